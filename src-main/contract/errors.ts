@@ -1,0 +1,24 @@
+/**
+ * An error whose message is a plain sentence for the person who asked: it names the file and says what to do.
+ * `badRequest` is true for what was found wrong before any work began (exit status 2), false for a failure
+ * during the work (exit status 1).
+ */
+export class PlainError extends Error {
+  override readonly name = 'PlainError';
+  readonly badRequest: boolean;
+
+  constructor(message: string, options: { badRequest: boolean; cause?: unknown }) {
+    super(message, { cause: options.cause });
+    this.badRequest = options.badRequest;
+  }
+}
+
+/** The request can't be carried out as it stands. */
+export function badRequest(message: string, cause?: unknown): PlainError {
+  return new PlainError(message, { badRequest: true, cause });
+}
+
+/** The request was fine and its execution failed. */
+export function failure(message: string, cause?: unknown): PlainError {
+  return new PlainError(message, { badRequest: false, cause });
+}

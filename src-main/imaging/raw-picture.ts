@@ -1,0 +1,93 @@
+import type { FileHandle } from 'node:fs/promises';
+
+/**
+ * A decoded picture as a file of interleaved samples (row after row, no header, little-endian), upright, in the
+ * file's own colour numbers. Processes exchange these by path, so no picture crosses a message channel.
+ */
+export interface RawPicture {
+  readonly path: string;
+  readonly width: number;
+  readonly height: number;
+  /** 1 grey, 2 grey + alpha, 3 RGB, 4 RGB + alpha. */
+  readonly channels: 1 | 2 | 3 | 4;
+  /** Bits per sample: Uint8 or Uint16 in the file. */
+  readonly depth: 8 | 16;
+}
+
+/** A rectangle in picture pixels. */
+export interface Rectangle {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export type RawSamples = Uint8Array | Uint16Array;
+
+/** An array for `length` samples of the given depth. */
+export function allocateSamples(depth: 8 | 16, length: number): RawSamples {
+  return depth === 16 ? new Uint16Array(length) : new Uint8Array(length);
+}
+
+/** Reads the rectangle's interleaved samples; the rectangle must lie inside the picture. */
+export async function readRectangle(
+  file: FileHandle,
+  picture: RawPicture,
+  area: Rectangle,
+): Promise<RawSamples> {
+  const samples = allocateSamples(picture.depth, area.width * area.height * picture.channels);
+  await eachRow(picture, area, samples, async (row, position) => {
+    let done = 0;
+    while (done < row.length) {
+      const { bytesRead } = await file.read(row, done, row.length - done, position + done);
+      if (bytesRead === 0)
+        throw new RangeError(`${picture.path} ends before row ${area.y + area.height - 1}`);
+      done += bytesRead;
+    }
+  });
+  return samples;
+}
+
+/** Writes interleaved samples into the rectangle; the rectangle must lie inside the picture. */
+export async function writeRectangle(
+  file: FileHandle,
+  picture: RawPicture,
+  area: Rectangle,
+  samples: RawSamples,
+): Promise<void> {
+  await eachRow(picture, area, samples, async (row, position) => {
+    let done = 0;
+    while (done < row.length) {
+      const { bytesWritten } = await file.write(row, done, row.length - done, position + done);
+      done += bytesWritten;
+    }
+  });
+}
+
+/** Calls `visit` with the bytes of each run of samples that is contiguous in the file, and their position in it. */
+async function eachRow(
+  picture: RawPicture,
+  area: Rectangle,
+  samples: RawSamples,
+  visit: (bytes: Uint8Array, position: number) => Promise<void>,
+): Promise<void> {
+  const inside =
+    area.x >= 0 &&
+    area.y >= 0 &&
+    area.x + area.width <= picture.width &&
+    area.y + area.height <= picture.height;
+  const pixelBytes = picture.channels * samples.BYTES_PER_ELEMENT;
+  const bytes = new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength);
+  if (!inside || bytes.length !== area.width * area.height * pixelBytes) {
+    throw new RangeError(
+      `${bytes.length} bytes for rectangle ${area.x},${area.y} ${area.width}x${area.height} of ${picture.width}x${picture.height}`,
+    );
+  }
+  // Full-width rectangles are one run: a whole picture is one read.
+  const rows = area.width === picture.width ? 1 : area.height;
+  const rowBytes = bytes.length / Math.max(1, rows);
+  for (let row = 0; row < rows; row++) {
+    const position = ((area.y + row) * picture.width + area.x) * pixelBytes;
+    await visit(bytes.subarray(row * rowBytes, (row + 1) * rowBytes), position);
+  }
+}

@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    // onnxruntime reports usage unless this is set before it is loaded.
+    env: { ORT_DISABLE_TELEMETRY: '1' },
+    testTimeout: 60_000,
+    // The machine's cores belong to the network's own threads.
+    maxWorkers: 2,
+    pool: 'forks',
+  },
+});
