@@ -1,0 +1,1 @@
+"""Trains, exports and evaluates the denoiser of exact posterior sampling."""
