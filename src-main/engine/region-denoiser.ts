@@ -1,0 +1,131 @@
+import type { ForwardModel, Observation, Real, StdMap } from '../operators/model';
+import type { Denoise } from './samplers';
+import { addTile, cutTile, isUntiled, type Tile, type TilePlan } from './tiles';
+
+/** One call of the network: the contract's tensors for a batch of one. */
+export interface NetworkInput {
+  readonly width: number;
+  readonly height: number;
+  /** 3 planes. */
+  readonly pivot: Float32Array;
+  /** 3 planes. */
+  readonly anchor: Float32Array;
+  /** 2 planes: luma, chroma. */
+  readonly std: Float32Array;
+  /** 35 numbers. */
+  readonly geometry: Float32Array;
+}
+
+/** E[x0 | x_t, y], 3 planes; the array is the caller's. */
+export type Network = (input: NetworkInput) => Promise<Float32Array>;
+
+export interface RegionOptions {
+  readonly observation: Observation;
+  readonly plan: TilePlan;
+  readonly network: Network;
+  /** Called before each network call; a rejection (a cancelled job) ends the step with it. */
+  readonly beforeCall?: () => Promise<void>;
+}
+
+/**
+ * The posterior's denoiser on a region held in memory: forms the pivot on the whole region, hands it tile by tile to
+ * the network and blends the means, so that tiles can't drift apart between steps. Where no tile runs the mean is
+ * the pivot itself; nothing that is kept depends on it.
+ */
+export function regionDenoiser({ observation, plan, network, beforeCall }: RegionOptions): Denoise {
+  const { model } = observation;
+  const { width, height } = plan;
+  assertDomain(model, plan);
+  const pivot = new Float32Array(3 * width * height);
+  const anchor = new Float32Array(3 * width * height);
+  observation.anchor(anchor);
+  const untiled = isUntiled(plan);
+  const scratch = new Map<Tile, TileScratch>();
+
+  return async (x, sigma, out) => {
+    if (!(out instanceof Float32Array)) throw new TypeError('the network answers in Float32');
+    observation.pivot(x, sigma, pivot);
+    const std = model.std(sigma);
+    const geometry = model.geometry(sigma);
+    if (untiled) {
+      const planes = stdPlanes(std, width * height);
+      await beforeCall?.();
+      out.set(await network({ width, height, pivot, anchor, std: planes, geometry }));
+      return;
+    }
+    clearCovered(plan, pivot, out);
+    for (const tile of plan.tiles) {
+      const buffers = scratchOf(scratch, plan, tile, anchor);
+      cutTile(plan, tile, pivot, buffers.pivot, 3);
+      cutStd(plan, tile, std, buffers.std);
+      await beforeCall?.();
+      const mean = await network({ width: tile.width, height: tile.height, ...buffers, geometry });
+      addTile(plan, tile, mean, out, 3);
+    }
+  };
+}
+
+interface TileScratch {
+  readonly pivot: Float32Array;
+  readonly anchor: Float32Array;
+  readonly std: Float32Array;
+}
+
+/** The anchor is cut once a tile; pivot and std buffers are shared by tiles of equal size. */
+function scratchOf(
+  cache: Map<Tile, TileScratch>,
+  plan: TilePlan,
+  tile: Tile,
+  anchor: Float32Array,
+): TileScratch {
+  const known = cache.get(tile);
+  if (known) return known;
+  const pixels = tile.width * tile.height;
+  const twin = [...cache.values()].find((other) => other.anchor.length === 3 * pixels);
+  const buffers = {
+    pivot: twin?.pivot ?? new Float32Array(3 * pixels),
+    std: twin?.std ?? new Float32Array(2 * pixels),
+    anchor: new Float32Array(3 * pixels),
+  };
+  cutTile(plan, tile, anchor, buffers.anchor, 3);
+  cache.set(tile, buffers);
+  return buffers;
+}
+
+/** Zero where tiles will add up, the pivot elsewhere. */
+function clearCovered(plan: TilePlan, pivot: Real, out: Float32Array): void {
+  const pixels = plan.normaliser.length;
+  for (let plane = 0; plane < 3; plane++) {
+    const offset = plane * pixels;
+    for (let i = 0; i < pixels; i++) out[offset + i] = plan.normaliser[i] > 0 ? 0 : pivot[offset + i];
+  }
+}
+
+function stdPlanes(std: StdMap, pixels: number): Float32Array {
+  const planes = new Float32Array(2 * pixels);
+  [std.luma, std.chroma].forEach((value, plane) => {
+    if (typeof value === 'number') planes.fill(value, plane * pixels, (plane + 1) * pixels);
+    else planes.set(value, plane * pixels);
+  });
+  return planes;
+}
+
+function cutStd(plan: TilePlan, tile: Tile, std: StdMap, target: Float32Array): void {
+  const pixels = tile.width * tile.height;
+  [std.luma, std.chroma].forEach((value, plane) => {
+    const part = target.subarray(plane * pixels, (plane + 1) * pixels);
+    if (typeof value === 'number') part.fill(value);
+    else
+      for (let y = 0; y < tile.height; y++) {
+        const start = (tile.y + y) * plan.width + tile.x;
+        part.set(value.subarray(start, start + tile.width), y * tile.width);
+      }
+  });
+}
+
+function assertDomain(model: ForwardModel, plan: TilePlan): void {
+  const { width, height } = model.domain;
+  if (width !== plan.width || height !== plan.height) {
+    throw new RangeError(`a ${width}x${height} operator on a ${plan.width}x${plan.height} region`);
+  }
+}

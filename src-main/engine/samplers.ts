@@ -1,0 +1,109 @@
+import { type Real, realLike } from '../operators/model';
+import type { Schedule } from './schedule';
+
+/** out = E[x0 | x_t = x, y] at noise level `sigma`; must not change `x`. */
+export type Denoise = (x: Real, sigma: number, out: Real) => Promise<void>;
+
+/** What a sampler reports after each step. The arrays are the sampler's own: read them before returning. */
+export interface Step {
+  /** 1-based. */
+  readonly step: number;
+  readonly steps: number;
+  readonly sigma: number;
+  /** The posterior mean that the last denoiser call gave. */
+  readonly mean: Real;
+}
+
+/** Called between steps; a rejection (a cancelled job) ends the sampler with it. */
+export type OnStep = (step: Step) => Promise<void> | void;
+
+/**
+ * Integrates dx/dsigma = (x - D(x, sigma)) / sigma from `sigmas[0]` to 0, the probability-flow ODE in the
+ * variance-exploding form, and returns the sample. `x` is the start, N(0, sigmas[0]^2), and stays unchanged.
+ */
+export type Sampler = (denoise: Denoise, x: Real, sigmas: Schedule, onStep?: OnStep) => Promise<Real>;
+
+/**
+ * DPM-Solver++(2M) (Lu et al. 2022, algorithm 2) in the variance-exploding form: lambda = -ln sigma. One denoiser
+ * call a step. The first step and the step to 0 are first order; the latter returns the posterior mean.
+ */
+export const dpmSolver: Sampler = async (denoise, start, sigmas, onStep) => {
+  const x = start.slice();
+  const steps = assertSchedule(sigmas);
+  let mean = realLike(x, x.length);
+  let previous = realLike(x, x.length);
+  for (let i = 0; i < steps; i++) {
+    const [sigma, next] = [sigmas[i], sigmas[i + 1]];
+    await denoise(x, sigma, mean);
+    const ratio = next / sigma;
+    if (i === 0 || next === 0) {
+      combine(x, ratio, mean, 1 - ratio, mean, 0);
+    } else {
+      const lastStep = Math.log(sigmas[i - 1] / sigma);
+      const extrapolation = Math.log(sigma / next) / (2 * lastStep);
+      combine(x, ratio, mean, (1 - ratio) * (1 + extrapolation), previous, -(1 - ratio) * extrapolation);
+    }
+    await onStep?.({ step: i + 1, steps, sigma, mean });
+    [mean, previous] = [previous, mean];
+  }
+  return x;
+};
+
+/** Euler's method on the same ODE (the EPS paper's sampler): one denoiser call a step. */
+export const euler: Sampler = async (denoise, start, sigmas, onStep) => {
+  const x = start.slice();
+  const steps = assertSchedule(sigmas);
+  const mean = realLike(x, x.length);
+  for (let i = 0; i < steps; i++) {
+    const [sigma, next] = [sigmas[i], sigmas[i + 1]];
+    await denoise(x, sigma, mean);
+    combine(x, next / sigma, mean, 1 - next / sigma, mean, 0);
+    await onStep?.({ step: i + 1, steps, sigma, mean });
+  }
+  return x;
+};
+
+/** Heun's method (Karras et al. 2022, algorithm 1 without churn): two denoiser calls a step, one in the last. */
+export const heun: Sampler = async (denoise, start, sigmas, onStep) => {
+  const x = start.slice();
+  const steps = assertSchedule(sigmas);
+  const mean = realLike(x, x.length);
+  const ahead = realLike(x, x.length);
+  const aheadMean = realLike(x, x.length);
+  for (let i = 0; i < steps; i++) {
+    const [sigma, next] = [sigmas[i], sigmas[i + 1]];
+    await denoise(x, sigma, mean);
+    if (next === 0) {
+      x.set(mean);
+    } else {
+      ahead.set(x);
+      combine(ahead, next / sigma, mean, 1 - next / sigma, mean, 0);
+      await denoise(ahead, next, aheadMean);
+      // The average of the slopes (x - D)/sigma at both ends, times the step.
+      const half = (next - sigma) / 2;
+      for (let j = 0; j < x.length; j++) {
+        x[j] += half * ((x[j] - mean[j]) / sigma + (ahead[j] - aheadMean[j]) / next);
+      }
+    }
+    await onStep?.({ step: i + 1, steps, sigma, mean });
+  }
+  return x;
+};
+
+/** x = a x + b p + c q, in place. */
+function combine(x: Real, a: number, p: Real, b: number, q: Real, c: number): void {
+  if (c === 0) {
+    for (let j = 0; j < x.length; j++) x[j] = a * x[j] + b * p[j];
+  } else {
+    for (let j = 0; j < x.length; j++) x[j] = a * x[j] + b * p[j] + c * q[j];
+  }
+}
+
+function assertSchedule(sigmas: Schedule): number {
+  const steps = sigmas.length - 1;
+  const decreasing = sigmas.every((sigma, i) => i === 0 || sigma < sigmas[i - 1]);
+  if (steps < 1 || !decreasing || sigmas[steps] !== 0) {
+    throw new RangeError(`noise levels must decrease and end in 0, got ${sigmas.join(', ')}`);
+  }
+  return steps;
+}

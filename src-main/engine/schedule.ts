@@ -1,0 +1,33 @@
+/** Noise levels that a sampler visits: decreasing, ending in 0. All in [-1, 1] units. */
+export type Schedule = readonly number[];
+
+/** Highest and lowest noise level of the network's range (model card: "sigma"). */
+export const SIGMA_MAX = 40;
+export const SIGMA_MIN = 0.01;
+
+/**
+ * sigma_i = max (min/max)^(i/(steps-1)), i = 0..steps-1, then 0. A geometric ladder from 40 keeps the variance of
+ * unmeasured low frequencies that one from 10 loses (ARCHITECTURE.md, "Why eight calls").
+ * One step is the one-call preview: [max, 0].
+ */
+export function geometricSchedule(steps: number, max = SIGMA_MAX, min = SIGMA_MIN): Schedule {
+  assertSteps(steps);
+  const sigmas = Array.from({ length: steps }, (_, i) =>
+    steps === 1 ? max : max * (min / max) ** (i / (steps - 1)),
+  );
+  return [...sigmas, 0];
+}
+
+/** Karras et al. 2022 (EDM), equation 5: evenly spaced in sigma^(1/rho). The EPS paper's ladder is 80..0.002, rho 7. */
+export function karrasSchedule(steps: number, max = 80, min = 0.002, rho = 7): Schedule {
+  assertSteps(steps);
+  const [high, low] = [max ** (1 / rho), min ** (1 / rho)];
+  const sigmas = Array.from({ length: steps }, (_, i) =>
+    steps === 1 ? max : (high + (i / (steps - 1)) * (low - high)) ** rho,
+  );
+  return [...sigmas, 0];
+}
+
+function assertSteps(steps: number): void {
+  if (!Number.isInteger(steps) || steps < 1) throw new RangeError(`steps ${steps} is not a positive integer`);
+}

@@ -1,0 +1,151 @@
+import type { Rectangle } from '../imaging/raw-picture';
+
+/** The network is equivariant to shifts by this many pixels only. */
+export const NETWORK_STRIDE = 16;
+/** Context that a tile sees beyond the pixels it decides; 16 leaves seams, 32 at most one level. */
+export const HALO = 48;
+/** Half the width of the cross-fade between neighbours: a pixel that fades still has HALO - FADE of context. */
+const FADE = 16;
+/** Weight in the halo proper: nothing beside a neighbour's, all there is where no neighbour runs. */
+const HALO_WEIGHT = 1e-4;
+
+/** A tile in its region's coordinates, with its blending weights along x and y (their product counts). */
+export interface Tile extends Rectangle {
+  readonly weightX: Float32Array;
+  readonly weightY: Float32Array;
+}
+
+/** The tiles that run in a region, and what their weights have to be multiplied with to sum to 1. */
+export interface TilePlan {
+  readonly width: number;
+  readonly height: number;
+  readonly tiles: readonly Tile[];
+  /** width * height; 0 where no tile runs. */
+  readonly normaliser: Float32Array;
+}
+
+/**
+ * Covers a region with overlapping tiles of at most `size` pixels a side (halo included), as equal as multiples of
+ * 16 allow, and keeps those that are `needed`. Depends on the arguments alone, never on memory or threads.
+ *
+ * @param width, height of the region, multiples of 16
+ * @param size largest side of a tile, a multiple of 16
+ */
+export function planTiles(
+  width: number,
+  height: number,
+  size: number,
+  needed: (tile: Rectangle) => boolean = () => true,
+): TilePlan {
+  const columns = cover(width, size);
+  const rows = cover(height, size);
+  const tiles = rows
+    .flatMap((row) =>
+      columns.map((column) => ({
+        x: column.start,
+        y: row.start,
+        width: column.weight.length,
+        height: row.weight.length,
+        weightX: column.weight,
+        weightY: row.weight,
+      })),
+    )
+    .filter(needed);
+  return { width, height, tiles, normaliser: normaliserOf(width, height, tiles) };
+}
+
+/** True when one tile is the whole region, so that nothing has to be cut or blended. */
+export function isUntiled(plan: TilePlan): boolean {
+  const [first] = plan.tiles;
+  return plan.tiles.length === 1 && first?.width === plan.width && first.height === plan.height;
+}
+
+/** Copies the tile's rectangle out of planar `source` into planar `target`. */
+export function cutTile(
+  plan: TilePlan,
+  tile: Rectangle,
+  source: Float32Array,
+  target: Float32Array,
+  planes: number,
+): void {
+  let position = 0;
+  for (let plane = 0; plane < planes; plane++) {
+    for (let y = 0; y < tile.height; y++) {
+      const start = (plane * plan.height + tile.y + y) * plan.width + tile.x;
+      target.set(source.subarray(start, start + tile.width), position);
+      position += tile.width;
+    }
+  }
+}
+
+/** Adds the tile's planar values, weighted so that all tiles together make an average, to planar `target`. */
+export function addTile(
+  plan: TilePlan,
+  tile: Tile,
+  values: Float32Array,
+  target: Float32Array,
+  planes: number,
+): void {
+  const { normaliser } = plan;
+  let position = 0;
+  for (let plane = 0; plane < planes; plane++) {
+    for (let y = 0; y < tile.height; y++) {
+      const pixel = (tile.y + y) * plan.width + tile.x;
+      const row = pixel + plane * plan.height * plan.width;
+      const rowWeight = tile.weightY[y];
+      for (let x = 0; x < tile.width; x++) {
+        target[row + x] += rowWeight * tile.weightX[x] * normaliser[pixel + x] * values[position + x];
+      }
+      position += tile.width;
+    }
+  }
+}
+
+interface Interval {
+  readonly start: number;
+  readonly weight: Float32Array;
+}
+
+/** Equal intervals of at most `size` that overlap by two halos or a little more. */
+function cover(length: number, size: number): Interval[] {
+  for (const value of [length, size]) {
+    if (value % NETWORK_STRIDE !== 0 || value <= 0)
+      throw new RangeError(`${value} is not a positive multiple of 16`);
+  }
+  if (length <= size) return [{ start: 0, weight: new Float32Array(length).fill(1) }];
+  const overlap = 2 * HALO;
+  if (size <= overlap) throw new RangeError(`tile size ${size} leaves nothing between two halos of ${HALO}`);
+  const count = Math.ceil((length - overlap) / (size - overlap));
+  const tile = Math.ceil((length + (count - 1) * overlap) / count / NETWORK_STRIDE) * NETWORK_STRIDE;
+  const starts = Array.from(
+    { length: count },
+    (_, i) => Math.round((i * (length - tile)) / (count - 1) / NETWORK_STRIDE) * NETWORK_STRIDE,
+  );
+  return starts.map((start, i) => {
+    const weight = new Float32Array(tile).fill(1);
+    // The cross-fade lies around the middle of each overlap.
+    if (i > 0) fade(weight, (starts[i - 1] + tile - start) / 2, 1);
+    if (i < count - 1) fade(weight, tile - (start + tile - starts[i + 1]) / 2, -1);
+    return { start, weight };
+  });
+}
+
+/** Multiplies a ramp into the weights that rises (or falls) through one half at `middle`. */
+function fade(weight: Float32Array, middle: number, direction: 1 | -1): void {
+  for (let i = 0; i < weight.length; i++) {
+    const ramp = 0.5 + (direction * (i + 0.5 - middle)) / (2 * FADE);
+    weight[i] *= Math.min(1, Math.max(HALO_WEIGHT, ramp));
+  }
+}
+
+function normaliserOf(width: number, height: number, tiles: readonly Tile[]): Float32Array {
+  const sum = new Float32Array(width * height);
+  for (const tile of tiles) {
+    for (let y = 0; y < tile.height; y++) {
+      const row = (tile.y + y) * width + tile.x;
+      for (let x = 0; x < tile.width; x++) sum[row + x] += tile.weightY[y] * tile.weightX[x];
+    }
+  }
+  for (let i = 0; i < sum.length; i++) sum[i] = sum[i] > 0 ? 1 / sum[i] : 0;
+  return sum;
+}
