@@ -1,0 +1,151 @@
+import { open } from 'node:fs/promises';
+import { type JpegTables, makeTables } from '../contract/jpeg-tables';
+import { badRequest } from '../contract/errors';
+
+/** Position in natural order of the k-th coefficient of the zigzag scan (ITU-T T.81, figure A.6). */
+// biome-ignore format: an 8x8 table is read as one
+const ZIGZAG: readonly number[] = [
+  0, 1, 8, 16, 9, 2, 3, 10, 17, 24, 32, 25, 18, 11, 4, 5,
+  12, 19, 26, 33, 40, 48, 41, 34, 27, 20, 13, 6, 7, 14, 21, 28,
+  35, 42, 49, 56, 57, 50, 43, 36, 29, 22, 15, 23, 30, 37, 44, 51,
+  58, 59, 52, 45, 38, 31, 39, 46, 53, 60, 61, 54, 47, 55, 62, 63,
+];
+
+/** How much of a file is read to find the tables: thumbnails, profiles and notes before them fill a megabyte at most. */
+const HEADER_LIMIT = 32 << 20;
+
+/**
+ * Quantisation tables and chroma subsampling of a JPEG file, given as bytes or as a path; only the header is read.
+ * Throws a PlainError where the bytes are no JPEG, end early, or describe what the JPEG operator doesn't model
+ * (CMYK, RGB components, chroma shared by more than 2 pixels along an axis, lossless or arithmetic coding).
+ */
+export async function jpegTables(source: Uint8Array | string): Promise<JpegTables> {
+  if (typeof source !== 'string') return parseMarkers(source, 'This JPEG');
+  const file = await open(source);
+  try {
+    const { size } = await file.stat();
+    const header = new Uint8Array(Math.min(size, HEADER_LIMIT));
+    let filled = 0;
+    while (filled < header.length) {
+      const { bytesRead } = await file.read(header, filled, Math.min(1 << 18, header.length - filled), filled);
+      if (bytesRead === 0) break;
+      filled += bytesRead;
+      const markers = readMarkers(header.subarray(0, filled));
+      if (markers.complete) break;
+    }
+    return parseMarkers(header.subarray(0, filled), source);
+  } finally {
+    await file.close();
+  }
+}
+
+interface Component {
+  readonly id: number;
+  readonly horizontal: number;
+  readonly vertical: number;
+  readonly table: number;
+}
+
+interface Markers {
+  readonly tables: ReadonlyMap<number, readonly number[]>;
+  readonly components: readonly Component[];
+  readonly adobeTransform: number | undefined;
+  /** The start of the first scan was reached. */
+  readonly complete: boolean;
+}
+
+/** Walks the marker segments up to the first scan, and stops without complaint where the bytes end or make no sense. */
+function readMarkers(bytes: Uint8Array): Markers {
+  const tables = new Map<number, readonly number[]>();
+  let components: Component[] = [];
+  let adobeTransform: number | undefined;
+  const byte = (at: number) => bytes[at] ?? 0;
+  let at = 2;
+  while (at + 4 <= bytes.length) {
+    if (byte(at) !== 0xff) {
+      at++; // Stray bytes between segments are legal enough for every decoder.
+      continue;
+    }
+    const marker = byte(at + 1);
+    if (marker === 0xff || marker === 0 || marker === 1 || (marker >= 0xd0 && marker <= 0xd8)) {
+      at += marker === 0xff ? 1 : 2;
+      continue;
+    }
+    if (marker === 0xd9) break;
+    const length = byte(at + 2) * 256 + byte(at + 3);
+    const body = bytes.subarray(at + 4, at + 2 + length);
+    if (length < 2 || at + 2 + length > bytes.length) break;
+    if (marker === 0xdb) readTables(body, tables);
+    else if (marker >= 0xc0 && marker <= 0xc2) components = readFrame(body);
+    else if (marker === 0xee && body.length >= 12 && String.fromCharCode(...body.subarray(0, 5)) === 'Adobe') {
+      adobeTransform = body[11];
+    } else if (marker === 0xda) return { tables, components, adobeTransform, complete: true };
+    at += 2 + length;
+  }
+  return { tables, components, adobeTransform, complete: false };
+}
+
+/** DQT: precision and identifier, then 64 steps in zigzag order, of 8 or 16 bits; several tables may share a segment. */
+function readTables(body: Uint8Array, tables: Map<number, readonly number[]>): void {
+  let at = 0;
+  while (at < body.length) {
+    const head = body[at] ?? 0;
+    const size = head >> 4 === 0 ? 1 : 2;
+    if (at + 1 + 64 * size > body.length) return;
+    const steps = new Array<number>(64).fill(1);
+    ZIGZAG.forEach((natural, k) => {
+      const from = at + 1 + k * size;
+      const step = size === 1 ? body[from] : (body[from] ?? 0) * 256 + (body[from + 1] ?? 0);
+      steps[natural] = Math.max(1, step ?? 1);
+    });
+    tables.set(head & 15, steps);
+    at += 1 + 64 * size;
+  }
+}
+
+/** SOF: precision, height, width, then id, sampling factors and table of each component. */
+function readFrame(body: Uint8Array): Component[] {
+  const count = body[5] ?? 0;
+  const components: Component[] = [];
+  for (let k = 0; k < count; k++) {
+    const [id, sampling, table] = body.subarray(6 + 3 * k, 9 + 3 * k);
+    if (id === undefined || sampling === undefined || table === undefined) return [];
+    components.push({ id, horizontal: sampling >> 4, vertical: sampling & 15, table });
+  }
+  return components;
+}
+
+function parseMarkers(bytes: Uint8Array, name: string): JpegTables {
+  if (bytes[0] !== 0xff || bytes[1] !== 0xd8) throw badRequest(`${name} is not a JPEG file; choose one.`);
+  const { tables, components, adobeTransform } = readMarkers(bytes);
+  const [luma, cb, cr] = components;
+  const steps = (component: Component) => {
+    const found = tables.get(component.table);
+    if (!found) throw badRequest(`${name} is damaged: a quantisation table is missing; use another copy.`);
+    return found;
+  };
+  if (!luma) {
+    throw badRequest(`${name} is damaged or uses a rare kind of JPEG; save it again from an image editor.`);
+  }
+  if (components.length === 1) {
+    // One component is never interleaved: its unit is 8x8 whatever its sampling factors say.
+    return makeTables([steps(luma), steps(luma), steps(luma)], 1, 1, true);
+  }
+  const rgb = adobeTransform === 0 || (luma.id === 0x52 && cb?.id === 0x47 && cr?.id === 0x42);
+  if (components.length !== 3 || !cb || !cr || rgb) {
+    throw badRequest(`${name} doesn't store luma and chroma; save it again as an ordinary JPEG.`);
+  }
+  const horizontal = factor(luma.horizontal, cb.horizontal, cr.horizontal);
+  const vertical = factor(luma.vertical, cb.vertical, cr.vertical);
+  if (!horizontal || !vertical) {
+    throw badRequest(`${name} uses a rare chroma subsampling; save it again from an image editor.`);
+  }
+  return makeTables([steps(luma), steps(cb), steps(cr)], horizontal, vertical, false);
+}
+
+/** Pixels that share a chroma sample along one axis, where that is 1 or 2 and the same for both chroma planes. */
+function factor(luma: number, cb: number, cr: number): 1 | 2 | undefined {
+  if (cb !== cr || cb === 0) return undefined;
+  if (luma === cb) return 1;
+  return luma === 2 * cb ? 2 : undefined;
+}
