@@ -1,0 +1,114 @@
+import type { JpegTables } from '../contract/jpeg-tables';
+import { LUMA_UNIT, LUMA_WEIGHTS } from './luma';
+
+const [WR, WG, WB] = LUMA_WEIGHTS;
+
+/** RGB to YCbCr of JFIF (ITU-T T.871), rows Y, Cb, Cr; offsets play no part in differences. */
+export const RGB_TO_YCBCR: readonly (readonly [number, number, number])[] = [
+  [WR, WG, WB],
+  [-WR / (2 - 2 * WB), -WG / (2 - 2 * WB), 0.5],
+  [0.5, -WG / (2 - 2 * WR), -WB / (2 - 2 * WR)],
+];
+
+/** Step (8-bit levels) that stands for frequencies which subsampling threw away: almost unmeasured. */
+const DISCARDED_STEP = 4000;
+
+/** One 8-bit level in [-1, 1] units. */
+const LEVEL = 2 / 255;
+
+/** Standard deviation of rounding to multiples of `step` 8-bit levels, in [-1, 1] units. */
+export function roundingStd(step: number): number {
+  return (step * LEVEL) / Math.sqrt(12);
+}
+
+/**
+ * Rounding variance of Y, Cb and Cr at each index of the full-resolution 8x8 transform, at 3 * (v * 8 + u) + component.
+ * A subsampled axis has half the indices, each measured by the coefficient of twice the index with twice the
+ * variance (a mean of two); the rest are taken as discarded. Throws RangeError for tables that aren't 64 positive steps.
+ */
+export function roundingVariances(tables: JpegTables): Float64Array {
+  const { horizontal, vertical } = tables;
+  const variances = new Float64Array(192);
+  tables.quantisation.forEach((table, component) => {
+    if (table.length !== 64 || !table.every((step) => step > 0 && step < Infinity)) {
+      throw new RangeError('a JPEG quantisation table is not 64 positive steps');
+    }
+    const across = component === 0 ? 1 : horizontal;
+    const down = component === 0 ? 1 : vertical;
+    for (let v = 0; v < 8; v++) {
+      for (let u = 0; u < 8; u++) {
+        const kept = u * across < 8 && v * down < 8;
+        const step = kept ? table[v * down * 8 + u * across] : DISCARDED_STEP;
+        const factor = kept ? across * down : 1;
+        variances[3 * (v * 8 + u) + component] = factor * roundingStd(step) ** 2;
+      }
+    }
+  });
+  return variances;
+}
+
+/** Sigma* of a JPEG at one noise level. */
+export interface JpegSpectrum {
+  readonly sigma: number;
+  /** (I/s^2 + M'N^-1 M)^-1 M'N^-1 M per index, symmetric: rr, rg, rb, gg, gb, bb. 6 * 64 numbers. */
+  readonly gains: Float64Array;
+  /** sqrt(u' S u) per index. */
+  readonly lumaStd: Float64Array;
+  /** Root mean squares over the 64 indices. */
+  readonly luma: number;
+  readonly chroma: number;
+}
+
+/** The gains and standard deviations at noise level `sigma` for rounding variances N. */
+export function jpegSpectrum(variances: Float64Array, sigma: number): JpegSpectrum {
+  const gains = new Float64Array(6 * 64);
+  const lumaStd = new Float64Array(64);
+  const prior = 1 / sigma ** 2;
+  let lumaSum = 0;
+  let chromaSum = 0;
+  for (let index = 0; index < 64; index++) {
+    const p = precisionMatrix(variances, index);
+    const [rr, rg, rb, gg, gb, bb] = invert(p[0] + prior, p[1], p[2], p[3] + prior, p[4], p[5] + prior);
+    // S and P commute (S is a function of P), so their product is symmetric.
+    gains[6 * index] = rr * p[0] + rg * p[1] + rb * p[2];
+    gains[6 * index + 1] = rr * p[1] + rg * p[3] + rb * p[4];
+    gains[6 * index + 2] = rr * p[2] + rg * p[4] + rb * p[5];
+    gains[6 * index + 3] = rg * p[1] + gg * p[3] + gb * p[4];
+    gains[6 * index + 4] = rg * p[2] + gg * p[4] + gb * p[5];
+    gains[6 * index + 5] = rb * p[2] + gb * p[4] + bb * p[5];
+    const [ur, ug, ub] = LUMA_UNIT;
+    const luma = ur * (rr * ur + 2 * rg * ug) + ug * (gg * ug + 2 * gb * ub) + ub * (bb * ub + 2 * rb * ur);
+    lumaStd[index] = Math.sqrt(luma);
+    lumaSum += luma;
+    chromaSum += (rr + gg + bb - luma) / 2;
+  }
+  return { sigma, gains, lumaStd, luma: Math.sqrt(lumaSum / 64), chroma: Math.sqrt(chromaSum / 64) };
+}
+
+type Symmetric = readonly [rr: number, rg: number, rb: number, gg: number, gb: number, bb: number];
+
+/** M' N^-1 M at one index. */
+function precisionMatrix(variances: Float64Array, index: number): Symmetric {
+  const entry = (i: number, j: number): number =>
+    RGB_TO_YCBCR.reduce(
+      (sum, row, component) => sum + (row[i] * row[j]) / variances[3 * index + component],
+      0,
+    );
+  return [entry(0, 0), entry(0, 1), entry(0, 2), entry(1, 1), entry(1, 2), entry(2, 2)];
+}
+
+/** Inverse of a symmetric positive definite 3x3 matrix by cofactors. */
+function invert(rr: number, rg: number, rb: number, gg: number, gb: number, bb: number): Symmetric {
+  const crr = gg * bb - gb * gb;
+  const crg = rb * gb - rg * bb;
+  const crb = rg * gb - rb * gg;
+  const det = rr * crr + rg * crg + rb * crb;
+  return [
+    crr / det,
+    crg / det,
+    crb / det,
+    (rr * bb - rb * rb) / det,
+    (rg * rb - rr * gb) / det,
+    (rr * gg - rg * rg) / det,
+  ];
+}

@@ -1,0 +1,77 @@
+import { type Real, realLike } from './model';
+
+/**
+ * Pixelwise measurements (A diagonal, one entry per pixel, shared by the planes): per pixel the pivot is
+ * x + g (y - x) with g = p / (1/s^2 + p), p the pixel's precision 1/n^2, or 0 where it isn't measured.
+ *
+ * The loops are separate functions over one number type each, because these run over every sample of the photo at
+ * every call of the network.
+ */
+
+/** out = x + gain (y - x). */
+export function blendUniform(x: Real, y: Real, gain: number, out: Real): void {
+  for (let i = 0; i < out.length; i++) {
+    const value = x[i];
+    out[i] = value + gain * (y[i] - value);
+  }
+}
+
+/** out = x + gain (y - x) where `measured` is 1, x where it is 0. Planes follow each other. */
+export function blendMasked(x: Real, y: Real, measured: Uint8Array, gain: number, out: Real): void {
+  const plane = measured.length;
+  for (let start = 0; start < out.length; start += plane) {
+    for (let i = 0; i < plane; i++) {
+      const value = x[start + i];
+      out[start + i] = value + gain * measured[i] * (y[start + i] - value);
+    }
+  }
+}
+
+/** out = x + g (y - x), g = p / (1/s^2 + p) from the pixel's own precision p. Three planes. */
+export function blendByPrecision(x: Real, y: Real, precision: Real, sigma: number, out: Real): void {
+  const plane = precision.length;
+  const prior = 1 / sigma ** 2;
+  for (let i = 0, j = plane, k = 2 * plane; i < plane; i++, j++, k++) {
+    const gain = precision[i] / (prior + precision[i]);
+    const first = x[i];
+    const second = x[j];
+    const third = x[k];
+    out[i] = first + gain * (y[i] - first);
+    out[j] = second + gain * (y[j] - second);
+    out[k] = third + gain * (y[k] - third);
+  }
+}
+
+/** 1/n^2 per pixel of a noise map, 0 where `measured` is 0. */
+export function precisionOf(noise: Real, measured?: Uint8Array): Real {
+  const precision = realLike(noise, noise.length);
+  for (let i = 0; i < precision.length; i++) {
+    precision[i] = measured && measured[i] === 0 ? 0 : 1 / noise[i] ** 2;
+  }
+  return precision;
+}
+
+/** Standard deviations (1/s^2 + p)^-1/2 per pixel. */
+export function stdByPrecision(precision: Real, sigma: number): Real {
+  const std = realLike(precision, precision.length);
+  const prior = 1 / sigma ** 2;
+  for (let i = 0; i < std.length; i++) std[i] = 1 / Math.sqrt(prior + precision[i]);
+  return std;
+}
+
+/** A plane that is `inside` where `measured` is 1 and `outside` where it is 0. */
+export function twoValued(measured: Uint8Array, inside: number, outside: number): Float32Array {
+  const plane = new Float32Array(measured.length);
+  for (let i = 0; i < plane.length; i++) plane[i] = measured[i] === 0 ? outside : inside;
+  return plane;
+}
+
+/** s^2 / (s^2 + n^2): the pivot's gain on a directly measured sample. */
+export function observedGain(sigma: number, noise: number): number {
+  return sigma ** 2 / (sigma ** 2 + noise ** 2);
+}
+
+/** Copies x to out unless they are the same array. */
+export function copyInto(x: Real, out: Real): void {
+  if (x !== out) out.set(x);
+}

@@ -1,0 +1,124 @@
+import { type Real, realLike, type Shape } from './model';
+
+/** At most 8 halvings: holes up to some 256 pixels wide are filled from their own surroundings. */
+const MAX_HALVINGS = 8;
+
+interface Grid {
+  readonly width: number;
+  readonly height: number;
+  readonly data: Real;
+}
+
+/**
+ * Fills what isn't measured, in place and plane by plane, by push-pull interpolation (Gortler et al., "The
+ * Lumigraph", 1996, section 3.4): a pyramid of masked 2x2 means c with weights w, then from coarse to fine
+ * a c/w + (1 - a) times the bilinearly enlarged coarser level, a = min(1, 4w). At the finest level a is the mask, so
+ * measured values stay as they are; at the coarsest, cells without any take the mean of all. `values` has the shape's
+ * length, `measured` one entry per pixel (1 measured). With nothing measured the result is zero.
+ */
+export function pushPull(values: Real, measured: Uint8Array, shape: Shape): void {
+  const { width, height, channels } = shape;
+  const plane = width * height;
+  const mask = realLike(values, plane);
+  for (let i = 0; i < plane; i++) mask[i] = measured[i] === 0 ? 0 : 1;
+  const weights = pyramid({ width, height, data: mask });
+  for (let channel = 0; channel < channels; channel++) {
+    const data = values.subarray(channel * plane, (channel + 1) * plane);
+    for (let i = 0; i < plane; i++) if (measured[i] === 0) data[i] = 0;
+    const sums = pyramid({ width, height, data });
+    for (let level = weights.length - 1; level > 0; level--) {
+      if (level === weights.length - 1) closeCoarsest(sums[level], weights[level]);
+      else mixLevel(sums[level], weights[level], sums[level + 1]);
+    }
+    if (weights.length > 1) fillMissing(sums[0], measured, sums[1]);
+  }
+}
+
+/** The grid and its 2x2 means, coarser and coarser, until one cell or the last halving. */
+function pyramid(finest: Grid): Grid[] {
+  const grids = [finest];
+  let last = finest;
+  while (grids.length <= MAX_HALVINGS && (last.width > 1 || last.height > 1)) {
+    last = halve(last);
+    grids.push(last);
+  }
+  return grids;
+}
+
+/** Means of 2x2 cells; an odd last column or row is padded with zeros, which also count nothing in the weights. */
+function halve(fine: Grid): Grid {
+  const width = (fine.width + 1) >> 1;
+  const height = (fine.height + 1) >> 1;
+  const data = realLike(fine.data, width * height);
+  const source = fine.data;
+  const pairs = fine.width >> 1;
+  for (let y = 0; y < height; y++) {
+    const out = y * width;
+    const top = 2 * y * fine.width;
+    const bottom = 2 * y + 1 < fine.height ? top + fine.width : -1;
+    for (let x = 0; x < pairs; x++) data[out + x] = 0.25 * (source[top + 2 * x] + source[top + 2 * x + 1]);
+    if (pairs < width) data[out + pairs] = 0.25 * source[top + 2 * pairs];
+    if (bottom < 0) continue;
+    for (let x = 0; x < pairs; x++)
+      data[out + x] += 0.25 * (source[bottom + 2 * x] + source[bottom + 2 * x + 1]);
+    if (pairs < width) data[out + pairs] += 0.25 * source[bottom + 2 * pairs];
+  }
+  return { width, height, data };
+}
+
+/** c/w in place where anything was measured, the mean of everything measured elsewhere. */
+function closeCoarsest(sums: Grid, weights: Grid): void {
+  let total = 0;
+  let weight = 0;
+  for (let i = 0; i < sums.data.length; i++) {
+    total += sums.data[i];
+    weight += weights.data[i];
+  }
+  const mean = weight > 0 ? total / weight : 0;
+  for (let i = 0; i < sums.data.length; i++) {
+    sums.data[i] = weights.data[i] > 0 ? sums.data[i] / weights.data[i] : mean;
+  }
+}
+
+/** sums = a sums/w + (1 - a) enlarged coarser, a = min(1, 4w), in place. */
+function mixLevel(sums: Grid, weights: Grid, coarser: Grid): void {
+  const { width, height, data } = sums;
+  const w = weights.data;
+  const row = realLike(data, coarser.width);
+  for (let y = 0; y < height; y++) {
+    blendRows(coarser, y, row);
+    for (let x = 0, i = y * width; x < width; x++, i++) {
+      const weight = w[i];
+      if (weight >= 0.25) data[i] = data[i] / weight;
+      else if (weight > 0) data[i] = 4 * data[i] + (1 - 4 * weight) * enlarged(row, x);
+      else data[i] = enlarged(row, x);
+    }
+  }
+}
+
+/** The finest level: the enlarged coarser one where nothing is measured. */
+function fillMissing(finest: Grid, measured: Uint8Array, coarser: Grid): void {
+  const { width, height, data } = finest;
+  const row = realLike(data, coarser.width);
+  for (let y = 0; y < height; y++) {
+    blendRows(coarser, y, row);
+    for (let x = 0, i = y * width; x < width; x++, i++) {
+      if (measured[i] === 0) data[i] = enlarged(row, x);
+    }
+  }
+}
+
+/** Row y of the coarser grid enlarged twofold downwards: 3/4 of the row it lies in, 1/4 of the next nearest. */
+function blendRows(coarser: Grid, y: number, row: Real): void {
+  const { width, height, data } = coarser;
+  const near = (y >> 1) * width;
+  const far = Math.min(height - 1, Math.max(0, (y >> 1) + (y & 1 ? 1 : -1))) * width;
+  for (let x = 0; x < width; x++) row[x] = 0.75 * data[near + x] + 0.25 * data[far + x];
+}
+
+/** Sample x of a row enlarged twofold, half-pixel centres, the ends held. */
+function enlarged(row: Real, x: number): number {
+  const near = x >> 1;
+  const far = Math.min(row.length - 1, Math.max(0, near + (x & 1 ? 1 : -1)));
+  return 0.75 * row[near] + 0.25 * row[far];
+}
