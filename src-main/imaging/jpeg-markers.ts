@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
-import { type JpegTables, makeTables } from '../contract/jpeg-tables';
 import { badRequest } from '../contract/errors';
+import { type JpegTables, makeTables } from '../contract/jpeg-tables';
 
 /** Position in natural order of the k-th coefficient of the zigzag scan (ITU-T T.81, figure A.6). */
 // biome-ignore format: an 8x8 table is read as one
@@ -27,7 +27,12 @@ export async function jpegTables(source: Uint8Array | string): Promise<JpegTable
     const header = new Uint8Array(Math.min(size, HEADER_LIMIT));
     let filled = 0;
     while (filled < header.length) {
-      const { bytesRead } = await file.read(header, filled, Math.min(1 << 18, header.length - filled), filled);
+      const { bytesRead } = await file.read(
+        header,
+        filled,
+        Math.min(1 << 18, header.length - filled),
+        filled,
+      );
       if (bytesRead === 0) break;
       filled += bytesRead;
       const markers = readMarkers(header.subarray(0, filled));
@@ -77,7 +82,11 @@ function readMarkers(bytes: Uint8Array): Markers {
     if (length < 2 || at + 2 + length > bytes.length) break;
     if (marker === 0xdb) readTables(body, tables);
     else if (marker >= 0xc0 && marker <= 0xc2) components = readFrame(body);
-    else if (marker === 0xee && body.length >= 12 && String.fromCharCode(...body.subarray(0, 5)) === 'Adobe') {
+    else if (
+      marker === 0xee &&
+      body.length >= 12 &&
+      String.fromCharCode(...body.subarray(0, 5)) === 'Adobe'
+    ) {
       adobeTransform = body[11];
     } else if (marker === 0xda) return { tables, components, adobeTransform, complete: true };
     at += 2 + length;

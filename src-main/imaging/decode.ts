@@ -1,0 +1,82 @@
+import { rm } from 'node:fs/promises';
+import { failure } from '../contract/errors';
+import { decodeHeicFile } from './heic';
+import { errorCode } from './open-file';
+import { type PhotoInfo, sampleChannels } from './photo-info';
+import { probePhoto, truncatedRefusal } from './probe';
+import type { RawPicture } from './raw-picture';
+import { openSharp, ownNumbers } from './sharp-input';
+import { extractSamples, type SampleMap } from './vips-file';
+
+export interface DecodeOptions {
+  /** Page of a TIFF, from 0. */
+  readonly page?: number;
+  /** Where the samples are written; beside it a temporary file of the same size lives for a moment. */
+  readonly rawPath: string;
+}
+
+/**
+ * Decodes a photo into a file of upright interleaved samples: EXIF's orientation applied once, the file's own
+ * numbers (its profile not applied), 16 bits kept, alpha kept, grey kept as one channel. Throws a PlainError as
+ * probePhoto does, and where the pixels turn out damaged or the disk is full; no file remains then.
+ */
+export async function decodePhoto(path: string, options: DecodeOptions): Promise<RawPicture> {
+  const info = await probePhoto(path, options.page);
+  const picture: RawPicture = {
+    path: options.rawPath,
+    width: info.width,
+    height: info.height,
+    channels: sampleChannels(info),
+    depth: info.depth,
+  };
+  try {
+    await decodeInto(info, options.page ?? 0, picture);
+    return picture;
+  } catch (error) {
+    await rm(picture.path, { force: true });
+    throw decodeError(info, picture.path, error);
+  }
+}
+
+async function decodeInto(info: PhotoInfo, page: number, picture: RawPicture): Promise<void> {
+  if (info.format === 'heic') {
+    const { pagePrimary } = await openSharp(info.path).metadata();
+    return decodeHeicFile(info.path, pagePrimary ?? 0, picture);
+  }
+  const vipsPath = `${picture.path}.v`;
+  try {
+    const pipeline = openSharp(info.path, page).autoOrient();
+    await ownNumbers(pipeline, info.channels, info.depth).toFile(vipsPath);
+    await extractSamples(vipsPath, picture, await widening(info));
+  } finally {
+    await rm(vipsPath, { force: true });
+  }
+}
+
+/** AVIF of 10 or 12 bits comes shifted left, so that white is not 65535: stretch it to the full range. */
+async function widening(info: PhotoInfo): Promise<SampleMap | undefined> {
+  if (info.format !== 'avif' || info.depth !== 16) return undefined;
+  const { bitsPerSample = 16 } = await openSharp(info.path).metadata();
+  const shift = 16 - bitsPerSample;
+  const gain = 65535 / (2 ** bitsPerSample - 1);
+  return (samples) => {
+    for (let k = 0; k < samples.length; k++) samples[k] = Math.round(((samples[k] ?? 0) >> shift) * gain);
+  };
+}
+
+function decodeError(info: PhotoInfo, rawPath: string, error: unknown): Error {
+  const noSpace = errorCode(error) === 'ENOSPC' || /no space left/i.test(String(error));
+  if (noSpace) {
+    return failure(
+      `There is no space left to open ${info.path} (needed at ${rawPath}); free some space.`,
+      error,
+    );
+  }
+  if (errorCode(error)) {
+    return failure(
+      `${info.path} can't be opened because ${rawPath} can't be written; check its folder.`,
+      error,
+    );
+  }
+  return truncatedRefusal(info.path, info.format.toUpperCase(), error);
+}

@@ -1,0 +1,65 @@
+import { extname } from 'node:path';
+import type { PhotoFormat } from './photo-info';
+
+/** What the first bytes say a file is: a format that can be read, or one that is refused with a sentence. */
+export type Identity =
+  | { readonly format: PhotoFormat }
+  | { readonly format: 'gif' }
+  | { readonly format: 'raw' }
+  | { readonly format: 'other'; readonly what: string }
+  | { readonly format: 'unknown' };
+
+/** Bytes `identify` wants to see. */
+export const IDENTITY_BYTES = 64;
+
+/** Camera files built on TIFF, which only their extension tells apart before their tags are read. */
+const RAW_EXTENSIONS = new Set(
+  '.3fr .arw .cr2 .cr3 .crw .dcr .dng .erf .fff .iiq .k25 .kdc .mef .mos .mrw .nef .nrw .orf .pef .raf .raw .rw2 .rwl .sr2 .srf .srw .x3f'.split(
+    ' ',
+  ),
+);
+
+const OTHERS: readonly (readonly [string, string])[] = [
+  ['BM', 'a BMP'],
+  ['8BPS', 'a Photoshop file'],
+  ['%PDF', 'a PDF'],
+  ['\xff\x0a', 'a JPEG XL'],
+  ['\0\0\0\x0cJXL ', 'a JPEG XL'],
+  ['\0\0\0\x0cjP  ', 'a JPEG 2000'],
+  ['\xff\x4f\xff\x51', 'a JPEG 2000'],
+  ['\x76\x2f\x31\x01', 'an OpenEXR'],
+  ['#?RADIANCE', 'a Radiance HDR'],
+  ['<svg', 'an SVG drawing'],
+];
+
+const RAWS: readonly string[] = ['IIRO', 'IIRS', 'MMOR', 'IIU\0', 'FUJIFILMCCD-RAW', '\0MRM', 'FOVb'];
+
+/** Identifies a file by content; the extension only counts for camera files, whose content is a TIFF. */
+export function identify(head: Uint8Array, path: string): Identity {
+  const text = String.fromCharCode(...head.subarray(0, IDENTITY_BYTES));
+  if (text.startsWith('\xff\xd8\xff')) return { format: 'jpeg' };
+  if (text.startsWith('\x89PNG\r\n\x1a\n')) return { format: 'png' };
+  if (text.startsWith('GIF8')) return { format: 'gif' };
+  if (text.startsWith('RIFF') && text.slice(8, 12) === 'WEBP') return { format: 'webp' };
+  if (RAWS.some((magic) => text.startsWith(magic)) || text.slice(6, 14) === 'HEAPCCDR')
+    return { format: 'raw' };
+  if (/^(II[*+]\0|MM\0[*+])/.test(text)) {
+    const camera = text.slice(8, 10) === 'CR' || RAW_EXTENSIONS.has(extname(path).toLowerCase());
+    return { format: camera ? 'raw' : 'tiff' };
+  }
+  if (text.slice(4, 8) === 'ftyp') return identifyBrands(head, text);
+  const other = OTHERS.find(([magic]) => text.startsWith(magic));
+  if (other) return { format: 'other', what: other[1] };
+  return { format: 'unknown' };
+}
+
+/** ISO base media files: the brands, major first, say which codec holds the picture. */
+function identifyBrands(head: Uint8Array, text: string): Identity {
+  const boxSize = ((head[0] ?? 0) << 24) | ((head[1] ?? 0) << 16) | ((head[2] ?? 0) << 8) | (head[3] ?? 0);
+  const list = text.slice(8, 12) + text.slice(16, Math.max(16, Math.min(boxSize, IDENTITY_BYTES)));
+  const brands = list.match(/.{4}/gs) ?? [];
+  if (brands[0] === 'crx ') return { format: 'raw' };
+  if (brands.some((brand) => brand === 'avif' || brand === 'avis')) return { format: 'avif' };
+  if (brands.some((brand) => /^(hei[cxms]|hev[cxms]|mif1|msf1)$/.test(brand))) return { format: 'heic' };
+  return { format: 'other', what: 'a video or another ISO media file' };
+}

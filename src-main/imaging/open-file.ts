@@ -1,0 +1,48 @@
+import { constants } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
+import { badRequest, failure } from '../contract/errors';
+
+/** The code of a system error ('ENOENT', ...), or undefined for any other thrown value. */
+export function errorCode(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('code' in error)) return undefined;
+  return typeof error.code === 'string' ? error.code : undefined;
+}
+
+/** Opens a file for reading; a PlainError where it is missing, a folder, empty, or closed to this user. */
+export async function openForReading(path: string): Promise<{ file: FileHandle; size: number }> {
+  let file: FileHandle;
+  try {
+    // Without O_NONBLOCK a named pipe would block here for ever.
+    file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  } catch (error) {
+    throw readError(path, error);
+  }
+  try {
+    const stat = await file.stat();
+    if (stat.isDirectory()) throw badRequest(`${path} is a folder; choose a picture inside it.`);
+    if (!stat.isFile()) throw badRequest(`${path} is not an ordinary file; choose a picture file.`);
+    if (stat.size === 0) throw badRequest(`${path} is empty (0 bytes); use another copy of it.`);
+    return { file, size: stat.size };
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
+}
+
+function readError(path: string, error: unknown): Error {
+  switch (errorCode(error)) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return badRequest(`${path} doesn't exist; check its name and folder.`, error);
+    case 'EACCES':
+    case 'EPERM':
+      return badRequest(
+        `${path} can't be read: you have no permission; change its permissions first.`,
+        error,
+      );
+    case 'EISDIR':
+      return badRequest(`${path} is a folder; choose a picture inside it.`, error);
+    default:
+      return failure(`${path} can't be read; check that its disk is connected and try again.`, error);
+  }
+}

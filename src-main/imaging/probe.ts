@@ -1,0 +1,198 @@
+import type { FileHandle } from 'node:fs/promises';
+import type { Metadata } from 'sharp';
+import { badRequest, PlainError } from '../contract/errors';
+import type { JpegTables, Orientation } from '../contract/jpeg-tables';
+import { iccProfileName } from './icc-name';
+import { IDENTITY_BYTES, identify } from './identify';
+import { jpegTables } from './jpeg-markers';
+import { openForReading } from './open-file';
+import type { PhotoFormat, PhotoInfo } from './photo-info';
+import { MAX_PIXELS, openSharp } from './sharp-input';
+import { readTiffDirectories, TAG, TruncatedTiff } from './tiff-tags';
+
+const NAMES: Record<PhotoFormat, string> = {
+  jpeg: 'JPEG',
+  png: 'PNG',
+  tiff: 'TIFF',
+  webp: 'WebP',
+  avif: 'AVIF',
+  heic: 'HEIC',
+};
+
+/**
+ * Reads a photo's header; the content decides the format, never the extension. `page` (from 0) picks a page of a
+ * TIFF. Throws a PlainError (bad request) that names the file for everything that can't be restored: missing,
+ * unreadable, empty, damaged, not a picture, camera raw, CMYK, moving pictures, floating point, over 1000 megapixels.
+ */
+export async function probePhoto(path: string, page = 0): Promise<PhotoInfo> {
+  const format = await readFormat(path);
+  const metadata = await readMetadata(path, format, page);
+  const colour = describeColour(path, format, metadata);
+  const upright = { width: metadata.autoOrient.width, height: metadata.autoOrient.height };
+  if (metadata.width * metadata.height > MAX_PIXELS) {
+    throw badRequest(`${path} has more than 1000 megapixels; cut it into parts first.`);
+  }
+  const jpeg = format === 'jpeg' ? await describableTables(path) : undefined;
+  const name = metadata.icc ? iccProfileName(metadata.icc) : undefined;
+  return {
+    path,
+    format,
+    ...upright,
+    storedWidth: metadata.width,
+    storedHeight: metadata.height,
+    orientation: toOrientation(format === 'heic' || format === 'avif' ? 1 : metadata.orientation),
+    ...colour,
+    pages: format === 'tiff' ? (metadata.pages ?? 1) : 1,
+    ...(metadata.density ? { density: metadata.density } : {}),
+    ...(name ? { iccProfileName: name } : {}),
+    ...(jpeg ? { jpeg } : {}),
+  };
+}
+
+/** The photo's colour profile as stored, if it holds one. */
+export async function readProfile(path: string): Promise<Uint8Array | undefined> {
+  const metadata = await openSharp(path).metadata();
+  return metadata.icc;
+}
+
+/** Identifies the file by its first bytes, and a TIFF by its tags too; refuses what is no photo. */
+async function readFormat(path: string): Promise<PhotoFormat> {
+  const { file, size } = await openForReading(path);
+  try {
+    const head = new Uint8Array(IDENTITY_BYTES);
+    const { bytesRead } = await file.read(head, 0, IDENTITY_BYTES, 0);
+    const identity = identify(head.subarray(0, bytesRead), path);
+    switch (identity.format) {
+      case 'raw':
+        throw rawRefusal(path);
+      case 'gif':
+        throw await gifRefusal(path);
+      case 'other':
+        throw badRequest(`${path} is ${identity.what}, which can't be read; save it as PNG or TIFF first.`);
+      case 'unknown':
+        throw badRequest(
+          `${path} is not a picture that can be read; choose a JPEG, PNG, TIFF, WebP, AVIF or HEIC file.`,
+        );
+      case 'tiff':
+        await checkTiff(path, file, size);
+        return 'tiff';
+      default:
+        return identity.format;
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+function rawRefusal(path: string): PlainError {
+  return badRequest(
+    `${path} is a camera raw file; develop it first, for instance in darktable, and open the TIFF saved from there.`,
+  );
+}
+
+async function gifRefusal(path: string): Promise<PlainError> {
+  const pages = await openSharp(path)
+    .metadata()
+    .then((metadata) => metadata.pages ?? 1)
+    .catch(() => 1);
+  if (pages > 1) return movingRefusal(path, 'GIF', pages);
+  return badRequest(`${path} is a GIF, which can't be read; save it as PNG first.`);
+}
+
+function movingRefusal(path: string, name: string, pages: number): PlainError {
+  return badRequest(
+    `${path} is an animated ${name} of ${pages} frames; save the frame you want as PNG first.`,
+  );
+}
+
+/** Refuses camera raw files in TIFF's clothes, and TIFFs that were cut off. */
+async function checkTiff(path: string, file: FileHandle, size: number): Promise<void> {
+  try {
+    for (const directory of await readTiffDirectories(file, size)) {
+      const photometric = directory.get(TAG.photometric)?.[0];
+      // 32803: colour filter array; 34892: linear raw (DNG).
+      if (directory.has(TAG.dngVersion) || photometric === 32803 || photometric === 34892) {
+        throw rawRefusal(path);
+      }
+      const sampleFormat = directory.get(TAG.sampleFormat)?.[0] ?? 1;
+      if (sampleFormat === 3) throw floatRefusal(path);
+    }
+  } catch (error) {
+    if (error instanceof TruncatedTiff) throw truncatedRefusal(path, 'TIFF', error);
+    throw error;
+  }
+}
+
+function floatRefusal(path: string): PlainError {
+  return badRequest(
+    `${path} has floating-point samples, which can't be read; convert it to 16 bits a channel first.`,
+  );
+}
+
+export function truncatedRefusal(path: string, name: string, cause: unknown): PlainError {
+  return badRequest(`${path} is a damaged or cut-off ${name}; use another copy of it.`, cause);
+}
+
+async function readMetadata(path: string, format: PhotoFormat, page: number): Promise<Metadata> {
+  const read = (wanted: number) =>
+    openSharp(path, wanted)
+      .metadata()
+      .catch((error: unknown) => {
+        throw truncatedRefusal(path, NAMES[format], error);
+      });
+  const first = await read(0);
+  const pages = format === 'tiff' ? (first.pages ?? 1) : 1;
+  if (!Number.isInteger(page) || page < 0 || page >= pages) {
+    throw badRequest(
+      `${path} has ${pages === 1 ? 'one page' : `${pages} pages`}, so there is no page ${page + 1}.`,
+    );
+  }
+  return page === 0 ? first : read(page);
+}
+
+function describeColour(
+  path: string,
+  format: PhotoFormat,
+  metadata: Metadata,
+): Pick<PhotoInfo, 'channels' | 'hasAlpha' | 'depth'> {
+  const { space, depth, channels, hasAlpha, pages = 1 } = metadata;
+  if ((format === 'webp' || format === 'avif') && pages > 1) throw movingRefusal(path, NAMES[format], pages);
+  if (space === 'cmyk') throw badRequest(`${path} is in CMYK; convert it to RGB first.`);
+  if (depth === 'float' || depth === 'double') throw floatRefusal(path);
+  const grey = space === 'b-w' || space === 'grey16';
+  if (!grey && space !== 'srgb' && space !== 'rgb16' && space !== 'rgb') {
+    throw badRequest(`${path} is in the colour space ${space}; convert it to RGB first.`);
+  }
+  if ((depth !== 'uchar' && depth !== 'ushort') || channels - (hasAlpha ? 1 : 0) !== (grey ? 1 : 3)) {
+    throw badRequest(
+      `${path} has ${channels} channels of a kind that can't be read; convert it to RGB first.`,
+    );
+  }
+  // HEIC is decoded to 8 bits.
+  return { channels: grey ? 1 : 3, hasAlpha, depth: depth === 'ushort' && format !== 'heic' ? 16 : 8 };
+}
+
+/** The tables of an ordinary JPEG; rare kinds can still be opened, only not treated as JPEG measurements. */
+async function describableTables(path: string): Promise<JpegTables | undefined> {
+  try {
+    return await jpegTables(path);
+  } catch (error) {
+    if (error instanceof PlainError) return undefined;
+    throw error;
+  }
+}
+
+function toOrientation(value: number | undefined): Orientation {
+  switch (value) {
+    case 2:
+    case 3:
+    case 4:
+    case 5:
+    case 6:
+    case 7:
+    case 8:
+      return value;
+    default:
+      return 1;
+  }
+}
