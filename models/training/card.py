@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -68,9 +69,15 @@ def make_card(model: Path, name: str, parameters: int, extra: dict[str, Any]) ->
     } | extra
 
 
+def to_json(value: object) -> str:
+    """Indented JSON whose short lists stay on one line, ending in a newline."""
+    text = json.dumps(value, indent=2)
+    return re.sub(r"\[\s+([^\[\]{}]{1,200}?)\s+\]", lambda m: "[" + re.sub(r",\s+", ", ", m[1]) + "]", text) + "\n"
+
+
 def write_card(path: Path, card: dict[str, Any]) -> None:
-    """Writes a card, one field a line, ending in a newline."""
-    path.write_text(json.dumps(card, indent=2) + "\n", encoding="utf-8")
+    """Writes a card as indented JSON."""
+    path.write_text(to_json(card), encoding="utf-8")
 
 
 def read_card(path: Path) -> dict[str, Any]:

@@ -1,0 +1,45 @@
+"""Missing pixels (inpainting): A keeps the pixels of a mask, all planes together."""
+
+import torch
+from torch import Tensor
+
+from .base import Operator, column, observed_std, shrink
+from .push_pull import push_pull
+
+
+class Mask(Operator):
+    """y = m x + noise on measured pixels; y is zero and carries nothing where m is 0.
+
+    Args:
+        mask: [N or 1,1,H,W], 1 measured, 0 missing.
+        sigma_y: standard deviation of the noise.
+    """
+
+    name = "inpaint"
+
+    def __init__(self, mask: Tensor, sigma_y: float) -> None:
+        self.mask = mask
+        self.sigma_y = sigma_y
+
+    def forward(self, x: Tensor) -> Tensor:
+        return x * self.mask
+
+    def adjoint(self, y: Tensor) -> Tensor:
+        return y * self.mask
+
+    def pivot(self, x: Tensor, y: Tensor, sigma: Tensor) -> Tensor:
+        s2, n2 = column(sigma) ** 2, self.sigma_y**2
+        return torch.where(self.mask > 0, (x * n2 + y * s2) / (n2 + s2), x)
+
+    def std(self, sigma: Tensor) -> tuple[Tensor, Tensor]:
+        s = column(sigma)
+        both = torch.where(self.mask > 0, observed_std(s, self.sigma_y), s)
+        return both, both
+
+    def anchor(self, y: Tensor) -> Tensor:
+        return push_pull(shrink(y, self.sigma_y), self.mask)
+
+    def misfit(self, x: Tensor, y: Tensor) -> Tensor:
+        squares = ((y - x) ** 2).mean(1, keepdim=True) * self.mask
+        measured = self.mask.expand_as(squares).sum((1, 2, 3))
+        return squares.sum((1, 2, 3)) / measured / self.sigma_y**2
