@@ -62,7 +62,8 @@ export function luminance(options: LuminanceOptions): ForwardModel {
         y,
         pivot: (x, sigma, out) => {
           const gain = observedGain(sigma, lumaNoise) / LUMA_NORM2;
-          moveLuma(x, y, measured, gain, out);
+          if (measured) moveMeasuredLuma(x, y, measured, gain, out);
+          else moveLuma(x, y, gain, out);
         },
         anchor: (out) => {
           const gain = observedGain(0.5, sigmaY);
@@ -78,15 +79,28 @@ export function luminance(options: LuminanceOptions): ForwardModel {
   return model;
 }
 
-/** out = x + gain m w (y - w'x). */
-function moveLuma(x: Real, y: Real, measured: Uint8Array | undefined, gain: number, out: Real): void {
+/** out = x + gain w (y - w'x). */
+function moveLuma(x: Real, y: Real, gain: number, out: Real): void {
   const plane = y.length;
   for (let i = 0, j = plane, k = 2 * plane; i < plane; i++, j++, k++) {
     const red = x[i];
     const green = x[j];
     const blue = x[k];
-    const weight = measured ? gain * measured[i] : gain;
-    const step = weight * (y[i] - (RED * red + GREEN * green + BLUE * blue));
+    const step = gain * (y[i] - (RED * red + GREEN * green + BLUE * blue));
+    out[i] = red + RED * step;
+    out[j] = green + GREEN * step;
+    out[k] = blue + BLUE * step;
+  }
+}
+
+/** Like moveLuma where `measured` is 1; out = x where it is 0. */
+function moveMeasuredLuma(x: Real, y: Real, measured: Uint8Array, gain: number, out: Real): void {
+  const plane = y.length;
+  for (let i = 0, j = plane, k = 2 * plane; i < plane; i++, j++, k++) {
+    const red = x[i];
+    const green = x[j];
+    const blue = x[k];
+    const step = gain * measured[i] * (y[i] - (RED * red + GREEN * green + BLUE * blue));
     out[i] = red + RED * step;
     out[j] = green + GREEN * step;
     out[k] = blue + BLUE * step;

@@ -42,7 +42,7 @@ export function mask(options: MaskOptions): ForwardModel {
   const keepMeasured = (x: Real, out: Real): void => {
     const plane = measured.length;
     for (let start = 0; start < out.length; start += plane) {
-      for (let i = 0; i < plane; i++) out[start + i] = measured[i] === 0 ? 0 : x[start + i];
+      for (let i = 0; i < plane; i++) out[start + i] = measured[i] * x[start + i];
     }
   };
   const model: ForwardModel = {

@@ -10,20 +10,24 @@ import { type Real, realLike } from './model';
 
 /** out = x + gain (y - x). */
 export function blendUniform(x: Real, y: Real, gain: number, out: Real): void {
-  for (let i = 0; i < out.length; i++) {
+  const length = y.length;
+  for (let i = 0; i < length; i++) {
     const value = x[i];
     out[i] = value + gain * (y[i] - value);
   }
 }
 
-/** out = x + gain (y - x) where `measured` is 1, x where it is 0. Planes follow each other. */
+/** out = x + gain (y - x) where `measured` is 1, x where it is 0. Three planes. */
 export function blendMasked(x: Real, y: Real, measured: Uint8Array, gain: number, out: Real): void {
   const plane = measured.length;
-  for (let start = 0; start < out.length; start += plane) {
-    for (let i = 0; i < plane; i++) {
-      const value = x[start + i];
-      out[start + i] = value + gain * measured[i] * (y[start + i] - value);
-    }
+  for (let i = 0, j = plane, k = 2 * plane; i < plane; i++, j++, k++) {
+    const weight = gain * measured[i];
+    const first = x[i];
+    const second = x[j];
+    const third = x[k];
+    out[i] = first + weight * (y[i] - first);
+    out[j] = second + weight * (y[j] - second);
+    out[k] = third + weight * (y[k] - third);
   }
 }
 

@@ -24,7 +24,7 @@ export function pushPull(values: Real, measured: Uint8Array, shape: Shape): void
   const weights = pyramid({ width, height, data: mask });
   for (let channel = 0; channel < channels; channel++) {
     const data = values.subarray(channel * plane, (channel + 1) * plane);
-    for (let i = 0; i < plane; i++) if (measured[i] === 0) data[i] = 0;
+    for (let i = 0; i < plane; i++) data[i] *= mask[i];
     const sums = pyramid({ width, height, data });
     for (let level = weights.length - 1; level > 0; level--) {
       if (level === weights.length - 1) closeCoarsest(sums[level], weights[level]);
@@ -53,15 +53,16 @@ function halve(fine: Grid): Grid {
   const source = fine.data;
   const pairs = fine.width >> 1;
   for (let y = 0; y < height; y++) {
-    const out = y * width;
     const top = 2 * y * fine.width;
-    const bottom = 2 * y + 1 < fine.height ? top + fine.width : -1;
-    for (let x = 0; x < pairs; x++) data[out + x] = 0.25 * (source[top + 2 * x] + source[top + 2 * x + 1]);
-    if (pairs < width) data[out + pairs] = 0.25 * source[top + 2 * pairs];
-    if (bottom < 0) continue;
-    for (let x = 0; x < pairs; x++)
-      data[out + x] += 0.25 * (source[bottom + 2 * x] + source[bottom + 2 * x + 1]);
-    if (pairs < width) data[out + pairs] += 0.25 * source[bottom + 2 * pairs];
+    // Reading past the end of a typed array would give NaN: a missing row is the row above with weight zero.
+    const exists = 2 * y + 1 < fine.height;
+    const bottom = exists ? top + fine.width : top;
+    const low = exists ? 0.25 : 0;
+    const out = y * width;
+    for (let x = 0, i = top, j = bottom; x < pairs; x++, i += 2, j += 2) {
+      data[out + x] = 0.25 * (source[i] + source[i + 1]) + low * (source[j] + source[j + 1]);
+    }
+    if (pairs < width) data[out + pairs] = 0.25 * source[top + 2 * pairs] + low * source[bottom + 2 * pairs];
   }
   return { width, height, data };
 }
@@ -84,7 +85,7 @@ function closeCoarsest(sums: Grid, weights: Grid): void {
 function mixLevel(sums: Grid, weights: Grid, coarser: Grid): void {
   const { width, height, data } = sums;
   const w = weights.data;
-  const row = realLike(data, coarser.width);
+  const row = realLike(data, coarser.width + 2);
   for (let y = 0; y < height; y++) {
     blendRows(coarser, y, row);
     for (let x = 0, i = y * width; x < width; x++, i++) {
@@ -99,8 +100,11 @@ function mixLevel(sums: Grid, weights: Grid, coarser: Grid): void {
 /** The finest level: the enlarged coarser one where nothing is measured. */
 function fillMissing(finest: Grid, measured: Uint8Array, coarser: Grid): void {
   const { width, height, data } = finest;
-  const row = realLike(data, coarser.width);
-  for (let y = 0; y < height; y++) {
+  const row = realLike(data, coarser.width + 2);
+  // Most rows of a scratched photo have nothing to fill.
+  for (let missing = measured.indexOf(0), y = 0; missing >= 0 && y < height; y++) {
+    if (missing < y * width) missing = measured.indexOf(0, y * width);
+    if (missing < 0 || missing >= (y + 1) * width) continue;
     blendRows(coarser, y, row);
     for (let x = 0, i = y * width; x < width; x++, i++) {
       if (measured[i] === 0) data[i] = enlarged(row, x);
@@ -108,17 +112,19 @@ function fillMissing(finest: Grid, measured: Uint8Array, coarser: Grid): void {
   }
 }
 
-/** Row y of the coarser grid enlarged twofold downwards: 3/4 of the row it lies in, 1/4 of the next nearest. */
+/** Row y of the coarser grid enlarged twofold downwards (3/4 of the row it lies in, 1/4 of the next nearest), with its
+ * ends repeated once on either side. */
 function blendRows(coarser: Grid, y: number, row: Real): void {
   const { width, height, data } = coarser;
   const near = (y >> 1) * width;
   const far = Math.min(height - 1, Math.max(0, (y >> 1) + (y & 1 ? 1 : -1))) * width;
-  for (let x = 0; x < width; x++) row[x] = 0.75 * data[near + x] + 0.25 * data[far + x];
+  for (let x = 0; x < width; x++) row[x + 1] = 0.75 * data[near + x] + 0.25 * data[far + x];
+  row[0] = row[1];
+  row[width + 1] = row[width];
 }
 
-/** Sample x of a row enlarged twofold, half-pixel centres, the ends held. */
+/** Sample x of a row of blendRows enlarged twofold, half-pixel centres. */
 function enlarged(row: Real, x: number): number {
   const near = x >> 1;
-  const far = Math.min(row.length - 1, Math.max(0, near + (x & 1 ? 1 : -1)));
-  return 0.75 * row[near] + 0.25 * row[far];
+  return 0.75 * row[near + 1] + 0.25 * row[near + 2 * (x & 1)];
 }
