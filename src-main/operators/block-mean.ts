@@ -34,7 +34,10 @@ export function blockMean(options: BlockMeanOptions): ForwardModel {
 
   const pivot = (x: Real, y: Real, sigma: number, out: Real): void => {
     const gain = observedGain(sigma, factor * sigmaY);
-    if (factor === 2) return movePairs(x, y, range.width, gain, out);
+    if (factor === 2) {
+      movePairs(x, y, range.width, gain, out);
+      return;
+    }
     const blocks = range.width;
     for (let block = 0, start = 0; block < y.length; block += blocks, start += factor * shape.width) {
       sumBlocks(x, start, factor, row);
