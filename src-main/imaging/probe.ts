@@ -2,6 +2,7 @@ import type { FileHandle } from 'node:fs/promises';
 import type { Metadata } from 'sharp';
 import { badRequest, PlainError } from '../contract/errors';
 import type { JpegTables, Orientation } from '../contract/jpeg-tables';
+import { exifDensity } from './exif-density';
 import { iccProfileName } from './icc-name';
 import { IDENTITY_BYTES, identify } from './identify';
 import { jpegTables } from './jpeg-markers';
@@ -33,6 +34,7 @@ export async function probePhoto(path: string, page = 0): Promise<PhotoInfo> {
     throw badRequest(`${path} has more than 1000 megapixels; cut it into parts first.`);
   }
   const jpeg = format === 'jpeg' ? await describableTables(path) : undefined;
+  const density = metadata.density ?? (metadata.exif ? exifDensity(metadata.exif) : undefined);
   const name = metadata.icc ? iccProfileName(metadata.icc) : undefined;
   return {
     path,
@@ -43,7 +45,7 @@ export async function probePhoto(path: string, page = 0): Promise<PhotoInfo> {
     orientation: toOrientation(format === 'heic' || format === 'avif' ? 1 : metadata.orientation),
     ...colour,
     pages: format === 'tiff' ? (metadata.pages ?? 1) : 1,
-    ...(metadata.density ? { density: metadata.density } : {}),
+    ...(density ? { density } : {}),
     ...(name ? { iccProfileName: name } : {}),
     ...(jpeg ? { jpeg } : {}),
   };

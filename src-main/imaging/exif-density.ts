@@ -1,0 +1,28 @@
+const X_RESOLUTION = 282;
+const RESOLUTION_UNIT = 296;
+
+/**
+ * Dots per inch by an EXIF block (TIFF structure, with or without the 'Exif\0\0' prefix), or undefined where it says
+ * none. WebP, AVIF and HEIC have no other place for it.
+ */
+export function exifDensity(exif: Uint8Array): number | undefined {
+  const start = exif[0] === 0x45 ? 6 : 0;
+  const view = new DataView(exif.buffer, exif.byteOffset + start, Math.max(0, exif.byteLength - start));
+  if (view.byteLength < 8) return undefined;
+  const little = view.getUint8(0) === 0x49;
+  const directory = view.getUint32(4, little);
+  if (directory + 2 > view.byteLength) return undefined;
+  let resolution: number | undefined;
+  let perInch = 1;
+  for (let k = 0; k < view.getUint16(directory, little); k++) {
+    const entry = directory + 2 + 12 * k;
+    if (entry + 12 > view.byteLength) break;
+    const tag = view.getUint16(entry, little);
+    if (tag === RESOLUTION_UNIT && view.getUint16(entry + 8, little) === 3) perInch = 2.54;
+    const at = view.getUint32(entry + 8, little);
+    if (tag !== X_RESOLUTION || at + 8 > view.byteLength) continue;
+    const ratio = view.getUint32(at, little) / view.getUint32(at + 4, little);
+    if (Number.isFinite(ratio) && ratio > 0) resolution = ratio;
+  }
+  return resolution === undefined ? undefined : resolution * perInch;
+}

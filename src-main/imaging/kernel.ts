@@ -1,0 +1,68 @@
+import { randomBytes } from 'node:crypto';
+import { readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { badRequest } from '../contract/errors';
+import { decodePhoto } from './decode';
+import { probePhoto } from './probe';
+
+/** A point spread function: row after row, of sum 1, its origin in the middle of odd sides. */
+export interface KernelPicture {
+  readonly width: number;
+  readonly height: number;
+  readonly data: Float64Array;
+}
+
+/** A longer side would not be a blur of a photo but a photo given by mistake. */
+const MAX_SIDE = 511;
+
+/**
+ * Reads a picture as a point spread function: brightness is weight (the mean of the colour channels, transparency as
+ * black), even sides are padded by a row or column of zeros at the end, and the sum is made 1. Throws a PlainError
+ * where the picture can't be read, is all black, or is larger than 511 pixels a side.
+ */
+export async function readKernel(path: string): Promise<KernelPicture> {
+  const info = await probePhoto(path);
+  if (Math.max(info.width, info.height) > MAX_SIDE) {
+    throw badRequest(
+      `The kernel ${path} is ${info.width}x${info.height} pixels; give one of at most ${MAX_SIDE}.`,
+    );
+  }
+  const rawPath = join(tmpdir(), `daguerre-kernel-${randomBytes(6).toString('hex')}`);
+  try {
+    const picture = await decodePhoto(path, { rawPath });
+    const bytes = Uint8Array.from(await readFile(rawPath));
+    const samples = picture.depth === 16 ? new Uint16Array(bytes.buffer) : bytes;
+    return normalise(samples, picture.width, picture.height, picture.channels, path);
+  } finally {
+    await rm(rawPath, { force: true });
+  }
+}
+
+function normalise(
+  samples: Uint8Array | Uint16Array,
+  pictureWidth: number,
+  pictureHeight: number,
+  channels: number,
+  path: string,
+): KernelPicture {
+  const width = pictureWidth + 1 - (pictureWidth % 2);
+  const height = pictureHeight + 1 - (pictureHeight % 2);
+  const hasAlpha = channels % 2 === 0;
+  const colours = hasAlpha ? channels - 1 : channels;
+  const data = new Float64Array(width * height);
+  let sum = 0;
+  for (let y = 0; y < pictureHeight; y++) {
+    for (let x = 0; x < pictureWidth; x++) {
+      const at = (y * pictureWidth + x) * channels;
+      let weight = 0;
+      for (let k = 0; k < colours; k++) weight += samples[at + k] ?? 0;
+      if (hasAlpha) weight *= samples[at + colours] ?? 0;
+      data[y * width + x] = weight;
+      sum += weight;
+    }
+  }
+  if (sum === 0)
+    throw badRequest(`The kernel ${path} is all black; give a picture with its weights in white.`);
+  return { width, height, data: data.map((weight) => weight / sum) };
+}

@@ -1,0 +1,85 @@
+import { open, rename, rm } from 'node:fs/promises';
+import { badRequest } from '../contract/errors';
+import { decodePhoto } from './decode';
+import type { RawPicture } from './raw-picture';
+import { readAll, writeAll } from './vips-file';
+
+const CHUNK_PIXELS = 1 << 20;
+
+/**
+ * Reads a picture as a mask of the photo's upright extent: one channel of 8 bits in `rawPath`, 255 (damaged) where
+ * the picture is lighter than middle grey (luma over 127 of 255) and 0 elsewhere; transparency counts as black.
+ * Throws a PlainError as decodePhoto does, and where the extent is another.
+ */
+export async function readMask(
+  path: string,
+  width: number,
+  height: number,
+  rawPath: string,
+): Promise<RawPicture> {
+  const decodedPath = `${rawPath}.mask`;
+  try {
+    const picture = await decodePhoto(path, { rawPath: decodedPath });
+    if (picture.width !== width || picture.height !== height) {
+      throw badRequest(
+        `The mask ${path} is ${picture.width}x${picture.height} pixels and the photo ${width}x${height}; make both the same size.`,
+      );
+    }
+    await thresholdFile(picture, `${rawPath}.tmp`);
+    await rename(`${rawPath}.tmp`, rawPath);
+  } finally {
+    await rm(decodedPath, { force: true });
+    await rm(`${rawPath}.tmp`, { force: true });
+  }
+  return { path: rawPath, width, height, channels: 1, depth: 8 };
+}
+
+async function thresholdFile(picture: RawPicture, out: string): Promise<void> {
+  const from = await open(picture.path, 'r');
+  const to = await open(out, 'w');
+  try {
+    const pixels = picture.width * picture.height;
+    const pixelBytes = picture.channels * (picture.depth / 8);
+    for (let done = 0; done < pixels; done += CHUNK_PIXELS) {
+      const count = Math.min(CHUNK_PIXELS, pixels - done);
+      const bytes = new Uint8Array(count * pixelBytes);
+      await readAll(from, bytes, done * pixelBytes);
+      await writeAll(to, threshold(bytes, picture), done);
+    }
+  } finally {
+    await from.close();
+    await to.close();
+  }
+}
+
+function threshold(bytes: Uint8Array, { channels, depth }: RawPicture): Uint8Array {
+  const samples = depth === 16 ? new Uint16Array(bytes.buffer) : bytes;
+  const white = depth === 16 ? 65535 : 255;
+  const mask = new Uint8Array(samples.length / channels);
+  for (let pixel = 0; pixel < mask.length; pixel++) {
+    const at = pixel * channels;
+    const sample = (k: number) => samples[at + k] ?? 0;
+    const luma = channels < 3 ? sample(0) : 0.299 * sample(0) + 0.587 * sample(1) + 0.114 * sample(2);
+    const alpha = channels % 2 === 0 ? sample(channels - 1) / white : 1;
+    // 127 of 255 is dark and 128 light: half of white divides them at both depths.
+    mask[pixel] = luma * alpha * 2 > white ? 255 : 0;
+  }
+  return mask;
+}
+
+/** How many pixels of a mask (as readMask writes it) are damaged. */
+export async function countDamaged(mask: RawPicture): Promise<number> {
+  const file = await open(mask.path, 'r');
+  try {
+    const pixels = mask.width * mask.height;
+    let damaged = 0;
+    for (let done = 0; done < pixels; done += CHUNK_PIXELS) {
+      const bytes = new Uint8Array(Math.min(CHUNK_PIXELS, pixels - done));
+      await readAll(file, bytes, done);
+      for (const value of bytes) if (value > 127) damaged++;
+    }
+    return damaged;
+  } finally {
+    await file.close();
+  }
+}

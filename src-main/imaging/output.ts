@@ -1,0 +1,122 @@
+import { randomBytes } from 'node:crypto';
+import { access, constants, open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, extname, join, resolve } from 'node:path';
+import { badRequest, failure, PlainError } from '../contract/errors';
+import { errorCode } from './open-file';
+
+export type OutputFormat = 'jpeg' | 'png' | 'tiff' | 'webp' | 'avif';
+
+const EXTENSIONS: Readonly<Record<string, OutputFormat>> = {
+  '.jpg': 'jpeg',
+  '.jpeg': 'jpeg',
+  '.jpe': 'jpeg',
+  '.jfif': 'jpeg',
+  '.png': 'png',
+  '.tif': 'tiff',
+  '.tiff': 'tiff',
+  '.webp': 'webp',
+  '.avif': 'avif',
+};
+
+/** The format that an output's extension stands for; a PlainError where it stands for none that can be written. */
+export function outputFormat(out: string): OutputFormat {
+  const extension = extname(out).toLowerCase();
+  const format = EXTENSIONS[extension];
+  if (format) return format;
+  if (['.heic', '.heif', '.hif'].includes(extension)) {
+    throw badRequest(`${out} can't be written as HEIC; name it .jpg, .png, .tif, .webp or .avif.`);
+  }
+  const what = extension === '' ? 'has no extension' : `ends in ${extension}, which can't be written`;
+  throw badRequest(`${out} ${what}; name it .jpg, .png, .tif, .webp or .avif.`);
+}
+
+/**
+ * Checks that `out` can be written and isn't the source under any name (link, hard link, other case), before any
+ * work is done. Throws a PlainError (bad request) that says what to do.
+ */
+export async function checkOutput(source: string, out: string): Promise<void> {
+  outputFormat(out);
+  const folder = dirname(resolve(out));
+  const folderStat = await stat(folder).catch(() => undefined);
+  if (!folderStat) throw badRequest(`The folder ${folder} doesn't exist; create it or choose another.`);
+  if (!folderStat.isDirectory())
+    throw badRequest(`${folder} is not a folder; choose another place for ${out}.`);
+  try {
+    await access(folder, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    const why = errorCode(error) === 'EROFS' ? 'is on a read-only disk' : "can't be written to";
+    throw badRequest(`The folder ${folder} ${why}; choose another place for ${out}.`, error);
+  }
+  const outStat = await stat(out).catch(() => undefined);
+  if (outStat?.isDirectory()) throw badRequest(`${out} is a folder; give the output a file name.`);
+  const sourceStat = await stat(source).catch(() => undefined);
+  const sameFile =
+    outStat &&
+    sourceStat &&
+    outStat.dev === sourceStat.dev &&
+    outStat.ino === sourceStat.ino &&
+    outStat.ino !== 0;
+  if (sameFile || (await canonical(source)) === (await canonical(out))) {
+    throw badRequest(`${out} is the photo itself; choose another name, so that the original stays.`);
+  }
+}
+
+/** A path with links resolved as far as it exists, and case folded where the platform's file systems fold it. */
+async function canonical(path: string): Promise<string> {
+  const absolute = resolve(path);
+  const real = await realpath(absolute).catch(async () => {
+    const folder = await realpath(dirname(absolute)).catch(() => dirname(absolute));
+    return join(folder, basename(absolute));
+  });
+  const foldsCase = process.platform === 'win32' || process.platform === 'darwin';
+  return foldsCase ? real.normalize('NFC').toLowerCase() : real;
+}
+
+/**
+ * Has `write` fill a temporary file beside `out`, makes it durable, and renames it to `out`; on any error nothing
+ * of it remains and an existing `out` is as it was. Errors that aren't plain become one sentence.
+ */
+export async function writeAtomically(
+  out: string,
+  write: (temporary: string) => Promise<void>,
+): Promise<void> {
+  const folder = dirname(resolve(out));
+  const temporary = join(folder, `.daguerre-${randomBytes(6).toString('hex')}${extname(out)}`);
+  try {
+    await write(temporary);
+    await sync(temporary, 'r+');
+    await rename(temporary, resolve(out));
+    // The rename is durable once the folder is; some systems can't open folders, and lose at most the rename.
+    if (process.platform !== 'win32') await sync(folder, 'r');
+  } catch (error) {
+    throw writeError(out, error);
+  } finally {
+    await rm(temporary, { force: true });
+    // ExifTool writes beside its file and leaves that behind when the disk fills.
+    await rm(`${temporary}_exiftool_tmp`, { force: true });
+  }
+}
+
+async function sync(path: string, flags: 'r' | 'r+'): Promise<void> {
+  const file = await open(path, flags);
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+function writeError(out: string, error: unknown): PlainError {
+  if (error instanceof PlainError) return error;
+  if (errorCode(error) === 'ENOSPC' || /no space left/i.test(String(error))) {
+    return failure(`There is no space left to write ${out}; free some space or choose another disk.`, error);
+  }
+  if (errorCode(error) === 'EROFS') {
+    return failure(`${out} can't be written: the disk is read-only; choose another place.`, error);
+  }
+  if (errorCode(error) === 'EACCES' || errorCode(error) === 'EPERM') {
+    return failure(`${out} can't be written: you have no permission; choose another folder.`, error);
+  }
+  const detail = error instanceof Error ? error.message.split('\n')[0] : String(error);
+  return failure(`${out} couldn't be written (${detail}); try another format or place.`, error);
+}
