@@ -1,29 +1,39 @@
+import { existsSync } from 'node:fs';
 import { builtinModules } from 'node:module';
-import { defineConfig } from 'vite';
+import { defineConfig, type UserConfig } from 'vite';
 
 /** Native or WebAssembly packages that must stay files on disk beside the bundle. */
 const external = ['onnxruntime-node', 'sharp', 'exiftool-vendored', 'heic-decode', '@echogarden/pffft-wasm'];
 
-/** One bundle a process: the command line, and the two engine processes that it forks. */
-export default defineConfig({
-  build: {
-    ssr: true,
-    target: 'node18',
-    outDir: 'dist',
-    minify: false,
-    sourcemap: true,
-    rolldownOptions: {
-      input: {
-        cli: 'src-main/cli/main.ts',
-        compute: 'src-main/engine/processes/compute.ts',
-        imaging: 'src-main/engine/processes/imaging.ts',
+/** CommonJS bundles for Node, one an entry; what the program and the tests' own child processes are built with. */
+export function nodeBundles(input: Record<string, string>, outDir: string): UserConfig {
+  return {
+    build: {
+      ssr: true,
+      target: 'node18',
+      outDir,
+      minify: false,
+      sourcemap: true,
+      rolldownOptions: {
+        input,
+        external: (id) =>
+          id.startsWith('node:') ||
+          builtinModules.includes(id) ||
+          external.some((name) => id === name || id.startsWith(`${name}/`)),
+        output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'shared-[name].cjs' },
       },
-      external: (id) =>
-        id.startsWith('node:') ||
-        builtinModules.includes(id) ||
-        external.some((name) => id === name || id.startsWith(`${name}/`)),
-      output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'shared-[name].cjs' },
     },
-  },
-  ssr: { noExternal: true },
-});
+    ssr: { noExternal: true },
+  };
+}
+
+/** One bundle a process: the command line, and the two engine processes that it forks. */
+export const programEntries = {
+  cli: 'src-main/cli/main.ts',
+  compute: 'src-main/engine/processes/compute.ts',
+  imaging: 'src-main/engine/processes/imaging.ts',
+};
+
+const present = Object.fromEntries(Object.entries(programEntries).filter(([, file]) => existsSync(file)));
+
+export default defineConfig(nodeBundles(present, 'dist'));

@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    // Bundles of the processes that tests start.
+    globalSetup: 'test/build.ts',
     // onnxruntime reports usage unless this is set before it is loaded.
     env: { ORT_DISABLE_TELEMETRY: '1' },
     testTimeout: 60_000,

@@ -1,0 +1,21 @@
+import { z } from '../contract/schema';
+import { providerName } from './providers/names';
+import { probeTable } from './providers/probe';
+
+/** Requests of the compute process; handlers.ts answers them. */
+export const computeTable = {
+  ...probeTable,
+  /** Looks at the model and tries every provider. */
+  doctor: {
+    payload: z.object({ modelPath: z.string() }),
+    progress: z.never(),
+    result: z.object({
+      model: z.object({ name: z.string(), version: z.string(), sha256: z.string() }),
+      providers: z.array(
+        z.object({ provider: providerName, title: z.string(), works: z.boolean(), words: z.string() }),
+      ),
+      peakMemoryMB: z.number(),
+    }),
+  },
+};
+export type ComputeTable = typeof computeTable;

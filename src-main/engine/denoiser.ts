@@ -1,0 +1,130 @@
+import { failure } from '../contract/errors';
+import { loadModel, type Model, type ModelCard } from './model-card';
+import { allFinite, disagreement, faultOf } from './providers/answer';
+import { chooseProvider, type Probe } from './providers/choose';
+import { PROVIDER_TITLES, type ProviderChoice, type ProviderName } from './providers/names';
+import { probeProvider } from './providers/probe';
+import { explainProviderError, notUsed } from './providers/trial';
+import { type NetworkCall, openSession, type Session } from './session';
+
+export interface DenoiserOptions {
+  readonly modelPath: string;
+  readonly provider: ProviderChoice;
+  /** Threads of the processor; as many as it has, if left out. */
+  readonly threads?: number | undefined;
+  /** Replaces the trial of providers in a process of their own; for tests. */
+  readonly probe?: Probe;
+}
+
+/** The network, on whatever it runs, with every answer checked. */
+export interface Denoiser {
+  /** What it runs on now; becomes 'cpu' where the graphics card fails on the way. */
+  readonly provider: ProviderName;
+  /** In words, why something that was asked for or tried isn't used. */
+  readonly reasons: readonly string[];
+  readonly card: ModelCard;
+  /** Seconds spent inside the network's run() so far. */
+  readonly runSeconds: number;
+  /** Calls of the network so far. */
+  readonly calls: number;
+  /**
+   * E[x0 | x_t, y], [batch, 3, height, width], an array of the caller's own. Rejects with a PlainError where even
+   * the processor's answer isn't finite, and with a RangeError where lengths don't fit the sizes.
+   */
+  run(call: NetworkCall): Promise<Float32Array>;
+  dispose(): Promise<void>;
+}
+
+/**
+ * Opens a network that matches its card (PlainError otherwise) on the provider asked for; where that fails, on the
+ * processor, with the reason in words.
+ */
+export async function openDenoiser(options: DenoiserOptions): Promise<Denoiser> {
+  const model = await loadModel(options.modelPath);
+  const probe =
+    options.probe ?? ((provider: ProviderName) => probeProvider(model.path, model.card.sha256, provider));
+  const choice = await chooseProvider(options.provider, probe);
+  const reasons = [...choice.reasons];
+  let session = await openOrFallBack(model, choice.provider, options.threads, reasons);
+  let earlierSeconds = 0;
+  let earlierCalls = 0;
+
+  /** Does the call again on the processor, and stays there unless it answers the same. */
+  const runAgain = async (call: NetworkCall, answer: Float32Array | undefined, fault: string) => {
+    const reference = await openSession(model, { provider: 'cpu', threads: options.threads });
+    const mean = await reference.run(call);
+    if (answer && disagreement(answer, mean) === undefined) {
+      await reference.dispose();
+      return answer;
+    }
+    reasons.push(
+      `${PROVIDER_TITLES[session.provider]} was given up on the way: ${fault}. The processor went on.`,
+    );
+    const failed = session;
+    session = reference;
+    earlierSeconds += failed.seconds;
+    earlierCalls += failed.calls;
+    await disposeQuietly(failed);
+    return mean;
+  };
+
+  const run = async (call: NetworkCall): Promise<Float32Array> => {
+    let mean: Float32Array | undefined;
+    let fault: string | undefined;
+    try {
+      mean = await session.run(call);
+      // On the processor a flat answer is an honest one, to a flat picture.
+      if (session.provider !== 'cpu') fault = faultOf(mean, call.width * call.height);
+    } catch (error) {
+      if (session.provider === 'cpu' || error instanceof RangeError) throw error;
+      fault = explainProviderError(error);
+    }
+    if (fault !== undefined && session.provider !== 'cpu') mean = await runAgain(call, mean, fault);
+    if (!mean || !allFinite(mean)) {
+      throw failure(
+        `The network ${model.path} gave an answer that is not a picture; install Daguerre again.`,
+      );
+    }
+    return mean;
+  };
+
+  return {
+    card: model.card,
+    reasons,
+    run,
+    get provider() {
+      return session.provider;
+    },
+    get runSeconds() {
+      return earlierSeconds + session.seconds;
+    },
+    get calls() {
+      return earlierCalls + session.calls;
+    },
+    dispose: () => session.dispose(),
+  };
+}
+
+async function openOrFallBack(
+  model: Model,
+  provider: ProviderName,
+  threads: number | undefined,
+  reasons: string[],
+): Promise<Session> {
+  try {
+    return await openSession(model, { provider, threads });
+  } catch (error) {
+    if (provider === 'cpu') throw error;
+    reasons.push(notUsed(provider, explainProviderError(error)));
+    return openSession(model, { provider: 'cpu', threads });
+  }
+}
+
+/** A session that has failed may fail to close as well. */
+async function disposeQuietly(session: Session): Promise<void> {
+  try {
+    await session.dispose();
+  } catch {
+    // Nothing is left that could be done about it.
+  }
+}

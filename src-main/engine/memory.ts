@@ -1,0 +1,21 @@
+import { readFileSync } from 'node:fs';
+
+/**
+ * Peak resident memory of this process so far, in MB (2^20 bytes).
+ *
+ * On Linux from VmHWM: the kernel's other figure (getrusage's maxrss) starts at the parent's size for a forked
+ * child, so a small child of a big parent would report the parent's.
+ */
+export function peakMemoryMB(): number {
+  return (linuxPeakKB() ?? process.resourceUsage().maxRSS) / 1024;
+}
+
+function linuxPeakKB(): number | undefined {
+  if (process.platform !== 'linux') return undefined;
+  try {
+    const found = /^VmHWM:\s+(\d+) kB/m.exec(readFileSync('/proc/self/status', 'utf8'));
+    return found?.[1] === undefined ? undefined : Number(found[1]);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,138 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { failure, type PlainError } from '../contract/errors';
+import { z } from '../contract/schema';
+import { GEOMETRY_LENGTH } from '../operators/model';
+import { readOpset } from './onnx-file';
+
+/** Version of the network's contract (inputs, outputs, meaning of `geometry`) that this program speaks. */
+export const CONTRACT_VERSION = 1;
+
+const dimension = z.union([z.int().positive(), z.string()]);
+const tensor = z.object({ name: z.string(), type: z.string(), dims: z.array(dimension) });
+const range = z.tuple([z.number(), z.number()]);
+
+/** The JSON file beside an .onnx that says what it is and what it was trained on. Unknown fields are kept. */
+export const modelCard = z.looseObject({
+  name: z.string(),
+  version: z.string(),
+  contract: z.int(),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  bytes: z.int().positive(),
+  opset: z.int().positive(),
+  inputs: z.array(tensor),
+  outputs: z.array(tensor),
+  /** Noise levels sigma it was trained on. */
+  sigma: range,
+  /** Measurement noise it was trained on, where the operator's own entry doesn't say otherwise. */
+  sigmaY: range,
+  /** Factors of block means it was trained on. */
+  blockMeans: z.array(z.int()),
+  /** Operators it was trained on, with their ranges. */
+  operators: z.record(z.string(), z.looseObject({ sigmaY: range.optional() })),
+});
+export type ModelCard = z.infer<typeof modelCard>;
+export type TensorShape = z.infer<typeof tensor>;
+
+/** The network's inputs and outputs as this program feeds them; strings are free dimensions. */
+export const CONTRACT: { readonly inputs: readonly TensorShape[]; readonly outputs: readonly TensorShape[] } =
+  {
+    inputs: [
+      { name: 'pivot', type: 'float32', dims: ['N', 3, 'H', 'W'] },
+      { name: 'anchor', type: 'float32', dims: ['N', 3, 'H', 'W'] },
+      { name: 'std', type: 'float32', dims: ['N', 2, 'H', 'W'] },
+      { name: 'geometry', type: 'float32', dims: ['N', GEOMETRY_LENGTH] },
+    ],
+    outputs: [{ name: 'mean', type: 'float32', dims: ['N', 3, 'H', 'W'] }],
+  };
+
+/** A model file that agrees with its card. */
+export interface Model {
+  readonly path: string;
+  readonly card: ModelCard;
+  /** The bytes that were checked, so that what runs is what was checked. */
+  readonly bytes: Uint8Array;
+}
+
+/** Where the card of a model lies: the same name with .json. */
+export function cardPath(modelPath: string): string {
+  return `${modelPath.replace(/\.onnx$/i, '')}.json`;
+}
+
+/**
+ * Reads a model and its card. Throws a PlainError that names the file where either is missing or unreadable, or
+ * where contents, opset or contract aren't those of the card. (The graph's own inputs are checked by the session.)
+ */
+export async function loadModel(path: string): Promise<Model> {
+  const bytes = await readOr(path, 'model file');
+  const card = await readCard(cardPath(path));
+  if (card.contract !== CONTRACT_VERSION || !sameTensors(card.inputs, card.outputs)) {
+    throw failure(
+      `The model ${path} was made for another version of Daguerre (contract ${card.contract}, this one needs ${CONTRACT_VERSION}); install the model that came with this version.`,
+    );
+  }
+  const hash = createHash('sha256').update(bytes).digest('hex');
+  if (bytes.length !== card.bytes || hash !== card.sha256) throw damaged(path, 'its contents have changed');
+  const opset = readOpset(bytes);
+  if (opset !== card.opset) {
+    throw damaged(path, `it uses operator set ${opset ?? 'unknown'}, its card says ${card.opset}`);
+  }
+  return { path, card, bytes };
+}
+
+/** A model that isn't what its card says. */
+export function damaged(path: string, why: string): PlainError {
+  return failure(
+    `The model ${path} doesn't match its card ${cardPath(path)}: ${why}. Install Daguerre again, or put the original file back.`,
+  );
+}
+
+/** True where names, types and fixed dimensions are the contract's; a free dimension's name doesn't matter. */
+export function sameTensors(inputs: readonly TensorShape[], outputs: readonly TensorShape[]): boolean {
+  return sameList(inputs, CONTRACT.inputs) && sameList(outputs, CONTRACT.outputs);
+}
+
+function sameList(found: readonly TensorShape[], wanted: readonly TensorShape[]): boolean {
+  return found.length === wanted.length && wanted.every((tensor, index) => sameTensor(found[index], tensor));
+}
+
+function sameTensor(found: TensorShape | undefined, wanted: TensorShape): boolean {
+  if (!found || found.name !== wanted.name || found.type !== wanted.type) return false;
+  return (
+    found.dims.length === wanted.dims.length &&
+    wanted.dims.every((size, index) =>
+      typeof size === 'number' ? found.dims[index] === size : typeof found.dims[index] === 'string',
+    )
+  );
+}
+
+async function readCard(path: string): Promise<ModelCard> {
+  const text = new TextDecoder().decode(await readOr(path, 'model card'));
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    throw failure(`The model card ${path} isn't valid JSON; install Daguerre again.`, error);
+  }
+  const card = modelCard.safeParse(json);
+  if (!card.success) {
+    const where = card.error.issues[0]?.path.join('.') ?? '';
+    throw failure(
+      `The model card ${path} can't be used (look at "${where}"); install Daguerre again.`,
+      card.error,
+    );
+  }
+  return card.data;
+}
+
+async function readOr(path: string, what: string): Promise<Uint8Array> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    throw failure(
+      `The ${what} ${path} ${missing ? 'is missing' : "can't be read"}; install Daguerre again, or put the file back.`,
+      error,
+    );
+  }
+}

@@ -1,0 +1,26 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { failure } from '../../contract/errors';
+
+/** The kinds of engine processes; each is one bundle. */
+export type ProcessKind = 'compute' | 'imaging';
+
+/**
+ * The JavaScript file that a process of this kind starts from: beside this program's own bundle, or in the
+ * project's dist folder where this module runs from its source.
+ */
+export function engineEntry(kind: ProcessKind): string {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  for (;;) {
+    for (const candidate of [join(folder, `${kind}.cjs`), join(folder, 'dist', `${kind}.cjs`)]) {
+      if (existsSync(candidate)) return candidate;
+    }
+    const parent = dirname(folder);
+    if (parent === folder) break;
+    folder = parent;
+  }
+  throw failure(
+    `A part of Daguerre is missing (${kind}.cjs); install it again, or run npm run build in a clone.`,
+  );
+}

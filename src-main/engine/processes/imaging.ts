@@ -1,0 +1,5 @@
+import { serve } from '../transport/serve';
+import { imagingHandlers } from './imaging-handlers';
+import { imagingTable } from './imaging-table';
+
+serve(imagingTable, imagingHandlers);

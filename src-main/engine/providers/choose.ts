@@ -1,0 +1,97 @@
+import { hasCudaLibrary } from '../runtime';
+import {
+  graphicsProviders,
+  type Platform,
+  PROVIDER_TITLES,
+  type ProviderChoice,
+  type ProviderName,
+  whyNotHere,
+} from './names';
+import { notUsed, type Verdict } from './trial';
+
+/** What will run, and in words why nothing faster does. */
+export interface Choice {
+  readonly provider: ProviderName;
+  readonly reasons: readonly string[];
+}
+
+/** Tries a provider; see probe.ts. */
+export type Probe = (provider: ProviderName) => Promise<Verdict>;
+
+/** The machine this program runs on. */
+export function thisPlatform(): Platform {
+  return { system: process.platform, cuda: hasCudaLibrary() };
+}
+
+/**
+ * Decides what a network runs on. `auto` takes the first of the graphics card's providers that works and is faster
+ * than the processor; one that was asked for by name is taken if it works, however slow.
+ */
+export async function chooseProvider(
+  choice: ProviderChoice,
+  probe: Probe,
+  platform: Platform = thisPlatform(),
+): Promise<Choice> {
+  if (choice === 'cpu') return { provider: 'cpu', reasons: [] };
+  const reasons: string[] = [];
+  const candidates = choice === 'auto' ? graphicsProviders(platform) : [choice];
+  for (const provider of candidates) {
+    const reason = await whyNot(provider, choice === 'auto', probe, platform);
+    if (reason === undefined) return { provider, reasons };
+    reasons.push(notUsed(provider, reason));
+  }
+  return { provider: 'cpu', reasons };
+}
+
+async function whyNot(
+  provider: ProviderName,
+  mustBeFaster: boolean,
+  probe: Probe,
+  platform: Platform,
+): Promise<string | undefined> {
+  const absent = whyNotHere(provider, platform);
+  if (absent !== undefined) return absent;
+  const verdict = await probe(provider);
+  if (!verdict.works) return verdict.reason;
+  return mustBeFaster && verdict.slowdown > 1 ? slower(verdict.slowdown) : undefined;
+}
+
+function slower(slowdown: number): string {
+  return `it takes ${slowdown.toFixed(slowdown < 10 ? 1 : 0)} times as long as the processor here`;
+}
+
+/** One line of `doctor`. */
+export interface ProviderReport {
+  readonly provider: ProviderName;
+  readonly title: string;
+  readonly works: boolean;
+  /** In words: why not, or how fast. */
+  readonly words: string;
+}
+
+/** Tries every provider and says in words how each fared. */
+export async function describeProviders(
+  probe: Probe,
+  platform: Platform = thisPlatform(),
+): Promise<ProviderReport[]> {
+  const reports: ProviderReport[] = [
+    { provider: 'cpu', title: PROVIDER_TITLES.cpu, works: true, words: 'works' },
+  ];
+  for (const provider of ['cuda', 'dml', 'coreml', 'webgpu'] as const) {
+    const absent = whyNotHere(provider, platform);
+    const verdict: Verdict = absent === undefined ? await probe(provider) : { works: false, reason: absent };
+    reports.push({
+      provider,
+      title: PROVIDER_TITLES[provider],
+      works: verdict.works,
+      words: verdict.works ? pace(verdict.slowdown) : verdict.reason,
+    });
+  }
+  return reports;
+}
+
+function pace(slowdown: number): string {
+  return slowdown > 1
+    ? `works, but ${slower(slowdown)}`
+    : `works, ${(1 / slowdown).toFixed(1)} times as fast as the processor`;
+}

@@ -1,0 +1,77 @@
+import { PlainError } from '../../contract/errors';
+import { z } from '../../contract/schema';
+import type { Model } from '../model-card';
+import { openSession, type Session } from '../session';
+import { disagreement, faultOf, knownCall } from './answer';
+import { PROVIDER_TITLES, type ProviderName } from './names';
+
+/** What a trial found: `slowdown` is the provider's time over the processor's for the same call. */
+export const verdict = z.discriminatedUnion('works', [
+  z.object({ works: z.literal(true), slowdown: z.number() }),
+  z.object({ works: z.literal(false), reason: z.string() }),
+]);
+export type Verdict = z.infer<typeof verdict>;
+
+const SMALL = 32;
+const LARGE = 128;
+/** A provider this much slower on a small call is not measured on a large one, which might take minutes. */
+const HOPELESS = 20;
+
+/**
+ * Loads the network on a provider and compares its answer to a known call with the processor's. May take the
+ * process with it where a driver crashes: run it in a process that can be spared (see probe.ts).
+ */
+export async function tryProvider(model: Model, provider: ProviderName): Promise<Verdict> {
+  let session: Session | undefined;
+  let reference: Session | undefined;
+  try {
+    // First, since most machines' answer is that there is none.
+    session = await openSession(model, { provider });
+    reference = await openSession(model, { provider: 'cpu' });
+    const small = await compare(session, reference, SMALL);
+    if (typeof small === 'string') return { works: false, reason: small };
+    if (small > HOPELESS) return { works: true, slowdown: small };
+    const large = await compare(session, reference, LARGE);
+    if (typeof large === 'string') return { works: false, reason: large };
+    return { works: true, slowdown: large };
+  } catch (error) {
+    // A damaged model is not the provider's fault.
+    if (error instanceof PlainError) throw error;
+    return { works: false, reason: explainProviderError(error) };
+  } finally {
+    await session?.dispose();
+    await reference?.dispose();
+  }
+}
+
+/** Time of the provider over the processor's, each warmed up; a string says what was wrong with the answer. */
+async function compare(session: Session, reference: Session, size: number): Promise<number | string> {
+  const call = knownCall(size);
+  const expected = await reference.run(call);
+  const answer = await session.run(call);
+  const fault = faultOf(answer, size * size) ?? disagreement(answer, expected);
+  if (fault !== undefined) return fault;
+  return (await timed(session, size)) / (await timed(reference, size));
+}
+
+async function timed(session: Session, size: number): Promise<number> {
+  const before = session.seconds;
+  await session.run(knownCall(size));
+  return session.seconds - before;
+}
+
+/** The runtime's error in words. */
+export function explainProviderError(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  if (/adapter/i.test(text)) return 'no graphics card was found that it can use';
+  if (/shared library|cannot open|LoadLibrary/i.test(text)) return 'a library that it needs is not installed';
+  if (/backend not found/i.test(text)) return 'this build of the program does not have it';
+  if (/out of memory|alloc/i.test(text)) return "the graphics card's memory is too small";
+  const line = text.split('\n')[0]?.trim() ?? '';
+  return `it failed (${line.slice(0, 200)})`;
+}
+
+/** 'WebGPU was not used: no graphics card was found that it can use.' */
+export function notUsed(provider: ProviderName, reason: string): string {
+  return `${PROVIDER_TITLES[provider]} was not used: ${reason}.`;
+}

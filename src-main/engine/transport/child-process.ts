@@ -1,0 +1,87 @@
+import { fork } from 'node:child_process';
+import type { ChannelFactory, ChildChannel, ChildExit, ParentPort } from './channel';
+
+/** Characters of a child's stderr that are kept for its obituary. */
+const KEPT_STDERR = 4000;
+
+export interface ChildProcessOptions {
+  /** Added to the parent's environment. */
+  readonly env?: Readonly<Record<string, string>> | undefined;
+}
+
+/** Channels to children that run the JavaScript file `entry` under this same Node, by child_process.fork. */
+export function childProcessFactory(entry: string, options: ChildProcessOptions = {}): ChannelFactory {
+  return () => openChild(entry, options);
+}
+
+function openChild(entry: string, options: ChildProcessOptions): ChildChannel {
+  const child = fork(entry, [], {
+    // Structured clone: typed arrays cross as they are.
+    serialization: 'advanced',
+    execArgv: [],
+    // The libraries' own chatter must not mix with the one sentence that the person is told.
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    // onnxruntime reports usage unless this is in the environment before it is loaded.
+    env: { ...process.env, ...options.env, ORT_DISABLE_TELEMETRY: '1' },
+  });
+
+  let stderr = '';
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    stderr = (stderr + text).slice(-KEPT_STDERR);
+  });
+
+  const exitListeners: ((exit: ChildExit) => void)[] = [];
+  let ended: ChildExit | undefined;
+  const end = (code: number | null, signal: string | null, detail = stderr) => {
+    if (ended) return;
+    ended = { code, signal, detail };
+    for (const listener of exitListeners) listener(ended);
+  };
+  // 'close' comes after the streams and the message channel have been read to their end; 'exit' may overtake
+  // messages that the child sent before it died.
+  child.on('close', (code, signal) => end(code, signal));
+  // Not even started, and then there is no 'close'.
+  child.on('error', (error) => {
+    if (child.pid === undefined) end(null, null, error.message);
+  });
+
+  return {
+    pid: child.pid,
+    post: (message) => {
+      // The callback takes the error of a channel that has closed: the exit is reported by itself.
+      if (child.connected) child.send(toSerializable(message), () => {});
+    },
+    onMessage: (listener) => {
+      child.on('message', listener);
+    },
+    onExit: (listener) => {
+      if (ended) listener(ended);
+      else exitListeners.push(listener);
+    },
+    kill: () => {
+      child.kill('SIGKILL');
+    },
+  };
+}
+
+/** The end of the channel that a process forked by `childProcessFactory` has; undefined elsewhere. */
+export function childProcessPort(): ParentPort | undefined {
+  if (!process.send) return undefined;
+  return {
+    post: (message) => {
+      if (process.connected) process.send?.(message, undefined, undefined, () => {});
+    },
+    onMessage: (listener) => {
+      process.on('message', listener);
+    },
+    onDisconnect: (listener) => {
+      process.on('disconnect', listener);
+    },
+  };
+}
+
+/** child_process's types accept objects, which is all that this protocol sends. */
+function toSerializable(message: unknown): object {
+  if (typeof message !== 'object' || message === null) throw new TypeError('A message must be an object');
+  return message;
+}

@@ -1,0 +1,86 @@
+import { failure, type PlainError } from '../../contract/errors';
+import type { ChildChannel, ChildExit } from './channel';
+import { type FromChild, fromChild, type ToChild } from './messages';
+
+/** One request that waits for a child. */
+export interface Pending {
+  take(message: FromChild): void;
+  /** The child is gone; a request that it never took up may be sent to another where `mayResend`. */
+  lost(error: PlainError, mayResend: boolean): void;
+}
+
+/** One child from its start to its end. */
+export interface LiveChild {
+  readonly pid: number | undefined;
+  /** Requests that wait for it, by id. */
+  readonly pending: Map<number, Pending>;
+  /** Throws where the message can't be cloned. */
+  post(message: ToChild): void;
+  /** Ends it at once. */
+  kill(): void;
+  /** Asks it to end, and kills it after `graceMs`; resolves once it is gone. */
+  stop(graceMs: number): Promise<void>;
+}
+
+/** Wraps a fresh channel; `onExit` is called before the pending requests hear of it. */
+export function openLiveChild(
+  channel: ChildChannel,
+  title: string,
+  onExit: (self: LiveChild, exit: ChildExit) => void,
+): LiveChild {
+  const pending = new Map<number, Pending>();
+  let stopping = false;
+  let killed = false;
+  const exited = new Promise<void>((resolve) => channel.onExit(() => resolve()));
+  const kill = () => {
+    killed = true;
+    channel.kill();
+  };
+  const self: LiveChild = {
+    pid: channel.pid,
+    pending,
+    post: (message) => channel.post(message),
+    kill,
+    stop: async (graceMs) => {
+      stopping = true;
+      self.post({ type: 'stop' });
+      const timer = setTimeout(kill, graceMs);
+      await exited;
+      clearTimeout(timer);
+    },
+  };
+
+  channel.onMessage((received) => {
+    const message = fromChild.safeParse(received);
+    // A child that no longer speaks the protocol is of no use to anyone.
+    if (!message.success) kill();
+    else pending.get(message.data.id)?.take(message.data);
+  });
+  channel.onExit((exit) => {
+    onExit(self, exit);
+    const mayResend = !stopping && (exit.code !== null || exit.signal !== null);
+    const error = stopping || killed ? stopped(title) : obituary(title, exit);
+    for (const request of [...pending.values()]) request.lost(error, mayResend);
+  });
+  return self;
+}
+
+function stopped(title: string): PlainError {
+  return failure(`${title} was stopped before it had finished; start the work again.`);
+}
+
+/** Why a child is gone, in words; what it wrote to stderr goes along as the cause. */
+function obituary(title: string, exit: ChildExit): PlainError {
+  return failure(`${title} ${fate(exit)}. Files that were already finished are kept.`, exit.detail);
+}
+
+function fate({ code, signal, detail }: ChildExit): string {
+  if (signal === 'SIGKILL') {
+    return 'was ended by the system, most often because memory ran out; close other programs and try again';
+  }
+  if (/heap out of memory|bad_alloc/.test(detail))
+    return 'ran out of memory; close other programs and try again';
+  if (signal !== null) return `crashed (${signal}); try again, and with --provider cpu if it happens again`;
+  if (code !== null) return `ended unexpectedly (exit status ${code}); try again`;
+  return `could not be started (${detail}); install Daguerre again`;
+}

@@ -1,0 +1,45 @@
+import { PlainError } from '../../contract/errors';
+import { z } from '../../contract/schema';
+
+/** What crosses the channel towards the child. */
+export const toChild = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('request'), id: z.int(), name: z.string(), payload: z.unknown() }),
+  z.object({ type: z.literal('cancel'), id: z.int() }),
+  z.object({ type: z.literal('stop') }),
+]);
+export type ToChild = z.infer<typeof toChild>;
+
+/** An error as it crosses: `detail` is the stack, for a log and never for the person. */
+export const crossedError = z.object({
+  message: z.string(),
+  badRequest: z.boolean(),
+  detail: z.string(),
+});
+export type CrossedError = z.infer<typeof crossedError>;
+
+/** What crosses the channel towards the parent. */
+export const fromChild = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('started'), id: z.int() }),
+  z.object({ type: z.literal('progress'), id: z.int(), value: z.unknown() }),
+  z.object({ type: z.literal('result'), id: z.int(), value: z.unknown() }),
+  z.object({ type: z.literal('cancelled'), id: z.int() }),
+  z.object({ type: z.literal('failed'), id: z.int(), error: crossedError }),
+]);
+export type FromChild = z.infer<typeof fromChild>;
+
+/** A plain error keeps its sentence; anything else is a fault of ours and says so. */
+export function packError(error: unknown): CrossedError {
+  if (error instanceof PlainError) {
+    return { message: error.message, badRequest: error.badRequest, detail: error.stack ?? '' };
+  }
+  const text = error instanceof Error ? error.message : String(error);
+  return {
+    message: `Something went wrong inside the program: ${text}`,
+    badRequest: false,
+    detail: error instanceof Error ? (error.stack ?? '') : '',
+  };
+}
+
+export function unpackError(error: CrossedError): PlainError {
+  return new PlainError(error.message, { badRequest: error.badRequest, cause: error.detail });
+}
