@@ -1,0 +1,149 @@
+"""Scores a network per operator on a folder of photos: python -m training.evaluate FOLDER --model MODEL"""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnxruntime
+import torch
+from PIL import Image
+from torch import Tensor
+
+from .metrics import LEVELS, Calibration, coverage, crps, psnr, ssim
+from .operators.base import contract_inputs
+from .philox import SAMPLER, normals
+from .solver import SIGMA_MAX, dpm_solver_2m, geometric_sigmas
+from .tasks import CROP, TASKS, Task, picture
+from .weights import load_denoiser
+
+SAMPLES = 9
+SUFFIXES = {".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".bmp"}
+Network = Callable[[dict[str, Tensor]], Tensor]
+Row = dict[str, Any]
+
+
+def load_network(path: Path, bf16: bool) -> Network:
+    """A network from a .pt (PyTorch) or .onnx (onnxruntime, fp32 only); both on the processor."""
+    if path.suffix == ".onnx" and not bf16:
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = torch.get_num_threads()
+        session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        return lambda inputs: torch.from_numpy(session.run(None, {k: v.numpy() for k, v in inputs.items()})[0])
+    denoiser = load_denoiser(path).to(memory_format=torch.channels_last)
+
+    def run(inputs: dict[str, Tensor]) -> Tensor:
+        with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16, enabled=bf16):
+            return denoiser(**inputs)
+
+    return run
+
+
+def crop(image: Image.Image, margin: int) -> Tensor | None:
+    """The centre crop of 128 plus margins, [1,3,H,W] in [-1, 1]; None where the photo is too small."""
+    side = CROP + 2 * margin
+    if min(image.size) < side:
+        return None
+    left, top = (image.width - side) // 2, (image.height - side) // 2
+    return picture(np.asarray(image.convert("RGB"))[top : top + side, left : left + side])
+
+
+def score_photo(network: Network, task: Task, x0: Tensor, seed: int, calibration: Calibration) -> dict[str, float]:
+    """All figures of one photo; its samples are added to `calibration`."""
+    problem = task.make(x0, seed)
+    anchor = problem.operator.anchor(problem.y)
+
+    def denoise(x: Tensor, sigma: float) -> Tensor:
+        levels = x.new_full((x.shape[0],), sigma)
+        y = problem.y.expand(x.shape[0], -1, -1, -1)
+        inputs = contract_inputs(problem.operator, x, y, levels, anchor)
+        return network({k: v.contiguous() for k, v in inputs.items()})
+
+    noise = np.stack([normals(seed, *x0.shape[1:], SAMPLER, k) for k in range(SAMPLES)])
+    start = SIGMA_MAX * torch.from_numpy(noise).to(x0)
+    one = denoise(start[:1], SIGMA_MAX)
+    five = dpm_solver_2m(denoise, start[:1], geometric_sigmas(5))
+    samples = dpm_solver_2m(denoise, start, geometric_sigmas(8))
+    inner = slice(task.margin, task.margin + CROP)
+
+    def middle(x: Tensor) -> Tensor:
+        return x[..., inner, inner]
+
+    truth, kept = middle(x0)[0], middle(samples)
+    calibration.add(kept, truth)
+    return {
+        "anchor": psnr(middle(anchor)[0], truth),
+        "one": psnr(middle(one)[0], truth),
+        "five": psnr(middle(five)[0], truth),
+        "eight": psnr(kept[0], truth),
+        "mean4": psnr(kept[:4].mean(0), truth),
+        "crps": crps(kept, truth) * LEVELS,
+        "coverage": coverage(kept, truth),
+        "fit": float(problem.operator.misfit(samples, problem.y.expand(SAMPLES, -1, -1, -1)).mean()),
+        "ssim": ssim(kept[0], truth),
+    }
+
+
+def evaluate(network: Network, task: Task, photos: list[Path], seed: int) -> Row:
+    """One row: averages over the photos, and the calibration pooled over them."""
+    calibration = Calibration()
+    scores = []
+    for index, path in enumerate(photos):
+        with Image.open(path) as image:
+            x0 = crop(image, task.margin)
+        if x0 is None:
+            print(f"{path.name} is too small for {task.name} and is skipped", file=sys.stderr)
+            continue
+        scores.append(score_photo(network, task, x0, seed + index, calibration))
+    if not scores:
+        raise SystemExit(f"no photo is large enough for {task.name}")
+    means = {key: sum(s[key] for s in scores) / len(scores) for key in scores[0]}
+    return {"operator": task.name, "photos": len(scores)} | means | {"calibration": calibration.value()}
+
+
+COLUMNS = ("anchor", "one", "five", "eight", "mean4", "calibration", "crps", "coverage", "fit", "ssim")
+HEADER = (
+    "| operator | anchor | 1 call | 5 calls | 8 calls | mean of 4 | V/B | CRPS | coverage | fit | SSIM |\n"
+    + "|---" * 11
+    + "|"
+)
+
+
+def table_row(row: Row) -> str:
+    """A Markdown table row; PSNR in dB, CRPS in 8-bit levels."""
+    digits = dict.fromkeys(COLUMNS, 2) | {"coverage": 3, "fit": 3, "ssim": 3}
+    return "| " + " | ".join([row["operator"], *(f"{row[c]:.{digits[c]}f}" for c in COLUMNS)]) + " |"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="training.evaluate", description=__doc__)
+    parser.add_argument("folder", type=Path, help="folder of photos (picture files, sorted by name)")
+    parser.add_argument("--model", type=Path, default=Path("eps-universal.onnx"), help="file: .onnx or .pt")
+    parser.add_argument("--operators", nargs="+", choices=[t.name for t in TASKS], help="names: rows to compute")
+    parser.add_argument("--limit", type=int, help="number of photos, the first ones")
+    parser.add_argument("--seed", type=int, default=0, help="number: photo i uses seed + i")
+    parser.add_argument("--threads", type=int, help="number of processor threads")
+    parser.add_argument("--bf16", action="store_true", help="flag: bf16 arithmetic in the network (PyTorch)")
+    parser.add_argument("--json", action="store_true", help="flag: print JSON instead of a table")
+    arguments = parser.parse_args()
+    if arguments.threads:
+        torch.set_num_threads(arguments.threads)
+    photos = sorted(p for p in arguments.folder.iterdir() if p.suffix.lower() in SUFFIXES)[: arguments.limit]
+    network = load_network(arguments.model, arguments.bf16)
+    rows = []
+    if not arguments.json:
+        print(HEADER, flush=True)
+    for task in TASKS:
+        if arguments.operators is None or task.name in arguments.operators:
+            rows.append(evaluate(network, task, photos, arguments.seed))
+            if not arguments.json:
+                print(table_row(rows[-1]), flush=True)
+    if arguments.json:
+        print(json.dumps(rows, indent=2))
+
+
+if __name__ == "__main__":
+    main()

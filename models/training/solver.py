@@ -1,0 +1,40 @@
+"""DPM-Solver++(2M) in the variance-exploding form (Lu et al. 2022), the sampler that the engine uses."""
+
+import math
+from collections.abc import Callable
+from itertools import pairwise
+
+from torch import Tensor
+
+SIGMA_MAX = 40.0
+SIGMA_MIN = 0.01
+
+
+def geometric_sigmas(calls: int, high: float = SIGMA_MAX, low: float = SIGMA_MIN) -> list[float]:
+    """`calls` noise levels from `high` to `low` in equal ratios, then 0."""
+    if calls == 1:
+        return [high, 0.0]
+    return [high * (low / high) ** (i / (calls - 1)) for i in range(calls)] + [0.0]
+
+
+def dpm_solver_2m(denoise: Callable[[Tensor, float], Tensor], x: Tensor, sigmas: list[float]) -> Tensor:
+    """Samples with one call of `denoise` per noise level.
+
+    Args:
+        denoise: (x_t, sigma) -> E[x0 | x_t, y].
+        x: x_t at sigmas[0].
+        sigmas: decreasing, ending in 0. The first step and the step to 0 are of first order; the last returns the mean.
+    """
+    previous, previous_step = None, 0.0
+    for sigma, following in pairwise(sigmas):
+        mean = denoise(x, sigma)
+        if following == 0:
+            return mean
+        step = math.log(sigma / following)
+        target = mean
+        if previous is not None:
+            weight = step / (2 * previous_step)
+            target = (1 + weight) * mean - weight * previous
+        x = (following / sigma) * x - math.expm1(-step) * target
+        previous, previous_step = mean, step
+    return x
