@@ -1,0 +1,138 @@
+import { ConjugateGradients, type SolverOptions, type SolverReport } from './conjugate-gradients';
+import { baseGeometry } from './geometry';
+import { chain, type LinearMap } from './linear-map';
+import { assertLength, type ForwardModel, type Real, realLike, type StdMap, sizeOf } from './model';
+import { assertColour, assertNoise } from './noise-level';
+import { type ProbeSource, probeStd } from './probing';
+import { ANCHOR_SIGMA } from './spectrum-descriptor';
+
+/** A part may bring the descriptor that stands for the whole composite. */
+export type CompositePart = LinearMap & Partial<Pick<ForwardModel, 'geometry'>>;
+
+export interface CompositeOptions {
+  /** In the order in which they happened to the photo; each one's range is the next one's domain. */
+  readonly parts: readonly CompositePart[];
+  /** Standard deviation of the measurement noise, white unless `noise` is given; then what stands for it. */
+  readonly sigmaY: number;
+  /** out = N v, the covariance of the measurement noise, where it isn't sigmaY^2 times the identity. */
+  readonly noise?: (v: Real, out: Real) => void;
+  /**
+   * Index of the part whose geometry is the composite's (build that part with the composite's sigmaY). Default:
+   * the last part that describes more than its noise level, as convolutions and block means do; else none.
+   */
+  readonly dominant?: number;
+  /** Signs for the std map, and how many probes to average (16 unless given). */
+  readonly probes: ProbeSource;
+  readonly probeCount?: number;
+  /** Work in float64, for tests that want the reference. */
+  readonly double?: boolean;
+  readonly solver?: SolverOptions;
+  /** Told of every solve, so that one which ran out of iterations doesn't pass in silence. */
+  readonly onSolve?: (report: SolverReport) => void;
+}
+
+/**
+ * Any chain of linear maps with Gaussian noise. With A the chain, mu* = x + A' (A A' + N / s^2)^-1 (y - A x) by
+ * conjugate gradients (design, section 1), and the diagonal of Sigma* = s^2 (I - A' (A A' + N / s^2)^-1 A) by
+ * probing. A pivot costs as many applications of A and A' as the solver takes iterations, a std map `probeCount`
+ * times that: prefer a closed form where there is one. Throws a RangeError where the parts don't fit together.
+ */
+export function composite(options: CompositeOptions): ForwardModel {
+  const { parts, sigmaY, onSolve } = options;
+  const like = options.double ? new Float64Array(0) : new Float32Array(0);
+  const map = chain(parts, like);
+  assertColour(map.domain);
+  assertNoise(sigmaY, map.domain);
+  const dominant = dominantPart(parts, options.dominant);
+  const domainBuffer = realLike(like, sizeOf(map.domain));
+  const noiseBuffer = realLike(like, sizeOf(map.range));
+  const residual = realLike(like, sizeOf(map.range));
+  const solution = realLike(like, sizeOf(map.range));
+  let precision = 1;
+
+  const system = (v: Real, out: Real): void => {
+    map.adjoint(v, domainBuffer);
+    map.forward(domainBuffer, out);
+    if (options.noise) options.noise(v, noiseBuffer);
+    const noise = options.noise ? noiseBuffer : v;
+    const scale = options.noise ? precision : precision * sigmaY ** 2;
+    for (let i = 0; i < out.length; i++) out[i] += scale * noise[i];
+  };
+  const solver = new ConjugateGradients(system, like, residual.length, options.solver);
+  /** solution = (A A' + N / s^2)^-1 residual. */
+  const solve = (sigma: number): void => {
+    precision = 1 / sigma ** 2;
+    const report = solver.solve(residual, solution);
+    onSolve?.(report);
+  };
+  /** out = A' (A A' + N / s^2)^-1 A v: what the measurement takes away from the noise. */
+  const project = (v: Real, sigma: number, out: Real): void => {
+    map.forward(v, residual);
+    solve(sigma);
+    map.adjoint(solution, out);
+  };
+  const pivot = (x: Real, y: Real, sigma: number, out: Real): void => {
+    assertLength(x, map.domain, 'x');
+    assertLength(out, map.domain, 'the pivot');
+    map.forward(x, residual);
+    for (let i = 0; i < residual.length; i++) residual[i] = y[i] - residual[i];
+    solve(sigma);
+    map.adjoint(solution, domainBuffer);
+    for (let i = 0; i < out.length; i++) out[i] = x[i] + domainBuffer[i];
+  };
+
+  let known: { readonly sigma: number; readonly std: StdMap } | undefined;
+  const model: ForwardModel = {
+    name: 'composite',
+    domain: map.domain,
+    range: map.range,
+    sigmaY,
+    forward: map.forward,
+    adjoint: map.adjoint,
+    std(sigma) {
+      if (known?.sigma !== sigma) {
+        const std = probeStd({
+          project: (v, out) => project(v, sigma, out),
+          shape: map.domain,
+          sigma,
+          // No operator of ours has a gain over 1, so nothing is known better than a pixel measured directly.
+          floor: (sigma * sigmaY) / Math.hypot(sigma, sigmaY),
+          source: options.probes,
+          count: options.probeCount ?? 16,
+          like,
+        });
+        known = { sigma, std };
+      }
+      return known.std;
+    },
+    geometry: (sigma) => dominant?.geometry?.(sigma) ?? baseGeometry(sigma, sigmaY),
+    observe(y) {
+      assertLength(y, map.range, 'the measurement');
+      const zero = realLike(like, sizeOf(map.domain));
+      return {
+        model,
+        y,
+        pivot: (x, sigma, out) => pivot(x, y, sigma, out),
+        anchor: (out) => pivot(zero, y, ANCHOR_SIGMA, out),
+      };
+    },
+  };
+  return model;
+}
+
+function dominantPart(parts: readonly CompositePart[], index: number | undefined): CompositePart | undefined {
+  if (index !== undefined) {
+    const part = parts[index];
+    if (part?.geometry === undefined) throw new RangeError(`part ${index} of a composite has no geometry`);
+    return part;
+  }
+  return parts.findLast(
+    (part) =>
+      part
+        .geometry?.(1)
+        .subarray(2)
+        .some((entry) => entry !== 0) ?? false,
+  );
+}
+
+export type { ProbeSource } from './probing';

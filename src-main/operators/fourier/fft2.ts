@@ -1,0 +1,37 @@
+import type { Real } from '../model';
+
+/**
+ * Changes a run of a spectrum in place. `values[offset .. offset + length)` are the spectrum's numbers
+ * `start .. start + length`, in the transform's own layout: blocks of `2 * lanes` numbers, `lanes` real parts
+ * followed by their `lanes` imaginary parts. Runs are whole blocks, and each number is visited once.
+ */
+export type SpectrumEdit = (values: Real, offset: number, start: number, length: number) => void;
+
+/**
+ * The two-dimensional discrete Fourier transform of one real plane, X(u, v) = sum x(i, j)
+ * exp(-2 pi i (u i / width + v j / height)), of one fixed size.
+ *
+ * The order of frequencies inside a spectrum is the implementation's own, because putting them in order costs
+ * time and no filter needs it: whatever is multiplied with a spectrum has been transformed the same way. Each
+ * frequency of the half plane is there at least once; those on its edge may be there twice, as conjugates.
+ */
+export interface Fft2 {
+  readonly width: number;
+  readonly height: number;
+  /** Consecutive real parts (then as many imaginary parts) in a block of a spectrum; see SpectrumEdit. */
+  readonly lanes: number;
+  /** A zeroed array that holds one spectrum in this transform's precision. */
+  createSpectrum(): Real;
+  /** spectrum = F plane; `plane` has width * height samples. */
+  forward(plane: Real, spectrum: Real): void;
+  /** plane = F^-1 spectrum, scaled so that it undoes `forward`. */
+  inverse(spectrum: Real, plane: Real): void;
+  /**
+   * out = width * height * F^-1 edit(F plane), with each run of the spectrum still in the cache when it is edited.
+   * The edit's gains are the cheapest place for the factor 1 / (width * height). `out` may be `plane`.
+   */
+  filter(plane: Real, edit: SpectrumEdit, out: Real): void;
+}
+
+/** Makes the transform of a size; throws a RangeError where that size isn't supported. */
+export type Fft2Factory = (width: number, height: number) => Fft2;

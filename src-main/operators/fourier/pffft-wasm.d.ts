@@ -1,0 +1,26 @@
+/** The part of @echogarden/pffft-wasm that is used here; the package carries no types of its own. */
+declare module '@echogarden/pffft-wasm' {
+  export interface PffftModule {
+    /** Views of the WebAssembly memory; replaced whenever it grows, so never keep them across an allocation. */
+    readonly HEAPF32: Float32Array;
+    readonly HEAPF64: Float64Array;
+    _pffft_simd_size(): number;
+    /** `kind` 0 real, 1 complex; 0 where the length isn't supported. */
+    _pffft_new_setup(length: number, kind: 0 | 1): number;
+    _pffft_aligned_malloc(bytes: number): number;
+    _pffft_aligned_free(pointer: number): void;
+    /** `direction` 0 forward, 1 backward (unscaled). */
+    _pffft_transform(setup: number, from: number, to: number, work: number, direction: 0 | 1): void;
+    _pffft_transform_ordered(setup: number, from: number, to: number, work: number, direction: 0 | 1): void;
+  }
+  const create: (options?: { printErr?: (line: string) => void }) => Promise<PffftModule>;
+  // biome-ignore lint/style/noDefaultExport: the package's own shape
+  export default create;
+}
+
+declare module '@echogarden/pffft-wasm/simd' {
+  export { default } from '@echogarden/pffft-wasm';
+}
+
+/** Neither ES2023's library nor Node's types declare the global WebAssembly. */
+declare const WebAssembly: { validate(bytes: Uint8Array): boolean };

@@ -1,0 +1,56 @@
+import type { Real } from '../model';
+import type { PointSpreadFunction } from '../point-spread';
+import type { Fft2, SpectrumEdit } from './fft2';
+
+/** The spectrum, in the transform's own layout, of circular convolution by `psf` on the transform's grid. */
+export function transferSpectrum(fft: Fft2, psf: PointSpreadFunction): Real {
+  const spectrum = fft.createSpectrum();
+  const plane =
+    spectrum instanceof Float64Array
+      ? new Float64Array(fft.width * fft.height)
+      : new Float32Array(fft.width * fft.height);
+  const left = (psf.width - 1) / 2;
+  const top = (psf.height - 1) / 2;
+  for (let row = 0; row < psf.height; row++) {
+    const y = modulo(row - top, fft.height);
+    for (let column = 0; column < psf.width; column++) {
+      // += because a kernel wider than the grid wraps onto itself.
+      plane[y * fft.width + modulo(column - left, fft.width)] += psf.data[row * psf.width + column];
+    }
+  }
+  fft.forward(plane, spectrum);
+  return spectrum;
+}
+
+/** |X|^2 of each complex number of a spectrum, in the same order: half as many numbers. */
+export function powerOf(spectrum: Real, lanes: number, out: Real): void {
+  let next = 0;
+  for (let block = 0; block < spectrum.length; block += 2 * lanes) {
+    for (let i = block; i < block + lanes; i++) {
+      out[next++] = spectrum[i] ** 2 + spectrum[i + lanes] ** 2;
+    }
+  }
+}
+
+/** The edit values *= scale * factor, or values *= scale * conj(factor). */
+export function multiplyBy(factor: Real, lanes: number, conjugate: boolean, scale: number): SpectrumEdit {
+  const scaleIm = conjugate ? -scale : scale;
+  return (values, offset, start, length) => {
+    for (let block = 0; block < length; block += 2 * lanes) {
+      let k = start + block;
+      const end = offset + block + lanes;
+      for (let i = offset + block; i < end; i++, k++) {
+        const re = values[i];
+        const im = values[i + lanes];
+        const factorRe = scale * factor[k];
+        const factorIm = scaleIm * factor[k + lanes];
+        values[i] = re * factorRe - im * factorIm;
+        values[i + lanes] = re * factorIm + im * factorRe;
+      }
+    }
+  };
+}
+
+function modulo(value: number, length: number): number {
+  return ((value % length) + length) % length;
+}
