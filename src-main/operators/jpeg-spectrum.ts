@@ -69,13 +69,7 @@ export function jpegSpectrum(variances: Float64Array, sigma: number): JpegSpectr
   for (let index = 0; index < 64; index++) {
     const p = precisionMatrix(variances, index);
     const [rr, rg, rb, gg, gb, bb] = invert(p[0] + prior, p[1], p[2], p[3] + prior, p[4], p[5] + prior);
-    // S and P commute (S is a function of P), so their product is symmetric.
-    gains[6 * index] = rr * p[0] + rg * p[1] + rb * p[2];
-    gains[6 * index + 1] = rr * p[1] + rg * p[3] + rb * p[4];
-    gains[6 * index + 2] = rr * p[2] + rg * p[4] + rb * p[5];
-    gains[6 * index + 3] = rg * p[1] + gg * p[3] + gb * p[4];
-    gains[6 * index + 4] = rg * p[2] + gg * p[4] + gb * p[5];
-    gains[6 * index + 5] = rb * p[2] + gb * p[4] + bb * p[5];
+    gains.set(gainMatrix(variances, index, sigma), 6 * index);
     const [ur, ug, ub] = LUMA_UNIT;
     const luma = ur * (rr * ur + 2 * rg * ug) + ug * (gg * ug + 2 * gb * ub) + ub * (bb * ub + 2 * rb * ur);
     lumaStd[index] = Math.sqrt(luma);
@@ -95,6 +89,37 @@ function precisionMatrix(variances: Float64Array, index: number): Symmetric {
       0,
     );
   return [entry(0, 0), entry(0, 1), entry(0, 2), entry(1, 1), entry(1, 2), entry(2, 2)];
+}
+
+/**
+ * The gain written as s^2 M'(s^2 M M' + N)^-1 M: the same matrix, but without the digits that (I/s^2 + P)^-1 P loses
+ * where luma is measured ten thousand times better than discarded chroma.
+ */
+function gainMatrix(variances: Float64Array, index: number, sigma: number): Symmetric {
+  const m = RGB_TO_YCBCR;
+  const entry = (i: number, j: number): number => {
+    const overlap = m[i][0] * m[j][0] + m[i][1] * m[j][1] + m[i][2] * m[j][2];
+    return sigma ** 2 * overlap + (i === j ? variances[3 * index + i] : 0);
+  };
+  const [yy, yb, yr, bb, br, rr] = invert(
+    entry(0, 0),
+    entry(0, 1),
+    entry(0, 2),
+    entry(1, 1),
+    entry(1, 2),
+    entry(2, 2),
+  );
+  const inner = [
+    [yy, yb, yr],
+    [yb, bb, br],
+    [yr, br, rr],
+  ];
+  const gain = (i: number, j: number): number => {
+    let sum = 0;
+    for (let a = 0; a < 3; a++) for (let b = 0; b < 3; b++) sum += m[a][i] * inner[a][b] * m[b][j];
+    return sigma ** 2 * sum;
+  };
+  return [gain(0, 0), gain(0, 1), gain(0, 2), gain(1, 1), gain(1, 2), gain(2, 2)];
 }
 
 /** Inverse of a symmetric positive definite 3x3 matrix by cofactors. */

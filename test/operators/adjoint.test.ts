@@ -1,0 +1,29 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { type Real, sizeOf } from '../../src-main/operators/model';
+import { cases } from './cases';
+
+function dot(a: Real, b: Real): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
+  return sum;
+}
+
+function samples(length: number): fc.Arbitrary<Float64Array> {
+  return fc
+    .array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: length, maxLength: length })
+    .map((values) => Float64Array.from(values));
+}
+
+test.each(cases())("<A x, y> = <x, A'y> for $name", ({ model }) => {
+  const ax = new Float64Array(sizeOf(model.range));
+  const aty = new Float64Array(sizeOf(model.domain));
+  fc.assert(
+    fc.property(samples(aty.length), samples(ax.length), (x, y) => {
+      model.forward(x, ax);
+      model.adjoint(y, aty);
+      expect(Math.abs(dot(ax, y) - dot(x, aty))).toBeLessThan(1e-12 * (1 + aty.length));
+    }),
+    { numRuns: 40 },
+  );
+});
