@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { failure } from '../contract/errors';
 import { decodeHeicFile } from './heic';
 import { errorCode } from './open-file';
-import { type PhotoInfo, sampleChannels } from './photo-info';
+import { FORMAT_NAMES, type PhotoInfo, sampleChannels } from './photo-info';
 import { probePhoto, truncatedRefusal } from './probe';
 import type { RawPicture } from './raw-picture';
 import { openSharp, ownNumbers } from './sharp-input';
@@ -78,5 +78,5 @@ function decodeError(info: PhotoInfo, rawPath: string, error: unknown): Error {
       error,
     );
   }
-  return truncatedRefusal(info.path, info.format.toUpperCase(), error);
+  return truncatedRefusal(info.path, FORMAT_NAMES[info.format], error);
 }

@@ -1,6 +1,7 @@
-import { open } from 'node:fs/promises';
 import { badRequest } from '../contract/errors';
 import { type JpegTables, makeTables } from '../contract/jpeg-tables';
+import { openForReading } from './open-file';
+import { readAll } from './vips-file';
 
 /** Position in natural order of the k-th coefficient of the zigzag scan (ITU-T T.81, figure A.6). */
 // biome-ignore format: an 8x8 table is read as one
@@ -21,24 +22,18 @@ const HEADER_LIMIT = 32 << 20;
  */
 export async function jpegTables(source: Uint8Array | string): Promise<JpegTables> {
   if (typeof source !== 'string') return parseMarkers(source, 'This JPEG');
-  const file = await open(source);
+  const { file, size } = await openForReading(source);
   try {
-    const { size } = await file.stat();
     const header = new Uint8Array(Math.min(size, HEADER_LIMIT));
-    let filled = 0;
-    while (filled < header.length) {
-      const { bytesRead } = await file.read(
-        header,
-        filled,
-        Math.min(1 << 18, header.length - filled),
-        filled,
-      );
-      if (bytesRead === 0) break;
-      filled += bytesRead;
-      const markers = readMarkers(header.subarray(0, filled));
-      if (markers.complete) break;
+    // Doubling keeps the total work linear where a file never comes to its first scan.
+    for (let filled = 0; filled < header.length; ) {
+      const next = Math.min(header.length, Math.max(1 << 18, 2 * filled));
+      await readAll(file, header.subarray(filled, next), filled);
+      filled = next;
+      const read = header.subarray(0, filled);
+      if (filled === header.length || readMarkers(read).complete) return parseMarkers(read, source);
     }
-    return parseMarkers(header.subarray(0, filled), source);
+    return parseMarkers(header, source);
   } finally {
     await file.close();
   }

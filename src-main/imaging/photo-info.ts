@@ -2,6 +2,16 @@ import type { JpegTables, Orientation } from '../contract/jpeg-tables';
 
 export type PhotoFormat = 'jpeg' | 'png' | 'tiff' | 'webp' | 'avif' | 'heic';
 
+/** The formats' names as people write them. */
+export const FORMAT_NAMES: Readonly<Record<PhotoFormat, string>> = {
+  jpeg: 'JPEG',
+  png: 'PNG',
+  tiff: 'TIFF',
+  webp: 'WebP',
+  avif: 'AVIF',
+  heic: 'HEIC',
+};
+
 /** What a photo's header says. */
 export interface PhotoInfo {
   readonly path: string;

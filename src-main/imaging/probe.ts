@@ -7,18 +7,9 @@ import { iccProfileName } from './icc-name';
 import { IDENTITY_BYTES, identify } from './identify';
 import { jpegTables } from './jpeg-markers';
 import { openForReading } from './open-file';
-import type { PhotoFormat, PhotoInfo } from './photo-info';
+import { FORMAT_NAMES, type PhotoFormat, type PhotoInfo } from './photo-info';
 import { MAX_PIXELS, openSharp } from './sharp-input';
 import { readTiffDirectories, TAG, TruncatedTiff } from './tiff-tags';
-
-const NAMES: Record<PhotoFormat, string> = {
-  jpeg: 'JPEG',
-  png: 'PNG',
-  tiff: 'TIFF',
-  webp: 'WebP',
-  avif: 'AVIF',
-  heic: 'HEIC',
-};
 
 /**
  * Reads a photo's header; the content decides the format, never the extension. `page` (from 0) picks a page of a
@@ -140,7 +131,7 @@ async function readMetadata(path: string, format: PhotoFormat, page: number): Pr
     openSharp(path, wanted)
       .metadata()
       .catch((error: unknown) => {
-        throw truncatedRefusal(path, NAMES[format], error);
+        throw truncatedRefusal(path, FORMAT_NAMES[format], error);
       });
   const first = await read(0);
   const pages = format === 'tiff' ? (first.pages ?? 1) : 1;
@@ -158,7 +149,8 @@ function describeColour(
   metadata: Metadata,
 ): Pick<PhotoInfo, 'channels' | 'hasAlpha' | 'depth'> {
   const { space, depth, channels, hasAlpha, pages = 1 } = metadata;
-  if ((format === 'webp' || format === 'avif') && pages > 1) throw movingRefusal(path, NAMES[format], pages);
+  if ((format === 'webp' || format === 'avif') && pages > 1)
+    throw movingRefusal(path, FORMAT_NAMES[format], pages);
   if (space === 'cmyk') throw badRequest(`${path} is in CMYK; convert it to RGB first.`);
   if (depth === 'float' || depth === 'double') throw floatRefusal(path);
   const grey = space === 'b-w' || space === 'grey16';

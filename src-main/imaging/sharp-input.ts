@@ -11,7 +11,8 @@ sharp.cache(false);
  * files carry stray bytes or private tags that decoders warn about.
  */
 export function openSharp(path: string, page = 0): Sharp {
-  return sharp(path, { page, failOn: 'truncated', limitInputPixels: MAX_PIXELS, sequentialRead: true });
+  // No limit here: probePhoto refuses what is over MAX_PIXELS from the header.
+  return sharp(path, { page, failOn: 'truncated', limitInputPixels: false, sequentialRead: true });
 }
 
 /**
