@@ -36,14 +36,19 @@ function reflectedIndices(start: number, count: number, length: number): Int32Ar
  * Reads a rectangle that may reach beyond the picture, extended by reflection, as interleaved samples.
  * Only the part inside the picture is read from the file.
  */
-export async function readReflected(file: FileHandle, picture: RawPicture, area: Rectangle): Promise<RawSamples> {
+export async function readReflected(
+  file: FileHandle,
+  picture: RawPicture,
+  area: Rectangle,
+): Promise<RawSamples> {
   const columns = reflectedIndices(area.x, area.width, picture.width);
   const rows = reflectedIndices(area.y, area.height, picture.height);
   const [left, right] = extent(columns);
   const [top, bottom] = extent(rows);
   const inside = { x: left, y: top, width: right - left + 1, height: bottom - top + 1 };
   const source = await readRectangle(file, picture, inside);
-  if (inside.width === area.width && inside.height === area.height && area.x >= 0 && area.y >= 0) return source;
+  if (inside.width === area.width && inside.height === area.height && area.x >= 0 && area.y >= 0)
+    return source;
   const { channels } = picture;
   const target = allocateSamples(picture.depth, area.width * area.height * channels);
   let position = 0;

@@ -35,7 +35,7 @@ export function planTiles(
   width: number,
   height: number,
   size: number,
-  needed: (tile: Rectangle) => boolean = () => true,
+  needed: (tile: Tile) => boolean = () => true,
 ): TilePlan {
   const columns = cover(width, size);
   const rows = cover(height, size);
@@ -52,6 +52,32 @@ export function planTiles(
     )
     .filter(needed);
   return { width, height, tiles, normaliser: normaliserOf(width, height, tiles) };
+}
+
+/** The part of a tile whose pixels it decides, alone or cross-fading with a neighbour: all but the outer halo. */
+export function decidedPart(tile: Tile): Rectangle {
+  const counts = (weight: number) => weight > HALO_WEIGHT;
+  const left = tile.weightX.findIndex(counts);
+  const top = tile.weightY.findIndex(counts);
+  return {
+    x: tile.x + left,
+    y: tile.y + top,
+    width: tile.weightX.findLastIndex(counts) + 1 - left,
+    height: tile.weightY.findLastIndex(counts) + 1 - top,
+  };
+}
+
+/** The plan on the smallest rectangle (`box`, in the old plan's coordinates) that holds all its tiles. */
+export function cropPlan(plan: TilePlan): { readonly box: Rectangle; readonly cropped: TilePlan } {
+  const x = Math.min(...plan.tiles.map((tile) => tile.x));
+  const y = Math.min(...plan.tiles.map((tile) => tile.y));
+  const width = Math.max(...plan.tiles.map((tile) => tile.x + tile.width)) - x;
+  const height = Math.max(...plan.tiles.map((tile) => tile.y + tile.height)) - y;
+  const tiles = plan.tiles.map((tile) => ({ ...tile, x: tile.x - x, y: tile.y - y }));
+  return {
+    box: { x, y, width, height },
+    cropped: { width, height, tiles, normaliser: normaliserOf(width, height, tiles) },
+  };
 }
 
 /** True when one tile is the whole region, so that nothing has to be cut or blended. */

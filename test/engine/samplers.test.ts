@@ -26,17 +26,23 @@ describe('samplers on Gaussian posteriors, where the exact gain is known', () =>
     [10, 1.07],
     [100, 0.96],
     [655, 0.64],
-  ])('DPM-Solver++(2M), 8 calls, 40 to 0.01: variance %d is reproduced with gain %d', async (variance, expected) => {
-    expect(await gain(dpmSolver, geometricSchedule(8), variance)).toBeCloseTo(expected, 2);
-  });
+  ])(
+    'DPM-Solver++(2M), 8 calls, 40 to 0.01: variance %d is reproduced with gain %d',
+    async (variance, expected) => {
+      expect(await gain(dpmSolver, geometricSchedule(8), variance)).toBeCloseTo(expected, 2);
+    },
+  );
 
   it.each([
     [0.001, 0.64],
     [1, 0.76],
     [655, 0.77],
-  ])('Euler, 20 calls, 80 to 0.002 (the paper): variance %d loses a part, gain %d', async (variance, expected) => {
-    expect(await gain(euler, karrasSchedule(20), variance)).toBeCloseTo(expected, 2);
-  });
+  ])(
+    'Euler, 20 calls, 80 to 0.002 (the paper): variance %d loses a part, gain %d',
+    async (variance, expected) => {
+      expect(await gain(euler, karrasSchedule(20), variance)).toBeCloseTo(expected, 2);
+    },
+  );
 
   it.each([
     ['DPM-Solver++(2M)', dpmSolver, 2],
@@ -69,26 +75,29 @@ describe('a sampler', () => {
     ['DPM-Solver++(2M)', dpmSolver, 8],
     ['Euler', euler, 8],
     ['Heun', heun, 15],
-  ] as const)('%s leaves its start unchanged, reports every step and calls the denoiser %#', async (_, sampler, calls) => {
-    let count = 0;
-    const steps: number[] = [];
-    const start = Float32Array.of(1, 2, 3);
-    const denoise = gaussianDenoiser(1);
-    await sampler(
-      (x, sigma, out) => {
-        count++;
-        return denoise(x, sigma, out);
-      },
-      start,
-      geometricSchedule(8),
-      ({ step }) => {
-        steps.push(step);
-      },
-    );
-    expect([...start]).toEqual([1, 2, 3]);
-    expect(count).toBe(calls);
-    expect(steps).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
-  });
+  ] as const)(
+    '%s leaves its start unchanged, reports every step and calls the denoiser %#',
+    async (_, sampler, calls) => {
+      let count = 0;
+      const steps: number[] = [];
+      const start = Float32Array.of(1, 2, 3);
+      const denoise = gaussianDenoiser(1);
+      await sampler(
+        (x, sigma, out) => {
+          count++;
+          return denoise(x, sigma, out);
+        },
+        start,
+        geometricSchedule(8),
+        ({ step }) => {
+          steps.push(step);
+        },
+      );
+      expect([...start]).toEqual([1, 2, 3]);
+      expect(count).toBe(calls);
+      expect(steps).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+    },
+  );
 
   it('stops between steps when onStep rejects', async () => {
     let calls = 0;

@@ -1,0 +1,88 @@
+import type { OrientedTables } from '../contract/jpeg-tables';
+import { PROVIDERS, recipeSchema } from '../contract/recipe';
+import { z } from '../contract/schema';
+import { providerName } from './providers/names';
+
+const depth = z.literal([8, 16]);
+const whole = z.int().min(0);
+
+/** A decoded picture on disk (imaging/raw-picture.ts). */
+export const rawPictureSchema = z.object({
+  path: z.string(),
+  width: whole,
+  height: whole,
+  channels: z.literal([1, 2, 3, 4]),
+  depth,
+});
+
+const steps = z.array(z.number().positive()).length(64);
+const factor = z.literal([1, 2]);
+const block = z.literal([8, 16]);
+
+/** Upright quantisation tables (contract/jpeg-tables.ts). */
+export const orientedTablesSchema: z.ZodType<OrientedTables> = z.object({
+  tables: z.object({
+    quantisation: z.tuple([steps, steps, steps]),
+    horizontal: factor,
+    vertical: factor,
+    blockWidth: block,
+    blockHeight: block,
+    grey: z.boolean(),
+  }),
+  offset: z.object({ x: whole, y: whole }),
+});
+
+/** A point spread function read from a picture. */
+export const kernelSchema = z.object({ width: whole, height: whole, data: z.instanceof(Float64Array) });
+
+/** What restoring and degrading have in common: the photo and what is known of its measurement. */
+export const measurementSchema = z.object({
+  photo: rawPictureSchema,
+  recipe: recipeSchema,
+  mask: rawPictureSchema.optional(),
+  kernel: kernelSchema.optional(),
+  jpeg: orientedTablesSchema.optional(),
+});
+
+/** Which network runs, and on what. */
+export const networkSchema = z.object({
+  modelPath: z.string(),
+  provider: z.enum(PROVIDERS),
+  threads: z.int().positive().optional(),
+});
+
+export const restorePayload = measurementSchema.extend({
+  network: networkSchema,
+  outputs: z.array(z.string()).min(1),
+  depth,
+  tileSize: z.int().multipleOf(16).min(16).optional(),
+});
+
+export const callProgress = z.object({
+  calls: whole,
+  totalCalls: whole,
+  sample: whole,
+  step: whole,
+  steps: whole,
+});
+
+/** The network that ran. */
+export const networkReport = z.object({
+  provider: providerName,
+  reasons: z.array(z.string()),
+  version: z.string(),
+  sha256: z.string(),
+});
+
+export const restoreResult = z.object({
+  outputs: z.array(rawPictureSchema),
+  network: networkReport,
+  calls: whole,
+  tiles: whole,
+  sampleSeconds: z.number(),
+  denoiserSeconds: z.number(),
+  peakMemoryMB: z.number(),
+  warnings: z.array(z.string()),
+});
+
+export const degradePayload = measurementSchema.extend({ output: z.string(), depth });

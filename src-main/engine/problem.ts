@@ -1,0 +1,126 @@
+import { badRequest } from '../contract/errors';
+import type { OrientedTables } from '../contract/jpeg-tables';
+import { noiseLevel, type Recipe } from '../contract/recipe';
+import type { Rectangle } from '../imaging/raw-picture';
+import type { Fft2Factory } from '../operators/fourier/fft2';
+import { jpeg } from '../operators/jpeg';
+import { LUMA_NORM2 } from '../operators/luma';
+import type { ForwardModel, Shape } from '../operators/model';
+import type { PointSpreadFunction } from '../operators/point-spread';
+import { buildModel } from './build-model';
+import { blurReach, spatialChain } from './chain';
+import { keepLuminance, luminanceOf } from './luminance-planes';
+import { commonStep, type RegionRules } from './regions';
+import { extendMeasurement, extensionRules } from './wrap-around';
+
+/** What is known of a photo's measurement beside the recipe. */
+export interface ProblemInputs {
+  readonly recipe: Recipe;
+  /** The photo has one colour channel. */
+  readonly grey: boolean;
+  /** A point spread function that replaces the recipe's blur or motion. */
+  readonly kernel?: PointSpreadFunction | undefined;
+  /** The quantisation tables of the JPEG that the photo is or was, upright. */
+  readonly jpeg?: OrientedTables | undefined;
+  readonly fft: Fft2Factory;
+}
+
+/** What was read of the photo under a region: three planes, and 1 where it isn't damaged. */
+export interface RegionInput {
+  readonly planes: Float32Array;
+  readonly measured: Uint8Array | undefined;
+}
+
+/** A restoration problem, independent of any region. */
+export interface Problem {
+  /** Pixels of the restored picture per pixel of the photo, along each side. */
+  readonly scale: number;
+  readonly rules: RegionRules;
+  /** The answer is made of the photo's own pixels outside the mask. */
+  readonly keepsUndamaged: boolean;
+  /** The restored picture has colour whatever the photo had. */
+  readonly addsColour: boolean;
+  readonly needsMask: boolean;
+  /**
+   * Extends what was read from `shape` (in photo pixels) to the region's own extent, where a blur asks for more than
+   * the photo has; elsewhere gives it back as it is.
+   */
+  extend(input: RegionInput, shape: Shape): RegionInput;
+  /** The forward model on a region (of the restored picture's grid). */
+  build(area: Rectangle, measured: Uint8Array | undefined): ForwardModel;
+  /** The measurement y, from what was read and extended. */
+  measure(input: RegionInput): Float32Array;
+  /** Puts back into an answer what was measured without noise worth speaking of. */
+  finish(answer: Float32Array, y: Float32Array, measured: Uint8Array | undefined): void;
+}
+
+/** Turns a recipe into a problem. Throws a PlainError (bad request) where operators lack data or don't combine. */
+export function describeProblem(inputs: ProblemInputs): Problem {
+  const { recipe, grey, fft } = inputs;
+  const names = new Set(recipe.operator);
+  if (names.has('jpeg')) return jpegProblem(inputs);
+  const colorize = names.has('colorize');
+  const needsMask = names.has('inpaint');
+  // A grey photo fills three planes with one noise: along luma that is 1/|w| times as strong as independent noise.
+  const replicated = grey && !colorize ? 1 / Math.sqrt(LUMA_NORM2) : 1;
+  const sigmaY = noiseLevel(recipe.noise * replicated);
+  const chain = spatialChain(recipe, inputs.kernel);
+  const scale = chain.reduce((product, link) => product * link.factor, 1);
+  const reach = blurReach(chain);
+  return {
+    scale,
+    rules: { ...regionRules(scale), ...(reach !== undefined && { extension: extensionRules(reach, scale) }) },
+    keepsUndamaged: needsMask && names.size === 1,
+    addsColour: colorize,
+    needsMask,
+    extend: (input, shape) => (reach === undefined ? input : extendMeasurement(input, shape, reach)),
+    build: (area, measured) => {
+      if (needsMask && !measured) throw maskMissing();
+      return buildModel({ area, chain, sigmaY, colorize, measured: needsMask ? measured : undefined, fft });
+    },
+    measure: ({ planes, measured }) => {
+      const y = colorize ? luminanceOf(planes) : planes;
+      // What lies under the damage is no measurement; a composite's mask expects nothing there.
+      if (measured) for (let i = 0; i < y.length; i++) y[i] *= measured[i % measured.length];
+      return y;
+    },
+    finish: (answer, y, measured) => {
+      const exact = colorize && chain.length === 0 && recipe.noise === 0;
+      if (exact) keepLuminance(answer, y, measured);
+    },
+  };
+}
+
+/** The sentence for an inpainting without a mask. */
+export function maskMissing() {
+  return badRequest('inpaint needs --mask, a picture of the size of the photo in which white is damaged.');
+}
+
+function regionRules(scale: number): RegionRules {
+  const step = commonStep(scale);
+  return { stepX: step, stepY: step, offsetX: 0, offsetY: 0 };
+}
+
+/** The JPEG's rounding as the measurement's noise; regions begin where the file's blocks do. */
+function jpegProblem({ recipe, jpeg: oriented }: ProblemInputs): Problem {
+  const others = recipe.operator.filter((name) => name !== 'jpeg');
+  if (others.length > 0) {
+    throw badRequest(`jpeg can't be combined with ${others.join(', ')}; restore one after the other.`);
+  }
+  if (!oriented) {
+    throw badRequest(
+      'jpeg needs a JPEG file, or the --quality and --subsampling of the JPEG that the photo once was.',
+    );
+  }
+  return {
+    scale: 1,
+    rules: { stepX: 16, stepY: 16, offsetX: oriented.offset.x, offsetY: oriented.offset.y },
+    keepsUndamaged: false,
+    addsColour: false,
+    needsMask: false,
+    extend: (input) => input,
+    build: ({ width, height }) => jpeg({ shape: { width, height, channels: 3 }, tables: oriented.tables }),
+    measure: ({ planes }) => planes,
+    finish: () => {},
+  };
+}

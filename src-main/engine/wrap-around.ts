@@ -1,0 +1,28 @@
+import { extendedAxis, extendForConvolution } from '../operators/extend-for-convolution';
+import { HEIGHT_MULTIPLE, WIDTH_MULTIPLE } from '../operators/fourier/fast-length';
+import type { Shape } from '../operators/model';
+import type { RegionInput } from './problem';
+import type { RegionRules } from './regions';
+
+/**
+ * How a region of the restored picture grows where blurs of `reach` photo pixels act on it in a circle.
+ *
+ * @param scale pixels of the restored picture per pixel of the photo
+ */
+export function extensionRules(reach: number, scale: number): NonNullable<RegionRules['extension']> {
+  const along = (multiple: number) => (known: number) => {
+    const { length, offset } = extendedAxis(known / scale, reach, multiple);
+    return { length: length * scale, offset: offset * scale };
+  };
+  return { x: along(WIDTH_MULTIPLE), y: along(HEIGHT_MULTIPLE) };
+}
+
+/** Extends planes and mask of a photo's part, `shape`, as extensionRules says. */
+export function extendMeasurement(input: RegionInput, shape: Shape, reach: number): RegionInput {
+  const span = { width: 2 * reach + 1, height: 2 * reach + 1 };
+  const planes = new Float32Array(extendForConvolution(input.planes, shape, span).data);
+  if (!input.measured) return { planes, measured: undefined };
+  const flags = extendForConvolution(Float32Array.from(input.measured), { ...shape, channels: 1 }, span).data;
+  // Where the mirror images fade into each other, both must be measured.
+  return { planes, measured: Uint8Array.from(flags, (flag) => (flag === 1 ? 1 : 0)) };
+}

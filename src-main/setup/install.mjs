@@ -1,0 +1,73 @@
+// What `npm start` and `npm test` need before anything of the project can run. Node's own modules only: nothing is
+// installed yet when this is read.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+const OLDEST_NODE = [20, 19];
+
+/** Ends the program with a sentence where Node is older than the project's floor. */
+export function requireNode() {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  if (major > OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor >= OLDEST_NODE[1])) return;
+  console.error(`Daguerre needs Node ${OLDEST_NODE.join('.')} or newer; this is ${process.versions.node}.`);
+  process.exit(1);
+}
+
+/** Runs a command in the project's folder; its output goes to stderr, so that stdout stays the program's own. */
+export function run(command, args, options = {}) {
+  const windowsNpm = process.platform === 'win32' && command === 'npm';
+  const result = spawnSync(command, args, {
+    cwd: root,
+    stdio: ['ignore', options.quiet ? 'ignore' : 2, 2],
+    shell: windowsNpm,
+    ...options,
+  });
+  return result.error ? 127 : (result.status ?? 1);
+}
+
+/** Installs the packages of the lockfile where they are missing or of another lockfile. */
+export function installPackages() {
+  const stamp = join(root, 'node_modules', '.daguerre-lock');
+  const lock = hashOf([join(root, 'package-lock.json')]);
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
+  console.error('Installing packages (once) ...');
+  const status = run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+  if (status !== 0) {
+    console.error('The packages could not be installed; is there a network? Run the same command again.');
+    process.exit(status);
+  }
+  writeFileSync(stamp, lock);
+}
+
+/** Bundles the sources into dist/ where they have changed since the last time. */
+export function buildIfStale() {
+  const stamp = join(root, 'dist', '.sources');
+  const sources = hashOf([
+    ...filesUnder(join(root, 'src-main')),
+    join(root, 'package-lock.json'),
+    join(root, 'vite.config.ts'),
+  ]);
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === sources) return;
+  const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
+  const status = run(process.execPath, [vite, 'build', '--logLevel', 'warn']);
+  if (status !== 0) process.exit(status);
+  mkdirSync(dirname(stamp), { recursive: true });
+  writeFileSync(stamp, sources);
+}
+
+function filesUnder(folder) {
+  return readdirSync(folder, { recursive: true })
+    .map((name) => join(folder, name))
+    .filter((path) => statSync(path).isFile())
+    .sort();
+}
+
+function hashOf(paths) {
+  const hash = createHash('sha256');
+  for (const path of paths) hash.update(path).update(readFileSync(path));
+  return hash.digest('hex');
+}

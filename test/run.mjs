@@ -1,0 +1,79 @@
+// `npm test`: installs what is missing and runs everything. Node's own modules only.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildIfStale, installPackages, requireNode, root, run } from '../src-main/setup/install.mjs';
+import { pythonForTraining } from './setup/python.mjs';
+import { installSystemPackages } from './setup/system.mjs';
+
+requireNode();
+installPackages();
+installSystemPackages();
+
+const tally = { passed: 0, failed: 0, skipped: 0 };
+const bin = (name) => join(root, 'node_modules', name);
+
+check('types', [process.execPath, bin('typescript/bin/tsc'), '-p', root]);
+check('lint and format', [
+  process.execPath,
+  bin('@biomejs/biome/bin/biome'),
+  'check',
+  '--error-on-warnings',
+  root,
+]);
+buildIfStale();
+runVitest();
+runPytest();
+
+console.log(`${tally.passed} passed, ${tally.failed} failed, ${tally.skipped} skipped`);
+process.exit(tally.failed === 0 ? 0 : 1);
+
+function check(title, [command, ...args]) {
+  const started = Date.now();
+  const status = run(command, args, { stdio: 'inherit' });
+  tally[status === 0 ? 'passed' : 'failed']++;
+  console.log(`${status === 0 ? 'ok' : 'FAILED'}: ${title} (${seconds(started)} s)`);
+}
+
+function runVitest() {
+  const report = join(root, 'out', 'vitest.json');
+  mkdirSync(join(root, 'out'), { recursive: true });
+  rmSync(report, { force: true });
+  const status = run(
+    process.execPath,
+    [bin('vitest/vitest.mjs'), 'run', '--reporter=default', '--reporter=json', `--outputFile=${report}`],
+    { stdio: 'inherit' },
+  );
+  const counts = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : undefined;
+  tally.passed += counts?.numPassedTests ?? 0;
+  tally.failed += counts?.numFailedTests ?? 0;
+  tally.skipped += (counts?.numPendingTests ?? 0) + (counts?.numTodoTests ?? 0);
+  // A file that can't even be loaded fails the run without a failed test.
+  if (status !== 0 && (counts?.numFailedTests ?? 0) === 0) tally.failed++;
+}
+
+function runPytest() {
+  const python = pythonForTraining();
+  if (!python) {
+    console.log('Left out: the training tests (no Python with PyTorch; see models/training/README.md).');
+    return;
+  }
+  const folder = join(root, 'models', 'training');
+  const lint = run(python, ['-m', 'ruff', 'check', folder], { stdio: 'inherit' });
+  tally[lint === 0 ? 'passed' : 'failed']++;
+  const result = spawnSync(python, ['-m', 'pytest', '-q', '--durations=5', folder], {
+    cwd: root,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  console.log(result.stdout);
+  const count = (word) => Number(new RegExp(`(\\d+) ${word}`).exec(result.stdout)?.[1] ?? 0);
+  tally.passed += count('passed');
+  tally.failed += count('failed') + count('error');
+  tally.skipped += count('skipped');
+  if (result.status !== 0 && count('failed') + count('error') === 0) tally.failed++;
+}
+
+function seconds(started) {
+  return ((Date.now() - started) / 1000).toFixed(1);
+}
