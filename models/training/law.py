@@ -1,0 +1,165 @@
+"""The law of training problems: which operator, how noisy, at which noise level of the sampler."""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from .masks import damage_masks, random_masks
+from .operators import BlockMean, Convolution, Identity, Luminance, Mask, Nothing, Operator
+from .operators.base import contract_inputs
+from .operators.psf import gaussian_psf, motion_psf
+from .photos import Crops
+from .solver import SIGMA_MAX, SIGMA_MIN
+from .tasks import MARGIN, jpeg_file
+
+GROUPS = 4
+"""Operator draws per batch."""
+KEPT_FLOOR = 0.05
+"""d of the loss: the error below which measured pixels, which the photo replaces anyway, hardly count."""
+
+Rng = np.random.Generator
+Measured = tuple[Operator, Tensor]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One operator family: its weight in the law, and `make(rng, x0)` giving the operator and its clean A x0.
+
+    `margin`: pixels that the crop is wider on each side; `colour_only`: grey photos teach it nothing.
+    """
+
+    name: str
+    weight: float
+    make: Callable[[Rng, Tensor], Measured]
+    margin: int = 0
+    colour_only: bool = False
+
+
+@dataclass(frozen=True)
+class Group:
+    """Problems of one operator draw, ready for the network."""
+
+    inputs: dict[str, Tensor]
+    target: Tensor
+    floor: Tensor
+    """d^2 of the loss, [N,2,H,W]: luma and chroma."""
+    sigma: Tensor
+    kind: int
+
+
+def log_uniform(rng: Rng, low: float, high: float) -> float:
+    """exp of a uniform draw between the logarithms."""
+    return math.exp(rng.uniform(math.log(low), math.log(high)))
+
+
+def draw_noise(rng: Rng) -> float:
+    """sigma_y, log-uniform 0.01 to 0.3, half the time 0.01 to 0.03."""
+    return log_uniform(rng, 0.01, 0.03 if rng.random() < 0.5 else 0.3)
+
+
+def draw_sigma(rng: Rng, count: int) -> Tensor:
+    """sigma_t [count]: ln sigma ~ N(-0.4, 1.4^2) clamped to 0.01..40, and 15 % log-uniform 4..40 for the preview."""
+    middle = np.exp(rng.normal(-0.4, 1.4, count)).clip(SIGMA_MIN, SIGMA_MAX)
+    high = np.exp(rng.uniform(math.log(4), math.log(SIGMA_MAX), count))
+    return torch.from_numpy(np.where(rng.random(count) < 0.15, high, middle).astype(np.float32))
+
+
+def noisy(rng: Rng, operator: Operator, x0: Tensor) -> Measured:
+    """The operator and y = A x0 + sigma_y noise (zero where a mask measures nothing)."""
+    clean = operator.forward(x0)
+    y = clean + operator.sigma_y * normal_like(rng, clean)
+    mask = getattr(operator, "mask", None)
+    return operator, y if mask is None else y * mask
+
+
+def normal_like(rng: Rng, like: Tensor) -> Tensor:
+    """Standard normals of a tensor's shape."""
+    return torch.from_numpy(rng.standard_normal(tuple(like.shape), np.float32))
+
+
+def _motion(rng: Rng) -> Tensor:
+    length = rng.uniform(2, 20)
+    return motion_psf(length, rng.uniform(0, 180), length * rng.uniform(-0.12, 0.12))
+
+
+def _grey(rng: Rng, x0: Tensor) -> Measured:
+    mask = damage_masks(rng, x0.shape[0], x0.shape[3]) if rng.random() < 0.5 else None
+    return noisy(rng, Luminance(draw_noise(rng), mask), x0)
+
+
+def _jpeg(rng: Rng, x0: Tensor) -> Measured:
+    quality, subsampling = int(rng.integers(8, 91)), "4:4:4" if rng.random() < 0.5 else "4:2:0"
+    files = [jpeg_file(x0[i : i + 1], quality, subsampling) for i in range(x0.shape[0])]
+    return files[0].operator, torch.cat([file.y for file in files])
+
+
+def _masked(masks: Callable[[Rng, int, int], Tensor]) -> Callable[[Rng, Tensor], Measured]:
+    return lambda r, x0: noisy(r, Mask(masks(r, x0.shape[0], x0.shape[3]), draw_noise(r)), x0)
+
+
+KINDS = (
+    Kind("denoise", 2, lambda r, x0: noisy(r, Identity(log_uniform(r, 0.01, 1)), x0)),
+    Kind("strokes", 3, _masked(damage_masks)),
+    Kind("random", 1, _masked(random_masks)),
+    Kind(
+        "gaussian",
+        1.5,
+        lambda r, x0: noisy(r, Convolution(gaussian_psf(r.uniform(0.4, 3.1)), draw_noise(r)), x0),
+        MARGIN,
+    ),
+    Kind("motion", 1.5, lambda r, x0: noisy(r, Convolution(_motion(r), draw_noise(r)), x0), MARGIN),
+    Kind("mean2", 1.3, lambda r, x0: noisy(r, BlockMean(2, draw_noise(r)), x0)),
+    Kind("mean4", 1.5, lambda r, x0: noisy(r, BlockMean(4, draw_noise(r)), x0)),
+    Kind("grey", 1.3, _grey, colour_only=True),
+    Kind("nothing", 1, lambda r, x0: (Nothing(), x0 * 0), colour_only=True),
+    Kind("jpeg", 1.5, _jpeg),
+)
+_WEIGHTS = np.array([kind.weight for kind in KINDS])
+
+
+def loss_floor(operator: Operator, x0: Tensor) -> Tensor:
+    """d^2 [N,2,H,W] for luma and chroma: 0.05^2 where the photo's own values are put back, else 0."""
+    floor = x0.new_zeros(x0.shape[0], 2, *x0.shape[2:])
+    mask = getattr(operator, "mask", None)
+    if isinstance(operator, Mask):
+        floor += KEPT_FLOOR**2 * mask
+    elif isinstance(operator, Luminance):
+        floor[:, :1] += KEPT_FLOOR**2 * (1 if mask is None else mask)
+    return floor
+
+
+def draw_group(rng: Rng, crops: Crops, kind: int, count: int, side: int) -> Group:
+    """`count` problems of one operator draw on crops of `side` pixels.
+
+    Convolutions act circularly on crops 32 pixels wider on each side and their pivots are formed there; the network
+    sees the middle, so that it never meets the wrap-around that photos don't have.
+    """
+    law = KINDS[kind]
+    x0 = crops.draw(rng, count, side + 2 * law.margin, law.colour_only)
+    operator, y = law.make(rng, x0)
+    sigma = draw_sigma(rng, count)
+    x = x0 + sigma.view(-1, 1, 1, 1) * normal_like(rng, x0)
+    inputs = contract_inputs(operator, x, y, sigma, operator.anchor(y))
+    floor = loss_floor(operator, x0)
+    if law.margin:
+        inner = slice(law.margin, law.margin + side)
+        inputs = {k: v if k == "geometry" else v[..., inner, inner] for k, v in inputs.items()}
+        x0, floor = x0[..., inner, inner], floor[..., inner, inner]
+    return Group(inputs, x0, floor, sigma, kind)
+
+
+def draw_batch(seed: int, step: int, crops: Crops, count: int, side: int) -> dict[str, Tensor]:
+    """The batch of one step, a function of (seed, step) alone: inputs, target, floor, sigma, kind [N]."""
+    rng = np.random.default_rng([seed, step])
+    kinds = rng.choice(len(KINDS), GROUPS, p=_WEIGHTS / _WEIGHTS.sum())
+    groups = [draw_group(rng, crops, int(k), count // GROUPS, side) for k in kinds]
+    batch = {name: torch.cat([g.inputs[name] for g in groups]) for name in groups[0].inputs}
+    batch["target"] = torch.cat([g.target for g in groups])
+    batch["floor"] = torch.cat([g.floor for g in groups])
+    batch["sigma"] = torch.cat([g.sigma for g in groups])
+    batch["kind"] = torch.cat([torch.full_like(g.sigma, g.kind, dtype=torch.long) for g in groups])
+    return batch

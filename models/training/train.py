@@ -1,0 +1,204 @@
+"""Trains the universal denoiser: python -m training.train PHOTOS OUT.pt
+
+An existing OUT.pt is continued. Ctrl-C saves and stops. Turn the result into ONNX with training.export.
+"""
+
+import argparse
+import math
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from torch import Tensor
+from torch.utils.data import DataLoader, Dataset
+
+from .law import GROUPS, KINDS, draw_batch
+from .loss import sample_losses
+from .network import FULL, TINY
+from .photos import Crops, read_manifest
+from .state import TrainingState
+from .weights import read_weights, size_of
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Crops of `side` pixels in batches of `count`, up to the share `end` of the run."""
+
+    side: int
+    count: int
+    end: float
+
+
+def parse_stages(text: str) -> list[Stage]:
+    """'64:32:0.4,96:16:1' -> stages (crop side in pixels : crops per batch : share of the run at which it ends)."""
+    parts = [part.split(":") for part in text.split(",")]
+    stages = [Stage(int(side), int(count), float(end)) for side, count, end in parts]
+    for stage in stages:
+        if stage.side % 16 or stage.count % GROUPS:
+            raise argparse.ArgumentTypeError("crop sides are multiples of 16, batches multiples of 4")
+    return stages
+
+
+class Steps(Dataset[dict[str, Tensor]]):
+    """Batches by step number, so that any number of workers and any restart give the same ones."""
+
+    def __init__(self, crops: Crops, seed: int, stage: Stage, first: int) -> None:
+        self.crops, self.seed, self.stage, self.first = crops, seed, stage, first
+
+    def __len__(self) -> int:
+        return 10**9
+
+    def __getitem__(self, index: int) -> dict[str, Tensor]:
+        return draw_batch(self.seed, self.first + index, self.crops, self.stage.count, self.stage.side)
+
+
+class InOrder(torch.utils.data.Sampler[int]):
+    """0, 1, 2, ... without building the list."""
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(range(10**9))
+
+
+def has_bf16(device: str) -> bool:
+    """Whether bf16 is faster than fp32 here: CUDA, or a processor with AMX or AVX-512 bf16."""
+    info = Path("/proc/cpuinfo")
+    flags = info.read_text(encoding="utf-8") if info.exists() else ""
+    return device == "cuda" or "amx_bf16" in flags or "avx512_bf16" in flags
+
+
+def rate_factor(progress: float, decay: float) -> float:
+    """1, then from the share 1 - decay of the run a cosine to 0."""
+    if progress < 1 - decay:
+        return 1.0
+    return 0.5 * (1 + math.cos(math.pi * min(1.0, (progress - 1 + decay) / decay)))
+
+
+class Trainer:
+    """Runs a TrainingState over the stages of a run."""
+
+    def __init__(self, state: TrainingState, crops: Crops, options: argparse.Namespace) -> None:
+        self.state, self.crops, self.options = state, crops, options
+        self.bf16 = has_bf16(options.device) if options.bf16 is None else options.bf16
+        self.sums = torch.zeros(len(KINDS), 2)
+        self.spoken = self.saved = time.monotonic()
+
+    def progress(self) -> float:
+        """Share of the run that is done, by steps or by minutes."""
+        if self.options.steps:
+            return self.state.step / self.options.steps
+        return self.state.seconds / (60 * self.options.minutes)
+
+    def train_step(self, batch: dict[str, Tensor]) -> None:
+        """One optimiser step."""
+        state, device = self.state, self.options.device
+        rate = self.options.rate * rate_factor(self.progress(), self.options.decay)
+        for group in state.optimizer.param_groups:
+            group["lr"] = rate
+        data = {k: v.to(device, non_blocking=True) for k, v in batch.items()}
+        with torch.autocast(device, torch.bfloat16, enabled=self.bf16):
+            mean = state.network(data["pivot"], data["anchor"], data["std"], data["geometry"])
+        losses = sample_losses(mean.float(), data["target"], data["std"], data["floor"])
+        loss = state.cells.normalise(losses, batch["kind"], batch["sigma"]).mean()
+        state.optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(state.network.parameters(), 1.0, error_if_nonfinite=True)
+        state.optimizer.step()
+        state.ema.update(state.network)
+        state.step += 1
+        values = torch.stack([losses.detach().cpu(), torch.ones(len(losses))], 1)
+        self.sums.index_add_(0, batch["kind"], values)
+
+    def speak(self) -> None:
+        """Prints progress and each operator's mean loss since the last line."""
+        means = (self.sums[:, 0] / self.sums[:, 1]).tolist()
+        text = " ".join(f"{k.name} {m:.3f}" for k, m in zip(KINDS, means, strict=True) if not math.isnan(m))
+        print(f"{self.progress():6.1%} step {self.state.step} {self.state.seconds / 60:.1f} min | {text}", flush=True)
+        self.sums.zero_()
+
+    def run_stage(self, stage: Stage) -> None:
+        """Trains until the stage's share of the run is done."""
+        steps = Steps(self.crops, self.options.seed, stage, self.state.step)
+        workers = self.options.workers
+        loader = DataLoader(steps, batch_size=None, sampler=InOrder(), num_workers=workers, pin_memory=workers > 0)
+        last = time.monotonic()
+        batches = iter(loader)
+        while self.progress() < min(1.0, stage.end):
+            self.train_step(next(batches))
+            now = time.monotonic()
+            self.state.seconds += now - last
+            last = now
+            if now - self.spoken > self.options.log_seconds:
+                self.speak()
+                self.spoken = now
+            if now - self.saved > 60 * self.options.save_minutes:
+                self.state.save(self.options.out)
+                self.saved = now
+
+    def run(self) -> None:
+        """All stages; saves at the end and when interrupted."""
+        try:
+            for stage in self.options.stages:
+                self.run_stage(stage)
+        finally:
+            if self.sums[:, 1].sum() > 0:
+                self.speak()
+            self.state.save(self.options.out)
+
+
+def parse_options(arguments: list[str] | None = None) -> argparse.Namespace:
+    """The command line's options."""
+    p = argparse.ArgumentParser(prog="training.train", description=__doc__)
+    p.add_argument("photos", type=Path, help="folder with manifest.csv and the photos it lists")
+    p.add_argument("out", type=Path, help="file: checkpoint to write, and to continue where it exists")
+    p.add_argument("--from", dest="start", type=Path, help="file: .onnx or .pt whose weights a new run starts from")
+    p.add_argument("--size", choices=["full", "tiny"], default="full", help="name: network of a run from nothing")
+    p.add_argument("--minutes", type=float, default=60, help="minutes of training in all, restarts included")
+    p.add_argument("--steps", type=int, help="steps in all, instead of minutes")
+    stages = "64:32:0.4,96:16:0.65,128:8:0.85,192:4:1"
+    p.add_argument(
+        "--stages",
+        type=parse_stages,
+        default=parse_stages(stages),
+        help=f"crop side in pixels : crops per batch : share of the run (0 to 1) where it ends; default {stages}",
+    )
+    p.add_argument("--rate", type=float, default=5e-4, help="learning rate per step (no unit)")
+    p.add_argument("--decay", type=float, default=0.3, help="share of the run (0 to 1) in which the rate falls to 0")
+    p.add_argument("--ema", type=float, default=0.9992, help="share of the average kept per step (0 to 1)")
+    p.add_argument("--seed", type=int, default=0, help="number: same seed and steps, same batches")
+    p.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu", help="name: cpu or cuda")
+    p.add_argument("--bf16", action=argparse.BooleanOptionalAction, help="flag: bf16; default where it is fast")
+    p.add_argument("--threads", type=int, help="number of processor threads of the network; default all")
+    p.add_argument("--workers", type=int, default=0, help="number of processes that prepare batches; 0: none")
+    p.add_argument("--photo-limit", type=int, help="number of photos, the first ones")
+    p.add_argument("--log-seconds", type=float, default=30, help="seconds between progress lines")
+    p.add_argument("--save-minutes", type=float, default=10, help="minutes between checkpoints")
+    return p.parse_args(arguments)
+
+
+def open_state(options: argparse.Namespace) -> TrainingState:
+    """The checkpoint that is there, or a new run from the given weights or from nothing."""
+    if options.out.exists():
+        return TrainingState.load(options.out, options.device, options.rate, options.ema)
+    weights = read_weights(options.start) if options.start else None
+    size = size_of(weights) if weights else {"full": FULL, "tiny": TINY}[options.size]
+    torch.manual_seed(options.seed)
+    return TrainingState(size, weights, options.device, options.rate, options.ema)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    options = parse_options(arguments)
+    if options.threads:
+        torch.set_num_threads(options.threads)
+    photos = [p for p in read_manifest(options.photos) if not p.held_out][: options.photo_limit]
+    state = open_state(options)
+    print(f"{len(photos)} photos, step {state.step}, {options.device}", flush=True)
+    try:
+        Trainer(state, Crops(photos), options).run()
+    except KeyboardInterrupt:
+        print(f"stopped; {options.out} holds step {state.step}")
+
+
+if __name__ == "__main__":
+    main()
