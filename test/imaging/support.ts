@@ -15,6 +15,8 @@ export function workFolder(): { at: (name: string) => string; list: () => Promis
   });
   afterAll(async () => {
     await closeImaging();
+    await exiftool?.end();
+    exiftool = undefined;
     await rm(folder, { recursive: true, force: true });
   });
   return { at: (name) => join(folder, name), list: () => readdir(folder) };
@@ -49,14 +51,21 @@ export async function samplesOf(picture: RawPicture): Promise<Uint8Array | Uint1
   return picture.depth === 16 ? new Uint16Array(bytes.buffer) : bytes;
 }
 
-/** A wide-gamut colour profile (sharp's built-in 'p3'), as bytes. */
-export async function wideGamutProfile(): Promise<Buffer> {
+/**
+ * A colour profile far from any that sharp converts to: its built-in 'p3' with red's and blue's primaries exchanged,
+ * so that numbers can't survive a conversion by chance.
+ */
+export async function strangeProfile(): Promise<Buffer> {
   const png = await sharp({ create: { width: 1, height: 1, channels: 3, background: 'red' } })
     .withIccProfile('p3')
     .png()
     .toBuffer();
   const { icc } = await sharp(png).metadata();
   if (!icc) throw new Error('sharp has no p3 profile');
+  const red = icc.indexOf('rXYZ');
+  const blue = icc.indexOf('bXYZ');
+  icc.write('bXYZ', red, 'latin1');
+  icc.write('rXYZ', blue, 'latin1');
   return icc;
 }
 
@@ -70,22 +79,20 @@ export async function refusal(promise: Promise<unknown>): Promise<PlainError> {
   return error;
 }
 
+let exiftool: ExifTool | undefined;
+
+/** The tests' own ExifTool, kept for the whole file: each start costs a second on a busy machine. */
+function tool(): ExifTool {
+  exiftool ??= new ExifTool({ maxProcs: 1, useMWG: false, ignoreMinorErrors: true });
+  return exiftool;
+}
+
 /** Tags with their families, numeric, as ExifTool reads them. */
 export async function readTags(path: string): Promise<Record<string, unknown>> {
-  const exiftool = new ExifTool({ maxProcs: 1 });
-  try {
-    return { ...(await exiftool.readRaw(path, { readArgs: ['-G1', '-n'] })) };
-  } finally {
-    await exiftool.end();
-  }
+  return { ...(await tool().readRaw(path, { readArgs: ['-G1', '-n'] })) };
 }
 
 /** Sets tags by ExifTool's own arguments. */
 export async function writeTags(path: string, args: readonly string[]): Promise<void> {
-  const exiftool = new ExifTool({ maxProcs: 1, useMWG: false });
-  try {
-    await exiftool.write(path, { ThumbnailImage: null }, { writeArgs: ['-overwrite_original', ...args] });
-  } finally {
-    await exiftool.end();
-  }
+  await tool().write(path, { ThumbnailImage: null }, { writeArgs: ['-overwrite_original', ...args] });
 }
