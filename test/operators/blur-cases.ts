@@ -1,0 +1,55 @@
+import { blurDecimate } from '../../src-main/operators/blur-decimate';
+import { convolution } from '../../src-main/operators/convolution';
+import type { Fft2Factory } from '../../src-main/operators/fourier/fft2';
+import { type ForwardModel, sizeOf } from '../../src-main/operators/model';
+import { gaussianPsf, kernelPsf, motionPsf } from '../../src-main/operators/point-spread';
+import type { Case } from './cases';
+import { diagonal } from './dense';
+
+/** A model as a case of the dense solves, with white noise. */
+export function whiteCase(name: string, model: ForwardModel): Case {
+  const precision = new Float64Array(sizeOf(model.range)).fill(1 / model.sigmaY ** 2);
+  return { name, model, noisePrecision: diagonal(precision) };
+}
+
+/** No symmetry at all, so that a transposed or mirrored kernel can't pass. */
+export const crooked = kernelPsf(3, 5, [1, 0, 0, 4, 2, 0, 0, 1, 3, 0, 0, 2, 0.5, 0, 0]);
+
+/** Blurs of tiny pictures, on a transform that takes any size (the reference does). */
+export function blurCases(fft: Fft2Factory): Case[] {
+  const plane = { width: 12, height: 10, channels: 1 };
+  return [
+    whiteCase('Gaussian blur', convolution({ shape: plane, psf: gaussianPsf(0.9), sigmaY: 0.05, fft })),
+    whiteCase('motion blur', convolution({ shape: plane, psf: motionPsf(5, 35), sigmaY: 0.02, fft })),
+    whiteCase(
+      'a kernel wider than the picture, in three planes',
+      convolution({
+        shape: { width: 8, height: 4, channels: 3 },
+        psf: gaussianPsf(1.3),
+        sigmaY: 0.1,
+        fft,
+      }),
+    ),
+    whiteCase('a crooked kernel', convolution({ shape: plane, psf: crooked, sigmaY: 0.05, fft })),
+    whiteCase(
+      'blur and decimation by 2',
+      blurDecimate({
+        shape: { width: 12, height: 8, channels: 3 },
+        psf: crooked,
+        factor: 2,
+        sigmaY: 0.05,
+        fft,
+      }),
+    ),
+    whiteCase(
+      'blur and decimation by 3',
+      blurDecimate({
+        shape: { width: 9, height: 6, channels: 3 },
+        psf: gaussianPsf(1),
+        factor: 3,
+        sigmaY: 0.02,
+        fft,
+      }),
+    ),
+  ];
+}
