@@ -29,7 +29,7 @@ export interface ExtendedPlanes {
 export function extendForConvolution(
   y: Real,
   shape: Shape,
-  psf: PointSpreadFunction,
+  psf: Pick<PointSpreadFunction, 'width' | 'height'>,
   multiples: { readonly width: number; readonly height: number } = {
     width: WIDTH_MULTIPLE,
     height: HEIGHT_MULTIPLE,
@@ -72,6 +72,16 @@ export function cropExtended(extended: ExtendedPlanes, data: Real, width: number
   return out;
 }
 
+/** Where extendForConvolution puts `samples` samples along one axis: how many it makes of them, and how many precede. */
+export function extendedAxis(
+  samples: number,
+  reach: number,
+  multiple: number,
+): { readonly length: number; readonly offset: number } {
+  const offset = Math.ceil((reach + EXTRA_MARGIN) / ALIGNMENT) * ALIGNMENT;
+  return { length: fastLength(samples + 2 * offset, multiple), offset };
+}
+
 /** Along one axis: sample i is `near[i]` of the photo faded by `fade[i]` into `far[i]`. */
 interface Axis {
   readonly length: number;
@@ -82,8 +92,7 @@ interface Axis {
 }
 
 function axis(samples: number, reach: number, multiple: number): Axis {
-  const margin = Math.ceil((reach + EXTRA_MARGIN) / ALIGNMENT) * ALIGNMENT;
-  const length = fastLength(samples + 2 * margin, multiple);
+  const { length, offset: margin } = extendedAxis(samples, reach, multiple);
   const near = new Int32Array(length);
   const far = new Int32Array(length);
   const fade = new Float64Array(length);
@@ -108,6 +117,7 @@ function mirrored(i: number, samples: number): number {
   return phase < samples ? phase : period - 1 - phase;
 }
 
+/** Exactly `a` at 0 and exactly `b` at 1. */
 function mix(a: number, b: number, fade: number): number {
-  return fade === 0 ? a : a + (b - a) * fade;
+  return (1 - fade) * a + fade * b;
 }
