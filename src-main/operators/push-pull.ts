@@ -19,30 +19,64 @@ interface Grid {
 export function pushPull(values: Real, measured: Uint8Array, shape: Shape): void {
   const { width, height, channels } = shape;
   const plane = width * height;
-  const mask = realLike(values, plane);
-  for (let i = 0; i < plane; i++) mask[i] = measured[i] === 0 ? 0 : 1;
-  const weights = pyramid({ width, height, data: mask });
+  const weights = pyramid(halveMask(measured, width, height, values));
   for (let channel = 0; channel < channels; channel++) {
     const data = values.subarray(channel * plane, (channel + 1) * plane);
-    for (let i = 0; i < plane; i++) data[i] *= mask[i];
-    const sums = pyramid({ width, height, data });
-    for (let level = weights.length - 1; level > 0; level--) {
-      if (level === weights.length - 1) closeCoarsest(sums[level], weights[level]);
-      else mixLevel(sums[level], weights[level], sums[level + 1]);
-    }
-    if (weights.length > 1) fillMissing(sums[0], measured, sums[1]);
+    const finest: Grid = { width, height, data };
+    const sums = pyramid(halveMeasured(finest, measured));
+    const coarsest = sums.length - 1;
+    closeCoarsest(sums[coarsest], weights[coarsest]);
+    for (let level = coarsest - 1; level >= 0; level--)
+      mixLevel(sums[level], weights[level], sums[level + 1]);
+    fillMissing(finest, measured, sums[0]);
   }
 }
 
-/** The grid and its 2x2 means, coarser and coarser, until one cell or the last halving. */
-function pyramid(finest: Grid): Grid[] {
-  const grids = [finest];
-  let last = finest;
-  while (grids.length <= MAX_HALVINGS && (last.width > 1 || last.height > 1)) {
+/** The once halved grid and its 2x2 means, coarser and coarser, until one cell or the last halving. */
+function pyramid(halved: Grid): Grid[] {
+  const grids = [halved];
+  let last = halved;
+  while (grids.length < MAX_HALVINGS && (last.width > 1 || last.height > 1)) {
     last = halve(last);
     grids.push(last);
   }
   return grids;
+}
+
+/** The first halving of the mask: the measured fraction of each 2x2 cell, in numbers like `like`. */
+function halveMask(measured: Uint8Array, width: number, height: number, like: Real): Grid {
+  const cells = (width + 1) >> 1;
+  const data = realLike(like, cells * ((height + 1) >> 1));
+  for (let y = 0, i = 0; y < height; y++) {
+    for (let x = 0, out = (y >> 1) * cells; x < width; x++, i++) data[out + (x >> 1)] += 0.25 * measured[i];
+  }
+  return { width: cells, height: (height + 1) >> 1, data };
+}
+
+/** The first halving of a plane: like halve, with zeros where nothing is measured. */
+function halveMeasured(fine: Grid, measured: Uint8Array): Grid {
+  const width = (fine.width + 1) >> 1;
+  const height = (fine.height + 1) >> 1;
+  const data = realLike(fine.data, width * height);
+  const source = fine.data;
+  const pairs = fine.width >> 1;
+  for (let y = 0; y < height; y++) {
+    const top = 2 * y * fine.width;
+    const exists = 2 * y + 1 < fine.height;
+    const bottom = exists ? top + fine.width : top;
+    const low = exists ? 0.25 : 0;
+    const out = y * width;
+    for (let x = 0, i = top, j = bottom; x < pairs; x++, i += 2, j += 2) {
+      data[out + x] =
+        0.25 * (measured[i] * source[i] + measured[i + 1] * source[i + 1]) +
+        low * (measured[j] * source[j] + measured[j + 1] * source[j + 1]);
+    }
+    if (pairs < width) {
+      const [i, j] = [top + 2 * pairs, bottom + 2 * pairs];
+      data[out + pairs] = 0.25 * measured[i] * source[i] + low * measured[j] * source[j];
+    }
+  }
+  return { width, height, data };
 }
 
 /** Means of 2x2 cells; an odd last column or row is padded with zeros, which also count nothing in the weights. */
@@ -90,6 +124,7 @@ function mixLevel(sums: Grid, weights: Grid, coarser: Grid): void {
     blendRows(coarser, y, row);
     for (let x = 0, i = y * width; x < width; x++, i++) {
       const weight = w[i];
+      if (weight === 1) continue;
       if (weight >= 0.25) data[i] = data[i] / weight;
       else if (weight > 0) data[i] = 4 * data[i] + (1 - 4 * weight) * enlarged(row, x);
       else data[i] = enlarged(row, x);
