@@ -6,7 +6,7 @@ import { FORMAT_NAMES, type PhotoInfo, sampleChannels } from './photo-info';
 import { probePhoto, truncatedRefusal } from './probe';
 import type { RawPicture } from './raw-picture';
 import { openSharp, ownNumbers } from './sharp-input';
-import { extractSamples, type SampleMap } from './vips-file';
+import { extractSamples, type SampleMap, vipsPathBeside } from './vips-file';
 
 export interface DecodeOptions {
   /** Page of a TIFF, from 0. */
@@ -43,7 +43,7 @@ async function decodeInto(info: PhotoInfo, page: number, picture: RawPicture): P
     const { pagePrimary } = await openSharp(info.path).metadata();
     return decodeHeicFile(info.path, pagePrimary ?? 0, picture);
   }
-  const vipsPath = `${picture.path}.v`;
+  const vipsPath = vipsPathBeside(picture.path);
   try {
     const pipeline = openSharp(info.path, page).autoOrient();
     await ownNumbers(pipeline, info.channels, info.depth).toFile(vipsPath);

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import sharp, { type Sharp } from 'sharp';
 import { badRequest, failure } from '../contract/errors';
 import { type JpegTables, standardTables } from '../contract/jpeg-tables';
+import { writeEncoded } from './encoded-file';
 import { copyMetadata } from './metadata';
 import { type OutputFormat, outputFormat, writeAtomically } from './output';
 import type { PhotoInfo } from './photo-info';
@@ -9,16 +10,18 @@ import { probePhoto, readProfile } from './probe';
 import type { RawPicture } from './raw-picture';
 import { MAX_PIXELS, ownNumbers } from './sharp-input';
 import { TiffTooBig, writeTiff } from './tiff-writer';
-import { type SampleMap, wrapSamples } from './vips-file';
+import { type SampleMap, vipsPathBeside, wrapSamples } from './vips-file';
 
 export interface EncodeOptions {
   /** Told by the output's extension unless given. */
   readonly format?: OutputFormat;
   /** 1 to 100 for JPEG, WebP and AVIF; by default 95 or the source JPEG's own if that is better (AVIF: 85). */
   readonly quality?: number;
+  /** Chroma subsampling of a JPEG; 4:4:4 unless given. */
+  readonly subsampling?: '4:4:4' | '4:2:0';
   /** Bits per sample of PNG and TIFF; by default the picture's own. JPEG and WebP have 8; AVIF 10 for 16. */
   readonly bitDepth?: 8 | 16;
-  /** 'keep' copies EXIF, XMP and IPTC; both keep the colour profile and the resolution. */
+  /** 'keep' copies EXIF, XMP and IPTC; both keep the colour profile, and the resolution of JPEG, PNG and TIFF. */
   readonly metadata: 'keep' | 'remove';
 }
 
@@ -56,11 +59,15 @@ export async function encodePhoto({ pages, source, out, options }: EncodeRequest
   });
 }
 
-function checkCapabilities(
+/**
+ * Throws a PlainError (bad request) where `out` can't hold pictures of these kinds: known before any work is done,
+ * so that an hour's restoration isn't lost to the choice of a format.
+ */
+export function checkCapabilities(
   format: OutputFormat,
-  pages: readonly RawPicture[],
+  pages: readonly Pick<RawPicture, 'width' | 'height' | 'channels'>[],
   out: string,
-  { quality }: EncodeOptions,
+  { quality }: Pick<EncodeOptions, 'quality'>,
 ): void {
   if (pages.length > 1 && format !== 'tiff') {
     throw badRequest(`${out} can hold one page only and the photo has ${pages.length}; name it .tif.`);
@@ -110,7 +117,7 @@ async function writeWithSharp(
   info: PhotoInfo,
   profile: Uint8Array | undefined,
 ): Promise<void> {
-  const vipsPath = `${picture.path}.v`;
+  const vipsPath = vipsPathBeside(picture.path);
   const wanted = format === 'png' ? (options.bitDepth ?? picture.depth) : picture.depth;
   const depth = format === 'jpeg' || format === 'webp' ? 8 : wanted;
   const map = format === 'avif' && depth === 16 ? toTenBits : undefined;
@@ -118,7 +125,8 @@ async function writeWithSharp(
     await wrapSamples(picture, vipsPath, { depth, density: info.density, profile, map });
     const input = sharp(vipsPath, { limitInputPixels: MAX_PIXELS, sequentialRead: true });
     const pipeline = ownNumbers(input, picture.channels < 3 ? 1 : 3, depth);
-    await encodeAs(pipeline, format, options.quality, depth, info.jpeg).toFile(temporary);
+    const encoder = encodeAs(pipeline, format, options, depth, info.jpeg);
+    await writeEncoded(encoder, format, temporary, info.density);
   } finally {
     await rm(vipsPath, { force: true });
   }
@@ -127,7 +135,7 @@ async function writeWithSharp(
 function encodeAs(
   pipeline: Sharp,
   format: Exclude<OutputFormat, 'tiff'>,
-  quality: number | undefined,
+  { quality, subsampling }: EncodeOptions,
   depth: 8 | 16,
   source: JpegTables | undefined,
 ): Sharp {
@@ -135,7 +143,10 @@ function encodeAs(
     case 'png':
       return pipeline.png({ compressionLevel: 6 });
     case 'jpeg':
-      return pipeline.jpeg({ quality: quality ?? jpegQuality(source), chromaSubsampling: '4:4:4' });
+      return pipeline.jpeg({
+        quality: quality ?? jpegQuality(source),
+        chromaSubsampling: subsampling ?? '4:4:4',
+      });
     case 'webp':
       return pipeline.webp({ quality: quality ?? 95, smartSubsample: true });
     case 'avif':

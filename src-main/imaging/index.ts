@@ -1,6 +1,6 @@
 /** Decode, encode, colour and metadata: what the layers above may use of imaging. */
 export { type DecodeOptions, decodePhoto } from './decode';
-export { type EncodeOptions, type EncodeRequest, encodePhoto } from './encode';
+export { checkCapabilities, type EncodeOptions, type EncodeRequest, encodePhoto } from './encode';
 export { jpegTables } from './jpeg-markers';
 export { type KernelPicture, readKernel } from './kernel';
 export { countDamaged, readMask } from './mask';

@@ -1,5 +1,6 @@
-import { rm, symlink } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { mkdtemp, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join, resolve } from 'node:path';
 import { ExifTool } from 'exiftool-vendored';
 import type { OutputFormat } from './output';
 
@@ -77,9 +78,10 @@ export async function copyMetadata(
   height: number,
 ): Promise<void> {
   const states = (tag: string, value: number) => `-${tag}<\${${tag};$_=${value}}`;
-  await withPlainName(source, target, async (from) => {
-    await tool().write(
-      target,
+  const iptc = format === 'webp' || format === 'avif' ? IPTC_AS_XMP : [];
+  await withPlainNames(source, target, async (from, to) => {
+    const result = await tool().write(
+      to,
       // Some tag has to be set, or exiftool-vendored adds one of its own that renames files.
       { ThumbnailImage: null },
       {
@@ -88,10 +90,8 @@ export async function copyMetadata(
           '-overwrite_original',
           '-n',
           '-TagsFromFile',
-          from.replaceAll('%', '%%'),
-          ...(format === 'webp' || format === 'avif'
-            ? IPTC_AS_XMP.map(([to, name]) => `-${to}<IPTC:${name}`)
-            : []),
+          from,
+          ...iptc.map(([xmp, name]) => `-${xmp}<IPTC:${name}`),
           '-all:all',
           ...NOT_COPIED,
           states('IFD0:Orientation', 1),
@@ -105,22 +105,37 @@ export async function copyMetadata(
         ],
       },
     );
+    // ExifTool only warns when it can't read the source, and says nothing at all in some cases.
+    const unread = result.warnings?.find((warning) => /error opening|file not found/i.test(warning));
+    if (unread || result.updated + result.unchanged === 0) {
+      throw new Error(unread ?? 'its metadata could not be copied');
+    }
   });
 }
 
-/** ExifTool reads its arguments line by line, so a name with a line break reaches it as a link beside the target. */
-async function withPlainName(
+/**
+ * ExifTool reads its arguments line by line and expands % in the name of a source, without an escape for either. A
+ * path with such characters reaches it as a link in the system's temporary folder.
+ */
+async function withPlainNames(
   source: string,
   target: string,
-  work: (path: string) => Promise<void>,
+  work: (source: string, target: string) => Promise<void>,
 ): Promise<void> {
-  const absolute = resolve(source);
-  if (!/[\r\n]/.test(absolute)) return work(absolute);
-  const link = `${target}.source`;
-  await symlink(absolute, link);
+  const from = resolve(source);
+  const to = resolve(target);
+  const oddSource = /[\r\n%]/.test(from);
+  const oddFolder = /[\r\n]/.test(dirname(to));
+  if (!oddSource && !oddFolder) return work(from, to);
+  const links = await mkdtemp(join(tmpdir(), 'daguerre-links-'));
   try {
-    await work(link);
+    if (oddSource) await symlink(from, join(links, 'source'));
+    if (oddFolder) await symlink(dirname(to), join(links, 'folder'), 'dir');
+    await work(
+      oddSource ? join(links, 'source') : from,
+      oddFolder ? join(links, 'folder', basename(to)) : to,
+    );
   } finally {
-    await rm(link, { force: true });
+    await rm(links, { recursive: true, force: true });
   }
 }

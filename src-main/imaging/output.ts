@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { access, constants, open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { open, realpath, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { badRequest, failure, PlainError } from '../contract/errors';
 import { errorCode } from './open-file';
@@ -41,12 +41,7 @@ export async function checkOutput(source: string, out: string): Promise<void> {
   if (!folderStat) throw badRequest(`The folder ${folder} doesn't exist; create it or choose another.`);
   if (!folderStat.isDirectory())
     throw badRequest(`${folder} is not a folder; choose another place for ${out}.`);
-  try {
-    await access(folder, constants.W_OK | constants.X_OK);
-  } catch (error) {
-    const why = errorCode(error) === 'EROFS' ? 'is on a read-only disk' : "can't be written to";
-    throw badRequest(`The folder ${folder} ${why}; choose another place for ${out}.`, error);
-  }
+  await checkWritable(folder, out);
   const outStat = await stat(out).catch(() => undefined);
   if (outStat?.isDirectory()) throw badRequest(`${out} is a folder; give the output a file name.`);
   const sourceStat = await stat(source).catch(() => undefined);
@@ -59,6 +54,27 @@ export async function checkOutput(source: string, out: string): Promise<void> {
   if (sameFile || (await canonical(source)) === (await canonical(out))) {
     throw badRequest(`${out} is the photo itself; choose another name, so that the original stays.`);
   }
+}
+
+/** Writes and removes an empty file: permission bits alone don't tell (access lists, Windows, read-only disks). */
+async function checkWritable(folder: string, out: string): Promise<void> {
+  const trial = temporaryIn(folder);
+  try {
+    await writeFile(trial, '', { flag: 'wx' });
+    await rm(trial);
+  } catch (error) {
+    const code = errorCode(error);
+    const why =
+      code === 'EROFS' ? 'is on a read-only disk' : code === 'ENOSPC' ? 'is on a full disk' : undefined;
+    throw badRequest(
+      `The folder ${folder} ${why ?? "can't be written to"}; choose another place for ${out}.`,
+      error,
+    );
+  }
+}
+
+function temporaryIn(folder: string): string {
+  return join(folder, `.daguerre-${randomBytes(6).toString('hex')}.tmp`);
 }
 
 /** A path with links resolved as far as it exists, and case folded where the platform's file systems fold it. */
@@ -81,7 +97,7 @@ export async function writeAtomically(
   write: (temporary: string) => Promise<void>,
 ): Promise<void> {
   const folder = dirname(resolve(out));
-  const temporary = join(folder, `.daguerre-${randomBytes(6).toString('hex')}${extname(out)}`);
+  const temporary = temporaryIn(folder);
   try {
     await write(temporary);
     await sync(temporary, 'r+');
@@ -89,7 +105,7 @@ export async function writeAtomically(
     // The rename is durable once the folder is; some systems can't open folders, and lose at most the rename.
     if (process.platform !== 'win32') await sync(folder, 'r');
   } catch (error) {
-    throw writeError(out, error);
+    throw writeError(out, error, await isFull(folder, temporary));
   } finally {
     await rm(temporary, { force: true });
     // ExifTool writes beside its file and leaves that behind when the disk fills.
@@ -106,9 +122,22 @@ async function sync(path: string, flags: 'r' | 'r+'): Promise<void> {
   }
 }
 
-function writeError(out: string, error: unknown): PlainError {
+/**
+ * Whether the file couldn't be copied once more beside itself. ExifTool does just that, and says only that writing
+ * failed when it can't.
+ */
+async function isFull(folder: string, temporary: string): Promise<boolean> {
+  const size = await stat(temporary).then(
+    (found) => found.size,
+    () => 0,
+  );
+  const space = await statfs(folder).catch(() => undefined);
+  return space !== undefined && space.bavail * space.bsize < size;
+}
+
+function writeError(out: string, error: unknown, full: boolean): PlainError {
   if (error instanceof PlainError) return error;
-  if (errorCode(error) === 'ENOSPC' || /no space left/i.test(String(error))) {
+  if (full || errorCode(error) === 'ENOSPC' || /no space left/i.test(String(error))) {
     return failure(`There is no space left to write ${out}; free some space or choose another disk.`, error);
   }
   if (errorCode(error) === 'EROFS') {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 import type { RawPicture } from './raw-picture';
 
@@ -9,6 +10,11 @@ import type { RawPicture } from './raw-picture';
 const HEADER_BYTES = 64;
 const MAGIC = 0xb6a6f208;
 const CHUNK_BYTES = 4 << 20;
+
+/** A name beside a raw picture for its libvips twin, unique so that a picture can be written twice at once. */
+export function vipsPathBeside(rawPath: string): string {
+  return `${rawPath}.${randomBytes(4).toString('hex')}.v`;
+}
 
 /** Changes a run of samples in place before it is written. */
 export type SampleMap = (samples: Uint16Array) => void;

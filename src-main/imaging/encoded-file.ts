@@ -1,0 +1,52 @@
+import { open, writeFile } from 'node:fs/promises';
+import type { Sharp } from 'sharp';
+import type { OutputFormat } from './output';
+import { readAll } from './vips-file';
+
+/**
+ * Runs a pipeline into a file, and fails where the file isn't whole. libvips takes no notice of a disk that fills
+ * while it writes WebP, so what is compressed in memory anyway, or small, is written from here; only PNG, which may
+ * be as big as the picture, is written by libvips and then checked for its end.
+ */
+export async function writeEncoded(
+  pipeline: Sharp,
+  format: Exclude<OutputFormat, 'tiff'>,
+  path: string,
+  density: number | undefined,
+): Promise<void> {
+  if (format === 'png') {
+    await pipeline.toFile(path);
+    return checkPngEnd(path);
+  }
+  const bytes = await pipeline.toBuffer();
+  await writeFile(path, format === 'jpeg' ? withJfif(bytes, density) : bytes);
+}
+
+const PNG_END = '\0\0\0\0IEND\xaeB`\x82';
+
+async function checkPngEnd(path: string): Promise<void> {
+  const file = await open(path, 'r');
+  try {
+    const { size } = await file.stat();
+    const tail = new Uint8Array(PNG_END.length);
+    await readAll(file, tail, Math.max(0, size - tail.length));
+    if (String.fromCharCode(...tail) !== PNG_END) throw new Error('the file came out cut off');
+  } finally {
+    await file.close();
+  }
+}
+
+/**
+ * Puts a JFIF header (version 1.02: units, X and Y density) after the start of a JPEG that has none: libvips writes
+ * neither it nor the resolution unless it may write an EXIF block too.
+ */
+function withJfif(jpeg: Uint8Array, density: number | undefined): Uint8Array[] {
+  const dots = density ? Math.min(65535, Math.max(1, Math.round(density))) : 1;
+  const units = density ? 1 : 0;
+  const header = Buffer.from('\xff\xd8\xff\xe0\0\x10JFIF\0\x01\x02\0\0\0\0\0\0\0', 'latin1');
+  header[13] = units;
+  header.writeUInt16BE(dots, 14);
+  header.writeUInt16BE(dots, 16);
+  const start = jpeg[3] === 0xe0 ? 2 + 2 + ((jpeg[4] ?? 0) * 256 + (jpeg[5] ?? 0)) : 2;
+  return [header, jpeg.subarray(start)];
+}
