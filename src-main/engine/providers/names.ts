@@ -4,6 +4,9 @@ import { z } from '../../contract/schema';
 /** What a network can run on. */
 export const providerName = z.enum(PROVIDERS).exclude(['auto']);
 export type ProviderName = z.infer<typeof providerName>;
+
+/** What a person can ask for; `auto` tries the graphics card's providers first. */
+export const providerChoice = z.enum(PROVIDERS);
 export type { ProviderChoice };
 
 /** How sentences call them. */

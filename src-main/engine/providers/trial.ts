@@ -15,7 +15,7 @@ export type Verdict = z.infer<typeof verdict>;
 const SMALL = 32;
 const LARGE = 128;
 /** A provider this much slower on a small call is not measured on a large one, which might take minutes. */
-const HOPELESS = 20;
+const HOPELESS = 10;
 
 /**
  * Loads the network on a provider and compares its answer to a known call with the processor's. May take the

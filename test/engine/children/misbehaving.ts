@@ -61,7 +61,10 @@ const handlers: Handlers<MisbehavingTable> = {
     );
   },
   environment: (name) => process.env[name] ?? '',
-  probe: () => process.abort(),
+  probe: () => {
+    if ('PROBE_HANGS' in process.env) for (;;);
+    process.abort();
+  },
 };
 
 serve(misbehavingTable, handlers);
