@@ -1,7 +1,7 @@
 import { blockMean } from './block-mean';
-import type { Fft2, Fft2Factory, SpectrumEdit } from './fourier/fft2';
+import type { Fft2, Fft2Factory } from './fourier/fft2';
 import { frequencyOrder } from './fourier/frequency-order';
-import { multiplyBy, transferSpectrum } from './fourier/spectrum';
+import { divideBy, multiplyBy, transferSpectrum } from './fourier/spectrum';
 import { assertLength, type ForwardModel, type Real, realLike, type Shape } from './model';
 import { assertColour, assertNoise } from './noise-level';
 import type { PointSpreadFunction } from './point-spread';
@@ -78,7 +78,7 @@ export function blurDecimate(options: BlurDecimateOptions): ForwardModel {
   const pivot = (x: Real, y: Real, sigma: number, out: Real): void => {
     assertLength(x, shape, 'x');
     assertLength(out, shape, 'the pivot');
-    const solve = divideBy(power, small.lanes, (sigmaY / sigma) ** 2, smallPlane.length);
+    const solve = divideBy(power, small.lanes, (sigmaY / sigma) ** 2, 1 / smallPlane.length);
     for (let plane = 0; plane < shape.channels; plane++) {
       const start = plane * largePlane.length;
       const measured = plane * smallPlane.length;
@@ -151,18 +151,4 @@ function aliasedPower(psf: PointSpreadFunction, width: number, height: number, f
 function inOrder(fft: Fft2, grid: Float64Array): Float64Array {
   const { u, v } = frequencyOrder(fft);
   return Float64Array.from(u, (column, i) => grid[v[i] * fft.width + column]);
-}
-
-/** The edit values /= power + ratio, and the transform's scale. */
-function divideBy(power: Float64Array, lanes: number, ratio: number, samples: number): SpectrumEdit {
-  return (values, offset, start, length) => {
-    let next = start / 2;
-    for (let block = offset; block < offset + length; block += 2 * lanes) {
-      for (let i = block; i < block + lanes; i++) {
-        const gain = 1 / (samples * (power[next++] + ratio));
-        values[i] *= gain;
-        values[i + lanes] *= gain;
-      }
-    }
-  };
 }

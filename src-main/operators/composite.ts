@@ -1,13 +1,13 @@
 import { ConjugateGradients, type SolverOptions, type SolverReport } from './conjugate-gradients';
 import { baseGeometry } from './geometry';
-import { chain, type LinearMap } from './linear-map';
+import { chain, type LinearMap, type NormalSolver, type Projection } from './linear-map';
 import { assertLength, type ForwardModel, type Real, realLike, type StdMap, sizeOf } from './model';
 import { assertColour, assertNoise } from './noise-level';
 import { type ProbeSource, probeStd } from './probing';
 import { ANCHOR_SIGMA } from './spectrum-descriptor';
 
-/** A part may bring the descriptor that stands for the whole composite. */
-export type CompositePart = LinearMap & Partial<Pick<ForwardModel, 'geometry'>>;
+/** A part may bring the descriptor that stands for the whole composite, and what a preconditioner is made of. */
+export type CompositePart = LinearMap & Partial<Pick<ForwardModel, 'geometry'> & NormalSolver & Projection>;
 
 export interface CompositeOptions {
   /** In the order in which they happened to the photo; each one's range is the next one's domain. */
@@ -31,6 +31,9 @@ export interface CompositeOptions {
   readonly onSolve?: (report: SolverReport) => void;
 }
 
+/** Error of the pivot, beside its noise, below which the float32 solver may stop. */
+const NEGLIGIBLE = 0.01;
+
 /**
  * Any chain of linear maps with Gaussian noise. With A the chain, mu* = x + A' (A A' + N / s^2)^-1 (y - A x) by
  * conjugate gradients (design, section 1), and the diagonal of Sigma* = s^2 (I - A' (A A' + N / s^2)^-1 A) by
@@ -48,6 +51,9 @@ export function composite(options: CompositeOptions): ForwardModel {
   const noiseBuffer = realLike(like, sizeOf(map.range));
   const residual = realLike(like, sizeOf(map.range));
   const solution = realLike(like, sizeOf(map.range));
+  const precondition = options.noise ? undefined : preconditioner(parts, like);
+  // Any residual r leaves an error in the pivot of at most |r| / sigmaY, counted in the pivot's own noise.
+  const enough = options.double ? 0 : NEGLIGIBLE * sigmaY * Math.sqrt(residual.length);
   let precision = 1;
 
   const system = (v: Real, out: Real): void => {
@@ -62,7 +68,10 @@ export function composite(options: CompositeOptions): ForwardModel {
   /** solution = (A A' + N / s^2)^-1 residual. */
   const solve = (sigma: number): void => {
     precision = 1 / sigma ** 2;
-    const report = solver.solve(residual, solution);
+    const report = solver.solve(residual, solution, {
+      precondition: precondition ? (v, out) => precondition(v, precision * sigmaY ** 2, out) : undefined,
+      enough,
+    });
     onSolve?.(report);
   };
   /** out = A' (A A' + N / s^2)^-1 A v: what the measurement takes away from the noise. */
@@ -118,6 +127,24 @@ export function composite(options: CompositeOptions): ForwardModel {
     },
   };
   return model;
+}
+
+/**
+ * For a map with a closed form seen through a mask M, the closed form between two masks, and 1 / ratio on what is
+ * masked: exact where nothing is, and three to six times fewer iterations with a twentieth missing.
+ */
+function preconditioner(parts: readonly CompositePart[], like: Real) {
+  const [inner, outer] = parts;
+  if (parts.length !== 2 || !inner?.solveNormal || !outer?.projection) return undefined;
+  const solveNormal = inner.solveNormal;
+  const kept = realLike(like, sizeOf(outer.range));
+  return (v: Real, ratio: number, out: Real): void => {
+    outer.forward(v, kept);
+    for (let i = 0; i < out.length; i++) out[i] = (v[i] - kept[i]) / ratio;
+    solveNormal(kept, ratio, kept);
+    outer.forward(kept, kept);
+    for (let i = 0; i < out.length; i++) out[i] += kept[i];
+  };
 }
 
 function dominantPart(parts: readonly CompositePart[], index: number | undefined): CompositePart | undefined {

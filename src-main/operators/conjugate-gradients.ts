@@ -10,6 +10,13 @@ export interface SolverOptions {
   readonly maxIterations?: number;
 }
 
+export interface SolveOptions {
+  /** An approximation of M^-1, itself symmetric positive definite: fewer iterations. `out` isn't `v`. */
+  readonly precondition?: SymmetricOperator | undefined;
+  /** Stop too when |b - M z| is at most this. */
+  readonly enough?: number;
+}
+
 export interface SolverReport {
   readonly iterations: number;
   /** |b - M z| / |b| as the recurrence has it. */
@@ -30,6 +37,8 @@ export class ConjugateGradients {
   private readonly residual: Real;
   private readonly direction: Real;
   private readonly image: Real;
+  /** The preconditioned residual; the residual itself where there is no preconditioner. */
+  private readonly guess: Real;
 
   /** Solves systems of `length` unknowns in the number type of `like`. */
   constructor(operator: SymmetricOperator, like: Real, length: number, options: SolverOptions = {}) {
@@ -39,23 +48,27 @@ export class ConjugateGradients {
     this.residual = realLike(like, length);
     this.direction = realLike(like, length);
     this.image = realLike(like, length);
+    this.guess = realLike(like, length);
   }
 
   /** Leaves the solution of M z = b in `z`, which must not be `b`. */
-  solve(b: Real, z: Real): SolverReport {
+  solve(b: Real, z: Real, { precondition, enough = 0 }: SolveOptions = {}): SolverReport {
     const { residual, direction, image } = this;
     if (b.length !== residual.length || z.length !== residual.length) {
       throw new RangeError(`${b.length} and ${z.length} samples for a system of ${residual.length}`);
     }
+    const guess = precondition ? this.guess : residual;
     z.fill(0);
     residual.set(b);
-    direction.set(b);
+    precondition?.(residual, guess);
+    direction.set(guess);
     const first = dot(b, b);
-    assertFinite(first, 0);
-    let energy = first;
+    let remaining = first;
+    let energy = dot(residual, guess);
+    assertFinite(energy, 0);
     let iterations = 0;
-    const target = this.tolerance ** 2 * first;
-    while (energy > target && iterations < this.maxIterations) {
+    const target = Math.max(this.tolerance ** 2 * first, enough ** 2);
+    while (remaining > target && iterations < this.maxIterations) {
       this.operator(direction, image);
       iterations++;
       const curvature = dot(direction, image);
@@ -66,16 +79,18 @@ export class ConjugateGradients {
         z[i] += step * direction[i];
         residual[i] -= step * image[i];
       }
-      const next = dot(residual, residual);
+      remaining = dot(residual, residual);
+      if (precondition) precondition(residual, guess);
+      const next = precondition ? dot(residual, guess) : remaining;
       assertFinite(next, iterations);
       const ratio = next / energy;
-      for (let i = 0; i < z.length; i++) direction[i] = residual[i] + ratio * direction[i];
+      for (let i = 0; i < z.length; i++) direction[i] = guess[i] + ratio * direction[i];
       energy = next;
     }
     return {
       iterations,
-      residual: first === 0 ? 0 : Math.sqrt(energy / first),
-      converged: energy <= target,
+      residual: first === 0 ? 0 : Math.sqrt(remaining / first),
+      converged: remaining <= target,
     };
   }
 }

@@ -1,6 +1,7 @@
 import type { Fft2Factory, SpectrumEdit } from './fourier/fft2';
-import { multiplyBy, powerOf, transferSpectrum } from './fourier/spectrum';
+import { divideBy, multiplyBy, powerOf, transferSpectrum } from './fourier/spectrum';
 import { baseGeometry, SPECTRUM_OFFSET } from './geometry';
+import type { NormalSolver } from './linear-map';
 import { assertLength, type ForwardModel, type Observation, type Real, realLike, type Shape } from './model';
 import { assertNoise } from './noise-level';
 import type { PointSpreadFunction } from './point-spread';
@@ -21,7 +22,7 @@ export interface ConvolutionOptions {
  * mu* = F^-1 (n^2 X + s^2 conj(K) Y) / (n^2 + s^2 |K|^2), and Sigma* has the variance
  * s^2 n^2 / (n^2 + s^2 |K|^2) at each frequency. Photos aren't circular: see extend-for-convolution.ts.
  */
-export function convolution(options: ConvolutionOptions): ForwardModel {
+export function convolution(options: ConvolutionOptions): ForwardModel & NormalSolver {
   const { shape, psf, sigmaY } = options;
   assertNoise(sigmaY, shape);
   const fft = options.fft(shape.width, shape.height);
@@ -51,7 +52,7 @@ export function convolution(options: ConvolutionOptions): ForwardModel {
     return Math.sqrt(sum / gridPower.length);
   };
 
-  const model: ForwardModel = {
+  const model: ForwardModel & NormalSolver = {
     name: 'deblur',
     domain: shape,
     range: shape,
@@ -71,6 +72,7 @@ export function convolution(options: ConvolutionOptions): ForwardModel {
       return geometry;
     },
     observe: (y) => observe(y),
+    solveNormal: (v, ratio, out) => eachPlane(v, out, divideBy(power, fft.lanes, ratio, scale)),
   };
 
   function observe(y: Real): Observation {

@@ -4,6 +4,17 @@ import { assertLength, type Real, realLike, type Shape, sizeOf } from './model';
 /** The part of a forward model that a composite uses: a matrix and its transpose. */
 export type LinearMap = Pick<ForwardModel, 'domain' | 'range' | 'forward' | 'adjoint'>;
 
+/** A map of which (A A' + ratio I)^-1 is known in closed form. */
+export interface NormalSolver {
+  /** out = (A A' + ratio I)^-1 v, ratio over 0; `v` and `out` have the range's length and may be the same. */
+  solveNormal(v: Real, ratio: number, out: Real): void;
+}
+
+/** A map that keeps some samples and zeroes the rest: A = A' = A A. */
+export interface Projection {
+  readonly projection: true;
+}
+
 /**
  * The map that runs `maps` one after the other, the first on x: y = A_n ... A_1 x. Throws a RangeError where one
  * map's range isn't the next one's domain. What lies between is kept in buffers of `like`'s number type.
@@ -33,9 +44,9 @@ export function chain(maps: readonly LinearMap[], like: Real): LinearMap {
 
 /**
  * Multiplication of every plane by a mask of width * height entries, 0 or 1: what a mask does after another
- * operator, whose range may have any number of planes.
+ * operator, whose range may have any number of planes. A measurement through it is 0 where nothing is measured.
  */
-export function maskMap(shape: Shape, measured: Uint8Array): LinearMap {
+export function maskMap(shape: Shape, measured: Uint8Array): LinearMap & Projection {
   const plane = shape.width * shape.height;
   if (measured.length !== plane) {
     throw new RangeError(`${measured.length} mask entries for ${shape.width}x${shape.height} pixels`);
@@ -47,7 +58,7 @@ export function maskMap(shape: Shape, measured: Uint8Array): LinearMap {
       for (let i = 0; i < plane; i++) to[start + i] = measured[i] ? from[start + i] : 0;
     }
   };
-  return { domain: shape, range: shape, forward: apply, adjoint: apply };
+  return { domain: shape, range: shape, forward: apply, adjoint: apply, projection: true };
 }
 
 function assertSameShape(from: Shape, to: Shape): void {

@@ -51,6 +51,19 @@ test('needs as many iterations as the matrix has different eigenvalues', () => {
   });
 });
 
+test('with the inverse for a preconditioner is done in one iteration, and with enough in none', () => {
+  const matrix = definite(12, 0.5, 8);
+  const factor = cholesky(matrix, 12);
+  const b = seeded(9).normals(12);
+  const z = new Float64Array(12);
+  const solver = new ConjugateGradients(applying(matrix, 12), z, 12);
+  const precondition = (v: Real, out: Real): void => out.set(solve(factor, Float64Array.from(v)));
+  expect(solver.solve(b, z, { precondition }).iterations).toBe(1);
+  expect(relativeError(z, solve(factor, b))).toBeLessThan(1e-8);
+  const report = solver.solve(b, z, { enough: 1e6 });
+  expect([report.iterations, report.converged]).toEqual([0, true]);
+});
+
 test('starts anew at every solve, and gives zero for zero', () => {
   const matrix = definite(8, 1, 3);
   const z = new Float64Array(8);

@@ -51,6 +51,20 @@ export function multiplyBy(factor: Real, lanes: number, conjugate: boolean, scal
   };
 }
 
+/** The edit values *= scale / (power + ratio); `power` has one number for each complex one. */
+export function divideBy(power: Real, lanes: number, ratio: number, scale: number): SpectrumEdit {
+  return (values, offset, start, length) => {
+    let next = start / 2;
+    for (let block = offset; block < offset + length; block += 2 * lanes) {
+      for (let i = block; i < block + lanes; i++) {
+        const gain = scale / (power[next++] + ratio);
+        values[i] *= gain;
+        values[i + lanes] *= gain;
+      }
+    }
+  };
+}
+
 function modulo(value: number, length: number): number {
   return ((value % length) + length) % length;
 }
