@@ -1,10 +1,15 @@
 import { z } from '../contract/schema';
+import { callProgress, degradePayload, rawPictureSchema, restorePayload, restoreResult } from './job-schemas';
 import { providerName } from './providers/names';
 import { probeTable } from './providers/probe';
 
 /** Requests of the compute process; handlers.ts answers them. */
 export const computeTable = {
   ...probeTable,
+  /** Draws samples of the posterior of a decoded photo into raw files. */
+  restore: { payload: restorePayload, progress: callProgress, result: restoreResult },
+  /** Applies the forward operator and noise to a decoded photo. */
+  degrade: { payload: degradePayload, progress: z.never(), result: rawPictureSchema },
   /** Looks at the model and tries every provider. */
   doctor: {
     payload: z.object({ modelPath: z.string() }),

@@ -1,14 +1,52 @@
+import type { z } from '../contract/schema';
+import { loadPffft } from '../operators/fourier/pffft';
+import { countChangedPixels } from './changed-pixels';
 import type { ComputeTable } from './compute-table';
+import { degradePhoto } from './degrade';
+import type { measurementSchema } from './job-schemas';
 import { peakMemoryMB } from './memory';
 import { loadModel } from './model-card';
+import { networkFor } from './network';
+import { colourChannels } from './photo-planes';
+import { describeProblem, type ProblemInputs } from './problem';
 import { describeProviders } from './providers/choose';
 import { probeProvider } from './providers/probe';
 import { tryProvider } from './providers/trial';
+import { restorePhoto } from './restore';
+import { untrained } from './trained-on';
 import type { Handlers } from './transport/requests';
 
 /** What the compute process does for each request of its table. */
 export const computeHandlers: Handlers<ComputeTable> = {
   probe: async ({ modelPath, provider }) => tryProvider(await loadModel(modelPath), provider),
+
+  restore: async ({ network: request, ...job }, { progress, signal }) => {
+    const problem = describeProblem(await problemInputs(job));
+    const denoiser = await networkFor(request);
+    const secondsBefore = denoiser.runSeconds;
+    const report = await restorePhoto(
+      { ...job, problem },
+      { network: (input) => denoiser.run(input), progress, signal },
+    );
+    const changedPixels: (number | null)[] = [];
+    for (const output of report.outputs) changedPixels.push(await countChangedPixels(job.photo, output));
+    return {
+      ...report,
+      outputs: [...report.outputs],
+      changedPixels,
+      network: {
+        provider: denoiser.provider,
+        reasons: [...denoiser.reasons],
+        version: denoiser.card.version,
+        sha256: denoiser.card.sha256,
+      },
+      denoiserSeconds: denoiser.runSeconds - secondsBefore,
+      peakMemoryMB: peakMemoryMB(),
+      warnings: untrained(job.recipe, denoiser.card),
+    };
+  },
+
+  degrade: async (job) => degradePhoto({ ...job, problem: describeProblem(await problemInputs(job)) }),
 
   doctor: async ({ modelPath }) => {
     const { card } = await loadModel(modelPath);
@@ -20,3 +58,9 @@ export const computeHandlers: Handlers<ComputeTable> = {
     };
   },
 };
+
+type MeasurementJob = Pick<z.output<typeof measurementSchema>, 'photo' | 'recipe' | 'kernel' | 'jpeg'>;
+
+async function problemInputs({ photo, recipe, kernel, jpeg }: MeasurementJob): Promise<ProblemInputs> {
+  return { recipe, grey: colourChannels(photo) === 1, kernel, jpeg, fft: await loadPffft() };
+}

@@ -33,7 +33,11 @@ export const orientedTablesSchema: z.ZodType<OrientedTables> = z.object({
 });
 
 /** A point spread function read from a picture. */
-export const kernelSchema = z.object({ width: whole, height: whole, data: z.instanceof(Float64Array) });
+export const kernelSchema = z.object({
+  width: whole,
+  height: whole,
+  data: z.custom<Float64Array>((value) => value instanceof Float64Array),
+});
 
 /** What restoring and degrading have in common: the photo and what is known of its measurement. */
 export const measurementSchema = z.object({
@@ -76,6 +80,8 @@ export const networkReport = z.object({
 
 export const restoreResult = z.object({
   outputs: z.array(rawPictureSchema),
+  /** Of each output, pixels that differ from the photo's; null where sizes or channels are others. */
+  changedPixels: z.array(whole.nullable()),
   network: networkReport,
   calls: whole,
   tiles: whole,

@@ -1,5 +1,15 @@
-import { decodePhoto } from '../../imaging/decode';
-import { probePhoto } from '../../imaging/probe';
+import {
+  checkCapabilities,
+  checkOutput,
+  countDamaged,
+  decodePhoto,
+  encodePhoto,
+  outputFormat,
+  probePhoto,
+  readKernel,
+  readMask,
+} from '../../imaging';
+import { peakMemoryMB } from '../memory';
 import type { Handlers } from '../transport/requests';
 import type { ImagingTable } from './imaging-table';
 
@@ -8,4 +18,15 @@ export const imagingHandlers: Handlers<ImagingTable> = {
   probePhoto: ({ path, page }) => probePhoto(path, page),
   decodePhoto: ({ path, page, rawPath }) =>
     decodePhoto(path, page === undefined ? { rawPath } : { rawPath, page }),
+  checkOutput: async ({ source, out, pages, options }) => {
+    await checkOutput(source, out);
+    checkCapabilities(options.format ?? outputFormat(out), pages, out, options);
+  },
+  encodePhoto: (request) => encodePhoto(request),
+  readMask: async ({ path, width, height, rawPath }) => {
+    const mask = await readMask(path, width, height, rawPath);
+    return { mask, damaged: await countDamaged(mask) };
+  },
+  readKernel: ({ path }) => readKernel(path),
+  peakMemoryMB: () => peakMemoryMB(),
 };

@@ -1,25 +1,62 @@
 import { z } from '../../contract/schema';
 import type { PhotoInfo } from '../../imaging/photo-info';
-import type { RawPicture } from '../../imaging/raw-picture';
+import { kernelSchema, rawPictureSchema } from '../job-schemas';
 
-/** A value that imaging made: our own process sends it, so its type is the declaration's. */
-function made<T extends object>() {
-  return z.custom<T>((value) => typeof value === 'object' && value !== null);
-}
+/** Made by imaging in a process of our own, so its type is the declaration's. */
+const photoInfo = z.custom<PhotoInfo>((value) => typeof value === 'object' && value !== null);
 
 const page = z.int().min(0).optional();
+const extent = { width: z.int().positive(), height: z.int().positive() };
+const outputFormat = z.enum(['jpeg', 'png', 'tiff', 'webp', 'avif']);
+
+const encodeOptions = z.object({
+  format: outputFormat.exactOptional(),
+  quality: z.number().exactOptional(),
+  subsampling: z.enum(['4:4:4', '4:2:0']).exactOptional(),
+  bitDepth: z.literal([8, 16]).exactOptional(),
+  metadata: z.enum(['keep', 'remove']),
+});
 
 /** Requests of the imaging process; imaging-handlers.ts answers them. Pictures are exchanged as raw files, by path. */
 export const imagingTable = {
   probePhoto: {
     payload: z.object({ path: z.string(), page }),
     progress: z.never(),
-    result: made<PhotoInfo>(),
+    result: photoInfo,
   },
   decodePhoto: {
     payload: z.object({ path: z.string(), page, rawPath: z.string() }),
     progress: z.never(),
-    result: made<RawPicture>(),
+    result: rawPictureSchema,
   },
+  /** Whether `out` may be written and can hold such pages: asked before any work is done. */
+  checkOutput: {
+    payload: z.object({
+      source: z.string(),
+      out: z.string(),
+      pages: z.array(z.object({ ...extent, channels: z.literal([1, 2, 3, 4]) })),
+      options: encodeOptions,
+    }),
+    progress: z.never(),
+    result: z.void(),
+  },
+  encodePhoto: {
+    payload: z.object({
+      pages: z.array(rawPictureSchema).min(1),
+      source: z.string(),
+      out: z.string(),
+      options: encodeOptions,
+    }),
+    progress: z.never(),
+    result: z.void(),
+  },
+  /** The mask as one channel, and how many of its pixels are damaged. */
+  readMask: {
+    payload: z.object({ path: z.string(), ...extent, rawPath: z.string() }),
+    progress: z.never(),
+    result: z.object({ mask: rawPictureSchema, damaged: z.int() }),
+  },
+  readKernel: { payload: z.object({ path: z.string() }), progress: z.never(), result: kernelSchema },
+  peakMemoryMB: { payload: z.object({}), progress: z.never(), result: z.number() },
 };
 export type ImagingTable = typeof imagingTable;

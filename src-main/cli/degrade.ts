@@ -1,0 +1,25 @@
+import { Command } from 'commander';
+import { degradeFile } from '../engine/jobs/degrade-job';
+import { withEngine } from '../engine/jobs/engine';
+import { addMeasurementOptions, type MeasurementOptions, toRecipe } from './options';
+import { addOutputOptions, type OutputOptions, toEncoding } from './restore';
+
+type Options = MeasurementOptions & OutputOptions;
+
+export function degradeCommand(): Command {
+  const command = new Command('degrade')
+    .description('write the measurement of a photo that an operator stands for, for tests and demonstrations')
+    .argument('<photo>');
+  return addMeasurementOptions(addOutputOptions(command)).action(degrade);
+}
+
+async function degrade(photo: string, options: Options): Promise<void> {
+  const recipe = toRecipe(options);
+  const { output } = options;
+  const files = { mask: options.mask, kernel: options.kernel };
+  const job = { photo, recipe, files, output, encoding: toEncoding(options) };
+  const { width, height } = await withEngine((engine) => degradeFile(engine, job));
+  const { operator, seed } = recipe;
+  const summary = { operator: operator.join(','), seed, width, height, output };
+  process.stdout.write(`${options.json ? JSON.stringify(summary) : `${output}: ${width}x${height}`}\n`);
+}

@@ -1,0 +1,40 @@
+import { availableParallelism, totalmem } from 'node:os';
+import { Command } from 'commander';
+import { withEngine } from '../engine/jobs/engine';
+import { defaultModel } from './model-path';
+import { VERSION } from './version';
+
+interface Options {
+  readonly json?: boolean;
+  readonly model?: string;
+}
+
+export function doctorCommand(): Command {
+  return new Command('doctor')
+    .description('say what this machine can run the network on, and whether the model is whole')
+    .option('--model <file>', 'another network')
+    .option('--json', 'print one JSON object')
+    .action(doctor);
+}
+
+async function doctor(options: Options): Promise<void> {
+  const modelPath = options.model ?? defaultModel();
+  const report = await withEngine((engine) => engine.compute.request('doctor', { modelPath }));
+  const machine = {
+    system: `${process.platform} ${process.arch}`,
+    node: process.versions.node,
+    cores: availableParallelism(),
+    memoryGB: Math.round(totalmem() / 2 ** 30),
+  };
+  if (options.json) {
+    process.stdout.write(`${JSON.stringify({ version: VERSION, ...machine, ...report })}\n`);
+    return;
+  }
+  const { model, providers } = report;
+  const lines = [
+    `Daguerre ${VERSION}, Node ${machine.node}, ${machine.system}, ${machine.cores} cores, ${machine.memoryGB} GB`,
+    `Model ${model.name}, version ${model.version}, whole (sha256 ${model.sha256.slice(0, 16)}...)`,
+    ...providers.map(({ title, words }) => `${title}: ${words}`),
+  ];
+  process.stdout.write(`${lines.join('\n')}\n`);
+}

@@ -1,0 +1,70 @@
+import type { Recipe } from '../contract/recipe';
+import type { PageReport } from '../engine/jobs/restore-job';
+
+/** What `--json` prints about a restoration (design, section 5). */
+export interface RestoreSummary {
+  readonly operator: string;
+  readonly seed: number;
+  readonly steps: number;
+  readonly calls: number;
+  readonly provider: string;
+  readonly seconds: number;
+  readonly sampleSeconds: number;
+  readonly denoiserSeconds: number;
+  readonly width: number;
+  readonly height: number;
+  readonly tiles: number;
+  readonly peakMemoryMB: number;
+  readonly changedPixels: number | null;
+  readonly model: { readonly version: string; readonly sha256: string };
+  readonly warnings: readonly string[];
+  readonly outputs: readonly string[];
+}
+
+export interface SummaryInputs {
+  readonly recipe: Recipe;
+  readonly outputs: readonly string[];
+  readonly pages: readonly PageReport[];
+  readonly seconds: number;
+  /** Peak memory of the processes other than the one that restores. */
+  readonly otherMemoryMB: number;
+}
+
+/** Totals over pages; sizes are those of the first page, changed pixels those of the first sample. */
+export function summarise({ recipe, outputs, pages, seconds, otherMemoryMB }: SummaryInputs): RestoreSummary {
+  const [first] = pages;
+  const total = (value: (page: PageReport) => number) => pages.reduce((sum, page) => sum + value(page), 0);
+  const changed = pages.map((page) => page.changedPixels[0]);
+  const compared = changed.filter((count) => count !== null);
+  return {
+    operator: recipe.operator.join(','),
+    seed: recipe.seed,
+    steps: recipe.preview ? 1 : recipe.steps,
+    calls: total((page) => page.calls),
+    provider: first.network.provider,
+    seconds: round(seconds),
+    sampleSeconds: round(total((page) => page.sampleSeconds)),
+    denoiserSeconds: round(total((page) => page.denoiserSeconds)),
+    width: first.outputs[0].width,
+    height: first.outputs[0].height,
+    tiles: total((page) => page.tiles),
+    // The peaks need not have come at one time: an upper bound of what the processes held together.
+    peakMemoryMB: Math.round(Math.max(...pages.map((page) => page.peakMemoryMB)) + otherMemoryMB),
+    changedPixels:
+      compared.length === changed.length ? compared.reduce((sum, count) => sum + count, 0) : null,
+    model: { version: first.network.version, sha256: first.network.sha256 },
+    warnings: [...new Set(pages.flatMap((page) => [...page.warnings, ...page.network.reasons]))],
+    outputs,
+  };
+}
+
+function round(seconds: number): number {
+  return Math.round(seconds * 1000) / 1000;
+}
+
+/** One line for people; warnings go to stderr. */
+export function describe(summary: RestoreSummary): string {
+  const { outputs, width, height, seconds, provider } = summary;
+  const where = provider === 'cpu' ? 'on the processor' : `on ${provider}`;
+  return `${outputs.join(', ')}: ${width}x${height}, ${seconds.toFixed(1)} s ${where}`;
+}

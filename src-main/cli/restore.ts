@@ -1,0 +1,98 @@
+import { extname } from 'node:path';
+import { Command } from 'commander';
+import { badRequest } from '../contract/errors';
+import type { Recipe } from '../contract/recipe';
+import { withEngine } from '../engine/jobs/engine';
+import { restoreFile } from '../engine/jobs/restore-job';
+import { peakMemoryMB } from '../engine/memory';
+import type { EncodeOptions } from '../imaging/encode';
+import { defaultModel } from './model-path';
+import {
+  addMeasurementOptions,
+  addSamplerOptions,
+  type MeasurementOptions,
+  type SamplerOptions,
+  toNumber,
+  toRecipe,
+  toWhole,
+} from './options';
+import { progressDisplay } from './progress';
+import { describe, summarise } from './report';
+
+/** What was typed about the files that are written. */
+export interface OutputOptions {
+  readonly output: string;
+  readonly bitDepth?: number;
+  readonly outputQuality?: number;
+  readonly metadata: string;
+}
+
+export function addOutputOptions(command: Command): Command {
+  return command
+    .requiredOption('-o, --output <file>', 'where to write; the extension chooses the format')
+    .option('--bit-depth <8|16>', 'bits per sample of PNG and TIFF (default as the photo)', toNumber)
+    .option('--output-quality <1..100>', 'of JPEG, WebP and AVIF (default 95 or better)', toNumber)
+    .option('--metadata <keep|remove>', 'EXIF, XMP and IPTC of the photo', 'keep');
+}
+
+type Options = MeasurementOptions & SamplerOptions & OutputOptions;
+
+export function restoreCommand(signal: AbortSignal): Command {
+  const command = new Command('restore').description('restore a photo').argument('<photo>');
+  addSamplerOptions(addMeasurementOptions(addOutputOptions(command)));
+  return command.action((photo: string, options: Options) => restore(photo, options, signal));
+}
+
+async function restore(photo: string, options: Options, signal: AbortSignal): Promise<void> {
+  const started = performance.now();
+  const recipe = toRecipe(options);
+  const outputs = outputNames(options.output, recipe);
+  const threads = toWhole('threads', options.threads);
+  const progress = progressDisplay();
+  const job = {
+    photo,
+    recipe,
+    files: { mask: options.mask, kernel: options.kernel },
+    network: {
+      modelPath: options.model ?? defaultModel(),
+      provider: recipe.provider,
+      ...(threads !== undefined && { threads }),
+    },
+    outputs,
+    encoding: toEncoding(options),
+    tileSize: toWhole('tile', options.tile, 16),
+  };
+  const summary = await withEngine(async (engine) => {
+    const pages = await restoreFile(engine, job, { signal, onProgress: progress.update });
+    const otherMemoryMB = peakMemoryMB() + (await engine.imaging.request('peakMemoryMB', {}));
+    return summarise({
+      recipe,
+      outputs,
+      pages,
+      seconds: (performance.now() - started) / 1000,
+      otherMemoryMB,
+    });
+  }).finally(() => progress.stop());
+  for (const warning of summary.warnings) process.stderr.write(`${warning}\n`);
+  process.stdout.write(`${options.json ? JSON.stringify(summary) : describe(summary)}\n`);
+}
+
+/** OUT, or OUT-1, OUT-2, ... for several samples. */
+function outputNames(output: string, { samples }: Recipe): string[] {
+  if (samples === 1) return [output];
+  const extension = extname(output);
+  const stem = output.slice(0, output.length - extension.length);
+  return Array.from({ length: samples }, (_, i) => `${stem}-${i + 1}${extension}`);
+}
+
+/** Throws a PlainError for a bit depth, quality or metadata choice that doesn't exist. */
+export function toEncoding({ bitDepth, outputQuality, metadata }: OutputOptions): EncodeOptions {
+  if (bitDepth !== undefined && bitDepth !== 8 && bitDepth !== 16)
+    throw badRequest('--bit-depth must be 8 or 16.');
+  if (metadata !== 'keep' && metadata !== 'remove') throw badRequest('--metadata must be keep or remove.');
+  return {
+    metadata,
+    ...(bitDepth !== undefined && { bitDepth }),
+    ...(outputQuality !== undefined && { quality: outputQuality }),
+  };
+}

@@ -1,0 +1,128 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { badRequest } from '../../contract/errors';
+import type { Recipe } from '../../contract/recipe';
+import type { z } from '../../contract/schema';
+import type { EncodeOptions } from '../../imaging/encode';
+import { type PhotoInfo, sampleChannels } from '../../imaging/photo-info';
+import type { RawPicture } from '../../imaging/raw-picture';
+import type { networkSchema, restoreResult } from '../job-schemas';
+import type { RestoreProgress } from '../restore';
+import type { Engine } from './engine';
+import { type MeasurementFiles, type MeasurementPaths, readMeasurementFiles } from './measurement-files';
+
+/** One photo to restore, files to files. */
+export interface PhotoJob {
+  readonly photo: string;
+  readonly recipe: Recipe;
+  readonly files: MeasurementPaths;
+  readonly network: z.input<typeof networkSchema>;
+  /** One file a sample. */
+  readonly outputs: readonly string[];
+  readonly encoding: EncodeOptions;
+  readonly tileSize?: number | undefined;
+}
+
+/** Parts of a job that its sender chooses. */
+export interface JobOptions {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: PageProgress) => void;
+}
+
+export interface PageProgress extends RestoreProgress {
+  readonly page: number;
+  readonly pages: number;
+}
+
+export type PageReport = z.output<typeof restoreResult>;
+
+/**
+ * Restores a photo (every page of it) and writes the results whole or not at all. All that can be known to go wrong
+ * is found before the work begins, as a PlainError; the original is only ever read.
+ */
+export async function restoreFile(
+  engine: Engine,
+  job: PhotoJob,
+  options: JobOptions = {},
+): Promise<PageReport[]> {
+  const { photo, recipe, outputs, encoding } = job;
+  const info = await engine.imaging.request('probePhoto', { path: photo }, abortable(options));
+  for (const out of outputs) await checkOutput(engine, info, job, out);
+  const files = await readMeasurementFiles(engine, info, recipe, job.files);
+  const reports: PageReport[] = [];
+  for (let page = 0; page < info.pages; page++)
+    reports.push(await restorePage(engine, job, files, page, info, options));
+  for (const [sample, out] of outputs.entries()) {
+    const pages = reports.map((report) => report.outputs[sample]);
+    await engine.imaging.request(
+      'encodePhoto',
+      { pages, source: photo, out, options: encoding },
+      abortable(options),
+    );
+  }
+  return reports;
+}
+
+async function restorePage(
+  engine: Engine,
+  job: PhotoJob,
+  files: MeasurementFiles,
+  page: number,
+  info: PhotoInfo,
+  options: JobOptions,
+): Promise<PageReport> {
+  const rawPath = join(engine.workspace, `page-${page}.raw`);
+  const photo = await engine.imaging.request(
+    'decodePhoto',
+    { path: job.photo, page, rawPath },
+    abortable(options),
+  );
+  if (files.mask && (files.mask.width !== photo.width || files.mask.height !== photo.height)) {
+    throw badRequest(
+      `Page ${page + 1} of ${job.photo} has another size than its mask; save it as a file of its own.`,
+    );
+  }
+  const report = await engine.compute.request(
+    'restore',
+    {
+      ...files,
+      photo,
+      recipe: job.recipe,
+      network: job.network,
+      outputs: job.outputs.map((_, sample) => join(engine.workspace, `page-${page}-sample-${sample}.raw`)),
+      depth: job.encoding.bitDepth ?? photo.depth,
+      tileSize: job.tileSize,
+    },
+    {
+      ...abortable(options),
+      onProgress: (progress) => options.onProgress?.({ ...progress, page, pages: info.pages }),
+    },
+  );
+  await rm(rawPath);
+  return report;
+}
+
+/** Where the outputs can't be written or can't hold the result, the work isn't begun. */
+async function checkOutput(engine: Engine, info: PhotoInfo, job: PhotoJob, out: string): Promise<void> {
+  const { recipe, encoding } = job;
+  const scale = recipe.operator.includes('upscale') ? (recipe.scale ?? 1) : 1;
+  const page = {
+    width: info.width * scale,
+    height: info.height * scale,
+    channels: outputChannels(info, recipe),
+  };
+  await engine.imaging.request('checkOutput', {
+    source: info.path,
+    out,
+    pages: Array.from({ length: info.pages }, () => page),
+    options: encoding,
+  });
+}
+
+function outputChannels(info: PhotoInfo, recipe: Recipe): RawPicture['channels'] {
+  return sampleChannels(recipe.operator.includes('colorize') ? { ...info, channels: 3 } : info);
+}
+
+function abortable({ signal }: JobOptions): { signal?: AbortSignal } {
+  return signal ? { signal } : {};
+}
