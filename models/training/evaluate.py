@@ -13,6 +13,7 @@ import torch
 from PIL import Image
 from torch import Tensor
 
+from .card import read_card, write_card
 from .metrics import LEVELS, Calibration, coverage, crps, psnr, ssim
 from .operators.base import contract_inputs
 from .philox import SAMPLER, normals
@@ -118,6 +119,13 @@ def table_row(row: Row) -> str:
     return "| " + " | ".join([row["operator"], *(f"{row[c]:.{digits[c]}f}" for c in COLUMNS)]) + " |"
 
 
+def record_scores(path: Path, folder: str, seed: int, rows: list[Row]) -> None:
+    """Writes the rows into a model card, rounded to four decimals."""
+    rounded = [{k: round(v, 4) if isinstance(v, float) else v for k, v in row.items()} for row in rows]
+    scores = {"photos": folder, "seed": seed, "samples": SAMPLES, "calls": 8, "rows": rounded}
+    write_card(path, read_card(path) | {"scores": scores})
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="training.evaluate", description=__doc__)
     parser.add_argument("folder", type=Path, help="folder of photos (picture files, sorted by name)")
@@ -128,6 +136,7 @@ def main() -> None:
     parser.add_argument("--threads", type=int, help="number of processor threads")
     parser.add_argument("--bf16", action="store_true", help="flag: bf16 arithmetic in the network (PyTorch)")
     parser.add_argument("--json", action="store_true", help="flag: print JSON instead of a table")
+    parser.add_argument("--card", type=Path, help="file: model card whose scores these rows become")
     arguments = parser.parse_args()
     if arguments.threads:
         torch.set_num_threads(arguments.threads)
@@ -143,6 +152,8 @@ def main() -> None:
                 print(table_row(rows[-1]), flush=True)
     if arguments.json:
         print(json.dumps(rows, indent=2))
+    if arguments.card:
+        record_scores(arguments.card, arguments.folder.name, arguments.seed, rows)
 
 
 if __name__ == "__main__":

@@ -86,8 +86,8 @@ class Trainer:
 
     def progress(self) -> float:
         """Share of the run that is done, by steps or by minutes."""
-        if self.options.steps:
-            return self.state.step / self.options.steps
+        if self.options.steps is not None:
+            return 1.0 if self.state.step >= self.options.steps else self.state.step / self.options.steps
         return self.state.seconds / (60 * self.options.minutes)
 
     def train_step(self, batch: dict[str, Tensor]) -> None:

@@ -1,0 +1,88 @@
+"""Every operator on a picture of 8 or 12 pixels, and its dense matrices."""
+
+import math
+
+import torch
+from torch import Tensor
+
+from training.operators import (
+    BlockMean,
+    BlurDecimate,
+    Convolution,
+    Identity,
+    Jpeg,
+    JpegTables,
+    Luminance,
+    Mask,
+    Nothing,
+    Operator,
+)
+from training.operators.jpeg import YCBCR, dct_matrix
+from training.operators.psf import gaussian_psf, motion_psf
+
+QLUMA = tuple(6 + 3 * (i // 8) + 5 * (i % 8) for i in range(64))
+QCHROMA = tuple(9 + 7 * (i // 8) + 4 * (i % 8) for i in range(64))
+
+
+def tables(fx: int = 2, fy: int = 2) -> JpegTables:
+    """Made-up tables, different in every entry, direction and component."""
+    return JpegTables(QLUMA, QCHROMA, tuple(q + 3 for q in QCHROMA), fx, fy)
+
+
+def some_mask(size: int) -> Tensor:
+    """About half the pixels measured."""
+    generator = torch.Generator().manual_seed(4)
+    return (torch.rand(1, 1, size, size, generator=generator, dtype=torch.float64) < 0.5).double()
+
+
+def operators(size: int) -> dict[str, Operator]:
+    """Operators by name for pictures of this side; jpeg only where it is a multiple of 8."""
+    generator = torch.Generator().manual_seed(5)
+    noise = 0.05 + 0.3 * torch.rand(1, 1, size, size, generator=generator, dtype=torch.float64)
+    found: dict[str, Operator] = {
+        "identity": Identity(0.2),
+        "map": Identity(noise),
+        "mask": Mask(some_mask(size), 0.05),
+        "gaussian": Convolution(gaussian_psf(0.8), 0.05),
+        "motion": Convolution(motion_psf(5, 30), 0.1),
+        "luminance": Luminance(0.03),
+        "luminance-mask": Luminance(0.03, some_mask(size)),
+        "nothing": Nothing(),
+    }
+    for k in (2, 3, 4):
+        if size % k == 0:
+            found[f"mean-{k}"] = BlockMean(k, 0.1)
+            found[f"decimate-{k}"] = BlurDecimate(gaussian_psf(0.7), k, 0.1)
+    if size % 8 == 0:
+        found["jpeg"] = Jpeg(tables())
+    return found
+
+
+def matrix(linear, shape: tuple[int, ...]) -> Tensor:
+    """The matrix of a linear map of [1,*shape] tensors, by columns."""
+    count = math.prod(shape)
+    columns = linear(torch.eye(count, dtype=torch.float64).view(count, *shape))
+    return columns.reshape(count, -1).T
+
+
+def jpeg_basis(size: int) -> Tensor:
+    """The matrix from a picture to its YCbCr DCT coefficients (component, vertical, horizontal, block)."""
+    d, m = dct_matrix(), torch.tensor(YCBCR, dtype=torch.float64)
+
+    def transform(x: Tensor) -> Tensor:
+        blocks = x.view(-1, 3, size // 8, 8, size // 8, 8)
+        return torch.einsum("ca,ui,nahiwj,vj->ncuvhw", m, d, blocks, d)
+
+    return matrix(transform, (3, size, size))
+
+
+def noise_precision(operator: Operator, size: int, count: int) -> Tensor:
+    """N^-1, dense."""
+    if isinstance(operator, Jpeg):
+        basis = jpeg_basis(size)
+        blocks = (size // 8) ** 2
+        variance = operator.variance.T.reshape(-1).repeat_interleave(blocks)
+        return basis.T @ (basis / variance[:, None])
+    if isinstance(operator, Identity) and isinstance(operator.noise, Tensor):
+        return torch.diag(1 / operator.noise.expand(1, 3, -1, -1).flatten() ** 2)
+    return torch.eye(count, dtype=torch.float64) / operator.sigma_y**2

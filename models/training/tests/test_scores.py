@@ -1,0 +1,99 @@
+"""Metrics, solver and protocol on cases with known answers."""
+
+import math
+
+import pytest
+import torch
+
+from training.metrics import LEVELS, Calibration, coverage, crps, psnr, ssim
+from training.solver import dpm_solver_2m, geometric_sigmas
+from training.tasks import TASKS, random_mask, strokes_mask
+
+
+def gaussian_posterior(spread: float, shift: float = 0.0) -> tuple[torch.Tensor, torch.Tensor]:
+    """9 samples of N(mean, (spread 0.2)^2) and a truth of N(mean + shift, 0.2^2), mean random."""
+    g = torch.Generator().manual_seed(0)
+    mean = torch.randn(3, 200, 200, generator=g)
+    samples = mean + spread * 0.2 * torch.randn(9, 3, 200, 200, generator=g)
+    return samples, mean + shift + 0.2 * torch.randn(3, 200, 200, generator=g)
+
+
+def test_exact_posterior_samples_are_calibrated():
+    samples, truth = gaussian_posterior(1)
+    calibration = Calibration()
+    calibration.add(samples, truth)
+    assert calibration.value() == pytest.approx(1, abs=0.02)
+    assert coverage(samples, truth) == pytest.approx(0.8, abs=0.01)
+    # CRPS of a Gaussian against itself: std / sqrt(pi).
+    assert crps(samples, truth) == pytest.approx(0.2 / math.sqrt(math.pi), rel=0.02)
+
+
+def test_timid_samples_show_in_calibration_coverage_and_crps():
+    exact, truth = gaussian_posterior(1)
+    timid, _ = gaussian_posterior(0.5)
+    calibration = Calibration()
+    calibration.add(timid, truth)
+    assert calibration.value() == pytest.approx(0.25, abs=0.02)
+    assert coverage(timid, truth) < 0.65
+    assert crps(timid, truth) > crps(exact, truth)
+
+
+def test_calibration_is_pooled_over_photos():
+    calibration = Calibration()
+    calibration.variance, calibration.error = [1.0, 3.0], [1.0, 1.0]
+    assert calibration.value() == 2
+
+
+def test_crps_equals_its_definition_by_pairs():
+    samples, truth = torch.randn(5, 1, 4, 4), torch.randn(1, 4, 4)
+    pairs = sum((a - b).abs().mean() for a in samples for b in samples)
+    expected = (samples - truth).abs().mean() - pairs / (2 * 5 * 4)
+    assert crps(samples, truth) == pytest.approx(float(expected), abs=1e-6)
+
+
+def test_psnr_of_an_error_of_25_levels():
+    truth = torch.zeros(3, 8, 8)
+    assert psnr(truth + 25 / LEVELS, truth) == pytest.approx(20 * math.log10(255 / 25), abs=1e-4)
+    assert psnr(torch.full((3, 8, 8), 9.0), torch.ones(3, 8, 8)) == pytest.approx(126.02, abs=0.01)
+
+
+def test_ssim_is_one_for_equal_pictures_and_falls_with_noise():
+    picture = torch.sin(torch.arange(48.0) / 3).expand(3, 48, 48) * 0.8
+    assert ssim(picture, picture) == pytest.approx(1)
+    assert 0 < ssim(picture + 0.3 * torch.randn(3, 48, 48), picture) < 0.9
+
+
+@pytest.mark.parametrize(
+    ("variance", "gain"),
+    [(0.001, 0.78), (0.01, 0.97), (0.1, 1.05), (1, 1.07), (10, 1.07), (100, 0.96), (655, 0.64)],
+)
+def test_eight_calls_keep_the_known_share_of_a_gaussians_variance(variance, gain):
+    # The denoiser of N(0, variance) is linear, so one sample gives the gain exactly (design, section 1).
+    start = torch.full((1,), 40.0, dtype=torch.float64)
+    end = dpm_solver_2m(lambda x, s: x * variance / (variance + s * s), start, geometric_sigmas(8))
+    assert float(end**2 / variance) == pytest.approx(gain, abs=0.006)
+
+
+def test_sigmas_are_geometric_and_end_in_zero():
+    sigmas = geometric_sigmas(8)
+    assert len(sigmas) == 9 and sigmas[0] == 40 and sigmas[-1] == 0
+    assert sigmas[7] == pytest.approx(0.01)
+    assert sigmas[1] / sigmas[0] == pytest.approx(sigmas[5] / sigmas[4])
+
+
+def test_evaluation_masks_are_keyed_by_seed():
+    assert torch.equal(strokes_mask(3, 128), strokes_mask(3, 128))
+    assert not torch.equal(strokes_mask(3, 128), strokes_mask(4, 128))
+    assert random_mask(0, 128, 0.7).mean().item() == pytest.approx(0.3, abs=0.01)
+    shares = [1 - strokes_mask(seed, 128).mean().item() for seed in range(8)]
+    assert min(shares) > 0.05 and max(shares) < 0.5
+
+
+def test_every_task_measures_and_answers_in_the_pictures_shape():
+    for task in TASKS:
+        side = 128 + 2 * task.margin
+        x0 = torch.rand(1, 3, side, side) * 2 - 1
+        problem = task.make(x0, 5)
+        assert problem.operator.anchor(problem.y).shape == x0.shape
+        again = task.make(x0, 5)
+        assert torch.equal(problem.y, again.y)
