@@ -67,13 +67,16 @@ export function describeProblem(inputs: ProblemInputs): Problem {
   const chain = spatialChain(recipe, inputs.kernel);
   const scale = chain.reduce((product, link) => product * link.factor, 1);
   const reach = blurReach(chain);
+  const [{ psf } = { psf: undefined }] = chain;
+  const loneBlur = chain.length === 1 && psf ? { psf, sigmaY, fft } : undefined;
   return {
     scale,
     rules: { ...regionRules(scale), ...(reach !== undefined && { extension: extensionRules(reach, scale) }) },
     keepsUndamaged: needsMask && names.size === 1,
     addsColour: colorize,
     needsMask,
-    extend: (input, shape) => (reach === undefined ? input : extendMeasurement(input, shape, reach)),
+    extend: (input, shape) =>
+      reach === undefined ? input : extendMeasurement(input, shape, reach, loneBlur),
     build: (area, measured) => {
       if (needsMask && !measured) throw maskMissing();
       return buildModel({ area, chain, sigmaY, colorize, measured: needsMask ? measured : undefined, fft });

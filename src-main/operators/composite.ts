@@ -21,6 +21,8 @@ export interface CompositeOptions {
    * the last part that describes more than its noise level, as convolutions and block means do; else none.
    */
   readonly dominant?: number;
+  /** The std map where the caller knows a cheaper way to it than probing. */
+  readonly std?: (sigma: number) => StdMap;
   /** Signs for the std map, and how many probes to average (16 unless given). */
   readonly probes: ProbeSource;
   readonly probeCount?: number;
@@ -99,6 +101,7 @@ export function composite(options: CompositeOptions): ForwardModel {
     forward: map.forward,
     adjoint: map.adjoint,
     std(sigma) {
+      if (options.std) return options.std(sigma);
       if (known?.sigma !== sigma) {
         const std = probeStd({
           project: (v, out) => project(v, sigma, out),

@@ -106,3 +106,15 @@ function normalised(width: number, height: number, data: Float64Array): PointSpr
   if (!(sum > 0)) throw new RangeError('a blur kernel whose samples are all zero');
   return { width, height, data: data.map((value) => value / sum) };
 }
+
+/** Whether mirroring the point spread function left to right and top to bottom leaves it as it is. */
+export function isMirrorSymmetric({ width, height, data }: PointSpreadFunction): boolean {
+  const peak = data.reduce((a, b) => Math.max(a, b), 0);
+  return data.every((value, i) => {
+    const row = Math.floor(i / width);
+    const column = i % width;
+    const mirrored = data[row * width + width - 1 - column];
+    const flipped = data[(height - 1 - row) * width + column];
+    return Math.max(Math.abs(value - mirrored), Math.abs(value - flipped)) <= 1e-6 * peak;
+  });
+}
