@@ -54,7 +54,7 @@ export async function encodePhoto({ pages, source, out, options }: EncodeRequest
       await writeWithSharp(first, temporary, format, options, info, profile);
     }
     if (options.metadata === 'keep') {
-      await copyMetadata(source, temporary, format, first.width, first.height);
+      await copyMetadata(info, temporary, format, first.width, first.height);
     }
   });
 }
@@ -125,7 +125,7 @@ async function writeWithSharp(
     await wrapSamples(picture, vipsPath, { depth, density: info.density, profile, map });
     const input = sharp(vipsPath, { limitInputPixels: MAX_PIXELS, sequentialRead: true });
     const pipeline = ownNumbers(input, picture.channels < 3 ? 1 : 3, depth);
-    const encoder = encodeAs(pipeline, format, options, depth, info.jpeg);
+    const encoder = encodeAs(pipeline, format, options, depth, info.jpeg, picture.width * picture.height);
     await writeEncoded(encoder, format, temporary, info.density);
   } finally {
     await rm(vipsPath, { force: true });
@@ -138,6 +138,7 @@ function encodeAs(
   { quality, subsampling }: EncodeOptions,
   depth: 8 | 16,
   source: JpegTables | undefined,
+  pixels: number,
 ): Sharp {
   switch (format) {
     case 'png':
@@ -146,6 +147,8 @@ function encodeAs(
       return pipeline.jpeg({
         quality: quality ?? jpegQuality(source),
         chromaSubsampling: subsampling ?? '4:4:4',
+        // Codes fitted to the picture need all its coefficients in memory, 6 bytes a pixel.
+        optimiseCoding: pixels <= MAX_FITTED_PIXELS,
       });
     case 'webp':
       return pipeline.webp({ quality: quality ?? 95, smartSubsample: true });
@@ -160,6 +163,7 @@ function encodeAs(
 }
 
 const DEFAULT_JPEG_QUALITY = 95;
+const MAX_FITTED_PIXELS = 40e6;
 
 /** The least quality from 95 up whose steps are nowhere coarser than the source JPEG's own. */
 export function jpegQuality(source: JpegTables | undefined): number {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { ExifTool } from 'exiftool-vendored';
 import type { OutputFormat } from './output';
+import type { PhotoFormat, PhotoInfo } from './photo-info';
 
 let exiftool: ExifTool | undefined;
 
@@ -71,7 +72,7 @@ const IPTC_AS_XMP: readonly (readonly [string, string])[] = [
  * previews are left out. The colour profile is not touched. Throws what ExifTool reports.
  */
 export async function copyMetadata(
-  source: string,
+  source: Pick<PhotoInfo, 'path' | 'format'>,
   target: string,
   format: OutputFormat,
   width: number,
@@ -79,7 +80,7 @@ export async function copyMetadata(
 ): Promise<void> {
   const states = (tag: string, value: number) => `-${tag}<\${${tag};$_=${value}}`;
   const iptc = format === 'webp' || format === 'avif' ? IPTC_AS_XMP : [];
-  await withPlainNames(source, target, async (from, to) => {
+  await withPlainNames(source.path, target, async (from, to) => {
     const result = await tool().write(
       to,
       // Some tag has to be set, or exiftool-vendored adds one of its own that renames files.
@@ -89,6 +90,7 @@ export async function copyMetadata(
         writeArgs: [
           '-overwrite_original',
           '-n',
+          ...(skipsChecksums(source.format, format) ? ['-fast'] : []),
           '-TagsFromFile',
           from,
           ...iptc.map(([xmp, name]) => `-${xmp}<IPTC:${name}`),
@@ -111,6 +113,14 @@ export async function copyMetadata(
       throw new Error(unread ?? 'its metadata could not be copied');
     }
   });
+}
+
+/**
+ * ExifTool checks each chunk of a PNG that it rewrites by a checksum in Perl (half a minute at 100 megapixels) unless
+ * told to be fast. Fast, it might miss what follows the samples of an ISO media file, so not for those.
+ */
+function skipsChecksums(source: PhotoFormat, target: OutputFormat): boolean {
+  return target === 'png' && source !== 'heic' && source !== 'avif';
 }
 
 /**

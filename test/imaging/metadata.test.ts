@@ -1,4 +1,4 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { decodePhoto, encodePhoto, probePhoto } from '../../src-main/imaging/index';
@@ -99,9 +99,9 @@ describe('camera, date, place, title and resolution are kept', () => {
   }
 
   for (const extension of ['png', 'tif', 'webp', 'avif']) {
-    test(`from a .${extension} to a JPEG and a TIFF`, async () => {
+    test(`from a .${extension} to a JPEG, a TIFF and a PNG`, async () => {
       const source = await makePhoto(`source.${extension}`);
-      for (const out of [folder.at('from.jpg'), folder.at('from.tif')]) {
+      for (const out of ['from.jpg', 'from.tif', 'from.png'].map(folder.at)) {
         const tags = await restore(source, out);
         expect(tags).toMatchObject(EXPECTED);
         expect(tags['IFD0:Orientation']).toBe(1);
@@ -132,6 +132,31 @@ test("'remove' leaves profile and resolution only", async () => {
     }
   }
 });
+
+test('tags that a PNG holds after its samples are found', async () => {
+  const source = await makePhoto('early.png');
+  const late = folder.at('late.png');
+  await writeFile(late, lateTags(await readFile(source)));
+  expect(await restore(late, folder.at('from-late.png'))).toMatchObject({
+    ...EXPECTED,
+    'IPTC:Headline': 'Eight in the morning',
+  });
+});
+
+/** The same PNG with its EXIF and text chunks moved behind the samples. */
+function lateTags(png: Buffer): Buffer {
+  const chunks: Buffer[] = [];
+  for (let at = 8; at < png.length; ) {
+    const end = at + 12 + png.readUInt32BE(at);
+    chunks.push(png.subarray(at, end));
+    at = end;
+  }
+  const isTag = (chunk: Buffer) => /eXIf|iTXt|zTXt|tEXt/.test(chunk.toString('latin1', 4, 8));
+  const moved = chunks.filter(isTag);
+  expect(moved.length).toBeGreaterThan(2);
+  const rest = chunks.filter((chunk) => !isTag(chunk));
+  return Buffer.concat([png.subarray(0, 8), ...rest.slice(0, -1), ...moved, ...rest.slice(-1)]);
+}
 
 test('all pages of a TIFF survive the writing of its tags', async () => {
   const page = await decodePhoto(photo, { rawPath: folder.at('page.raw') });
@@ -178,7 +203,7 @@ test('metadata that can no longer be read is a failure, not a loss in silence', 
   const source = folder.at('gone.jpg');
   await sharp(photo).keepMetadata().toFile(source);
   await rename(source, folder.at('moved.jpg'));
-  await expect(copyMetadata(source, photo, 'jpeg', W, H)).rejects.toThrow();
+  await expect(copyMetadata({ path: source, format: 'jpeg' }, photo, 'jpeg', W, H)).rejects.toThrow();
 });
 
 test('no temporary file remains', async () => {
