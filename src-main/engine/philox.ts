@@ -1,4 +1,16 @@
 import type { Real } from '../operators/model';
+import { PER_WORD } from './noise/box-muller';
+import {
+  fillRow,
+  MULTIPLIER_0,
+  MULTIPLIER_1,
+  multiplyHigh,
+  ROUNDS,
+  type Row,
+  WEYL_0,
+  WEYL_1,
+} from './noise/philox-row';
+import { rowKernel } from './noise/row-kernel';
 
 /**
  * Counter-based random numbers, keyed by coordinate: Philox4x32-10 (Salmon et al., "Parallel random numbers: as
@@ -9,14 +21,6 @@ import type { Real } from '../operators/model';
 /** Independent uses of one seed: `degrade --seed 0` and `restore --seed 0` share nothing. */
 export const STREAM = { sampler: 0, measurementNoise: 1, probing: 2, evaluationMasks: 3 } as const;
 export type Stream = (typeof STREAM)[keyof typeof STREAM];
-
-const MULTIPLIER_0 = 0xd2511f53;
-const MULTIPLIER_1 = 0xcd9e8d57;
-const WEYL_0 = 0x9e3779b9;
-const WEYL_1 = 0xbb67ae85;
-const ROUNDS = 10;
-const TWO_PI = 2 * Math.PI;
-const PER_WORD = 2 ** -32;
 
 export type Words = readonly [number, number, number, number];
 
@@ -57,14 +61,22 @@ export interface Grid {
   readonly channels: number;
 }
 
-/** out = scale * N(0, 1), planar over `grid`, the value at a pixel independent of the rectangle asked for. */
+/**
+ * out = scale * N(0, 1), planar over `grid`, the value at a pixel independent of the rectangle asked for. Float32
+ * numbers are the Float64 ones, rounded.
+ */
 export function fillNormal(out: Real, grid: Grid, draw: Draw, scale = 1): void {
-  const key = keyOf(draw.seed);
+  const [key0, key1] = keyOf(draw.seed);
   const word3 = streamWord(draw);
+  const fast = out instanceof Float32Array ? rowKernel() : undefined;
   let i = 0;
   for (let channel = 0; channel < grid.channels; channel++) {
     for (let y = grid.y; y < grid.y + grid.height; y++) {
-      i = fillRow(out, i, grid.x, grid.width, y, channel, word3, key[0], key[1], scale);
+      const row = { x: grid.x, y, channel, word3, key0, key1, scale };
+      const numbers = out.subarray(i, i + grid.width);
+      if (fast && numbers instanceof Float32Array) fast(row, numbers);
+      else fillRow(row, numbers);
+      i += grid.width;
     }
   }
 }
@@ -73,59 +85,6 @@ export function fillNormal(out: Real, grid: Grid, draw: Draw, scale = 1): void {
 export function uniformAt(x: number, y: number, channel: number, draw: Draw): number {
   const words = philox4x32([x >>> 0, y >>> 0, channel >>> 0, streamWord(draw)], keyOf(draw.seed));
   return (words[0] + 0.5) * PER_WORD;
-}
-
-/**
- * Like philox4x32 followed by the cosine branch of Box and Muller on its first two words, but unrolled over a row
- * without allocating: this is the inner loop of every sample's start.
- */
-function fillRow(
-  out: Real,
-  start: number,
-  left: number,
-  width: number,
-  y: number,
-  channel: number,
-  word3: number,
-  key0: number,
-  key1: number,
-  scale: number,
-): number {
-  let i = start;
-  for (let x = left; x < left + width; x++) {
-    let c0 = x | 0;
-    let c1 = y | 0;
-    let c2 = channel | 0;
-    let c3 = word3 | 0;
-    let k0 = key0 | 0;
-    let k1 = key1 | 0;
-    for (let round = 0; round < ROUNDS; round++) {
-      const high0 = multiplyHigh(c0, MULTIPLIER_0);
-      const low0 = Math.imul(c0, MULTIPLIER_0);
-      const high1 = multiplyHigh(c2, MULTIPLIER_1);
-      const low1 = Math.imul(c2, MULTIPLIER_1);
-      c0 = high1 ^ c1 ^ k0;
-      c1 = low1;
-      c2 = high0 ^ c3 ^ k1;
-      c3 = low0;
-      k0 = (k0 + WEYL_0) | 0;
-      k1 = (k1 + WEYL_1) | 0;
-    }
-    const radius = Math.sqrt(-2 * Math.log(((c0 >>> 0) + 0.5) * PER_WORD));
-    out[i++] = scale * radius * Math.cos(TWO_PI * ((c1 >>> 0) + 0.5) * PER_WORD);
-  }
-  return i;
-}
-
-/** The upper 32 bits of the 64-bit product of two unsigned 32-bit integers, by 16-bit halves. */
-function multiplyHigh(a: number, b: number): number {
-  const aLow = a & 0xffff;
-  const aHigh = a >>> 16;
-  const bLow = b & 0xffff;
-  const bHigh = b >>> 16;
-  const middle = (Math.imul(aHigh, bLow) + (Math.imul(aLow, bLow) >>> 16)) >>> 0;
-  const cross = (Math.imul(aLow, bHigh) + (middle & 0xffff)) >>> 0;
-  return (Math.imul(aHigh, bHigh) + (middle >>> 16) + (cross >>> 16)) | 0;
 }
 
 function keyOf(seed: number): readonly [number, number] {
