@@ -6,7 +6,6 @@ import {
   MULTIPLIER_1,
   multiplyHigh,
   ROUNDS,
-  type Row,
   WEYL_0,
   WEYL_1,
 } from './noise/philox-row';
