@@ -16,8 +16,8 @@ from torch import Tensor
 from .card import read_card, write_card
 from .metrics import LEVELS, Calibration, coverage, crps, psnr, ssim
 from .operators.base import contract_inputs
-from .philox import SAMPLER, normals
-from .solver import SIGMA_MAX, dpm_solver_2m, geometric_sigmas
+from .philox import LAST_MEASUREMENT, LAST_STATE, SAMPLER, normals
+from .solver import SIGMA_MAX, SIGMA_MIN, dpm_solver_2m, geometric_sigmas
 from .tasks import CROP, TASKS, Task, picture
 from .weights import load_denoiser
 
@@ -57,17 +57,27 @@ def score_photo(network: Network, task: Task, x0: Tensor, seed: int, calibration
     problem = task.make(x0, seed)
     anchor = problem.operator.anchor(problem.y)
 
-    def denoise(x: Tensor, sigma: float) -> Tensor:
+    def denoise(x: Tensor, sigma: float, measured: Tensor = problem.y) -> Tensor:
         levels = x.new_full((x.shape[0],), sigma)
-        y = problem.y.expand(x.shape[0], -1, -1, -1)
+        y = measured.expand(x.shape[0], -1, -1, -1)
         inputs = contract_inputs(problem.operator, x, y, levels, anchor)
         return network({k: v.contiguous() for k, v in inputs.items()})
 
-    noise = np.stack([normals(seed, *x0.shape[1:], SAMPLER, k) for k in range(SAMPLES)])
-    start = SIGMA_MAX * torch.from_numpy(noise).to(x0)
+    def draws(like: Tensor, stream: int, count: int) -> Tensor:
+        noise = np.stack([normals(seed, *like.shape[1:], stream, k) for k in range(count)])
+        return torch.from_numpy(noise).to(like)
+
+    def last_call(x: Tensor, sigma: float) -> Tensor:
+        """A draw from p(x0 | x_t, y): the pivot with noise of its own law added (see 'Evaluation protocol')."""
+        if not problem.operator.white_noise or problem.operator.sigma_y >= 3 * SIGMA_MIN:
+            return denoise(x, sigma)
+        noisy = problem.y + problem.operator.sigma_y * draws(problem.y, LAST_MEASUREMENT, x.shape[0])
+        return denoise(x + sigma * draws(x, LAST_STATE, x.shape[0]), sigma, noisy)
+
+    start = SIGMA_MAX * draws(x0, SAMPLER, SAMPLES)
     one = denoise(start[:1], SIGMA_MAX)
-    five = dpm_solver_2m(denoise, start[:1], geometric_sigmas(5))
-    samples = dpm_solver_2m(denoise, start, geometric_sigmas(8))
+    five = dpm_solver_2m(denoise, start[:1], geometric_sigmas(5), last_call)
+    samples = dpm_solver_2m(denoise, start, geometric_sigmas(8), last_call)
     inner = slice(task.margin, task.margin + CROP)
 
     def middle(x: Tensor) -> Tensor:

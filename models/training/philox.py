@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-SAMPLER, MEASUREMENT, PROBING, MASKS = range(4)
+SAMPLER, MEASUREMENT, PROBING, MASKS, LAST_STATE, LAST_MEASUREMENT = range(6)
 """Streams: the sampler's noise, measurement noise, probing of covariances, evaluation masks."""
 
 _MULTIPLIERS = (np.uint64(0xD2511F53), np.uint64(0xCD9E8D57))

@@ -17,19 +17,25 @@ def geometric_sigmas(calls: int, high: float = SIGMA_MAX, low: float = SIGMA_MIN
     return [high * (low / high) ** (i / (calls - 1)) for i in range(calls)] + [0.0]
 
 
-def dpm_solver_2m(denoise: Callable[[Tensor, float], Tensor], x: Tensor, sigmas: list[float]) -> Tensor:
+def dpm_solver_2m(
+    denoise: Callable[[Tensor, float], Tensor],
+    x: Tensor,
+    sigmas: list[float],
+    last_call: Callable[[Tensor, float], Tensor] | None = None,
+) -> Tensor:
     """Samples with one call of `denoise` per noise level.
 
     Args:
         denoise: (x_t, sigma) -> E[x0 | x_t, y].
         x: x_t at sigmas[0].
         sigmas: decreasing, ending in 0. The first step and the step to 0 are of first order; the last returns the mean.
+        last_call: replaces `denoise` at the last noise level.
     """
     previous, previous_step = None, 0.0
     for sigma, following in pairwise(sigmas):
-        mean = denoise(x, sigma)
         if following == 0:
-            return mean
+            return (last_call or denoise)(x, sigma)
+        mean = denoise(x, sigma)
         step = math.log(sigma / following)
         target = mean
         if previous is not None:

@@ -18,7 +18,14 @@ import { rowKernel } from './noise/row-kernel';
  */
 
 /** Independent uses of one seed: `degrade --seed 0` and `restore --seed 0` share nothing. */
-export const STREAM = { sampler: 0, measurementNoise: 1, probing: 2, evaluationMasks: 3 } as const;
+export const STREAM = {
+  sampler: 0,
+  measurementNoise: 1,
+  probing: 2,
+  evaluationMasks: 3,
+  lastState: 4,
+  lastMeasurement: 5,
+} as const;
 export type Stream = (typeof STREAM)[keyof typeof STREAM];
 
 export type Words = readonly [number, number, number, number];

@@ -98,6 +98,7 @@ export function composite(options: CompositeOptions): ForwardModel {
     domain: map.domain,
     range: map.range,
     sigmaY,
+    whiteNoise: options.noise === undefined,
     forward: map.forward,
     adjoint: map.adjoint,
     std(sigma) {

@@ -37,6 +37,7 @@ export function identity(options: IdentityOptions): ForwardModel {
     domain: shape,
     range: shape,
     sigmaY,
+    whiteNoise: typeof noise === 'number',
     forward: copyInto,
     adjoint: copyInto,
     std: (sigma) => {

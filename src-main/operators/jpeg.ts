@@ -38,6 +38,7 @@ export function jpeg(options: JpegOptions): ForwardModel {
     domain: shape,
     range: shape,
     sigmaY,
+    whiteNoise: false,
     forward: copyInto,
     adjoint: copyInto,
     std: (sigma) => ({ luma: spectrum(sigma).luma, chroma: spectrum(sigma).chroma }),

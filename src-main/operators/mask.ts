@@ -50,6 +50,7 @@ export function mask(options: MaskOptions): ForwardModel {
     domain: shape,
     range: shape,
     sigmaY,
+    whiteNoise: typeof noise === 'number',
     forward: keepMeasured,
     adjoint: keepMeasured,
     std: (sigma) => {

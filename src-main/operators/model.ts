@@ -41,6 +41,8 @@ export interface ForwardModel {
   readonly range: Shape;
   /** Nominal measurement noise in [-1, 1] units; 1e6 where nothing is measured. */
   readonly sigmaY: number;
+  /** False where the noise isn't white of level sigmaY; left out, it is. */
+  readonly whiteNoise?: boolean;
   /** out = A x. `x` has the domain's length, `out` the range's. */
   forward(x: Real, out: Real): void;
   /** out = A' y: <A x, y> = <x, A' y>. `y` has the range's length, `out` the domain's. */

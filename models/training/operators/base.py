@@ -21,10 +21,12 @@ class Operator(ABC):
     Attributes:
         name: for reports.
         sigma_y: nominal standard deviation of the noise; 1e6 where nothing is measured.
+        white_noise: whether the noise is white, of level sigma_y.
     """
 
     name: str
     sigma_y: float
+    white_noise: bool = True
 
     @abstractmethod
     def forward(self, x: Tensor) -> Tensor:

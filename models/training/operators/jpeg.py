@@ -94,6 +94,7 @@ class Jpeg(Operator):
     def __init__(self, tables: JpegTables) -> None:
         self.tables = tables
         self.variance = noise_variance(tables)
+        self.white_noise = False
         self.sigma_y = math.sqrt(float(self.variance[0, 0]))
         m = torch.tensor(YCBCR, dtype=torch.float64)
         self._precision = torch.einsum("ca,ic,cb->iab", m, 1 / self.variance, m)
