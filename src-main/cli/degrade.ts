@@ -2,22 +2,24 @@ import { Command } from 'commander';
 import { degradeFile } from '../engine/jobs/degrade-job';
 import { withEngine } from '../engine/jobs/engine';
 import { addMeasurementOptions, type MeasurementOptions, toRecipe } from './options';
-import { addOutputOptions, type OutputOptions, toEncoding } from './restore';
+import { addOutput, addOutputOptions, type OutputOptions, PHOTO, toEncoding } from './restore';
 
 type Options = MeasurementOptions & OutputOptions;
 
-export function degradeCommand(): Command {
+export function degradeCommand(signal: AbortSignal): Command {
   const command = new Command('degrade')
     .description('write the measurement of a photo that an operator stands for, for tests and demonstrations')
-    .argument('<photo>');
-  return addMeasurementOptions(addOutputOptions(command)).action(degrade);
+    .argument('<photo>', PHOTO);
+  addOutputOptions(addMeasurementOptions(addOutput(command)));
+  command.option('--json', 'print one JSON object about the run');
+  return command.action((photo: string, options: Options) => degrade(photo, options, signal));
 }
 
-async function degrade(photo: string, options: Options): Promise<void> {
+async function degrade(photo: string, options: Options, signal: AbortSignal): Promise<void> {
   const recipe = toRecipe(options);
   const { output } = options;
   const files = { mask: options.mask, kernel: options.kernel };
-  const job = { photo, recipe, files, output, encoding: toEncoding(options) };
+  const job = { photo, recipe, files, output, encoding: toEncoding(options), signal };
   const { width, height } = await withEngine((engine) => degradeFile(engine, job));
   const { operator, seed } = recipe;
   const summary = { operator: operator.join(','), seed, width, height, output };

@@ -9,17 +9,17 @@ interface Options {
   readonly model?: string;
 }
 
-export function doctorCommand(): Command {
+export function doctorCommand(signal: AbortSignal): Command {
   return new Command('doctor')
     .description('say what this machine can run the network on, and whether the model is whole')
     .option('--model <file>', 'another network')
     .option('--json', 'print one JSON object')
-    .action(doctor);
+    .action((options: Options) => doctor(options, signal));
 }
 
-async function doctor(options: Options): Promise<void> {
+async function doctor(options: Options, signal: AbortSignal): Promise<void> {
   const modelPath = options.model ?? defaultModel();
-  const report = await withEngine((engine) => engine.compute.request('doctor', { modelPath }));
+  const report = await withEngine((engine) => engine.compute.request('doctor', { modelPath }, { signal }));
   const machine = {
     system: `${process.platform} ${process.arch}`,
     node: process.versions.node,

@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
 import { PlainError } from '../contract/errors';
+import { workingFileError } from '../imaging/working-files';
 
 /** The work was stopped by the person who started it. */
 export class Interrupted extends Error {
@@ -17,10 +18,22 @@ export function exitStatus(error: unknown): number {
   return error instanceof PlainError && error.badRequest ? 2 : 1;
 }
 
-/** One plain sentence. */
+/** One line, whatever was thrown: a plain sentence wherever the fault has one. */
 export function explain(error: unknown): string {
-  if (error instanceof PlainError || error instanceof Interrupted) return error.message;
-  if (error instanceof CommanderError) return error.message.replace(/^error: /, 'Daguerre: ');
-  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return `Something went wrong inside Daguerre; please report this: ${detail}`;
+  return sentence(error).replace(/\s*\n\s*/g, ' ');
+}
+
+function sentence(error: unknown): string {
+  if (error instanceof Interrupted) return error.message;
+  if (error instanceof CommanderError) return aboutTheCommand(error.message);
+  const plain = workingFileError(error);
+  if (plain) return plain.message;
+  return `Something went wrong inside Daguerre; please report this: ${error instanceof Error ? error.message : error}`;
+}
+
+/** Commander's "error: unknown option '--nosie'\n(Did you mean --noise?)" as a sentence that says what to do. */
+function aboutTheCommand(message: string): string {
+  const [what, ...hints] = message.replace(/^error: /, '').split('\n');
+  const capital = `${what?.charAt(0).toUpperCase()}${what?.slice(1).replace(/\.$/, '')}`;
+  return [`${capital}; --help lists what there is.`, ...hints].join(' ');
 }

@@ -11,13 +11,21 @@ async function main(): Promise<void> {
   const interrupt = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM'] as const)
     process.on(name, () => interrupt.abort(new Interrupted()));
+  // Whoever read the output may have had enough of it (`... --json | head`).
+  process.stdout.on('error', () => {});
   const program = quiet(new Command('daguerre'))
     .description('Restores photographs by sampling the exact posterior of a linear measurement.')
     .version(VERSION)
-    .action(() => {
+    .allowExcessArguments()
+    .action((_options: unknown, { args: [unknown] }: Command) => {
+      if (unknown !== undefined) throw badRequest(`There is no command ${unknown}; --help lists them.`);
       throw badRequest('The window is not part of this version yet; name a command, or --help for the list.');
     });
-  const commands = [restoreCommand(interrupt.signal), degradeCommand(), doctorCommand()];
+  const commands = [
+    restoreCommand(interrupt.signal),
+    degradeCommand(interrupt.signal),
+    doctorCommand(interrupt.signal),
+  ];
   for (const command of commands) program.addCommand(quiet(command));
   try {
     await program.parseAsync();

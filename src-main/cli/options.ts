@@ -1,10 +1,17 @@
-import type { Command } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import { badRequest } from '../contract/errors';
 import { OPERATORS, PROVIDERS, type Recipe, recipeSchema } from '../contract/recipe';
+import { NETWORK_STRIDE, SMALLEST_TILE } from '../engine/tiles';
 
 /** A number as typed; NaN for anything else, which the recipe's schema refuses with a sentence. */
 export function toNumber(text: string): number {
-  return text.trim() === '' ? Number.NaN : Number(text);
+  return toText(text).trim() === '' ? Number.NaN : Number(text);
+}
+
+/** A value as typed; what looks like the next option (`--mask --json`) is a value that was forgotten. */
+export function toText(text: string): string {
+  if (text.startsWith('--')) throw new InvalidArgumentError(`A value is missing before ${text}.`);
+  return text;
 }
 
 /** What was typed for the options of a measurement. */
@@ -39,18 +46,22 @@ export function addMeasurementOptions(command: Command): Command {
     .requiredOption(
       '--operator <names>',
       `${OPERATORS.join(', ')}; several with commas, in the order they happened`,
+      toText,
     )
     .option('--noise <levels>', 'standard deviation of the noise in 8-bit levels (default 0)', toNumber)
-    .option('--mask <file>', 'a picture of the size of the photo; white is damaged')
+    .option('--mask <file>', 'a picture of the size of the photo; white is damaged', toText)
     .option('--scale <k>', 'enlarge k times, 2 to 8', toNumber)
     .option('--blur <pixels>', 'standard deviation of a Gaussian blur', toNumber)
     .option('--length <pixels>', 'length of a motion blur', toNumber)
     .option('--angle <degrees>', 'direction of a motion blur: 0 horizontal, positive clockwise', toNumber)
-    .option('--kernel <file>', 'a picture of the point spread function, instead of --blur or --length')
+    .option(
+      '--kernel <file>',
+      'a picture of the point spread function, instead of --blur or --length',
+      toText,
+    )
     .option('--quality <1..100>', 'JPEG quality that the photo was saved with', toNumber)
-    .option('--subsampling <kind>', 'chroma subsampling of that JPEG: 4:4:4 or 4:2:0')
-    .option('--seed <n>', 'the same seed gives the same result (default 0)', toNumber)
-    .option('--json', 'print one JSON object about the run');
+    .option('--subsampling <kind>', 'chroma subsampling of that JPEG: 4:4:4 or 4:2:0', toText)
+    .option('--seed <n>', 'the same seed gives the same result (default 0)', toNumber);
 }
 
 export function addSamplerOptions(command: Command): Command {
@@ -58,14 +69,14 @@ export function addSamplerOptions(command: Command): Command {
     .option('--steps <n>', 'denoiser calls (default 8)', toNumber)
     .option('--samples <n>', 'several restorations, named OUT-1, OUT-2, ...', toNumber)
     .option('--preview', 'one call: the posterior mean')
-    .option('--provider <name>', `what runs the network: ${PROVIDERS.join(', ')}`)
+    .option('--provider <name>', `what runs the network: ${PROVIDERS.join(', ')}`, toText)
     .option('--threads <n>', 'threads of the processor (default all)', toNumber)
     .option(
       '--tile <pixels>',
       'largest side of a tile, a multiple of 16 (default 512, or 256 for thin damage)',
       toNumber,
     )
-    .option('--model <file>', 'another network (.onnx with its card beside it)');
+    .option('--model <file>', 'another network (.onnx with its card beside it)', toText);
 }
 
 /** The recipe that was typed. Throws a PlainError with the first thing that is wrong. */
@@ -93,14 +104,25 @@ export function toRecipe(options: MeasurementOptions & SamplerOptions): Recipe {
   throw badRequest(`${sentence(parsed.error.issues[0]?.message ?? 'the recipe is malformed')}`);
 }
 
-/** Parses --threads and --tile, which aren't part of a recipe because they don't change what is restored. */
-export function toWhole(name: string, value: number | undefined, multiple = 1): number | undefined {
-  if (value === undefined) return undefined;
-  if (!Number.isInteger(value) || value <= 0 || value % multiple !== 0) {
-    const what = multiple === 1 ? 'a whole number above 0' : `a multiple of ${multiple}`;
-    throw badRequest(`--${name} must be ${what}.`);
-  }
-  return value;
+/** Checks an option that counts something. */
+export function toWhole(name: string, value: number | undefined): number | undefined {
+  if (value === undefined || (Number.isInteger(value) && value > 0)) return value;
+  throw badRequest(`--${name} must be a whole number above 0.`);
+}
+
+/** Checks --threads, which isn't part of a recipe because it doesn't change what is restored. */
+export function toThreads(value: number | undefined): number | undefined {
+  if (value === undefined || (Number.isInteger(value) && value >= 1 && value <= MAX_THREADS)) return value;
+  throw badRequest(`--threads must be a whole number from 1 to ${MAX_THREADS}.`);
+}
+
+/** Beyond this, more threads than any machine's processors only fill its memory. */
+const MAX_THREADS = 256;
+
+/** Checks --tile, no part of a recipe either. */
+export function toTileSize(value: number | undefined): number | undefined {
+  if (value === undefined || (value >= SMALLEST_TILE && value % NETWORK_STRIDE === 0)) return value;
+  throw badRequest(`--tile must be a multiple of ${NETWORK_STRIDE}, at least ${SMALLEST_TILE}.`);
 }
 
 function sentence(text: string): string {

@@ -14,7 +14,9 @@ import {
   type SamplerOptions,
   toNumber,
   toRecipe,
-  toWhole,
+  toText,
+  toThreads,
+  toTileSize,
 } from './options';
 import { progressDisplay } from './progress';
 import { describe, summarise } from './report';
@@ -27,19 +29,36 @@ export interface OutputOptions {
   readonly metadata: string;
 }
 
+/** Formats of an input, for people. */
+export const PHOTO = 'a JPEG, PNG, TIFF, WebP, AVIF or HEIC file; it is only ever read';
+
+const EXAMPLES = `
+Examples:
+  daguerre restore old.jpg -o clean.png --operator denoise --noise 12
+  daguerre restore scan.tif -o whole.tif --operator inpaint --mask scratches.png
+  daguerre restore small.jpg -o big.png --operator upscale --scale 2 --samples 3`;
+
+export function addOutput(command: Command): Command {
+  return command.requiredOption(
+    '-o, --output <file>',
+    'where to write: .jpg, .png, .tif, .webp or .avif; the extension chooses the format',
+    toText,
+  );
+}
+
 export function addOutputOptions(command: Command): Command {
   return command
-    .requiredOption('-o, --output <file>', 'where to write; the extension chooses the format')
     .option('--bit-depth <8|16>', 'bits per sample of PNG and TIFF (default as the photo)', toNumber)
     .option('--output-quality <1..100>', 'of JPEG, WebP and AVIF (default 95 or better)', toNumber)
-    .option('--metadata <keep|remove>', 'EXIF, XMP and IPTC of the photo', 'keep');
+    .option('--metadata <keep|remove>', 'EXIF, XMP and IPTC of the photo', toText, 'keep');
 }
 
 type Options = MeasurementOptions & SamplerOptions & OutputOptions;
 
 export function restoreCommand(signal: AbortSignal): Command {
-  const command = new Command('restore').description('restore a photo').argument('<photo>');
-  addSamplerOptions(addMeasurementOptions(addOutputOptions(command)));
+  const command = new Command('restore').description('restore a photo').argument('<photo>', PHOTO);
+  addOutputOptions(addSamplerOptions(addMeasurementOptions(addOutput(command))));
+  command.option('--json', 'print one JSON object about the run').addHelpText('after', EXAMPLES);
   return command.action((photo: string, options: Options) => restore(photo, options, signal));
 }
 
@@ -47,7 +66,7 @@ async function restore(photo: string, options: Options, signal: AbortSignal): Pr
   const started = performance.now();
   const recipe = toRecipe(options);
   const outputs = outputNames(options.output, recipe);
-  const threads = toWhole('threads', options.threads);
+  const threads = toThreads(options.threads);
   const progress = progressDisplay();
   const job = {
     photo,
@@ -60,7 +79,7 @@ async function restore(photo: string, options: Options, signal: AbortSignal): Pr
     },
     outputs,
     encoding: toEncoding(options),
-    tileSize: toWhole('tile', options.tile, 16),
+    tileSize: toTileSize(options.tile),
   };
   const summary = await withEngine(async (engine) => {
     const pages = await restoreFile(engine, job, { signal, onProgress: progress.update });

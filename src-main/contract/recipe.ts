@@ -15,12 +15,15 @@ export type OperatorName = (typeof OPERATORS)[number];
 export const PROVIDERS = ['auto', 'cpu', 'webgpu', 'dml', 'coreml', 'cuda'] as const;
 export type ProviderChoice = (typeof PROVIDERS)[number];
 
-const operator = z.enum(OPERATORS, { error: `operator must be one of ${OPERATORS.join(', ')}` });
+const operatorError = { error: `operator must be one of ${OPERATORS.join(', ')}` };
+const operator = z.enum(OPERATORS, operatorError);
 
 /** 8-bit levels to the noise level sigma_y of the mathematics; the network knows none below 0.01. */
 export function noiseLevel(levels: number): number {
   return Math.max(levels / 127.5, 0.01);
 }
+
+const ANGLE = 'angle must be a number of degrees from -360 to 360';
 
 /**
  * A restoration in words: the one schema of the command line, batches, presets and project files
@@ -29,7 +32,7 @@ export function noiseLevel(levels: number): number {
 export const recipeSchema = z
   .strictObject({
     operator: z
-      .union([operator, z.array(operator).min(1)])
+      .union([operator, z.array(operator).min(1)], operatorError)
       .transform((value) => (Array.isArray(value) ? value : [value])),
     noise: z
       .number({ error: 'noise must be a number of 8-bit levels from 0 to 127' })
@@ -39,7 +42,7 @@ export const recipeSchema = z
     scale: wholeNumber('scale', 2, 8).optional(),
     blur: positive('blur', 'the standard deviation of the blur in pixels', 20).optional(),
     length: positive('length', 'the length of the motion in pixels', 200).optional(),
-    angle: z.number({ error: 'angle must be a number of degrees' }).min(-360).max(360).optional(),
+    angle: z.number({ error: ANGLE }).min(-360, ANGLE).max(360, ANGLE).optional(),
     quality: wholeNumber('quality', 1, 100).optional(),
     subsampling: z.enum(['4:4:4', '4:2:0'], { error: 'subsampling must be 4:4:4 or 4:2:0' }).optional(),
     steps: wholeNumber('steps', 1, 1000).default(8),

@@ -1,16 +1,15 @@
-import { copyFile, open } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Recipe } from '../contract/recipe';
 import { type RawPicture, type RawSamples, type Rectangle, readRectangle } from '../imaging/raw-picture';
 import type { Shape } from '../operators/model';
-import { fillNormal, STREAM } from './philox';
+import { drawSample } from './draw-sample';
+import { startOutput } from './output-start';
 import { colourChannels } from './photo-planes';
 import type { Problem, RegionInput } from './problem';
-import { type Network, regionDenoiser } from './region-denoiser';
+import type { Network } from './region-denoiser';
 import { type OpenPicture, readMeasured, readMeasurement, writeAnswer } from './region-io';
 import { planRegions, type Region, writtenPart } from './regions';
-import { dpmSolver } from './samplers';
-import { geometricSchedule, SIGMA_MAX } from './schedule';
 import { cropPlan, decidedPart, planTiles, type TilePlan } from './tiles';
 
 export interface RestoreJob {
@@ -76,7 +75,7 @@ export async function restorePhoto(job: RestoreJob, context: RestoreContext): Pr
       seconds: 0,
     };
     const outputs: RawPicture[] = [];
-    for (const [sample, path] of job.outputs.entries()) outputs.push(await drawSample(run, sample, path));
+    for (const [sample, path] of job.outputs.entries()) outputs.push(await writeSample(run, sample, path));
     return { outputs, calls: run.calls, tiles, sampleSeconds: run.seconds };
   } finally {
     await photo.file.close();
@@ -101,13 +100,11 @@ interface Run {
   seconds: number;
 }
 
-async function drawSample(run: Run, sample: number, path: string): Promise<RawPicture> {
+async function writeSample(run: Run, sample: number, path: string): Promise<RawPicture> {
   const { job } = run;
   const picture = outputPicture(job, path);
-  if (job.problem.keepsUndamaged) await copyFile(job.photo.path, path);
-  const file = await open(path, job.problem.keepsUndamaged ? 'r+' : 'w+');
+  const file = await startOutput(run.photo, picture, job.problem.scale, job.problem.keepsUndamaged);
   try {
-    await file.truncate(picture.width * picture.height * picture.channels * (picture.depth / 8));
     for (const work of run.work) {
       const { answer, measured } = await sampleRegion(run, work, sample);
       await writeAnswer(
@@ -138,7 +135,7 @@ async function sampleRegion(run: Run, { region, plan }: Work, sample: number): P
   const { measured } = input;
   const model = problem.build(area, measured);
   const y = problem.measure(input);
-  const denoise = regionDenoiser({
+  const answer = await drawSample({
     observation: model.observe(y),
     plan,
     network: context.network,
@@ -148,18 +145,15 @@ async function sampleRegion(run: Run, { region, plan }: Work, sample: number): P
       context.signal.throwIfAborted();
       run.calls++;
     },
+    origin: area,
+    seed: recipe.seed,
+    sample,
+    steps: run.steps,
+    measuredIsPutBack: problem.keepsUndamaged,
+    onStep: ({ step }) => {
+      context.progress({ calls: run.calls, totalCalls: run.totalCalls, sample, step, steps: run.steps });
+    },
   });
-  const start = new Float32Array(3 * area.width * area.height);
-  fillNormal(
-    start,
-    { ...area, channels: 3 },
-    { seed: recipe.seed, stream: STREAM.sampler, sample },
-    SIGMA_MAX,
-  );
-  const answer = await dpmSolver(denoise, start, geometricSchedule(run.steps), ({ step }) => {
-    context.progress({ calls: run.calls, totalCalls: run.totalCalls, sample, step, steps: run.steps });
-  });
-  if (!(answer instanceof Float32Array)) throw new TypeError('a sample has the type of its start, Float32');
   problem.finish(answer, y, measured);
   run.seconds += (performance.now() - started) / 1000;
   return { answer, measured };

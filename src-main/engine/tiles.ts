@@ -1,27 +1,29 @@
 import type { Rectangle } from '../imaging/raw-picture';
+import { addShare, copyRun, shareOut, type TileShare, type Weighted } from './tile-shares';
 
 /** The network is equivariant to shifts by this many pixels only. */
 export const NETWORK_STRIDE = 16;
 /** Context that a tile sees beyond the pixels it decides; 16 leaves seams, 32 at most one level. */
 export const HALO = 48;
+/** A tile with less would decide nothing between its two halos. */
+export const SMALLEST_TILE = 2 * HALO + NETWORK_STRIDE;
 /** Half the width of the cross-fade between neighbours: a pixel that fades still has HALO - FADE of context. */
 const FADE = 16;
 /** Weight in the halo proper: nothing beside a neighbour's, all there is where no neighbour runs. */
-const HALO_WEIGHT = 1e-4;
+const HALO_WEIGHT = 2 ** -40;
 
 /** A tile in its region's coordinates, with its blending weights along x and y (their product counts). */
-export interface Tile extends Rectangle {
-  readonly weightX: Float32Array;
-  readonly weightY: Float32Array;
-}
+export interface Tile extends Weighted {}
 
-/** The tiles that run in a region, and what their weights have to be multiplied with to sum to 1. */
+/** The tiles that run in a region, and how their answers make one. */
 export interface TilePlan {
   readonly width: number;
   readonly height: number;
   readonly tiles: readonly Tile[];
-  /** width * height; 0 where no tile runs. */
-  readonly normaliser: Float32Array;
+  /** Of each tile, what it puts into the average. */
+  readonly shares: readonly TileShare[];
+  /** Where no tile is: first pixel and length of each run. */
+  readonly uncovered: Int32Array;
 }
 
 /**
@@ -51,7 +53,7 @@ export function planTiles(
       })),
     )
     .filter(needed);
-  return { width, height, tiles, normaliser: normaliserOf(width, height, tiles) };
+  return { width, height, tiles, ...shareOut(width, height, tiles) };
 }
 
 /** The part of a tile whose pixels it decides, alone or cross-fading with a neighbour: all but the outer halo. */
@@ -76,7 +78,7 @@ export function cropPlan(plan: TilePlan): { readonly box: Rectangle; readonly cr
   const tiles = plan.tiles.map((tile) => ({ ...tile, x: tile.x - x, y: tile.y - y }));
   return {
     box: { x, y, width, height },
-    cropped: { width, height, tiles, normaliser: normaliserOf(width, height, tiles) },
+    cropped: { width, height, tiles, ...shareOut(width, height, tiles) },
   };
 }
 
@@ -98,31 +100,28 @@ export function cutTile(
   for (let plane = 0; plane < planes; plane++) {
     for (let y = 0; y < tile.height; y++) {
       const start = (plane * plan.height + tile.y + y) * plan.width + tile.x;
-      target.set(source.subarray(start, start + tile.width), position);
+      copyRun(source, start, target, position, tile.width);
       position += tile.width;
     }
   }
 }
 
-/** Adds the tile's planar values, weighted so that all tiles together make an average, to planar `target`. */
-export function addTile(
-  plan: TilePlan,
-  tile: Tile,
-  values: Float32Array,
-  target: Float32Array,
-  planes: number,
-): void {
-  const { normaliser } = plan;
-  let position = 0;
-  for (let plane = 0; plane < planes; plane++) {
-    for (let y = 0; y < tile.height; y++) {
-      const pixel = (tile.y + y) * plan.width + tile.x;
-      const row = pixel + plane * plan.height * plan.width;
-      const rowWeight = tile.weightY[y];
-      for (let x = 0; x < tile.width; x++) {
-        target[row + x] += rowWeight * tile.weightX[x] * normaliser[pixel + x] * values[position + x];
-      }
-      position += tile.width;
+/**
+ * Blends the planar values of tile number `index` into planar `target`. Once all tiles are blended, in their order,
+ * `target` holds their weighted average wherever a tile is, whatever it held before.
+ */
+export function blendTile(plan: TilePlan, index: number, values: Float32Array, target: Float32Array): void {
+  const { width, height } = plan.tiles[index];
+  addShare(plan.shares[index], values, width * height, target, plan.width * plan.height);
+}
+
+/** Copies planar `source` to `target` where no tile is. */
+export function copyUncovered(plan: TilePlan, source: Float32Array, target: Float32Array): void {
+  const pixels = plan.width * plan.height;
+  for (let plane = 0; plane < source.length; plane += pixels) {
+    for (let run = 0; run < plan.uncovered.length; run += 2) {
+      const start = plane + plan.uncovered[run];
+      copyRun(source, start, target, start, plan.uncovered[run + 1]);
     }
   }
 }
@@ -162,16 +161,4 @@ function fade(weight: Float32Array, middle: number, direction: 1 | -1): void {
     const ramp = 0.5 + (direction * (i + 0.5 - middle)) / (2 * FADE);
     weight[i] *= Math.min(1, Math.max(HALO_WEIGHT, ramp));
   }
-}
-
-function normaliserOf(width: number, height: number, tiles: readonly Tile[]): Float32Array {
-  const sum = new Float32Array(width * height);
-  for (const tile of tiles) {
-    for (let y = 0; y < tile.height; y++) {
-      const row = (tile.y + y) * width + tile.x;
-      for (let x = 0; x < tile.width; x++) sum[row + x] += tile.weightY[y] * tile.weightX[x];
-    }
-  }
-  for (let i = 0; i < sum.length; i++) sum[i] = sum[i] > 0 ? 1 / sum[i] : 0;
-  return sum;
 }

@@ -11,6 +11,7 @@ import type { RawPicture } from './raw-picture';
 import { MAX_PIXELS, ownNumbers } from './sharp-input';
 import { TiffTooBig, writeTiff } from './tiff-writer';
 import { type SampleMap, vipsPathBeside, wrapSamples } from './vips-file';
+import { onWorkingFiles } from './working-files';
 
 export interface EncodeOptions {
   /** Told by the output's extension unless given. */
@@ -32,31 +33,36 @@ export interface EncodeRequest {
   readonly source: string;
   readonly out: string;
   readonly options: EncodeOptions;
+  /** Where the file grows, beside `out`, for a caller who removes it should this process be killed. */
+  readonly temporary?: string | undefined;
 }
 
 /**
  * Writes raw pictures as a photo with the source's colour profile (numbers unchanged), resolution and metadata. PNG
  * and TIFF hold exactly the given samples. The file appears under its name complete or not at all. Throws a
- * PlainError: bad request where the format can't hold the picture, failure where the disk is full or can't be written.
+ * PlainError: bad request where the format can't hold the picture, failure where the disk is full or can't be written. Aborted, it rejects with the
+ * signal's reason, and `out` is as it was.
  */
-export async function encodePhoto({ pages, source, out, options }: EncodeRequest): Promise<void> {
+export async function encodePhoto(request: EncodeRequest, signal?: AbortSignal): Promise<void> {
+  const { pages, source, out, options, temporary } = request;
   const [first] = pages;
   if (!first) throw new RangeError('no picture to write');
   const format = options.format ?? outputFormat(out);
   checkCapabilities(format, pages, out, options);
   const info = await probePhoto(source);
   const profile = matchingProfile(await readProfile(source), first);
-  await writeAtomically(out, async (temporary) => {
+  const write = async (path: string) => {
     if (format === 'tiff') {
       const depth = options.bitDepth ?? first.depth;
-      await writePages(pages, temporary, out, { depth, density: info.density, profile });
+      await writePages(pages, path, out, { depth, density: info.density, profile });
     } else {
-      await writeWithSharp(first, temporary, format, options, info, profile);
+      await writeWithSharp(first, path, format, options, info, profile);
     }
     if (options.metadata === 'keep') {
-      await copyMetadata(info, temporary, format, first.width, first.height);
+      await copyMetadata(info, path, format, first.width, first.height);
     }
-  });
+  };
+  await writeAtomically(out, write, { temporary, signal });
 }
 
 /**
@@ -122,7 +128,8 @@ async function writeWithSharp(
   const depth = format === 'jpeg' || format === 'webp' ? 8 : wanted;
   const map = format === 'avif' && depth === 16 ? toTenBits : undefined;
   try {
-    await wrapSamples(picture, vipsPath, { depth, density: info.density, profile, map });
+    const { density } = info;
+    await onWorkingFiles(() => wrapSamples(picture, vipsPath, { depth, density, profile, map }));
     const input = sharp(vipsPath, { limitInputPixels: MAX_PIXELS, sequentialRead: true });
     const pipeline = ownNumbers(input, picture.channels < 3 ? 1 : 3, depth);
     const encoder = encodeAs(pipeline, format, options, depth, info.jpeg, picture.width * picture.height);

@@ -40,6 +40,8 @@ function readError(path: string, error: unknown): Error {
         `${path} can't be read: you have no permission; change its permissions first.`,
         error,
       );
+    case 'ENXIO':
+      return badRequest(`${path} is not an ordinary file; choose a picture file.`, error);
     case 'EISDIR':
       return badRequest(`${path} is a folder; choose a picture inside it.`, error);
     default:

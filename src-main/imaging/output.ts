@@ -73,7 +73,8 @@ async function checkWritable(folder: string, out: string): Promise<void> {
   }
 }
 
-function temporaryIn(folder: string): string {
+/** A name for an unfinished file in `folder`, unlike any other. */
+export function temporaryIn(folder: string): string {
   return join(folder, `.daguerre-${randomBytes(6).toString('hex')}.tmp`);
 }
 
@@ -90,27 +91,36 @@ async function canonical(path: string): Promise<string> {
 
 /**
  * Has `write` fill a temporary file beside `out`, makes it durable, and renames it to `out`; on any error nothing
- * of it remains and an existing `out` is as it was. Errors that aren't plain become one sentence.
+ * of it remains and an existing `out` is as it was. Errors that aren't plain become one sentence; aborted, it rejects
+ * with the signal's reason.
  */
 export async function writeAtomically(
   out: string,
   write: (temporary: string) => Promise<void>,
+  options: { readonly temporary?: string | undefined; readonly signal?: AbortSignal | undefined } = {},
 ): Promise<void> {
   const folder = dirname(resolve(out));
-  const temporary = temporaryIn(folder);
+  const { temporary = temporaryIn(folder), signal } = options;
   try {
     await write(temporary);
     await sync(temporary, 'r+');
+    signal?.throwIfAborted();
     await rename(temporary, resolve(out));
     // The rename is durable once the folder is; some systems can't open folders, and lose at most the rename.
     if (process.platform !== 'win32') await sync(folder, 'r');
   } catch (error) {
+    signal?.throwIfAborted();
     throw writeError(out, error, await isFull(folder, temporary));
   } finally {
-    await rm(temporary, { force: true });
-    // ExifTool writes beside its file and leaves that behind when the disk fills.
-    await rm(`${temporary}_exiftool_tmp`, { force: true });
+    await removeTemporary(temporary);
   }
+}
+
+/** Removes what is left of an unfinished file, if anything is. */
+export async function removeTemporary(temporary: string): Promise<void> {
+  await rm(temporary, { force: true });
+  // ExifTool writes beside its file and leaves that behind when the disk fills or it is killed.
+  await rm(`${temporary}_exiftool_tmp`, { force: true });
 }
 
 async function sync(path: string, flags: 'r' | 'r+'): Promise<void> {

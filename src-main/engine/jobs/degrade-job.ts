@@ -3,9 +3,11 @@ import { badRequest } from '../../contract/errors';
 import type { Recipe } from '../../contract/recipe';
 import type { EncodeOptions } from '../../imaging/encode';
 import { outputFormat } from '../../imaging/output';
+import { type PhotoInfo, sampleChannels } from '../../imaging/photo-info';
 import type { RawPicture } from '../../imaging/raw-picture';
 import type { Engine } from './engine';
 import { type MeasurementPaths, readMeasurementFiles } from './measurement-files';
+import { writeOutput } from './write-output';
 
 /** One photo to degrade, file to file. */
 export interface DegradeFileJob {
@@ -14,6 +16,7 @@ export interface DegradeFileJob {
   readonly files: MeasurementPaths;
   readonly output: string;
   readonly encoding: EncodeOptions;
+  readonly signal: AbortSignal;
 }
 
 /**
@@ -21,46 +24,40 @@ export interface DegradeFileJob {
  * of the recipe's quality. Errors as restoreFile's.
  */
 export async function degradeFile(engine: Engine, job: DegradeFileJob): Promise<RawPicture> {
-  const { photo: path, recipe, output } = job;
-  const info = await engine.imaging.request('probePhoto', { path });
+  const { photo: path, recipe, output, signal } = job;
+  const info = await engine.imaging.request('probePhoto', { path }, { signal });
   if (info.pages > 1)
     throw badRequest(`${path} has ${info.pages} pages; degrade takes pictures of one page.`);
-  const encoding = recipe.operator.includes('jpeg') ? jpegEncoding(job) : job.encoding;
-  await engine.imaging.request('checkOutput', {
-    source: path,
-    out: output,
-    pages: [{ width: info.width, height: info.height, channels: info.channels }],
-    options: encoding,
-  });
+  const saved = recipe.operator.includes('jpeg');
+  const encoding = saved ? jpegEncoding(job) : job.encoding;
+  // The encoder sees the alpha; an operator has none.
+  const channels = saved ? sampleChannels(info) : info.channels;
+  const pages = [{ width: info.width, height: info.height, channels }];
+  await engine.imaging.request(
+    'checkOutput',
+    { source: path, out: output, pages, options: encoding },
+    { signal },
+  );
   const rawPath = join(engine.workspace, 'photo.raw');
-  const photo = await engine.imaging.request('decodePhoto', { path, rawPath });
-  const degraded = recipe.operator.includes('jpeg') ? photo : await measure(engine, job, photo);
-  await engine.imaging.request('encodePhoto', {
-    pages: [degraded],
-    source: path,
-    out: output,
-    options: encoding,
-  });
+  const photo = await engine.imaging.request('decodePhoto', { path, rawPath }, { signal });
+  const degraded = saved ? photo : await measure(engine, job, photo, info);
+  await writeOutput(engine, { pages: [degraded], source: path, out: output, options: encoding }, { signal });
   return degraded;
 }
 
 async function measure(
   engine: Engine,
-  { photo: path, recipe, files, encoding }: DegradeFileJob,
+  { recipe, files, encoding, signal }: DegradeFileJob,
   photo: RawPicture,
+  info: PhotoInfo,
 ) {
   const scale = recipe.operator.includes('upscale') ? (recipe.scale ?? 1) : 1;
   // A mask marks pixels of the measurement.
   const extent = { width: Math.floor(photo.width / scale), height: Math.floor(photo.height / scale) };
-  const info = await engine.imaging.request('probePhoto', { path });
-  const known = await readMeasurementFiles(engine, info, recipe, files, extent);
-  return engine.compute.request('degrade', {
-    ...known,
-    photo,
-    recipe,
-    output: join(engine.workspace, 'degraded.raw'),
-    depth: encoding.bitDepth ?? photo.depth,
-  });
+  const known = await readMeasurementFiles(engine, info, recipe, files, { signal }, extent);
+  const output = join(engine.workspace, 'degraded.raw');
+  const depth = encoding.bitDepth ?? photo.depth;
+  return engine.compute.request('degrade', { ...known, photo, recipe, output, depth }, { signal });
 }
 
 function jpegEncoding({ recipe, output, encoding }: DegradeFileJob): EncodeOptions {

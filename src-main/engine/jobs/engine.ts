@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { onWorkingFiles } from '../../imaging/working-files';
 import type { ComputeTable } from '../compute-table';
 import type { ImagingTable } from '../processes/imaging-table';
 import { spawnEngine } from '../processes/spawn';
@@ -16,7 +17,7 @@ export interface Engine {
 
 /** Runs `work` with an engine under plain Node; stops its processes and removes its files afterwards. */
 export async function withEngine<T>(work: (engine: Engine) => Promise<T>): Promise<T> {
-  const workspace = await mkdtemp(join(tmpdir(), 'daguerre-'));
+  const workspace = await onWorkingFiles(() => mkdtemp(join(tmpdir(), 'daguerre-')));
   const engine = { compute: spawnEngine('compute'), imaging: spawnEngine('imaging'), workspace };
   try {
     return await work(engine);

@@ -33,23 +33,33 @@ export async function readMeasurementFiles(
   info: PhotoInfo,
   recipe: Recipe,
   paths: MeasurementPaths,
+  options: { readonly signal?: AbortSignal },
   maskExtent: Extent = info,
 ): Promise<MeasurementFiles> {
   const operators = new Set(recipe.operator);
   const mask = operators.has('inpaint') ? paths.mask : undefined;
   if (operators.has('inpaint') && mask === undefined) throw maskMissing();
   return {
-    ...(mask !== undefined && { mask: await readMask(engine, mask, maskExtent) }),
+    ...(mask !== undefined && { mask: await readMask(engine, mask, maskExtent, options) }),
     ...(paths.kernel !== undefined && {
-      kernel: await engine.imaging.request('readKernel', { path: paths.kernel }),
+      kernel: await engine.imaging.request('readKernel', { path: paths.kernel }, options),
     }),
     ...(operators.has('jpeg') && { jpeg: tablesOf(info, recipe) }),
   };
 }
 
-async function readMask(engine: Engine, path: string, { width, height }: Extent): Promise<RawPicture> {
+async function readMask(
+  engine: Engine,
+  path: string,
+  { width, height }: Extent,
+  options: { readonly signal?: AbortSignal },
+): Promise<RawPicture> {
   const rawPath = join(engine.workspace, 'mask.raw');
-  const { mask, damaged } = await engine.imaging.request('readMask', { path, width, height, rawPath });
+  const { mask, damaged } = await engine.imaging.request(
+    'readMask',
+    { path, width, height, rawPath },
+    options,
+  );
   if (damaged === 0) {
     throw badRequest(`The mask ${path} marks nothing: white is damaged, and it has no white pixel.`);
   }

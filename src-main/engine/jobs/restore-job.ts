@@ -10,6 +10,7 @@ import type { networkSchema, restoreResult } from '../job-schemas';
 import type { RestoreProgress } from '../restore';
 import type { Engine } from './engine';
 import { type MeasurementFiles, type MeasurementPaths, readMeasurementFiles } from './measurement-files';
+import { writeOutput } from './write-output';
 
 /** One photo to restore, files to files. */
 export interface PhotoJob {
@@ -47,18 +48,14 @@ export async function restoreFile(
 ): Promise<PageReport[]> {
   const { photo, recipe, outputs, encoding } = job;
   const info = await engine.imaging.request('probePhoto', { path: photo }, abortable(options));
-  for (const out of outputs) await checkOutput(engine, info, job, out);
-  const files = await readMeasurementFiles(engine, info, recipe, job.files);
+  for (const out of outputs) await checkOutput(engine, info, job, out, options);
+  const files = await readMeasurementFiles(engine, info, recipe, job.files, abortable(options));
   const reports: PageReport[] = [];
   for (let page = 0; page < info.pages; page++)
     reports.push(await restorePage(engine, job, files, page, info, options));
   for (const [sample, out] of outputs.entries()) {
     const pages = reports.map((report) => report.outputs[sample]);
-    await engine.imaging.request(
-      'encodePhoto',
-      { pages, source: photo, out, options: encoding },
-      abortable(options),
-    );
+    await writeOutput(engine, { pages, source: photo, out, options: encoding }, abortable(options));
   }
   return reports;
 }
@@ -103,7 +100,13 @@ async function restorePage(
 }
 
 /** Where the outputs can't be written or can't hold the result, the work isn't begun. */
-async function checkOutput(engine: Engine, info: PhotoInfo, job: PhotoJob, out: string): Promise<void> {
+async function checkOutput(
+  engine: Engine,
+  info: PhotoInfo,
+  job: PhotoJob,
+  out: string,
+  options: JobOptions,
+): Promise<void> {
   const { recipe, encoding } = job;
   const scale = recipe.operator.includes('upscale') ? (recipe.scale ?? 1) : 1;
   const page = {
@@ -111,12 +114,12 @@ async function checkOutput(engine: Engine, info: PhotoInfo, job: PhotoJob, out: 
     height: info.height * scale,
     channels: outputChannels(info, recipe),
   };
-  await engine.imaging.request('checkOutput', {
-    source: info.path,
-    out,
-    pages: Array.from({ length: info.pages }, () => page),
-    options: encoding,
-  });
+  const pages = Array.from({ length: info.pages }, () => page);
+  await engine.imaging.request(
+    'checkOutput',
+    { source: info.path, out, pages, options: encoding },
+    abortable(options),
+  );
 }
 
 function outputChannels(info: PhotoInfo, recipe: Recipe): RawPicture['channels'] {

@@ -22,7 +22,7 @@ export const imagingHandlers: Handlers<ImagingTable> = {
     await checkOutput(source, out);
     checkCapabilities(options.format ?? outputFormat(out), pages, out, options);
   },
-  encodePhoto: (request) => encodePhoto(request),
+  encodePhoto: (request, { signal }) => encodePhoto(request, signal),
   readMask: async ({ path, width, height, rawPath }) => {
     const mask = await readMask(path, width, height, rawPath);
     return { mask, damaged: await countDamaged(mask) };

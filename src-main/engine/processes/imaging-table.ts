@@ -46,6 +46,7 @@ export const imagingTable = {
       source: z.string(),
       out: z.string(),
       options: encodeOptions,
+      temporary: z.string().optional(),
     }),
     progress: z.never(),
     result: z.void(),

@@ -1,5 +1,6 @@
 import { PlainError } from '../../contract/errors';
 import { z } from '../../contract/schema';
+import { workingFileError } from '../../imaging/working-files';
 
 /** What crosses the channel towards the child. */
 export const toChild = z.discriminatedUnion('type', [
@@ -27,11 +28,10 @@ export const fromChild = z.discriminatedUnion('type', [
 ]);
 export type FromChild = z.infer<typeof fromChild>;
 
-/** A plain error keeps its sentence; anything else is a fault of ours and says so. */
+/** A plain error keeps its sentence, one of the system about working files gets one; anything else is a fault of ours and says so. */
 export function packError(error: unknown): CrossedError {
-  if (error instanceof PlainError) {
-    return { message: error.message, badRequest: error.badRequest, detail: error.stack ?? '' };
-  }
+  const plain = workingFileError(error);
+  if (plain) return { message: plain.message, badRequest: plain.badRequest, detail: plain.stack ?? '' };
   const text = error instanceof Error ? error.message : String(error);
   return {
     message: `Something went wrong inside the program: ${text}`,

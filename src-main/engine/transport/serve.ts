@@ -23,6 +23,8 @@ export function serve<Table extends RequestTable>(
 ): void {
   if (!port) throw new Error('This program is started by Daguerre itself, not by hand.');
   preferToDieFirst();
+  // A terminal's interrupt reaches every process of the program; the parent decides what is stopped, and how.
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => {});
   const running = new Map<number, { abort: AbortController; done: Promise<void> }>();
   const send = (message: FromChild) => port.post(message);
 
