@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    exclude: ['test/long/**'],
     // Bundles of the processes that tests start.
     globalSetup: 'test/build.ts',
     // onnxruntime reports usage unless this is set before it is loaded.

@@ -1,6 +1,7 @@
-import type { ForwardModel, Observation, Real, StdMap } from '../operators/model';
+import type { Rectangle } from '../imaging/raw-picture';
+import type { ForwardModel, Observation, StdMap } from '../operators/model';
 import type { Denoise } from './samplers';
-import { addTile, cutTile, isUntiled, type Tile, type TilePlan } from './tiles';
+import { blendTile, copyUncovered, cutTile, isUntiled, type Tile, type TilePlan } from './tiles';
 
 /** One call of the network: the contract's tensors for a batch of one. */
 export interface NetworkInput {
@@ -40,6 +41,8 @@ export function regionDenoiser({ observation, plan, network, beforeCall }: Regio
   const anchor = new Float32Array(3 * width * height);
   observation.anchor(anchor);
   const untiled = isUntiled(plan);
+  const whole = { x: 0, y: 0, width, height };
+  const wholeStd = new Float32Array(untiled ? 2 * width * height : 0);
   const scratch = new Map<Tile, TileScratch>();
 
   return async (x, sigma, out) => {
@@ -48,19 +51,19 @@ export function regionDenoiser({ observation, plan, network, beforeCall }: Regio
     const std = model.std(sigma);
     const geometry = model.geometry(sigma);
     if (untiled) {
-      const planes = stdPlanes(std, width * height);
+      cutStd(plan, whole, std, wholeStd);
       await beforeCall?.();
-      out.set(await network({ width, height, pivot, anchor, std: planes, geometry }));
+      out.set(await network({ width, height, pivot, anchor, std: wholeStd, geometry }));
       return;
     }
-    clearCovered(plan, pivot, out);
-    for (const tile of plan.tiles) {
+    copyUncovered(plan, pivot, out);
+    for (const [index, tile] of plan.tiles.entries()) {
       const buffers = scratchOf(scratch, plan, tile, anchor);
       cutTile(plan, tile, pivot, buffers.pivot, 3);
       cutStd(plan, tile, std, buffers.std);
       await beforeCall?.();
       const mean = await network({ width: tile.width, height: tile.height, ...buffers, geometry });
-      addTile(plan, tile, mean, out, 3);
+      blendTile(plan, index, mean, out);
     }
   };
 }
@@ -92,25 +95,7 @@ function scratchOf(
   return buffers;
 }
 
-/** Zero where tiles will add up, the pivot elsewhere. */
-function clearCovered(plan: TilePlan, pivot: Real, out: Float32Array): void {
-  const pixels = plan.normaliser.length;
-  for (let plane = 0; plane < 3; plane++) {
-    const offset = plane * pixels;
-    for (let i = 0; i < pixels; i++) out[offset + i] = plan.normaliser[i] > 0 ? 0 : pivot[offset + i];
-  }
-}
-
-function stdPlanes(std: StdMap, pixels: number): Float32Array {
-  const planes = new Float32Array(2 * pixels);
-  [std.luma, std.chroma].forEach((value, plane) => {
-    if (typeof value === 'number') planes.fill(value, plane * pixels, (plane + 1) * pixels);
-    else planes.set(value, plane * pixels);
-  });
-  return planes;
-}
-
-function cutStd(plan: TilePlan, tile: Tile, std: StdMap, target: Float32Array): void {
+function cutStd(plan: TilePlan, tile: Rectangle, std: StdMap, target: Float32Array): void {
   const pixels = tile.width * tile.height;
   [std.luma, std.chroma].forEach((value, plane) => {
     const part = target.subarray(plane * pixels, (plane + 1) * pixels);

@@ -29,7 +29,9 @@ export async function readMeasurement(
 /** 1 where the photo isn't damaged, under a region of the restored picture. */
 export async function readMeasured(mask: OpenPicture, area: Rectangle, scale: number): Promise<Uint8Array> {
   const samples = await readReflected(mask.file, mask.picture, shrink(area, scale));
-  return Uint8Array.from(samples, (value) => (value > 0 ? 0 : 1));
+  const measured = new Uint8Array(samples.length);
+  for (let i = 0; i < measured.length; i++) measured[i] = samples[i] > 0 ? 0 : 1;
+  return measured;
 }
 
 function shrink(area: Rectangle, scale: number): Rectangle {

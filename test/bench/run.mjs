@@ -1,0 +1,110 @@
+// `npm run bench`: what the program costs beside its network, and whole photos through the command line. Run by hand,
+// never by `npm test`: times depend on the machine. Options: --json, --all (24 photos), --overhead NAME, --no-photos.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { build, loadConfigFromFile } from 'vite';
+import { buildIfStale, root } from '../../src-main/setup/install.mjs';
+
+const { values: options } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    all: { type: 'boolean', default: false },
+    photos: { type: 'boolean', default: true },
+    overhead: { type: 'string', multiple: true, default: [] },
+    provider: { type: 'string', default: 'cpu' },
+  },
+  allowNegative: true,
+});
+const KODAK = join(root, '..', 'shared', 'eval', 'kodak24');
+const BARS = { seconds: 60, peakMemoryMB: 1500 };
+
+const result = { overhead: await overhead(), photos: options.photos ? photos() : [] };
+if (options.json) console.log(JSON.stringify(result));
+else print(result);
+const rows = [...result.overhead, ...result.photos];
+process.exitCode = rows.every((row) => row.ok) ? 0 : 1;
+
+async function overhead() {
+  const outDir = join(root, 'out', 'bench');
+  const loaded = await loadConfigFromFile(
+    { command: 'build', mode: 'production' },
+    join(root, 'vite.config.ts'),
+  );
+  if (!loaded) throw new Error('vite.config.ts could not be read');
+  // The program's own bundling, of another entry.
+  const { config } = loaded;
+  config.build.outDir = outDir;
+  config.build.rolldownOptions.input = { overhead: join(root, 'test', 'bench', 'overhead.ts') };
+  await build({ ...config, root, configFile: false, logLevel: 'error' });
+  return JSON.parse(start([join(outDir, 'overhead.cjs'), ...options.overhead]));
+}
+
+function photos() {
+  buildIfStale();
+  const names = readdirSync(KODAK)
+    .filter((name) => name.endsWith('.png'))
+    .sort();
+  const folder = mkdtempSync(join(tmpdir(), 'daguerre-bench-'));
+  try {
+    return names
+      .slice(0, options.all ? names.length : 2)
+      .map((name) => wholePhoto(join(KODAK, name), folder));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function wholePhoto(photo, folder) {
+  const cli = join(root, 'dist', 'cli.cjs');
+  const words = ['--operator', 'denoise', '--noise', '25'];
+  const noisy = join(folder, 'noisy.png');
+  start([cli, 'degrade', photo, '-o', noisy, ...words]);
+  const run = [cli, 'restore', noisy, '-o', join(folder, 'out.png'), ...words, '--steps', '8', '--json'];
+  const report = JSON.parse(start([...run, '--provider', options.provider]));
+  const { seconds, sampleSeconds, denoiserSeconds, peakMemoryMB, tiles, provider } = report;
+  const ok = seconds < BARS.seconds && peakMemoryMB < BARS.peakMemoryMB;
+  return {
+    name: basename(photo),
+    seconds,
+    sampleSeconds,
+    denoiserSeconds,
+    peakMemoryMB,
+    tiles,
+    provider,
+    ok,
+  };
+}
+
+function start(args) {
+  const { status, stdout, error } = spawnSync(process.execPath, args, {
+    cwd: root,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  if (status !== 0) throw error ?? new Error(`${args.join(' ')} ended with status ${status}`);
+  return stdout;
+}
+
+function print({ overhead, photos }) {
+  console.log('Everything but the network, milliseconds per megapixel and call (1.6 megapixels, 8 calls):');
+  for (const { name, tiles, milliseconds, processorMilliseconds, bar, ok } of overhead) {
+    const numbers = [milliseconds, processorMilliseconds].map((value) => value.toFixed(1).padStart(7));
+    console.log(
+      `  ${name.padEnd(16)}${numbers[0]}   (processor ${numbers[1]}, ${tiles} tiles)   at most ${bar}: ${verdict(ok)}`,
+    );
+  }
+  if (photos.length === 0) return;
+  console.log('Whole photos, denoise at 25 levels in 8 calls, through the command line:');
+  for (const { name, seconds, denoiserSeconds, peakMemoryMB, ok } of photos) {
+    console.log(
+      `  ${name.padEnd(16)}${seconds.toFixed(1).padStart(7)} s (network ${denoiserSeconds.toFixed(1)} s), ${peakMemoryMB} MB   ${verdict(ok)}`,
+    );
+  }
+}
+
+function verdict(ok) {
+  return ok ? 'ok' : 'TOO MUCH';
+}
