@@ -1,13 +1,16 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { z } from '../contract/schema';
 import { loadPffft } from '../operators/fourier/pffft';
 import { countChangedPixels } from './changed-pixels';
+import { isColourless } from './colourless';
 import type { ComputeTable } from './compute-table';
 import { degradePhoto } from './degrade';
+import type { Denoiser } from './denoiser';
+import { scorePhoto } from './evaluation/score-photo';
 import type { measurementSchema } from './job-schemas';
 import { peakMemoryMB } from './memory';
 import { loadModel } from './model-card';
 import { networkFor } from './network';
-import { colourChannels } from './photo-planes';
 import { describeProblem, type ProblemInputs } from './problem';
 import { describeProviders } from './providers/choose';
 import { probeProvider } from './providers/probe';
@@ -34,12 +37,7 @@ export const computeHandlers: Handlers<ComputeTable> = {
       ...report,
       outputs: [...report.outputs],
       changedPixels,
-      network: {
-        provider: denoiser.provider,
-        reasons: [...denoiser.reasons],
-        version: denoiser.card.version,
-        sha256: denoiser.card.sha256,
-      },
+      network: describeNetwork(denoiser),
       denoiserSeconds: denoiser.runSeconds - secondsBefore,
       peakMemoryMB: peakMemoryMB(),
       warnings: untrained(job.recipe, denoiser.card),
@@ -47,6 +45,22 @@ export const computeHandlers: Handlers<ComputeTable> = {
   },
 
   degrade: async (job) => degradePhoto({ ...job, problem: describeProblem(await problemInputs(job)) }),
+
+  evaluate: async ({ network: request, ...job }, { progress, signal }) => {
+    const denoiser = await networkFor(request);
+    let calls = 0;
+    const scores = await scorePhoto(job, {
+      network: (input) => denoiser.run(input),
+      fft: await loadPffft(),
+      beforeCall: async () => {
+        progress({ calls: calls++ });
+        // The network blocks the thread: a cancel is only heard between its calls.
+        await nextTurn();
+        signal.throwIfAborted();
+      },
+    });
+    return { scores, network: describeNetwork(denoiser) };
+  },
 
   doctor: async ({ modelPath }) => {
     const { card } = await loadModel(modelPath);
@@ -59,8 +73,12 @@ export const computeHandlers: Handlers<ComputeTable> = {
   },
 };
 
+function describeNetwork({ provider, reasons, card }: Denoiser) {
+  return { provider, reasons: [...reasons], version: card.version, sha256: card.sha256 };
+}
+
 type MeasurementJob = Pick<z.output<typeof measurementSchema>, 'photo' | 'recipe' | 'kernel' | 'jpeg'>;
 
 async function problemInputs({ photo, recipe, kernel, jpeg }: MeasurementJob): Promise<ProblemInputs> {
-  return { recipe, grey: colourChannels(photo) === 1, kernel, jpeg, fft: await loadPffft() };
+  return { recipe, grey: await isColourless(photo), kernel, jpeg, fft: await loadPffft() };
 }

@@ -16,7 +16,7 @@ import { extendMeasurement, extensionRules } from './wrap-around';
 /** What is known of a photo's measurement beside the recipe. */
 export interface ProblemInputs {
   readonly recipe: Recipe;
-  /** The photo has one colour channel. */
+  /** The photo has one colour channel, or three that say the same. */
   readonly grey: boolean;
   /** A point spread function that replaces the recipe's blur or motion. */
   readonly kernel?: PointSpreadFunction | undefined;
@@ -41,6 +41,8 @@ export interface Problem {
   /** The restored picture has colour whatever the photo had. */
   readonly addsColour: boolean;
   readonly needsMask: boolean;
+  /** The photo that once was is known to have no colour. */
+  readonly colourless: boolean;
   /**
    * Extends what was read from `shape` (in photo pixels) to the region's own extent, where a blur asks for more than
    * the photo has; elsewhere gives it back as it is.
@@ -75,6 +77,7 @@ export function describeProblem(inputs: ProblemInputs): Problem {
     keepsUndamaged: needsMask && names.size === 1,
     addsColour: colorize,
     needsMask,
+    colourless: grey && !colorize,
     extend: (input, shape) =>
       reach === undefined ? input : extendMeasurement(input, shape, reach, loneBlur),
     build: (area, measured) => {
@@ -105,7 +108,7 @@ function regionRules(scale: number): RegionRules {
 }
 
 /** The JPEG's rounding as the measurement's noise; regions begin where the file's blocks do. */
-function jpegProblem({ recipe, jpeg: oriented }: ProblemInputs): Problem {
+function jpegProblem({ recipe, grey, jpeg: oriented }: ProblemInputs): Problem {
   const others = recipe.operator.filter((name) => name !== 'jpeg');
   if (others.length > 0) {
     throw badRequest(`jpeg can't be combined with ${others.join(', ')}; restore one after the other.`);
@@ -121,6 +124,7 @@ function jpegProblem({ recipe, jpeg: oriented }: ProblemInputs): Problem {
     keepsUndamaged: false,
     addsColour: false,
     needsMask: false,
+    colourless: grey,
     extend: (input) => input,
     build: ({ width, height }) => jpeg({ shape: { width, height, channels: 3 }, tables: oriented.tables }),
     measure: ({ planes }) => planes,

@@ -3,6 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Recipe } from '../contract/recipe';
 import { type RawPicture, type RawSamples, type Rectangle, readRectangle } from '../imaging/raw-picture';
 import type { Shape } from '../operators/model';
+import { greyMeans } from './colourless';
 import { drawSample } from './draw-sample';
 import { startOutput } from './output-start';
 import { colourChannels } from './photo-planes';
@@ -138,7 +139,7 @@ async function sampleRegion(run: Run, { region, plan }: Work, sample: number): P
   const answer = await drawSample({
     observation: model.observe(y),
     plan,
-    network: context.network,
+    network: problem.colourless ? greyMeans(context.network) : context.network,
     beforeCall: async () => {
       // The network blocks the thread: a cancel is only heard between its calls.
       await nextTurn();

@@ -1,0 +1,61 @@
+import { open } from 'node:fs/promises';
+import { type RawPicture, readRectangle } from '../imaging/raw-picture';
+import { LUMA_WEIGHTS } from '../operators/luma';
+import { colourChannels, whiteOf } from './photo-planes';
+import type { Network } from './region-denoiser';
+
+/** Rows read at a time: bounds the memory for pictures of any size. */
+const ROWS = 256;
+/** Channels further apart than this share of white are a colour; JPEG alone makes a few levels of difference. */
+const TINT = 6 / 255;
+/** Share of coloured pixels that a grey photo may have (a stamp, a coloured speck). */
+const SPECKS = 1e-4;
+
+/**
+ * Whether a photo is grey: it has one colour channel, or three that say the same, as scans of black-and-white prints
+ * often do. A toned (sepia) print is not.
+ */
+export async function isColourless(picture: RawPicture): Promise<boolean> {
+  if (colourChannels(picture) === 1) return true;
+  const { width, height, channels, depth } = picture;
+  const tint = TINT * whiteOf(depth);
+  let coloured = 0;
+  const file = await open(picture.path, 'r');
+  try {
+    for (let y = 0; y < height; y += ROWS) {
+      const samples = await readRectangle(file, picture, {
+        x: 0,
+        y,
+        width,
+        height: Math.min(ROWS, height - y),
+      });
+      for (let i = 0; i < samples.length; i += channels) {
+        const [red, green, blue] = [samples[i], samples[i + 1], samples[i + 2]];
+        if (Math.max(red, green, blue) - Math.min(red, green, blue) > tint) coloured++;
+      }
+      if (coloured > SPECKS * width * height) return false;
+    }
+  } finally {
+    await file.close();
+  }
+  return true;
+}
+
+/**
+ * The network's means with their colour taken out: what they are once it is known that the photo had none. The
+ * network goes on seeing a state whose chroma is noise around grey, as it was trained.
+ */
+export function greyMeans(network: Network): Network {
+  const [red, green, blue] = LUMA_WEIGHTS;
+  return async (input) => {
+    const mean = await network(input);
+    const pixels = mean.length / 3;
+    for (let i = 0; i < pixels; i++) {
+      const luma = red * mean[i] + green * mean[i + pixels] + blue * mean[i + 2 * pixels];
+      mean[i] = luma;
+      mean[i + pixels] = luma;
+      mean[i + 2 * pixels] = luma;
+    }
+    return mean;
+  };
+}
