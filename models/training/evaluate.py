@@ -22,7 +22,7 @@ from .tasks import CROP, TASKS, Task, picture
 from .weights import load_denoiser
 
 SAMPLES = 9
-SUFFIXES = {".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".bmp"}
+SUFFIXES = {".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff"}
 Network = Callable[[dict[str, Tensor]], Tensor]
 Row = dict[str, Any]
 

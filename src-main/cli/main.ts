@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { badRequest } from '../contract/errors';
 import { degradeCommand } from './degrade';
 import { doctorCommand } from './doctor';
+import { evaluateCommand } from './evaluate';
 import { exitStatus, explain, Interrupted } from './exit';
 import { restoreCommand } from './restore';
 import { VERSION } from './version';
@@ -24,6 +25,7 @@ async function main(): Promise<void> {
   const commands = [
     restoreCommand(interrupt.signal),
     degradeCommand(interrupt.signal),
+    evaluateCommand(interrupt.signal),
     doctorCommand(interrupt.signal),
   ];
   for (const command of commands) program.addCommand(quiet(command));

@@ -1,34 +1,55 @@
 import { Format, Presets, SingleBar } from 'cli-progress';
 import type { PageProgress } from '../engine/jobs/restore-job';
 
-/** Shows how far a restoration is, on stderr and only where that is a terminal. */
-export interface ProgressDisplay {
-  update(progress: PageProgress): void;
-  stop(): void;
+/** A progress bar on stderr, and only where that is a terminal. */
+export interface ProgressBar {
+  /** `done` of `total` network calls, and in words where the work is. */
+  update(done: number, total: number, where: string): void;
+  /** Takes the bar off the screen, for good or until the next update. */
+  clear(): void;
 }
 
-export function progressDisplay(): ProgressDisplay {
-  if (!process.stderr.isTTY) return { update: () => {}, stop: () => {} };
+export function progressBar(): ProgressBar {
+  if (!process.stderr.isTTY) return { update: () => {}, clear: () => {} };
+  const began = Date.now();
   const bar = new SingleBar(
     {
       stream: process.stderr,
       clearOnComplete: true,
       hideCursor: true,
       format: (options, params, payload) =>
-        `${payload.where} ${Format.BarFormat(params.progress, options)} ${timeLeft(params)}`,
+        `${payload.where} ${Format.BarFormat(params.progress, options)} ${timeLeft(began, params)}`,
     },
     Presets.shades_classic,
   );
   let running = false;
   return {
+    update: (done, total, where) => {
+      if (!running) bar.start(total, 0, { where });
+      running = true;
+      bar.update(done, { where });
+    },
+    clear: () => {
+      if (running) bar.stop();
+      running = false;
+    },
+  };
+}
+
+/** Shows how far a restoration is. */
+export interface ProgressDisplay {
+  update(progress: PageProgress): void;
+  stop(): void;
+}
+
+export function progressDisplay(): ProgressDisplay {
+  const bar = progressBar();
+  return {
     update: (progress) => {
       const total = progress.totalCalls * progress.pages;
-      const done = progress.page * progress.totalCalls + progress.calls;
-      if (!running) bar.start(total, 0, { where: '' });
-      running = true;
-      bar.update(done, { where: describe(progress) });
+      bar.update(progress.page * progress.totalCalls + progress.calls, total, describe(progress));
     },
-    stop: () => bar.stop(),
+    stop: () => bar.clear(),
   };
 }
 
@@ -40,8 +61,8 @@ function describe({ step, steps, sample, page, pages }: PageProgress): string {
 }
 
 /** From the mean time a call took so far: every call of a job costs about the same. */
-function timeLeft({ startTime, value, total }: { startTime: number; value: number; total: number }): string {
+function timeLeft(began: number, { value, total }: { value: number; total: number }): string {
   if (value === 0) return '';
-  const seconds = Math.ceil((((Date.now() - startTime) / value) * (total - value)) / 1000);
+  const seconds = Math.ceil((((Date.now() - began) / value) * (total - value)) / 1000);
   return seconds >= 90 ? `about ${Math.round(seconds / 60)} min left` : `${seconds} s left`;
 }

@@ -1,4 +1,5 @@
 import { z } from '../contract/schema';
+import { evaluatePayload, evaluateProgress, evaluateResult } from './evaluation/schemas';
 import { callProgress, degradePayload, rawPictureSchema, restorePayload, restoreResult } from './job-schemas';
 import { providerName } from './providers/names';
 import { probeTable } from './providers/probe';
@@ -10,6 +11,8 @@ export const computeTable = {
   restore: { payload: restorePayload, progress: callProgress, result: restoreResult },
   /** Applies the forward operator and noise to a decoded photo. */
   degrade: { payload: degradePayload, progress: z.never(), result: rawPictureSchema },
+  /** Scores one operator on one photo's crop. */
+  evaluate: { payload: evaluatePayload, progress: evaluateProgress, result: evaluateResult },
   /** Looks at the model and tries every provider. */
   doctor: {
     payload: z.object({ modelPath: z.string() }),

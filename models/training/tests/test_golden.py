@@ -6,6 +6,7 @@ import math
 import pytest
 
 from training.golden import golden_cases
+from training.golden_masks import golden_masks
 
 CASES = golden_cases()
 
@@ -31,3 +32,8 @@ def test_golden_files_are_up_to_date(models, name):
 def test_no_golden_file_is_left_over(models):
     found = {path.stem for path in (models.parent / "test" / "fixtures" / "golden").glob("*.json")}
     assert found == set(CASES)
+
+
+def test_golden_masks_are_up_to_date(models):
+    path = models.parent / "test" / "fixtures" / "evaluation" / "masks.json"
+    assert json.loads(path.read_text(encoding="utf-8")) == golden_masks()

@@ -1,0 +1,94 @@
+import { Command } from 'commander';
+import { badRequest } from '../contract/errors';
+import { PROVIDERS, type ProviderChoice } from '../contract/recipe';
+import { TASK_NAMES, type TaskName } from '../engine/evaluation/tasks';
+import { withEngine } from '../engine/jobs/engine';
+import { evaluateFolder } from '../engine/jobs/evaluate-job';
+import { tableHeader, tableRow } from './evaluation-table';
+import { defaultModel } from './model-path';
+import { toNumber, toThreads, toWhole } from './options';
+import { progressBar } from './progress';
+
+interface Options {
+  readonly operators?: string;
+  readonly limit?: number;
+  readonly samples: number;
+  readonly seed: number;
+  readonly threads?: number;
+  readonly provider: string;
+  readonly model?: string;
+  readonly json?: boolean;
+}
+
+export function evaluateCommand(signal: AbortSignal): Command {
+  return new Command('evaluate')
+    .description('score the network on a folder of photos: PSNR, calibration, CRPS, coverage, fit')
+    .argument('<folder>', 'PNG, JPEG, WebP and TIFF files of 192x192 pixels at least')
+    .option('--operators <names>', `some of ${TASK_NAMES.join(', ')} (default all)`)
+    .option('--limit <n>', 'only the first n photos', toNumber)
+    .option('--samples <n>', 'samples a photo, 4 to 64', toNumber, 9)
+    .option('--seed <n>', 'photo i is measured and sampled with seed n + i', toNumber, 0)
+    .option('--provider <name>', `what runs the network: ${PROVIDERS.join(', ')}`, 'auto')
+    .option('--threads <n>', 'threads of the processor (default all)', toNumber)
+    .option('--model <file>', 'another network (.onnx with its card beside it)')
+    .option('--json', 'print one JSON array, an object an operator')
+    .action((folder: string, options: Options) => evaluate(folder, options, signal));
+}
+
+async function evaluate(folder: string, options: Options, signal: AbortSignal): Promise<void> {
+  const threads = toThreads(options.threads);
+  const job = {
+    folder,
+    operators: toTasks(options.operators),
+    limit: toWhole('limit', options.limit),
+    samples: toRange('samples', options.samples, 4, 64),
+    seed: toRange('seed', options.seed, 0, 2 ** 52),
+    network: {
+      modelPath: options.model ?? defaultModel(),
+      provider: toProvider(options.provider),
+      ...(threads !== undefined && { threads }),
+    },
+  };
+  const bar = progressBar();
+  const print = (text: string) => {
+    bar.clear();
+    if (!options.json) process.stdout.write(`${text}\n`);
+  };
+  let rowsPrinted = 0;
+  const { rows, warnings } = await withEngine((engine) =>
+    evaluateFolder(engine, job, {
+      signal,
+      onProgress: ({ calls, totalCalls, operator, photo }) =>
+        bar.update(calls, totalCalls, `${operator}, ${photo}`),
+      onRow: (row) => {
+        if (rowsPrinted++ === 0) print(tableHeader());
+        print(tableRow(row));
+      },
+    }),
+  ).finally(() => bar.clear());
+  for (const warning of warnings) process.stderr.write(`${warning}\n`);
+  if (options.json) process.stdout.write(`${JSON.stringify(rows)}\n`);
+}
+
+/** In the order of the protocol, whatever the order typed. */
+function toTasks(typed: string | undefined): readonly TaskName[] {
+  if (typed === undefined) return TASK_NAMES;
+  const names = new Set(typed.split(',').map((name) => name.trim()));
+  const tasks = TASK_NAMES.filter((name) => names.delete(name));
+  const [unknown] = names;
+  if (unknown !== undefined)
+    throw badRequest(`--operators has no "${unknown}"; choose from ${TASK_NAMES.join(', ')}.`);
+  return tasks;
+}
+
+function toRange(name: string, value: number, min: number, max: number): number {
+  if (!Number.isInteger(value) || value < min || value > max)
+    throw badRequest(`--${name} must be a whole number from ${min} to ${max}.`);
+  return value;
+}
+
+function toProvider(typed: string): ProviderChoice {
+  const provider = PROVIDERS.find((name) => name === typed);
+  if (provider === undefined) throw badRequest(`--provider must be one of ${PROVIDERS.join(', ')}.`);
+  return provider;
+}

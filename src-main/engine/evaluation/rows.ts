@@ -1,0 +1,43 @@
+import { calibration } from './metrics';
+import type { PhotoScores } from './score-photo';
+import type { TaskName } from './tasks';
+
+/** One row of an evaluation, as `--json` prints it. */
+export interface EvaluationRow {
+  readonly operator: TaskName;
+  /** How many photos were scored. */
+  readonly photos: number;
+  /** PSNR in dB, averaged over photos: the network's anchor, one call, five, eight, the mean of four samples. */
+  readonly anchor: number;
+  readonly one: number;
+  readonly five: number;
+  readonly eight: number;
+  readonly mean4: number;
+  /** V/B, pooled over pixels and photos; 1 is right. */
+  readonly calibration: number;
+  /** In 8-bit levels. */
+  readonly crps: number;
+  /** From 0 to 1; 0.8 is right for nine samples. */
+  readonly coverage: number;
+  /** Squared residual of the measurement over the noise's variance; 1 for the truth. */
+  readonly fit: number;
+}
+
+/** Averages over photos, and the calibration pooled over them. */
+export function rowOf(operator: TaskName, scores: readonly PhotoScores[]): EvaluationRow {
+  const mean = (value: (score: PhotoScores) => number) =>
+    scores.reduce((sum, score) => sum + value(score), 0) / scores.length;
+  return {
+    operator,
+    photos: scores.length,
+    anchor: mean((score) => score.anchor),
+    one: mean((score) => score.one),
+    five: mean((score) => score.five),
+    eight: mean((score) => score.eight),
+    mean4: mean((score) => score.mean4),
+    calibration: calibration(scores),
+    crps: mean((score) => score.crps),
+    coverage: mean((score) => score.coverage),
+    fit: mean((score) => score.fit),
+  };
+}
