@@ -10,7 +10,7 @@ import type { PointSpreadFunction } from '../operators/point-spread';
 import { buildModel } from './build-model';
 import { blurReach, spatialChain } from './chain';
 import { keepLuminance, luminanceOf } from './luminance-planes';
-import { commonStep, type RegionRules } from './regions';
+import { commonStep, type RegionInput, type RegionRules } from './regions';
 import { extendMeasurement, extensionRules } from './wrap-around';
 
 /** What is known of a photo's measurement beside the recipe. */
@@ -23,12 +23,6 @@ export interface ProblemInputs {
   /** The quantisation tables of the JPEG that the photo is or was, upright. */
   readonly jpeg?: OrientedTables | undefined;
   readonly fft: Fft2Factory;
-}
-
-/** What was read of the photo under a region: three planes, and 1 where it isn't damaged. */
-export interface RegionInput {
-  readonly planes: Float32Array;
-  readonly measured: Uint8Array | undefined;
 }
 
 /** A restoration problem, independent of any region. */

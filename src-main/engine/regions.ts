@@ -34,6 +34,12 @@ export interface Region {
   readonly area: Rectangle;
 }
 
+/** What was read of the photo under a region: three planes, and 1 where it isn't damaged. */
+export interface RegionInput {
+  readonly planes: Float32Array;
+  readonly measured: Uint8Array | undefined;
+}
+
 /** Partitions a width x height picture; depends on the picture and the rules alone, never on memory. */
 export function planRegions(width: number, height: number, rules: RegionRules): Region[] {
   const columns = partition(width, rules.stepX, rules.offsetX, rules.extension?.x);

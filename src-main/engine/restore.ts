@@ -7,10 +7,10 @@ import { greyMeans } from './colourless';
 import { drawSample } from './draw-sample';
 import { startOutput } from './output-start';
 import { colourChannels } from './photo-planes';
-import type { Problem, RegionInput } from './problem';
+import type { Problem } from './problem';
 import type { Network } from './region-denoiser';
 import { type OpenPicture, readMeasured, readMeasurement, writeAnswer } from './region-io';
-import { planRegions, type Region, writtenPart } from './regions';
+import { planRegions, type Region, type RegionInput, writtenPart } from './regions';
 import { cropPlan, decidedPart, planTiles, type TilePlan } from './tiles';
 
 export interface RestoreJob {

@@ -4,8 +4,7 @@ import { HEIGHT_MULTIPLE, WIDTH_MULTIPLE } from '../operators/fourier/fast-lengt
 import type { Fft2Factory } from '../operators/fourier/fft2';
 import type { Shape } from '../operators/model';
 import { isMirrorSymmetric, type PointSpreadFunction } from '../operators/point-spread';
-import type { RegionInput } from './problem';
-import type { RegionRules } from './regions';
+import type { RegionInput, RegionRules } from './regions';
 
 /**
  * How a region of the restored picture grows where blurs of `reach` photo pixels act on it in a circle.

@@ -1,7 +1,7 @@
 import type { Real } from '../model';
 import { HEIGHT_MULTIPLE, isFastLength, WIDTH_MULTIPLE } from './fast-length';
 import type { Fft2, SpectrumEdit } from './fft2';
-import type { PffftHeap, Scratch } from './pffft';
+import type { PffftHeap, Scratch } from './pffft-heap';
 import { BATCH, columnsToRows, rowsToColumns } from './transpose';
 
 /** Unused complex numbers after each row and column: without them all of a batch meets in one cache set. */
