@@ -1,10 +1,10 @@
 /** Decode, encode, colour and metadata: what the layers above may use of imaging. */
 export { type DecodeOptions, decodePhoto } from './decode';
 export { checkCapabilities, type EncodeOptions, type EncodeRequest, encodePhoto } from './encode';
+export { closeExifTool as closeImaging } from './exiftool';
 export { jpegTables } from './jpeg-markers';
 export { type KernelPicture, readKernel } from './kernel';
 export { countDamaged, readMask } from './mask';
-export { closeImaging } from './metadata';
 export { checkOutput, type OutputFormat, outputFormat } from './output';
 export { type PhotoFormat, type PhotoInfo, sampleChannels } from './photo-info';
 export { probePhoto } from './probe';

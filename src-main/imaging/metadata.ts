@@ -1,32 +1,10 @@
 import { mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
-import { ExifTool } from 'exiftool-vendored';
+import type { ExifTool } from 'exiftool-vendored';
+import { withExifTool } from './exiftool';
 import type { OutputFormat } from './output';
 import type { PhotoFormat, PhotoInfo } from './photo-info';
-
-let exiftool: ExifTool | undefined;
-
-/** One ExifTool process, started at the first use and kept. */
-function tool(): ExifTool {
-  exiftool ??= new ExifTool({
-    maxProcs: 1,
-    taskRetries: 0,
-    // A TIFF of gigabytes is copied in full when its tags are written.
-    taskTimeoutMillis: 240_000,
-    // Else it would write each tag's synonyms in other groups as well.
-    useMWG: false,
-    ignoreMinorErrors: true,
-  });
-  return exiftool;
-}
-
-/** Ends the ExifTool process, if one runs; the next use starts another. */
-export async function closeImaging(): Promise<void> {
-  const running = exiftool;
-  exiftool = undefined;
-  await running?.end();
-}
 
 /** What would show the unrestored picture, or describe parts the new file doesn't have. */
 const NOT_COPIED = [
@@ -81,32 +59,34 @@ export async function copyMetadata(
   const states = (tag: string, value: number) => `-${tag}<\${${tag};$_=${value}}`;
   const iptc = format === 'webp' || format === 'avif' ? IPTC_AS_XMP : [];
   await withPlainNames(source.path, target, async (from, to) => {
-    const result = await tool().write(
-      to,
-      // Some tag has to be set, or exiftool-vendored adds one of its own that renames files.
-      { ThumbnailImage: null },
-      {
-        ignoreMinorErrors: true,
-        writeArgs: [
-          '-overwrite_original',
-          '-n',
-          ...(skipsChecksums(source.format, format) ? ['-fast'] : []),
-          '-TagsFromFile',
-          from,
-          ...iptc.map(([xmp, name]) => `-${xmp}<IPTC:${name}`),
-          '-all:all',
-          ...NOT_COPIED,
-          states('IFD0:Orientation', 1),
-          states('XMP-tiff:Orientation', 1),
-          states('ExifIFD:ExifImageWidth', width),
-          states('ExifIFD:ExifImageHeight', height),
-          states('XMP-exif:ExifImageWidth', width),
-          states('XMP-exif:ExifImageHeight', height),
-          states('XMP-tiff:ImageWidth', width),
-          states('XMP-tiff:ImageHeight', height),
-        ],
-      },
-    );
+    const writing = (exiftool: ExifTool) =>
+      exiftool.write(
+        to,
+        // Some tag has to be set, or exiftool-vendored adds one of its own that renames files.
+        { ThumbnailImage: null },
+        {
+          ignoreMinorErrors: true,
+          writeArgs: [
+            '-overwrite_original',
+            '-n',
+            ...(skipsChecksums(source.format, format) ? ['-fast'] : []),
+            '-TagsFromFile',
+            from,
+            ...iptc.map(([xmp, name]) => `-${xmp}<IPTC:${name}`),
+            '-all:all',
+            ...NOT_COPIED,
+            states('IFD0:Orientation', 1),
+            states('XMP-tiff:Orientation', 1),
+            states('ExifIFD:ExifImageWidth', width),
+            states('ExifIFD:ExifImageHeight', height),
+            states('XMP-exif:ExifImageWidth', width),
+            states('XMP-exif:ExifImageHeight', height),
+            states('XMP-tiff:ImageWidth', width),
+            states('XMP-tiff:ImageHeight', height),
+          ],
+        },
+      );
+    const result = await withExifTool(writing);
     // ExifTool only warns when it can't read the source, and says nothing at all in some cases.
     const unread = result.warnings?.find((warning) => /error opening|file not found/i.test(warning));
     if (unread || result.updated + result.unchanged === 0) {
