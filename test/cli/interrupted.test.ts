@@ -1,0 +1,142 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, readdir, readFile } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
+import { describe, expect, test } from 'vitest';
+import { fingerprint, PROGRAM, scene, TINY, writeSoft } from './support';
+
+const { photo, beside } = scene(async (at) => {
+  await writeSoft(at('p.png'), 256, 256);
+});
+
+interface Running {
+  readonly child: ChildProcess;
+  readonly ended: Promise<{ status: number | null; stdout: string; stderr: string }>;
+  /** What it wrote so far, unfinished files too. */
+  outputs(): Promise<string[]>;
+  /** Its working files. */
+  working(): Promise<string[]>;
+}
+
+/** Starts a program in a process group of its own, as a terminal does, on a job too long to wait for. */
+async function startLongJob(args: readonly string[]): Promise<Running> {
+  const [out, working] = [await mkdtemp(beside('out-')), await mkdtemp(beside('tmp-'))];
+  const child = spawn(process.execPath, [PROGRAM, ...args], {
+    cwd: out,
+    env: { ...process.env, TMPDIR: working },
+    detached: true,
+  });
+  let [stdout, stderr] = ['', ''];
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text;
+  });
+  const ended = new Promise<{ status: number | null; stdout: string; stderr: string }>((done) => {
+    child.on('close', (status) => done({ status, stdout, stderr }));
+  });
+  const list = (folder: string) => readdir(folder, { recursive: true });
+  return { child, ended, outputs: () => list(out), working: () => list(working) };
+}
+
+const restore = (...args: string[]) => [
+  'restore',
+  photo('p.png'),
+  '-o',
+  'out.png',
+  '--operator',
+  'denoise',
+  '--model',
+  TINY,
+  '--provider',
+  'cpu',
+  ...args,
+];
+
+/** Waits until the sampler is at work: its output is there and the photo's samples are decoded. */
+async function sampling(job: Running): Promise<void> {
+  await until(async () => (await job.working()).some((name) => name.endsWith('page-0-sample-0.raw')));
+}
+
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  while (!(await holds())) await pause(20);
+}
+
+function alive(group: number | undefined): boolean {
+  if (group === undefined) throw new Error('the program was not started');
+  try {
+    process.kill(-group, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Process id of the child of `parent` that runs `bundle` (Linux). */
+async function childRunning(parent: number | undefined, bundle: string): Promise<number> {
+  const listed = await readFile(`/proc/${parent}/task/${parent}/children`, 'utf8');
+  for (const pid of listed.trim().split(' ')) {
+    if ((await readFile(`/proc/${pid}/cmdline`, 'utf8')).includes(bundle)) return Number(pid);
+  }
+  throw new Error(`${parent} has no child that runs ${bundle}`);
+}
+
+describe('interrupted in the middle,', () => {
+  const signals: [string, NodeJS.Signals, boolean][] = [
+    ['by Ctrl-C, which reaches every process,', 'SIGINT', true],
+    ['by SIGINT to the program alone,', 'SIGINT', false],
+    ['by SIGTERM,', 'SIGTERM', false],
+  ];
+  test.concurrent.each(signals)('%s a restoration ends and leaves nothing', async (_, signal, toAll) => {
+    const before = await fingerprint(photo(''));
+    const job = await startLongJob(restore('--steps', '1000'));
+    await sampling(job);
+    const { pid = 0 } = job.child;
+    process.kill(toAll ? -pid : pid, signal);
+    expect(await job.ended).toEqual({
+      status: 130,
+      stdout: '',
+      stderr: 'Stopped. Nothing was left half written.\n',
+    });
+    expect(await job.outputs()).toEqual([]);
+    expect(await job.working()).toEqual([]);
+    await until(async () => !alive(pid));
+    expect(await fingerprint(photo(''))).toBe(before);
+  });
+
+  test.concurrent('a restoration is interrupted before it has begun', async () => {
+    const job = await startLongJob(restore('--steps', '1000'));
+    await until(async () => (await job.working()).length > 0);
+    process.kill(-(job.child.pid ?? 0), 'SIGINT');
+    expect(await job.ended).toMatchObject({ status: 130, stdout: '' });
+    expect([...(await job.outputs()), ...(await job.working())]).toEqual([]);
+  });
+});
+
+describe.skipIf(process.platform !== 'linux')('killed in the middle, as by a system without memory,', () => {
+  test.concurrent('the process that restores is missed in a sentence, and nothing is left', async () => {
+    const job = await startLongJob(restore('--steps', '1000'));
+    await sampling(job);
+    process.kill(await childRunning(job.child.pid, 'compute.cjs'), 'SIGKILL');
+    const { status, stdout, stderr } = await job.ended;
+    expect(stderr).toMatch(
+      /^The process that restores was ended by the system, most often because memory ran out; [^\n]+\n$/,
+    );
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    expect([...(await job.outputs()), ...(await job.working())]).toEqual([]);
+    await until(async () => !alive(job.child.pid));
+  });
+
+  test.concurrent('the process that writes leaves no unfinished file', async () => {
+    // Big enough that its encoding is seen at work.
+    const args = ['degrade', photo('p.png'), '-o', 'out.png', '--operator', 'denoise', '--noise', '30'];
+    await writeSoft(beside('big.png'), 2500, 2500);
+    const job = await startLongJob([...args.slice(0, 1), beside('big.png'), ...args.slice(2)]);
+    await until(async () => (await job.outputs()).some((name) => name.startsWith('.daguerre-')));
+    process.kill(await childRunning(job.child.pid, 'imaging.cjs'), 'SIGKILL');
+    const { status, stderr } = await job.ended;
+    expect(stderr).toMatch(/^The process that reads and writes photos was ended by the system/);
+    expect(status).toBe(1);
+    expect([...(await job.outputs()), ...(await job.working())]).toEqual([]);
+  });
+});
