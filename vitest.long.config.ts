@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     ...usual.test,
     include: ['test/long/**/*.test.ts'],
+    exclude: [],
     testTimeout: 1_800_000,
     // One at a time: the network takes every core.
     maxWorkers: 1,

@@ -1,13 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
-import {
-  type RawPicture,
-  type RawSamples,
-  type Rectangle,
-  readRectangle,
-  writeRectangle,
-} from '../imaging/raw-picture';
-import { LUMA_WEIGHTS } from '../operators/luma';
+import { type RawPicture, type Rectangle, readRectangle, writeRectangle } from '../imaging/raw-picture';
 import { featherMask } from './feather';
+import { luminanceOf } from './luminance-planes';
 import { colourChannels, readReflected, toPlanes, toSample, whiteOf } from './photo-planes';
 import { fadeIn, type Region, writtenPart } from './regions';
 
@@ -38,52 +32,51 @@ function shrink(area: Rectangle, scale: number): Rectangle {
   return { x: area.x / scale, y: area.y / scale, width: area.width / scale, height: area.height / scale };
 }
 
+/** Where a photo shows through its restoration. */
+export interface Kept {
+  /** The photo, of the output's extent and channels; its depth may be another. */
+  readonly photo: OpenPicture;
+  /** Over the region's area, 0 where the photo is damaged. */
+  readonly undamaged: Uint8Array;
+}
+
 /**
- * Writes a region's answer: rounded to samples, faded over what its left and upper neighbours wrote, and, where a
- * mask is given, only on the feathered damage: all other samples keep the values that the file holds.
+ * Writes a region's answer: rounded to samples, faded over what its left and upper neighbours wrote, and, where the
+ * photo is kept, only on the feathered damage.
  */
 export async function writeAnswer(
   output: OpenPicture,
   region: Region,
   answer: Float32Array,
-  undamaged: Uint8Array | undefined,
+  kept?: Kept,
 ): Promise<void> {
   const { picture } = output;
   const { area, core } = region;
   const written = writtenPart(region, picture);
   const samples = await readRectangle(output.file, picture, written);
-  const alpha = undamaged
-    ? featherMask(
-        undamaged.map((value) => 1 - value),
-        area.width,
-        area.height,
-      )
-    : undefined;
-  const colour = colourChannels(picture);
+  const alpha = kept && featherMask(kept.undamaged, area.width, area.height);
+  const original = kept && (await readRectangle(kept.photo.file, kept.photo.picture, written));
+  const gain = kept ? whiteOf(picture.depth) / whiteOf(kept.photo.picture.depth) : 1;
+  const colours = colourChannels(picture);
+  // A grey picture takes the luminance.
+  const planes = colours === 1 ? luminanceOf(answer) : answer;
   const white = whiteOf(picture.depth);
-  const pixels = area.width * area.height;
-  for (let y = 0; y < written.height; y++) {
-    const fadeY = fadeIn(written.y + y, core.y);
-    for (let x = 0; x < written.width; x++) {
-      const source = (written.y + y - area.y) * area.width + written.x + x - area.x;
-      const share = fadeY * fadeIn(written.x + x, core.x) * (alpha ? alpha[source] : 1);
-      if (share === 0) continue;
-      const target = (y * written.width + x) * picture.channels;
-      if (colour === 1) {
-        const value =
-          LUMA_WEIGHTS[0] * answer[source] +
-          LUMA_WEIGHTS[1] * answer[source + pixels] +
-          LUMA_WEIGHTS[2] * answer[source + 2 * pixels];
-        mix(samples, target, value, share, white);
-      } else {
-        for (let c = 0; c < 3; c++) mix(samples, target + c, answer[source + c * pixels], share, white);
+  const columns = Float32Array.from({ length: written.width }, (_, x) => fadeIn(written.x + x, core.x));
+  for (let c = 0; c < colours; c++) {
+    for (let y = 0; y < written.height; y++) {
+      const source = (c * area.height + written.y + y - area.y) * area.width + written.x - area.x;
+      const pixel = (written.y + y - area.y) * area.width + written.x - area.x;
+      const rowFade = fadeIn(written.y + y, core.y);
+      let target = y * written.width * picture.channels + c;
+      for (let x = 0; x < written.width; x++, target += picture.channels) {
+        const fade = rowFade * columns[x];
+        const shown = alpha ? alpha[pixel + x] : 1;
+        if (shown === 0 || fade === 0) continue;
+        let fresh = toSample(planes[source + x], white);
+        if (original && shown < 1) fresh = shown * fresh + (1 - shown) * gain * original[target];
+        samples[target] = Math.round(fade === 1 ? fresh : samples[target] + fade * (fresh - samples[target]));
       }
     }
   }
   await writeRectangle(output.file, picture, written, samples);
-}
-
-function mix(samples: RawSamples, index: number, value: number, share: number, white: number): void {
-  const fresh = toSample(value, white);
-  samples[index] = share === 1 ? fresh : Math.round(samples[index] + share * (fresh - samples[index]));
 }

@@ -108,12 +108,8 @@ async function writeSample(run: Run, sample: number, path: string): Promise<RawP
   try {
     for (const work of run.work) {
       const { answer, measured } = await sampleRegion(run, work, sample);
-      await writeAnswer(
-        { file, picture },
-        work.region,
-        answer,
-        job.problem.keepsUndamaged ? measured : undefined,
-      );
+      const kept = job.problem.keepsUndamaged && measured && { photo: run.photo, undamaged: measured };
+      await writeAnswer({ file, picture }, work.region, answer, kept || undefined);
     }
   } finally {
     await file.close();
