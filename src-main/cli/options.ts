@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { badRequest } from '../contract/errors';
-import { OPERATORS, PROVIDERS, type Recipe, recipeSchema } from '../contract/recipe';
+import { OPERATORS, type OperatorName, PROVIDERS, type Recipe, recipeSchema } from '../contract/recipe';
 import { NETWORK_STRIDE, SMALLEST_TILE } from '../engine/tiles';
 
 /** A number as typed; NaN for anything else, which the recipe's schema refuses with a sentence. */
@@ -100,8 +100,34 @@ export function toRecipe(options: MeasurementOptions & SamplerOptions): Recipe {
   };
   const given = Object.fromEntries(Object.entries(typed).filter(([, value]) => value !== undefined));
   const parsed = recipeSchema.safeParse({ operator, ...given });
-  if (parsed.success) return parsed.data;
-  throw badRequest(`${sentence(parsed.error.issues[0]?.message ?? 'the recipe is malformed')}`);
+  if (!parsed.success)
+    throw badRequest(sentence(parsed.error.issues[0]?.message ?? 'the recipe is malformed'));
+  checkOwners(options, parsed.data);
+  return parsed.data;
+}
+
+const DEBLUR = ['deblur-gaussian', 'deblur-motion'] as const;
+
+/** Options that mean nothing without one of these operators. */
+const OWNERS: readonly (readonly [keyof MeasurementOptions, readonly OperatorName[]])[] = [
+  ['mask', ['inpaint']],
+  ['scale', ['upscale']],
+  ['blur', ['deblur-gaussian']],
+  ['length', ['deblur-motion']],
+  ['angle', ['deblur-motion']],
+  ['kernel', DEBLUR],
+  ['quality', ['jpeg']],
+  ['subsampling', ['jpeg']],
+];
+
+/** Whoever gives a mask and forgets to say inpaint should hear of it before an hour of something else. */
+function checkOwners(options: MeasurementOptions, { operator }: Recipe): void {
+  for (const [option, owners] of OWNERS) {
+    if (options[option] === undefined || owners.some((name) => operator.includes(name))) continue;
+    throw badRequest(
+      `--${option} belongs to ${owners.join(' or ')}, and the operator is ${operator.join(', ')}; add the one or leave out the other.`,
+    );
+  }
 }
 
 /** Checks an option that counts something. */

@@ -23,6 +23,7 @@ export function noiseLevel(levels: number): number {
   return Math.max(levels / 127.5, 0.01);
 }
 
+const LENGTH = 'length must be the length of the motion, from 1 to 200 pixels';
 const ANGLE = 'angle must be a number of degrees from -360 to 360';
 
 /**
@@ -41,7 +42,7 @@ export const recipeSchema = z
       .default(0),
     scale: wholeNumber('scale', 2, 8).optional(),
     blur: positive('blur', 'the standard deviation of the blur in pixels', 20).optional(),
-    length: positive('length', 'the length of the motion in pixels', 200).optional(),
+    length: z.number({ error: LENGTH }).min(1, LENGTH).max(200, LENGTH).optional(),
     angle: z.number({ error: ANGLE }).min(-360, ANGLE).max(360, ANGLE).optional(),
     quality: wholeNumber('quality', 1, 100).optional(),
     subsampling: z.enum(['4:4:4', '4:2:0'], { error: 'subsampling must be 4:4:4 or 4:2:0' }).optional(),

@@ -157,6 +157,14 @@ describe('an option that makes no sense is refused in a sentence:', () => {
       /^Operator must be one of denoise, inpaint, colorize/,
     ],
     ['an empty operator', 2, 'p.png', '--operator ,', /^Operator must be one of denoise/],
+    [
+      'a mask without inpaint',
+      2,
+      'p.png',
+      `${DENOISE} --mask @mask.png`,
+      /^--mask belongs to inpaint, and the operator is denoise; add the one or leave out the other/,
+    ],
+    ['--length 0.5', 2, 'p.png', '--operator deblur-motion --length 0.5', /^Length must be .* from 1 to 200/],
     ['one operator twice', 2, 'p.png', '--operator denoise,denoise', /^The same operator is given twice/],
     [
       'an unknown option',
