@@ -3,16 +3,12 @@ import { readFile, writeFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { readTags, strangeProfile, writeTags } from '../imaging/support';
-import { type Run, scene, soft, writeMask, writeSoft } from './support';
+import { scene, soft, succeeded, writeSoft } from './support';
 
 const DENOISE = ['--operator', 'denoise', '--noise', '10'];
 
-const { photo, restore, run } = scene(async (at) => {
+const { photo, restore } = scene(async (at) => {
   await writeSoft(at('one.png'), 1, 1);
-  await writeSoft(at('seven.png'), 7, 5);
-  await writeMask(at('seven-mask.png'), 7, 5, [2, 1, 2, 2]);
-  await writeMask(at('one-mask.png'), 1, 1, [0, 0, 1, 1]);
-  await writeSoft(at('wide.png'), 20000, 50);
   await writeSoft(at('alpha.png'), 40, 32, 4);
   await writeSoft(at('alpha16.tif'), 40, 32, 4, 16);
   await writeSoft(at('grey.png'), 40, 32, 1);
@@ -74,12 +70,6 @@ async function writeTurned(at: (name: string) => string): Promise<void> {
   }
 }
 
-function succeeded(result: Run): Run {
-  expect(result.stderr.replace(/^The network .* was not trained on .*\n/gm, '')).toBe('');
-  expect(result.status).toBe(0);
-  return result;
-}
-
 /** Samples as they are stored, and what the header says. */
 async function decoded(path: string, page = 0) {
   const metadata = await sharp(path, { page }).metadata();
@@ -104,80 +94,6 @@ function alphaOf({
 }): number[] {
   return Array.from(samples.filter((_, i) => i % channels === channels - 1));
 }
-
-describe('the smallest photos are restored by every operator:', () => {
-  const operators = [
-    'denoise --noise 5',
-    'colorize',
-    'upscale --scale 2',
-    'upscale --scale 5',
-    'deblur-gaussian --blur 0.5',
-    'deblur-gaussian --blur 20',
-    'deblur-motion --length 200 --angle 33',
-    'jpeg --quality 20',
-  ];
-  const rows = operators.flatMap((words) => [
-    [words, 'one.png', 1, 1] as const,
-    [words, 'seven.png', 7, 5] as const,
-  ]);
-  test.concurrent.each(rows)('%s of %s', async (words, name, width, height) => {
-    const scale = Number(/--scale (\d)/.exec(words)?.[1] ?? 1);
-    const result = succeeded(await restore(name, ['-o', 'out.png', '--operator', ...words.split(' ')]));
-    expect(await sharp(result.at('out.png')).metadata()).toMatchObject({
-      width: width * scale,
-      height: height * scale,
-    });
-  });
-
-  test.concurrent('inpaint of 7x5', async () => {
-    const mask = ['--operator', 'inpaint', '--mask', photo('seven-mask.png')];
-    const result = succeeded(await restore('seven.png', ['-o', 'out.png', ...mask]));
-    expect(await sharp(result.at('out.png')).metadata()).toMatchObject({ width: 7, height: 5 });
-  });
-
-  test.concurrent('inpaint of one pixel has nothing to go by and says so', async () => {
-    const mask = ['--operator', 'inpaint', '--mask', photo('one-mask.png')];
-    const { status, stderr } = await restore('one.png', ['-o', 'out.png', ...mask]);
-    expect({ status, stderr }).toMatchObject({
-      status: 2,
-      stderr: expect.stringMatching(/marks the whole photo/),
-    });
-  });
-
-  test.concurrent('degraded, they stay or say that they are too small', async () => {
-    const blurred = await run([
-      'degrade',
-      photo('seven.png'),
-      '-o',
-      'y.png',
-      '--operator',
-      'deblur-gaussian',
-      '--blur',
-      '3',
-    ]);
-    expect(blurred.status).toBe(0);
-    const { status, stderr } = await run([
-      'degrade',
-      photo('one.png'),
-      '-o',
-      'y.png',
-      '--operator',
-      'upscale',
-      '--scale',
-      '2',
-    ]);
-    expect({ status, stderr }).toMatchObject({
-      status: 2,
-      stderr: expect.stringMatching(/too small to be made 2 times/),
-    });
-  });
-});
-
-test('a photo of 20000x50 pixels is restored', async () => {
-  const result = succeeded(await restore('wide.png', ['-o', 'out.png', ...DENOISE, '--json']));
-  expect(JSON.parse(result.stdout)).toMatchObject({ width: 20000, height: 50 });
-  expect(await sharp(result.at('out.png')).metadata()).toMatchObject({ width: 20000, height: 50 });
-});
 
 describe('transparency stays as it was:', () => {
   for (const name of ['alpha.png', 'alpha16.tif', 'palette.png']) {

@@ -93,6 +93,13 @@ function expectOneSentence(
   expect(files, 'nothing is written').toEqual([...existing].sort());
 }
 
+/** A run that ended well, with no words but those about what the network was trained on. */
+export function succeeded(result: Run): Run {
+  expect(result.stderr.replace(/^The network .* was not trained on .*\n/gm, '')).toBe('');
+  expect(result.status).toBe(0);
+  return result;
+}
+
 type Ended = Pick<Run, 'status' | 'stdout' | 'stderr'>;
 
 function start(args: readonly string[], cwd: string, env: Readonly<Record<string, string>>): Promise<Ended> {
