@@ -1,4 +1,5 @@
 import { type ForwardModel, type Observation, sizeOf } from '../operators/model';
+import { arrayBeside } from '../operators/wasm/vector-space';
 import { type Draw, fillNormal, STREAM, type Stream } from './philox';
 import { type RegionOptions, regionDenoiser } from './region-denoiser';
 import { type Denoise, dpmSolver, type OnStep } from './samplers';
@@ -21,7 +22,7 @@ export interface SampleOptions extends RegionOptions {
 export async function drawSample(options: SampleOptions): Promise<Float32Array> {
   const { observation, origin, seed, sample, steps } = options;
   const grid = { ...observation.model.domain, ...origin };
-  const start = new Float32Array(sizeOf(grid));
+  const start = arrayBeside(observation.y, sizeOf(grid)) ?? new Float32Array(sizeOf(grid));
   fillNormal(start, grid, { seed, stream: STREAM.sampler, sample }, SIGMA_MAX);
   const schedule = geometricSchedule(steps);
   const mean = regionDenoiser(options);

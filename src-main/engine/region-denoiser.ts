@@ -1,7 +1,8 @@
 import type { Rectangle } from '../imaging/raw-picture';
 import type { ForwardModel, Observation, StdMap } from '../operators/model';
+import { arrayBeside } from '../operators/wasm/vector-space';
 import type { Denoise } from './samplers';
-import { blendTile, copyUncovered, cutTile, isUntiled, type Tile, type TilePlan } from './tiles';
+import { blendTile, copyUncovered, cutTile, isUntiled, type TilePlan } from './tiles';
 
 /** One call of the network: the contract's tensors for a batch of one. */
 export interface NetworkInput {
@@ -37,62 +38,69 @@ export function regionDenoiser({ observation, plan, network, beforeCall }: Regio
   const { model } = observation;
   const { width, height } = plan;
   assertDomain(model, plan);
-  const pivot = new Float32Array(3 * width * height);
-  const anchor = new Float32Array(3 * width * height);
+  const make = (length: number) => arrayBeside(observation.y, length) ?? new Float32Array(length);
+  const pivot = make(3 * width * height);
+  const anchor = make(3 * width * height);
   observation.anchor(anchor);
-  const untiled = isUntiled(plan);
-  const whole = { x: 0, y: 0, width, height };
-  const wholeStd = new Float32Array(untiled ? 2 * width * height : 0);
-  const scratch = new Map<Tile, TileScratch>();
+  if (isUntiled(plan)) {
+    const whole = { x: 0, y: 0, width, height };
+    const stdPlanes = make(2 * width * height);
+    return async (x, sigma, out) => {
+      observation.pivot(x, sigma, pivot);
+      cutStd(plan, whole, model.std(sigma), stdPlanes);
+      await beforeCall?.();
+      out.set(
+        await network({ width, height, pivot, anchor, std: stdPlanes, geometry: model.geometry(sigma) }),
+      );
+    };
+  }
+  const buffers = tileBuffers(plan, anchor, make);
 
   return async (x, sigma, out) => {
     if (!(out instanceof Float32Array)) throw new TypeError('the network answers in Float32');
     observation.pivot(x, sigma, pivot);
     const std = model.std(sigma);
     const geometry = model.geometry(sigma);
-    if (untiled) {
-      cutStd(plan, whole, std, wholeStd);
-      await beforeCall?.();
-      out.set(await network({ width, height, pivot, anchor, std: wholeStd, geometry }));
-      return;
-    }
     copyUncovered(plan, pivot, out);
     for (const [index, tile] of plan.tiles.entries()) {
-      const buffers = scratchOf(scratch, plan, tile, anchor);
       cutTile(plan, tile, pivot, buffers.pivot, 3);
       cutStd(plan, tile, std, buffers.std);
       await beforeCall?.();
-      const mean = await network({ width: tile.width, height: tile.height, ...buffers, geometry });
-      blendTile(plan, index, mean, out);
+      const mean = await network({
+        width: tile.width,
+        height: tile.height,
+        pivot: buffers.pivot,
+        anchor: buffers.anchors[index],
+        std: buffers.std,
+        geometry,
+      });
+      buffers.mean.set(mean);
+      blendTile(plan, index, buffers.mean, out);
     }
   };
 }
 
-interface TileScratch {
+interface TileBuffers {
+  /** Cut once a tile. */
+  readonly anchors: readonly Float32Array[];
+  /** For every tile in turn: all are of one size. */
   readonly pivot: Float32Array;
-  readonly anchor: Float32Array;
   readonly std: Float32Array;
+  readonly mean: Float32Array;
 }
 
-/** The anchor is cut once a tile; pivot and std buffers are shared by tiles of equal size. */
-function scratchOf(
-  cache: Map<Tile, TileScratch>,
+function tileBuffers(
   plan: TilePlan,
-  tile: Tile,
   anchor: Float32Array,
-): TileScratch {
-  const known = cache.get(tile);
-  if (known) return known;
-  const pixels = tile.width * tile.height;
-  const twin = [...cache.values()].find((other) => other.anchor.length === 3 * pixels);
-  const buffers = {
-    pivot: twin?.pivot ?? new Float32Array(3 * pixels),
-    std: twin?.std ?? new Float32Array(2 * pixels),
-    anchor: new Float32Array(3 * pixels),
-  };
-  cutTile(plan, tile, anchor, buffers.anchor, 3);
-  cache.set(tile, buffers);
-  return buffers;
+  make: (length: number) => Float32Array,
+): TileBuffers {
+  const pixels = Math.max(0, ...plan.tiles.map((tile) => tile.width * tile.height));
+  const anchors = plan.tiles.map((tile) => {
+    const part = make(3 * pixels);
+    cutTile(plan, tile, anchor, part, 3);
+    return part;
+  });
+  return { anchors, pivot: make(3 * pixels), std: make(2 * pixels), mean: make(3 * pixels) };
 }
 
 function cutStd(plan: TilePlan, tile: Rectangle, std: StdMap, target: Float32Array): void {

@@ -3,6 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Recipe } from '../contract/recipe';
 import { type RawPicture, type RawSamples, type Rectangle, readRectangle } from '../imaging/raw-picture';
 import type { Shape } from '../operators/model';
+import { openVectorSpace, type VectorSpace } from '../operators/wasm/vector-space';
 import { greyMeans } from './colourless';
 import { drawSample } from './draw-sample';
 import { startOutput } from './output-start';
@@ -74,6 +75,7 @@ export async function restorePhoto(job: RestoreJob, context: RestoreContext): Pr
       totalCalls: tiles * steps * job.outputs.length,
       calls: 0,
       seconds: 0,
+      space: openVectorSpace(Math.max(0, ...work.map(numbersFor))),
     };
     const outputs: RawPicture[] = [];
     for (const [sample, path] of job.outputs.entries()) outputs.push(await writeSample(run, sample, path));
@@ -97,6 +99,8 @@ interface Run {
   readonly work: readonly Work[];
   readonly steps: number;
   readonly totalCalls: number;
+  /** Holds what is calculated of a region; empty between regions. */
+  readonly space: VectorSpace;
   calls: number;
   seconds: number;
 }
@@ -110,6 +114,7 @@ async function writeSample(run: Run, sample: number, path: string): Promise<RawP
       const { answer, measured } = await sampleRegion(run, work, sample);
       const kept = job.problem.keepsUndamaged && measured && { photo: run.photo, undamaged: measured };
       await writeAnswer({ file, picture }, work.region, answer, kept || undefined);
+      run.space.clear();
     }
   } finally {
     await file.close();
@@ -131,7 +136,7 @@ async function sampleRegion(run: Run, { region, plan }: Work, sample: number): P
   const input = problem.extend(read, photoShape(region.known, problem.scale));
   const { measured } = input;
   const model = problem.build(area, measured);
-  const y = problem.measure(input);
+  const y = into(run.space, problem.measure(input));
   const answer = await drawSample({
     observation: model.observe(y),
     plan,
@@ -154,6 +159,19 @@ async function sampleRegion(run: Run, { region, plan }: Work, sample: number): P
   problem.finish(answer, y, measured);
   run.seconds += (performance.now() - started) / 1000;
   return { answer, measured };
+}
+
+function into(space: VectorSpace, values: Float32Array): Float32Array {
+  const copy = space.array(values.length);
+  copy.set(values);
+  return copy;
+}
+
+/** Numbers that a region's sample is made of: what is larger than expected lands outside the space. */
+function numbersFor({ plan }: Work): number {
+  const tilePixels = plan.tiles.reduce((sum, tile) => sum + tile.width * tile.height, 0);
+  // Measurement, start, state, two means, pivot, anchor and two draws with theirs; the tiles' anchors twice.
+  return 3 * (11 * plan.width * plan.height + 2 * tilePixels) + 8 * 512 * 512;
 }
 
 async function readInput({ job, photo, mask }: Run, { known }: Region): Promise<RegionInput> {

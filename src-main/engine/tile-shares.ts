@@ -1,4 +1,5 @@
 import type { Rectangle } from '../imaging/raw-picture';
+import { kernelsFor } from '../operators/wasm/vector-space';
 
 /** What one tile puts into the average of all, as runs of pixels: most are its own, few are shared. */
 export interface TileShare {
@@ -89,6 +90,7 @@ export function addShare(
   pixels: number,
 ): void {
   const planes = values.length / tilePixels;
+  const copy = copierFor(values, target);
   for (let plane = 0; plane < planes; plane++) {
     let next = 0;
     for (let run = 0; run < runs.length; run += 4) {
@@ -97,7 +99,7 @@ export function addShare(
       const to = plane * pixels + runs[run + 2];
       const length = runs[run + 3];
       if (kind === ALONE) {
-        copyRun(values, from, target, to, length);
+        copy(values, from, target, to, length);
         continue;
       }
       if (kind === FIRST)
@@ -108,14 +110,13 @@ export function addShare(
   }
 }
 
+/** What copies runs from one of the arrays to the other the fastest. */
+export function copierFor(source: Float32Array, target: Float32Array): typeof copyRun {
+  return kernelsFor(source, target)?.copyRun ?? copyRun;
+}
+
 /** Like target.set(source.subarray(...)), whose fixed cost is that of copying 300 numbers: rows of tiles are short. */
-export function copyRun(
-  source: Float32Array,
-  from: number,
-  target: Float32Array,
-  to: number,
-  length: number,
-): void {
+function copyRun(source: Float32Array, from: number, target: Float32Array, to: number, length: number): void {
   const blocks = length & ~3;
   for (let i = 0; i < blocks; i += 4) {
     const j = from + i;

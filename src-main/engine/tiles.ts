@@ -1,5 +1,5 @@
 import type { Rectangle } from '../imaging/raw-picture';
-import { addShare, copyRun, shareOut, type TileShare, type Weighted } from './tile-shares';
+import { addShare, copierFor, shareOut, type TileShare, type Weighted } from './tile-shares';
 
 /** The network is equivariant to shifts by this many pixels only. */
 export const NETWORK_STRIDE = 16;
@@ -99,11 +99,12 @@ export function cutTile(
   target: Float32Array,
   planes: number,
 ): void {
+  const copy = copierFor(source, target);
   let position = 0;
   for (let plane = 0; plane < planes; plane++) {
     for (let y = 0; y < tile.height; y++) {
       const start = (plane * plan.height + tile.y + y) * plan.width + tile.x;
-      copyRun(source, start, target, position, tile.width);
+      copy(source, start, target, position, tile.width);
       position += tile.width;
     }
   }
@@ -121,10 +122,11 @@ export function blendTile(plan: TilePlan, index: number, values: Float32Array, t
 /** Copies planar `source` to `target` where no tile is. */
 export function copyUncovered(plan: TilePlan, source: Float32Array, target: Float32Array): void {
   const pixels = plan.width * plan.height;
+  const copy = copierFor(source, target);
   for (let plane = 0; plane < source.length; plane += pixels) {
     for (let run = 0; run < plan.uncovered.length; run += 2) {
       const start = plane + plan.uncovered[run];
-      copyRun(source, start, target, start, plan.uncovered[run + 1]);
+      copy(source, start, target, start, plan.uncovered[run + 1]);
     }
   }
 }

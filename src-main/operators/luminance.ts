@@ -4,6 +4,7 @@ import { assertLength, type ForwardModel, type Real, type Shape } from './model'
 import { assertColour, assertMask, assertNoise } from './noise-level';
 import { observedGain, twoValued } from './pixelwise';
 import { pushPull } from './push-pull';
+import { kernelsFor } from './wasm/vector-space';
 
 export interface LuminanceOptions {
   /** Three planes. */
@@ -81,6 +82,11 @@ export function luminance(options: LuminanceOptions): ForwardModel {
 
 /** out = x + gain w (y - w'x). */
 function moveLuma(x: Real, y: Real, gain: number, out: Real): void {
+  const kernels = kernelsFor(x, y, out);
+  if (kernels) {
+    kernels.moveLuma(x, y, gain, out);
+    return;
+  }
   const plane = y.length;
   for (let i = 0, j = plane, k = 2 * plane; i < plane; i++, j++, k++) {
     const red = x[i];

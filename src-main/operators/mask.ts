@@ -10,6 +10,7 @@ import {
   twoValued,
 } from './pixelwise';
 import { pushPull } from './push-pull';
+import { arrayBeside } from './wasm/vector-space';
 
 export interface MaskOptions {
   /** Three planes. */
@@ -35,9 +36,9 @@ export function mask(options: MaskOptions): ForwardModel {
   const precision = typeof noise === 'number' ? null : precisionOf(noise, measured);
   const uniform = typeof noise === 'number' ? noise : sigmaY;
 
-  const pivot = (x: Real, y: Real, sigma: number, out: Real): void => {
+  const pivot = (x: Real, y: Real, sigma: number, out: Real, weight?: Real): void => {
     if (precision) blendByPrecision(x, y, precision, sigma, out);
-    else blendMasked(x, y, measured, observedGain(sigma, uniform), out);
+    else blendMasked(x, y, measured, observedGain(sigma, uniform), out, weight);
   };
   const keepMeasured = (x: Real, out: Real): void => {
     const plane = measured.length;
@@ -62,10 +63,12 @@ export function mask(options: MaskOptions): ForwardModel {
     geometry: (sigma) => baseGeometry(sigma, sigmaY),
     observe: (y) => {
       assertLength(y, shape, 'the measurement');
+      const weight = arrayBeside(y, measured.length);
+      weight?.set(measured);
       return {
         model,
         y,
-        pivot: (x, sigma, out) => pivot(x, y, sigma, out),
+        pivot: (x, sigma, out) => pivot(x, y, sigma, out, weight),
         anchor: (out) => {
           out.fill(0);
           pivot(out, y, 0.5, out);

@@ -1,3 +1,5 @@
+import { arrayBeside } from './wasm/vector-space';
+
 /**
  * The one interface of every forward operator.
  *
@@ -70,9 +72,10 @@ export function sizeOf(shape: Shape): number {
   return shape.width * shape.height * shape.channels;
 }
 
-/** A zeroed array of the same number type as `like`. */
+/** A zeroed array of the same number type as `like`, in the same memory (wasm/vector-space.ts). */
 export function realLike(like: Real, length: number): Real {
-  return like instanceof Float64Array ? new Float64Array(length) : new Float32Array(length);
+  if (like instanceof Float64Array) return new Float64Array(length);
+  return arrayBeside(like, length) ?? new Float32Array(length);
 }
 
 /** Throws a RangeError that carries both numbers when `data` doesn't have the shape's length. */

@@ -1,4 +1,5 @@
 import { type Real, realLike } from './model';
+import { kernelsFor } from './wasm/vector-space';
 
 /**
  * Pixelwise measurements (A diagonal, one entry per pixel, shared by the planes): per pixel the pivot is
@@ -10,6 +11,11 @@ import { type Real, realLike } from './model';
 
 /** out = x + gain (y - x). By fours, which takes half the time. */
 export function blendUniform(x: Real, y: Real, gain: number, out: Real): void {
+  const kernels = kernelsFor(x, y, out);
+  if (kernels) {
+    kernels.blend(x, y, gain, out);
+    return;
+  }
   const length = y.length;
   const blocks = length & ~3;
   for (let i = 0; i < blocks; i += 4) {
@@ -25,8 +31,23 @@ export function blendUniform(x: Real, y: Real, gain: number, out: Real): void {
   for (let i = blocks; i < length; i++) out[i] = x[i] + gain * (y[i] - x[i]);
 }
 
-/** out = x + gain (y - x) where `measured` is 1, x where it is 0. Three planes. */
-export function blendMasked(x: Real, y: Real, measured: Uint8Array, gain: number, out: Real): void {
+/**
+ * out = x + gain (y - x) where `measured` is 1, x where it is 0. Three planes. `weight` is `measured` in numbers,
+ * for the kernels; it may be left out.
+ */
+export function blendMasked(
+  x: Real,
+  y: Real,
+  measured: Uint8Array,
+  gain: number,
+  out: Real,
+  weight?: Real,
+): void {
+  const kernels = weight && kernelsFor(x, y, weight, out);
+  if (kernels) {
+    kernels.blendWeighted(x, y, weight, gain, out);
+    return;
+  }
   const plane = measured.length;
   for (let i = 0, j = plane, k = 2 * plane; i < plane; i++, j++, k++) {
     const weight = gain * measured[i];

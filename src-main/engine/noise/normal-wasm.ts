@@ -1,4 +1,3 @@
-import { LOG_SERIES, MANTISSA_START, MINUS_TWO_LN2, PER_WORD, SINE_SERIES } from './box-muller';
 import {
   addI32,
   type Code,
@@ -14,7 +13,8 @@ import {
   moduleOf,
   simd,
   store,
-} from './wasm-assembler';
+} from '../../operators/wasm/assembler';
+import { LOG_SERIES, MANTISSA_START, MINUS_TWO_LN2, PER_WORD, SINE_SERIES } from './box-muller';
 
 /**
  * Philox4x32-10 and Box-Muller for four pixels of a row at once, in WebAssembly: like the loops in philox.ts and
@@ -66,19 +66,19 @@ export function assembleKernel(multiplier0: number, multiplier1: number): Uint8A
 
   const firstRounds: Code = [
     ...multiply(x, m0),
-    ...c2.set(xor(high.get, load(ADDRESS.third1))),
-    ...c3.set(xor(low.get, load(ADDRESS.third2))),
+    ...c2.set(xor(high.get, load(i32(0), ADDRESS.third1))),
+    ...c3.set(xor(low.get, load(i32(0), ADDRESS.third2))),
     ...multiply(c2, m1),
-    ...c0.set(xor(high.get, load(ADDRESS.first2))),
+    ...c0.set(xor(high.get, load(i32(0), ADDRESS.first2))),
     ...c1.set(low.get),
     ...c2.set(c3.get),
-    ...c3.set(load(ADDRESS.fourth2)),
+    ...c3.set(load(i32(0), ADDRESS.fourth2)),
   ];
   const round = (index: number): Code => {
     const [key0, key1] = [ADDRESS.keys + 32 * index, ADDRESS.keys + 32 * index + 16];
     const second = [
       ...multiply(c2, m1),
-      ...lastHigh.set(xor(high.get, xor(c1.get, load(key0)))),
+      ...lastHigh.set(xor(high.get, xor(c1.get, load(i32(0), key0)))),
       ...c1.set(low.get),
     ];
     // Only the first two words of the last round are used.
@@ -86,7 +86,7 @@ export function assembleKernel(multiplier0: number, multiplier1: number): Uint8A
     return [
       ...second,
       ...multiply(c0, m0),
-      ...c2.set(xor(high.get, xor(c3.get, load(key1)))),
+      ...c2.set(xor(high.get, xor(c3.get, load(i32(0), key1)))),
       ...c3.set(low.get),
       ...c0.set(lastHigh.get),
     ];
@@ -110,7 +110,7 @@ export function assembleKernel(multiplier0: number, multiplier1: number): Uint8A
       bytes.get,
     ),
   ];
-  return moduleOf(3, locals.count(), body, 1);
+  return moduleOf([{ name: 'run', parameters: ['i32', 'i32', 'i32'], vectors: locals.count(), body }]);
 }
 
 type HalfLocals = ReturnType<typeof halfLocals>;
@@ -159,7 +159,10 @@ function normals(local: HalfLocals, word0: Code, word1: Code, result: Local): Co
     ...result.set(
       simd(
         'f32x4.demote_f64x2_zero',
-        multiply(load(ADDRESS.scale), multiply(radius.get, multiply(s.get, polynomial(SINE_SERIES, q.get)))),
+        multiply(
+          load(i32(0), ADDRESS.scale),
+          multiply(radius.get, multiply(s.get, polynomial(SINE_SERIES, q.get))),
+        ),
       ),
     ),
   ];

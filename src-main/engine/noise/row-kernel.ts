@@ -1,12 +1,6 @@
+import { compile } from '../../operators/wasm/instantiate';
 import { ADDRESS, assembleKernel, KERNEL_CAPACITY, KERNEL_ROUNDS } from './normal-wasm';
 import { MULTIPLIER_0, MULTIPLIER_1, multiplyHigh, type Row, WEYL_0, WEYL_1 } from './philox-row';
-
-/** Neither ES2023's library nor Node's types declare the global WebAssembly; this is the part used here. */
-declare const WebAssembly: {
-  validate(bytes: Uint8Array): boolean;
-  readonly Module: new (bytes: Uint8Array) => object;
-  readonly Instance: new (module: object) => { readonly exports: Readonly<Record<string, unknown>> };
-};
 
 /** Fills a row of any width. */
 export type RowKernel = (row: Row, out: Float32Array) => void;
@@ -22,11 +16,11 @@ export function rowKernel(): RowKernel | undefined {
 }
 
 function createRowKernel(): RowKernel | undefined {
-  const bytes = assembleKernel(MULTIPLIER_0, MULTIPLIER_1);
-  if (!WebAssembly.validate(bytes)) return undefined;
-  const { run, memory } = new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports;
-  if (typeof run !== 'function') throw new TypeError('the kernel exports no function');
-  const buffer = bufferOf(memory);
+  const instantiate = compile(assembleKernel(MULTIPLIER_0, MULTIPLIER_1));
+  if (!instantiate) return undefined;
+  const instance = instantiate(1);
+  const run = instance.function('run');
+  const { buffer } = instance;
   const words = new Int32Array(buffer);
   const numbers = new Float32Array(buffer, ADDRESS.numbers, KERNEL_CAPACITY);
   const scale = new Float64Array(buffer, ADDRESS.scale, 2);
@@ -41,13 +35,6 @@ function createRowKernel(): RowKernel | undefined {
       out.set(count === KERNEL_CAPACITY ? numbers : numbers.subarray(0, count), start);
     }
   };
-}
-
-function bufferOf(memory: unknown): ArrayBuffer {
-  const buffer =
-    memory !== null && typeof memory === 'object' && 'buffer' in memory ? memory.buffer : undefined;
-  if (!(buffer instanceof ArrayBuffer)) throw new TypeError('the kernel exports no memory');
-  return buffer;
 }
 
 /** Does the part of the first two rounds that is the same along a row. */

@@ -1,5 +1,5 @@
 /**
- * Just enough of an assembler to write one WebAssembly function in TypeScript: an expression is the bytes that leave
+ * Just enough of an assembler to write small WebAssembly functions in TypeScript: an expression is the bytes that leave
  * its value on the stack, so that nested calls read like arithmetic. Binary format: WebAssembly core specification
  * 2.0, chapter 5; SIMD opcodes: section 5.4.8.
  */
@@ -12,9 +12,11 @@ const SIMD = {
   'v128.const': 0x0c,
   'i8x16.shuffle': 0x0d,
   'i32x4.splat': 0x11,
+  'f64x2.splat': 0x14,
   'v128.and': 0x4e,
   'v128.xor': 0x51,
   'f32x4.demote_f64x2_zero': 0x5e,
+  'f64x2.promote_low_f32x4': 0x5f,
   'i32x4.add': 0xae,
   'i64x2.shr_u': 0xcd,
   'i64x2.add': 0xce,
@@ -30,7 +32,7 @@ const SIMD = {
   'f64x2.convert_low_i32x4_u': 0xff,
 } as const;
 
-const TYPE = { i32: 0x7f, v128: 0x7b } as const;
+const TYPE = { i32: 0x7f, f64: 0x7c, v128: 0x7b } as const;
 export type ValueType = keyof typeof TYPE;
 
 /** A vector instruction applied to its operands. */
@@ -38,14 +40,14 @@ export function simd(name: keyof typeof SIMD, ...operands: Code[]): Code {
   return [...operands.flat(), 0xfd, ...unsigned(SIMD[name])];
 }
 
-/** The 16 bytes at a constant address. */
-export function load(address: number): Code {
-  return [...i32(0), 0xfd, SIMD['v128.load'], 4, ...unsigned(address)];
+/** The 16 bytes at pointer + a constant; they need not be aligned. */
+export function load(pointer: Code, offset = 0): Code {
+  return [...pointer, 0xfd, SIMD['v128.load'], 0, ...unsigned(offset)];
 }
 
 /** Stores a vector at pointer + a constant. */
 export function store(pointer: Code, offset: number, value: Code): Code {
-  return [...pointer, ...value, 0xfd, SIMD['v128.store'], 4, ...unsigned(offset)];
+  return [...pointer, ...value, 0xfd, SIMD['v128.store'], 0, ...unsigned(offset)];
 }
 
 /** Four 32-bit lanes picked from `a` (lanes 0 to 3) and `b` (4 to 7). */
@@ -80,6 +82,11 @@ export function addI32(a: Code, b: Code): Code {
   return [...a, ...b, 0x6a];
 }
 
+/** memory.copy: `bytes` bytes, which may overlap. */
+export function copyMemory(to: Code, from: Code, bytes: Code): Code {
+  return [...to, ...from, ...bytes, 0xfc, 0x0a, 0x00, 0x00];
+}
+
 /** do body while (a < b), as unsigned integers. */
 export function doWhileLess(body: Code, a: Code, b: Code): Code {
   return [0x03, 0x40, ...body, ...a, ...b, 0x49, 0x0d, 0x00, 0x0b];
@@ -90,7 +97,7 @@ export interface Local {
   set(value: Code): Code;
 }
 
-/** The local variables of a function: its i32 parameters first, then those made by `vector`. */
+/** The local variables of a function: its parameters first, then those made by `vector`. */
 export function localVariables(parameters: number) {
   let vectors = 0;
   const at = (index: number): Local => ({
@@ -104,25 +111,40 @@ export function localVariables(parameters: number) {
   };
 }
 
-/** A module of one function without a result, exported as `run`, and one memory, exported as `memory`. */
-export function moduleOf(
-  parameters: number,
-  vectors: number,
-  body: Code,
-  pages: number,
-): Uint8Array<ArrayBuffer> {
+/** A function without a result. */
+export interface WasmFunction {
+  readonly name: string;
+  readonly parameters: readonly ValueType[];
+  /** Local vectors beside the parameters. */
+  readonly vectors: number;
+  readonly body: Code;
+}
+
+/** A module that exports these functions, on a memory that it imports as env.memory. */
+export function moduleOf(functions: readonly WasmFunction[]): Uint8Array<ArrayBuffer> {
   const name = (text: string) => vectorOf(Array.from(text, (letter) => [letter.charCodeAt(0)]));
-  const code = [...vectorOf([[...unsigned(vectors), TYPE.v128]]), ...body, 0x0b];
+  const types = functions.map(({ parameters }) => [
+    0x60,
+    ...vectorOf(parameters.map((type) => [TYPE[type]])),
+    0x00,
+  ]);
+  const bodies = functions.map(({ vectors, body }) => {
+    const code = [...vectorOf([[...unsigned(vectors), TYPE.v128]]), ...body, 0x0b];
+    return [...unsigned(code.length), ...code];
+  });
   return Uint8Array.from([
     ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
-    ...section(1, [[0x60, ...vectorOf(Array.from({ length: parameters }, () => [TYPE.i32])), 0x00]]),
-    ...section(3, [[0x00]]),
-    ...section(5, [[0x00, ...unsigned(pages)]]),
-    ...section(7, [
-      [...name('run'), 0x00, 0x00],
-      [...name('memory'), 0x02, 0x00],
-    ]),
-    ...section(10, [[...unsigned(code.length), ...code]]),
+    ...section(1, types),
+    ...section(2, [[...name('env'), ...name('memory'), 0x02, 0x00, 0x01]]),
+    ...section(
+      3,
+      functions.map((_, i) => unsigned(i)),
+    ),
+    ...section(
+      7,
+      functions.map((entry, i) => [...name(entry.name), 0x00, ...unsigned(i)]),
+    ),
+    ...section(10, bodies),
   ]);
 }
 
