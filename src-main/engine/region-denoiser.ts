@@ -39,10 +39,10 @@ export function regionDenoiser({ observation, plan, network, beforeCall }: Regio
   const { width, height } = plan;
   assertDomain(model, plan);
   const make = (length: number) => arrayBeside(observation.y, length) ?? new Float32Array(length);
-  const pivot = make(3 * width * height);
   const anchor = make(3 * width * height);
   observation.anchor(anchor);
   if (isUntiled(plan)) {
+    const pivot = make(3 * width * height);
     const whole = { x: 0, y: 0, width, height };
     const stdPlanes = make(2 * width * height);
     return async (x, sigma, out) => {
@@ -55,6 +55,8 @@ export function regionDenoiser({ observation, plan, network, beforeCall }: Regio
     };
   }
   const buffers = tileBuffers(plan, anchor, make);
+  // The tiles have the anchor; touching fresh memory costs as much as a step of the solver.
+  const pivot = anchor;
 
   return async (x, sigma, out) => {
     if (!(out instanceof Float32Array)) throw new TypeError('the network answers in Float32');

@@ -1,5 +1,11 @@
 import type { FileHandle } from 'node:fs/promises';
-import { type RawPicture, type Rectangle, readRectangle, writeRectangle } from '../imaging/raw-picture';
+import {
+  type RawPicture,
+  type RawSamples,
+  type Rectangle,
+  readRectangle,
+  writeRectangle,
+} from '../imaging/raw-picture';
 import { featherMask } from './feather';
 import { luminanceOf } from './luminance-planes';
 import { colourChannels, readReflected, toPlanes, toSample, whiteOf } from './photo-planes';
@@ -68,6 +74,10 @@ export async function writeAnswer(
       const pixel = (written.y + y - area.y) * area.width + written.x - area.x;
       const rowFade = fadeIn(written.y + y, core.y);
       let target = y * written.width * picture.channels + c;
+      if (rowFade === 1 && !alpha && core.x === 0) {
+        roundRow(planes, source, written.width, samples, target, picture.channels, white);
+        continue;
+      }
       for (let x = 0; x < written.width; x++, target += picture.channels) {
         const fade = rowFade * columns[x];
         const shown = alpha ? alpha[pixel + x] : 1;
@@ -79,4 +89,23 @@ export async function writeAnswer(
     }
   }
   await writeRectangle(output.file, picture, written, samples);
+}
+
+/** Like toSample for a row that is written whole: every `channels`-th sample from `target` on. */
+function roundRow(
+  planes: Float32Array,
+  source: number,
+  width: number,
+  samples: RawSamples,
+  target: number,
+  channels: number,
+  white: number,
+): void {
+  const half = white / 2;
+  // Rounds as Math.round does: the sum is over 0 wherever it isn't clipped.
+  const offset = half + 0.5;
+  for (let i = source, t = target; i < source + width; i++, t += channels) {
+    const value = planes[i] * half + offset;
+    samples[t] = Math.max(0, Math.min(value, white));
+  }
 }

@@ -23,12 +23,15 @@ export interface Weighted extends Rectangle {
   readonly weightY: Float32Array;
 }
 
+export interface Sharing {
+  /** Of each tile, what it puts into the average. */
+  readonly shares: readonly TileShare[];
+  /** Where no tile is: first pixel and length of each run. */
+  readonly uncovered: Int32Array;
+}
+
 /** Shares in proportion to the tiles' weights, which sum to 1 wherever a tile is; and the runs where none is. */
-export function shareOut(
-  width: number,
-  height: number,
-  tiles: readonly Weighted[],
-): { readonly shares: TileShare[]; readonly uncovered: Int32Array } {
+export function shareOut(width: number, height: number, tiles: readonly Weighted[]): Sharing {
   const sum = new Float32Array(width * height);
   for (const tile of tiles) {
     for (let y = 0; y < tile.height; y++) {

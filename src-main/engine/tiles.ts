@@ -1,5 +1,5 @@
 import type { Rectangle } from '../imaging/raw-picture';
-import { addShare, copierFor, shareOut, type TileShare, type Weighted } from './tile-shares';
+import { addShare, copierFor, type Sharing, shareOut, type Weighted } from './tile-shares';
 
 /** The network is equivariant to shifts by this many pixels only. */
 export const NETWORK_STRIDE = 16;
@@ -23,10 +23,8 @@ export interface TilePlan {
   readonly width: number;
   readonly height: number;
   readonly tiles: readonly Tile[];
-  /** Of each tile, what it puts into the average. */
-  readonly shares: readonly TileShare[];
-  /** Where no tile is: first pixel and length of each run. */
-  readonly uncovered: Int32Array;
+  /** How the tiles' answers make one; worked out when it is first asked for. */
+  sharing(): Sharing;
 }
 
 /**
@@ -56,7 +54,7 @@ export function planTiles(
       })),
     )
     .filter(needed);
-  return { width, height, tiles, ...shareOut(width, height, tiles) };
+  return planOf(width, height, tiles);
 }
 
 /** The part of a tile whose pixels it decides, alone or cross-fading with a neighbour: all but the outer halo. */
@@ -81,7 +79,7 @@ export function cropPlan(plan: TilePlan): { readonly box: Rectangle; readonly cr
   const tiles = plan.tiles.map((tile) => ({ ...tile, x: tile.x - x, y: tile.y - y }));
   return {
     box: { x, y, width, height },
-    cropped: { width, height, tiles, ...shareOut(width, height, tiles) },
+    cropped: planOf(width, height, tiles),
   };
 }
 
@@ -116,19 +114,33 @@ export function cutTile(
  */
 export function blendTile(plan: TilePlan, index: number, values: Float32Array, target: Float32Array): void {
   const { width, height } = plan.tiles[index];
-  addShare(plan.shares[index], values, width * height, target, plan.width * plan.height);
+  addShare(plan.sharing().shares[index], values, width * height, target, plan.width * plan.height);
 }
 
 /** Copies planar `source` to `target` where no tile is. */
 export function copyUncovered(plan: TilePlan, source: Float32Array, target: Float32Array): void {
   const pixels = plan.width * plan.height;
   const copy = copierFor(source, target);
+  const { uncovered } = plan.sharing();
   for (let plane = 0; plane < source.length; plane += pixels) {
-    for (let run = 0; run < plan.uncovered.length; run += 2) {
-      const start = plane + plan.uncovered[run];
-      copy(source, start, target, start, plan.uncovered[run + 1]);
+    for (let run = 0; run < uncovered.length; run += 2) {
+      const start = plane + uncovered[run];
+      copy(source, start, target, start, uncovered[run + 1]);
     }
   }
+}
+
+function planOf(width: number, height: number, tiles: readonly Tile[]): TilePlan {
+  let sharing: Sharing | undefined;
+  return {
+    width,
+    height,
+    tiles,
+    sharing: () => {
+      sharing ??= shareOut(width, height, tiles);
+      return sharing;
+    },
+  };
 }
 
 interface Interval {

@@ -115,11 +115,12 @@ export function difference(a: Float32Array, b: Float32Array, counts?: Uint8Array
 }
 
 /**
- * Mean squared second differences of `tiled - untiled` across the lines where tiles meet (the middle of their
- * overlap and both ends of the cross-fade), over the same elsewhere: 1 where nothing shows where the tiles were.
- * Only pixels where `counts` is 1 (everywhere, if left out) are looked at.
+ * What shows of the tiles' borders, in levels: the root of the energy (mean squared second difference) of `tiled -
+ * untiled` across the lines where tiles meet (the middle of their overlap and both ends of the cross-fade) beyond its
+ * energy elsewhere. A step of s levels along all of them is s / sqrt(3): two of each line's six columns (or rows) see
+ * it. Only pixels where `counts` is 1 (everywhere, if left out) are looked at.
  */
-export function seamRatio(
+export function seamLevels(
   tiled: Float32Array,
   untiled: Float32Array,
   side: number,
@@ -132,21 +133,18 @@ export function seamRatio(
   }
   const energy = [0, 0];
   const number = [0, 0];
-  const stride = 3 * side;
   const look = (i: number, step: number, position: number) => {
-    const pixel = Math.floor(i / 3);
-    if (position < 1 || position >= side - 1 || (counts && counts[pixel] === 0)) return;
+    if (position < 1 || position >= side - 1 || (counts && counts[Math.floor(i / 3)] === 0)) return;
     const at = (j: number) => tiled[j] - untiled[j];
-    const second = at(i - step) - 2 * at(i) + at(i + step);
-    energy[onLine[position]] += second ** 2;
+    energy[onLine[position]] += (at(i - step) - 2 * at(i) + at(i + step)) ** 2;
     number[onLine[position]]++;
   };
   for (let i = 0; i < tiled.length; i++) {
     const pixel = Math.floor(i / 3);
     look(i, 3, pixel % side);
-    look(i, stride, Math.floor(pixel / side));
+    look(i, 3 * side, Math.floor(pixel / side));
   }
-  return energy[1] / number[1] / (energy[0] / number[0]);
+  return Math.sqrt(Math.max(0, energy[1] / number[1] - energy[0] / number[0]));
 }
 
 /** The middles of the overlaps of tiles along a side. */

@@ -1,11 +1,10 @@
 import {
   addI32,
   type Code,
+  constantPool,
   doWhileLess,
-  f64x2,
   i32,
   i32x4,
-  i64x2,
   type Local,
   lanes,
   load,
@@ -41,8 +40,12 @@ export const ADDRESS = {
   numbers: 80 + 32 * KERNEL_ROUNDS,
 } as const;
 
+/** Behind the numbers. */
+const CONSTANTS = ADDRESS.numbers + 4 * KERNEL_CAPACITY;
+
 /** The module: run(x, bytes) writes bytes / 4 numbers, a multiple of 4, for the pixels from x on. */
 export function assembleKernel(multiplier0: number, multiplier1: number): Uint8Array<ArrayBuffer> {
+  const pool = constantPool(CONSTANTS);
   const locals = localVariables(3);
   const [left, bytes, pointer] = [0, 1, 2].map(locals.parameter);
   const x = locals.vector();
@@ -100,8 +103,8 @@ export function assembleKernel(multiplier0: number, multiplier1: number): Uint8A
       [
         ...firstRounds,
         ...Array.from({ length: KERNEL_ROUNDS }, (_, i) => round(i)).flat(),
-        ...normals(half, c0.get, c1.get, first),
-        ...normals(half, upperPair(c0), upperPair(c1), second),
+        ...normals(pool, half, c0.get, c1.get, first),
+        ...normals(pool, half, upperPair(c0), upperPair(c1), second),
         ...store(pointer.get, ADDRESS.numbers, lanes(first.get, second.get, [0, 1, 4, 5])),
         ...x.set(simd('i32x4.add', x.get, i32x4(4))),
         ...pointer.set(addI32(pointer.get, i32(16))),
@@ -110,9 +113,13 @@ export function assembleKernel(multiplier0: number, multiplier1: number): Uint8A
       bytes.get,
     ),
   ];
-  return moduleOf([{ name: 'run', parameters: ['i32', 'i32', 'i32'], vectors: locals.count(), body }]);
+  return moduleOf(
+    [{ name: 'run', parameters: ['i32', 'i32', 'i32'], vectors: locals.count(), body }],
+    pool.data(),
+  );
 }
 
+type Pool = ReturnType<typeof constantPool>;
 type HalfLocals = ReturnType<typeof halfLocals>;
 
 function halfLocals(vector: () => Local) {
@@ -125,35 +132,44 @@ const EXPONENT_BIAS = 64n;
 const TWO_TO_52 = 0x4330000000000000n;
 
 /** result = two numbers as Float32 in its lower half; box-muller.ts explains the arithmetic, and does the same. */
-function normals(local: HalfLocals, word0: Code, word1: Code, result: Local): Code {
+function normals(pool: Pool, local: HalfLocals, word0: Code, word1: Code, result: Local): Code {
   const { bits, biased, m, s, q, radius } = local;
   const uniform = (words: Code): Code =>
-    multiply(simd('f64x2.add', simd('f64x2.convert_low_i32x4_u', words), f64x2(0.5)), f64x2(PER_WORD));
+    multiply(
+      simd('f64x2.add', simd('f64x2.convert_low_i32x4_u', words), pool.f64x2(0.5)),
+      pool.f64x2(PER_WORD),
+    );
   const fields = 0xfff0000000000000n;
   const exponent = simd(
     'f64x2.sub',
-    simd('i64x2.add', simd('i64x2.shr_u', biased.get, i32(52)), i64x2(TWO_TO_52)),
-    f64x2(2 ** 52 + Number(EXPONENT_BIAS)),
+    simd('i64x2.add', simd('i64x2.shr_u', biased.get, i32(52)), pool.i64x2(TWO_TO_52)),
+    pool.f64x2(2 ** 52 + Number(EXPONENT_BIAS)),
   );
   return [
-    ...bits.set(simd('i64x2.add', uniform(word0), i64x2(EXPONENT_BIAS << 52n))),
-    ...biased.set(simd('i64x2.sub', bits.get, i64x2(BigInt(MANTISSA_START) << 32n))),
-    ...m.set(simd('i64x2.sub', bits.get, simd('v128.and', biased.get, i64x2(fields)))),
-    ...s.set(simd('f64x2.div', simd('f64x2.sub', m.get, f64x2(1)), simd('f64x2.add', m.get, f64x2(1)))),
+    ...bits.set(simd('i64x2.add', uniform(word0), pool.i64x2(EXPONENT_BIAS << 52n))),
+    ...biased.set(simd('i64x2.sub', bits.get, pool.i64x2(BigInt(MANTISSA_START) << 32n))),
+    ...m.set(simd('i64x2.sub', bits.get, simd('v128.and', biased.get, pool.i64x2(fields)))),
+    ...s.set(
+      simd('f64x2.div', simd('f64x2.sub', m.get, pool.f64x2(1)), simd('f64x2.add', m.get, pool.f64x2(1))),
+    ),
     ...q.set(multiply(s.get, s.get)),
     ...radius.set(
       simd(
         'f64x2.sqrt',
         simd(
           'f64x2.add',
-          multiply(exponent, f64x2(MINUS_TWO_LN2)),
-          multiply(s.get, polynomial(LOG_SERIES, q.get)),
+          multiply(exponent, pool.f64x2(MINUS_TWO_LN2)),
+          multiply(s.get, polynomial(pool, LOG_SERIES, q.get)),
         ),
       ),
     ),
     // From here on s is z and q its square.
     ...s.set(
-      simd('f64x2.sub', simd('f64x2.abs', simd('f64x2.sub', uniform(word1), f64x2(0.5))), f64x2(0.25)),
+      simd(
+        'f64x2.sub',
+        simd('f64x2.abs', simd('f64x2.sub', uniform(word1), pool.f64x2(0.5))),
+        pool.f64x2(0.25),
+      ),
     ),
     ...q.set(multiply(s.get, s.get)),
     ...result.set(
@@ -161,7 +177,7 @@ function normals(local: HalfLocals, word0: Code, word1: Code, result: Local): Co
         'f32x4.demote_f64x2_zero',
         multiply(
           load(i32(0), ADDRESS.scale),
-          multiply(radius.get, multiply(s.get, polynomial(SINE_SERIES, q.get))),
+          multiply(radius.get, multiply(s.get, polynomial(pool, SINE_SERIES, q.get))),
         ),
       ),
     ),
@@ -173,8 +189,8 @@ function multiply(a: Code, b: Code): Code {
 }
 
 /** Horner's scheme. */
-function polynomial(coefficients: readonly number[], q: Code): Code {
+function polynomial(pool: Pool, coefficients: readonly number[], q: Code): Code {
   const [first, ...rest] = coefficients;
-  if (rest.length === 0) return f64x2(first);
-  return simd('f64x2.add', f64x2(first), multiply(q, polynomial(rest, q)));
+  if (rest.length === 0) return pool.f64x2(first);
+  return simd('f64x2.add', pool.f64x2(first), multiply(q, polynomial(pool, rest, q)));
 }

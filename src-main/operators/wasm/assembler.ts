@@ -56,11 +56,6 @@ export function lanes(a: Code, b: Code, picked: readonly [number, number, number
   return [...a, ...b, 0xfd, SIMD['i8x16.shuffle'], ...bytes];
 }
 
-/** One 64-bit integer in both lanes. */
-export function i64x2(value: bigint): Code {
-  return vectorConstant(new BigUint64Array([value, value]).buffer);
-}
-
 /** One number in both lanes. */
 export function f64x2(value: number): Code {
   return vectorConstant(new Float64Array([value, value]).buffer);
@@ -120,8 +115,33 @@ export interface WasmFunction {
   readonly body: Code;
 }
 
-/** A module that exports these functions, on a memory that it imports as env.memory. */
-export function moduleOf(functions: readonly WasmFunction[]): Uint8Array<ArrayBuffer> {
+/**
+ * Vector constants in memory, from a multiple of 16 on: an instruction takes one from there at no cost, while one
+ * written into the code is put together from four instructions each time.
+ */
+export function constantPool(address: number) {
+  const bytes: number[] = [];
+  const known = new Map<string, number>();
+  const constant = (value: BigUint64Array<ArrayBuffer> | Float64Array<ArrayBuffer>): Code => {
+    const image = [...new Uint8Array(value.buffer)];
+    const key = image.join();
+    const offset = known.get(key) ?? bytes.length;
+    if (offset === bytes.length) bytes.push(...image);
+    known.set(key, offset);
+    return load(i32(0), address + offset);
+  };
+  return {
+    i64x2: (value: bigint) => constant(new BigUint64Array([value, value])),
+    f64x2: (value: number) => constant(new Float64Array([value, value])),
+    data: () => ({ address, bytes }),
+  };
+}
+
+/** A module that exports these functions, on a memory that it imports as env.memory and puts `data` into. */
+export function moduleOf(
+  functions: readonly WasmFunction[],
+  data?: { readonly address: number; readonly bytes: Code },
+): Uint8Array<ArrayBuffer> {
   const name = (text: string) => vectorOf(Array.from(text, (letter) => [letter.charCodeAt(0)]));
   const types = functions.map(({ parameters }) => [
     0x60,
@@ -145,6 +165,9 @@ export function moduleOf(functions: readonly WasmFunction[]): Uint8Array<ArrayBu
       functions.map((entry, i) => [...name(entry.name), 0x00, ...unsigned(i)]),
     ),
     ...section(10, bodies),
+    ...(data
+      ? section(11, [[0x00, ...i32(data.address), 0x0b, ...unsigned(data.bytes.length), ...data.bytes]])
+      : []),
   ]);
 }
 

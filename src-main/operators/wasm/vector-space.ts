@@ -68,13 +68,18 @@ export function arrayBeside(like: Numbers, length: number): Float32Array | undef
 
 function spaceOf(buffer: ArrayBuffer): VectorSpace {
   let used = 0;
+  /** Beyond it the memory is still as it came: zeros, without a page of it taken. */
+  let touched = 0;
   return {
     array: (length) => {
       const start = used;
       const end = start + 16 * Math.ceil(length / 4);
       if (end > buffer.byteLength) return new Float32Array(length);
       used = end;
-      return new Float32Array(buffer, start, length).fill(0);
+      const array = new Float32Array(buffer, start, length);
+      if (start < touched) array.fill(0);
+      touched = Math.max(touched, end);
+      return array;
     },
     clear: () => {
       used = 0;

@@ -1,0 +1,111 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { dpmSolver } from '../../../src-main/engine/samplers';
+import { identity } from '../../../src-main/operators/identity';
+import { luminance } from '../../../src-main/operators/luminance';
+import { mask } from '../../../src-main/operators/mask';
+import { type ForwardModel, realLike, sizeOf } from '../../../src-main/operators/model';
+import { arrayBeside, kernelsFor, openVectorSpace } from '../../../src-main/operators/wasm/vector-space';
+
+const shape = { width: 32, height: 16, channels: 3 };
+const measured = Uint8Array.from({ length: 512 }, (_, i) => (i % 3 === 0 ? 0 : 1));
+const numbers = (length: number, seed: number, size = 3) =>
+  Float32Array.from({ length }, (_, i) => size * Math.sin(i * 12.9898 + seed * 78.233));
+
+/** The same numbers inside a space. */
+function inside(...arrays: Float32Array[]): Float32Array[] {
+  const space = openVectorSpace(20_000);
+  return arrays.map((array) => {
+    const copy = space.array(array.length);
+    copy.set(array);
+    return copy;
+  });
+}
+
+describe('the kernels', () => {
+  const models: readonly ForwardModel[] = [
+    identity({ shape, noise: 0.2 }),
+    mask({ shape, measured, sigmaY: 0.05 }),
+    luminance({ shape, sigmaY: 0.02 }),
+    luminance({ shape, sigmaY: 0.02, measured }),
+  ];
+
+  it.each(models.map((model) => [model.name, model] as const))(
+    'give the pivot of %s to the last bit of the plain loop',
+    (_, model) => {
+      fc.assert(
+        fc.property(
+          fc.integer({ min: 0, max: 999 }),
+          fc.double({ min: 0.01, max: 40, noNaN: true }),
+          (seed, sigma) => {
+            const [x, y] = [numbers(1536, seed, sigma), numbers(sizeOf(model.range), seed + 1)];
+            const expected = new Float32Array(1536);
+            model.observe(y).pivot(x, sigma, expected);
+            const [xInside, yInside, out] = inside(x, y, new Float32Array(1536));
+            expect(kernelsFor(xInside, yInside, out)).toBeDefined();
+            model.observe(yInside).pivot(xInside, sigma, out);
+            expect(Float32Array.from(out)).toEqual(expected);
+          },
+        ),
+        { numRuns: 30 },
+      );
+    },
+  );
+
+  it('take the steps of the solver to the last bit of the plain loop', async () => {
+    const denoise = async (x: ArrayLike<number>, sigma: number, out: { [i: number]: number }) => {
+      for (let i = 0; i < x.length; i++) out[i] = x[i] / (1 + sigma ** 2);
+    };
+    const start = numbers(768, 5, 40);
+    const expected = await dpmSolver(denoise, start, [40, 3, 0.2, 0.01, 0]);
+    const [startInside] = inside(start);
+    const answer = await dpmSolver(denoise, startInside, [40, 3, 0.2, 0.01, 0]);
+    expect(answer.buffer).toBe(startInside.buffer);
+    expect(Float32Array.from(answer)).toEqual(expected);
+    expect(Float32Array.from(startInside)).toEqual(start);
+  });
+
+  it('copy runs between arrays of one space', () => {
+    const [from, to] = inside(numbers(64, 1), new Float32Array(64));
+    kernelsFor(from, to)?.copyRun(from, 3, to, 10, 17);
+    expect(Float32Array.from(to.subarray(10, 27))).toEqual(Float32Array.from(from.subarray(3, 20)));
+    expect([to[9], to[27]]).toEqual([0, 0]);
+  });
+
+  it('leave arrays of two memories, and lengths that are no multiple of 4, to the plain loops', () => {
+    const [a, b] = inside(numbers(64, 1), numbers(64, 2));
+    expect(kernelsFor(a, b)).toBeDefined();
+    expect(kernelsFor(a, new Float32Array(64))).toBeUndefined();
+    expect(kernelsFor(new Float32Array(64), a)).toBeUndefined();
+    expect(kernelsFor(a, ...inside(numbers(64, 1)))).toBeUndefined();
+    expect(kernelsFor(a.subarray(0, 63), b)).toBeUndefined();
+  });
+});
+
+describe('a space', () => {
+  it('gives arrays that share nothing, in the memory of their neighbour', () => {
+    const space = openVectorSpace(1000);
+    const first = space.array(101);
+    const second = realLike(first, 50);
+    expect(second.buffer).toBe(first.buffer);
+    first.fill(1);
+    expect(second).toEqual(new Float32Array(50));
+    expect(arrayBeside(new Float32Array(4), 8)).toBeUndefined();
+    expect(realLike(new Float64Array(4), 8)).toBeInstanceOf(Float64Array);
+  });
+
+  it('gives zeros again after what was there has been given back', () => {
+    const space = openVectorSpace(1000);
+    space.array(600).fill(7);
+    space.clear();
+    expect(space.array(900)).toEqual(new Float32Array(900));
+  });
+
+  it('goes on in ordinary memory where it is full', () => {
+    const space = openVectorSpace(16);
+    const large = space.array(100_000);
+    expect(large).toEqual(new Float32Array(100_000));
+    expect(kernelsFor(large)).toBeUndefined();
+    expect(kernelsFor(space.array(16))).toBeDefined();
+  });
+});
