@@ -61,7 +61,7 @@ function runPytest() {
   const folder = join(root, 'models', 'training');
   const lint = run(python, ['-m', 'ruff', 'check', folder], { stdio: 'inherit' });
   tally[lint === 0 ? 'passed' : 'failed']++;
-  const result = spawnSync(python, ['-m', 'pytest', '-q', '--durations=5', folder], {
+  const result = spawnSync(python, ['-m', 'pytest', folder], {
     cwd: root,
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'inherit'],
