@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import { type Network, regionDenoiser } from '../../src-main/engine/region-denoiser';
+import { planTiles } from '../../src-main/engine/tiles';
+import { identity } from '../../src-main/operators/identity';
+import { mask } from '../../src-main/operators/mask';
+import { openVectorSpace } from '../../src-main/operators/wasm/vector-space';
+
+const [width, height] = [256, 176];
+const shape = { width, height, channels: 3 };
+const numbers = (seed: number) =>
+  Float32Array.from({ length: 3 * width * height }, (_, i) => Math.sin(i * 0.37 + seed));
+
+/** Answers each pixel from what the network is given there, so that a wrong cut shows. */
+const pixelwise: Network = async ({ width: w, height: h, pivot, anchor, std, geometry }) =>
+  pivot.map(
+    (value, i) =>
+      value + 0.5 * anchor[i] + 0.1 * std[i % (w * h)] + 0.01 * std[w * h + (i % (w * h))] + geometry[0],
+  );
+
+const y = numbers(2);
+const measured = Uint8Array.from({ length: width * height }, (_, i) => (i % 7 === 0 ? 0 : 1));
+const models = { denoise: identity({ shape, noise: 0.1 }), inpaint: mask({ shape, measured, sigmaY: 0.02 }) };
+
+describe.each(Object.entries(models))("the region's denoiser for %s", (_, model) => {
+  const meanOf = async (size: number, network: Network = pixelwise, measurement: Float32Array = y) => {
+    const plan = planTiles(width, height, size);
+    const out = new Float32Array(3 * width * height);
+    await regionDenoiser({ observation: model.observe(measurement), plan, network })(numbers(1), 0.7, out);
+    return { out, tiles: plan.tiles.length };
+  };
+
+  it('hands pivot, anchor, std and geometry to the network cut alike, whatever the tiles', async () => {
+    const untiled = await meanOf(256);
+    const tiled = await meanOf(128);
+    expect([untiled.tiles, tiled.tiles]).toEqual([1, 15]);
+    let worst = 0;
+    untiled.out.forEach((value, i) => {
+      worst = Math.max(worst, Math.abs(value - tiled.out[i]));
+    });
+    expect(worst).toBeLessThan(1e-6);
+  });
+
+  it('leaves x alone, and keeps nothing of one step for the next', async () => {
+    const x = numbers(1);
+    const plan = planTiles(width, height, 128);
+    const denoise = regionDenoiser({ observation: model.observe(y), plan, network: pixelwise });
+    const [first, other, again] = [0, 1, 2].map(() => new Float32Array(x.length));
+    await denoise(x, 0.7, first);
+    await denoise(numbers(9), 12, other);
+    await denoise(x, 0.7, again);
+    expect(x).toEqual(numbers(1));
+    expect(again).toEqual(first);
+  });
+
+  it('gives the same mean where its arrays lie in a space', async () => {
+    const space = openVectorSpace(12 * y.length);
+    const inside = space.array(y.length);
+    inside.set(y);
+    expect((await meanOf(128, pixelwise, inside)).out).toEqual((await meanOf(128)).out);
+  });
+});
+
+describe("the region's denoiser", () => {
+  const observation = models.denoise.observe(y);
+
+  it('is the pivot itself where no tile runs', async () => {
+    const plan = planTiles(width, height, 128, (tile) => tile.x === 0);
+    const out = new Float32Array(y.length);
+    const zero: Network = async ({ pivot }) => new Float32Array(pivot.length);
+    await regionDenoiser({ observation, plan, network: zero })(numbers(1), 0.7, out);
+    const pivot = new Float32Array(y.length);
+    observation.pivot(numbers(1), 0.7, pivot);
+    for (const [i, value] of out.entries()) expect(value).toBe(i % width < 128 ? 0 : pivot[i]);
+  });
+
+  it('ends with the reason of a call that is refused, before the network runs', async () => {
+    let calls = 0;
+    const denoise = regionDenoiser({
+      observation,
+      plan: planTiles(width, height, 128),
+      network: async ({ pivot }) => {
+        calls++;
+        return pivot;
+      },
+      beforeCall: async () => {
+        if (calls === 2) throw new Error('cancelled');
+      },
+    });
+    await expect(denoise(numbers(1), 1, new Float32Array(y.length))).rejects.toThrow('cancelled');
+    expect(calls).toBe(2);
+  });
+
+  it('refuses a plan of another size, with both sizes', () => {
+    const plan = planTiles(256, 256, 256);
+    expect(() => regionDenoiser({ observation, plan, network: pixelwise })).toThrow(
+      'a 256x176 operator on a 256x256 region',
+    );
+  });
+});
