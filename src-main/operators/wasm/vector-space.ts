@@ -44,11 +44,21 @@ export function openVectorSpace(numbers: number): VectorSpace {
   compiled = true;
   // 65536 pages are all that 32-bit addresses reach.
   const pages = Math.min(65536, Math.ceil((4 * numbers) / PAGE_BYTES) + 1);
-  const instance = instantiate?.(pages);
+  const instance = tryInstantiate(pages);
   if (!instance) return { array: (length) => new Float32Array(length), clear: () => {} };
   const space = spaceOf(instance.buffer);
   spaces.set(instance.buffer, { space, kernels: kernelsOf(instance) });
   return space;
+}
+
+/** Undefined without vector instructions, and where the system gives no memory of that size in one piece. */
+function tryInstantiate(pages: number): WasmInstance | undefined {
+  try {
+    return instantiate?.(pages);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 /** The kernels that can work on all of these arrays, if any can. */
