@@ -41,7 +41,6 @@ export async function checkOutput(source: string, out: string): Promise<void> {
   if (!folderStat) throw badRequest(`The folder ${folder} doesn't exist; create it or choose another.`);
   if (!folderStat.isDirectory())
     throw badRequest(`${folder} is not a folder; choose another place for ${out}.`);
-  await checkWritable(folder, out);
   const outStat = await stat(out).catch(() => undefined);
   if (outStat?.isDirectory()) throw badRequest(`${out} is a folder; give the output a file name.`);
   const sourceStat = await stat(source).catch(() => undefined);
@@ -54,6 +53,8 @@ export async function checkOutput(source: string, out: string): Promise<void> {
   if (sameFile || (await canonical(source)) === (await canonical(out))) {
     throw badRequest(`${out} is the photo itself; choose another name, so that the original stays.`);
   }
+  // Last, because it writes: a folder whose request is refused anyway is left alone.
+  await checkWritable(folder, out);
 }
 
 /** Writes and removes an empty file: permission bits alone don't tell (access lists, Windows, read-only disks). */
