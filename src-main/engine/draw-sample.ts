@@ -1,7 +1,7 @@
-import { type ForwardModel, type Observation, sizeOf } from '../operators/model';
+import { type ForwardModel, sizeOf } from '../operators/model';
 import { arrayBeside } from '../operators/wasm/vector-space';
 import { type Draw, fillNormal, STREAM, type Stream } from './philox';
-import { type RegionOptions, regionDenoiser } from './region-denoiser';
+import { type RegionDenoise, type RegionOptions, regionDenoiser } from './region-denoiser';
 import { type Denoise, dpmSolver, type OnStep } from './samplers';
 import { geometricSchedule, SIGMA_MAX, SIGMA_MIN } from './schedule';
 
@@ -48,9 +48,8 @@ function lastCallDraws({ sigmaY, whiteNoise }: ForwardModel): boolean {
  * which is Sigma* J as far as J keeps or removes each direction whole. The pivot's own law is had by noise of level
  * sigma on x_t and of level sigma_y on y.
  */
-function drawingDenoiser(mean: Denoise, last: number, options: SampleOptions): Denoise {
-  const { observation } = options;
-  const { model, y } = observation;
+function drawingDenoiser(mean: RegionDenoise, last: number, options: SampleOptions): Denoise {
+  const { model, y } = options.observation;
   return async (x, sigma, out) => {
     if (sigma !== last) return mean(x, sigma, out);
     const scale = model.range.width / model.domain.width;
@@ -64,8 +63,7 @@ function drawingDenoiser(mean: Denoise, last: number, options: SampleOptions): D
     );
     for (let i = 0; i < onX.length; i++) onX[i] += x[i];
     for (let i = 0; i < onY.length; i++) onY[i] += y[i];
-    const noisy: Observation = { ...model.observe(onY), anchor: observation.anchor };
-    return regionDenoiser({ ...options, observation: noisy })(onX, sigma, out);
+    return mean(onX, sigma, out, model.observe(onY));
   };
 }
 

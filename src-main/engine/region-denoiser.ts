@@ -29,12 +29,15 @@ export interface RegionOptions {
   readonly beforeCall?: () => Promise<void>;
 }
 
+/** A denoiser that can be shown another measurement for one call; the anchor stays that of its own. */
+export type RegionDenoise = (...call: [...Parameters<Denoise>, seen?: Observation]) => Promise<void>;
+
 /**
  * The posterior's denoiser on a region held in memory: forms the pivot on the whole region, hands it tile by tile to
  * the network and blends the means, so that tiles can't drift apart between steps. Where no tile runs the mean is
  * the pivot itself; nothing that is kept depends on it.
  */
-export function regionDenoiser({ observation, plan, network, beforeCall }: RegionOptions): Denoise {
+export function regionDenoiser({ observation, plan, network, beforeCall }: RegionOptions): RegionDenoise {
   const { model } = observation;
   const { width, height } = plan;
   assertDomain(model, plan);
@@ -45,8 +48,8 @@ export function regionDenoiser({ observation, plan, network, beforeCall }: Regio
     const pivot = make(3 * width * height);
     const whole = { x: 0, y: 0, width, height };
     const stdPlanes = make(2 * width * height);
-    return async (x, sigma, out) => {
-      observation.pivot(x, sigma, pivot);
+    return async (x, sigma, out, seen = observation) => {
+      seen.pivot(x, sigma, pivot);
       cutStd(plan, whole, model.std(sigma), stdPlanes);
       await beforeCall?.();
       out.set(
@@ -58,9 +61,9 @@ export function regionDenoiser({ observation, plan, network, beforeCall }: Regio
   // The tiles have the anchor; touching fresh memory costs as much as a step of the solver.
   const pivot = anchor;
 
-  return async (x, sigma, out) => {
+  return async (x, sigma, out, seen = observation) => {
     if (!(out instanceof Float32Array)) throw new TypeError('the network answers in Float32');
-    observation.pivot(x, sigma, pivot);
+    seen.pivot(x, sigma, pivot);
     const std = model.std(sigma);
     const geometry = model.geometry(sigma);
     copyUncovered(plan, pivot, out);
