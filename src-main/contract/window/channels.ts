@@ -1,0 +1,60 @@
+import { z } from '../schema';
+import { id } from './basics';
+import { documentChannels } from './documents';
+import { jobChannels, jobSchema, liveSchema } from './jobs';
+import { maskChannels } from './masks';
+import { programChannels } from './program';
+import { resultChannels } from './results';
+import { savingChannels } from './saving';
+
+/** Every request that the window may make: name -> schemas of what goes in and what comes out. */
+export const channels = {
+  ...programChannels,
+  ...documentChannels,
+  ...maskChannels,
+  ...jobChannels,
+  ...resultChannels,
+  ...savingChannels,
+};
+export type Channels = typeof channels;
+export type ChannelName = keyof Channels;
+export type ChannelInput<Name extends ChannelName> = z.input<Channels[Name]['input']>;
+export type ChannelOutput<Name extends ChannelName> = z.output<Channels[Name]['output']>;
+
+/** Commands of a menu or of the system that the window carries out. */
+export const COMMANDS = [
+  'open',
+  'save',
+  'saveProject',
+  'undo',
+  'redo',
+  'fit',
+  'actualSize',
+  'zoomIn',
+  'zoomOut',
+  'settings',
+  'shortcuts',
+  'about',
+] as const;
+
+/** What the window is told without asking. */
+export const events = {
+  job: jobSchema,
+  live: liveSchema,
+  /** Of the menu. */
+  command: z.object({ command: z.enum(COMMANDS) }),
+  /** The system asks to open a file: open-with, a second start of the program. */
+  openFile: z.object({ file: id }),
+  /** A plain sentence that belongs to no request: an engine process crashed while idle, ... */
+  notice: z.object({ message: z.string() }),
+};
+export type Events = typeof events;
+export type EventName = keyof Events;
+export type EventPayload<Name extends EventName> = z.output<Events[Name]>;
+
+/** A request's answer as it crosses: errors don't survive structured clones with their type. */
+export const replySchema = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), value: z.unknown() }),
+  z.object({ ok: z.literal(false), message: z.string(), badRequest: z.boolean() }),
+]);
+export type Reply = z.infer<typeof replySchema>;

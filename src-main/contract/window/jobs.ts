@@ -1,0 +1,58 @@
+import { recipeSchema } from '../recipe';
+import { z } from '../schema';
+import { id, pictureRef, rectangle } from './basics';
+import { resultSchema } from './results';
+
+export const JOB_STATES = ['waiting', 'running', 'paused', 'done', 'failed', 'cancelled'] as const;
+
+/** A restoration in the queue, from its start to its end. */
+export const jobSchema = z.object({
+  id,
+  document: id,
+  kind: z.enum(['preview', 'restore']),
+  state: z.enum(JOB_STATES),
+  /** Of the network's calls. */
+  calls: z.int(),
+  totalCalls: z.int(),
+  /** Sampler's step of the sample that is being drawn. */
+  step: z.int(),
+  steps: z.int(),
+  sample: z.int(),
+  samples: z.int(),
+  /** Null until it can be told. */
+  secondsLeft: z.number().nullable(),
+  /** What runs it, once that is known. */
+  provider: z.string().nullable(),
+  /** A plain sentence of why it failed or what the person should know. */
+  message: z.string().nullable(),
+  results: z.array(resultSchema),
+});
+export type Job = z.infer<typeof jobSchema>;
+
+/** What a job has so far of a part of the document: to be laid over it. */
+export const liveSchema = z.object({
+  job: id,
+  document: id,
+  picture: pictureRef,
+  /** In the document's pixels, whatever the restoration's scale. */
+  area: rectangle,
+  step: z.int(),
+  /** A preview, in one call, on a small copy. */
+  preview: z.boolean(),
+});
+export type Live = z.infer<typeof liveSchema>;
+
+const started = z.object({ job: id });
+
+export const jobChannels = {
+  /** One call on a proxy of at most 512x512 pixels of what is on screen; it ends any earlier preview. */
+  preview: { input: z.object({ document: id, recipe: recipeSchema, view: rectangle }), output: started },
+  /** Puts a restoration in the queue. */
+  restore: {
+    input: z.object({ document: id, recipe: recipeSchema, kernel: id.optional() }),
+    output: started,
+  },
+  pauseJob: { input: z.object({ job: id }), output: z.void() },
+  resumeJob: { input: z.object({ job: id }), output: z.void() },
+  cancelJob: { input: z.object({ job: id }), output: z.void() },
+};

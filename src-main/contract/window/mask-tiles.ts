@@ -1,0 +1,43 @@
+import { z } from '../schema';
+
+/** Side of a mask's tiles in picture pixels. */
+export const MASK_TILE = 256;
+
+/**
+ * A tile of a mask of the photo's extent: values 0 (fine) to 255 (damaged), row after row, packed by packRuns. Tiles
+ * that aren't there are 0 throughout; a tile over the photo's border holds 0 beyond it.
+ */
+export const maskTile = z.object({
+  column: z.int().min(0),
+  row: z.int().min(0),
+  runs: z.base64(),
+});
+export type MaskTile = z.infer<typeof maskTile>;
+
+/** Packs values as base64 of pairs: run length less one, value. */
+export function packRuns(values: Uint8Array): string {
+  let bytes = '';
+  for (let start = 0; start < values.length; ) {
+    const value = values[start];
+    let end = start + 1;
+    while (end < values.length && end - start < 256 && values[end] === value) end++;
+    bytes += String.fromCharCode(end - start - 1, value);
+    start = end;
+  }
+  return btoa(bytes);
+}
+
+/** The `length` values of packed runs; a RangeError where they are more or fewer. */
+export function unpackRuns(runs: string, length = MASK_TILE * MASK_TILE): Uint8Array {
+  const bytes = atob(runs);
+  const values = new Uint8Array(length);
+  let at = 0;
+  for (let i = 0; i + 1 < bytes.length; i += 2) {
+    const end = at + bytes.charCodeAt(i) + 1;
+    if (end > length) throw new RangeError(`packed runs hold more than ${length} values`);
+    values.fill(bytes.charCodeAt(i + 1), at, end);
+    at = end;
+  }
+  if (at !== length) throw new RangeError(`packed runs hold ${at} values instead of ${length}`);
+  return values;
+}

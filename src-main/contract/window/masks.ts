@@ -1,0 +1,33 @@
+import { z } from '../schema';
+import { id } from './basics';
+import { maskTile } from './mask-tiles';
+
+const tiles = z.object({ tiles: z.array(maskTile) });
+
+export const maskChannels = {
+  /**
+   * Replaces tiles of the document's mask (a tile of zeros removes it) and keeps them on disk at once: an unsaved mask
+   * survives a crash.
+   */
+  updateMask: { input: z.object({ document: id, tiles: z.array(maskTile) }), output: z.void() },
+  /**
+   * Pixels of a colour like that at a point: within `tolerance` 8-bit levels in every channel, connected to the point
+   * where `contiguous`. Only tiles that hold any are answered; the mask itself is unchanged.
+   */
+  selectByColour: {
+    input: z.object({
+      document: id,
+      x: z.int().min(0),
+      y: z.int().min(0),
+      tolerance: z.number().min(0).max(255),
+      contiguous: z.boolean(),
+    }),
+    output: tiles,
+  },
+  /** Pixels that look like scratches or dust; the mask itself is unchanged. */
+  findScratches: { input: z.object({ document: id, sensitivity: z.number().min(0).max(1) }), output: tiles },
+  /** Reads a mask file (white is damaged) of the photo's extent. */
+  loadMask: { input: z.object({ document: id, file: id }), output: tiles },
+  /** Writes the document's mask as a PNG. */
+  saveMask: { input: z.object({ document: id, file: id }), output: z.void() },
+};

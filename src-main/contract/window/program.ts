@@ -1,0 +1,76 @@
+import { PROVIDERS } from '../recipe';
+import { z } from '../schema';
+import { fileRef, id } from './basics';
+
+/** What this host can do; the window leaves out what it can't. */
+export const capabilitiesSchema = z.object({
+  /** Dialogs of the system to open and save; else files are uploaded and downloaded. */
+  dialogs: z.boolean(),
+  /** Showing a file in its folder. */
+  reveal: z.boolean(),
+  /** A menu bar of the system's own. */
+  menu: z.boolean(),
+});
+
+export const LOCALES = ['en', 'de', 'es', 'fr', 'zh', 'ja'] as const;
+export type Locale = (typeof LOCALES)[number];
+
+export const settingsSchema = z.object({
+  theme: z.enum(['system', 'dark', 'light']).default('dark'),
+  language: z.enum(['system', ...LOCALES]).default('system'),
+  provider: z.enum(PROVIDERS).default('auto'),
+  metadata: z.enum(['keep', 'remove']).default('keep'),
+  mark: z.boolean().default(true),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+
+export const presetSchema = z.object({
+  name: z.string().min(1).max(80),
+  /** The repairs as the window keeps them. */
+  repairs: z.unknown(),
+});
+export type Preset = z.infer<typeof presetSchema>;
+
+export const programInfoSchema = z.object({
+  version: z.string(),
+  platform: z.string(),
+  /** BCP 47, of the system. */
+  systemLocale: z.string(),
+  capabilities: capabilitiesSchema,
+  examples: z.array(z.object({ name: z.string(), picture: z.string() })),
+  recent: z.array(fileRef),
+  recovered: z.array(z.object({ id, name: z.string(), saved: z.string() })),
+  settings: settingsSchema,
+  presets: z.array(presetSchema),
+});
+export type ProgramInfo = z.infer<typeof programInfoSchema>;
+
+export const PURPOSES = ['photo', 'mask', 'kernel', 'project'] as const;
+
+export const programChannels = {
+  programInfo: { input: z.object({}), output: programInfoSchema },
+  changeSettings: { input: settingsSchema.partial(), output: settingsSchema },
+  savePreset: { input: presetSchema, output: z.array(presetSchema) },
+  removePreset: { input: z.object({ name: z.string() }), output: z.array(presetSchema) },
+  /** What can run the network here, and why not what can't; takes seconds the first time. */
+  providers: {
+    input: z.object({}),
+    output: z.array(
+      z.object({ provider: z.string(), title: z.string(), works: z.boolean(), words: z.string() }),
+    ),
+  },
+  /** Asks for a file to read by the system's dialog; empty where the person cancels. */
+  chooseToOpen: {
+    input: z.object({ purpose: z.enum(PURPOSES) }),
+    output: z.object({ files: z.array(fileRef) }),
+  },
+  /**
+   * Asks where to write; null where the person cancels. A host without dialogs answers with a file that `downloadUrl`
+   * of the bridge fetches once it is written.
+   */
+  chooseToSave: {
+    input: z.object({ name: z.string(), extension: z.string(), document: id.optional() }),
+    output: z.object({ file: fileRef.nullable(), isOriginal: z.boolean() }),
+  },
+  reveal: { input: z.object({ file: id }), output: z.void() },
+};

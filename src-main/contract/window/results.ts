@@ -1,0 +1,55 @@
+import { recipeSchema } from '../recipe';
+import { z } from '../schema';
+import { id, pictureRef } from './basics';
+import { maskTile } from './mask-tiles';
+
+/** How a result is shown and saved: mixed with the original, and with grain. */
+export const lookSchema = z.object({
+  /** 1 is the restoration, 0 the original. */
+  strength: z.number().min(0).max(1),
+  /** Film grain given back: its share of the noise level that was removed. */
+  grain: z.number().min(0).max(1),
+});
+export type Look = z.infer<typeof lookSchema>;
+
+/** One restoration of a document: a sample of the posterior, or one made of several. */
+export const resultSchema = z.object({
+  id,
+  picture: pictureRef,
+  /** Samples that one run drew belong together. */
+  run: id,
+  recipe: recipeSchema,
+  /** Which of the run's samples, from 0; null for one that was put together by hand. */
+  sample: z.int().nullable(),
+  /** What ran it really, in words ('the processor', ...), and why nothing faster did. */
+  provider: z.string(),
+  reasons: z.array(z.string()),
+  warnings: z.array(z.string()),
+  seconds: z.number(),
+  calls: z.int(),
+  /** Null where extents or channels differ from the photo's. */
+  changedPixels: z.int().nullable(),
+  model: z.object({ version: z.string(), sha256: z.string() }),
+  /** ISO 8601. */
+  made: z.string(),
+});
+export type Result = z.infer<typeof resultSchema>;
+
+export const resultChannels = {
+  removeResult: { input: z.object({ document: id, result: id }), output: z.void() },
+  /** `over` shown where the mask is, `base` elsewhere; both of one extent. */
+  composeResults: {
+    input: z.object({ document: id, base: id, over: id, tiles: z.array(maskTile) }),
+    output: resultSchema,
+  },
+  /** How far the samples lie apart, as a heat map to lay over the picture; at least two results of one run. */
+  spread: {
+    input: z.object({ document: id, results: z.array(id).min(2) }),
+    output: z.object({ picture: pictureRef }),
+  },
+  /** The result as it would be saved with this look. */
+  applyLook: {
+    input: z.object({ document: id, result: id, look: lookSchema }),
+    output: z.object({ picture: pictureRef }),
+  },
+};

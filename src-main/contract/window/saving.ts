@@ -1,0 +1,38 @@
+import { z } from '../schema';
+import { fileRef, id } from './basics';
+import { lookSchema } from './results';
+
+export const saveFormat = z.enum(['jpeg', 'png', 'tiff', 'webp', 'avif']);
+
+/** How a result becomes a file. */
+export const saveOptionsSchema = z.object({
+  format: saveFormat,
+  /** 1 to 100, of JPEG, WebP and AVIF. */
+  quality: z.int().min(1).max(100).optional(),
+  bitDepth: z.literal([8, 16]).optional(),
+  metadata: z.enum(['keep', 'remove']),
+  /** Writes into XMP what was done, with which software, network and seed. */
+  mark: z.boolean(),
+  /** Extent in pixels to resize to; left out, the result's own. */
+  size: z.object({ width: z.int().positive(), height: z.int().positive() }).optional(),
+  /** Dots per inch to write; left out, the photo's own. */
+  density: z.number().positive().optional(),
+});
+export type SaveOptions = z.infer<typeof saveOptionsSchema>;
+
+export const savingChannels = {
+  /** Writes a result. `replaceOriginal` must be said where the file is the photo itself. */
+  saveResult: {
+    input: z.object({
+      document: id,
+      result: id,
+      look: lookSchema,
+      options: saveOptionsSchema,
+      file: id,
+      replaceOriginal: z.boolean(),
+    }),
+    output: z.object({ file: fileRef, bytes: z.int() }),
+  },
+  /** Writes photo, mask, repairs and results as one file that can be opened again. */
+  saveProject: { input: z.object({ document: id, file: id }), output: z.object({ file: fileRef }) },
+};

@@ -1,0 +1,36 @@
+import type { z } from '../contract/schema';
+import type { FileRef } from '../contract/window/basics';
+import type { ChannelName, Channels, EventName, EventPayload } from '../contract/window/channels';
+
+/** What each channel does, for input that its schema has parsed. */
+export type ChannelHandlers = {
+  readonly [Name in ChannelName]: (
+    input: z.output<Channels[Name]['input']>,
+  ) => Promise<z.input<Channels[Name]['output']>>;
+};
+
+/** One tile of a picture, encoded for an <img>. */
+export interface EncodedTile {
+  readonly type: 'image/png' | 'image/jpeg' | 'image/webp';
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * The application without its window: open photos, masks, the queue, results, settings. Electron's main process and
+ * the server put the same studio behind their own transport.
+ */
+export interface Studio {
+  readonly handlers: ChannelHandlers;
+  /** Calls back for every event until the returned function is called. */
+  onEvent(listener: <Name extends EventName>(event: Name, payload: EventPayload<Name>) => void): () => void;
+  /** Makes a path known to the window by an opaque id: drag and drop, open-with. */
+  admitPath(path: string): FileRef;
+  /** Keeps bytes that have no path (a paste, an upload) as a working file. */
+  admitBytes(name: string, bytes: Uint8Array): Promise<FileRef>;
+  /** The path of a file that was admitted or chosen; undefined for any other id. */
+  pathOf(file: string): string | undefined;
+  /** Undefined where there is no such picture or tile. */
+  readTile(picture: string, level: number, column: number, row: number): Promise<EncodedTile | undefined>;
+  /** Stops the engine; unsaved work stays for the next start. */
+  close(): Promise<void>;
+}
