@@ -1,0 +1,33 @@
+/**
+ * Three spaces that must not be mixed, so their points have brands: *screen* is the page's client area, *view* the
+ * stage's (or one of its panes') upper left corner, both in CSS pixels; *picture* is the document in its own pixels,
+ * where pixel (0, 0) covers 0 to 1 in both directions.
+ */
+declare const space: unique symbol;
+
+interface In<Space extends string> {
+  readonly [space]?: Space;
+}
+
+export interface ScreenPoint extends In<'screen'> {
+  readonly x: number;
+  readonly y: number;
+}
+export interface ViewPoint extends In<'view'> {
+  readonly x: number;
+  readonly y: number;
+}
+export interface PicturePoint extends In<'picture'> {
+  readonly x: number;
+  readonly y: number;
+}
+
+export const screenPoint = (x: number, y: number): ScreenPoint => ({ x, y });
+export const viewPoint = (x: number, y: number): ViewPoint => ({ x, y });
+export const picturePoint = (x: number, y: number): PicturePoint => ({ x, y });
+
+/** Extent in the pixels of whatever space it is said of. */
+export interface Extent {
+  readonly width: number;
+  readonly height: number;
+}
