@@ -1,5 +1,6 @@
+import { parentPort } from '../transport/parent-port';
 import { serve } from '../transport/serve';
 import { imagingHandlers } from './imaging-handlers';
 import { imagingTable } from './imaging-table';
 
-serve(imagingTable, imagingHandlers);
+serve(imagingTable, imagingHandlers, parentPort());

@@ -1,8 +1,8 @@
 import { type ComputeTable, computeTable } from '../compute-table';
-import { childProcessFactory } from '../transport/child-process';
 import { type EngineProcess, engineProcess } from '../transport/engine-process';
-import { engineEntry, type ProcessKind } from './entry';
+import type { ProcessKind } from './entry';
 import { type ImagingTable, imagingTable } from './imaging-table';
+import { startProcess } from './start';
 
 /** The requests that each kind of process answers. */
 export interface Tables {
@@ -19,18 +19,18 @@ export interface SpawnOptions {
 
 const starters: { readonly [Kind in ProcessKind]: (options: SpawnOptions) => EngineProcess<Tables[Kind]> } = {
   compute: ({ env, ...rest }) =>
-    engineProcess(computeTable, childProcessFactory(engineEntry('compute'), { env }), {
+    engineProcess(computeTable, startProcess('compute', env), {
       title: 'The process that restores',
       ...rest,
     }),
   imaging: ({ env, ...rest }) =>
-    engineProcess(imagingTable, childProcessFactory(engineEntry('imaging'), { env }), {
+    engineProcess(imagingTable, startProcess('imaging', env), {
       title: 'The process that reads and writes photos',
       ...rest,
     }),
 };
 
-/** An engine process under plain Node; it starts with its first request and must be stopped. */
+/** An engine process; it starts with its first request and must be stopped. */
 export function spawnEngine<Kind extends ProcessKind>(
   kind: Kind,
   options: SpawnOptions = {},

@@ -1,8 +1,7 @@
 import { failure, PlainError } from '../../contract/errors';
 import { z } from '../../contract/schema';
-import { engineEntry } from '../processes/entry';
+import { startProcess } from '../processes/start';
 import type { ChannelFactory } from '../transport/channel';
-import { childProcessFactory } from '../transport/child-process';
 import { engineProcess } from '../transport/engine-process';
 import { type ProviderName, providerName } from './names';
 import { type Verdict, verdict } from './trial';
@@ -29,7 +28,7 @@ export function probeProvider(modelPath: string, sha256: string, provider: Provi
   const key = `${sha256} ${provider}`;
   let found = verdicts.get(key);
   if (!found) {
-    found = probeIn(childProcessFactory(engineEntry('compute')), modelPath, provider);
+    found = probeIn(startProcess('compute'), modelPath, provider);
     verdicts.set(key, found);
     // A failure to probe at all may be mended (a model put back); only verdicts are kept.
     found.catch(() => verdicts.delete(key));

@@ -1,3 +1,6 @@
+/** Stands for a signal where the host tells only that there was one. */
+export const UNKNOWN_SIGNAL = 'unknown';
+
 /** How a child ended: an exit code, or the signal that ended it; `detail` is the tail of what it wrote to stderr. */
 export interface ChildExit {
   readonly code: number | null;
@@ -10,6 +13,7 @@ export interface ChildExit {
  * Node, a utility process under Electron. Messages are structured clones and arrive in order.
  */
 export interface ChildChannel {
+  /** Undefined before a child has really started, which may be a moment after the channel was opened. */
   readonly pid: number | undefined;
   /** Throws where the message can't be cloned; a message to a child that has ended is dropped. */
   post(message: unknown): void;

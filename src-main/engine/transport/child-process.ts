@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process';
+import { type ChildProcess, fork, type SpawnOptions, spawn } from 'node:child_process';
 import type { ChannelFactory, ChildChannel, ChildExit, ParentPort } from './channel';
 
 /** Characters of a child's stderr that are kept for its obituary. */
@@ -11,20 +11,31 @@ export interface ChildProcessOptions {
 
 /** Channels to children that run the JavaScript file `entry` under this same Node, by child_process.fork. */
 export function childProcessFactory(entry: string, options: ChildProcessOptions = {}): ChannelFactory {
-  return () => openChild(entry, options);
+  return () => openChild(fork(entry, [], { ...settings(options), execArgv: [] }));
 }
 
-function openChild(entry: string, options: ChildProcessOptions): ChildChannel {
-  const child = fork(entry, [], {
+/** Channels to children that a command starts: any program that speaks over Node's message channel. */
+export function commandFactory(
+  [program = '', ...args]: readonly string[],
+  options: ChildProcessOptions = {},
+): ChannelFactory {
+  return () => openChild(spawn(program, args, settings(options)));
+}
+
+function settings(
+  options: ChildProcessOptions,
+): SpawnOptions & { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] } {
+  return {
     // Structured clone: typed arrays cross as they are.
     serialization: 'advanced',
-    execArgv: [],
     // The libraries' own chatter must not mix with the one sentence that the person is told.
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     // onnxruntime reports usage unless this is in the environment before it is loaded.
     env: { ...process.env, ...options.env, ORT_DISABLE_TELEMETRY: '1' },
-  });
+  };
+}
 
+function openChild(child: ChildProcess): ChildChannel {
   let stderr = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     stderr = (stderr + text).slice(-KEPT_STDERR);

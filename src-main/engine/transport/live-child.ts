@@ -1,5 +1,5 @@
 import { failure, type PlainError } from '../../contract/errors';
-import type { ChildChannel, ChildExit } from './channel';
+import { type ChildChannel, type ChildExit, UNKNOWN_SIGNAL } from './channel';
 import { type FromChild, fromChild, type ToChild } from './messages';
 
 /** One request that waits for a child. */
@@ -37,7 +37,9 @@ export function openLiveChild(
     channel.kill();
   };
   const self: LiveChild = {
-    pid: channel.pid,
+    get pid() {
+      return channel.pid;
+    },
     pending,
     post: (message) => channel.post(message),
     kill,
@@ -80,6 +82,8 @@ function fate({ code, signal, detail }: ChildExit): string {
   }
   if (/heap out of memory|bad_alloc/.test(detail))
     return 'ran out of memory; close other programs and try again';
+  if (signal === UNKNOWN_SIGNAL)
+    return 'crashed, or was ended by the system because memory ran out; close other programs and try again, on the processor if it happens again';
   if (signal !== null) return `crashed (${signal}); try again, and with --provider cpu if it happens again`;
   if (code !== null) return `ended unexpectedly (exit status ${code}); try again`;
   return `could not be started (${detail}); install Daguerre again`;

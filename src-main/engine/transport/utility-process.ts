@@ -1,0 +1,120 @@
+import {
+  type ChannelFactory,
+  type ChildChannel,
+  type ChildExit,
+  type ParentPort,
+  UNKNOWN_SIGNAL,
+} from './channel';
+
+/** Characters of a child's stderr that are kept for its obituary. */
+const KEPT_STDERR = 4000;
+
+/** What is used of Electron's UtilityProcess. */
+export interface UtilityProcessLike {
+  /** Undefined until it has been spawned, and after its end. */
+  readonly pid: number | undefined;
+  readonly stderr: NodeJS.ReadableStream | null;
+  postMessage(message: unknown): void;
+  on(event: 'message', listener: (message: unknown) => void): unknown;
+  on(event: 'exit', listener: (code: number) => void): unknown;
+  once(event: 'spawn', listener: () => void): unknown;
+  kill(): boolean;
+}
+
+/** What is used of Electron's `utilityProcess`; handed in, since below the interfaces nothing knows Electron. */
+export interface UtilityProcesses {
+  fork(
+    entry: string,
+    args: string[],
+    options: { env: NodeJS.ProcessEnv; stdio: ['ignore', 'ignore', 'pipe']; serviceName: string },
+  ): UtilityProcessLike;
+}
+
+/** Channels to children that run the JavaScript file `entry` as a utility process of Electron. */
+export function utilityProcessFactory(
+  utilityProcess: UtilityProcesses,
+  entry: string,
+  { env, name = 'Daguerre' }: { env?: Readonly<Record<string, string>> | undefined; name?: string } = {},
+): ChannelFactory {
+  return () =>
+    openChild(
+      utilityProcess.fork(entry, [], {
+        stdio: ['ignore', 'ignore', 'pipe'],
+        serviceName: name,
+        // onnxruntime reports usage unless this is in the environment before it is loaded.
+        env: { ...process.env, ...env, ORT_DISABLE_TELEMETRY: '1' },
+      }),
+    );
+}
+
+function openChild(child: UtilityProcessLike): ChildChannel {
+  let stderr = '';
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    stderr = (stderr + text).slice(-KEPT_STDERR);
+  });
+  const exitListeners: ((exit: ChildExit) => void)[] = [];
+  let ended: ChildExit | undefined;
+  let killed = false;
+  child.on('exit', (code) => {
+    const detail = stderr;
+    // Electron tells 0 for a child that a signal ended; our children leave with 0 only when they are told to.
+    ended = code === 0 ? { code: null, signal: UNKNOWN_SIGNAL, detail } : { code, signal: null, detail };
+    for (const listener of exitListeners) listener(ended);
+  });
+  // Electron's kill() is a request to end, which a child in a native call doesn't hear.
+  const end = () => {
+    if (child.pid === undefined) return;
+    if (process.platform === 'win32') child.kill();
+    else process.kill(child.pid, 'SIGKILL');
+  };
+  child.once('spawn', () => {
+    if (killed) end();
+  });
+
+  return {
+    get pid() {
+      return child.pid;
+    },
+    post: (message) => {
+      if (!ended) child.postMessage(message);
+    },
+    onMessage: (listener) => {
+      child.on('message', listener);
+    },
+    onExit: (listener) => {
+      if (ended) listener(ended);
+      else exitListeners.push(listener);
+    },
+    kill: () => {
+      killed = true;
+      if (!ended) end();
+    },
+  };
+}
+
+/** What Electron gives a utility process as `process.parentPort`. */
+interface ElectronParentPort {
+  postMessage(message: unknown): void;
+  on(event: 'message', listener: (event: { readonly data: unknown }) => void): unknown;
+  on(event: 'close', listener: () => void): unknown;
+}
+
+/** The end of the channel that a utility process has; undefined elsewhere. */
+export function utilityProcessPort(): ParentPort | undefined {
+  const port = hostOf(process);
+  if (!port) return undefined;
+  return {
+    post: (message) => port.postMessage(message),
+    onMessage: (listener) => {
+      port.on('message', ({ data }) => listener(data));
+    },
+    // The system ends a utility process with its parent; where it doesn't, the port closes.
+    onDisconnect: (listener) => {
+      port.on('close', listener);
+    },
+  };
+}
+
+function hostOf(host: object & { parentPort?: ElectronParentPort }): ElectronParentPort | undefined {
+  return host.parentPort;
+}
