@@ -9,6 +9,8 @@ export const computeTable = {
   ...probeTable,
   /** Draws samples of the posterior of a decoded photo into raw files. */
   restore: { payload: restorePayload, progress: callProgress, result: restoreResult },
+  /** Makes the job of this name wait before its next network call, or go on. */
+  hold: { payload: z.object({ name: z.string(), on: z.boolean() }), progress: z.never(), result: z.void() },
   /** Applies the forward operator and noise to a decoded photo. */
   degrade: { payload: degradePayload, progress: z.never(), result: rawPictureSchema },
   /** Scores one operator on one photo's crop. */

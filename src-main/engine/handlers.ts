@@ -7,7 +7,9 @@ import type { ComputeTable } from './compute-table';
 import { degradePhoto } from './degrade';
 import type { Denoiser } from './denoiser';
 import { scorePhoto } from './evaluation/score-photo';
+import { createHolds } from './holds';
 import type { measurementSchema } from './job-schemas';
+import { liveWriter } from './live-view';
 import { peakMemoryMB } from './memory';
 import { loadModel } from './model-card';
 import { networkFor } from './network';
@@ -15,22 +17,36 @@ import { describeProblem, type ProblemInputs } from './problem';
 import { describeProviders } from './providers/choose';
 import { probeProvider } from './providers/probe';
 import { tryProvider } from './providers/trial';
-import { restorePhoto } from './restore';
+import { type RestoreProgress, restorePhoto } from './restore';
 import { untrained } from './trained-on';
 import type { Handlers } from './transport/requests';
+
+const holds = createHolds();
 
 /** What the compute process does for each request of its table. */
 export const computeHandlers: Handlers<ComputeTable> = {
   probe: async ({ modelPath, provider }) => tryProvider(await loadModel(modelPath), provider),
 
-  restore: async ({ network: request, ...job }, { progress, signal }) => {
+  restore: async ({ network: request, hold, liveFolder, ...job }, { progress, signal }) => {
     const problem = describeProblem(await problemInputs(job));
     const denoiser = await networkFor(request);
     const secondsBefore = denoiser.runSeconds;
+    let latest: RestoreProgress = { calls: 0, totalCalls: 0, sample: 0, step: 0, steps: 0 };
     const report = await restorePhoto(
       { ...job, problem },
-      { network: (input) => denoiser.run(input), progress, signal },
-    );
+      {
+        network: (input) => denoiser.run(input),
+        progress: (value) => {
+          latest = value;
+          progress(value);
+        },
+        signal,
+        ...(hold !== undefined && { pause: () => holds.pass(hold, signal) }),
+        ...(liveFolder !== undefined && {
+          live: liveWriter(liveFolder, (live) => progress({ ...latest, live })),
+        }),
+      },
+    ).finally(() => hold !== undefined && holds.set(hold, false));
     const changedPixels: (number | null)[] = [];
     for (const output of report.outputs) changedPixels.push(await countChangedPixels(job.photo, output));
     return {
@@ -43,6 +59,8 @@ export const computeHandlers: Handlers<ComputeTable> = {
       warnings: untrained(job.recipe, denoiser.card),
     };
   },
+
+  hold: ({ name, on }) => holds.set(name, on),
 
   degrade: async (job) => degradePhoto({ ...job, problem: describeProblem(await problemInputs(job)) }),
 

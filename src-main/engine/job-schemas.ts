@@ -60,7 +60,13 @@ export const restorePayload = measurementSchema.extend({
   outputs: z.array(z.string()).min(1),
   depth,
   tileSize: z.int().multipleOf(16).min(16).optional(),
+  /** The name by which `hold` makes this job wait between network calls. */
+  hold: z.string().optional(),
+  /** A folder for pictures of what the job has so far, reported as `live`; whoever takes one removes its file. */
+  liveFolder: z.string().optional(),
 });
+
+const rectangle = z.object({ x: whole, y: whole, width: z.int().positive(), height: z.int().positive() });
 
 export const callProgress = z.object({
   calls: whole,
@@ -68,6 +74,8 @@ export const callProgress = z.object({
   sample: whole,
   step: whole,
   steps: whole,
+  /** The latest view: 8 bits, perhaps a fraction of the pixels of `area` (in the restored picture's grid). */
+  live: z.object({ raw: rawPictureSchema, area: rectangle, step: whole }).optional(),
 });
 
 /** The network that ran. */

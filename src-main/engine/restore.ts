@@ -6,6 +6,7 @@ import type { Shape } from '../operators/model';
 import { openVectorSpace, type VectorSpace } from '../operators/wasm/vector-space';
 import { greyMeans } from './colourless';
 import { drawSample } from './draw-sample';
+import type { LiveView } from './live-view';
 import { startOutput } from './output-start';
 import { colourChannels } from './photo-planes';
 import type { Problem } from './problem';
@@ -50,6 +51,10 @@ export interface RestoreContext {
   readonly network: Network;
   progress(value: RestoreProgress): void;
   readonly signal: AbortSignal;
+  /** Waited for before each network call: a job that was told to pause stands here. */
+  pause?(): Promise<void>;
+  /** Shown what a region has after each step. */
+  live?(view: LiveView): Promise<void>;
 }
 
 /**
@@ -73,6 +78,7 @@ export async function restorePhoto(job: RestoreJob, context: RestoreContext): Pr
       work,
       steps,
       totalCalls: tiles * steps * job.outputs.length,
+      colours: colourChannels(outputPicture(job, '')),
       calls: 0,
       seconds: 0,
       space: openVectorSpace(Math.max(0, ...work.map(numbersFor))),
@@ -99,6 +105,8 @@ interface Run {
   readonly work: readonly Work[];
   readonly steps: number;
   readonly totalCalls: number;
+  /** Colour channels of the outputs. */
+  readonly colours: 1 | 3;
   /** Holds what is calculated of a region; empty between regions. */
   readonly space: VectorSpace;
   calls: number;
@@ -137,6 +145,12 @@ async function sampleRegion(run: Run, { region, plan }: Work, sample: number): P
   const { measured } = input;
   const model = problem.build(area, measured);
   const y = into(run.space, problem.measure(input));
+  let done = 0;
+  let reported: number | undefined;
+  const report = () => {
+    reported = run.calls;
+    context.progress({ calls: run.calls, totalCalls: run.totalCalls, sample, step: done, steps: run.steps });
+  };
   const answer = await drawSample({
     observation: model.observe(y),
     plan,
@@ -144,7 +158,9 @@ async function sampleRegion(run: Run, { region, plan }: Work, sample: number): P
     beforeCall: async () => {
       // The network blocks the thread: a cancel is only heard between its calls.
       await nextTurn();
+      await context.pause?.();
       context.signal.throwIfAborted();
+      if (run.calls !== reported) report();
       run.calls++;
     },
     origin: area,
@@ -152,13 +168,36 @@ async function sampleRegion(run: Run, { region, plan }: Work, sample: number): P
     sample,
     steps: run.steps,
     measuredIsPutBack: problem.keepsUndamaged,
-    onStep: ({ step }) => {
-      context.progress({ calls: run.calls, totalCalls: run.totalCalls, sample, step, steps: run.steps });
+    onStep: async ({ step, mean }) => {
+      done = step;
+      report();
+      const kept = problem.keepsUndamaged && measured ? { photo: run.photo, undamaged: measured } : undefined;
+      // A sampler that works in double precision shows nothing on the way.
+      if (!context.live || !(mean instanceof Float32Array)) return;
+      await context.live({
+        mean,
+        area,
+        shown: shownPart(run, region),
+        channels: run.colours,
+        step,
+        sample,
+        kept,
+      });
     },
   });
   problem.finish(answer, y, measured);
   run.seconds += (performance.now() - started) / 1000;
   return { answer, measured };
+}
+
+/** The part of a region that its answer decides, inside the restored picture. */
+function shownPart({ job }: Run, { core, area }: Region): Rectangle {
+  const x = Math.max(core.x, area.x, 0);
+  const y = Math.max(core.y, area.y, 0);
+  const { scale } = job.problem;
+  const right = Math.min(core.x + core.width, area.x + area.width, job.photo.width * scale);
+  const bottom = Math.min(core.y + core.height, area.y + area.height, job.photo.height * scale);
+  return { x, y, width: right - x, height: bottom - y };
 }
 
 function into(space: VectorSpace, values: Float32Array): Float32Array {
