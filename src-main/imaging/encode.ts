@@ -3,6 +3,7 @@ import sharp, { type Sharp } from 'sharp';
 import { badRequest, failure } from '../contract/errors';
 import { type JpegTables, standardTables } from '../contract/jpeg-tables';
 import { writeEncoded } from './encoded-file';
+import type { Mark } from './mark';
 import { copyMetadata } from './metadata';
 import { type OutputFormat, outputFormat, writeAtomically } from './output';
 import type { PhotoInfo } from './photo-info';
@@ -24,6 +25,12 @@ export interface EncodeOptions {
   readonly bitDepth?: 8 | 16;
   /** 'keep' copies EXIF, XMP and IPTC; both keep the colour profile, and the resolution of JPEG, PNG and TIFF. */
   readonly metadata: 'keep' | 'remove';
+  /** Extent in pixels to resize to (Lanczos, in the file's own numbers); the picture's own unless given. */
+  readonly size?: { readonly width: number; readonly height: number };
+  /** Dots per inch to write; the source's own unless given. */
+  readonly density?: number;
+  /** What was done, to be written into XMP; none unless given, whatever `metadata` says. */
+  readonly mark?: Mark;
 }
 
 export interface EncodeRequest {

@@ -76,11 +76,11 @@ export async function wrapSamples(
   await withFiles(picture.path, vipsPath, async (from, to) => {
     await writeAll(to, new Uint8Array(header.buffer), 0);
     const end = await copySamples(from, 0, to, HEADER_BYTES, picture, options.depth, options.map);
-    await writeAll(to, new TextEncoder().encode(describe(options)), end);
+    await writeAll(to, new TextEncoder().encode(metadataXml(options)), end);
   });
 }
 
-function describe({ profile, density }: VipsOptions): string {
+function metadataXml({ profile, density }: VipsOptions): string {
   const fields = [
     profile
       ? `<field type="VipsBlob" name="icc-profile-data">${Buffer.from(profile).toString('base64')}</field>`

@@ -12,9 +12,11 @@ import {
 import { peakMemoryMB } from '../memory';
 import type { Handlers } from '../transport/requests';
 import type { ImagingTable } from './imaging-table';
+import { imagingWindowHandlers } from './imaging-window-handlers';
 
 /** What the imaging process does for each request of its table. */
 export const imagingHandlers: Handlers<ImagingTable> = {
+  ...imagingWindowHandlers,
   probePhoto: ({ path, page }) => probePhoto(path, page),
   decodePhoto: ({ path, page, rawPath }) =>
     decodePhoto(path, page === undefined ? { rawPath } : { rawPath, page }),

@@ -1,6 +1,7 @@
 import { z } from '../../contract/schema';
 import type { PhotoInfo } from '../../imaging/photo-info';
 import { kernelSchema, rawPictureSchema } from '../job-schemas';
+import { imagingWindowTable } from './imaging-window-table';
 
 /** Made by imaging in a process of our own, so its type is the declaration's. */
 const photoInfo = z.custom<PhotoInfo>((value) => typeof value === 'object' && value !== null);
@@ -15,10 +16,22 @@ const encodeOptions = z.object({
   subsampling: z.enum(['4:4:4', '4:2:0']).exactOptional(),
   bitDepth: z.literal([8, 16]).exactOptional(),
   metadata: z.enum(['keep', 'remove']),
+  size: z.object(extent).exactOptional(),
+  density: z.number().positive().exactOptional(),
+  mark: z
+    .object({
+      software: z.string(),
+      recipe: z.string(),
+      seed: z.int(),
+      network: z.string(),
+      made: z.string().exactOptional(),
+    })
+    .exactOptional(),
 });
 
 /** Requests of the imaging process; imaging-handlers.ts answers them. Pictures are exchanged as raw files, by path. */
 export const imagingTable = {
+  ...imagingWindowTable,
   probePhoto: {
     payload: z.object({ path: z.string(), page }),
     progress: z.never(),
