@@ -1,0 +1,122 @@
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { badRequest } from '../contract/errors';
+import { MASK_TILE, type MaskTile } from '../contract/window/mask-tiles';
+import { writeFileAtomically } from './atomic-file';
+
+/** A document's mask: in memory, and tile by tile on disk, so that a crash leaves all but the stroke being written. */
+export interface MaskStore {
+  /** Counts changes: what was made of an earlier mask can be told by it. */
+  readonly version: number;
+  readonly tiles: readonly MaskTile[];
+  /** Pixels that the engine takes as damaged: over half. */
+  readonly damaged: number;
+  /** The tiles as the engine takes them: 0 or 255. */
+  thresholded(): MaskTile[];
+  /** Replaces tiles; a tile of zeros removes it. Resolves once they are on disk. A PlainError for malformed tiles. */
+  update(tiles: readonly MaskTile[]): Promise<void>;
+}
+
+interface Entry {
+  readonly tile: MaskTile;
+  readonly damaged: number;
+}
+
+/** Above this a pixel counts as damaged. */
+const HALF = 127;
+const NAME = /^(\d+)-(\d+)\.runs$/;
+
+/**
+ * Opens the mask kept in `folder` (created when it is first needed).
+ *
+ * @param width, height of the photo in pixels
+ */
+export async function openMaskStore(folder: string, width: number, height: number): Promise<MaskStore> {
+  const entries = new Map<string, Entry>();
+  let version = 0;
+  let writing: Promise<unknown> = Promise.resolve();
+  const columns = Math.ceil(width / MASK_TILE);
+  const rows = Math.ceil(height / MASK_TILE);
+  const fits = (tile: MaskTile) => tile.column < columns && tile.row < rows;
+
+  for (const tile of await readTiles(folder)) {
+    const damaged = fits(tile) ? measure(tile) : undefined;
+    if (damaged) entries.set(fileOf(tile), { tile, damaged: damaged.over });
+  }
+
+  return {
+    get version() {
+      return version;
+    },
+    get tiles() {
+      return [...entries.values()].map(({ tile }) => tile);
+    },
+    get damaged() {
+      return [...entries.values()].reduce((sum, entry) => sum + entry.damaged, 0);
+    },
+    thresholded: () =>
+      [...entries.values()].flatMap(({ tile, damaged }) => (damaged ? [threshold(tile)] : [])),
+    update: (tiles) => {
+      const measured = tiles.map((tile) => {
+        const found = fits(tile) ? measure(tile) : undefined;
+        if (!found) throw badRequest('A part of the mask does not fit the photo; paint it again.');
+        return { tile, ...found };
+      });
+      version++;
+      for (const { tile, over, any } of measured) {
+        if (any) entries.set(fileOf(tile), { tile, damaged: over });
+        else entries.delete(fileOf(tile));
+      }
+      const write = async () => {
+        await mkdir(folder, { recursive: true });
+        for (const { tile, any } of measured) {
+          const path = join(folder, fileOf(tile));
+          if (any) await writeFileAtomically(path, Buffer.from(tile.runs, 'base64'));
+          else await rm(path, { force: true });
+        }
+      };
+      const written = writing.then(write);
+      // A full disk must not keep the next stroke from being tried.
+      writing = written.catch(() => {});
+      return written;
+    },
+  };
+}
+
+function fileOf({ column, row }: MaskTile): string {
+  return `${column}-${row}.runs`;
+}
+
+async function readTiles(folder: string): Promise<MaskTile[]> {
+  const names = await readdir(folder).catch(() => []);
+  const tiles: MaskTile[] = [];
+  for (const name of names) {
+    const match = NAME.exec(name);
+    if (!match) continue;
+    const bytes = await readFile(join(folder, name));
+    tiles.push({ column: Number(match[1]), row: Number(match[2]), runs: bytes.toString('base64') });
+  }
+  return tiles;
+}
+
+/** Whether any pixel is over 0, and how many are over half; undefined where the runs aren't those of one tile. */
+function measure(tile: MaskTile): { readonly any: boolean; readonly over: number } | undefined {
+  const bytes = Buffer.from(tile.runs, 'base64');
+  let length = 0;
+  let over = 0;
+  let any = false;
+  for (let i = 0; i + 1 < bytes.length; i += 2) {
+    const run = bytes[i] + 1;
+    length += run;
+    if (bytes[i + 1] > 0) any = true;
+    if (bytes[i + 1] > HALF) over += run;
+  }
+  return length === MASK_TILE * MASK_TILE && bytes.length % 2 === 0 ? { any, over } : undefined;
+}
+
+/** Works on the runs themselves: neighbouring runs may end up of one value, which no reader minds. */
+function threshold(tile: MaskTile): MaskTile {
+  const bytes = Buffer.from(tile.runs, 'base64');
+  for (let i = 1; i < bytes.length; i += 2) bytes[i] = bytes[i] > HALF ? 255 : 0;
+  return { ...tile, runs: bytes.toString('base64') };
+}

@@ -1,0 +1,68 @@
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from '../contract/schema';
+import { type Preset, presetSchema, type Settings, settingsSchema } from '../contract/window/program';
+import { openJsonFile } from './json-file';
+
+/** What the program remembers of its person between starts. */
+export interface Preferences {
+  readonly settings: Settings;
+  changeSettings(
+    changes: { readonly [Key in keyof Settings]?: Settings[Key] | undefined },
+  ): Promise<Settings>;
+  readonly presets: Preset[];
+  /** Adds a preset, or replaces the one of its name. */
+  savePreset(preset: Preset): Promise<Preset[]>;
+  removePreset(name: string): Promise<Preset[]>;
+  /** Paths of files that were opened, latest first; those that are gone are left out. */
+  recent(): Promise<string[]>;
+  addRecent(path: string): Promise<void>;
+}
+
+const MAX_RECENT = 12;
+
+/** Reads settings.json, presets.json and recent.json of the data folder; `notify` is told of broken ones. */
+export async function openPreferences(
+  folder: string,
+  notify: (sentence: string) => void,
+): Promise<Preferences> {
+  const at = (name: string) => join(folder, name);
+  const settings = await openJsonFile(at('settings.json'), settingsSchema, settingsSchema.parse({}), notify);
+  const presets = await openJsonFile(at('presets.json'), z.array(presetSchema), [], notify);
+  const recent = await openJsonFile(at('recent.json'), z.array(z.string()), [], notify);
+  return {
+    get settings() {
+      return settings.value;
+    },
+    changeSettings: async (changes) => {
+      const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+      await settings.set({ ...settings.value, ...given });
+      return settings.value;
+    },
+    get presets() {
+      return presets.value;
+    },
+    savePreset: async (preset) => {
+      const others = presets.value.filter(({ name }) => name !== preset.name);
+      await presets.set([...others, preset].sort((a, b) => a.name.localeCompare(b.name)));
+      return presets.value;
+    },
+    removePreset: async (name) => {
+      await presets.set(presets.value.filter((preset) => preset.name !== name));
+      return presets.value;
+    },
+    recent: async () => {
+      const there = await Promise.all(recent.value.map(exists));
+      return recent.value.filter((_, i) => there[i]);
+    },
+    addRecent: (path) =>
+      recent.set([path, ...recent.value.filter((other) => other !== path)].slice(0, MAX_RECENT)),
+  };
+}
+
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
