@@ -1,0 +1,67 @@
+import type { OrientedTables } from '../contract/jpeg-tables';
+import type { FileRef, PictureRef } from '../contract/window/basics';
+import type { PhotoDocument } from '../contract/window/documents';
+import type { Look, Result } from '../contract/window/results';
+import { FORMAT_NAMES, type PhotoInfo } from '../imaging/photo-info';
+import type { RawPicture } from '../imaging/raw-picture';
+import type { KeptDocument } from './kept-document';
+import type { MaskStore } from './mask-store';
+
+/** A result with its samples. */
+export interface StoredResult {
+  readonly result: Result;
+  readonly raw: RawPicture;
+}
+
+/** An open photo and all that was done to it. */
+export interface OpenDocument {
+  readonly id: string;
+  /** For its large working files; removed when it is closed. */
+  readonly folder: string;
+  /** What outlives a crash: where the pixels come from, mask, repairs. */
+  readonly record: KeptDocument;
+  /** Of the file; its extent and tables are the file's, not those of a part that was cut out. */
+  readonly info: PhotoInfo;
+  readonly raw: RawPicture;
+  /** How the pixels were quantised, upright, where they are those of a JPEG with readable tables. */
+  readonly tables: OrientedTables | undefined;
+  readonly picture: PictureRef;
+  readonly mask: MaskStore;
+  readonly results: Map<string, StoredResult>;
+  /** Looks of results that were asked for: what is shown, by what it was made of. */
+  readonly looks: Map<string, MadeLook>;
+  /** Pictures beside photo and results that live no longer than the document. */
+  readonly pictures: Set<string>;
+  file: FileRef | null;
+  project: FileRef | null;
+}
+
+export interface MadeLook {
+  readonly result: string;
+  readonly look: Look;
+  readonly raw: RawPicture;
+  readonly picture: PictureRef;
+}
+
+/** The document as the window knows it. */
+export function describeDocument(document: OpenDocument): PhotoDocument {
+  const { id, record, info, raw, picture, file, project } = document;
+  return {
+    id,
+    name: record.kept.name,
+    file,
+    width: raw.width,
+    height: raw.height,
+    format: FORMAT_NAMES[info.format],
+    depth: raw.depth,
+    grey: raw.channels < 3,
+    hasAlpha: raw.channels % 2 === 0,
+    pages: info.pages,
+    page: record.kept.page,
+    profile: info.iccProfileName ?? null,
+    density: info.density ?? null,
+    jpegTables: document.tables !== undefined,
+    picture,
+    project,
+  };
+}

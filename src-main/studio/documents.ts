@@ -1,0 +1,152 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { badRequest } from '../contract/errors';
+import { type OrientedTables, orientTables } from '../contract/jpeg-tables';
+import type { Engine } from '../engine/jobs/engine';
+import type { PhotoInfo } from '../imaging/photo-info';
+import type { RawPicture, Rectangle } from '../imaging/raw-picture';
+import type { OpenDocument } from './document';
+import type { Files } from './files';
+import { newId } from './ids';
+import { tablesOfPart } from './jpeg-part';
+import { type Crop, type Kept, keepDocument } from './kept-document';
+import { openMaskStore } from './mask-store';
+import type { Pictures } from './pictures';
+
+/** What a document is opened from. */
+export type Source = Pick<Kept, 'path' | 'page' | 'crops' | 'file' | 'project'> & Partial<Kept>;
+
+/** The open documents. */
+export interface Documents {
+  /**
+   * Decodes a photo and opens it. `recordFolder` is that of a record which a crash left; left out, a fresh one.
+   * Throws a PlainError for what can't be read; nothing remains then.
+   */
+  open(source: Source, recordFolder?: string): Promise<OpenDocument>;
+  /** Throws a PlainError where there is no such document. */
+  find(id: string): OpenDocument;
+  /** Forgets the document and all its files; its record too, unless there is something to lose and `keepUnsaved`. */
+  close(document: OpenDocument, options?: { readonly keepUnsaved: boolean }): Promise<void>;
+  readonly all: readonly OpenDocument[];
+}
+
+export interface DocumentsOptions {
+  readonly engine: Engine;
+  readonly pictures: Pictures;
+  readonly files: Files;
+  /** The folder of a new document's record. */
+  recordFolder(id: string): string;
+}
+
+export function createDocuments({ engine, pictures, files, recordFolder }: DocumentsOptions): Documents {
+  const open = new Map<string, OpenDocument>();
+
+  const decode = async (source: Source, folder: string) => {
+    const { path, page } = source;
+    const info = await engine.imaging.request('probePhoto', { path, page });
+    const rawPath = join(folder, 'photo.raw');
+    const whole = await engine.imaging.request('decodePhoto', { path, page, rawPath });
+    return cutOut(engine, { info, raw: whole, tables: tablesOf(info) }, source.crops);
+  };
+
+  return {
+    open: async (source, given) => {
+      const id = newId();
+      const folder = join(engine.workspace, id);
+      await mkdir(folder, { recursive: true });
+      try {
+        const decoded = await decode(source, folder);
+        const picture = await pictures.show(decoded.raw, source.path);
+        const record = keepDocument(given ?? recordFolder(id), {
+          version: 1,
+          name: source.name ?? basename(source.file ?? source.path),
+          repairs: null,
+          unsaved: false,
+          saved: new Date().toISOString(),
+          ...source,
+        });
+        await record.change({});
+        const document: OpenDocument = {
+          id,
+          folder,
+          record,
+          ...decoded,
+          picture,
+          mask: await openMaskStore(record.maskFolder, decoded.raw.width, decoded.raw.height),
+          results: new Map(),
+          looks: new Map(),
+          pictures: new Set(),
+          file: source.file === null ? null : files.admit(source.file),
+          project: source.project === null ? null : files.admit(source.project),
+        };
+        open.set(id, document);
+        return document;
+      } catch (error) {
+        await rm(folder, { recursive: true, force: true });
+        throw error;
+      }
+    },
+    find: (id) => {
+      const document = open.get(id);
+      if (!document) throw badRequest('This photo is not open any more; open it again.');
+      return document;
+    },
+    close: async (document, { keepUnsaved } = { keepUnsaved: false }) => {
+      open.delete(document.id);
+      const shown = [document.picture.id, ...document.pictures];
+      for (const { result } of document.results.values()) shown.push(result.picture.id);
+      for (const { picture } of document.looks.values()) shown.push(picture.id);
+      for (const picture of shown) await pictures.drop(picture);
+      await rm(document.folder, { recursive: true, force: true });
+      if (!keepUnsaved || !document.record.kept.unsaved) await document.record.remove();
+    },
+    get all() {
+      return [...open.values()];
+    },
+  };
+}
+
+interface Decoded {
+  readonly info: PhotoInfo;
+  readonly raw: RawPicture;
+  readonly tables: OrientedTables | undefined;
+}
+
+function tablesOf(info: PhotoInfo): OrientedTables | undefined {
+  return info.jpeg && orientTables(info.jpeg, info.orientation, info.storedWidth, info.storedHeight);
+}
+
+/** Cuts parts out of a decoded photo, one out of the other; the larger raw files are removed. */
+async function cutOut(engine: Engine, whole: Decoded, crops: readonly Crop[]): Promise<Decoded> {
+  let part = whole;
+  for (const [i, crop] of crops.entries()) {
+    const { area, tables } = placeCrop(part, crop);
+    const rawPath = join(`${whole.raw.path}-${i}`);
+    const raw = await engine.imaging.request('cropRaw', {
+      raw: part.raw,
+      area,
+      angle: crop.angle,
+      rawPath,
+    });
+    await rm(part.raw.path, { force: true });
+    part = { ...part, raw, tables };
+  }
+  return part;
+}
+
+/** Where a crop lies in whole pixels, and what becomes of the JPEG's grid: a turn resamples it away. */
+function placeCrop({ raw, tables }: Decoded, { area, angle }: Crop) {
+  const x = clamp(Math.round(area.x), 0, raw.width - 1);
+  const y = clamp(Math.round(area.y), 0, raw.height - 1);
+  const whole: Rectangle = {
+    x,
+    y,
+    width: clamp(Math.round(area.width), 1, raw.width - x),
+    height: clamp(Math.round(area.height), 1, raw.height - y),
+  };
+  return { area: whole, tables: angle === 0 && tables ? tablesOfPart(tables, x, y) : undefined };
+}
+
+function clamp(value: number, low: number, high: number): number {
+  return Math.min(high, Math.max(low, value));
+}

@@ -1,0 +1,112 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { badRequest } from '../contract/errors';
+import { type PictureRef, PYRAMID_TILE } from '../contract/window/basics';
+import type { Engine } from '../engine/jobs/engine';
+import type { RawPicture } from '../imaging/raw-picture';
+import { newId } from './ids';
+import type { EncodedTile } from './studio';
+import { createTileCache } from './tile-cache';
+
+/** A picture that the window can show, by its id. */
+export interface ShownPicture {
+  readonly ref: PictureRef;
+  /** Its samples in the file's own numbers; undefined for what is only looked at. */
+  readonly raw: RawPicture | undefined;
+}
+
+export interface Pictures {
+  /** Makes a decoded picture visible. Its colours are those of the profile in `profileFrom`. */
+  show(raw: RawPicture, profileFrom: string | null): Promise<PictureRef>;
+  /** Like `show`, but for a small picture that is gone again soon; the raw file can be removed at once. */
+  showBriefly(raw: RawPicture, profileFrom: string | null): Promise<PictureRef>;
+  /** Makes a file visible without decoding it for work. */
+  showFile(path: string): Promise<PictureRef>;
+  /** Throws a PlainError where there is no such picture. */
+  find(id: string): ShownPicture;
+  /** Forgets a picture and removes its files. */
+  drop(id: string): Promise<void>;
+  /** Undefined where there is no such picture or tile. */
+  readTile(id: string, level: number, column: number, row: number): Promise<EncodedTile | undefined>;
+}
+
+interface Entry extends ShownPicture {
+  readonly folder: string;
+}
+
+const CACHE_BYTES = 96 * 2 ** 20;
+
+/** @param folder exists; one folder a picture is made in it */
+export function createPictures(engine: Engine, folder: string): Pictures {
+  const entries = new Map<string, Entry>();
+  const cache = createTileCache(CACHE_BYTES);
+  const underWay = new Map<string, Promise<EncodedTile>>();
+
+  const add = async (
+    raw: RawPicture | undefined,
+    make: (folder: string) => Promise<{ readonly picture: Omit<PictureRef, 'id'> }>,
+  ): Promise<PictureRef> => {
+    const id = newId();
+    const own = join(folder, id);
+    await mkdir(own, { recursive: true });
+    try {
+      const { width, height, levels } = (await make(own)).picture;
+      const ref = { id, width, height, levels };
+      entries.set(id, { ref, raw, folder: own });
+      return ref;
+    } catch (error) {
+      await rm(own, { recursive: true, force: true });
+      throw error;
+    }
+  };
+
+  const cut = (entry: Entry, key: string, level: number, column: number, row: number) => {
+    const known = underWay.get(key);
+    if (known) return known;
+    const cutting = engine.imaging
+      .request('displayTile', { folder: entry.folder, level, column, row })
+      .then((tile) => {
+        if (entries.has(entry.ref.id)) cache.add(key, tile);
+        return tile;
+      })
+      .finally(() => underWay.delete(key));
+    underWay.set(key, cutting);
+    return cutting;
+  };
+
+  return {
+    show: (raw, profileFrom) =>
+      add(raw, (own) => engine.imaging.request('makeDisplay', { source: { raw, profileFrom }, folder: own })),
+    showBriefly: (raw, profileFrom) =>
+      add(undefined, (own) => engine.imaging.request('liveDisplay', { raw, profileFrom, folder: own })),
+    showFile: (path) =>
+      add(undefined, (own) =>
+        engine.imaging.request('makeDisplay', { source: { path, page: 0 }, folder: own }),
+      ),
+    find: (id) => {
+      const entry = entries.get(id);
+      if (!entry) throw badRequest('This picture is not open any more.');
+      return entry;
+    },
+    drop: async (id) => {
+      const entry = entries.get(id);
+      if (!entry) return;
+      entries.delete(id);
+      cache.forget(`${id}/`);
+      await rm(entry.folder, { recursive: true, force: true });
+    },
+    readTile: async (id, level, column, row) => {
+      const entry = entries.get(id);
+      if (!entry || !hasTile(entry.ref, level, column, row)) return undefined;
+      const key = `${id}/${level}/${column}/${row}`;
+      return cache.get(key) ?? cut(entry, key, level, column, row);
+    },
+  };
+}
+
+function hasTile({ width, height, levels }: PictureRef, level: number, column: number, row: number): boolean {
+  if (![level, column, row].every((value) => Number.isInteger(value) && value >= 0) || level >= levels) {
+    return false;
+  }
+  return column * PYRAMID_TILE < width / 2 ** level && row * PYRAMID_TILE < height / 2 ** level;
+}
