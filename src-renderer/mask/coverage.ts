@@ -1,0 +1,24 @@
+import { FULL_TILE, type MaskTiles, TILE_LENGTH } from './tiles';
+
+/** From this value on a pixel counts as damaged. */
+export const DAMAGED = 128;
+
+const counts = new WeakMap<Uint8Array, number>();
+
+/** Pixels of a stored tile that count as damaged; remembered, since stored tiles never change. */
+function tileCoverage(tile: Uint8Array): number {
+  if (tile === FULL_TILE) return TILE_LENGTH;
+  const known = counts.get(tile);
+  if (known !== undefined) return known;
+  let count = 0;
+  for (const value of tile) if (value >= DAMAGED) count++;
+  counts.set(tile, count);
+  return count;
+}
+
+/** Damaged pixels of a mask. */
+export function coverage(tiles: MaskTiles): number {
+  let count = 0;
+  for (const tile of tiles.values()) count += tileCoverage(tile);
+  return count;
+}

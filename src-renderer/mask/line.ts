@@ -1,0 +1,16 @@
+import type { Point } from './polygon';
+import { beginStroke } from './stroke';
+import type { MaskExtent, MaskTiles, TileChanges } from './tiles';
+
+/** Changes of a hard polyline of one width in picture pixels: what the scratch tool draws. */
+export function strokeLineChanges(
+  tiles: MaskTiles,
+  extent: MaskExtent,
+  points: readonly Point[],
+  size: number,
+  mode: 'add' | 'subtract',
+): TileChanges {
+  const stroke = beginStroke(new Map(tiles), extent, mode, 1, size);
+  stroke.to(points.map(({ x, y }) => ({ x, y, size })));
+  return stroke.finish();
+}

@@ -1,0 +1,76 @@
+import type { MaskTile } from '../../src-main/contract/window/mask-tiles';
+import type { Point } from './polygon';
+
+export type MaskMode = 'add' | 'subtract' | 'replace';
+
+/** A point of a stroke in picture pixels, with the brush's diameter there. */
+export interface StrokePoint {
+  readonly x: number;
+  readonly y: number;
+  /** In picture pixels. */
+  readonly size: number;
+}
+
+/** What a toolbar shows of a mask; the same object as long as nothing of it changed. */
+export interface MaskState {
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+  /** Damaged pixels: those of at least half strength. */
+  readonly coverage: number;
+  /** A long operation (grow, shrink, feather, invert) runs; strokes are not taken meanwhile. */
+  readonly busy: boolean;
+  /** Counts changes of the mask; strokes count when they end. */
+  readonly version: number;
+}
+
+/** Tiles that changed, as keys of `tileKey`; null: all may have. */
+export type MaskListener = (changed: ReadonlySet<number> | null) => void;
+
+/**
+ * A mask of a photo's extent while it is edited: sparse tiles of MASK_TILE picture pixels, with undo and redo. Works
+ * with useSyncExternalStore(mask.subscribe, mask.state).
+ */
+export interface MaskEditor {
+  readonly width: number;
+  readonly height: number;
+  /** Called at every change, within a stroke too. */
+  subscribe(listener: MaskListener): () => void;
+  state(): MaskState;
+  /** By key; absent tiles are 0 throughout. Not to be written to, nor kept across changes. */
+  tiles(): ReadonlyMap<number, Uint8Array>;
+
+  /**
+   * Begins a stroke with its first point. `hardness` 0 to 1, `size` the brush's nominal diameter whatever the
+   * pressure. False where the mask is busy.
+   */
+  beginStroke(mode: 'add' | 'subtract', hardness: number, size: number, point: StrokePoint): boolean;
+  /** Goes on, straight from point to point; how finely the way is cut makes no difference. */
+  strokeTo(points: readonly StrokePoint[]): void;
+  endStroke(): void;
+  /** Takes the stroke back as if it had never begun. */
+  cancelStroke(): void;
+
+  /** Fills a polygon of picture points, closed by itself, by the even-odd rule. */
+  fillPolygon(points: readonly Point[], mode: 'add' | 'subtract'): void;
+  /** Strokes a polyline of one width in picture pixels, as one step of the history. */
+  strokeLine(points: readonly Point[], width: number, mode: 'add' | 'subtract'): void;
+  /** Tiles of the wand, the scratch finder or a file. 'add' is the greater, 'subtract' takes away. */
+  apply(tiles: readonly MaskTile[], mode: MaskMode): void;
+  clear(): void;
+  invert(): Promise<void>;
+  /** By `pixels` in exact Euclidean distance. */
+  grow(pixels: number): Promise<void>;
+  shrink(pixels: number): Promise<void>;
+  /** Softens edges by a Gaussian of this standard deviation in pixels. */
+  feather(deviation: number): Promise<void>;
+
+  undo(): void;
+  redo(): void;
+
+  /** The mask of an opened document: replaces everything, history included; nothing counts as changed. */
+  load(tiles: readonly MaskTile[]): void;
+  /** All tiles that aren't empty. */
+  save(): MaskTile[];
+  /** Tiles that changed since they were last taken, for `updateMask`; emptied ones are zeros. */
+  takeChanged(): MaskTile[];
+}

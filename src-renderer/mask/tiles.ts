@@ -1,0 +1,96 @@
+import { MASK_TILE, type MaskTile, packRuns, unpackRuns } from '../../src-main/contract/window/mask-tiles';
+
+export const TILE_LENGTH = MASK_TILE * MASK_TILE;
+
+/** Extent of the masked photo in pixels. */
+export interface MaskExtent {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Sparse tiles by key; an absent one is 0 throughout. Tiles are never written to once they are in such a map. */
+export type MaskTiles = ReadonlyMap<number, Uint8Array>;
+
+/** New values of tiles; null: nothing is left in it. */
+export type TileChanges = ReadonlyMap<number, Uint8Array | null>;
+
+/** The one tile of 255 throughout: shared, and known by identity. */
+export const FULL_TILE: Uint8Array = new Uint8Array(TILE_LENGTH).fill(255);
+
+/** Stands for absent tiles where values are read; never stored. */
+export const EMPTY_TILE: Uint8Array = new Uint8Array(TILE_LENGTH);
+
+/** More columns than any photo has, and keys stay small integers. */
+const STRIDE = 1 << 14;
+
+export const tileKey = (column: number, row: number): number => row * STRIDE + column;
+export const keyColumn = (key: number): number => key % STRIDE;
+export const keyRow = (key: number): number => Math.floor(key / STRIDE);
+
+export const tileColumns = (extent: MaskExtent): number => Math.ceil(extent.width / MASK_TILE);
+export const tileRows = (extent: MaskExtent): number => Math.ceil(extent.height / MASK_TILE);
+
+/** Every tile's key of an extent, row after row. */
+export function* allKeys(extent: MaskExtent): Generator<number> {
+  for (let row = 0; row < tileRows(extent); row++) {
+    for (let column = 0; column < tileColumns(extent); column++) yield tileKey(column, row);
+  }
+}
+
+/** How much of a tile lies within the photo, in pixels; at most MASK_TILE each. */
+export function tileExtent(key: number, extent: MaskExtent): MaskExtent {
+  return {
+    width: Math.min(MASK_TILE, extent.width - keyColumn(key) * MASK_TILE),
+    height: Math.min(MASK_TILE, extent.height - keyRow(key) * MASK_TILE),
+  };
+}
+
+/** A tile as it is stored: null for zeros throughout, the shared one for 255 throughout, itself otherwise. */
+export function normalTile(tile: Uint8Array): Uint8Array | null {
+  const first = tile[0];
+  if (first !== 0 && first !== 255) return tile;
+  for (let i = 1; i < tile.length; i++) if (tile[i] !== first) return tile;
+  return first === 0 ? null : FULL_TILE;
+}
+
+/** Sets to 0 what lies beyond the photo's border. */
+export function clipTile(tile: Uint8Array, key: number, extent: MaskExtent): void {
+  const { width, height } = tileExtent(key, extent);
+  for (let y = 0; y < height; y++) tile.fill(0, y * MASK_TILE + width, (y + 1) * MASK_TILE);
+  tile.fill(0, height * MASK_TILE);
+}
+
+/** The tiles with changes made. */
+export function withChanges(tiles: MaskTiles, changes: TileChanges): Map<number, Uint8Array> {
+  const next = new Map(tiles);
+  for (const [key, tile] of changes) {
+    if (tile === null) next.delete(key);
+    else next.set(key, tile);
+  }
+  return next;
+}
+
+/** Value of one pixel. */
+export function maskValue(tiles: MaskTiles, x: number, y: number): number {
+  const tile = tiles.get(tileKey(Math.floor(x / MASK_TILE), Math.floor(y / MASK_TILE)));
+  return tile === undefined ? 0 : (tile[(y % MASK_TILE) * MASK_TILE + (x % MASK_TILE)] ?? 0);
+}
+
+/** A tile as it crosses to the privileged side; null makes one of zeros. */
+export function packTile(key: number, tile: Uint8Array | null): MaskTile {
+  return { column: keyColumn(key), row: keyRow(key), runs: packRuns(tile ?? EMPTY_TILE) };
+}
+
+/** Tiles as they came, without those outside of the extent, clipped to it. A RangeError where one is damaged. */
+export function unpackTiles(packed: readonly MaskTile[], extent: MaskExtent): Map<number, Uint8Array> {
+  const tiles = new Map<number, Uint8Array>();
+  for (const { column, row, runs } of packed) {
+    if (column >= tileColumns(extent) || row >= tileRows(extent)) continue;
+    const key = tileKey(column, row);
+    const values = unpackRuns(runs);
+    clipTile(values, key, extent);
+    const tile = normalTile(values);
+    if (tile !== null) tiles.set(key, tile);
+  }
+  return tiles;
+}

@@ -1,0 +1,185 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { packRuns, unpackRuns } from '../../../src-main/contract/window/mask-tiles';
+import { createMaskEditor } from '../../../src-renderer/mask/mask-editor';
+import { FULL_TILE, maskValue } from '../../../src-renderer/mask/tiles';
+import { difference, drawing, PHOTO, valuesOf } from './masks';
+
+const square = (x: number, y: number, side: number) => [
+  { x, y },
+  { x: x + side, y },
+  { x: x + side, y: y + side },
+  { x, y: y + side },
+];
+
+describe('the history', () => {
+  it('takes every step back and does it again, value for value', () => {
+    fc.assert(
+      fc.property(fc.array(drawing, { minLength: 1, maxLength: 6 }), (drawings) => {
+        const mask = createMaskEditor(PHOTO);
+        const states = [valuesOf(mask)];
+        for (const draw of drawings) {
+          const version = mask.state().version;
+          draw(mask);
+          if (mask.state().version !== version) states.push(valuesOf(mask));
+        }
+        for (let i = states.length - 2; i >= 0; i--) {
+          mask.undo();
+          expect(difference(valuesOf(mask), states[i])).toBe(-1);
+        }
+        expect(mask.state()).toMatchObject({ canUndo: false, coverage: 0 });
+        for (let i = 1; i < states.length; i++) {
+          mask.redo();
+          expect(difference(valuesOf(mask), states[i])).toBe(-1);
+        }
+        expect(mask.state().canRedo).toBe(false);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it('forgets what was undone at the next step', () => {
+    const mask = createMaskEditor(PHOTO);
+    mask.fillPolygon(square(0, 0, 10), 'add');
+    mask.undo();
+    mask.fillPolygon(square(100, 100, 10), 'add');
+    expect(mask.state()).toMatchObject({ canUndo: true, canRedo: false, coverage: 100 });
+  });
+
+  it('has no step for what changes nothing', () => {
+    const mask = createMaskEditor(PHOTO);
+    mask.fillPolygon(square(0, 0, 10), 'subtract');
+    mask.fillPolygon(square(900, 900, 10), 'add');
+    mask.clear();
+    expect(mask.state()).toMatchObject({ canUndo: false, version: 0 });
+  });
+
+  it('counts damaged pixels at every step', () => {
+    fc.assert(
+      fc.property(fc.array(drawing, { minLength: 1, maxLength: 5 }), (drawings) => {
+        const mask = createMaskEditor(PHOTO);
+        for (const draw of drawings) draw(mask);
+        expect(mask.state().coverage).toBe(valuesOf(mask).filter((value) => value >= 128).length);
+      }),
+      { numRuns: 25 },
+    );
+  });
+});
+
+describe('a polygon', () => {
+  it('covers exactly the pixels whose middles it holds', () => {
+    const mask = createMaskEditor(PHOTO);
+    mask.fillPolygon(square(250, 250, 20), 'add');
+    expect(mask.state().coverage).toBe(400);
+    expect(maskValue(mask.tiles(), 250, 250)).toBe(255);
+    expect(maskValue(mask.tiles(), 269, 269)).toBe(255);
+    expect(maskValue(mask.tiles(), 270, 269)).toBe(0);
+    expect(maskValue(mask.tiles(), 249, 250)).toBe(0);
+  });
+
+  it('never reaches beyond the photo', () => {
+    const mask = createMaskEditor(PHOTO);
+    mask.fillPolygon(square(-100, -100, 2000), 'add');
+    expect(mask.state().coverage).toBe(600 * 400);
+    const border = mask.tiles().get([...mask.tiles().keys()].at(-1) ?? 0);
+    expect(border?.filter((value) => value > 0).length).toBe((600 - 512) * (400 - 256));
+  });
+});
+
+describe('tiles that come and go', () => {
+  it('are what they were after packing, loading and saving', () => {
+    fc.assert(
+      fc.property(fc.array(drawing, { minLength: 1, maxLength: 4 }), (drawings) => {
+        const mask = createMaskEditor(PHOTO);
+        for (const draw of drawings) draw(mask);
+        const other = createMaskEditor(PHOTO);
+        other.load(mask.save());
+        expect(difference(valuesOf(other), valuesOf(mask))).toBe(-1);
+        expect(other.state().coverage).toBe(mask.state().coverage);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('pack and unpack to the same values', () => {
+    const tile = fc
+      .array(fc.tuple(fc.nat(255), fc.integer({ min: 1, max: 3000 })), { minLength: 1, maxLength: 80 })
+      .map((runs) => {
+        const values = new Uint8Array(65536);
+        let at = 0;
+        for (const [value, length] of runs) {
+          values.fill(value, at, at + length);
+          at += length;
+        }
+        return values;
+      });
+    fc.assert(
+      fc.property(tile, (values) => {
+        expect(difference(unpackRuns(packRuns(values)), values)).toBe(-1);
+      }),
+    );
+  });
+
+  it('are told once: what changed since the last time, emptied ones as zeros', () => {
+    const mask = createMaskEditor(PHOTO);
+    mask.fillPolygon(square(250, 10, 20), 'add');
+    expect(mask.takeChanged().map(({ column, row }) => [column, row])).toEqual([
+      [0, 0],
+      [1, 0],
+    ]);
+    expect(mask.takeChanged()).toEqual([]);
+    mask.undo();
+    const emptied = mask.takeChanged();
+    expect(emptied).toHaveLength(2);
+    for (const { runs } of emptied) expect(unpackRuns(runs).every((value) => value === 0)).toBe(true);
+  });
+
+  it('add to the mask, take away from it or replace it', () => {
+    const mask = createMaskEditor(PHOTO);
+    const tile = { column: 0, row: 0, runs: packRuns(FULL_TILE) };
+    mask.fillPolygon(square(250, 10, 20), 'add');
+    mask.apply([tile], 'add');
+    expect(mask.state().coverage).toBe(65536 + 20 * 14);
+    mask.apply([tile], 'subtract');
+    expect(mask.state().coverage).toBe(20 * 14);
+    mask.apply([tile], 'replace');
+    expect(mask.state().coverage).toBe(65536);
+    mask.undo();
+    mask.undo();
+    mask.undo();
+    expect(mask.state().coverage).toBe(400);
+  });
+
+  it('are left out where they lie beyond the photo', () => {
+    const mask = createMaskEditor(PHOTO);
+    mask.load([
+      { column: 9, row: 0, runs: packRuns(FULL_TILE) },
+      { column: 2, row: 1, runs: packRuns(FULL_TILE) },
+    ]);
+    expect(mask.state()).toMatchObject({ coverage: 88 * 144, canUndo: false });
+    expect(mask.takeChanged()).toEqual([]);
+  });
+});
+
+describe('listeners', () => {
+  it('hear which tiles changed, within a stroke too, until they leave', () => {
+    const mask = createMaskEditor(PHOTO);
+    const heard: number[] = [];
+    const leave = mask.subscribe((changed) => heard.push(changed?.size ?? -1));
+    mask.beginStroke('add', 1, 20, { x: 250, y: 10, size: 20 });
+    mask.strokeTo([{ x: 251, y: 300, size: 20 }]);
+    mask.endStroke();
+    mask.load([]);
+    leave();
+    mask.fillPolygon(square(0, 0, 5), 'add');
+    expect(heard).toEqual([2, 4, 4, -1]);
+  });
+
+  it('see the same state object as long as nothing changed', () => {
+    const mask = createMaskEditor(PHOTO);
+    const state = mask.state();
+    expect(mask.state()).toBe(state);
+    mask.fillPolygon(square(0, 0, 5), 'add');
+    expect(mask.state()).not.toBe(state);
+  });
+});
