@@ -85,6 +85,8 @@ export async function restorePhoto(job: RestoreJob, context: RestoreContext): Pr
     };
     const outputs: RawPicture[] = [];
     for (const [sample, path] of job.outputs.entries()) outputs.push(await writeSample(run, sample, path));
+    // Only here: after an error something may still hold its arrays.
+    run.space.close();
     return { outputs, calls: run.calls, tiles, sampleSeconds: run.seconds };
   } finally {
     await photo.file.close();

@@ -101,6 +101,23 @@ describe('a space', () => {
     expect(space.array(900)).toEqual(new Float32Array(900));
   });
 
+  it('leaves its memory to the next space that fits into it, as zeros', () => {
+    const first = openVectorSpace(50_000);
+    const { buffer } = first.array(50_000).fill(7);
+    first.close();
+    const second = openVectorSpace(20_000).array(20_000);
+    expect(second.buffer).toBe(buffer);
+    expect(second).toEqual(new Float32Array(20_000));
+    expect(openVectorSpace(20_000).array(1).buffer).not.toBe(buffer);
+  });
+
+  it('takes fresh memory where what was left is too small', () => {
+    const small = openVectorSpace(1000);
+    const { buffer } = small.array(1000);
+    small.close();
+    expect(openVectorSpace(100_000).array(100_000).buffer).not.toBe(buffer);
+  });
+
   it('goes on in ordinary memory where it is full', () => {
     const space = openVectorSpace(16);
     const large = space.array(100_000);
