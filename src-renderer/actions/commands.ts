@@ -1,0 +1,71 @@
+import type { ShortcutName } from '../shortcuts/table';
+import { start } from '../state/alerts';
+import { usePhoto } from '../state/photo';
+import { chooseTool, openDialog, useView } from '../state/view';
+import { activeMask } from './mask';
+import { chooseAndOpen } from './open';
+import { cancelCurrent, preview, restore } from './restore';
+import { endPaintOver } from './results';
+import { saveProject } from './save';
+
+/** What a menu, a button or a shortcut asks for. */
+export type Command = Exclude<ShortcutName, 'holdCompare'> | 'about';
+
+const tool = (name: Parameters<typeof chooseTool>[0]) => () => {
+  if (usePhoto.getState().document) chooseTool(name);
+};
+
+const COMMANDS: Readonly<Record<Command, () => void>> = {
+  open: () => start(chooseAndOpen),
+  save: () => {
+    if (usePhoto.getState().shown) openDialog('save');
+  },
+  saveProject: () => start(saveProject),
+  undo: () => activeMask()?.undo(),
+  redo: () => activeMask()?.redo(),
+  fit: () => useView.getState().stage?.fit(),
+  actualSize: () => useView.getState().stage?.actualSize(),
+  zoomIn: () => useView.getState().stage?.zoomBy(1.5),
+  zoomOut: () => useView.getState().stage?.zoomBy(1 / 1.5),
+  hand: tool('hand'),
+  brush: tool('brush'),
+  eraser: tool('eraser'),
+  lasso: tool('lasso'),
+  rectangle: tool('rectangle'),
+  wand: tool('wand'),
+  line: tool('line'),
+  smaller: () => resize(1 / 1.25),
+  larger: () => resize(1.25),
+  preview: () => start(preview),
+  restore: () => start(restore),
+  cancel: leave,
+  settings: () => openDialog('settings'),
+  shortcuts: () => openDialog('shortcuts'),
+  about: () => openDialog('about'),
+};
+
+export function perform(command: Command): void {
+  COMMANDS[command]();
+}
+
+export const SIZES = { min: 1, max: 500 } as const;
+
+function resize(factor: number): void {
+  const { options } = useView.getState();
+  const grown = options.size * factor;
+  const size = factor > 1 ? Math.ceil(grown) : Math.floor(grown);
+  setSize(size);
+}
+
+export function setSize(size: number): void {
+  const held = Math.min(SIZES.max, Math.max(SIZES.min, Math.round(size)));
+  useView.setState(({ options }) => ({ options: { ...options, size: held } }));
+}
+
+/** Leaves cropping, streak drawing or painting over; where there is none of them, cancels what runs. */
+function leave(): void {
+  const { mode } = useView.getState();
+  if (mode === 'paintOver') endPaintOver();
+  else if (mode === 'crop' || mode === 'streak') useView.setState({ mode: 'mask', tool: 'hand', crop: null });
+  else start(cancelCurrent);
+}

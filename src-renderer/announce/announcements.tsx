@@ -1,0 +1,11 @@
+import { useAlerts } from '../state/alerts';
+
+/** What is said to screen readers alone. */
+export function Announcements() {
+  const spoken = useAlerts((state) => state.spoken);
+  return (
+    <div className="hidden-visually" role="status" aria-live="polite">
+      {spoken}
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import type { Job } from '../../src-main/contract/window/jobs';
+import type { MessageKey } from '../messages/keys';
+import type { Values } from '../messages/messages';
+
+export interface Announcement {
+  readonly key: MessageKey;
+  readonly values?: Values;
+}
+
+/**
+ * What a screen reader is told of restorations: quarter marks, the end, a pause; never every step. Previews are
+ * silent, their pictures are for the eye.
+ */
+export class Announcer {
+  readonly #told = new Map<string, { state: Job['state']; quarter: number }>();
+
+  /** The announcement that this news of a job is worth; null for most. */
+  hear(job: Job): Announcement | null {
+    if (job.kind === 'preview') return null;
+    const quarter = job.totalCalls > 0 ? Math.floor((4 * job.calls) / job.totalCalls) : 0;
+    const before = this.#told.get(job.id) ?? { state: 'waiting', quarter: 0 };
+    this.#told.set(job.id, { state: job.state, quarter: Math.max(quarter, before.quarter) });
+    if (job.state !== before.state) {
+      const ended = this.#ofState(job);
+      if (ended) return ended;
+    }
+    if (job.state === 'running' && quarter > before.quarter && quarter < 4) {
+      return { key: 'announce.percent', values: { percent: quarter * 25 } };
+    }
+    return null;
+  }
+
+  #ofState({ state, results }: Job): Announcement | null {
+    if (state === 'done') return { key: 'announce.done', values: { count: Math.max(1, results.length) } };
+    if (state === 'failed') return { key: 'announce.failed' };
+    if (state === 'cancelled') return { key: 'announce.cancelled' };
+    if (state === 'paused') return { key: 'announce.paused' };
+    return null;
+  }
+}

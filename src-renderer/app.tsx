@@ -1,0 +1,38 @@
+import { useEffect } from 'react';
+import { I18nProvider } from 'react-aria-components';
+import { connect } from './actions/connect';
+import { Alerts } from './announce/alerts';
+import { Announcements } from './announce/announcements';
+import { hasBridge } from './client/client';
+import { Dialogs } from './dialogs/dialogs';
+import { EmptyWindow } from './empty/empty-window';
+import { MessagePage } from './empty/message-page';
+import { currentLocale, useMessages } from './messages/messages';
+import { useKeyboard } from './shortcuts/use-keyboard';
+import { usePaste } from './shortcuts/use-paste';
+import { usePhoto } from './state/photo';
+import { useProgram } from './state/program';
+import { useTheme } from './theme/use-theme';
+import { Workspace } from './workspace';
+
+/** The whole window. */
+export function App() {
+  const say = useMessages();
+  const ready = useProgram((state) => state.info !== null);
+  const hasPhoto = usePhoto((state) => state.document !== null);
+  useEffect(connect, []);
+  useTheme();
+  useKeyboard();
+  usePaste();
+  if (!hasBridge()) {
+    return <MessagePage title={say('app.noBridge.title')} text={say('app.noBridge.text')} />;
+  }
+  return (
+    <I18nProvider locale={currentLocale()}>
+      {!ready ? <MessagePage title={say('app.loading')} /> : hasPhoto ? <Workspace /> : <EmptyWindow />}
+      <Dialogs />
+      <Alerts />
+      <Announcements />
+    </I18nProvider>
+  );
+}

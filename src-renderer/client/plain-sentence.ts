@@ -1,0 +1,15 @@
+/** An error whose message is a sentence for the person at the window. */
+export class PlainSentence extends Error {
+  override readonly name = 'PlainSentence';
+  readonly badRequest: boolean;
+
+  constructor(message: string, badRequest: boolean) {
+    super(message);
+    this.badRequest = badRequest;
+  }
+}
+
+/** What to show of anything that was thrown. */
+export function sentenceOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,34 @@
+import './empty-window.css';
+import { IconPhotoPlus } from '@tabler/icons-react';
+import { chooseAndOpen } from '../actions/open';
+import { useMessages } from '../messages/messages';
+import { Button } from '../parts/button';
+import { start } from '../state/alerts';
+import { usePhoto } from '../state/photo';
+import { DropTarget } from './drop-target';
+import { Examples } from './examples';
+import { RecentFiles } from './recent-files';
+import { RecoveredWork } from './recovered-work';
+
+/** The window before any photo is open. */
+export function EmptyWindow() {
+  const say = useMessages();
+  const opening = usePhoto((state) => state.opening);
+  return (
+    <main className="empty">
+      <div className="empty-content">
+        <RecoveredWork />
+        <DropTarget className="drop">
+          <IconPhotoPlus size={40} stroke={1.25} className="drop-icon" aria-hidden />
+          <h1>{say('empty.title')}</h1>
+          <p className="quiet">{say('empty.subtitle')}</p>
+          <Button look="main" isPending={opening !== null} onPress={() => start(chooseAndOpen)}>
+            {opening === null ? say('empty.open') : say('empty.opening', { name: opening })}
+          </Button>
+        </DropTarget>
+        <Examples />
+        <RecentFiles />
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,16 @@
+import './empty-window.css';
+
+interface Props {
+  readonly title: string;
+  readonly text?: string;
+}
+
+/** A page that has nothing but a message. */
+export function MessagePage({ title, text }: Props) {
+  return (
+    <main className="message-page">
+      <h1>{title}</h1>
+      {text && <p className="quiet">{text}</p>}
+    </main>
+  );
+}

@@ -1,0 +1,58 @@
+import i18next from 'i18next';
+import { useSyncExternalStore } from 'react';
+import { LOCALES, type Locale } from '../../src-main/contract/window/program';
+import de from './de.json';
+import en from './en.json';
+import es from './es.json';
+import fr from './fr.json';
+import ja from './ja.json';
+import type { MessageKey } from './keys';
+import zh from './zh.json';
+
+export const catalogues = { en, de, es, fr, zh, ja } as const satisfies Record<Locale, unknown>;
+
+export type Values = Readonly<Record<string, string | number>>;
+
+/** Says a message in the language that was chosen; `count` chooses among plural forms. */
+export type Say = (key: MessageKey, values?: Values) => string;
+
+const messages = i18next.createInstance();
+void messages.init({
+  lng: 'en',
+  fallbackLng: 'en',
+  initAsync: false,
+  keySeparator: false,
+  nsSeparator: false,
+  // React escapes.
+  interpolation: { escapeValue: false },
+  resources: Object.fromEntries(LOCALES.map((locale) => [locale, { translation: catalogues[locale] }])),
+});
+
+/** The best of the window's languages for one of the system's (BCP 47); English where there is none. */
+export function localeFor(language: 'system' | Locale, systemLocale: string): Locale {
+  const wanted = language === 'system' ? systemLocale.toLowerCase().split(/[-_]/)[0] : language;
+  return LOCALES.find((locale) => locale === wanted) ?? 'en';
+}
+
+/** Changes the window's language, also for screen readers. */
+export function setLanguage(locale: Locale): void {
+  if (messages.language !== locale) void messages.changeLanguage(locale);
+  document.documentElement.lang = locale;
+}
+
+export function currentLocale(): Locale {
+  return LOCALES.find((locale) => locale === messages.language) ?? 'en';
+}
+
+export const say: Say = (key, values = {}) => messages.t(key, { ...values });
+
+function subscribe(listener: () => void): () => void {
+  messages.on('languageChanged', listener);
+  return () => messages.off('languageChanged', listener);
+}
+
+/** `say` for components: they are drawn again when the language changes. */
+export function useMessages(): Say {
+  useSyncExternalStore(subscribe, currentLocale);
+  return say;
+}

@@ -1,0 +1,43 @@
+import './dialog-frame.css';
+import { IconX } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { useMessages } from '../messages/messages';
+import { IconButton } from './icon-button';
+
+interface Props {
+  readonly title: string;
+  readonly children: ReactNode;
+  /** Buttons at the foot. */
+  readonly foot?: ReactNode;
+  readonly role?: 'dialog' | 'alertdialog';
+  onClose(): void;
+}
+
+/** A dialog over the window, with its title, a way out, and a body that scrolls. */
+export function DialogFrame({ title, children, foot, role = 'dialog', onClose }: Props) {
+  const say = useMessages();
+  return (
+    <ModalOverlay
+      className="scrim"
+      isOpen
+      isDismissable={role === 'dialog'}
+      onOpenChange={(open) => {
+        if (!open) onClose();
+      }}
+    >
+      <Modal className="dialog-box">
+        <Dialog className="dialog" role={role}>
+          <header className="dialog-head">
+            <Heading slot="title" level={2}>
+              {title}
+            </Heading>
+            <IconButton label={say('dialog.close')} icon={IconX} onPress={onClose} />
+          </header>
+          <div className="dialog-body">{children}</div>
+          {foot && <footer className="dialog-foot">{foot}</footer>}
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}

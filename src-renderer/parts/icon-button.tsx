@@ -1,0 +1,44 @@
+import './button.css';
+import type { Icon } from '@tabler/icons-react';
+import { Button, ToggleButton, Tooltip, TooltipTrigger } from 'react-aria-components';
+import { shortcutOf } from '../shortcuts/table';
+import { isMac } from '../state/program';
+
+interface Props {
+  readonly label: string;
+  readonly icon: Icon;
+  /** Of the shortcut's table, for the tooltip. */
+  readonly shortcut?: string;
+  readonly isDisabled?: boolean;
+  /** Given for what can be on or off. */
+  readonly isSelected?: boolean;
+  readonly placement?: 'bottom' | 'right' | 'top' | 'left';
+  readonly slot?: string;
+  onPress?(): void;
+}
+
+/** A button of one icon, with its name and shortcut in a tooltip. */
+export function IconButton(props: Props) {
+  const { label, icon: Glyph, shortcut, isDisabled = false, isSelected, placement = 'bottom', slot } = props;
+  const keys = shortcut && shortcutOf(shortcut, isMac());
+  const common = { className: 'icon-button', 'aria-label': label, isDisabled, ...(slot && { slot }) };
+  const press = props.onPress && { onPress: props.onPress };
+  const glyph = <Glyph size={20} stroke={1.5} aria-hidden />;
+  return (
+    <TooltipTrigger delay={400} closeDelay={0}>
+      {isSelected === undefined ? (
+        <Button {...common} {...press}>
+          {glyph}
+        </Button>
+      ) : (
+        <ToggleButton {...common} {...press} isSelected={isSelected}>
+          {glyph}
+        </ToggleButton>
+      )}
+      <Tooltip className="tooltip" placement={placement} offset={8}>
+        {label}
+        {keys && <kbd>{keys}</kbd>}
+      </Tooltip>
+    </TooltipTrigger>
+  );
+}

@@ -1,0 +1,85 @@
+import type { OperatorName, Recipe } from '../../src-main/contract/recipe';
+import { recipeSchema } from '../../src-main/contract/recipe';
+import type { Repairs } from './schema';
+
+/** Why the ticked repairs can't run as they stand; each has a sentence in the messages. */
+export type Obstacle = 'nothing' | 'maskEmpty' | 'jpegTables' | 'jpegAlone' | 'blurPicture';
+
+/** What the photo offers to its repairs. */
+export interface Circumstances {
+  /** Whether any pixel is marked as damaged. */
+  readonly marked: boolean;
+  /** Whether the JPEG's quantisation tables can be read. */
+  readonly jpegTables: boolean;
+  /** Whether a picture of the blur was chosen. */
+  readonly blurPicture: boolean;
+}
+
+/** The first thing that stands in the way of restoring; null where nothing does. */
+export function obstacleOf(repairs: Repairs, circumstances: Circumstances): Obstacle | null {
+  const count = countTicked(repairs);
+  if (count === 0) return 'nothing';
+  if (repairs.jpeg.on && count > 1) return 'jpegAlone';
+  if (repairs.jpeg.on && !circumstances.jpegTables) return 'jpegTables';
+  if (repairs.scratches.on && !circumstances.marked) return 'maskEmpty';
+  if (repairs.blur.on && repairs.blur.kind === 'picture' && !circumstances.blurPicture) return 'blurPicture';
+  return null;
+}
+
+export function countTicked({ scratches, noise, blur, enlarge, colour, jpeg }: Repairs): number {
+  return [scratches, noise, blur, enlarge, colour, jpeg].filter(({ on }) => on).length;
+}
+
+/** The largest standard deviation and length that a recipe takes, in pixels. */
+const MAX_DEVIATION = 20;
+const MAX_LENGTH = 200;
+
+/**
+ * All ticked repairs as one measurement, in the order in which things happened to the photo: it was blurred by the
+ * lens, pooled into pixels, damaged, lost its colour, and got noise. Throws where nothing is ticked.
+ */
+export function recipeOf(repairs: Repairs): Recipe {
+  const { steps, seed, samples, provider } = repairs.advanced;
+  return recipeSchema.parse({ ...operatorsOf(repairs), steps, seed, samples, provider });
+}
+
+function operatorsOf(repairs: Repairs) {
+  const { scratches, noise, enlarge, colour, jpeg } = repairs;
+  const spatial = spatialOf(repairs);
+  const operator: OperatorName[] = [...spatial.operator];
+  if (scratches.on) operator.push('inpaint');
+  if (colour.on) operator.push('colorize');
+  if (noise.on) operator.push('denoise');
+  if (jpeg.on) operator.push('jpeg');
+  return {
+    ...spatial,
+    operator,
+    ...(noise.on && { noise: noise.levels }),
+    ...(enlarge.on && { scale: enlarge.factor }),
+  };
+}
+
+/**
+ * Blur and enlargement. Widths are given in the photo's pixels; before the pooling they are so many times as large.
+ * Where that is more than a recipe takes, the blur comes after the pooling, in the photo's own pixels: nearly the same.
+ */
+function spatialOf({ blur, enlarge }: Repairs): {
+  readonly operator: OperatorName[];
+  readonly blur?: number;
+  readonly length?: number;
+  readonly angle?: number;
+} {
+  const upscale: OperatorName[] = enlarge.on ? ['upscale'] : [];
+  if (!blur.on) return { operator: upscale };
+  const factor = enlarge.on ? enlarge.factor : 1;
+  if (blur.kind === 'motion') {
+    const first = blur.length * factor <= MAX_LENGTH;
+    const operator: OperatorName[] = first ? ['deblur-motion', ...upscale] : [...upscale, 'deblur-motion'];
+    return { operator, length: blur.length * (first ? factor : 1), angle: blur.angle };
+  }
+  // A picture of the blur is measured on the photo itself.
+  if (blur.kind === 'picture') return { operator: [...upscale, 'deblur-gaussian'] };
+  const first = blur.deviation * factor <= MAX_DEVIATION;
+  const operator: OperatorName[] = first ? ['deblur-gaussian', ...upscale] : [...upscale, 'deblur-gaussian'];
+  return { operator, blur: blur.deviation * (first ? factor : 1) };
+}

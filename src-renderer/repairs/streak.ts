@@ -1,0 +1,19 @@
+import { LIMITS } from './schema';
+
+interface Ends {
+  readonly from: { readonly x: number; readonly y: number };
+  readonly to: { readonly x: number; readonly y: number };
+}
+
+/**
+ * Length in pixels and angle in degrees (clockwise from horizontal, -90 to 90: a streak has no direction) of a drawn
+ * streak, held within LIMITS.
+ */
+export function measureStreak({ from, to }: Ends): { readonly length: number; readonly angle: number } {
+  const [x, y] = [to.x - from.x, to.y - from.y];
+  const length = Math.min(LIMITS.length.max, Math.max(LIMITS.length.min, Math.hypot(x, y)));
+  let angle = (Math.atan2(y, x) * 180) / Math.PI;
+  if (angle > 90) angle -= 180;
+  if (angle <= -90) angle += 180;
+  return { length: Math.round(length * 10) / 10, angle: Math.round(angle) };
+}

@@ -1,0 +1,64 @@
+import type { Suggestions } from '../../src-main/contract/window/documents';
+import { LIMITS, type Repairs } from './schema';
+
+/** A thing that the photo's own signs speak for. */
+export type Offer =
+  | { readonly repair: 'noise'; readonly levels: number }
+  | { readonly repair: 'jpeg'; readonly quality: number }
+  | { readonly repair: 'blur'; readonly deviation: number }
+  | { readonly repair: 'colour' }
+  | { readonly repair: 'scratches' };
+
+/** Below these a repair would change nothing that anyone sees. */
+const WORTH = { noise: 2, jpegQuality: 90, blur: 0.5, scratches: 0.0005 } as const;
+
+/** What to offer for a photo, in the order of the repairs; nothing is applied. */
+export function offersOf(suggestions: Suggestions, jpegTables: boolean): Offer[] {
+  const { noise, jpegQuality, blur, colourless, scratches } = suggestions;
+  const offers: Offer[] = [];
+  if (scratches >= WORTH.scratches) offers.push({ repair: 'scratches' });
+  if (noise >= WORTH.noise) offers.push({ repair: 'noise', levels: held(Math.round(noise), LIMITS.noise) });
+  if (blur !== null && blur >= WORTH.blur) {
+    offers.push({ repair: 'blur', deviation: held(Math.round(blur * 10) / 10, LIMITS.deviation) });
+  }
+  if (jpegTables && jpegQuality !== null && jpegQuality < WORTH.jpegQuality) {
+    offers.push({ repair: 'jpeg', quality: jpegQuality });
+  }
+  if (colourless) offers.push({ repair: 'colour' });
+  return offers;
+}
+
+function held(value: number, { min, max }: { readonly min: number; readonly max: number }): number {
+  return Math.min(max, Math.max(min, value));
+}
+
+/** The repairs with an offer taken. JPEG repair can't be combined: taking it unticks the others, and the reverse. */
+export function withOffer(repairs: Repairs, offer: Offer): Repairs {
+  switch (offer.repair) {
+    case 'noise':
+      return tick({ ...repairs, noise: { on: true, levels: offer.levels } }, 'noise', true);
+    case 'blur': {
+      const blur = { ...repairs.blur, on: true, kind: 'soft' as const, deviation: offer.deviation };
+      return tick({ ...repairs, blur }, 'blur', true);
+    }
+    case 'jpeg':
+    case 'colour':
+    case 'scratches':
+      return tick(repairs, offer.repair, true);
+  }
+}
+
+/** Ticks or unticks one repair, holding to what can be combined. */
+export function tick(repairs: Repairs, name: keyof Omit<Repairs, 'advanced'>, on: boolean): Repairs {
+  const ticked = { ...repairs, [name]: { ...repairs[name], on } };
+  if (!on) return ticked;
+  if (name !== 'jpeg') return { ...ticked, jpeg: { on: false } };
+  return {
+    ...ticked,
+    scratches: { on: false },
+    noise: { ...repairs.noise, on: false },
+    blur: { ...repairs.blur, on: false },
+    enlarge: { ...repairs.enlarge, on: false },
+    colour: { on: false },
+  };
+}

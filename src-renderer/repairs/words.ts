@@ -1,0 +1,38 @@
+import type { Recipe } from '../../src-main/contract/recipe';
+import type { MessageKey } from '../messages/keys';
+import type { Repairs } from './schema';
+
+/** A noise level in 8-bit levels as a word. */
+export function noiseWord(levels: number): MessageKey {
+  if (levels < 5) return 'noise.faint';
+  if (levels < 12) return 'noise.visible';
+  if (levels < 25) return 'noise.strong';
+  return 'noise.veryStrong';
+}
+
+/** A blur's standard deviation in pixels as a word. */
+export function blurWord(deviation: number): MessageKey {
+  if (deviation < 1) return 'blur.slight';
+  if (deviation < 2.5) return 'blur.clear';
+  return 'blur.heavy';
+}
+
+const OPERATOR_WORDS = {
+  denoise: 'repair.noise',
+  inpaint: 'repair.scratches',
+  colorize: 'repair.colour',
+  upscale: 'repair.enlarge',
+  'deblur-gaussian': 'repair.blur',
+  'deblur-motion': 'repair.blur',
+  jpeg: 'repair.jpeg',
+} as const satisfies Record<Recipe['operator'][number], MessageKey>;
+
+/** The repairs of a recipe by their names, in its order. */
+export function recipeWords(recipe: Recipe): MessageKey[] {
+  return recipe.operator.map((name) => OPERATOR_WORDS[name]);
+}
+
+/** The recipe's next candidate: other numbers from the same photo and repairs. */
+export function nextSeed(repairs: Repairs, used: readonly number[]): number {
+  return Math.max(repairs.advanced.seed, ...used) + 1;
+}

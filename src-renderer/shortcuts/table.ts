@@ -1,0 +1,94 @@
+import type { MessageKey } from '../messages/keys';
+
+/** What a shortcut does; actions/commands.ts carries it out. */
+export type ShortcutName =
+  | 'open'
+  | 'save'
+  | 'saveProject'
+  | 'undo'
+  | 'redo'
+  | 'fit'
+  | 'actualSize'
+  | 'zoomIn'
+  | 'zoomOut'
+  | 'brush'
+  | 'eraser'
+  | 'lasso'
+  | 'rectangle'
+  | 'wand'
+  | 'line'
+  | 'hand'
+  | 'smaller'
+  | 'larger'
+  | 'holdCompare'
+  | 'restore'
+  | 'preview'
+  | 'cancel'
+  | 'settings'
+  | 'shortcuts';
+
+export interface Shortcut {
+  readonly name: ShortcutName;
+  readonly label: MessageKey;
+  /** KeyboardEvent.key, lower case. */
+  readonly key: string;
+  /** Control, or Command on a Mac. */
+  readonly mod: boolean;
+  readonly shift: boolean;
+}
+
+const plain = (name: ShortcutName, label: MessageKey, key: string): Shortcut => ({
+  name,
+  label,
+  key,
+  mod: false,
+  shift: false,
+});
+const mod = (name: ShortcutName, label: MessageKey, key: string, shift = false): Shortcut => ({
+  name,
+  label,
+  key,
+  mod: true,
+  shift,
+});
+
+/** Every shortcut, once: the handler, the tooltips and the sheet all read this table. */
+export const SHORTCUTS: readonly Shortcut[] = [
+  mod('open', 'command.open', 'o'),
+  mod('save', 'command.save', 's'),
+  mod('saveProject', 'command.saveProject', 's', true),
+  mod('undo', 'command.undo', 'z'),
+  mod('redo', 'command.redo', 'z', true),
+  mod('fit', 'command.fit', '0'),
+  mod('actualSize', 'command.actualSize', '1'),
+  mod('zoomIn', 'command.zoomIn', '+'),
+  mod('zoomOut', 'command.zoomOut', '-'),
+  plain('hand', 'tool.hand', 'h'),
+  plain('brush', 'tool.brush', 'b'),
+  plain('eraser', 'tool.eraser', 'e'),
+  plain('lasso', 'tool.lasso', 'l'),
+  plain('rectangle', 'tool.rectangle', 'r'),
+  plain('wand', 'tool.wand', 'w'),
+  plain('line', 'tool.line', 's'),
+  plain('smaller', 'command.smaller', '['),
+  plain('larger', 'command.larger', ']'),
+  plain('holdCompare', 'command.holdCompare', 'x'),
+  plain('preview', 'command.preview', 'p'),
+  plain('restore', 'command.restore', 'enter'),
+  plain('cancel', 'command.cancel', 'escape'),
+  mod('settings', 'command.settings', ','),
+  plain('shortcuts', 'command.shortcuts', '?'),
+];
+
+/** As people read it: 'Ctrl+Shift+S', '⇧⌘S'. */
+export function shortcutText({ key, mod: withMod, shift }: Shortcut, mac: boolean): string {
+  const name = key.length === 1 ? key.toUpperCase() : key === 'escape' ? 'Esc' : 'Enter';
+  if (mac) return `${shift ? '⇧' : ''}${withMod ? '⌘' : ''}${name}`;
+  return `${withMod ? 'Ctrl+' : ''}${shift ? 'Shift+' : ''}${name}`;
+}
+
+/** The shortcut of an action as people read it; undefined where it has none. */
+export function shortcutOf(name: string, mac: boolean): string | undefined {
+  const found = SHORTCUTS.find((shortcut) => shortcut.name === name);
+  return found && shortcutText(found, mac);
+}

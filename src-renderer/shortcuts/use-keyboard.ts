@@ -1,0 +1,50 @@
+import { useEffect } from 'react';
+import { perform } from '../actions/commands';
+import { isMac } from '../state/program';
+import { useView } from '../state/view';
+import { matchShortcut } from './match';
+
+/** What Enter and Space already do something on, or a text is typed in. */
+const OWN_KEYS =
+  'input:not([type=range]):not([type=checkbox]), textarea, select, [role=dialog], [role=alertdialog]';
+const PRESSABLE =
+  'button, a, input, [role=option], [role=menuitem], [role=menuitemradio], [role=tab], [role=slider]';
+
+/** Carries out shortcuts wherever the focus is, except where a key has a meaning of its own. */
+export function useKeyboard(): void {
+  useEffect(() => {
+    const down = (event: KeyboardEvent) => {
+      const shortcut = matchShortcut(event, isMac());
+      if (!shortcut || event.defaultPrevented) return;
+      const target = event.target instanceof Element ? event.target : null;
+      if (useView.getState().dialog !== null || target?.closest('[role=menu], [role=listbox]')) return;
+      if (!shortcut.mod && target?.closest(OWN_KEYS)) return;
+      if (shortcut.name === 'restore' && target?.closest(PRESSABLE)) return;
+      // The stage changes the size by itself while it has the focus.
+      if ((shortcut.name === 'smaller' || shortcut.name === 'larger') && target?.closest('[data-stage]'))
+        return;
+      event.preventDefault();
+      if (shortcut.name === 'holdCompare') hold(true);
+      else perform(shortcut.name);
+    };
+    const up = (event: KeyboardEvent) => {
+      if (matchShortcut({ ...modifiersOff, key: event.key }, isMac())?.name === 'holdCompare') hold(false);
+    };
+    window.addEventListener('keydown', down);
+    window.addEventListener('keyup', up);
+    return () => {
+      window.removeEventListener('keydown', down);
+      window.removeEventListener('keyup', up);
+    };
+  }, []);
+}
+
+const modifiersOff = { ctrlKey: false, metaKey: false, shiftKey: false, altKey: false };
+
+/** Shows the original while the key is down, whatever the way of comparing before. */
+function hold(held: boolean): void {
+  useView.setState(({ compare, heldFrom }) => {
+    if (held) return heldFrom ? {} : { heldFrom: compare, compare: { mode: 'hold', held: true } };
+    return heldFrom ? { heldFrom: null, compare: heldFrom } : {};
+  });
+}

@@ -1,0 +1,23 @@
+import { useEffect } from 'react';
+import { admitAndOpen } from '../actions/open';
+import { start } from '../state/alerts';
+
+/** Opens a picture that is pasted anywhere but into a text; a dropped file outside any target is not navigated to. */
+export function usePaste(): void {
+  useEffect(() => {
+    const paste = (event: ClipboardEvent) => {
+      if (event.target instanceof HTMLInputElement) return;
+      const file = [...(event.clipboardData?.files ?? [])].find(({ type }) => type.startsWith('image/'));
+      if (file) start(() => admitAndOpen(file));
+    };
+    const keep = (event: DragEvent) => event.preventDefault();
+    window.addEventListener('paste', paste);
+    window.addEventListener('dragover', keep);
+    window.addEventListener('drop', keep);
+    return () => {
+      window.removeEventListener('paste', paste);
+      window.removeEventListener('dragover', keep);
+      window.removeEventListener('drop', keep);
+    };
+  }, []);
+}

@@ -1,0 +1,23 @@
+import { create } from 'zustand';
+import type { Job, Live } from '../../src-main/contract/window/jobs';
+
+interface JobsState {
+  /** Oldest first; previews too. */
+  readonly jobs: readonly Job[];
+  /** The newest picture of a job that runs, or of the last preview. */
+  readonly live: Live | null;
+  /** From the click until the program has taken the job. */
+  readonly starting: boolean;
+}
+
+export const useJobs = create<JobsState>()(() => ({ jobs: [], live: null, starting: false }));
+
+export function isOver({ state }: Job): boolean {
+  return state === 'done' || state === 'failed' || state === 'cancelled';
+}
+
+/** The job that the bottom bar tells of: what runs or stands still, else what waits first. */
+export function currentJob(jobs: readonly Job[]): Job | null {
+  const open = jobs.filter((job) => !isOver(job));
+  return open.find(({ state }) => state !== 'waiting') ?? open[0] ?? null;
+}

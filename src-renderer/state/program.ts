@@ -1,0 +1,22 @@
+import { create } from 'zustand';
+import type { ChannelOutput } from '../../src-main/contract/window/channels';
+import type { ProgramInfo } from '../../src-main/contract/window/program';
+
+interface ProgramState {
+  /** Null until the program has answered. */
+  readonly info: ProgramInfo | null;
+  /** Null until it was asked for: finding out takes seconds. */
+  readonly providers: ChannelOutput<'providers'> | null;
+}
+
+export const useProgram = create<ProgramState>()(() => ({ info: null, providers: null }));
+
+/** Changes some of what the program said of itself: settings, presets, recent files. */
+export function patchInfo(patch: Partial<ProgramInfo>): void {
+  useProgram.setState(({ info }) => ({ info: info && { ...info, ...patch } }));
+}
+
+export function isMac(): boolean {
+  const platform = useProgram.getState().info?.platform;
+  return platform ? platform === 'darwin' : navigator.platform.startsWith('Mac');
+}
