@@ -8,6 +8,7 @@ import { copyMetadata } from './metadata';
 import { type OutputFormat, outputFormat, writeAtomically } from './output';
 import type { PhotoInfo } from './photo-info';
 import { probePhoto, readProfile } from './probe';
+import { matchingProfile } from './profile';
 import type { RawPicture } from './raw-picture';
 import { MAX_PIXELS, ownNumbers } from './sharp-input';
 import { TiffTooBig, writeTiff } from './tiff-writer';
@@ -99,13 +100,6 @@ export function checkCapabilities(
       throw badRequest(`${out} can't hold transparency as a JPEG; name it .png, .tif or .webp.`);
     }
   }
-}
-
-/** A profile only fits samples of its own colour space (a colourised grey scan must not keep a grey profile). */
-function matchingProfile(profile: Uint8Array | undefined, picture: RawPicture): Uint8Array | undefined {
-  if (!profile) return undefined;
-  const space = String.fromCharCode(...profile.subarray(16, 20));
-  return space === (picture.channels < 3 ? 'GRAY' : 'RGB ') ? profile : undefined;
 }
 
 async function writePages(

@@ -1,5 +1,6 @@
 /** Decode, encode, colour and metadata: what the layers above may use of imaging. */
 export { type DecodeOptions, decodePhoto } from './decode';
+export { type Display, type DisplaySource, displayTile, makeDisplay } from './display';
 export { checkCapabilities, type EncodeOptions, type EncodeRequest, encodePhoto } from './encode';
 export { closeExifTool as closeImaging } from './exiftool';
 export { jpegTables } from './jpeg-markers';

@@ -7,7 +7,7 @@ import type { RawPicture } from './raw-picture';
  * bytes of header, the interleaved samples, then XML with the metadata. Numbers are in the order of the machine that
  * wrote the file, which is little-endian everywhere Electron runs.
  */
-const HEADER_BYTES = 64;
+export const HEADER_BYTES = 64;
 const MAGIC = 0xb6a6f208;
 const CHUNK_BYTES = 4 << 20;
 

@@ -1,4 +1,5 @@
 import { failure } from '../../contract/errors';
+import { displayTile, makeDisplay } from '../../imaging';
 import type { Handlers } from '../transport/requests';
 import type { imagingWindowTable } from './imaging-window-table';
 
@@ -8,9 +9,9 @@ function unfinished(): never {
 
 /** What the imaging process does for a window's requests. */
 export const imagingWindowHandlers: Handlers<typeof imagingWindowTable> = {
-  makeDisplay: unfinished,
-  liveDisplay: unfinished,
-  displayTile: unfinished,
+  makeDisplay: ({ source, folder }, { signal }) => makeDisplay(source, folder, signal),
+  liveDisplay: ({ folder, ...source }, { signal }) => makeDisplay(source, folder, signal),
+  displayTile: ({ folder, level, column, row }) => displayTile(folder, level, column, row),
   pixelAt: unfinished,
   histogram: unfinished,
   selectByColour: unfinished,

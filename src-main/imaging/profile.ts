@@ -1,0 +1,11 @@
+import type { RawPicture } from './raw-picture';
+
+/** A profile only fits samples of its own colour space (a colourised grey scan must not keep a grey profile). */
+export function matchingProfile(
+  profile: Uint8Array | undefined,
+  picture: Pick<RawPicture, 'channels'>,
+): Uint8Array | undefined {
+  if (!profile) return undefined;
+  const space = String.fromCharCode(...profile.subarray(16, 20));
+  return space === (picture.channels < 3 ? 'GRAY' : 'RGB ') ? profile : undefined;
+}
