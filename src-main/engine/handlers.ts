@@ -9,7 +9,7 @@ import type { Denoiser } from './denoiser';
 import { scorePhoto } from './evaluation/score-photo';
 import { createHolds } from './holds';
 import type { measurementSchema } from './job-schemas';
-import { liveWriter } from './live-view';
+import { liveWriter, type WrittenView } from './live-view';
 import { peakMemoryMB } from './memory';
 import { loadModel } from './model-card';
 import { networkFor } from './network';
@@ -32,18 +32,19 @@ export const computeHandlers: Handlers<ComputeTable> = {
     const denoiser = await networkFor(request);
     const secondsBefore = denoiser.runSeconds;
     let latest: RestoreProgress = { calls: 0, totalCalls: 0, sample: 0, step: 0, steps: 0 };
+    const tell = (live?: WrittenView) => progress({ ...latest, provider: denoiser.provider, live });
     const report = await restorePhoto(
       { ...job, problem },
       {
         network: (input) => denoiser.run(input),
         progress: (value) => {
           latest = value;
-          progress(value);
+          tell();
         },
         signal,
         ...(hold !== undefined && { pause: () => holds.pass(hold, signal) }),
         ...(liveFolder !== undefined && {
-          live: liveWriter(liveFolder, (live) => progress({ ...latest, live })),
+          live: liveWriter(liveFolder, tell),
         }),
       },
     ).finally(() => hold !== undefined && holds.set(hold, false));

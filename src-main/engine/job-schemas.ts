@@ -74,6 +74,8 @@ export const callProgress = z.object({
   sample: whole,
   step: whole,
   steps: whole,
+  /** What the network runs on. */
+  provider: providerName.optional(),
   /** The latest view: 8 bits, perhaps a fraction of the pixels of `area` (in the restored picture's grid). */
   live: z.object({ raw: rawPictureSchema, area: rectangle, step: whole }).optional(),
 });

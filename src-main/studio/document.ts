@@ -5,6 +5,7 @@ import type { Look, Result } from '../contract/window/results';
 import { FORMAT_NAMES, type PhotoInfo } from '../imaging/photo-info';
 import type { RawPicture } from '../imaging/raw-picture';
 import type { KeptDocument } from './kept-document';
+import type { LivePictures } from './live-pictures';
 import type { MaskStore } from './mask-store';
 
 /** A result with its samples. */
@@ -30,8 +31,10 @@ export interface OpenDocument {
   readonly results: Map<string, StoredResult>;
   /** Looks of results that were asked for: what is shown, by what it was made of. */
   readonly looks: Map<string, MadeLook>;
-  /** Pictures beside photo and results that live no longer than the document. */
-  readonly pictures: Set<string>;
+  /** What jobs have so far. */
+  readonly live: LivePictures;
+  /** Heat maps, by the results that they were made of. */
+  readonly spreads: Map<string, PictureRef>;
   file: FileRef | null;
   project: FileRef | null;
 }

@@ -10,6 +10,7 @@ import type { Files } from './files';
 import { newId } from './ids';
 import { tablesOfPart } from './jpeg-part';
 import { type Crop, type Kept, keepDocument } from './kept-document';
+import { createLivePictures } from './live-pictures';
 import { openMaskStore } from './mask-store';
 import type { Pictures } from './pictures';
 
@@ -75,7 +76,8 @@ export function createDocuments({ engine, pictures, files, recordFolder }: Docum
           mask: await openMaskStore(record.maskFolder, decoded.raw.width, decoded.raw.height),
           results: new Map(),
           looks: new Map(),
-          pictures: new Set(),
+          live: createLivePictures(pictures),
+          spreads: new Map(),
           file: source.file === null ? null : files.admit(source.file),
           project: source.project === null ? null : files.admit(source.project),
         };
@@ -93,7 +95,9 @@ export function createDocuments({ engine, pictures, files, recordFolder }: Docum
     },
     close: async (document, { keepUnsaved } = { keepUnsaved: false }) => {
       open.delete(document.id);
-      const shown = [document.picture.id, ...document.pictures];
+      await document.live.clear();
+      const shown = [document.picture.id];
+      for (const { id } of document.spreads.values()) shown.push(id);
       for (const { result } of document.results.values()) shown.push(result.picture.id);
       for (const { picture } of document.looks.values()) shown.push(picture.id);
       for (const picture of shown) await pictures.drop(picture);

@@ -12,7 +12,8 @@ export interface JobContext {
   readonly signal: AbortSignal;
   /** Tells the window how far the work is. */
   update(changes: JobChanges): void;
-  readonly paused: boolean;
+  /** How often it was paused: a time that was measured across a pause tells nothing. */
+  readonly pauses: number;
 }
 
 export type JobChanges = Partial<
@@ -48,6 +49,7 @@ interface Entry {
   readonly ended: Promise<void>;
   end(): void;
   running: boolean;
+  pauses: number;
   /** Of the last event, for progress not to flood the window. */
   told: number;
 }
@@ -87,8 +89,8 @@ export function createJobs(events: Events, hold: (id: string, on: boolean) => Pr
         id: entry.job.id,
         signal: entry.abort.signal,
         update: (changes) => tell(entry, changes),
-        get paused() {
-          return entry.job.state === 'paused';
+        get pauses() {
+          return entry.pauses;
         },
       });
       finish(entry, { state: 'done', results });
@@ -131,6 +133,7 @@ export function createJobs(events: Events, hold: (id: string, on: boolean) => Pr
     pause: async (id) => {
       const entry = find(id);
       if (!entry || entry.job.state === 'paused') return;
+      entry.pauses++;
       if (entry.running) await hold(id, true);
       if (find(id)) tell(entry, { state: 'paused', secondsLeft: null });
       next();
@@ -179,7 +182,7 @@ function createEntry({ document, kind, steps, samples, work }: NewJob): Entry {
     message: null,
     results: [],
   };
-  return { job, work, abort: new AbortController(), ended, end, running: false, told: 0 };
+  return { job, work, abort: new AbortController(), ended, end, running: false, pauses: 0, told: 0 };
 }
 
 function sentence(error: unknown): string {

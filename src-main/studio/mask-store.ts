@@ -11,8 +11,6 @@ export interface MaskStore {
   readonly tiles: readonly MaskTile[];
   /** Pixels that the engine takes as damaged: over half. */
   readonly damaged: number;
-  /** The tiles as the engine takes them: 0 or 255. */
-  thresholded(): MaskTile[];
   /** Replaces tiles; a tile of zeros removes it. Resolves once they are on disk. A PlainError for malformed tiles. */
   update(tiles: readonly MaskTile[]): Promise<void>;
 }
@@ -54,8 +52,6 @@ export async function openMaskStore(folder: string, width: number, height: numbe
     get damaged() {
       return [...entries.values()].reduce((sum, entry) => sum + entry.damaged, 0);
     },
-    thresholded: () =>
-      [...entries.values()].flatMap(({ tile, damaged }) => (damaged ? [threshold(tile)] : [])),
     update: (tiles) => {
       const measured = tiles.map((tile) => {
         const found = fits(tile) ? measure(tile) : undefined;
@@ -112,11 +108,4 @@ function measure(tile: MaskTile): { readonly any: boolean; readonly over: number
     if (bytes[i + 1] > HALF) over += run;
   }
   return length === MASK_TILE * MASK_TILE && bytes.length % 2 === 0 ? { any, over } : undefined;
-}
-
-/** Works on the runs themselves: neighbouring runs may end up of one value, which no reader minds. */
-function threshold(tile: MaskTile): MaskTile {
-  const bytes = Buffer.from(tile.runs, 'base64');
-  for (let i = 1; i < bytes.length; i += 2) bytes[i] = bytes[i] > HALF ? 255 : 0;
-  return { ...tile, runs: bytes.toString('base64') };
 }

@@ -1,7 +1,25 @@
-import { failure } from '../contract/errors';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Engine } from '../engine/jobs/engine';
+import { spawnEngine } from '../engine/processes/spawn';
+import { onWorkingFiles } from '../imaging/working-files';
+import { createDocuments } from './documents';
 import { createEvents } from './events';
+import { createExamplePictures } from './examples';
+import { createFiles } from './files';
+import { documentHandlers } from './handlers/documents';
+import { jobHandlers } from './handlers/jobs';
+import { maskHandlers } from './handlers/masks';
+import { programHandlers } from './handlers/program';
+import { resultHandlers } from './handlers/results';
+import { savingHandlers } from './handlers/saving';
 import type { Host, StudioFolders } from './host';
+import { createJobs } from './jobs';
+import type { StudioParts } from './parts';
+import { createPictures } from './pictures';
+import { openSessions } from './sessions';
+import { openPreferences } from './settings';
 import type { ChannelHandlers, Studio } from './studio';
 
 export interface StudioOptions {
@@ -16,23 +34,61 @@ export interface StudioOptions {
 }
 
 /** Opens the studio over its data folder, which is created where it is missing. */
-export async function openStudio(_options: StudioOptions): Promise<Studio> {
-  const events = createEvents();
+export async function openStudio({ host, folders, engine: given }: StudioOptions): Promise<Studio> {
+  const engine = given ?? (await ownEngine());
+  const parts = await assemble(host, folders, engine);
+  const { events, files, pictures, documents, jobs, sessions } = parts;
+  const examples = createExamplePictures(folders.examples, pictures);
+  let closing = false;
+  engine.compute.onExit(() => {
+    // In the middle of a job the job says so.
+    if (closing || jobs.busy) return;
+    const message = 'The process that restores ended unexpectedly; the next restoration starts a new one.';
+    events.emit('notice', { message });
+  });
   return {
-    handlers: noHandlers(),
+    handlers: handlersOf(parts),
     onEvent: events.listen,
-    admitPath: () => unfinished(),
-    admitBytes: async () => unfinished(),
-    pathOf: () => undefined,
-    readTile: async () => undefined,
-    close: async () => {},
+    admitPath: files.admit,
+    admitBytes: files.admitBytes,
+    pathOf: files.pathOf,
+    readTile: async (picture, level, column, row) =>
+      (await examples.readTile(picture)) ?? pictures.readTile(picture, level, column, row),
+    close: async () => {
+      closing = true;
+      await jobs.cancelAll();
+      for (const document of documents.all) await documents.close(document, { keepUnsaved: true });
+      await Promise.all([engine.compute.stop(), engine.imaging.stop()]);
+      await sessions.close();
+      if (!given) await rm(engine.workspace, { recursive: true, force: true });
+    },
   };
 }
 
-function noHandlers(): ChannelHandlers {
-  throw unfinished();
+async function assemble(host: Host, folders: StudioFolders, engine: Engine): Promise<StudioParts> {
+  const events = createEvents();
+  const notices: string[] = [];
+  const preferences = await openPreferences(folders.data, (sentence) => notices.push(sentence));
+  const sessions = await openSessions(folders.data);
+  const files = createFiles(sessions.uploads);
+  const pictures = createPictures(engine, join(engine.workspace, 'pictures'));
+  const documents = createDocuments({ engine, pictures, files, recordFolder: sessions.documentFolder });
+  const jobs = createJobs(events, (name, on) => engine.compute.request('hold', { name, on }));
+  return { engine, host, folders, events, notices, preferences, sessions, files, pictures, documents, jobs };
 }
 
-function unfinished(): never {
-  throw failure('This part of the studio is not built yet.');
+function handlersOf(parts: StudioParts): ChannelHandlers {
+  return {
+    ...programHandlers(parts),
+    ...documentHandlers(parts),
+    ...maskHandlers(parts),
+    ...jobHandlers(parts),
+    ...resultHandlers(parts),
+    ...savingHandlers(parts),
+  };
+}
+
+async function ownEngine(): Promise<Engine> {
+  const workspace = await onWorkingFiles(() => mkdtemp(join(tmpdir(), 'daguerre-')));
+  return { compute: spawnEngine('compute'), imaging: spawnEngine('imaging'), workspace };
 }

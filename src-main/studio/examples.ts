@@ -1,0 +1,44 @@
+import { join } from 'node:path';
+import { badRequest } from '../contract/errors';
+import { type PictureRef, tilePath } from '../contract/window/basics';
+import type { ProgramInfo } from '../contract/window/program';
+import type { Pictures } from './pictures';
+import type { EncodedTile } from './studio';
+
+/** The photos that come with the program, by the names that the window asks for. */
+const EXAMPLES = { boyden: 'boyden.jpg', coffee: 'coffee.jpg' } as const;
+
+const PREFIX = 'example-';
+
+/** The examples as the window offers them: each with the path of a small picture. */
+export function describeExamples(): ProgramInfo['examples'] {
+  return Object.keys(EXAMPLES).map((name) => ({ name, picture: tilePath(`${PREFIX}${name}`, 0, 0, 0) }));
+}
+
+/** The path of an example's photo; a PlainError for any other name. */
+export function examplePath(folder: string, name: string): string {
+  const file = Object.entries(EXAMPLES).find(([known]) => known === name)?.[1];
+  if (file === undefined) throw badRequest('There is no such example.');
+  return join(folder, file);
+}
+
+/** Small pictures of the examples, made when they are first asked for. */
+export interface ExamplePictures {
+  /** Undefined for any picture that isn't an example's. */
+  readTile(picture: string): Promise<EncodedTile | undefined> | undefined;
+}
+
+export function createExamplePictures(folder: string, pictures: Pictures): ExamplePictures {
+  const shown = new Map<string, Promise<PictureRef>>();
+  return {
+    readTile: (picture) => {
+      if (!picture.startsWith(PREFIX) || !Object.hasOwn(EXAMPLES, picture.slice(PREFIX.length))) {
+        return undefined;
+      }
+      const known = shown.get(picture);
+      const made = known ?? pictures.showFile(examplePath(folder, picture.slice(PREFIX.length)));
+      shown.set(picture, made);
+      return made.then(({ id, levels }) => pictures.readTile(id, levels - 1, 0, 0));
+    },
+  };
+}

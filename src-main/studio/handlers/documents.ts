@@ -1,0 +1,62 @@
+import { badRequest } from '../../contract/errors';
+import type { documentChannels } from '../../contract/window/documents';
+import type { OpenDocument } from '../document';
+import { examplePath } from '../examples';
+import { describeOpened } from '../opened';
+import type { StudioParts } from '../parts';
+import type { SomeHandlers } from './some-handlers';
+
+export function documentHandlers(parts: StudioParts): SomeHandlers<typeof documentChannels> {
+  const { engine, documents, pictures, files, preferences, sessions, jobs } = parts;
+  const openPhoto = async (path: string, page: number) => {
+    const file = files.isUpload(path) ? null : path;
+    return documents.open({ path, page, crops: [], file, project: null });
+  };
+  return {
+    openDocument: async ({ file, page = 0 }) => {
+      const path = files.path(file);
+      const document = await openPhoto(path, page);
+      if (!files.isUpload(path)) await preferences.addRecent(path);
+      return describeOpened(document);
+    },
+    openExample: async ({ name }) => {
+      const path = examplePath(parts.folders.examples, name);
+      return describeOpened(await documents.open({ path, page: 0, crops: [], file: null, project: null }));
+    },
+    recoverDocument: async ({ recovered }) => {
+      const found = sessions.take(recovered);
+      if (!found) throw badRequest('There is nothing to recover under this name any more.');
+      return describeOpened(await documents.open(found.kept, found.folder));
+    },
+    discardRecovered: ({ recovered }) => sessions.discard(recovered),
+    closeDocument: async ({ document: id }) => {
+      await jobs.cancelAll(id);
+      await documents.close(documents.find(id));
+    },
+    suggest: async () => {
+      throw badRequest('Suggestions are not built yet.');
+    },
+    cropDocument: async ({ document: id, area, angle }) => {
+      const whole = documents.find(id);
+      return describeOpened(await documents.open(partOf(whole, { area, angle })));
+    },
+    findPrints: async () => ({ prints: [] }),
+    readPixel: async ({ picture, x, y }) => {
+      const { raw } = pictures.find(picture);
+      return raw ? engine.imaging.request('pixelAt', { raw, x, y }) : { values: [] };
+    },
+    histogram: async ({ picture }) => {
+      const { raw } = pictures.find(picture);
+      return raw ? engine.imaging.request('histogram', { raw }) : { channels: [] };
+    },
+    rememberRepairs: async ({ document: id, repairs }) => {
+      await documents.find(id).record.change({ repairs });
+    },
+  };
+}
+
+/** A part of a document as a photo of its own, without a file yet. */
+function partOf({ record }: OpenDocument, crop: OpenDocument['record']['kept']['crops'][number]) {
+  const { path, page, crops, name } = record.kept;
+  return { path, page, crops: [...crops, crop], file: null, project: null, name };
+}

@@ -1,0 +1,43 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { badRequest } from '../../contract/errors';
+import type { maskChannels } from '../../contract/window/masks';
+import { newId } from '../ids';
+import type { StudioParts } from '../parts';
+import type { SomeHandlers } from './some-handlers';
+
+export function maskHandlers({ engine, documents, files }: StudioParts): SomeHandlers<typeof maskChannels> {
+  return {
+    updateMask: async ({ document: id, tiles }) => {
+      const { mask, record } = documents.find(id);
+      await Promise.all([mask.update(tiles), record.touch()]);
+    },
+    selectByColour: ({ document: id, ...point }) =>
+      engine.imaging.request('selectByColour', { raw: documents.find(id).raw, ...point }),
+    findScratches: async () => {
+      throw badRequest('Finding scratches is not built yet.');
+    },
+    loadMask: async ({ document: id, file }) => {
+      const { folder, raw } = documents.find(id);
+      const { width, height } = raw;
+      const rawPath = join(folder, `mask-${newId()}.raw`);
+      try {
+        const { mask } = await engine.imaging.request('readMask', {
+          path: files.path(file),
+          width,
+          height,
+          rawPath,
+        });
+        return await engine.imaging.request('maskToTiles', { raw: mask });
+      } finally {
+        await rm(rawPath, { force: true });
+      }
+    },
+    saveMask: async ({ document: id, file }) => {
+      const { mask, raw } = documents.find(id);
+      const { width, height } = raw;
+      const path = files.path(file);
+      await engine.imaging.request('saveMaskFile', { tiles: [...mask.tiles], width, height, path });
+    },
+  };
+}

@@ -1,0 +1,71 @@
+import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { programChannels } from '../../contract/window/program';
+import { describeExamples } from '../examples';
+import type { StudioParts } from '../parts';
+import { isOriginal } from '../saving';
+import { VERSION } from '../version';
+import type { SomeHandlers } from './some-handlers';
+
+export function programHandlers(parts: StudioParts): SomeHandlers<typeof programChannels> {
+  const { host, preferences, files, sessions, documents } = parts;
+  /** Trying every provider takes seconds, and the machine stays the same. */
+  let doctor: ReturnType<typeof tryProviders> | undefined;
+  return {
+    programInfo: async () => {
+      // The one who asks is there to be told of what went wrong before.
+      setImmediate(() => tellNotices(parts));
+      return {
+        version: VERSION,
+        platform: process.platform,
+        systemLocale: host.systemLocale,
+        capabilities: host.capabilities,
+        examples: describeExamples(),
+        recent: (await preferences.recent()).map((path) => files.admit(path)),
+        recovered: sessions.recovered.map(({ id, kept }) => ({ id, name: kept.name, saved: kept.saved })),
+        settings: preferences.settings,
+        presets: [...preferences.presets],
+      };
+    },
+    changeSettings: (changes) => preferences.changeSettings(changes),
+    savePreset: (preset) => preferences.savePreset(preset),
+    removePreset: ({ name }) => preferences.removePreset(name),
+    providers: async () => {
+      doctor ??= tryProviders(parts).catch((error: unknown) => {
+        doctor = undefined;
+        throw error;
+      });
+      return doctor;
+    },
+    chooseToOpen: async ({ purpose }) => ({
+      files: (await host.chooseToOpen(purpose)).map((path) => files.admit(path)),
+    }),
+    chooseToSave: async ({ name, extension, document: id }) => {
+      const document = id === undefined ? undefined : documents.find(id);
+      const beside = document?.record.kept.file;
+      const folder = beside === null || beside === undefined ? homedir() : dirname(beside);
+      const path = await host.chooseToSave(join(folder, withExtension(name, extension)), extension);
+      if (path === null) return { file: null, isOriginal: false };
+      return {
+        file: files.admit(path),
+        isOriginal: document !== undefined && (await isOriginal(document, path)),
+      };
+    },
+    reveal: ({ file }) => host.reveal(files.path(file)),
+  };
+}
+
+async function tryProviders({ engine, folders }: StudioParts) {
+  const { providers } = await engine.compute.request('doctor', { modelPath: folders.model });
+  return providers;
+}
+
+function tellNotices({ notices, events }: StudioParts): void {
+  for (const message of notices.splice(0)) events.emit('notice', { message });
+}
+
+/** The name with the extension, which may be given with its dot or without. */
+function withExtension(name: string, extension: string): string {
+  const dotted = extension.startsWith('.') ? extension : `.${extension}`;
+  return name.toLowerCase().endsWith(dotted.toLowerCase()) ? name : `${name}${dotted}`;
+}

@@ -1,0 +1,71 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Look } from '../contract/window/results';
+import type { RawPicture } from '../imaging/raw-picture';
+import type { MadeLook, OpenDocument, StoredResult } from './document';
+import { newId } from './ids';
+import type { StudioParts } from './parts';
+
+type Parts = Pick<StudioParts, 'engine' | 'pictures'>;
+
+/** Looks that are kept of a document: whoever moves a slider comes back to the last one or two. */
+const KEPT = 3;
+
+/** A result as it is saved with a look: its samples, and a picture to show; the result itself where it is unchanged. */
+export async function makeLook(
+  { engine, pictures }: Parts,
+  document: OpenDocument,
+  { result, raw }: StoredResult,
+  look: Look,
+): Promise<Pick<MadeLook, 'raw' | 'picture'>> {
+  if (isPlain(look)) return { raw, picture: result.picture };
+  const key = `${result.id} ${look.strength} ${look.grain}`;
+  const known = document.looks.get(key);
+  if (known) return known;
+  const mixed: RawPicture = await engine.imaging.request('applyLook', {
+    original: document.raw,
+    result: raw,
+    ...look,
+    noise: result.recipe.noise,
+    seed: result.recipe.seed,
+    rawPath: join(document.folder, `look-${newId()}.raw`),
+  });
+  const made = {
+    result: result.id,
+    look,
+    raw: mixed,
+    picture: await pictures.show(mixed, document.record.kept.path),
+  };
+  document.looks.set(key, made);
+  for (const oldest of [...document.looks.keys()].slice(0, -KEPT)) {
+    await dropLook({ pictures }, document, oldest);
+  }
+  return made;
+}
+
+/** Drops the looks of a result that is removed. */
+export async function dropLooks(
+  parts: Pick<Parts, 'pictures'>,
+  document: OpenDocument,
+  result: string,
+): Promise<void> {
+  for (const [key, made] of [...document.looks]) {
+    if (made.result === result) await dropLook(parts, document, key);
+  }
+}
+
+async function dropLook(
+  { pictures }: Pick<Parts, 'pictures'>,
+  document: OpenDocument,
+  key: string,
+): Promise<void> {
+  const made = document.looks.get(key);
+  if (!made) return;
+  document.looks.delete(key);
+  await pictures.drop(made.picture.id);
+  await rm(made.raw.path, { force: true });
+}
+
+function isPlain({ strength, grain }: Look): boolean {
+  return strength === 1 && grain === 0;
+}

@@ -1,0 +1,45 @@
+import { badRequest } from '../contract/errors';
+import { type OrientedTables, standardTables } from '../contract/jpeg-tables';
+import type { Recipe } from '../contract/recipe';
+import type { MaskTile } from '../contract/window/mask-tiles';
+import type { OpenDocument } from './document';
+
+/** What a recipe needs to know of a document beside its pixels, as it stood when it was asked for. */
+export interface Measurement {
+  /** The mask where the recipe looks at it. */
+  readonly tiles?: readonly MaskTile[];
+  readonly jpeg?: OrientedTables;
+}
+
+/**
+ * Takes what the recipe needs of the document. Throws a PlainError (bad request) where it isn't there, so that no job
+ * is begun that can't end well.
+ */
+export function takeMeasurement(document: OpenDocument, recipe: Recipe): Measurement {
+  return {
+    ...(recipe.operator.includes('inpaint') && { tiles: takeMask(document) }),
+    ...(recipe.operator.includes('jpeg') && { jpeg: takeTables(document, recipe) }),
+  };
+}
+
+function takeMask({ mask, raw, record }: OpenDocument): readonly MaskTile[] {
+  if (mask.damaged === 0) {
+    throw badRequest('Nothing is marked as damaged; paint over the scratches and spots first.');
+  }
+  if (mask.damaged === raw.width * raw.height) {
+    throw badRequest(`All of ${record.kept.name} is marked as damaged; leave something to restore it from.`);
+  }
+  return mask.tiles;
+}
+
+/** The file's own tables, or the standard ones of a quality where the photo was a JPEG once. */
+function takeTables({ tables, record }: OpenDocument, recipe: Recipe): OrientedTables {
+  if (recipe.quality !== undefined) {
+    const standard = standardTables(recipe.quality, recipe.subsampling ?? '4:2:0');
+    return { tables: standard, offset: { x: 0, y: 0 } };
+  }
+  if (tables) return tables;
+  throw badRequest(
+    `${record.kept.name} is not a JPEG with readable tables; choose the quality that it was once saved with.`,
+  );
+}

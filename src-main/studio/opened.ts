@@ -1,0 +1,12 @@
+import type { OpenedDocument } from '../contract/window/documents';
+import { describeDocument, type OpenDocument } from './document';
+
+/** A document with all that was done to it, as the window takes it. */
+export function describeOpened(document: OpenDocument): OpenedDocument {
+  return {
+    document: describeDocument(document),
+    mask: [...document.mask.tiles],
+    results: [...document.results.values()].map(({ result }) => result),
+    repairs: document.record.kept.repairs,
+  };
+}

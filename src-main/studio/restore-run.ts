@@ -1,0 +1,150 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Recipe } from '../contract/recipe';
+import type { z } from '../contract/schema';
+import type { Result } from '../contract/window/results';
+import type { callProgress } from '../engine/job-schemas';
+import { createCallTimes } from './call-times';
+import type { OpenDocument, StoredResult } from './document';
+import { newId } from './ids';
+import type { JobContext, NewJob } from './jobs';
+import { createLiveShow } from './live-show';
+import { type Measurement, takeMeasurement } from './measurement';
+import type { StudioParts } from './parts';
+import { keepResult, type RunReport } from './results';
+
+type Parts = Pick<StudioParts, 'engine' | 'pictures' | 'events' | 'folders'>;
+
+/**
+ * A restoration of a document as a job, with mask and photo as they are now. Throws a PlainError (bad request) where
+ * the document lacks what the recipe needs.
+ *
+ * @param kernel path of a picture of the point spread function, in place of the recipe's own
+ */
+export function restoration(
+  parts: Parts,
+  document: OpenDocument,
+  recipe: Recipe,
+  kernel: string | undefined,
+): NewJob {
+  const measurement = takeMeasurement(document, recipe);
+  return {
+    document: document.id,
+    kind: 'restore',
+    steps: recipe.preview ? 1 : recipe.steps,
+    samples: recipe.samples,
+    work: async (context) => {
+      await document.live.clear();
+      const folder = join(document.folder, context.id);
+      await mkdir(folder, { recursive: true });
+      try {
+        return await run(parts, document, { recipe, measurement, kernel, folder }, context);
+      } finally {
+        await rm(folder, { recursive: true, force: true });
+      }
+    },
+  };
+}
+
+interface Run {
+  readonly recipe: Recipe;
+  readonly measurement: Measurement;
+  readonly kernel: string | undefined;
+  /** For working files; gone when the run is. */
+  readonly folder: string;
+}
+
+async function run(parts: Parts, document: OpenDocument, job: Run, context: JobContext): Promise<Result[]> {
+  const { engine, folders } = parts;
+  const { recipe, folder } = job;
+  const started = performance.now();
+  const stored = Array.from({ length: recipe.samples }, () => newId());
+  const resultsFolder = join(document.folder, 'results');
+  await mkdir(resultsFolder, { recursive: true });
+  const outputs = stored.map((id) => join(resultsFolder, `${id}.raw`));
+  try {
+    const report = await engine.compute.request(
+      'restore',
+      {
+        photo: document.raw,
+        recipe,
+        ...(await readInputs(parts, document, job, context.signal)),
+        network: { modelPath: folders.model, provider: recipe.provider },
+        outputs,
+        depth: document.raw.depth,
+        hold: context.id,
+        liveFolder: folder,
+      },
+      { signal: context.signal, onProgress: showProgress(parts, document, recipe, context) },
+    );
+    const seconds = (performance.now() - started) / 1000;
+    return await keepAll(parts, document, { ...report, recipe, run: context.id, seconds }, stored);
+  } catch (error) {
+    for (const path of outputs) await rm(path, { force: true });
+    throw error;
+  }
+}
+
+async function readInputs(
+  { engine }: Parts,
+  document: OpenDocument,
+  { measurement, kernel, folder }: Run,
+  signal: AbortSignal,
+) {
+  const { width, height } = document.raw;
+  const { tiles, jpeg } = measurement;
+  const mask =
+    tiles &&
+    (await engine.imaging.request(
+      'writeMask',
+      { tiles: [...tiles], width, height, rawPath: join(folder, 'mask.raw') },
+      { signal },
+    ));
+  return {
+    ...(mask && { mask: mask.mask }),
+    ...(jpeg && { jpeg }),
+    ...(kernel !== undefined && {
+      kernel: await engine.imaging.request('readKernel', { path: kernel }, { signal }),
+    }),
+  };
+}
+
+type Progress = z.output<typeof callProgress>;
+
+function showProgress(
+  parts: Parts,
+  document: OpenDocument,
+  recipe: Recipe,
+  context: JobContext,
+): (progress: Progress) => void {
+  const times = createCallTimes();
+  const scale = recipe.operator.includes('upscale') ? (recipe.scale ?? 1) : 1;
+  const show = createLiveShow(parts, document, { ...context, preview: false });
+  return (progress) => {
+    const { calls, totalCalls, step, sample, provider, live } = progress;
+    times.report(calls, totalCalls, context.pauses);
+    context.update({
+      calls,
+      totalCalls,
+      step,
+      sample,
+      secondsLeft: times.secondsLeft,
+      provider: provider ?? null,
+    });
+    if (!live) return;
+    const { x, y, width, height } = live.area;
+    const area = { x: x / scale, y: y / scale, width: width / scale, height: height / scale };
+    show.take(live.raw, area, live.step);
+  };
+}
+
+async function keepAll(
+  parts: Parts,
+  document: OpenDocument,
+  report: RunReport,
+  ids: readonly string[],
+): Promise<Result[]> {
+  const kept: StoredResult[] = [];
+  for (const [sample, id] of ids.entries()) kept.push(await keepResult(parts, document, report, sample, id));
+  return kept.map(({ result }) => result);
+}

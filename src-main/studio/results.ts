@@ -1,0 +1,52 @@
+import { badRequest } from '../contract/errors';
+import type { Recipe } from '../contract/recipe';
+import type { z } from '../contract/schema';
+import type { Result } from '../contract/window/results';
+import type { restoreResult } from '../engine/job-schemas';
+import { PROVIDER_TITLES } from '../engine/providers/names';
+import type { OpenDocument, StoredResult } from './document';
+import type { StudioParts } from './parts';
+
+/** What the engine says of a run, and what the studio knows of it. */
+export type RunReport = z.output<typeof restoreResult> & {
+  readonly recipe: Recipe;
+  readonly run: string;
+  readonly seconds: number;
+};
+
+/** Makes one of a run's samples a result of the document. */
+export async function keepResult(
+  { pictures }: Pick<StudioParts, 'pictures'>,
+  document: OpenDocument,
+  report: RunReport,
+  sample: number,
+  id: string,
+): Promise<StoredResult> {
+  const raw = report.outputs[sample];
+  const { network } = report;
+  const result: Result = {
+    id,
+    picture: await pictures.show(raw, document.record.kept.path),
+    run: report.run,
+    recipe: report.recipe,
+    sample,
+    provider: PROVIDER_TITLES[network.provider],
+    reasons: network.reasons,
+    warnings: report.warnings,
+    seconds: report.seconds,
+    calls: report.calls,
+    changedPixels: report.changedPixels[sample] ?? null,
+    model: { version: network.version, sha256: network.sha256 },
+    made: new Date().toISOString(),
+  };
+  const stored = { result, raw };
+  document.results.set(id, stored);
+  return stored;
+}
+
+/** Throws a PlainError where the document has no such result. */
+export function findResult(document: OpenDocument, id: string): StoredResult {
+  const stored = document.results.get(id);
+  if (!stored) throw badRequest('This result is not there any more; choose another.');
+  return stored;
+}

@@ -1,0 +1,90 @@
+import { copyFile, mkdir, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { badRequest } from '../contract/errors';
+import type { FileRef } from '../contract/window/basics';
+import type { Look, Result } from '../contract/window/results';
+import type { SaveOptions } from '../contract/window/saving';
+import { writeOutput } from '../engine/jobs/write-output';
+import type { EncodeOptions } from '../imaging/encode';
+import type { OpenDocument, StoredResult } from './document';
+import { makeLook } from './looks';
+import type { StudioParts } from './parts';
+import { isSameFile } from './same-file';
+import { VERSION } from './version';
+
+export interface SaveRequest {
+  readonly look: Look;
+  readonly options: SaveOptions;
+  /** Where to write. */
+  readonly out: string;
+  /** The person has said that the photo itself may be replaced. */
+  readonly replaceOriginal: boolean;
+}
+
+/**
+ * Writes a result as a photo, whole or not at all. Throws a PlainError where `out` is the photo itself and nobody said
+ * that it may be replaced, or where it can't hold the result.
+ */
+export async function saveResult(
+  parts: Pick<StudioParts, 'engine' | 'pictures' | 'files'>,
+  document: OpenDocument,
+  stored: StoredResult,
+  { look, options, out, replaceOriginal }: SaveRequest,
+): Promise<{ file: FileRef; bytes: number }> {
+  const { engine, files } = parts;
+  const encoding = toEncoding(options, stored.result);
+  const replaces = await isOriginal(document, out);
+  if (replaces && !replaceOriginal) {
+    throw badRequest(`${out} is the photo itself; choose another name, or say that it may be replaced.`);
+  }
+  if (replaces) await keepOriginal(document);
+  const { raw } = await makeLook(parts, document, stored, look);
+  const source = document.record.kept.path;
+  const { width, height } = options.size ?? raw;
+  const pages = [{ width, height, channels: raw.channels }];
+  await engine.imaging.request('checkOutput', { source, out, pages, options: encoding });
+  await writeOutput(engine, { pages: [raw], source, out, options: encoding }, {});
+  await document.record.change({ unsaved: false });
+  return { file: files.admit(out), bytes: (await stat(out)).size };
+}
+
+/** Whether a path is the photo's own file, or that of the photo it was cut out of. */
+export async function isOriginal({ record }: OpenDocument, path: string): Promise<boolean> {
+  const { kept } = record;
+  if (kept.file !== null && (await isSameFile(kept.file, path))) return true;
+  return isSameFile(kept.path, path);
+}
+
+/** Before the photo is replaced, its bytes go where the document and its projects find them from now on. */
+async function keepOriginal({ record, info }: OpenDocument): Promise<void> {
+  const { kept, folder } = record;
+  if (info.pages > 1) {
+    throw badRequest(`${kept.path} has ${info.pages} pages that would be lost; choose another name.`);
+  }
+  const copy = join(folder, 'original', basename(kept.path));
+  if (kept.path === copy) return;
+  await mkdir(join(folder, 'original'), { recursive: true });
+  await copyFile(kept.path, copy);
+  await record.change({ path: copy });
+}
+
+function toEncoding(options: SaveOptions, { recipe, model, made }: Result): EncodeOptions {
+  const { format, quality, bitDepth, metadata, mark, size, density } = options;
+  return {
+    format,
+    metadata,
+    ...(quality !== undefined && { quality }),
+    ...(bitDepth !== undefined && { bitDepth }),
+    ...(size !== undefined && { size }),
+    ...(density !== undefined && { density }),
+    ...(mark && {
+      mark: {
+        software: `Daguerre ${VERSION}`,
+        recipe: JSON.stringify(recipe),
+        seed: recipe.seed,
+        network: `${model.version} ${model.sha256}`,
+        made,
+      },
+    }),
+  };
+}
