@@ -6,6 +6,8 @@ import { MAX_PIXELS } from './sharp-input';
 import { bytesOf, readStrips } from './strips';
 import { convertSamples, HEADER_BYTES, vipsPathBeside, wrapSamples } from './vips-file';
 
+const BLACK_AND_WHITE = 1;
+
 /** Channels that a picture is shown with: grey becomes colour, alpha stays. */
 export function displayChannels({ channels }: Pick<RawPicture, 'channels'>): DisplayChannels {
   return channels % 2 === 0 ? 4 : 3;
@@ -26,7 +28,10 @@ export async function eachDisplayStrip(
   const own = vipsPathBeside(scratch);
   const shown = vipsPathBeside(scratch);
   try {
-    await wrapSamples(picture, own, { depth: picture.depth, profile });
+    // sharp leaves out the profile of what it takes for 16-bit grey, and takes the alpha of any other for 8 bits.
+    const interpretation = picture.channels < 3 ? BLACK_AND_WHITE : undefined;
+    const depth = picture.channels === 2 ? 8 : picture.depth;
+    await wrapSamples(picture, own, { depth, profile, interpretation });
     await sharp(own, { limitInputPixels: MAX_PIXELS, sequentialRead: true })
       .withIccProfile('srgb', { attach: false })
       .toColourspace('srgb')

@@ -51,6 +51,8 @@ export interface VipsOptions {
   readonly density?: number | undefined;
   readonly profile?: Uint8Array | undefined;
   readonly map?: SampleMap | undefined;
+  /** A VipsInterpretation other than the one that tells grey from colour and 8 bits from 16. */
+  readonly interpretation?: number | undefined;
 }
 
 /** Writes a raw picture as a libvips file, with its colour profile attached. */
@@ -69,7 +71,7 @@ export async function wrapSamples(
   header.setInt32(16, options.depth, true);
   header.setInt32(20, deep ? 2 : 0, true);
   // VipsInterpretation: b-w 1, sRGB 22, rgb16 25, grey16 26.
-  header.setInt32(28, grey ? (deep ? 26 : 1) : deep ? 25 : 22, true);
+  header.setInt32(28, options.interpretation ?? (grey ? (deep ? 26 : 1) : deep ? 25 : 22), true);
   const pixelsPerMillimetre = (options.density ?? 72) / 25.4;
   header.setFloat32(32, pixelsPerMillimetre, true);
   header.setFloat32(36, pixelsPerMillimetre, true);

@@ -219,6 +219,16 @@ describe('colours are those of the photo by its profile', () => {
     });
   }
 
+  test('a grey profile in 16 bits with alpha', async () => {
+    const raw = await rawPicture(folder.at('in.raw'), Uint16Array.of(13107, 25700, 65535, 65535), 2, 1, 2);
+    const shown = await show(raw, folder.at('linear-16.png'));
+    const found = await readLevel(shown.folder, 0, 2, 1, 4);
+    const away = Array.from(found, (value, k) =>
+      Math.abs(value - [124, 124, 124, 100, 255, 255, 255, 255][k]),
+    );
+    expect(Math.max(...away), `${[...found]}`).toBeLessThanOrEqual(1);
+  });
+
   test('a colourised result of a grey photo is sRGB, not what its grey profile says', async () => {
     const raw = await rawPicture(folder.at('in.raw'), Uint8Array.of(10, 100, 200), 1, 1, 3);
     const shown = await show(raw, folder.at('linear-8.png'));
