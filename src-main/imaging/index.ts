@@ -6,9 +6,13 @@ export { closeExifTool as closeImaging } from './exiftool';
 export { jpegTables } from './jpeg-markers';
 export { type KernelPicture, readKernel } from './kernel';
 export { countDamaged, readMask } from './mask';
+export { saveMaskFile } from './mask-file';
+export { maskToTiles, writeMask } from './mask-tiles';
+export { histogram, pixelAt } from './numbers';
 export { checkOutput, type OutputFormat, outputFormat } from './output';
 export { type PhotoFormat, type PhotoInfo, sampleChannels } from './photo-info';
 export { probePhoto } from './probe';
+export { makeProxy, type Proxy } from './proxy';
 export {
   allocateSamples,
   type RawPicture,

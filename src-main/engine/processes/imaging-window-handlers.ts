@@ -1,5 +1,14 @@
 import { failure } from '../../contract/errors';
-import { displayTile, makeDisplay } from '../../imaging';
+import {
+  displayTile,
+  histogram,
+  makeDisplay,
+  makeProxy,
+  maskToTiles,
+  pixelAt,
+  saveMaskFile,
+  writeMask,
+} from '../../imaging';
 import type { Handlers } from '../transport/requests';
 import type { imagingWindowTable } from './imaging-window-table';
 
@@ -12,14 +21,17 @@ export const imagingWindowHandlers: Handlers<typeof imagingWindowTable> = {
   makeDisplay: ({ source, folder }, { signal }) => makeDisplay(source, folder, signal),
   liveDisplay: ({ folder, ...source }, { signal }) => makeDisplay(source, folder, signal),
   displayTile: ({ folder, level, column, row }) => displayTile(folder, level, column, row),
-  pixelAt: unfinished,
-  histogram: unfinished,
+  pixelAt: async ({ raw, x, y }) => ({ values: await pixelAt(raw, x, y) }),
+  histogram: async ({ raw }, { signal }) => ({ channels: await histogram(raw, signal) }),
   selectByColour: unfinished,
-  writeMask: unfinished,
-  maskToTiles: unfinished,
-  saveMaskFile: unfinished,
+  writeMask: ({ tiles, width, height, rawPath, soft }, { signal }) =>
+    writeMask(tiles, { width, height }, rawPath, { soft, signal }),
+  maskToTiles: async ({ raw }, { signal }) => ({ tiles: await maskToTiles(raw, signal) }),
+  saveMaskFile: ({ tiles, width, height, path }, { signal }) =>
+    saveMaskFile(tiles, { width, height }, path, signal),
   cropRaw: unfinished,
-  proxy: unfinished,
+  proxy: ({ raw, area, maxSide, mask, rawPath }, { signal }) =>
+    makeProxy(raw, area, maxSide, rawPath, { mask, signal }),
   applyLook: unfinished,
   compose: unfinished,
   spread: unfinished,

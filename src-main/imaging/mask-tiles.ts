@@ -1,0 +1,100 @@
+import { open, rm } from 'node:fs/promises';
+import { badRequest } from '../contract/errors';
+import { MASK_TILE, type MaskTile, packRuns, unpackRuns } from '../contract/window/mask-tiles';
+import type { RawPicture } from './raw-picture';
+import { readStrips } from './strips';
+import { writeAll } from './vips-file';
+
+export interface MaskExtent {
+  readonly width: number;
+  readonly height: number;
+}
+
+/**
+ * Writes a mask of the given extent as a raw picture of one channel of 8 bits, and counts its damaged pixels (over 127
+ * of 255). Samples are 0 or 255, or as painted where `soft`. Throws a PlainError where a tile lies outside; then, and
+ * when aborted, no file remains.
+ */
+export async function writeMask(
+  tiles: readonly MaskTile[],
+  { width, height }: MaskExtent,
+  rawPath: string,
+  options: { readonly soft?: boolean | undefined; readonly signal?: AbortSignal | undefined } = {},
+): Promise<{ mask: RawPicture; damaged: number }> {
+  const rows = byRow(tiles, width, height);
+  let damaged = 0;
+  const file = await open(rawPath, 'w');
+  try {
+    for (let y = 0; y < height; y += MASK_TILE) {
+      options.signal?.throwIfAborted();
+      const band = new Uint8Array(width * Math.min(MASK_TILE, height - y));
+      for (const tile of rows.get(y / MASK_TILE) ?? []) copyInto(band, tile, width);
+      for (let i = 0; i < band.length; i++) {
+        const over = band[i] > 127;
+        if (over) damaged++;
+        if (!options.soft) band[i] = over ? 255 : 0;
+      }
+      await writeAll(file, band, y * width);
+    }
+  } catch (error) {
+    await rm(rawPath, { force: true });
+    throw error;
+  } finally {
+    await file.close();
+  }
+  return { mask: { path: rawPath, width, height, channels: 1, depth: 8 }, damaged };
+}
+
+/** The tiles of a mask (one channel of 8 bits) that hold anything but 0, row after row. */
+export async function maskToTiles(mask: RawPicture, signal?: AbortSignal): Promise<MaskTile[]> {
+  if (mask.channels !== 1 || mask.depth !== 8) throw new RangeError('a mask has one channel of 8 bits');
+  const tiles: MaskTile[] = [];
+  for await (const { y, samples } of readStrips(mask, { rows: MASK_TILE, signal })) {
+    tiles.push(...bandToTiles(Uint8Array.from(samples), mask.width, y / MASK_TILE));
+  }
+  return tiles;
+}
+
+/** The tiles of a band of at most MASK_TILE rows that hold anything but 0. */
+export function bandToTiles(band: Uint8Array, width: number, row: number): MaskTile[] {
+  const tiles: MaskTile[] = [];
+  const rows = band.length / width;
+  for (let column = 0; column * MASK_TILE < width; column++) {
+    const values = new Uint8Array(MASK_TILE * MASK_TILE);
+    const count = Math.min(MASK_TILE, width - column * MASK_TILE);
+    let any = 0;
+    for (let y = 0; y < rows; y++) {
+      const start = y * width + column * MASK_TILE;
+      for (let x = 0; x < count; x++) {
+        any |= band[start + x];
+        values[y * MASK_TILE + x] = band[start + x];
+      }
+    }
+    if (any > 0) tiles.push({ column, row, runs: packRuns(values) });
+  }
+  return tiles;
+}
+
+function byRow(tiles: readonly MaskTile[], width: number, height: number): Map<number, MaskTile[]> {
+  const rows = new Map<number, MaskTile[]>();
+  for (const tile of tiles) {
+    if (tile.column * MASK_TILE >= width || tile.row * MASK_TILE >= height) {
+      throw badRequest(
+        `The mask reaches beyond the photo's ${width}x${height} pixels; paint it on this photo, or load another.`,
+      );
+    }
+    const row = rows.get(tile.row);
+    if (row) row.push(tile);
+    else rows.set(tile.row, [tile]);
+  }
+  return rows;
+}
+
+function copyInto(band: Uint8Array, tile: MaskTile, width: number): void {
+  const values = unpackRuns(tile.runs);
+  const x = tile.column * MASK_TILE;
+  const count = Math.min(MASK_TILE, width - x);
+  for (let y = 0; y * width < band.length; y++) {
+    band.set(values.subarray(y * MASK_TILE, y * MASK_TILE + count), y * width + x);
+  }
+}
