@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
-import { badRequest } from '../../contract/errors';
 import type { resultChannels } from '../../contract/window/results';
 import { dropLooks, makeLook } from '../looks';
+import { composeResults, spreadResults } from '../mixing';
 import type { StudioParts } from '../parts';
 import { findResult } from '../results';
 import type { SomeHandlers } from './some-handlers';
@@ -17,11 +17,15 @@ export function resultHandlers(parts: StudioParts): SomeHandlers<typeof resultCh
       await pictures.drop(stored.result.picture.id);
       await rm(stored.raw.path, { force: true });
     },
-    composeResults: async () => {
-      throw badRequest('Composing results is not built yet.');
+    composeResults: async ({ document: id, base, over, tiles }) => {
+      const document = documents.find(id);
+      await document.record.touch();
+      return composeResults(parts, document, findResult(document, base), findResult(document, over), tiles);
     },
-    spread: async () => {
-      throw badRequest('The spread is not built yet.');
+    spread: async ({ document: id, results }) => {
+      const document = documents.find(id);
+      const stored = results.map((result) => findResult(document, result));
+      return { picture: await spreadResults(parts, document, stored) };
     },
     applyLook: async ({ document: id, result, look }) => {
       const document = documents.find(id);

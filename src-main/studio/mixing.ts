@@ -1,0 +1,81 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { badRequest } from '../contract/errors';
+import type { PictureRef } from '../contract/window/basics';
+import type { MaskTile } from '../contract/window/mask-tiles';
+import type { Result } from '../contract/window/results';
+import type { OpenDocument, StoredResult } from './document';
+import { newId } from './ids';
+import type { StudioParts } from './parts';
+
+type Parts = Pick<StudioParts, 'engine' | 'pictures'>;
+
+/**
+ * A new result of two: `over` where the mask is (in pixels of the results), `base` elsewhere. Throws a PlainError
+ * where they don't fit on each other.
+ */
+export async function composeResults(
+  { engine, pictures }: Parts,
+  document: OpenDocument,
+  base: StoredResult,
+  over: StoredResult,
+  tiles: readonly MaskTile[],
+): Promise<Result> {
+  const { width, height, channels, depth } = base.raw;
+  const other = over.raw;
+  if (
+    width !== other.width ||
+    height !== other.height ||
+    channels !== other.channels ||
+    depth !== other.depth
+  ) {
+    throw badRequest('These two results differ in size or kind; choose two that were restored alike.');
+  }
+  const id = newId();
+  const maskPath = join(document.folder, `compose-${id}.raw`);
+  try {
+    const painted = { tiles: [...tiles], width, height, rawPath: maskPath, soft: true };
+    const { mask } = await engine.imaging.request('writeMask', painted);
+    const rawPath = join(document.folder, 'results', `${id}.raw`);
+    const raw = await engine.imaging.request('compose', { base: base.raw, over: other, mask, rawPath });
+    const result: Result = {
+      ...over.result,
+      id,
+      picture: await pictures.show(raw, document.record.kept.path),
+      run: newId(),
+      sample: null,
+      changedPixels: null,
+      made: new Date().toISOString(),
+    };
+    document.results.set(id, { result, raw });
+    return result;
+  } finally {
+    await rm(maskPath, { force: true });
+  }
+}
+
+/** How far results of one run lie apart, to lay over the picture; made once for each set of them. */
+export async function spreadResults(
+  { engine, pictures }: Parts,
+  document: OpenDocument,
+  results: readonly StoredResult[],
+): Promise<PictureRef> {
+  const runs = new Set(results.map(({ result }) => result.run));
+  const ids = new Set(results.map(({ result }) => result.id));
+  if (runs.size > 1 || ids.size < 2) {
+    throw badRequest('Choose two or more results of one restoration to see where they differ.');
+  }
+  const key = [...ids].sort().join(' ');
+  const known = document.spreads.get(key);
+  if (known) return known;
+  const rawPath = join(document.folder, `spread-${newId()}.raw`);
+  try {
+    const raws = results.map(({ raw }) => raw);
+    const heat = await engine.imaging.request('spread', { raws, rawPath });
+    const picture = await pictures.showBriefly(heat, null);
+    document.spreads.set(key, picture);
+    return picture;
+  } finally {
+    await rm(rawPath, { force: true });
+  }
+}

@@ -1,0 +1,59 @@
+import { rm } from 'node:fs/promises';
+import { MASK_TILE, type MaskTile } from '../contract/window/mask-tiles';
+import type { Engine } from '../engine/jobs/engine';
+import type { RawPicture, Rectangle } from '../imaging/raw-picture';
+
+/** A raw mask of a part of a document, and where the part lies in it. */
+export interface PartMask {
+  readonly mask: RawPicture;
+  readonly area: Rectangle;
+}
+
+/** Writes only the tiles under `area` (in pixels of a `width` x `height` document): what the rest holds costs nothing. */
+export async function writePartMask(
+  engine: Engine,
+  tiles: readonly MaskTile[],
+  { width, height }: { readonly width: number; readonly height: number },
+  area: Rectangle,
+  rawPath: string,
+  signal: AbortSignal,
+): Promise<PartMask> {
+  const left = Math.floor(area.x / MASK_TILE);
+  const top = Math.floor(area.y / MASK_TILE);
+  const right = Math.ceil((area.x + area.width) / MASK_TILE);
+  const bottom = Math.ceil((area.y + area.height) / MASK_TILE);
+  const under = tiles.filter(
+    ({ column, row }) => column >= left && column < right && row >= top && row < bottom,
+  );
+  const { mask } = await engine.imaging.request(
+    'writeMask',
+    {
+      tiles: under.map((tile) => ({ ...tile, column: tile.column - left, row: tile.row - top })),
+      width: Math.min(width, right * MASK_TILE) - left * MASK_TILE,
+      height: Math.min(height, bottom * MASK_TILE) - top * MASK_TILE,
+      rawPath,
+    },
+    { signal },
+  );
+  return { mask, area: { ...area, x: area.x - left * MASK_TILE, y: area.y - top * MASK_TILE } };
+}
+
+/** Cuts the part out of its mask, averaged down as the photo is where `maxSide` is given. */
+export async function cutMask(
+  engine: Engine,
+  { mask, area }: PartMask,
+  maxSide: number | undefined,
+  rawPath: string,
+  signal: AbortSignal,
+): Promise<RawPicture> {
+  try {
+    if (maxSide === undefined) {
+      const crop = { raw: mask, area, angle: 0, rawPath };
+      return await engine.imaging.request('cropRaw', crop, { signal });
+    }
+    const copy = { raw: mask, area, maxSide, mask: true, rawPath };
+    return (await engine.imaging.request('proxy', copy, { signal })).raw;
+  } finally {
+    await rm(mask.path, { force: true });
+  }
+}

@@ -1,0 +1,113 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Recipe } from '../contract/recipe';
+import type { PictureArea } from '../contract/window/basics';
+import type { RawPicture } from '../imaging/raw-picture';
+import type { OpenDocument } from './document';
+import type { JobContext, NewJob } from './jobs';
+import { tablesOfPart } from './jpeg-part';
+import { createLiveShow } from './live-show';
+import { type Measurement, takeMeasurement } from './measurement';
+import { cutMask, writePartMask } from './part-mask';
+import type { StudioParts } from './parts';
+import { PREVIEW_SIDE, type PreviewPlan, planPreview, scaleRecipe } from './preview-plan';
+
+type Parts = Pick<StudioParts, 'engine' | 'pictures' | 'events' | 'folders'>;
+
+/**
+ * A preview as a job: one call of the network on what is on screen, shown as a live picture. Throws a PlainError (bad
+ * request) where the document lacks what the recipe needs.
+ *
+ * @param view what is on screen, in pixels of the document
+ */
+export function preview(parts: Parts, document: OpenDocument, asked: Recipe, view: PictureArea): NewJob {
+  const recipe = withoutEmptyMask(document, asked);
+  const measurement = takeMeasurement(document, recipe);
+  const plan = planPreview(recipe, view, document.raw, measurement.jpeg?.offset);
+  return {
+    document: document.id,
+    kind: 'preview',
+    steps: 1,
+    samples: 1,
+    work: async (context) => {
+      const folder = join(document.folder, context.id);
+      await mkdir(folder, { recursive: true });
+      try {
+        await run(parts, document, { recipe, measurement, plan, folder }, context);
+        return [];
+      } finally {
+        await rm(folder, { recursive: true, force: true });
+      }
+    },
+  };
+}
+
+/** While nothing is painted yet, the other repairs can be seen all the same. */
+function withoutEmptyMask({ mask }: OpenDocument, recipe: Recipe): Recipe {
+  const others = recipe.operator.filter((name) => name !== 'inpaint');
+  return mask.damaged === 0 && others.length > 0 ? { ...recipe, operator: others } : recipe;
+}
+
+interface Run {
+  readonly recipe: Recipe;
+  readonly measurement: Measurement;
+  readonly plan: PreviewPlan;
+  readonly folder: string;
+}
+
+async function run(parts: Parts, document: OpenDocument, job: Run, context: JobContext): Promise<void> {
+  const { engine, folders } = parts;
+  const { recipe, measurement, plan, folder } = job;
+  const { signal } = context;
+  const { raw, factor } = await readPhoto(parts, document, plan, join(folder, 'photo.raw'), signal);
+  const mask = await readMask(parts, document, job, signal);
+  const jpeg = measurement.jpeg && tablesOfPart(measurement.jpeg, plan.area.x, plan.area.y);
+  const report = await engine.compute.request(
+    'restore',
+    {
+      photo: raw,
+      recipe: scaleRecipe(recipe, factor),
+      ...(mask && { mask }),
+      ...(jpeg && { jpeg }),
+      network: { modelPath: folders.model, provider: recipe.provider },
+      outputs: [join(folder, 'preview.raw')],
+      depth: raw.depth,
+    },
+    {
+      signal,
+      onProgress: ({ calls, totalCalls, provider }) =>
+        context.update({ calls, totalCalls, provider: provider ?? null }),
+    },
+  );
+  context.update({ calls: report.calls, totalCalls: report.calls, step: 1 });
+  const show = createLiveShow(parts, document, { id: context.id, signal, preview: true });
+  for (const output of report.outputs) show.take(output, plan.area, 1);
+  await show.settled();
+}
+
+async function readPhoto(
+  { engine }: Parts,
+  { raw }: OpenDocument,
+  { kind, area }: PreviewPlan,
+  rawPath: string,
+  signal: AbortSignal,
+): Promise<{ readonly raw: RawPicture; readonly factor: number }> {
+  if (kind === 'proxy') {
+    return engine.imaging.request('proxy', { raw, area, maxSide: PREVIEW_SIDE, rawPath }, { signal });
+  }
+  const part = await engine.imaging.request('cropRaw', { raw, area, angle: 0, rawPath }, { signal });
+  return { raw: part, factor: 1 };
+}
+
+async function readMask(
+  { engine }: Parts,
+  { raw }: OpenDocument,
+  { measurement, plan, folder }: Run,
+  signal: AbortSignal,
+): Promise<RawPicture | undefined> {
+  if (!measurement.tiles) return undefined;
+  const whole = join(folder, 'tiles.raw');
+  const part = await writePartMask(engine, measurement.tiles, raw, plan.area, whole, signal);
+  const side = plan.kind === 'proxy' ? PREVIEW_SIDE : undefined;
+  return cutMask(engine, part, side, join(folder, 'mask.raw'), signal);
+}
