@@ -31,3 +31,29 @@ export interface Extent {
   readonly width: number;
   readonly height: number;
 }
+
+/** Where a box lies in another space: the stage in the page, a pane in the stage. */
+export interface Origin {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** From the page to a box within it whose corner is at `origin`. */
+export const screenToView = (point: ScreenPoint, origin: Origin): ViewPoint =>
+  viewPoint(point.x - origin.x, point.y - origin.y);
+
+export const viewToScreen = (point: ViewPoint, origin: Origin): ScreenPoint =>
+  screenPoint(point.x + origin.x, point.y + origin.y);
+
+/** How the picture lies in the view: its corner's place, and CSS pixels a picture pixel. */
+export interface Placement {
+  readonly scale: number;
+  readonly x: number;
+  readonly y: number;
+}
+
+export const viewToPicture = (point: ViewPoint, place: Placement): PicturePoint =>
+  picturePoint((point.x - place.x) / place.scale, (point.y - place.y) / place.scale);
+
+export const pictureToView = (point: PicturePoint, place: Placement): ViewPoint =>
+  viewPoint(point.x * place.scale + place.x, point.y * place.scale + place.y);

@@ -1,17 +1,131 @@
-import { type Ref, useImperativeHandle } from 'react';
+import { type Ref, useEffect, useId, useImperativeHandle, useLayoutEffect, useRef } from 'react';
+import { CompareSlider } from './compare-slider';
+import { attachKeys } from './key-input';
+import { attachNavigator } from './navigator-input';
+import { attachPointer } from './pointer-input';
+import styles from './stage.module.css';
+import { createStageEngine, type StageEngine } from './stage-engine';
 import type { StageHandle, StageProps } from './stage-types';
+import { actualSize, fitted, middleOf, panned, showing, zoomed } from './view';
 
+export { steppedSize } from './crosshair';
 export type * from './stage-types';
 
-/** The document's picture with all that lies over it: zoomed, panned, compared, painted on. */
-export function Stage({ ref, labels }: StageProps & { readonly ref?: Ref<StageHandle> }) {
+/** How long after the last step of the crosshair its place is read out, in milliseconds. */
+const QUIET = 400;
+
+/**
+ * The document's picture with all that lies over it: zoomed, panned, compared, painted on. What is seen is kept and
+ * painted outside of React (stage-engine.ts): panning renders nothing anew.
+ */
+export function Stage({ ref, ...props }: StageProps & { readonly ref?: Ref<StageHandle> }) {
+  const { labels, compare } = props;
+  const stage = useRef<HTMLDivElement>(null);
+  const pictures = useRef<HTMLCanvasElement>(null);
+  const mask = useRef<HTMLCanvasElement>(null);
+  const tools = useRef<HTMLCanvasElement>(null);
+  const navigator = useRef<HTMLCanvasElement>(null);
+  const spoken = useRef<HTMLDivElement>(null);
+  const engine = useRef<StageEngine>(null);
+  const latest = useRef(props);
+  latest.current = props;
+  const keys = useId();
+
+  useLayoutEffect(() => {
+    const box = stage.current;
+    if (box === null || pictures.current === null || mask.current === null) return;
+    if (tools.current === null || navigator.current === null) return;
+    const made = createStageEngine(
+      { pictures: pictures.current, mask: mask.current, tools: tools.current, navigator: navigator.current },
+      latest.current,
+    );
+    engine.current = made;
+    let timer = 0;
+    const announce = (words: string) => {
+      window.clearTimeout(timer);
+      timer = window.setTimeout(() => {
+        if (spoken.current !== null) spoken.current.textContent = words;
+      }, QUIET);
+    };
+    const keyboard = attachKeys(made, announce);
+    const detachPointer = attachPointer(made, keyboard.panning);
+    const detachNavigator = attachNavigator(made);
+    const measure = () => made.resize(box.clientWidth, box.clientHeight, window.devicePixelRatio);
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(box);
+    const stopWatching = watchRatio(measure);
+    return () => {
+      window.clearTimeout(timer);
+      observer.disconnect();
+      stopWatching();
+      keyboard.detach();
+      detachPointer();
+      detachNavigator();
+      made.dispose();
+      engine.current = null;
+    };
+  }, []);
+
+  useEffect(() => engine.current?.update(props));
+
   useImperativeHandle(ref, () => ({
-    fit() {},
-    actualSize() {},
-    zoomBy() {},
-    panBy() {},
-    zoomTo() {},
-    focus() {},
+    fit: () => engine.current?.move((_, frame) => fitted(frame)),
+    actualSize: () => engine.current?.move(actualSize),
+    zoomBy: (factor) => engine.current?.move((place, frame) => zoomed(factor, middleOf(frame), place, frame)),
+    panBy: (x, y) => engine.current?.move((place, frame) => panned(x, y, place, frame)),
+    zoomTo: (area) => engine.current?.move((_, frame) => showing(area, frame)),
+    focus: () => tools.current?.focus(),
   }));
-  return <canvas aria-label={labels.picture} />;
+
+  return (
+    <div ref={stage} className={styles['stage']} data-tool={props.tool}>
+      <div aria-hidden="true">
+        <canvas ref={pictures} className={styles['layer']} />
+        <canvas ref={mask} className={styles['layer']} />
+      </div>
+      {/* biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: it is no picture to a screen reader but a place to work, and arrow keys must reach it */}
+      <canvas
+        ref={tools}
+        className={styles['tools']}
+        tabIndex={0}
+        role="application"
+        aria-label={labels.picture}
+        aria-describedby={keys}
+      />
+      {compare.mode === 'slider' && (
+        <CompareSlider
+          position={compare.position}
+          label={labels.compare}
+          onChange={(position) => props.onCompareChange?.({ mode: 'slider', position })}
+        />
+      )}
+      {(compare.mode === 'slider' || compare.mode === 'side') && (
+        <>
+          <span className={styles['before']}>{labels.before}</span>
+          <span className={styles['after']}>{labels.after}</span>
+        </>
+      )}
+      <div aria-hidden="true">
+        <canvas ref={navigator} className={styles['navigator']} hidden />
+      </div>
+      <div id={keys} className={styles['spoken']}>
+        {labels.keys}
+      </div>
+      <div ref={spoken} className={styles['spoken']} role="status" />
+    </div>
+  );
+}
+
+/** Calls back when the window moves to a screen of other pixels; returns what ends it. */
+function watchRatio(changed: () => void): () => void {
+  let query = window.matchMedia(`(resolution: ${window.devicePixelRatio}dppx)`);
+  const onChange = () => {
+    query.removeEventListener('change', onChange);
+    query = window.matchMedia(`(resolution: ${window.devicePixelRatio}dppx)`);
+    query.addEventListener('change', onChange);
+    changed();
+  };
+  query.addEventListener('change', onChange);
+  return () => query.removeEventListener('change', onChange);
 }

@@ -1,0 +1,219 @@
+import type { Point } from './polygon';
+
+/** A point with the brush's diameter there, in picture pixels. */
+export interface SizedPoint extends Point {
+  readonly size: number;
+}
+
+export type PaintMode = 'add' | 'subtract';
+export type DrawingTool = 'brush' | 'eraser' | 'lasso' | 'rectangle' | 'line' | 'wand' | 'streak';
+
+/** What is being drawn and isn't part of the mask yet. */
+export type Draft =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'stroke' }
+  | {
+      readonly kind: 'lasso';
+      readonly points: readonly Point[];
+      readonly mode: PaintMode;
+      readonly down: boolean;
+    }
+  | { readonly kind: 'rectangle'; readonly from: Point; readonly to: Point; readonly mode: PaintMode }
+  | {
+      readonly kind: 'line';
+      readonly points: readonly Point[];
+      readonly hover: Point;
+      readonly mode: PaintMode;
+    }
+  | { readonly kind: 'streak'; readonly from: Point; readonly to: Point };
+
+export interface Gesture {
+  readonly draft: Draft;
+  /** Where the last stroke ended: Shift goes on from there. */
+  readonly last: SizedPoint | null;
+}
+
+/** What people do; `press` with `erase` is the right button or a pen's eraser. */
+export type Input =
+  | {
+      readonly type: 'press';
+      readonly point: SizedPoint;
+      readonly erase: boolean;
+      readonly straight: boolean;
+    }
+  | { readonly type: 'move'; readonly points: readonly SizedPoint[]; readonly down: boolean }
+  | { readonly type: 'release' }
+  /** The keyboard's press: what a pointer drags out is set point by point. */
+  | { readonly type: 'mark'; readonly point: SizedPoint }
+  /** Enter or a double click. */
+  | { readonly type: 'end' }
+  | { readonly type: 'back' }
+  | { readonly type: 'cancel' };
+
+/** What is to be done to the mask or told to the window. */
+export type Effect =
+  | { readonly type: 'beginStroke'; readonly mode: PaintMode; readonly point: SizedPoint }
+  | { readonly type: 'strokeTo'; readonly points: readonly SizedPoint[] }
+  | { readonly type: 'endStroke' }
+  | { readonly type: 'cancelStroke' }
+  | { readonly type: 'polygon'; readonly points: readonly Point[]; readonly mode: PaintMode }
+  | { readonly type: 'polyline'; readonly points: readonly Point[]; readonly mode: PaintMode }
+  | { readonly type: 'wand'; readonly point: Point; readonly mode: PaintMode }
+  | { readonly type: 'streak'; readonly from: Point; readonly to: Point };
+
+export interface Answer {
+  readonly gesture: Gesture;
+  readonly effects: readonly Effect[];
+}
+
+export const AT_REST: Gesture = { draft: { kind: 'none' }, last: null };
+
+/** The next state of a drawing gesture and what follows from it. */
+export function gestureAfter(gesture: Gesture, tool: DrawingTool, input: Input): Answer {
+  switch (input.type) {
+    case 'press':
+      return pressed(gesture, tool, input.point, input.erase, input.straight);
+    case 'move':
+      return moved(gesture, input.points, input.down);
+    case 'release':
+      return gesture.draft.kind === 'line' ? { gesture, effects: [] } : ended(gesture);
+    case 'mark':
+      return marked(gesture, tool, input.point);
+    case 'end':
+      return ended(gesture);
+    case 'back':
+      return steppedBack(gesture);
+    case 'cancel':
+      return rest(gesture, gesture.draft.kind === 'stroke' ? [{ type: 'cancelStroke' }] : []);
+  }
+}
+
+const rest = (gesture: Gesture, effects: readonly Effect[]): Answer => ({
+  gesture: { ...gesture, draft: { kind: 'none' } },
+  effects,
+});
+const drafting = (gesture: Gesture, draft: Draft, effects: readonly Effect[] = []): Answer => ({
+  gesture: { ...gesture, draft },
+  effects,
+});
+
+function pressed(
+  gesture: Gesture,
+  tool: DrawingTool,
+  point: SizedPoint,
+  erase: boolean,
+  straight: boolean,
+): Answer {
+  const { draft, last } = gesture;
+  const mode = erase || tool === 'eraser' ? 'subtract' : 'add';
+  switch (tool) {
+    case 'brush':
+    case 'eraser': {
+      const from = straight && last !== null ? last : point;
+      const effects: Effect[] = [{ type: 'beginStroke', mode, point: from }];
+      if (from !== point) effects.push({ type: 'strokeTo', points: [point] });
+      return { gesture: { draft: { kind: 'stroke' }, last: point }, effects };
+    }
+    case 'lasso':
+      return drafting(gesture, { kind: 'lasso', points: [point], mode, down: true });
+    case 'rectangle':
+      return drafting(gesture, { kind: 'rectangle', from: point, to: point, mode });
+    case 'line': {
+      const points = draft.kind === 'line' ? [...draft.points, point] : [point];
+      return drafting(gesture, {
+        kind: 'line',
+        points,
+        hover: point,
+        mode: draft.kind === 'line' ? draft.mode : mode,
+      });
+    }
+    case 'wand':
+      return rest(gesture, [{ type: 'wand', point, mode }]);
+    case 'streak':
+      return drafting(gesture, { kind: 'streak', from: point, to: point });
+  }
+}
+
+function moved(gesture: Gesture, points: readonly SizedPoint[], down: boolean): Answer {
+  const { draft } = gesture;
+  const point = points.at(-1);
+  if (point === undefined) return { gesture, effects: [] };
+  switch (draft.kind) {
+    case 'none':
+      return { gesture, effects: [] };
+    case 'stroke':
+      return { gesture: { draft, last: point }, effects: [{ type: 'strokeTo', points }] };
+    case 'lasso':
+      return down && draft.down
+        ? drafting(gesture, { ...draft, points: [...draft.points, ...points] })
+        : { gesture, effects: [] };
+    case 'rectangle':
+      return drafting(gesture, { ...draft, to: point });
+    case 'line':
+      return drafting(gesture, { ...draft, hover: point });
+    case 'streak':
+      return drafting(gesture, { ...draft, to: point }, [{ type: 'streak', from: draft.from, to: point }]);
+  }
+}
+
+/** Down and up again by keyboard: the first mark begins, the next one ends (lasso and line go on until 'end'). */
+function marked(gesture: Gesture, tool: DrawingTool, point: SizedPoint): Answer {
+  const { draft } = gesture;
+  if (draft.kind === 'lasso') {
+    return drafting(gesture, { ...draft, points: [...draft.points, point], down: false });
+  }
+  if (draft.kind === 'stroke' || draft.kind === 'rectangle' || draft.kind === 'streak') {
+    const before = moved(gesture, [point], true);
+    const after = ended(before.gesture);
+    return { gesture: after.gesture, effects: [...before.effects, ...after.effects] };
+  }
+  const begun = pressed(gesture, tool, point, false, false);
+  return begun.gesture.draft.kind === 'lasso'
+    ? drafting(begun.gesture, { ...begun.gesture.draft, down: false })
+    : begun;
+}
+
+function ended(gesture: Gesture): Answer {
+  const { draft } = gesture;
+  switch (draft.kind) {
+    case 'none':
+      return { gesture, effects: [] };
+    case 'stroke':
+      return rest(gesture, [{ type: 'endStroke' }]);
+    case 'lasso':
+      return rest(
+        gesture,
+        draft.points.length < 3 ? [] : [{ type: 'polygon', points: draft.points, mode: draft.mode }],
+      );
+    case 'rectangle':
+      return rest(gesture, [
+        { type: 'polygon', points: rectangleBetween(draft.from, draft.to), mode: draft.mode },
+      ]);
+    case 'line':
+      return rest(gesture, [{ type: 'polyline', points: draft.points, mode: draft.mode }]);
+    case 'streak':
+      return rest(gesture, [{ type: 'streak', from: draft.from, to: draft.to }]);
+  }
+}
+
+/** Corners on whole pixels, so that every pixel that the frame touches by half belongs to it. */
+export function rectangleBetween(from: Point, to: Point): Point[] {
+  const left = Math.round(Math.min(from.x, to.x));
+  const right = Math.round(Math.max(from.x, to.x));
+  const top = Math.round(Math.min(from.y, to.y));
+  const bottom = Math.round(Math.max(from.y, to.y));
+  return [
+    { x: left, y: top },
+    { x: right, y: top },
+    { x: right, y: bottom },
+    { x: left, y: bottom },
+  ];
+}
+
+/** Takes the last point of a line or a keyboard's lasso back. */
+function steppedBack(gesture: Gesture): Answer {
+  const { draft } = gesture;
+  if (draft.kind !== 'line' && draft.kind !== 'lasso') return { gesture, effects: [] };
+  const points = draft.points.slice(0, -1);
+  return points.length === 0 ? rest(gesture, []) : drafting(gesture, { ...draft, points });
+}

@@ -1,0 +1,115 @@
+import type { PictureArea } from '../../src-main/contract/window/basics';
+import { type Extent, type PicturePoint, picturePoint } from './coordinates';
+import type { CropFrame } from './stage-types';
+
+/** Which edges a drag takes along: -1 left or top, 1 right or bottom, 0 neither; 'move' takes the whole frame. */
+export type CropGrip = 'move' | { readonly x: -1 | 0 | 1; readonly y: -1 | 0 | 1 };
+
+/** The least side of a frame in pixels. */
+const LEAST = 8;
+
+const middleOf = (area: PictureArea): PicturePoint =>
+  picturePoint(area.x + area.width / 2, area.y + area.height / 2);
+
+/** Turned clockwise (y points down) by `degrees`. */
+function turned(x: number, y: number, degrees: number): { x: number; y: number } {
+  const angle = (degrees * Math.PI) / 180;
+  const [sine, cosine] = [Math.sin(angle), Math.cos(angle)];
+  return { x: x * cosine - y * sine, y: x * sine + y * cosine };
+}
+
+/**
+ * A point relative to the frame's middle along the frame's own sides. Where the cut-out is turned clockwise, the frame
+ * lies on the picture turned counter-clockwise.
+ */
+export function toFrame(point: PicturePoint, { area, angle }: CropFrame): { x: number; y: number } {
+  const middle = middleOf(area);
+  return turned(point.x - middle.x, point.y - middle.y, angle);
+}
+
+export function fromFrame(x: number, y: number, { area, angle }: CropFrame): PicturePoint {
+  const middle = middleOf(area);
+  const offset = turned(x, y, -angle);
+  return picturePoint(middle.x + offset.x, middle.y + offset.y);
+}
+
+/** The frame's corners on the picture, clockwise from its own upper left one. */
+export function cropCorners(frame: CropFrame): PicturePoint[] {
+  const { width, height } = frame.area;
+  const [x, y] = [width / 2, height / 2];
+  return [fromFrame(-x, -y, frame), fromFrame(x, -y, frame), fromFrame(x, y, frame), fromFrame(-x, y, frame)];
+}
+
+/** What a press takes hold of, within `reach` picture pixels of an edge; null outside of the frame. */
+export function cropGrip(frame: CropFrame, point: PicturePoint, reach: number): CropGrip | null {
+  const { x, y } = toFrame(point, frame);
+  const [halfWidth, halfHeight] = [frame.area.width / 2, frame.area.height / 2];
+  if (Math.abs(x) > halfWidth + reach || Math.abs(y) > halfHeight + reach) return null;
+  const edge = (value: number, half: number): -1 | 0 | 1 => {
+    if (Math.abs(value) < half - Math.min(reach, half / 2)) return 0;
+    return value < 0 ? -1 : 1;
+  };
+  const grip = { x: edge(x, halfWidth), y: edge(y, halfHeight) };
+  return grip.x === 0 && grip.y === 0 ? 'move' : grip;
+}
+
+/** The frame after its grip was dragged; what isn't dragged stays where it is on the picture. */
+export function cropDragged(
+  frame: CropFrame,
+  grip: CropGrip,
+  from: PicturePoint,
+  to: PicturePoint,
+  extent: Extent,
+): CropFrame {
+  if (grip === 'move')
+    return { ...frame, area: movedWithin(frame.area, to.x - from.x, to.y - from.y, extent) };
+  const start = toFrame(from, frame);
+  const end = toFrame(to, frame);
+  const across = sideDragged(frame.area.width / 2, grip.x, end.x - start.x);
+  const down = sideDragged(frame.area.height / 2, grip.y, end.y - start.y);
+  const middle = fromFrame((across.low + across.high) / 2, (down.low + down.high) / 2, frame);
+  const width = across.high - across.low;
+  const height = down.high - down.low;
+  const area = { x: middle.x - width / 2, y: middle.y - height / 2, width, height };
+  return { angle: frame.angle, area: frame.angle === 0 ? rounded(area, extent) : area };
+}
+
+/** A new frame between two points. */
+export function cropBetween(a: PicturePoint, b: PicturePoint, extent: Extent): CropFrame {
+  const area = {
+    x: Math.min(a.x, b.x),
+    y: Math.min(a.y, b.y),
+    width: Math.max(Math.abs(a.x - b.x), LEAST),
+    height: Math.max(Math.abs(a.y - b.y), LEAST),
+  };
+  return { area: rounded(area, extent), angle: 0 };
+}
+
+function sideDragged(half: number, edge: -1 | 0 | 1, by: number): { low: number; high: number } {
+  if (edge === -1) return { low: Math.min(-half + by, half - LEAST), high: half };
+  if (edge === 1) return { low: -half, high: Math.max(half + by, -half + LEAST) };
+  return { low: -half, high: half };
+}
+
+function movedWithin(area: PictureArea, x: number, y: number, extent: Extent): PictureArea {
+  const along = (value: number, side: number, whole: number) =>
+    Math.round(Math.min(Math.max(value, 0), Math.max(0, whole - side)));
+  return {
+    ...area,
+    x: along(area.x + x, area.width, extent.width),
+    y: along(area.y + y, area.height, extent.height),
+  };
+}
+
+/** On whole pixels within the picture: a cut without turning is then lossless. */
+function rounded(area: PictureArea, extent: Extent): PictureArea {
+  const within = (value: number, whole: number) => Math.min(Math.max(Math.round(value), 0), whole);
+  const x = Math.min(within(area.x, extent.width), Math.max(0, extent.width - LEAST));
+  const y = Math.min(within(area.y, extent.height), Math.max(0, extent.height - LEAST));
+  return {
+    x,
+    y,
+    width: Math.max(within(area.x + area.width, extent.width) - x, Math.min(LEAST, extent.width)),
+    height: Math.max(within(area.y + area.height, extent.height) - y, Math.min(LEAST, extent.height)),
+  };
+}

@@ -1,0 +1,130 @@
+import { picturePoint } from './coordinates';
+import { arrowOf, STEPS, stepped, steppedSize } from './crosshair';
+import { drawingTool, perform } from './perform';
+import type { StageEngine } from './stage-engine';
+import { middleOf, panned, revealed, visibleArea, zoomed } from './view';
+
+/** CSS pixels that an arrow key pans by. */
+const PAN = 64;
+/** How far from the pane's border the crosshair is kept, in CSS pixels. */
+const KEEP_OFF = 48;
+
+export interface KeyInput {
+  /** Whether the space bar is held for panning. */
+  panning(): boolean;
+  detach(): void;
+}
+
+/** Lets the keyboard work on the stage; `announce` is given what a screen reader should say. */
+export function attachKeys(engine: StageEngine, announce: (words: string) => void): KeyInput {
+  const canvas = engine.canvases.tools;
+  let spaceHeld = false;
+  const zoomBy = (factor: number) =>
+    engine.move((place, frame) => zoomed(factor, middleOf(frame), place, frame));
+  const isDown = () => engine.gesture().draft.kind === 'stroke';
+  const say = () => {
+    const point = engine.cursor()?.point;
+    if (point !== undefined) {
+      announce(engine.props().labels.crosshair(Math.floor(point.x), Math.floor(point.y), isDown()));
+    }
+  };
+
+  const moveCrosshair = (direction: readonly [number, number], step: number) => {
+    const { extent, options } = engine.props();
+    const visible = visibleArea(engine.place(), engine.frame());
+    const middle = picturePoint(visible.x + visible.width / 2, visible.y + visible.height / 2);
+    const point = stepped(engine.cursor()?.point ?? middle, direction, step, extent);
+    engine.setCursor(point, true);
+    engine.move((place, frame) => revealed(point, KEEP_OFF, place, frame));
+    const tool = drawingTool(engine);
+    if (tool !== null) {
+      perform(engine, tool, { type: 'move', points: [{ ...point, size: options.size }], down: true });
+    }
+    say();
+  };
+
+  const mark = () => {
+    const tool = drawingTool(engine);
+    const point = engine.cursor()?.point;
+    if (tool === null || point === undefined) return;
+    perform(engine, tool, { type: 'mark', point: { ...point, size: engine.props().options.size } });
+    say();
+  };
+
+  /** True where the key meant something here. */
+  const act = (event: KeyboardEvent): boolean => {
+    const tool = drawingTool(engine);
+    const byKeyboard = engine.cursor()?.crosshair === true && tool !== null;
+    const arrow = arrowOf(event.key);
+    if (arrow !== null) {
+      if (tool !== null && !event.altKey) moveCrosshair(arrow, event.shiftKey ? STEPS.coarse : STEPS.fine);
+      else {
+        const far = event.shiftKey ? 4 * PAN : PAN;
+        engine.move((place, frame) => panned(-arrow[0] * far, -arrow[1] * far, place, frame));
+      }
+      return true;
+    }
+    switch (event.key) {
+      case '+':
+      case '=':
+        zoomBy(Math.SQRT2);
+        return true;
+      case '-':
+        zoomBy(Math.SQRT1_2);
+        return true;
+      case '[':
+      case ']': {
+        const { options, onSizeChange } = engine.props();
+        onSizeChange?.(steppedSize(options.size, event.key === ']' ? 1 : -1));
+        return true;
+      }
+      case ' ':
+        if (byKeyboard) {
+          if (!event.repeat) mark();
+        } else spaceHeld = true;
+        return true;
+      case 'Enter': {
+        const { kind } = engine.gesture().draft;
+        if (tool !== null && (kind === 'line' || kind === 'lasso')) perform(engine, tool, { type: 'end' });
+        else if (byKeyboard && !event.repeat) mark();
+        else return false;
+        return true;
+      }
+      case 'Backspace':
+        if (tool === null || engine.gesture().draft.kind === 'none') return false;
+        perform(engine, tool, { type: 'back' });
+        return true;
+      case 'Escape':
+        if (tool === null || engine.gesture().draft.kind === 'none') return false;
+        perform(engine, tool, { type: 'cancel' });
+        return true;
+      default:
+        return false;
+    }
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.defaultPrevented) return;
+    if (act(event)) event.preventDefault();
+  };
+  const onKeyUp = (event: KeyboardEvent) => {
+    if (event.key === ' ') spaceHeld = false;
+  };
+  const onBlur = () => {
+    spaceHeld = false;
+    if (engine.cursor()?.crosshair === true) engine.setCursor(null, false);
+    const tool = drawingTool(engine);
+    if (tool !== null && isDown()) perform(engine, tool, { type: 'end' });
+  };
+  canvas.addEventListener('keydown', onKeyDown);
+  canvas.addEventListener('keyup', onKeyUp);
+  canvas.addEventListener('blur', onBlur);
+  return {
+    panning: () => spaceHeld,
+    detach() {
+      canvas.removeEventListener('keydown', onKeyDown);
+      canvas.removeEventListener('keyup', onKeyUp);
+      canvas.removeEventListener('blur', onBlur);
+    },
+  };
+}

@@ -1,0 +1,26 @@
+import type { PlacedPicture } from './scene';
+
+/** Which picture a layer shows while its next one is on its way. */
+export interface LayerMemory {
+  /** The picture to show for a layer: the next one as soon as `ready` says so, until then the one before. */
+  shown(id: string, next: PlacedPicture, ready: (picture: PlacedPicture) => boolean): PlacedPicture;
+  /** Forgets layers that aren't there any more. */
+  keepOnly(ids: ReadonlySet<string>): void;
+}
+
+export function createLayerMemory(): LayerMemory {
+  const current = new Map<string, PlacedPicture>();
+  return {
+    shown(id, next, ready) {
+      const former = current.get(id);
+      if (former === undefined || former.picture.id === next.picture.id || ready(next)) {
+        current.set(id, next);
+        return next;
+      }
+      return { ...former, opacity: next.opacity };
+    },
+    keepOnly(ids) {
+      for (const id of current.keys()) if (!ids.has(id)) current.delete(id);
+    },
+  };
+}

@@ -1,0 +1,154 @@
+import { tilePath } from '../../src-main/contract/window/basics';
+import type { LayerMemory } from './layer-memory';
+import type { MaskImages } from './mask-images';
+import { paintMask } from './paint-mask';
+import { navigatorScale, paintNavigator } from './paint-navigator';
+import { addressesFor, type GetTile, paintPicture, tilesInSight } from './paint-picture';
+import { paintTools, type ToolDrawing } from './paint-tools';
+import { type PlacedPicture, type Sight, stacks } from './scene';
+import type { StageProps } from './stage-types';
+import type { TileCache } from './tile-cache';
+
+/** The canvases of a stage, one on another. */
+export interface StageCanvases {
+  readonly pictures: HTMLCanvasElement;
+  readonly mask: HTMLCanvasElement;
+  readonly tools: HTMLCanvasElement;
+  readonly navigator: HTMLCanvasElement;
+}
+
+type Props = Pick<StageProps, 'picture' | 'extent' | 'layers' | 'mask' | 'maskShown' | 'base'>;
+
+/** Fits a canvas' own pixels to the screen's; returns its emptied context. */
+function fresh(canvas: HTMLCanvasElement, width: number, height: number): CanvasRenderingContext2D | null {
+  const context = canvas.getContext('2d');
+  if (canvas.width !== width || canvas.height !== height) {
+    canvas.width = width;
+    canvas.height = height;
+  } else context?.clearRect(0, 0, width, height);
+  return context;
+}
+
+const stageContext = (canvas: HTMLCanvasElement, sight: Sight, height: number, width: number) =>
+  fresh(canvas, Math.round(width * sight.ratio), Math.round(height * sight.ratio));
+
+/**
+ * Paints document and layers, before and after in their parts of each pane, and says to the cache what is missing.
+ */
+export function paintPictures(
+  canvases: StageCanvases,
+  props: Props,
+  sight: Sight,
+  size: { readonly width: number; readonly height: number },
+  cache: TileCache<ImageBitmap>,
+  memory: LayerMemory,
+): void {
+  const context = stageContext(canvases.pictures, sight, size.height, size.width);
+  if (context === null) return;
+  const get: GetTile = (address) => cache.get(props.base + address);
+  const { before, after } = stacks(props.picture, props.extent, props.layers);
+  const ready = (placed: PlacedPicture) =>
+    tilesInSight(placed, sight).tiles.every((tile) =>
+      cache.settled(props.base + tilePath(placed.picture.id, tile.level, tile.column, tile.row)),
+    );
+  memory.keepOnly(new Set(after.map(({ id }) => id)));
+  const shown = new Map(after.map((placed) => [placed.id, memory.shown(placed.id, placed, ready)]));
+  const visible = (stack: typeof after) => stack.map((placed) => shown.get(placed.id) ?? placed);
+
+  if (props.maskShown !== 'alone' || props.mask === null) {
+    for (const pane of sight.panes) {
+      const split = pane.x + pane.width * pane.before;
+      paintPart(context, visible(before), pane.x, split, pane, sight, get);
+      paintPart(context, visible(after), split, pane.x + pane.width, pane, sight, get);
+    }
+  }
+  const addresses = [...after, ...visible(after)].map((placed) => addressesFor(placed, sight));
+  cache.want(
+    [...addresses.flatMap(({ urgent }) => urgent), ...addresses.flatMap(({ later }) => later)].map(
+      (address) => props.base + address,
+    ),
+  );
+  paintOverview(canvases.navigator, visible(after), props, sight, get);
+}
+
+function paintPart(
+  context: CanvasRenderingContext2D,
+  stack: readonly PlacedPicture[],
+  from: number,
+  to: number,
+  pane: Sight['panes'][number],
+  sight: Sight,
+  get: GetTile,
+): void {
+  const [left, right] = [Math.round(from * sight.ratio), Math.round(to * sight.ratio)];
+  if (right <= left) return;
+  context.save();
+  context.beginPath();
+  context.rect(left, 0, right - left, pane.height * sight.ratio);
+  context.clip();
+  for (const placed of stack) paintPicture(context, placed, pane, sight, get);
+  context.restore();
+}
+
+function paintOverview(
+  canvas: HTMLCanvasElement,
+  stack: readonly PlacedPicture[],
+  { extent }: Props,
+  sight: Sight,
+  get: GetTile,
+): void {
+  const { visible } = sight;
+  canvas.hidden = visible.width >= extent.width - 0.5 && visible.height >= extent.height - 0.5;
+  if (canvas.hidden) return;
+  const scale = navigatorScale(extent);
+  const [width, height] = [Math.max(1, extent.width * scale), Math.max(1, extent.height * scale)];
+  canvas.style.width = `${width}px`;
+  canvas.style.height = `${height}px`;
+  const context = fresh(canvas, Math.round(width * sight.ratio), Math.round(height * sight.ratio));
+  if (context !== null) paintNavigator(context, stack, extent, visible, sight.ratio, get);
+}
+
+export function paintMaskLayer(
+  canvases: StageCanvases,
+  props: Props,
+  sight: Sight,
+  size: { readonly width: number; readonly height: number },
+  images: MaskImages,
+): void {
+  const context = stageContext(canvases.mask, sight, size.height, size.width);
+  if (context === null || props.mask === null || props.maskShown === 'hidden') return;
+  for (const pane of sight.panes) {
+    inPane(context, pane, sight, () => {
+      if (props.mask !== null && props.maskShown !== 'hidden') {
+        paintMask(context, props.mask.tiles(), props.maskShown, pane, sight, images);
+      }
+    });
+  }
+}
+
+export function paintToolLayer(
+  canvases: StageCanvases,
+  drawing: ToolDrawing,
+  sight: Sight,
+  size: { readonly width: number; readonly height: number },
+): void {
+  const context = stageContext(canvases.tools, sight, size.height, size.width);
+  if (context === null) return;
+  for (const pane of sight.panes)
+    inPane(context, pane, sight, () => paintTools(context, drawing, pane, sight));
+}
+
+function inPane(
+  context: CanvasRenderingContext2D,
+  pane: Sight['panes'][number],
+  sight: Sight,
+  paint: () => void,
+): void {
+  const left = Math.round(pane.x * sight.ratio);
+  context.save();
+  context.beginPath();
+  context.rect(left, 0, Math.round((pane.x + pane.width) * sight.ratio) - left, pane.height * sight.ratio);
+  context.clip();
+  paint();
+  context.restore();
+}

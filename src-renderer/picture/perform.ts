@@ -1,0 +1,47 @@
+import { type DrawingTool, type Effect, gestureAfter, type Input } from '../mask/gesture';
+import { pixelAt, type StageEngine } from './stage-engine';
+
+/** Tools that draw by gestures; the others have their own ways. */
+export function drawingTool(engine: StageEngine): DrawingTool | null {
+  const { tool } = engine.props();
+  return tool === 'hand' || tool === 'crop' ? null : tool;
+}
+
+/** Lets a gesture go on and does what follows from it. */
+export function perform(engine: StageEngine, tool: DrawingTool, input: Input): void {
+  const { gesture, effects } = gestureAfter(engine.gesture(), tool, input);
+  engine.setGesture(gesture);
+  for (const effect of effects) carryOut(engine, effect);
+}
+
+function carryOut(engine: StageEngine, effect: Effect): void {
+  const { mask, options, extent, onWand, onStreakChange } = engine.props();
+  switch (effect.type) {
+    case 'beginStroke':
+      mask?.beginStroke(effect.mode, options.hardness, options.size, effect.point);
+      return;
+    case 'strokeTo':
+      mask?.strokeTo(effect.points);
+      return;
+    case 'endStroke':
+      mask?.endStroke();
+      return;
+    case 'cancelStroke':
+      mask?.cancelStroke();
+      return;
+    case 'polygon':
+      mask?.fillPolygon(effect.points, effect.mode);
+      return;
+    case 'polyline':
+      mask?.strokeLine(effect.points, options.size, effect.mode);
+      return;
+    case 'wand': {
+      const pixel = pixelAt(effect.point, extent);
+      if (pixel !== null) onWand?.(pixel, effect.mode);
+      return;
+    }
+    case 'streak':
+      onStreakChange?.({ from: effect.from, to: effect.to });
+      return;
+  }
+}

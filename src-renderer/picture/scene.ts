@@ -1,0 +1,65 @@
+import type { PictureArea, PictureRef } from '../../src-main/contract/window/basics';
+import type { Extent, Placement } from './coordinates';
+import type { Pane } from './panes';
+import type { StageLayer } from './stage-types';
+
+/** A picture and where it lies in the document. */
+export interface PlacedPicture {
+  readonly picture: PictureRef;
+  /** In document pixels. */
+  readonly area: PictureArea;
+  /** 0 to 1. */
+  readonly opacity: number;
+}
+
+/** Everything that a painter needs to know of where things are. */
+export interface Sight {
+  readonly extent: Extent;
+  readonly place: Placement;
+  readonly panes: readonly Pane[];
+  /** Device pixels a CSS pixel. */
+  readonly ratio: number;
+  /** The part of the document that each pane shows, in document pixels. */
+  readonly visible: PictureArea;
+}
+
+/** Device pixels from the stage's left edge to a document's x in this pane. */
+export const deviceX = (x: number, pane: Pane, sight: Sight): number =>
+  (pane.x + sight.place.x + x * sight.place.scale) * sight.ratio;
+
+export const deviceY = (y: number, sight: Sight): number =>
+  (sight.place.y + y * sight.place.scale) * sight.ratio;
+
+/** A box of document pixels in whole device pixels, so that neighbours meet without seam or overlap. */
+export function deviceBox(area: PictureArea, pane: Pane, sight: Sight): PictureArea {
+  const x = Math.round(deviceX(area.x, pane, sight));
+  const y = Math.round(deviceY(area.y, sight));
+  return {
+    x,
+    y,
+    width: Math.round(deviceX(area.x + area.width, pane, sight)) - x,
+    height: Math.round(deviceY(area.y + area.height, sight)) - y,
+  };
+}
+
+/** What two areas have in common; null where they don't meet. */
+export function common(a: PictureArea, b: PictureArea): PictureArea | null {
+  const x = Math.max(a.x, b.x);
+  const y = Math.max(a.y, b.y);
+  const width = Math.min(a.x + a.width, b.x + b.width) - x;
+  const height = Math.min(a.y + a.height, b.y + b.height) - y;
+  return width > 0 && height > 0 ? { x, y, width, height } : null;
+}
+
+/** The document's own picture, then the layers: those that are seen before, and all of them. */
+export function stacks(
+  picture: PictureRef,
+  extent: Extent,
+  layers: readonly StageLayer[],
+): {
+  before: readonly (PlacedPicture & { id: string })[];
+  after: readonly (PlacedPicture & { id: string })[];
+} {
+  const own = { id: '', picture, area: { x: 0, y: 0, ...extent }, opacity: 1 };
+  return { before: [own, ...layers.filter((layer) => layer.over === 'always')], after: [own, ...layers] };
+}

@@ -1,0 +1,207 @@
+import type { PictureArea } from '../../src-main/contract/window/basics';
+import { AT_REST, type Gesture } from '../mask/gesture';
+import { type PicturePoint, type Placement, type ViewPoint, viewPoint, viewToPicture } from './coordinates';
+import { createLayerMemory } from './layer-memory';
+import { loadTile } from './load-tile';
+import { createMaskImages } from './mask-images';
+import { paintMaskLayer, paintPictures, paintToolLayer, type StageCanvases } from './painter';
+import { type Pane, paneAt, panesOf } from './panes';
+import type { Sight } from './scene';
+import type { StageProps, StageView } from './stage-types';
+import { createTileCache } from './tile-cache';
+import { type Frame, fitted, reframed, samePlacement, visibleArea, zoomOf } from './view';
+
+/** What may need to be painted anew. */
+export type Dirty = 'pictures' | 'mask' | 'tools';
+
+/** A tile holds one megabyte; a large screen shows up to a hundred of each picture. */
+const CACHE = { kept: 320, loading: 8 };
+
+/** What the hands (pointer, keyboard) work with. */
+export interface StageEngine {
+  readonly canvases: StageCanvases;
+  props(): StageProps;
+  update(props: StageProps): void;
+  resize(width: number, height: number, ratio: number): void;
+  frame(): Frame;
+  place(): Placement;
+  /** Changes what is seen; a placement equal to the fitted one stays fitted when the window changes. */
+  move(next: (place: Placement, frame: Frame) => Placement): void;
+  paneAt(point: ViewPoint): Pane;
+  toPicture(point: ViewPoint, pane: Pane): PicturePoint;
+  gesture(): Gesture;
+  setGesture(gesture: Gesture): void;
+  setCursor(point: PicturePoint | null, crosshair: boolean): void;
+  cursor(): { readonly point: PicturePoint; readonly crosshair: boolean } | null;
+  paint(what: Dirty): void;
+  dispose(): void;
+}
+
+export function createStageEngine(canvases: StageCanvases, first: StageProps): StageEngine {
+  let props = first;
+  let size = { width: 1, height: 1 };
+  let ratio = 1;
+  let panes = panesOf(props.compare, size);
+  let place: Placement = { scale: 1, x: 0, y: 0 };
+  let isFitted = true;
+  let told: StageView | null = null;
+  let gesture: Gesture = AT_REST;
+  let cursor: { point: PicturePoint; crosshair: boolean } | null = null;
+  let request = 0;
+  const dirty = new Set<Dirty>();
+  const images = createMaskImages();
+  const memory = createLayerMemory();
+  const cache = createTileCache(
+    loadTile,
+    CACHE,
+    () => paint('pictures'),
+    (bitmap) => bitmap.close(),
+  );
+
+  const frame = (): Frame => ({
+    picture: props.extent,
+    pane: { width: panes[0]?.width ?? size.width, height: size.height },
+    ratio,
+  });
+  const sight = (): Sight => ({
+    extent: props.extent,
+    place,
+    panes,
+    ratio,
+    visible: visibleArea(place, frame()),
+  });
+  function paint(what: Dirty): void {
+    dirty.add(what);
+    if (request === 0) request = requestAnimationFrame(paintNow);
+  }
+  const paintAll = () => {
+    for (const what of ['pictures', 'mask', 'tools'] as const) paint(what);
+  };
+  function paintNow(): void {
+    request = 0;
+    const now = sight();
+    const pictures = dirty.has('pictures');
+    const mask = dirty.has('mask');
+    dirty.clear();
+    if (pictures) paintPictures(canvases, props, now, size, cache, memory);
+    if (mask) paintMaskLayer(canvases, props, now, size, images);
+    paintToolLayer(canvases, toolDrawing(props, gesture, cursor), now, size);
+  }
+  const tell = () => {
+    const view = { zoom: zoomOf(place, frame()), visible: visibleArea(place, frame()), fitted: isFitted };
+    if (told !== null && sameView(told, view)) return;
+    told = view;
+    props.onViewChange?.(view);
+  };
+  const move: StageEngine['move'] = (next) => {
+    place = next(place, frame());
+    isFitted = samePlacement(place, fitted(frame()));
+    paintAll();
+    tell();
+  };
+  /** After the frame became another: what was in the middle stays there, what was fitted is fitted. */
+  const settle = (before: Frame) => {
+    place = isFitted ? fitted(frame()) : reframed(place, before, frame());
+    paintAll();
+    tell();
+  };
+  const maskChanged = (keys: ReadonlySet<number> | null) => {
+    images.forget(keys);
+    paint('mask');
+  };
+  let leaveMask = props.mask?.subscribe(maskChanged);
+
+  return {
+    canvases,
+    props: () => props,
+    update(next) {
+      const former = props;
+      const before = frame();
+      props = next;
+      panes = panesOf(props.compare, size);
+      if (former.mask !== next.mask) {
+        leaveMask?.();
+        leaveMask = next.mask?.subscribe(maskChanged);
+        images.forget(null);
+      }
+      if (former.tool !== next.tool) gesture = { ...gesture, draft: { kind: 'none' } };
+      if (former.base !== next.base) cache.clear();
+      const another =
+        former.extent.width !== next.extent.width || former.extent.height !== next.extent.height;
+      if (another) isFitted = true;
+      if (another || former.picture.id !== next.picture.id) {
+        memory.keepOnly(new Set());
+        gesture = AT_REST;
+      }
+      if (another || before.pane.width !== frame().pane.width) settle(before);
+      else paintAll();
+    },
+    resize(width, height, newRatio) {
+      if (width < 1 || height < 1) return;
+      const before = frame();
+      size = { width, height };
+      ratio = newRatio;
+      panes = panesOf(props.compare, size);
+      settle(before);
+    },
+    frame,
+    place: () => place,
+    move,
+    paneAt: (point) => paneAt(panes, point) ?? { x: 0, width: size.width, height: size.height, before: 0 },
+    toPicture: (point, pane) => viewToPicture(viewPoint(point.x - pane.x, point.y), place),
+    gesture: () => gesture,
+    setGesture(next) {
+      gesture = next;
+      paint('tools');
+    },
+    setCursor(point, crosshair) {
+      cursor = point === null ? null : { point, crosshair };
+      paint('tools');
+      tellReadout(props, point);
+    },
+    cursor: () => cursor,
+    paint,
+    dispose() {
+      cancelAnimationFrame(request);
+      leaveMask?.();
+      cache.clear();
+    },
+  };
+}
+
+function toolDrawing(
+  props: StageProps,
+  gesture: Gesture,
+  cursor: { point: PicturePoint; crosshair: boolean } | null,
+) {
+  const { tool, options } = props;
+  const brush = tool === 'brush' || tool === 'eraser' || tool === 'line';
+  return {
+    draft: gesture.draft,
+    cursor:
+      cursor === null || (!brush && !cursor.crosshair) ? null : { ...cursor, size: brush ? options.size : 0 },
+    lineWidth: options.size,
+    crop: tool === 'crop' ? (props.crop ?? null) : null,
+    streak: tool === 'streak' ? (props.streak ?? null) : null,
+  };
+}
+
+/** The whole pixel that a point lies in, or null where it lies beside the picture. */
+export function pixelAt(
+  point: PicturePoint | null,
+  extent: { readonly width: number; readonly height: number },
+): PicturePoint | null {
+  if (point === null) return null;
+  const x = Math.floor(point.x);
+  const y = Math.floor(point.y);
+  return x >= 0 && y >= 0 && x < extent.width && y < extent.height ? { x, y } : null;
+}
+
+function tellReadout(props: StageProps, point: PicturePoint | null): void {
+  props.onReadout?.({ point: pixelAt(point, props.extent) });
+}
+
+function sameView(a: StageView, b: StageView): boolean {
+  const sides = (area: PictureArea) => [area.x, area.y, area.width, area.height].join(' ');
+  return a.zoom === b.zoom && a.fitted === b.fitted && sides(a.visible) === sides(b.visible);
+}
