@@ -21,3 +21,4 @@ export {
   readRectangle,
   writeRectangle,
 } from './raw-picture';
+export { type ColourSelection, selectByColour } from './select-by-colour';

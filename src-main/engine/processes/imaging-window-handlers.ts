@@ -7,6 +7,7 @@ import {
   maskToTiles,
   pixelAt,
   saveMaskFile,
+  selectByColour,
   writeMask,
 } from '../../imaging';
 import type { Handlers } from '../transport/requests';
@@ -23,7 +24,9 @@ export const imagingWindowHandlers: Handlers<typeof imagingWindowTable> = {
   displayTile: ({ folder, level, column, row }) => displayTile(folder, level, column, row),
   pixelAt: async ({ raw, x, y }) => ({ values: await pixelAt(raw, x, y) }),
   histogram: async ({ raw }, { signal }) => ({ channels: await histogram(raw, signal) }),
-  selectByColour: unfinished,
+  selectByColour: async ({ raw, ...colour }, { signal }) => ({
+    tiles: await selectByColour(raw, colour, signal),
+  }),
   writeMask: ({ tiles, width, height, rawPath, soft }, { signal }) =>
     writeMask(tiles, { width, height }, rawPath, { soft, signal }),
   maskToTiles: async ({ raw }, { signal }) => ({ tiles: await maskToTiles(raw, signal) }),
