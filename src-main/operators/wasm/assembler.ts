@@ -8,6 +8,8 @@ export type Code = readonly number[];
 /** Opcodes after the SIMD prefix. */
 const SIMD = {
   'v128.load': 0x00,
+  'v128.load32_splat': 0x09,
+  'v128.load64_splat': 0x0a,
   'v128.store': 0x0b,
   'v128.const': 0x0c,
   'i8x16.shuffle': 0x0d,
@@ -43,6 +45,10 @@ export function simd(name: keyof typeof SIMD, ...operands: Code[]): Code {
 /** The 16 bytes at pointer + a constant; they need not be aligned. */
 export function load(pointer: Code, offset = 0): Code {
   return [...pointer, 0xfd, SIMD['v128.load'], 0, ...unsigned(offset)];
+}
+
+function loadSplat(name: 'v128.load32_splat' | 'v128.load64_splat', address: number): Code {
+  return [...i32(0), 0xfd, SIMD[name], 0, ...unsigned(address)];
 }
 
 /** Stores a vector at pointer + a constant. */
@@ -116,32 +122,33 @@ export interface WasmFunction {
 }
 
 /**
- * Vector constants in memory, from a multiple of 16 on: an instruction takes one from there at no cost, while one
- * written into the code is put together from four instructions each time.
+ * Vector constants that a loop takes from local variables set before it. Written into the loop, or loaded there, each
+ * would be put together or moved about anew every time around.
  */
-export function constantPool(address: number) {
-  const bytes: number[] = [];
-  const known = new Map<string, number>();
-  const constant = (value: BigUint64Array<ArrayBuffer> | Float64Array<ArrayBuffer>): Code => {
-    const image = [...new Uint8Array(value.buffer)];
-    const key = image.join();
-    const offset = known.get(key) ?? bytes.length;
-    if (offset === bytes.length) bytes.push(...image);
-    known.set(key, offset);
-    return load(i32(0), address + offset);
+export function constantLocals(vector: () => Local) {
+  const known = new Map<string, { readonly local: Local; readonly code: Code }>();
+  const constant = (code: Code): Code => {
+    const key = code.join();
+    const entry = known.get(key) ?? { local: vector(), code };
+    known.set(key, entry);
+    return entry.local.get;
   };
   return {
-    i64x2: (value: bigint) => constant(new BigUint64Array([value, value])),
-    f64x2: (value: number) => constant(new Float64Array([value, value])),
-    data: () => ({ address, bytes }),
+    i64x2: (value: bigint) => constant(vectorConstant(new BigUint64Array([value, value]).buffer)),
+    f64x2: (value: number) => constant(f64x2(value)),
+    i32x4: (value: number) => constant(i32x4(value)),
+    /** The number at an address in all lanes, as it is before the loop. */
+    i32x4At: (address: number) => constant(loadSplat('v128.load32_splat', address)),
+    f64x2At: (address: number) => constant(loadSplat('v128.load64_splat', address)),
+    /** To go before the loop, once it has been put together. */
+    setUp: (): Code => [...known.values()].flatMap(({ local, code }) => local.set(code)),
   };
 }
 
-/** A module that exports these functions, on a memory that it imports as env.memory and puts `data` into. */
-export function moduleOf(
-  functions: readonly WasmFunction[],
-  data?: { readonly address: number; readonly bytes: Code },
-): Uint8Array<ArrayBuffer> {
+export type ConstantLocals = ReturnType<typeof constantLocals>;
+
+/** A module that exports these functions, on a memory that it imports as env.memory. */
+export function moduleOf(functions: readonly WasmFunction[]): Uint8Array<ArrayBuffer> {
   const name = (text: string) => vectorOf(Array.from(text, (letter) => [letter.charCodeAt(0)]));
   const types = functions.map(({ parameters }) => [
     0x60,
@@ -165,9 +172,6 @@ export function moduleOf(
       functions.map((entry, i) => [...name(entry.name), 0x00, ...unsigned(i)]),
     ),
     ...section(10, bodies),
-    ...(data
-      ? section(11, [[0x00, ...i32(data.address), 0x0b, ...unsigned(data.bytes.length), ...data.bytes]])
-      : []),
   ]);
 }
 
