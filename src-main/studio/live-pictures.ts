@@ -1,6 +1,9 @@
 import type { PictureRef } from '../contract/window/basics';
 import type { Pictures } from './pictures';
 
+/** The part that a preview is. */
+export const PREVIEW = 'preview';
+
 /**
  * Pictures of what a document's jobs have so far. The window lays one over the other, so the latest of each part must
  * stay until the job's result is there, and the one before it until the latest has been fetched.
@@ -8,8 +11,8 @@ import type { Pictures } from './pictures';
 export interface LivePictures {
   /** Takes a picture of the part called `part`; what is older than the one before it is dropped. */
   add(part: string, picture: PictureRef): Promise<void>;
-  /** Drops them all. */
-  clear(): Promise<void>;
+  /** Drops all but those of `kept`. */
+  clear(kept?: string): Promise<void>;
 }
 
 export function createLivePictures(pictures: Pictures): LivePictures {
@@ -20,10 +23,12 @@ export function createLivePictures(pictures: Pictures): LivePictures {
       parts.set(part, ids.slice(-2));
       for (const old of ids.slice(0, -2)) await pictures.drop(old);
     },
-    clear: async () => {
-      const ids = [...parts.values()].flat();
-      parts.clear();
-      for (const id of ids) await pictures.drop(id);
+    clear: async (kept) => {
+      for (const [part, ids] of [...parts]) {
+        if (part === kept) continue;
+        parts.delete(part);
+        for (const id of ids) await pictures.drop(id);
+      }
     },
   };
 }

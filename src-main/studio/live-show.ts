@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import type { PictureArea } from '../contract/window/basics';
 import type { RawPicture } from '../imaging/raw-picture';
 import type { OpenDocument } from './document';
+import { PREVIEW } from './live-pictures';
 import type { StudioParts } from './parts';
 
 /** Shows the window what one job has so far. */
@@ -29,7 +30,7 @@ export function createLiveShow(
     const picture = await pictures.showBriefly(raw, document.record.kept.path);
     await rm(raw.path, { force: true });
     const { x, y, width, height } = area;
-    await document.live.add(job.preview ? 'preview' : `${x},${y},${width},${height}`, picture);
+    await document.live.add(job.preview ? PREVIEW : `${x},${y},${width},${height}`, picture);
     if (job.signal.aborted) return;
     events.emit('live', {
       job: job.id,

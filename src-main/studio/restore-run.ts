@@ -8,6 +8,7 @@ import { createCallTimes } from './call-times';
 import type { OpenDocument, StoredResult } from './document';
 import { newId } from './ids';
 import type { JobContext, NewJob } from './jobs';
+import { PREVIEW } from './live-pictures';
 import { createLiveShow } from './live-show';
 import { type Measurement, takeMeasurement } from './measurement';
 import type { StudioParts } from './parts';
@@ -34,7 +35,8 @@ export function restoration(
     steps: recipe.preview ? 1 : recipe.steps,
     samples: recipe.samples,
     work: async (context) => {
-      await document.live.clear();
+      // A preview stays to be refined in place.
+      await document.live.clear(PREVIEW);
       const folder = join(document.folder, context.id);
       await mkdir(folder, { recursive: true });
       try {

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { planPreview, scaleRecipe } from '../../src-main/studio/preview-plan';
+import { fast } from './support';
+
+const PHOTO = { width: 4000, height: 3000 };
+
+describe('what a preview looks at', () => {
+  it('is a small copy of the view, with noise and blur as averaging leaves them', () => {
+    const recipe = fast({ operator: ['deblur-gaussian', 'denoise'], noise: 20, blur: 4 });
+    const plan = planPreview(recipe, { x: 1000, y: 500, width: 2048, height: 1024 }, PHOTO);
+    expect(plan).toEqual({
+      kind: 'proxy',
+      area: { x: 1000, y: 500, width: 2048, height: 1024 },
+      factor: 4,
+    });
+    expect(scaleRecipe(recipe, plan.factor)).toMatchObject({
+      noise: 5,
+      blur: 1,
+      preview: true,
+      samples: 1,
+    });
+  });
+
+  it('never leaves the photo, however far out of it the view reaches', () => {
+    const plan = planPreview(
+      fast({ operator: 'denoise' }),
+      { x: -500, y: 2900.5, width: 9000, height: 900 },
+      PHOTO,
+    );
+    expect(plan.area).toEqual({ x: 0, y: 2900, width: 4000, height: 100 });
+    expect(plan.factor).toBe(4000 / 512);
+  });
+
+  it('is a part at full size where a copy would show nothing of the repair', () => {
+    const view = { x: 0, y: 0, width: 4000, height: 3000 };
+    for (const recipe of [
+      fast({ operator: 'jpeg' }),
+      fast({ operator: 'deblur-gaussian', blur: 1 }),
+      fast({ operator: 'deblur-motion', length: 3 }),
+    ]) {
+      const plan = planPreview(recipe, view, PHOTO);
+      expect(plan).toMatchObject({ kind: 'part', factor: 1, area: { width: 512, height: 512 } });
+    }
+    const enlarged = planPreview(fast({ operator: 'upscale', scale: 4 }), view, PHOTO);
+    expect(enlarged.area).toMatchObject({ width: 128, height: 128 });
+  });
+
+  it("begins on the grid of the JPEG's blocks", () => {
+    const offset = { x: 5, y: 11 };
+    const { area } = planPreview(
+      fast({ operator: 'jpeg' }),
+      { x: 333, y: 777, width: 1500, height: 900 },
+      PHOTO,
+      offset,
+    );
+    expect((area.x + offset.x) % 16).toBe(0);
+    expect((area.y + offset.y) % 16).toBe(0);
+  });
+});
