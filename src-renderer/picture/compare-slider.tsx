@@ -23,7 +23,7 @@ export function CompareSlider({
       formatOptions={{ style: 'percent' }}
       onChange={onChange}
     >
-      <div className={styles['divider']} style={{ insetInlineStart: `${position * 100}%` }} />
+      <div className={styles['divider']} style={{ left: `${position * 100}%` }} />
       <SliderTrack className={styles['track'] ?? ''}>
         <SliderThumb className={styles['thumb'] ?? ''}>
           <svg viewBox="0 0 24 24" aria-hidden="true">

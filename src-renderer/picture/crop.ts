@@ -18,18 +18,15 @@ function turned(x: number, y: number, degrees: number): { x: number; y: number }
   return { x: x * cosine - y * sine, y: x * sine + y * cosine };
 }
 
-/**
- * A point relative to the frame's middle along the frame's own sides. Where the cut-out is turned clockwise, the frame
- * lies on the picture turned counter-clockwise.
- */
+/** A point relative to the frame's middle, along the frame's own sides: the frame lies turned clockwise by its angle. */
 export function toFrame(point: PicturePoint, { area, angle }: CropFrame): { x: number; y: number } {
   const middle = middleOf(area);
-  return turned(point.x - middle.x, point.y - middle.y, angle);
+  return turned(point.x - middle.x, point.y - middle.y, -angle);
 }
 
 export function fromFrame(x: number, y: number, { area, angle }: CropFrame): PicturePoint {
   const middle = middleOf(area);
-  const offset = turned(x, y, -angle);
+  const offset = turned(x, y, angle);
   return picturePoint(middle.x + offset.x, middle.y + offset.y);
 }
 

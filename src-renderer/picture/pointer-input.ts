@@ -82,7 +82,6 @@ export function attachPointer(engine: StageEngine, panKey: () => boolean): () =>
 
   const onDown = (event: PointerEvent) => {
     canvas.setPointerCapture(event.pointerId);
-    canvas.focus({ preventScroll: true });
     if (event.pointerType === 'touch') {
       touches.set(event.pointerId, at(event));
       if (touches.size > 1) {

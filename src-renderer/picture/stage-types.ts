@@ -44,7 +44,7 @@ export interface ToolOptions {
 /** A part of the document, as `cropDocument` takes it. */
 export interface CropFrame {
   readonly area: PictureArea;
-  /** Degrees by which the cut-out is turned clockwise about the area's middle. */
+  /** Degrees by which the frame lies turned clockwise on the picture, about the area's middle. */
   readonly angle: number;
 }
 
