@@ -1,5 +1,6 @@
 import type { PictureArea } from '../../src-main/contract/window/basics';
 import { AT_REST, type Gesture } from '../mask/gesture';
+import { changedLayers, type Dirty } from './changed-layers';
 import { type PicturePoint, type Placement, type ViewPoint, viewPoint, viewToPicture } from './coordinates';
 import { createLayerMemory } from './layer-memory';
 import { loadTile } from './load-tile';
@@ -10,9 +11,6 @@ import type { Sight } from './scene';
 import type { StageProps, StageView } from './stage-types';
 import { createTileCache } from './tile-cache';
 import { type Frame, fitted, reframed, samePlacement, visibleArea, zoomOf } from './view';
-
-/** What may need to be painted anew. */
-export type Dirty = 'pictures' | 'mask' | 'tools';
 
 /** A tile holds one megabyte; a large screen shows up to a hundred of each picture. */
 const CACHE = { kept: 320, loading: 8 };
@@ -47,6 +45,7 @@ export function createStageEngine(canvases: StageCanvases, first: StageProps): S
   let told: StageView | null = null;
   let gesture: Gesture = AT_REST;
   let cursor: { point: PicturePoint; crosshair: boolean } | null = null;
+  let readout: PicturePoint | null = null;
   let request = 0;
   const dirty = new Set<Dirty>();
   const images = createMaskImages();
@@ -134,7 +133,7 @@ export function createStageEngine(canvases: StageCanvases, first: StageProps): S
         gesture = AT_REST;
       }
       if (another || before.pane.width !== frame().pane.width) settle(before);
-      else paintAll();
+      else for (const what of changedLayers(former, next)) paint(what);
     },
     resize(width, height, newRatio) {
       if (width < 1 || height < 1) return;
@@ -157,7 +156,10 @@ export function createStageEngine(canvases: StageCanvases, first: StageProps): S
     setCursor(point, crosshair) {
       cursor = point === null ? null : { point, crosshair };
       paint('tools');
-      tellReadout(props, point);
+      const pixel = pixelAt(point, props.extent);
+      if (pixel?.x === readout?.x && pixel?.y === readout?.y) return;
+      readout = pixel;
+      props.onReadout?.({ point: pixel });
     },
     cursor: () => cursor,
     paint,
@@ -195,10 +197,6 @@ export function pixelAt(
   const x = Math.floor(point.x);
   const y = Math.floor(point.y);
   return x >= 0 && y >= 0 && x < extent.width && y < extent.height ? { x, y } : null;
-}
-
-function tellReadout(props: StageProps, point: PicturePoint | null): void {
-  props.onReadout?.({ point: pixelAt(point, props.extent) });
 }
 
 function sameView(a: StageView, b: StageView): boolean {

@@ -69,14 +69,20 @@ export function Stage({ ref, ...props }: StageProps & { readonly ref?: Ref<Stage
 
   useEffect(() => engine.current?.update(props));
 
-  useImperativeHandle(ref, () => ({
-    fit: () => engine.current?.move((_, frame) => fitted(frame)),
-    actualSize: () => engine.current?.move(actualSize),
-    zoomBy: (factor) => engine.current?.move((place, frame) => zoomed(factor, middleOf(frame), place, frame)),
-    panBy: (x, y) => engine.current?.move((place, frame) => panned(x, y, place, frame)),
-    zoomTo: (area) => engine.current?.move((_, frame) => showing(area, frame)),
-    focus: () => tools.current?.focus(),
-  }));
+  // One handle for the stage's whole life: a new one at each rendering would call the parent's ref again and again.
+  useImperativeHandle(
+    ref,
+    () => ({
+      fit: () => engine.current?.move((_, frame) => fitted(frame)),
+      actualSize: () => engine.current?.move(actualSize),
+      zoomBy: (factor) =>
+        engine.current?.move((place, frame) => zoomed(factor, middleOf(frame), place, frame)),
+      panBy: (x, y) => engine.current?.move((place, frame) => panned(x, y, place, frame)),
+      zoomTo: (area) => engine.current?.move((_, frame) => showing(area, frame)),
+      focus: () => tools.current?.focus(),
+    }),
+    [],
+  );
 
   return (
     <div ref={stage} className={styles['stage']} data-tool={props.tool}>

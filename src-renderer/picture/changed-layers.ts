@@ -1,0 +1,41 @@
+import type { Compare, StageLayer, StageProps } from './stage-types';
+
+/** What may need to be painted anew. */
+export type Dirty = 'pictures' | 'mask' | 'tools';
+
+type Painted = Pick<StageProps, 'picture' | 'layers' | 'compare' | 'mask' | 'maskShown' | 'base'>;
+
+/** What differs on the canvases between two renderings, however often their objects are made anew. */
+export function changedLayers(former: Painted, next: Painted): Dirty[] {
+  const compared = !sameCompare(former.compare, next.compare);
+  const shown = former.maskShown !== next.maskShown || former.mask !== next.mask;
+  const pictures =
+    former.picture.id !== next.picture.id ||
+    former.base !== next.base ||
+    former.layers.length !== next.layers.length ||
+    former.layers.some((layer, i) => !sameLayer(layer, next.layers[i]));
+  const changed: Dirty[] = ['tools'];
+  if (pictures || compared || shown) changed.push('pictures');
+  if (compared || shown) changed.push('mask');
+  return changed;
+}
+
+function sameCompare(a: Compare, b: Compare): boolean {
+  if (a.mode === 'slider' && b.mode === 'slider') return a.position === b.position;
+  if (a.mode === 'hold' && b.mode === 'hold') return a.held === b.held;
+  return a.mode === b.mode;
+}
+
+function sameLayer(a: StageLayer, b: StageLayer | undefined): boolean {
+  return (
+    b !== undefined &&
+    a.id === b.id &&
+    a.picture.id === b.picture.id &&
+    a.opacity === b.opacity &&
+    a.over === b.over &&
+    a.area.x === b.area.x &&
+    a.area.y === b.area.y &&
+    a.area.width === b.area.width &&
+    a.area.height === b.area.height
+  );
+}
