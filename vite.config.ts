@@ -2,8 +2,20 @@ import { existsSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { defineConfig, type UserConfig } from 'vite';
 
-/** Native or WebAssembly packages that must stay files on disk beside the bundle. */
-const external = ['onnxruntime-node', 'sharp', 'exiftool-vendored', 'heic-decode', '@echogarden/pffft-wasm'];
+/** Packages that must stay files on disk beside the bundle: native, WebAssembly, or Electron's own. */
+const external = [
+  'electron',
+  'onnxruntime-node',
+  'sharp',
+  'exiftool-vendored',
+  'heic-decode',
+  '@echogarden/pffft-wasm',
+];
+
+const isExternal = (id: string) =>
+  id.startsWith('node:') ||
+  builtinModules.includes(id) ||
+  external.some((name) => id === name || id.startsWith(`${name}/`));
 
 /** CommonJS bundles for Node, one an entry; what the program and the tests' own child processes are built with. */
 export function nodeBundles(input: Record<string, string>, outDir: string): UserConfig {
@@ -12,14 +24,13 @@ export function nodeBundles(input: Record<string, string>, outDir: string): User
       ssr: true,
       target: 'node18',
       outDir,
+      // The window's own files lie in a folder inside it.
+      emptyOutDir: false,
       minify: false,
       sourcemap: true,
       rolldownOptions: {
         input,
-        external: (id) =>
-          id.startsWith('node:') ||
-          builtinModules.includes(id) ||
-          external.some((name) => id === name || id.startsWith(`${name}/`)),
+        external: isExternal,
         output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'shared-[name].cjs' },
       },
     },
@@ -27,9 +38,10 @@ export function nodeBundles(input: Record<string, string>, outDir: string): User
   };
 }
 
-/** One bundle a process: the command line, and the two engine processes that it forks. */
+/** One bundle a process: the command line, Electron's main process, and the two engine processes that they start. */
 export const programEntries = {
   cli: 'src-main/cli/main.ts',
+  app: 'src-main/app/main.ts',
   compute: 'src-main/engine/processes/compute.ts',
   imaging: 'src-main/engine/processes/imaging.ts',
 };

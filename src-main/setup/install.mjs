@@ -43,20 +43,33 @@ export function installPackages() {
   writeFileSync(stamp, lock);
 }
 
+/** Each makes a part of dist/; the second and third leave the first one's files alone. */
+const BUNDLES = ['vite.config.ts', 'vite.preload.config.ts', 'vite.renderer.config.ts'];
+
 /** Bundles the sources into dist/ where they have changed since the last time. */
 export function buildIfStale() {
   const stamp = join(root, 'dist', '.sources');
   const sources = hashOf([
     ...filesUnder(join(root, 'src-main')),
+    ...filesUnder(join(root, 'src-renderer')),
     join(root, 'package-lock.json'),
-    join(root, 'vite.config.ts'),
+    ...BUNDLES.map((name) => join(root, name)),
   ]);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === sources) return;
-  const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
-  const status = run(process.execPath, [vite, 'build', '--logLevel', 'warn']);
-  if (status !== 0) process.exit(status);
+  build();
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, sources);
+}
+
+/** Makes dist/ from the sources. */
+export function build() {
+  const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
+  for (const config of BUNDLES.filter(
+    (name) => !name.includes('renderer') || existsSync(join(root, 'src-renderer', 'index.html')),
+  )) {
+    const status = run(process.execPath, [vite, 'build', '--config', config, '--logLevel', 'warn']);
+    if (status !== 0) process.exit(status);
+  }
 }
 
 function filesUnder(folder) {

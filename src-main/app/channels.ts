@@ -1,0 +1,53 @@
+import { type IpcMainInvokeEvent, ipcMain } from 'electron';
+import { PlainError } from '../contract/errors';
+import { z } from '../contract/schema';
+import { channels, type Reply } from '../contract/window/channels';
+import { packError } from '../engine/transport/messages';
+import { answerRequest } from '../studio/answer';
+import type { Studio } from '../studio/studio';
+import { ADMIT_BYTES, ADMIT_PATH, channelMessage, PAGE_ORIGIN } from './names';
+
+/** Answers the page's requests. This is the only file that speaks to ipcMain; a test holds that. */
+export function answerChannels(studio: Promise<Studio>): void {
+  for (const name of Object.keys(channels)) {
+    handle(channelMessage(name), async (input) => answerRequest(await studio, name, input));
+  }
+  handle(ADMIT_PATH, (path) =>
+    reply(async () => ({ file: (await studio).admitPath(z.string().min(1).parse(path)) })),
+  );
+  handle(ADMIT_BYTES, (name, bytes) =>
+    reply(async () => ({
+      file: await (await studio).admitBytes(z.string().parse(name), z.instanceof(Uint8Array).parse(bytes)),
+    })),
+  );
+}
+
+/** Every request comes through here: one that isn't the page's own, in its top frame, is refused. */
+function handle(message: string, answer: (...input: unknown[]) => Promise<Reply>): void {
+  ipcMain.handle(message, async (event, ...input: unknown[]) => {
+    if (!isOwnPage(event)) return refusal();
+    return answer(...input);
+  });
+}
+
+function isOwnPage({ senderFrame }: IpcMainInvokeEvent): boolean {
+  if (!senderFrame || senderFrame.parent !== null) return false;
+  const { protocol, host } = new URL(senderFrame.url);
+  return `${protocol}//${host}` === PAGE_ORIGIN;
+}
+
+async function reply(work: () => Promise<unknown>): Promise<Reply> {
+  try {
+    return { ok: true, value: await work() };
+  } catch (error) {
+    const { message, badRequest } = packError(error);
+    return { ok: false, message, badRequest };
+  }
+}
+
+function refusal(): Reply {
+  const { message, badRequest } = new PlainError('Only the window of Daguerre may ask for this.', {
+    badRequest: true,
+  });
+  return { ok: false, message, badRequest };
+}

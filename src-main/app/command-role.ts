@@ -1,0 +1,12 @@
+import { app } from 'electron';
+import { runCommandLine } from '../cli/run';
+import { startEngineInElectron } from './engine';
+
+/** Runs a command without a window, and ends with its exit status. */
+export async function runCommand(words: readonly string[]): Promise<void> {
+  app.dock?.hide();
+  await app.whenReady();
+  startEngineInElectron();
+  await runCommandLine(words);
+  app.exit(Number(process.exitCode ?? 0));
+}

@@ -1,0 +1,45 @@
+import { app, type BrowserWindow, dialog, type FileFilter, shell } from 'electron';
+import type { PURPOSES } from '../contract/window/program';
+import type { Host } from '../studio/host';
+
+const PHOTOS = ['jpg', 'jpeg', 'png', 'tif', 'tiff', 'webp', 'avif', 'heic', 'heif'];
+const ALL: FileFilter = { name: '*', extensions: ['*'] };
+
+const filters: { readonly [Purpose in (typeof PURPOSES)[number]]: FileFilter[] } = {
+  photo: [{ name: 'JPEG, PNG, TIFF, WebP, AVIF, HEIC', extensions: [...PHOTOS, 'daguerre'] }, ALL],
+  mask: [{ name: 'PNG, TIFF, JPEG', extensions: PHOTOS }, ALL],
+  kernel: [{ name: 'PNG, TIFF', extensions: PHOTOS }, ALL],
+  project: [{ name: 'Daguerre', extensions: ['daguerre'] }, ALL],
+};
+
+/** Electron as the studio's host: the system's dialogs, over the window where there is one. */
+export function electronHost(window: () => BrowserWindow | undefined): Host {
+  return {
+    capabilities: { dialogs: true, reveal: true, menu: true },
+    systemLocale: app.getLocale(),
+    chooseToOpen: async (purpose) => {
+      const options: Electron.OpenDialogOptions = {
+        filters: filters[purpose],
+        properties: purpose === 'photo' ? ['openFile', 'multiSelections'] : ['openFile'],
+      };
+      const parent = window();
+      const { filePaths } = await (parent
+        ? dialog.showOpenDialog(parent, options)
+        : dialog.showOpenDialog(options));
+      return filePaths;
+    },
+    chooseToSave: async (suggestion, extension) => {
+      const options: Electron.SaveDialogOptions = {
+        defaultPath: suggestion,
+        filters: [{ name: extension.toUpperCase(), extensions: [extension] }],
+        properties: ['showOverwriteConfirmation', 'createDirectory'],
+      };
+      const parent = window();
+      const { filePath, canceled } = await (parent
+        ? dialog.showSaveDialog(parent, options)
+        : dialog.showSaveDialog(options));
+      return canceled || !filePath ? null : filePath;
+    },
+    reveal: async (path) => shell.showItemInFolder(path),
+  };
+}

@@ -1,0 +1,54 @@
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
+import { z } from '../contract/schema';
+import { fileRef } from '../contract/window/basics';
+import type { Bridge } from '../contract/window/bridge';
+import { channels, events, type Reply, replySchema } from '../contract/window/channels';
+import { ADMIT_BYTES, ADMIT_PATH, channelMessage, EVENT, PICTURES_URL } from './names';
+import { waitingEvents } from './waiting-events';
+
+// The only program between the page and the main process. It passes on the contract's requests, each by a function of
+// its own, and gives the page no way to name any other message.
+
+const { deliver, listen } = waitingEvents(Object.keys(events));
+ipcRenderer.on(EVENT, (_event, name: unknown, payload: unknown) => deliver(String(name), payload));
+
+const admitted = z.object({ file: fileRef });
+
+const bridge: Bridge = {
+  requests: requestFunctions(),
+  on: listen,
+  admitFile: async (file) => {
+    const path = pathOf(file);
+    const reply = replySchema.parse(
+      path === ''
+        ? await ipcRenderer.invoke(ADMIT_BYTES, file.name, new Uint8Array(await file.arrayBuffer()))
+        : await ipcRenderer.invoke(ADMIT_PATH, path),
+    );
+    if (!reply.ok) throw new Error(reply.message);
+    return admitted.parse(reply.value).file;
+  },
+  pictures: PICTURES_URL,
+  downloadUrl: () => null,
+};
+
+contextBridge.exposeInMainWorld('daguerre', bridge);
+
+function requestFunctions(): Bridge['requests'] {
+  const functions = Object.keys(channels).map((name) => [
+    name,
+    async (input: unknown): Promise<Reply> =>
+      replySchema.parse(await ipcRenderer.invoke(channelMessage(name), input)),
+  ]);
+  const complete = z.custom<Bridge['requests']>(
+    (made) =>
+      typeof made === 'object' && made !== null && Object.keys(channels).every((name) => name in made),
+  );
+  return complete.parse(Object.fromEntries(functions));
+}
+
+/** Where a dropped or chosen file lies; empty for one that is only in memory (a paste). */
+function pathOf(file: File): string {
+  // webUtils is there since Electron 29; before, a file said it itself.
+  if (webUtils) return webUtils.getPathForFile(file);
+  return 'path' in file && typeof file.path === 'string' ? file.path : '';
+}

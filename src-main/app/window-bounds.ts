@@ -1,0 +1,41 @@
+import { z } from '../contract/schema';
+
+const area = z.object({ x: z.int(), y: z.int(), width: z.int().positive(), height: z.int().positive() });
+export type ScreenArea = z.infer<typeof area>;
+
+/** How the window stood when it was last closed. */
+export const windowState = z.object({ bounds: area, maximized: z.boolean() });
+export type WindowState = z.infer<typeof windowState>;
+
+export const SMALLEST = { width: 960, height: 640 };
+const FIRST = { width: 1440, height: 900 };
+/** Of the window's upper edge, in screen pixels: by this much it can still be taken hold of. */
+const GRIP = 100;
+
+/**
+ * Where to open the window: as it was, if enough of it would be on a display that is there now; else in the middle of
+ * the first display. Never larger than its display.
+ *
+ * @param displays work areas, the main display's first
+ */
+export function placeWindow(remembered: ScreenArea | undefined, displays: readonly ScreenArea[]): ScreenArea {
+  const [main = { x: 0, y: 0, ...FIRST }] = displays;
+  const home = remembered && displays.find((display) => isWithinReach(remembered, display));
+  const display = home ?? main;
+  const wanted = remembered ?? { ...FIRST, x: 0, y: 0 };
+  const width = Math.min(Math.max(wanted.width, SMALLEST.width), display.width);
+  const height = Math.min(Math.max(wanted.height, SMALLEST.height), display.height);
+  if (home) return { x: wanted.x, y: wanted.y, width, height };
+  return {
+    x: display.x + Math.floor((display.width - width) / 2),
+    y: display.y + Math.floor((display.height - height) / 2),
+    width,
+    height,
+  };
+}
+
+function isWithinReach(window: ScreenArea, display: ScreenArea): boolean {
+  const visible =
+    Math.min(window.x + window.width, display.x + display.width) - Math.max(window.x, display.x);
+  return visible >= GRIP && window.y >= display.y && window.y <= display.y + display.height - GRIP;
+}

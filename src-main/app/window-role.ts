@@ -1,0 +1,81 @@
+import { join, resolve } from 'node:path';
+import { app, type BrowserWindow, Menu, session } from 'electron';
+import type { EventName, EventPayload } from '../contract/window/channels';
+import { type Places, places } from '../shell/places';
+import type { Studio } from '../studio/studio';
+import { answerChannels } from './channels';
+import { startEngineInElectron } from './engine';
+import { electronHost } from './host';
+import { buildMenu } from './menu';
+import { EVENT } from './names';
+import { registerSchemes, servePage, servePictures } from './protocol';
+import { roleOf } from './role';
+import { denyEverythingElse } from './security';
+import { openWindow } from './window';
+
+/** The program with its window: one instance, whose window a second start brings to the front. */
+export async function runWindow(files: readonly string[]): Promise<void> {
+  const data = process.env['DAGUERRE_DATA'];
+  if (data) app.setPath('userData', data);
+  if (!app.requestSingleInstanceLock()) return app.quit();
+  registerSchemes();
+
+  let window: BrowserWindow | undefined;
+  let openPath: ((path: string) => void) | undefined;
+  const early = files.map((file) => resolve(file));
+  const openFile = (path: string) => (openPath ? openPath(path) : early.push(path));
+  app.on('open-file', (event, path) => {
+    event.preventDefault();
+    openFile(path);
+  });
+  app.on('second-instance', (_event, argv, folder) => {
+    if (window?.isMinimized()) window.restore();
+    window?.focus();
+    const role = roleOf(argv, process.defaultApp === true);
+    if (role.kind === 'window') for (const file of role.files) openFile(resolve(folder, file));
+  });
+
+  await app.whenReady();
+  const at = places();
+  denyEverythingElse(session.defaultSession);
+  servePage(at.page);
+  window = openWindow({ preload: at.preload, stateFile: join(app.getPath('userData'), 'window.json') });
+  const send = <Name extends EventName>(name: Name, payload: EventPayload<Name>) => {
+    if (window && !window.isDestroyed()) window.webContents.send(EVENT, name, payload);
+  };
+  const studio = openStudioHere(at, () => window);
+  servePictures(studio);
+  answerChannels(studio);
+  Menu.setApplicationMenu(buildMenu(app.getLocale(), (command) => send('command', { command })));
+  endWith(studio);
+
+  const opened = await studio;
+  opened.onEvent(send);
+  openPath = (path) => send('openFile', { file: opened.admitPath(path).id });
+  for (const path of early.splice(0)) openPath(path);
+}
+
+/** The studio is loaded once the window is on its way. */
+async function openStudioHere(at: Places, window: () => BrowserWindow | undefined): Promise<Studio> {
+  startEngineInElectron();
+  const { openStudio } = await import('../studio/open-studio');
+  return openStudio({
+    host: electronHost(window),
+    folders: { data: app.getPath('userData'), examples: at.examples, model: at.model },
+  });
+}
+
+/** Ends the program with its window, and the engine before the program. */
+function endWith(studio: Promise<Studio>): void {
+  let closing = false;
+  app.on('window-all-closed', () => app.quit());
+  app.on('will-quit', (event) => {
+    if (closing) return;
+    closing = true;
+    event.preventDefault();
+    void studio
+      .then((opened) => opened.close())
+      .catch(() => {})
+      .finally(() => app.exit(0));
+  });
+}

@@ -1,0 +1,61 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { BrowserWindow, screen } from 'electron';
+import { PAGE_URL } from './names';
+import { placeWindow, SMALLEST, type WindowState, windowState } from './window-bounds';
+
+/** The surround of the photo, so that nothing flashes before the page is painted. */
+const BACKGROUND = '#1e1e1e';
+
+/** Opens the program's one window; it shows itself once the page has painted. */
+export function openWindow({ preload, stateFile }: { preload: string; stateFile: string }): BrowserWindow {
+  const remembered = readState(stateFile);
+  const { id: main } = screen.getPrimaryDisplay();
+  const displays = screen
+    .getAllDisplays()
+    .sort((a, b) => Number(b.id === main) - Number(a.id === main))
+    .map((display) => display.workArea);
+  const window = new BrowserWindow({
+    ...placeWindow(remembered?.bounds, displays),
+    minWidth: SMALLEST.width,
+    minHeight: SMALLEST.height,
+    show: false,
+    title: 'Daguerre',
+    backgroundColor: BACKGROUND,
+    webPreferences: {
+      preload,
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      // Electron would fetch dictionaries for it.
+      spellcheck: false,
+      // A restoration's progress is drawn although the window is covered.
+      backgroundThrottling: false,
+    },
+  });
+  if (remembered?.maximized) window.maximize();
+  window.once('ready-to-show', () => window.show());
+  window.on('close', () => writeState(stateFile, window));
+  void window.loadURL(PAGE_URL);
+  return window;
+}
+
+function readState(file: string): WindowState | undefined {
+  try {
+    return windowState.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    // Not there yet, or damaged: the window opens as the first time.
+    return undefined;
+  }
+}
+
+function writeState(file: string, window: BrowserWindow): void {
+  const state: WindowState = { bounds: window.getNormalBounds(), maximized: window.isMaximized() };
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, JSON.stringify(state));
+  } catch {
+    // A full disk must not keep the window open.
+  }
+}

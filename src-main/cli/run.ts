@@ -1,0 +1,56 @@
+import { Command, CommanderError } from 'commander';
+import { badRequest } from '../contract/errors';
+import { degradeCommand } from './degrade';
+import { doctorCommand } from './doctor';
+import { evaluateCommand } from './evaluate';
+import { exitStatus, explain, Interrupted } from './exit';
+import { restoreCommand } from './restore';
+import { serveCommand } from './serve';
+import { VERSION } from './version';
+
+/**
+ * Runs one command line, given as its words without the program's own name. It never throws: errors are printed as one
+ * sentence and told by `process.exitCode`.
+ */
+export async function runCommandLine(words: readonly string[]): Promise<void> {
+  const interrupt = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM'] as const)
+    process.on(name, () => interrupt.abort(new Interrupted()));
+  // Whoever read the output may have had enough of it (`... --json | head`).
+  process.stdout.on('error', () => {});
+  const program = quiet(new Command('daguerre'))
+    .description('Restores photographs by sampling the exact posterior of a linear measurement.')
+    .version(VERSION)
+    .allowExcessArguments()
+    .action((_options: unknown, { args: [unknown] }: Command) => {
+      if (unknown !== undefined) throw badRequest(`There is no command ${unknown}; --help lists them.`);
+      throw badRequest(
+        'Name a command, or --help for the list; the window opens with npm start, or by serve.',
+      );
+    });
+  for (const command of commands(interrupt.signal)) program.addCommand(quiet(command));
+  try {
+    await program.parseAsync(words, { from: 'user' });
+  } catch (error) {
+    // Help and version end here too, having printed what was asked for.
+    if (error instanceof CommanderError && error.exitCode === 0) return;
+    process.stderr.write(`${explain(error)}\n`);
+    process.exitCode = exitStatus(error);
+  }
+}
+
+/** Every command; command-names.ts lists their names for hosts that must not load them all. */
+export function commands(signal: AbortSignal): Command[] {
+  return [
+    restoreCommand(signal),
+    degradeCommand(signal),
+    evaluateCommand(signal),
+    doctorCommand(signal),
+    serveCommand(signal),
+  ];
+}
+
+/** Errors are thrown, so that one place prints them, each as one sentence. */
+function quiet(command: Command): Command {
+  return command.exitOverride().configureOutput({ outputError: () => {} });
+}

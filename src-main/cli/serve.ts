@@ -1,0 +1,45 @@
+import { once } from 'node:events';
+import { Command } from 'commander';
+import { badRequest } from '../contract/errors';
+import { dataFolder, places } from '../shell/places';
+
+interface Options {
+  readonly port: number;
+  readonly data?: string;
+  readonly model?: string;
+}
+
+export function serveCommand(signal: AbortSignal): Command {
+  return new Command('serve')
+    .description('show the window in a browser on this machine')
+    .option('--port <number>', 'of the loopback interface (default a free one)', toPort, 0)
+    .option('--data <folder>', 'where settings and unsaved work are kept')
+    .option('--model <file>', 'another network')
+    .action((options: Options) => serve(options, signal));
+}
+
+async function serve(options: Options, signal: AbortSignal): Promise<void> {
+  const at = places();
+  // The server and its libraries are loaded by this command alone.
+  const { openServer } = await import('../server/open-server');
+  const server = await openServer({
+    port: options.port,
+    page: at.page,
+    folders: {
+      data: options.data ?? dataFolder(),
+      examples: at.examples,
+      model: options.model ?? at.model,
+    },
+  });
+  process.stdout.write(
+    `Daguerre is at ${server.entrance}\nOpen it in a browser on this machine; the address works once. Ctrl-C ends it.\n`,
+  );
+  if (!signal.aborted) await once(signal, 'abort');
+  await server.close();
+}
+
+function toPort(text: string): number {
+  const port = Number(text);
+  if (Number.isInteger(port) && port >= 0 && port <= 65535 && text.trim() !== '') return port;
+  throw badRequest(`--port must be a whole number up to 65535, not ${text}.`);
+}

@@ -1,0 +1,65 @@
+import { createReadStream, createWriteStream } from 'node:fs';
+import { rm, stat, statfs } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import type { FastifyInstance } from 'fastify';
+import { badRequest } from '../contract/errors';
+import { z } from '../contract/schema';
+import { id } from '../contract/window/basics';
+import type { Reply } from '../contract/window/channels';
+import { packError } from '../engine/transport/messages';
+import type { Studio } from '../studio/studio';
+import type { WorkingFolder } from './working-folder';
+
+/** Room that an upload must leave on the disk, in bytes. */
+const SPARE = 256 * 2 ** 20;
+
+const upload = z.object({ name: z.string().min(1).max(1000) });
+
+/** Uploads (PUT /files?name=) and downloads (GET /files/<id>): what a browser has instead of the system's dialogs. */
+export function addFileRoutes(server: FastifyInstance, studio: Studio, folder: WorkingFolder): void {
+  server.register(async (files) => {
+    // The body goes to disk as it comes, never into memory.
+    files.removeAllContentTypeParsers();
+    files.addContentTypeParser('*', (_request, _body, done) => done(null));
+    files.put('/files', async (request): Promise<Reply> => {
+      try {
+        const { name } = upload.parse(request.query);
+        const path = await folder.place(name);
+        await checkRoom(dirname(path), Number(request.headers['content-length'] ?? 0), name);
+        try {
+          await pipeline(request.raw, createWriteStream(path, { flags: 'wx' }));
+        } catch (error) {
+          await rm(path, { force: true });
+          throw error;
+        }
+        return { ok: true, value: { ...studio.admitPath(path), folder: '' } };
+      } catch (error) {
+        const { message, badRequest: bad } = packError(error);
+        return { ok: false, message, badRequest: bad };
+      }
+    });
+  });
+
+  server.get<{ Params: { id: string } }>('/files/:id', async (request, reply) => {
+    const asked = id.safeParse(request.params.id);
+    const path = asked.success ? studio.pathOf(asked.data) : undefined;
+    const size = path === undefined ? undefined : (await stat(path).catch(() => undefined))?.size;
+    if (path === undefined || size === undefined) return reply.code(404).send();
+    return reply
+      .headers({
+        'Content-Type': 'application/octet-stream',
+        'Content-Length': size,
+        'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(basename(path))}`,
+        'X-Content-Type-Options': 'nosniff',
+      })
+      .send(createReadStream(path));
+  });
+}
+
+async function checkRoom(folder: string, bytes: number, name: string): Promise<void> {
+  const { bavail, bsize } = await statfs(folder);
+  if (bytes + SPARE > bavail * bsize) {
+    throw badRequest(`There is too little room on the disk for ${basename(name)}; make room and try again.`);
+  }
+}

@@ -1,0 +1,101 @@
+import { basename } from 'node:path';
+import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
+import { failure } from '../contract/errors';
+import { parseTileAddress } from '../shell/tile-address';
+import { answerRequest } from '../studio/answer';
+import type { Host, StudioFolders } from '../studio/host';
+import { openStudio } from '../studio/open-studio';
+import type { Studio } from '../studio/studio';
+import { Entrance } from './entrance';
+import { EventStream } from './event-stream';
+import { addFileRoutes } from './file-routes';
+import { guard } from './guard';
+import { addPageRoutes } from './page-routes';
+import { openWorkingFolder, type WorkingFolder } from './working-folder';
+
+/** The window in a browser of this machine. */
+export interface Server {
+  /** The address to open: its token works once. */
+  readonly entrance: string;
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/** Of a request's JSON: the whole mask of a photo of 100 megapixels fits. */
+const LARGEST_REQUEST = 256 * 2 ** 20;
+
+/** Starts serving on the loopback interface; port 0 takes a free one. A PlainError where the port can't be had. */
+export async function openServer(options: {
+  port: number;
+  page: string;
+  folders: StudioFolders;
+}): Promise<Server> {
+  const folder = await openWorkingFolder();
+  const studio = await openStudio({ host: serverHost(folder), folders: options.folders });
+  const events = new EventStream();
+  studio.onEvent((name, payload) => events.send(name, payload));
+
+  // The log would print addresses, the token's among them.
+  const server = fastify({ logger: false, bodyLimit: LARGEST_REQUEST, forceCloseConnections: true });
+  let entrance = new Entrance(0);
+  let port = 0;
+  let index = (reply: FastifyReply): unknown => reply.code(404).send();
+  guard(server, { port: () => port, entrance: () => entrance, index: (reply) => index(reply) });
+  index = addPageRoutes(server, options.page);
+  addStudioRoutes(server, studio, events);
+  addFileRoutes(server, studio, folder);
+
+  const close = async () => {
+    events.end();
+    await server.close();
+    await studio.close();
+    await folder.remove();
+  };
+  try {
+    const address = await server.listen({ host: '127.0.0.1', port: options.port });
+    port = Number(new URL(address).port) || options.port;
+  } catch (error) {
+    await close();
+    throw failure(
+      `Port ${options.port} of this machine can't be used (${error instanceof Error ? error.message : error}); choose another by --port.`,
+      error,
+    );
+  }
+  entrance = new Entrance(port);
+  return { entrance: `http://127.0.0.1:${port}/?token=${entrance.token}`, port, close };
+}
+
+function addStudioRoutes(server: FastifyInstance, studio: Studio, events: EventStream): void {
+  server.post<{ Params: { channel: string } }>('/requests/:channel', (request) =>
+    answerRequest(studio, request.params.channel, request.body),
+  );
+  server.get('/events', (request, reply) => {
+    reply.hijack();
+    const lastSeen = request.headers['last-event-id'];
+    events.attach(reply.raw, typeof lastSeen === 'string' ? lastSeen : undefined);
+  });
+  server.get<{ Params: { '*': string } }>('/pictures/*', async (request, reply) => {
+    const asked = parseTileAddress(request.params['*']);
+    const tile = asked && (await studio.readTile(asked.picture, asked.level, asked.column, asked.row));
+    if (!tile) return reply.code(404).send();
+    return reply
+      .headers({
+        'Content-Type': tile.type,
+        // Pictures never change: another picture has another id.
+        'Cache-Control': 'private, max-age=3600, immutable',
+        'X-Content-Type-Options': 'nosniff',
+      })
+      .send(Buffer.from(tile.bytes.buffer, tile.bytes.byteOffset, tile.bytes.byteLength));
+  });
+}
+
+/** A browser has no dialogs of ours: files are uploaded, and what is saved waits for a download. */
+function serverHost(folder: WorkingFolder): Host {
+  return {
+    capabilities: { dialogs: false, reveal: false, menu: false },
+    systemLocale: Intl.DateTimeFormat().resolvedOptions().locale,
+    chooseToOpen: async () => [],
+    chooseToSave: (suggestion) => folder.place(basename(suggestion)),
+    reveal: async () => {},
+  };
+}

@@ -1,0 +1,4 @@
+// `npm run build`: makes dist/ from the sources, whatever is there.
+import { build } from './install.mjs';
+
+build();

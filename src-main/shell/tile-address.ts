@@ -1,0 +1,18 @@
+import { z } from '../contract/schema';
+import { id } from '../contract/window/basics';
+
+const count = z
+  .string()
+  .regex(/^(0|[1-9]\d{0,6})$/)
+  .transform(Number);
+const parts = z.tuple([id, count, count, count]);
+
+/** The tile that an address asks for, <picture>/<level>/<column>/<row>; undefined for any other spelling. */
+export function parseTileAddress(
+  address: string,
+): { picture: string; level: number; column: number; row: number } | undefined {
+  const parsed = parts.safeParse(address.split('/'));
+  if (!parsed.success) return undefined;
+  const [picture, level, column, row] = parsed.data;
+  return { picture, level, column, row };
+}

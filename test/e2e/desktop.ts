@@ -1,0 +1,54 @@
+import { join, resolve } from 'node:path';
+import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+
+export interface DesktopOptions {
+  /** The program's data folder. */
+  readonly data: string;
+  readonly model: string;
+  /** After the program's own folder. */
+  readonly args: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** As root there is no sandbox to be had, and without a graphics card no need to look for one. */
+export const SWITCHES = ['--no-sandbox', '--disable-gpu'];
+
+export const electronExecutable = () =>
+  join(
+    process.env['DAGUERRE_TEST_ELECTRON'] ?? '',
+    process.platform === 'win32' ? 'electron.exe' : 'electron',
+  );
+
+/** Starts the program in Electron and waits for its window. */
+export async function launchDesktop(
+  options: DesktopOptions,
+): Promise<{ app: ElectronApplication; page: Page }> {
+  const app = await _electron.launch({
+    executablePath: electronExecutable(),
+    args: [...SWITCHES, resolve('.'), ...options.args],
+    env: {
+      ...inherited(),
+      DAGUERRE_DATA: options.data,
+      DAGUERRE_MODEL: resolve(options.model),
+      ...options.env,
+    },
+  });
+  return { app, page: await app.firstWindow() };
+}
+
+/** Has the next dialogs of the system answer by themselves: what is opened, and where is saved. */
+export async function answerDialogs(
+  app: ElectronApplication,
+  answers: { open?: readonly string[]; save?: string },
+): Promise<void> {
+  await app.evaluate(({ dialog }, { open = [], save }) => {
+    dialog.showOpenDialog = async () => ({ canceled: open.length === 0, filePaths: [...open] });
+    dialog.showSaveDialog = async () => ({ canceled: save === undefined, filePath: save ?? '' });
+  }, answers);
+}
+
+function inherited(): Record<string, string> {
+  const env: Record<string, string> = {};
+  for (const [name, value] of Object.entries(process.env)) if (value !== undefined) env[name] = value;
+  return env;
+}
