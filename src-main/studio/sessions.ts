@@ -36,7 +36,7 @@ export async function openSessions(dataFolder: string): Promise<Sessions> {
   const all = join(dataFolder, 'sessions');
   const own = join(all, newId());
   await mkdir(join(own, 'documents'), { recursive: true });
-  await writeFileAtomically(join(own, 'session.json'), JSON.stringify({ pid: process.pid }));
+  await claim(own);
   const list = await collectOver(all, own);
   const take = (id: string) => {
     const at = list.findIndex((entry) => entry.id === id);
@@ -59,12 +59,18 @@ export async function openSessions(dataFolder: string): Promise<Sessions> {
   };
 }
 
+function claim(session: string): Promise<void> {
+  return writeFileAtomically(join(session, 'session.json'), JSON.stringify({ pid: process.pid }));
+}
+
 /** Unsaved documents of runs that are over; what they left beside those is removed. */
 async function collectOver(all: string, own: string): Promise<Recovered[]> {
   const list: Recovered[] = [];
   for (const name of await readdir(all)) {
     const session = join(all, name);
     if (session === own || (await isRunning(session))) continue;
+    // Another run that starts beside this one leaves it alone.
+    await claim(session);
     for (const folder of await unsavedIn(session)) list.push({ id: newId(), ...folder });
     await removeIfOver(session);
   }

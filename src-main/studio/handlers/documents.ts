@@ -2,6 +2,7 @@ import { badRequest } from '../../contract/errors';
 import type { documentChannels } from '../../contract/window/documents';
 import type { OpenDocument } from '../document';
 import { examplePath } from '../examples';
+import { isArchive, openProject } from '../open-project';
 import { describeOpened } from '../opened';
 import type { StudioParts } from '../parts';
 import type { SomeHandlers } from './some-handlers';
@@ -15,7 +16,7 @@ export function documentHandlers(parts: StudioParts): SomeHandlers<typeof docume
   return {
     openDocument: async ({ file, page = 0 }) => {
       const path = files.path(file);
-      const document = await openPhoto(path, page);
+      const document = (await isArchive(path)) ? await openProject(parts, path) : await openPhoto(path, page);
       if (!files.isUpload(path)) await preferences.addRecent(path);
       return describeOpened(document);
     },

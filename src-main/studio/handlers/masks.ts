@@ -11,6 +11,8 @@ export function maskHandlers({ engine, documents, files }: StudioParts): SomeHan
     updateMask: async ({ document: id, tiles }) => {
       const { mask, record } = documents.find(id);
       await Promise.all([mask.update(tiles), record.touch()]);
+      // All erased: nothing is left to lose.
+      if (mask.tiles.length === 0) await record.change({ unsaved: false });
     },
     selectByColour: ({ document: id, ...point }) =>
       engine.imaging.request('selectByColour', { raw: documents.find(id).raw, ...point }),

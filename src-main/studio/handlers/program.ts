@@ -42,9 +42,11 @@ export function programHandlers(parts: StudioParts): SomeHandlers<typeof program
     }),
     chooseToSave: async ({ name, extension, document: id }) => {
       const document = id === undefined ? undefined : documents.find(id);
-      const beside = document?.record.kept.file;
-      const folder = beside === null || beside === undefined ? homedir() : dirname(beside);
-      const path = await host.chooseToSave(join(folder, withExtension(name, extension)), extension);
+      const { file, project } = document?.record.kept ?? {};
+      const beside = project ?? file;
+      const folder = beside && !files.isUpload(beside) ? dirname(beside) : homedir();
+      const ending = extension.replace(/^\./, '');
+      const path = await host.chooseToSave(join(folder, withExtension(name, ending)), ending);
       if (path === null) return { file: null, isOriginal: false };
       return {
         file: files.admit(path),
@@ -64,8 +66,8 @@ function tellNotices({ notices, events }: StudioParts): void {
   for (const message of notices.splice(0)) events.emit('notice', { message });
 }
 
-/** The name with the extension, which may be given with its dot or without. */
+/** The name with an extension, which is given without its dot. */
 function withExtension(name: string, extension: string): string {
-  const dotted = extension.startsWith('.') ? extension : `.${extension}`;
-  return name.toLowerCase().endsWith(dotted.toLowerCase()) ? name : `${name}${dotted}`;
+  const ending = `.${extension}`;
+  return name.toLowerCase().endsWith(ending.toLowerCase()) ? name : `${name}${ending}`;
 }

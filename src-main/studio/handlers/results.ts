@@ -19,7 +19,6 @@ export function resultHandlers(parts: StudioParts): SomeHandlers<typeof resultCh
     },
     composeResults: async ({ document: id, base, over, tiles }) => {
       const document = documents.find(id);
-      await document.record.touch();
       return composeResults(parts, document, findResult(document, base), findResult(document, over), tiles);
     },
     spread: async ({ document: id, results }) => {

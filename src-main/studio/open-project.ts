@@ -1,0 +1,116 @@
+import { mkdir, open, rm } from 'node:fs/promises';
+import { basename, extname, join } from 'node:path';
+import { badRequest, PlainError } from '../contract/errors';
+import { type Archive, openArchive } from './archive';
+import type { OpenDocument } from './document';
+import { newId } from './ids';
+import type { StudioParts } from './parts';
+import { anyProjectSchema, CONTENTS, MASK, type Project, projectSchema } from './project-file';
+
+type Parts = Pick<StudioParts, 'engine' | 'documents' | 'sessions' | 'pictures'>;
+
+/** Whether a file begins as an archive does; false for one that can't be read. */
+export async function isArchive(path: string): Promise<boolean> {
+  const file = await open(path, 'r').catch(() => undefined);
+  if (!file) return false;
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(4), 0, 4, 0);
+    return bytesRead === 4 && buffer.readUInt32LE(0) === 0x04034b50;
+  } catch {
+    return false;
+  } finally {
+    await file.close();
+  }
+}
+
+/** Repairs of hundreds of settings are a few kilobytes. */
+const MAX_CONTENTS = 16 * 2 ** 20;
+
+/** Opens a project: its photo with mask, repairs and results. Throws a PlainError for what is none or is damaged. */
+export async function openProject(parts: Parts, path: string): Promise<OpenDocument> {
+  const folder = parts.sessions.documentFolder(newId());
+  await mkdir(folder, { recursive: true });
+  let document: OpenDocument | undefined;
+  try {
+    const archive = await openArchive(path);
+    try {
+      const project = parseContents(path, await archive.readText(CONTENTS, MAX_CONTENTS));
+      document = await openPhoto(parts, archive, project, path, folder);
+      if (project.hasMask) await readMask(parts, archive, document);
+      for (const stored of project.results) await readResult(parts, archive, document, stored);
+      return document;
+    } finally {
+      archive.close();
+    }
+  } catch (error) {
+    if (document) await parts.documents.close(document);
+    await rm(folder, { recursive: true, force: true });
+    if (error instanceof PlainError) throw error;
+    throw badRequest(`${path} is not a Daguerre project, or is damaged; use another copy of it.`, error);
+  }
+}
+
+function parseContents(path: string, text: string): Project {
+  const json: unknown = JSON.parse(text);
+  const parsed = projectSchema.safeParse(json);
+  if (parsed.success) return parsed.data;
+  const any = anyProjectSchema.safeParse(json);
+  if (any.success && any.data.version > 1) {
+    throw badRequest(`${path} was made by a later version of Daguerre; open it with that one.`);
+  }
+  throw parsed.error;
+}
+
+/** The photo's bytes go beside the document's record, so that they outlive a crash with it. */
+async function openPhoto(
+  { documents }: Parts,
+  archive: Archive,
+  { name, photo, page, crops, repairs }: Project,
+  project: string,
+  folder: string,
+): Promise<OpenDocument> {
+  const path = join(folder, `photo${extname(basename(photo))}`);
+  await archive.extract(photo, path);
+  return documents.open({ name, path, page, crops, repairs, file: null, project }, folder);
+}
+
+async function readMask({ engine }: Parts, archive: Archive, document: OpenDocument): Promise<void> {
+  const png = join(document.folder, MASK);
+  const rawPath = join(document.folder, 'mask.raw');
+  try {
+    await archive.extract(MASK, png);
+    // Decoded as a photo it keeps its soft edges.
+    const raw = await engine.imaging.request('decodePhoto', { path: png, rawPath });
+    if (raw.width !== document.raw.width || raw.height !== document.raw.height) {
+      throw new RangeError('the mask has another extent than the photo');
+    }
+    const { tiles } = await engine.imaging.request('maskToTiles', { raw });
+    await document.mask.update(tiles);
+  } finally {
+    await rm(png, { force: true });
+    await rm(rawPath, { force: true });
+  }
+}
+
+async function readResult(
+  { engine, pictures }: Parts,
+  archive: Archive,
+  document: OpenDocument,
+  { entry, result }: Project['results'][number],
+): Promise<void> {
+  const id = newId();
+  const folder = join(document.folder, 'results');
+  await mkdir(folder, { recursive: true });
+  const png = join(folder, `${id}.png`);
+  try {
+    await archive.extract(entry, png);
+    const raw = await engine.imaging.request('decodePhoto', {
+      path: png,
+      rawPath: join(folder, `${id}.raw`),
+    });
+    const picture = await pictures.show(raw, document.record.kept.path);
+    document.results.set(id, { raw, result: { ...result, id, picture } });
+  } finally {
+    await rm(png, { force: true });
+  }
+}

@@ -1,0 +1,37 @@
+import { z } from '../contract/schema';
+import { resultSchema } from '../contract/window/results';
+import { cropSchema } from './kept-document';
+
+/** Name of a project's table of contents, and of its mask. */
+export const CONTENTS = 'project.json';
+export const MASK = 'mask.png';
+export const PROJECT_EXTENSION = '.daguerre';
+const FORMAT = 'Daguerre project';
+const VERSION = 1;
+
+/** A name inside the archive. */
+const entryName = z.string().regex(/^(photo|results)\/[^/\\]+$/);
+
+/** What project.json says. */
+export const projectSchema = z.object({
+  format: z.literal(FORMAT),
+  version: z.literal(VERSION),
+  name: z.string().min(1),
+  /** The photo's own bytes. */
+  photo: entryName,
+  page: z.int().min(0),
+  crops: z.array(cropSchema),
+  repairs: z.unknown(),
+  /** Whether MASK is there. */
+  hasMask: z.boolean(),
+  results: z.array(z.object({ entry: entryName, result: resultSchema.omit({ id: true, picture: true }) })),
+});
+export type Project = z.output<typeof projectSchema>;
+
+/** A project's contents without what is the same in all of them. */
+export function projectText(project: Omit<Project, 'format' | 'version'>): string {
+  return JSON.stringify({ format: FORMAT, version: VERSION, ...project }, null, 2);
+}
+
+/** Enough to say of a later version's file that it is one. */
+export const anyProjectSchema = z.object({ format: z.literal(FORMAT), version: z.number() });

@@ -1,0 +1,92 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import { badRequest } from '../contract/errors';
+import type { FileRef } from '../contract/window/basics';
+import type { Result } from '../contract/window/results';
+import { writeAtomically } from '../imaging/output';
+import { type ArchivePart, writeArchive } from './archive';
+import type { OpenDocument } from './document';
+import { newId } from './ids';
+import type { StudioParts } from './parts';
+import { CONTENTS, MASK, projectText } from './project-file';
+import { isOriginal } from './saving';
+
+/**
+ * Writes photo, mask, repairs and results as one file, whole or not at all. Throws a PlainError where `out` is the
+ * photo or can't be written.
+ */
+export async function saveProject(
+  { engine, files }: Pick<StudioParts, 'engine' | 'files'>,
+  document: OpenDocument,
+  out: string,
+): Promise<FileRef> {
+  const { record } = document;
+  const { path, page, crops, name, repairs } = record.kept;
+  if (await isOriginal(document, out)) {
+    throw badRequest(`${out} is the photo itself; choose another name for the project.`);
+  }
+  const folder = join(document.folder, newId());
+  await mkdir(folder, { recursive: true });
+  try {
+    const results = await writeResults(engine, document, folder);
+    const mask = await writeMask(engine, document, folder);
+    const photo = { name: `photo/photo${extensionOf(path)}`, path };
+    const contents = projectText({
+      name,
+      photo: photo.name,
+      page,
+      crops,
+      repairs,
+      hasMask: mask.length > 0,
+      results: results.map(({ part, result: { id: _, picture: __, ...result } }) => ({
+        entry: part.name,
+        result,
+      })),
+    });
+    const parts = [photo, ...mask, ...results.map(({ part }) => part)];
+    await writeAtomically(out, (temporary) =>
+      writeArchive(temporary, { name: CONTENTS, content: contents }, parts),
+    );
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+  document.project = files.admit(out);
+  await record.change({ project: out, unsaved: false });
+  return document.project;
+}
+
+/** What a photo's name ends in, where that is an ordinary extension: the content decides what it is anyway. */
+function extensionOf(path: string): string {
+  const extension = extname(path);
+  return /^\.[A-Za-z0-9]{1,8}$/.test(extension) ? extension : '';
+}
+
+type Engine = StudioParts['engine'];
+
+async function writeMask(
+  engine: Engine,
+  { mask, raw }: OpenDocument,
+  folder: string,
+): Promise<ArchivePart[]> {
+  if (mask.tiles.length === 0) return [];
+  const path = join(folder, MASK);
+  const { width, height } = raw;
+  await engine.imaging.request('saveMaskFile', { tiles: [...mask.tiles], width, height, path });
+  return [{ name: MASK, path }];
+}
+
+/** Each result as a PNG of its own samples, one after another: encoding holds a picture in memory. */
+async function writeResults(engine: Engine, document: OpenDocument, folder: string) {
+  const written: { part: ArchivePart; result: Result }[] = [];
+  for (const { raw, result } of document.results.values()) {
+    const path = join(folder, `${result.id}.png`);
+    await engine.imaging.request('encodePhoto', {
+      pages: [raw],
+      source: document.record.kept.path,
+      out: path,
+      options: { format: 'png', metadata: 'remove' },
+    });
+    written.push({ part: { name: `results/${written.length + 1}.png`, path }, result });
+  }
+  return written;
+}

@@ -1,0 +1,99 @@
+import { copyFile, readFile, writeFile } from 'node:fs/promises';
+import sharp from 'sharp';
+import { describe, expect, it } from 'vitest';
+import { writeArchive } from '../../src-main/studio/archive';
+import { writeSoft } from '../cli/support';
+import { boxTiles, fast, type Opened, openPhoto, place } from './support';
+
+const scene = place(async (at) => {
+  await writeSoft(at('photos', 'old.png'), 300, 200);
+  await writeSoft(at('photos', 'deep.tif'), 120, 90, 1, 16);
+});
+
+/** Opens, paints a soft box, restores and saves as a project. */
+async function saveProject(opened: Opened, photo: string, out: string) {
+  const { studio, told } = opened;
+  const { document } = await openPhoto(opened, scene.at('photos', photo));
+  const tiles = boxTiles([20, 30, 40, 10], 200);
+  await studio.handlers.updateMask({ document: document.id, tiles });
+  await studio.handlers.rememberRepairs({ document: document.id, repairs: { noise: 7 } });
+  const { job } = await studio.handlers.restore({
+    document: document.id,
+    recipe: fast({ operator: 'inpaint', samples: 2 }),
+  });
+  const { results } = await told.end(job);
+  const { file } = await studio.handlers.saveProject({
+    document: document.id,
+    file: studio.admitPath(out).id,
+  });
+  return { document, tiles, results, file };
+}
+
+async function pixels(opened: Opened, picture: string) {
+  const tile = await opened.studio.readTile(picture, 0, 0, 0);
+  return sharp(tile?.bytes).raw().toBuffer();
+}
+
+describe('a project', () => {
+  it.each(['old.png', 'deep.tif'])('of %s brings photo, mask, repairs and results back', async (photo) => {
+    const first = await scene.open();
+    const out = scene.at(`${photo}.daguerre`);
+    const saved = await saveProject(first, photo, out);
+    expect(saved.file.name).toBe(`${photo}.daguerre`);
+
+    const second = await scene.open();
+    const opened = await openPhoto(second, out);
+    expect(opened.document).toMatchObject({
+      name: photo,
+      width: saved.document.width,
+      depth: saved.document.depth,
+      grey: saved.document.grey,
+      format: saved.document.format,
+      project: { name: `${photo}.daguerre` },
+      file: null,
+    });
+    expect(opened.mask).toEqual(saved.tiles);
+    expect(opened.repairs).toEqual({ noise: 7 });
+    expect(opened.results).toHaveLength(2);
+    for (const [i, result] of opened.results.entries()) {
+      const { id: _, picture: before, ...kept } = saved.results[i];
+      const { id: __, picture: after, ...found } = result;
+      expect(found).toEqual(kept);
+      expect(await pixels(second, after.id)).toEqual(await pixels(first, before.id));
+    }
+    const { recent } = await second.studio.handlers.programInfo({});
+    expect(recent[0].name).toBe(`${photo}.daguerre`);
+  });
+
+  it('is never written over its photo', async () => {
+    const opened = await scene.open();
+    const photo = scene.at('photos', 'precious.png');
+    await copyFile(scene.at('photos', 'old.png'), photo);
+    const { document } = await openPhoto(opened, photo);
+    const asked = opened.studio.handlers.saveProject({
+      document: document.id,
+      file: opened.studio.admitPath(photo).id,
+    });
+    await expect(asked).rejects.toThrow('is the photo itself');
+    expect(await readFile(photo)).toEqual(await readFile(scene.at('photos', 'old.png')));
+  });
+
+  it('that is damaged, or of a later version, is refused in a sentence and leaves nothing open', async () => {
+    const opened = await scene.open();
+    const whole = scene.at('whole.daguerre');
+    await saveProject(opened, 'old.png', whole);
+    const cut = scene.at('cut.daguerre');
+    await writeFile(cut, (await readFile(whole)).subarray(0, 2000));
+    await expect(openPhoto(opened, cut)).rejects.toThrow('not a Daguerre project, or is damaged');
+    const later = scene.at('later.daguerre');
+    const content = JSON.stringify({ format: 'Daguerre project', version: 99 });
+    await writeArchive(later, { name: 'project.json', content }, []);
+    await expect(openPhoto(opened, later)).rejects.toThrow('later version');
+  });
+
+  it('reports a photo that vanished instead of waiting for it', async () => {
+    const parts = [{ name: 'photo/photo.png', path: scene.at('nowhere.png') }];
+    const writing = writeArchive(scene.at('x.zip'), { name: 'project.json', content: '{}' }, parts);
+    await expect(writing).rejects.toThrow();
+  });
+});

@@ -1,0 +1,100 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import { writeSoft } from '../cli/support';
+import { boxTiles, emptyTile, fast, openPhoto, place } from './support';
+
+const scene = place(async (at) => {
+  await writeSoft(at('photos', 'old.png'), 300, 200);
+});
+
+describe('unsaved work', () => {
+  it('is offered after an unclean end, and comes back with its mask and repairs', async () => {
+    const first = await scene.open('crashed');
+    const { document } = await openPhoto(first, scene.at('photos', 'old.png'));
+    const tiles = boxTiles([10, 20, 30, 5]);
+    await first.studio.handlers.updateMask({ document: document.id, tiles });
+    await first.studio.handlers.rememberRepairs({ document: document.id, repairs: ['scratches'] });
+    const untouched = await openPhoto(first, scene.at('photos', 'old.png'));
+    expect(untouched.mask).toEqual([]);
+
+    // The first studio is never closed: its process is this one, which a later run takes as over.
+    const second = await scene.open('crashed');
+    const { recovered } = await second.studio.handlers.programInfo({});
+    expect(recovered.map(({ name }) => name)).toEqual(['old.png']);
+    const back = await second.studio.handlers.recoverDocument({ recovered: recovered[0].id });
+    expect(back.mask).toEqual(tiles);
+    expect(back.repairs).toEqual(['scratches']);
+    expect(back.document).toMatchObject({ name: 'old.png', file: { name: 'old.png' } });
+    expect((await second.studio.handlers.programInfo({})).recovered).toEqual([]);
+  });
+
+  it('stays for the next start when the program is closed, until it is discarded', async () => {
+    const first = await scene.open('quit');
+    const { document } = await openPhoto(first, scene.at('photos', 'old.png'));
+    await first.studio.handlers.updateMask({ document: document.id, tiles: boxTiles([1, 1, 5, 5]) });
+    await first.studio.close();
+    const second = await scene.open('quit');
+    const [left] = (await second.studio.handlers.programInfo({})).recovered;
+    await second.studio.handlers.discardRecovered({ recovered: left.id });
+    await second.studio.close();
+    const third = await scene.open('quit');
+    expect((await third.studio.handlers.programInfo({})).recovered).toEqual([]);
+  });
+
+  it('is none once the photo was closed, the mask erased, or a result saved', async () => {
+    const first = await scene.open('tidy');
+    const { studio, told } = first;
+    const open = async () => {
+      const { document } = await openPhoto(first, scene.at('photos', 'old.png'));
+      await studio.handlers.updateMask({ document: document.id, tiles: boxTiles([1, 1, 5, 5]) });
+      return document.id;
+    };
+    await studio.handlers.closeDocument({ document: await open() });
+    await studio.handlers.updateMask({ document: await open(), tiles: [emptyTile(0, 0)] });
+    const saved = await open();
+    const { job } = await studio.handlers.restore({ document: saved, recipe: fast({ operator: 'inpaint' }) });
+    const [result] = (await told.end(job)).results;
+    await studio.handlers.saveResult({
+      document: saved,
+      result: result.id,
+      look: { strength: 1, grain: 0 },
+      options: { format: 'tiff', metadata: 'remove', mark: false },
+      file: studio.admitPath(scene.at('tidy.tif')).id,
+      replaceOriginal: false,
+    });
+    await studio.close();
+    expect(await readdir(scene.at('tidy', 'sessions'))).toEqual([]);
+  });
+
+  it('of a pasted picture comes back though the picture never had a file', async () => {
+    const first = await scene.open('pasted');
+    const bytes = await readFile(scene.at('photos', 'old.png'));
+    const file = await first.studio.admitBytes('../clip/board.png', bytes);
+    expect(file).toMatchObject({ folder: '' });
+    const { document } = await first.studio.handlers.openDocument({ file: file.id });
+    expect(document.file).toBeNull();
+    await first.studio.handlers.updateMask({ document: document.id, tiles: boxTiles([1, 1, 5, 5]) });
+    await first.studio.close();
+    const second = await scene.open('pasted');
+    const { recovered, recent } = await second.studio.handlers.programInfo({});
+    expect(recent).toEqual([]);
+    const back = await second.studio.handlers.recoverDocument({ recovered: recovered[0].id });
+    expect(back.document).toMatchObject({ width: 300, height: 200, file: null });
+  });
+
+  it('keeps a mask tile that was written whole where another one is damaged', async () => {
+    const first = await scene.open('torn');
+    const { document } = await openPhoto(first, scene.at('photos', 'old.png'));
+    const tiles = boxTiles([250, 10, 20, 5]);
+    await first.studio.handlers.updateMask({ document: document.id, tiles });
+    await first.studio.close();
+    const [session] = await readdir(scene.at('torn', 'sessions'));
+    const documents = scene.at('torn', 'sessions', session, 'documents');
+    const [folder] = await readdir(documents);
+    await writeFile(scene.at('torn', 'sessions', session, 'documents', folder, 'mask', '0-0.runs'), 'torn');
+    const second = await scene.open('torn');
+    const [left] = (await second.studio.handlers.programInfo({})).recovered;
+    const back = await second.studio.handlers.recoverDocument({ recovered: left.id });
+    expect(back.mask).toEqual(tiles.filter(({ column }) => column === 1));
+  });
+});

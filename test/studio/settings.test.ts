@@ -1,0 +1,79 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import { channels } from '../../src-main/contract/window/channels';
+import { answerRequest } from '../../src-main/studio/answer';
+import { place } from './support';
+
+const scene = place(async () => {});
+
+describe('what the program remembers', () => {
+  it('is there again at the next start', async () => {
+    const first = await scene.open('kept');
+    await first.studio.handlers.changeSettings({ theme: 'light', mark: false });
+    await first.studio.handlers.savePreset({ name: 'Attic', repairs: { a: 1 } });
+    await first.studio.handlers.savePreset({ name: 'Attic', repairs: { a: 2 } });
+    await first.studio.handlers.savePreset({ name: 'Beach', repairs: {} });
+    await first.studio.handlers.removePreset({ name: 'Beach' });
+    const second = await scene.open('kept');
+    const info = channels.programInfo.output.parse(await second.studio.handlers.programInfo({}));
+    expect(info.settings).toMatchObject({ theme: 'light', mark: false, metadata: 'keep' });
+    expect(info.presets).toEqual([{ name: 'Attic', repairs: { a: 2 } }]);
+  });
+
+  it.each(['{"theme": 7}', '{"theme": "da', ''])(
+    'begins anew where settings.json is %j, and says so',
+    async (text) => {
+      const data = `broken-${text.length}`;
+      await mkdir(scene.at(data), { recursive: true });
+      await writeFile(scene.at(data, 'settings.json'), text);
+      const { studio, told } = await scene.open(data);
+      const { settings } = await studio.handlers.programInfo({});
+      expect(settings.theme).toBe('dark');
+      const { message } = await told.until('notice', () => true);
+      expect(message).toMatch(/settings\.json could not be understood; .*\.$/);
+      expect(await readFile(scene.at(data, 'settings.json.broken'), 'utf8')).toBe(text);
+    },
+  );
+});
+
+describe('a request', () => {
+  it('is answered with a value, or with a sentence and whose fault it is', async () => {
+    const { studio } = await scene.open();
+    expect(await answerRequest(studio, 'changeSettings', { theme: 'light' })).toMatchObject({ ok: true });
+    for (const [name, input] of [
+      ['changeSettings', { theme: 'pink' }],
+      ['constructor', {}],
+      ['closeDocument', { document: 'nothing' }],
+      ['openDocument', { file: '../../etc/passwd' }],
+    ] as const) {
+      expect(await answerRequest(studio, name, input)).toMatchObject({ ok: false, badRequest: true });
+    }
+  });
+
+  it("for where to save suggests the photo's folder and takes an extension with or without its dot", async () => {
+    const { studio, dialogs } = await scene.open();
+    const { document } = await studio.handlers.openExample({ name: 'coffee' });
+    expect(document.file).toBeNull();
+    dialogs.save = scene.at('out.png');
+    for (const extension of ['.png', 'png']) {
+      const answer = await studio.handlers.chooseToSave({ name: 'out', extension, document: document.id });
+      expect(answer).toMatchObject({ file: { name: 'out.png' }, isOriginal: false });
+      expect(dialogs.suggested).toMatch(/out\.png$/);
+    }
+    dialogs.save = null;
+    expect(await studio.handlers.chooseToSave({ name: 'out', extension: 'png' })).toMatchObject({
+      file: null,
+    });
+  });
+
+  it('for an example finds its small picture where programInfo says it is', async () => {
+    const { studio } = await scene.open();
+    const { examples } = await studio.handlers.programInfo({});
+    expect(examples.length).toBeGreaterThanOrEqual(2);
+    for (const { picture } of examples) {
+      const [id, level, column, row] = picture.split('/');
+      const tile = await studio.readTile(id, Number(level), Number(column), Number(row));
+      expect(tile?.bytes.length).toBeGreaterThan(1000);
+    }
+  });
+});
