@@ -1,8 +1,8 @@
-import { type ForwardModel, sizeOf } from '../operators/model';
+import { type ForwardModel, type Real, realLike, sizeOf } from '../operators/model';
 import { arrayBeside } from '../operators/wasm/vector-space';
-import { type Draw, fillNormal, STREAM, type Stream } from './philox';
+import { type Draw, fillNormal, type Grid, STREAM, type Stream } from './philox';
 import { type RegionDenoise, type RegionOptions, regionDenoiser } from './region-denoiser';
-import { type Denoise, dpmSolver, type OnStep } from './samplers';
+import { combine, type Denoise, dpmSolver, type OnStep } from './samplers';
 import { geometricSchedule, SIGMA_MAX, SIGMA_MIN } from './schedule';
 
 export interface SampleOptions extends RegionOptions {
@@ -54,26 +54,23 @@ function drawingDenoiser(mean: RegionDenoise, last: number, options: SampleOptio
     if (sigma !== last) return mean(x, sigma, out);
     const scale = model.range.width / model.domain.width;
     const { origin } = options;
-    const onX = normals(options, STREAM.lastState, { ...model.domain, ...origin }, sigma);
-    const onY = normals(
-      options,
-      STREAM.lastMeasurement,
-      { ...model.range, x: origin.x * scale, y: origin.y * scale },
-      model.sigmaY,
-    );
-    for (let i = 0; i < onX.length; i++) onX[i] += x[i];
-    for (let i = 0; i < onY.length; i++) onY[i] += y[i];
-    return mean(onX, sigma, out, model.observe(onY));
+    const yOrigin = { x: origin.x * scale, y: origin.y * scale };
+    const noisyY = realLike(y, y.length);
+    addNormals(options, STREAM.lastState, { ...model.domain, ...origin }, sigma, x, out);
+    addNormals(options, STREAM.lastMeasurement, { ...model.range, ...yOrigin }, model.sigmaY, y, noisyY);
+    return mean(out, sigma, out, model.observe(noisyY));
   };
 }
 
-function normals(
+/** out = values + scale * N(0, 1). */
+function addNormals(
   { seed, sample }: Pick<Draw, 'seed' | 'sample'>,
   stream: Stream,
-  grid: Parameters<typeof fillNormal>[1],
+  grid: Grid,
   scale: number,
-): Float32Array {
-  const values = new Float32Array(sizeOf(grid));
-  fillNormal(values, grid, { seed, sample, stream }, scale);
-  return values;
+  values: Real,
+  out: Real,
+): void {
+  fillNormal(out, grid, { seed, sample, stream }, scale);
+  combine(out, 1, values, 1, values, 0);
 }

@@ -29,7 +29,10 @@ export interface RegionOptions {
   readonly beforeCall?: () => Promise<void>;
 }
 
-/** A denoiser that can be shown another measurement for one call; the anchor stays that of its own. */
+/**
+ * A denoiser that can be shown another measurement for one call; the anchor stays that of its own. Its answer may
+ * take the place of `x`.
+ */
 export type RegionDenoise = (...call: [...Parameters<Denoise>, seen?: Observation]) => Promise<void>;
 
 /**

@@ -98,7 +98,7 @@ function copyOf(start: Real): Real {
 }
 
 /** x = a x + b p + c q, in place. By fours, which halves the time of a loop over every sample of the photo. */
-function combine(x: Real, a: number, p: Real, b: number, q: Real, c: number): void {
+export function combine(x: Real, a: number, p: Real, b: number, q: Real, c: number): void {
   const kernels = kernelsFor(x, p, q);
   if (kernels) {
     kernels.combine(x, a, p, b, q, c);
