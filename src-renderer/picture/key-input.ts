@@ -107,6 +107,13 @@ export function attachKeys(engine: StageEngine, announce: (words: string) => voi
     if (event.ctrlKey || event.metaKey || event.defaultPrevented) return;
     if (act(event)) event.preventDefault();
   };
+  /** The space bar pans too while the pointer is over the picture and nothing else has the focus. */
+  const onWindowKeyDown = (event: KeyboardEvent) => {
+    const free = document.activeElement === document.body || document.activeElement === null;
+    if (event.key !== ' ' || event.defaultPrevented || !free || engine.cursor() === null) return;
+    spaceHeld = true;
+    event.preventDefault();
+  };
   const onKeyUp = (event: KeyboardEvent) => {
     if (event.key === ' ') spaceHeld = false;
   };
@@ -117,13 +124,15 @@ export function attachKeys(engine: StageEngine, announce: (words: string) => voi
     if (tool !== null && isDown()) perform(engine, tool, { type: 'end' });
   };
   canvas.addEventListener('keydown', onKeyDown);
-  canvas.addEventListener('keyup', onKeyUp);
+  window.addEventListener('keydown', onWindowKeyDown);
+  window.addEventListener('keyup', onKeyUp);
   canvas.addEventListener('blur', onBlur);
   return {
     panning: () => spaceHeld,
     detach() {
       canvas.removeEventListener('keydown', onKeyDown);
-      canvas.removeEventListener('keyup', onKeyUp);
+      window.removeEventListener('keydown', onWindowKeyDown);
+      window.removeEventListener('keyup', onKeyUp);
       canvas.removeEventListener('blur', onBlur);
     },
   };

@@ -43,35 +43,70 @@ function greatest(tile: Uint8Array, left: number, top: number, step: number): nu
 
 /** Images of mask tiles, made when they are first seen and again when they changed. */
 export interface MaskImages {
-  image(key: number, tile: Uint8Array, reduction: number, shown: 'overlay' | 'alone'): HTMLCanvasElement;
+  /**
+   * The image to paint now: after `deadline` (of performance.now()) what there was before, or null. Then `late` is true
+   * until the next `begin`, and another frame has to follow.
+   */
+  image(key: number, tile: Uint8Array, wanted: Wanted): HTMLCanvasElement | null;
+  begin(deadline: number): void;
+  late(): boolean;
   /** What changed is made anew; null: everything. */
   forget(keys: ReadonlySet<number> | null): void;
+}
+
+export interface Wanted {
+  readonly reduction: number;
+  readonly shown: 'overlay' | 'alone';
+}
+
+interface Known extends Wanted {
+  readonly canvas: HTMLCanvasElement;
+  readonly stale: boolean;
 }
 
 /** How many images are kept; more than a large screen shows. */
 const KEPT = 600;
 
 export function createMaskImages(): MaskImages {
-  const images = new Map<number, { reduction: number; shown: string; canvas: HTMLCanvasElement }>();
+  const images = new Map<number, Known>();
+  let deadline = Number.POSITIVE_INFINITY;
+  let late = false;
   return {
-    image(key, tile, reduction, shown) {
+    begin(until) {
+      deadline = until;
+      late = false;
+    },
+    late: () => late,
+    image(key, tile, wanted) {
+      const { reduction, shown } = wanted;
       const known = images.get(key);
-      if (known !== undefined && known.reduction === reduction && known.shown === shown) return known.canvas;
+      if (known?.reduction === reduction && known.shown === shown && !known.stale) return known.canvas;
+      if (performance.now() > deadline) {
+        late = true;
+        return known?.shown === shown ? known.canvas : null;
+      }
       const canvas = maskImage(tile, reduction, MASK_COLOURS[shown]);
       images.delete(key);
-      images.set(key, { reduction, shown, canvas });
+      images.set(key, { reduction, shown, canvas, stale: false });
       // Small images of a whole photo may be more; only large ones weigh anything.
-      if (reduction < 2 && images.size > KEPT) {
-        for (const oldest of images.keys()) {
-          if (images.size <= KEPT) break;
-          images.delete(oldest);
-        }
-      }
+      if (reduction < 2) dropOldest(images, KEPT);
       return canvas;
     },
     forget(keys) {
       if (keys === null) images.clear();
-      else for (const key of keys) images.delete(key);
+      else {
+        for (const key of keys) {
+          const known = images.get(key);
+          if (known !== undefined) images.set(key, { ...known, stale: true });
+        }
+      }
     },
   };
+}
+
+function dropOldest(images: Map<number, Known>, kept: number): void {
+  for (const oldest of images.keys()) {
+    if (images.size <= kept) return;
+    images.delete(oldest);
+  }
 }

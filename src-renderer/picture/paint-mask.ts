@@ -38,7 +38,10 @@ export function paintMask(
     if (common(area, sight.visible) === null) continue;
     const box = deviceBox(area, pane, sight);
     if (tile === FULL_TILE) context.fillRect(box.x, box.y, box.width, box.height);
-    else context.drawImage(images.image(key, tile, reduction, shown), box.x, box.y, box.width, box.height);
+    else {
+      const image = images.image(key, tile, { reduction, shown });
+      if (image !== null) context.drawImage(image, box.x, box.y, box.width, box.height);
+    }
   }
   context.globalAlpha = 1;
 }

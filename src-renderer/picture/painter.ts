@@ -108,15 +108,20 @@ function paintOverview(
   if (context !== null) paintNavigator(context, stack, extent, visible, sight.ratio, get);
 }
 
+/** Milliseconds a frame that images of mask tiles may take. */
+const MASK_TIME = 8;
+
+/** Paints the mask; false where images of some tiles have to follow in another frame. */
 export function paintMaskLayer(
   canvases: StageCanvases,
   props: Props,
   sight: Sight,
   size: { readonly width: number; readonly height: number },
   images: MaskImages,
-): void {
+): boolean {
   const context = stageContext(canvases.mask, sight, size.height, size.width);
-  if (context === null || props.mask === null || props.maskShown === 'hidden') return;
+  if (context === null || props.mask === null || props.maskShown === 'hidden') return true;
+  images.begin(performance.now() + MASK_TIME);
   for (const pane of sight.panes) {
     inPane(context, pane, sight, () => {
       if (props.mask !== null && props.maskShown !== 'hidden') {
@@ -124,6 +129,7 @@ export function paintMaskLayer(
       }
     });
   }
+  return !images.late();
 }
 
 export function paintToolLayer(

@@ -83,7 +83,7 @@ export function createStageEngine(canvases: StageCanvases, first: StageProps): S
     const mask = dirty.has('mask');
     dirty.clear();
     if (pictures) paintPictures(canvases, props, now, size, cache, memory);
-    if (mask) paintMaskLayer(canvases, props, now, size, images);
+    if (mask && !paintMaskLayer(canvases, props, now, size, images)) paint('mask');
     paintToolLayer(canvases, toolDrawing(props, gesture, cursor), now, size);
   }
   const tell = () => {
@@ -123,7 +123,10 @@ export function createStageEngine(canvases: StageCanvases, first: StageProps): S
         leaveMask = next.mask?.subscribe(maskChanged);
         images.forget(null);
       }
-      if (former.tool !== next.tool) gesture = { ...gesture, draft: { kind: 'none' } };
+      if (former.tool !== next.tool || former.mask !== next.mask) {
+        former.mask?.endStroke();
+        gesture = { ...gesture, draft: { kind: 'none' } };
+      }
       if (former.base !== next.base) cache.clear();
       const another =
         former.extent.width !== next.extent.width || former.extent.height !== next.extent.height;
@@ -165,6 +168,7 @@ export function createStageEngine(canvases: StageCanvases, first: StageProps): S
     paint,
     dispose() {
       cancelAnimationFrame(request);
+      props.mask?.endStroke();
       leaveMask?.();
       cache.clear();
     },
