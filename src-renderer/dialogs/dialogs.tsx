@@ -1,4 +1,26 @@
+import { openDialog, useView } from '../state/view';
+import { AboutDialog } from './about-dialog';
+import { PrintsDialog } from './prints-dialog';
+import { SaveDialog } from './save-dialog';
+import { SettingsDialog } from './settings-dialog';
+import { ShortcutsDialog } from './shortcuts-dialog';
+
 /** The dialog that is open. */
 export function Dialogs() {
-  return null;
+  const dialog = useView((state) => state.dialog);
+  const close = () => openDialog(null);
+  switch (dialog) {
+    case 'save':
+      return <SaveDialog onClose={close} />;
+    case 'settings':
+      return <SettingsDialog onClose={close} />;
+    case 'shortcuts':
+      return <ShortcutsDialog onClose={close} />;
+    case 'about':
+      return <AboutDialog onClose={close} />;
+    case 'prints':
+      return <PrintsDialog onClose={close} />;
+    case null:
+      return null;
+  }
 }

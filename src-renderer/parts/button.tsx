@@ -9,6 +9,8 @@ interface Props {
   readonly isDisabled?: boolean;
   readonly isPending?: boolean;
   readonly slot?: string;
+  /** Its name, where its text alone doesn't say what it does. */
+  readonly label?: string;
   onPress?(): void;
 }
 
@@ -18,6 +20,7 @@ export function Button({
   isDisabled = false,
   isPending = false,
   slot,
+  label,
   onPress,
 }: Props) {
   return (
@@ -26,6 +29,7 @@ export function Button({
       isDisabled={isDisabled}
       isPending={isPending}
       {...(slot && { slot })}
+      {...(label && { 'aria-label': label })}
       {...(onPress && { onPress })}
     >
       {children}

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { perform } from '../actions/commands';
 import { isMac } from '../state/program';
-import { useView } from '../state/view';
+import { holdOriginal, useView } from '../state/view';
 import { matchShortcut } from './match';
 
 /** What Enter and Space already do something on, or a text is typed in. */
@@ -24,11 +24,12 @@ export function useKeyboard(): void {
       if ((shortcut.name === 'smaller' || shortcut.name === 'larger') && target?.closest('[data-stage]'))
         return;
       event.preventDefault();
-      if (shortcut.name === 'holdCompare') hold(true);
+      if (shortcut.name === 'holdCompare') holdOriginal(true);
       else perform(shortcut.name);
     };
     const up = (event: KeyboardEvent) => {
-      if (matchShortcut({ ...modifiersOff, key: event.key }, isMac())?.name === 'holdCompare') hold(false);
+      if (matchShortcut({ ...modifiersOff, key: event.key }, isMac())?.name === 'holdCompare')
+        holdOriginal(false);
     };
     window.addEventListener('keydown', down);
     window.addEventListener('keyup', up);
@@ -40,11 +41,3 @@ export function useKeyboard(): void {
 }
 
 const modifiersOff = { ctrlKey: false, metaKey: false, shiftKey: false, altKey: false };
-
-/** Shows the original while the key is down, whatever the way of comparing before. */
-function hold(held: boolean): void {
-  useView.setState(({ compare, heldFrom }) => {
-    if (held) return heldFrom ? {} : { heldFrom: compare, compare: { mode: 'hold', held: true } };
-    return heldFrom ? { heldFrom: null, compare: heldFrom } : {};
-  });
-}

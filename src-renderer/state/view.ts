@@ -11,7 +11,7 @@ import type {
   ToolOptions,
 } from '../picture/stage-types';
 
-export type DialogName = 'save' | 'settings' | 'shortcuts' | 'about' | 'prints' | 'replace';
+export type DialogName = 'save' | 'settings' | 'shortcuts' | 'about' | 'prints';
 export type PanelName = 'repairs' | 'results' | 'picture';
 /** What the stage is used for besides looking and marking damage. */
 export type Mode = 'mask' | 'crop' | 'streak' | 'paintOver';
@@ -78,4 +78,12 @@ export function visibleArea(extent: { readonly width: number; readonly height: n
   const right = Math.min(extent.width, Math.max(x + 1, Math.ceil(visible.x + visible.width)));
   const bottom = Math.min(extent.height, Math.max(y + 1, Math.ceil(visible.y + visible.height)));
   return { x, y, width: right - x, height: bottom - y };
+}
+
+/** Shows the original while a key or button is down, whatever the way of comparing before. */
+export function holdOriginal(held: boolean): void {
+  useView.setState(({ compare, heldFrom }) => {
+    if (held) return heldFrom ? {} : { heldFrom: compare, compare: { mode: 'hold', held: true } };
+    return heldFrom ? { heldFrom: null, compare: heldFrom } : {};
+  });
 }

@@ -1,0 +1,26 @@
+import type { Job } from '../../src-main/contract/window/jobs';
+import type { Say } from '../messages/messages';
+
+/** 'about 12 seconds left', in steps that don't flicker; null while it can't be told. */
+export function timeLeft(seconds: number | null, say: Say): string | null {
+  if (seconds === null) return null;
+  if (seconds >= 90) return say('job.minutesLeft', { count: Math.round(seconds / 60) });
+  const rounded = seconds > 20 ? Math.round(seconds / 5) * 5 : Math.max(1, Math.round(seconds));
+  return say('job.secondsLeft', { count: rounded });
+}
+
+/** 'Step 5 of 8 · about 12 seconds left · on the processor'. */
+export function jobWords(job: Job, say: Say): string {
+  if (job.state === 'waiting') return say('job.waiting');
+  const parts = [
+    job.kind === 'preview' ? say('job.preview') : null,
+    job.state === 'paused' ? say('job.paused') : null,
+    job.samples > 1 ? say('job.sample', { sample: job.sample + 1, samples: job.samples }) : null,
+    job.kind === 'restore'
+      ? say('job.step', { step: Math.min(job.step + 1, job.steps), steps: job.steps })
+      : null,
+    job.state === 'running' ? timeLeft(job.secondsLeft, say) : null,
+    job.provider === null ? null : say('job.provider', { provider: job.provider }),
+  ];
+  return parts.filter((part) => part !== null).join(' · ');
+}

@@ -1,0 +1,46 @@
+import { IconPlus } from '@tabler/icons-react';
+import { anotherCandidate } from '../actions/restore';
+import { showResult } from '../actions/results';
+import { thumbnailUrl } from '../client/tiles';
+import { useMessages } from '../messages/messages';
+import { IconButton } from '../parts/icon-button';
+import { resultName } from '../results/result-name';
+import { start } from '../state/alerts';
+import { useJobs } from '../state/jobs';
+import { usePhoto } from '../state/photo';
+import { Thumbnail } from './thumbnail';
+
+/** The photo and its results as thumbnails: one is shown. */
+export function Strip() {
+  const say = useMessages();
+  const { document, results, shown } = usePhoto();
+  const starting = useJobs((state) => state.starting);
+  if (!document || results.length === 0) return null;
+  return (
+    <section className="strip" aria-label={say('result.strip')}>
+      <Thumbnail
+        name={say('result.original')}
+        url={thumbnailUrl(document.picture)}
+        isSelected={shown === null}
+        onPress={() => showResult(null)}
+      />
+      {results.map((result, place) => (
+        <Thumbnail
+          key={result.id}
+          name={resultName(results, result, say)}
+          number={place + 1}
+          url={thumbnailUrl(result.picture)}
+          isSelected={shown === result.id}
+          onPress={() => showResult(result.id)}
+        />
+      ))}
+      <IconButton
+        label={say('result.another')}
+        icon={IconPlus}
+        placement="top"
+        isDisabled={starting}
+        onPress={() => start(anotherCandidate)}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,36 @@
+/** Extent in pixels and how many of them lie on an inch of paper: three of its four numbers are linked. */
+export interface PrintSize {
+  readonly width: number;
+  readonly height: number;
+  readonly dpi: number;
+}
+
+const MILLIMETRES_AN_INCH = 25.4;
+/** Side of the largest picture that is saved, in pixels. */
+export const MAX_SIDE = 30000;
+
+const side = (pixels: number) => Math.min(MAX_SIDE, Math.max(1, Math.round(pixels)));
+
+/** The paper's width in millimetres, to a tenth. */
+export function widthInMillimetres({ width, dpi }: PrintSize): number {
+  return Math.round((width / dpi) * MILLIMETRES_AN_INCH * 10) / 10;
+}
+
+/** Another width in pixels; the height follows `aspect` (width over height), the resolution stays. */
+export function withWidth(size: PrintSize, width: number, aspect: number): PrintSize {
+  return { ...size, width: side(width), height: side(width / aspect) };
+}
+
+export function withHeight(size: PrintSize, height: number, aspect: number): PrintSize {
+  return { ...size, width: side(height * aspect), height: side(height) };
+}
+
+/** Another width on paper: more pixels at the same resolution. */
+export function withMillimetres(size: PrintSize, millimetres: number, aspect: number): PrintSize {
+  return withWidth(size, (millimetres / MILLIMETRES_AN_INCH) * size.dpi, aspect);
+}
+
+/** Another resolution: the same pixels on smaller or larger paper. */
+export function withDpi(size: PrintSize, dpi: number): PrintSize {
+  return { ...size, dpi };
+}

@@ -1,0 +1,41 @@
+import { useState } from 'react';
+import { request } from '../client/client';
+import { useMessages } from '../messages/messages';
+import { Button } from '../parts/button';
+import { attempt } from '../state/alerts';
+import { useProgram } from '../state/program';
+
+/** What can run restorations here and why not what can't; found out on request, since it takes seconds. */
+export function ProviderList() {
+  const say = useMessages();
+  const providers = useProgram((state) => state.providers);
+  const [asking, setAsking] = useState(false);
+  const ask = async () => {
+    setAsking(true);
+    const found = await attempt(() => request('providers', {}));
+    if (found) useProgram.setState({ providers: found });
+    setAsking(false);
+  };
+  return (
+    <div>
+      <h3>{say('settings.providers')}</h3>
+      {providers ? (
+        <ul>
+          {providers.map(({ provider, title, works, words }) => (
+            <li key={provider} className="provider-row">
+              <span>{title}</span>
+              <span>{say(works ? 'settings.works' : 'settings.worksNot')}</span>
+              <p className="quiet">{words}</p>
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <div className="chips">
+          <Button isPending={asking} onPress={() => void ask()}>
+            {say(asking ? 'settings.providersAsking' : 'settings.providersAsk')}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}

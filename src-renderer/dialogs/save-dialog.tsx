@@ -1,0 +1,68 @@
+import { useState } from 'react';
+import { canDialog, chooseTarget, saveProject, saveShown, type Target } from '../actions/save';
+import { useMessages } from '../messages/messages';
+import { Button } from '../parts/button';
+import { DialogFrame } from '../parts/dialog-frame';
+import { attempt, start } from '../state/alerts';
+import { shownResult, usePhoto } from '../state/photo';
+import { useProgram } from '../state/program';
+import { ReplaceQuestion } from './replace-question';
+import { SaveFields } from './save-fields';
+import { firstForm, saveOptions } from './save-form';
+
+interface Props {
+  onClose(): void;
+}
+
+/** Dots per inch where the photo names none. */
+const USUAL_DPI = 300;
+
+/** How the shown result becomes a file. */
+export function SaveDialog({ onClose }: Props) {
+  const say = useMessages();
+  const photo = usePhoto.getState();
+  const settings = useProgram((state) => state.info?.settings);
+  const { document } = photo;
+  const result = shownResult(photo);
+  const own = {
+    width: result?.picture.width ?? 1,
+    height: result?.picture.height ?? 1,
+    dpi: document?.density ?? USUAL_DPI,
+  };
+  const [form, change] = useState(() => (document && settings ? firstForm(document, settings, own) : null));
+  const [saving, setSaving] = useState(false);
+  const [asked, ask] = useState<Target | null>(null);
+  if (!form) return null;
+  const write = async (target: Target) => {
+    ask(null);
+    setSaving(true);
+    const saved = await attempt(async () => {
+      await saveShown(target, saveOptions(form, own));
+      return true;
+    });
+    setSaving(false);
+    if (saved) onClose();
+  };
+  const choose = async () => {
+    const target = await chooseTarget(form.format);
+    if (target?.isOriginal) ask(target);
+    else if (target) await write(target);
+  };
+  if (asked) return <ReplaceQuestion onReplace={() => void write(asked)} onClose={() => ask(null)} />;
+  return (
+    <DialogFrame
+      title={say('save.title')}
+      onClose={onClose}
+      foot={
+        <>
+          <Button onPress={() => start(saveProject)}>{say('save.project')}</Button>
+          <Button look="main" isPending={saving} onPress={() => start(choose)}>
+            {say(saving ? 'save.saving' : canDialog() ? 'save.as' : 'save.download')}
+          </Button>
+        </>
+      }
+    >
+      <SaveFields form={form} aspect={own.width / own.height} onChange={change} />
+    </DialogFrame>
+  );
+}

@@ -1,0 +1,73 @@
+import { PROVIDERS } from '../../src-main/contract/recipe';
+import { LOCALES, type Settings } from '../../src-main/contract/window/program';
+import { request } from '../client/client';
+import { LANGUAGE_NAMES } from '../messages/language-names';
+import { localeFor, setLanguage, useMessages } from '../messages/messages';
+import { CheckInput } from '../parts/check-input';
+import { DialogFrame } from '../parts/dialog-frame';
+import { Segments } from '../parts/segments';
+import { SelectInput } from '../parts/select-input';
+import { start } from '../state/alerts';
+import { patchInfo, useProgram } from '../state/program';
+import { ProviderList } from './provider-list';
+
+interface Props {
+  onClose(): void;
+}
+
+const THEMES = ['dark', 'light', 'system'] as const;
+
+function change(patch: Partial<Settings>): void {
+  start(async () => {
+    const settings = await request('changeSettings', patch);
+    patchInfo({ settings });
+    setLanguage(localeFor(settings.language, useProgram.getState().info?.systemLocale ?? 'en'));
+  });
+}
+
+export function SettingsDialog({ onClose }: Props) {
+  const say = useMessages();
+  const settings = useProgram((state) => state.info?.settings);
+  if (!settings) return null;
+  return (
+    <DialogFrame title={say('settings.title')} onClose={onClose}>
+      <div className="field">
+        <span className="field-label">{say('settings.theme')}</span>
+        <Segments
+          label={say('settings.theme')}
+          value={settings.theme}
+          options={THEMES.map((value) => ({ value, text: say(`settings.theme.${value}`) }))}
+          onChange={(theme) => change({ theme })}
+        />
+      </div>
+      <SelectInput
+        label={say('settings.language')}
+        value={settings.language}
+        options={[
+          { value: 'system', text: say('settings.language.system') },
+          ...LOCALES.map((value) => ({ value, text: LANGUAGE_NAMES[value] })),
+        ]}
+        onChange={(language) => change({ language })}
+      />
+      <SelectInput
+        label={say('settings.provider')}
+        value={settings.provider}
+        options={PROVIDERS.map((value) => ({ value, text: say(`provider.${value}`) }))}
+        onChange={(provider) => change({ provider })}
+      />
+      <ProviderList />
+      <div>
+        <h3>{say('settings.saving')}</h3>
+        <CheckInput
+          isSelected={settings.metadata === 'keep'}
+          onChange={(keep) => change({ metadata: keep ? 'keep' : 'remove' })}
+        >
+          {say('save.metadata')}
+        </CheckInput>
+        <CheckInput isSelected={settings.mark} onChange={(mark) => change({ mark })}>
+          {say('save.mark')}
+        </CheckInput>
+      </div>
+    </DialogFrame>
+  );
+}

@@ -1,0 +1,41 @@
+import { useEffect, useState } from 'react';
+import { request } from '../client/client';
+import { useMessages } from '../messages/messages';
+import { usePhoto } from '../state/photo';
+import { useView } from '../state/view';
+import { useShownPicture } from './use-shown-picture';
+
+/** Pause of the pointer before the file's own numbers are asked for, in milliseconds. */
+const SETTLED = 60;
+
+/** The samples under the pointer, in the file's own numbers. */
+export function Readout() {
+  const say = useMessages();
+  const point = useView((state) => state.point);
+  const extent = usePhoto((state) => state.document);
+  const picture = useShownPicture();
+  const [values, setValues] = useState<readonly number[]>([]);
+  useEffect(() => {
+    if (!point || !picture || !extent) return;
+    let stale = false;
+    const timer = setTimeout(async () => {
+      const x = Math.min(picture.width - 1, Math.floor((point.x * picture.width) / extent.width));
+      const y = Math.min(picture.height - 1, Math.floor((point.y * picture.height) / extent.height));
+      // What can't be read is no news worth an alert while the pointer moves on.
+      const read = await request('readPixel', { picture: picture.id, x, y }).catch(() => null);
+      if (!stale && read) setValues(read.values);
+    }, SETTLED);
+    return () => {
+      stale = true;
+      clearTimeout(timer);
+    };
+  }, [point, picture, extent]);
+  return (
+    <section className="panel-section">
+      <h3>{say('picture.readout')}</h3>
+      <p className="numbers">
+        {point ? `${say('picture.position', { ...point })} · ${values.join(' ')}` : say('picture.noPoint')}
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,90 @@
+import { request } from '../client/client';
+import { useMessages } from '../messages/messages';
+import { Button } from '../parts/button';
+import { NumberInput } from '../parts/number-input';
+import { Segments } from '../parts/segments';
+import { SliderInput } from '../parts/slider-input';
+import { LIMITS, type Repairs } from '../repairs/schema';
+import { blurWord } from '../repairs/words';
+import { start } from '../state/alerts';
+import { changeRepairs, useRepairs } from '../state/repairs';
+import { useView } from '../state/view';
+import { Repair } from './repair';
+
+const KINDS = ['soft', 'motion', 'picture'] as const;
+
+function change(patch: Partial<Repairs['blur']>): void {
+  changeRepairs((repairs) => ({ ...repairs, blur: { ...repairs.blur, ...patch } }));
+}
+
+export function BlurRepair() {
+  const say = useMessages();
+  const kind = useRepairs((state) => state.repairs.blur.kind);
+  return (
+    <Repair name="blur">
+      <Segments
+        label={say('blur.kind')}
+        value={kind}
+        options={KINDS.map((value) => ({ value, text: say(`blur.${value}`) }))}
+        onChange={(next) => change({ kind: next })}
+      />
+      {kind === 'soft' && <Soft />}
+      {kind === 'motion' && <Motion />}
+      {kind === 'picture' && <FromPicture />}
+    </Repair>
+  );
+}
+
+function Soft() {
+  const say = useMessages();
+  const deviation = useRepairs((state) => state.repairs.blur.deviation);
+  return (
+    <SliderInput
+      label={say('blur.deviation')}
+      value={deviation}
+      {...LIMITS.deviation}
+      step={0.1}
+      words={say('blur.value', { word: say(blurWord(deviation)), pixels: deviation })}
+      onChange={(next) => change({ deviation: next })}
+    />
+  );
+}
+
+function Motion() {
+  const say = useMessages();
+  const { length, angle } = useRepairs((state) => state.repairs.blur);
+  return (
+    <>
+      <div className="columns">
+        <NumberInput
+          label={say('blur.length')}
+          value={length}
+          {...LIMITS.length}
+          onChange={(next) => change({ length: next })}
+        />
+        <NumberInput
+          label={say('blur.angle')}
+          value={angle}
+          {...LIMITS.angle}
+          onChange={(next) => change({ angle: next })}
+        />
+      </div>
+      <Button onPress={() => useView.setState({ mode: 'streak', tool: 'streak' })}>{say('blur.draw')}</Button>
+    </>
+  );
+}
+
+function FromPicture() {
+  const say = useMessages();
+  const kernel = useRepairs((state) => state.kernel);
+  const choose = async () => {
+    const [file] = (await request('chooseToOpen', { purpose: 'kernel' })).files;
+    if (file) useRepairs.setState({ kernel: file });
+  };
+  return (
+    <>
+      {kernel && <p className="quiet">{kernel.name}</p>}
+      <Button onPress={() => start(choose)}>{say('blur.choosePicture')}</Button>
+    </>
+  );
+}

@@ -1,0 +1,5 @@
+import { Repair } from './repair';
+
+export function ColourRepair() {
+  return <Repair name="colour" />;
+}

@@ -1,0 +1,38 @@
+import { type ReactNode, useId } from 'react';
+import { useMessages } from '../messages/messages';
+import { CheckInput } from '../parts/check-input';
+import type { RepairName } from '../repairs/schema';
+import { tick } from '../repairs/suggested';
+import { changeRepairs, useRepairs } from '../state/repairs';
+
+interface Props {
+  readonly name: RepairName;
+  readonly isDisabled?: boolean;
+  /** Shown while the repair is ticked. */
+  readonly children?: ReactNode;
+  /** Instead of the usual sentence. */
+  readonly text?: string;
+}
+
+/** One repair: a checkbox, a sentence of what it does, and its values once it is ticked. */
+export function Repair({ name, isDisabled = false, children, text }: Props) {
+  const say = useMessages();
+  const textId = useId();
+  const on = useRepairs((state) => state.repairs[name].on);
+  return (
+    <section className="repair">
+      <CheckInput
+        isSelected={on}
+        isDisabled={isDisabled && !on}
+        describedBy={textId}
+        onChange={(next) => changeRepairs((repairs) => tick(repairs, name, next))}
+      >
+        {say(`repair.${name}`)}
+      </CheckInput>
+      <p id={textId} className="quiet repair-text">
+        {text ?? say(`repair.${name}Text`)}
+      </p>
+      {on && children && <div className="repair-body">{children}</div>}
+    </section>
+  );
+}

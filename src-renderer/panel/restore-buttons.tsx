@@ -1,0 +1,35 @@
+import { perform } from '../actions/commands';
+import { useMessages } from '../messages/messages';
+import { Button } from '../parts/button';
+import { obstacleOf } from '../repairs/recipe';
+import { useJobs } from '../state/jobs';
+import { usePhoto } from '../state/photo';
+import { useRepairs } from '../state/repairs';
+import { useMaskState } from '../tools/use-mask-state';
+
+/** Preview and Restore, with what stands in their way in words. */
+export function RestoreButtons() {
+  const say = useMessages();
+  const { coverage } = useMaskState();
+  const repairs = useRepairs((state) => state.repairs);
+  const kernel = useRepairs((state) => state.kernel);
+  const jpegTables = usePhoto((state) => state.document?.jpegTables ?? false);
+  const starting = useJobs((state) => state.starting);
+  const obstacle = obstacleOf(repairs, { marked: coverage > 0, jpegTables, blurPicture: kernel !== null });
+  return (
+    <footer className="panel-foot">
+      {obstacle && <p className="quiet">{say(`obstacle.${obstacle}`)}</p>}
+      <Button isDisabled={obstacle !== null || starting} onPress={() => perform('preview')}>
+        {say('command.preview')}
+      </Button>
+      <Button
+        look="main"
+        isDisabled={obstacle !== null}
+        isPending={starting}
+        onPress={() => perform('restore')}
+      >
+        {say('command.restore')}
+      </Button>
+    </footer>
+  );
+}

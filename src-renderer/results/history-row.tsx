@@ -1,0 +1,79 @@
+import { IconTrash } from '@tabler/icons-react';
+import type { Result } from '../../src-main/contract/window/results';
+import { removeResult, showResult } from '../actions/results';
+import { Thumbnail } from '../bottom/thumbnail';
+import { thumbnailUrl } from '../client/tiles';
+import { currentLocale, useMessages } from '../messages/messages';
+import { Button } from '../parts/button';
+import { IconButton } from '../parts/icon-button';
+import { repairsOf } from '../repairs/from-recipe';
+import { recipeWords } from '../repairs/words';
+import { start } from '../state/alerts';
+import { usePhoto } from '../state/photo';
+import { changeRepairs } from '../state/repairs';
+import { useView } from '../state/view';
+import { resultName } from './result-name';
+
+interface Props {
+  readonly result: Result;
+}
+
+/** One result with its settings, and what really ran it. */
+export function HistoryRow({ result }: Props) {
+  const say = useMessages();
+  const { results, shown } = usePhoto();
+  const { recipe, seconds, provider, reasons, warnings, changedPixels, made } = result;
+  const name = resultName(results, result, say);
+  const again = () => {
+    changeRepairs((repairs) => repairsOf(recipe, repairs));
+    useView.setState({ panel: 'repairs' });
+  };
+  return (
+    <li className="history-row">
+      <Thumbnail
+        name={name}
+        number={results.indexOf(result) + 1}
+        url={thumbnailUrl(result.picture)}
+        isSelected={shown === result.id}
+        onPress={() => showResult(result.id)}
+      />
+      <div>
+        <div>
+          {recipeWords(recipe)
+            .map((key) => say(key))
+            .join(' + ')}
+        </div>
+        <div className="quiet">{timeOf(made)}</div>
+      </div>
+      <IconButton
+        label={say('result.remove')}
+        icon={IconTrash}
+        placement="left"
+        onPress={() => start(() => removeResult(result.id))}
+      />
+      <div className="history-more quiet">
+        <p className="numbers">
+          {say('result.details', {
+            steps: recipe.steps,
+            seed: recipe.seed,
+            seconds: Math.max(1, Math.round(seconds)),
+            provider,
+          })}
+        </p>
+        {changedPixels !== null && <p>{say('result.changed', { count: changedPixels })}</p>}
+        {[...reasons, ...warnings].map((sentence) => (
+          <p key={sentence}>{sentence}</p>
+        ))}
+        <Button look="bare" onPress={again}>
+          {say('result.useRepairs')}
+        </Button>
+      </div>
+    </li>
+  );
+}
+
+function timeOf(iso: string): string {
+  const time = new Date(iso);
+  if (Number.isNaN(time.getTime())) return iso;
+  return time.toLocaleString(currentLocale(), { dateStyle: 'short', timeStyle: 'short' });
+}

@@ -1,0 +1,29 @@
+import './results-panel.css';
+import { useMessages } from '../messages/messages';
+import { shownResult, usePhoto } from '../state/photo';
+import { History } from './history';
+import { Invented } from './invented';
+import { LookSliders } from './look-sliders';
+import { PaintOverChoice } from './paint-over-choice';
+
+/** What has come of the repairs: how the shown result looks, what was invented, and all earlier ones. */
+export function ResultsPanel() {
+  const say = useMessages();
+  const photo = usePhoto();
+  const result = shownResult(photo);
+  if (photo.results.length === 0) {
+    return (
+      <div className="panel-section">
+        <p className="quiet">{say('result.none')}</p>
+      </div>
+    );
+  }
+  return (
+    <div className="panel-scroll">
+      {result && <LookSliders key={result.id} result={result} />}
+      {result && <Invented result={result} />}
+      {result && <PaintOverChoice result={result} />}
+      <History />
+    </div>
+  );
+}

@@ -1,0 +1,60 @@
+import { useCallback } from 'react';
+import { setSize } from './actions/commands';
+import { wandAt } from './actions/mask';
+import { bridge } from './client/client';
+import { useMessages } from './messages/messages';
+import { Stage, type StageHandle } from './picture/stage';
+import { measureStreak } from './repairs/streak';
+import { layersOf } from './stage-layers';
+import { start } from './state/alerts';
+import { useJobs } from './state/jobs';
+import { usePhoto } from './state/photo';
+import { changeRepairs } from './state/repairs';
+import { useView } from './state/view';
+
+/** The stage, fed from the stores. */
+export function StageHost() {
+  const say = useMessages();
+  const photo = usePhoto();
+  const view = useView();
+  const live = useJobs((state) => state.live);
+  const keepStage = useCallback((stage: StageHandle | null) => useView.setState({ stage }), []);
+  const { document } = photo;
+  if (!document) return null;
+  const layers = layersOf(photo, live, view);
+  return (
+    <Stage
+      key={document.id}
+      ref={keepStage}
+      picture={document.picture}
+      extent={document}
+      layers={layers}
+      compare={layers.length > 0 ? view.compare : { mode: 'off' }}
+      mask={view.paintOver?.mask ?? photo.mask}
+      maskShown={view.mode === 'crop' || view.heldFrom ? 'hidden' : view.maskShown}
+      tool={view.tool}
+      options={view.options}
+      base={bridge().pictures}
+      crop={view.crop}
+      streak={view.streak}
+      labels={{
+        picture: say('stage.label', { name: document.name }),
+        keys: say('stage.keys'),
+        compare: say('compare.divider'),
+        before: say('compare.before'),
+        after: say('compare.after'),
+        crosshair: (x, y, down) => say(down ? 'stage.crosshairDown' : 'stage.crosshair', { x, y }),
+      }}
+      onReadout={({ point }) => useView.setState({ point })}
+      onViewChange={(shown) => useView.setState({ view: shown })}
+      onWand={({ x, y }, mode) => start(() => wandAt(x, y, mode))}
+      onCompareChange={(compare) => useView.setState({ compare })}
+      onSizeChange={setSize}
+      onCropChange={(crop) => useView.setState({ crop })}
+      onStreakChange={(streak) => {
+        useView.setState({ streak });
+        changeRepairs((repairs) => ({ ...repairs, blur: { ...repairs.blur, ...measureStreak(streak) } }));
+      }}
+    />
+  );
+}

@@ -1,0 +1,27 @@
+import type { Live } from '../src-main/contract/window/jobs';
+import type { StageLayer } from './picture/stage-types';
+import { shownResult, type usePhoto } from './state/photo';
+import type { useView } from './state/view';
+
+/** What lies over the photo, from below: the result that is shown, what a job has so far, what was invented. */
+export function layersOf(
+  photo: ReturnType<typeof usePhoto.getState>,
+  live: Live | null,
+  view: Pick<ReturnType<typeof useView.getState>, 'mode' | 'spreadShown'>,
+): StageLayer[] {
+  const { document, looked, spread } = photo;
+  if (!document || view.mode === 'crop') return [];
+  const whole = { x: 0, y: 0, width: document.width, height: document.height };
+  const layers: StageLayer[] = [];
+  const result = shownResult(photo);
+  if (result) {
+    layers.push({ id: result.id, picture: looked[result.id] ?? result.picture, area: whole, opacity: 1 });
+  }
+  if (live?.document === document.id) {
+    layers.push({ id: live.job, picture: live.picture, area: live.area, opacity: 1 });
+  }
+  if (spread && view.spreadShown) {
+    layers.push({ id: 'spread', picture: spread.picture, area: whole, opacity: 0.75 });
+  }
+  return layers;
+}

@@ -1,0 +1,50 @@
+import { openCropped } from '../actions/open';
+import { useMessages } from '../messages/messages';
+import { Button } from '../parts/button';
+import { NumberInput } from '../parts/number-input';
+import { start } from '../state/alerts';
+import { usePhoto } from '../state/photo';
+import { useView } from '../state/view';
+
+/** Numbers of the crop frame; it can be dragged on the stage as well. */
+export function CropBar() {
+  const say = useMessages();
+  const crop = useView((state) => state.crop);
+  const document = usePhoto((state) => state.document);
+  if (!crop || !document) return null;
+  const { area, angle } = crop;
+  const limits = {
+    x: document.width - 1,
+    y: document.height - 1,
+    width: document.width,
+    height: document.height,
+  };
+  const leave = () => useView.setState({ mode: 'mask', tool: 'hand', crop: null });
+  return (
+    <section className="mode-bar" aria-label={say('crop.title')}>
+      {(['x', 'y', 'width', 'height'] as const).map((name) => (
+        <NumberInput
+          key={name}
+          label={say(`crop.${name}`)}
+          value={Math.round(area[name])}
+          min={name === 'x' || name === 'y' ? 0 : 1}
+          max={limits[name]}
+          onChange={(value) => useView.setState({ crop: { area: { ...area, [name]: value }, angle } })}
+        />
+      ))}
+      <NumberInput
+        label={say('crop.angle')}
+        value={angle}
+        min={-45}
+        max={45}
+        step={0.1}
+        onChange={(value) => useView.setState({ crop: { area, angle: value } })}
+      />
+      <p className="quiet mode-text">{say('crop.text')}</p>
+      <Button onPress={leave}>{say('dialog.cancel')}</Button>
+      <Button look="main" onPress={() => start(() => openCropped(document.id, { area, angle }))}>
+        {say('crop.apply')}
+      </Button>
+    </section>
+  );
+}

@@ -1,0 +1,88 @@
+import { IconMask } from '@tabler/icons-react';
+import {
+  Button,
+  Header,
+  Menu,
+  MenuItem,
+  MenuSection,
+  MenuTrigger,
+  Popover,
+  Separator,
+} from 'react-aria-components';
+import { activeMask, findScratches, loadMaskFile, saveMaskFile } from '../actions/mask';
+import type { MaskEditor } from '../mask/mask-editor';
+import type { MessageKey } from '../messages/keys';
+import { useMessages } from '../messages/messages';
+import { start } from '../state/alerts';
+import { useView } from '../state/view';
+import { useMaskState } from './use-mask-state';
+
+/** How eager the scratch finder is, 0 to 1. */
+const SENSITIVITY = 0.5;
+/** Standard deviation of a softened edge, in pixels. */
+const FEATHER = 2;
+
+const SHOWN = ['overlay', 'alone', 'hidden'] as const;
+
+const CHANGES: readonly { readonly label: MessageKey; work(mask: MaskEditor): Promise<void> }[] = [
+  { label: 'mask.invert', work: (mask) => mask.invert() },
+  { label: 'mask.grow', work: (mask) => mask.grow(2) },
+  { label: 'mask.shrink', work: (mask) => mask.shrink(2) },
+  { label: 'mask.feather', work: (mask) => mask.feather(FEATHER) },
+  { label: 'mask.clear', work: async (mask) => mask.clear() },
+];
+
+const FILES: readonly { readonly label: MessageKey; work(): Promise<void> }[] = [
+  { label: 'mask.find', work: () => findScratches(SENSITIVITY) },
+  { label: 'mask.load', work: loadMaskFile },
+  { label: 'mask.save', work: saveMaskFile },
+];
+
+export function MaskMenu() {
+  const say = useMessages();
+  const shown = useView((state) => state.maskShown);
+  const { busy } = useMaskState();
+  const change = (work: (mask: MaskEditor) => Promise<void>) => {
+    const mask = activeMask();
+    if (mask) start(() => work(mask));
+  };
+  return (
+    <MenuTrigger>
+      <Button className="icon-button" aria-label={say('mask.menu')} isPending={busy}>
+        <IconMask size={20} stroke={1.5} aria-hidden />
+      </Button>
+      <Popover className="popover" placement="right top">
+        <Menu>
+          <MenuSection
+            selectionMode="single"
+            disallowEmptySelection
+            selectedKeys={[shown]}
+            onSelectionChange={(keys) => {
+              const maskShown = SHOWN.find((one) => keys !== 'all' && keys.has(one));
+              if (maskShown) useView.setState({ maskShown });
+            }}
+          >
+            <Header className="option quiet">{say('mask.shown')}</Header>
+            {SHOWN.map((one) => (
+              <MenuItem key={one} id={one} className="option">
+                {say(`mask.${one}`)}
+              </MenuItem>
+            ))}
+          </MenuSection>
+          <Separator className="menu-gap" />
+          {CHANGES.map(({ label, work }) => (
+            <MenuItem key={label} className="option" onAction={() => change(work)}>
+              {say(label)}
+            </MenuItem>
+          ))}
+          <Separator className="menu-gap" />
+          {FILES.map(({ label, work }) => (
+            <MenuItem key={label} className="option" onAction={() => start(work)}>
+              {say(label)}
+            </MenuItem>
+          ))}
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+}

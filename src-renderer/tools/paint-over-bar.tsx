@@ -1,0 +1,28 @@
+import { applyPaintOver, endPaintOver } from '../actions/results';
+import { useMessages } from '../messages/messages';
+import { Button } from '../parts/button';
+import { resultName } from '../results/result-name';
+import { start } from '../state/alerts';
+import { usePhoto } from '../state/photo';
+import { useView } from '../state/view';
+import { useMaskState } from './use-mask-state';
+
+/** While parts of one result are painted over another. */
+export function PaintOverBar() {
+  const say = useMessages();
+  const { coverage } = useMaskState();
+  const over = useView((state) => state.paintOver?.over);
+  const results = usePhoto((state) => state.results);
+  const result = results.find(({ id }) => id === over);
+  return (
+    <section className="mode-bar" aria-label={say('result.paintOver')}>
+      <p className="mode-text">
+        {result && say('result.paintOverText', { name: resultName(results, result, say) })}
+      </p>
+      <Button onPress={endPaintOver}>{say('dialog.cancel')}</Button>
+      <Button look="main" isDisabled={coverage === 0} onPress={() => start(applyPaintOver)}>
+        {say('result.apply')}
+      </Button>
+    </section>
+  );
+}

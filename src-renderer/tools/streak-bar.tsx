@@ -1,0 +1,19 @@
+import { useMessages } from '../messages/messages';
+import { Button } from '../parts/button';
+import { useRepairs } from '../state/repairs';
+import { useView } from '../state/view';
+
+/** While the streak of a motion blur is drawn. */
+export function StreakBar() {
+  const say = useMessages();
+  const { length, angle } = useRepairs((state) => state.repairs.blur);
+  return (
+    <section className="mode-bar" aria-label={say('blur.draw')}>
+      <p className="mode-text">{say('blur.drawing')}</p>
+      <span className="numbers mode-text">{say('blur.drawn', { pixels: length, degrees: angle })}</span>
+      <Button look="main" onPress={() => useView.setState({ mode: 'mask', tool: 'hand', streak: null })}>
+        {say('dialog.done')}
+      </Button>
+    </section>
+  );
+}

@@ -1,0 +1,51 @@
+import './tool-bar.css';
+import {
+  type Icon,
+  IconBrush,
+  IconEraser,
+  IconHandStop,
+  IconLasso,
+  IconLine,
+  IconMarquee2,
+  IconWand,
+} from '@tabler/icons-react';
+import { Separator, Toolbar } from 'react-aria-components';
+import type { MessageKey } from '../messages/keys';
+import { useMessages } from '../messages/messages';
+import { IconButton } from '../parts/icon-button';
+import type { Tool } from '../picture/stage-types';
+import { chooseTool, useView } from '../state/view';
+import { MaskMenu } from './mask-menu';
+
+const TOOLS: readonly { readonly tool: Tool; readonly label: MessageKey; readonly icon: Icon }[] = [
+  { tool: 'hand', label: 'tool.hand', icon: IconHandStop },
+  { tool: 'brush', label: 'tool.brush', icon: IconBrush },
+  { tool: 'eraser', label: 'tool.eraser', icon: IconEraser },
+  { tool: 'line', label: 'tool.line', icon: IconLine },
+  { tool: 'lasso', label: 'tool.lasso', icon: IconLasso },
+  { tool: 'rectangle', label: 'tool.rectangle', icon: IconMarquee2 },
+  { tool: 'wand', label: 'tool.wand', icon: IconWand },
+];
+
+/** The tools that mark damage, and what else is done to the marks. */
+export function ToolBar() {
+  const say = useMessages();
+  const current = useView((state) => state.tool);
+  return (
+    <Toolbar className="tool-bar" orientation="vertical" aria-label={say('tool.label')}>
+      {TOOLS.map(({ tool, label, icon }) => (
+        <IconButton
+          key={tool}
+          label={say(label)}
+          icon={icon}
+          shortcut={tool}
+          placement="right"
+          isSelected={current === tool}
+          onPress={() => chooseTool(tool)}
+        />
+      ))}
+      <Separator className="tool-gap" />
+      <MaskMenu />
+    </Toolbar>
+  );
+}

@@ -1,0 +1,57 @@
+import { SIZES, setSize } from '../actions/commands';
+import { useMessages } from '../messages/messages';
+import { CheckInput } from '../parts/check-input';
+import { NumberInput } from '../parts/number-input';
+import { SliderInput } from '../parts/slider-input';
+import type { ToolOptions } from '../picture/stage-types';
+import { useView } from '../state/view';
+
+function change(patch: Partial<ToolOptions>): void {
+  useView.setState(({ options }) => ({ options: { ...options, ...patch } }));
+}
+
+/** Size, edge and tolerance of the tool in hand; nothing for tools that have no options. */
+export function ToolOptionsBar() {
+  const say = useMessages();
+  const tool = useView((state) => state.tool);
+  const { size, hardness, pressure, tolerance, contiguous } = useView((state) => state.options);
+  if (tool === 'wand') {
+    return (
+      <fieldset className="mode-bar" aria-label={say('tool.options')}>
+        <SliderInput
+          label={say('tool.tolerance')}
+          value={tolerance}
+          min={0}
+          max={128}
+          words={say('tool.levels', { count: tolerance })}
+          onChange={(next) => change({ tolerance: next })}
+        />
+        <CheckInput isSelected={contiguous} onChange={(next) => change({ contiguous: next })}>
+          {say('tool.contiguous')}
+        </CheckInput>
+      </fieldset>
+    );
+  }
+  if (tool !== 'brush' && tool !== 'eraser' && tool !== 'line') return null;
+  return (
+    <fieldset className="mode-bar" aria-label={say('tool.options')}>
+      <NumberInput label={say('tool.size')} value={size} {...SIZES} onChange={setSize} />
+      {tool !== 'line' && (
+        <>
+          <SliderInput
+            label={say('tool.hardness')}
+            value={hardness}
+            min={0}
+            max={1}
+            step={0.05}
+            words={say('result.percent', { percent: Math.round(hardness * 100) })}
+            onChange={(next) => change({ hardness: next })}
+          />
+          <CheckInput isSelected={pressure} onChange={(next) => change({ pressure: next })}>
+            {say('tool.pressure')}
+          </CheckInput>
+        </>
+      )}
+    </fieldset>
+  );
+}

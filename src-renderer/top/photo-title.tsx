@@ -1,0 +1,17 @@
+import { useMessages } from '../messages/messages';
+import { usePhoto } from '../state/photo';
+
+/** The photo's name, extent and colour profile. */
+export function PhotoTitle() {
+  const say = useMessages();
+  const document = usePhoto((state) => state.document);
+  if (!document) return null;
+  const { name, width, height, profile } = document;
+  return (
+    <div className="top-title">
+      <h1>{name}</h1>
+      <span className="quiet numbers">{say('top.pixels', { width, height })}</span>
+      <span className="quiet">{profile ?? say('top.noProfile')}</span>
+    </div>
+  );
+}

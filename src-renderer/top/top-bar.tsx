@@ -1,0 +1,45 @@
+import './top-bar.css';
+import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
+import { perform } from '../actions/commands';
+import { useMessages } from '../messages/messages';
+import { Button } from '../parts/button';
+import { IconButton } from '../parts/icon-button';
+import { usePhoto } from '../state/photo';
+import { useMaskState } from '../tools/use-mask-state';
+import { CompareControls } from './compare-controls';
+import { MainMenu } from './main-menu';
+import { PhotoTitle } from './photo-title';
+import { ZoomControls } from './zoom-controls';
+
+export function TopBar() {
+  const say = useMessages();
+  const { canUndo, canRedo } = useMaskState();
+  const canSave = usePhoto((state) => state.shown !== null);
+  return (
+    <header className="top-bar">
+      <MainMenu />
+      <PhotoTitle />
+      <div className="top-group">
+        <IconButton
+          label={say('command.undo')}
+          icon={IconArrowBackUp}
+          shortcut="undo"
+          isDisabled={!canUndo}
+          onPress={() => perform('undo')}
+        />
+        <IconButton
+          label={say('command.redo')}
+          icon={IconArrowForwardUp}
+          shortcut="redo"
+          isDisabled={!canRedo}
+          onPress={() => perform('redo')}
+        />
+      </div>
+      <ZoomControls />
+      <CompareControls />
+      <Button isDisabled={!canSave} onPress={() => perform('save')}>
+        {say('command.save')}
+      </Button>
+    </header>
+  );
+}

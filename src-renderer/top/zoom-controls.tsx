@@ -1,0 +1,38 @@
+import { IconArrowsMaximize, IconZoomIn, IconZoomOut } from '@tabler/icons-react';
+import { perform } from '../actions/commands';
+import { useMessages } from '../messages/messages';
+import { Button } from '../parts/button';
+import { IconButton } from '../parts/icon-button';
+import { useView } from '../state/view';
+
+export function ZoomControls() {
+  const say = useMessages();
+  const view = useView((state) => state.view);
+  const percent = Math.round((view?.zoom ?? 1) * 100);
+  return (
+    <div className="top-group">
+      <IconButton
+        label={say('command.fit')}
+        icon={IconArrowsMaximize}
+        shortcut="fit"
+        onPress={() => perform('fit')}
+      />
+      <IconButton
+        label={say('command.zoomOut')}
+        icon={IconZoomOut}
+        shortcut="zoomOut"
+        onPress={() => perform('zoomOut')}
+      />
+      <span className="zoom numbers">{say('top.zoom', { percent })}</span>
+      <IconButton
+        label={say('command.zoomIn')}
+        icon={IconZoomIn}
+        shortcut="zoomIn"
+        onPress={() => perform('zoomIn')}
+      />
+      <Button look="bare" label={say('command.actualSize')} onPress={() => perform('actualSize')}>
+        {say('top.zoom', { percent: 100 })}
+      </Button>
+    </div>
+  );
+}
