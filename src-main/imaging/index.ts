@@ -1,10 +1,13 @@
 /** Decode, encode, colour and metadata: what the layers above may use of imaging. */
+
+export { checkCapabilities } from './capabilities';
 export { type DecodeOptions, decodePhoto } from './decode';
 export { type Display, type DisplaySource, displayTile, makeDisplay } from './display';
-export { checkCapabilities, type EncodeOptions, type EncodeRequest, encodePhoto } from './encode';
+export { type EncodeOptions, type EncodeRequest, encodePhoto } from './encode';
 export { closeExifTool as closeImaging } from './exiftool';
 export { jpegTables } from './jpeg-markers';
 export { type KernelPicture, readKernel } from './kernel';
+export type { Mark } from './mark';
 export { countDamaged, readMask } from './mask';
 export { saveMaskFile } from './mask-file';
 export { maskToTiles, writeMask } from './mask-tiles';

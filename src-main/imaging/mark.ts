@@ -10,3 +10,40 @@ export interface Mark {
   /** ISO 8601; now, unless given. */
   readonly made?: string;
 }
+
+/** IPTC's name for a photo with parts made by a trained network. */
+const SOURCE_TYPE = 'http://cv.iptc.org/newscodes/digitalsourcetype/compositeWithTrainedAlgorithmicMedia';
+
+/**
+ * ExifTool's arguments that write a mark into XMP: an entry more in the file's history (xmpMM:History, XMP part 2),
+ * which keeps what earlier programs wrote, the program's name, and IPTC's digital source type.
+ */
+export function markTags({ software, recipe, seed, network, made }: Mark): string[] {
+  const parameters = `${recipe}; seed ${seed}; network ${network}`;
+  const entry = Object.entries({
+    Action: 'edited',
+    SoftwareAgent: software,
+    Parameters: parameters,
+    When: made ?? new Date().toISOString(),
+  });
+  const fields = entry.map(([field, value]) => `${field}=${inStructure(value)}`);
+  return [
+    `-XMP-xmp:CreatorTool=${plain(software)}`,
+    `-XMP-xmpMM:History+={${fields.join(',')}}`,
+    `-XMP-iptcExt:DigitalSourceType=${SOURCE_TYPE}`,
+  ];
+}
+
+/** ExifTool's structures escape their own signs by a bar. */
+function inStructure(value: string): string {
+  return plain(value.replace(/[|,{}[\]]/g, '|$&'));
+}
+
+/** exiftool-vendored has ExifTool take values as HTML, and one argument is one line. */
+function plain(value: string): string {
+  return value
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replace(/\r\n?|\n/g, '&#10;');
+}

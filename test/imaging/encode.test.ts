@@ -2,7 +2,7 @@ import { readFile, stat, writeFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { standardTables } from '../../src-main/contract/jpeg-tables';
-import { jpegQuality } from '../../src-main/imaging/encode';
+import { jpegQuality } from '../../src-main/imaging/encoders';
 import { decodePhoto, encodePhoto, jpegTables, probePhoto } from '../../src-main/imaging/index';
 import { noise, rawPicture, refusal, samplesOf, strangeProfile, workFolder, writeTags } from './support';
 

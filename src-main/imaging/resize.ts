@@ -1,0 +1,120 @@
+import { open, rm } from 'node:fs/promises';
+import type { Span } from './box-average';
+import { lanczosSpans } from './lanczos';
+import { allocateSamples, type RawPicture, type RawSamples, readRectangle } from './raw-picture';
+import { bytesOf } from './strips';
+import { vipsPathBeside, writeAll } from './vips-file';
+import { onWorkingFiles } from './working-files';
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/**
+ * Resizes a picture to `rawPath` with a Lanczos filter, in its own numbers and depth, colours weighted by alpha.
+ * (libvips enlarges with a shift of half a pixel, which would show where the result is laid over another.) Memory
+ * holds the rows under the filter. No file remains on an error; aborted, it throws the signal's reason.
+ */
+export async function resizeRaw(
+  picture: RawPicture,
+  { width, height }: Size,
+  rawPath: string,
+  signal?: AbortSignal,
+): Promise<RawPicture> {
+  const target: RawPicture = { ...picture, path: rawPath, width, height };
+  const columns = lanczosSpans(picture.width, width);
+  const source = await open(picture.path, 'r');
+  try {
+    const file = await open(rawPath, 'w');
+    try {
+      const rows = new Map<number, Float64Array>();
+      for (const [y, { first, weights }] of lanczosSpans(picture.height, height).entries()) {
+        signal?.throwIfAborted();
+        for (const row of rows.keys()) if (row < first) rows.delete(row);
+        const sums = new Float64Array(width * picture.channels);
+        for (const [k, weight] of weights.entries()) {
+          const row = rows.get(first + k) ?? acrossRow(await readRow(first + k), picture, columns);
+          rows.set(first + k, row);
+          for (let i = 0; i < sums.length; i++) sums[i] += weight * row[i];
+        }
+        await writeAll(file, bytesOf(toSamples(sums, picture)), y * sums.length * (picture.depth / 8));
+      }
+    } finally {
+      await file.close();
+    }
+    return target;
+  } catch (error) {
+    await rm(rawPath, { force: true });
+    throw error;
+  } finally {
+    await source.close();
+  }
+
+  function readRow(y: number): Promise<RawSamples> {
+    return readRectangle(source, picture, { x: 0, y, width: picture.width, height: 1 });
+  }
+}
+
+/** A row filtered along itself, its colours multiplied by alpha (0 to 1). */
+function acrossRow(
+  samples: RawSamples,
+  { channels, depth }: RawPicture,
+  columns: readonly Span[],
+): Float64Array {
+  const row = Float64Array.from(samples);
+  if (channels % 2 === 0) {
+    const white = depth === 16 ? 65535 : 255;
+    for (let k = 0; k < row.length; k += channels) {
+      for (let c = 0; c < channels - 1; c++) row[k + c] *= row[k + channels - 1] / white;
+    }
+  }
+  const filtered = new Float64Array(columns.length * channels);
+  for (let x = 0; x < columns.length; x++) {
+    const { first, weights } = columns[x];
+    for (let c = 0; c < channels; c++) {
+      let sum = 0;
+      for (let k = 0; k < weights.length; k++) sum += weights[k] * row[(first + k) * channels + c];
+      filtered[x * channels + c] = sum;
+    }
+  }
+  return filtered;
+}
+
+function toSamples(sums: Float64Array, { channels, depth }: RawPicture): RawSamples {
+  const white = depth === 16 ? 65535 : 255;
+  const samples = allocateSamples(depth, sums.length);
+  const hasAlpha = channels % 2 === 0;
+  for (let k = 0; k < sums.length; k++) {
+    const isAlpha = k % channels === channels - 1;
+    const alpha = hasAlpha && !isAlpha ? sums[k - (k % channels) + channels - 1] / white : 1;
+    samples[k] = alpha > 0 ? Math.round(Math.min(white, Math.max(0, sums[k] / alpha))) : 0;
+  }
+  return samples;
+}
+
+/** Calls `work` with pictures of a size; they are resized beside themselves for as long as it needs them. */
+export async function withSized<T>(
+  pictures: readonly RawPicture[],
+  size: Size | undefined,
+  work: (pictures: readonly RawPicture[]) => Promise<T>,
+  signal?: AbortSignal,
+): Promise<T> {
+  if (!size) return work(pictures);
+  const made: RawPicture[] = [];
+  try {
+    const sized: RawPicture[] = [];
+    for (const picture of pictures) {
+      if (picture.width === size.width && picture.height === size.height) {
+        sized.push(picture);
+        continue;
+      }
+      const path = `${vipsPathBeside(picture.path)}.raw`;
+      made.push(await onWorkingFiles(() => resizeRaw(picture, size, path, signal)));
+      sized.push(made[made.length - 1]);
+    }
+    return await work(sized);
+  } finally {
+    for (const { path } of made) await rm(path, { force: true });
+  }
+}

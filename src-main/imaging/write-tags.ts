@@ -1,0 +1,70 @@
+import { mkdtemp, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join, resolve } from 'node:path';
+import type { ExifTool } from 'exiftool-vendored';
+import { withExifTool } from './exiftool';
+import type { OutputFormat } from './output';
+
+/** An argument that sets a tag to a number wherever the copied file states it. */
+export function states(tag: string, value: number): string {
+  return `-${tag}<\${${tag};$_=${value}}`;
+}
+
+/** Sets tags of a file by ExifTool's own arguments. Throws what ExifTool reports. */
+export async function writeTags(
+  target: string,
+  format: OutputFormat,
+  tags: readonly string[],
+): Promise<void> {
+  await runExifTool(target, target, () => [...(format === 'png' ? ['-fast'] : []), ...tags]);
+}
+
+/** Has ExifTool change `target` by arguments that may name `source`. Throws what it reports. */
+export async function runExifTool(
+  source: string,
+  target: string,
+  argumentsFor: (source: string) => readonly string[],
+): Promise<void> {
+  await withPlainNames(source, target, async (from, to) => {
+    const writing = (exiftool: ExifTool) =>
+      exiftool.write(
+        to,
+        // Some tag has to be set, or exiftool-vendored adds one of its own that renames files.
+        { ThumbnailImage: null },
+        { ignoreMinorErrors: true, writeArgs: ['-overwrite_original', '-n', ...argumentsFor(from)] },
+      );
+    const result = await withExifTool(writing);
+    // ExifTool only warns when it can't read the source, and says nothing at all in some cases.
+    const unread = result.warnings?.find((warning) => /error opening|file not found/i.test(warning));
+    if (unread || result.updated + result.unchanged === 0) {
+      throw new Error(unread ?? 'its metadata could not be written');
+    }
+  });
+}
+
+/**
+ * ExifTool reads its arguments line by line and expands % in the name of a source, without an escape for either. A
+ * path with such characters reaches it as a link in the system's temporary folder.
+ */
+async function withPlainNames(
+  source: string,
+  target: string,
+  work: (source: string, target: string) => Promise<void>,
+): Promise<void> {
+  const from = resolve(source);
+  const to = resolve(target);
+  const oddSource = /[\r\n%]/.test(from);
+  const oddFolder = /[\r\n]/.test(dirname(to));
+  if (!oddSource && !oddFolder) return work(from, to);
+  const links = await mkdtemp(join(tmpdir(), 'daguerre-links-'));
+  try {
+    if (oddSource) await symlink(from, join(links, 'source'));
+    if (oddFolder) await symlink(dirname(to), join(links, 'folder'), 'dir');
+    await work(
+      oddSource ? join(links, 'source') : from,
+      oddFolder ? join(links, 'folder', basename(to)) : to,
+    );
+  } finally {
+    await rm(links, { recursive: true, force: true });
+  }
+}
