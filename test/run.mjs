@@ -13,7 +13,9 @@ installSystemPackages();
 const tally = { passed: 0, failed: 0, skipped: 0 };
 const bin = (name) => join(root, 'node_modules', name);
 
-check('types', [process.execPath, bin('typescript/bin/tsc'), '-p', root]);
+for (const project of ['.', 'src-renderer', 'test/e2e']) {
+  check(`types of ${project}`, [process.execPath, bin('typescript/bin/tsc'), '-p', join(root, project)]);
+}
 check('lint and format', [
   process.execPath,
   bin('@biomejs/biome/bin/biome'),
@@ -23,6 +25,7 @@ check('lint and format', [
 ]);
 buildIfStale();
 runVitest();
+runPlaywright();
 runPytest();
 
 console.log(`${tally.passed} passed, ${tally.failed} failed, ${tally.skipped} skipped`);
@@ -50,6 +53,21 @@ function runVitest() {
   tally.skipped += (counts?.numPendingTests ?? 0) + (counts?.numTodoTests ?? 0);
   // A file that can't even be loaded fails the run without a failed test.
   if (status !== 0 && (counts?.numFailedTests ?? 0) === 0) tally.failed++;
+}
+
+/** The whole program in a real Electron and in a browser; a test that needs one that isn't here counts as skipped. */
+function runPlaywright() {
+  const report = join(root, 'out', 'e2e.json');
+  rmSync(report, { force: true });
+  const status = run(process.execPath, [bin('@playwright/test/cli.js'), 'test', '-c', 'test/e2e'], {
+    stdio: 'inherit',
+  });
+  const stats = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')).stats : undefined;
+  tally.passed += stats?.expected ?? 0;
+  tally.failed += (stats?.unexpected ?? 0) + (stats?.flaky ?? 0);
+  tally.skipped += stats?.skipped ?? 0;
+  // A fault before the first test leaves no report.
+  if (status !== 0 && (stats?.unexpected ?? 0) + (stats?.flaky ?? 0) === 0) tally.failed++;
 }
 
 function runPytest() {

@@ -64,9 +64,7 @@ export function buildIfStale() {
 /** Makes dist/ from the sources. */
 export function build() {
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
-  for (const config of BUNDLES.filter(
-    (name) => !name.includes('renderer') || existsSync(join(root, 'src-renderer', 'index.html')),
-  )) {
+  for (const config of BUNDLES) {
     const status = run(process.execPath, [vite, 'build', '--config', config, '--logLevel', 'warn']);
     if (status !== 0) process.exit(status);
   }

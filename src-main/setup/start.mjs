@@ -1,12 +1,22 @@
 // `npm start` opens the app; `npm start -- COMMAND ...` runs a command. Either installs and builds what is missing.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { electronExecutable, whyNoWindow } from './electron.mjs';
 import { buildIfStale, installPackages, requireNode, root } from './install.mjs';
 
 requireNode();
 installPackages();
 buildIfStale();
-const child = spawn(process.execPath, [join(root, 'dist', 'cli.cjs'), ...process.argv.slice(2)], {
+
+const words = process.argv.slice(2);
+const isCommand = words.length > 0 && !words.every((word) => word.startsWith('--no-sandbox'));
+const reason = isCommand ? undefined : whyNoWindow();
+if (reason) console.error(`${reason} The same window is served to a browser instead.`);
+const [program, ...args] =
+  isCommand || reason
+    ? [process.execPath, join(root, 'dist', 'cli.cjs'), ...(isCommand ? words : ['serve'])]
+    : [electronExecutable(), ...words, root];
+const child = spawn(program, args, {
   // Paths on the command line are relative to where the user stands, which npm moved away from.
   cwd: process.env.INIT_CWD ?? process.cwd(),
   stdio: 'inherit',

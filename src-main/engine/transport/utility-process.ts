@@ -96,7 +96,6 @@ function openChild(child: UtilityProcessLike): ChildChannel {
 interface ElectronParentPort {
   postMessage(message: unknown): void;
   on(event: 'message', listener: (event: { readonly data: unknown }) => void): unknown;
-  on(event: 'close', listener: () => void): unknown;
 }
 
 /** The end of the channel that a utility process has; undefined elsewhere. */
@@ -108,10 +107,8 @@ export function utilityProcessPort(): ParentPort | undefined {
     onMessage: (listener) => {
       port.on('message', ({ data }) => listener(data));
     },
-    // The system ends a utility process with its parent; where it doesn't, the port closes.
-    onDisconnect: (listener) => {
-      port.on('close', listener);
-    },
+    // Chromium ends its utility processes with their parent.
+    onDisconnect: () => {},
   };
 }
 

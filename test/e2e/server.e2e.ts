@@ -1,0 +1,109 @@
+import { readFile } from 'node:fs/promises';
+import { request } from 'node:http';
+import { expect, test } from './fixtures';
+
+test.use({ model: 'tiny' });
+
+/** A request with headers that a browser would not let a page choose. */
+function ask(
+  url: string,
+  {
+    method = 'GET',
+    headers = {},
+    body = '',
+  }: { method?: string; headers?: Record<string, string>; body?: string } = {},
+): Promise<{ status: number; text: string; headers: Record<string, unknown> }> {
+  return new Promise((resolve, reject) => {
+    const sent = request(url, { method, headers }, (response) => {
+      let text = '';
+      response.setEncoding('utf8').on('data', (part: string) => {
+        text += part;
+      });
+      response.on('end', () =>
+        resolve({ status: response.statusCode ?? 0, text, headers: response.headers }),
+      );
+    });
+    sent.on('error', reject).end(body);
+  });
+}
+
+test('the entrance works once: afterwards its token opens nothing', async ({ served }) => {
+  const again = await ask(served.entrance);
+  expect(again.status).toBe(401);
+  expect(again.text).toContain('worked once');
+  expect(again.headers['set-cookie']).toBeUndefined();
+});
+
+test('the address bar forgets the token, and no page can read the session', async ({ served }) => {
+  expect(served.page.url()).not.toContain(new URL(served.entrance).searchParams.get('token'));
+  expect(await served.page.evaluate(() => document.cookie)).toBe('');
+  const [cookie] = await served.page.context().cookies();
+  expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Strict' });
+});
+
+test('another Host, another Origin or no session is refused', async ({ served }) => {
+  const [cookie] = await served.page.context().cookies();
+  const session = `${cookie?.name}=${cookie?.value}`;
+  const address = `${served.origin}/requests/programInfo`;
+  const post = (headers: Record<string, string>) =>
+    ask(address, { method: 'POST', body: '{}', headers: { 'Content-Type': 'application/json', ...headers } });
+  const own = { Cookie: session, Origin: served.origin };
+  expect((await post(own)).status).toBe(200);
+  expect((await post({ ...own, Host: 'evil.example' })).status).toBe(421);
+  expect((await post({ ...own, Origin: 'http://evil.example' })).status).toBe(403);
+  expect((await post({ Cookie: session })).status).toBe(403);
+  expect((await post({ ...own, 'Sec-Fetch-Site': 'cross-site' })).status).toBe(403);
+  expect((await post({ Origin: served.origin })).status).toBe(401);
+  expect((await post({ ...own, Cookie: `${cookie?.name}=guess` })).status).toBe(401);
+});
+
+test('the page has a policy that allows nothing by default', async ({ served }) => {
+  const policy = await served.page.evaluate(async () =>
+    (await fetch('index.html')).headers.get('content-security-policy'),
+  );
+  expect(policy).toContain("default-src 'none'");
+  expect(policy).toContain("script-src 'self';");
+});
+
+test('addresses outside the page are not found', async ({ served }) => {
+  const [cookie] = await served.page.context().cookies();
+  const headers = { Cookie: `${cookie?.name}=${cookie?.value}` };
+  const { hostname, port } = new URL(served.origin);
+  const status = (path: string) =>
+    new Promise((resolve, reject) => {
+      // As it stands: URL would tidy it up.
+      request({ hostname, port, path, headers }, ({ statusCode }) => resolve(statusCode))
+        .on('error', reject)
+        .end();
+    });
+  expect(await status('/index.html')).toBe(200);
+  for (const path of [
+    '/../package.json',
+    '/%2e%2e/package.json',
+    '/..%2fpackage.json',
+    '/assets/../../preload.cjs',
+    '//etc/passwd',
+    '/pictures/../../etc/passwd',
+    '/pictures/absent/0/0/0',
+    '/files/..%2f..%2fetc%2fpasswd',
+    '/files/absent',
+  ]) {
+    expect([path, await status(path)]).toEqual([path, 404]);
+  }
+});
+
+test('a file that is uploaded can be opened and fetched again, byte for byte', async ({ served }) => {
+  const original = await readFile('examples/coffee.jpg');
+  const answer = await served.page.evaluate(async (base64) => {
+    const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+    const ref = await globalThis.daguerre.admitFile(new File([bytes], '../a cup of "coffee".jpg'));
+    const url = globalThis.daguerre.downloadUrl(ref.id) ?? '';
+    const back = await (await fetch(url)).arrayBuffer();
+    return {
+      ref,
+      back: btoa(Array.from(new Uint8Array(back), (byte) => String.fromCharCode(byte)).join('')),
+    };
+  }, original.toString('base64'));
+  expect(answer.ref).toMatchObject({ name: 'a cup of _coffee_.jpg', folder: '' });
+  expect(Buffer.from(answer.back, 'base64').equals(original)).toBe(true);
+});
