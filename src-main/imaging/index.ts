@@ -1,12 +1,15 @@
 /** Decode, encode, colour and metadata: what the layers above may use of imaging. */
 
 export { checkCapabilities } from './capabilities';
+export { compose } from './compose';
+export { cropRaw } from './crop';
 export { type DecodeOptions, decodePhoto } from './decode';
 export { type Display, type DisplaySource, displayTile, makeDisplay } from './display';
 export { type EncodeOptions, type EncodeRequest, encodePhoto } from './encode';
 export { closeExifTool as closeImaging } from './exiftool';
 export { jpegTables } from './jpeg-markers';
 export { type KernelPicture, readKernel } from './kernel';
+export { applyLook, type LookRequest } from './look';
 export type { Mark } from './mark';
 export { countDamaged, readMask } from './mask';
 export { saveMaskFile } from './mask-file';
@@ -25,3 +28,4 @@ export {
   writeRectangle,
 } from './raw-picture';
 export { type ColourSelection, selectByColour } from './select-by-colour';
+export { SPREAD_FULL, SPREAD_NONE, spread } from './spread';

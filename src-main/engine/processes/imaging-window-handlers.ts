@@ -1,5 +1,7 @@
-import { failure } from '../../contract/errors';
 import {
+  applyLook,
+  compose,
+  cropRaw,
   displayTile,
   histogram,
   makeDisplay,
@@ -8,14 +10,11 @@ import {
   pixelAt,
   saveMaskFile,
   selectByColour,
+  spread,
   writeMask,
 } from '../../imaging';
 import type { Handlers } from '../transport/requests';
 import type { imagingWindowTable } from './imaging-window-table';
-
-function unfinished(): never {
-  throw failure('This part of the program is not built yet.');
-}
 
 /** What the imaging process does for a window's requests. */
 export const imagingWindowHandlers: Handlers<typeof imagingWindowTable> = {
@@ -32,10 +31,10 @@ export const imagingWindowHandlers: Handlers<typeof imagingWindowTable> = {
   maskToTiles: async ({ raw }, { signal }) => ({ tiles: await maskToTiles(raw, signal) }),
   saveMaskFile: ({ tiles, width, height, path }, { signal }) =>
     saveMaskFile(tiles, { width, height }, path, signal),
-  cropRaw: unfinished,
+  cropRaw: ({ raw, area, angle, rawPath }, { signal }) => cropRaw(raw, area, angle, rawPath, signal),
   proxy: ({ raw, area, maxSide, mask, rawPath }, { signal }) =>
     makeProxy(raw, area, maxSide, rawPath, { mask, signal }),
-  applyLook: unfinished,
-  compose: unfinished,
-  spread: unfinished,
+  applyLook: ({ rawPath, ...look }, { signal }) => applyLook(look, rawPath, signal),
+  compose: ({ base, over, mask, rawPath }, { signal }) => compose(base, over, mask, rawPath, signal),
+  spread: ({ raws, rawPath }, { signal }) => spread(raws, rawPath, signal),
 };

@@ -1,0 +1,55 @@
+import { badRequest } from '../contract/errors';
+import type { RawPicture } from './raw-picture';
+import { mapStrips } from './strips';
+
+/**
+ * `over` where the mask (one channel of 8 bits) is 255, `base` where it is 0, and in between a mixture, alpha too; as
+ * a new raw picture. Throws a PlainError (bad request) where extents or kinds differ.
+ */
+export async function compose(
+  base: RawPicture,
+  over: RawPicture,
+  mask: RawPicture,
+  rawPath: string,
+  signal?: AbortSignal,
+): Promise<RawPicture> {
+  checkAlike([base, over]);
+  if (mask.width !== base.width || mask.height !== base.height) {
+    throw badRequest(
+      `The mask is ${mask.width}x${mask.height} pixels and the results ${base.width}x${base.height}; paint it on them.`,
+    );
+  }
+  if (mask.channels !== 1 || mask.depth !== 8) throw new RangeError('a mask has one channel of 8 bits');
+  const output: RawPicture = { ...base, path: rawPath };
+  const { channels } = base;
+  await mapStrips(
+    [base, over, mask],
+    output,
+    (out, [below, above, shares]) => {
+      for (let pixel = 0; pixel < shares.length; pixel++) {
+        const share = shares[pixel] / 255;
+        for (let k = pixel * channels; k < (pixel + 1) * channels; k++) {
+          out[k] = Math.round(below[k] + share * (above[k] - below[k]));
+        }
+      }
+    },
+    signal,
+  );
+  return output;
+}
+
+/** Throws a PlainError (bad request) where pictures differ in extent, channels or depth. */
+export function checkAlike([first, ...others]: readonly RawPicture[]): void {
+  for (const other of others) {
+    if (other.width !== first.width || other.height !== first.height) {
+      throw badRequest(
+        `One result is ${first.width}x${first.height} pixels and the other ${other.width}x${other.height}; choose results of one size.`,
+      );
+    }
+    if (other.channels !== first.channels || other.depth !== first.depth) {
+      throw badRequest(
+        'One result has other channels or another bit depth; choose results that were made alike.',
+      );
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import { open, rm } from 'node:fs/promises';
+import { wholePixels } from './areas';
+import {
+  allocateSamples,
+  type RawPicture,
+  type RawSamples,
+  type Rectangle,
+  readRectangle,
+  writeRectangle,
+} from './raw-picture';
+import { blocksOf, sourceOf, turnBlock } from './turn';
+
+/** Samples copied at once, about. */
+const COPY_SAMPLES = 1 << 22;
+
+/**
+ * What lies under an area turned clockwise by `angle` degrees about its middle, as an upright raw picture of the area's
+ * whole pixels. At angle 0 the samples themselves; else resampled (Catmull-Rom), the picture's border repeated beyond
+ * it. Throws a PlainError (bad request) where the area lies outside; no file remains on an error.
+ */
+export async function cropRaw(
+  picture: RawPicture,
+  area: Rectangle,
+  angle: number,
+  rawPath: string,
+  signal?: AbortSignal,
+): Promise<RawPicture> {
+  const extent =
+    angle === 0
+      ? wholePixels(area, picture)
+      : { width: Math.max(1, Math.round(area.width)), height: Math.max(1, Math.round(area.height)) };
+  const target: RawPicture = { ...picture, path: rawPath, width: extent.width, height: extent.height };
+  const source = await open(picture.path, 'r');
+  try {
+    const file = await open(rawPath, 'w');
+    try {
+      const whole = wholePixels(area, picture);
+      for (const block of angle === 0 ? stripsOf(target) : blocksOf(target)) {
+        signal?.throwIfAborted();
+        const samples =
+          angle === 0
+            ? await readRectangle(source, picture, { ...block, x: whole.x, y: whole.y + block.y })
+            : await turned(block);
+        await writeRectangle(file, target, block, samples);
+      }
+    } finally {
+      await file.close();
+    }
+    return target;
+  } catch (error) {
+    await rm(rawPath, { force: true });
+    throw error;
+  } finally {
+    await source.close();
+  }
+
+  async function turned(block: Rectangle): Promise<RawSamples> {
+    const place = sourceOf(area, angle, target);
+    const under = place.rectangle(block, picture);
+    const out = allocateSamples(picture.depth, block.width * block.height * picture.channels);
+    turnBlock(await readRectangle(source, picture, under), under, picture, place, block, out);
+    return out;
+  }
+}
+
+function* stripsOf(picture: RawPicture): Generator<Rectangle> {
+  const rows = Math.max(1, Math.floor(COPY_SAMPLES / (picture.width * picture.channels)));
+  for (let y = 0; y < picture.height; y += rows) {
+    yield { x: 0, y, width: picture.width, height: Math.min(rows, picture.height - y) };
+  }
+}

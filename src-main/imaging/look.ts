@@ -1,0 +1,89 @@
+import { copyFile } from 'node:fs/promises';
+import { badRequest } from '../contract/errors';
+import { grainRow } from './grain';
+import type { RawPicture, RawSamples } from './raw-picture';
+import { withSized } from './resize';
+import { mapStrips } from './strips';
+
+export interface LookRequest {
+  /** The photo, of any extent, depth and kind. */
+  readonly original: RawPicture;
+  readonly result: RawPicture;
+  /** 1 is the result, 0 the original. */
+  readonly strength: number;
+  /** Grain given back, as a share of `noise`. */
+  readonly grain: number;
+  /** Standard deviation of the noise that was removed, in 8-bit levels. */
+  readonly noise: number;
+  readonly seed: number;
+}
+
+/**
+ * A result mixed with its original and with grain, as a new raw picture of the result's kind: per colour channel
+ * original + strength (result - original) + grain noise z, one z a pixel (luma grain), rounded and cut off. An original
+ * of another extent is resized (Lanczos), a grey one serves all channels; alpha is the result's. Strength 1 without
+ * grain copies exactly.
+ */
+export async function applyLook(
+  look: LookRequest,
+  rawPath: string,
+  signal?: AbortSignal,
+): Promise<RawPicture> {
+  const { original, result, strength } = look;
+  const output: RawPicture = { ...result, path: rawPath };
+  const deviation = look.grain * look.noise * (white(result) / 255);
+  if (strength === 1 && deviation === 0) {
+    await copyFile(result.path, rawPath);
+    return output;
+  }
+  if (original.channels > 2 && result.channels < 3) {
+    throw badRequest('A grey result has no colour photo to be mixed with; choose another photo.');
+  }
+  // Without the original's part it need not be read, still less enlarged.
+  const used = strength === 1 ? result : original;
+  await withSized(
+    [used],
+    { width: result.width, height: result.height },
+    async ([sized]) => {
+      const grain = deviation > 0 ? { deviation, seed: look.seed } : undefined;
+      const mix = mixer(sized, result, strength, grain);
+      await mapStrips([sized, result], output, (out, [from, to], y) => mix(out, from, to, y), signal);
+    },
+    signal,
+  );
+  return output;
+}
+
+function mixer(
+  original: RawPicture,
+  result: RawPicture,
+  strength: number,
+  grain: { readonly deviation: number; readonly seed: number } | undefined,
+): (out: RawSamples, from: RawSamples, to: RawSamples, y: number) => void {
+  const { width, channels } = result;
+  const most = white(result);
+  const gain = most / white(original);
+  const colours = channels > 2 ? 3 : 1;
+  const row = new Float64Array(width);
+  return (out, from, to, y) => {
+    const rows = out.length / (width * channels);
+    for (let line = 0; line < rows; line++) {
+      if (grain) grainRow(row, y + line, grain.seed);
+      for (let x = 0; x < width; x++) {
+        const at = (line * width + x) * channels;
+        const source = (line * width + x) * original.channels;
+        const added = grain ? grain.deviation * row[x] : 0;
+        for (let c = 0; c < colours; c++) {
+          const old = gain * from[source + (original.channels > 2 ? c : 0)];
+          const value = old + strength * (to[at + c] - old) + added;
+          out[at + c] = Math.round(Math.min(most, Math.max(0, value)));
+        }
+        if (colours < channels) out[at + colours] = to[at + colours];
+      }
+    }
+  };
+}
+
+function white({ depth }: RawPicture): number {
+  return depth === 16 ? 65535 : 255;
+}
