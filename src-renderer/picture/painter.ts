@@ -1,13 +1,15 @@
 import { tilePath } from '../../src-main/contract/window/basics';
+import type { Extent } from './coordinates';
 import type { LayerMemory } from './layer-memory';
 import type { MaskImages } from './mask-images';
 import { paintMask } from './paint-mask';
 import { navigatorScale, paintNavigator } from './paint-navigator';
-import { addressesFor, type GetTile, paintPicture, tilesInSight } from './paint-picture';
+import { type GetTile, paintPicture } from './paint-picture';
 import { paintTools, type ToolDrawing } from './paint-tools';
 import { type PlacedPicture, type Sight, stacks } from './scene';
 import type { StageProps } from './stage-types';
 import type { TileCache } from './tile-cache';
+import { addressesFor, tilesInSight } from './tiles-in-sight';
 
 /** The canvases of a stage, one on another. */
 export interface StageCanvases {
@@ -19,18 +21,19 @@ export interface StageCanvases {
 
 type Props = Pick<StageProps, 'picture' | 'extent' | 'layers' | 'mask' | 'maskShown' | 'base'>;
 
-/** Fits a canvas' own pixels to the screen's; returns its emptied context. */
-function fresh(canvas: HTMLCanvasElement, width: number, height: number): CanvasRenderingContext2D | null {
+/** Fits a canvas of CSS pixels to the screen's own pixels, one to one; returns its emptied context. */
+function fresh(canvas: HTMLCanvasElement, size: Extent, ratio: number): CanvasRenderingContext2D | null {
   const context = canvas.getContext('2d');
+  const width = Math.max(1, Math.round(size.width * ratio));
+  const height = Math.max(1, Math.round(size.height * ratio));
+  canvas.style.width = `${width / ratio}px`;
+  canvas.style.height = `${height / ratio}px`;
   if (canvas.width !== width || canvas.height !== height) {
     canvas.width = width;
     canvas.height = height;
   } else context?.clearRect(0, 0, width, height);
   return context;
 }
-
-const stageContext = (canvas: HTMLCanvasElement, sight: Sight, height: number, width: number) =>
-  fresh(canvas, Math.round(width * sight.ratio), Math.round(height * sight.ratio));
 
 /**
  * Paints document and layers, before and after in their parts of each pane, and says to the cache what is missing.
@@ -39,11 +42,11 @@ export function paintPictures(
   canvases: StageCanvases,
   props: Props,
   sight: Sight,
-  size: { readonly width: number; readonly height: number },
+  size: Extent,
   cache: TileCache<ImageBitmap>,
   memory: LayerMemory,
 ): void {
-  const context = stageContext(canvases.pictures, sight, size.height, size.width);
+  const context = fresh(canvases.pictures, size, sight.ratio);
   if (context === null) return;
   const get: GetTile = (address) => cache.get(props.base + address);
   const { before, after } = stacks(props.picture, props.extent, props.layers);
@@ -101,10 +104,7 @@ function paintOverview(
   canvas.hidden = visible.width >= extent.width - 0.5 && visible.height >= extent.height - 0.5;
   if (canvas.hidden) return;
   const scale = navigatorScale(extent);
-  const [width, height] = [Math.max(1, extent.width * scale), Math.max(1, extent.height * scale)];
-  canvas.style.width = `${width}px`;
-  canvas.style.height = `${height}px`;
-  const context = fresh(canvas, Math.round(width * sight.ratio), Math.round(height * sight.ratio));
+  const context = fresh(canvas, { width: extent.width * scale, height: extent.height * scale }, sight.ratio);
   if (context !== null) paintNavigator(context, stack, extent, visible, sight.ratio, get);
 }
 
@@ -116,10 +116,10 @@ export function paintMaskLayer(
   canvases: StageCanvases,
   props: Props,
   sight: Sight,
-  size: { readonly width: number; readonly height: number },
+  size: Extent,
   images: MaskImages,
 ): boolean {
-  const context = stageContext(canvases.mask, sight, size.height, size.width);
+  const context = fresh(canvases.mask, size, sight.ratio);
   if (context === null || props.mask === null || props.maskShown === 'hidden') return true;
   images.begin(performance.now() + MASK_TIME);
   for (const pane of sight.panes) {
@@ -136,9 +136,9 @@ export function paintToolLayer(
   canvases: StageCanvases,
   drawing: ToolDrawing,
   sight: Sight,
-  size: { readonly width: number; readonly height: number },
+  size: Extent,
 ): void {
-  const context = stageContext(canvases.tools, sight, size.height, size.width);
+  const context = fresh(canvases.tools, size, sight.ratio);
   if (context === null) return;
   for (const pane of sight.panes)
     inPane(context, pane, sight, () => paintTools(context, drawing, pane, sight));

@@ -1,0 +1,67 @@
+import type { Point } from './polygon';
+
+/** A point with the brush's diameter there, in picture pixels. */
+export interface SizedPoint extends Point {
+  readonly size: number;
+}
+
+export type PaintMode = 'add' | 'subtract';
+export type DrawingTool = 'brush' | 'eraser' | 'lasso' | 'rectangle' | 'line' | 'wand' | 'streak';
+
+/** What is being drawn and isn't part of the mask yet. */
+export type Draft =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'stroke' }
+  | {
+      readonly kind: 'lasso';
+      readonly points: readonly Point[];
+      readonly mode: PaintMode;
+      readonly down: boolean;
+    }
+  | { readonly kind: 'rectangle'; readonly from: Point; readonly to: Point; readonly mode: PaintMode }
+  | {
+      readonly kind: 'line';
+      readonly points: readonly Point[];
+      readonly hover: Point;
+      readonly mode: PaintMode;
+    }
+  | { readonly kind: 'streak'; readonly from: Point; readonly to: Point };
+
+export interface Gesture {
+  readonly draft: Draft;
+  /** Where the last stroke ended: Shift goes on from there. */
+  readonly last: SizedPoint | null;
+}
+
+/** What people do; `press` with `erase` is the right button or a pen's eraser. */
+export type Input =
+  | {
+      readonly type: 'press';
+      readonly point: SizedPoint;
+      readonly erase: boolean;
+      readonly straight: boolean;
+    }
+  | { readonly type: 'move'; readonly points: readonly SizedPoint[]; readonly down: boolean }
+  | { readonly type: 'release' }
+  /** The keyboard's press: what a pointer drags out is set point by point. */
+  | { readonly type: 'mark'; readonly point: SizedPoint }
+  /** Enter or a double click. */
+  | { readonly type: 'end' }
+  | { readonly type: 'back' }
+  | { readonly type: 'cancel' };
+
+/** What is to be done to the mask or told to the window. */
+export type Effect =
+  | { readonly type: 'beginStroke'; readonly mode: PaintMode; readonly point: SizedPoint }
+  | { readonly type: 'strokeTo'; readonly points: readonly SizedPoint[] }
+  | { readonly type: 'endStroke' }
+  | { readonly type: 'cancelStroke' }
+  | { readonly type: 'polygon'; readonly points: readonly Point[]; readonly mode: PaintMode }
+  | { readonly type: 'polyline'; readonly points: readonly Point[]; readonly mode: PaintMode }
+  | { readonly type: 'wand'; readonly point: Point; readonly mode: PaintMode }
+  | { readonly type: 'streak'; readonly from: Point; readonly to: Point };
+
+export interface Answer {
+  readonly gesture: Gesture;
+  readonly effects: readonly Effect[];
+}
