@@ -1,15 +1,17 @@
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { failure } from '../contract/errors';
+import { errorCode } from '../imaging/open-file';
 import { newId } from './ids';
 
 /**
  * Writes a small file whole or not at all, over whatever is there; its folder is created. After a crash there is the
- * old file or the new one.
+ * old file or the new one. Throws a PlainError where it can't be written.
  */
 export async function writeFileAtomically(path: string, content: string | Uint8Array): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
   const temporary = `${path}.${newId()}.tmp`;
   try {
+    await mkdir(dirname(path), { recursive: true });
     const file = await open(temporary, 'wx');
     try {
       await file.writeFile(content);
@@ -19,7 +21,10 @@ export async function writeFileAtomically(path: string, content: string | Uint8A
     }
     await rename(temporary, path);
   } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
+    await rm(temporary, { force: true }).catch(() => {});
+    throw failure(
+      `${path} can't be written (${errorCode(error) ?? 'unknown reason'}); free some space there and check that its folder can be written to.`,
+      error,
+    );
   }
 }

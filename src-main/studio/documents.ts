@@ -20,10 +20,12 @@ export type Source = Pick<Kept, 'path' | 'page' | 'crops' | 'file' | 'project'> 
 /** The open documents. */
 export interface Documents {
   /**
-   * Decodes a photo and opens it. `recordFolder` is that of a record which a crash left; left out, a fresh one.
+   * Decodes a photo and opens it. `recordFolder` is that of a record which is there already; left out, a fresh one.
    * Throws a PlainError for what can't be read; nothing remains then.
    */
   open(source: Source, recordFolder?: string): Promise<OpenDocument>;
+  /** Opens a part of an open document as one of its own. */
+  openPart(whole: OpenDocument, crop: Crop): Promise<OpenDocument>;
   /** Throws a PlainError where there is no such document. */
   find(id: string): OpenDocument;
   /** Forgets the document and all its files; its record too, unless there is something to lose and `keepUnsaved`. */
@@ -42,51 +44,56 @@ export interface DocumentsOptions {
 export function createDocuments({ engine, pictures, files, recordFolder }: DocumentsOptions): Documents {
   const open = new Map<string, OpenDocument>();
 
-  const decode = async (source: Source, folder: string) => {
-    const { path, page } = source;
-    const info = await engine.imaging.request('probePhoto', { path, page });
-    const rawPath = join(folder, 'photo.raw');
-    const whole = await engine.imaging.request('decodePhoto', { path, page, rawPath });
-    return cutOut(engine, { info, raw: whole, tables: tablesOf(info) }, source.crops);
+  /** Opens what `decode` writes into the document's folder. */
+  const add = async (
+    source: Source,
+    decode: (folder: string) => Promise<Decoded>,
+    given?: string,
+  ): Promise<OpenDocument> => {
+    const id = newId();
+    const folder = join(engine.workspace, id);
+    await mkdir(folder, { recursive: true });
+    try {
+      const decoded = await decode(folder);
+      const picture = await pictures.show(decoded.raw, source.path);
+      const record = keepDocument(given ?? recordFolder(id), {
+        version: 1,
+        name: source.name ?? basename(source.file ?? source.path),
+        repairs: null,
+        unsaved: false,
+        saved: new Date().toISOString(),
+        ...source,
+      });
+      await record.change({});
+      const document: OpenDocument = {
+        id,
+        folder,
+        record,
+        ...decoded,
+        picture,
+        mask: await openMaskStore(record.maskFolder, decoded.raw.width, decoded.raw.height),
+        results: new Map(),
+        looks: new Map(),
+        live: createLivePictures(pictures),
+        spreads: new Map(),
+        file: source.file === null ? null : files.admit(source.file),
+        project: source.project === null ? null : files.admit(source.project),
+      };
+      open.set(id, document);
+      return document;
+    } catch (error) {
+      await rm(folder, { recursive: true, force: true });
+      throw error;
+    }
   };
 
   return {
-    open: async (source, given) => {
-      const id = newId();
-      const folder = join(engine.workspace, id);
-      await mkdir(folder, { recursive: true });
-      try {
-        const decoded = await decode(source, folder);
-        const picture = await pictures.show(decoded.raw, source.path);
-        const record = keepDocument(given ?? recordFolder(id), {
-          version: 1,
-          name: source.name ?? basename(source.file ?? source.path),
-          repairs: null,
-          unsaved: false,
-          saved: new Date().toISOString(),
-          ...source,
-        });
-        await record.change({});
-        const document: OpenDocument = {
-          id,
-          folder,
-          record,
-          ...decoded,
-          picture,
-          mask: await openMaskStore(record.maskFolder, decoded.raw.width, decoded.raw.height),
-          results: new Map(),
-          looks: new Map(),
-          live: createLivePictures(pictures),
-          spreads: new Map(),
-          file: source.file === null ? null : files.admit(source.file),
-          project: source.project === null ? null : files.admit(source.project),
-        };
-        open.set(id, document);
-        return document;
-      } catch (error) {
-        await rm(folder, { recursive: true, force: true });
-        throw error;
-      }
+    open: (source, recordFolder) =>
+      add(source, (folder) => decodeFile(engine, source, join(folder, 'photo.raw')), recordFolder),
+    openPart: (whole, crop) => {
+      const { path, page, crops, name } = whole.record.kept;
+      const source = { path, page, crops: [...crops, crop], file: null, project: null, name };
+      return add(source, (folder) => cutOut(engine, whole, crop, join(folder, 'photo.raw')));
     },
     find: (id) => {
       const document = open.get(id);
@@ -120,22 +127,23 @@ function tablesOf(info: PhotoInfo): OrientedTables | undefined {
   return info.jpeg && orientTables(info.jpeg, info.orientation, info.storedWidth, info.storedHeight);
 }
 
-/** Cuts parts out of a decoded photo, one out of the other; the larger raw files are removed. */
-async function cutOut(engine: Engine, whole: Decoded, crops: readonly Crop[]): Promise<Decoded> {
-  let part = whole;
+/** Decodes a file and cuts out of it what the source asks for, one part out of the other. */
+async function decodeFile(engine: Engine, { path, page, crops }: Source, rawPath: string): Promise<Decoded> {
+  const info = await engine.imaging.request('probePhoto', { path, page });
+  const raw = await engine.imaging.request('decodePhoto', { path, page, rawPath });
+  let part: Decoded = { info, raw, tables: tablesOf(info) };
   for (const [i, crop] of crops.entries()) {
-    const { area, tables } = placeCrop(part, crop);
-    const rawPath = join(`${whole.raw.path}-${i}`);
-    const raw = await engine.imaging.request('cropRaw', {
-      raw: part.raw,
-      area,
-      angle: crop.angle,
-      rawPath,
-    });
-    await rm(part.raw.path, { force: true });
-    part = { ...part, raw, tables };
+    const whole = part;
+    part = await cutOut(engine, whole, crop, `${rawPath}-${i}`);
+    await rm(whole.raw.path, { force: true });
   }
   return part;
+}
+
+async function cutOut(engine: Engine, whole: Decoded, crop: Crop, rawPath: string): Promise<Decoded> {
+  const { area, tables } = placeCrop(whole, crop);
+  const cut = { raw: whole.raw, area, angle: crop.angle, rawPath };
+  return { info: whole.info, raw: await engine.imaging.request('cropRaw', cut), tables };
 }
 
 /** Where a crop lies in whole pixels, and what becomes of the JPEG's grid: a turn resamples it away. */

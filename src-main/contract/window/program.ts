@@ -37,6 +37,7 @@ export const programInfoSchema = z.object({
   /** BCP 47, of the system. */
   systemLocale: z.string(),
   capabilities: capabilitiesSchema,
+  /** `picture`: path of a small picture, below the base address of pictures. */
   examples: z.array(z.object({ name: z.string(), picture: z.string() })),
   recent: z.array(fileRef),
   recovered: z.array(z.object({ id, name: z.string(), saved: z.string() })),
