@@ -1,0 +1,188 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { channels } from '../../src-main/contract/window/channels';
+import type { Result } from '../../src-main/contract/window/results';
+import { soft, writePicture, writeSoft } from '../cli/support';
+import { readTags } from '../imaging/support';
+import { boxTiles, fast, type Opened, openPhoto, place } from './support';
+
+const [WIDTH, HEIGHT] = [200, 120];
+
+const scene = place(async (at) => {
+  await writeSoft(at('photos', 'old.png'), WIDTH, HEIGHT);
+  const jpeg = sharp(Buffer.from(soft(WIDTH, HEIGHT, 3, 8).buffer), {
+    raw: { width: WIDTH, height: HEIGHT, channels: 3 },
+  });
+  await jpeg.jpeg({ quality: 50 }).withMetadata({ density: 300 }).toFile(at('photos', 'old.jpg'));
+});
+
+let opened: Opened;
+let document: string;
+let results: Result[];
+
+beforeAll(async () => {
+  opened = await scene.open();
+  document = (await openPhoto(opened, scene.at('photos', 'old.png'))).document.id;
+  const { job } = await opened.studio.handlers.restore({
+    document,
+    recipe: fast({ operator: 'denoise', noise: 12, samples: 2 }),
+  });
+  results = (await opened.told.end(job)).results;
+});
+
+/** A whole small picture, as it is shown. */
+async function pixels(picture: string): Promise<Buffer> {
+  const tile = await opened.studio.readTile(picture, 0, 0, 0);
+  return sharp(tile?.bytes).removeAlpha().raw().toBuffer();
+}
+
+function differences(a: Buffer, b: Buffer): number[] {
+  return [...a].map((value, i) => Math.abs(value - b[i]));
+}
+
+describe('a result', () => {
+  it('mixed with its photo lies between both, and at full strength is itself', async () => {
+    const { handlers } = opened.studio;
+    const [result] = results;
+    const look = async (strength: number, grain: number) =>
+      (await handlers.applyLook({ document, result: result.id, look: { strength, grain } })).picture;
+    expect(await look(1, 0)).toEqual(result.picture);
+    const photo = await pixels((await openPhoto(opened, scene.at('photos', 'old.png'))).document.picture.id);
+    const whole = await pixels(result.picture.id);
+    expect(await pixels((await look(0, 0)).id)).toEqual(photo);
+    const half = await pixels((await look(0.5, 0)).id);
+    const apart = differences(half, Buffer.from(photo.map((value, i) => (value + whole[i]) / 2)));
+    expect(Math.max(...apart)).toBeLessThanOrEqual(1);
+    expect(Math.max(...differences(await pixels((await look(1, 1)).id), whole))).toBeGreaterThan(3);
+  });
+
+  it('is put together of two, one over the other where it is painted', async () => {
+    const { handlers } = opened.studio;
+    const [base, over] = results;
+    const made = channels.composeResults.output.parse(
+      await handlers.composeResults({
+        document,
+        base: base.id,
+        over: over.id,
+        tiles: boxTiles([50, 30, 60, 40]),
+      }),
+    );
+    expect(made.sample).toBeNull();
+    const [below, above, mixed] = await Promise.all(
+      [base, over, made].map(({ picture }) => pixels(picture.id)),
+    );
+    for (let i = 0; i < mixed.length; i++) {
+      const [x, y] = [Math.floor(i / 3) % WIDTH, Math.floor(i / 3 / WIDTH)];
+      const painted = x >= 50 && x < 110 && y >= 30 && y < 70;
+      if (mixed[i] !== (painted ? above : below)[i]) throw new Error(`pixel ${x}, ${y} is of the other`);
+    }
+    await handlers.removeResult({ document, result: made.id });
+    await expect(
+      handlers.applyLook({ document, result: made.id, look: { strength: 1, grain: 0 } }),
+    ).rejects.toThrow('not there any more');
+    expect(await opened.studio.readTile(made.picture.id, 0, 0, 0)).toBeUndefined();
+  });
+
+  it('shows where the samples of its run differ, once for all', async () => {
+    const { handlers } = opened.studio;
+    const ids = results.map(({ id }) => id);
+    const { picture } = await handlers.spread({ document, results: ids });
+    expect(picture).toMatchObject({ width: WIDTH, height: HEIGHT });
+    expect(await handlers.spread({ document, results: ids.reverse() })).toEqual({ picture });
+    await expect(handlers.spread({ document, results: [ids[0], ids[0]] })).rejects.toThrow('two or more');
+  });
+
+  it('is saved in another size and resolution, with what was done to it', async () => {
+    const out = scene.at('small.jpg');
+    const { file } = await opened.studio.handlers.saveResult({
+      document,
+      result: results[0].id,
+      look: { strength: 0.8, grain: 0.5 },
+      options: {
+        format: 'jpeg',
+        quality: 90,
+        metadata: 'keep',
+        mark: true,
+        size: { width: 100, height: 60 },
+        density: 240,
+      },
+      file: opened.studio.admitPath(out).id,
+      replaceOriginal: false,
+    });
+    expect(file.name).toBe('small.jpg');
+    expect(await sharp(out).metadata()).toMatchObject({ width: 100, height: 60, density: 240 });
+    expect(JSON.stringify(await readTags(out))).toContain('Daguerre');
+  });
+});
+
+describe('a part of a photo', () => {
+  it('is a photo of its own, whose JPEG blocks are still known', async () => {
+    const { handlers } = opened.studio;
+    const { document: whole } = await openPhoto(opened, scene.at('photos', 'old.jpg'));
+    expect(whole).toMatchObject({ jpegTables: true, density: 300 });
+    const area = { x: 13, y: 21, width: 90, height: 60 };
+    const part = await handlers.cropDocument({ document: whole.id, area, angle: 0 });
+    expect(part.document).toMatchObject({ width: 90, height: 60, file: null, jpegTables: true });
+    const [all, cut] = [await pixels(whole.picture.id), await pixels(part.document.picture.id)];
+    for (let y = 0; y < 60; y++) {
+      const start = ((y + 21) * WIDTH + 13) * 3;
+      expect(cut.subarray(y * 270, y * 270 + 270)).toEqual(all.subarray(start, start + 270));
+    }
+    const { job } = await handlers.restore({
+      document: part.document.id,
+      recipe: fast({ operator: 'jpeg' }),
+    });
+    expect(await opened.told.end(job)).toMatchObject({ state: 'done' });
+    const turned = await handlers.cropDocument({ document: whole.id, area, angle: 5 });
+    expect(turned.document.jpegTables).toBe(false);
+    await expect(
+      handlers.restore({ document: turned.document.id, recipe: fast({ operator: 'jpeg' }) }),
+    ).rejects.toThrow('not a JPEG with readable tables');
+  });
+});
+
+describe('what a photo shows', () => {
+  it('is told: pixels, counts, colours alike, signs of damage, prints', async () => {
+    const { handlers } = opened.studio;
+    const photo = (await openPhoto(opened, scene.at('photos', 'old.png'))).document;
+    const { values } = await handlers.readPixel({ picture: photo.picture.id, x: 3, y: 2 });
+    const samples = soft(WIDTH, HEIGHT, 3, 8);
+    expect(values).toEqual([...samples.subarray((2 * WIDTH + 3) * 3, (2 * WIDTH + 3) * 3 + 3)]);
+    const histogram = channels.histogram.output.parse(
+      await handlers.histogram({ picture: photo.picture.id }),
+    );
+    expect(histogram.channels.map((counts) => counts.reduce((sum, count) => sum + count))).toEqual(
+      Array(3).fill(WIDTH * HEIGHT),
+    );
+    const point = { document: photo.id, x: 3, y: 2, tolerance: 20, contiguous: true };
+    expect((await handlers.selectByColour(point)).tiles).toHaveLength(1);
+    const signs = channels.suggest.output.parse(await handlers.suggest({ document: photo.id }));
+    expect(signs).toMatchObject({ jpegQuality: null, colourless: false });
+    channels.findScratches.output.parse(
+      await handlers.findScratches({ document: photo.id, sensitivity: 0.5 }),
+    );
+    channels.findPrints.output.parse(await handlers.findPrints({ document: photo.id }));
+  });
+
+  it('as damage is loaded from a mask file and saved as one', async () => {
+    const { handlers } = opened.studio;
+    const photo = (await openPhoto(opened, scene.at('photos', 'old.png'))).document;
+    const tiles = boxTiles([40, 20, 30, 30]);
+    await handlers.updateMask({ document: photo.id, tiles });
+    const file = opened.studio.admitPath(scene.at('mask.png')).id;
+    await handlers.saveMask({ document: photo.id, file });
+    expect(await handlers.loadMask({ document: photo.id, file })).toEqual({ tiles });
+    await mkdir(scene.at('other'), { recursive: true });
+    await writePicture(scene.at('other', 'mask.png'), new Uint8Array(100), 10, 10, 1);
+    const other = opened.studio.admitPath(scene.at('other', 'mask.png')).id;
+    await expect(handlers.loadMask({ document: photo.id, file: other })).rejects.toThrow('same size');
+  });
+
+  it('is a sentence where the file is no photo', async () => {
+    await writeFile(scene.at('text.jpg'), 'no photo');
+    await expect(openPhoto(opened, scene.at('text.jpg'))).rejects.toThrow('is not a picture');
+  });
+});
+
+afterAll(() => opened.studio.close());
