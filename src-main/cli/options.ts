@@ -1,11 +1,25 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { badRequest } from '../contract/errors';
-import { OPERATORS, type OperatorName, PROVIDERS, type Recipe, recipeSchema } from '../contract/recipe';
+import {
+  OPERATORS,
+  type OperatorName,
+  PROVIDERS,
+  type Recipe,
+  type RecipeRequest,
+  recipeRequestSchema,
+  recipeSchema,
+} from '../contract/recipe';
+import { z } from '../contract/schema';
 import { NETWORK_STRIDE, SMALLEST_TILE } from '../engine/tiles';
 
 /** A number as typed; NaN for anything else, which the recipe's schema refuses with a sentence. */
 export function toNumber(text: string): number {
   return toText(text).trim() === '' ? Number.NaN : Number(text);
+}
+
+/** A number, or the word that leaves it to the photo. */
+export function toNumberOrAuto(text: string): number | 'auto' {
+  return toText(text) === 'auto' ? 'auto' : toNumber(text);
 }
 
 /** A value as typed; what looks like the next option (`--mask --json`) is a value that was forgotten. */
@@ -17,14 +31,14 @@ export function toText(text: string): string {
 /** What was typed for the options of a measurement. */
 export interface MeasurementOptions {
   readonly operator: string;
-  readonly noise?: number;
+  readonly noise?: number | 'auto';
   readonly mask?: string;
   readonly scale?: number;
-  readonly blur?: number;
+  readonly blur?: number | 'auto';
   readonly length?: number;
   readonly angle?: number;
   readonly kernel?: string;
-  readonly quality?: number;
+  readonly quality?: number | 'auto';
   readonly subsampling?: string;
   readonly seed?: number;
   readonly json?: boolean;
@@ -48,10 +62,10 @@ export function addMeasurementOptions(command: Command): Command {
       `${OPERATORS.join(', ')}; several with commas, in the order they happened`,
       toText,
     )
-    .option('--noise <levels>', 'standard deviation of the noise in 8-bit levels (default 0)', toNumber)
+    .option('--noise <levels>', 'standard deviation of the noise in 8-bit levels (default 0)', toNumberOrAuto)
     .option('--mask <file>', 'a picture of the size of the photo; white is damaged', toText)
     .option('--scale <k>', 'enlarge k times, 2 to 8', toNumber)
-    .option('--blur <pixels>', 'standard deviation of a Gaussian blur', toNumber)
+    .option('--blur <pixels>', 'standard deviation of a Gaussian blur', toNumberOrAuto)
     .option('--length <pixels>', 'length of a motion blur', toNumber)
     .option('--angle <degrees>', 'direction of a motion blur: 0 horizontal, positive clockwise', toNumber)
     .option(
@@ -59,7 +73,7 @@ export function addMeasurementOptions(command: Command): Command {
       'a picture of the point spread function, instead of --blur or --length',
       toText,
     )
-    .option('--quality <1..100>', 'JPEG quality that the photo was saved with', toNumber)
+    .option('--quality <1..100>', 'JPEG quality that the photo was saved with', toNumberOrAuto)
     .option('--subsampling <kind>', 'chroma subsampling of that JPEG: 4:4:4 or 4:2:0', toText)
     .option('--seed <n>', 'the same seed gives the same result (default 0)', toNumber);
 }
@@ -79,8 +93,20 @@ export function addSamplerOptions(command: Command): Command {
     .option('--model <file>', 'another network (.onnx with its card beside it)', toText);
 }
 
-/** The recipe that was typed. Throws a PlainError with the first thing that is wrong. */
+/** The recipe that was typed, every value given. Throws a PlainError with the first thing that is wrong. */
 export function toRecipe(options: MeasurementOptions & SamplerOptions): Recipe {
+  return parseRecipe(recipeSchema, options);
+}
+
+/** The same for restorations, which may leave noise, blur and quality to the photo by `auto`. */
+export function toRecipeRequest(options: MeasurementOptions & SamplerOptions): RecipeRequest {
+  return parseRecipe(recipeRequestSchema, options);
+}
+
+function parseRecipe<Schema extends z.ZodType<RecipeRequest>>(
+  schema: Schema,
+  options: MeasurementOptions & SamplerOptions,
+): z.output<Schema> {
   const { noise, scale, blur, length, angle, quality, subsampling, seed, steps, samples, preview, provider } =
     options;
   const operator = options.operator.split(',').map((name) => name.trim());
@@ -99,7 +125,7 @@ export function toRecipe(options: MeasurementOptions & SamplerOptions): Recipe {
     provider,
   };
   const given = Object.fromEntries(Object.entries(typed).filter(([, value]) => value !== undefined));
-  const parsed = recipeSchema.safeParse({ operator, ...given });
+  const parsed = z.safeParse<Schema>(schema, { operator, ...given });
   if (!parsed.success)
     throw badRequest(sentence(parsed.error.issues[0]?.message ?? 'the recipe is malformed'));
   checkOwners(options, parsed.data);
@@ -121,7 +147,7 @@ const OWNERS: readonly (readonly [keyof MeasurementOptions, readonly OperatorNam
 ];
 
 /** Whoever gives a mask and forgets to say inpaint should hear of it before an hour of something else. */
-function checkOwners(options: MeasurementOptions, { operator }: Recipe): void {
+function checkOwners(options: MeasurementOptions, { operator }: RecipeRequest): void {
   for (const [option, owners] of OWNERS) {
     if (options[option] === undefined || owners.some((name) => operator.includes(name))) continue;
     throw badRequest(

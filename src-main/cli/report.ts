@@ -1,9 +1,12 @@
-import type { Recipe } from '../contract/recipe';
+import type { RecipeRequest } from '../contract/recipe';
 import type { PageReport } from '../engine/jobs/restore-job';
 
 /** What `--json` prints about a restoration (design, section 5). */
 export interface RestoreSummary {
   readonly operator: string;
+  /** What the network was told, estimated from the first page where it was left to the photo. */
+  readonly noise: number;
+  readonly blur: number | null;
   readonly seed: number;
   readonly steps: number;
   readonly calls: number;
@@ -22,7 +25,7 @@ export interface RestoreSummary {
 }
 
 export interface SummaryInputs {
-  readonly recipe: Recipe;
+  readonly recipe: RecipeRequest;
   readonly outputs: readonly string[];
   readonly pages: readonly PageReport[];
   readonly seconds: number;
@@ -37,7 +40,9 @@ export function summarise({ recipe, outputs, pages, seconds, otherMemoryMB }: Su
   const changed = pages.map((page) => page.changedPixels[0]);
   const compared = changed.filter((count) => count !== null);
   return {
-    operator: recipe.operator.join(','),
+    operator: first.recipe.operator.join(','),
+    noise: first.recipe.noise,
+    blur: first.recipe.blur ?? null,
     seed: recipe.seed,
     steps: recipe.preview ? 1 : recipe.steps,
     calls: total((page) => page.calls),

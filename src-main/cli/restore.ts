@@ -1,7 +1,7 @@
 import { extname } from 'node:path';
 import { Command } from 'commander';
 import { badRequest } from '../contract/errors';
-import type { Recipe } from '../contract/recipe';
+import type { RecipeRequest } from '../contract/recipe';
 import { withEngine } from '../engine/jobs/engine';
 import { restoreFile } from '../engine/jobs/restore-job';
 import { peakMemoryMB } from '../engine/memory';
@@ -13,7 +13,7 @@ import {
   type MeasurementOptions,
   type SamplerOptions,
   toNumber,
-  toRecipe,
+  toRecipeRequest,
   toText,
   toThreads,
   toTileSize,
@@ -35,6 +35,7 @@ export const PHOTO = 'a JPEG, PNG, TIFF, WebP, AVIF or HEIC file; it is only eve
 const EXAMPLES = `
 Examples:
   daguerre restore old.jpg -o clean.png --operator denoise --noise 12
+  daguerre restore old.jpg -o clean.png --operator denoise --noise auto
   daguerre restore scan.tif -o whole.tif --operator inpaint --mask scratches.png
   daguerre restore small.jpg -o big.png --operator upscale --scale 2 --samples 3`;
 
@@ -64,7 +65,7 @@ export function restoreCommand(signal: AbortSignal): Command {
 
 async function restore(photo: string, options: Options, signal: AbortSignal): Promise<void> {
   const started = performance.now();
-  const recipe = toRecipe(options);
+  const recipe = toRecipeRequest(options);
   const outputs = outputNames(options.output, recipe);
   const threads = toThreads(options.threads);
   const progress = progressDisplay();
@@ -97,7 +98,7 @@ async function restore(photo: string, options: Options, signal: AbortSignal): Pr
 }
 
 /** OUT, or OUT-1, OUT-2, ... for several samples. */
-function outputNames(output: string, { samples }: Recipe): string[] {
+function outputNames(output: string, { samples }: RecipeRequest): string[] {
   if (samples === 1) return [output];
   const extension = extname(output);
   const stem = output.slice(0, output.length - extension.length);

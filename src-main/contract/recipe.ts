@@ -26,49 +26,69 @@ export function noiseLevel(levels: number): number {
 const LENGTH = 'length must be the length of the motion, from 1 to 200 pixels';
 const ANGLE = 'angle must be a number of degrees from -360 to 360';
 
+const NOISE = 'noise must be a number of 8-bit levels from 0 to 127';
+const noise = z.number({ error: NOISE }).min(0, NOISE).max(127, NOISE);
+const BLUR = 'blur must be the standard deviation of the blur in pixels, above 0 and at most 20';
+const blur = z.number({ error: BLUR }).gt(0, BLUR).max(20, BLUR);
+const QUALITY = 'quality must be a whole number from 1 to 100';
+const quality = z.number({ error: QUALITY }).int(QUALITY).min(1, QUALITY).max(100, QUALITY);
+
+const fields = {
+  operator: z
+    .union([operator, z.array(operator).min(1)], operatorError)
+    .transform((value) => (Array.isArray(value) ? value : [value])),
+  noise: noise.default(0),
+  scale: wholeNumber('scale', 2, 8).optional(),
+  blur: blur.optional(),
+  length: z.number({ error: LENGTH }).min(1, LENGTH).max(200, LENGTH).optional(),
+  angle: z.number({ error: ANGLE }).min(-360, ANGLE).max(360, ANGLE).optional(),
+  quality: quality.optional(),
+  subsampling: z.enum(['4:4:4', '4:2:0'], { error: 'subsampling must be 4:4:4 or 4:2:0' }).optional(),
+  steps: wholeNumber('steps', 1, 1000).default(8),
+  seed: wholeNumber('seed', 0, Number.MAX_SAFE_INTEGER).default(0),
+  samples: wholeNumber('samples', 1, 64).default(1),
+  preview: z.boolean().default(false),
+  provider: z.enum(PROVIDERS, { error: `provider must be one of ${PROVIDERS.join(', ')}` }).default('auto'),
+};
+
 /**
  * A restoration in words: the one schema of the command line, batches, presets and project files
  * (design, section 5). Sizes are in pixels of the photo, noise in 8-bit levels, angles in degrees.
  */
-export const recipeSchema = z
-  .strictObject({
-    operator: z
-      .union([operator, z.array(operator).min(1)], operatorError)
-      .transform((value) => (Array.isArray(value) ? value : [value])),
-    noise: z
-      .number({ error: 'noise must be a number of 8-bit levels from 0 to 127' })
-      .min(0, 'noise must be a number of 8-bit levels from 0 to 127')
-      .max(127, 'noise must be a number of 8-bit levels from 0 to 127')
-      .default(0),
-    scale: wholeNumber('scale', 2, 8).optional(),
-    blur: positive('blur', 'the standard deviation of the blur in pixels', 20).optional(),
-    length: z.number({ error: LENGTH }).min(1, LENGTH).max(200, LENGTH).optional(),
-    angle: z.number({ error: ANGLE }).min(-360, ANGLE).max(360, ANGLE).optional(),
-    quality: wholeNumber('quality', 1, 100).optional(),
-    subsampling: z.enum(['4:4:4', '4:2:0'], { error: 'subsampling must be 4:4:4 or 4:2:0' }).optional(),
-    steps: wholeNumber('steps', 1, 1000).default(8),
-    seed: wholeNumber('seed', 0, Number.MAX_SAFE_INTEGER).default(0),
-    samples: wholeNumber('samples', 1, 64).default(1),
-    preview: z.boolean().default(false),
-    provider: z.enum(PROVIDERS, { error: `provider must be one of ${PROVIDERS.join(', ')}` }).default('auto'),
-  })
-  .superRefine((recipe, context) => {
-    const names = new Set(recipe.operator);
-    const complain = (message: string) => context.addIssue({ code: 'custom', message });
-    if (names.size < recipe.operator.length) complain('the same operator is given twice');
-    if (names.has('upscale') && recipe.scale === undefined)
-      complain('upscale needs --scale, a whole number from 2 to 8');
-  });
+export const recipeSchema = z.strictObject(fields).superRefine(checkOperators);
 
 /** A recipe whose defaults are filled in; `operator` is always a list. */
 export type Recipe = z.infer<typeof recipeSchema>;
 
+const auto = z.literal('auto');
+
+/**
+ * A recipe as it is asked for: noise, blur and quality may be 'auto', estimated from each photo it is used on
+ * (analysis/resolve-recipe.ts makes a Recipe of it). Whatever recipeSchema accepts is one.
+ */
+export const recipeRequestSchema = z
+  .strictObject({
+    ...fields,
+    noise: z.union([auto, noise], { error: NOISE }).default(0),
+    blur: z.union([auto, blur], { error: BLUR }).optional(),
+    quality: z.union([auto, quality], { error: QUALITY }).optional(),
+  })
+  .superRefine(checkOperators);
+
+export type RecipeRequest = z.infer<typeof recipeRequestSchema>;
+
+function checkOperators(
+  recipe: { readonly operator: readonly OperatorName[]; readonly scale?: number | undefined },
+  context: { addIssue(issue: { code: 'custom'; message: string }): void },
+): void {
+  const names = new Set(recipe.operator);
+  const complain = (message: string) => context.addIssue({ code: 'custom', message });
+  if (names.size < recipe.operator.length) complain('the same operator is given twice');
+  if (names.has('upscale') && recipe.scale === undefined)
+    complain('upscale needs --scale, a whole number from 2 to 8');
+}
+
 function wholeNumber(name: string, min: number, max: number) {
   const message = `${name} must be a whole number from ${min} to ${max}`;
   return z.number({ error: message }).int(message).min(min, message).max(max, message);
-}
-
-function positive(name: string, meaning: string, max: number) {
-  const message = `${name} must be ${meaning}, above 0 and at most ${max}`;
-  return z.number({ error: message }).gt(0, message).max(max, message);
 }

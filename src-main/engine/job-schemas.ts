@@ -1,4 +1,4 @@
-import type { OrientedTables } from '../contract/jpeg-tables';
+import type { JpegTables, OrientedTables } from '../contract/jpeg-tables';
 import { PROVIDERS, recipeSchema } from '../contract/recipe';
 import { z } from '../contract/schema';
 import { providerName } from './providers/names';
@@ -19,16 +19,19 @@ const steps = z.array(z.number().positive()).length(64);
 const factor = z.literal([1, 2]);
 const block = z.literal([8, 16]);
 
+/** Quantisation tables, as stored or upright. */
+export const jpegTablesSchema: z.ZodType<JpegTables> = z.object({
+  quantisation: z.tuple([steps, steps, steps]),
+  horizontal: factor,
+  vertical: factor,
+  blockWidth: block,
+  blockHeight: block,
+  grey: z.boolean(),
+});
+
 /** Upright quantisation tables (contract/jpeg-tables.ts). */
 export const orientedTablesSchema: z.ZodType<OrientedTables> = z.object({
-  tables: z.object({
-    quantisation: z.tuple([steps, steps, steps]),
-    horizontal: factor,
-    vertical: factor,
-    blockWidth: block,
-    blockHeight: block,
-    grey: z.boolean(),
-  }),
+  tables: jpegTablesSchema,
   offset: z.object({ x: whole, y: whole }),
 });
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { badRequest } from '../../contract/errors';
 import { type OrientedTables, orientTables, standardTables } from '../../contract/jpeg-tables';
-import type { Recipe } from '../../contract/recipe';
+import type { RecipeRequest } from '../../contract/recipe';
 import type { z } from '../../contract/schema';
 import type { PhotoInfo } from '../../imaging/photo-info';
 import type { RawPicture } from '../../imaging/raw-picture';
@@ -31,7 +31,7 @@ interface Extent {
 export async function readMeasurementFiles(
   engine: Engine,
   info: PhotoInfo,
-  recipe: Recipe,
+  recipe: RecipeRequest,
   paths: MeasurementPaths,
   options: { readonly signal?: AbortSignal },
   maskExtent: Extent = info,
@@ -70,8 +70,8 @@ async function readMask(
 }
 
 /** The file's own tables, or the standard ones of a quality where the photo is no JPEG any more. */
-function tablesOf(info: PhotoInfo, recipe: Recipe): OrientedTables {
-  if (recipe.quality !== undefined) {
+function tablesOf(info: PhotoInfo, recipe: RecipeRequest): OrientedTables {
+  if (recipe.quality !== undefined && recipe.quality !== 'auto') {
     return {
       tables: standardTables(recipe.quality, recipe.subsampling ?? '4:2:0'),
       offset: { x: 0, y: 0 },

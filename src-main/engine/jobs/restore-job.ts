@@ -1,7 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { needsAnalysis, resolveRecipe } from '../../analysis/resolve-recipe';
 import { badRequest } from '../../contract/errors';
-import type { Recipe } from '../../contract/recipe';
+import type { Recipe, RecipeRequest } from '../../contract/recipe';
 import type { z } from '../../contract/schema';
 import type { EncodeOptions } from '../../imaging/encode';
 import { type PhotoInfo, sampleChannels } from '../../imaging/photo-info';
@@ -15,7 +16,8 @@ import { writeOutput } from './write-output';
 /** One photo to restore, files to files. */
 export interface PhotoJob {
   readonly photo: string;
-  readonly recipe: Recipe;
+  /** What it leaves to each photo is estimated, page by page. */
+  readonly recipe: RecipeRequest;
   readonly files: MeasurementPaths;
   readonly network: z.input<typeof networkSchema>;
   /** One file a sample. */
@@ -35,7 +37,10 @@ export interface PageProgress extends RestoreProgress {
   readonly pages: number;
 }
 
-export type PageReport = z.output<typeof restoreResult>;
+export interface PageReport extends z.output<typeof restoreResult> {
+  /** What was really asked of the network: estimates filled in. */
+  readonly recipe: Recipe;
+}
 
 /**
  * Restores a photo (every page of it) and writes the results whole or not at all. All that can be known to go wrong
@@ -79,12 +84,13 @@ async function restorePage(
       `Page ${page + 1} of ${job.photo} has another size than its mask; save it as a file of its own.`,
     );
   }
+  const recipe = await recipeFor(engine, job, photo, options);
   const report = await engine.compute.request(
     'restore',
     {
       ...files,
       photo,
-      recipe: job.recipe,
+      recipe,
       network: job.network,
       outputs: job.outputs.map((_, sample) => join(engine.workspace, `page-${page}-sample-${sample}.raw`)),
       depth: job.encoding.bitDepth ?? photo.depth,
@@ -96,7 +102,17 @@ async function restorePage(
     },
   );
   await rm(rawPath);
-  return report;
+  return { ...report, recipe };
+}
+
+async function recipeFor(
+  engine: Engine,
+  { recipe }: PhotoJob,
+  raw: RawPicture,
+  options: JobOptions,
+): Promise<Recipe> {
+  if (!needsAnalysis(recipe)) return resolveRecipe(recipe);
+  return resolveRecipe(recipe, await engine.imaging.request('analyse', { raw }, abortable(options)));
 }
 
 /** Where the outputs can't be written or can't hold the result, the work isn't begun. */
@@ -122,7 +138,7 @@ async function checkOutput(
   );
 }
 
-function outputChannels(info: PhotoInfo, recipe: Recipe): RawPicture['channels'] {
+function outputChannels(info: PhotoInfo, recipe: RecipeRequest): RawPicture['channels'] {
   return sampleChannels(recipe.operator.includes('colorize') ? { ...info, channels: 3 } : info);
 }
 

@@ -11,12 +11,14 @@ import {
 } from '../../imaging';
 import { peakMemoryMB } from '../memory';
 import type { Handlers } from '../transport/requests';
+import { imagingAnalysisHandlers } from './imaging-analysis-handlers';
 import type { ImagingTable } from './imaging-table';
 import { imagingWindowHandlers } from './imaging-window-handlers';
 
 /** What the imaging process does for each request of its table. */
 export const imagingHandlers: Handlers<ImagingTable> = {
   ...imagingWindowHandlers,
+  ...imagingAnalysisHandlers,
   probePhoto: ({ path, page }) => probePhoto(path, page),
   decodePhoto: ({ path, page, rawPath }) =>
     decodePhoto(path, page === undefined ? { rawPath } : { rawPath, page }),

@@ -1,6 +1,7 @@
 import { z } from '../../contract/schema';
 import type { PhotoInfo } from '../../imaging/photo-info';
 import { kernelSchema, rawPictureSchema } from '../job-schemas';
+import { imagingAnalysisTable } from './imaging-analysis-table';
 import { imagingWindowTable } from './imaging-window-table';
 
 /** Made by imaging in a process of our own, so its type is the declaration's. */
@@ -32,6 +33,7 @@ const encodeOptions = z.object({
 /** Requests of the imaging process; imaging-handlers.ts answers them. Pictures are exchanged as raw files, by path. */
 export const imagingTable = {
   ...imagingWindowTable,
+  ...imagingAnalysisTable,
   probePhoto: {
     payload: z.object({ path: z.string(), page }),
     progress: z.never(),

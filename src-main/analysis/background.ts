@@ -1,0 +1,37 @@
+import type { Plane } from './plane';
+
+/** A background is at least this even: so many of the border's pixels have its colour. */
+const EVEN = 0.6;
+/** Levels that always count as the same colour, and multiples of the border's own spread. */
+const TOLERANCE = { least: 14, spreads: 6 } as const;
+
+/**
+ * Marks (1) what isn't the scanner's lid: pixels further from the border's colour than it varies itself. Undefined
+ * where the border has no one colour.
+ */
+export function markForeground(colours: readonly Plane[]): Uint8Array | undefined {
+  const [{ width, height }] = colours;
+  const border = borderOf(width, height);
+  const lids = colours.map(({ data }) => {
+    const values = border.map((i) => data[i]);
+    const colour = median(values);
+    const spread = 1.4826 * median(values.map((value) => Math.abs(value - colour)));
+    return { data, colour, tolerance: Math.max(TOLERANCE.least, TOLERANCE.spreads * spread) };
+  });
+  const isLid = (i: number) =>
+    lids.every(({ data, colour, tolerance }) => Math.abs(data[i] - colour) <= tolerance);
+  if (border.filter(isLid).length < EVEN * border.length) return undefined;
+  return Uint8Array.from({ length: width * height }, (_, i) => (isLid(i) ? 0 : 1));
+}
+
+function borderOf(width: number, height: number): number[] {
+  const border: number[] = [];
+  for (let x = 0; x < width; x++) border.push(x, (height - 1) * width + x);
+  for (let y = 1; y < height - 1; y++) border.push(y * width, y * width + width - 1);
+  return border;
+}
+
+function median(values: readonly number[]): number {
+  const sorted = Float64Array.from(values).sort();
+  return sorted[sorted.length >> 1] ?? 0;
+}

@@ -1,0 +1,138 @@
+import type { Plane } from './plane';
+import { symmetricEigenvalues } from './symmetric-eigenvalues';
+
+const SIDE = 7;
+const SIZE = SIDE * SIDE;
+/** Patches looked at, at most: more change nothing. */
+const PATCHES = 30_000;
+const ROUNDS = 6;
+/**
+ * Of white noise of std 1, a patch's squared central differences stay below this (1 - 1e-6 quantile): they follow a
+ * gamma law of shape 45/2 and scale 2 * 35/45, since 70 differences of weight 1/2 span 45 dimensions.
+ */
+const WEAK_TEXTURE = 82.2;
+/** Values so close to black or white are cut off there, and their noise with them. */
+const CLIPPED = 1.5;
+/** A patch with more of them says nothing of the noise. */
+const CLIPPED_SHARE = 0.1;
+
+interface Patch {
+  readonly plane: Plane;
+  readonly start: number;
+  /** Squared central differences, summed. */
+  readonly texture: number;
+}
+
+/**
+ * Standard deviation of white Gaussian noise in a channel, in 8-bit levels, from areas of it. Patches whose gradients
+ * noise alone explains are chosen (X. Liu, M. Tanaka, M. Okutomi, "Single-image noise level estimation for blind
+ * denoising", 2013), and of their covariance the eigenvalues are dropped from above until the rest is symmetric about
+ * its mean, which is the noise's variance (G. Chen, F. Zhu, P. A. Heng, "An efficient statistical method for image
+ * noise level estimation", 2015). Patches in cut-off blacks and whites don't count. 0 where nothing can be said.
+ *
+ * On twelve Kodak photos (which have 0.7 to 2 levels of their own) added noise of 5, 10, 25 and 50 levels gives 5.2, 10.2,
+ * 25.1 and 48.5 in the middle, within 8 % but for one photo. A JPEG's encoder takes noise away where its steps are
+ * coarse, and this is what is left: of 10 levels 7 to 8 at quality 90 (4:2:0), 6 at 80, hardly any at 60.
+ */
+export function estimateNoise(areas: readonly Plane[]): number {
+  let patches = cutPatches(areas);
+  let variance = Number.POSITIVE_INFINITY;
+  for (let round = 0; round < ROUNDS && patches.length >= SIZE; round++) {
+    const next = flatPart(symmetricEigenvalues(covariance(patches), SIZE));
+    const settled = Math.abs(next - variance) <= 1e-3 * next;
+    variance = next;
+    if (settled) break;
+    const limit = WEAK_TEXTURE * variance;
+    const weak = patches.filter(({ texture }) => texture <= limit);
+    if (weak.length < 2 * SIZE) break;
+    patches = weak;
+  }
+  return Number.isFinite(variance) ? Math.sqrt(Math.max(0, variance)) : 0;
+}
+
+function cutPatches(areas: readonly Plane[]): Patch[] {
+  const places = areas.reduce(
+    (sum, { width, height }) => sum + Math.max(0, width - SIDE + 1) * Math.max(0, height - SIDE + 1),
+    0,
+  );
+  // Never a multiple of 8: a JPEG's blocks would always be cut at one place.
+  const step = oddAtLeast(Math.sqrt(places / PATCHES));
+  const patches: Patch[] = [];
+  for (const plane of areas) {
+    for (let y = 0; y + SIDE <= plane.height; y += step) {
+      for (let x = 0; x + SIDE <= plane.width; x += step) {
+        const start = y * plane.width + x;
+        if (!isClipped(plane, start)) patches.push({ plane, start, texture: textureOf(plane, start) });
+      }
+    }
+  }
+  return patches;
+}
+
+function oddAtLeast(value: number): number {
+  const whole = Math.max(1, Math.ceil(value));
+  return whole % 2 === 1 ? whole : whole + 1;
+}
+
+function isClipped({ data, width }: Plane, start: number): boolean {
+  let clipped = 0;
+  for (let row = 0; row < SIDE; row++) {
+    for (let i = start + row * width, end = i + SIDE; i < end; i++)
+      if (data[i] < CLIPPED || data[i] > 255 - CLIPPED) clipped++;
+  }
+  return clipped > CLIPPED_SHARE * SIZE;
+}
+
+function textureOf({ data, width }: Plane, start: number): number {
+  let sum = 0;
+  for (let row = 0; row < SIDE; row++) {
+    for (let column = 0; column < SIDE; column++) {
+      const i = start + row * width + column;
+      if (column > 0 && column < SIDE - 1) sum += ((data[i + 1] - data[i - 1]) / 2) ** 2;
+      if (row > 0 && row < SIDE - 1) sum += ((data[i + width] - data[i - width]) / 2) ** 2;
+    }
+  }
+  return sum;
+}
+
+function covariance(patches: readonly Patch[]): Float64Array {
+  const sums = new Float64Array(SIZE * SIZE);
+  const values = new Float64Array(SIZE);
+  for (const { plane, start } of patches) {
+    let mean = 0;
+    for (let k = 0; k < SIZE; k++) {
+      values[k] = plane.data[start + Math.floor(k / SIDE) * plane.width + (k % SIDE)];
+      mean += values[k] / SIZE;
+    }
+    for (let k = 0; k < SIZE; k++) values[k] -= mean;
+    for (let i = 0; i < SIZE; i++) {
+      const value = values[i];
+      for (let j = i; j < SIZE; j++) sums[i * SIZE + j] += value * values[j];
+    }
+  }
+  for (let i = 0; i < SIZE; i++) {
+    for (let j = i; j < SIZE; j++) {
+      const value = sums[i * SIZE + j] / patches.length;
+      sums[i * SIZE + j] = value;
+      sums[j * SIZE + i] = value;
+    }
+  }
+  return sums;
+}
+
+/**
+ * The mean of the smallest eigenvalues, as many as are noise alone: with one more their mean would lie above their
+ * median. The very smallest is zero, because each patch's own mean was taken out.
+ */
+function flatPart(eigenvalues: Float64Array): number {
+  const rest = eigenvalues.subarray(1);
+  let sum = rest.reduce((total, value) => total + value, 0);
+  for (let count = rest.length; count > 1; count--) {
+    const mean = sum / count;
+    const middle = count >> 1;
+    const median = count % 2 === 1 ? rest[middle] : (rest[middle - 1] + rest[middle]) / 2;
+    if (mean <= median) return mean;
+    sum -= rest[count - 1];
+  }
+  return rest[0];
+}

@@ -1,0 +1,53 @@
+import { type FileHandle, open } from 'node:fs/promises';
+import { type RawPicture, type Rectangle, readRectangle } from '../imaging/raw-picture';
+
+/** One channel of a part of a picture, row after row, in 8-bit levels (0 to 255, fractions where it has 16 bits). */
+export interface Plane {
+  readonly width: number;
+  readonly height: number;
+  readonly data: Float32Array;
+}
+
+/** A plane of zeros. */
+export function emptyPlane(width: number, height: number): Plane {
+  return { width, height, data: new Float32Array(width * height) };
+}
+
+/** ITU-R BT.601, as JPEG's Y and the network's luma. */
+const LUMA = [0.299, 0.587, 0.114] as const;
+
+/** The colour channels of an area: one plane where the picture is grey, three else; alpha is left out. */
+export async function readColours(file: FileHandle, picture: RawPicture, area: Rectangle): Promise<Plane[]> {
+  const samples = await readRectangle(file, picture, area);
+  const levels = picture.depth === 16 ? 1 / 257 : 1;
+  const { channels } = picture;
+  return Array.from({ length: channels < 3 ? 1 : 3 }, (_, channel) => {
+    const plane = emptyPlane(area.width, area.height);
+    for (let i = 0, at = channel; i < plane.data.length; i++, at += channels)
+      plane.data[i] = samples[at] * levels;
+    return plane;
+  });
+}
+
+/** The luma of colour planes; a single plane is its own. */
+export function lumaOf(colours: readonly Plane[]): Plane {
+  const [first, green, blue] = colours;
+  if (colours.length < 3) return first;
+  const luma = emptyPlane(first.width, first.height);
+  for (let i = 0; i < luma.data.length; i++)
+    luma.data[i] = LUMA[0] * first.data[i] + LUMA[1] * green.data[i] + LUMA[2] * blue.data[i];
+  return luma;
+}
+
+/** Runs `work` with the picture's file open. */
+export async function withPicture<T>(
+  picture: RawPicture,
+  work: (file: FileHandle) => Promise<T>,
+): Promise<T> {
+  const file = await open(picture.path, 'r');
+  try {
+    return await work(file);
+  } finally {
+    await file.close();
+  }
+}

@@ -1,0 +1,33 @@
+import type { Rectangle } from '../imaging/raw-picture';
+
+/** Pictures of so many pixels are looked at whole. */
+const WHOLE = 1_300_000;
+const SIDE = 288;
+const ACROSS = 4;
+
+/**
+ * The areas that stand for a picture: all of it where it is small, else 16 of 288x288 pixels spread evenly, so that
+ * time and memory don't grow with the picture. Origins are multiples of 16, as JPEG's blocks are.
+ */
+export function sampleAreas(width: number, height: number): Rectangle[] {
+  if (width * height <= WHOLE) return [{ x: 0, y: 0, width, height }];
+  const columns = starts(width);
+  return starts(height).flatMap((row) =>
+    columns.map((column) => ({
+      x: column.start,
+      y: row.start,
+      width: column.length,
+      height: row.length,
+    })),
+  );
+}
+
+function starts(extent: number): { start: number; length: number }[] {
+  const length = Math.min(SIDE, extent);
+  const count = Math.min(ACROSS, Math.max(1, Math.floor(extent / SIDE)));
+  const step = extent / count;
+  return Array.from({ length: count }, (_, i) => {
+    const middle = (i + 0.5) * step - length / 2;
+    return { start: Math.max(0, Math.min(extent - length, Math.floor(middle / 16) * 16)), length };
+  });
+}

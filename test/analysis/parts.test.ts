@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest';
+import { boxMean } from '../../src-main/analysis/box-mean';
+import { connectedComponents, shapeOf } from '../../src-main/analysis/components';
+import { nearestQuality } from '../../src-main/analysis/jpeg-quality';
+import { dilate, erode } from '../../src-main/analysis/morphology';
+import { resolveRecipe } from '../../src-main/analysis/resolve-recipe';
+import { sampleAreas } from '../../src-main/analysis/sample-areas';
+import { symmetricEigenvalues } from '../../src-main/analysis/symmetric-eigenvalues';
+import { standardTables } from '../../src-main/contract/jpeg-tables';
+import { recipeRequestSchema, recipeSchema } from '../../src-main/contract/recipe';
+import { plane, uniforms } from './support';
+
+describe('the quality of a JPEG', () => {
+  it.each([1, 10, 40, 75, 90, 100])('%d is read from the tables of the usual encoder', (quality) => {
+    expect(nearestQuality(standardTables(quality, '4:2:0'))).toBe(quality);
+  });
+
+  it('is the nearest where another encoder chose its own steps', () => {
+    const { quantisation, ...rest } = standardTables(70, '4:2:0');
+    const [luma, ...chroma] = quantisation;
+    const other = luma.map((step, i) => Math.max(1, step + (i % 3) - 1));
+    const found = nearestQuality({ ...rest, quantisation: [other, chroma[0], chroma[1]] });
+    expect(Math.abs(found - 70)).toBeLessThanOrEqual(2);
+  });
+});
+
+describe('running extremes and means', () => {
+  const uniform = uniforms(3);
+  const picture = plane(23, 17, () => uniform());
+  const around = (x: number, y: number, radius: number) =>
+    Array.from({ length: 23 * 17 }, (_, i) => i)
+      .filter((i) => Math.abs((i % 23) - x) <= radius && Math.abs(Math.floor(i / 23) - y) <= radius)
+      .map((i) => picture.data[i]);
+
+  it.each([1, 2, 5, 30])('over squares of radius %d are what a search finds', (radius) => {
+    const [largest, smallest, mean] = [
+      dilate(picture, radius),
+      erode(picture, radius),
+      boxMean(picture, radius),
+    ];
+    for (let y = 0; y < 17; y++) {
+      for (let x = 0; x < 23; x++) {
+        const values = around(x, y, radius);
+        expect(largest.data[y * 23 + x]).toBe(Math.max(...values));
+        expect(smallest.data[y * 23 + x]).toBe(Math.min(...values));
+        expect(mean.data[y * 23 + x]).toBeCloseTo(values.reduce((a, b) => a + b) / values.length, 5);
+      }
+    }
+  });
+});
+
+it('components hang together by corners, never across the border, and know their extents', () => {
+  // biome-ignore format: a picture is read as one
+  const marks = Uint8Array.from([
+    1, 0, 0, 0, 1,
+    0, 1, 0, 0, 0,
+    0, 0, 1, 1, 1,
+  ]);
+  const found = connectedComponents(marks, 5).map(({ pixels }) => [...pixels].sort((a, b) => a - b));
+  expect(found).toEqual([[0, 6, 12, 13, 14], [4]]);
+  const bar = connectedComponents(new Uint8Array(60).fill(1), 20)[0];
+  expect(shapeOf(bar, 20)).toEqual({ area: 60, length: expect.closeTo(20), breadth: expect.closeTo(3) });
+});
+
+it('eigenvalues of a matrix made of known ones are those', () => {
+  const size = 12;
+  const uniform = uniforms(8);
+  const vector = Float64Array.from({ length: size }, () => uniform() - 0.5);
+  const norm = vector.reduce((sum, v) => sum + v * v, 0);
+  // A reflection H turns diag(1..size) into H diag H, which has the same eigenvalues.
+  const h = (i: number, j: number) => (i === j ? 1 : 0) - (2 * vector[i] * vector[j]) / norm;
+  const matrix = Float64Array.from({ length: size * size }, (_, at) => {
+    const [i, j] = [Math.floor(at / size), at % size];
+    let sum = 0;
+    for (let k = 0; k < size; k++) sum += h(i, k) * (k + 1) * h(k, j);
+    return sum;
+  });
+  const found = symmetricEigenvalues(matrix, size);
+  for (let k = 0; k < size; k++) expect(found[k]).toBeCloseTo(k + 1, 9);
+});
+
+it('big pictures are looked at in a bounded part that reaches everywhere', () => {
+  const areas = sampleAreas(12000, 8000);
+  const pixels = areas.reduce((sum, { width, height }) => sum + width * height, 0);
+  expect(pixels).toBeLessThan(1_500_000);
+  for (const { x, y, width, height } of areas) {
+    expect(x >= 0 && y >= 0 && x + width <= 12000 && y + height <= 8000).toBe(true);
+  }
+  expect(Math.max(...areas.map(({ x }) => x))).toBeGreaterThan(9000);
+  expect(sampleAreas(100_000, 40)).not.toHaveLength(0);
+  expect(sampleAreas(640, 480)).toEqual([{ x: 0, y: 0, width: 640, height: 480 }]);
+});
+
+describe('a recipe with values left to the photo', () => {
+  const seen = { noise: 7.3, jpegQuality: 40, blur: 1.6, colourless: false, scratches: 0 };
+
+  it('becomes one of numbers', () => {
+    const request = recipeRequestSchema.parse({
+      operator: ['deblur-gaussian', 'denoise'],
+      noise: 'auto',
+      blur: 'auto',
+      quality: 'auto',
+      seed: 3,
+    });
+    const recipe = resolveRecipe(request, seen);
+    expect(recipe).toEqual(
+      recipeSchema.parse({ operator: ['deblur-gaussian', 'denoise'], noise: 7.3, blur: 1.6, seed: 3 }),
+    );
+  });
+
+  it('has a sharp photo deblurred only where nothing else was asked for, and then hardly', () => {
+    const both = recipeRequestSchema.parse({ operator: ['deblur-gaussian', 'denoise'], blur: 'auto' });
+    expect(resolveRecipe(both, { ...seen, blur: null }).operator).toEqual(['denoise']);
+    const alone = recipeRequestSchema.parse({ operator: 'deblur-gaussian', blur: 'auto' });
+    expect(resolveRecipe(alone, { ...seen, blur: null })).toMatchObject({
+      operator: ['deblur-gaussian'],
+      blur: 0.3,
+    });
+  });
+
+  it('keeps what was given, and needs no look at the photo then', () => {
+    const recipe = recipeSchema.parse({ operator: 'jpeg', noise: 4, quality: 30 });
+    expect(resolveRecipe(recipe)).toEqual(recipe);
+  });
+
+  it.each([
+    [{ noise: -1 }, 'noise must be a number of 8-bit levels from 0 to 127'],
+    [{ noise: 'much' }, 'noise must be a number of 8-bit levels from 0 to 127'],
+    [{ noise: Number.NaN }, 'noise must be a number of 8-bit levels from 0 to 127'],
+    [{ blur: 0 }, 'blur must be the standard deviation of the blur in pixels, above 0 and at most 20'],
+    [{ quality: 0.5 }, 'quality must be a whole number from 1 to 100'],
+  ])('says of %j what any recipe says', (wrong, sentence) => {
+    for (const schema of [recipeSchema, recipeRequestSchema]) {
+      const parsed = schema.safeParse({ operator: 'denoise', ...wrong });
+      expect(parsed.error?.issues[0]?.message).toBe(sentence);
+    }
+  });
+});

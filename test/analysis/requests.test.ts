@@ -1,0 +1,84 @@
+import { rm } from 'node:fs/promises';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { standardTables } from '../../src-main/contract/jpeg-tables';
+import { MASK_TILE, unpackRuns } from '../../src-main/contract/window/mask-tiles';
+import { spawnEngine } from '../../src-main/engine/processes/spawn';
+import type { RawPicture } from '../../src-main/imaging/raw-picture';
+import { requireBundles } from '../engine/bundle';
+import { rawFiles } from '../engine/raw-files';
+
+const files = rawFiles();
+const imaging = spawnEngine('imaging');
+beforeAll(requireBundles);
+afterAll(() => imaging.stop());
+
+async function decoded(path: string): Promise<RawPicture> {
+  const { data, info } = await sharp(path).toColourspace('srgb').raw().toBuffer({ resolveWithObject: true });
+  return files.store(Uint8Array.from(data), info.width, info.channels === 1 ? 1 : 3);
+}
+
+describe('the imaging process says of a photo', () => {
+  it('that a good one shows little to repair', async () => {
+    const raw = await decoded('examples/coffee.jpg');
+    const jpeg = standardTables(92, '4:2:0');
+    const seen = await imaging.request('analyse', { raw, jpeg });
+    expect(seen).toMatchObject({ jpegQuality: 92, colourless: false });
+    expect(seen.noise).toBeLessThan(3);
+    expect(seen.scratches).toBeLessThan(0.01);
+    expect((await imaging.request('findPrints', { raw })).prints).toEqual([]);
+  });
+
+  it('that a glass plate is grey and has specks, and where', async () => {
+    const raw = await decoded('examples/boyden.jpg');
+    const seen = await imaging.request('analyse', { raw });
+    expect(seen).toMatchObject({ jpegQuality: null, colourless: true });
+    const { tiles } = await imaging.request('findScratches', { raw, sensitivity: 0.5 });
+    const { data } = await sharp('examples/boyden-mask.png')
+      .greyscale()
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    let [both, marked] = [0, 0];
+    for (const { column, row, runs } of tiles) {
+      for (const [i, value] of unpackRuns(runs).entries()) {
+        const x = column * MASK_TILE + (i % MASK_TILE);
+        const y = row * MASK_TILE + Math.floor(i / MASK_TILE);
+        if (value === 0) continue;
+        expect(value === 255 && x < raw.width && y < raw.height).toBe(true);
+        marked++;
+        if (data[y * raw.width + x] > 127) both++;
+      }
+    }
+    const painted = data.filter((value) => value > 127).length;
+    // The mask was painted by hand on the wall alone, and generously.
+    expect(both / painted).toBeGreaterThan(0.2);
+    expect(marked).toBeLessThan(0.02 * raw.width * raw.height);
+  });
+
+  it('the same of 16 bits as of 8', async () => {
+    const raw = await decoded('examples/coffee.jpg');
+    const deep = await files.store(
+      Uint16Array.from(await files.samplesOf(raw), (value) => value * 257),
+      raw.width,
+      3,
+    );
+    expect(await imaging.request('analyse', { raw: deep })).toEqual(
+      await imaging.request('analyse', { raw }),
+    );
+    await rm(deep.path);
+  });
+
+  it('where damage lies on a picture that is looked at smaller', async () => {
+    const [width, height] = [3200, 2850];
+    const samples = new Uint8Array(width * height).fill(120);
+    for (let y = 300; y < 2600; y++) for (let x = 2300; x < 2306; x++) samples[y * width + x] = 240;
+    const raw = await files.store(samples, width, 1);
+    const { tiles } = await imaging.request('findScratches', { raw, sensitivity: 0.5 });
+    const column = Math.floor(2303 / MASK_TILE);
+    expect(tiles.length).toBeLessThan(30);
+    const middle = tiles.find((tile) => tile.column === column && tile.row === 8);
+    const values = unpackRuns(middle?.runs ?? '');
+    const at = (x: number) => values[100 * MASK_TILE + x - column * MASK_TILE];
+    expect([at(2303), at(2330)]).toEqual([255, 0]);
+  });
+});
