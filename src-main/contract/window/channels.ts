@@ -52,9 +52,9 @@ export type Events = typeof events;
 export type EventName = keyof Events;
 export type EventPayload<Name extends EventName> = z.output<Events[Name]>;
 
-/** A request's answer as it crosses: errors don't survive structured clones with their type. */
+/** A request's answer as it crosses: errors don't survive structured clones with their type, and JSON drops the value of a void one. */
 export const replySchema = z.discriminatedUnion('ok', [
-  z.object({ ok: z.literal(true), value: z.unknown() }),
+  z.object({ ok: z.literal(true), value: z.unknown().optional() }),
   z.object({ ok: z.literal(false), message: z.string(), badRequest: z.boolean() }),
 ]);
 export type Reply = z.infer<typeof replySchema>;
