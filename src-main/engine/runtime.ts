@@ -10,7 +10,8 @@ export type Runtime = typeof import('onnxruntime-node');
  */
 export async function loadRuntime(): Promise<Runtime> {
   Object.assign(process.env, { ORT_DISABLE_TELEMETRY: '1' });
-  return import('onnxruntime-node');
+  // Not by import(): in a packaged program's archive only require finds packages.
+  return createRequire(import.meta.url)('onnxruntime-node');
 }
 
 /** True where the runtime's CUDA library is installed, an extra that isn't part of the package. */

@@ -59,6 +59,7 @@ async function make(cache, folder) {
     const sum = await sha256(executable);
     if (sum !== EXECUTABLE_SHA256) throw new Error(`its executable is another one (sha256 ${sum})`);
     renameSync(executable, join(made, name));
+    writeFileSync(join(made, 'version'), TEST_ELECTRON_VERSION);
     for (const foreign of ['app', 'app.asar', 'app-update.yml', 'app.asar.unpacked']) {
       rmSync(join(made, 'resources', foreign), { recursive: true, force: true });
     }

@@ -1,3 +1,5 @@
+import { createRequire } from 'node:module';
+import { pathToFileURL } from 'node:url';
 import type { Fft2Factory } from './fft2';
 import { PffftHeap } from './pffft-heap';
 import { PffftPlan } from './pffft-plan';
@@ -15,9 +17,12 @@ const simdProbe = new Uint8Array([
  */
 export async function loadPffft(options: { readonly simd?: boolean } = {}): Promise<Fft2Factory> {
   const simd = options.simd ?? WebAssembly.validate(simdProbe);
-  const { default: create } = simd
-    ? await import('@echogarden/pffft-wasm/simd')
-    : await import('@echogarden/pffft-wasm');
+  const name = simd ? '@echogarden/pffft-wasm/simd' : '@echogarden/pffft-wasm';
+  // By its file: a packaged program's archive can be searched by require alone, and holds only a stand-in for it.
+  const file = createRequire(import.meta.url)
+    .resolve(name)
+    .replace(/\bapp\.asar(?=[\\/])/, 'app.asar.unpacked');
+  const { default: create }: typeof import('@echogarden/pffft-wasm') = await import(pathToFileURL(file).href);
   const heap = new PffftHeap(await create());
   return (width, height) => new PffftPlan(heap, width, height);
 }
