@@ -6,30 +6,50 @@ export function halve(samples: Uint8Array, width: number, height: number, channe
   const halfWidth = Math.ceil(width / 2);
   const halfHeight = Math.ceil(height / 2);
   const half = new Uint8Array(halfWidth * halfHeight * channels);
-  const right = (width - 1) * channels;
-  for (let y = 0, target = 0; y < halfHeight; y++) {
+  const halveRows = channels === 3 ? halveColours : halveWithAlpha;
+  for (let y = 0; y < halfHeight; y++) {
     const upper = 2 * y * width * channels;
     // An odd border counts its one row or column twice, which is the mean of what exists.
     const lower = 2 * y + 1 < height ? upper + width * channels : upper;
-    for (let x = 0; x < halfWidth; x++, target += channels) {
-      const first = 2 * x * channels;
-      const second = Math.min(first + channels, right);
-      if (channels === 3) {
-        for (let k = 0; k < 3; k++) {
-          half[target + k] =
-            (samples[upper + first + k] +
-              samples[upper + second + k] +
-              samples[lower + first + k] +
-              samples[lower + second + k] +
-              2) >>
-            2;
-        }
-      } else {
-        meanByAlpha(samples, [upper + first, upper + second, lower + first, lower + second], half, target);
-      }
-    }
+    halveRows(samples, upper, lower, width, half, y * halfWidth * channels);
   }
   return half;
+}
+
+function halveColours(
+  samples: Uint8Array,
+  upper: number,
+  lower: number,
+  width: number,
+  half: Uint8Array,
+  target: number,
+): void {
+  const down = lower - upper;
+  const last = upper + 3 * (width - 1);
+  // Written out: half of the time that a photo takes to open is spent here.
+  for (let a = upper, t = target; a <= last; a += 6, t += 3) {
+    const b = a < last ? a + 3 : a;
+    const c = a + down;
+    const d = b + down;
+    half[t] = (samples[a] + samples[b] + samples[c] + samples[d] + 2) >> 2;
+    half[t + 1] = (samples[a + 1] + samples[b + 1] + samples[c + 1] + samples[d + 1] + 2) >> 2;
+    half[t + 2] = (samples[a + 2] + samples[b + 2] + samples[c + 2] + samples[d + 2] + 2) >> 2;
+  }
+}
+
+function halveWithAlpha(
+  samples: Uint8Array,
+  upper: number,
+  lower: number,
+  width: number,
+  half: Uint8Array,
+  target: number,
+): void {
+  for (let x = 0, t = target; x < width; x += 2, t += 4) {
+    const first = 4 * x;
+    const second = 4 * Math.min(x + 1, width - 1);
+    meanByAlpha(samples, [upper + first, upper + second, lower + first, lower + second], half, t);
+  }
 }
 
 function meanByAlpha(

@@ -69,17 +69,19 @@ function mixer(
     const rows = out.length / (width * channels);
     for (let line = 0; line < rows; line++) {
       if (grain) grainRow(row, y + line, grain.seed);
-      for (let x = 0; x < width; x++) {
-        const at = (line * width + x) * channels;
-        const source = (line * width + x) * original.channels;
-        const added = grain ? grain.deviation * row[x] : 0;
-        for (let c = 0; c < colours; c++) {
-          const old = gain * from[source + (original.channels > 2 ? c : 0)];
-          const value = old + strength * (to[at + c] - old) + added;
-          out[at + c] = Math.round(Math.min(most, Math.max(0, value)));
+      if (grain) for (let x = 0; x < width; x++) row[x] *= grain.deviation;
+      const start = line * width * channels;
+      for (let c = 0; c < colours; c++) {
+        let source = line * width * original.channels + (original.channels > 2 ? c : 0);
+        for (let x = 0, at = start + c; x < width; x++, at += channels, source += original.channels) {
+          const old = gain * from[source];
+          // What is stored is cut to a whole number: rounded, as it isn't negative.
+          const value = old + strength * (to[at] - old) + row[x] + 0.5;
+          out[at] = Math.max(0, Math.min(value, most));
         }
-        if (colours < channels) out[at + colours] = to[at + colours];
       }
+      if (colours === channels) continue;
+      for (let at = start + colours; at < start + width * channels; at += channels) out[at] = to[at];
     }
   };
 }

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { copyFile, writeFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { decodePhoto, encodePhoto, type Mark, probePhoto } from '../../src-main/imaging/index';
@@ -181,4 +181,17 @@ describe('another size', () => {
     );
     expect(error.message).toMatch(/can't hold 70000x3 pixels/);
   });
+});
+
+test('the photo itself can be replaced, with what it said of itself', async () => {
+  const photo = folder.at('replaced.jpg');
+  await copyFile(source, photo);
+  const options = { metadata: 'keep', mark: MARK } as const;
+  await encodePhoto({ pages: [await page()], source: photo, out: photo, options });
+  expect(await readTags(photo)).toMatchObject({
+    'IFD0:Artist': 'Louis',
+    'XMP-xmp:CreatorTool': 'Daguerre 1.2.3',
+    'IFD0:XResolution': 72,
+  });
+  expect((await sharp(photo).metadata()).icc?.equals(await strangeProfile())).toBe(true);
 });

@@ -24,7 +24,8 @@ export const imagingHandlers: Handlers<ImagingTable> = {
     decodePhoto(path, page === undefined ? { rawPath } : { rawPath, page }),
   checkOutput: async ({ source, out, pages, options }) => {
     await checkOutput(source, out);
-    checkCapabilities(options.format ?? outputFormat(out), pages, out, options);
+    const sized = pages.map((written) => ({ ...written, ...options.size }));
+    checkCapabilities(options.format ?? outputFormat(out), sized, out, options);
   },
   encodePhoto: (request, { signal }) => encodePhoto(request, signal),
   readMask: async ({ path, width, height, rawPath }) => {
