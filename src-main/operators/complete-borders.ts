@@ -1,6 +1,6 @@
 import { ConjugateGradients } from './conjugate-gradients';
 import type { Fft2, Fft2Factory, SpectrumEdit } from './fourier/fft2';
-import { powerOf, transferSpectrum } from './fourier/spectrum';
+import { multiplyByGains, powerOf, transferSpectrum } from './fourier/spectrum';
 import { LUMA_WEIGHTS } from './luma';
 import { assertLength, type Real, realLike, type Shape } from './model';
 import type { PointSpreadFunction } from './point-spread';
@@ -36,7 +36,8 @@ export function completeBorders(y: Real, options: BorderOptions): void {
   assertLength(y, shape, 'the extended measurement');
   const fft = options.fft(shape.width, shape.height);
   const size = shape.width * shape.height;
-  const unknown = unknownSamples(options);
+  const unknown = unknownRuns(options);
+  const count = unknown.reduce((sum, { length }) => sum + length, 0);
   const curvature = laplacianMagnitude(fft);
   const blur = transferPower(fft, psf);
   const covariance = (floor: number) => {
@@ -45,35 +46,68 @@ export function completeBorders(y: Real, options: BorderOptions): void {
     return c;
   };
   const wholeRange = (2 * Math.PI) / Math.max(shape.width, shape.height);
-  const whiten = onSamples(
-    fft,
-    unknown,
+  const { lanes } = fft;
+  const whiten = multiplyByGains(
     covariance(wholeRange ** 2).map((c) => 1 / (c * size)),
+    lanes,
   );
-  const spread = onSamples(
-    fft,
-    unknown,
+  const spread = multiplyByGains(
     covariance(((2 * Math.PI) / LOCAL_RANGE) ** 2).map((c) => c / size),
+    lanes,
   );
-  const luma = lumaOf(y, shape);
-  const target = realLike(y, size);
-  const change = realLike(y, size);
-  whiten(luma, target);
-  for (let i = 0; i < size; i++) target[i] = -target[i];
-  const solver = new ConjugateGradients(whiten, y, size, { maxIterations: ITERATIONS });
-  solver.solve(target, change, { precondition: spread });
+  const plane = realLike(y, size);
+  const answer = realLike(y, size);
+  const onUnknown = (edit: SpectrumEdit) => (v: Real, out: Real) => {
+    scatter(v, unknown, plane);
+    fft.filter(plane, edit, answer);
+    gather(answer, unknown, out);
+  };
+  const target = realLike(y, count);
+  const change = realLike(y, count);
+  fft.filter(lumaOf(y, shape), whiten, answer);
+  gather(answer, unknown, target);
+  for (let i = 0; i < count; i++) target[i] = -target[i];
+  const solver = new ConjugateGradients(onUnknown(whiten), y, count, { maxIterations: ITERATIONS });
+  solver.solve(target, change, { precondition: onUnknown(spread) });
+  scatter(change, unknown, plane);
   for (let start = 0; start < y.length; start += size) {
-    for (let i = 0; i < size; i++) y[start + i] += change[i];
+    for (let i = 0; i < size; i++) y[start + i] += plane[i];
   }
 }
 
-function unknownSamples({ shape, known }: BorderOptions): Uint8Array {
-  const unknown = new Uint8Array(shape.width * shape.height).fill(1);
+/** Samples of a plane that follow one another. */
+interface Run {
+  readonly start: number;
+  readonly length: number;
+}
+
+/** All around the known rectangle, in order: the solver works on these alone, a fraction of the plane. */
+function unknownRuns({ shape, known }: BorderOptions): Run[] {
+  const runs: Run[] = [];
+  let start = 0;
   for (let row = known.y; row < known.y + known.height; row++) {
-    const start = row * shape.width + known.x;
-    unknown.fill(0, start, start + known.width);
+    const end = row * shape.width + known.x;
+    runs.push({ start, length: end - start });
+    start = end + known.width;
   }
-  return unknown;
+  runs.push({ start, length: shape.width * shape.height - start });
+  return runs;
+}
+
+function gather(plane: Real, runs: readonly Run[], out: Real): void {
+  let position = 0;
+  for (const { start, length } of runs) {
+    out.set(plane.subarray(start, start + length), position);
+    position += length;
+  }
+}
+
+function scatter(values: Real, runs: readonly Run[], plane: Real): void {
+  let position = 0;
+  for (const { start, length } of runs) {
+    plane.set(values.subarray(position, position + length), start);
+    position += length;
+  }
 }
 
 function lumaOf(y: Real, { width, height, channels }: Shape): Real {
@@ -100,22 +134,4 @@ function laplacianMagnitude(fft: Fft2): Real {
     data: Float64Array.of(0, 1, 0, 1, -4, 1, 0, 1, 0),
   });
   return power.map((value) => Math.sqrt(value));
-}
-
-/** v -> the filter's answer on the chosen samples, zero elsewhere. */
-function onSamples(fft: Fft2, chosen: Uint8Array, gains: Real): (v: Real, out: Real) => void {
-  const { lanes } = fft;
-  const edit: SpectrumEdit = (values, offset, start, length) => {
-    let next = start / 2;
-    for (let block = offset; block < offset + length; block += 2 * lanes) {
-      for (let i = block; i < block + lanes; i++) {
-        values[i] *= gains[next];
-        values[i + lanes] *= gains[next++];
-      }
-    }
-  };
-  return (v, out) => {
-    fft.filter(v, edit, out);
-    for (let i = 0; i < out.length; i++) out[i] *= chosen[i];
-  };
 }

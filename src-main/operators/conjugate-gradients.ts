@@ -80,6 +80,9 @@ export class ConjugateGradients {
         residual[i] -= step * image[i];
       }
       remaining = dot(residual, residual);
+      assertFinite(remaining, iterations);
+      // The next direction costs as much as this one did.
+      if (remaining <= target || iterations === this.maxIterations) break;
       if (precondition) precondition(residual, guess);
       const next = precondition ? dot(residual, guess) : remaining;
       assertFinite(next, iterations);

@@ -51,6 +51,19 @@ export function multiplyBy(factor: Real, lanes: number, conjugate: boolean, scal
   };
 }
 
+/** The edit values *= gains; `gains` has one number for each complex one. */
+export function multiplyByGains(gains: Real, lanes: number): SpectrumEdit {
+  return (values, offset, start, length) => {
+    let next = start / 2;
+    for (let block = offset; block < offset + length; block += 2 * lanes) {
+      for (let i = block; i < block + lanes; i++) {
+        values[i] *= gains[next];
+        values[i + lanes] *= gains[next++];
+      }
+    }
+  };
+}
+
 /** The edit values *= scale / (power + ratio); `power` has one number for each complex one. */
 export function divideBy(power: Real, lanes: number, ratio: number, scale: number): SpectrumEdit {
   return (values, offset, start, length) => {
