@@ -3,6 +3,7 @@ import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { displayTile, makeDisplay } from '../../src-main/imaging/index';
 import type { RawPicture } from '../../src-main/imaging/raw-picture';
+import { adobeRgbProfile, linearGreyProfile } from './profiles';
 import { noise, rawPicture, refusal, workFolder, writeTags } from './support';
 
 const folder = workFolder();
@@ -150,12 +151,32 @@ const P3_TO_SRGB = [
   [-0.0196375546, -0.0786360456, 1.0982736002],
 ];
 
-function p3ToSrgb(values: readonly number[]): number[] {
-  const linear = values.map((value) => decode(value / 255));
-  return P3_TO_SRGB.map((row) => {
+/** The same for Adobe RGB (1998), whose curve is a power of 2 + 51/256. */
+const ADOBE_TO_SRGB = [
+  [1.3983557439, -0.3983557439, 0],
+  [0, 1, 0],
+  [0, -0.0429289893, 1.0429289893],
+];
+
+function toSrgb(linear: readonly number[], matrix: readonly (readonly number[])[]): number[] {
+  return matrix.map((row) => {
     const value = row.reduce((sum, weight, k) => sum + weight * linear[k], 0);
     return Math.round(255 * encode(Math.min(1, Math.max(0, value))));
   });
+}
+
+function p3ToSrgb(values: readonly number[]): number[] {
+  return toSrgb(
+    values.map((value) => decode(value / 255)),
+    P3_TO_SRGB,
+  );
+}
+
+function adobeToSrgb(values: readonly number[]): number[] {
+  return toSrgb(
+    values.map((value) => (value / 255) ** (2 + 51 / 256)),
+    ADOBE_TO_SRGB,
+  );
 }
 
 const COLOURS = [
@@ -202,6 +223,25 @@ describe('colours are those of the photo by its profile', () => {
   }
 
   for (const depth of [8, 16] as const) {
+    test(`Adobe RGB of ${depth} bits`, async () => {
+      const unit = depth === 16 ? 257 : 1;
+      const values = COLOURS.flat().map((value) => value * unit);
+      const samples = depth === 16 ? Uint16Array.from(values) : Uint8Array.from(values);
+      await writeFile(folder.at('adobe.icc'), adobeRgbProfile());
+      await sharp({ create: { width: 7, height: 1, channels: 3, background: 'grey' } })
+        .png()
+        .toFile(folder.at('adobe.png'));
+      await writeTags(folder.at('adobe.png'), [`-ICC_Profile<=${folder.at('adobe.icc')}`]);
+      const shown = await show(
+        await rawPicture(folder.at('in.raw'), samples, 7, 1, 3),
+        folder.at('adobe.png'),
+      );
+      const found = await readLevel(shown.folder, 0, 7, 1, 3);
+      const expected = COLOURS.flatMap(adobeToSrgb);
+      const away = Array.from(found, (value, k) => Math.abs(value - expected[k]));
+      expect(Math.max(...away), `${[...found]} instead of ${expected}`).toBeLessThanOrEqual(1);
+    });
+
     test(`a grey profile of gamma 1.0 in ${depth} bits`, async () => {
       const samples = depth === 16 ? Uint16Array.of(0, 13107, 32768, 65535) : Uint8Array.of(0, 51, 128, 255);
       const photo = folder.at(`linear-${depth}.png`);
@@ -235,30 +275,3 @@ describe('colours are those of the photo by its profile', () => {
     expect([...(await readLevel(shown.folder, 0, 1, 1, 3))]).toEqual([10, 100, 200]);
   });
 });
-
-/** A minimal ICC profile (version 2) of linear grey. */
-function linearGreyProfile(): Buffer {
-  const tags: readonly (readonly [string, Buffer])[] = [
-    ['desc', Buffer.concat([Buffer.from('desc\0\0\0\0\0\0\0\x07linear\0', 'latin1'), Buffer.alloc(78 + 3)])],
-    ['cprt', Buffer.from('text\0\0\0\0none\0\0\0\0', 'latin1')],
-    ['wtpt', Buffer.from('58595a2000000000 0000f6d6 00010000 0000d32d'.replaceAll(' ', ''), 'hex')],
-    ['kTRC', Buffer.from('637572760000000000000000', 'hex')],
-  ];
-  const start = 132 + 12 * tags.length;
-  const size = start + tags.reduce((sum, [, data]) => sum + data.length, 0);
-  const head = Buffer.alloc(start);
-  head.writeUInt32BE(size, 0);
-  head.writeUInt32BE(0x02400000, 8);
-  head.write('mntrGRAYXYZ ', 12, 'latin1');
-  head.write('acsp', 36, 'latin1');
-  Buffer.from('0000f6d6000100000000d32d', 'hex').copy(head, 68);
-  head.writeUInt32BE(tags.length, 128);
-  let at = start;
-  tags.forEach(([name, data], k) => {
-    head.write(name, 132 + 12 * k, 'latin1');
-    head.writeUInt32BE(at, 136 + 12 * k);
-    head.writeUInt32BE(data.length, 140 + 12 * k);
-    at += data.length;
-  });
-  return Buffer.concat([head, ...tags.map(([, data]) => data)]);
-}
