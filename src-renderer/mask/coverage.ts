@@ -6,7 +6,7 @@ export const DAMAGED = 128;
 const counts = new WeakMap<Uint8Array, number>();
 
 /** Pixels of a stored tile that count as damaged; remembered, since stored tiles never change. */
-function tileCoverage(tile: Uint8Array): number {
+export function tileCoverage(tile: Uint8Array): number {
   if (tile === FULL_TILE) return TILE_LENGTH;
   const known = counts.get(tile);
   if (known !== undefined) return known;

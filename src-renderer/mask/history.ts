@@ -1,5 +1,5 @@
 import { packRuns, unpackRuns } from '../../src-main/contract/window/mask-tiles';
-import { EMPTY_TILE, FULL_TILE, type MaskTiles, normalTile, type TileChanges } from './tiles';
+import { EMPTY_TILE, FULL_TILE, normalTile } from './tiles';
 
 /**
  * One step of the history: for each touched tile the exclusive or of its values before and after, packed as runs. It
@@ -17,17 +17,10 @@ export const NO_HISTORY: History = { past: [], future: [] };
 /** Of an empty tile that becomes full, and the other way about: by far the commonest delta of large operations. */
 const WHOLE_DELTA = packRuns(FULL_TILE);
 
-/** What undoes (and redoes) changes of `before`; null where they change nothing. */
-export function stepOf(before: MaskTiles, changes: TileChanges): HistoryStep | null {
-  const step = new Map<number, string>();
-  for (const [key, after] of changes) {
-    const delta = packedDelta(before.get(key) ?? EMPTY_TILE, after ?? EMPTY_TILE);
-    if (delta !== null) step.set(key, delta);
-  }
-  return step.size === 0 ? null : step;
-}
-
-function packedDelta(before: Uint8Array, after: Uint8Array): string | null {
+/** What turns a tile into another and back; null where they are the same. */
+export function deltaOf(from: Uint8Array | undefined, to: Uint8Array | null): string | null {
+  const before = from ?? EMPTY_TILE;
+  const after = to ?? EMPTY_TILE;
   if (before === after) return null;
   if ((before === EMPTY_TILE && after === FULL_TILE) || (before === FULL_TILE && after === EMPTY_TILE)) {
     return WHOLE_DELTA;
@@ -42,16 +35,12 @@ function packedDelta(before: Uint8Array, after: Uint8Array): string | null {
   return any === 0 ? null : packRuns(delta);
 }
 
-/** The changes that a step makes to tiles, whichever of its two sides they are on. */
-export function changesOf(tiles: MaskTiles, step: HistoryStep): Map<number, Uint8Array | null> {
-  const changes = new Map<number, Uint8Array | null>();
-  for (const [key, packed] of step) {
-    const values = unpackRuns(packed);
-    const tile = tiles.get(key);
-    if (tile !== undefined) for (let i = 0; i < values.length; i++) values[i] ^= tile[i] ?? 0;
-    changes.set(key, normalTile(values));
-  }
-  return changes;
+/** The tile on a delta's other side. */
+export function tileAcross(tile: Uint8Array | undefined, delta: string): Uint8Array | null {
+  const values = unpackRuns(delta);
+  if (tile !== undefined)
+    for (let i = 0; i < values.length; i++) values[i] = (values[i] ?? 0) ^ (tile[i] ?? 0);
+  return normalTile(values);
 }
 
 /** The history after a new step: what had been undone is gone. */

@@ -3,8 +3,18 @@ import { coverage } from './coverage';
 import { grown, shrunk, type TileChange } from './distance';
 import { feathered } from './feather';
 import { strokeLineChanges } from './line';
-import { changed, EMPTY_MASK, type MaskSnapshot, redo, type Transition, undo } from './mask-store';
+import {
+  atOnce,
+  changing,
+  EMPTY_MASK,
+  type MaskSnapshot,
+  type Operation,
+  redoing,
+  type Transition,
+  undoing,
+} from './mask-store';
 import type { MaskEditor, MaskListener, MaskState } from './mask-types';
+import { createOperationQueue } from './operation-queue';
 import { polygonChanges } from './polygon';
 import { beginStroke, type Stroke } from './stroke';
 import { type MaskExtent, packTile, unpackTiles } from './tiles';
@@ -12,8 +22,8 @@ import { type MaskExtent, packTile, unpackTiles } from './tiles';
 export type * from './mask-types';
 export type { Point } from './polygon';
 
-/** Milliseconds that a long operation takes at a time, so that the window goes on painting. */
-const SLICE = 10;
+/** So many tiles are dealt with at once. */
+const FEW = 64;
 
 /** An empty mask for a photo of `width` by `height` pixels. */
 export function createMaskEditor({ width, height }: MaskExtent): MaskEditor {
@@ -38,38 +48,39 @@ export function createMaskEditor({ width, height }: MaskExtent): MaskEditor {
   const take = (transition: Transition | null) => {
     if (transition !== null) become(transition.next, transition.changed);
   };
-  const idle = () => !busy && stroke === null;
-  const setBusy = (now: boolean) => {
-    busy = now;
-    state = stateOf(mask, busy);
-    tell(new Set());
+  const queue = createOperationQueue({
+    mask: () => mask,
+    take(transition) {
+      const wasBusy = busy;
+      busy = queue.running();
+      if (transition !== null) take(transition);
+      else if (wasBusy !== busy) become(mask, new Set());
+    },
+    delayed() {
+      if (busy) return;
+      busy = true;
+      become(mask, new Set());
+    },
+  });
+  const carryOut = async (operation: Operation) => {
+    if (stroke === null) await queue.add(operation);
   };
-  /** Carries a long operation out piece by piece, as one step of the history. */
-  const carryOut = async (operation: (from: MaskSnapshot) => Generator<TileChange>) => {
-    if (!idle()) return;
-    const changes = new Map<number, Uint8Array | null>();
-    const { tiles } = mask;
-    const steps = operation(mask);
-    let until = performance.now() + SLICE;
-    try {
-      for (const [key, tile] of steps) {
-        changes.set(key, tile);
-        if (performance.now() < until) continue;
-        if (!busy) setBusy(true);
-        await new Promise((resolve) => setTimeout(resolve, 0));
-        until = performance.now() + SLICE;
-      }
-    } finally {
-      if (busy) setBusy(false);
-    }
-    // Another mask may have been loaded meanwhile.
-    if (mask.tiles === tiles) take(changed(mask, changes));
+  /** Carries an operation on so many tiles out: at once where they are few. */
+  const perform = async (operation: Operation, tiles: number) => {
+    if (queue.running() || tiles > FEW) await carryOut(operation);
+    else if (stroke === null) take(atOnce(operation, mask));
   };
+  const change = (changes: (from: MaskSnapshot) => Iterable<TileChange>) => carryOut(changing(changes));
   const finishStroke = (keep: boolean) => {
     if (stroke === null) return;
     const changes = stroke.finish();
     stroke = null;
-    const transition = keep ? changed(mask, changes) : null;
+    const transition = keep
+      ? atOnce(
+          changing(() => changes),
+          mask,
+        )
+      : null;
     if (transition === null) tell(new Set(changes.keys()));
     else become(transition.next, new Set(changes.keys()));
   };
@@ -85,7 +96,7 @@ export function createMaskEditor({ width, height }: MaskExtent): MaskEditor {
     tiles: () => live,
 
     beginStroke(mode, hardness, size, point) {
-      if (!idle()) return false;
+      if (queue.running() || stroke !== null) return false;
       stroke = beginStroke(live, extent, mode, hardness, size);
       tell(stroke.to([point]));
       return true;
@@ -97,29 +108,36 @@ export function createMaskEditor({ width, height }: MaskExtent): MaskEditor {
     cancelStroke: () => finishStroke(false),
 
     fillPolygon(points, mode) {
-      if (idle()) take(changed(mask, polygonChanges(mask.tiles, extent, points, mode)));
+      void perform(
+        changing((from) => polygonChanges(from.tiles, extent, points, mode)),
+        0,
+      );
     },
     strokeLine(points, size, mode) {
-      if (idle()) take(changed(mask, strokeLineChanges(mask.tiles, extent, points, size, mode)));
+      void perform(
+        changing((from) => strokeLineChanges(from.tiles, extent, points, size, mode)),
+        0,
+      );
     },
     apply(tiles, mode) {
-      if (!idle()) return;
-      take(changed(mask, new Map(combined(mask.tiles, unpackTiles(tiles, extent), mode))));
+      const over = unpackTiles(tiles, extent);
+      return perform(
+        changing((from) => combined(from.tiles, over, mode)),
+        tiles.length,
+      );
     },
-    clear() {
-      if (idle()) take(changed(mask, new Map([...mask.tiles.keys()].map((key) => [key, null]))));
-    },
-    invert: () => carryOut((from) => inverted(from.tiles, extent)),
-    grow: (pixels) => carryOut((from) => grown(from.tiles, extent, pixels)),
-    shrink: (pixels) => carryOut((from) => shrunk(from.tiles, extent, pixels)),
-    feather: (deviation) => carryOut((from) => feathered(from.tiles, extent, deviation)),
+    clear: () =>
+      perform(
+        changing(({ tiles }) => [...tiles.keys()].map((key): TileChange => [key, null])),
+        mask.tiles.size,
+      ),
+    invert: () => change((from) => inverted(from.tiles, extent)),
+    grow: (pixels) => change((from) => grown(from.tiles, extent, pixels)),
+    shrink: (pixels) => change((from) => shrunk(from.tiles, extent, pixels)),
+    feather: (deviation) => change((from) => feathered(from.tiles, extent, deviation)),
 
-    undo() {
-      if (idle()) take(undo(mask));
-    },
-    redo() {
-      if (idle()) take(redo(mask));
-    },
+    undo: () => perform(undoing, mask.history.past.at(-1)?.size ?? 0),
+    redo: () => perform(redoing, mask.history.future.at(-1)?.size ?? 0),
 
     load(packed) {
       const tiles = unpackTiles(packed, extent);

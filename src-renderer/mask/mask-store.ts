@@ -1,5 +1,15 @@
-import { coverage } from './coverage';
-import { changesOf, type History, NO_HISTORY, recorded, redone, stepOf, undone } from './history';
+import { tileCoverage } from './coverage';
+import type { TileChange } from './distance';
+import {
+  deltaOf,
+  type History,
+  type HistoryStep,
+  NO_HISTORY,
+  recorded,
+  redone,
+  tileAcross,
+  undone,
+} from './history';
 import type { MaskTiles, TileChanges } from './tiles';
 
 /** A mask with its history: what every finished operation turns into the next. */
@@ -20,54 +30,83 @@ export const EMPTY_MASK: MaskSnapshot = {
   unsaved: new Set(),
 };
 
-/** What a transition leads to, and which tiles it changed. */
+/** What an operation leads to, and the tiles that it changed. */
 export interface Transition {
   readonly next: MaskSnapshot;
   readonly changed: ReadonlySet<number>;
 }
 
-/** Makes changes as one step of the history; null where they change nothing. */
-export function changed(mask: MaskSnapshot, changes: TileChanges): Transition | null {
-  const step = stepOf(mask.tiles, changes);
-  if (step === null) return null;
-  const real = new Map([...changes].filter(([key]) => step.has(key)));
-  return moved(mask, real, recorded(mask.history, step));
+/** An operation on a mask, tile by tile: after each the caller may pause. It returns null where nothing changed. */
+export type Operation = (mask: MaskSnapshot) => Generator<void, Transition | null>;
+
+/** Carries an operation out without a pause. */
+export function atOnce(operation: Operation, mask: MaskSnapshot): Transition | null {
+  const steps = operation(mask);
+  let step = steps.next();
+  while (step.done !== true) step = steps.next();
+  return step.value;
 }
 
-export function undo(mask: MaskSnapshot): Transition | null {
-  return along(mask, undone(mask.history));
+/** Changes of tiles as one step of the history. */
+export function changing(changes: (mask: MaskSnapshot) => Iterable<TileChange>): Operation {
+  return function* (mask) {
+    const step = new Map<number, string>();
+    const real = new Map<number, Uint8Array | null>();
+    for (const [key, tile] of changes(mask)) {
+      const delta = deltaOf(mask.tiles.get(key), tile);
+      if (delta !== null) {
+        step.set(key, delta);
+        real.set(key, counted(tile));
+      }
+      yield;
+    }
+    return step.size === 0 ? null : moved(mask, real, recorded(mask.history, step));
+  };
 }
 
-export function redo(mask: MaskSnapshot): Transition | null {
-  return along(mask, redone(mask.history));
+export const undoing: Operation = (mask) => along(mask, undone(mask.history));
+export const redoing: Operation = (mask) => along(mask, redone(mask.history));
+
+function* along(
+  mask: MaskSnapshot,
+  way: { readonly step: HistoryStep; readonly history: History } | null,
+): Generator<void, Transition | null> {
+  if (way === null) return null;
+  const changes = new Map<number, Uint8Array | null>();
+  for (const [key, delta] of way.step) {
+    changes.set(key, counted(tileAcross(mask.tiles.get(key), delta)));
+    yield;
+  }
+  return moved(mask, changes, way.history);
 }
 
-function along(mask: MaskSnapshot, way: ReturnType<typeof undone>): Transition | null {
-  return way === null ? null : moved(mask, changesOf(mask.tiles, way.step), way.history);
+/** Counts a tile's damage now, which is then known: at the end there are only sums to make. */
+function counted(tile: Uint8Array | null): Uint8Array | null {
+  if (tile !== null) tileCoverage(tile);
+  return tile;
 }
 
 function moved(mask: MaskSnapshot, changes: TileChanges, history: History): Transition {
   const tiles = new Map(mask.tiles);
-  const before: Uint8Array[] = [];
-  const after: Uint8Array[] = [];
+  let { coverage } = mask;
   for (const [key, tile] of changes) {
     const former = tiles.get(key);
-    if (former !== undefined) before.push(former);
+    if (former !== undefined) coverage -= tileCoverage(former);
     if (tile === null) tiles.delete(key);
     else {
       tiles.set(key, tile);
-      after.push(tile);
+      coverage += tileCoverage(tile);
     }
   }
-  const count = (list: Uint8Array[]) => coverage(new Map(list.entries()));
+  const changed = new Set(changes.keys());
   return {
     next: {
       tiles,
       history,
-      coverage: mask.coverage - count(before) + count(after),
+      coverage,
       version: mask.version + 1,
-      unsaved: new Set([...mask.unsaved, ...changes.keys()]),
+      unsaved: new Set([...mask.unsaved, ...changed]),
     },
-    changed: new Set(changes.keys()),
+    changed,
   };
 }

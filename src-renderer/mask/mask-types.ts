@@ -54,9 +54,12 @@ export interface MaskEditor {
   fillPolygon(points: readonly Point[], mode: 'add' | 'subtract'): void;
   /** Strokes a polyline of one width in picture pixels, as one step of the history. */
   strokeLine(points: readonly Point[], width: number, mode: 'add' | 'subtract'): void;
-  /** Tiles of the wand, the scratch finder or a file. 'add' is the greater, 'subtract' takes away. */
-  apply(tiles: readonly MaskTile[], mode: MaskMode): void;
-  clear(): void;
+  /**
+   * From here on: on few tiles done on return; long ones are carried out piece by piece and one after another, while
+   * the mask is `busy`. Tiles of the wand, the scratch finder or a file. 'add' is the greater, 'subtract' takes away.
+   */
+  apply(tiles: readonly MaskTile[], mode: MaskMode): Promise<void>;
+  clear(): Promise<void>;
   invert(): Promise<void>;
   /** By `pixels` in exact Euclidean distance. */
   grow(pixels: number): Promise<void>;
@@ -64,8 +67,8 @@ export interface MaskEditor {
   /** Softens edges by a Gaussian of this standard deviation in pixels. */
   feather(deviation: number): Promise<void>;
 
-  undo(): void;
-  redo(): void;
+  undo(): Promise<void>;
+  redo(): Promise<void>;
 
   /** The mask of an opened document: replaces everything, history included; nothing counts as changed. */
   load(tiles: readonly MaskTile[]): void;

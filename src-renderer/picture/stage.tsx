@@ -1,4 +1,4 @@
-import { type Ref, useEffect, useId, useImperativeHandle, useLayoutEffect, useRef } from 'react';
+import { type Ref, useId, useImperativeHandle, useLayoutEffect, useRef } from 'react';
 import { CompareSlider } from './compare-slider';
 import { attachKeys } from './key-input';
 import { attachNavigator } from './navigator-input';
@@ -67,7 +67,8 @@ export function Stage({ ref, ...props }: StageProps & { readonly ref?: Ref<Stage
     };
   }, []);
 
-  useEffect(() => engine.current?.update(props));
+  // Before the next event: what was just chosen holds for it.
+  useLayoutEffect(() => engine.current?.update(props));
 
   // One handle for the stage's whole life: a new one at each rendering would call the parent's ref again and again.
   useImperativeHandle(

@@ -49,9 +49,10 @@ describe('growing', () => {
         const mask = createMaskEditor(PHOTO);
         for (const draw of steps) draw(mask);
         const before = valuesOf(mask);
+        const packed = mask.save();
         await mask.grow(pixels);
         expect(valuesOf(mask).every((value, i) => value >= (before[i] ?? 0))).toBe(true);
-        mask.undo();
+        mask.load(packed);
         await mask.shrink(pixels);
         expect(valuesOf(mask).every((value, i) => value <= (before[i] ?? 0))).toBe(true);
       }),
@@ -172,8 +173,46 @@ describe('a long operation', () => {
     expect(mask.state().busy).toBe(true);
     expect(mask.beginStroke('add', 1, 10, { x: 5, y: 5, size: 10 })).toBe(false);
     await done;
-    expect(states).toEqual([true, false, false]);
-    mask.undo();
+    expect(states).toEqual([true, false]);
+    await mask.undo();
     expect(difference(valuesOf(mask), before)).toBe(-1);
+  });
+
+  it('is followed by what was asked for meanwhile, in that order', async () => {
+    const asked = createMaskEditor({ width: 3000, height: 2000 });
+    const awaited = createMaskEditor({ width: 3000, height: 2000 });
+    const line = [
+      { x: 0, y: 0 },
+      { x: 3000, y: 2000 },
+    ];
+    for (const mask of [asked, awaited]) mask.strokeLine(line, 9, 'add');
+    void asked.grow(40);
+    asked.fillPolygon([{ x: 0, y: 0 }, ...line], 'subtract');
+    void asked.invert();
+    void asked.undo();
+    await asked.shrink(3);
+    await awaited.grow(40);
+    awaited.fillPolygon([{ x: 0, y: 0 }, ...line], 'subtract');
+    await awaited.shrink(3);
+    expect(difference(valuesOf(asked), valuesOf(awaited))).toBe(-1);
+    expect(asked.state().busy).toBe(false);
+  });
+
+  it('is forgotten when another mask is loaded meanwhile', async () => {
+    const mask = createMaskEditor({ width: 3000, height: 2000 });
+    mask.strokeLine(
+      [
+        { x: 0, y: 0 },
+        { x: 3000, y: 2000 },
+        { x: 3000, y: 0 },
+      ],
+      9,
+      'add',
+    );
+    const done = mask.grow(60);
+    expect(mask.state().busy).toBe(true);
+    mask.load([]);
+    await done;
+    expect(mask.state()).toMatchObject({ busy: false, coverage: 0, canUndo: false });
   });
 });
