@@ -8,6 +8,7 @@ const external = [
   'onnxruntime-node',
   'sharp',
   'exiftool-vendored',
+  '@photostructure/sqlite',
   'heic-decode',
   '@echogarden/pffft-wasm',
 ];
