@@ -1,6 +1,5 @@
 import { badRequest } from '../../contract/errors';
 import type { documentChannels } from '../../contract/window/documents';
-import type { OpenDocument } from '../document';
 import { examplePath } from '../examples';
 import { isArchive, openProject } from '../open-project';
 import { describeOpened } from '../opened';
@@ -34,14 +33,14 @@ export function documentHandlers(parts: StudioParts): SomeHandlers<typeof docume
       await jobs.cancelAll(id);
       await documents.close(documents.find(id));
     },
-    suggest: async () => {
-      throw badRequest('Suggestions are not built yet.');
+    suggest: ({ document: id }) => {
+      const { raw, tables } = documents.find(id);
+      return engine.imaging.request('analyse', { raw, ...(tables && { jpeg: tables.tables }) });
     },
     cropDocument: async ({ document: id, area, angle }) => {
-      const whole = documents.find(id);
-      return describeOpened(await documents.open(partOf(whole, { area, angle })));
+      return describeOpened(await documents.openPart(documents.find(id), { area, angle }));
     },
-    findPrints: async () => ({ prints: [] }),
+    findPrints: ({ document: id }) => engine.imaging.request('findPrints', { raw: documents.find(id).raw }),
     readPixel: async ({ picture, x, y }) => {
       const { raw } = pictures.find(picture);
       return raw ? engine.imaging.request('pixelAt', { raw, x, y }) : { values: [] };
@@ -54,10 +53,4 @@ export function documentHandlers(parts: StudioParts): SomeHandlers<typeof docume
       await documents.find(id).record.change({ repairs });
     },
   };
-}
-
-/** A part of a document as a photo of its own, without a file yet. */
-function partOf({ record }: OpenDocument, crop: OpenDocument['record']['kept']['crops'][number]) {
-  const { path, page, crops, name } = record.kept;
-  return { path, page, crops: [...crops, crop], file: null, project: null, name };
 }

@@ -1,6 +1,5 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { badRequest } from '../../contract/errors';
 import type { maskChannels } from '../../contract/window/masks';
 import { newId } from '../ids';
 import type { StudioParts } from '../parts';
@@ -16,9 +15,8 @@ export function maskHandlers({ engine, documents, files }: StudioParts): SomeHan
     },
     selectByColour: ({ document: id, ...point }) =>
       engine.imaging.request('selectByColour', { raw: documents.find(id).raw, ...point }),
-    findScratches: async () => {
-      throw badRequest('Finding scratches is not built yet.');
-    },
+    findScratches: ({ document: id, sensitivity }) =>
+      engine.imaging.request('findScratches', { raw: documents.find(id).raw, sensitivity }),
     loadMask: async ({ document: id, file }) => {
       const { folder, raw } = documents.find(id);
       const { width, height } = raw;
