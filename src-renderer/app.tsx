@@ -7,7 +7,7 @@ import { hasBridge } from './client/client';
 import { Dialogs } from './dialogs/dialogs';
 import { EmptyWindow } from './empty/empty-window';
 import { MessagePage } from './empty/message-page';
-import { currentLocale, useMessages } from './messages/messages';
+import { currentLocale, formatLocale, useMessages } from './messages/messages';
 import { useKeyboard } from './shortcuts/use-keyboard';
 import { usePaste } from './shortcuts/use-paste';
 import { usePhoto } from './state/photo';
@@ -21,6 +21,10 @@ export function App() {
   const ready = useProgram((state) => state.info !== null);
   const hasPhoto = usePhoto((state) => state.document !== null);
   useEffect(connect, []);
+  const locale = currentLocale();
+  useEffect(() => {
+    document.documentElement.lang = locale;
+  }, [locale]);
   useTheme();
   useKeyboard();
   usePaste();
@@ -28,7 +32,7 @@ export function App() {
     return <MessagePage title={say('app.noBridge.title')} text={say('app.noBridge.text')} />;
   }
   return (
-    <I18nProvider locale={currentLocale()}>
+    <I18nProvider locale={formatLocale()}>
       {!ready ? <MessagePage title={say('app.loading')} /> : hasPhoto ? <Workspace /> : <EmptyWindow />}
       <Dialogs />
       <Alerts />

@@ -1,24 +1,26 @@
-import { useCallback } from 'react';
+import { useShallow } from 'zustand/react/shallow';
 import { setSize } from './actions/commands';
 import { wandAt } from './actions/mask';
 import { bridge } from './client/client';
 import { useMessages } from './messages/messages';
-import { Stage, type StageHandle } from './picture/stage';
+import { Stage } from './picture/stage';
 import { measureStreak } from './repairs/streak';
 import { layersOf } from './stage-layers';
 import { start } from './state/alerts';
 import { useJobs } from './state/jobs';
 import { usePhoto } from './state/photo';
 import { changeRepairs } from './state/repairs';
+import { keepStage } from './state/stage';
 import { useView } from './state/view';
 
 /** The stage, fed from the stores. */
 export function StageHost() {
   const say = useMessages();
   const photo = usePhoto();
-  const view = useView();
+  const view = useView(
+    useShallow(({ point: _point, view: _view, dialog: _dialog, panel: _panel, ...seen }) => seen),
+  );
   const live = useJobs((state) => state.live);
-  const keepStage = useCallback((stage: StageHandle | null) => useView.setState({ stage }), []);
   const { document } = photo;
   if (!document) return null;
   const layers = layersOf(photo, live, view);

@@ -1,6 +1,7 @@
 import type { ShortcutName } from '../shortcuts/table';
 import { start } from '../state/alerts';
 import { usePhoto } from '../state/photo';
+import { stage } from '../state/stage';
 import { chooseTool, openDialog, useView } from '../state/view';
 import { activeMask } from './mask';
 import { chooseAndOpen } from './open';
@@ -23,10 +24,10 @@ const COMMANDS: Readonly<Record<Command, () => void>> = {
   saveProject: () => start(saveProject),
   undo: () => activeMask()?.undo(),
   redo: () => activeMask()?.redo(),
-  fit: () => useView.getState().stage?.fit(),
-  actualSize: () => useView.getState().stage?.actualSize(),
-  zoomIn: () => useView.getState().stage?.zoomBy(1.5),
-  zoomOut: () => useView.getState().stage?.zoomBy(1 / 1.5),
+  fit: () => stage()?.fit(),
+  actualSize: () => stage()?.actualSize(),
+  zoomIn: () => stage()?.zoomBy(1.5),
+  zoomOut: () => stage()?.zoomBy(1 / 1.5),
   hand: tool('hand'),
   brush: tool('brush'),
   eraser: tool('eraser'),

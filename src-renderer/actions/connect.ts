@@ -20,7 +20,7 @@ export function connect(): () => void {
   void attempt(async () => {
     const info = await request('programInfo', {});
     useProgram.setState({ info });
-    setLanguage(localeFor(info.settings.language, info.systemLocale));
+    setLanguage(localeFor(info.settings.language, info.systemLocale), info.systemLocale);
   });
   const announcer = new Announcer();
   const stops = [

@@ -18,8 +18,8 @@ async function show(opened: OpenedDocument): Promise<void> {
   if (before) await flushMask();
   const mask = createMaskEditor(document);
   mask.load(tiles);
-  const { options, panel, stage } = useView.getState();
-  useView.setState({ ...FIRST_VIEW, options, panel, stage });
+  const { options, panel } = useView.getState();
+  useView.setState({ ...FIRST_VIEW, options, panel });
   useRepairs.setState({ repairs: readRepairs(repairs), kernel: null });
   useJobs.setState({ live: null });
   const shown = results.at(-1)?.id ?? null;

@@ -1,6 +1,6 @@
 import type { SaveOptions } from '../../src-main/contract/window/saving';
 import { bridge, request } from '../client/client';
-import { say } from '../messages/messages';
+import { formatLocale, say } from '../messages/messages';
 import { alert, speak } from '../state/alerts';
 import { lookOf, usePhoto } from '../state/photo';
 import { useProgram } from '../state/program';
@@ -41,9 +41,7 @@ export async function saveShown(target: Target, options: SaveOptions): Promise<v
 }
 
 function megabytes(bytes: number): string {
-  return new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 1 }).format(
-    bytes / 1e6,
-  );
+  return new Intl.NumberFormat(formatLocale(), { maximumFractionDigits: 1 }).format(bytes / 1e6);
 }
 
 function tell(file: string, name: string, message: string): void {

@@ -68,7 +68,6 @@ export function SaveFields({ form, aspect, onChange }: Props) {
         </CheckInput>
         <p className="quiet repair-text">{say('save.markText')}</p>
       </div>
-      <p className="quiet">{say('save.projectText')}</p>
     </>
   );
 }

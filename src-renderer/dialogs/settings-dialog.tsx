@@ -21,7 +21,8 @@ function change(patch: Partial<Settings>): void {
   start(async () => {
     const settings = await request('changeSettings', patch);
     patchInfo({ settings });
-    setLanguage(localeFor(settings.language, useProgram.getState().info?.systemLocale ?? 'en'));
+    const systemLocale = useProgram.getState().info?.systemLocale ?? 'en';
+    setLanguage(localeFor(settings.language, systemLocale), systemLocale);
   });
 }
 

@@ -1,5 +1,5 @@
 import { discard, recover } from '../actions/open';
-import { currentLocale, useMessages } from '../messages/messages';
+import { formatLocale, useMessages } from '../messages/messages';
 import { Button } from '../parts/button';
 import { start } from '../state/alerts';
 import { useProgram } from '../state/program';
@@ -34,5 +34,5 @@ export function RecoveredWork() {
 function readableTime(iso: string): string {
   const time = new Date(iso);
   if (Number.isNaN(time.getTime())) return iso;
-  return time.toLocaleString(currentLocale(), { dateStyle: 'medium', timeStyle: 'short' });
+  return time.toLocaleString(formatLocale(), { dateStyle: 'medium', timeStyle: 'short' });
 }

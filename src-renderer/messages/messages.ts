@@ -34,10 +34,17 @@ export function localeFor(language: 'system' | Locale, systemLocale: string): Lo
   return LOCALES.find((locale) => locale === wanted) ?? 'en';
 }
 
-/** Changes the window's language, also for screen readers. */
-export function setLanguage(locale: Locale): void {
+/** BCP 47, for numbers and dates: the system's own region where it speaks the window's language. */
+let formats = 'en';
+
+export function formatLocale(): string {
+  return formats;
+}
+
+/** Changes the window's language; `systemLocale` (BCP 47) tells the region of numbers and dates. */
+export function setLanguage(locale: Locale, systemLocale: string): void {
+  formats = systemLocale.toLowerCase().startsWith(locale) ? systemLocale : locale;
   if (messages.language !== locale) void messages.changeLanguage(locale);
-  document.documentElement.lang = locale;
 }
 
 export function currentLocale(): Locale {

@@ -1,22 +1,27 @@
 import { IconBrush, IconScan } from '@tabler/icons-react';
 import { findScratches } from '../actions/mask';
-import { currentLocale, useMessages } from '../messages/messages';
+import { formatLocale, useMessages } from '../messages/messages';
 import { Button } from '../parts/button';
 import { start } from '../state/alerts';
 import { usePhoto } from '../state/photo';
-import { chooseTool, useView } from '../state/view';
+import { stage } from '../state/stage';
+import { chooseTool } from '../state/view';
 import { useMaskState } from '../tools/use-mask-state';
 import { Repair } from './repair';
 
 export function ScratchesRepair() {
   const say = useMessages();
-  const { coverage } = useMaskState();
+  const { coverage, busy } = useMaskState();
   const document = usePhoto((state) => state.document);
   const share = document ? coverage / (document.width * document.height) : 0;
   return (
     <Repair name="scratches">
-      <p className="quiet">
-        {coverage === 0 ? say('mask.none') : say('mask.coverage', { percent: percentText(share) })}
+      <p className="quiet" role="status">
+        {busy
+          ? say('mask.busy')
+          : coverage === 0
+            ? say('mask.none')
+            : say('mask.coverage', { percent: percentText(share) })}
       </p>
       <div className="chips">
         <Button onPress={brush}>
@@ -34,9 +39,9 @@ export function ScratchesRepair() {
 
 function brush(): void {
   chooseTool('brush');
-  useView.getState().stage?.focus();
+  stage()?.focus();
 }
 
 function percentText(share: number): string {
-  return (share * 100).toLocaleString(currentLocale(), { maximumSignificantDigits: 2 });
+  return (share * 100).toLocaleString(formatLocale(), { maximumSignificantDigits: 2 });
 }

@@ -3,7 +3,7 @@ import type { Result } from '../../src-main/contract/window/results';
 import { removeResult, showResult } from '../actions/results';
 import { Thumbnail } from '../bottom/thumbnail';
 import { thumbnailUrl } from '../client/tiles';
-import { currentLocale, useMessages } from '../messages/messages';
+import { formatLocale, useMessages } from '../messages/messages';
 import { Button } from '../parts/button';
 import { IconButton } from '../parts/icon-button';
 import { repairsOf } from '../repairs/from-recipe';
@@ -75,5 +75,5 @@ export function HistoryRow({ result }: Props) {
 function timeOf(iso: string): string {
   const time = new Date(iso);
   if (Number.isNaN(time.getTime())) return iso;
-  return time.toLocaleString(currentLocale(), { dateStyle: 'short', timeStyle: 'short' });
+  return time.toLocaleString(formatLocale(), { dateStyle: 'short', timeStyle: 'short' });
 }

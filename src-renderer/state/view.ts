@@ -1,15 +1,7 @@
 import { create } from 'zustand';
 import type { PictureArea } from '../../src-main/contract/window/basics';
 import type { MaskEditor } from '../mask/mask-editor';
-import type {
-  Compare,
-  CropFrame,
-  StageHandle,
-  StageView,
-  Streak,
-  Tool,
-  ToolOptions,
-} from '../picture/stage-types';
+import type { Compare, CropFrame, StageView, Streak, Tool, ToolOptions } from '../picture/stage-types';
 
 export type DialogName = 'save' | 'settings' | 'shortcuts' | 'about' | 'prints';
 export type PanelName = 'repairs' | 'results' | 'picture';
@@ -33,7 +25,6 @@ interface ViewState {
   readonly spreadShown: boolean;
   /** While parts of one result are painted over another: which, and where. */
   readonly paintOver: { readonly over: string; readonly mask: MaskEditor } | null;
-  readonly stage: StageHandle | null;
 }
 
 export const FIRST_VIEW: ViewState = {
@@ -51,7 +42,6 @@ export const FIRST_VIEW: ViewState = {
   streak: null,
   spreadShown: false,
   paintOver: null,
-  stage: null,
 };
 
 export const useView = create<ViewState>()(() => FIRST_VIEW);

@@ -31,7 +31,7 @@ export function ZoomControls() {
         onPress={() => perform('zoomIn')}
       />
       <Button look="bare" label={say('command.actualSize')} onPress={() => perform('actualSize')}>
-        {say('top.zoom', { percent: 100 })}
+        1:1
       </Button>
     </div>
   );

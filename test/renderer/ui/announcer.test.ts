@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest';
+import type { Job } from '../../../src-main/contract/window/jobs';
+import { Announcer } from '../../../src-renderer/announce/announcer';
+
+const job: Job = {
+  id: 'a',
+  document: 'd',
+  kind: 'restore',
+  state: 'running',
+  calls: 0,
+  totalCalls: 80,
+  step: 0,
+  steps: 8,
+  sample: 0,
+  samples: 1,
+  secondsLeft: null,
+  provider: null,
+  message: null,
+  results: [],
+};
+
+function told(jobs: readonly Job[]): string[] {
+  const announcer = new Announcer();
+  return jobs.flatMap((one) => {
+    const said = announcer.hear(one);
+    return said ? [said.values ? `${said.key} ${Object.values(said.values).join(' ')}` : said.key] : [];
+  });
+}
+
+test('eighty calls are told in quarters, then the end', () => {
+  const calls = Array.from({ length: 81 }, (_, count) => ({ ...job, calls: count }));
+  const done: Job = { ...job, calls: 80, state: 'done' };
+  expect(told([...calls, done, done])).toEqual([
+    'announce.percent 25',
+    'announce.percent 50',
+    'announce.percent 75',
+    'announce.done 1',
+  ]);
+});
+
+test('a quarter that was skipped over is not made up for', () => {
+  expect(
+    told([
+      { ...job, calls: 60 },
+      { ...job, calls: 61 },
+    ]),
+  ).toEqual(['announce.percent 75']);
+});
+
+test('previews are silent', () => {
+  expect(
+    told([
+      { ...job, kind: 'preview', calls: 40 },
+      { ...job, kind: 'preview', state: 'done' },
+    ]),
+  ).toEqual([]);
+});
+
+test('a pause, a failure and a cancellation are told once', () => {
+  expect(
+    told([
+      { ...job, state: 'paused' },
+      { ...job, state: 'paused' },
+    ]),
+  ).toEqual(['announce.paused']);
+  expect(told([{ ...job, state: 'failed' }])).toEqual(['announce.failed']);
+  expect(told([{ ...job, state: 'cancelled' }])).toEqual(['announce.cancelled']);
+});

@@ -1,0 +1,127 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { LOCALES } from '../../../src-main/contract/window/program';
+import { catalogues, localeFor, say, setLanguage } from '../../../src-renderer/messages/messages';
+import { pseudoLocale } from './pseudo-locale';
+
+const english: Readonly<Record<string, string>> = catalogues.en;
+const others = LOCALES.filter((locale) => locale !== 'en');
+const base = (key: string) => key.replace(/_(one|other)$/, '');
+const placeholders = (text: string) => (text.match(/{{\w+}}/g) ?? []).sort();
+
+/** What a language may share with English: names, units, numbers and words that are the same there. */
+const SAME: Readonly<Record<string, readonly string[]>> = {
+  de: ['preset.name', 'result.original', 'save.format', 'about.version'],
+  es: ['result.original'],
+  fr: [
+    'noise.visible',
+    'blur.value',
+    'panel.picture',
+    'result.original',
+    'save.format',
+    'about.version',
+    'alert.label',
+    'job.pause',
+  ],
+  zh: [],
+  ja: [],
+};
+const SAME_EVERYWHERE = [
+  'top.zoom',
+  'stage.crosshair',
+  'picture.position',
+  'picture.density',
+  'result.percent',
+  'enlarge.times',
+  'tool.lasso',
+  'tool.rectangle',
+  'blur.drawn',
+  'picture.format',
+  'top.pixels',
+  'stage.label',
+];
+
+test.each(others)('%s has every message and none besides', (locale) => {
+  const has = new Set(Object.keys(catalogues[locale]).map(base));
+  expect([...has].sort()).toEqual([...new Set(Object.keys(english).map(base))].sort());
+});
+
+test.each(LOCALES)('%s has every plural form that its language asks for', (locale) => {
+  const forms = new Intl.PluralRules(locale)
+    .resolvedOptions()
+    .pluralCategories.filter((form) => form !== 'many');
+  const has = new Set(Object.keys(catalogues[locale]));
+  const plurals = Object.keys(english)
+    .filter((key) => key.endsWith('_other'))
+    .map(base);
+  expect(
+    plurals.flatMap((key) => forms.map((form) => `${key}_${form}`)).filter((key) => !has.has(key)),
+  ).toEqual([]);
+});
+
+test.each(others)('%s says nothing in English unnoticed', (locale) => {
+  const allowed = new Set([...(SAME[locale] ?? []), ...SAME_EVERYWHERE]);
+  const same = Object.entries(catalogues[locale]).filter(([key, text]) => english[key] === text);
+  expect(same.map(([key]) => key).filter((key) => !allowed.has(key))).toEqual([]);
+});
+
+test.each(others)('%s fills the same placeholders as English', (locale) => {
+  for (const [key, text] of Object.entries(catalogues[locale])) {
+    expect(placeholders(text), key).toEqual(placeholders(english[key] ?? ''));
+  }
+});
+
+test('no message is kept that nothing shows, and none is shown that is missing', () => {
+  const source = sourcesOf(join(import.meta.dirname, '../../../src-renderer'));
+  const templates = [...source.matchAll(/say\(\s*`([\w.]+)\$\{[^}]*\}(\w*)`/g)];
+  const fits = (key: string) =>
+    templates.some(([, start = '', end = '']) => key.startsWith(start) && key.endsWith(end));
+  const keys = [...new Set(Object.keys(english).map(base))];
+  expect(keys.filter((key) => !source.includes(`'${key}'`) && !fits(key))).toEqual([]);
+});
+
+function sourcesOf(folder: string): string {
+  return readdirSync(folder, { withFileTypes: true })
+    .map((entry) => {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) return sourcesOf(path);
+      return /\.tsx?$/.test(entry.name) ? readFileSync(path, 'utf8') : '';
+    })
+    .join('\n');
+}
+
+test('every text that the window shows comes from the catalogue', () => {
+  const source = sourcesOf(join(import.meta.dirname, '../../../src-renderer'));
+  const shown = [...source.matchAll(/(?<!=)>\s*([A-Za-z]{2,}[^<>{}=;()]*)<\//g)].map(([, text]) =>
+    text?.trim(),
+  );
+  expect(shown).toEqual([]);
+});
+
+test.each(LOCALES)(
+  '%s can be half as long again with every letter changed, and still fills its values',
+  (locale) => {
+    for (const [key, text] of Object.entries(catalogues[locale])) {
+      const pseudo = pseudoLocale(text);
+      expect(placeholders(pseudo), key).toEqual(placeholders(text));
+      expect(pseudo.length, key).toBeGreaterThan(text.length);
+    }
+  },
+);
+
+test('a message is said in the chosen language with its plural', () => {
+  setLanguage('de', 'de-AT');
+  expect(say('announce.done', { count: 1 })).toBe('Restauriert. 1 Ergebnis liegt vor.');
+  expect(say('announce.done', { count: 3 })).toBe('Restauriert. 3 Ergebnisse liegen vor.');
+  setLanguage('ja', 'ja-JP');
+  expect(say('announce.done', { count: 3 })).toBe('修復しました。結果が 3 件あります。');
+  setLanguage('en', 'en-GB');
+});
+
+test('the language of the system is taken where the window speaks it', () => {
+  expect(localeFor('system', 'pt-BR')).toBe('en');
+  expect(localeFor('system', 'zh-Hant-TW')).toBe('zh');
+  expect(localeFor('system', 'DE_at')).toBe('de');
+  expect(localeFor('fr', 'de-DE')).toBe('fr');
+});

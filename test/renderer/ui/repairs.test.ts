@@ -1,0 +1,144 @@
+import { describe, expect, test } from 'vitest';
+import { repairsOf } from '../../../src-renderer/repairs/from-recipe';
+import { obstacleOf, recipeOf } from '../../../src-renderer/repairs/recipe';
+import { NO_REPAIRS, type Repairs, readRepairs } from '../../../src-renderer/repairs/schema';
+import { measureStreak } from '../../../src-renderer/repairs/streak';
+import { offersOf, tick, withOffer } from '../../../src-renderer/repairs/suggested';
+import { nextSeed, noiseWord } from '../../../src-renderer/repairs/words';
+
+const fine = { marked: true, jpegTables: true, blurPicture: true };
+const blurred = (blur: Partial<Repairs['blur']>): Repairs => ({
+  ...NO_REPAIRS,
+  blur: { ...NO_REPAIRS.blur, on: true, ...blur },
+});
+
+describe('a recipe', () => {
+  test('of all that can be combined lists what happened to the photo in its order', () => {
+    const all = ['scratches', 'noise', 'blur', 'colour', 'enlarge'] as const;
+    const repairs = all.reduce<Repairs>((current, name) => tick(current, name, true), NO_REPAIRS);
+    expect(recipeOf(repairs)).toMatchObject({
+      operator: ['deblur-gaussian', 'upscale', 'inpaint', 'colorize', 'denoise'],
+      noise: 10,
+      scale: 2,
+      blur: 3,
+    });
+  });
+
+  test('names no noise where noise is not to be repaired, so that measured pixels stay', () => {
+    expect(recipeOf(tick(NO_REPAIRS, 'scratches', true))).toMatchObject({ operator: ['inpaint'], noise: 0 });
+  });
+
+  test('of JPEG leaves the tables to the file', () => {
+    const recipe = recipeOf(tick(NO_REPAIRS, 'jpeg', true));
+    expect(recipe.operator).toEqual(['jpeg']);
+    expect(recipe.quality).toBeUndefined();
+  });
+
+  test('blurs in the photo’s own pixels where the enlarged width is more than a recipe takes', () => {
+    const wide = tick(blurred({ deviation: 8 }), 'enlarge', true);
+    expect(recipeOf({ ...wide, enlarge: { on: true, factor: 4 } })).toMatchObject({
+      operator: ['upscale', 'deblur-gaussian'],
+      blur: 8,
+    });
+  });
+
+  test('scales the length of a motion with the enlargement and keeps its angle', () => {
+    const moved = tick(blurred({ kind: 'motion', length: 12, angle: -30 }), 'enlarge', true);
+    expect(recipeOf(moved)).toMatchObject({ operator: ['deblur-motion', 'upscale'], length: 24, angle: -30 });
+  });
+
+  test('with a picture of the blur gives no width', () => {
+    expect(recipeOf(blurred({ kind: 'picture' })).blur).toBeUndefined();
+  });
+
+  test('leads back to the repairs that it came from', () => {
+    const repairs = tick(tick(blurred({ deviation: 2.5 }), 'enlarge', true), 'noise', true);
+    expect(repairsOf(recipeOf(repairs), NO_REPAIRS)).toEqual(repairs);
+  });
+});
+
+describe('restoring', () => {
+  test('needs a repair', () => expect(obstacleOf(NO_REPAIRS, fine)).toBe('nothing'));
+
+  test('of scratches needs marks', () => {
+    const scratches = tick(NO_REPAIRS, 'scratches', true);
+    expect(obstacleOf(scratches, { ...fine, marked: false })).toBe('maskEmpty');
+    expect(obstacleOf(scratches, fine)).toBeNull();
+  });
+
+  test('of JPEG needs its tables and no other repair', () => {
+    const jpeg = tick(NO_REPAIRS, 'jpeg', true);
+    expect(obstacleOf(jpeg, { ...fine, jpegTables: false })).toBe('jpegTables');
+    const both = { ...jpeg, noise: { on: true, levels: 5 } };
+    expect(obstacleOf(both, fine)).toBe('jpegAlone');
+  });
+
+  test('by a picture of the blur needs that picture', () => {
+    expect(obstacleOf(blurred({ kind: 'picture' }), { ...fine, blurPicture: false })).toBe('blurPicture');
+  });
+});
+
+describe('ticking', () => {
+  test('JPEG unticks what it can not be combined with, and the other way about', () => {
+    const jpeg = tick(tick(NO_REPAIRS, 'noise', true), 'jpeg', true);
+    expect([jpeg.noise.on, jpeg.jpeg.on]).toEqual([false, true]);
+    const noise = tick(jpeg, 'noise', true);
+    expect([noise.noise.on, noise.jpeg.on]).toEqual([true, false]);
+  });
+
+  test('keeps values through being switched off', () => {
+    const off = tick({ ...NO_REPAIRS, noise: { on: true, levels: 33 } }, 'noise', false);
+    expect(tick(off, 'noise', true).noise).toEqual({ on: true, levels: 33 });
+  });
+});
+
+describe('what a photo shows', () => {
+  const clean = { noise: 0.8, jpegQuality: 95, blur: null, colourless: false, scratches: 0 };
+
+  test('is not offered where nobody would see a difference', () => {
+    expect(offersOf(clean, true)).toEqual([]);
+  });
+
+  test('is offered with rounded values, and JPEG only where its tables can be read', () => {
+    const worn = { noise: 7.4, jpegQuality: 40, blur: 1.26, colourless: true, scratches: 0.01 };
+    expect(offersOf(worn, true).map(({ repair }) => repair)).toEqual([
+      'scratches',
+      'noise',
+      'blur',
+      'jpeg',
+      'colour',
+    ]);
+    expect(offersOf(worn, false).map(({ repair }) => repair)).not.toContain('jpeg');
+    expect(offersOf(worn, true)).toContainEqual({ repair: 'noise', levels: 7 });
+    expect(offersOf(worn, true)).toContainEqual({ repair: 'blur', deviation: 1.3 });
+  });
+
+  test('sets the repair’s value when it is taken', () => {
+    expect(withOffer(NO_REPAIRS, { repair: 'noise', levels: 7 }).noise).toEqual({ on: true, levels: 7 });
+  });
+});
+
+test('repairs of a project that can’t be understood are none', () => {
+  expect(readRepairs({ noise: 'loud' })).toBe(NO_REPAIRS);
+  expect(readRepairs(JSON.parse(JSON.stringify(NO_REPAIRS)))).toEqual(NO_REPAIRS);
+});
+
+test('a streak has a length and an angle but no direction', () => {
+  expect(measureStreak({ from: { x: 0, y: 0 }, to: { x: 10, y: 10 } })).toEqual({ length: 14.1, angle: 45 });
+  expect(measureStreak({ from: { x: 10, y: 10 }, to: { x: 0, y: 0 } })).toEqual({ length: 14.1, angle: 45 });
+  expect(measureStreak({ from: { x: 0, y: 0 }, to: { x: 0, y: 900 } })).toEqual({ length: 60, angle: 90 });
+});
+
+test('another candidate takes a number that no result has', () => {
+  expect(nextSeed(NO_REPAIRS, [])).toBe(1);
+  expect(nextSeed(NO_REPAIRS, [0, 7, 3])).toBe(8);
+});
+
+test('noise has a word', () => {
+  expect([2, 7, 20, 40].map(noiseWord)).toEqual([
+    'noise.faint',
+    'noise.visible',
+    'noise.strong',
+    'noise.veryStrong',
+  ]);
+});

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { saveOptionsSchema } from '../../../src-main/contract/window/saving';
+import { type SaveForm, saveOptions } from '../../../src-renderer/dialogs/save-form';
+
+const own = { width: 300, height: 200, dpi: 300 };
+const form: SaveForm = { format: 'png', quality: 92, depth: 16, metadata: true, mark: true, size: own };
+
+test('a lossless format has a depth and no quality', () => {
+  expect(saveOptions(form, own)).toEqual({ format: 'png', bitDepth: 16, metadata: 'keep', mark: true });
+});
+
+test('a lossy format has a quality and no depth', () => {
+  expect(saveOptions({ ...form, format: 'jpeg', metadata: false }, own)).toEqual({
+    format: 'jpeg',
+    quality: 92,
+    metadata: 'remove',
+    mark: true,
+  });
+});
+
+test('size and density are named only where they differ from the picture’s own', () => {
+  const resized = saveOptions({ ...form, size: { width: 150, height: 100, dpi: 150 } }, own);
+  expect(resized).toMatchObject({ size: { width: 150, height: 100 }, density: 150 });
+  expect(saveOptionsSchema.safeParse(resized).success).toBe(true);
+});

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { matchShortcut } from '../../../src-renderer/shortcuts/match';
+import { SHORTCUTS, shortcutText } from '../../../src-renderer/shortcuts/table';
+
+const pressed = (
+  key: string,
+  modifiers: Partial<Record<'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey', boolean>> = {},
+) => ({
+  key,
+  ctrlKey: false,
+  metaKey: false,
+  shiftKey: false,
+  altKey: false,
+  ...modifiers,
+});
+
+test('no two shortcuts have the same keys, and none two of them', () => {
+  const keys = SHORTCUTS.map((shortcut) => shortcutText(shortcut, false));
+  expect(new Set(keys).size).toBe(keys.length);
+  expect(new Set(SHORTCUTS.map(({ name }) => name)).size).toBe(SHORTCUTS.length);
+});
+
+test('every shortcut is found by its own keys', () => {
+  for (const shortcut of SHORTCUTS) {
+    const event = pressed(shortcut.key, { ctrlKey: shortcut.mod, shiftKey: shortcut.shift });
+    expect(matchShortcut(event, false)).toBe(shortcut);
+  }
+});
+
+test('Command takes the place of Control on a Mac', () => {
+  expect(matchShortcut(pressed('z', { metaKey: true }), true)?.name).toBe('undo');
+  expect(matchShortcut(pressed('z', { ctrlKey: true }), true)).toBeUndefined();
+  expect(matchShortcut(pressed('Z', { metaKey: true, shiftKey: true }), true)?.name).toBe('redo');
+});
+
+test('characters that some keyboards have on Shift are found with and without it', () => {
+  expect(matchShortcut(pressed('?', { shiftKey: true }), false)?.name).toBe('shortcuts');
+  expect(matchShortcut(pressed('+', { ctrlKey: true, shiftKey: true }), false)?.name).toBe('zoomIn');
+  expect(matchShortcut(pressed('=', { ctrlKey: true }), false)?.name).toBe('zoomIn');
+});
+
+test('Alt and other combinations are left to the system', () => {
+  expect(matchShortcut(pressed('b', { altKey: true }), false)).toBeUndefined();
+  expect(matchShortcut(pressed('b', { ctrlKey: true }), false)).toBeUndefined();
+});
