@@ -57,3 +57,11 @@ export const viewToPicture = (point: ViewPoint, place: Placement): PicturePoint 
 
 export const pictureToView = (point: PicturePoint, place: Placement): ViewPoint =>
   viewPoint(point.x * place.scale + place.x, point.y * place.scale + place.y);
+
+/** The whole pixel that a point lies in, or null where it lies beside the picture. */
+export function pixelAt(point: PicturePoint | null, extent: Extent): PicturePoint | null {
+  if (point === null) return null;
+  const x = Math.floor(point.x);
+  const y = Math.floor(point.y);
+  return x >= 0 && y >= 0 && x < extent.width && y < extent.height ? { x, y } : null;
+}

@@ -1,9 +1,10 @@
 import type { Draft } from '../mask/gesture';
 import type { PicturePoint } from './coordinates';
-import { cropCorners } from './crop';
+import { type At, paintCrop } from './paint-crop';
 import type { Pane } from './panes';
 import { deviceX, deviceY, type Sight } from './scene';
 import type { CropFrame, Streak } from './stage-types';
+import { twoToned } from './two-toned';
 
 /** What is drawn over picture and mask while one works. */
 export interface ToolDrawing {
@@ -33,14 +34,16 @@ export function paintTools(
   ];
   const zoom = sight.place.scale * sight.ratio;
   if (drawing.crop !== null) paintCrop(context, drawing.crop, pane, sight, at);
-  if (drawing.streak !== null)
+  if (drawing.streak !== null) {
     paintWay(context, [drawing.streak.from, drawing.streak.to].map(at), sight.ratio, true);
+  }
   paintDraft(context, drawing, sight, at);
   if (drawing.cursor === null) return;
   const [x, y] = at(drawing.cursor.point);
   const radius = (drawing.cursor.size * zoom) / 2;
-  if (radius > 0)
+  if (radius > 0) {
     twoToned(context, sight.ratio, () => context.arc(x, y, Math.max(radius, 1), 0, 2 * Math.PI));
+  }
   if (drawing.cursor.crosshair || (radius > 0 && radius < 3 * sight.ratio)) {
     const arm = 10 * sight.ratio;
     const gap = 3 * sight.ratio;
@@ -57,8 +60,6 @@ export function paintTools(
     });
   }
 }
-
-type At = (point: { readonly x: number; readonly y: number }) => [number, number];
 
 function paintDraft(context: CanvasRenderingContext2D, drawing: ToolDrawing, sight: Sight, at: At): void {
   const { draft } = drawing;
@@ -93,21 +94,6 @@ function paintDraft(context: CanvasRenderingContext2D, drawing: ToolDrawing, sig
   }
 }
 
-/** A path seen on light and dark ground alike: white within black. */
-function twoToned(context: CanvasRenderingContext2D, ratio: number, path: () => void): void {
-  context.lineCap = 'butt';
-  for (const [style, width] of [
-    ['rgb(0 0 0 / 75%)', 3],
-    ['#fff', 1.25],
-  ] as const) {
-    context.strokeStyle = style;
-    context.lineWidth = width * ratio;
-    context.beginPath();
-    path();
-    context.stroke();
-  }
-}
-
 function paintWay(
   context: CanvasRenderingContext2D,
   points: readonly [number, number][],
@@ -121,47 +107,4 @@ function paintWay(
   for (const [x, y] of points) {
     twoToned(context, ratio, () => context.arc(x, y, 3 * ratio, 0, 2 * Math.PI));
   }
-}
-
-function paintCrop(
-  context: CanvasRenderingContext2D,
-  crop: CropFrame,
-  pane: Pane,
-  sight: Sight,
-  at: At,
-): void {
-  const corners = cropCorners(crop).map(at);
-  const [a, b, c, d] = corners;
-  if (a === undefined || b === undefined || c === undefined || d === undefined) return;
-  // Everything but the frame is darkened: the pane's box and the frame's, filled by the even-odd rule.
-  context.fillStyle = 'rgb(0 0 0 / 55%)';
-  context.beginPath();
-  context.rect(pane.x * sight.ratio, 0, pane.width * sight.ratio, pane.height * sight.ratio);
-  context.moveTo(...a);
-  for (const corner of [b, c, d]) context.lineTo(...corner);
-  context.closePath();
-  context.fill('evenodd');
-  const between = (from: [number, number], to: [number, number], share: number) =>
-    [from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share] as const;
-  context.strokeStyle = 'rgb(255 255 255 / 45%)';
-  context.lineWidth = sight.ratio;
-  context.beginPath();
-  for (const share of [1 / 3, 2 / 3]) {
-    for (const [from, to] of [
-      [between(a, b, share), between(d, c, share)],
-      [between(a, d, share), between(b, c, share)],
-    ] as const) {
-      context.moveTo(...from);
-      context.lineTo(...to);
-    }
-  }
-  context.stroke();
-  twoToned(context, sight.ratio, () => {
-    context.moveTo(...a);
-    for (const corner of [b, c, d]) context.lineTo(...corner);
-    context.closePath();
-  });
-  context.fillStyle = '#fff';
-  const side = 7 * sight.ratio;
-  for (const [x, y] of corners) context.fillRect(x - side / 2, y - side / 2, side, side);
 }

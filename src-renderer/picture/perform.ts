@@ -1,5 +1,6 @@
 import { type DrawingTool, type Effect, gestureAfter, type Input } from '../mask/gesture';
-import { pixelAt, type StageEngine } from './stage-engine';
+import { picturePoint, pixelAt } from './coordinates';
+import type { StageEngine } from './stage-engine';
 
 /** Tools that draw by gestures; the others have their own ways. */
 export function drawingTool(engine: StageEngine): DrawingTool | null {
@@ -41,7 +42,10 @@ function carryOut(engine: StageEngine, effect: Effect): void {
       return;
     }
     case 'streak':
-      onStreakChange?.({ from: effect.from, to: effect.to });
+      onStreakChange?.({
+        from: picturePoint(effect.from.x, effect.from.y),
+        to: picturePoint(effect.to.x, effect.to.y),
+      });
       return;
   }
 }

@@ -1,7 +1,14 @@
 import type { PictureArea } from '../../src-main/contract/window/basics';
 import { AT_REST, type Gesture } from '../mask/gesture';
 import { changedLayers, type Dirty } from './changed-layers';
-import { type PicturePoint, type Placement, type ViewPoint, viewPoint, viewToPicture } from './coordinates';
+import {
+  type PicturePoint,
+  type Placement,
+  pixelAt,
+  type ViewPoint,
+  viewPoint,
+  viewToPicture,
+} from './coordinates';
 import { createLayerMemory } from './layer-memory';
 import { loadTile } from './load-tile';
 import { createMaskImages } from './mask-images';
@@ -10,6 +17,7 @@ import { type Pane, paneAt, panesOf } from './panes';
 import type { Sight } from './scene';
 import type { StageProps, StageView } from './stage-types';
 import { createTileCache } from './tile-cache';
+import { type Cursor, toolDrawing } from './tool-drawing';
 import { type Frame, fitted, reframed, samePlacement, visibleArea, zoomOf } from './view';
 
 /** A tile holds one megabyte; a large screen shows up to a hundred of each picture. */
@@ -30,7 +38,7 @@ export interface StageEngine {
   gesture(): Gesture;
   setGesture(gesture: Gesture): void;
   setCursor(point: PicturePoint | null, crosshair: boolean): void;
-  cursor(): { readonly point: PicturePoint; readonly crosshair: boolean } | null;
+  cursor(): Cursor | null;
   paint(what: Dirty): void;
   dispose(): void;
 }
@@ -44,7 +52,7 @@ export function createStageEngine(canvases: StageCanvases, first: StageProps): S
   let isFitted = true;
   let told: StageView | null = null;
   let gesture: Gesture = AT_REST;
-  let cursor: { point: PicturePoint; crosshair: boolean } | null = null;
+  let cursor: Cursor | null = null;
   let readout: PicturePoint | null = null;
   let request = 0;
   const dirty = new Set<Dirty>();
@@ -173,34 +181,6 @@ export function createStageEngine(canvases: StageCanvases, first: StageProps): S
       cache.clear();
     },
   };
-}
-
-function toolDrawing(
-  props: StageProps,
-  gesture: Gesture,
-  cursor: { point: PicturePoint; crosshair: boolean } | null,
-) {
-  const { tool, options } = props;
-  const brush = tool === 'brush' || tool === 'eraser' || tool === 'line';
-  return {
-    draft: gesture.draft,
-    cursor:
-      cursor === null || (!brush && !cursor.crosshair) ? null : { ...cursor, size: brush ? options.size : 0 },
-    lineWidth: options.size,
-    crop: tool === 'crop' ? (props.crop ?? null) : null,
-    streak: tool === 'streak' ? (props.streak ?? null) : null,
-  };
-}
-
-/** The whole pixel that a point lies in, or null where it lies beside the picture. */
-export function pixelAt(
-  point: PicturePoint | null,
-  extent: { readonly width: number; readonly height: number },
-): PicturePoint | null {
-  if (point === null) return null;
-  const x = Math.floor(point.x);
-  const y = Math.floor(point.y);
-  return x >= 0 && y >= 0 && x < extent.width && y < extent.height ? { x, y } : null;
 }
 
 function sameView(a: StageView, b: StageView): boolean {

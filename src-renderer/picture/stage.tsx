@@ -7,6 +7,7 @@ import styles from './stage.module.css';
 import { createStageEngine, type StageEngine } from './stage-engine';
 import type { StageHandle, StageProps } from './stage-types';
 import { actualSize, fitted, middleOf, panned, showing, zoomed } from './view';
+import { attachWheel } from './zoom-input';
 
 export { steppedSize } from './crosshair';
 export type * from './stage-types';
@@ -49,6 +50,7 @@ export function Stage({ ref, ...props }: StageProps & { readonly ref?: Ref<Stage
     };
     const keyboard = attachKeys(made, announce);
     const detachPointer = attachPointer(made, keyboard.panning);
+    const detachWheel = attachWheel(made);
     const detachNavigator = attachNavigator(made);
     const measure = () => made.resize(box.clientWidth, box.clientHeight, window.devicePixelRatio);
     measure();
@@ -61,6 +63,7 @@ export function Stage({ ref, ...props }: StageProps & { readonly ref?: Ref<Stage
       stopWatching();
       keyboard.detach();
       detachPointer();
+      detachWheel();
       detachNavigator();
       made.dispose();
       engine.current = null;
