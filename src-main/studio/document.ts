@@ -3,7 +3,7 @@ import type { FileRef, PictureRef } from '../contract/window/basics';
 import type { PhotoDocument } from '../contract/window/documents';
 import type { Look, Result } from '../contract/window/results';
 import { FORMAT_NAMES, type PhotoInfo } from '../imaging/photo-info';
-import type { RawPicture } from '../imaging/raw-picture';
+import type { RawPicture, Rectangle } from '../imaging/raw-picture';
 import type { KeptDocument } from './kept-document';
 import type { LivePictures } from './live-pictures';
 import type { MaskStore } from './mask-store';
@@ -35,8 +35,17 @@ export interface OpenDocument {
   readonly live: LivePictures;
   /** Heat maps, by the results that they were made of. */
   readonly spreads: Map<string, PictureRef>;
+  /** The small copy of what was last previewed: sliders move more often than the view. */
+  proxy: SmallCopy | null;
   file: FileRef | null;
   project: FileRef | null;
+}
+
+/** A part of the photo, averaged over `factor` pixels a side. */
+export interface SmallCopy {
+  readonly area: Rectangle;
+  readonly raw: RawPicture;
+  readonly factor: number;
 }
 
 export interface MadeLook {

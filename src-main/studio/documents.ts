@@ -76,6 +76,7 @@ export function createDocuments({ engine, pictures, files, recordFolder }: Docum
         looks: new Map(),
         live: createLivePictures(pictures),
         spreads: new Map(),
+        proxy: null,
         file: source.file === null ? null : files.admit(source.file),
         project: source.project === null ? null : files.admit(source.project),
       };

@@ -2,8 +2,9 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Recipe } from '../contract/recipe';
 import type { PictureArea } from '../contract/window/basics';
-import type { RawPicture } from '../imaging/raw-picture';
+import type { RawPicture, Rectangle } from '../imaging/raw-picture';
 import type { OpenDocument } from './document';
+import { newId } from './ids';
 import type { JobContext, NewJob } from './jobs';
 import { tablesOfPart } from './jpeg-part';
 import { createLiveShow } from './live-show';
@@ -85,18 +86,31 @@ async function run(parts: Parts, document: OpenDocument, job: Run, context: JobC
   await show.settled();
 }
 
+/** Previews come one after another, so the copy that is replaced is nobody's any more. */
 async function readPhoto(
   { engine }: Parts,
-  { raw }: OpenDocument,
+  document: OpenDocument,
   { kind, area }: PreviewPlan,
-  rawPath: string,
+  partPath: string,
   signal: AbortSignal,
 ): Promise<{ readonly raw: RawPicture; readonly factor: number }> {
-  if (kind === 'proxy') {
-    return engine.imaging.request('proxy', { raw, area, maxSide: PREVIEW_SIDE, rawPath }, { signal });
+  const { raw, proxy } = document;
+  if (kind === 'part') {
+    const crop = { raw, area, angle: 0, rawPath: partPath };
+    return { raw: await engine.imaging.request('cropRaw', crop, { signal }), factor: 1 };
   }
-  const part = await engine.imaging.request('cropRaw', { raw, area, angle: 0, rawPath }, { signal });
-  return { raw: part, factor: 1 };
+  if (proxy && isSameArea(proxy.area, area)) return proxy;
+  document.proxy = null;
+  if (proxy) await rm(proxy.raw.path, { force: true });
+  const rawPath = join(document.folder, `proxy-${newId()}.raw`);
+  const copy = { raw, area, maxSide: PREVIEW_SIDE, rawPath };
+  const made = await engine.imaging.request('proxy', copy, { signal });
+  document.proxy = { area, raw: made.raw, factor: made.factor };
+  return document.proxy;
+}
+
+function isSameArea(a: Rectangle, b: Rectangle): boolean {
+  return a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
 }
 
 async function readMask(
