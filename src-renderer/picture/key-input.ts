@@ -1,4 +1,5 @@
-import { picturePoint } from './coordinates';
+import type { PictureArea } from '../../src-main/contract/window/basics';
+import { type PicturePoint, picturePoint } from './coordinates';
 import { arrowOf, STEPS, stepped, steppedSize } from './crosshair';
 import { drawingTool, perform } from './perform';
 import type { StageEngine } from './stage-engine';
@@ -19,6 +20,8 @@ export interface KeyInput {
 export function attachKeys(engine: StageEngine, announce: (words: string) => void): KeyInput {
   const canvas = engine.canvases.tools;
   let spaceHeld = false;
+  /** Where the crosshair was when the focus left. */
+  let left: PicturePoint | null = null;
   const zoomBy = (factor: number) =>
     engine.move((place, frame) => zoomed(factor, middleOf(frame), place, frame));
   const isDown = () => engine.gesture().draft.kind === 'stroke';
@@ -32,8 +35,7 @@ export function attachKeys(engine: StageEngine, announce: (words: string) => voi
   const moveCrosshair = (direction: readonly [number, number], step: number) => {
     const { extent, options } = engine.props();
     const visible = visibleArea(engine.place(), engine.frame());
-    const middle = picturePoint(visible.x + visible.width / 2, visible.y + visible.height / 2);
-    const point = stepped(engine.cursor()?.point ?? middle, direction, step, extent);
+    const point = stepped(engine.cursor()?.point ?? startIn(visible, left), direction, step, extent);
     engine.setCursor(point, true);
     engine.move((place, frame) => revealed(point, KEEP_OFF, place, frame));
     const tool = drawingTool(engine);
@@ -119,7 +121,10 @@ export function attachKeys(engine: StageEngine, announce: (words: string) => voi
   };
   const onBlur = () => {
     spaceHeld = false;
-    if (engine.cursor()?.crosshair === true) engine.setCursor(null, false);
+    if (engine.cursor()?.crosshair === true) {
+      left = engine.cursor()?.point ?? null;
+      engine.setCursor(null, false);
+    }
     const tool = drawingTool(engine);
     if (tool !== null && isDown()) perform(engine, tool, { type: 'end' });
   };
@@ -136,4 +141,11 @@ export function attachKeys(engine: StageEngine, announce: (words: string) => voi
       canvas.removeEventListener('blur', onBlur);
     },
   };
+}
+
+/** Where a crosshair begins: where it was, if that is in sight, else in the middle of what is. */
+function startIn(visible: PictureArea, left: PicturePoint | null): PicturePoint {
+  const { x, y, width, height } = visible;
+  if (left !== null && left.x >= x && left.x < x + width && left.y >= y && left.y < y + height) return left;
+  return picturePoint(x + width / 2, y + height / 2);
 }
