@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve, sep } from 'node:path';
 import { badRequest } from '../contract/errors';
 import type { FileRef } from '../contract/window/basics';
 import { newId } from './ids';
@@ -31,7 +31,7 @@ export function createFiles(uploads: string): Files {
     paths.set(ref.id, path);
     return ref;
   };
-  const isUpload = (path: string) => resolve(path).startsWith(resolve(uploads));
+  const isUpload = (path: string) => resolve(path).startsWith(join(resolve(uploads), sep));
   return {
     admit: (path) => admit(path, isUpload(path) ? '' : undefined),
     admitBytes: async (name, bytes) => {

@@ -22,6 +22,7 @@ export interface Sessions {
   /** For files that came as bytes. */
   readonly uploads: string;
   readonly recovered: readonly Recovered[];
+  find(id: string): Recovered | undefined;
   /** Takes a recovered document off the list; its folder is the caller's. */
   take(id: string): Recovered | undefined;
   /** Removes a recovered document for good. */
@@ -48,6 +49,7 @@ export async function openSessions(dataFolder: string): Promise<Sessions> {
     get recovered() {
       return list;
     },
+    find: (id) => list.find((entry) => entry.id === id),
     take,
     discard: async (id) => {
       const found = take(id);

@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { writeSoft } from '../cli/support';
 import { boxTiles, emptyTile, fast, openPhoto, place } from './support';
@@ -80,6 +80,24 @@ describe('unsaved work', () => {
     expect(recent).toEqual([]);
     const back = await second.studio.handlers.recoverDocument({ recovered: recovered[0].id });
     expect(back.document).toMatchObject({ width: 300, height: 200, file: null });
+  });
+
+  it('stays on offer where its photo is missing, and comes back with the photo', async () => {
+    const first = await scene.open('moved');
+    const photo = scene.at('photos', 'moved.png');
+    await writeSoft(photo, 80, 60);
+    const { document } = await openPhoto(first, photo);
+    await first.studio.handlers.updateMask({ document: document.id, tiles: boxTiles([1, 1, 5, 5]) });
+    await first.studio.close();
+    await rename(photo, `${photo}.away`);
+    const { handlers } = (await scene.open('moved')).studio;
+    const recover = async () => {
+      const [left] = (await handlers.programInfo({})).recovered;
+      return handlers.recoverDocument({ recovered: left.id });
+    };
+    await expect(recover()).rejects.toThrow("doesn't exist");
+    await rename(`${photo}.away`, photo);
+    expect((await recover()).mask).toHaveLength(1);
   });
 
   it('keeps a mask tile that was written whole where another one is damaged', async () => {

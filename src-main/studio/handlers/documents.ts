@@ -24,9 +24,12 @@ export function documentHandlers(parts: StudioParts): SomeHandlers<typeof docume
       return describeOpened(await documents.open({ path, page: 0, crops: [], file: null, project: null }));
     },
     recoverDocument: async ({ recovered }) => {
-      const found = sessions.take(recovered);
+      const found = sessions.find(recovered);
       if (!found) throw badRequest('There is nothing to recover under this name any more.');
-      return describeOpened(await documents.open(found.kept, found.folder));
+      const document = await documents.open(found.kept, found.folder);
+      // Only now: a photo that was moved can be put back and the work recovered after all.
+      sessions.take(recovered);
+      return describeOpened(document);
     },
     discardRecovered: ({ recovered }) => sessions.discard(recovered),
     closeDocument: async ({ document: id }) => {
