@@ -14,7 +14,7 @@ export function Queue({ jobs }: Props) {
   const say = useMessages();
   return (
     <section className="queue" aria-label={say('job.queue', { count: jobs.length })}>
-      <h3>{say('job.queue', { count: jobs.length })}</h3>
+      <h2 className="section-title">{say('job.queue', { count: jobs.length })}</h2>
       <ol>
         {jobs.map((job, place) => (
           <li key={job.id} className="queue-row">

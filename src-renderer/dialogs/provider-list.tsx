@@ -31,7 +31,7 @@ export function ProviderList() {
         </ul>
       ) : (
         <div className="chips">
-          <Button isPending={asking} onPress={() => void ask()}>
+          <Button isBusy={asking} onPress={() => void ask()}>
             {say(asking ? 'settings.providersAsking' : 'settings.providersAsk')}
           </Button>
         </div>

@@ -57,7 +57,7 @@ export function SaveDialog({ onClose }: Props) {
         <>
           <p className="quiet">{say('save.projectText')}</p>
           <Button onPress={() => start(saveProject)}>{say('save.project')}</Button>
-          <Button look="main" isPending={saving} onPress={() => start(choose)}>
+          <Button look="main" isBusy={saving} onPress={() => start(choose)}>
             {say(saving ? 'save.saving' : canDialog() ? 'save.as' : 'save.download')}
           </Button>
         </>

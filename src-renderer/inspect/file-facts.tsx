@@ -14,7 +14,7 @@ export function FileFacts({ document }: Props) {
   const { name, file, format, depth, grey, density, profile, pages, page, width, height } = document;
   return (
     <section className="panel-section">
-      <h3>{say('picture.file')}</h3>
+      <h2 className="section-title">{say('picture.file')}</h2>
       <p>{name}</p>
       {file?.folder && <p className="quiet">{file.folder}</p>}
       <p className="quiet numbers">{say('top.pixels', { width, height })}</p>

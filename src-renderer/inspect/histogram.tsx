@@ -28,7 +28,7 @@ export function Histogram() {
   const colours = channels.length < 3 ? COLOURS.grey : COLOURS.colour;
   return (
     <section className="panel-section">
-      <h3>{say('picture.histogram')}</h3>
+      <h2 className="section-title">{say('picture.histogram')}</h2>
       <svg
         className="histogram"
         viewBox="0 0 256 100"

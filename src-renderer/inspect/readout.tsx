@@ -32,7 +32,7 @@ export function Readout() {
   }, [point, picture, extent]);
   return (
     <section className="panel-section">
-      <h3>{say('picture.readout')}</h3>
+      <h2 className="section-title">{say('picture.readout')}</h2>
       <p className="numbers">
         {point ? `${say('picture.position', { ...point })} · ${values.join(' ')}` : say('picture.noPoint')}
       </p>

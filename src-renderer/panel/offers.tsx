@@ -29,7 +29,7 @@ export function Offers() {
         <p className="quiet">{say('suggest.none')}</p>
       ) : (
         <>
-          <h3>{say('suggest.title')}</h3>
+          <h2 className="section-title">{say('suggest.title')}</h2>
           <div className="chips">
             {open.map((offer) => (
               <Button

@@ -22,12 +22,7 @@ export function RestoreButtons() {
       <Button isDisabled={obstacle !== null || starting} onPress={() => perform('preview')}>
         {say('command.preview')}
       </Button>
-      <Button
-        look="main"
-        isDisabled={obstacle !== null}
-        isPending={starting}
-        onPress={() => perform('restore')}
-      >
+      <Button look="main" isDisabled={obstacle !== null} isBusy={starting} onPress={() => perform('restore')}>
         {say('command.restore')}
       </Button>
     </footer>

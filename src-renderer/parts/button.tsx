@@ -7,30 +7,29 @@ interface Props {
   /** 'main' is the one thing that a place is for. */
   readonly look?: 'main' | 'plain' | 'bare';
   readonly isDisabled?: boolean;
-  readonly isPending?: boolean;
-  readonly slot?: string;
+  /** What it does runs already: it keeps the focus and takes no further press. */
+  readonly isBusy?: boolean;
   /** Its name, where its text alone doesn't say what it does. */
   readonly label?: string;
-  onPress?(): void;
+  onPress(): void;
 }
 
 export function Button({
   children,
   look = 'plain',
   isDisabled = false,
-  isPending = false,
-  slot,
+  isBusy = false,
   label,
   onPress,
 }: Props) {
   return (
     <AriaButton
-      className={`button button-${look}`}
+      className={`button button-${look}${isBusy ? ' button-busy' : ''}`}
       isDisabled={isDisabled}
-      isPending={isPending}
-      {...(slot && { slot })}
       {...(label && { 'aria-label': label })}
-      {...(onPress && { onPress })}
+      onPress={() => {
+        if (!isBusy) onPress();
+      }}
     >
       {children}
     </AriaButton>

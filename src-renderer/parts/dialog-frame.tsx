@@ -34,7 +34,10 @@ export function DialogFrame({ title, children, foot, role = 'dialog', onClose }:
             </Heading>
             <IconButton label={say('dialog.close')} icon={IconX} onPress={onClose} />
           </header>
-          <div className="dialog-body">{children}</div>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: text that is longer than the window is scrolled by keyboard. */}
+          <section className="dialog-body" tabIndex={0} aria-label={title}>
+            {children}
+          </section>
           {foot && <footer className="dialog-foot">{foot}</footer>}
         </Dialog>
       </Modal>

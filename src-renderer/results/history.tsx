@@ -8,7 +8,7 @@ export function History() {
   const results = usePhoto((state) => state.results);
   return (
     <section className="panel-section">
-      <h3>{say('result.history')}</h3>
+      <h2 className="section-title">{say('result.history')}</h2>
       <ul className="history">
         {[...results].reverse().map((result) => (
           <HistoryRow key={result.id} result={result} />

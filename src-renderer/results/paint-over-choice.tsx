@@ -23,7 +23,7 @@ export function PaintOverChoice({ result }: Props) {
   if (others.length === 0) return null;
   return (
     <section className="panel-section">
-      <h3>{say('result.paintOver')}</h3>
+      <h2 className="section-title">{say('result.paintOver')}</h2>
       <div className="chips">
         {others.map((other) => (
           <Thumbnail

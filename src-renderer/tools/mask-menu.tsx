@@ -48,7 +48,7 @@ export function MaskMenu() {
   };
   return (
     <MenuTrigger>
-      <Button className="icon-button" aria-label={say('mask.menu')} isPending={busy}>
+      <Button className="icon-button" aria-label={say('mask.menu')} isDisabled={busy}>
         <IconMask size={20} stroke={1.5} aria-hidden />
       </Button>
       <Popover className="popover" placement="right top">

@@ -32,20 +32,22 @@ export function ToolBar() {
   const say = useMessages();
   const current = useView((state) => state.tool);
   return (
-    <Toolbar className="tool-bar" orientation="vertical" aria-label={say('tool.label')}>
-      {TOOLS.map(({ tool, label, icon }) => (
-        <IconButton
-          key={tool}
-          label={say(label)}
-          icon={icon}
-          shortcut={tool}
-          placement="right"
-          isSelected={current === tool}
-          onPress={() => chooseTool(tool)}
-        />
-      ))}
-      <Separator className="tool-gap" />
-      <MaskMenu />
-    </Toolbar>
+    <section className="tools" aria-label={say('tool.label')}>
+      <Toolbar className="tool-bar" orientation="vertical" aria-label={say('tool.label')}>
+        {TOOLS.map(({ tool, label, icon }) => (
+          <IconButton
+            key={tool}
+            label={say(label)}
+            icon={icon}
+            shortcut={tool}
+            placement="right"
+            isSelected={current === tool}
+            onPress={() => chooseTool(tool)}
+          />
+        ))}
+        <Separator className="tool-gap" />
+        <MaskMenu />
+      </Toolbar>
+    </section>
   );
 }
