@@ -1,3 +1,5 @@
+import { constants } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   type ChannelFactory,
   type ChildChannel,
@@ -54,11 +56,11 @@ function openChild(child: UtilityProcessLike): ChildChannel {
   });
   const exitListeners: ((exit: ChildExit) => void)[] = [];
   let ended: ChildExit | undefined;
+  let pid: number | undefined;
   let killed = false;
-  child.on('exit', (code) => {
-    const detail = stderr;
-    // Electron tells 0 for a child that a signal ended; our children leave with 0 only when they are told to.
-    ended = code === 0 ? { code: null, signal: UNKNOWN_SIGNAL, detail } : { code, signal: null, detail };
+  child.on('exit', async (code) => {
+    if (pid !== undefined) await processEnd(pid);
+    ended = { ...fate(code), detail: stderr };
     for (const listener of exitListeners) listener(ended);
   });
   // Electron's kill() is a request to end, which a child in a native call doesn't hear.
@@ -68,6 +70,7 @@ function openChild(child: UtilityProcessLike): ChildChannel {
     else process.kill(child.pid, 'SIGKILL');
   };
   child.once('spawn', () => {
+    pid = child.pid;
     if (killed) end();
   });
 
@@ -90,6 +93,36 @@ function openChild(child: UtilityProcessLike): ChildChannel {
       if (!ended) end();
     },
   };
+}
+
+/** Signals that end a process of ours; none of their numbers is an exit status of ours. */
+const FATAL = ['SIGILL', 'SIGABRT', 'SIGBUS', 'SIGFPE', 'SIGKILL', 'SIGSEGV'] as const;
+
+/**
+ * What Electron's exit code says. For a child that a signal ended it is the signal's number or 0, as it happens; our
+ * children leave with 0 only when they are told to, and then nobody asks.
+ */
+function fate(code: number): Pick<ChildExit, 'code' | 'signal'> {
+  if (code === 0) return { code: null, signal: UNKNOWN_SIGNAL };
+  const signal =
+    process.platform === 'win32' ? undefined : FATAL.find((name) => constants.signals[name] === code);
+  return signal ? { code: null, signal } : { code, signal: null };
+}
+
+/** How long a process may outlive its channel, in milliseconds. */
+const OUTLIVES_MS = 1000;
+
+/** Resolves when a process is gone: Electron tells of its channel's end, which may be a moment before. */
+async function processEnd(pid: number): Promise<void> {
+  const deadline = performance.now() + OUTLIVES_MS;
+  while (performance.now() < deadline) {
+    try {
+      process.kill(pid, 0);
+    } catch {
+      return;
+    }
+    await sleep(5);
+  }
 }
 
 /** What Electron gives a utility process as `process.parentPort`. */

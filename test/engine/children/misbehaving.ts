@@ -4,6 +4,7 @@ import { badRequest, failure } from '../../../src-main/contract/errors';
 import { peakMemoryMB } from '../../../src-main/engine/memory';
 import { childProcessFactory } from '../../../src-main/engine/transport/child-process';
 import { engineProcess } from '../../../src-main/engine/transport/engine-process';
+import { parentPort } from '../../../src-main/engine/transport/parent-port';
 import type { Handlers } from '../../../src-main/engine/transport/requests';
 import { serve } from '../../../src-main/engine/transport/serve';
 import { type MisbehavingTable, misbehavingTable } from '../transport/misbehaving-table';
@@ -67,4 +68,4 @@ const handlers: Handlers<MisbehavingTable> = {
   },
 };
 
-serve(misbehavingTable, handlers);
+serve(misbehavingTable, handlers, parentPort());

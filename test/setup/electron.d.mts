@@ -1,0 +1,1 @@
+export function electronForTests(): Promise<string | undefined>;

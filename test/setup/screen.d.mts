@@ -1,0 +1,1 @@
+export function startScreen(): Promise<() => void>;
