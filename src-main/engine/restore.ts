@@ -146,7 +146,7 @@ async function sampleRegion(run: Run, { region, plan }: Work, sample: number): P
   const input = problem.extend(read, photoShape(region.known, problem.scale));
   const { measured } = input;
   const model = problem.build(area, measured);
-  const y = into(run.space, problem.measure(input));
+  const y = problem.measure(input);
   let done = 0;
   let reported: number | undefined;
   const report = () => {
@@ -211,14 +211,15 @@ function into(space: VectorSpace, values: Float32Array): Float32Array {
 /** Numbers that a region's sample is made of: what is larger than expected lands outside the space. */
 function numbersFor({ plan }: Work): number {
   const tilePixels = plan.tiles.reduce((sum, tile) => sum + tile.width * tile.height, 0);
-  // Measurement, start, state, two means, pivot, anchor and two draws with theirs; the tiles' anchors twice.
-  return 3 * (11 * plan.width * plan.height + 2 * tilePixels) + 8 * 512 * 512;
+  // Photo, measurement, start, state, two means, pivot, the last call's measurement, spectra of a blur's two; anchors.
+  return 3 * (11 * plan.width * plan.height + tilePixels) + 8 * 512 * 512;
 }
 
-async function readInput({ job, photo, mask }: Run, { known }: Region): Promise<RegionInput> {
+async function readInput({ job, photo, mask, space }: Run, { known }: Region): Promise<RegionInput> {
   const { scale } = job.problem;
   const measured = mask && (await readMeasured(mask, known, scale));
-  return { planes: await readMeasurement(photo, known, scale), measured };
+  // All that is made of it lies beside it.
+  return { planes: into(space, await readMeasurement(photo, known, scale)), measured };
 }
 
 function photoShape(known: Rectangle, scale: number): Shape {

@@ -35,7 +35,7 @@ export function extendMeasurement(
 ): RegionInput {
   const span = { width: 2 * reach + 1, height: 2 * reach + 1 };
   const extended = extendForConvolution(input.planes, shape, span);
-  const planes = new Float32Array(extended.data);
+  const planes = extended.data instanceof Float32Array ? extended.data : new Float32Array(extended.data);
   if (!input.measured) {
     // The mirror image of a symmetric blur is a blurred mirror image already.
     if (blur && !isMirrorSymmetric(blur.psf)) {

@@ -1,6 +1,7 @@
 import { ConjugateGradients } from './conjugate-gradients';
 import type { Fft2, Fft2Factory, SpectrumEdit } from './fourier/fft2';
 import { multiplyByGains, powerOf, transferSpectrum } from './fourier/spectrum';
+import { besideOf, vectorEdits } from './fourier/vector-edit';
 import { LUMA_WEIGHTS } from './luma';
 import { assertLength, type Real, realLike, type Shape } from './model';
 import type { PointSpreadFunction } from './point-spread';
@@ -46,15 +47,14 @@ export function completeBorders(y: Real, options: BorderOptions): void {
     return c;
   };
   const wholeRange = (2 * Math.PI) / Math.max(shape.width, shape.height);
-  const { lanes } = fft;
-  const whiten = multiplyByGains(
-    covariance(wholeRange ** 2).map((c) => 1 / (c * size)),
-    lanes,
-  );
-  const spread = multiplyByGains(
-    covariance(((2 * Math.PI) / LOCAL_RANGE) ** 2).map((c) => c / size),
-    lanes,
-  );
+  const vectorEdit = vectorEdits(fft, y);
+  const filterBy = (values: Real): SpectrumEdit => {
+    const gains = besideOf(y, values);
+    const edit = vectorEdit([gains], (kernels, run, start) => kernels.multiplyByGains(run, start, gains));
+    return edit ?? multiplyByGains(gains, fft.lanes);
+  };
+  const whiten = filterBy(covariance(wholeRange ** 2).map((c) => 1 / (c * size)));
+  const spread = filterBy(covariance(((2 * Math.PI) / LOCAL_RANGE) ** 2).map((c) => c / size));
   const plane = realLike(y, size);
   const answer = realLike(y, size);
   const onUnknown = (edit: SpectrumEdit) => (v: Real, out: Real) => {

@@ -1,5 +1,6 @@
 import type { Fft2Factory, SpectrumEdit } from './fourier/fft2';
 import { divideBy, multiplyBy, powerOf, transferSpectrum } from './fourier/spectrum';
+import { besideOf, vectorEdits } from './fourier/vector-edit';
 import { baseGeometry, SPECTRUM_OFFSET } from './geometry';
 import type { NormalSolver } from './linear-map';
 import { assertLength, type ForwardModel, type Observation, type Real, realLike, type Shape } from './model';
@@ -79,18 +80,24 @@ export function convolution(options: ConvolutionOptions): ForwardModel & NormalS
     assertLength(y, shape, 'the measurement');
     // conj(K) Y, plane by plane: all of the pivot that depends on y.
     const measured = Array.from({ length: shape.channels }, (_, plane) => {
-      const spectrum = fft.createSpectrum();
+      const spectrum = fft.createSpectrum(y);
       fft.forward(y.subarray(plane * planeLength, (plane + 1) * planeLength), spectrum);
       multiplyBy(transfer, fft.lanes, true, 1)(spectrum, 0, 0, spectrum.length);
       return spectrum;
     });
     const zero = realLike(transfer, planeLength);
+    const vectorEdit = vectorEdits(fft, y);
+    const besidePower = besideOf(y, power);
     const pivot = (x: Real | null, sigma: number, out: Real): void => {
       assertLength(out, shape, 'the pivot');
       if (x !== null) assertLength(x, shape, 'x');
       for (const [plane, spectrum] of measured.entries()) {
         const start = plane * planeLength;
-        const edit = wiener(spectrum, power, fft.lanes, sigmaY ** 2, sigma ** 2, scale);
+        const [n2, s2] = [sigmaY ** 2, sigma ** 2];
+        const edit =
+          vectorEdit([spectrum, besidePower], (kernels, values, first) => {
+            kernels.wiener(values, first, spectrum, besidePower, n2, s2, scale);
+          }) ?? wiener(spectrum, power, fft.lanes, n2, s2, scale);
         const from = x === null ? zero : x.subarray(start, start + planeLength);
         fft.filter(from, edit, out.subarray(start, start + planeLength));
       }

@@ -44,7 +44,7 @@ export function jpeg(options: JpegOptions): ForwardModel {
     std: (sigma) => ({ luma: spectrum(sigma).luma, chroma: spectrum(sigma).chroma }),
     geometry: (sigma) => {
       const geometry = baseGeometry(sigma, sigmaY);
-      describe(spectrum(sigma), geometry);
+      describeSpectrum(spectrum(sigma), geometry);
       return geometry;
     },
     observe: (y) => {
@@ -66,7 +66,7 @@ function modulo8(offset: number): number {
 }
 
 /** The contract's 28 spectrum entries and its flag, from the luma's standard deviation at the nearest index. */
-function describe(spectrum: JpegSpectrum, geometry: Float32Array): void {
+function describeSpectrum(spectrum: JpegSpectrum, geometry: Float32Array): void {
   SPECTRUM_ANGLES.forEach((degrees, row) => {
     const angle = (degrees * Math.PI) / 180;
     SPECTRUM_RADII.forEach((radius, column) => {

@@ -1,4 +1,5 @@
 import { type Code, type ConstantLocals, i32, type Local, simd } from '../../operators/wasm/assembler';
+import { add, demote, divide, multiply, subtract } from '../../operators/wasm/float64';
 import { LOG_SERIES, MANTISSA_START, MINUS_TWO_LN2, PER_WORD, SINE_SERIES } from './box-muller';
 
 /** Added to exponents so that none is negative: there is no arithmetic shift of 64 bits that is cheap. */
@@ -39,28 +40,14 @@ export function normalSteps(
     p.set(multiply(z.get, z.get)),
     biased.set(simd('i64x2.sub', bits.get, i64x2(BigInt(MANTISSA_START) << 32n))),
     m.set(simd('i64x2.sub', bits.get, simd('v128.and', biased.get, i64x2(FIELDS)))),
-    s.set(simd('f64x2.div', subtract(m.get, f64x2(1)), add(m.get, f64x2(1)))),
+    s.set(divide(subtract(m.get, f64x2(1)), add(m.get, f64x2(1)))),
     ...polynomial(sine, SINE_SERIES, p),
     q.set(multiply(s.get, s.get)),
     ...polynomial(radius, LOG_SERIES, q),
     radius.set(
       simd('f64x2.sqrt', add(multiply(exponent, f64x2(MINUS_TWO_LN2)), multiply(s.get, radius.get))),
     ),
-    sine.set(
-      simd('f32x4.demote_f64x2_zero', multiply(scale, multiply(radius.get, multiply(z.get, sine.get)))),
-    ),
+    sine.set(demote(multiply(scale, multiply(radius.get, multiply(z.get, sine.get))))),
   ];
   return { steps, result: sine };
-}
-
-function add(a: Code, b: Code): Code {
-  return simd('f64x2.add', a, b);
-}
-
-function subtract(a: Code, b: Code): Code {
-  return simd('f64x2.sub', a, b);
-}
-
-function multiply(a: Code, b: Code): Code {
-  return simd('f64x2.mul', a, b);
 }

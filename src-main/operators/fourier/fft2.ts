@@ -3,7 +3,8 @@ import type { Real } from '../model';
 /**
  * Changes a run of a spectrum in place. `values[offset .. offset + length)` are the spectrum's numbers
  * `start .. start + length`, in the transform's own layout: blocks of `2 * lanes` numbers, `lanes` real parts
- * followed by their `lanes` imaginary parts. Runs are whole blocks, and each number is visited once.
+ * followed by their `lanes` imaginary parts. Runs are whole blocks, at most 2 * height numbers of a transform with
+ * vector kernels, and each number is visited once.
  */
 export type SpectrumEdit = (values: Real, offset: number, start: number, length: number) => void;
 
@@ -20,8 +21,8 @@ export interface Fft2 {
   readonly height: number;
   /** Consecutive real parts (then as many imaginary parts) in a block of a spectrum; see SpectrumEdit. */
   readonly lanes: number;
-  /** A zeroed array that holds one spectrum in this transform's precision. */
-  createSpectrum(): Real;
+  /** A zeroed array that holds one spectrum in this transform's precision, in the vector space of `beside` if any. */
+  createSpectrum(beside?: Real): Real;
   /** spectrum = F plane; `plane` has width * height samples. */
   forward(plane: Real, spectrum: Real): void;
   /** plane = F^-1 spectrum, scaled so that it undoes `forward`. */

@@ -1,4 +1,5 @@
 import type { Real } from '../model';
+import { arrayBeside } from '../wasm/vector-space';
 import { HEIGHT_MULTIPLE, isFastLength, WIDTH_MULTIPLE } from './fast-length';
 import type { Fft2, SpectrumEdit } from './fft2';
 import type { PffftHeap, Scratch } from './pffft-heap';
@@ -40,8 +41,9 @@ export class PffftPlan implements Fft2 {
     this.columnPitch = height + PADDING;
   }
 
-  createSpectrum(): Float32Array {
-    return new Float32Array((this.width / 2 + 1) * this.height * 2);
+  createSpectrum(beside?: Real): Float32Array {
+    const length = (this.width / 2 + 1) * this.height * 2;
+    return (beside && arrayBeside(beside, length)) ?? new Float32Array(length);
   }
 
   forward(plane: Real, spectrum: Real): void {

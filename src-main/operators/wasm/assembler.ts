@@ -25,6 +25,7 @@ const SIMD = {
   'i64x2.sub': 0xd1,
   'i64x2.extmul_low_i32x4_u': 0xde,
   'i64x2.extmul_high_i32x4_u': 0xdf,
+  'f32x4.mul': 0xe6,
   'f64x2.abs': 0xec,
   'f64x2.sqrt': 0xef,
   'f64x2.add': 0xf0,

@@ -7,7 +7,6 @@ import {
   f64x2,
   i32,
   type Local,
-  lanes,
   load,
   localVariables,
   moduleOf,
@@ -15,6 +14,8 @@ import {
   store,
   type WasmFunction,
 } from './assembler';
+import { add, demote, type Half, joined, multiply, promote, subtract } from './float64';
+import { SPECTRUM_KERNELS } from './spectrum-kernels';
 
 /**
  * The loops over every sample of a region, four at a time. Float32 numbers are taken to Float64, calculated in the
@@ -31,6 +32,7 @@ export function assembleVectorKernels(): Uint8Array<ArrayBuffer> {
     ),
     moveLuma(),
     copy(),
+    ...SPECTRUM_KERNELS,
   ]);
 }
 
@@ -55,13 +57,14 @@ function loop(
   const raw = inputs.map(() => locals.vector());
   const pair = inputs.map(() => locals.vector());
   const lower = locals.vector();
-  const half = (place: 'lower' | 'upper'): Code => [
+  const half = (place: Half): Code => [
     ...pair.flatMap((local, i) => local.set(promote(raw[i], place))),
-    ...f(
-      pair.map((local) => local.get),
-      spread.map(({ local }) => local.get),
+    ...demote(
+      f(
+        pair.map((local) => local.get),
+        spread.map(({ local }) => local.get),
+      ),
     ),
-    ...simd('f32x4.demote_f64x2_zero'),
   ];
   const body: Code = [
     ...spread.flatMap(({ number, local }) => local.set(simd('f64x2.splat', number.get))),
@@ -69,7 +72,7 @@ function loop(
       [
         ...raw.flatMap((local, i) => local.set(load(pointers[i].get))),
         ...lower.set(half('lower')),
-        ...store(pointers[count].get, 0, joined(lower, half('upper'))),
+        ...store(pointers[count].get, 0, joined(lower.get, half('upper'))),
         ...pointers.flatMap((pointer) => pointer.set(addI32(pointer.get, i32(16)))),
       ],
       pointers[0].get,
@@ -101,13 +104,12 @@ function moveLuma(): WasmFunction {
   const planeAt = (pointer: Local, index: number): Code =>
     Array.from({ length: index }).reduce<Code>((code) => addI32(code, plane.get), pointer.get);
   const [red, green, blue] = colours.map((colour, i) => multiply(weights[i], colour.get));
-  const half = (place: 'lower' | 'upper'): Code => [
+  const half = (place: Half): Code => [
     ...colours.flatMap((colour, i) => colour.set(promote(raw[i], place))),
     ...measured.set(promote(raw[3], place)),
     ...step.set(multiply(spreadGain.get, subtract(measured.get, add(add(red, green), blue)))),
   ];
-  const moved = (i: number): Code =>
-    simd('f32x4.demote_f64x2_zero', add(colours[i].get, multiply(weights[i], step.get)));
+  const moved = (i: number): Code => demote(add(colours[i].get, multiply(weights[i], step.get)));
   const body: Code = [
     ...spreadGain.set(simd('f64x2.splat', gain.get)),
     ...doWhileLess(
@@ -117,7 +119,7 @@ function moveLuma(): WasmFunction {
         ...half('lower'),
         ...lowers.flatMap((local, i) => local.set(moved(i))),
         ...half('upper'),
-        ...lowers.flatMap((local, i) => store(planeAt(out, i), 0, joined(local, moved(i)))),
+        ...lowers.flatMap((local, i) => store(planeAt(out, i), 0, joined(local.get, moved(i)))),
         ...[x, y, out].flatMap((pointer) => pointer.set(addI32(pointer.get, i32(16)))),
       ],
       y.get,
@@ -142,27 +144,4 @@ function copy(): WasmFunction {
     vectors: 0,
     body: copyMemory(to.get, from.get, bytes.get),
   };
-}
-
-/** Two of four Float32 numbers as Float64. */
-function promote(local: Local, place: 'lower' | 'upper'): Code {
-  const pair = place === 'lower' ? local.get : lanes(local.get, local.get, [2, 3, 2, 3]);
-  return simd('f64x2.promote_low_f32x4', pair);
-}
-
-/** The lower halves of two vectors. */
-function joined(lower: Local, upper: Code): Code {
-  return lanes(lower.get, upper, [0, 1, 4, 5]);
-}
-
-function add(a: Code, b: Code): Code {
-  return simd('f64x2.add', a, b);
-}
-
-function subtract(a: Code, b: Code): Code {
-  return simd('f64x2.sub', a, b);
-}
-
-function multiply(a: Code, b: Code): Code {
-  return simd('f64x2.mul', a, b);
 }

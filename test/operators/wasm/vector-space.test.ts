@@ -65,6 +65,24 @@ describe('the kernels', () => {
     expect(Float32Array.from(startInside)).toEqual(start);
   });
 
+  it('edit spectra to the last bit of the plain loops', () => {
+    const [spectrum, seen] = [numbers(128, 1), numbers(128, 2)];
+    const power = numbers(64, 3).map(Math.abs);
+    const filtered = spectrum.slice(32, 96);
+    const [run, seenInside, powerInside] = inside(filtered, seen, power);
+    const kernels = kernelsFor(run, seenInside, powerInside);
+    const each = (edit: (value: number, k: number, p: number) => number) =>
+      filtered.map((value, i) => edit(value, 32 + i, power[16 + 4 * Math.floor(i / 8) + (i % 4)]));
+
+    kernels?.wiener(run, 32, seenInside, powerInside, 0.01, 3, 0.1);
+    const wiener = each((value, k, p) => (0.01 * value + 3 * seen[k]) * (0.1 / (0.01 + 3 * p)));
+    expect(Float32Array.from(run)).toEqual(wiener);
+
+    run.set(filtered);
+    kernels?.multiplyByGains(run, 32, powerInside);
+    expect(Float32Array.from(run)).toEqual(each((value, _, p) => value * p));
+  });
+
   it('copy runs between arrays of one space', () => {
     const [from, to] = inside(numbers(64, 1), new Float32Array(64));
     kernelsFor(from, to)?.copyRun(from, 3, to, 10, 17);
