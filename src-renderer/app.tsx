@@ -12,6 +12,7 @@ import { useKeyboard } from './shortcuts/use-keyboard';
 import { usePaste } from './shortcuts/use-paste';
 import { usePhoto } from './state/photo';
 import { useProgram } from './state/program';
+import { useView } from './state/view';
 import { useTheme } from './theme/use-theme';
 import { Workspace } from './workspace';
 
@@ -20,7 +21,12 @@ export function App() {
   const say = useMessages();
   const ready = useProgram((state) => state.info !== null);
   const hasPhoto = usePhoto((state) => state.document !== null);
+  const inDialog = useView((state) => state.dialog !== null);
+  const name = usePhoto((state) => state.document?.name);
   useEffect(connect, []);
+  useEffect(() => {
+    document.title = name ? `${name} – Daguerre` : 'Daguerre';
+  }, [name]);
   const locale = currentLocale();
   useEffect(() => {
     document.documentElement.lang = locale;
@@ -35,7 +41,7 @@ export function App() {
     <I18nProvider locale={formatLocale()}>
       {!ready ? <MessagePage title={say('app.loading')} /> : hasPhoto ? <Workspace /> : <EmptyWindow />}
       <Dialogs />
-      <Alerts />
+      {(inDialog || !hasPhoto) && <Alerts place="window" />}
       <Announcements />
     </I18nProvider>
   );

@@ -1,14 +1,17 @@
 import './workspace.css';
+import { Alerts } from './announce/alerts';
 import { BottomBar } from './bottom/bottom-bar';
 import { DropTarget } from './empty/drop-target';
 import { Panel } from './panel/panel';
 import { StageHost } from './stage-host';
+import { useView } from './state/view';
 import { ModeBar } from './tools/mode-bar';
 import { ToolBar } from './tools/tool-bar';
 import { TopBar } from './top/top-bar';
 
 /** The window with a photo. */
 export function Workspace() {
+  const inDialog = useView((state) => state.dialog !== null);
   return (
     <div className="workspace">
       <TopBar />
@@ -18,6 +21,7 @@ export function Workspace() {
         <DropTarget className="stage-frame">
           <StageHost />
         </DropTarget>
+        {!inDialog && <Alerts place="stage" />}
       </main>
       <Panel />
       <BottomBar />

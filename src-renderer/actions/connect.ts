@@ -3,7 +3,7 @@ import { Announcer } from '../announce/announcer';
 import { hasBridge, listen, request } from '../client/client';
 import { localeFor, say, setLanguage } from '../messages/messages';
 import { alert, attempt, speak } from '../state/alerts';
-import { isOver, useJobs } from '../state/jobs';
+import { dropPreview, useJobs } from '../state/jobs';
 import { usePhoto } from '../state/photo';
 import { useProgram } from '../state/program';
 import { useRepairs } from '../state/repairs';
@@ -33,7 +33,7 @@ export function connect(): () => void {
       if (live.document === usePhoto.getState().document?.id) useJobs.setState({ live });
     }),
     listen('command', ({ command }) => perform(command)),
-    listen('openFile', ({ file }) => void attempt(() => openFile(file, ''))),
+    listen('openFile', ({ file }) => void attempt(() => openFile(file, say('panel.picture')))),
     listen('notice', ({ message }) => alert({ tone: 'notice', message })),
     rememberRepairs(),
   ];
@@ -47,7 +47,7 @@ function take(job: Job): void {
   const before = useJobs.getState().jobs.find(({ id }) => id === job.id);
   useJobs.setState(({ jobs, live }) => ({
     jobs: before ? jobs.map((one) => (one.id === job.id ? job : one)) : [...jobs, job],
-    live: isOver(job) && live?.job === job.id && !keepsLive(job) ? null : live,
+    live: live && endsLive(job, live.job) ? null : live,
   }));
   if (job.document !== usePhoto.getState().document?.id) return;
   if (job.results.length > 0) addResults(job.results);
@@ -56,9 +56,10 @@ function take(job: Job): void {
     alert({ tone: job.state === 'failed' ? 'error' : 'notice', message: job.message });
 }
 
-/** A finished preview stays until a restoration takes its place. */
-function keepsLive({ kind, state }: Job): boolean {
-  return kind === 'preview' && state === 'done';
+/** A finished preview stays until a restoration takes its place; other pictures end with their job. */
+function endsLive({ id, kind, state }: Job, live: string): boolean {
+  if (kind === 'restore' && state === 'done') return true;
+  return id === live && (state === 'failed' || state === 'cancelled');
 }
 
 /** Keeps the repairs with the document a little after each change. */
@@ -68,7 +69,9 @@ function rememberRepairs(): () => void {
     clearTimeout(timer);
     const { document } = usePhoto.getState();
     if (!document) return;
+    dropPreview();
     timer = setTimeout(() => {
+      if (usePhoto.getState().document?.id !== document.id) return;
       void attempt(() => request('rememberRepairs', { document: document.id, repairs }));
     }, REMEMBER_AFTER);
   });

@@ -20,10 +20,10 @@ async function show(opened: OpenedDocument): Promise<void> {
   mask.load(tiles);
   const { options, panel } = useView.getState();
   useView.setState({ ...FIRST_VIEW, options, panel });
-  useRepairs.setState({ repairs: readRepairs(repairs), kernel: null });
   useJobs.setState({ live: null });
   const shown = results.at(-1)?.id ?? null;
   usePhoto.setState({ ...NO_PHOTO, document, mask, results, shown });
+  useRepairs.setState({ repairs: readRepairs(repairs), kernel: null });
   keepMask(document.id, mask);
   if (before && before.id !== document.id) await request('closeDocument', { document: before.id });
   const suggestions = await request('suggest', { document: document.id });

@@ -1,12 +1,14 @@
+import type { Recipe } from '../../src-main/contract/recipe';
+import type { PhotoDocument } from '../../src-main/contract/window/documents';
 import { request } from '../client/client';
 import { say } from '../messages/messages';
 import { obstacleOf, recipeOf } from '../repairs/recipe';
 import { nextSeed } from '../repairs/words';
-import { alert, speak } from '../state/alerts';
+import { alert, attempt, speak } from '../state/alerts';
 import { currentJob, useJobs } from '../state/jobs';
-import { usePhoto } from '../state/photo';
+import { shownResult, usePhoto } from '../state/photo';
 import { useProgram } from '../state/program';
-import { changeRepairs, useRepairs } from '../state/repairs';
+import { useRepairs } from '../state/repairs';
 import { useView, visibleArea } from '../state/view';
 import { flushMask } from './mask';
 
@@ -23,38 +25,48 @@ export function obstacleNow() {
 
 /** One call on what is on screen. */
 export function preview(): Promise<void> {
-  return begin(async ({ document, recipe }) => {
-    await request('preview', { document: document.id, recipe, view: visibleArea(document) });
-  });
+  return begin(({ document, recipe }) =>
+    request('preview', { document: document.id, recipe, view: visibleArea(document) }),
+  );
 }
 
 /** A preview of what is on screen, then the whole photo. */
 export function restore(): Promise<void> {
-  return begin(async ({ document, recipe, kernel }) => {
-    await request('preview', { document: document.id, recipe, view: visibleArea(document) });
-    await request('restore', { document: document.id, recipe, ...(kernel && { kernel }) });
-    speak(say('announce.started'));
-  });
+  return begin(run);
 }
 
-/** The same repairs with other random numbers. */
+/** The shown result's recipe with other random numbers; the repairs as they stand where no result is shown. */
 export async function anotherCandidate(): Promise<void> {
-  const used = usePhoto.getState().results.map(({ recipe }) => recipe.seed);
-  const seed = nextSeed(useRepairs.getState().repairs, used);
-  changeRepairs((repairs) => ({ ...repairs, advanced: { ...repairs.advanced, seed } }));
-  await restore();
+  const photo = usePhoto.getState();
+  const shown = shownResult(photo);
+  const { repairs } = useRepairs.getState();
+  const seed = nextSeed(
+    repairs,
+    photo.results.map(({ recipe }) => recipe.seed),
+  );
+  await begin(run, { ...(shown?.recipe ?? recipeOf(repairs)), seed, samples: 1 });
+}
+
+async function run({ document, recipe, kernel }: Ready): Promise<void> {
+  // A preview knows no picture of the blur. That one fails is no reason not to restore.
+  if (!kernel) {
+    await attempt(() => request('preview', { document: document.id, recipe, view: visibleArea(document) }));
+  }
+  await request('restore', { document: document.id, recipe, ...(kernel && { kernel }) });
+  speak(say('announce.started'));
 }
 
 interface Ready {
-  readonly document: NonNullable<ReturnType<typeof usePhoto.getState>['document']>;
-  readonly recipe: ReturnType<typeof recipeOf>;
+  readonly document: PhotoDocument;
+  readonly recipe: Recipe;
   readonly kernel: string | null;
 }
 
-async function begin(work: (ready: Ready) => Promise<void>): Promise<void> {
+/** Does the work once the mask has been kept; `recipe` takes the place of that of the repairs. */
+async function begin(work: (ready: Ready) => Promise<unknown>, recipe?: Recipe): Promise<void> {
   const { document } = usePhoto.getState();
   if (!document || useJobs.getState().starting) return;
-  const obstacle = obstacleNow();
+  const obstacle = recipe ? null : obstacleNow();
   if (obstacle) {
     alert({ tone: 'notice', message: say(`obstacle.${obstacle}`) });
     return;
@@ -64,14 +76,18 @@ async function begin(work: (ready: Ready) => Promise<void>): Promise<void> {
   try {
     await flushMask();
     const { repairs, kernel } = useRepairs.getState();
-    const provider = useProgram.getState().info?.settings.provider ?? 'auto';
-    const chosen = repairs.advanced.provider === 'auto' ? provider : repairs.advanced.provider;
-    const recipe = { ...recipeOf(repairs), provider: chosen };
     const usesKernel = repairs.blur.on && repairs.blur.kind === 'picture';
-    await work({ document, recipe, kernel: usesKernel ? (kernel?.id ?? null) : null });
+    const chosen = recipe ?? withProvider(recipeOf(repairs));
+    await work({ document, recipe: chosen, kernel: usesKernel ? (kernel?.id ?? null) : null });
   } finally {
     useJobs.setState({ starting: false });
   }
+}
+
+/** The settings' provider where the repairs name none. */
+function withProvider(recipe: Recipe): Recipe {
+  const usual = useProgram.getState().info?.settings.provider ?? 'auto';
+  return recipe.provider === 'auto' ? { ...recipe, provider: usual } : recipe;
 }
 
 export async function pause(job: string): Promise<void> {

@@ -2,12 +2,14 @@ import type { Look, Result } from '../../src-main/contract/window/results';
 import { request } from '../client/client';
 import { createMaskEditor } from '../mask/mask-editor';
 import { attempt } from '../state/alerts';
+import { dropPreview } from '../state/jobs';
 import { usePhoto } from '../state/photo';
 import { FIRST_VIEW, useView } from '../state/view';
 
 /** Shows a result; null shows the photo itself. */
 export function showResult(shown: string | null): void {
   usePhoto.setState({ shown });
+  dropPreview();
   const { spread, results } = usePhoto.getState();
   const run = results.find(({ id }) => id === shown)?.run;
   if (spread && spread.run !== run) useView.setState({ spreadShown: false });

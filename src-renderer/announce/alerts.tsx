@@ -4,12 +4,22 @@ import { useMessages } from '../messages/messages';
 import { IconButton } from '../parts/icon-button';
 import { dismiss, useAlerts } from '../state/alerts';
 
-/** Sentences that stay until they are put away; the window goes on meanwhile. */
-export function Alerts() {
+interface Props {
+  /** On the stage, or above everything where there is no stage to be seen. */
+  readonly place: 'stage' | 'window';
+}
+
+/** Sentences that stay until they are put away; the window, or a dialog, goes on meanwhile. */
+export function Alerts({ place }: Props) {
   const say = useMessages();
   const alerts = useAlerts((state) => state.alerts);
   return (
-    <section className="alerts" aria-label={say('alert.label')}>
+    <section
+      className={`alerts alerts-${place}`}
+      aria-label={say('alert.label')}
+      // What React Aria leaves in reach while a dialog is open.
+      data-react-aria-top-layer={place === 'window' || undefined}
+    >
       {alerts.map(({ id, tone, message, download }) => (
         <div key={id} className={`alert alert-${tone}`} role={tone === 'error' ? 'alert' : 'status'}>
           <p>{message}</p>

@@ -1,5 +1,6 @@
 import type { Job } from '../../src-main/contract/window/jobs';
 import type { Say } from '../messages/messages';
+import { deviceWords } from './device-words';
 
 /** 'about 12 seconds left', in steps that don't flicker; null while it can't be told. */
 export function timeLeft(seconds: number | null, say: Say): string | null {
@@ -20,7 +21,7 @@ export function jobWords(job: Job, say: Say): string {
       ? say('job.step', { step: Math.min(job.step + 1, job.steps), steps: job.steps })
       : null,
     job.state === 'running' ? timeLeft(job.secondsLeft, say) : null,
-    job.provider === null ? null : say('job.provider', { provider: job.provider }),
+    job.provider === null ? null : say('job.provider', { provider: deviceWords(job.provider, say) }),
   ];
   return parts.filter((part) => part !== null).join(' · ');
 }

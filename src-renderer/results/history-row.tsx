@@ -1,6 +1,7 @@
 import { IconTrash } from '@tabler/icons-react';
 import type { Result } from '../../src-main/contract/window/results';
 import { removeResult, showResult } from '../actions/results';
+import { deviceWords } from '../bottom/device-words';
 import { Thumbnail } from '../bottom/thumbnail';
 import { thumbnailUrl } from '../client/tiles';
 import { formatLocale, useMessages } from '../messages/messages';
@@ -57,7 +58,7 @@ export function HistoryRow({ result }: Props) {
             steps: recipe.steps,
             seed: recipe.seed,
             seconds: Math.max(1, Math.round(seconds)),
-            provider,
+            provider: deviceWords(provider, say),
           })}
         </p>
         {changedPixels !== null && <p>{say('result.changed', { count: changedPixels })}</p>}

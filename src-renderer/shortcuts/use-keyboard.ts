@@ -7,6 +7,8 @@ import { matchShortcut } from './match';
 /** What Enter and Space already do something on, or a text is typed in. */
 const OWN_KEYS =
   'input:not([type=range]):not([type=checkbox]), textarea, select, [role=dialog], [role=alertdialog]';
+/** What a text that is being typed does itself. */
+const OF_TEXTS: ReadonlySet<string> = new Set(['undo', 'redo']);
 const PRESSABLE =
   'button, a, input, [role=option], [role=menuitem], [role=menuitemradio], [role=tab], [role=slider]';
 
@@ -18,7 +20,7 @@ export function useKeyboard(): void {
       if (!shortcut || event.defaultPrevented) return;
       const target = event.target instanceof Element ? event.target : null;
       if (useView.getState().dialog !== null || target?.closest('[role=menu], [role=listbox]')) return;
-      if (!shortcut.mod && target?.closest(OWN_KEYS)) return;
+      if (target?.closest(OWN_KEYS) && (!shortcut.mod || OF_TEXTS.has(shortcut.name))) return;
       if (shortcut.name === 'restore' && target?.closest(PRESSABLE)) return;
       // The stage changes the size by itself while it has the focus.
       if ((shortcut.name === 'smaller' || shortcut.name === 'larger') && target?.closest('[data-stage]'))

@@ -13,9 +13,11 @@ interface AlertsState {
   readonly alerts: readonly Alert[];
   /** The newest thing to be said to screen readers. */
   readonly spoken: string;
+  /** How much of what was asked for is still under way. */
+  readonly working: number;
 }
 
-export const useAlerts = create<AlertsState>()(() => ({ alerts: [], spoken: '' }));
+export const useAlerts = create<AlertsState>()(() => ({ alerts: [], spoken: '', working: 0 }));
 
 let count = 0;
 
@@ -38,11 +40,14 @@ export function speak(spoken: string): void {
 
 /** Runs what a person asked for; what goes wrong is shown as a sentence. Undefined where it went wrong. */
 export async function attempt<Value>(work: () => Promise<Value>): Promise<Value | undefined> {
+  useAlerts.setState(({ working }) => ({ working: working + 1 }));
   try {
     return await work();
   } catch (error) {
     alert({ tone: 'error', message: sentenceOf(error) });
     return undefined;
+  } finally {
+    useAlerts.setState(({ working }) => ({ working: working - 1 }));
   }
 }
 

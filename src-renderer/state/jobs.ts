@@ -21,3 +21,11 @@ export function currentJob(jobs: readonly Job[]): Job | null {
   const open = jobs.filter((job) => !isOver(job));
   return open.find(({ state }) => state !== 'waiting') ?? open[0] ?? null;
 }
+
+/** Takes a finished preview away: what it showed is no longer asked for. */
+export function dropPreview(): void {
+  useJobs.setState(({ live, jobs }) => {
+    const job = jobs.find(({ id }) => id === live?.job);
+    return live?.preview && (!job || isOver(job)) ? { live: null } : {};
+  });
+}
