@@ -1,5 +1,5 @@
 import { type ForwardModel, type Real, realLike, sizeOf } from '../operators/model';
-import { arrayBeside } from '../operators/wasm/vector-space';
+import { roomBeside } from '../operators/wasm/vector-space';
 import { type Draw, fillNormal, type Grid, STREAM, type Stream } from './philox';
 import { type RegionDenoise, type RegionOptions, regionDenoiser } from './region-denoiser';
 import { combine, type Denoise, dpmSolver, type OnStep } from './samplers';
@@ -22,7 +22,7 @@ export interface SampleOptions extends RegionOptions {
 export async function drawSample(options: SampleOptions): Promise<Float32Array> {
   const { observation, origin, seed, sample, steps } = options;
   const grid = { ...observation.model.domain, ...origin };
-  const start = arrayBeside(observation.y, sizeOf(grid)) ?? new Float32Array(sizeOf(grid));
+  const start = roomBeside(observation.y, sizeOf(grid)) ?? new Float32Array(sizeOf(grid));
   fillNormal(start, grid, { seed, stream: STREAM.sampler, sample }, SIGMA_MAX);
   const schedule = geometricSchedule(steps);
   const mean = regionDenoiser(options);
@@ -55,7 +55,7 @@ function drawingDenoiser(mean: RegionDenoise, last: number, options: SampleOptio
     const scale = model.range.width / model.domain.width;
     const { origin } = options;
     const yOrigin = { x: origin.x * scale, y: origin.y * scale };
-    const noisyY = realLike(y, y.length);
+    const noisyY = roomBeside(y, y.length) ?? realLike(y, y.length);
     addNormals(options, STREAM.lastState, { ...model.domain, ...origin }, sigma, x, out);
     addNormals(options, STREAM.lastMeasurement, { ...model.range, ...yOrigin }, model.sigmaY, y, noisyY);
     return mean(out, sigma, out, model.observe(noisyY));

@@ -1,12 +1,12 @@
 import { LUMA_NORM2, LUMA_WEIGHTS } from '../operators/luma';
-import { arrayBeside } from '../operators/wasm/vector-space';
+import { roomBeside } from '../operators/wasm/vector-space';
 
 const [RED, GREEN, BLUE] = LUMA_WEIGHTS;
 
 /** w'x of three planes, one plane beside them. */
 export function luminanceOf(planes: Float32Array): Float32Array {
   const pixels = planes.length / 3;
-  const luminance = arrayBeside(planes, pixels) ?? new Float32Array(pixels);
+  const luminance = roomBeside(planes, pixels) ?? new Float32Array(pixels);
   for (let i = 0; i < pixels; i++) {
     luminance[i] = RED * planes[i] + GREEN * planes[i + pixels] + BLUE * planes[i + 2 * pixels];
   }

@@ -1,6 +1,6 @@
 import type { Rectangle } from '../imaging/raw-picture';
-import type { ForwardModel, Observation, StdMap } from '../operators/model';
-import { arrayBeside } from '../operators/wasm/vector-space';
+import type { ForwardModel, Observation, Real, StdMap } from '../operators/model';
+import { roomBeside } from '../operators/wasm/vector-space';
 import type { Denoise } from './samplers';
 import { blendTile, copyUncovered, cutTile, isUntiled, type TilePlan } from './tiles';
 
@@ -44,16 +44,17 @@ export function regionDenoiser({ observation, plan, network, beforeCall }: Regio
   const { model } = observation;
   const { width, height } = plan;
   assertDomain(model, plan);
-  const make = (length: number) => arrayBeside(observation.y, length) ?? new Float32Array(length);
+  const make = (length: number) => roomBeside(observation.y, length) ?? new Float32Array(length);
   const anchor = make(3 * width * height);
   observation.anchor(anchor);
+  const stdRoom = make(width * height);
   if (isUntiled(plan)) {
     const pivot = make(3 * width * height);
     const whole = { x: 0, y: 0, width, height };
     const stdPlanes = make(2 * width * height);
     return async (x, sigma, out, seen = observation) => {
       seen.pivot(x, sigma, pivot);
-      cutStd(plan, whole, model.std(sigma), stdPlanes);
+      cutStd(plan, whole, model.std(sigma, stdRoom), stdPlanes);
       await beforeCall?.();
       out.set(
         await network({ width, height, pivot, anchor, std: stdPlanes, geometry: model.geometry(sigma) }),
@@ -67,12 +68,14 @@ export function regionDenoiser({ observation, plan, network, beforeCall }: Regio
   return async (x, sigma, out, seen = observation) => {
     if (!(out instanceof Float32Array)) throw new TypeError('the network answers in Float32');
     seen.pivot(x, sigma, pivot);
-    const std = model.std(sigma);
+    const std = model.std(sigma, stdRoom);
     const geometry = model.geometry(sigma);
     copyUncovered(plan, pivot, out);
+    const everywhere = typeof std.luma === 'number' && typeof std.chroma === 'number';
     for (const [index, tile] of plan.tiles.entries()) {
       cutTile(plan, tile, pivot, buffers.pivot, 3);
-      cutStd(plan, tile, std, buffers.std);
+      // The tiles are of one size.
+      if (index === 0 || !everywhere) cutStd(plan, tile, std, buffers.std);
       await beforeCall?.();
       const mean = await network({
         width: tile.width,
@@ -111,17 +114,16 @@ function tileBuffers(
   return { anchors, pivot: make(3 * pixels), std: make(2 * pixels), mean: make(3 * pixels) };
 }
 
-function cutStd(plan: TilePlan, tile: Rectangle, std: StdMap, target: Float32Array): void {
+function cutStd(plan: TilePlan, tile: Rectangle, { luma, chroma }: StdMap, target: Float32Array): void {
   const pixels = tile.width * tile.height;
-  [std.luma, std.chroma].forEach((value, plane) => {
-    const part = target.subarray(plane * pixels, (plane + 1) * pixels);
-    if (typeof value === 'number') part.fill(value);
-    else
-      for (let y = 0; y < tile.height; y++) {
-        const start = (tile.y + y) * plan.width + tile.x;
-        part.set(value.subarray(start, start + tile.width), y * tile.width);
-      }
-  });
+  cutPlane(plan, tile, luma, target.subarray(0, pixels));
+  if (chroma === luma) target.copyWithin(pixels, 0, pixels);
+  else cutPlane(plan, tile, chroma, target.subarray(pixels, 2 * pixels));
+}
+
+function cutPlane(plan: TilePlan, tile: Rectangle, value: number | Real, target: Float32Array): void {
+  if (typeof value === 'number') target.fill(value);
+  else cutTile(plan, tile, value, target, 1);
 }
 
 function assertDomain(model: ForwardModel, plan: TilePlan): void {

@@ -203,7 +203,7 @@ function shownPart({ job }: Run, { core, area }: Region): Rectangle {
 }
 
 function into(space: VectorSpace, values: Float32Array): Float32Array {
-  const copy = space.array(values.length);
+  const copy = space.room(values.length);
   copy.set(values);
   return copy;
 }

@@ -1,5 +1,5 @@
 import { type Real, realLike } from '../operators/model';
-import { kernelsFor } from '../operators/wasm/vector-space';
+import { kernelsFor, roomBeside } from '../operators/wasm/vector-space';
 import type { Schedule } from './schedule';
 
 /** out = E[x0 | x_t = x, y] at noise level `sigma`; must not change `x`. */
@@ -92,7 +92,7 @@ export const heun: Sampler = async (denoise, start, sigmas, onStep) => {
 };
 
 function copyOf(start: Real): Real {
-  const x = realLike(start, start.length);
+  const x = roomBeside(start, start.length) ?? realLike(start, start.length);
   x.set(start);
   return x;
 }

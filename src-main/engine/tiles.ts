@@ -1,5 +1,7 @@
 import type { Rectangle } from '../imaging/raw-picture';
-import { addShare, copierFor, type Sharing, shareOut, type Weighted } from './tile-shares';
+import type { Real } from '../operators/model';
+import { type Sharing, shareOut, type Weighted } from './share-out';
+import { addShare, copierFor } from './tile-shares';
 
 /** The network is equivariant to shifts by this many pixels only. */
 export const NETWORK_STRIDE = 16;
@@ -93,7 +95,7 @@ export function isUntiled(plan: TilePlan): boolean {
 export function cutTile(
   plan: TilePlan,
   tile: Rectangle,
-  source: Float32Array,
+  source: Real,
   target: Float32Array,
   planes: number,
 ): void {

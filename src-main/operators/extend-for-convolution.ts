@@ -1,6 +1,7 @@
 import { fastLength, HEIGHT_MULTIPLE, WIDTH_MULTIPLE } from './fourier/fast-length';
 import { assertLength, type Real, realLike, type Shape } from './model';
 import type { PointSpreadFunction } from './point-spread';
+import { roomBeside } from './wasm/vector-space';
 
 /** Beyond the kernel's reach on every side: the deconvolution's own reach, and room for the two ends to meet. */
 const EXTRA_MARGIN = 32;
@@ -39,7 +40,8 @@ export function extendForConvolution(
   const across = axis(shape.width, (psf.width - 1) / 2, multiples.width);
   const down = axis(shape.height, (psf.height - 1) / 2, multiples.height);
   const extended: Shape = { width: across.length, height: down.length, channels: shape.channels };
-  const data = realLike(y, across.length * down.length * shape.channels);
+  const samples = across.length * down.length * shape.channels;
+  const data = roomBeside(y, samples) ?? realLike(y, samples);
   let to = 0;
   for (let plane = 0; plane < y.length; plane += shape.width * shape.height) {
     for (let row = 0; row < down.length; row++) {

@@ -51,9 +51,9 @@ export function luminance(options: LuminanceOptions): ForwardModel {
         out[i + 2 * plane] = BLUE * value;
       }
     },
-    std: (sigma) => {
+    std: (sigma, room) => {
       const observed = observedStd(sigma, lumaNoise);
-      return { luma: measured ? twoValued(measured, observed, sigma) : observed, chroma: sigma };
+      return { luma: measured ? twoValued(measured, observed, sigma, room) : observed, chroma: sigma };
     },
     geometry: (sigma) => baseGeometry(sigma, sigmaY),
     observe: (y) => {

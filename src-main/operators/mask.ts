@@ -10,7 +10,7 @@ import {
   twoValued,
 } from './pixelwise';
 import { pushPull } from './push-pull';
-import { arrayBeside } from './wasm/vector-space';
+import { roomBeside } from './wasm/vector-space';
 
 export interface MaskOptions {
   /** Three planes. */
@@ -54,16 +54,16 @@ export function mask(options: MaskOptions): ForwardModel {
     whiteNoise: typeof noise === 'number',
     forward: keepMeasured,
     adjoint: keepMeasured,
-    std: (sigma) => {
+    std: (sigma, room) => {
       const std = precision
         ? stdByPrecision(precision, sigma)
-        : twoValued(measured, observedStd(sigma, uniform), sigma);
+        : twoValued(measured, observedStd(sigma, uniform), sigma, room);
       return { luma: std, chroma: std };
     },
     geometry: (sigma) => baseGeometry(sigma, sigmaY),
     observe: (y) => {
       assertLength(y, shape, 'the measurement');
-      const weight = arrayBeside(y, measured.length);
+      const weight = roomBeside(y, measured.length);
       weight?.set(measured);
       return {
         model,

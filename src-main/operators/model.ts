@@ -49,8 +49,8 @@ export interface ForwardModel {
   forward(x: Real, out: Real): void;
   /** out = A' y: <A x, y> = <x, A' y>. `y` has the range's length, `out` the domain's. */
   adjoint(y: Real, out: Real): void;
-  /** Square roots of the diagonal of Sigma* at noise level `sigma`. */
-  std(sigma: number): StdMap;
+  /** Square roots of the diagonal of Sigma* at noise level `sigma`. A plane may be written into `room`, if given. */
+  std(sigma: number, room?: Float32Array): StdMap;
   /** The contract's 35 numbers at noise level `sigma`; independent of region and tile. */
   geometry(sigma: number): Float32Array;
   /** Binds a measurement, so that all that doesn't depend on x_t or sigma is computed once. */

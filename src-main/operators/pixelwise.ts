@@ -92,9 +92,13 @@ export function stdByPrecision(precision: Real, sigma: number): Real {
   return std;
 }
 
-/** A plane that is `inside` where `measured` is 1 and `outside` where it is 0. */
-export function twoValued(measured: Uint8Array, inside: number, outside: number): Float32Array {
-  const plane = new Float32Array(measured.length);
+/** A plane (`plane` itself, if given) that is `inside` where `measured` is 1 and `outside` where it is 0. */
+export function twoValued(
+  measured: Uint8Array,
+  inside: number,
+  outside: number,
+  plane: Float32Array = new Float32Array(measured.length),
+): Float32Array {
   for (let i = 0; i < plane.length; i++) plane[i] = measured[i] === 0 ? outside : inside;
   return plane;
 }

@@ -21,7 +21,7 @@ export interface Fft2 {
   readonly height: number;
   /** Consecutive real parts (then as many imaginary parts) in a block of a spectrum; see SpectrumEdit. */
   readonly lanes: number;
-  /** A zeroed array that holds one spectrum in this transform's precision, in the vector space of `beside` if any. */
+  /** An array for one spectrum in this transform's precision, in the vector space of `beside` if any. */
   createSpectrum(beside?: Real): Real;
   /** spectrum = F plane; `plane` has width * height samples. */
   forward(plane: Real, spectrum: Real): void;

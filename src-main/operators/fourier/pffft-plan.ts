@@ -1,5 +1,5 @@
 import type { Real } from '../model';
-import { arrayBeside } from '../wasm/vector-space';
+import { roomBeside } from '../wasm/vector-space';
 import { HEIGHT_MULTIPLE, isFastLength, WIDTH_MULTIPLE } from './fast-length';
 import type { Fft2, SpectrumEdit } from './fft2';
 import type { PffftHeap, Scratch } from './pffft-heap';
@@ -43,7 +43,7 @@ export class PffftPlan implements Fft2 {
 
   createSpectrum(beside?: Real): Float32Array {
     const length = (this.width / 2 + 1) * this.height * 2;
-    return (beside && arrayBeside(beside, length)) ?? new Float32Array(length);
+    return (beside && roomBeside(beside, length)) ?? new Float32Array(length);
   }
 
   forward(plane: Real, spectrum: Real): void {

@@ -1,5 +1,6 @@
 import type { Real } from '../model';
-import { arrayBeside, kernelsFor, type VectorKernels } from '../wasm/vector-space';
+import type { VectorKernels } from '../wasm/kernels';
+import { kernelsFor, roomBeside } from '../wasm/vector-space';
 import type { Fft2, SpectrumEdit } from './fft2';
 
 /** An edit by kernels, on a copy of each run beside what it is edited with (pffft's memory is its own). */
@@ -13,7 +14,7 @@ export type VectorEdit = (
  * the kernels; otherwise undefined.
  */
 export function vectorEdits({ lanes, height }: Fft2, like: Real): VectorEdit {
-  const column = lanes === 4 ? arrayBeside(like, 2 * height) : undefined;
+  const column = lanes === 4 ? roomBeside(like, 2 * height) : undefined;
   return (operands, edit) => {
     const kernels = column && kernelsFor(column, ...operands);
     if (!kernels) return undefined;
@@ -28,7 +29,7 @@ export function vectorEdits({ lanes, height }: Fft2, like: Real): VectorEdit {
 
 /** `values`, copied into the vector space of `like` where there is one. */
 export function besideOf(like: Real, values: Real): Real {
-  const copy = values instanceof Float32Array ? arrayBeside(like, values.length) : undefined;
+  const copy = values instanceof Float32Array ? roomBeside(like, values.length) : undefined;
   copy?.set(values);
   return copy ?? values;
 }

@@ -119,6 +119,15 @@ describe('a space', () => {
     expect(space.array(900)).toEqual(new Float32Array(900));
   });
 
+  it('gives room without clearing it, of its own', () => {
+    const space = openVectorSpace(1000);
+    space.array(600).fill(7);
+    space.clear();
+    const room = space.room(100);
+    expect(room).toEqual(new Float32Array(100).fill(7));
+    expect(space.room(100).byteOffset).toBe(room.byteOffset + room.byteLength);
+  });
+
   it('leaves its memory to the next space that fits into it, as zeros', () => {
     const first = openVectorSpace(50_000);
     const { buffer } = first.array(50_000).fill(7);

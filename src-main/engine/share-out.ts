@@ -1,0 +1,95 @@
+import type { Rectangle } from '../imaging/raw-picture';
+import { ALONE, FIRST, FURTHER, type TileShare } from './tile-shares';
+
+/** Shares below this are those of a halo beside a tile that decides. */
+const NOTHING = 1e-6;
+
+/** A tile's rectangle in its region and its weights along both sides, whose product counts. */
+export interface Weighted extends Rectangle {
+  readonly weightX: Float32Array;
+  readonly weightY: Float32Array;
+}
+
+export interface Sharing {
+  /** Of each tile, what it puts into the average. */
+  readonly shares: readonly TileShare[];
+  /** Where no tile is: first pixel and length of each run. */
+  readonly uncovered: Int32Array;
+}
+
+/** Shares in proportion to the tiles' weights, which sum to 1 wherever a tile is; and the runs where none is. */
+export function shareOut(width: number, height: number, tiles: readonly Weighted[]): Sharing {
+  const parts = tiles.map((): { runs: number[]; shares: number[] } => ({ runs: [], shares: [] }));
+  const uncovered: number[] = [];
+  let row: SharedRow | undefined;
+  for (let y = 0; y < height; y++) {
+    const weights = tiles.map((tile) =>
+      y >= tile.y && y < tile.y + tile.height ? tile.weightY[y - tile.y] : 0,
+    );
+    // Most rows are shared out like the one above.
+    if (!row || row.weights.some((weight, i) => weight !== weights[i])) row = shareRow(width, tiles, weights);
+    for (const { tile, runs, shares } of row.parts) {
+      const { x: left, y: top, width: pitch } = tiles[tile];
+      for (const { kind, x, length } of runs) {
+        parts[tile].runs.push(kind, (y - top) * pitch + x - left, y * width + x, length);
+      }
+      for (const share of shares) parts[tile].shares.push(share);
+    }
+    for (const { x, length } of row.uncovered) uncovered.push(y * width + x, length);
+  }
+  return {
+    shares: parts.map(({ runs, shares }) => ({
+      runs: Int32Array.from(runs),
+      shares: Float32Array.from(shares),
+    })),
+    uncovered: Int32Array.from(uncovered),
+  };
+}
+
+/** How one row of pixels is shared out among the tiles that it crosses, with these weights. */
+interface SharedRow {
+  readonly weights: readonly number[];
+  readonly parts: readonly {
+    readonly tile: number;
+    readonly runs: readonly { readonly kind: number; readonly x: number; length: number }[];
+    readonly shares: readonly number[];
+  }[];
+  readonly uncovered: readonly { readonly x: number; readonly length: number }[];
+}
+
+function shareRow(width: number, tiles: readonly Weighted[], weights: readonly number[]): SharedRow {
+  const crossed = tiles.flatMap((tile, index) => (weights[index] > 0 ? [{ ...tile, index }] : []));
+  const sum = new Float32Array(width);
+  for (const { x: left, weightX, index } of crossed) {
+    for (let i = 0; i < weightX.length; i++) sum[left + i] += weights[index] * weightX[i];
+  }
+  const seen = new Uint8Array(width);
+  const parts = crossed.map(({ x: left, weightX, index }) => {
+    const runs: { kind: number; x: number; length: number }[] = [];
+    const shares: number[] = [];
+    for (let i = 0, x = left; i < weightX.length; i++, x++) {
+      const share = (weights[index] * weightX[i]) / sum[x];
+      if (share < NOTHING) continue;
+      const alone = share > 1 - NOTHING;
+      if (!alone) shares.push(share);
+      const kind = alone ? ALONE : seen[x] === 0 ? FIRST : FURTHER;
+      seen[x] = 1;
+      const last = runs.at(-1);
+      if (last?.kind === kind && last.x + last.length === x) last.length++;
+      else runs.push({ kind, x, length: 1 });
+    }
+    return { tile: index, runs, shares };
+  });
+  return { weights, parts, uncovered: zeroRuns(sum) };
+}
+
+function zeroRuns(sum: Float32Array): { x: number; length: number }[] {
+  const runs: { x: number; length: number }[] = [];
+  for (let x = sum.indexOf(0); x >= 0; ) {
+    let end = x;
+    while (end < sum.length && sum[end] === 0) end++;
+    runs.push({ x, length: end - x });
+    x = sum.indexOf(0, end);
+  }
+  return runs;
+}

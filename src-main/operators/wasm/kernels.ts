@@ -1,0 +1,80 @@
+import type { WasmInstance } from './instantiate';
+
+export type Numbers = Float32Array | Float64Array;
+
+/** The loops, on arrays of one space whose lengths are multiples of 4. Each is like the plain loop beside its use. */
+export interface VectorKernels {
+  /** x = a x + b p + c q. */
+  combine(x: Numbers, a: number, p: Numbers, b: number, q: Numbers, c: number): void;
+  /** out = x + gain (y - x). */
+  blend(x: Numbers, y: Numbers, gain: number, out: Numbers): void;
+  /** out = x + gain weight (y - x), `weight` one plane for all three of the others. */
+  blendWeighted(x: Numbers, y: Numbers, weight: Numbers, gain: number, out: Numbers): void;
+  /** out = x + gain w (y - w'x), w the luma weights; y is one plane. */
+  moveLuma(x: Numbers, y: Numbers, gain: number, out: Numbers): void;
+  /**
+   * values = scale (n2 values + s2 measured) / (n2 + s2 power): `values` a run of a spectrum in blocks of four, from
+   * number `start` of it on, `measured` the whole of another, `power` a number for each complex one of it.
+   */
+  wiener(
+    values: Numbers,
+    start: number,
+    measured: Numbers,
+    power: Numbers,
+    n2: number,
+    s2: number,
+    scale: number,
+  ): void;
+  /** values = gains values: likewise. */
+  multiplyByGains(values: Numbers, start: number, gains: Numbers): void;
+  /** target[to + i] = source[from + i], i < length. */
+  copyRun(source: Numbers, from: number, target: Numbers, to: number, length: number): void;
+}
+
+/** The kernels of a space's memory. */
+export function kernelsOf(instance: WasmInstance): VectorKernels {
+  const [combine, blend, blendWeighted, moveLuma, copy, wiener, multiplyByGains] = [
+    'combine',
+    'blend',
+    'blendWeighted',
+    'moveLuma',
+    'copy',
+    'wiener',
+    'multiplyByGains',
+  ].map((name) => instance.function(name));
+  const endOf = (x: Numbers) => x.byteOffset + x.byteLength;
+  return {
+    combine: (x, a, p, b, q, c) =>
+      combine(x.byteOffset, p.byteOffset, q.byteOffset, x.byteOffset, endOf(x), a, b, c),
+    blend: (x, y, gain, out) => blend(x.byteOffset, y.byteOffset, out.byteOffset, endOf(x), gain),
+    blendWeighted: (x, y, weight, gain, out) => {
+      for (let plane = 0; plane < x.byteLength; plane += weight.byteLength) {
+        const start = x.byteOffset + plane;
+        blendWeighted(
+          start,
+          y.byteOffset + plane,
+          weight.byteOffset,
+          out.byteOffset + plane,
+          start + weight.byteLength,
+          gain,
+        );
+      }
+    },
+    moveLuma: (x, y, gain, out) =>
+      moveLuma(x.byteOffset, y.byteOffset, out.byteOffset, endOf(y), y.byteLength, gain),
+    wiener: (values, start, measured, power, n2, s2, scale) =>
+      wiener(
+        values.byteOffset,
+        endOf(values),
+        measured.byteOffset + 4 * start,
+        power.byteOffset + 2 * start,
+        n2,
+        s2,
+        scale,
+      ),
+    multiplyByGains: (values, start, gains) =>
+      multiplyByGains(values.byteOffset, endOf(values), gains.byteOffset + 2 * start),
+    copyRun: (source, from, target, to, length) =>
+      copy(target.byteOffset + 4 * to, source.byteOffset + 4 * from, 4 * length),
+  };
+}
