@@ -72,7 +72,8 @@ async function begin(work: (ready: Ready) => Promise<unknown>, recipe?: Recipe):
     return;
   }
   useJobs.setState({ starting: true });
-  useView.setState({ spreadShown: false });
+  // Marks would cover what is about to be seen; taking up a tool shows them again.
+  useView.setState({ spreadShown: false, mode: 'mask', tool: 'hand', maskShown: 'hidden', paintOver: null });
   try {
     await flushMask();
     const { repairs, kernel } = useRepairs.getState();

@@ -1,7 +1,7 @@
 import type { SaveOptions } from '../../src-main/contract/window/saving';
 import { bridge, request } from '../client/client';
 import { formatLocale, say } from '../messages/messages';
-import { alert, speak } from '../state/alerts';
+import { alert, dismiss, speak } from '../state/alerts';
 import { lookOf, usePhoto } from '../state/photo';
 import { useProgram } from '../state/program';
 import { useRepairs } from '../state/repairs';
@@ -44,9 +44,14 @@ function megabytes(bytes: number): string {
   return new Intl.NumberFormat(formatLocale(), { maximumFractionDigits: 1 }).format(bytes / 1e6);
 }
 
+/** How long it is said that a file was saved, in milliseconds. */
+const TOLD_FOR = 8000;
+
 function tell(file: string, name: string, message: string): void {
   const url = bridge().downloadUrl(file);
-  alert({ tone: 'notice', message, ...(url !== null && { download: { url, name } }) });
+  const shown = alert({ tone: 'notice', message, ...(url !== null && { download: { url, name } }) });
+  // Nothing is left to do about it, unless it has to be fetched.
+  if (url === null) setTimeout(() => dismiss(shown), TOLD_FOR);
   speak(message);
 }
 

@@ -6,7 +6,7 @@ interface Ends {
 }
 
 /**
- * Length in pixels and angle in degrees (clockwise from horizontal, -90 to 90: a streak has no direction) of a drawn
+ * Length in whole pixels and angle in whole degrees (clockwise from horizontal, -90 to 90: a streak has no direction) of a drawn
  * streak, held within LIMITS.
  */
 export function measureStreak({ from, to }: Ends): { readonly length: number; readonly angle: number } {
@@ -15,5 +15,5 @@ export function measureStreak({ from, to }: Ends): { readonly length: number; re
   let angle = (Math.atan2(y, x) * 180) / Math.PI;
   if (angle > 90) angle -= 180;
   if (angle <= -90) angle += 180;
-  return { length: Math.round(length * 10) / 10, angle: Math.round(angle) };
+  return { length: Math.round(length), angle: Math.round(angle) };
 }

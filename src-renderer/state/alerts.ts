@@ -21,13 +21,15 @@ export const useAlerts = create<AlertsState>()(() => ({ alerts: [], spoken: '', 
 
 let count = 0;
 
-export function alert(alert: Omit<Alert, 'id'>): void {
+/** Shows a sentence; answers with its id for `dismiss`. */
+export function alert(alert: Omit<Alert, 'id'>): number {
   count += 1;
   const added = { ...alert, id: count };
   // The same sentence twice is one alert.
   useAlerts.setState(({ alerts }) => ({
     alerts: [...alerts.filter(({ message }) => message !== alert.message), added].slice(-4),
   }));
+  return added.id;
 }
 
 export function dismiss(id: number): void {

@@ -124,8 +124,8 @@ test('repairs of a project that can’t be understood are none', () => {
 });
 
 test('a streak has a length and an angle but no direction', () => {
-  expect(measureStreak({ from: { x: 0, y: 0 }, to: { x: 10, y: 10 } })).toEqual({ length: 14.1, angle: 45 });
-  expect(measureStreak({ from: { x: 10, y: 10 }, to: { x: 0, y: 0 } })).toEqual({ length: 14.1, angle: 45 });
+  expect(measureStreak({ from: { x: 0, y: 0 }, to: { x: 10, y: 10 } })).toEqual({ length: 14, angle: 45 });
+  expect(measureStreak({ from: { x: 10, y: 10 }, to: { x: 0, y: 0 } })).toEqual({ length: 14, angle: 45 });
   expect(measureStreak({ from: { x: 0, y: 0 }, to: { x: 0, y: 900 } })).toEqual({ length: 60, angle: 90 });
 });
 
