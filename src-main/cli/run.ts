@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { badRequest } from '../contract/errors';
+import { batchCommand } from './batch';
 import { degradeCommand } from './degrade';
 import { doctorCommand } from './doctor';
 import { evaluateCommand } from './evaluate';
@@ -44,6 +45,7 @@ export function commands(signal: AbortSignal): Command[] {
   return [
     restoreCommand(signal),
     degradeCommand(signal),
+    batchCommand(signal),
     evaluateCommand(signal),
     doctorCommand(signal),
     serveCommand(signal),

@@ -24,6 +24,8 @@ export interface PhotoJob {
   readonly outputs: readonly string[];
   readonly encoding: EncodeOptions;
   readonly tileSize?: number | undefined;
+  /** The name by which the compute process is told to make this job wait. */
+  readonly hold?: string | undefined;
 }
 
 /** Parts of a job that its sender chooses. */
@@ -95,6 +97,7 @@ async function restorePage(
       outputs: job.outputs.map((_, sample) => join(engine.workspace, `page-${page}-sample-${sample}.raw`)),
       depth: job.encoding.bitDepth ?? photo.depth,
       tileSize: job.tileSize,
+      hold: job.hold,
     },
     {
       ...abortable(options),

@@ -1,0 +1,61 @@
+import { Command } from 'commander';
+import { PROVIDERS } from '../contract/recipe';
+import { toNumber, toText } from './options';
+
+const EXAMPLES = `
+The recipe is a restoration's words as JSON, for example
+  { "operator": "denoise", "noise": "auto", "output": { "format": "same", "name": "{name}-clean" } }
+
+Examples:
+  daguerre batch scans -o restored --recipe recipe.json --dry-run
+  daguerre batch scans -o restored --recipe recipe.json
+  daguerre batch scans -o restored --recipe recipe.json --resume --retry-failed`;
+
+/** What was typed. */
+export interface BatchOptions {
+  readonly output: string;
+  readonly recipe: string;
+  readonly masks?: string;
+  readonly resume?: boolean;
+  readonly dryRun?: boolean;
+  readonly retryFailed?: boolean;
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+  readonly order: string;
+  readonly lists?: string;
+  readonly provider?: string;
+  readonly threads?: number;
+  readonly tile?: number;
+  readonly model?: string;
+  readonly data?: string;
+  readonly json?: boolean;
+}
+
+export function batchCommand(signal: AbortSignal): Command {
+  const collect = (value: string, before: readonly string[]) => [...before, toText(value)];
+  return new Command('batch')
+    .description('restore all photos of a folder and the folders in it; what was begun can be gone on with')
+    .argument('<folder>', 'photos; they are only ever read')
+    .requiredOption('-o, --output <folder>', 'where results go, in folders as the photos are', toText)
+    .requiredOption('--recipe <file>', "what is done: a restoration's words as JSON", toText)
+    .option('--masks <folder>', 'masks by name: that of a/b.jpg is a/b.png or a/b-mask.png there', toText)
+    .option('--resume', 'go on with a batch that was begun; what is done is not done again')
+    .option('--retry-failed', 'go on, and try again what failed')
+    .option('--dry-run', 'say what would be done, how long it takes and how much space it needs')
+    .option('--include <pattern>', 'only such photos (may be given again)', collect, [])
+    .option('--exclude <pattern>', 'no such photos (may be given again)', collect, [])
+    .option('--order <folder|size>', 'which photos come first', toText, 'folder')
+    .option('--lists <folder>', 'write done.csv, failed.csv and skipped.csv there at the end', toText)
+    .option('--provider <name>', `what runs the network: ${PROVIDERS.join(', ')}`, toText)
+    .option('--threads <n>', 'threads of the processor (default all)', toNumber)
+    .option('--tile <pixels>', 'largest side of a tile, a multiple of 16', toNumber)
+    .option('--model <file>', 'another network (.onnx with its card beside it)', toText)
+    .option('--data <folder>', 'where the ledger is kept', toText)
+    .option('--json', 'print one JSON object a line about everything that happens')
+    .addHelpText('after', EXAMPLES)
+    .action(async (folder: string, options: BatchOptions) => {
+      // SQLite and the library are loaded by this command alone.
+      const { batch } = await import('./batch-run');
+      await batch(folder, options, signal);
+    });
+}

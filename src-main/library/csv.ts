@@ -1,0 +1,49 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { failure } from '../contract/errors';
+import type { Ledger } from './ledger';
+import type { LeftOut } from './scan';
+
+type Cell = string | number | null;
+
+/** Rows as CSV by RFC 4180, in UTF-8 with a mark that has spreadsheets read it as such. */
+export function toCsv(header: readonly string[], rows: readonly (readonly Cell[])[]): string {
+  return `\ufeff${[header, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('')}`;
+}
+
+/** A text that a spreadsheet would take for a formula begins with an apostrophe. */
+function cell(value: Cell): string {
+  if (value === null) return '';
+  if (typeof value === 'number') return String(value);
+  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** Writes done.csv, skipped.csv and failed.csv into a folder. Throws a PlainError where that fails. */
+export async function writeLists(folder: string, ledger: Ledger, leftOut: readonly LeftOut[]): Promise<void> {
+  const done = ledger
+    .inState('done')
+    .map((row) => [
+      row.path,
+      row.output,
+      row.seconds === null ? null : Math.round(row.seconds * 100) / 100,
+      row.finished === null ? null : new Date(row.finished).toISOString(),
+      row.contentHash,
+      row.resultHash,
+    ]);
+  const failed = ledger.inState('failed').map((row) => [row.path, row.error, row.tries]);
+  const skipped = [
+    ...ledger.inState('skipped').map((row) => [row.path, row.error]),
+    ...leftOut.map(({ path, reason }) => [path, reason]),
+  ];
+  const lists: readonly (readonly [string, string])[] = [
+    ['done.csv', toCsv(['photo', 'result', 'seconds', 'finished', 'photo sha256', 'result sha256'], done)],
+    ['failed.csv', toCsv(['photo', 'reason', 'tries'], failed)],
+    ['skipped.csv', toCsv(['photo', 'reason'], skipped)],
+  ];
+  try {
+    for (const [name, text] of lists) await writeFile(join(folder, name), text);
+  } catch (error) {
+    throw failure(`The lists can't be written into ${folder}; choose another folder.`, error);
+  }
+}

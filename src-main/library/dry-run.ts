@@ -1,0 +1,108 @@
+import { statfs } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { PlainError } from '../contract/errors';
+import type { Engine } from '../engine/jobs/engine';
+import { sampleChannels } from '../imaging/photo-info';
+import type { Counts } from './ledger';
+import type { LedgerRow } from './ledger-rows';
+import { resultExtension } from './naming';
+import type { OpenBatch } from './open-batch';
+import type { LeftOut } from './scan';
+import { settingsSchema } from './task';
+import { trialRate } from './trial-rate';
+
+/** Photos whose header is read; of more, evenly spread ones stand for all. */
+const LOOKED_INTO = 200;
+
+/** What a batch would do. */
+export interface DryRun {
+  readonly counts: Counts;
+  /** What would be left out, and photos that can't be restored among those looked into. */
+  readonly leftOut: readonly LeftOut[];
+  readonly otherFiles: number;
+  readonly megapixels: number;
+  readonly seconds: number;
+  /** Of the results. */
+  readonly bytes: number;
+  readonly freeBytes: number | null;
+  /** Photos whose header was read for these figures. */
+  readonly lookedInto: number;
+}
+
+/**
+ * Estimates time and disk space of what waits, from the headers of at most 200 photos and a small restoration on this
+ * machine; nothing is written but working files.
+ */
+export async function dryRun(engine: Engine, batch: OpenBatch, signal: AbortSignal): Promise<DryRun> {
+  const waiting = batch.ledger.inState('waiting');
+  const sample = evenly(waiting, LOOKED_INTO);
+  const leftOut: LeftOut[] = [...batch.scan.leftOut];
+  for (const { path, error } of batch.ledger.inState('skipped'))
+    leftOut.push({ path, reason: error ?? 'nothing to be done' });
+  let [megapixels, bytes, good] = [0, 0, 0];
+  for (const row of sample) {
+    try {
+      const estimate = await lookInto(engine, batch, row, signal);
+      megapixels += estimate.megapixels;
+      bytes += estimate.bytes;
+      good++;
+    } catch (error) {
+      if (!(error instanceof PlainError)) throw error;
+      leftOut.push({ path: row.path, reason: error.message });
+    }
+  }
+  const scale = good === 0 ? 0 : waiting.length / sample.length;
+  const rate = good === 0 ? 0 : await trialRate(engine, batch.request.network, firstRecipe(waiting), signal);
+  return {
+    counts: batch.ledger.counts(),
+    leftOut,
+    otherFiles: batch.scan.otherFiles,
+    megapixels: megapixels * scale,
+    seconds: megapixels * scale * rate,
+    bytes: Math.round(bytes * scale),
+    freeBytes: await freeBytes(batch.output),
+    lookedInto: sample.length,
+  };
+}
+
+function firstRecipe([row]: readonly LedgerRow[]) {
+  return settingsSchema.parse(JSON.parse(row.settings)).recipe;
+}
+
+async function lookInto(engine: Engine, { input }: OpenBatch, row: LedgerRow, signal: AbortSignal) {
+  const { recipe, encoding } = settingsSchema.parse(JSON.parse(row.settings));
+  const info = await engine.imaging.request('probePhoto', { path: join(input, row.path) }, { signal });
+  const scale = recipe.operator.includes('upscale') ? (recipe.scale ?? 1) : 1;
+  const pixels = info.width * info.height * info.pages * scale * scale;
+  const depth = encoding.bitDepth ?? info.depth;
+  const samples = pixels * sampleChannels(info) * recipe.samples * (depth / 8);
+  return {
+    megapixels: (pixels * recipe.samples) / 1e6,
+    bytes: resultBytes(row, samples, row.bytes * scale * scale * recipe.samples),
+  };
+}
+
+/** Compressed with loss, about as the photo is; losslessly, about two thirds of the samples. */
+function resultBytes({ output }: LedgerRow, samples: number, asPhoto: number): number {
+  const extension = resultExtension(output, {
+    format: 'same',
+    metadata: 'keep',
+    name: '{name}',
+  }).toLowerCase();
+  if (['.png', '.tif', '.tiff'].includes(extension)) return (2 / 3) * samples;
+  return Math.min(samples / 4, 2 * asPhoto);
+}
+
+function evenly<T>(items: readonly T[], most: number): T[] {
+  const count = Math.min(most, items.length);
+  return Array.from({ length: count }, (_, i) => items[Math.floor((i * items.length) / count)]);
+}
+
+/** Of the disk that the folder is on, or will be. */
+async function freeBytes(folder: string): Promise<number | null> {
+  for (let at = folder; ; at = dirname(at)) {
+    const space = await statfs(at).catch(() => undefined);
+    if (space) return space.bavail * space.bsize;
+    if (dirname(at) === at) return null;
+  }
+}

@@ -1,0 +1,74 @@
+import { z } from '../contract/schema';
+
+/**
+ * `waiting` to be restored; `working`: claimed by a process; `done`: its result is on disk; `failed`: set aside with
+ * its error; `skipped`: nothing to be done, with the reason (no mask, gone).
+ */
+export const STATES = ['waiting', 'working', 'done', 'failed', 'skipped'] as const;
+export type PhotoState = (typeof STATES)[number];
+
+const time = z.number().nullable();
+
+/** One photo of a ledger. */
+export const rowSchema = z.object({
+  id: z.int(),
+  /** Relative to the photos' folder, as the file system spells it. */
+  path: z.string(),
+  bytes: z.number(),
+  /** Milliseconds since 1970. */
+  modified: z.number(),
+  /** SHA-256 of the photo that the result was made of. */
+  contentHash: z.string().nullable(),
+  /** Of recipe, output and mask as they are wanted, and as they were when the result was made. */
+  settingsHash: z.string(),
+  doneSettings: z.string().nullable(),
+  /** What is to be done: a task's settings as JSON. */
+  settings: z.string(),
+  /** Relative to the results' folder. */
+  output: z.string(),
+  resultHash: z.string().nullable(),
+  state: z.enum(STATES),
+  tries: z.int(),
+  error: z.string().nullable(),
+  claimedBy: z.string().nullable(),
+  /** When a claim that isn't renewed ends. */
+  claimedUntil: time,
+  megapixels: z.number().nullable(),
+  /** How long the restoration took. */
+  seconds: z.number().nullable(),
+  finished: time,
+  /** 0 to 5, a person's. */
+  rating: z.int(),
+  /** A recipe of its own, as JSON, where a person gave it one. */
+  recipe: z.string().nullable(),
+});
+export type LedgerRow = z.output<typeof rowSchema>;
+
+export const SCHEMA = `
+  CREATE TABLE IF NOT EXISTS photos (
+    id INTEGER PRIMARY KEY,
+    path TEXT NOT NULL UNIQUE,
+    bytes INTEGER NOT NULL,
+    modified INTEGER NOT NULL,
+    contentHash TEXT,
+    settingsHash TEXT NOT NULL,
+    doneSettings TEXT,
+    settings TEXT NOT NULL,
+    output TEXT NOT NULL,
+    outputKey TEXT NOT NULL UNIQUE,
+    resultHash TEXT,
+    state TEXT NOT NULL,
+    tries INTEGER NOT NULL DEFAULT 0,
+    error TEXT,
+    claimedBy TEXT,
+    claimedUntil INTEGER,
+    megapixels REAL,
+    seconds REAL,
+    finished INTEGER,
+    rating INTEGER NOT NULL DEFAULT 0,
+    recipe TEXT
+  ) STRICT;
+  CREATE INDEX IF NOT EXISTS byState ON photos (state, path);
+  CREATE INDEX IF NOT EXISTS bySize ON photos (state, bytes, path);
+  CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+`;

@@ -1,0 +1,265 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync, type StatementSyncInstance } from '@photostructure/sqlite';
+import { failure } from '../contract/errors';
+import { hasEnded } from './claimant';
+import { type LedgerRow, type PhotoState, rowSchema, SCHEMA, STATES } from './ledger-rows';
+
+/** How long a claim lasts unless it is renewed, in milliseconds. */
+export const CLAIM_MS = 60_000;
+/** How long one process waits for another's writing. */
+const BUSY_MS = 20_000;
+
+export type Order = 'folder' | 'size';
+export type Counts = Readonly<Record<PhotoState, number>>;
+
+type Value = string | number | null;
+
+/** What a restoration says of a photo once its result is on disk. */
+export interface DoneFacts {
+  readonly contentHash: string;
+  readonly resultHash: string;
+  readonly megapixels: number;
+  readonly seconds: number;
+  readonly bytes: number;
+  readonly modified: number;
+}
+
+/**
+ * The memory of a batch: one row a photo, in SQLite with a write-ahead log, so that several processes may work on one
+ * batch and none is trusted to end well. Every change is on disk when its function returns.
+ */
+export class Ledger {
+  readonly #database: InstanceType<typeof DatabaseSync>;
+  readonly #prepared = new Map<string, StatementSyncInstance>();
+
+  private constructor(database: InstanceType<typeof DatabaseSync>) {
+    this.#database = database;
+  }
+
+  /** Opens or makes a ledger; its folder must be on a disk of this machine. Throws a PlainError where it can't. */
+  static open(path: string): Ledger {
+    try {
+      mkdirSync(dirname(path), { recursive: true });
+      const database = new DatabaseSync(path, { timeout: BUSY_MS });
+      database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
+      database.exec(SCHEMA);
+      return new Ledger(database);
+    } catch (error) {
+      const detail = error instanceof Error ? error.message : String(error);
+      throw failure(`The batch's ledger ${path} can't be opened (${detail}); check the folder.`, error);
+    }
+  }
+
+  /** Copies a ledger as it stands, whoever writes in it meanwhile. */
+  static copy(path: string, target: string): void {
+    const database = new DatabaseSync(path, { timeout: BUSY_MS });
+    try {
+      database.prepare('VACUUM INTO ?').run(target);
+    } finally {
+      database.close();
+    }
+  }
+
+  close(): void {
+    this.#database.close();
+  }
+
+  /** Runs `work` as one transaction that no other process writes into. */
+  together<T>(work: () => T): T {
+    this.#database.exec('BEGIN IMMEDIATE');
+    try {
+      const value = work();
+      this.#database.exec('COMMIT');
+      return value;
+    } catch (error) {
+      this.#database.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  all(): LedgerRow[] {
+    return this.#rows('SELECT * FROM photos ORDER BY path');
+  }
+
+  inState(state: PhotoState): LedgerRow[] {
+    return this.#rows('SELECT * FROM photos WHERE state = ? ORDER BY path', state);
+  }
+
+  counts(): Counts {
+    const counts: Record<PhotoState, number> = { waiting: 0, working: 0, done: 0, failed: 0, skipped: 0 };
+    for (const row of this.#statement('SELECT state, count(*) AS photos FROM photos GROUP BY state').all()) {
+      const state = STATES.find((name) => name === row['state']);
+      if (state) counts[state] = Number(row['photos']);
+    }
+    return counts;
+  }
+
+  /** Bytes of the photos that aren't done yet. */
+  remainingBytes(): number {
+    const sum = this.#one(
+      "SELECT coalesce(sum(bytes), 0) AS bytes FROM photos WHERE state IN ('waiting', 'working')",
+    );
+    return Number(sum['bytes']);
+  }
+
+  /** Adds a photo, waiting (or skipped, with the reason). */
+  add(
+    photo: Pick<
+      LedgerRow,
+      'path' | 'bytes' | 'modified' | 'settingsHash' | 'settings' | 'output' | 'error'
+    > & {
+      readonly outputKey: string;
+    },
+  ): void {
+    this.#run(
+      `INSERT INTO photos (path, bytes, modified, settingsHash, settings, output, outputKey, state, error)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      photo.path,
+      photo.bytes,
+      photo.modified,
+      photo.settingsHash,
+      photo.settings,
+      photo.output,
+      photo.outputKey,
+      photo.error === null ? 'waiting' : 'skipped',
+      photo.error,
+    );
+  }
+
+  /** Changes columns of a row. */
+  update(
+    id: number,
+    changes: Partial<Omit<LedgerRow, 'id' | 'path'>> & { readonly outputKey?: string },
+  ): void {
+    const entries = Object.entries(changes);
+    const set = entries.map(([name]) => `${name} = ?`).join(', ');
+    this.#run(`UPDATE photos SET ${set} WHERE id = ?`, ...entries.map(([, value]) => value ?? null), id);
+  }
+
+  /** Gives photos whose claimants have ended back to be claimed. */
+  releaseEnded(now = Date.now()): void {
+    const claimants = this.#database
+      .prepare("SELECT DISTINCT claimedBy FROM photos WHERE state = 'working'")
+      .all()
+      .map((row) => String(row['claimedBy']));
+    for (const claimant of claimants.filter(hasEnded)) this.releaseAll(claimant);
+    this.#run(
+      "UPDATE photos SET state = 'waiting', claimedBy = NULL WHERE state = 'working' AND claimedUntil < ?",
+      now,
+    );
+  }
+
+  /** Gives back all that a claimant holds. */
+  releaseAll(claimant: string): void {
+    this.#run(
+      "UPDATE photos SET state = 'waiting', claimedBy = NULL WHERE state = 'working' AND claimedBy = ?",
+      claimant,
+    );
+  }
+
+  /** Claims the next photo; undefined where none waits. */
+  claim(claimant: string, order: Order, now = Date.now()): LedgerRow | undefined {
+    const by = order === 'size' ? 'bytes, path' : 'path';
+    const [row] = this.#rows(
+      `UPDATE photos SET state = 'working', claimedBy = ?, claimedUntil = ?, tries = tries + 1, error = NULL
+       WHERE id = (SELECT id FROM photos WHERE state = 'waiting' ORDER BY ${by} LIMIT 1) RETURNING *`,
+      claimant,
+      now + CLAIM_MS,
+    );
+    return row;
+  }
+
+  /** Keeps what a claimant holds for as long again. */
+  renew(claimant: string, now = Date.now()): void {
+    this.#run(
+      "UPDATE photos SET claimedUntil = ? WHERE state = 'working' AND claimedBy = ?",
+      now + CLAIM_MS,
+      claimant,
+    );
+  }
+
+  /** The photo's result is on disk. */
+  finish({ id, settingsHash }: LedgerRow, facts: DoneFacts, now = Date.now()): void {
+    this.update(id, {
+      ...facts,
+      state: 'done',
+      doneSettings: settingsHash,
+      error: null,
+      claimedBy: null,
+      finished: now,
+    });
+  }
+
+  /** Sets the photo aside: failed, or skipped where there is nothing to be done. */
+  setAside(id: number, state: 'failed' | 'skipped', error: string, now = Date.now()): void {
+    this.update(id, { state, error, claimedBy: null, finished: now });
+  }
+
+  /** Gives a claimed photo back, as if it hadn't been tried. */
+  release({ id, tries }: LedgerRow): void {
+    this.update(id, { state: 'waiting', claimedBy: null, tries: Math.max(0, tries - 1) });
+  }
+
+  /** Has every failed photo tried again. */
+  retryFailed(): void {
+    this.#run("UPDATE photos SET state = 'waiting', tries = 0 WHERE state = 'failed'");
+  }
+
+  /** Gives photos a recipe of their own (null: the set's again); it counts from the next planning on. */
+  setRecipes(ids: readonly number[], recipe: string | null): void {
+    this.together(() => {
+      for (const id of ids) this.update(id, { recipe });
+    });
+  }
+
+  rate(id: number, rating: number): void {
+    this.update(id, { rating });
+  }
+
+  fact(name: string): string | undefined {
+    const row = this.#statement('SELECT value FROM facts WHERE name = ?').get(name);
+    return row === undefined ? undefined : String(row['value']);
+  }
+
+  setFact(name: string, value: string): void {
+    this.#run(
+      'INSERT INTO facts (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
+      name,
+      value,
+    );
+  }
+
+  removeFact(name: string): void {
+    this.#run('DELETE FROM facts WHERE name = ?', name);
+  }
+
+  /** Names and values of the facts whose name begins so. */
+  factsLike(start: string): [string, string][] {
+    const rows = this.#statement('SELECT name, value FROM facts WHERE substr(name, 1, ?) = ?').all(
+      start.length,
+      start,
+    );
+    return rows.map((row) => [String(row['name']), String(row['value'])]);
+  }
+
+  #statement(sql: string): StatementSyncInstance {
+    const statement = this.#prepared.get(sql) ?? this.#database.prepare(sql);
+    this.#prepared.set(sql, statement);
+    return statement;
+  }
+
+  #run(sql: string, ...values: Value[]): void {
+    this.#statement(sql).run(...values);
+  }
+
+  #one(sql: string, ...values: Value[]): Record<string, unknown> {
+    return { ...this.#statement(sql).get(...values) };
+  }
+
+  #rows(sql: string, ...values: Value[]): LedgerRow[] {
+    return this.#statement(sql)
+      .all(...values)
+      .map((row) => rowSchema.parse({ ...row }));
+  }
+}

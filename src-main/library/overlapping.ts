@@ -1,0 +1,38 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Engine } from '../engine/jobs/engine';
+import type { EngineProcess } from '../engine/transport/engine-process';
+import type { RequestTable } from '../engine/transport/requests';
+import { onWorkingFiles } from '../imaging/working-files';
+import { Mutex } from './mutex';
+
+/**
+ * Engines that share one pair of processes and work on a photo each: while the network runs for one, the next is
+ * decoded and the last encoded. The network itself runs for one at a time, so memory is that of one restoration.
+ */
+export async function overlappingEngines(engine: Engine, count: number): Promise<Engine[]> {
+  const turns = new Mutex();
+  const compute = inTurn(engine.compute, turns);
+  const engines: Engine[] = [];
+  for (let slot = 0; slot < count; slot++) {
+    const workspace = join(engine.workspace, `slot-${slot}`);
+    await onWorkingFiles(() => mkdir(workspace, { recursive: true }));
+    engines.push({ compute, imaging: engine.imaging, workspace });
+  }
+  return engines;
+}
+
+function inTurn<Table extends RequestTable>(
+  process: EngineProcess<Table>,
+  turns: Mutex,
+): EngineProcess<Table> {
+  return {
+    request: (name, payload, options) =>
+      turns.run(() => process.request(name, payload, options), options?.signal),
+    stop: () => process.stop(),
+    onExit: (listener) => process.onExit(listener),
+    get pid() {
+      return process.pid;
+    },
+  };
+}

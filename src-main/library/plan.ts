@@ -1,0 +1,145 @@
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { recipeRequestSchema } from '../contract/recipe';
+import type { EncodeOptions } from '../imaging/encode';
+import { hashFiles, hashValue } from './hashes';
+import type { Ledger } from './ledger';
+import type { LedgerRow } from './ledger-rows';
+import type { MaskFor } from './masks';
+import { pathKey, resultExtension, resultPaths, sampleFiles } from './naming';
+import type { Rule, RuleFor } from './recipe-file';
+import type { FoundPhoto, Scan } from './scan';
+import type { TaskSettings } from './task';
+
+export interface PlanInputs {
+  readonly ledger: Ledger;
+  readonly scan: Scan;
+  readonly ruleFor: RuleFor;
+  readonly maskFor: MaskFor | undefined;
+  /** Folder of the results. */
+  readonly output: string;
+  /** Of the network: another one makes other results. */
+  readonly modelHash: string;
+  readonly retryFailed: boolean;
+}
+
+/** What is wanted of one photo. */
+interface Wish {
+  readonly photo: FoundPhoto;
+  readonly rule: Rule;
+  readonly settings: TaskSettings;
+  readonly settingsHash: string;
+  /** Why there is nothing to be done. */
+  readonly reason: string | null;
+}
+
+/**
+ * Brings the ledger up to what was found: new photos wait, and those whose settings, or size and time, or result
+ * are others than when they were done. What is done stays done, what failed stays so unless it is to be tried again.
+ * One transaction: two processes plan one after another.
+ */
+export async function plan(inputs: PlanInputs): Promise<void> {
+  const { ledger, scan } = inputs;
+  const own = new Map(ledger.all().map((row) => [row.path, row.recipe]));
+  const wishes: Wish[] = [];
+  for (const photo of scan.photos) wishes.push(await wishFor(photo, own.get(photo.path) ?? null, inputs));
+  ledger.together(() => {
+    const rows = ledger.all();
+    const known = new Map(rows.map((row) => [row.path, row]));
+    const taken = new Set(rows.map((row) => pathKey(row.output)));
+    const seen = new Set<string>();
+    for (const wish of wishes) {
+      seen.add(wish.photo.path);
+      const row = known.get(wish.photo.path);
+      if (!row) addPhoto(inputs, wish, taken);
+      else if (row.state !== 'working') renewPhoto(inputs, row, wish, taken);
+    }
+    for (const row of rows) {
+      if (!seen.has(row.path) && (row.state === 'waiting' || row.state === 'failed'))
+        ledger.setAside(row.id, 'skipped', 'not there any more, or left out');
+    }
+    if (inputs.retryFailed) ledger.retryFailed();
+  });
+}
+
+export async function wishFor(photo: FoundPhoto, own: string | null, inputs: PlanInputs): Promise<Wish> {
+  const usual = inputs.ruleFor(photo.path);
+  const rule = own === null ? usual : { ...usual, recipe: recipeRequestSchema.parse(JSON.parse(own)) };
+  const { recipe, output } = rule;
+  const needsMask = recipe.operator.includes('inpaint');
+  const mask = needsMask ? await inputs.maskFor?.(photo.path) : undefined;
+  const { quality, bitDepth, metadata } = output;
+  const encoding: EncodeOptions & { quality?: number; bitDepth?: 8 | 16 } = { metadata };
+  if (quality !== undefined) encoding.quality = quality;
+  if (bitDepth !== undefined) encoding.bitDepth = bitDepth;
+  const settings: TaskSettings = { recipe, encoding, ...(mask !== undefined && { mask }) };
+  const maskHash = mask === undefined ? null : await hashFiles([mask]).catch(() => null);
+  // Where it runs changes nothing of what is restored.
+  const { provider, ...words } = recipe;
+  return {
+    photo,
+    rule,
+    settings,
+    settingsHash: hashValue({ words, output, maskHash, model: inputs.modelHash }),
+    reason: needsMask && mask === undefined ? 'no mask of its name' : null,
+  };
+}
+
+function addPhoto(inputs: PlanInputs, wish: Wish, taken: Set<string>): void {
+  const { photo, settings, settingsHash, reason } = wish;
+  const output = freePath(inputs, wish, taken);
+  inputs.ledger.add({
+    path: photo.path,
+    bytes: photo.bytes,
+    modified: photo.modified,
+    settingsHash,
+    settings: JSON.stringify(settings),
+    output,
+    outputKey: pathKey(output),
+    error: reason,
+  });
+}
+
+/** The first path that no other photo has, and no file that was there before. */
+function freePath({ output }: PlanInputs, { photo, rule }: Wish, taken: Set<string>): string {
+  for (const path of resultPaths(photo.path, rule)) {
+    const exists = sampleFiles(path, rule.recipe.samples).some((file) => existsSync(join(output, file)));
+    if (exists || taken.has(pathKey(path))) continue;
+    taken.add(pathKey(path));
+    return path;
+  }
+  throw new RangeError('paths never end');
+}
+
+export function renewPhoto(inputs: PlanInputs, row: LedgerRow, wish: Wish, taken: Set<string>): void {
+  const { photo, rule, settings, settingsHash, reason } = wish;
+  const { ledger } = inputs;
+  const extension = resultExtension(photo.path, rule.output);
+  const output = row.output.endsWith(extension) ? row.output : freePath(inputs, wish, taken);
+  const same =
+    row.settingsHash === settingsHash && row.bytes === photo.bytes && row.modified === photo.modified;
+  const resultThere = sampleFiles(output, rule.recipe.samples).every((file) =>
+    isFile(join(inputs.output, file)),
+  );
+  const stays =
+    row.state === 'done'
+      ? same && row.doneSettings === settingsHash && resultThere
+      : same && row.state === 'failed';
+  if (stays) return;
+  ledger.update(row.id, {
+    bytes: photo.bytes,
+    modified: photo.modified,
+    settings: JSON.stringify(settings),
+    settingsHash,
+    output,
+    outputKey: pathKey(output),
+    state: reason === null ? 'waiting' : 'skipped',
+    error: reason,
+    ...(resultThere ? {} : { resultHash: null }),
+    ...(same ? {} : { tries: 0 }),
+  });
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+}

@@ -1,0 +1,83 @@
+import { readFile } from 'node:fs/promises';
+import { badRequest } from '../contract/errors';
+import { type RecipeRequest, recipeRequestSchema } from '../contract/recipe';
+import { z } from '../contract/schema';
+import { matchesAny } from './patterns';
+
+const QUALITY = 'output.quality must be a whole number from 1 to 100';
+const NAME = 'output.name must be a file name with {name} in it, without slashes';
+
+/** How results are written. */
+export const outputSchema = z.strictObject({
+  /** `same`: as the photo, where that can be written; HEIC becomes JPEG. */
+  format: z
+    .enum(['same', 'jpeg', 'png', 'tiff', 'webp', 'avif'], {
+      error: 'output.format must be same, jpeg, png, tiff, webp or avif',
+    })
+    .default('same'),
+  quality: z.number({ error: QUALITY }).int(QUALITY).min(1, QUALITY).max(100, QUALITY).exactOptional(),
+  bitDepth: z.literal([8, 16], { error: 'output.bitDepth must be 8 or 16' }).exactOptional(),
+  metadata: z.enum(['keep', 'remove'], { error: 'output.metadata must be keep or remove' }).default('keep'),
+  /** Name of a result without its extension: {name}, {extension}, {operator} and {seed} are the photo's. */
+  name: z
+    .string({ error: NAME })
+    .refine((name) => name.includes('{name}') && !/[/\\]/.test(name), NAME)
+    .default('{name}'),
+});
+export type OutputChoice = z.output<typeof outputSchema>;
+
+/** What is done to a photo, and how the result is written. */
+export interface Rule {
+  readonly recipe: RecipeRequest;
+  readonly output: OutputChoice;
+}
+
+/** The rule for the photo at a path relative to the folder. */
+export type RuleFor = (path: string) => Rule;
+
+const envelope = z.looseObject({
+  output: outputSchema.prefault({}),
+  folders: z
+    .array(z.looseObject({ match: z.string(), output: outputSchema.optional() }), {
+      error: 'folders must be a list of recipes, each with the pattern it is for as match',
+    })
+    .default([]),
+});
+
+/**
+ * Reads a recipe for a set: the words of a restoration, `output`, and `folders`, recipes of their own for photos whose
+ * path matches (the first that does counts). Throws a PlainError (bad request) that names the file.
+ */
+export async function readRecipeFile(path: string): Promise<RuleFor> {
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (error) {
+    throw badRequest(`The recipe ${path} can't be read; check its name.`, error);
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw badRequest(`${path} is no recipe: it isn't JSON; see the README for how one is written.`, error);
+  }
+  return parseRules(value, path);
+}
+
+/** The same for a recipe that was read; `name` is for sentences. */
+export function parseRules(value: unknown, name: string): RuleFor {
+  const { output, folders, ...words } = parse(envelope, value, name);
+  const usual: Rule = { recipe: parse(recipeRequestSchema, words, name), output };
+  const special = folders.map(({ match, output: own, ...folderWords }) => ({
+    test: matchesAny([match]),
+    rule: { recipe: parse(recipeRequestSchema, folderWords, name), output: own ?? output },
+  }));
+  return (path) => special.find(({ test }) => test(path))?.rule ?? usual;
+}
+
+function parse<Schema extends z.ZodType>(schema: Schema, value: unknown, name: string): z.output<Schema> {
+  const parsed = z.safeParse<Schema>(schema, value);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw badRequest(`The recipe ${name} can't be used: ${issue?.message ?? 'it is malformed'}.`, parsed.error);
+}

@@ -1,0 +1,55 @@
+import { statfs } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** Bytes that must have become free before a full disk is tried again. */
+const GROWTH = 1 << 20;
+
+/** Whether something failed because a disk is full. */
+export function isDiskFull(error: unknown): boolean {
+  return /no space left|disk is full|ENOSPC/i.test(error instanceof Error ? error.message : String(error));
+}
+
+/** Waits, for everyone who ran out of disk space, until there is more of it. */
+export class Room {
+  readonly #folders: readonly string[];
+  readonly #pollMs: number;
+  readonly #tell: (reason: string | null) => void;
+  #waiting: Promise<void> | undefined;
+
+  /** `tell` hears why the work stands still, and null when it goes on. */
+  constructor(folders: readonly string[], pollMs: number, tell: (reason: string | null) => void) {
+    this.#folders = folders;
+    this.#pollMs = pollMs;
+    this.#tell = tell;
+  }
+
+  /** Resolves once one of the folders' disks has more room than now; at once never. */
+  wait(error: unknown, signal: AbortSignal): Promise<void> {
+    this.#waiting ??= this.#untilMore(error, signal).finally(() => {
+      this.#waiting = undefined;
+    });
+    return this.#waiting;
+  }
+
+  async #untilMore(error: unknown, signal: AbortSignal): Promise<void> {
+    this.#tell(error instanceof Error ? error.message : String(error));
+    const least = await this.#free();
+    for (;;) {
+      await sleep(this.#pollMs, undefined, { signal });
+      const free = await this.#free();
+      if (free.some((bytes, i) => bytes >= least[i] + GROWTH)) break;
+      // Others that ran out give back what they had; only what comes beyond that is new.
+      for (const [i, bytes] of free.entries()) least[i] = Math.min(least[i], bytes);
+    }
+    this.#tell(null);
+  }
+
+  async #free(): Promise<number[]> {
+    return Promise.all(
+      this.#folders.map(async (folder) => {
+        const space = await statfs(folder).catch(() => undefined);
+        return space ? space.bavail * space.bsize : 0;
+      }),
+    );
+  }
+}

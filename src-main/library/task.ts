@@ -1,0 +1,134 @@
+import { mkdir, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { failure, PlainError } from '../contract/errors';
+import { recipeRequestSchema } from '../contract/recipe';
+import { z } from '../contract/schema';
+import type { Engine } from '../engine/jobs/engine';
+import { type PageProgress, type PhotoJob, restoreFile } from '../engine/jobs/restore-job';
+import { errorCode } from '../imaging/open-file';
+import { hashFiles } from './hashes';
+
+/** What is done to a photo beside where it lies: kept in the ledger and sent to other machines as JSON. */
+export const settingsSchema = z.object({
+  recipe: recipeRequestSchema,
+  encoding: z.object({
+    quality: z.number().exactOptional(),
+    bitDepth: z.literal([8, 16]).exactOptional(),
+    metadata: z.enum(['keep', 'remove']),
+  }),
+  /** A mask's file. */
+  mask: z.string().exactOptional(),
+});
+export type TaskSettings = z.output<typeof settingsSchema>;
+
+/** One photo to restore. */
+export interface PhotoTask {
+  readonly photo: string;
+  /** One file a sample; their folder is made. */
+  readonly outputs: readonly string[];
+  readonly settings: TaskSettings;
+}
+
+export interface TaskResult {
+  readonly contentHash: string;
+  readonly resultHash: string;
+  readonly bytes: number;
+  readonly modified: number;
+  readonly megapixels: number;
+  readonly seconds: number;
+  readonly warnings: readonly string[];
+}
+
+export interface TaskOptions {
+  readonly network: PhotoJob['network'];
+  readonly tileSize?: number | undefined;
+  readonly hold?: string | undefined;
+  readonly signal: AbortSignal;
+  readonly onProgress?: ((progress: PageProgress) => void) | undefined;
+  /** Hash of the photo that a result on disk was made of: the same photo isn't restored again. */
+  readonly unlessIs?: string | undefined;
+}
+
+/** The photo is not there any more. */
+export class Vanished extends Error {
+  override readonly name = 'Vanished';
+}
+
+/** How often a photo that changes while it is restored is begun anew. */
+const CHANGES = 3;
+
+/**
+ * Restores one photo: the whole work of one job, whoever hands it out (a folder's ledger, a queue). When it resolves,
+ * the results are on disk under their names. Undefined where the photo is the one of `unlessIs`. Throws Vanished, a
+ * PlainError, or the signal's reason; then no result was written.
+ */
+export async function performTask(
+  engine: Engine,
+  task: PhotoTask,
+  options: TaskOptions,
+): Promise<TaskResult | undefined> {
+  const started = performance.now();
+  for (let time = 0; time < CHANGES; time++) {
+    const before = await statusOf(task.photo);
+    const contentHash = await readable(task.photo, () => hashFiles([task.photo], options.signal));
+    if (contentHash === options.unlessIs) return undefined;
+    await makeFolder(dirname(task.outputs[0]));
+    const pages = await restoreFile(engine, jobOf(task, options), {
+      signal: options.signal,
+      ...(options.onProgress && { onProgress: options.onProgress }),
+    }).catch(async (error: unknown) => {
+      await statusOf(task.photo);
+      throw error;
+    });
+    const after = await statusOf(task.photo);
+    if (after.size !== before.size || after.mtimeMs !== before.mtimeMs) continue;
+    return {
+      contentHash,
+      resultHash: await hashFiles(task.outputs, options.signal),
+      bytes: before.size,
+      modified: Math.round(before.mtimeMs),
+      megapixels: pages.reduce((sum, { outputs: [{ width, height }] }) => sum + width * height, 0) / 1e6,
+      seconds: (performance.now() - started) / 1000,
+      warnings: [...new Set(pages.flatMap(({ warnings }) => warnings))],
+    };
+  }
+  throw failure(`${task.photo} goes on changing while it is read; try again when it is finished.`);
+}
+
+function jobOf({ photo, outputs, settings }: PhotoTask, { network, tileSize, hold }: TaskOptions): PhotoJob {
+  return {
+    photo,
+    recipe: settings.recipe,
+    files: { mask: settings.mask },
+    network: network.provider === 'auto' ? { ...network, provider: settings.recipe.provider } : network,
+    outputs,
+    encoding: settings.encoding,
+    tileSize,
+    hold,
+  };
+}
+
+async function statusOf(photo: string) {
+  return readable(photo, () => stat(photo));
+}
+
+async function readable<T>(photo: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const code = errorCode(error);
+    if (code === 'ENOENT' || code === 'ENOTDIR') throw new Vanished(photo);
+    if (code === undefined || error instanceof PlainError) throw error;
+    if (code === 'ABORT_ERR') throw error;
+    throw failure(`${photo} can't be read (${code}); check its permissions and its disk.`, error);
+  }
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (error) {
+    if (errorCode(error) === 'ENOSPC') throw failure(`There is no space left to make ${folder}.`, error);
+    throw failure(`The folder ${folder} can't be made; check the permissions there.`, error);
+  }
+}

@@ -1,0 +1,218 @@
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { describe, expect, it } from 'vitest';
+import { hasEnded, newClaimant } from '../../src-main/library/claimant';
+import { toCsv } from '../../src-main/library/csv';
+import { hashValue } from '../../src-main/library/hashes';
+import { CLAIM_MS, Ledger } from '../../src-main/library/ledger';
+import { masksIn } from '../../src-main/library/masks';
+import { pathKey, resultPaths, sampleFiles } from '../../src-main/library/naming';
+import { selection } from '../../src-main/library/patterns';
+import { parseRules } from '../../src-main/library/recipe-file';
+import { scanFolder } from '../../src-main/library/scan';
+import { TimeLeft } from '../../src-main/library/time-left';
+import { workplace } from './support';
+
+const place = workplace();
+
+describe('patterns', () => {
+  it('are about names in any folder, or about paths', () => {
+    const wanted = selection(['*.jpg', 'scans/**'], ['*draft*', 'scans/old/**']);
+    const paths = ['a.jpg', 'x/y/b.JPG', 'scans/c.tif', 'scans/old/d.jpg', 'my draft.jpg', 'e.png'];
+    expect(paths.filter(wanted)).toEqual(['a.jpg', 'x/y/b.JPG', 'scans/c.tif']);
+    expect(selection([], [])('anything')).toBe(true);
+  });
+
+  it('take accents for the same however they are composed', () => {
+    expect(selection(['caf\u00e9.*'], [])('cafe\u0301.jpg')).toBe(true);
+  });
+});
+
+describe('names of results', () => {
+  const named = (photo: string, output: object = {}, words: object = {}, count = 3) => {
+    const rule = parseRules({ operator: 'denoise', ...words, output }, 'r')(photo);
+    const paths = resultPaths(photo, rule);
+    return Array.from({ length: count }, () => paths.next().value);
+  };
+
+  it('follow the template and keep the folders', () => {
+    expect(named('a/b.jpg')).toEqual(['a/b.jpg', 'a/b-jpg.jpg', 'a/b-jpg-2.jpg']);
+    expect(named('b.heic', { name: '{operator} {name} {seed}' }, { seed: 7 }, 1)).toEqual([
+      'denoise b 7.jpg',
+    ]);
+    expect(named('a/b.HEIC', { format: 'tiff', name: '{name}.{extension}' }, {}, 1)).toEqual([
+      'a/b.HEIC.tif',
+    ]);
+  });
+
+  it('are never longer than file systems take, and told apart where they are cut', () => {
+    const [first] = named(`${'\u{1F305}'.repeat(60)}1.jpg`, { name: '{name}-restored' }, {}, 1);
+    const [second] = named(`${'\u{1F305}'.repeat(60)}2.jpg`, { name: '{name}-restored' }, {}, 1);
+    expect(Buffer.byteLength(first ?? '')).toBeLessThanOrEqual(240);
+    expect(first).not.toBe(second);
+    expect(Buffer.from(first ?? '').toString()).toBe(first);
+  });
+
+  it('are the same for file systems that fold case or compose accents', () => {
+    expect(pathKey('A/Cafe\u0301.JPG')).toBe(pathKey('a/caf\u00e9.jpg'));
+    expect(sampleFiles('a/b.c.png', 2)).toEqual(['a/b.c-1.png', 'a/b.c-2.png']);
+  });
+});
+
+describe('a ledger', () => {
+  const filled = (name: string, photos: readonly string[]) => {
+    const ledger = Ledger.open(place.at(name));
+    for (const [i, path] of photos.entries()) {
+      ledger.add({
+        path,
+        bytes: 100 - i,
+        modified: 1,
+        settingsHash: 's',
+        settings: '{}',
+        output: path,
+        outputKey: path,
+        error: null,
+      });
+    }
+    return ledger;
+  };
+
+  it('hands each photo out once, in the order asked for', () => {
+    const ledger = filled('order.sqlite', ['a', 'b', 'c']);
+    const other = Ledger.open(place.at('order.sqlite'));
+    expect(ledger.claim('me', 'size')?.path).toBe('c');
+    expect(other.claim('you', 'folder')?.path).toBe('a');
+    expect(ledger.claim('me', 'folder')?.path).toBe('b');
+    expect(other.claim('you', 'folder')).toBeUndefined();
+    expect(ledger.counts()).toEqual({ waiting: 0, working: 3, done: 0, failed: 0, skipped: 0 });
+    other.close();
+    ledger.close();
+  });
+
+  it('takes photos back from the dead and from those who have not renewed their claims, from nobody else', () => {
+    const ledger = filled('claims.sqlite', ['a', 'b', 'c']);
+    const dead = `${hostname()}/999999999/x`;
+    const [mine, elsewhere] = [newClaimant(), 'another machine/1/x'];
+    for (const claimant of [dead, mine, elsewhere]) ledger.claim(claimant, 'folder', 0);
+    ledger.renew(mine, CLAIM_MS);
+    ledger.renew(elsewhere, CLAIM_MS);
+    ledger.releaseEnded(CLAIM_MS + 1);
+    expect(ledger.inState('waiting').map(({ path }) => path)).toEqual(['a']);
+    ledger.renew(mine, 2 * CLAIM_MS);
+    ledger.releaseEnded(2 * CLAIM_MS + 1);
+    expect(ledger.inState('working').map(({ path }) => path)).toEqual(['b']);
+    ledger.close();
+  });
+
+  it('keeps what it was told: results, ratings, recipes, facts', () => {
+    const ledger = filled('kept.sqlite', ['a', 'b']);
+    const row = ledger.claim('me', 'folder');
+    if (!row) throw new Error('nothing to claim');
+    ledger.finish(
+      row,
+      { contentHash: 'c', resultHash: 'r', megapixels: 2, seconds: 3, bytes: 5, modified: 6 },
+      77,
+    );
+    ledger.rate(row.id, 4);
+    ledger.setRecipes([row.id], '{"operator":"jpeg"}');
+    ledger.setFact('f', '1');
+    ledger.close();
+    const again = Ledger.open(place.at('kept.sqlite'));
+    expect(again.inState('done')).toEqual([
+      expect.objectContaining({
+        path: 'a',
+        contentHash: 'c',
+        resultHash: 'r',
+        doneSettings: 's',
+        rating: 4,
+        recipe: '{"operator":"jpeg"}',
+        finished: 77,
+        claimedBy: null,
+        tries: 1,
+      }),
+    ]);
+    expect(again.remainingBytes()).toBe(99);
+    expect(again.fact('f')).toBe('1');
+    again.close();
+  });
+
+  it('says in a sentence that it can not be opened', async () => {
+    await writeFile(
+      place.at('no.sqlite'),
+      'not a database, but long enough to be looked at as one'.repeat(40),
+    );
+    expect(() => Ledger.open(place.at('no.sqlite'))).toThrow(/ledger .*no\.sqlite can't be opened/);
+  });
+});
+
+it('a claimant that runs has not ended, one that was killed has, and of other machines nobody knows', () => {
+  expect(hasEnded(newClaimant())).toBe(false);
+  expect(hasEnded(`${hostname()}/999999999/x`)).toBe(true);
+  expect(hasEnded('elsewhere/999999999/x')).toBe(false);
+});
+
+it('a scan tells what it leaves out, and why', async () => {
+  const root = place.at('scan');
+  await mkdir(`${root}/deep/results`, { recursive: true });
+  for (const name of [
+    'b.jpg',
+    'a.PNG',
+    'notes.txt',
+    '.hidden.jpg',
+    'raw.cr2',
+    'deep/c.tif',
+    'deep/results/d.png',
+  ])
+    await writeFile(`${root}/${name}`, name);
+  await symlink('/etc', `${root}/etc`);
+  const scan = await scanFolder(root, { include: [], exclude: [], notInto: [`${root}/deep/results`] });
+  expect(scan.photos.map(({ path, bytes }) => [path, bytes])).toEqual([
+    ['a.PNG', 5],
+    ['b.jpg', 5],
+    ['deep/c.tif', 10],
+  ]);
+  expect(scan.leftOut.map(({ path }) => path).sort()).toEqual(['etc', 'raw.cr2']);
+  expect(scan.otherFiles).toBe(1);
+});
+
+it('masks are found whatever the case, and for one of two photos of one stem', async () => {
+  const root = place.at('masks');
+  await mkdir(`${root}/s`, { recursive: true });
+  for (const name of ['s/A.png', 's/b-mask.TIF', 's/c.jpg.png']) await writeFile(`${root}/${name}`, '');
+  const maskFor = masksIn(root);
+  expect(await maskFor('s/a.jpg')).toBe(`${root}/s/A.png`);
+  expect(await maskFor('s/b.jpg')).toBe(`${root}/s/b-mask.TIF`);
+  expect(await maskFor('s/c.jpg')).toBe(`${root}/s/c.jpg.png`);
+  expect(await maskFor('s/c.tif')).toBeUndefined();
+  expect(await maskFor('other/a.jpg')).toBeUndefined();
+});
+
+it('lists are CSV that spreadsheets read, and run nothing', () => {
+  expect(
+    toCsv(
+      ['a', 'b'],
+      [
+        ['x,"y"\nz', 1],
+        ['=1+1', null],
+      ],
+    ),
+  ).toBe('\ufeffa,b\r\n"x,""y""\nz",1\r\n\'=1+1,\r\n');
+});
+
+it('a hash of settings is that of their meaning', () => {
+  expect(hashValue({ a: 1, b: { c: [1, 2], d: 3 } })).toBe(hashValue({ b: { d: 3, c: [1, 2] }, a: 1 }));
+  expect(hashValue({ a: [1, 2] })).not.toBe(hashValue({ a: [2, 1] }));
+});
+
+it('the time left is that of the work alone, pauses left out', () => {
+  const left = new TimeLeft();
+  left.start(0);
+  expect(left.seconds(500, 1000)).toBeUndefined();
+  left.add(100);
+  expect(left.seconds(500, 10_000)).toBe(50);
+  left.pause(10_000);
+  expect(left.seconds(500, 90_000)).toBe(50);
+  left.start(90_000);
+  left.add(100);
+  expect(left.seconds(300, 100_000)).toBe(30);
+});

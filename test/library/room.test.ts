@@ -1,0 +1,51 @@
+import { execFileSync } from 'node:child_process';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { afterAll, describe, expect, it } from 'vitest';
+import { contents, photosOf, QUICK, startBatch, told, workplace, writePhoto } from './support';
+
+const place = workplace();
+const mounted: string[] = [];
+afterAll(() => {
+  for (const path of mounted) execFileSync('umount', [path]);
+});
+
+/** A disk of its own, where the system lets the tests mount one. */
+function smallDisk(path: string, size: string): boolean {
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', path], { stdio: 'ignore' });
+    mounted.push(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+describe('a disk that fills in the middle', () => {
+  it('has the batch wait with a sentence, and go on when there is room, nothing lost', async (context) => {
+    const output = place.at('small');
+    await mkdir(output);
+    if (!smallDisk(output, '3m')) context.skip('no disk can be mounted here');
+    for (let i = 0; i < 8; i++) await writePhoto(place.at('photos', `${i}.png`), i, 256, 256);
+    await writeFile(`${output}/filler`, new Uint8Array(2.5 * 1024 * 1024));
+    const batching = await startBatch({
+      input: place.at('photos'),
+      output,
+      recipe: { ...QUICK, output: { format: 'tiff' } },
+      data: place.at('data'),
+    });
+    await told(batching, 'waiting');
+    const { ended, events } = batching;
+    const waiting = events.find(({ event }) => event === 'waiting');
+    expect(waiting?.reason).toMatch(
+      /^There is no space left to write .*; free some space or choose another disk\.$/,
+    );
+    await rm(`${output}/filler`);
+    const { status, stderr } = await ended;
+    expect([status, stderr]).toEqual([0, '']);
+    expect(photosOf(events, 'done')).toHaveLength(8);
+    expect(photosOf(events, 'failed')).toEqual([]);
+    expect([...(await contents(output)).keys()].sort()).toEqual(
+      Array.from({ length: 8 }, (_, i) => `${i}.tif`),
+    );
+  });
+});
