@@ -15,7 +15,7 @@ export type Role =
  * @param hasAppArgument whether Electron was given the program's folder as its first word, as in development
  */
 export function roleOf(argv: readonly string[], hasAppArgument: boolean): Role {
-  const given = argv.slice(1);
+  const given = withoutRequired(argv.slice(1));
   const engine = given.find((word) => word.startsWith(ENGINE_ARGUMENT));
   if (engine !== undefined) return { kind: 'engine', process: engine.slice(ENGINE_ARGUMENT.length) };
   const end = given.indexOf('--');
@@ -30,4 +30,9 @@ export function roleOf(argv: readonly string[], hasAppArgument: boolean): Role {
     return { kind: 'command', words: words.slice(command) };
   }
   return { kind: 'window', files: words.filter((word) => !word.startsWith('-')) };
+}
+
+/** Electron itself takes "-r FILE" in development, to load a file before the program: what drives it in tests. */
+function withoutRequired(words: readonly string[]): string[] {
+  return words.filter((word, i) => word !== '-r' && words[i - 1] !== '-r');
 }

@@ -50,3 +50,10 @@ test("the names that begin a command line are the command line's own", () => {
   const names = commands(new AbortController().signal).map((command) => command.name());
   expect([...COMMAND_NAMES].sort()).toEqual([...names, 'help'].sort());
 });
+
+test('a file that Electron loads before the program is no photo', () => {
+  expect(roleOf(['electron', '--disable-gpu', '-r', '/loader.js', '/clone', 'a.jpg'], true)).toEqual({
+    kind: 'window',
+    files: ['a.jpg'],
+  });
+});

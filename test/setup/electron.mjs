@@ -80,7 +80,10 @@ async function defaultApp(source, archive) {
     `const { app } = require('electron');
 const { readFileSync } = require('fs');
 const { isAbsolute, join, resolve } = require('path');
-const given = process.argv.slice(1).find((word) => !word.startsWith('-')) || '.';
+const words = process.argv.slice(1);
+const at = words.indexOf('-r');
+if (at >= 0) require(words.splice(at, 2)[1]);
+const given = words.find((word) => !word.startsWith('-')) || '.';
 const folder = isAbsolute(given) ? given : resolve(given);
 const about = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
 app.setName(about.productName || about.name);
