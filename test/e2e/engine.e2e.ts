@@ -1,0 +1,114 @@
+import { join } from 'node:path';
+import { expect, test } from './fixtures';
+import {
+  candidate,
+  enginePid,
+  type JobLog,
+  listenToJobs,
+  openPhoto,
+  restoreButton,
+  tick,
+  waitForCalls,
+  waitForState,
+  writePhoto,
+} from './steps';
+
+// The real network, since a run has to last long enough for something to happen in the middle of it.
+test.setTimeout(240_000);
+
+test.beforeEach(async ({ desktop: { app, page }, data }) => {
+  await writePhoto(join(data, 'photo.png'), 360, 240);
+  await openPhoto(app, page, join(data, 'photo.png'), 'photo.png');
+  await tick(page, 'Noise and grain');
+});
+
+test('the process that restores is killed in the middle of a run: the window says so and goes on, and the next run works', async ({
+  desktop: { app, page },
+}) => {
+  const log = await listenToJobs(page);
+  await restoreButton(page).click();
+  await waitForCalls(log, 2);
+  const killed = await enginePid(app, 'compute');
+  if (killed === undefined) throw new Error('there is no process that restores');
+  process.kill(killed, 'SIGKILL');
+
+  await waitForState(log, 'failed');
+  await expect(page.getByRole('alert').filter({ hasText: /^The process that restores/ })).toBeVisible();
+  await page.getByRole('button', { name: 'Actual size' }).click();
+  await expect(page.getByText('100 %', { exact: true })).toBeVisible();
+  await page.getByRole('tab', { name: 'Photo' }).click();
+  await expect(page.getByText('PNG, 8 bits')).toBeVisible();
+  await page.getByRole('tab', { name: 'Repairs' }).click();
+
+  await restoreButton(page).click();
+  await expect(candidate(page, 1)).toBeVisible({ timeout: 90_000 });
+  expect(await enginePid(app, 'compute')).not.toBe(killed);
+});
+
+test('a run that is cancelled makes at most one more call of the network, and the next one starts afresh', async ({
+  desktop: { page },
+}) => {
+  const log = await listenToJobs(page);
+  await log.markPress('Cancel');
+  await restoreButton(page).click();
+  await waitForCalls(log, 2);
+  await page.getByRole('button', { name: 'Cancel', exact: true }).click();
+  await waitForState(log, 'cancelled');
+  const all = await log.all();
+  const pressed = all.indexOf('mark');
+  expect(pressed).toBeGreaterThan(0);
+  expect(callsIn(all)).toBeLessThanOrEqual(callsIn(all.slice(0, pressed)) + 1);
+  await expect(page.getByText('Ready', { exact: true })).toBeVisible();
+
+  await restoreButton(page).click();
+  await waitForCalls(log, 1, 1);
+  await page.keyboard.press('Escape');
+  await waitForState(log, 'cancelled', 1);
+});
+
+test('a paused run stands still while a preview passes it, another waits behind it, and both end in order', async ({
+  desktop: { page },
+}) => {
+  const log = await listenToJobs(page);
+  await restoreButton(page).click();
+  await waitForCalls(log, 1);
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await waitForState(log, 'paused');
+  await expect(page.getByText(/Paused/).first()).toBeVisible();
+  const [paused] = await log.restorations();
+
+  // Its preview is a call of the network that goes through meanwhile.
+  await page.getByRole('button', { name: 'Restore', exact: true }).click();
+  await expect.poll(() => previewsDone(log), { timeout: 60_000 }).toBe(2);
+  const queue = page.getByRole('region', { name: '1 in the queue' });
+  await expect(queue).toContainText('1. Restoration');
+  const [still, behind] = await log.restorations();
+  expect(still).toMatchObject({ id: paused?.id, state: 'paused' });
+  // The call that was under way is allowed to end.
+  expect(still?.calls).toBeLessThanOrEqual((paused?.calls ?? 0) + 1);
+  expect(behind).toMatchObject({ state: 'waiting', calls: 0 });
+
+  await page.getByRole('button', { name: 'Continue', exact: true }).click();
+  await expect(candidate(page, 2)).toBeVisible({ timeout: 120_000 });
+  const ends = (await log.all()).filter((entry) => entry !== 'mark' && entry.state === 'done');
+  const ended = ends.flatMap((entry) =>
+    entry !== 'mark' && entry.kind === 'restore' && entry.results.length > 0 ? [entry.id] : [],
+  );
+  expect([...new Set(ended)]).toEqual([still?.id, behind?.id]);
+  await expect(queue).toBeHidden();
+});
+
+/** The most calls of the first restoration that these entries tell of. */
+function callsIn(entries: Awaited<ReturnType<JobLog['all']>>): number {
+  return Math.max(
+    0,
+    ...entries.map((entry) => (entry !== 'mark' && entry.kind === 'restore' ? entry.calls : 0)),
+  );
+}
+
+async function previewsDone(log: JobLog): Promise<number> {
+  const done = (await log.all()).flatMap((entry) =>
+    entry !== 'mark' && entry.kind === 'preview' && entry.state === 'done' ? [entry.id] : [],
+  );
+  return new Set(done).size;
+}

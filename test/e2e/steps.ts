@@ -1,0 +1,117 @@
+import type { ElectronApplication, Page } from '@playwright/test';
+import sharp from 'sharp';
+import { type Job, jobSchema } from '../../src-main/contract/window/jobs';
+import { answerDialogs } from './desktop';
+import { expect } from './fixtures';
+
+/** What a person does in the window, by the words that stand there in English. */
+
+/** Writes a photo of the extent, made from an example; its format is the name's. */
+export async function writePhoto(path: string, width = 240, height = 160): Promise<void> {
+  await sharp('examples/coffee.jpg').resize(width, height, { fit: 'fill' }).toFile(path);
+}
+
+/** Chooses a file in the system's dialog. */
+export async function chooseFile(app: ElectronApplication, page: Page, path: string): Promise<void> {
+  await answerDialogs(app, { open: [path] });
+  // Keys mean something once the page is there.
+  await expect(
+    page.getByRole('button', { name: 'Open photo …' }).or(page.getByRole('application')),
+  ).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+o');
+}
+
+export async function openPhoto(app: ElectronApplication, page: Page, path: string, name: string) {
+  await chooseFile(app, page, path);
+  await expect(page.getByLabel(`Photo ${name}`)).toBeVisible({ timeout: 30_000 });
+}
+
+export async function tick(page: Page, repair: string): Promise<void> {
+  const box = page.getByRole('checkbox', { name: repair, exact: true });
+  // The box itself is drawn; what is pressed is its label.
+  if (!(await box.isChecked())) await page.locator('label').filter({ has: box }).click();
+  await expect(box).toBeChecked();
+}
+
+/** Paints a stroke across the middle of the stage, where a photo that fits the window is. */
+export async function paint(page: Page, from: [number, number], to: [number, number]): Promise<void> {
+  await page.getByRole('button', { name: 'Brush: mark damage' }).click();
+  const box = await page.getByRole('application').boundingBox();
+  if (!box) throw new Error('the stage is not on screen');
+  await page.mouse.move(box.x + box.width * from[0], box.y + box.height * from[1]);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * to[0], box.y + box.height * to[1], { steps: 8 });
+  await page.mouse.up();
+  await expect(page.getByText(/% of the photo is marked/)).toBeVisible();
+}
+
+export const restoreButton = (page: Page) => page.getByRole('button', { name: 'Restore', exact: true });
+
+export const candidate = (page: Page, number: number) =>
+  page
+    .getByRole('region', { name: 'Candidates' })
+    .getByRole('button', { name: `Candidate ${number}`, exact: true });
+
+/** Everything that the page is told of jobs from now on. */
+export interface JobLog {
+  /** In the order in which it came; 'mark' stands where mark() was called or an element was pressed. */
+  all(): Promise<readonly (Job | 'mark')[]>;
+  /** The newest state of the restorations, in the order in which they were asked for. */
+  restorations(): Promise<readonly Job[]>;
+  /** From now on a press on an element with this label is marked in the log before the press does anything. */
+  markPress(label: string): Promise<void>;
+}
+
+export async function listenToJobs(page: Page): Promise<JobLog> {
+  const heard = await page.evaluateHandle(() => {
+    const log: unknown[] = [];
+    globalThis.daguerre.on('job', (job) => log.push(job));
+    return log;
+  });
+  const all = async () => {
+    const entries: unknown[] = await heard.jsonValue();
+    return entries.map((entry) => (entry === 'mark' ? ('mark' as const) : jobSchema.parse(entry)));
+  };
+  return {
+    all,
+    restorations: async () => {
+      const newest = new Map<string, Job>();
+      for (const entry of await all()) if (entry !== 'mark') newest.set(entry.id, entry);
+      return [...newest.values()].filter(({ kind }) => kind === 'restore');
+    },
+    markPress: (label) =>
+      heard.evaluate((log, wanted) => {
+        window.addEventListener(
+          'pointerdown',
+          ({ target }) => {
+            if (target instanceof Element && target.closest(`[aria-label="${wanted}"]`)) log.push('mark');
+          },
+          { capture: true },
+        );
+      }, label),
+  };
+}
+
+/** Waits until the restoration (from 0) has done that many of the network's calls. */
+export async function waitForCalls(log: JobLog, calls: number, which = 0): Promise<void> {
+  await expect
+    .poll(async () => (await log.restorations())[which]?.calls ?? 0, { timeout: 60_000, intervals: [20] })
+    .toBeGreaterThanOrEqual(calls);
+}
+
+export async function waitForState(log: JobLog, state: Job['state'], which = 0): Promise<void> {
+  await expect
+    .poll(async () => (await log.restorations())[which]?.state, { timeout: 90_000, intervals: [50] })
+    .toBe(state);
+}
+
+/** Process id of a utility process of the engine, as long as there is one. */
+export function enginePid(
+  app: ElectronApplication,
+  kind: 'compute' | 'imaging',
+): Promise<number | undefined> {
+  return app.evaluate(
+    ({ app: running }, name) => running.getAppMetrics().find((metric) => metric.name === name)?.pid,
+    `Daguerre ${kind}`,
+  );
+}
