@@ -1,4 +1,4 @@
-import { compile } from '../../operators/wasm/instantiate';
+import { compile, newMemory } from '../../operators/wasm/instantiate';
 import { ADDRESS, assembleKernel, KERNEL_CAPACITY } from './normal-wasm';
 import { MULTIPLIER_0, MULTIPLIER_1, multiplyHigh, type Row, WEYL_0, WEYL_1 } from './philox-row';
 import { KERNEL_ROUNDS } from './philox-wasm';
@@ -19,7 +19,7 @@ export function rowKernel(): RowKernel | undefined {
 function createRowKernel(): RowKernel | undefined {
   const instantiate = compile(assembleKernel(MULTIPLIER_0, MULTIPLIER_1));
   if (!instantiate) return undefined;
-  const instance = instantiate(1);
+  const instance = instantiate(newMemory(1));
   const run = instance.function('run');
   const { buffer } = instance;
   const words = new Int32Array(buffer);

@@ -1,4 +1,6 @@
 import type { PffftModule } from '@echogarden/pffft-wasm';
+import type { WasmMemory } from '../wasm/instantiate';
+import { type Transposes, transposesOf } from './transpose';
 
 /** Places in the WebAssembly memory (in bytes) that a plan works in. */
 export interface Scratch {
@@ -16,12 +18,14 @@ export interface Scratch {
 export class PffftHeap {
   readonly module: PffftModule;
   readonly lanes: number;
+  readonly transposes: Transposes;
   private readonly setups = new Map<string, number>();
   private block = 0;
   private blockBytes = 0;
 
-  constructor(module: PffftModule) {
+  constructor(module: PffftModule, memory: WasmMemory | undefined) {
     this.module = module;
+    this.transposes = transposesOf(memory);
     this.lanes = module._pffft_simd_size();
   }
 

@@ -3,7 +3,7 @@ import { roomBeside } from '../wasm/vector-space';
 import { HEIGHT_MULTIPLE, isFastLength, WIDTH_MULTIPLE } from './fast-length';
 import type { Fft2, SpectrumEdit } from './fft2';
 import type { PffftHeap, Scratch } from './pffft-heap';
-import { BATCH, columnsToRows, rowsToColumns } from './transpose';
+import { BATCH } from './transpose';
 
 /** Unused complex numbers after each row and column: without them all of a batch meets in one cache set. */
 const PADDING = 8;
@@ -105,7 +105,7 @@ export class PffftPlan implements Fft2 {
   private rowsForward(plane: Real, scratch: Scratch): void {
     this.assertPlane(plane);
     const { width, height, rowPitch, columnPitch, rowSetup } = this;
-    const { module } = this.heap;
+    const { module, transposes } = this.heap;
     const floats = module.HEAPF32;
     const samples = scratch.rows;
     const transforms = scratch.rows + BATCH * rowPitch * 8;
@@ -116,7 +116,7 @@ export class PffftPlan implements Fft2 {
         module._pffft_transform_ordered(rowSetup, samples + row * width * 4, to, scratch.work, 0);
       }
       const columns = scratch.spectrum / 8 + first;
-      rowsToColumns(module.HEAPF64, transforms / 8, columns, width / 2, rowPitch, columnPitch);
+      transposes.rowsToColumns(module.HEAPF64, transforms / 8, columns, width / 2, rowPitch, columnPitch);
       // pffft packs the two real ends of a row's spectrum, frequencies 0 and 1/2, into one complex number.
       const zero = scratch.spectrum / 4 + 2 * first;
       const nyquist = zero + width * columnPitch;
@@ -133,14 +133,14 @@ export class PffftPlan implements Fft2 {
   private rowsInverse(scratch: Scratch, plane: Real): void {
     this.assertPlane(plane);
     const { width, height, rowPitch, columnPitch, rowSetup } = this;
-    const { module } = this.heap;
+    const { module, transposes } = this.heap;
     const floats = module.HEAPF32;
     const samples = scratch.rows;
     const transforms = scratch.rows + BATCH * rowPitch * 8;
     const batch = floats.subarray(samples / 4, samples / 4 + BATCH * width);
     for (let first = 0; first < height; first += BATCH) {
       const columns = scratch.spectrum / 8 + first;
-      columnsToRows(module.HEAPF64, columns, transforms / 8, width / 2, rowPitch, columnPitch);
+      transposes.columnsToRows(module.HEAPF64, columns, transforms / 8, width / 2, rowPitch, columnPitch);
       const zero = scratch.spectrum / 4 + 2 * first;
       const nyquist = zero + width * columnPitch;
       for (let row = 0; row < BATCH; row++) {

@@ -13,7 +13,11 @@ declare module '@echogarden/pffft-wasm' {
     _pffft_transform(setup: number, from: number, to: number, work: number, direction: 0 | 1): void;
     _pffft_transform_ordered(setup: number, from: number, to: number, work: number, direction: 0 | 1): void;
   }
-  const create: (options?: { printErr?: (line: string) => void }) => Promise<PffftModule>;
+  const create: (options?: {
+    printErr?: (line: string) => void;
+    /** Instantiates in the package's stead; hands the instance on and returns its exports. */
+    instantiateWasm?: (imports: object, receive: (instance: object) => void) => object;
+  }) => Promise<PffftModule>;
   // biome-ignore lint/style/noDefaultExport: the package's own shape
   export default create;
 }

@@ -1,5 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { instantiateWithMemory, type WasmMemory } from '../wasm/instantiate';
 import type { Fft2Factory } from './fft2';
 import { PffftHeap } from './pffft-heap';
 import { PffftPlan } from './pffft-plan';
@@ -23,6 +26,17 @@ export async function loadPffft(options: { readonly simd?: boolean } = {}): Prom
     .resolve(name)
     .replace(/\bapp\.asar(?=[\\/])/, 'app.asar.unpacked');
   const { default: create }: typeof import('@echogarden/pffft-wasm') = await import(pathToFileURL(file).href);
-  const heap = new PffftHeap(await create());
+  const binary = await readFile(join(dirname(file), 'pffft.wasm'));
+  let memory: WasmMemory | undefined;
+  const pffft = await create({
+    // In the package's stead, which keeps its memory to itself.
+    instantiateWasm: (imports, receive) => {
+      const instantiated = instantiateWithMemory(binary, imports);
+      memory = instantiated.memory;
+      receive(instantiated.instance);
+      return instantiated.instance.exports;
+    },
+  });
+  const heap = new PffftHeap(pffft, memory);
   return (width, height) => new PffftPlan(heap, width, height);
 }

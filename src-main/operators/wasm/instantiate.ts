@@ -1,8 +1,13 @@
+/** A memory; its buffer is another one after it grows. */
+export interface WasmMemory {
+  readonly buffer: ArrayBuffer;
+}
+
 /** Neither ES2023's library nor Node's types declare the global WebAssembly; this is the part used here. */
 declare const WebAssembly: {
   validate(bytes: Uint8Array): boolean;
   readonly Module: new (bytes: Uint8Array) => object;
-  readonly Memory: new (size: { initial: number; maximum?: number }) => { readonly buffer: ArrayBuffer };
+  readonly Memory: new (size: { initial: number; maximum?: number }) => WasmMemory;
   readonly Instance: new (
     module: object,
     imports: object,
@@ -20,14 +25,25 @@ export interface WasmInstance {
 }
 
 /** Compiles a module of moduleOf; undefined on a processor without the vector instructions that it uses. */
-export function compile(bytes: Uint8Array): ((pages: number) => WasmInstance) | undefined {
+export function compile(bytes: Uint8Array): ((memory: WasmMemory) => WasmInstance) | undefined {
   if (!WebAssembly.validate(bytes)) return undefined;
   const module = new WebAssembly.Module(bytes);
-  return (pages) => {
-    const memory = new WebAssembly.Memory({ initial: pages });
+  return (memory) => {
     const { exports } = new WebAssembly.Instance(module, { env: { memory } });
     return { buffer: memory.buffer, function: (name) => exportedFunction(exports[name], name) };
   };
+}
+
+/** Throws a RangeError where the system gives no memory of that size in one piece. */
+export function newMemory(pages: number): WasmMemory {
+  return new WebAssembly.Memory({ initial: pages });
+}
+
+/** Instantiates a module that brings its own memory, and finds that memory among its exports. */
+export function instantiateWithMemory(bytes: Uint8Array, imports: object) {
+  const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), imports);
+  const memory = Object.values(instance.exports).find((value) => value instanceof WebAssembly.Memory);
+  return { instance, memory };
 }
 
 function exportedFunction(value: unknown, name: string): Exported {

@@ -1,4 +1,4 @@
-import { compile, PAGE_BYTES, type WasmInstance } from './instantiate';
+import { compile, newMemory, PAGE_BYTES, type WasmInstance } from './instantiate';
 import { kernelsOf, type Numbers, type VectorKernels } from './kernels';
 import { assembleVectorKernels } from './vector-kernels';
 
@@ -54,7 +54,7 @@ function ordinaryMemory(): VectorSpace {
 /** Undefined without vector instructions, and where the system gives no memory of that size in one piece. */
 function tryInstantiate(pages: number): WasmInstance | undefined {
   try {
-    return instantiate?.(pages);
+    return instantiate?.(newMemory(pages));
   } catch (error) {
     if (error instanceof RangeError) return undefined;
     throw error;
