@@ -21,13 +21,14 @@ export function resolveRecipe(request: RecipeRequest, suggestions?: Suggestions)
     if (!suggestions) throw new RangeError(`the ${what} of a photo that was not analysed`);
     return suggestions;
   };
-  const sharp = blur === 'auto' && estimated('blur').blur === null;
   const others = rest.operator.filter((name) => name !== 'deblur-gaussian');
-  return {
-    ...rest,
-    operator: sharp && others.length > 0 ? others : rest.operator,
-    noise: noise === 'auto' ? Math.min(MOST_NOISE, estimated('noise').noise) : noise,
-    ...(blur !== undefined && { blur: blur === 'auto' ? (estimated('blur').blur ?? SHARP_BLUR) : blur }),
+  const given = {
     ...(quality !== undefined && quality !== 'auto' && { quality }),
+    noise: noise === 'auto' ? Math.min(MOST_NOISE, estimated('noise').noise) : noise,
   };
+  if (blur === undefined) return { ...rest, ...given };
+  if (blur !== 'auto') return { ...rest, ...given, blur };
+  const found = estimated('blur').blur;
+  if (found === null && others.length > 0) return { ...rest, ...given, operator: others };
+  return { ...rest, ...given, blur: found ?? SHARP_BLUR };
 }

@@ -67,6 +67,8 @@ describe('what is printed', () => {
     const card = JSON.parse(await readFile(TINY.replace('.onnx', '.json'), 'utf8'));
     expect(JSON.parse(stdout)).toEqual({
       operator: 'inpaint',
+      noise: 0,
+      blur: null,
       seed: 0,
       steps: 2,
       calls: 2,
