@@ -2,6 +2,7 @@ import { baseGeometry, observedStd } from './geometry';
 import { assertLength, type ForwardModel, type Real, type Shape } from './model';
 import { assertColour, assertNoise } from './noise-level';
 import { observedGain } from './pixelwise';
+import { kernelsFor } from './wasm/vector-space';
 
 export interface BlockMeanOptions {
   /** Three planes, both sides multiples of the factor. */
@@ -34,6 +35,11 @@ export function blockMean(options: BlockMeanOptions): ForwardModel {
 
   const pivot = (x: Real, y: Real, sigma: number, out: Real): void => {
     const gain = observedGain(sigma, factor * sigmaY);
+    const move = kernelsFor(x, y, out)?.moveBlocks(factor, range.width);
+    if (move) {
+      move(x, y, gain, out);
+      return;
+    }
     if (factor === 2) {
       movePairs(x, y, range.width, gain, out);
       return;

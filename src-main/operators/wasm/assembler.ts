@@ -17,6 +17,7 @@ const SIMD = {
   'f64x2.splat': 0x14,
   'v128.and': 0x4e,
   'v128.xor': 0x51,
+  'v128.load64_zero': 0x5d,
   'f32x4.demote_f64x2_zero': 0x5e,
   'f64x2.promote_low_f32x4': 0x5f,
   'i32x4.add': 0xae,
@@ -46,6 +47,11 @@ export function simd(name: keyof typeof SIMD, ...operands: Code[]): Code {
 /** The 16 bytes at pointer + a constant; they need not be aligned. */
 export function load(pointer: Code, offset = 0): Code {
   return [...pointer, 0xfd, SIMD['v128.load'], 0, ...unsigned(offset)];
+}
+
+/** The 8 bytes at a pointer, in the lower half. */
+export function loadTwo(pointer: Code): Code {
+  return [...pointer, 0xfd, SIMD['v128.load64_zero'], 0, 0];
 }
 
 function loadSplat(name: 'v128.load32_splat' | 'v128.load64_splat', address: number): Code {

@@ -1,3 +1,4 @@
+import { KERNEL_FACTORS } from './block-kernels';
 import type { WasmInstance } from './instantiate';
 
 export type Numbers = Float32Array | Float64Array;
@@ -27,9 +28,16 @@ export interface VectorKernels {
   ): void;
   /** values = gains values: likewise. */
   multiplyByGains(values: Numbers, start: number, gains: Numbers): void;
+  /**
+   * out = x + up(gain (y - pool x)) for blocks of side `factor`, `blocks` of them in a row; undefined for other factors
+   * than 2 and 4, and where they can't be taken two at a time.
+   */
+  moveBlocks(factor: number, blocks: number): MoveBlocks | undefined;
   /** target[to + i] = source[from + i], i < length. */
   copyRun(source: Numbers, from: number, target: Numbers, to: number, length: number): void;
 }
+
+export type MoveBlocks = (x: Numbers, y: Numbers, gain: number, out: Numbers) => void;
 
 /** The kernels of a space's memory. */
 export function kernelsOf(instance: WasmInstance): VectorKernels {
@@ -74,6 +82,17 @@ export function kernelsOf(instance: WasmInstance): VectorKernels {
       ),
     multiplyByGains: (values, start, gains) =>
       multiplyByGains(values.byteOffset, endOf(values), gains.byteOffset + 2 * start),
+    moveBlocks: (factor, blocks) => {
+      if (!KERNEL_FACTORS.includes(factor) || blocks % 2 !== 0) return undefined;
+      const move = instance.function(`moveBlocks${factor}`);
+      const line = 4 * factor * blocks;
+      return (x, y, gain, out) => {
+        for (let row = 0; 4 * blocks * row < y.byteLength; row++) {
+          const [start, block] = [factor * line * row, y.byteOffset + 4 * blocks * row];
+          move(x.byteOffset + start, block, out.byteOffset + start, block + 4 * blocks, line, gain);
+        }
+      };
+    },
     copyRun: (source, from, target, to, length) =>
       copy(target.byteOffset + 4 * to, source.byteOffset + 4 * from, 4 * length),
   };

@@ -14,6 +14,7 @@ import {
   store,
   type WasmFunction,
 } from './assembler';
+import { BLOCK_KERNELS } from './block-kernels';
 import { add, demote, type Half, joined, multiply, promote, subtract } from './float64';
 import { SPECTRUM_KERNELS } from './spectrum-kernels';
 
@@ -33,6 +34,7 @@ export function assembleVectorKernels(): Uint8Array<ArrayBuffer> {
     moveLuma(),
     copy(),
     ...SPECTRUM_KERNELS,
+    ...BLOCK_KERNELS,
   ]);
 }
 

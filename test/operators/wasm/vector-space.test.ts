@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dpmSolver } from '../../../src-main/engine/samplers';
+import { blockMean } from '../../../src-main/operators/block-mean';
 import { identity } from '../../../src-main/operators/identity';
 import { luminance } from '../../../src-main/operators/luminance';
 import { mask } from '../../../src-main/operators/mask';
@@ -28,6 +29,7 @@ describe('the kernels', () => {
     mask({ shape, measured, sigmaY: 0.05 }),
     luminance({ shape, sigmaY: 0.02 }),
     luminance({ shape, sigmaY: 0.02, measured }),
+    ...[2, 4, 8].map((factor) => blockMean({ shape, factor, sigmaY: 0.02 })),
   ];
 
   it.each(models.map((model) => [model.name, model] as const))(
