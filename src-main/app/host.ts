@@ -1,4 +1,4 @@
-import { app, type BrowserWindow, dialog, type FileFilter, shell } from 'electron';
+import { app, type BrowserWindow, dialog, type FileFilter, powerMonitor, shell } from 'electron';
 import type { PURPOSES } from '../contract/window/program';
 import type { Host } from '../studio/host';
 
@@ -15,7 +15,7 @@ const filters: { readonly [Purpose in (typeof PURPOSES)[number]]: FileFilter[] }
 /** Electron as the studio's host: the system's dialogs, over the window where there is one. */
 export function electronHost(window: () => BrowserWindow | undefined): Host {
   return {
-    capabilities: { dialogs: true, reveal: true, menu: true },
+    capabilities: { dialogs: true, reveal: true, menu: true, folders: true, power: true },
     systemLocale: app.getLocale(),
     chooseToOpen: async (purpose) => {
       const options: Electron.OpenDialogOptions = {
@@ -39,6 +39,18 @@ export function electronHost(window: () => BrowserWindow | undefined): Host {
         ? dialog.showSaveDialog(parent, options)
         : dialog.showSaveDialog(options));
       return canceled || !filePath ? null : filePath;
+    },
+    chooseFolder: async () => {
+      const options: Electron.OpenDialogOptions = { properties: ['openDirectory', 'createDirectory'] };
+      const parent = window();
+      const { filePaths } = await (parent
+        ? dialog.showOpenDialog(parent, options)
+        : dialog.showOpenDialog(options));
+      return filePaths[0] ?? null;
+    },
+    power: {
+      onBattery: () => powerMonitor.isOnBatteryPower(),
+      idleSeconds: () => powerMonitor.getSystemIdleTime(),
     },
     reveal: async (path) => shell.showItemInFolder(path),
   };

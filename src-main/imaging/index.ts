@@ -29,3 +29,4 @@ export {
 } from './raw-picture';
 export { type ColourSelection, selectByColour } from './select-by-colour';
 export { SPREAD_FULL, SPREAD_NONE, spread } from './spread';
+export { makeThumbnail } from './thumbnail';

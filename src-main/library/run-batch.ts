@@ -89,12 +89,12 @@ class Run {
     });
     const renewal = setInterval(() => this.#renew(), CLAIM_MS / 4);
     this.#left.start();
+    const stop = new AbortController();
+    const giveUp = () => stop.abort(this.#options.signal.reason);
+    if (this.#options.signal.aborted) giveUp();
+    this.#options.signal.addEventListener('abort', giveUp, { once: true });
     try {
       const engines = await overlappingEngines(this.#engine, SLOTS);
-      const stop = new AbortController();
-      const giveUp = () => stop.abort(this.#options.signal.reason);
-      if (this.#options.signal.aborted) giveUp();
-      this.#options.signal.addEventListener('abort', giveUp, { once: true });
       const { signal } = stop;
       const slots = engines.map((engine, slot) =>
         this.#work(engine, `slot-${slot}`, signal).catch((error: unknown) => {
@@ -108,6 +108,7 @@ class Run {
       if (rejected) throw stop.signal.aborted ? stop.signal.reason : rejected.reason;
     } finally {
       clearInterval(renewal);
+      this.#options.signal.removeEventListener('abort', giveUp);
       ledger.releaseAll(this.#claimant);
       forgetWorkspace(ledger, this.#claimant);
     }
@@ -146,7 +147,12 @@ class Run {
     const { ledger, request } = this.#batch;
     for (;;) {
       await this.#mayGoOn(signal);
-      const row = await this.#withRoom(() => ledger.claim(this.#claimant, request.order), signal);
+      if (this.#taken >= (this.#options.most ?? Number.POSITIVE_INFINITY)) return;
+      const row = await this.#withRoom(() => {
+        const claimed = ledger.claim(this.#claimant, request.order);
+        if (claimed) this.#taken++;
+        return claimed;
+      }, signal);
       if (row) await this.#restore(engine, row, hold, signal);
       else if (!(await this.#othersWork(signal))) return;
     }

@@ -92,10 +92,12 @@ function addStudioRoutes(server: FastifyInstance, studio: Studio, events: EventS
 /** A browser has no dialogs of ours: files are uploaded, and what is saved waits for a download. */
 function serverHost(folder: WorkingFolder): Host {
   return {
-    capabilities: { dialogs: false, reveal: false, menu: false },
+    capabilities: { dialogs: false, reveal: false, menu: false, folders: false, power: false },
     systemLocale: Intl.DateTimeFormat().resolvedOptions().locale,
     chooseToOpen: async () => [],
     chooseToSave: (suggestion) => folder.place(basename(suggestion)),
+    chooseFolder: async () => null,
+    power: null,
     reveal: async () => {},
   };
 }

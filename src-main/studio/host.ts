@@ -10,8 +10,19 @@ export interface Host {
   chooseToOpen(purpose: (typeof PURPOSES)[number]): Promise<string[]>;
   /** The path to write to; null where the person cancelled. `suggestion` is a full path. */
   chooseToSave(suggestion: string, extension: string): Promise<string | null>;
+  /** A folder that the person chose; null where they cancelled, or where folders can't be chosen. */
+  chooseFolder(): Promise<string | null>;
+  /** Null where the host can't tell. */
+  readonly power: Power | null;
   /** Shows the file in its folder. */
   reveal(path: string): Promise<void>;
+}
+
+export interface Power {
+  /** Whether the computer runs on its battery now. */
+  onBattery(): boolean;
+  /** Seconds since anyone touched keyboard or mouse. */
+  idleSeconds(): number;
 }
 
 /** Folders that the studio lives in. */

@@ -16,6 +16,8 @@ import { resultHandlers } from './handlers/results';
 import { savingHandlers } from './handlers/saving';
 import type { Host, StudioFolders } from './host';
 import { createJobs } from './jobs';
+import { libraryHandlers } from './library/handlers';
+import { createLibrary } from './library/library';
 import type { StudioParts } from './parts';
 import { createPictures } from './pictures';
 import { openSessions } from './sessions';
@@ -37,7 +39,7 @@ export interface StudioOptions {
 export async function openStudio({ host, folders, engine: given }: StudioOptions): Promise<Studio> {
   const engine = given ?? (await ownEngine());
   const parts = await assemble(host, folders, engine);
-  const { events, files, pictures, documents, jobs, sessions } = parts;
+  const { events, files, pictures, documents, jobs, sessions, library } = parts;
   const examples = createExamplePictures(folders.examples, pictures);
   let closing = false;
   engine.compute.onExit(() => {
@@ -53,10 +55,12 @@ export async function openStudio({ host, folders, engine: given }: StudioOptions
     admitBytes: files.admitBytes,
     pathOf: files.pathOf,
     readTile: async (picture, level, column, row) =>
-      (await examples.readTile(picture)) ?? pictures.readTile(picture, level, column, row),
+      (await (examples.readTile(picture) ?? library.readTile(picture))) ??
+      pictures.readTile(picture, level, column, row),
     close: async () => {
       closing = true;
       await jobs.cancelAll();
+      await library.close();
       for (const document of documents.all) await documents.close(document, { keepUnsaved: true });
       await Promise.all([engine.compute.stop(), engine.imaging.stop()]);
       await sessions.close();
@@ -74,7 +78,20 @@ async function assemble(host: Host, folders: StudioFolders, engine: Engine): Pro
   const pictures = createPictures(engine, join(engine.workspace, 'pictures'));
   const documents = createDocuments({ engine, pictures, files, recordFolder: sessions.documentFolder });
   const jobs = createJobs(events, (name, on) => engine.compute.request('hold', { name, on }));
-  return { engine, host, folders, events, notices, preferences, sessions, files, pictures, documents, jobs };
+  const parts = {
+    engine,
+    host,
+    folders,
+    events,
+    notices,
+    preferences,
+    sessions,
+    files,
+    pictures,
+    documents,
+    jobs,
+  };
+  return { ...parts, library: createLibrary(parts, (sentence) => notices.push(sentence)) };
 }
 
 function handlersOf(parts: StudioParts): ChannelHandlers {
@@ -85,6 +102,7 @@ function handlersOf(parts: StudioParts): ChannelHandlers {
     ...jobHandlers(parts),
     ...resultHandlers(parts),
     ...savingHandlers(parts),
+    ...libraryHandlers(parts),
   };
 }
 

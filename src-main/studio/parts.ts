@@ -4,6 +4,7 @@ import type { Events } from './events';
 import type { Files } from './files';
 import type { Host, StudioFolders } from './host';
 import type { Jobs } from './jobs';
+import type { Library } from './library/library';
 import type { Pictures } from './pictures';
 import type { Sessions } from './sessions';
 import type { Preferences } from './settings';
@@ -20,6 +21,7 @@ export interface StudioParts {
   readonly pictures: Pictures;
   readonly documents: Documents;
   readonly jobs: Jobs;
+  readonly library: Library;
   /** Sentences from before there was a window to tell them to; emptied when they are told. */
   readonly notices: string[];
 }

@@ -39,7 +39,7 @@ export interface Opened {
   readonly told: Told;
   readonly engine: Engine;
   /** The answers of the system's dialogs, to be set by the test. */
-  readonly dialogs: { open: string[]; save: string | null; suggested: string | null };
+  readonly dialogs: { open: string[]; save: string | null; folder: string | null; suggested: string | null };
 }
 
 export interface Place {
@@ -75,15 +75,17 @@ export function place(prepare: (at: Place['at']) => Promise<void>): Place {
 }
 
 async function openAt(root: string, data: string): Promise<Opened> {
-  const dialogs: Opened['dialogs'] = { open: [], save: null, suggested: null };
+  const dialogs: Opened['dialogs'] = { open: [], save: null, folder: null, suggested: null };
   const host: Host = {
-    capabilities: { dialogs: true, reveal: false, menu: false },
+    capabilities: { dialogs: true, reveal: false, menu: false, folders: true, power: false },
     systemLocale: 'en-GB',
     chooseToOpen: async () => dialogs.open,
     chooseToSave: async (suggestion) => {
       dialogs.suggested = suggestion;
       return dialogs.save;
     },
+    chooseFolder: async () => dialogs.folder,
+    power: null,
     reveal: async () => {},
   };
   const engine: Engine = {
@@ -102,7 +104,7 @@ async function openAt(root: string, data: string): Promise<Opened> {
 type Kept = { [Name in EventName]: EventPayload<Name>[] };
 
 function listen(studio: Studio): Told {
-  const kept: Kept = { job: [], live: [], command: [], openFile: [], notice: [] };
+  const kept: Kept = { job: [], live: [], batch: [], command: [], openFile: [], notice: [] };
   const order: EventName[] = [];
   const watchers = new Set<() => void>();
   studio.onEvent((name, payload) => {

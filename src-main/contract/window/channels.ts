@@ -2,6 +2,7 @@ import { z } from '../schema';
 import { id } from './basics';
 import { documentChannels } from './documents';
 import { jobChannels, jobSchema, liveSchema } from './jobs';
+import { batchSchema, libraryChannels } from './library';
 import { maskChannels } from './masks';
 import { programChannels } from './program';
 import { resultChannels } from './results';
@@ -15,6 +16,7 @@ export const channels = {
   ...jobChannels,
   ...resultChannels,
   ...savingChannels,
+  ...libraryChannels,
 };
 export type Channels = typeof channels;
 export type ChannelName = keyof Channels;
@@ -41,6 +43,8 @@ export const COMMANDS = [
 export const events = {
   job: jobSchema,
   live: liveSchema,
+  /** The open batch has changed; a few times a second at most. */
+  batch: batchSchema,
   /** Of the menu. */
   command: z.object({ command: z.enum(COMMANDS) }),
   /** The system asks to open a file: open-with, a second start of the program. */

@@ -10,6 +10,10 @@ export const capabilitiesSchema = z.object({
   reveal: z.boolean(),
   /** A menu bar of the system's own. */
   menu: z.boolean(),
+  /** Choosing folders, and writing into them: what the library needs. */
+  folders: z.boolean(),
+  /** Telling whether the computer runs on its battery and whether anyone is at it. */
+  power: z.boolean(),
 });
 
 export const LOCALES = ['en', 'de', 'es', 'fr', 'zh', 'ja'] as const;

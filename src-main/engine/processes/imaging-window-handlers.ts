@@ -6,6 +6,7 @@ import {
   histogram,
   makeDisplay,
   makeProxy,
+  makeThumbnail,
   maskToTiles,
   pixelAt,
   saveMaskFile,
@@ -21,6 +22,7 @@ export const imagingWindowHandlers: Handlers<typeof imagingWindowTable> = {
   makeDisplay: ({ source, folder }, { signal }) => makeDisplay(source, folder, signal),
   liveDisplay: ({ folder, ...source }, { signal }) => makeDisplay(source, folder, signal),
   displayTile: ({ folder, level, column, row }) => displayTile(folder, level, column, row),
+  thumbnail: async ({ path, side }) => ({ bytes: await makeThumbnail(path, side) }),
   pixelAt: async ({ raw, x, y }) => ({ values: await pixelAt(raw, x, y) }),
   histogram: async ({ raw }, { signal }) => ({ channels: await histogram(raw, signal) }),
   selectByColour: async ({ raw, ...colour }, { signal }) => ({

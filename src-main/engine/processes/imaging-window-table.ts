@@ -47,6 +47,12 @@ export const imagingWindowTable = {
       bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
     }),
   },
+  /** A small view of a photo's file as a JPEG in sRGB, neither side over `side`. */
+  thumbnail: {
+    payload: z.object({ path: z.string(), side: z.int().positive() }),
+    progress: z.never(),
+    result: z.object({ bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array) }),
+  },
   /** Samples in the file's own numbers, alpha last. */
   pixelAt: {
     payload: z.object({ raw: rawPictureSchema, x: whole, y: whole }),

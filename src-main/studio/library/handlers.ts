@@ -1,0 +1,74 @@
+import type { libraryChannels } from '../../contract/window/library';
+import type { SomeHandlers } from '../handlers/some-handlers';
+import type { StudioParts } from '../parts';
+import { freeFolderFor } from './library';
+import { rowHandlers } from './row-handlers';
+
+type All = SomeHandlers<typeof libraryChannels>;
+
+/** What the window's library asks for. The batch core, and SQLite with it, is loaded by the first batch. */
+export function libraryHandlers(parts: StudioParts): All {
+  const { host, files, library } = parts;
+  return {
+    ...rowHandlers(parts),
+    batches: async () => ({
+      open: library.open?.describe() ?? null,
+      known: (await library.known.all()).map(({ id, input, output, changed }) => ({
+        id,
+        input: files.admit(input),
+        output: files.admit(output),
+        changed,
+      })),
+    }),
+    chooseFolder: async ({ purpose }) => {
+      const path = await host.chooseFolder();
+      if (path === null) return { folder: null, results: null };
+      const results = purpose === 'photos' ? files.admit(await freeFolderFor(path)) : null;
+      return { folder: files.admit(path), results };
+    },
+    planBatch: async ({ input, output, masks, ...wish }) => {
+      const session = await library.plan({
+        ...wish,
+        input: files.path(input),
+        output: files.path(output),
+        masks: masks === null ? null : files.path(masks),
+      });
+      return session.describe();
+    },
+    reopenBatch: async ({ batch }) => {
+      if (library.open?.id === batch) return library.open.describe();
+      const known = (await library.known.all()).find(({ id }) => id === batch);
+      if (!known) return library.find(batch).describe();
+      const { id: _id, ...wish } = known;
+      return (await library.plan(wish)).describe();
+    },
+    closeBatch: async ({ batch }) => {
+      library.find(batch);
+      await library.closeBatch();
+    },
+    forgetBatch: ({ batch }) => library.known.forget(batch),
+    estimateBatch: async ({ batch: id }) => {
+      const { batch } = library.find(id);
+      const { dryRun } = await import('../../library/dry-run');
+      const { leftOut, ...found } = await dryRun(await library.engine(), batch, new AbortController().signal);
+      // First come those that were known to be left out before any header was read.
+      const known = batch.scan.leftOut.length + found.counts.skipped;
+      return { ...found, unreadable: leftOut.slice(known) };
+    },
+    startBatch: async ({ batch, ...options }) => library.find(batch).start(options),
+    pauseBatch: async ({ batch }) => library.find(batch).pause(),
+    resumeBatch: async ({ batch }) => library.find(batch).resume(),
+    cancelBatch: ({ batch }) => library.find(batch).cancel(),
+    retryFailed: async ({ batch: id }) => {
+      const session = library.find(id);
+      session.batch.ledger.retryFailed();
+      session.changed();
+    },
+    saveLists: async ({ batch: id, folder }) => {
+      const { batch } = library.find(id);
+      const { writeLists } = await import('../../library/csv');
+      await writeLists(files.path(folder), batch.ledger, batch.scan.leftOut);
+      return { folder: files.admit(files.path(folder)) };
+    },
+  };
+}

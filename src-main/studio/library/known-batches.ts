@@ -1,0 +1,54 @@
+import { join } from 'node:path';
+import { recipeRequestSchema } from '../../contract/recipe';
+import { z } from '../../contract/schema';
+import { batchResultSchema } from '../../contract/window/library';
+import { openJsonFile } from '../json-file';
+
+/** What is wanted of a batch, with the paths that the window knows by ids alone. */
+export const keptBatchSchema = z.object({
+  id: z.string(),
+  input: z.string(),
+  output: z.string(),
+  masks: z.string().nullable(),
+  recipe: recipeRequestSchema,
+  result: batchResultSchema,
+  include: z.array(z.string()),
+  exclude: z.array(z.string()),
+  order: z.enum(['folder', 'size']),
+  /** ISO 8601. */
+  changed: z.string(),
+});
+export type KeptBatch = z.output<typeof keptBatchSchema>;
+
+/** Batches of before, latest first. */
+export interface KnownBatches {
+  all(): Promise<readonly KeptBatch[]>;
+  keep(batch: KeptBatch): Promise<void>;
+  forget(id: string): Promise<void>;
+}
+
+const MOST = 30;
+
+export function createKnownBatches(data: string, notify: (sentence: string) => void): KnownBatches {
+  const open = once(() => openJsonFile(join(data, 'library.json'), z.array(keptBatchSchema), [], notify));
+  return {
+    all: async () => (await open()).value,
+    keep: async (batch) => {
+      const file = await open();
+      const others = file.value.filter(({ id }) => id !== batch.id);
+      await file.set([batch, ...others].slice(0, MOST));
+    },
+    forget: async (id) => {
+      const file = await open();
+      await file.set(file.value.filter((batch) => batch.id !== id));
+    },
+  };
+}
+
+function once<T>(work: () => Promise<T>): () => Promise<T> {
+  let result: Promise<T> | undefined;
+  return () => {
+    result ??= work();
+    return result;
+  };
+}

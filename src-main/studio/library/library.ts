@@ -1,0 +1,120 @@
+import { readdir } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { badRequest } from '../../contract/errors';
+import type { Batch } from '../../contract/window/library';
+import type { StudioParts } from '../parts';
+import type { EncodedTile } from '../studio';
+import { createLibraryEngine } from './engine';
+import { createKnownBatches, type KeptBatch, type KnownBatches } from './known-batches';
+import { createRowPictures, type RowPictures } from './row-pictures';
+import type { BatchSession } from './session';
+import { createThumbnails } from './thumbnails';
+
+/** The second place of the window: folders of photos, one batch of them open at a time. */
+export interface Library {
+  readonly known: KnownBatches;
+  readonly open: BatchSession | undefined;
+  /** Throws a PlainError where this batch isn't the open one. */
+  find(id: string): BatchSession;
+  /** Opens a batch in place of the one before; a PlainError while that runs. */
+  plan(wish: Omit<KeptBatch, 'id' | 'changed'>): Promise<BatchSession>;
+  closeBatch(): Promise<void>;
+  readonly pictures: RowPictures;
+  engine(): ReturnType<ReturnType<typeof createLibraryEngine>['get']>;
+  /** Undefined for any picture that is no thumbnail. */
+  readTile(picture: string): Promise<EncodedTile | undefined> | undefined;
+  close(): Promise<void>;
+}
+
+export type LibraryParts = Pick<
+  StudioParts,
+  'engine' | 'host' | 'folders' | 'events' | 'files' | 'preferences' | 'pictures' | 'jobs'
+>;
+
+/** Nothing is loaded or started before it is needed: most starts of the program never come here. */
+export function createLibrary(parts: LibraryParts, notify: (sentence: string) => void): Library {
+  const { folders, host, files, jobs, events, preferences } = parts;
+  const engine = createLibraryEngine(join(parts.engine.workspace, 'library'));
+  const known = createKnownBatches(folders.data, notify);
+  const thumbnails = createThumbnails(engine, join(folders.data, 'thumbnails'));
+  const pictures = createRowPictures(parts.pictures);
+  const closing = new AbortController();
+  let open: BatchSession | undefined;
+  let planning = false;
+
+  const find = (id: string) => {
+    if (open?.id !== id) throw badRequest('This batch is not open any more; open it again.');
+    return open;
+  };
+  const closeBatch = async () => {
+    const closed = open;
+    open = undefined;
+    await pictures.clear();
+    await closed?.close();
+  };
+  const openWish = async (wish: Omit<KeptBatch, 'id'>) => {
+    const { openSession } = await import('./session');
+    await closeBatch();
+    const options = {
+      engine,
+      power: host.power,
+      busy: () => jobs.busy,
+      files,
+      ledgers: join(folders.data, 'ledgers'),
+      network: { modelPath: folders.model, provider: preferences.settings.provider },
+      tell: (batch: Batch) => events.emit('batch', batch),
+    };
+    open = await openSession(wish, options, closing.signal);
+    await known.keep(open.kept);
+    return open;
+  };
+
+  return {
+    known,
+    get open() {
+      return open;
+    },
+    find,
+    plan: async (wish) => {
+      if (open?.isRunning) throw badRequest('The batch that runs must end, or be cancelled, first.');
+      if (planning) throw badRequest('The folders are being looked through already.');
+      planning = true;
+      try {
+        return await openWish({ ...wish, changed: new Date().toISOString() });
+      } finally {
+        planning = false;
+      }
+    },
+    closeBatch,
+    pictures,
+    engine: () => engine.get(),
+    readTile: (picture) => {
+      if (!picture.startsWith('thumb-')) return undefined;
+      return (async () => {
+        const { parseThumbnail, photoPath, resultPath } = await import('./rows');
+        const asked = parseThumbnail(picture);
+        if (!asked || open?.id !== asked.batch) return undefined;
+        const row = open.row(asked.row);
+        const result = row.state === 'done' ? resultPath(open.batch, row) : undefined;
+        const photo = photoPath(open.batch, row);
+        return thumbnails.read(result === undefined ? [photo] : [result, photo]);
+      })();
+    },
+    close: async () => {
+      closing.abort();
+      await closeBatch();
+      await engine.close();
+    },
+  };
+}
+
+/** A folder beside that of the photos that isn't taken: where their results may go. */
+export async function freeFolderFor(photos: string): Promise<string> {
+  const parent = dirname(photos);
+  const taken = new Set(await readdir(parent).catch(() => []));
+  const name = `${basename(photos)}-restored`;
+  for (let number = 1; ; number++) {
+    const tried = number === 1 ? name : `${name}-${number}`;
+    if (!taken.has(tried)) return join(parent, tried);
+  }
+}

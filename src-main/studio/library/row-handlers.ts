@@ -1,0 +1,88 @@
+import { badRequest } from '../../contract/errors';
+import type { RecipeRequest } from '../../contract/recipe';
+import type { libraryChannels } from '../../contract/window/library';
+import type { SomeHandlers } from '../handlers/some-handlers';
+import type { StudioParts } from '../parts';
+import type { BatchSession } from './session';
+
+type Rows = Pick<
+  SomeHandlers<typeof libraryChannels>,
+  | 'batchRows'
+  | 'batchRowIds'
+  | 'rateRow'
+  | 'redoRow'
+  | 'setRowRecipes'
+  | 'rowRecipe'
+  | 'rowPictures'
+  | 'rowFile'
+>;
+
+/** What is asked of single photos of a batch. */
+export function rowHandlers({ files, library }: StudioParts): Rows {
+  return {
+    batchRows: async ({ batch, view, offset, limit }) => {
+      const { pages } = library.find(batch);
+      const { describeRow, selectionOf } = await import('./rows');
+      const selection = selectionOf(view);
+      const rows = pages.page(selection, offset, limit).map((row) => describeRow(batch, row));
+      return { total: pages.count(selection), rows };
+    },
+    batchRowIds: async ({ batch, view, offset, limit }) => {
+      const { selectionOf } = await import('./rows');
+      return { ids: library.find(batch).pages.ids(selectionOf(view), offset, limit) };
+    },
+    rateRow: async ({ batch, row, verdict }) => {
+      const session = library.find(batch);
+      const { describeRow, RATINGS } = await import('./rows');
+      session.batch.ledger.rate(session.row(row).id, RATINGS[verdict]);
+      session.changed();
+      return describeRow(batch, session.row(row));
+    },
+    redoRow: async ({ batch, row }) => {
+      const session = library.find(batch);
+      const { describeRow, settingsOf } = await import('./rows');
+      const found = session.row(row);
+      if (found.state === 'working') throw badRequest('This photo is being restored right now.');
+      const { recipe } = settingsOf(found);
+      await giveRecipe(session, [row], { ...recipe, seed: recipe.seed + 1 });
+      // What was said of the result before doesn't hold for the next.
+      session.batch.ledger.rate(row, 0);
+      session.changed();
+      return describeRow(batch, session.row(row));
+    },
+    setRowRecipes: async ({ batch, rows, recipe }) => {
+      const session = library.find(batch);
+      await giveRecipe(session, rows, recipe);
+      session.changed();
+    },
+    rowRecipe: async ({ batch, row }) => {
+      const { settingsOf } = await import('./rows');
+      return settingsOf(library.find(batch).row(row)).recipe;
+    },
+    rowPictures: async ({ batch, row }) => {
+      const session = library.find(batch);
+      const { photoPath, resultPath } = await import('./rows');
+      const found = session.row(row);
+      const key = `${batch}-${row}-${found.modified}-${found.resultHash}`;
+      return library.pictures.show(key, photoPath(session.batch, found), resultPath(session.batch, found));
+    },
+    rowFile: async ({ batch, row }) => {
+      const session = library.find(batch);
+      const { photoPath } = await import('./rows');
+      return { file: files.admit(photoPath(session.batch, session.row(row))) };
+    },
+  };
+}
+
+async function giveRecipe(
+  session: BatchSession,
+  rows: readonly number[],
+  recipe: RecipeRequest | null,
+): Promise<void> {
+  const { replan } = await import('../../library/replan');
+  session.batch.ledger.setRecipes(rows, recipe === null ? null : JSON.stringify(recipe));
+  await replan(
+    session.batch,
+    rows.map((id) => session.row(id)),
+  );
+}

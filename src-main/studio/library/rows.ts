@@ -1,0 +1,81 @@
+import { join, posix } from 'node:path';
+import type { BatchRow, RowView, Verdict } from '../../contract/window/library';
+import type { RowSelection } from '../../library/ledger-pages';
+import type { LedgerRow, PhotoState } from '../../library/ledger-rows';
+import { sampleFiles } from '../../library/naming';
+import type { OpenBatch } from '../../library/open-batch';
+import { settingsSchema, type TaskSettings } from '../../library/task';
+
+/** Ratings in the ledger: 0 is none, and what was accepted may be graded one day. */
+export const RATINGS: Readonly<Record<Verdict, number>> = { none: 0, rejected: 1, accepted: 5 };
+
+const PREFIX = 'thumb-';
+
+export function settingsOf(row: LedgerRow): TaskSettings {
+  return settingsSchema.parse(JSON.parse(row.settings));
+}
+
+/** A row as the window knows it. */
+export function describeRow(batch: string, row: LedgerRow): BatchRow {
+  const folder = posix.dirname(row.path);
+  return {
+    id: row.id,
+    name: posix.basename(row.path),
+    folder: folder === '.' ? '' : folder,
+    state: row.state,
+    reason: row.error,
+    verdict: verdictOf(row.rating),
+    seconds: row.seconds,
+    seed: settingsOf(row).recipe.seed,
+    ownRecipe: row.recipe !== null,
+    thumbnail: `${PREFIX}${batch}-${row.id}-${stampOf(row)}`,
+  };
+}
+
+function verdictOf(rating: number): Verdict {
+  if (rating === RATINGS.none) return 'none';
+  return rating === RATINGS.rejected ? 'rejected' : 'accepted';
+}
+
+/** Changes with what the thumbnail shows, so that no host's cache shows an old one. */
+function stampOf({ state, resultHash, modified }: LedgerRow): string {
+  return state === 'done' && resultHash !== null ? resultHash.slice(0, 12) : modified.toString(36);
+}
+
+/** The batch and row of a thumbnail's id; undefined for any other picture. */
+export function parseThumbnail(picture: string): { batch: string; row: number } | undefined {
+  const [, batch, row] = /^thumb-([0-9a-f]+)-(\d+)-\w+$/.exec(picture) ?? [];
+  return batch === undefined ? undefined : { batch, row: Number(row) };
+}
+
+export function photoPath(batch: OpenBatch, row: LedgerRow): string {
+  return join(batch.input, row.path);
+}
+
+/** The first of the row's results; undefined where it isn't done. */
+export function resultPath(batch: OpenBatch, row: LedgerRow): string | undefined {
+  if (row.resultHash === null) return undefined;
+  const [first] = sampleFiles(row.output, settingsOf(row).recipe.samples);
+  return join(batch.output, first);
+}
+
+const SHOWN: Readonly<Record<RowView['show'], readonly PhotoState[]>> = {
+  all: [],
+  waiting: ['waiting', 'working'],
+  done: ['done'],
+  failed: ['failed'],
+  skipped: ['skipped'],
+  accepted: [],
+  rejected: [],
+  unrated: ['done'],
+};
+
+export function selectionOf({ show, search, order }: RowView): RowSelection {
+  const ratings = show === 'accepted' || show === 'rejected' ? [RATINGS[show]] : undefined;
+  return {
+    states: SHOWN[show],
+    ...(show === 'unrated' ? { ratings: [RATINGS.none] } : ratings && { ratings }),
+    search: search.trim(),
+    order,
+  };
+}

@@ -1,0 +1,130 @@
+import { type Batch, HINDRANCES } from '../../contract/window/library';
+import { packError } from '../../engine/transport/messages';
+import type { BatchEvent } from '../../library/events';
+import type { OpenBatch } from '../../library/open-batch';
+import { type RunningBatch, runBatch } from '../../library/run-batch';
+import type { Power } from '../host';
+import type { LibraryEngine } from './engine';
+
+/** Someone who touched nothing for so long isn't at the computer. */
+const IDLE_SECONDS = 120;
+
+/** Why a batch waits, in words that the window knows by their kind. */
+const REASONS = {
+  paused: 'paused',
+  battery: 'The computer runs on its battery.',
+  inUse: 'Someone is at the computer.',
+  restoring: 'The photo in the window is being restored.',
+} as const;
+
+export interface StartOptions {
+  readonly first?: number | undefined;
+  readonly onBattery: boolean;
+  readonly onlyIdle: boolean;
+}
+
+export interface RunSurroundings {
+  readonly engine: LibraryEngine;
+  readonly power: Power | null;
+  /** Whether the window's own photo is being restored. */
+  busy(): boolean;
+  /** Something has changed. */
+  changed(): void;
+}
+
+/** One run of a batch, from its start to its end. */
+export interface Run {
+  readonly progress: Batch['progress'];
+  readonly hindrance: Batch['hindrance'];
+  readonly paused: boolean;
+  pause(): void;
+  resume(): void;
+  cancel(): Promise<void>;
+  /** How it ended; never rejects. */
+  readonly ended: Promise<NonNullable<Batch['ended']>>;
+}
+
+export function startRun(batch: OpenBatch, options: StartOptions, around: RunSurroundings): Run {
+  const controller = new AbortController();
+  const { waiting, working, done, failed, skipped } = batch.ledger.counts();
+  const before = done + failed + skipped;
+  const total = Math.min(waiting + working, options.first ?? Number.POSITIVE_INFINITY);
+  const started = performance.now();
+  const ends = { done: 0, failed: 0 };
+  let progress = { done: 0, total, secondsLeft: null as number | null };
+  let hindrance: Batch['hindrance'] = null;
+  let running: RunningBatch | undefined;
+  let paused = false;
+
+  const hear = (event: BatchEvent) => {
+    if (event.event === 'done' || event.event === 'failed') ends[event.event]++;
+    else if (event.event === 'waiting') hindrance = { kind: kindOf(event.reason), message: event.reason };
+    else if (event.event === 'continued') hindrance = null;
+    else if (event.event === 'progress') {
+      const reached = event.done - before;
+      const all = options.first === undefined ? Math.max(reached, event.total - before) : total;
+      const secondsLeft = options.first === undefined ? event.secondsLeft : null;
+      progress = { done: Math.min(reached, all), total: all, secondsLeft };
+    }
+    around.changed();
+  };
+  const ended = work().then(
+    () => endOf('finished', null),
+    (error: unknown) =>
+      controller.signal.aborted ? endOf('cancelled', null) : endOf('failed', packError(error).message),
+  );
+
+  async function work(): Promise<void> {
+    const engine = await around.engine.get();
+    running = runBatch(engine, batch, {
+      signal: controller.signal,
+      onEvent: hear,
+      most: options.first,
+      mayRun: async () => whyNot(options, around),
+    });
+    if (paused) running.pause();
+    await running.finished;
+  }
+
+  function endOf(how: 'finished' | 'cancelled' | 'failed', message: string | null) {
+    const seconds = Math.round((performance.now() - started) / 100) / 10;
+    return { ...ends, seconds, how, test: options.first !== undefined, message };
+  }
+
+  return {
+    get progress() {
+      return progress;
+    },
+    get hindrance() {
+      return hindrance;
+    },
+    get paused() {
+      return paused;
+    },
+    pause: () => {
+      paused = true;
+      running?.pause();
+    },
+    resume: () => {
+      paused = false;
+      running?.resume();
+    },
+    cancel: async () => {
+      controller.abort();
+      await ended;
+    },
+    ended,
+  };
+}
+
+function whyNot({ onBattery, onlyIdle }: StartOptions, { power, busy }: RunSurroundings): string | undefined {
+  if (busy()) return REASONS.restoring;
+  if (!onBattery && power?.onBattery()) return REASONS.battery;
+  if (onlyIdle && power && power.idleSeconds() < IDLE_SECONDS) return REASONS.inUse;
+  return undefined;
+}
+
+function kindOf(reason: string): (typeof HINDRANCES)[number] {
+  const known: Readonly<Partial<Record<(typeof HINDRANCES)[number], string>>> = REASONS;
+  return HINDRANCES.find((kind) => known[kind] === reason) ?? 'other';
+}

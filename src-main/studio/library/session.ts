@@ -1,0 +1,177 @@
+import { basename } from 'node:path';
+import { badRequest } from '../../contract/errors';
+import type { Batch } from '../../contract/window/library';
+import { LedgerPages } from '../../library/ledger-pages';
+import type { LedgerRow } from '../../library/ledger-rows';
+import { type BatchRequest, ledgerPath, type OpenBatch, openBatch } from '../../library/open-batch';
+import { parseRules } from '../../library/recipe-file';
+import type { Files } from '../files';
+import type { KeptBatch } from './known-batches';
+import { type Run, type RunSurroundings, type StartOptions, startRun } from './run';
+
+/** Of those that are left out, so many are named. */
+const NAMED = 200;
+/** Between two words about one batch, in milliseconds. */
+const QUIET = 300;
+
+/** A batch that is open in the window. */
+export interface BatchSession {
+  readonly id: string;
+  readonly kept: KeptBatch;
+  readonly batch: OpenBatch;
+  readonly pages: LedgerPages;
+  readonly isRunning: boolean;
+  describe(): Batch;
+  /** Throws a PlainError where there is no such row. */
+  row(id: number): LedgerRow;
+  /** Throws a PlainError while it runs, or where nothing waits. */
+  start(options: StartOptions): void;
+  pause(): void;
+  resume(): void;
+  cancel(): Promise<void>;
+  /** Rows were changed by the window. */
+  changed(): void;
+  close(): Promise<void>;
+}
+
+export interface SessionOptions extends Omit<RunSurroundings, 'changed'> {
+  readonly files: Files;
+  readonly ledgers: string;
+  readonly network: BatchRequest['network'];
+  tell(batch: Batch): void;
+}
+
+/** Plans a batch of two folders and opens it. Throws a PlainError as openBatch does. */
+export async function openSession(
+  wish: Omit<KeptBatch, 'id'>,
+  options: SessionOptions,
+  signal: AbortSignal,
+): Promise<BatchSession> {
+  const request = requestOf(wish, options);
+  const batch = await openBatch(request, signal);
+  const ledger = await ledgerPath(request);
+  const id = basename(ledger, '.sqlite');
+  const kept = { ...wish, id };
+  const pages = new LedgerPages(ledger);
+  let revision = 0;
+  let run: Run | undefined;
+  let ended: Batch['ended'] = null;
+  let closed = false;
+
+  const describe = (): Batch => ({
+    ...folders(kept, options.files),
+    recipe: kept.recipe,
+    result: kept.result,
+    include: kept.include,
+    exclude: kept.exclude,
+    order: kept.order,
+    id,
+    state: run ? (run.paused ? 'paused' : 'running') : 'ready',
+    counts: batch.ledger.counts(),
+    leftOutCount: batch.scan.leftOut.length,
+    leftOut: batch.scan.leftOut.slice(0, NAMED),
+    otherFiles: batch.scan.otherFiles,
+    progress: run?.progress ?? null,
+    hindrance: run?.hindrance ?? null,
+    ended,
+    revision,
+  });
+  const { later, now } = throttled(() => {
+    if (!closed) options.tell(describe());
+  });
+  const changed = () => {
+    revision++;
+    later();
+  };
+
+  return {
+    id,
+    kept,
+    batch,
+    pages,
+    get isRunning() {
+      return run !== undefined;
+    },
+    describe,
+    row: (row) => {
+      const found = pages.row(row);
+      if (!found) throw badRequest('This photo is not part of the batch any more.');
+      return found;
+    },
+    start: (how) => {
+      if (run) throw badRequest('This batch runs already.');
+      if (batch.ledger.counts().waiting === 0) throw badRequest('No photo of this batch waits.');
+      ended = null;
+      run = startRun(batch, how, { ...options, changed });
+      void run.ended.then((end) => {
+        ended = end;
+        run = undefined;
+        revision++;
+        now();
+      });
+      changed();
+    },
+    pause: () => {
+      run?.pause();
+      changed();
+    },
+    resume: () => {
+      run?.resume();
+      changed();
+    },
+    cancel: async () => run?.cancel(),
+    changed,
+    close: async () => {
+      await run?.cancel();
+      closed = true;
+      pages.close();
+      batch.ledger.close();
+    },
+  };
+}
+
+function folders({ input, output, masks }: KeptBatch, files: Files) {
+  return {
+    input: files.admit(input),
+    output: files.admit(output),
+    masks: masks === null ? null : files.admit(masks),
+  };
+}
+
+function requestOf(wish: Omit<KeptBatch, 'id'>, { ledgers, network }: SessionOptions): BatchRequest {
+  const { format, metadata, name, quality, bitDepth } = wish.result;
+  const output = {
+    format,
+    metadata,
+    name,
+    ...(quality !== undefined && { quality }),
+    ...(bitDepth !== undefined && { bitDepth }),
+  };
+  return {
+    input: wish.input,
+    output: wish.output,
+    ruleFor: parseRules({ ...wish.recipe, output }, 'of this batch'),
+    masks: wish.masks ?? undefined,
+    include: wish.include,
+    exclude: wish.exclude,
+    order: wish.order,
+    resume: true,
+    retryFailed: false,
+    ledgers,
+    network,
+  };
+}
+
+/** Calls `work` at most once in a while, and always after the last `later`. */
+function throttled(work: () => void): { later(): void; now(): void } {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const now = () => {
+    clearTimeout(timer);
+    timer = undefined;
+    work();
+  };
+  const later = () => {
+    timer ??= setTimeout(now, QUIET);
+  };
+  return { now, later };
+}

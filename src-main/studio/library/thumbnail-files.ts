@@ -1,0 +1,47 @@
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** Thumbnails on disk, the oldest of which go once there are too many. */
+export interface ThumbnailFiles {
+  read(key: string): Promise<Uint8Array | undefined>;
+  write(key: string, bytes: Uint8Array): Promise<void>;
+}
+
+/** So many writes lie between two looks at what there is. */
+const WRITES = 500;
+
+/** @param folder is made when it is first written into. Keys are hexadecimal. */
+export function createThumbnailFiles(folder: string, maxBytes: number): ThumbnailFiles {
+  let writes = 0;
+  const place = (key: string) => join(folder, key.slice(0, 2));
+  return {
+    read: async (key) => readFile(join(place(key), key)).catch(() => undefined),
+    write: async (key, bytes) => {
+      // A thumbnail that can't be kept is made again: no disk is too full to look at photos.
+      await mkdir(place(key), { recursive: true })
+        .then(() => writeFile(join(place(key), key), bytes))
+        .catch(() => {});
+      if (writes++ % WRITES === 0) await trim(folder, maxBytes).catch(() => {});
+    },
+  };
+}
+
+/** Removes the oldest files until what is left is within nine tenths of the limit. */
+async function trim(folder: string, maxBytes: number): Promise<void> {
+  const files: { path: string; bytes: number; made: number }[] = [];
+  for (const part of await readdir(folder)) {
+    for (const name of await readdir(join(folder, part))) {
+      const path = join(folder, part, name);
+      const found = await stat(path).catch(() => undefined);
+      if (found) files.push({ path, bytes: found.size, made: found.mtimeMs });
+    }
+  }
+  let bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+  if (bytes <= maxBytes) return;
+  files.sort((a, b) => a.made - b.made);
+  for (const file of files) {
+    if (bytes <= 0.9 * maxBytes) return;
+    await rm(file.path, { force: true });
+    bytes -= file.bytes;
+  }
+}

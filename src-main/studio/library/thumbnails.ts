@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import { stat } from 'node:fs/promises';
+import { PlainError } from '../../contract/errors';
+import type { EncodedTile } from '../studio';
+import { createTileCache } from '../tile-cache';
+import type { LibraryEngine } from './engine';
+import { latestFirst } from './latest-first';
+import { createThumbnailFiles } from './thumbnail-files';
+
+/** Neither side is larger, in pixels: sharp on a dense screen in a grid of 160. */
+const SIDE = 320;
+const MEMORY_BYTES = 32 * 2 ** 20;
+const DISK_BYTES = 768 * 2 ** 20;
+/** Of a process with four threads, so that a photo that is looked at closely isn't held up. */
+const AT_ONCE = 2;
+const MOST_WAITING = 400;
+
+export interface Thumbnails {
+  /** The first of these files that can be shown; undefined where none can, or where others were asked for since. */
+  read(paths: readonly string[]): Promise<EncodedTile | undefined>;
+}
+
+/** Small views of files, kept in `folder` by path, size and time of the file. */
+export function createThumbnails(engine: LibraryEngine, folder: string): Thumbnails {
+  const memory = createTileCache(MEMORY_BYTES);
+  const files = createThumbnailFiles(folder, DISK_BYTES);
+  const turns = latestFirst(AT_ONCE, MOST_WAITING);
+  const underWay = new Map<string, Promise<EncodedTile | undefined>>();
+
+  const make = async (path: string, key: string): Promise<EncodedTile | undefined> => {
+    const { imaging } = await engine.get();
+    const { bytes } = await imaging.request('thumbnail', { path, side: SIDE });
+    await files.write(key, bytes);
+    return { type: 'image/jpeg', bytes };
+  };
+  const readOne = async (path: string): Promise<EncodedTile | undefined> => {
+    const found = await stat(path).catch(() => undefined);
+    if (!found) return undefined;
+    const key = createHash('sha256').update(`${path}\n${found.size}\n${found.mtimeMs}`).digest('hex');
+    const kept = memory.get(key);
+    if (kept) return kept;
+    const onDisk = await files.read(key);
+    const made = underWay.get(key);
+    if (made) return made;
+    const tile = onDisk
+      ? Promise.resolve<EncodedTile>({ type: 'image/jpeg', bytes: onDisk })
+      : turns.run(() => make(path, key));
+    underWay.set(
+      key,
+      tile.catch(() => undefined).finally(() => underWay.delete(key)),
+    );
+    const done = await tile;
+    if (done) memory.add(key, done);
+    return done;
+  };
+
+  return {
+    read: async (paths) => {
+      for (const path of paths) {
+        try {
+          const tile = await readOne(path);
+          if (tile) return tile;
+        } catch (error) {
+          // A broken file has no view; the batch says what is wrong with it.
+          if (!(error instanceof PlainError)) throw error;
+        }
+      }
+      return undefined;
+    },
+  };
+}

@@ -1,0 +1,224 @@
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { expect, test } from 'vitest';
+import { recipeRequestSchema } from '../../src-main/contract/recipe';
+import { type Batch, type BatchRow, batchSchema, type RowView } from '../../src-main/contract/window/library';
+import { type Opened, place } from './support';
+
+const { at, open } = place(async (at) => {
+  await mkdir(at('photos', 'trip'), { recursive: true });
+  await writePhoto(at('photos', 'a.png'), 10);
+  await writePhoto(at('photos', 'b.jpg'), 80);
+  await writePhoto(at('photos', 'trip', 'c.jpg'), 160);
+  await writeFile(at('photos', 'trip', 'broken.jpg'), 'no picture');
+  await writeFile(at('photos', 'raw.nef'), 'raw');
+  await writeFile(at('photos', 'notes.txt'), 'words');
+});
+
+const VIEW: RowView = { show: 'all', search: '', order: 'folder' };
+
+async function writePhoto(path: string, level: number): Promise<void> {
+  await sharp({
+    create: { width: 48, height: 32, channels: 3, background: { r: level, g: 90, b: 40 } },
+  }).toFile(path);
+}
+
+async function plan({ studio }: Opened, output: string, recipe: object = {}): Promise<Batch> {
+  const answer = await studio.handlers.planBatch({
+    input: studio.admitPath(at('photos')).id,
+    output: studio.admitPath(at(output)).id,
+    masks: null,
+    recipe: recipeRequestSchema.parse({
+      operator: 'denoise',
+      noise: 'auto',
+      steps: 2,
+      provider: 'cpu',
+      ...recipe,
+    }),
+    result: { format: 'same', metadata: 'keep', name: '{name}' },
+    include: [],
+    exclude: [],
+    order: 'folder',
+  });
+  return batchSchema.parse(answer);
+}
+
+const ALWAYS = { onBattery: true, onlyIdle: false };
+
+/** Starts the batch and waits for its end. */
+async function runToEnd(opened: Opened, batch: string, first?: number): Promise<Batch> {
+  const { told, studio } = opened;
+  const before = (await studio.handlers.batches({})).open?.revision ?? 0;
+  await studio.handlers.startBatch({ batch, ...ALWAYS, ...(first !== undefined && { first }) });
+  return told.until(
+    'batch',
+    ({ id, state, revision }) => id === batch && state === 'ready' && revision > before,
+  );
+}
+
+async function rows({ studio }: Opened, batch: string, view: Partial<RowView> = {}): Promise<BatchRow[]> {
+  const answer = await studio.handlers.batchRows({ batch, view: { ...VIEW, ...view }, offset: 0, limit: 50 });
+  return answer.rows;
+}
+
+const named = async (opened: Opened, batch: string, name: string) => {
+  const row = (await rows(opened, batch)).find((one) => one.name === name);
+  if (!row) throw new Error(`no row for ${name}`);
+  return row;
+};
+
+test('a planned batch tells what waits and what is left out, and restores nothing yet', async () => {
+  const opened = await open();
+  const batch = await plan(opened, 'planned');
+  expect(batch).toMatchObject({
+    state: 'ready',
+    counts: { waiting: 4, done: 0, failed: 0 },
+    leftOutCount: 1,
+    leftOut: [{ path: 'raw.nef' }],
+    otherFiles: 1,
+  });
+  expect(await stat(at('planned')).catch(() => null)).toBeNull();
+  const estimate = await opened.studio.handlers.estimateBatch({ batch: batch.id });
+  expect(estimate.unreadable.map(({ path }) => path)).toEqual(['trip/broken.jpg']);
+  expect(estimate.seconds).toBeGreaterThan(0);
+  expect(estimate.bytes).toBeGreaterThan(0);
+  expect(estimate.freeBytes).toBeGreaterThan(0);
+});
+
+test('a batch runs to its end, sets a broken photo aside with its reason, and goes on later', async () => {
+  const opened = await open('data-run');
+  const { studio } = opened;
+  const { id } = await plan(opened, 'restored');
+  const tested = await runToEnd(opened, id, 1);
+  expect(tested.ended).toMatchObject({ done: 1, failed: 0, how: 'finished', test: true });
+  expect(tested.counts.waiting).toBe(3);
+
+  const ended = await runToEnd(opened, id);
+  expect(ended.ended).toMatchObject({ done: 2, failed: 1, how: 'finished', test: false, message: null });
+  expect(ended.counts).toMatchObject({ done: 3, failed: 1, waiting: 0 });
+  expect((await readdir(at('restored'))).sort()).toEqual(['a.png', 'b.jpg', 'trip']);
+  const failed = await rows(opened, id, { show: 'failed' });
+  expect(failed).toMatchObject([{ name: 'broken.jpg', folder: 'trip', state: 'failed' }]);
+  expect(failed[0]?.reason).toContain('broken.jpg');
+
+  await studio.handlers.retryFailed({ batch: id });
+  const again = await runToEnd(opened, id);
+  expect(again.ended).toMatchObject({ done: 0, failed: 1 });
+
+  await mkdir(at('lists'));
+  await studio.handlers.saveLists({ batch: id, folder: studio.admitPath(at('lists')).id });
+  expect(await readFile(at('lists', 'failed.csv'), 'utf8')).toContain('trip/broken.jpg');
+  expect(await readFile(at('lists', 'done.csv'), 'utf8')).toContain('trip/c.jpg');
+  expect(await readFile(at('lists', 'skipped.csv'), 'utf8')).toContain('raw.nef');
+
+  await studio.handlers.closeBatch({ batch: id });
+  const { known } = await studio.handlers.batches({});
+  expect(known.map((one) => one.id)).toContain(id);
+  expect((await studio.handlers.reopenBatch({ batch: id })).counts).toMatchObject({ done: 3, failed: 1 });
+});
+
+test('photos are found by name and state, page by page', async () => {
+  const opened = await open();
+  const { id } = await plan(opened, 'paged');
+  expect((await rows(opened, id)).map(({ name }) => name)).toEqual(['a.png', 'b.jpg', 'broken.jpg', 'c.jpg']);
+  expect((await rows(opened, id, { search: 'trip/' })).map(({ name }) => name)).toEqual([
+    'broken.jpg',
+    'c.jpg',
+  ]);
+  expect(await rows(opened, id, { search: '%' })).toEqual([]);
+  expect(await rows(opened, id, { show: 'done' })).toEqual([]);
+  const second = await opened.studio.handlers.batchRows({ batch: id, view: VIEW, offset: 2, limit: 1 });
+  expect(second).toMatchObject({ total: 4, rows: [{ name: 'broken.jpg' }] });
+  const { ids } = await opened.studio.handlers.batchRowIds({ batch: id, view: VIEW, offset: 1, limit: 9 });
+  expect(ids).toHaveLength(3);
+});
+
+test('a result is looked at, rejected, and made again with another seed, and no other photo with it', async () => {
+  const opened = await open('data-review');
+  const { studio } = opened;
+  const { id } = await plan(opened, 'reviewed');
+  await runToEnd(opened, id);
+  const row = await named(opened, id, 'a.png');
+  const seen = await studio.handlers.rowPictures({ batch: id, row: row.id });
+  expect(seen.before).toMatchObject({ width: 48, height: 32 });
+  expect(seen.after).toMatchObject({ width: 48, height: 32 });
+  const first = await readFile(at('reviewed', 'a.png'));
+
+  expect(await studio.handlers.rateRow({ batch: id, row: row.id, verdict: 'rejected' })).toMatchObject({
+    verdict: 'rejected',
+  });
+  expect(await rows(opened, id, { show: 'rejected' })).toHaveLength(1);
+  expect(await rows(opened, id, { show: 'unrated' })).toHaveLength(2);
+
+  const again = await studio.handlers.redoRow({ batch: id, row: row.id });
+  expect(again).toMatchObject({ state: 'waiting', seed: 1, verdict: 'none', ownRecipe: true });
+  const ended = await runToEnd(opened, id);
+  expect(ended.ended).toMatchObject({ done: 1, failed: 0 });
+  expect((await readFile(at('reviewed', 'a.png'))).equals(first)).toBe(false);
+  // What was asked of one photo outlives the next planning.
+  const planned = await plan(opened, 'reviewed');
+  expect(planned.counts).toMatchObject({ done: 3, waiting: 0 });
+});
+
+test('chosen photos have a recipe of their own until they are given back that of the batch', async () => {
+  const opened = await open('data-own');
+  const { studio } = opened;
+  const { id } = await plan(opened, 'own');
+  const row = await named(opened, id, 'b.jpg');
+  const recipe = recipeRequestSchema.parse({ operator: 'upscale', scale: 2, steps: 2, provider: 'cpu' });
+  await studio.handlers.setRowRecipes({ batch: id, rows: [row.id], recipe });
+  expect(await studio.handlers.rowRecipe({ batch: id, row: row.id })).toMatchObject({
+    operator: ['upscale'],
+  });
+  await runToEnd(opened, id);
+  expect(await sharp(at('own', 'b.jpg')).metadata()).toMatchObject({ width: 96, height: 64 });
+  expect(await sharp(at('own', 'a.png')).metadata()).toMatchObject({ width: 48, height: 32 });
+  await studio.handlers.setRowRecipes({ batch: id, rows: [row.id], recipe: null });
+  expect(await named(opened, id, 'b.jpg')).toMatchObject({ state: 'waiting', ownRecipe: false });
+});
+
+test('a batch pauses, goes on and is cancelled, and what was begun waits again', async () => {
+  const opened = await open('data-pause');
+  const { studio, told } = opened;
+  const { id } = await plan(opened, 'paused');
+  await studio.handlers.startBatch({ batch: id, ...ALWAYS });
+  await studio.handlers.pauseBatch({ batch: id });
+  const paused = await told.until('batch', ({ state }) => state === 'paused');
+  expect(paused.progress?.total).toBe(4);
+  await expect(plan(opened, 'elsewhere')).rejects.toThrow(/must end/);
+  await studio.handlers.cancelBatch({ batch: id });
+  const { open: left } = await studio.handlers.batches({});
+  expect(left).toMatchObject({ state: 'ready', ended: { how: 'cancelled' }, counts: { working: 0 } });
+});
+
+test('thumbnails are small views of photos and of their results; a broken photo has none', async () => {
+  const opened = await open('data-thumbs');
+  const { studio } = opened;
+  const { id } = await plan(opened, 'thumbs', { operator: 'upscale', scale: 2, noise: 0 });
+  const before = await named(opened, id, 'a.png');
+  const tile = await studio.readTile(before.thumbnail, 0, 0, 0);
+  expect(await sharp(tile?.bytes).metadata()).toMatchObject({ format: 'jpeg', width: 48, height: 32 });
+  const broken = await named(opened, id, 'broken.jpg');
+  expect(await studio.readTile(broken.thumbnail, 0, 0, 0)).toBeUndefined();
+  expect(await studio.readTile('thumb-0000-1-x', 0, 0, 0)).toBeUndefined();
+  await runToEnd(opened, id);
+  const after = await named(opened, id, 'a.png');
+  expect(after.thumbnail).not.toBe(before.thumbnail);
+  expect(await sharp((await studio.readTile(after.thumbnail, 0, 0, 0))?.bytes).metadata()).toMatchObject({
+    width: 96,
+  });
+  expect((await readdir(at('data-thumbs', 'thumbnails'))).length).toBeGreaterThan(0);
+});
+
+test('results of a chosen folder go beside it, under a name that is free', async () => {
+  const opened = await open('data-choose');
+  const { studio, dialogs } = opened;
+  expect(await studio.handlers.chooseFolder({ purpose: 'photos' })).toEqual({ folder: null, results: null });
+  dialogs.folder = at('photos');
+  await mkdir(at('photos-restored'), { recursive: true });
+  const { folder, results } = await studio.handlers.chooseFolder({ purpose: 'photos' });
+  expect(folder?.name).toBe('photos');
+  expect(results?.name).toBe('photos-restored-2');
+  expect(studio.pathOf(results?.id ?? '')).toBe(join(at('photos-restored-2')));
+});
