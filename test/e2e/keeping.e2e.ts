@@ -1,0 +1,190 @@
+import { once } from 'node:events';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import sharp from 'sharp';
+import { answerDialogs } from './desktop';
+import { expect, test } from './fixtures';
+import { candidate, openPhoto, paint, restoreButton, tick, writePhoto } from './steps';
+
+test.use({ model: 'tiny' });
+
+const marked = (page: Page) => page.getByText(/% of the photo is marked/);
+
+test('a mask that nobody saved is there again after the program was killed', async ({ launch, data }) => {
+  const photo = join(data, 'photo.png');
+  await writePhoto(photo);
+  const first = await launch();
+  await openPhoto(first.app, first.page, photo, 'photo.png');
+  await tick(first.page, 'Noise and grain');
+  await paint(first.page, [0.4, 0.5], [0.6, 0.5]);
+  const coverage = await marked(first.page).textContent();
+  await expect.poll(() => isKept(data)).toBe(true);
+  const ended = once(first.app.process(), 'exit');
+  first.app.process().kill('SIGKILL');
+  await ended;
+
+  const { page } = await launch();
+  await expect(page.getByText('The program ended before this was saved.')).toBeVisible();
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await expect(page.getByLabel('Photo photo.png')).toBeVisible();
+  await expect(marked(page)).toHaveText(coverage ?? '');
+  await expect(page.getByRole('checkbox', { name: 'Noise and grain', exact: true })).toBeChecked();
+  await restoreButton(page).click();
+  await expect(candidate(page, 1)).toBeVisible();
+});
+
+test('a project brings photo, mask, repairs and results back, though the photo itself is gone', async ({
+  launch,
+  data,
+}) => {
+  const [photo, project] = [join(data, 'photo.jpg'), join(data, 'work.daguerre')];
+  await writePhoto(photo);
+  const first = await launch();
+  await openPhoto(first.app, first.page, photo, 'photo.jpg');
+  await paint(first.page, [0.4, 0.5], [0.6, 0.5]);
+  await tick(first.page, 'Noise and grain');
+  await restoreButton(first.page).click();
+  await expect(candidate(first.page, 1)).toBeVisible();
+  const coverage = await marked(first.page).textContent();
+  const shown = await candidate(first.page, 1).locator('img').evaluate(pixelsOf);
+  await answerDialogs(first.app, { save: project });
+  await first.page.keyboard.press('ControlOrMeta+Shift+s');
+  await expect(first.page.getByText('Saved the project work.daguerre.').first()).toBeVisible();
+  await first.app.close();
+  await rm(photo);
+
+  const { app, page } = await launch({ data: join(data, 'another computer') });
+  await openPhoto(app, page, project, 'photo.jpg');
+  await expect(marked(page)).toHaveText(coverage ?? '');
+  await expect(page.getByRole('checkbox', { name: 'Noise and grain', exact: true })).toBeChecked();
+  await expect(candidate(page, 1)).toBeVisible();
+  expect(await candidate(page, 1).locator('img').evaluate(pixelsOf)).toEqual(shown);
+  await expect(page.getByRole('region', { name: 'Candidates' }).getByRole('button')).toHaveCount(3);
+});
+
+test('saving onto the photo itself asks first, and only then replaces it', async ({
+  desktop: { app, page },
+  data,
+}) => {
+  const photo = join(data, 'photo.png');
+  await writePhoto(photo);
+  const original = await readFile(photo);
+  await openPhoto(app, page, photo, 'photo.png');
+  await tick(page, 'Noise and grain');
+  await restoreButton(page).click();
+  await expect(candidate(page, 1)).toBeVisible();
+  await answerDialogs(app, { save: photo });
+
+  await page.keyboard.press('ControlOrMeta+s');
+  await page.getByRole('button', { name: 'Save as …' }).click();
+  const question = page.getByRole('alertdialog', { name: 'Replace the original?' });
+  await question.getByRole('button', { name: 'Cancel' }).click();
+  await expect(question).toBeHidden();
+  expect((await readFile(photo)).equals(original)).toBe(true);
+
+  await page.getByRole('button', { name: 'Save as …' }).click();
+  await question.getByRole('button', { name: 'Replace the original' }).click();
+  await expect(page.getByText(/^Saved photo\.png/).first()).toBeVisible();
+  expect((await readFile(photo)).equals(original)).toBe(false);
+  expect(await sharp(photo).metadata()).toMatchObject({ format: 'png', width: 240, height: 160 });
+});
+
+test('broken files are told in a sentence each, the next photo opens, and be it of one pixel', async ({
+  desktop: { app, page },
+  data,
+}) => {
+  const whole = await sharp('examples/coffee.jpg').resize(240, 160).jpeg().toBuffer();
+  const files: Record<string, Buffer> = {
+    'text.jpg': Buffer.from('This is no photo at all.\n'),
+    'cut.jpg': whole.subarray(0, whole.length / 2),
+    'empty.jpg': Buffer.alloc(0),
+  };
+  for (const [name, bytes] of Object.entries(files)) {
+    await writeFile(join(data, name), bytes);
+    await answerDialogs(app, { open: [join(data, name)] });
+    await page.getByRole('button', { name: 'Open photo …' }).click();
+    const alert = page.getByRole('alert').filter({ hasText: name });
+    await expect(alert).toBeVisible();
+    // A sentence: no stack, no library's own words.
+    await expect(alert).toHaveText(/^[^\n]{20,220}[.]$/);
+    expect(await alert.textContent()).not.toMatch(/Error|Vips|undefined|at \//);
+  }
+  await writeFile(join(data, 'whole.jpg'), whole);
+  await openPhoto(app, page, join(data, 'whole.jpg'), 'whole.jpg');
+  await writePhoto(join(data, 'one.png'), 1, 1);
+  await openPhoto(app, page, join(data, 'one.png'), 'one.png');
+  await tick(page, 'Noise and grain');
+  await restoreButton(page).click();
+  await expect(candidate(page, 1)).toBeVisible();
+});
+
+test('a photo of 24 megapixels opens, zooms to its pixels and pans', async ({
+  desktop: { app, page },
+  data,
+}) => {
+  const photo = join(data, 'big.jpg');
+  await writePhoto(photo, 6000, 4000);
+  await openPhoto(app, page, photo, 'big.jpg');
+  await expect(page.getByText('6000 × 4000 pixels')).toBeVisible();
+  const stage = page.getByRole('application');
+  await page.keyboard.press('ControlOrMeta+1');
+  await expect(page.getByText('100 %', { exact: true })).toBeVisible();
+  await stage.hover();
+  await page.getByRole('tab', { name: 'Photo' }).click();
+  const [from, to] = [await pointUnderPointer(page), await panned(page)];
+  // Dragged by 200 and 100 pixels at actual size.
+  expect([from[0] - to[0], from[1] - to[1]]).toEqual([200, 100]);
+  await expect.poll(async () => coloursOf(await stage.screenshot())).toBeGreaterThan(1000);
+});
+
+async function panned(page: Page): Promise<[number, number]> {
+  const box = await page.getByRole('application').boundingBox();
+  if (!box) throw new Error('the stage is not on screen');
+  const [x, y] = [Math.round(box.x + box.width / 2), Math.round(box.y + box.height / 2)];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + 200, y + 100, { steps: 5 });
+  await page.mouse.up();
+  await page.mouse.move(x, y);
+  return pointUnderPointer(page);
+}
+
+/** The picture's pixel in the middle of the stage, as the window reads it out. */
+async function pointUnderPointer(page: Page): Promise<[number, number]> {
+  const box = await page.getByRole('application').boundingBox();
+  if (!box) throw new Error('the stage is not on screen');
+  await page.mouse.move(Math.round(box.x + box.width / 2) - 1, Math.round(box.y + box.height / 2));
+  await page.mouse.move(Math.round(box.x + box.width / 2), Math.round(box.y + box.height / 2));
+  const place = page.getByText(/^\d+, \d+ · /);
+  await expect(place).toBeVisible();
+  const [x = 0, y = 0] = ((await place.textContent()) ?? '').split(' · ')[0]?.split(', ').map(Number) ?? [];
+  return [x, y];
+}
+
+/** How many different colours a screenshot shows: a stage that is empty or only blurred has few. */
+async function coloursOf(png: Buffer): Promise<number> {
+  const { data } = await sharp(png).removeAlpha().raw().toBuffer({ resolveWithObject: true });
+  const seen = new Set<number>();
+  for (let at = 0; at < data.length; at += 3) seen.add(data.readUIntBE(at, 3));
+  return seen.size;
+}
+
+/** Whether the data folder holds the mask, and the repairs that go with it. */
+async function isKept(data: string): Promise<boolean> {
+  const files = await readdir(join(data, 'sessions'), { recursive: true });
+  const record = files.find((path) => path.endsWith('document.json'));
+  if (!record || !files.some((path) => path.endsWith('.runs'))) return false;
+  const { repairs } = JSON.parse(await readFile(join(data, 'sessions', record), 'utf8'));
+  return repairs?.scratches?.on === true && repairs.noise.on === true;
+}
+
+/** The pixels that an <img> shows, once it is loaded. */
+async function pixelsOf(element: Element): Promise<number[]> {
+  if (!(element instanceof HTMLImageElement)) throw new Error('this is no picture');
+  const bitmap = await createImageBitmap(await (await fetch(element.src)).blob());
+  const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+  const context = canvas.getContext('2d');
+  context?.drawImage(bitmap, 0, 0);
+  return [...(context?.getImageData(0, 0, bitmap.width, bitmap.height).data ?? [])];
+}
