@@ -1,10 +1,12 @@
 import { badRequest } from '../contract/errors';
-import type { RawPicture } from './raw-picture';
+import type { RawPicture, RawSamples } from './raw-picture';
+import { withSized } from './resize';
 import { mapStrips } from './strips';
 
 /**
  * `over` where the mask (one channel of 8 bits) is 255, `base` where it is 0, and in between a mixture, alpha too; as
- * a new raw picture. Throws a PlainError (bad request) where extents or kinds differ.
+ * a new raw picture. A mask that was painted on the photo is enlarged to results that are a whole number of times as
+ * large. Throws a PlainError (bad request) where extents or kinds differ.
  */
 export async function compose(
   base: RawPicture,
@@ -14,7 +16,8 @@ export async function compose(
   signal?: AbortSignal,
 ): Promise<RawPicture> {
   checkAlike([base, over]);
-  if (mask.width !== base.width || mask.height !== base.height) {
+  const factor = base.width / mask.width;
+  if (!Number.isInteger(factor) || mask.height * factor !== base.height) {
     throw badRequest(
       `The mask is ${mask.width}x${mask.height} pixels and the results ${base.width}x${base.height}; paint it on them.`,
     );
@@ -22,17 +25,18 @@ export async function compose(
   if (mask.channels !== 1 || mask.depth !== 8) throw new RangeError('a mask has one channel of 8 bits');
   const output: RawPicture = { ...base, path: rawPath };
   const { channels } = base;
-  await mapStrips(
-    [base, over, mask],
-    output,
-    (out, [below, above, shares]) => {
-      for (let pixel = 0; pixel < shares.length; pixel++) {
-        const share = shares[pixel] / 255;
-        for (let k = pixel * channels; k < (pixel + 1) * channels; k++) {
-          out[k] = Math.round(below[k] + share * (above[k] - below[k]));
-        }
+  const mix = (out: RawSamples, [below, above, shares]: readonly RawSamples[]) => {
+    for (let pixel = 0; pixel < shares.length; pixel++) {
+      const share = shares[pixel] / 255;
+      for (let k = pixel * channels; k < (pixel + 1) * channels; k++) {
+        out[k] = Math.round(below[k] + share * (above[k] - below[k]));
       }
-    },
+    }
+  };
+  await withSized(
+    [mask],
+    { width: base.width, height: base.height },
+    ([sized]) => mapStrips([base, over, sized], output, mix, signal),
     signal,
   );
   return output;

@@ -40,6 +40,8 @@ export interface Jobs {
   cancelAll(document?: string): Promise<void>;
   /** Whether any job holds the compute process. */
   readonly busy: boolean;
+  /** Those that have not ended, in the order in which they will run. */
+  readonly all: readonly Job[];
 }
 
 interface Entry {
@@ -157,6 +159,9 @@ export function createJobs(events: Events, hold: (id: string, on: boolean) => Pr
     },
     get busy() {
       return entries.some(({ running }) => running);
+    },
+    get all() {
+      return entries.map(({ job }) => job);
     },
   };
 }

@@ -11,7 +11,7 @@ import type { StudioParts } from './parts';
 type Parts = Pick<StudioParts, 'engine' | 'pictures'>;
 
 /**
- * A new result of two: `over` where the mask is (in pixels of the results), `base` elsewhere. Throws a PlainError
+ * A new result of two: `over` where the mask is (in the document's pixels, whatever the results' scale), `base` elsewhere. Throws a PlainError
  * where they don't fit on each other.
  */
 export async function composeResults(
@@ -34,7 +34,8 @@ export async function composeResults(
   const id = newId();
   const maskPath = join(document.folder, `compose-${id}.raw`);
   try {
-    const painted = { tiles: [...tiles], width, height, rawPath: maskPath, soft: true };
+    const extent = { width: document.raw.width, height: document.raw.height };
+    const painted = { tiles: [...tiles], ...extent, rawPath: maskPath, soft: true };
     const { mask } = await engine.imaging.request('writeMask', painted);
     const rawPath = join(document.folder, 'results', `${id}.raw`);
     const raw = await engine.imaging.request('compose', { base: base.raw, over: other, mask, rawPath });

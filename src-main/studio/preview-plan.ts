@@ -27,17 +27,20 @@ const GRID = 16;
  *
  * @param view what is on screen, in pixels of the document; may reach beyond it
  * @param offset how far the document's origin lies past a boundary of its JPEG's grid
+ * @param byKernel whether the blur is a picture, whose pixels are the photo's own
  */
 export function planPreview(
   recipe: Recipe,
   view: PictureArea,
   photo: { readonly width: number; readonly height: number },
   offset: { readonly x: number; readonly y: number } = { x: 0, y: 0 },
+  byKernel = false,
 ): PreviewPlan {
   const area = clip(view, photo);
   const factor = Math.max(1, Math.max(area.width, area.height) / PREVIEW_SIDE);
   const names = new Set(recipe.operator);
   const lost =
+    byKernel ||
     names.has('upscale') ||
     names.has('jpeg') ||
     (names.has('deblur-gaussian') && (recipe.blur ?? 0) / factor < LEAST_BLUR) ||

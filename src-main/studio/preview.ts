@@ -19,12 +19,12 @@ type Parts = Pick<StudioParts, 'engine' | 'pictures' | 'events' | 'folders'>;
  * A preview as a job: one call of the network on what is on screen, shown as a live picture. Throws a PlainError (bad
  * request) where the document lacks what the recipe needs.
  *
- * @param view what is on screen, in pixels of the document
  */
-export function preview(parts: Parts, document: OpenDocument, asked: Recipe, view: PictureArea): NewJob {
-  const recipe = withoutEmptyMask(document, asked);
+export function preview(parts: Parts, document: OpenDocument, asked: Asked): NewJob {
+  const { view, kernel } = asked;
+  const recipe = withoutEmptyMask(document, asked.recipe);
   const measurement = takeMeasurement(document, recipe);
-  const plan = planPreview(recipe, view, document.raw, measurement.jpeg?.offset);
+  const plan = planPreview(recipe, view, document.raw, measurement.jpeg?.offset, kernel !== undefined);
   return {
     document: document.id,
     kind: 'preview',
@@ -34,13 +34,22 @@ export function preview(parts: Parts, document: OpenDocument, asked: Recipe, vie
       const folder = join(document.folder, context.id);
       await mkdir(folder, { recursive: true });
       try {
-        await run(parts, document, { recipe, measurement, plan, folder }, context);
+        await run(parts, document, { recipe, measurement, plan, kernel, folder }, context);
         return [];
       } finally {
         await rm(folder, { recursive: true, force: true });
       }
     },
   };
+}
+
+/** What a preview is asked to show. */
+export interface Asked {
+  readonly recipe: Recipe;
+  /** What is on screen, in pixels of the document. */
+  readonly view: PictureArea;
+  /** Path of a picture of the point spread function, in place of the recipe's own. */
+  readonly kernel: string | undefined;
 }
 
 /** While nothing is painted yet, the other repairs can be seen all the same. */
@@ -53,12 +62,13 @@ interface Run {
   readonly recipe: Recipe;
   readonly measurement: Measurement;
   readonly plan: PreviewPlan;
+  readonly kernel: string | undefined;
   readonly folder: string;
 }
 
 async function run(parts: Parts, document: OpenDocument, job: Run, context: JobContext): Promise<void> {
   const { engine, folders } = parts;
-  const { recipe, measurement, plan, folder } = job;
+  const { recipe, measurement, plan, kernel, folder } = job;
   const { signal } = context;
   const { raw, factor } = await readPhoto(parts, document, plan, join(folder, 'photo.raw'), signal);
   const mask = await readMask(parts, document, job, signal);
@@ -70,6 +80,9 @@ async function run(parts: Parts, document: OpenDocument, job: Run, context: JobC
       recipe: scaleRecipe(recipe, factor),
       ...(mask && { mask }),
       ...(jpeg && { jpeg }),
+      ...(kernel !== undefined && {
+        kernel: await engine.imaging.request('readKernel', { path: kernel }, { signal }),
+      }),
       network: { modelPath: folders.model, provider: recipe.provider },
       outputs: [join(folder, 'preview.raw')],
       depth: raw.depth,

@@ -59,6 +59,24 @@ describe('the queue', () => {
     expect(await studio.readTile(shown.picture.id, 0, 0, 0)).toBeDefined();
   });
 
+  it('tells a page that was loaded anew what is open, with masks and results, and what has not ended', async () => {
+    const { studio, told } = opened;
+    await studio.handlers.updateMask({ document: small, tiles: boxTiles([10, 10, 20, 20]) });
+    await told.end((await studio.handlers.restore({ document: middle, recipe: SHORT })).job);
+    const running = await studio.handlers.restore({ document: large, recipe: LONG });
+    const waiting = await studio.handlers.restore({ document: small, recipe: SHORT });
+    await underWay(running.job);
+    const { documents } = await studio.handlers.openDocuments({});
+    expect(documents.map(({ document }) => document.id)).toEqual([large, middle, small]);
+    expect(documents.map(({ mask }) => mask.length)).toEqual([0, 0, 1]);
+    expect(documents.map(({ results }) => results.length)).toEqual([0, 1, 0]);
+    const { jobs } = await studio.handlers.openJobs({});
+    expect(jobs.map(({ id, state }) => [id, state])).toEqual([
+      [running.job, 'running'],
+      [waiting.job, 'waiting'],
+    ]);
+  });
+
   it('cancels a running job between two calls and leaves nothing of it', async () => {
     const { studio, told, engine } = opened;
     const { job } = await studio.handlers.restore({ document: large, recipe: LONG });

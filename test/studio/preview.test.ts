@@ -48,6 +48,19 @@ describe('a preview', () => {
     expect(Math.abs((shown?.area.x ?? 0) + side / 2 - (VIEW.x + VIEW.width / 2))).toBeLessThanOrEqual(16);
   });
 
+  it('with a picture of the blur is made at full size, and refused where the picture is none', async () => {
+    const { studio, told } = opened;
+    const see = async (name: string) => {
+      const kernel = studio.admitPath(scene.at('photos', name)).id;
+      const recipe = fast({ operator: 'deblur-gaussian', blur: 1 });
+      const { job } = await studio.handlers.preview({ document, recipe, view: VIEW, kernel });
+      return told.end(job);
+    };
+    await writeSoft(scene.at('photos', 'streak.png'), 15, 5);
+    expect(await see('streak.png')).toMatchObject({ state: 'done', message: null });
+    expect(await see('nothing.png')).toMatchObject({ state: 'failed' });
+  });
+
   it('leaves painted damage out while nothing is painted, and is refused where that is all', async () => {
     const operator: OperatorName[] = ['inpaint', 'denoise'];
     expect((await look(fast({ operator, noise: 10 }))).ended.state).toBe('done');

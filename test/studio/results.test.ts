@@ -84,6 +84,34 @@ describe('a result', () => {
     expect(await opened.studio.readTile(made.picture.id, 0, 0, 0)).toBeUndefined();
   });
 
+  it('that was enlarged is put together of two by a mask in the pixels of the photo', async () => {
+    const { studio, told } = opened;
+    const { job } = await studio.handlers.restore({
+      document,
+      recipe: fast({ operator: 'upscale', scale: 2, samples: 2 }),
+    });
+    const [base, over] = (await told.end(job)).results;
+    const made = channels.composeResults.output.parse(
+      await studio.handlers.composeResults({
+        document,
+        base: base.id,
+        over: over.id,
+        tiles: boxTiles([50, 30, 60, 40]),
+      }),
+    );
+    expect(made.picture).toMatchObject({ width: 2 * WIDTH, height: 2 * HEIGHT });
+    const [below, above, mixed] = await Promise.all(
+      [base, over, made].map(({ picture }) => pixels(picture.id)),
+    );
+    const margin = 8;
+    for (let i = 0; i < mixed.length; i++) {
+      const [x, y] = [Math.floor(i / 3) % (2 * WIDTH), Math.floor(i / 3 / (2 * WIDTH))];
+      const inside = Math.min(x - 100, 219 - x, y - 60, 139 - y);
+      if (Math.abs(inside) < margin) continue;
+      if (mixed[i] !== (inside > 0 ? above : below)[i]) throw new Error(`pixel ${x}, ${y} is of the other`);
+    }
+  });
+
   it('shows where the samples of its run differ, once for all', async () => {
     const { handlers } = opened.studio;
     const ids = results.map(({ id }) => id);

@@ -56,6 +56,8 @@ export const suggestionsSchema = z.object({
 export type Suggestions = z.infer<typeof suggestionsSchema>;
 
 export const documentChannels = {
+  /** All that is open, in the order in which it was opened: what a page needs that was loaded anew. */
+  openDocuments: { input: z.object({}), output: z.object({ documents: z.array(openedSchema) }) },
   /** Reads a photo or a project. */
   openDocument: { input: z.object({ file: id, page: z.int().min(0).optional() }), output: openedSchema },
   /** One of the photos that come with the program. */

@@ -45,8 +45,13 @@ export type Live = z.infer<typeof liveSchema>;
 const started = z.object({ job: id });
 
 export const jobChannels = {
+  /** Jobs that have not ended, in the order in which they will run. */
+  openJobs: { input: z.object({}), output: z.object({ jobs: z.array(jobSchema) }) },
   /** One call on a proxy of at most 512x512 pixels of what is on screen; it ends any earlier preview. */
-  preview: { input: z.object({ document: id, recipe: recipeSchema, view: rectangle }), output: started },
+  preview: {
+    input: z.object({ document: id, recipe: recipeSchema, view: rectangle, kernel: id.optional() }),
+    output: started,
+  },
   /** Puts a restoration in the queue. */
   restore: {
     input: z.object({ document: id, recipe: recipeSchema, kernel: id.optional() }),

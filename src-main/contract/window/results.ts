@@ -37,7 +37,7 @@ export type Result = z.infer<typeof resultSchema>;
 
 export const resultChannels = {
   removeResult: { input: z.object({ document: id, result: id }), output: z.void() },
-  /** `over` shown where the mask is, `base` elsewhere; both of one extent. */
+  /** `over` shown where the mask (in the document's pixels) is, `base` elsewhere; both of one extent. */
   composeResults: {
     input: z.object({ document: id, base: id, over: id, tiles: z.array(maskTile) }),
     output: resultSchema,

@@ -13,6 +13,7 @@ export function documentHandlers(parts: StudioParts): SomeHandlers<typeof docume
     return documents.open({ path, page, crops: [], file, project: null });
   };
   return {
+    openDocuments: async () => ({ documents: documents.all.map(describeOpened) }),
     openDocument: async ({ file, page = 0 }) => {
       const path = files.path(file);
       const document = (await isArchive(path)) ? await openProject(parts, path) : await openPhoto(path, page);

@@ -6,14 +6,15 @@ import type { SomeHandlers } from './some-handlers';
 
 export function jobHandlers(parts: StudioParts): SomeHandlers<typeof jobChannels> {
   const { documents, jobs, files } = parts;
+  const pathOf = (kernel: string | undefined) => (kernel === undefined ? undefined : files.path(kernel));
   return {
-    preview: async ({ document: id, recipe, view }) => ({
-      job: jobs.start(preview(parts, documents.find(id), recipe, view)),
+    openJobs: async () => ({ jobs: [...jobs.all] }),
+    preview: async ({ document: id, recipe, view, kernel }) => ({
+      job: jobs.start(preview(parts, documents.find(id), { recipe, view, kernel: pathOf(kernel) })),
     }),
-    restore: async ({ document: id, recipe, kernel }) => {
-      const path = kernel === undefined ? undefined : files.path(kernel);
-      return { job: jobs.start(restoration(parts, documents.find(id), recipe, path)) };
-    },
+    restore: async ({ document: id, recipe, kernel }) => ({
+      job: jobs.start(restoration(parts, documents.find(id), recipe, pathOf(kernel))),
+    }),
     pauseJob: ({ job }) => jobs.pause(job),
     resumeJob: ({ job }) => jobs.resume(job),
     cancelJob: ({ job }) => jobs.cancel(job),
