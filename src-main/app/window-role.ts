@@ -39,7 +39,7 @@ export async function runWindow(files: readonly string[]): Promise<void> {
   const at = places();
   denyEverythingElse(session.defaultSession);
   servePage(at.page);
-  window = openWindow({ preload: at.preload, stateFile: join(app.getPath('userData'), 'window.json') });
+  window = openWindow({ ...at, state: join(app.getPath('userData'), 'window.json') });
   const send = <Name extends EventName>(name: Name, payload: EventPayload<Name>) => {
     if (window && !window.isDestroyed()) window.webContents.send(EVENT, name, payload);
   };

@@ -7,9 +7,16 @@ import { placeWindow, SMALLEST, type WindowState, windowState } from './window-b
 /** The surround of the photo, so that nothing flashes before the page is painted. */
 const BACKGROUND = '#1e1e1e';
 
+interface WindowFiles {
+  readonly preload: string;
+  readonly icon: string;
+  /** How the window stood when it was last closed; need not be there. */
+  readonly state: string;
+}
+
 /** Opens the program's one window; it shows itself once the page has painted. */
-export function openWindow({ preload, stateFile }: { preload: string; stateFile: string }): BrowserWindow {
-  const remembered = readState(stateFile);
+export function openWindow(files: WindowFiles): BrowserWindow {
+  const remembered = readState(files.state);
   const { id: main } = screen.getPrimaryDisplay();
   const displays = screen
     .getAllDisplays()
@@ -21,9 +28,10 @@ export function openWindow({ preload, stateFile }: { preload: string; stateFile:
     minHeight: SMALLEST.height,
     show: false,
     title: 'Daguerre',
+    icon: files.icon,
     backgroundColor: BACKGROUND,
     webPreferences: {
-      preload,
+      preload: files.preload,
       contextIsolation: true,
       sandbox: true,
       nodeIntegration: false,
@@ -36,7 +44,7 @@ export function openWindow({ preload, stateFile }: { preload: string; stateFile:
   });
   if (remembered?.maximized) window.maximize();
   window.once('ready-to-show', () => window.show());
-  window.on('close', () => writeState(stateFile, window));
+  window.on('close', () => writeState(files.state, window));
   void window.loadURL(PAGE_URL);
   return window;
 }

@@ -12,6 +12,8 @@ export interface Places {
   readonly page: string;
   /** Electron's preload. */
   readonly preload: string;
+  /** The window's icon, where the system doesn't take the program's own. */
+  readonly icon: string;
 }
 
 const MODEL = join('models', 'eps-universal.onnx');
@@ -28,6 +30,7 @@ export function places(): Places {
     examples: join(root, 'examples'),
     page: join(dist, 'renderer'),
     preload: join(dist, 'preload.cjs'),
+    icon: join(dist, 'icons', '256x256.png'),
   };
 }
 
