@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import sharp, { type Sharp } from 'sharp';
+import sharp from 'sharp';
 import { afterAll, beforeAll } from 'vitest';
 import { z } from '../../src-main/contract/schema';
 import { PROGRAM, TINY } from '../cli/support';
@@ -22,21 +22,21 @@ export function workplace(): { at(...names: string[]): string } {
 
 /** A small photo: shades and a little structure that differ by `seed`, in the format of the name. */
 export async function writePhoto(path: string, seed: number, width = 48, height = 40): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  // The file system's own spelling of a name may be none that sharp takes: it is written from here.
+  await writeFile(path, await photoBytes(path, seed, width, height));
+}
+
+/** The same as bytes. */
+export function photoBytes(name: string, seed: number, width = 48, height = 40): Promise<Buffer> {
   const samples = Uint8Array.from({ length: 3 * width * height }, (_, i) => {
     const [x, y] = [Math.floor(i / 3) % width, Math.floor(i / 3 / width)];
     return 128 + 90 * Math.sin((x * (1 + (seed % 5)) + i * 40) / 17) * Math.cos((y * seed) / 23);
   });
-  await mkdir(dirname(path), { recursive: true });
   const picture = sharp(samples, { raw: { width, height, channels: 3 } });
-  // The file system's own spelling of a name may be none that sharp takes: it is written from here.
-  const bytes = await encoded(picture, path);
-  await writeFile(path, bytes);
-}
-
-function encoded(picture: Sharp, path: string): Promise<Buffer> {
-  if (/\.png$/i.test(path)) return picture.png({ compressionLevel: 1 }).toBuffer();
-  if (/\.tiff?$/i.test(path)) return picture.tiff().toBuffer();
-  if (/\.webp$/i.test(path)) return picture.webp().toBuffer();
+  if (/\.png$/i.test(name)) return picture.png({ compressionLevel: 1 }).toBuffer();
+  if (/\.tiff?$/i.test(name)) return picture.tiff().toBuffer();
+  if (/\.webp$/i.test(name)) return picture.webp().toBuffer();
   return picture.jpeg({ quality: 90 }).toBuffer();
 }
 

@@ -27,7 +27,7 @@ export const GOOD = [
 ];
 
 /** Files of ten kinds that are named as photos and aren't. */
-const BROKEN: Readonly<Record<string, (good: Buffer) => Uint8Array | Promise<Uint8Array>>> = {
+export const BROKEN: Readonly<Record<string, (good: Buffer) => Uint8Array | Promise<Uint8Array>>> = {
   'broken/empty.jpg': () => new Uint8Array(0),
   'broken/text.jpg': () => Buffer.from('This is no photo.\n'),
   'broken/truncated.jpg': (good) => good.subarray(0, good.length / 2),
