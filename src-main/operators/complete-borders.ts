@@ -41,20 +41,21 @@ export function completeBorders(y: Real, options: BorderOptions): void {
   const count = unknown.reduce((sum, { length }) => sum + length, 0);
   const curvature = laplacianMagnitude(fft);
   const blur = transferPower(fft, psf);
-  const covariance = (floor: number) => {
-    const c = realLike(blur, blur.length);
-    for (let i = 0; i < c.length; i++) c[i] = (PRIOR_POWER * blur[i]) / (curvature[i] + floor) + sigmaY ** 2;
-    return c;
-  };
-  const wholeRange = (2 * Math.PI) / Math.max(shape.width, shape.height);
   const vectorEdit = vectorEdits(fft, y);
-  const filterBy = (values: Real): SpectrumEdit => {
+  /** The filter whose gain at a frequency comes from the covariance there. */
+  const filterBy = (floor: number, gainOf: (covariance: number) => number): SpectrumEdit => {
+    const values = realLike(blur, blur.length);
+    for (let i = 0; i < values.length; i++) {
+      values[i] = (PRIOR_POWER * blur[i]) / (curvature[i] + floor) + sigmaY ** 2;
+      values[i] = gainOf(values[i]);
+    }
     const gains = besideOf(y, values);
     const edit = vectorEdit([gains], (kernels, run, start) => kernels.multiplyByGains(run, start, gains));
     return edit ?? multiplyByGains(gains, fft.lanes);
   };
-  const whiten = filterBy(covariance(wholeRange ** 2).map((c) => 1 / (c * size)));
-  const spread = filterBy(covariance(((2 * Math.PI) / LOCAL_RANGE) ** 2).map((c) => c / size));
+  const wholeRange = (2 * Math.PI) / Math.max(shape.width, shape.height);
+  const whiten = filterBy(wholeRange ** 2, (c) => 1 / (c * size));
+  const spread = filterBy(((2 * Math.PI) / LOCAL_RANGE) ** 2, (c) => c / size);
   const plane = realLike(y, size);
   const answer = realLike(y, size);
   const onUnknown = (edit: SpectrumEdit) => (v: Real, out: Real) => {
@@ -69,10 +70,7 @@ export function completeBorders(y: Real, options: BorderOptions): void {
   for (let i = 0; i < count; i++) target[i] = -target[i];
   const solver = new ConjugateGradients(onUnknown(whiten), y, count, { maxIterations: ITERATIONS });
   solver.solve(target, change, { precondition: onUnknown(spread) });
-  scatter(change, unknown, plane);
-  for (let start = 0; start < y.length; start += size) {
-    for (let i = 0; i < size; i++) y[start + i] += plane[i];
-  }
+  for (let offset = 0; offset < y.length; offset += size) addTo(y, offset, unknown, change);
 }
 
 /** Samples of a plane that follow one another. */
@@ -110,6 +108,14 @@ function scatter(values: Real, runs: readonly Run[], plane: Real): void {
   }
 }
 
+/** Adds to the samples of the plane that begins at `offset`. */
+function addTo(y: Real, offset: number, runs: readonly Run[], values: Real): void {
+  let position = 0;
+  for (const { start, length } of runs) {
+    for (let i = offset + start; i < offset + start + length; i++) y[i] += values[position++];
+  }
+}
+
 function lumaOf(y: Real, { width, height, channels }: Shape): Real {
   const size = width * height;
   if (channels === 1) return y.slice();
@@ -133,5 +139,6 @@ function laplacianMagnitude(fft: Fft2): Real {
     height: 3,
     data: Float64Array.of(0, 1, 0, 1, -4, 1, 0, 1, 0),
   });
-  return power.map((value) => Math.sqrt(value));
+  for (let i = 0; i < power.length; i++) power[i] = Math.sqrt(power[i]);
+  return power;
 }

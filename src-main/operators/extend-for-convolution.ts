@@ -42,19 +42,31 @@ export function extendForConvolution(
   const extended: Shape = { width: across.length, height: down.length, channels: shape.channels };
   const samples = across.length * down.length * shape.channels;
   const data = roomBeside(y, samples) ?? realLike(y, samples);
+  const right = across.offset + shape.width;
   let to = 0;
   for (let plane = 0; plane < y.length; plane += shape.width * shape.height) {
-    for (let row = 0; row < down.length; row++) {
+    for (let row = 0; row < down.length; row++, to += across.length) {
       const top = plane + down.near[row] * shape.width;
       const bottom = plane + down.far[row] * shape.width;
       const fadeY = down.fade[row];
-      for (let column = 0; column < across.length; column++) {
-        const near = across.near[column];
-        const far = across.far[column];
-        const fadeX = across.fade[column];
-        const upper = mix(y[top + near], y[top + far], fadeX);
-        data[to++] = fadeY === 0 ? upper : mix(upper, mix(y[bottom + near], y[bottom + far], fadeX), fadeY);
+      const fill = (from: number, end: number): void => {
+        for (let column = from; column < end; column++) {
+          const near = across.near[column];
+          const far = across.far[column];
+          const fadeX = across.fade[column];
+          const upper = mix(y[top + near], y[top + far], fadeX);
+          data[to + column] =
+            fadeY === 0 ? upper : mix(upper, mix(y[bottom + near], y[bottom + far], fadeX), fadeY);
+        }
+      };
+      if (fadeY > 0) {
+        fill(0, across.length);
+        continue;
       }
+      // Most of it is the photo itself.
+      fill(0, across.offset);
+      data.set(y.subarray(top, top + shape.width), to + across.offset);
+      fill(right, across.length);
     }
   }
   return { data, shape: extended, offsetX: across.offset, offsetY: down.offset };
