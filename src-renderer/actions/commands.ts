@@ -8,6 +8,7 @@ import { chooseAndOpen } from './open';
 import { cancelCurrent, preview, restore } from './restore';
 import { endPaintOver } from './results';
 import { saveProject } from './save';
+import { closePhoto } from './switch';
 
 /** What a menu, a button or a shortcut asks for. */
 export type Command = Exclude<ShortcutName, 'holdCompare'> | 'about';
@@ -22,6 +23,7 @@ const COMMANDS: Readonly<Record<Command, () => void>> = {
     if (usePhoto.getState().shown) openDialog('save');
   },
   saveProject: () => start(saveProject),
+  close: closePhoto,
   undo: () => activeMask()?.undo(),
   redo: () => activeMask()?.redo(),
   fit: () => stage()?.fit(),

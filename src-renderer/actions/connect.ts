@@ -2,14 +2,16 @@ import type { Job } from '../../src-main/contract/window/jobs';
 import { Announcer } from '../announce/announcer';
 import { hasBridge, listen, request } from '../client/client';
 import { localeFor, say, setLanguage } from '../messages/messages';
-import { alert, attempt, speak } from '../state/alerts';
+import { alert, attempt, speak, start } from '../state/alerts';
 import { dropPreview, useJobs } from '../state/jobs';
 import { usePhoto } from '../state/photo';
 import { useProgram } from '../state/program';
 import { useRepairs } from '../state/repairs';
+import { isSwapping, photoOf } from '../state/shelf';
 import { perform } from './commands';
-import { openFile } from './open';
+import { adopt, openFile, suggestFor } from './open';
 import { addResults } from './results';
+import { showDocument } from './switch';
 
 /** Repairs are kept with the document this long after a change, in milliseconds. */
 const REMEMBER_AFTER = 500;
@@ -17,11 +19,7 @@ const REMEMBER_AFTER = 500;
 /** Asks the program for itself and listens to it, until the returned function is called. */
 export function connect(): () => void {
   if (!hasBridge()) return () => {};
-  void attempt(async () => {
-    const info = await request('programInfo', {});
-    useProgram.setState({ info });
-    setLanguage(localeFor(info.settings.language, info.systemLocale), info.systemLocale);
-  });
+  void attempt(begin);
   const announcer = new Announcer();
   const stops = [
     listen('job', (job) => {
@@ -33,7 +31,7 @@ export function connect(): () => void {
       if (live.document === usePhoto.getState().document?.id) useJobs.setState({ live });
     }),
     listen('command', ({ command }) => perform(command)),
-    listen('openFile', ({ file }) => void attempt(() => openFile(file, say('panel.picture')))),
+    listen('openFile', ({ file }) => start(() => openFile(file, say('panel.picture')))),
     listen('notice', ({ message }) => alert({ tone: 'notice', message })),
     rememberRepairs(),
   ];
@@ -42,18 +40,44 @@ export function connect(): () => void {
   };
 }
 
-/** Job's newest state: results join the photo's, failures are told. */
+/** Asks the program for itself, and for what is open: a page that was loaded anew finds it all again. */
+async function begin(): Promise<void> {
+  const [info, { documents }, { jobs }] = await Promise.all([
+    request('programInfo', {}),
+    request('openDocuments', {}),
+    request('openJobs', {}),
+  ]);
+  setLanguage(localeFor(info.settings.language, info.systemLocale), info.systemLocale);
+  const opened = documents.map((document) => adopt(document, true));
+  const last = opened.at(-1);
+  if (last !== undefined && !usePhoto.getState().document) showDocument(last);
+  // What was heard meanwhile is newer.
+  useJobs.setState(({ jobs: heard }) => ({
+    jobs: [...jobs.filter(({ id }) => heard.every((job) => job.id !== id)), ...heard],
+  }));
+  useProgram.setState({ info });
+  await Promise.all(opened.map((document) => suggestFor(document)));
+}
+
+/** Job's newest state: results join their photo's, failures are told. */
 function take(job: Job): void {
   const before = useJobs.getState().jobs.find(({ id }) => id === job.id);
   useJobs.setState(({ jobs, live }) => ({
     jobs: before ? jobs.map((one) => (one.id === job.id ? job : one)) : [...jobs, job],
     live: live && endsLive(job, live.job) ? null : live,
   }));
-  if (job.document !== usePhoto.getState().document?.id) return;
-  if (job.results.length > 0) addResults(job.results);
-  const isNews = before?.message !== job.message;
-  if (job.message && isNews)
-    alert({ tone: job.state === 'failed' ? 'error' : 'notice', message: job.message });
+  const photo = photoOf(job.document);
+  if (!photo?.document) return;
+  const { name } = photo.document;
+  if (job.results.length > 0) addResults(job.document, job.results);
+  const isElsewhere = job.document !== usePhoto.getState().document?.id;
+  if (isElsewhere && job.state === 'done' && job.kind === 'restore') {
+    const action = { label: say('job.show'), act: () => showDocument(job.document) };
+    alert({ tone: 'notice', message: say('job.finished', { name }), action });
+  }
+  if (!job.message || before?.message === job.message) return;
+  const message = isElsewhere ? say('job.failedIn', { name, message: job.message }) : job.message;
+  alert({ tone: job.state === 'failed' ? 'error' : 'notice', message });
 }
 
 /** A finished preview stays until a restoration takes its place; other pictures end with their job. */
@@ -70,9 +94,11 @@ function rememberRepairs(): () => void {
     const { document } = usePhoto.getState();
     if (!document) return;
     dropPreview();
+    // Of the photo that they were changed for: the store holds another's once another is shown.
+    if (isSwapping()) return;
     timer = setTimeout(() => {
-      if (usePhoto.getState().document?.id !== document.id) return;
-      void attempt(() => request('rememberRepairs', { document: document.id, repairs }));
+      if (photoOf(document.id))
+        void attempt(() => request('rememberRepairs', { document: document.id, repairs }));
     }, REMEMBER_AFTER);
   });
   return () => {

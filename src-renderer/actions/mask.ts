@@ -1,38 +1,53 @@
 import type { MaskTile } from '../../src-main/contract/window/mask-tiles';
 import { request } from '../client/client';
 import type { MaskEditor } from '../mask/mask-editor';
+import { say } from '../messages/messages';
 import { tick } from '../repairs/suggested';
 import { attempt } from '../state/alerts';
 import { usePhoto } from '../state/photo';
 import { changeRepairs, useRepairs } from '../state/repairs';
+import { changePhoto } from '../state/shelf';
 import { useView } from '../state/view';
+import { chooseFiles } from './choose-files';
+import { tellSaved } from './tell-saved';
 
 /** Changes are kept this long after a stroke, in milliseconds. */
 const KEEP_AFTER = 300;
 
+/** An open photo's mask, and what of it has still to be sent. */
 interface Kept {
-  readonly document: string;
   readonly mask: MaskEditor;
   readonly stop: () => void;
+  timer: ReturnType<typeof setTimeout> | undefined;
 }
 
-let kept: Kept | null = null;
-let timer: ReturnType<typeof setTimeout> | undefined;
+/** By document. */
+const kept = new Map<string, Kept>();
 /** Updates reach the program one after the other. */
 let sending: Promise<void> = Promise.resolve();
 
 /** From now on sends what changes of this mask to the program, a little after each stroke. */
 export function keepMask(document: string, mask: MaskEditor): void {
-  kept?.stop();
-  let version = mask.state().version;
+  forgetMask(document);
+  let { version } = mask.state();
   const stop = mask.subscribe(() => {
     if (mask.state().version === version) return;
     version = mask.state().version;
-    clearTimeout(timer);
-    timer = setTimeout(() => void attempt(flushMask), KEEP_AFTER);
-    tickScratches(mask);
+    clearTimeout(entry.timer);
+    entry.timer = setTimeout(() => void attempt(() => flushMask(document)), KEEP_AFTER);
+    changePhoto(document, () => ({ unsaved: true }));
+    if (usePhoto.getState().mask === mask) tickScratches(mask);
   });
-  kept = { document, mask, stop };
+  const entry: Kept = { mask, stop, timer: undefined };
+  kept.set(document, entry);
+}
+
+/** Of a photo that is closed. */
+export function forgetMask(document: string): void {
+  const entry = kept.get(document);
+  clearTimeout(entry?.timer);
+  entry?.stop();
+  kept.delete(document);
 }
 
 /** Whoever marks damage wants it repaired: the first mark ticks the repair, where nothing forbids it. */
@@ -44,13 +59,13 @@ function tickScratches(mask: MaskEditor): void {
 }
 
 /** Sends what has changed since; settled once the program keeps it. */
-export function flushMask(): Promise<void> {
-  clearTimeout(timer);
-  const current = kept;
-  if (!current) return Promise.resolve();
+export function flushMask(document: string): Promise<void> {
+  const entry = kept.get(document);
+  if (!entry) return Promise.resolve();
+  clearTimeout(entry.timer);
   sending = sending.then(async () => {
-    const tiles = current.mask.takeChanged();
-    if (tiles.length > 0) await request('updateMask', { document: current.document, tiles });
+    const tiles = entry.mask.takeChanged();
+    if (tiles.length > 0) await request('updateMask', { document, tiles });
   });
   const sent = sending;
   // A failure is told once, and doesn't stop what comes after it.
@@ -78,7 +93,7 @@ export async function findScratches(sensitivity: number): Promise<void> {
 }
 
 export async function loadMaskFile(): Promise<void> {
-  const [file] = (await request('chooseToOpen', { purpose: 'mask' })).files;
+  const [file] = await chooseFiles('mask');
   if (file) await applyFrom((document) => request('loadMask', { document, file: file.id }), 'replace');
 }
 
@@ -93,8 +108,10 @@ async function applyFrom(
 export async function saveMaskFile(): Promise<void> {
   const { document } = usePhoto.getState();
   if (!document) return;
-  await flushMask();
+  await flushMask(document.id);
   const name = `${document.name.replace(/\.[^.]*$/, '')}-mask.png`;
   const { file } = await request('chooseToSave', { name, extension: 'png', document: document.id });
-  if (file) await request('saveMask', { document: document.id, file: file.id });
+  if (!file) return;
+  await request('saveMask', { document: document.id, file: file.id });
+  tellSaved(file, say('mask.saved', { name: file.name }));
 }

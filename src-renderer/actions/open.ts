@@ -4,63 +4,101 @@ import { createMaskEditor } from '../mask/mask-editor';
 import { say } from '../messages/messages';
 import { readRepairs } from '../repairs/schema';
 import { attempt } from '../state/alerts';
-import { useJobs } from '../state/jobs';
-import { NO_PHOTO, usePhoto } from '../state/photo';
+import { hasUnsavedWork, NO_PHOTO, usePhoto } from '../state/photo';
 import { patchInfo } from '../state/program';
-import { useRepairs } from '../state/repairs';
-import { FIRST_VIEW, useView } from '../state/view';
-import { flushMask, keepMask } from './mask';
+import { addToShelf, changePhoto, photoOf, useShelf } from '../state/shelf';
+import { chooseFiles } from './choose-files';
+import { keepMask } from './mask';
+import { closeDocument, showDocument } from './switch';
 
-/** Shows a document in place of the one before. */
-async function show(opened: OpenedDocument): Promise<void> {
+/** Puts a document among the open ones, with all that was done to it. */
+export function adopt(opened: OpenedDocument, unsaved: boolean): string {
   const { document, mask: tiles, results, repairs } = opened;
-  const before = usePhoto.getState().document;
-  if (before) await flushMask();
   const mask = createMaskEditor(document);
   mask.load(tiles);
-  const { options, panel } = useView.getState();
-  useView.setState({ ...FIRST_VIEW, options, panel });
-  useJobs.setState({ live: null });
   const shown = results.at(-1)?.id ?? null;
-  usePhoto.setState({ ...NO_PHOTO, document, mask, results, shown });
-  useRepairs.setState({ repairs: readRepairs(repairs), kernel: null });
+  addToShelf(
+    { ...NO_PHOTO, document, mask, results, shown, unsaved },
+    { repairs: readRepairs(repairs), kernel: null },
+  );
   keepMask(document.id, mask);
-  if (before && before.id !== document.id) await request('closeDocument', { document: before.id });
-  const suggestions = await request('suggest', { document: document.id });
-  if (usePhoto.getState().document?.id === document.id) usePhoto.setState({ suggestions });
+  return document.id;
+}
+
+/** What the photo itself shows is asked for once it is seen. */
+export async function suggestFor(document: string): Promise<void> {
+  const suggestions = await request('suggest', { document });
+  changePhoto(document, () => ({ suggestions }));
 }
 
 /** Reads what `open` asks for and shows it; meanwhile the window says that `name` is being read. */
-async function opening(name: string, open: () => Promise<OpenedDocument>): Promise<void> {
+async function opening(
+  name: string,
+  open: () => Promise<OpenedDocument>,
+  { unsaved = false, isShown = true } = {},
+): Promise<void> {
   usePhoto.setState({ opening: name });
+  let document: string;
   try {
-    const opened = await open();
-    usePhoto.setState({ opening: null });
-    await show(opened);
+    document = adopt(await open(), unsaved);
   } finally {
     usePhoto.setState({ opening: null });
   }
+  if (isShown) showDocument(document);
+  await suggestFor(document);
 }
 
-export function openFile(file: string, name: string, page?: number): Promise<void> {
-  return opening(name, () => request('openDocument', { file, ...(page !== undefined && { page }) }));
+/** Opens a photo or project, or shows it where it is open already. */
+export async function openFile(file: string, name: string, isShown = true): Promise<void> {
+  const known = useShelf.getState().open.find(({ id }) => isOf(id, file));
+  if (known) showDocument(known.id);
+  else await opening(name, () => request('openDocument', { file }), { isShown });
 }
 
-/** Asks for a photo or project by the system's dialog, or by the browser's own where the host has none. */
+function isOf(id: string, file: string): boolean {
+  const document = photoOf(id)?.document;
+  return document?.project?.id === file || (document?.file?.id === file && document.project === null);
+}
+
+/** Another page of the shown photo's file, in its place where nothing would be lost. */
+export async function openPage(file: string, name: string, page: number): Promise<void> {
+  const before = usePhoto.getState();
+  await opening(name, () => request('openDocument', { file, page }));
+  if (before.document && !hasUnsavedWork(before)) await closeDocument(before.document.id);
+}
+
+/** Asks for photos or projects and opens them all; the first is shown. */
 export async function chooseAndOpen(): Promise<void> {
-  const { files } = await request('chooseToOpen', { purpose: 'photo' });
-  const [file] = files;
-  if (file) await openFile(file.id, file.name);
+  await openAll(
+    (await chooseFiles('photo')).map(
+      ({ id, name }) =>
+        (isShown: boolean) =>
+          openFile(id, name, isShown),
+    ),
+  );
 }
 
-/** Opens a file that was dropped, pasted or picked in the page. */
-export async function admitAndOpen(file: File): Promise<void> {
-  usePhoto.setState({ opening: file.name });
-  try {
-    const admitted = await bridge().admitFile(file);
-    await openFile(admitted.id, admitted.name);
-  } finally {
-    usePhoto.setState({ opening: null });
+/** Opens files that were dropped, pasted or picked in the page; the first is shown. */
+export async function admitAndOpen(files: readonly File[]): Promise<void> {
+  await openAll(
+    files.map((file) => async (isShown: boolean) => {
+      usePhoto.setState({ opening: file.name });
+      try {
+        const { id, name } = await bridge().admitFile(file);
+        await openFile(id, name, isShown);
+      } finally {
+        usePhoto.setState({ opening: null });
+      }
+    }),
+  );
+}
+
+/** One after another: one that can't be opened is told of and doesn't stop the others. */
+async function openAll(works: readonly ((isShown: boolean) => Promise<void>)[]): Promise<void> {
+  const before = usePhoto.getState().document?.id;
+  for (const work of works) {
+    const isFirst = usePhoto.getState().document?.id === before;
+    await attempt(() => work(isFirst));
   }
 }
 
@@ -69,7 +107,7 @@ export function openExample(name: string): Promise<void> {
 }
 
 export async function recover(recovered: string, name: string): Promise<void> {
-  await opening(name, () => request('recoverDocument', { recovered }));
+  await opening(name, () => request('recoverDocument', { recovered }), { unsaved: true });
 }
 
 export async function discard(recovered: string): Promise<void> {
@@ -77,25 +115,21 @@ export async function discard(recovered: string): Promise<void> {
   patchInfo({ recovered: (await request('programInfo', {})).recovered });
 }
 
-/** Crops and shows what is left; the photo's file stays as it is. */
-export async function openCropped(
-  document: string,
-  input: { area: Crop['area']; angle: number },
-): Promise<void> {
-  await opening(say('crop.title'), () => request('cropDocument', { document, ...input }));
-}
-
-interface Crop {
+/** A part of a photo, turned clockwise about its middle. */
+export interface Part {
   readonly area: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+  readonly angle: number;
 }
 
-/** Back to the empty window, with its list of files renewed. */
-export async function closePhoto(): Promise<void> {
-  const { document } = usePhoto.getState();
-  await flushMask();
-  usePhoto.setState(NO_PHOTO);
-  useJobs.setState({ live: null });
-  if (document) await request('closeDocument', { document: document.id });
-  const info = await attempt(() => request('programInfo', {}));
-  if (info) patchInfo({ recent: info.recent, recovered: info.recovered });
+/** Crops and shows what is left, beside the whole; the photo's file stays as it is. */
+export async function openCropped(document: string, { area, angle }: Part): Promise<void> {
+  await opening(say('crop.title'), () => request('cropDocument', { document, area, angle }));
+}
+
+/** Opens several parts as photos of their own; the first is shown. */
+export async function openParts(document: string, parts: readonly Part[]): Promise<void> {
+  const crop = ({ area, angle }: Part) => request('cropDocument', { document, area, angle });
+  await openAll(
+    parts.map((part) => (isShown: boolean) => opening(say('crop.title'), () => crop(part), { isShown })),
+  );
 }

@@ -5,9 +5,10 @@ import { say } from '../messages/messages';
 import { obstacleOf, recipeOf } from '../repairs/recipe';
 import { nextSeed } from '../repairs/words';
 import { alert, attempt, speak } from '../state/alerts';
-import { currentJob, useJobs } from '../state/jobs';
+import { useJobs } from '../state/jobs';
 import { shownResult, usePhoto } from '../state/photo';
 import { useProgram } from '../state/program';
+import { queueOf } from '../state/queue';
 import { useRepairs } from '../state/repairs';
 import { useView, visibleArea } from '../state/view';
 import { flushMask } from './mask';
@@ -25,10 +26,12 @@ export function obstacleNow() {
 
 /** One call on what is on screen. */
 export function preview(): Promise<void> {
-  return begin(({ document, recipe }) =>
-    request('preview', { document: document.id, recipe, view: visibleArea(document) }),
+  return begin(({ document, recipe, kernel }) =>
+    request('preview', { document: document.id, recipe, view: visibleArea(document), ...kernelOf(kernel) }),
   );
 }
+
+const kernelOf = (kernel: string | null) => (kernel === null ? {} : { kernel });
 
 /** A preview of what is on screen, then the whole photo. */
 export function restore(): Promise<void> {
@@ -48,11 +51,10 @@ export async function anotherCandidate(): Promise<void> {
 }
 
 async function run({ document, recipe, kernel }: Ready): Promise<void> {
-  // A preview knows no picture of the blur. That one fails is no reason not to restore.
-  if (!kernel) {
-    await attempt(() => request('preview', { document: document.id, recipe, view: visibleArea(document) }));
-  }
-  await request('restore', { document: document.id, recipe, ...(kernel && { kernel }) });
+  const wish = { document: document.id, recipe, ...kernelOf(kernel) };
+  // That a preview fails is no reason not to restore.
+  await attempt(() => request('preview', { ...wish, view: visibleArea(document) }));
+  await request('restore', wish);
   speak(say('announce.started'));
 }
 
@@ -75,7 +77,7 @@ async function begin(work: (ready: Ready) => Promise<unknown>, recipe?: Recipe):
   // Marks would cover what is about to be seen; taking up a tool shows them again.
   useView.setState({ spreadShown: false, mode: 'mask', tool: 'hand', maskShown: 'hidden', paintOver: null });
   try {
-    await flushMask();
+    await flushMask(document.id);
     const { repairs, kernel } = useRepairs.getState();
     const usesKernel = repairs.blur.on && repairs.blur.kind === 'picture';
     const chosen = recipe ?? withProvider(recipeOf(repairs));
@@ -104,6 +106,7 @@ export async function cancel(job: string): Promise<void> {
 }
 
 export async function cancelCurrent(): Promise<void> {
-  const job = currentJob(useJobs.getState().jobs);
-  if (job) await cancel(job.id);
+  const { current, next } = queueOf(useJobs.getState().jobs);
+  // First what waits: it would begin as soon as the other has ended.
+  for (const job of [next, current]) if (job) await cancel(job.id);
 }

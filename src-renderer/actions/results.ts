@@ -4,6 +4,7 @@ import { createMaskEditor } from '../mask/mask-editor';
 import { attempt } from '../state/alerts';
 import { dropPreview } from '../state/jobs';
 import { usePhoto } from '../state/photo';
+import { changePhoto } from '../state/shelf';
 import { FIRST_VIEW, useView } from '../state/view';
 
 /** Shows a result; null shows the photo itself. */
@@ -15,12 +16,13 @@ export function showResult(shown: string | null): void {
   if (spread && spread.run !== run) useView.setState({ spreadShown: false });
 }
 
-export function addResults(added: readonly Result[]): void {
-  usePhoto.setState(({ results, shown }) => {
+/** Results join those of their photo, which need not be the shown one; the first of them is shown with it. */
+export function addResults(document: string, added: readonly Result[]): void {
+  changePhoto(document, ({ results, shown }) => {
     const known = new Set(results.map(({ id }) => id));
     const fresh = added.filter(({ id }) => !known.has(id));
     if (fresh.length === 0) return {};
-    return { results: [...results, ...fresh], shown: fresh[0]?.id ?? shown };
+    return { results: [...results, ...fresh], shown: fresh[0]?.id ?? shown, unsaved: true };
   });
 }
 
@@ -28,7 +30,7 @@ export async function removeResult(result: string): Promise<void> {
   const { document } = usePhoto.getState();
   if (!document) return;
   await request('removeResult', { document: document.id, result });
-  usePhoto.setState(({ results, shown }) => {
+  changePhoto(document.id, ({ results, shown }) => {
     const left = results.filter(({ id }) => id !== result);
     return { results: left, shown: shown === result ? (left.at(-1)?.id ?? null) : shown };
   });
@@ -58,7 +60,7 @@ export async function toggleSpread(result: Result): Promise<void> {
   const run = members.join(' ');
   if (spread?.run !== run) {
     const { picture } = await request('spread', { document: document.id, results: members });
-    usePhoto.setState({ spread: { run, picture } });
+    changePhoto(document.id, () => ({ spread: { run, picture } }));
   }
   useView.setState({ spreadShown: true });
 }
@@ -82,7 +84,7 @@ async function applyLook(result: string, look: Look): Promise<void> {
     return;
   }
   const { picture } = await request('applyLook', { document: document.id, result, look });
-  usePhoto.setState(({ looked }) => ({ looked: { ...looked, [result]: picture } }));
+  changePhoto(document.id, ({ looked }) => ({ looked: { ...looked, [result]: picture } }));
 }
 
 /** Begins to paint parts of `over` on the result that is shown. */
@@ -114,5 +116,5 @@ export async function applyPaintOver(): Promise<void> {
     tiles: mask.save(),
   });
   endPaintOver();
-  addResults([made]);
+  addResults(document.id, [made]);
 }

@@ -1,11 +1,12 @@
 import type { SaveOptions } from '../../src-main/contract/window/saving';
-import { bridge, request } from '../client/client';
+import { request } from '../client/client';
 import { formatLocale, say } from '../messages/messages';
-import { alert, dismiss, speak } from '../state/alerts';
 import { lookOf, usePhoto } from '../state/photo';
 import { useProgram } from '../state/program';
 import { useRepairs } from '../state/repairs';
+import { changePhoto } from '../state/shelf';
 import { flushMask } from './mask';
+import { tellSaved } from './tell-saved';
 
 const EXTENSIONS = { jpeg: 'jpg', png: 'png', tiff: 'tif', webp: 'webp', avif: 'avif' } as const;
 
@@ -37,35 +38,31 @@ export async function saveShown(target: Target, options: SaveOptions): Promise<v
     file: target.file,
     replaceOriginal: target.isOriginal,
   });
-  tell(file.id, file.name, say('save.done', { name: file.name, megabytes: megabytes(bytes) }));
+  changePhoto(document.id, () => ({ unsaved: false }));
+  tellSaved(file, say('save.done', { name: file.name, megabytes: megabytes(bytes) }));
 }
 
 function megabytes(bytes: number): string {
   return new Intl.NumberFormat(formatLocale(), { maximumFractionDigits: 1 }).format(bytes / 1e6);
 }
 
-/** How long it is said that a file was saved, in milliseconds. */
-const TOLD_FOR = 8000;
-
-function tell(file: string, name: string, message: string): void {
-  const url = bridge().downloadUrl(file);
-  const shown = alert({ tone: 'notice', message, ...(url !== null && { download: { url, name } }) });
-  // Nothing is left to do about it, unless it has to be fetched.
-  if (url === null) setTimeout(() => dismiss(shown), TOLD_FOR);
-  speak(message);
-}
-
-/** Saves photo, mask, repairs and results: to where the project already is, or to where the person says. */
-export async function saveProject(): Promise<void> {
+/**
+ * Saves photo, mask, repairs and results: to where the project already is, or to where the person says. False where
+ * they cancel.
+ */
+export async function saveProject(): Promise<boolean> {
   const { document } = usePhoto.getState();
-  if (!document) return;
-  await flushMask();
+  if (!document) return false;
+  await flushMask(document.id);
   await request('rememberRepairs', { document: document.id, repairs: useRepairs.getState().repairs });
-  const file = document.project ?? (await chooseProject(document.id, document.name));
-  if (!file) return;
+  // A browser can't write over what it has downloaded.
+  const known = canDialog() ? document.project : null;
+  const file = known ?? (await chooseProject(document.id, document.name));
+  if (!file) return false;
   const saved = await request('saveProject', { document: document.id, file: file.id });
-  usePhoto.setState({ document: { ...document, project: saved.file } });
-  tell(saved.file.id, saved.file.name, say('project.saved', { name: saved.file.name }));
+  changePhoto(document.id, () => ({ document: { ...document, project: saved.file }, unsaved: false }));
+  tellSaved(saved.file, say('project.saved', { name: saved.file.name }));
+  return true;
 }
 
 async function chooseProject(document: string, photo: string) {

@@ -1,6 +1,7 @@
 import './alerts.css';
 import { IconX } from '@tabler/icons-react';
 import { useMessages } from '../messages/messages';
+import { Button } from '../parts/button';
 import { IconButton } from '../parts/icon-button';
 import { dismiss, useAlerts } from '../state/alerts';
 
@@ -20,13 +21,24 @@ export function Alerts({ place }: Props) {
       // What React Aria leaves in reach while a dialog is open.
       data-react-aria-top-layer={place === 'window' || undefined}
     >
-      {alerts.map(({ id, tone, message, download }) => (
+      {alerts.map(({ id, tone, message, download, action }) => (
         <div key={id} className={`alert alert-${tone}`} role={tone === 'error' ? 'alert' : 'status'}>
           <p>{message}</p>
           {download && (
             <a href={download.url} download={download.name}>
               {say('save.fetch', { name: download.name })}
             </a>
+          )}
+          {action && (
+            <Button
+              look="bare"
+              onPress={() => {
+                dismiss(id);
+                action.act();
+              }}
+            >
+              {action.label}
+            </Button>
           )}
           <IconButton label={say('alert.dismiss')} icon={IconX} placement="top" onPress={() => dismiss(id)} />
         </div>

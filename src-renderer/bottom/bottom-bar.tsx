@@ -1,21 +1,21 @@
 import './bottom-bar.css';
-import { currentJob, isOver, useJobs } from '../state/jobs';
+import { useJobs } from '../state/jobs';
+import { queueOf } from '../state/queue';
 import { IdleWords } from './idle-words';
 import { JobProgress } from './job-progress';
 import { Queue } from './queue';
 import { Strip } from './strip';
 
-/** What runs, what waits, and what has come of it. */
+/** What runs, what waits, and what has come of it: one row, always as high, so that the photo never moves. */
 export function BottomBar() {
   const jobs = useJobs((state) => state.jobs);
   const starting = useJobs((state) => state.starting);
-  const current = currentJob(jobs);
-  const waiting = jobs.filter((job) => !isOver(job) && job !== current);
+  const { current, waiting } = queueOf(jobs);
   return (
     <footer className="bottom-bar">
       {current ? <JobProgress job={current} /> : <IdleWords starting={starting} />}
-      <Strip />
       {waiting.length > 0 && <Queue jobs={waiting} />}
+      <Strip />
     </footer>
   );
 }

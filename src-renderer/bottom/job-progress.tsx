@@ -1,10 +1,12 @@
 import { IconPlayerPause, IconPlayerPlay, IconX } from '@tabler/icons-react';
 import { ProgressBar } from 'react-aria-components';
 import type { Job } from '../../src-main/contract/window/jobs';
-import { cancel, pause, resume } from '../actions/restore';
+import { cancelCurrent, pause, resume } from '../actions/restore';
 import { useMessages } from '../messages/messages';
 import { IconButton } from '../parts/icon-button';
 import { start } from '../state/alerts';
+import { usePhoto } from '../state/photo';
+import { photoOf } from '../state/shelf';
 import { jobWords } from './job-words';
 
 interface Props {
@@ -13,12 +15,16 @@ interface Props {
 
 export function JobProgress({ job }: Props) {
   const say = useMessages();
+  const shown = usePhoto((state) => state.document?.id);
+  const name = photoOf(job.document)?.document?.name;
+  const words = jobWords(job, say);
+  const isElsewhere = name !== undefined && job.document !== shown;
   const share = job.totalCalls > 0 ? job.calls / job.totalCalls : 0;
   const paused = job.state === 'paused';
   return (
     <div className="progress">
       <div className="progress-words">
-        <span className="numbers">{jobWords(job, say)}</span>
+        <span className="numbers">{isElsewhere ? say('job.ofPhoto', { name, words }) : words}</span>
         <ProgressBar
           className="progress-track"
           aria-label={say('job.label')}
@@ -41,7 +47,7 @@ export function JobProgress({ job }: Props) {
         icon={IconX}
         shortcut="cancel"
         placement="top"
-        onPress={() => start(() => cancel(job.id))}
+        onPress={() => start(cancelCurrent)}
       />
     </div>
   );

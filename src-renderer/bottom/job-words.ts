@@ -14,7 +14,7 @@ export function timeLeft(seconds: number | null, say: Say): string | null {
 export function jobWords(job: Job, say: Say): string {
   if (job.state === 'waiting') return say('job.waiting');
   const parts = [
-    job.kind === 'preview' ? say('job.preview') : null,
+    job.kind === 'preview' ? say('job.previewing') : null,
     job.state === 'paused' ? say('job.paused') : null,
     job.samples > 1 ? say('job.sample', { sample: job.sample + 1, samples: job.samples }) : null,
     job.kind === 'restore'

@@ -1,5 +1,6 @@
 import { openDialog, useView } from '../state/view';
 import { AboutDialog } from './about-dialog';
+import { CloseQuestion } from './close-question';
 import { PrintsDialog } from './prints-dialog';
 import { SaveDialog } from './save-dialog';
 import { SettingsDialog } from './settings-dialog';
@@ -18,6 +19,8 @@ export function Dialogs() {
       return <ShortcutsDialog onClose={close} />;
     case 'about':
       return <AboutDialog onClose={close} />;
+    case 'close':
+      return <CloseQuestion onClose={close} />;
     case 'prints':
       return <PrintsDialog onClose={close} />;
     case null:

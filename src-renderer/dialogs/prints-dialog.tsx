@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { ChannelOutput } from '../../src-main/contract/window/channels';
-import { openCropped } from '../actions/open';
+import { openCropped, openParts } from '../actions/open';
 import { request } from '../client/client';
 import { useMessages } from '../messages/messages';
 import { Button } from '../parts/button';
@@ -27,7 +27,25 @@ export function PrintsDialog({ onClose }: Props) {
         ? say('prints.none')
         : say('prints.found', { count: prints.length });
   return (
-    <DialogFrame title={say('prints.title')} onClose={onClose}>
+    <DialogFrame
+      title={say('prints.title')}
+      onClose={onClose}
+      foot={
+        document &&
+        prints &&
+        prints.length > 1 && (
+          <Button
+            look="main"
+            onPress={() => {
+              onClose();
+              start(() => openParts(document, prints));
+            }}
+          >
+            {say('prints.openAll')}
+          </Button>
+        )
+      }
+    >
       <p role="status">{text}</p>
       <div className="print-list">
         {document &&

@@ -25,8 +25,8 @@ export function DropTarget({ className, children }: Props) {
       onDrop={(event) => {
         event.preventDefault();
         setOver(false);
-        const [file] = event.dataTransfer.files;
-        if (file) start(() => admitAndOpen(file));
+        const files = [...event.dataTransfer.files];
+        if (files.length > 0) start(() => admitAndOpen(files));
       }}
     >
       {children}

@@ -1,5 +1,5 @@
 import type { PhotoDocument } from '../../src-main/contract/window/documents';
-import { openFile } from '../actions/open';
+import { openPage } from '../actions/open';
 import { useMessages } from '../messages/messages';
 import { NumberInput } from '../parts/number-input';
 import { start } from '../state/alerts';
@@ -27,7 +27,7 @@ export function FileFacts({ document }: Props) {
           value={page + 1}
           min={1}
           max={pages}
-          onChange={(next) => start(() => openFile(file.id, name, next - 1))}
+          onChange={(next) => start(() => openPage(file.id, name, next - 1))}
         />
       )}
     </section>

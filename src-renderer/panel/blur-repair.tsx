@@ -1,4 +1,4 @@
-import { request } from '../client/client';
+import { chooseFiles } from '../actions/choose-files';
 import { useMessages } from '../messages/messages';
 import { Button } from '../parts/button';
 import { NumberInput } from '../parts/number-input';
@@ -78,7 +78,7 @@ function FromPicture() {
   const say = useMessages();
   const kernel = useRepairs((state) => state.kernel);
   const choose = async () => {
-    const [file] = (await request('chooseToOpen', { purpose: 'kernel' })).files;
+    const [file] = await chooseFiles('kernel');
     if (file) useRepairs.setState({ kernel: file });
   };
   return (

@@ -16,12 +16,10 @@ export function RestoreButtons() {
   const jpegTables = usePhoto((state) => state.document?.jpegTables ?? false);
   const starting = useJobs((state) => state.starting);
   const obstacle = obstacleOf(repairs, { marked: coverage > 0, jpegTables, blurPicture: kernel !== null });
-  // A preview knows no picture of the blur.
-  const byPicture = repairs.blur.on && repairs.blur.kind === 'picture';
   return (
     <footer className="panel-foot">
       {obstacle && <p className="quiet">{say(`obstacle.${obstacle}`)}</p>}
-      <Button isDisabled={obstacle !== null || starting || byPicture} onPress={() => perform('preview')}>
+      <Button isDisabled={obstacle !== null || starting} onPress={() => perform('preview')}>
         {say('command.preview')}
       </Button>
       <Button look="main" isDisabled={obstacle !== null} isBusy={starting} onPress={() => perform('restore')}>

@@ -5,6 +5,7 @@ export type ShortcutName =
   | 'open'
   | 'save'
   | 'saveProject'
+  | 'close'
   | 'undo'
   | 'redo'
   | 'fit'
@@ -57,6 +58,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   mod('open', 'command.open', 'o'),
   mod('save', 'command.save', 's'),
   mod('saveProject', 'command.saveProject', 's', true),
+  mod('close', 'command.close', 'w'),
   mod('undo', 'command.undo', 'z'),
   mod('redo', 'command.redo', 'z', true),
   mod('fit', 'command.fit', '0'),

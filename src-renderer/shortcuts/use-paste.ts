@@ -7,8 +7,8 @@ export function usePaste(): void {
   useEffect(() => {
     const paste = (event: ClipboardEvent) => {
       if (event.target instanceof HTMLInputElement) return;
-      const file = [...(event.clipboardData?.files ?? [])].find(({ type }) => type.startsWith('image/'));
-      if (file) start(() => admitAndOpen(file));
+      const files = [...(event.clipboardData?.files ?? [])].filter(({ type }) => type.startsWith('image/'));
+      if (files.length > 0) start(() => admitAndOpen(files));
     };
     const keep = (event: DragEvent) => event.preventDefault();
     window.addEventListener('paste', paste);

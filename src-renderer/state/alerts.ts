@@ -7,6 +7,8 @@ export interface Alert {
   readonly message: string;
   /** A place to fetch what was written, where there are no dialogs. */
   readonly download?: { readonly url: string; readonly name: string };
+  /** What can be done about it. */
+  readonly action?: { readonly label: string; act(): void };
 }
 
 interface AlertsState {

@@ -7,7 +7,7 @@ import type { MaskEditor } from '../mask/mask-editor';
 /** The restoration as it came, whole and without grain. */
 export const PLAIN_LOOK: Look = { strength: 1, grain: 0 };
 
-interface PhotoState {
+export interface PhotoState {
   readonly document: PhotoDocument | null;
   readonly mask: MaskEditor | null;
   /** Null until the photo was looked at. */
@@ -22,6 +22,8 @@ interface PhotoState {
   readonly looks: Readonly<Record<string, Look>>;
   /** Pictures of results with a look that isn't plain. */
   readonly looked: Readonly<Record<string, PictureRef>>;
+  /** Something was done that neither a saved result nor a project holds. */
+  readonly unsaved: boolean;
   /** Heat map of how far candidates lie apart, and of which run. */
   readonly spread: { readonly run: string; readonly picture: PictureRef } | null;
 }
@@ -35,10 +37,16 @@ export const NO_PHOTO: PhotoState = {
   shown: null,
   looks: {},
   looked: {},
+  unsaved: false,
   spread: null,
 };
 
 export const usePhoto = create<PhotoState>()(() => NO_PHOTO);
+
+/** Whether closing the photo would lose work. */
+export function hasUnsavedWork({ unsaved, mask, results }: PhotoState): boolean {
+  return unsaved && (results.length > 0 || (mask?.state().coverage ?? 0) > 0);
+}
 
 export function lookOf(result: string): Look {
   return usePhoto.getState().looks[result] ?? PLAIN_LOOK;

@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { FileRef } from '../../src-main/contract/window/basics';
 import { NO_REPAIRS, type Repairs } from '../repairs/schema';
 
-interface RepairsState {
+export interface RepairsState {
   readonly repairs: Repairs;
   /** A picture of the blur; belongs to this session, not to presets. */
   readonly kernel: FileRef | null;

@@ -1,16 +1,15 @@
 import { IconMenu2 } from '@tabler/icons-react';
 import { Button, Keyboard, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { type Command, perform } from '../actions/commands';
-import { closePhoto } from '../actions/open';
 import type { MessageKey } from '../messages/keys';
 import { useMessages } from '../messages/messages';
 import { shortcutOf } from '../shortcuts/table';
-import { start } from '../state/alerts';
 import { isMac } from '../state/program';
 
 const ITEMS: readonly { readonly command: Command; readonly label: MessageKey }[] = [
   { command: 'open', label: 'command.open' },
   { command: 'saveProject', label: 'command.saveProject' },
+  { command: 'close', label: 'command.close' },
   { command: 'settings', label: 'command.settings' },
   { command: 'shortcuts', label: 'command.shortcuts' },
   { command: 'about', label: 'command.about' },
@@ -37,9 +36,6 @@ export function MainMenu() {
               <Keyboard>{shortcutOf(command, isMac())}</Keyboard>
             </MenuItem>
           ))}
-          <MenuItem className="option" onAction={() => start(closePhoto)}>
-            {say('command.close')}
-          </MenuItem>
         </Menu>
       </Popover>
     </MenuTrigger>

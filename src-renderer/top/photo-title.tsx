@@ -1,5 +1,6 @@
 import { useMessages } from '../messages/messages';
 import { usePhoto } from '../state/photo';
+import { OpenPhotos } from './open-photos';
 
 /** The photo's name, extent and colour profile. */
 export function PhotoTitle() {
@@ -10,6 +11,7 @@ export function PhotoTitle() {
   return (
     <div className="top-title">
       <h1>{name}</h1>
+      <OpenPhotos />
       <span className="quiet numbers">{say('top.pixels', { width, height })}</span>
       <span className="quiet">{profile ?? say('top.noProfile')}</span>
     </div>

@@ -23,6 +23,8 @@ const SAME: Readonly<Record<string, readonly string[]>> = {
     'about.version',
     'alert.label',
     'job.pause',
+    'library.place.photo',
+    'library.photos',
   ],
   zh: [],
   ja: [],
@@ -40,6 +42,8 @@ const SAME_EVERYWHERE = [
   'picture.format',
   'top.pixels',
   'stage.label',
+  'job.ofPhoto',
+  'job.failedIn',
 ];
 
 test.each(others)('%s has every message and none besides', (locale) => {

@@ -1,0 +1,54 @@
+import type { FileRef } from '../../src-main/contract/window/basics';
+import type { PURPOSES } from '../../src-main/contract/window/program';
+import { bridge, request } from '../client/client';
+import { useProgram } from '../state/program';
+
+/** What the browser's file picker offers first; what a file is tells its content alone. */
+const ACCEPTED: Readonly<Record<(typeof PURPOSES)[number], string>> = {
+  photo: 'image/*,.daguerre',
+  project: '.daguerre',
+  mask: 'image/*',
+  kernel: 'image/*',
+};
+
+/**
+ * Asks for files by the system's dialog, or by the browser's picker where the host has none; empty where the person
+ * cancels.
+ */
+export async function chooseFiles(purpose: (typeof PURPOSES)[number]): Promise<FileRef[]> {
+  const hasDialogs = useProgram.getState().info?.capabilities.dialogs ?? true;
+  if (hasDialogs) return (await request('chooseToOpen', { purpose })).files;
+  const admitted: FileRef[] = [];
+  for (const file of await pickFiles(purpose)) admitted.push(await bridge().admitFile(file));
+  return admitted;
+}
+
+/** The browser's own picker; it opens only as the answer to a click or a key. */
+function pickFiles(purpose: (typeof PURPOSES)[number]): Promise<File[]> {
+  const input = document.createElement('input');
+  input.type = 'file';
+  input.accept = ACCEPTED[purpose];
+  input.multiple = purpose === 'photo';
+  input.hidden = true;
+  document.body.append(input);
+  return new Promise((resolve) => {
+    const end = () => {
+      input.remove();
+      resolve([...(input.files ?? [])]);
+    };
+    input.addEventListener('change', end);
+    input.addEventListener('cancel', end);
+    input.click();
+  });
+}
+
+/** Downloads a file that was written for the browser, and tells its address; null where the host has dialogs. */
+export function fetchWritten(file: string, name: string): string | null {
+  const url = bridge().downloadUrl(file);
+  if (url === null) return null;
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  return url;
+}

@@ -1,0 +1,45 @@
+import { request } from '../client/client';
+import { attempt, start } from '../state/alerts';
+import { useJobs } from '../state/jobs';
+import { hasUnsavedWork, usePhoto } from '../state/photo';
+import { patchInfo } from '../state/program';
+import { swapPhoto, takeOffShelf, useShelf } from '../state/shelf';
+import { FIRST_VIEW, openDialog, useView } from '../state/view';
+import { flushMask, forgetMask } from './mask';
+
+/** Shows an open photo in place of the one that is shown; null shows the empty window. */
+export function showDocument(document: string | null): void {
+  const before = usePhoto.getState().document;
+  if (before?.id === document) return;
+  if (before) void attempt(() => flushMask(before.id));
+  const { options, panel } = useView.getState();
+  useView.setState({ ...FIRST_VIEW, options, panel });
+  useJobs.setState({ live: null });
+  swapPhoto(document);
+}
+
+/** Closes the shown photo, asking first where work would be lost. */
+export function closePhoto(): void {
+  const photo = usePhoto.getState();
+  if (!photo.document) return;
+  const { id } = photo.document;
+  if (hasUnsavedWork(photo)) openDialog('close');
+  else start(() => closeDocument(id));
+}
+
+/** Closes an open photo; where it is shown, its neighbour is shown in its place. */
+export async function closeDocument(document: string): Promise<void> {
+  await flushMask(document);
+  if (usePhoto.getState().document?.id === document) showDocument(neighbourOf(document));
+  takeOffShelf(document);
+  forgetMask(document);
+  await request('closeDocument', { document });
+  const info = await attempt(() => request('programInfo', {}));
+  if (info) patchInfo({ recent: info.recent, recovered: info.recovered });
+}
+
+function neighbourOf(document: string): string | null {
+  const { open } = useShelf.getState();
+  const place = open.findIndex(({ id }) => id === document);
+  return (open[place + 1] ?? open[place - 1])?.id ?? null;
+}

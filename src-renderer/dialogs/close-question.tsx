@@ -1,0 +1,43 @@
+import { saveProject } from '../actions/save';
+import { closeDocument } from '../actions/switch';
+import { useMessages } from '../messages/messages';
+import { Button } from '../parts/button';
+import { DialogFrame } from '../parts/dialog-frame';
+import { start } from '../state/alerts';
+import { usePhoto } from '../state/photo';
+
+interface Props {
+  onClose(): void;
+}
+
+/** Asked before a photo is closed that something was done to. */
+export function CloseQuestion({ onClose }: Props) {
+  const say = useMessages();
+  const document = usePhoto((state) => state.document);
+  if (!document) return null;
+  const close = () => {
+    onClose();
+    start(() => closeDocument(document.id));
+  };
+  const save = async () => {
+    if (await saveProject()) close();
+  };
+  return (
+    <DialogFrame
+      title={say('close.title', { name: document.name })}
+      role="alertdialog"
+      onClose={onClose}
+      foot={
+        <>
+          <Button onPress={close}>{say('close.discard')}</Button>
+          <Button onPress={() => start(save)}>{say('save.project')}</Button>
+          <Button look="main" onPress={onClose}>
+            {say('dialog.cancel')}
+          </Button>
+        </>
+      }
+    >
+      <p>{say('close.text')}</p>
+    </DialogFrame>
+  );
+}

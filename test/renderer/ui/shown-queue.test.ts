@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import type { Job } from '../../../src-main/contract/window/jobs';
+import { queueOf } from '../../../src-renderer/state/queue';
+
+const job = (id: string, kind: Job['kind'], state: Job['state'], document = 'photo'): Job => ({
+  id,
+  document,
+  kind,
+  state,
+  calls: 0,
+  totalCalls: 8,
+  step: 0,
+  steps: 8,
+  sample: 0,
+  samples: 1,
+  secondsLeft: null,
+  provider: null,
+  message: null,
+  results: [],
+});
+
+const ids = (jobs: readonly Job[]) => {
+  const { current, next, waiting } = queueOf(jobs);
+  return [current?.id ?? null, next?.id ?? null, waiting.map(({ id }) => id)];
+};
+
+test('a preview and the restoration that follows it are one thing', () => {
+  const look = job('look', 'preview', 'running');
+  expect(ids([look, job('first', 'restore', 'waiting'), job('second', 'restore', 'waiting')])).toEqual([
+    'look',
+    'first',
+    ['second'],
+  ]);
+});
+
+test("a preview doesn't take another photo's restoration along", () => {
+  expect(ids([job('look', 'preview', 'running', 'other'), job('first', 'restore', 'waiting')])).toEqual([
+    'look',
+    null,
+    ['first'],
+  ]);
+});
+
+test('a preview that cut into a paused restoration leaves it in the queue', () => {
+  expect(ids([job('first', 'restore', 'paused'), job('look', 'preview', 'done')])).toEqual([
+    'first',
+    null,
+    [],
+  ]);
+});
+
+test('what has ended is no part of the queue', () => {
+  expect(ids([job('first', 'restore', 'done'), job('second', 'restore', 'failed')])).toEqual([
+    null,
+    null,
+    [],
+  ]);
+});
