@@ -33,6 +33,12 @@ export async function tick(page: Page, repair: string): Promise<void> {
   await expect(box).toBeChecked();
 }
 
+export async function untick(page: Page, repair: string): Promise<void> {
+  const box = page.getByRole('checkbox', { name: repair, exact: true });
+  if (await box.isChecked()) await page.locator('label').filter({ has: box }).click();
+  await expect(box).not.toBeChecked();
+}
+
 /** Paints a stroke across the middle of the stage, where a photo that fits the window is. */
 export async function paint(page: Page, from: [number, number], to: [number, number]): Promise<void> {
   await page.getByRole('button', { name: 'Brush: mark damage' }).click();
@@ -114,4 +120,16 @@ export function enginePid(
     ({ app: running }, name) => running.getAppMetrics().find((metric) => metric.name === name)?.pid,
     `Daguerre ${kind}`,
   );
+}
+
+/** Has the page pause the next restoration as soon as it runs: a state that stays, however fast the network is. */
+export async function pauseNextRestoration(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const stop = globalThis.daguerre.on('job', (job) => {
+      if (typeof job !== 'object' || job === null || !('id' in job) || typeof job.id !== 'string') return;
+      if (!('kind' in job) || job.kind !== 'restore' || !('state' in job) || job.state !== 'running') return;
+      stop();
+      void globalThis.daguerre.requests.pauseJob({ job: job.id });
+    });
+  });
 }

@@ -1,0 +1,147 @@
+import type { Page } from '@playwright/test';
+import { LOCALES } from '../../src-main/contract/window/program';
+import de from '../../src-renderer/messages/de.json' with { type: 'json' };
+import en from '../../src-renderer/messages/en.json' with { type: 'json' };
+import es from '../../src-renderer/messages/es.json' with { type: 'json' };
+import fr from '../../src-renderer/messages/fr.json' with { type: 'json' };
+import ja from '../../src-renderer/messages/ja.json' with { type: 'json' };
+import zh from '../../src-renderer/messages/zh.json' with { type: 'json' };
+import { expect, test } from './fixtures';
+import { pseudo, speakPseudo } from './pseudo-locale';
+import { listenToJobs, pauseNextRestoration, waitForState } from './steps';
+import { cutOffText, textOnScreen } from './text-faults';
+
+// In the browser: the page is the same there, and its window can be of any size.
+test.use({ model: 'tiny' });
+test.setTimeout(240_000);
+
+type Key = keyof typeof en & keyof typeof ja;
+type Words = (key: Key) => string;
+
+const catalogues = { en, de, es, fr, zh, ja };
+const LAPTOP = { width: 1280, height: 800, deviceScaleFactor: 1 };
+/** What is left of it for text of twice the size. */
+const ZOOMED = { width: 640, height: 400, deviceScaleFactor: 2 };
+/** Names that are the same everywhere, times of day, and the sentences of the engine, which speaks English. */
+const FOREIGN =
+  /coffee\.jpg|sRGB|JPEG|PNG|TIFF|WebP|AVIF|Ctrl|Shift|Esc|Enter|\d [AP]M|WebGPU was not used: .*|the processor/g;
+
+for (const language of LOCALES) {
+  test(`${language}: no text is cut off on a small screen or at 200 %`, async ({ served: { page } }) => {
+    await page.evaluate(
+      (chosen) => globalThis.daguerre.requests.changeSettings({ language: chosen }),
+      language,
+    );
+    await page.reload();
+    await expect(page.locator('html')).toHaveAttribute('lang', language);
+    const faults = await visitStates(page, (key) => catalogues[language][key]);
+    expect(faults).toEqual([]);
+  });
+}
+
+test('a language of long words is cut off nowhere, and nothing is said without a message', async ({
+  served: { page },
+}) => {
+  await speakPseudo(page);
+  await page.reload();
+  expect(await visitStates(page, (key) => pseudo(en[key]), unsaid)).toEqual([]);
+});
+
+/** Text that no message of the pseudo-language holds: it was written into the program. */
+function unsaid(texts: readonly string[]): string[] {
+  return texts.filter((text) => {
+    let left = text.replaceAll(FOREIGN, '');
+    // Messages hold other messages.
+    while (/⟦[^⟦⟧]*⟧/.test(left)) left = left.replaceAll(/⟦[^⟦⟧]*⟧/g, '');
+    return /[A-Za-z]{2,}/.test(left);
+  });
+}
+
+/** Faults of the text in every main state of the window, each with the state it was seen in. */
+async function visitStates(
+  page: Page,
+  words: Words,
+  alsoWrong: (texts: readonly string[]) => string[] = () => [],
+): Promise<string[]> {
+  const faults: string[] = [];
+  const cdp = await page.context().newCDPSession(page);
+  const look = async (state: string) => {
+    for (const size of [ZOOMED, LAPTOP]) {
+      await cdp.send('Emulation.setDeviceMetricsOverride', { ...size, mobile: false });
+      await page.evaluate(
+        () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+      );
+      const found = await cutOffText(page);
+      faults.push(...found.map((fault) => `${state}, ${size.width} wide: ${fault}`));
+    }
+    const texts = await textOnScreen(page);
+    const keys = texts.filter((text) => text in en);
+    faults.push(...[...keys, ...alsoWrong(texts)].map((text) => `${state}: “${text}” is no message`));
+  };
+  const button = (key: Key) => page.getByRole('button', { name: words(key), exact: true });
+
+  await expect(button('empty.open')).toBeVisible();
+  await look('empty window');
+  await button('example.coffee').click();
+  await expect(page.getByRole('application')).toBeVisible();
+  for (const repair of [
+    'repair.scratches',
+    'repair.noise',
+    'repair.blur',
+    'repair.colour',
+    'repair.enlarge',
+  ] as const) {
+    await page
+      .locator('label')
+      .filter({ hasText: words(repair) })
+      .first()
+      .click();
+  }
+  await button('advanced.title').click();
+  await button('preset.label').click();
+  await button('tool.brush').click();
+  await expect(page.getByText(words('suggest.looking'))).toBeHidden({ timeout: 30_000 });
+  await look('repairs');
+  await button('command.menu').click();
+  await look('menu');
+  await page.keyboard.press('Escape');
+  await button('mask.menu').click();
+  await look('menu of the marks');
+  await page.keyboard.press('Escape');
+
+  for (const repair of ['repair.scratches', 'repair.colour', 'repair.enlarge'] as const) {
+    await page
+      .locator('label')
+      .filter({ hasText: words(repair) })
+      .first()
+      .click();
+  }
+  const log = await listenToJobs(page);
+  await pauseNextRestoration(page);
+  await button('command.restore').click();
+  await waitForState(log, 'paused');
+  await button('command.restore').click();
+  await expect.poll(async () => (await log.restorations()).length).toBe(2);
+  await look('running, with a queue');
+  await button('job.resume').click();
+  await waitForState(log, 'done', 1);
+  await button('compare.slider').click();
+  await page.getByRole('tab', { name: words('panel.results') }).click();
+  await page.getByRole('checkbox', { name: words('result.spread') }).waitFor();
+  await look('results');
+  await page.getByRole('tab', { name: words('panel.picture') }).click();
+  await look('photo');
+
+  for (const [keys, state] of [
+    ['ControlOrMeta+s', 'save dialog'],
+    ['ControlOrMeta+,', 'settings'],
+    ['?', 'shortcuts'],
+  ] as const) {
+    await page.keyboard.press(keys);
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await look(state);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toBeHidden();
+  }
+  return faults;
+}
