@@ -5,8 +5,11 @@ import { Alerts } from './announce/alerts';
 import { Announcements } from './announce/announcements';
 import { hasBridge } from './client/client';
 import { Dialogs } from './dialogs/dialogs';
-import { EmptyWindow } from './empty/empty-window';
 import { MessagePage } from './empty/message-page';
+import { connectLibrary } from './library/actions';
+import { EmptyPlace } from './library/empty-place';
+import { Library } from './library/library';
+import { useLibrary } from './library/state';
 import { currentLocale, formatLocale, useMessages } from './messages/messages';
 import { useKeyboard } from './shortcuts/use-keyboard';
 import { usePaste } from './shortcuts/use-paste';
@@ -23,7 +26,9 @@ export function App() {
   const hasPhoto = usePhoto((state) => state.document !== null);
   const inDialog = useView((state) => state.dialog !== null);
   const name = usePhoto((state) => state.document?.name);
+  const inLibrary = useLibrary((state) => state.place === 'library');
   useEffect(connect, []);
+  useEffect(connectLibrary, []);
   useEffect(() => {
     document.title = name ? `${name} – Daguerre` : 'Daguerre';
   }, [name]);
@@ -39,10 +44,18 @@ export function App() {
   }
   return (
     <I18nProvider locale={formatLocale()}>
-      {!ready ? <MessagePage title={say('app.loading')} /> : hasPhoto ? <Workspace /> : <EmptyWindow />}
+      {ready ? <Place /> : <MessagePage title={say('app.loading')} />}
       <Dialogs />
-      {(inDialog || !hasPhoto) && <Alerts place="window" />}
+      {(inDialog || (!hasPhoto && !inLibrary)) && <Alerts place="window" />}
       <Announcements />
     </I18nProvider>
   );
+}
+
+/** The one of the window's places that is in sight. */
+function Place() {
+  const hasPhoto = usePhoto((state) => state.document !== null);
+  const inLibrary = useLibrary((state) => state.place === 'library');
+  if (inLibrary) return <Library />;
+  return hasPhoto ? <Workspace /> : <EmptyPlace />;
 }

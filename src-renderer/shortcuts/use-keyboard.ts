@@ -1,8 +1,10 @@
 import { useEffect } from 'react';
 import { perform } from '../actions/commands';
+import { useLibrary } from '../library/state';
 import { isMac } from '../state/program';
 import { holdOriginal, useView } from '../state/view';
 import { matchShortcut } from './match';
+import type { ShortcutName } from './table';
 
 /** What Enter and Space already do something on, or a text is typed in. */
 const OWN_KEYS =
@@ -12,6 +14,17 @@ const OF_TEXTS: ReadonlySet<string> = new Set(['undo', 'redo']);
 const PRESSABLE =
   'button, a, input, [role=option], [role=menuitem], [role=menuitemradio], [role=tab], [role=slider]';
 
+/** What has a meaning in the library too; its own keys are in library/. */
+const IN_LIBRARY: readonly ShortcutName[] = [
+  'open',
+  'fit',
+  'actualSize',
+  'zoomIn',
+  'zoomOut',
+  'settings',
+  'shortcuts',
+];
+
 /** Carries out shortcuts wherever the focus is, except where a key has a meaning of its own. */
 export function useKeyboard(): void {
   useEffect(() => {
@@ -20,6 +33,7 @@ export function useKeyboard(): void {
       if (!shortcut || event.defaultPrevented) return;
       const target = event.target instanceof Element ? event.target : null;
       if (useView.getState().dialog !== null || target?.closest('[role=menu], [role=listbox]')) return;
+      if (useLibrary.getState().place === 'library' && !IN_LIBRARY.includes(shortcut.name)) return;
       if (target?.closest(OWN_KEYS) && (!shortcut.mod || OF_TEXTS.has(shortcut.name))) return;
       if (shortcut.name === 'restore' && target?.closest(PRESSABLE)) return;
       // The stage changes the size by itself while it has the focus.

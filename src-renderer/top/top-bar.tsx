@@ -1,6 +1,7 @@
 import './top-bar.css';
 import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
 import { perform } from '../actions/commands';
+import { PlaceSwitch } from '../library/place-switch';
 import { useMessages } from '../messages/messages';
 import { Button } from '../parts/button';
 import { IconButton } from '../parts/icon-button';
@@ -18,6 +19,7 @@ export function TopBar() {
   return (
     <header className="top-bar">
       <MainMenu />
+      <PlaceSwitch />
       <PhotoTitle />
       <div className="top-group">
         <IconButton

@@ -160,6 +160,7 @@ export const libraryChannels = {
     input: range.extend({ limit: z.int().min(1).max(500) }),
     output: z.object({ total: z.int(), rows: z.array(batchRowSchema) }),
   },
+  batchRow: { input: row, output: batchRowSchema },
   /** Of the rows from `offset` on: for selections. */
   batchRowIds: {
     input: range.extend({ limit: z.int().min(1) }),

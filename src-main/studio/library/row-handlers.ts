@@ -8,6 +8,7 @@ import type { BatchSession } from './session';
 type Rows = Pick<
   SomeHandlers<typeof libraryChannels>,
   | 'batchRows'
+  | 'batchRow'
   | 'batchRowIds'
   | 'rateRow'
   | 'redoRow'
@@ -26,6 +27,10 @@ export function rowHandlers({ files, library }: StudioParts): Rows {
       const selection = selectionOf(view);
       const rows = pages.page(selection, offset, limit).map((row) => describeRow(batch, row));
       return { total: pages.count(selection), rows };
+    },
+    batchRow: async ({ batch, row }) => {
+      const { describeRow } = await import('./rows');
+      return describeRow(batch, library.find(batch).row(row));
     },
     batchRowIds: async ({ batch, view, offset, limit }) => {
       const { selectionOf } = await import('./rows');

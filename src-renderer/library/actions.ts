@@ -1,0 +1,140 @@
+import { hasBridge, listen, request } from '../client/client';
+import { say } from '../messages/messages';
+import { alert, attempt, speak } from '../state/alerts';
+import { usePhoto } from '../state/photo';
+import { useRepairs } from '../state/repairs';
+import { changeDraft, FIRST_ROWS, useLibrary } from './state';
+import { draftOf, wishOf } from './wish';
+import { endWords } from './words';
+
+/** Listens to the open batch until the returned function is called. */
+export function connectLibrary(): () => void {
+  if (!hasBridge()) return () => {};
+  return listen('batch', (batch) => {
+    const before = useLibrary.getState().batch;
+    if (before?.id !== batch.id) return;
+    useLibrary.setState({ batch });
+    if (before.state !== 'ready' && batch.state === 'ready' && batch.ended) {
+      speak(endWords(batch.ended, say));
+      if (batch.ended.message) alert({ tone: 'error', message: batch.ended.message });
+    }
+  });
+}
+
+/** What is open, and what was before. */
+export async function refreshBatches(): Promise<void> {
+  const { open, known } = await request('batches', {});
+  const isNew = open !== null && useLibrary.getState().batch?.id !== open.id;
+  useLibrary.setState({ known, batch: open, ...(isNew && { draft: draftOf(open), isChanged: false }) });
+}
+
+export async function chooseInput(): Promise<void> {
+  const { folder, results } = await request('chooseFolder', { purpose: 'photos' });
+  if (!folder) return;
+  changeDraft({ input: folder, output: results });
+  await plan();
+}
+
+export async function chooseOutput(): Promise<void> {
+  const { folder } = await request('chooseFolder', { purpose: 'results' });
+  if (folder) changeDraft({ output: folder });
+}
+
+export async function chooseMasks(): Promise<void> {
+  const { folder } = await request('chooseFolder', { purpose: 'masks' });
+  if (folder) changeDraft({ masks: folder });
+}
+
+/** Has the folders looked through by what the draft says; false where that can't be. */
+export async function plan(): Promise<boolean> {
+  const wish = wishOf(useLibrary.getState().draft);
+  if (!wish) return false;
+  return opening(() => request('planBatch', wish));
+}
+
+export async function reopen(batch: string): Promise<void> {
+  await opening(() => request('reopenBatch', { batch }));
+  const { batch: opened } = useLibrary.getState();
+  if (opened) useLibrary.setState({ draft: draftOf(opened) });
+}
+
+async function opening(open: () => ReturnType<typeof request<'planBatch'>>): Promise<boolean> {
+  useLibrary.setState({ isPlanning: true });
+  try {
+    const batch = await open();
+    useLibrary.setState({ batch, isChanged: false, estimate: null, ...FIRST_ROWS });
+    return true;
+  } finally {
+    useLibrary.setState({ isPlanning: false });
+  }
+}
+
+/** Shows what the batch would do: planned anew where the draft has changed, then estimated. */
+export async function showPlan(): Promise<void> {
+  useLibrary.setState({ planShown: true });
+  const { batch, isChanged } = useLibrary.getState();
+  const planned = batch && !isChanged ? true : await attempt(plan);
+  if (!planned) return useLibrary.setState({ planShown: false });
+  const { batch: opened, estimate } = useLibrary.getState();
+  if (!opened || estimate || opened.counts.waiting === 0) return;
+  const found = await attempt(() => request('estimateBatch', { batch: opened.id }));
+  if (found && useLibrary.getState().batch?.id === opened.id) useLibrary.setState({ estimate: found });
+}
+
+export interface StartChoices {
+  readonly first?: number;
+  readonly onBattery: boolean;
+  readonly onlyIdle: boolean;
+  readonly retryFailed: boolean;
+}
+
+export async function startBatch({ retryFailed, ...choices }: StartChoices): Promise<void> {
+  const { batch } = useLibrary.getState();
+  if (!batch) return;
+  if (retryFailed) await request('retryFailed', { batch: batch.id });
+  await request('startBatch', { batch: batch.id, ...choices });
+  useLibrary.setState({ planShown: false, estimate: null });
+}
+
+/** A request about the open batch, if there is one. */
+export async function ofBatch(
+  name: 'pauseBatch' | 'resumeBatch' | 'cancelBatch' | 'closeBatch',
+): Promise<void> {
+  const { batch } = useLibrary.getState();
+  if (!batch) return;
+  await request(name, { batch: batch.id });
+  if (name !== 'closeBatch') return;
+  useLibrary.setState({ batch: null, ...FIRST_ROWS });
+  await refreshBatches();
+}
+
+export async function retryFailed(): Promise<void> {
+  await startBatch({ onBattery: true, onlyIdle: false, retryFailed: true });
+}
+
+export async function saveLists(): Promise<void> {
+  const { batch } = useLibrary.getState();
+  if (!batch) return;
+  const { folder } = await request('chooseFolder', { purpose: 'lists' });
+  if (!folder) return;
+  await request('saveLists', { batch: batch.id, folder: folder.id });
+  alert({ tone: 'notice', message: say('library.listsSaved', { name: folder.name }) });
+}
+
+export async function forget(batch: string): Promise<void> {
+  await request('forgetBatch', { batch });
+  await refreshBatches();
+}
+
+/** The repairs of the photo that is open, for the whole folder. */
+export function takePhotosRepairs(): void {
+  const { repairs } = useRepairs.getState();
+  changeDraft({
+    repairs: { ...repairs, advanced: { ...repairs.advanced, samples: 1 } },
+    auto: { noise: false, blur: false },
+  });
+}
+
+export function hasPhoto(): boolean {
+  return usePhoto.getState().document !== null;
+}

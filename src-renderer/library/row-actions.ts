@@ -1,0 +1,106 @@
+import type { RecipeRequest } from '../../src-main/contract/recipe';
+import type { RowView, Verdict } from '../../src-main/contract/window/library';
+import { openFile } from '../actions/open';
+import { request } from '../client/client';
+import { say } from '../messages/messages';
+import { alert, speak } from '../state/alerts';
+import { useRepairs } from '../state/repairs';
+import { goTo, useLibrary } from './state';
+import { requestOf } from './wish';
+
+/** Rows that can be looked at one by one: those that have a result. */
+const WITH_RESULTS: readonly RowView['show'][] = ['done', 'accepted', 'rejected', 'unrated'];
+/** Beyond any library. */
+const ALL = 10_000_000;
+
+function openBatch(): string {
+  const { batch } = useLibrary.getState();
+  if (!batch) throw new Error('no batch is open');
+  return batch.id;
+}
+
+/** Looks at results one by one, from the row on; the list stays as it is while ratings change. */
+export async function openReview(row: number | null): Promise<void> {
+  const { view } = useLibrary.getState();
+  const show = WITH_RESULTS.includes(view.show) ? view.show : 'done';
+  const { ids } = await request('batchRowIds', {
+    batch: openBatch(),
+    view: { ...view, show },
+    offset: 0,
+    limit: ALL,
+  });
+  if (ids.length === 0) {
+    alert({ tone: 'notice', message: say('library.nothingToReview') });
+    return;
+  }
+  const at = row === null ? 0 : Math.max(0, ids.indexOf(row));
+  useLibrary.setState({ review: { ids, at } });
+}
+
+export function step(by: number): void {
+  useLibrary.setState(({ review }) => {
+    if (!review) return {};
+    const at = Math.min(review.ids.length - 1, Math.max(0, review.at + by));
+    return { review: { ...review, at } };
+  });
+}
+
+export function endReview(): void {
+  useLibrary.setState({ review: null });
+}
+
+export async function rate(row: number, verdict: Verdict): Promise<void> {
+  await request('rateRow', { batch: openBatch(), row, verdict });
+  speak(say(`library.verdict.${verdict}`));
+}
+
+/** Has a photo restored with the next seed: at once where nothing else waits. */
+export async function redo(row: number): Promise<void> {
+  const { batch } = useLibrary.getState();
+  const again = await request('redoRow', { batch: openBatch(), row });
+  const message = say('library.redoing', { name: again.name, seed: again.seed });
+  alert({ tone: 'notice', message });
+  if (batch?.state !== 'ready' || batch.counts.waiting > 0) return;
+  await request('startBatch', { batch: batch.id, onBattery: true, onlyIdle: false });
+}
+
+/** Ids of the cells from one to another, both among them. */
+export async function idsBetween(from: number, to: number): Promise<number[]> {
+  const [offset, last] = [Math.min(from, to), Math.max(from, to)];
+  const { view } = useLibrary.getState();
+  const limit = last - offset + 1;
+  return (await request('batchRowIds', { batch: openBatch(), view, offset, limit })).ids;
+}
+
+export async function selectAll(): Promise<void> {
+  useLibrary.setState({ selected: new Set(await idsBetween(0, ALL)) });
+}
+
+export async function copyRecipe(row: number): Promise<void> {
+  const copied = await request('rowRecipe', { batch: openBatch(), row });
+  useLibrary.setState({ copied });
+  speak(say('library.copied'));
+}
+
+/** Gives the selected photos a recipe of their own, or that of the batch again. */
+export async function giveRecipe(recipe: RecipeRequest | null): Promise<void> {
+  const { selected } = useLibrary.getState();
+  await request('setRowRecipes', { batch: openBatch(), rows: [...selected], recipe });
+  const values = { count: selected.size, number: String(selected.size) };
+  alert({ tone: 'notice', message: say('library.recipeGiven', values) });
+}
+
+/** The repairs of the panel as a recipe. */
+export function draftRecipe(): RecipeRequest {
+  const { repairs, auto } = useLibrary.getState().draft;
+  return requestOf(repairs, auto);
+}
+
+/** Opens a photo by itself with the library's repairs, to see what they do to it. */
+export async function tryOn(row: number): Promise<void> {
+  const { repairs } = useLibrary.getState().draft;
+  const { file } = await request('rowFile', { batch: openBatch(), row });
+  await openFile(file.id, file.name);
+  useRepairs.setState({ repairs });
+  goTo('photo');
+}

@@ -1,0 +1,64 @@
+import { create } from 'zustand';
+import type { BatchRow, RowView } from '../../src-main/contract/window/library';
+import { request } from '../client/client';
+
+/** Rows that are asked for at a time. */
+export const PAGE = 120;
+/** Pages that are kept while they are out of sight. */
+const KEPT = 12;
+
+interface Page {
+  readonly revision: number;
+  readonly rows: readonly BatchRow[];
+}
+
+interface RowsState {
+  /** Which batch and view the pages are of. */
+  readonly key: string;
+  readonly total: number | null;
+  readonly pages: ReadonlyMap<number, Page>;
+}
+
+export const useRows = create<RowsState>()(() => ({ key: '', total: null, pages: new Map() }));
+
+export interface Wanted {
+  readonly batch: string;
+  readonly view: RowView;
+  readonly revision: number;
+}
+
+/**
+ * Brings the pages with these cells up to date; those of before stay in sight until then. `isWanted` is asked between
+ * two pages.
+ */
+export async function loadRows(
+  { batch, view, revision }: Wanted,
+  first: number,
+  end: number,
+  isWanted: () => boolean,
+): Promise<void> {
+  const key = `${batch} ${JSON.stringify(view)}`;
+  if (useRows.getState().key !== key) useRows.setState({ key, total: null, pages: new Map() });
+  const last = Math.max(first, end - 1);
+  for (let page = Math.floor(first / PAGE); page <= Math.floor(last / PAGE); page++) {
+    if (!isWanted()) return;
+    if (useRows.getState().pages.get(page)?.revision === revision) continue;
+    const { total, rows } = await request('batchRows', { batch, view, offset: page * PAGE, limit: PAGE });
+    if (useRows.getState().key !== key) return;
+    useRows.setState(({ pages }) => ({ total, pages: withPage(pages, page, { revision, rows }) }));
+  }
+}
+
+/** The pages with one more; the ones that were loaded longest ago go. */
+export function withPage(
+  pages: ReadonlyMap<number, Page>,
+  number: number,
+  page: Page,
+): ReadonlyMap<number, Page> {
+  const others = [...pages].filter(([other]) => other !== number);
+  return new Map([...others.slice(1 - KEPT), [number, page]]);
+}
+
+export function rowAt(pages: ReadonlyMap<number, Page>, index: number): BatchRow | undefined {
+  return pages.get(Math.floor(index / PAGE))?.rows[index % PAGE];
+}

@@ -1,0 +1,35 @@
+import { useMessages } from '../messages/messages';
+import { Button } from '../parts/button';
+import { start } from '../state/alerts';
+import { copyRecipe, draftRecipe, giveRecipe, tryOn } from './row-actions';
+import { useLibrary } from './state';
+import { draftObstacle } from './wish';
+import { numberWords } from './words';
+
+/** What can be done with the photos that are selected. */
+export function SelectionBar() {
+  const say = useMessages();
+  const selected = useLibrary((state) => state.selected);
+  const copied = useLibrary((state) => state.copied);
+  const isSound = useLibrary((state) => draftObstacle(state.draft) === null);
+  const [only] = selected;
+  if (only === undefined) return null;
+  const isOne = selected.size === 1;
+  const values = { count: selected.size, number: numberWords(selected.size) };
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms.
+    <div className="library-selection" role="group" aria-label={say('library.selection')}>
+      <span className="numbers">{say('library.selected', values)}</span>
+      {isOne && <Button onPress={() => start(() => tryOn(only))}>{say('library.tryOn')}</Button>}
+      {isOne && <Button onPress={() => start(() => copyRecipe(only))}>{say('library.copy')}</Button>}
+      {copied && <Button onPress={() => start(() => giveRecipe(copied))}>{say('library.paste')}</Button>}
+      <Button isDisabled={!isSound} onPress={() => start(() => giveRecipe(draftRecipe()))}>
+        {say('library.giveRecipe')}
+      </Button>
+      <Button onPress={() => start(() => giveRecipe(null))}>{say('library.giveBatchs')}</Button>
+      <Button look="bare" onPress={() => useLibrary.setState({ selected: new Set() })}>
+        {say('library.deselect')}
+      </Button>
+    </div>
+  );
+}

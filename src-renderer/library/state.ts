@@ -1,0 +1,72 @@
+import { create } from 'zustand';
+import type { RecipeRequest } from '../../src-main/contract/recipe';
+import type { ChannelOutput } from '../../src-main/contract/window/channels';
+import type { Batch, RowView } from '../../src-main/contract/window/library';
+import { usePhoto } from '../state/photo';
+import { type Draft, NO_DRAFT } from './wish';
+
+export type Estimate = ChannelOutput<'estimateBatch'>;
+
+interface LibraryState {
+  readonly place: 'photo' | 'library';
+  readonly draft: Draft;
+  /** Whether the draft says other than the open batch was planned by. */
+  readonly isChanged: boolean;
+  readonly batch: Batch | null;
+  readonly known: ChannelOutput<'batches'>['known'];
+  readonly isPlanning: boolean;
+  readonly estimate: Estimate | null;
+  readonly planShown: boolean;
+  readonly view: RowView;
+  /** Index of the cell that the keyboard is at, and the one that a range of cells is selected from. */
+  readonly at: number;
+  readonly anchor: number;
+  /** Rows by their ids. */
+  readonly selected: ReadonlySet<number>;
+  /** Rows that are looked at one by one, and which of them; null for the grid. */
+  readonly review: { readonly ids: readonly number[]; readonly at: number } | null;
+  /** A recipe that was copied from a photo. */
+  readonly copied: RecipeRequest | null;
+}
+
+export const FIRST_ROWS: Pick<LibraryState, 'at' | 'anchor' | 'selected' | 'review'> = {
+  at: 0,
+  anchor: 0,
+  selected: new Set(),
+  review: null,
+};
+
+export const useLibrary = create<LibraryState>()(() => ({
+  place: 'photo',
+  draft: NO_DRAFT,
+  isChanged: false,
+  batch: null,
+  known: [],
+  isPlanning: false,
+  estimate: null,
+  planShown: false,
+  view: { show: 'all', search: '', order: 'folder' },
+  copied: null,
+  ...FIRST_ROWS,
+}));
+
+export function goTo(place: LibraryState['place']): void {
+  useLibrary.setState({ place });
+}
+
+export function changeDraft(patch: Partial<Draft>): void {
+  useLibrary.setState(({ draft, batch }) => ({
+    draft: { ...draft, ...patch },
+    isChanged: batch !== null,
+    estimate: null,
+  }));
+}
+
+export function changeView(patch: Partial<RowView>): void {
+  useLibrary.setState(({ view }) => ({ view: { ...view, ...patch }, ...FIRST_ROWS }));
+}
+
+// A photo that is opened, from wherever, is what the person wants to see.
+usePhoto.subscribe(({ document }, before) => {
+  if (document && document.id !== before.document?.id) goTo('photo');
+});

@@ -1,0 +1,128 @@
+import type { OperatorName, RecipeRequest } from '../../src-main/contract/recipe';
+import type { FileRef } from '../../src-main/contract/window/basics';
+import type { Batch, BatchResult, BatchWish } from '../../src-main/contract/window/library';
+import { repairsOf } from '../repairs/from-recipe';
+import { countTicked, recipeOf } from '../repairs/recipe';
+import { NO_REPAIRS, type Repairs } from '../repairs/schema';
+
+/** What a person has said of a batch so far. */
+export interface Draft {
+  readonly input: FileRef | null;
+  readonly output: FileRef | null;
+  readonly masks: FileRef | null;
+  readonly repairs: Repairs;
+  /** What is estimated from each photo, in place of the value in `repairs`. */
+  readonly auto: { readonly noise: boolean; readonly blur: boolean };
+  readonly result: BatchResult;
+  /** Patterns, as they were typed. */
+  readonly include: string;
+  readonly exclude: string;
+  readonly order: 'folder' | 'size';
+}
+
+/** Noise as each photo has it: the one repair that is rarely wrong for a whole folder. */
+export const NO_DRAFT: Draft = {
+  input: null,
+  output: null,
+  masks: null,
+  repairs: { ...NO_REPAIRS, noise: { ...NO_REPAIRS.noise, on: true } },
+  auto: { noise: true, blur: true },
+  result: { format: 'same', metadata: 'keep', name: '{name}' },
+  include: '',
+  exclude: '',
+  order: 'folder',
+};
+
+/** Why a draft can't be planned; each has a sentence in the messages. */
+export type DraftObstacle = 'input' | 'output' | 'nothing' | 'jpegAlone' | 'masks' | 'blurPicture' | 'name';
+
+export function draftObstacle({ input, output, masks, repairs, auto, result }: Draft): DraftObstacle | null {
+  if (!input) return 'input';
+  if (!output) return 'output';
+  const count = countTicked(repairs);
+  if (count === 0) return 'nothing';
+  if (repairs.jpeg.on && count > 1) return 'jpegAlone';
+  if (repairs.scratches.on && !masks) return 'masks';
+  if (repairs.blur.on && repairs.blur.kind === 'picture' && !auto.blur) return 'blurPicture';
+  if (!result.name.includes('{name}') || /[/\\]/.test(result.name)) return 'name';
+  return null;
+}
+
+/** The recipe with what is estimated from each photo. Throws where nothing is ticked. */
+export function requestOf(repairs: Repairs, auto: Draft['auto']): RecipeRequest {
+  const blurs = repairs.blur.on && auto.blur;
+  const soft: Repairs = blurs ? { ...repairs, blur: { ...repairs.blur, kind: 'soft' } } : repairs;
+  const recipe = recipeOf({ ...soft, advanced: { ...soft.advanced, samples: 1 } });
+  return {
+    ...recipe,
+    ...(repairs.noise.on && auto.noise && { noise: 'auto' as const }),
+    // The estimate is in the photo's own pixels, which are those after the pooling.
+    ...(blurs && { blur: 'auto' as const, operator: poolingFirst(recipe.operator) }),
+  };
+}
+
+function poolingFirst(operator: readonly OperatorName[]): OperatorName[] {
+  const first = operator.filter((name) => name === 'upscale');
+  return [...first, ...operator.filter((name) => name !== 'upscale')];
+}
+
+/** The wish of a draft without an obstacle; null where there is one. */
+export function wishOf(draft: Draft): BatchWish | null {
+  const { input, output, masks, repairs, auto, result, order } = draft;
+  if (draftObstacle(draft) !== null || !input || !output) return null;
+  return {
+    input: input.id,
+    output: output.id,
+    masks: masks && repairs.scratches.on ? masks.id : null,
+    recipe: requestOf(repairs, auto),
+    result: fitting(result),
+    include: patterns(draft.include),
+    exclude: patterns(draft.exclude),
+    order,
+  };
+}
+
+/** Without what the format has no use for. */
+function fitting({ format, quality, bitDepth, metadata, name }: BatchResult): BatchResult {
+  const lossy = format === 'jpeg' || format === 'webp' || format === 'avif';
+  const deep = format === 'png' || format === 'tiff';
+  return {
+    format,
+    metadata,
+    name,
+    ...(lossy && quality !== undefined && { quality }),
+    ...(deep && bitDepth !== undefined && { bitDepth }),
+  };
+}
+
+function patterns(typed: string): string[] {
+  return typed
+    .split(',')
+    .map((pattern) => pattern.trim())
+    .filter((pattern) => pattern !== '');
+}
+
+/** The draft that a batch of before was planned with. */
+export function draftOf(batch: Batch): Draft {
+  const { input, output, masks, recipe, result, include, exclude, order } = batch;
+  const { noise, blur, quality: _own, ...rest } = recipe;
+  const plain = {
+    ...rest,
+    noise: noise === 'auto' ? NO_REPAIRS.noise.levels : noise,
+    ...(blur !== undefined && { blur: blur === 'auto' ? NO_REPAIRS.blur.deviation : blur }),
+  };
+  return {
+    input,
+    output,
+    masks,
+    repairs: repairsOf(plain, NO_REPAIRS),
+    auto: {
+      noise: noise === 'auto' || !recipe.operator.includes('denoise'),
+      blur: blur === 'auto' || !recipe.operator.includes('deblur-gaussian'),
+    },
+    result,
+    include: include.join(', '),
+    exclude: exclude.join(', '),
+    order,
+  };
+}

@@ -1,0 +1,68 @@
+import type { Batch, BatchRow } from '../../src-main/contract/window/library';
+import { timeLeft } from '../bottom/job-words';
+import { formatLocale, type Say } from '../messages/messages';
+
+export function numberWords(value: number): string {
+  return value.toLocaleString(formatLocale());
+}
+
+/** 'about 3 hours', 'about 12 minutes'. */
+export function durationWords(seconds: number, say: Say): string {
+  if (seconds >= 5400) {
+    const hours = seconds / 3600;
+    const count = Math.round(hours);
+    return say('library.hours', { count, number: numberWords(Math.round(hours * 10) / 10) });
+  }
+  if (seconds >= 90) return say('library.minutes', { count: Math.round(seconds / 60) });
+  return say('library.seconds', { count: Math.max(1, Math.round(seconds)) });
+}
+
+/** '4.2 GB'. */
+export function sizeWords(bytes: number): string {
+  const [unit, value] =
+    bytes >= 1e9 ? (['GB', bytes / 1e9] as const) : (['MB', Math.max(0.1, bytes / 1e6)] as const);
+  return `${value.toLocaleString(formatLocale(), { maximumFractionDigits: value < 100 ? 1 : 0 })} ${unit}`;
+}
+
+/** '12 of 300 photos · about 2 hours left'. */
+export function progressWords({ progress, state, hindrance }: Batch, say: Say): string {
+  if (!progress) return '';
+  const parts = [
+    say('library.progress', { done: numberWords(progress.done), total: numberWords(progress.total) }),
+  ];
+  if (state === 'paused') parts.push(say('job.paused'));
+  else if (hindrance)
+    parts.push(hindrance.kind === 'other' ? hindrance.message : say(`library.hindrance.${hindrance.kind}`));
+  else if (progress.secondsLeft !== null && progress.secondsLeft >= 5400) {
+    parts.push(say('library.left', { time: durationWords(progress.secondsLeft, say) }));
+  } else {
+    const left = timeLeft(progress.secondsLeft, say);
+    if (left) parts.push(left);
+  }
+  return parts.join(' · ');
+}
+
+/** The end of a run, honestly. */
+export function endWords(
+  { done, failed, seconds, how, test }: NonNullable<Batch['ended']>,
+  say: Say,
+): string {
+  const values = {
+    done: numberWords(done),
+    failed: numberWords(failed),
+    time: durationWords(seconds, say),
+  };
+  if (how === 'cancelled') return say('library.endCancelled', values);
+  if (how === 'failed') return say('library.endFailed', values);
+  return say(test ? 'library.endTest' : 'library.endDone', values);
+}
+
+/** A cell for screen readers: 'a.jpg, in trip, failed: ...'. */
+export function rowWords({ name, folder, state, reason, verdict }: BatchRow, say: Say): string {
+  const parts = [name];
+  if (folder !== '') parts.push(say('library.inFolder', { folder }));
+  parts.push(say(`library.state.${state}`));
+  if (reason) parts.push(reason);
+  if (verdict !== 'none') parts.push(say(`library.verdict.${verdict}`));
+  return parts.join(', ');
+}
