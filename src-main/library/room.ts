@@ -23,12 +23,24 @@ export class Room {
     this.#tell = tell;
   }
 
-  /** Resolves once one of the folders' disks has more room than now; at once never. */
+  /** Resolves once one of the folders' disks has more room than now. */
   wait(error: unknown, signal: AbortSignal): Promise<void> {
     this.#waiting ??= this.#untilMore(error, signal).finally(() => {
       this.#waiting = undefined;
     });
     return this.#waiting;
+  }
+
+  /** Writes to the ledger, waiting while its disk is full. */
+  async write<T>(write: () => T, signal: AbortSignal): Promise<T> {
+    for (;;) {
+      try {
+        return write();
+      } catch (error) {
+        if (!isDiskFull(error)) throw error;
+        await this.wait(error, signal);
+      }
+    }
   }
 
   async #untilMore(error: unknown, signal: AbortSignal): Promise<void> {

@@ -1,26 +1,24 @@
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { failure, PlainError } from '../contract/errors';
+import { failure } from '../contract/errors';
 import type { Engine } from '../engine/jobs/engine';
 import { newClaimant } from './claimant';
 import type { BatchEvent, BatchSummary } from './events';
 import { CLAIM_MS } from './ledger';
-import type { LedgerRow } from './ledger-rows';
 import { forgetWorkspace, rememberWorkspace, removeLeftovers } from './leftovers';
-import { sampleFiles } from './naming';
 import type { OpenBatch } from './open-batch';
 import { overlappingEngines } from './overlapping';
-import { isDiskFull, Room } from './room';
-import { performTask, settingsSchema, Vanished } from './task';
+import { type Outcome, restoreClaimed } from './photo-worker';
+import { Room } from './room';
+import { Standstill } from './standstill';
 import { TimeLeft } from './time-left';
 
 /** Photos at a time: one is restored, one decoded, one encoded. */
 const SLOTS = 3;
-/** How often what doesn't seem the photo's fault is tried. */
-const TRIES = 2;
 /** How often it is looked whether another process left photos, in milliseconds. */
 const OTHERS_MS = 500;
+/** Between two words about progress, in milliseconds. */
+const PROGRESS_MS = 200;
 /** How often it is looked whether a full disk has room again. */
 const ROOM_MS = 3000;
 
@@ -49,10 +47,11 @@ export interface RunningBatch {
 /** Restores all that waits in a batch's ledger, with others who do the same. */
 export function runBatch(engine: Engine, batch: OpenBatch, options: RunOptions): RunningBatch {
   const run = new Run(engine, batch, options);
-  return { pause: () => run.pause(), resume: () => run.resume(), finished: run.all() };
+  return { pause: () => run.standstill.pause(), resume: () => run.standstill.resume(), finished: run.all() };
 }
 
 class Run {
+  readonly standstill: Standstill;
   readonly #engine: Engine;
   readonly #batch: OpenBatch;
   readonly #options: RunOptions;
@@ -62,31 +61,20 @@ class Run {
   readonly #started = performance.now();
   #doneNow = 0;
   #taken = 0;
-  #paused: { readonly until: Promise<void>; readonly end: () => void } | undefined;
+  #told = Number.NEGATIVE_INFINITY;
 
   constructor(engine: Engine, batch: OpenBatch, options: RunOptions) {
     this.#engine = engine;
     this.#batch = batch;
     this.#options = options;
-    this.#room = new Room([batch.output, engine.workspace], options.roomPollMs ?? ROOM_MS, (reason) =>
-      this.#tellWaiting(reason),
-    );
+    const tell = (reason: string | null) => this.#tellWaiting(reason);
+    this.#room = new Room([batch.output, engine.workspace], options.roomPollMs ?? ROOM_MS, tell);
+    this.standstill = new Standstill({ hold: (on) => this.#hold(on), tell, mayRun: options.mayRun });
   }
 
   async all(): Promise<BatchSummary> {
-    const { ledger, output, scan } = this.#batch;
-    await mkdir(output, { recursive: true }).catch((error: unknown) => {
-      throw failure(`The folder ${output} can't be made; choose another.`, error);
-    });
-    ledger.releaseEnded();
-    await removeLeftovers(ledger, output);
-    rememberWorkspace(ledger, this.#claimant, this.#engine.workspace);
-    this.#options.onEvent({
-      event: 'planned',
-      counts: ledger.counts(),
-      leftOut: scan.leftOut.length,
-      otherFiles: scan.otherFiles,
-    });
+    await this.#begin();
+    const { ledger } = this.#batch;
     const renewal = setInterval(() => this.#renew(), CLAIM_MS / 4);
     this.#left.start();
     const stop = new AbortController();
@@ -95,9 +83,8 @@ class Run {
     this.#options.signal.addEventListener('abort', giveUp, { once: true });
     try {
       const engines = await overlappingEngines(this.#engine, SLOTS);
-      const { signal } = stop;
       const slots = engines.map((engine, slot) =>
-        this.#work(engine, `slot-${slot}`, signal).catch((error: unknown) => {
+        this.#work(engine, slotName(slot), stop.signal).catch((error: unknown) => {
           // One slot's end by a fault of the program is everyone's.
           stop.abort(error);
           throw error;
@@ -112,64 +99,58 @@ class Run {
       ledger.releaseAll(this.#claimant);
       forgetWorkspace(ledger, this.#claimant);
     }
+    this.#tellProgress();
     const summary = this.#summary();
     this.#options.onEvent({ event: 'finished', ...summary });
     return summary;
   }
 
-  pause(): void {
-    if (this.#paused) return;
-    let end = () => {};
-    const until = new Promise<void>((resolve) => {
-      end = resolve;
+  async #begin(): Promise<void> {
+    const { ledger, output, scan } = this.#batch;
+    await mkdir(output, { recursive: true }).catch((error: unknown) => {
+      throw failure(`The folder ${output} can't be made; choose another.`, error);
     });
-    this.#paused = { until, end };
-    this.#hold(true);
-    this.#tellWaiting('paused');
-  }
-
-  resume(): void {
-    const paused = this.#paused;
-    if (!paused) return;
-    this.#paused = undefined;
-    this.#hold(false);
-    this.#tellWaiting(null);
-    paused.end();
+    ledger.releaseEnded();
+    await removeLeftovers(ledger, output);
+    rememberWorkspace(ledger, this.#claimant, this.#engine.workspace);
+    this.#options.onEvent({
+      event: 'planned',
+      counts: ledger.counts(),
+      leftOut: scan.leftOut.length,
+      otherFiles: scan.otherFiles,
+    });
   }
 
   #hold(on: boolean): void {
     for (let slot = 0; slot < SLOTS; slot++)
-      void this.#engine.compute.request('hold', { name: `slot-${slot}`, on }).catch(() => {});
+      void this.#engine.compute.request('hold', { name: slotName(slot), on }).catch(() => {});
   }
 
   /** One slot: photo after photo until none waits here and none is in other hands. */
   async #work(engine: Engine, hold: string, signal: AbortSignal): Promise<void> {
     const { ledger, request } = this.#batch;
+    const options = { batch: this.#batch, room: this.#room, tell: this.#options.onEvent };
     for (;;) {
-      await this.#mayGoOn(signal);
+      await this.standstill.pass(signal);
       if (this.#taken >= (this.#options.most ?? Number.POSITIVE_INFINITY)) return;
-      const row = await this.#withRoom(() => {
+      const row = await this.#room.write(() => {
         const claimed = ledger.claim(this.#claimant, request.order);
         if (claimed) this.#taken++;
         return claimed;
       }, signal);
-      if (row) await this.#restore(engine, row, hold, signal);
+      if (row) this.#count(await restoreClaimed(engine, row, hold, signal, options), row.bytes);
       else if (!(await this.#othersWork(signal))) return;
     }
   }
 
-  async #mayGoOn(signal: AbortSignal): Promise<void> {
-    signal.throwIfAborted();
-    if (this.#paused) await orAborted(this.#paused.until, signal);
-    let told: string | undefined;
-    for (;;) {
-      const reason = await this.#options.mayRun?.();
-      if (reason === undefined) break;
-      if (reason !== told) this.#tellWaiting(reason);
-      told = reason;
-      await sleep(ROOM_MS, undefined, { signal });
+  #count(outcome: Outcome, bytes: number): void {
+    if (outcome === 'again') this.#taken--;
+    if (outcome === 'done') {
+      this.#doneNow++;
+      // What fails takes no time: the estimate is of what is restored.
+      this.#left.add(bytes);
     }
-    if (told !== undefined) this.#tellWaiting(null);
+    if (performance.now() - this.#told > PROGRESS_MS) this.#tellProgress();
   }
 
   /** Waits a while where other processes still have photos: if they end badly, what they leave is done here. */
@@ -180,79 +161,6 @@ class Run {
     await sleep(OTHERS_MS, undefined, { signal });
     ledger.releaseEnded();
     return true;
-  }
-
-  async #restore(engine: Engine, row: LedgerRow, hold: string, signal: AbortSignal): Promise<void> {
-    const { ledger, input, output, request } = this.#batch;
-    const settings = settingsSchema.parse(JSON.parse(row.settings));
-    const files = sampleFiles(row.output, settings.recipe.samples);
-    this.#options.onEvent({ event: 'started', photo: row.path });
-    try {
-      const isMade = row.resultHash !== null && row.doneSettings === row.settingsHash;
-      const result = await performTask(
-        engine,
-        { photo: join(input, row.path), outputs: files.map((file) => join(output, file)), settings },
-        {
-          network: request.network,
-          tileSize: request.tileSize,
-          hold,
-          signal,
-          ...(isMade && row.contentHash !== null && { unlessIs: row.contentHash }),
-        },
-      );
-      if (!result) {
-        await this.#withRoom(() => ledger.update(row.id, { state: 'done', claimedBy: null }), signal);
-        this.#left.add(row.bytes);
-        return;
-      }
-      const { warnings, ...facts } = result;
-      await this.#withRoom(() => ledger.finish(row, facts), signal);
-      this.#doneNow++;
-      this.#left.add(row.bytes);
-      this.#options.onEvent({
-        event: 'done',
-        photo: row.path,
-        outputs: files,
-        seconds: result.seconds,
-        warnings,
-      });
-    } catch (error) {
-      await this.#afterFailure(row, error, signal);
-    }
-    this.#tellProgress();
-  }
-
-  async #afterFailure(row: LedgerRow, error: unknown, signal: AbortSignal): Promise<void> {
-    const { ledger } = this.#batch;
-    signal.throwIfAborted();
-    if (isDiskFull(error)) {
-      await this.#room.wait(error, signal);
-      return ledger.release(row);
-    }
-    if (error instanceof Vanished) {
-      const reason = 'gone while the batch ran';
-      await this.#withRoom(() => ledger.setAside(row.id, 'skipped', reason), signal);
-      return this.#options.onEvent({ event: 'skipped', photo: row.path, reason });
-    }
-    if (!(error instanceof PlainError)) throw error;
-    if (!error.badRequest && row.tries < TRIES) {
-      await this.#withRoom(() => ledger.update(row.id, { state: 'waiting', claimedBy: null }), signal);
-      return;
-    }
-    await this.#withRoom(() => ledger.setAside(row.id, 'failed', error.message), signal);
-    this.#options.onEvent({ event: 'failed', photo: row.path, reason: error.message });
-  }
-
-  /** Writes to the ledger, waiting while its disk is full. */
-  async #withRoom<T>(write: () => T, signal: AbortSignal): Promise<T> {
-    for (;;) {
-      try {
-        return write();
-      } catch (error) {
-        if (!isDiskFull(error)) throw error;
-        await this.#room.wait(error, signal);
-      }
-    }
   }
 
   #renew(): void {
@@ -270,6 +178,7 @@ class Run {
   }
 
   #tellProgress(): void {
+    this.#told = performance.now();
     const { ledger } = this.#batch;
     const { done, failed, skipped, waiting, working } = ledger.counts();
     const seconds = this.#left.seconds(ledger.remainingBytes());
@@ -294,13 +203,6 @@ class Run {
   }
 }
 
-async function orAborted(wait: Promise<void>, signal: AbortSignal): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    const give = () => reject(signal.reason);
-    signal.addEventListener('abort', give, { once: true });
-    void wait.then(() => {
-      signal.removeEventListener('abort', give);
-      resolve();
-    });
-  });
+function slotName(slot: number): string {
+  return `slot-${slot}`;
 }

@@ -143,6 +143,23 @@ describe('a batch', () => {
     expect(await sharp(place.at('auto-out/big/y.tif')).metadata()).toMatchObject({ width: 96, height: 80 });
   });
 
+  it('sets aside photos whose results can not be written, and goes on', async () => {
+    const input = place.at('closed');
+    for (const name of ['a.jpg', 'shut/b.jpg', 'z.jpg']) await writePhoto(join(input, name), 3);
+    await mkdir(place.at('closed-out'));
+    await writeFile(place.at('closed-out/shut'), 'a file where a folder should be');
+    const { status, events } = await runBatch({
+      input,
+      output: place.at('closed-out'),
+      recipe: QUICK,
+      data: place.at('closed-data'),
+    });
+    expect(status).toBe(3);
+    expect(photosOf(events, 'done')).toEqual(['a.jpg', 'z.jpg']);
+    const failed = events.find(({ event }) => event === 'failed');
+    expect(failed?.reason).toMatch(/^The folder .*shut can't be made; .*\.$/);
+  });
+
   it('finds masks by name, and leaves out photos that have none', async () => {
     const input = place.at('masked');
     const masks = join(input, 'masks');

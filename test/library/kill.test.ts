@@ -24,7 +24,7 @@ beforeAll(async () => {
   expect(status).toBe(0);
   undisturbed = await contents(place.at('calm'));
   expect(undisturbed.size).toBe(PHOTOS);
-});
+}, 60_000);
 
 function call(name: string, args: readonly string[] = []): BatchCall {
   return {

@@ -68,6 +68,8 @@ export interface BatchCall {
   /** Where ledger and working files go. */
   readonly data: string;
   readonly args?: readonly string[];
+  /** Another network than the tiny one. */
+  readonly model?: string;
 }
 
 export interface Batching {
@@ -78,12 +80,19 @@ export interface Batching {
 }
 
 /** Starts `batch` on the tiny network; JSON lines are collected unless `--dry-run` asks for one object. */
-export async function startBatch({ input, output, recipe, data, args = [] }: BatchCall): Promise<Batching> {
+export async function startBatch({
+  input,
+  output,
+  recipe,
+  data,
+  args = [],
+  model = TINY,
+}: BatchCall): Promise<Batching> {
   await mkdir(join(data, 'tmp'), { recursive: true });
   const recipeFile = join(data, 'recipe.json');
   await writeFile(recipeFile, typeof recipe === 'string' ? recipe : JSON.stringify(recipe));
   const words = ['batch', input, '-o', output, '--recipe', recipeFile, '--json', '--data', data];
-  const child = spawn(process.execPath, [PROGRAM, ...words, '--model', TINY, '--provider', 'cpu', ...args], {
+  const child = spawn(process.execPath, [PROGRAM, ...words, '--model', model, '--provider', 'cpu', ...args], {
     env: { ...process.env, TMPDIR: join(data, 'tmp') },
   });
   const events: Told[] = [];

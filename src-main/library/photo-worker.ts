@@ -1,0 +1,101 @@
+import { join } from 'node:path';
+import { PlainError } from '../contract/errors';
+import type { Engine } from '../engine/jobs/engine';
+import type { BatchEvent } from './events';
+import type { LedgerRow } from './ledger-rows';
+import { sampleFiles } from './naming';
+import type { OpenBatch } from './open-batch';
+import { isDiskFull, type Room } from './room';
+import { performTask, settingsSchema, type TaskResult, Vanished } from './task';
+
+/** How often what doesn't seem the photo's fault is tried. */
+const TRIES = 2;
+
+/** What became of a claimed photo: `again` where it waits to be claimed once more. */
+export type Outcome = 'done' | 'kept' | 'failed' | 'skipped' | 'again';
+
+export interface WorkerOptions {
+  readonly batch: OpenBatch;
+  readonly room: Room;
+  readonly tell: (event: BatchEvent) => void;
+}
+
+/**
+ * Does one job of a batch: restores the photo of a claimed row and writes into the ledger what became of it, the row
+ * saying done only once the result is on disk. `hold` names the job for those who pause it. Rejects with the signal's
+ * reason, or by a fault of the program; the claim is then for its holder to give back.
+ */
+export async function restoreClaimed(
+  engine: Engine,
+  row: LedgerRow,
+  hold: string,
+  signal: AbortSignal,
+  options: WorkerOptions,
+): Promise<Outcome> {
+  options.tell({ event: 'started', photo: row.path });
+  try {
+    return await restore(engine, row, hold, signal, options);
+  } catch (error) {
+    signal.throwIfAborted();
+    return setAside(row, error, signal, options);
+  }
+}
+
+async function restore(
+  engine: Engine,
+  row: LedgerRow,
+  hold: string,
+  signal: AbortSignal,
+  { batch, room, tell }: WorkerOptions,
+): Promise<Outcome> {
+  const { ledger, input, output, request } = batch;
+  const settings = settingsSchema.parse(JSON.parse(row.settings));
+  const outputs = sampleFiles(row.output, settings.recipe.samples);
+  const isMade = row.resultHash !== null && row.doneSettings === row.settingsHash;
+  const result: TaskResult | undefined = await performTask(
+    engine,
+    { photo: join(input, row.path), outputs: outputs.map((file) => join(output, file)), settings },
+    {
+      network: request.network,
+      tileSize: request.tileSize,
+      hold,
+      signal,
+      ...(isMade && row.contentHash !== null && { unlessIs: row.contentHash }),
+    },
+  );
+  if (!result) {
+    await room.write(() => ledger.update(row.id, { state: 'done', claimedBy: null }), signal);
+    return 'kept';
+  }
+  const { warnings, ...facts } = result;
+  await room.write(() => ledger.finish(row, facts), signal);
+  tell({ event: 'done', photo: row.path, outputs, seconds: result.seconds, warnings });
+  return 'done';
+}
+
+async function setAside(
+  row: LedgerRow,
+  error: unknown,
+  signal: AbortSignal,
+  { batch: { ledger }, room, tell }: WorkerOptions,
+): Promise<Outcome> {
+  if (isDiskFull(error)) {
+    await room.wait(error, signal);
+    await room.write(() => ledger.release(row), signal);
+    return 'again';
+  }
+  if (error instanceof Vanished) {
+    const reason = 'gone while the batch ran';
+    await room.write(() => ledger.setAside(row.id, 'skipped', reason), signal);
+    tell({ event: 'skipped', photo: row.path, reason });
+    return 'skipped';
+  }
+  if (!(error instanceof PlainError)) throw error;
+  if (!error.badRequest && row.tries < TRIES) {
+    await room.write(() => ledger.update(row.id, { state: 'waiting', claimedBy: null }), signal);
+    return 'again';
+  }
+  await room.write(() => ledger.setAside(row.id, 'failed', error.message), signal);
+  tell({ event: 'failed', photo: row.path, reason: error.message });
+  return 'failed';
+}
