@@ -12,8 +12,12 @@ import { start } from '../state/alerts';
 import { Cell } from './cell';
 import { cellAfterKey, cellsInSight, gridPlaces, scrollToCell } from './grid-places';
 import { idsBetween, openReview, rate, redo, selectAll } from './row-actions';
-import { loadRows, rowAt, useRows } from './rows';
+import { rowAt } from './row-pages';
+import { loadRows, useRows } from './rows';
 import { useLibrary } from './state';
+
+/** Around the cells, as in library.css. */
+const PADDING = 8;
 
 /**
  * All photos of the view, of which only those in sight are there: a hundred thousand scroll like a hundred. A list box
@@ -37,7 +41,7 @@ export function Grid() {
   useLayoutEffect(() => {
     const element = box.current;
     if (!element) return;
-    const measure = () => setSize({ width: element.clientWidth, height: element.clientHeight });
+    const measure = () => setSize({ width: element.clientWidth - 2 * PADDING, height: element.clientHeight });
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);

@@ -147,6 +147,7 @@ function useSeen(): Seen | null {
     let isWanted = true;
     void attempt(async () => {
       const row = await request('batchRow', { batch, row: id });
+      if (isWanted) setSeen((before) => (before?.row.id === id ? { ...before, row } : before));
       const pictures = await request('rowPictures', { batch, row: id });
       if (isWanted) setSeen({ row, pictures });
       if (isWanted && next !== undefined) await request('rowPictures', { batch, row: next }).catch(() => {});

@@ -1,16 +1,7 @@
 import { create } from 'zustand';
-import type { BatchRow, RowView } from '../../src-main/contract/window/library';
+import type { RowView } from '../../src-main/contract/window/library';
 import { request } from '../client/client';
-
-/** Rows that are asked for at a time. */
-export const PAGE = 120;
-/** Pages that are kept while they are out of sight. */
-const KEPT = 12;
-
-interface Page {
-  readonly revision: number;
-  readonly rows: readonly BatchRow[];
-}
+import { PAGE, type Page, withPage } from './row-pages';
 
 interface RowsState {
   /** Which batch and view the pages are of. */
@@ -47,18 +38,4 @@ export async function loadRows(
     if (useRows.getState().key !== key) return;
     useRows.setState(({ pages }) => ({ total, pages: withPage(pages, page, { revision, rows }) }));
   }
-}
-
-/** The pages with one more; the ones that were loaded longest ago go. */
-export function withPage(
-  pages: ReadonlyMap<number, Page>,
-  number: number,
-  page: Page,
-): ReadonlyMap<number, Page> {
-  const others = [...pages].filter(([other]) => other !== number);
-  return new Map([...others.slice(1 - KEPT), [number, page]]);
-}
-
-export function rowAt(pages: ReadonlyMap<number, Page>, index: number): BatchRow | undefined {
-  return pages.get(Math.floor(index / PAGE))?.rows[index % PAGE];
 }

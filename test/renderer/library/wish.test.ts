@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest';
+import { recipeRequestSchema } from '../../../src-main/contract/recipe';
+import { batchWishSchema } from '../../../src-main/contract/window/library';
+import { type Draft, draftObstacle, NO_DRAFT, requestOf, wishOf } from '../../../src-renderer/library/wish';
+import { NO_REPAIRS, type Repairs } from '../../../src-renderer/repairs/schema';
+
+const folder = (id: string) => ({ id, name: id, folder: '~' });
+const READY: Draft = { ...NO_DRAFT, input: folder('photos'), output: folder('results') };
+const AUTO = { noise: true, blur: true };
+const withRepairs = (repairs: Partial<Repairs>): Repairs => ({ ...NO_REPAIRS, ...repairs });
+
+test('noise and blur are left to each photo where the person says so', () => {
+  const repairs = withRepairs({
+    noise: { on: true, levels: 12 },
+    blur: { ...NO_REPAIRS.blur, on: true, kind: 'motion' },
+  });
+  expect(requestOf(repairs, AUTO)).toMatchObject({
+    operator: ['deblur-gaussian', 'denoise'],
+    noise: 'auto',
+    blur: 'auto',
+  });
+  expect(requestOf(repairs, { noise: false, blur: false })).toMatchObject({
+    operator: ['deblur-motion', 'denoise'],
+    noise: 12,
+    length: NO_REPAIRS.blur.length,
+  });
+});
+
+test('an estimated blur is one of the photo itself, so it comes after the pooling', () => {
+  const repairs = withRepairs({
+    blur: { ...NO_REPAIRS.blur, on: true },
+    enlarge: { on: true, factor: 2 },
+  });
+  const recipe = requestOf(repairs, AUTO);
+  expect(recipe.operator).toEqual(['upscale', 'deblur-gaussian']);
+  expect(recipeRequestSchema.safeParse(recipe).success).toBe(true);
+});
+
+test('a folder is restored once a photo, however many candidates the open photo has', () => {
+  const repairs = withRepairs({
+    noise: { on: true, levels: 5 },
+    advanced: { ...NO_REPAIRS.advanced, samples: 4 },
+  });
+  expect(requestOf(repairs, AUTO).samples).toBe(1);
+});
+
+test('what stands in the way is told, the first thing first', () => {
+  const obstacle = (change: Partial<Draft>) => draftObstacle({ ...READY, ...change });
+  expect(draftObstacle(NO_DRAFT)).toBe('input');
+  expect(obstacle({ output: null })).toBe('output');
+  expect(obstacle({ repairs: NO_REPAIRS })).toBe('nothing');
+  const both = { ...READY.repairs, jpeg: { on: true } };
+  expect(obstacle({ repairs: both })).toBe('jpegAlone');
+  const scratches = { ...READY.repairs, scratches: { on: true } };
+  expect(obstacle({ repairs: scratches })).toBe('masks');
+  expect(obstacle({ repairs: scratches, masks: folder('masks') })).toBeNull();
+  expect(obstacle({ result: { ...READY.result, name: 'same' } })).toBe('name');
+  expect(obstacle({ result: { ...READY.result, name: 'a/{name}' } })).toBe('name');
+  expect(obstacle({})).toBeNull();
+});
+
+test('a wish says what the format has use for, and fits the contract', () => {
+  const wish = wishOf({
+    ...READY,
+    include: '1931/**,  *.tif ,',
+    masks: folder('masks'),
+    result: { ...READY.result, format: 'tiff', quality: 80, bitDepth: 16 },
+  });
+  expect(wish).toMatchObject({
+    input: 'photos',
+    output: 'results',
+    masks: null,
+    include: ['1931/**', '*.tif'],
+    exclude: [],
+    result: { format: 'tiff', bitDepth: 16 },
+  });
+  expect(wish?.result).not.toHaveProperty('quality');
+  expect(batchWishSchema.safeParse(wish).success).toBe(true);
+  expect(wishOf(NO_DRAFT)).toBeNull();
+});
