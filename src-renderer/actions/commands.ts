@@ -65,10 +65,10 @@ export function setSize(size: number): void {
   useView.setState(({ options }) => ({ options: { ...options, size: held } }));
 }
 
-/** Leaves cropping, streak drawing or painting over; where there is none of them, cancels what runs. */
+/** Leaves cropping, streak drawing and the like; where there is none of them, cancels what runs. */
 function leave(): void {
   const { mode } = useView.getState();
   if (mode === 'paintOver') endPaintOver();
-  else if (mode === 'crop' || mode === 'streak') useView.setState({ mode: 'mask', tool: 'hand', crop: null });
+  else if (mode !== 'mask') useView.setState({ mode: 'mask', tool: 'hand', crop: null });
   else start(cancelCurrent);
 }

@@ -1,4 +1,3 @@
-import type { MaskTile } from '../../src-main/contract/window/mask-tiles';
 import { request } from '../client/client';
 import type { MaskEditor } from '../mask/mask-editor';
 import { say } from '../messages/messages';
@@ -88,21 +87,28 @@ export async function wandAt(x: number, y: number, mode: 'add' | 'subtract'): Pr
   mask.apply(tiles, mode);
 }
 
-export async function findScratches(sensitivity: number): Promise<void> {
-  await applyFrom((document) => request('findScratches', { document, sensitivity }));
+/** What was found last, and the mask's version after that. */
+let found: { readonly mask: MaskEditor; readonly version: number } | null = null;
+
+/** Marks scratches. Looked for again with another sensitivity, what was found takes the place of what was before. */
+export async function findScratches(): Promise<void> {
+  const { document, mask } = usePhoto.getState();
+  if (!document || !mask) return;
+  const { sensitivity } = useView.getState();
+  const { tiles } = await request('findScratches', { document: document.id, sensitivity });
+  if (found?.mask === mask && found.version === mask.state().version) await mask.undo();
+  const { coverage } = mask.state();
+  await mask.apply(tiles, 'add');
+  // Where nothing was found, the newest change is the person's own.
+  found = mask.state().coverage === coverage ? null : { mask, version: mask.state().version };
 }
 
 export async function loadMaskFile(): Promise<void> {
   const [file] = await chooseFiles('mask');
-  if (file) await applyFrom((document) => request('loadMask', { document, file: file.id }), 'replace');
-}
-
-async function applyFrom(
-  find: (document: string) => Promise<{ tiles: MaskTile[] }>,
-  mode: 'add' | 'replace' = 'add',
-): Promise<void> {
   const { document, mask } = usePhoto.getState();
-  if (document && mask) mask.apply((await find(document.id)).tiles, mode);
+  if (!file || !document || !mask) return;
+  const { tiles } = await request('loadMask', { document: document.id, file: file.id });
+  await mask.apply(tiles, 'replace');
 }
 
 export async function saveMaskFile(): Promise<void> {

@@ -11,9 +11,10 @@ import { FIRST_VIEW, useView } from '../state/view';
 export function showResult(shown: string | null): void {
   usePhoto.setState({ shown });
   dropPreview();
-  const { spread, results } = usePhoto.getState();
-  const run = results.find(({ id }) => id === shown)?.run;
-  if (spread && spread.run !== run) useView.setState({ spreadShown: false });
+  const { spread } = usePhoto.getState();
+  // `run` names the results that the map was made of.
+  const isOfIt = shown !== null && spread?.run.split(' ').includes(shown);
+  if (spread && !isOfIt) useView.setState({ spreadShown: false });
 }
 
 /** Results join those of their photo, which need not be the shown one; the first of them is shown with it. */

@@ -2,16 +2,18 @@ import { IconBrush, IconScan } from '@tabler/icons-react';
 import { findScratches } from '../actions/mask';
 import { formatLocale, useMessages } from '../messages/messages';
 import { Button } from '../parts/button';
+import { SliderInput } from '../parts/slider-input';
 import { start } from '../state/alerts';
 import { usePhoto } from '../state/photo';
 import { stage } from '../state/stage';
-import { chooseTool } from '../state/view';
+import { chooseTool, useView } from '../state/view';
 import { useMaskState } from '../tools/use-mask-state';
 import { Repair } from './repair';
 
 export function ScratchesRepair() {
   const say = useMessages();
   const { coverage, busy } = useMaskState();
+  const sensitivity = useView((state) => state.sensitivity);
   const document = usePhoto((state) => state.document);
   const share = document ? coverage / (document.width * document.height) : 0;
   return (
@@ -28,11 +30,20 @@ export function ScratchesRepair() {
           <IconBrush size={16} stroke={1.5} aria-hidden />
           {say('mask.paint')}
         </Button>
-        <Button onPress={() => start(() => findScratches(0.5))}>
+        <Button isDisabled={busy} onPress={() => start(findScratches)}>
           <IconScan size={16} stroke={1.5} aria-hidden />
           {say('mask.findShort')}
         </Button>
       </div>
+      <SliderInput
+        label={say('mask.sensitivity')}
+        value={sensitivity}
+        min={0}
+        max={1}
+        step={0.05}
+        words={say('result.percent', { percent: Math.round(sensitivity * 100) })}
+        onChange={(next) => useView.setState({ sensitivity: next })}
+      />
     </Repair>
   );
 }

@@ -6,12 +6,14 @@ import type { Compare, CropFrame, StageView, Streak, Tool, ToolOptions } from '.
 export type DialogName = 'save' | 'settings' | 'shortcuts' | 'about' | 'prints' | 'close';
 export type PanelName = 'repairs' | 'results' | 'picture';
 /** What the stage is used for besides looking and marking damage. */
-export type Mode = 'mask' | 'crop' | 'streak' | 'paintOver';
+export type Mode = 'mask' | 'edges' | 'crop' | 'streak' | 'paintOver';
 
 interface ViewState {
   readonly mode: Mode;
   readonly tool: Tool;
   readonly options: ToolOptions;
+  /** How eagerly scratches are looked for, 0 to 1. */
+  readonly sensitivity: number;
   readonly maskShown: 'overlay' | 'alone' | 'hidden';
   readonly compare: Compare;
   /** The way of comparing to go back to when the key is let go. */
@@ -31,6 +33,7 @@ export const FIRST_VIEW: ViewState = {
   mode: 'mask',
   tool: 'hand',
   options: { size: 24, hardness: 0.8, pressure: true, tolerance: 24, contiguous: true },
+  sensitivity: 0.5,
   maskShown: 'overlay',
   compare: { mode: 'off' },
   heldFrom: null,

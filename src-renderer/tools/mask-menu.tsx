@@ -17,8 +17,6 @@ import { start } from '../state/alerts';
 import { useView } from '../state/view';
 import { useMaskState } from './use-mask-state';
 
-/** How eager the scratch finder is, 0 to 1. */
-const SENSITIVITY = 0.5;
 /** Standard deviation of a softened edge, in pixels. */
 const FEATHER = 2;
 
@@ -26,17 +24,23 @@ const SHOWN = ['overlay', 'alone', 'hidden'] as const;
 
 const CHANGES: readonly { readonly label: MessageKey; work(mask: MaskEditor): Promise<void> }[] = [
   { label: 'mask.invert', work: (mask) => mask.invert() },
-  { label: 'mask.grow', work: (mask) => mask.grow(2) },
-  { label: 'mask.shrink', work: (mask) => mask.shrink(2) },
   { label: 'mask.feather', work: (mask) => mask.feather(FEATHER) },
   { label: 'mask.clear', work: async (mask) => mask.clear() },
 ];
 
 const FILES: readonly { readonly label: MessageKey; work(): Promise<void> }[] = [
-  { label: 'mask.find', work: () => findScratches(SENSITIVITY) },
+  { label: 'mask.find', work: findScratches },
   { label: 'mask.load', work: loadMaskFile },
   { label: 'mask.save', work: saveMaskFile },
 ];
+
+function adjustEdges(): void {
+  useView.setState(({ mode, maskShown }) => ({
+    mode: mode === 'paintOver' ? mode : 'edges',
+    tool: 'hand',
+    maskShown: maskShown === 'hidden' ? 'overlay' : maskShown,
+  }));
+}
 
 export function MaskMenu() {
   const say = useMessages();
@@ -75,6 +79,9 @@ export function MaskMenu() {
               {say(label)}
             </MenuItem>
           ))}
+          <MenuItem className="option" onAction={adjustEdges}>
+            {say('mask.edges')}
+          </MenuItem>
           <Separator className="menu-gap" />
           {FILES.map(({ label, work }) => (
             <MenuItem key={label} className="option" onAction={() => start(work)}>

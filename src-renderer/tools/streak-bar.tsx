@@ -8,7 +8,7 @@ export function StreakBar() {
   const say = useMessages();
   const { length, angle } = useRepairs((state) => state.repairs.blur);
   return (
-    <section className="mode-bar" aria-label={say('blur.draw')}>
+    <section className="mode-bar mode-inline" aria-label={say('blur.draw')}>
       <p className="mode-text">{say('blur.drawing')}</p>
       <span className="numbers mode-text">{say('blur.drawn', { pixels: length, degrees: angle })}</span>
       <Button look="main" onPress={() => useView.setState({ mode: 'mask', tool: 'hand', streak: null })}>

@@ -10,14 +10,14 @@ function change(patch: Partial<ToolOptions>): void {
   useView.setState(({ options }) => ({ options: { ...options, ...patch } }));
 }
 
-/** Size, edge and tolerance of the tool in hand; nothing for tools that have no options. */
+/** Size, edge and tolerance of the tool in hand; how it works for tools that have no options. */
 export function ToolOptionsBar() {
   const say = useMessages();
   const tool = useView((state) => state.tool);
   const { size, hardness, pressure, tolerance, contiguous } = useView((state) => state.options);
   if (tool === 'wand') {
     return (
-      <fieldset className="mode-bar" aria-label={say('tool.options')}>
+      <fieldset className="mode-bar mode-inline" aria-label={say('tool.options')}>
         <SliderInput
           label={say('tool.tolerance')}
           value={tolerance}
@@ -32,9 +32,12 @@ export function ToolOptionsBar() {
       </fieldset>
     );
   }
+  if (tool === 'hand' || tool === 'lasso' || tool === 'rectangle') {
+    return <p className="mode-bar mode-hint quiet">{say(`tool.hint.${tool}`)}</p>;
+  }
   if (tool !== 'brush' && tool !== 'eraser' && tool !== 'line') return null;
   return (
-    <fieldset className="mode-bar" aria-label={say('tool.options')}>
+    <fieldset className="mode-bar mode-inline" aria-label={say('tool.options')}>
       <NumberInput label={say('tool.size')} value={size} {...SIZES} onChange={setSize} />
       {tool !== 'line' && (
         <>

@@ -1,0 +1,37 @@
+import { useState } from 'react';
+import { activeMask } from '../actions/mask';
+import { useMessages } from '../messages/messages';
+import { Button } from '../parts/button';
+import { NumberInput } from '../parts/number-input';
+import { start } from '../state/alerts';
+import { useView } from '../state/view';
+import { useMaskState } from './use-mask-state';
+
+const LIMITS = { min: 1, max: 200 } as const;
+
+/** Grows and shrinks the marks by a number of pixels, as often as wanted. */
+export function EdgesBar() {
+  const say = useMessages();
+  const { coverage, busy } = useMaskState();
+  const [pixels, setPixels] = useState(2);
+  const change = (how: 'grow' | 'shrink') => {
+    const mask = activeMask();
+    if (mask) start(() => mask[how](pixels));
+  };
+  const isDisabled = coverage === 0 || busy;
+  return (
+    <section className="mode-bar mode-inline" aria-label={say('mask.edges')}>
+      <NumberInput label={say('mask.edgesBy')} value={pixels} {...LIMITS} onChange={setPixels} />
+      <Button isDisabled={isDisabled} onPress={() => change('grow')}>
+        {say('mask.grow')}
+      </Button>
+      <Button isDisabled={isDisabled} onPress={() => change('shrink')}>
+        {say('mask.shrink')}
+      </Button>
+      <span className="mode-text" />
+      <Button look="main" onPress={() => useView.setState({ mode: 'mask' })}>
+        {say('dialog.done')}
+      </Button>
+    </section>
+  );
+}
