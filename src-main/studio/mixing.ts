@@ -55,16 +55,19 @@ export async function composeResults(
   }
 }
 
-/** How far results of one run lie apart, to lay over the picture; made once for each set of them. */
+/** How far results of the same repairs lie apart, to lay over the picture; made once for each set of them. */
 export async function spreadResults(
   { engine, pictures }: Parts,
   document: OpenDocument,
   results: readonly StoredResult[],
 ): Promise<PictureRef> {
-  const runs = new Set(results.map(({ result }) => result.run));
+  // Candidates that were asked for one by one come from a run each, of another seed.
+  const repairs = new Set(
+    results.map(({ result }) => JSON.stringify({ ...result.recipe, seed: 0, samples: 1 })),
+  );
   const ids = new Set(results.map(({ result }) => result.id));
-  if (runs.size > 1 || ids.size < 2) {
-    throw badRequest('Choose two or more results of one restoration to see where they differ.');
+  if (repairs.size > 1 || ids.size < 2) {
+    throw badRequest('Choose two or more results of the same repairs to see where they differ.');
   }
   const key = [...ids].sort().join(' ');
   const known = document.spreads.get(key);

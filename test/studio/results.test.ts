@@ -112,9 +112,14 @@ describe('a result', () => {
     }
   });
 
-  it('shows where the samples of its run differ, once for all', async () => {
+  it('shows where results of the same repairs differ, one run or several, once for all', async () => {
     const { handlers } = opened.studio;
+    const other = async (recipe: Parameters<typeof fast>[0]) =>
+      (await opened.told.end((await handlers.restore({ document, recipe: fast(recipe) })).job)).results[0].id;
     const ids = results.map(({ id }) => id);
+    ids.push(await other({ operator: 'denoise', noise: 12, seed: 7 }));
+    const stronger = await other({ operator: 'denoise', noise: 30 });
+    await expect(handlers.spread({ document, results: [...ids, stronger] })).rejects.toThrow('same repairs');
     const { picture } = await handlers.spread({ document, results: ids });
     expect(picture).toMatchObject({ width: WIDTH, height: HEIGHT });
     expect(await handlers.spread({ document, results: ids.reverse() })).toEqual({ picture });
