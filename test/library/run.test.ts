@@ -1,0 +1,125 @@
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { withEngine } from '../../src-main/engine/jobs/engine';
+import type { BatchEvent } from '../../src-main/library/events';
+import type { Order } from '../../src-main/library/ledger';
+import { type OpenBatch, openBatch } from '../../src-main/library/open-batch';
+import { parseRules } from '../../src-main/library/recipe-file';
+import { type RunningBatch, type RunOptions, runBatch } from '../../src-main/library/run-batch';
+import { TINY } from '../cli/support';
+import { contents, QUICK, workplace, writePhoto } from './support';
+
+const place = workplace();
+const COUNT = 8;
+/** Larger ones come first by name. */
+const nameOf = (i: number) => `${i}.jpg`;
+
+beforeAll(async () => {
+  for (let i = 0; i < COUNT; i++) await writePhoto(place.at('photos', nameOf(i)), i, 160 - 12 * i, 96);
+}, 60_000);
+
+async function open(name: string, order: Order = 'folder'): Promise<OpenBatch> {
+  return openBatch(
+    {
+      input: place.at('photos'),
+      output: place.at(name),
+      ruleFor: parseRules({ ...QUICK, steps: 3, output: { format: 'png' } }, 'recipe'),
+      include: [],
+      exclude: [],
+      order,
+      resume: true,
+      retryFailed: false,
+      ledgers: join(place.at(name), '..', `${name}-ledgers`),
+      network: { modelPath: TINY, provider: 'cpu' },
+    },
+    new AbortController().signal,
+  );
+}
+
+/** Runs a batch; `hear` gets every event and the batch that runs. */
+async function run(
+  batch: OpenBatch,
+  hear: (event: BatchEvent, running: RunningBatch) => void = () => {},
+  options: Partial<RunOptions> = {},
+) {
+  const events: BatchEvent[] = [];
+  const finished = withEngine(async (engine) => {
+    const running: RunningBatch = runBatch(engine, batch, {
+      signal: new AbortController().signal,
+      onEvent: (event) => {
+        events.push(event);
+        hear(event, running);
+      },
+      ...options,
+    });
+    return running.finished;
+  });
+  return { summary: await finished, events };
+}
+
+describe('a batch that runs', () => {
+  it('stands still while it is paused, and goes on', async () => {
+    const batch = await open('paused');
+    let doneWhilePaused = 0;
+    let state: 'before' | 'paused' | 'after' = 'before';
+    const { summary, events } = await run(batch, (event, running) => {
+      if (event.event !== 'done') return;
+      if (state === 'paused') doneWhilePaused++;
+      if (state !== 'before') return;
+      state = 'paused';
+      running.pause();
+      setTimeout(() => {
+        state = 'after';
+        running.resume();
+      }, 1500);
+    });
+    batch.ledger.close();
+    // One was with the encoder already, and one in its last call.
+    expect(doneWhilePaused).toBeLessThanOrEqual(2);
+    expect(summary).toMatchObject({ done: COUNT, doneNow: COUNT, failed: 0, waiting: 0 });
+    const told = events.filter(({ event }) => event === 'waiting' || event === 'continued');
+    expect(told).toEqual([{ event: 'waiting', reason: 'paused' }, { event: 'continued' }]);
+  });
+
+  it('gives back what it had when it is cancelled', async () => {
+    const batch = await open('cancelled');
+    const controller = new AbortController();
+    const reason = new Error('enough');
+    const ended = run(
+      batch,
+      ({ event }) => {
+        if (event === 'done') controller.abort(reason);
+      },
+      { signal: controller.signal },
+    );
+    await expect(ended).rejects.toBe(reason);
+    const { done, waiting, working, failed } = batch.ledger.counts();
+    expect([done + waiting, working, failed]).toEqual([COUNT, 0, 0]);
+    expect(waiting).toBeGreaterThan(0);
+    expect((await contents(place.at('cancelled'))).size).toBe(done);
+    batch.ledger.close();
+  });
+
+  it('waits for what it is told to wait for, and tells it once', async () => {
+    const batch = await open('battery');
+    let asked = 0;
+    const { summary, events } = await run(batch, undefined, {
+      mayRun: async () => (asked++ === 0 ? 'on battery' : undefined),
+    });
+    batch.ledger.close();
+    expect(summary.done).toBe(COUNT);
+    expect(events.filter(({ event }) => event === 'waiting')).toEqual([
+      { event: 'waiting', reason: 'on battery' },
+    ]);
+  });
+
+  it('takes small photos first where it is told to, no more than it is told to, and is never done too soon', async () => {
+    const batch = await open('few', 'size');
+    const { summary, events } = await run(batch, undefined, { most: 3 });
+    batch.ledger.close();
+    const started = events.flatMap((event) => (event.event === 'started' ? [event.photo] : []));
+    expect(started.sort()).toEqual([nameOf(5), nameOf(6), nameOf(7)]);
+    expect(summary).toMatchObject({ done: 3, doneNow: 3, waiting: COUNT - 3 });
+    for (const event of events) if (event.event === 'progress') expect(event.done).toBeLessThan(event.total);
+  });
+});
