@@ -51,7 +51,19 @@ export function currentLocale(): Locale {
   return LOCALES.find((locale) => locale === messages.language) ?? 'en';
 }
 
-export const say: Say = (key, values = {}) => messages.t(key, { ...values });
+/** Fractions in the language's own way; `count` stays a number, which plural forms are chosen by. */
+export const say: Say = (key, values = {}) => {
+  const written = Object.entries(values).map(([name, value]) => [
+    name,
+    typeof value === 'number' && name !== 'count' ? numberText(value) : value,
+  ]);
+  const options: Values = Object.fromEntries(written);
+  return messages.t(key, { ...options });
+};
+
+function numberText(value: number): string {
+  return new Intl.NumberFormat(formats, { useGrouping: false, maximumFractionDigits: 3 }).format(value);
+}
 
 function subscribe(listener: () => void): () => void {
   messages.on('languageChanged', listener);

@@ -4,6 +4,7 @@ import { CheckInput } from '../parts/check-input';
 import { NumberInput } from '../parts/number-input';
 import { SliderInput } from '../parts/slider-input';
 import type { ToolOptions } from '../picture/stage-types';
+import { usePhoto } from '../state/photo';
 import { useView } from '../state/view';
 
 function change(patch: Partial<ToolOptions>): void {
@@ -14,6 +15,7 @@ function change(patch: Partial<ToolOptions>): void {
 export function ToolOptionsBar() {
   const say = useMessages();
   const tool = useView((state) => state.tool);
+  const restored = usePhoto((state) => state.shown !== null);
   const { size, hardness, pressure, tolerance, contiguous } = useView((state) => state.options);
   if (tool === 'wand') {
     return (
@@ -33,7 +35,8 @@ export function ToolOptionsBar() {
     );
   }
   if (tool === 'hand' || tool === 'lasso' || tool === 'rectangle') {
-    return <p className="mode-bar mode-hint quiet">{say(`tool.hint.${tool}`)}</p>;
+    const hint = tool === 'hand' && restored ? 'result' : tool;
+    return <p className="mode-bar mode-hint quiet">{say(`tool.hint.${hint}`)}</p>;
   }
   if (tool !== 'brush' && tool !== 'eraser' && tool !== 'line') return null;
   return (
