@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { join, resolve } from 'node:path';
 import { app, type BrowserWindow, Menu, session } from 'electron';
 import type { EventName, EventPayload } from '../contract/window/channels';
@@ -40,6 +41,8 @@ export async function runWindow(files: readonly string[]): Promise<void> {
   denyEverythingElse(session.defaultSession);
   servePage(at.page);
   window = openWindow({ ...at, state: join(app.getPath('userData'), 'window.json') });
+  // What is sent to a page before its preload runs is lost.
+  const hasPreload = once(window.webContents, 'dom-ready');
   const send = <Name extends EventName>(name: Name, payload: EventPayload<Name>) => {
     if (window && !window.isDestroyed()) window.webContents.send(EVENT, name, payload);
   };
@@ -51,6 +54,7 @@ export async function runWindow(files: readonly string[]): Promise<void> {
 
   const opened = await studio;
   opened.onEvent(send);
+  await hasPreload;
   openPath = (path) => send('openFile', { file: opened.admitPath(path).id });
   for (const path of early.splice(0)) openPath(path);
 }

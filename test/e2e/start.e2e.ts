@@ -28,6 +28,11 @@ test('the first window is there within 1.5 s, with neither sharp nor onnxruntime
   expect(seconds).toBeLessThan(1.5);
 });
 
+test('a start with a file opens it', async ({ launch }) => {
+  const { page } = await launch({ args: ['examples/coffee.jpg'] });
+  await expect(page.getByLabel('Photo coffee.jpg')).toBeVisible();
+});
+
 test('a second start hands its file to the first and ends', async ({ desktop, launch }) => {
   const told = desktop.page.evaluate(
     () => new Promise((resolve) => globalThis.daguerre.on('openFile', resolve)),
