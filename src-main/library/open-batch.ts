@@ -1,6 +1,6 @@
 import { access, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { badRequest } from '../contract/errors';
 import type { z } from '../contract/schema';
 import type { networkSchema } from '../engine/job-schemas';
@@ -10,7 +10,7 @@ import { Ledger, type Order } from './ledger';
 import { masksIn } from './masks';
 import { plan } from './plan';
 import type { RuleFor } from './recipe-file';
-import { type Scan, scanFolder } from './scan';
+import { requireFolder, type Scan, scanFolder } from './scan';
 
 /** A folder of photos to restore into another. */
 export interface BatchRequest {
@@ -41,7 +41,11 @@ export interface OpenBatch {
 }
 
 /** Where the ledger of a pair of folders is. */
-export async function ledgerPath({ input, output, ledgers }: BatchRequest): Promise<string> {
+export async function ledgerPath({
+  input,
+  output,
+  ledgers,
+}: Pick<BatchRequest, 'input' | 'output' | 'ledgers'>): Promise<string> {
   const pair = hashValue({ input: await canonical(input), output: await canonical(output) });
   return join(ledgers, `${pair.slice(0, 24)}.sqlite`);
 }
@@ -51,6 +55,7 @@ export async function ledgerPath({ input, output, ledgers }: BatchRequest): Prom
  * where such a batch was begun before and `resume` doesn't say to go on. Close the ledger when done with it.
  */
 export async function openBatch(request: BatchRequest, signal: AbortSignal): Promise<OpenBatch> {
+  await requireFolder(request.input);
   const path = await ledgerPath(request);
   const ledger = Ledger.open(path);
   try {
@@ -117,8 +122,12 @@ function withoutResults(scan: Scan, ledger: Ledger, together: boolean): Scan {
   return { ...scan, photos: scan.photos.filter(({ path }) => !results.has(path)) };
 }
 
+/** The path without links, as far as it exists: the same before a folder is made as after. */
 async function canonical(path: string): Promise<string> {
-  return realpath(path).catch(() => resolve(path));
+  const whole = resolve(path);
+  const real = await realpath(whole).catch(() => undefined);
+  if (real !== undefined || dirname(whole) === whole) return real ?? whole;
+  return join(await canonical(dirname(whole)), basename(whole));
 }
 
 async function modelHash(modelPath: string): Promise<string> {

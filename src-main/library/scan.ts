@@ -75,6 +75,11 @@ export async function scanFolder(root: string, options: ScanOptions, signal?: Ab
   return { photos, leftOut, otherFiles };
 }
 
+/** Throws a PlainError (bad request) where the folder can't be read. */
+export async function requireFolder(root: string): Promise<void> {
+  await list(root, '', []);
+}
+
 async function list(root: string, folder: string, leftOut: LeftOut[]): Promise<Dirent[]> {
   try {
     return await readdir(join(root, folder), { withFileTypes: true });

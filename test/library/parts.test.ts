@@ -7,6 +7,7 @@ import { hashValue } from '../../src-main/library/hashes';
 import { CLAIM_MS, Ledger } from '../../src-main/library/ledger';
 import { masksIn } from '../../src-main/library/masks';
 import { pathKey, resultPaths, sampleFiles } from '../../src-main/library/naming';
+import { ledgerPath } from '../../src-main/library/open-batch';
 import { selection } from '../../src-main/library/patterns';
 import { parseRules } from '../../src-main/library/recipe-file';
 import { scanFolder } from '../../src-main/library/scan';
@@ -149,6 +150,17 @@ it('a claimant that runs has not ended, one that was killed has, and of other ma
   expect(hasEnded(newClaimant())).toBe(false);
   expect(hasEnded(`${hostname()}/999999999/x`)).toBe(true);
   expect(hasEnded('elsewhere/999999999/x')).toBe(false);
+});
+
+it('the ledger of two folders is one, before the results have a folder and after, by whatever link', async () => {
+  await mkdir(place.at('real/photos'), { recursive: true });
+  await symlink(place.at('real'), place.at('link'));
+  const of = (folder: string) =>
+    ledgerPath({ input: place.at(folder, 'photos'), output: place.at(folder, 'new/results'), ledgers: '/l' });
+  const before = await of('link');
+  expect(await of('real')).toBe(before);
+  await mkdir(place.at('real/new/results'), { recursive: true });
+  expect(await of('link')).toBe(before);
 });
 
 it('a scan tells what it leaves out, and why', async () => {
