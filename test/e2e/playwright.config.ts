@@ -3,6 +3,8 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: '.',
   testMatch: '**/*.e2e.ts',
+  // Minutes of packing: `npm run test:packaged`.
+  testIgnore: '**/packaged.e2e.ts',
   outputDir: '../../test-results/e2e',
   globalSetup: './setup.mjs',
   // One window at a time: the network's threads want all cores.

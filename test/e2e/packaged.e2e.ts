@@ -1,0 +1,96 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
+import sharp from 'sharp';
+import { expect, test } from './fixtures';
+import { acceptDialog, command, openPackaged, packageFolder } from './packaged';
+import { SCRATCH, SIZE, samplesOf, TAKEN, writeScratchedPhoto } from './scratched-photo';
+import { checkSaved, restoreAndCompare, saveAsPng } from './whole-restoration';
+
+test.skip(() => !process.env['DAGUERRE_TEST_PACKAGE'], 'debs are made on Debian');
+
+test('its fuses are set: it is no plain Node, takes no debugger, and runs only what was packed', async () => {
+  const fuses = await getCurrentFuseWire(join(packageFolder(), 'daguerre-app'));
+  const [off, on] = ['0', '1'].map((state) => state.charCodeAt(0));
+  expect(fuses).toMatchObject({
+    [FuseV1Options.RunAsNode]: off,
+    [FuseV1Options.EnableNodeOptionsEnvironmentVariable]: off,
+    [FuseV1Options.EnableNodeCliInspectArguments]: off,
+    [FuseV1Options.EnableCookieEncryption]: on,
+    [FuseV1Options.OnlyLoadAppFromAsar]: on,
+    [FuseV1Options.EnableEmbeddedAsarIntegrityValidation]: on,
+  });
+  // An Electron before 29, as the tests' own, hasn't got this one.
+  expect(fuses[FuseV1Options.GrantFileProtocolExtraPrivileges] ?? off).toBe(off);
+});
+
+test('it is one archive beside its native parts, with a network, examples, an icon and an entry in the menu', () => {
+  const resources = join(packageFolder(), 'resources');
+  const share = join(process.env['DAGUERRE_TEST_PACKAGE'] ?? '', 'usr', 'share');
+  for (const path of [
+    join(resources, 'app.asar'),
+    join(resources, 'models', 'eps-universal.onnx'),
+    join(resources, 'examples', 'coffee.jpg'),
+    join(share, 'icons', 'hicolor', '256x256', 'apps', 'daguerre-app.png'),
+    join(share, 'applications', 'daguerre-app.desktop'),
+  ]) {
+    expect([path, existsSync(path)]).toEqual([path, true]);
+  }
+  expect(existsSync(join(resources, 'app'))).toBe(false);
+});
+
+test('its command says its version', async () => {
+  const { version } = JSON.parse(await readFile('package.json', 'utf8'));
+  expect((await command('--version')).stdout).toBe(`${version}\n`);
+});
+
+test('its command restores a photo by the real network, and keeps profile, date and resolution', async ({
+  data,
+}) => {
+  const [photo, mask, out] = [join(data, 'photo.png'), join(data, 'mask.png'), join(data, 'out.tif')];
+  await writeScratchedPhoto(photo);
+  const { from, to } = SCRATCH;
+  const line = `<svg width="${SIZE.width}" height="${SIZE.height}"><rect width="100%" height="100%"/><path d="M${from.x} ${from.y}L${to.x} ${to.y}" stroke="white" stroke-width="9"/></svg>`;
+  await sharp(Buffer.from(line)).png().toFile(mask);
+  const { stdout } = await command(
+    'restore',
+    photo,
+    '-o',
+    out,
+    '--operator',
+    'inpaint',
+    '--mask',
+    mask,
+    '--json',
+  );
+  expect(JSON.parse(stdout)).toMatchObject({ operator: 'inpaint', calls: 8, outputs: [out] });
+  const [before, after] = [await samplesOf(photo), await samplesOf(out)];
+  const at = (x: number, y: number, { data, channels }: typeof before) => [
+    ...data.subarray((y * SIZE.width + x) * channels, (y * SIZE.width + x) * channels + 3),
+  ];
+  const [x, y] = [(SCRATCH.from.x + SCRATCH.to.x) / 2, (SCRATCH.from.y + SCRATCH.to.y) / 2];
+  expect(Math.min(...at(x, y, before))).toBeGreaterThan(250);
+  expect(Math.min(...at(x, y, after))).toBeLessThan(230);
+  expect(at(10, 200, after)).toEqual(at(10, 200, before));
+  const [old, now] = [await sharp(photo).metadata(), await sharp(out).metadata()];
+  expect(now.icc).toEqual(old.icc);
+  expect(now.density).toBe(300);
+  // Of TIFF it is ExifTool, started from a file beside the archive, that writes the date.
+  expect((await readFile(out)).includes(TAKEN)).toBe(true);
+});
+
+test('its window restores a photo it was started with, and saves it by the dialog of the system', async ({
+  data,
+}) => {
+  const photo = join(data, 'scratched.png');
+  await writeScratchedPhoto(photo);
+  const { page, close } = await openPackaged([photo], data);
+  await restoreAndCompare(page);
+  await page.getByRole('button', { name: 'Save …' }).click();
+  await saveAsPng(page, 'Save as …');
+  await acceptDialog('Save File');
+  await expect(page.getByText(/^Saved scratched-restored\.png/).first()).toBeVisible();
+  await checkSaved(photo, join(data, 'scratched-restored.png'));
+  await close();
+});

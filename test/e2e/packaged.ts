@@ -1,0 +1,77 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
+import { chromium, expect, type Page } from '@playwright/test';
+
+const PAGE_URL = 'app://daguerre/index.html';
+const run = promisify(execFile);
+
+/** The installed program's own folder. */
+export const packageFolder = () => join(process.env['DAGUERRE_TEST_PACKAGE'] ?? '', 'opt', 'Daguerre');
+
+/** What the word `daguerre` starts. */
+const launcher = () => join(packageFolder(), 'daguerre');
+
+/** Runs a command of the installed program. */
+export async function command(...words: string[]): Promise<{ stdout: string; stderr: string }> {
+  return run(launcher(), words);
+}
+
+/** The window of the installed program, which takes no debugger of Node's and is driven as a browser is. */
+export async function openPackaged(
+  files: readonly string[],
+  data: string,
+): Promise<{ page: Page; pid: number; close(): Promise<void> }> {
+  const child = spawn(launcher(), ['--no-sandbox', '--disable-gpu', '--remote-debugging-port=0', ...files], {
+    env: { ...process.env, DAGUERRE_DATA: data },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  const address = await debuggingAddress(child);
+  // A page that opens while Playwright connects keeps it waiting for ever.
+  await expect.poll(() => hasPage(address), { timeout: 60_000 }).toBe(true);
+  const browser = await chromium.connectOverCDP(address, { noDefaults: true });
+  const page = browser.contexts()[0]?.pages()[0];
+  if (!page) throw new Error('the program opened no window');
+  return {
+    page,
+    pid: child.pid ?? 0,
+    close: async () => {
+      const ended = once(child, 'exit');
+      await page.evaluate(() => window.close());
+      await ended;
+      await browser.close();
+    },
+  };
+}
+
+async function debuggingAddress({ stderr }: ChildProcess): Promise<string> {
+  if (!stderr) throw new Error('the program has no stderr');
+  for await (const line of createInterface({ input: stderr })) {
+    const address = /DevTools listening on (ws:\S+)/.exec(line)?.[1];
+    if (address) return address;
+  }
+  throw new Error('the program ended before its window opened');
+}
+
+/** Whether the window's page is loaded, as the list of what can be debugged tells. */
+async function hasPage(address: string): Promise<boolean> {
+  const targets = await (await fetch(`http://${new URL(address).host}/json/list`)).text();
+  return targets.includes(PAGE_URL);
+}
+
+/** Presses Enter in the system's dialog of that title, once it is there. */
+export async function acceptDialog(title: string): Promise<void> {
+  await run('xdotool', [
+    'search',
+    '--sync',
+    '--onlyvisible',
+    '--name',
+    title,
+    'windowfocus',
+    '--sync',
+    'key',
+    'Return',
+  ]);
+}
