@@ -1,5 +1,6 @@
 // `npm run bench`: what the program costs beside its network, and whole photos through the command line. Run by hand,
-// never by `npm test`: times depend on the machine. Options: --json, --all (24 photos), --overhead NAME, --no-photos.
+// never by `npm test`: times depend on the machine. Options: --json, --all (24 photos), --overhead NAME, --no-photos;
+// --window for the desktop app while it is used, and nothing else.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,12 +8,14 @@ import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build, loadConfigFromFile } from 'vite';
 import { buildIfStale, root } from '../../src-main/setup/install.mjs';
+import { benchWindow } from './window.mjs';
 
 const { values: options } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
     all: { type: 'boolean', default: false },
     photos: { type: 'boolean', default: true },
+    window: { type: 'boolean', default: false },
     overhead: { type: 'string', multiple: true, default: [] },
     provider: { type: 'string', default: 'cpu' },
   },
@@ -21,10 +24,13 @@ const { values: options } = parseArgs({
 const KODAK = join(root, '..', 'shared', 'eval', 'kodak24');
 const BARS = { seconds: 60, peakMemoryMB: 1500 };
 
-const result = { overhead: await overhead(), photos: options.photos ? photos() : [] };
+const result = options.window
+  ? { overhead: [], photos: [], window: await benchWindow() }
+  : { overhead: await overhead(), photos: options.photos ? photos() : [], window: [] };
 if (options.json) console.log(JSON.stringify(result));
+else if (options.window) printWindow(result.window);
 else print(result);
-const rows = [...result.overhead, ...result.photos];
+const rows = [...result.overhead, ...result.photos, ...result.window];
 process.exitCode = rows.every((row) => row.ok) ? 0 : 1;
 
 async function overhead() {
@@ -102,6 +108,14 @@ function print({ overhead, photos }) {
     console.log(
       `  ${name.padEnd(16)}${seconds.toFixed(1).padStart(7)} s (network ${denoiserSeconds.toFixed(1)} s), ${peakMemoryMB} MB   ${verdict(ok)}`,
     );
+  }
+}
+
+function printWindow(rows) {
+  console.log('The desktop app while a restoration runs and the mouse paints on a photo of 24 megapixels:');
+  for (const { name, value, unit, bar, ok } of rows) {
+    const limit = bar === null ? '' : `   at most ${bar}: ${verdict(ok)}`;
+    console.log(`  ${name.padEnd(50)}${value.toFixed(2).padStart(9)} ${unit.padEnd(6)}${limit}`);
   }
 }
 

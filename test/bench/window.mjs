@@ -1,0 +1,257 @@
+// `npm run bench -- --window`: the desktop app while it is used. A restoration runs and the mouse paints on a photo of 24
+// megapixels; beside it the same restoration by the command line. Needs a quiet machine, since every figure is a time.
+import { spawnSync } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron } from '@playwright/test';
+import sharp from 'sharp';
+import { buildIfStale, root } from '../../src-main/setup/install.mjs';
+import { electronForTests } from '../setup/electron.mjs';
+import { startScreen } from '../setup/screen.mjs';
+
+const EXTENT = { width: 6000, height: 4000 };
+/** Side of what a preview looks at, as the program has it. */
+const PREVIEW_SIDE = 512;
+const WORDS = ['--operator', 'inpaint', '--noise', '1', '--provider', 'cpu'];
+
+/** Measures and answers rows of {name, value, unit, bar, ok}. */
+export async function benchWindow() {
+  buildIfStale();
+  const electron = await electronForTests();
+  if (!electron) throw new Error('there is no Electron to measure');
+  const stopScreen = await startScreen();
+  const folder = await mkdtemp(join(tmpdir(), 'daguerre-bench-'));
+  try {
+    return await measure(electron, folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+    stopScreen();
+  }
+}
+
+async function measure(electron, folder) {
+  const photo = join(folder, 'big.jpg');
+  const mask = join(folder, 'mask.png');
+  await sharp(join(root, 'examples', 'coffee.jpg'))
+    .resize({ ...EXTENT, fit: 'fill' })
+    .jpeg()
+    .toFile(photo);
+  await writeMask(mask);
+
+  // The least of them: what else the machine does is not the program's time.
+  const starts = [];
+  for (let i = 0; i < 3; i++) starts.push(await firstWindow(electron, folder));
+  const { app, page } = await launch(electron, folder);
+  try {
+    await openPhoto(app, page, photo);
+    const idle = await paintWhile(app, page, 6000);
+    const preview = await timePreviews(page);
+    await loadMask(app, page, mask);
+    const running = restore(page);
+    const busy = await paintWhile(app, page, running);
+    const window = await running;
+    await app.close();
+
+    const line = commandLine(photo, folder, ['--mask', mask, ...WORDS]);
+    const small = join(folder, 'small.png');
+    await sharp(photo).resize(PREVIEW_SIDE).toFile(small);
+    const call = commandLine(small, folder, ['--operator', 'denoise', '--noise', '10', '--provider', 'cpu']);
+    return [
+      row('first window after', Math.min(...starts), 's', 1.5),
+      row('longest delay of the main process’s event loop', busy.longest, 'ms', 50),
+      row('99th percentile of it', busy.percentile99, 'ms', 50),
+      row('95th percentile of a frame, idle', idle.frame, 'ms'),
+      row('the same while restoring, against idle', busy.frame / idle.frame, 'times', 2),
+      row('restoration by the command line', line.seconds, 's'),
+      row('restoration in the window, against that', window / line.seconds, 'times', 1.1),
+      row('one call of the network for a preview', (1000 * call.denoiserSeconds) / call.calls, 'ms'),
+      row('preview against one call', (preview * call.calls) / (1000 * call.denoiserSeconds), 'times', 1.3),
+    ];
+  } finally {
+    await app.close().catch(() => {});
+  }
+}
+
+function row(name, value, unit, bar) {
+  return { name, value, unit, bar: bar ?? null, ok: bar === undefined || value <= bar };
+}
+
+async function launch(electron, data) {
+  const app = await _electron.launch({
+    executablePath: join(electron, process.platform === 'win32' ? 'electron.exe' : 'electron'),
+    args: ['--no-sandbox', '--disable-gpu', root],
+    env: { ...process.env, DAGUERRE_DATA: join(data, 'data') },
+  });
+  return { app, page: await app.firstWindow() };
+}
+
+/** Seconds from the start of the process to the page's first paint. */
+async function firstWindow(electron, folder) {
+  const { app, page } = await launch(electron, folder);
+  await page.waitForFunction(() => performance.getEntriesByType('paint').length > 0);
+  const painted = await page.evaluate(
+    () => performance.timeOrigin + performance.getEntriesByType('paint')[0].startTime,
+  );
+  const created = await app.evaluate(() => process.getCreationTime());
+  await app.close();
+  return (painted - created) / 1000;
+}
+
+async function answerOpen(app, path) {
+  await app.evaluate(({ dialog }, file) => {
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [file] });
+  }, path);
+}
+
+async function openPhoto(app, page, photo) {
+  await answerOpen(app, photo);
+  await page.getByRole('button', { name: 'Open photo …' }).click();
+  await page.getByRole('application').waitFor();
+  await page.getByText('Looking at the photo …').waitFor({ state: 'detached', timeout: 60_000 });
+}
+
+async function loadMask(app, page, mask) {
+  await answerOpen(app, mask);
+  await page.getByRole('button', { name: 'Marked damage' }).click();
+  await page.getByRole('menuitem', { name: 'Load a mask file …' }).click();
+  await page.getByText(/% of the photo is marked/).waitFor();
+}
+
+/** Milliseconds from the press to the preview's picture; the first of them loads the network and doesn't count. */
+async function timePreviews(page) {
+  await page.locator('label').filter({ hasText: 'Noise and grain' }).click();
+  const times = [];
+  for (let i = 0; i < 6; i++) times.push(await timePreview(page));
+  await page.locator('label').filter({ hasText: 'Noise and grain' }).click();
+  return median(times.slice(1));
+}
+
+async function timePreview(page) {
+  await page.evaluate(() => {
+    globalThis.previewTime = new Promise((resolve) => {
+      let pressed = 0;
+      window.addEventListener('keydown', () => (pressed = performance.now()), { once: true, capture: true });
+      const stop = globalThis.daguerre.on('live', ({ preview }) => {
+        if (!preview) return;
+        stop();
+        resolve(performance.now() - pressed);
+      });
+    });
+  });
+  await page.keyboard.press('p');
+  const milliseconds = await page.evaluate(() => globalThis.previewTime);
+  await page.getByText('Ready', { exact: true }).waitFor();
+  return milliseconds;
+}
+
+/** Seconds of the restoration itself, as its own report tells; the preview before it isn't counted. */
+async function restore(page) {
+  const done = page.evaluate(
+    () =>
+      new Promise((resolve, reject) => {
+        globalThis.daguerre.on('job', ({ kind, state, message, results }) => {
+          if (kind !== 'restore') return;
+          if (state === 'done') resolve(results[0].seconds);
+          if (state === 'failed') reject(new Error(message));
+        });
+      }),
+  );
+  await page.getByRole('button', { name: 'Restore', exact: true }).click();
+  return done;
+}
+
+/**
+ * Paints with the mouse until a promise is settled, or for some milliseconds; what the window and the main process did
+ * meanwhile, in milliseconds.
+ */
+async function paintWhile(app, page, until) {
+  await page.getByRole('button', { name: 'Brush: mark damage' }).click();
+  const box = await page.getByRole('application').boundingBox();
+  await app.evaluate(() => {
+    const load = process.getBuiltinModule ?? process.mainModule.require.bind(process.mainModule);
+    globalThis.delay = load('node:perf_hooks').monitorEventLoopDelay({ resolution: 5 });
+    globalThis.delay.enable();
+  });
+  await page.evaluate(() => {
+    globalThis.frames = [];
+    let last = performance.now();
+    const frame = (now) => {
+      globalThis.frames.push(now - last);
+      last = now;
+      globalThis.counting = requestAnimationFrame(frame);
+    };
+    globalThis.counting = requestAnimationFrame(frame);
+  });
+
+  let over = false;
+  const end = (
+    typeof until === 'number' ? new Promise((resolve) => setTimeout(resolve, until)) : until
+  ).finally(() => {
+    over = true;
+  });
+  const at = (turn, radius) => [
+    box.x + box.width * (0.5 + radius * Math.cos(turn)),
+    box.y + box.height * (0.5 + radius * Math.sin(turn)),
+  ];
+  for (let stroke = 0; !over; stroke++) {
+    await page.mouse.move(...at(stroke, 0.3));
+    await page.mouse.down();
+    for (let step = 1; step <= 40 && !over; step++) await page.mouse.move(...at(stroke + step / 10, 0.3));
+    await page.mouse.up();
+  }
+  await end;
+
+  const frames = await page.evaluate(() => {
+    cancelAnimationFrame(globalThis.counting);
+    return globalThis.frames.slice(2);
+  });
+  const delay = await app.evaluate(() => {
+    globalThis.delay.disable();
+    // The monitor's own timer counts as delay in its histogram.
+    const milliseconds = (value) => Math.max(0, value / 1e6 - 5);
+    return {
+      longest: milliseconds(globalThis.delay.max),
+      percentile99: milliseconds(globalThis.delay.percentile(99)),
+    };
+  });
+  return { ...delay, frame: percentile(frames, 0.95) };
+}
+
+function commandLine(photo, folder, words) {
+  const run = [
+    join(root, 'dist', 'cli.cjs'),
+    'restore',
+    photo,
+    '-o',
+    join(folder, 'out.png'),
+    ...words,
+    '--json',
+  ];
+  const { status, stdout } = spawnSync(process.execPath, run, {
+    cwd: root,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  if (status !== 0) throw new Error(`${run.join(' ')} ended with status ${status}`);
+  return JSON.parse(stdout);
+}
+
+/** A few scratches over the whole photo. */
+async function writeMask(path) {
+  const { width, height } = EXTENT;
+  const lines = [0.2, 0.5, 0.8].map(
+    (at) => `<path d="M${width * at} 0L${width * (at - 0.1)} ${height}" stroke="white" stroke-width="12"/>`,
+  );
+  const svg = `<svg width="${width}" height="${height}"><rect width="100%" height="100%"/>${lines.join('')}</svg>`;
+  await sharp(Buffer.from(svg)).removeAlpha().toColourspace('b-w').png().toFile(path);
+}
+
+function median(values) {
+  return percentile(values, 0.5);
+}
+
+function percentile(values, share) {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
+}

@@ -1,0 +1,143 @@
+// `npm run screenshots`: the window's main states, dark and light, as pictures in docs/screenshots. The real program with
+// the real network, on the photos that come with it; takes a minute or two.
+import { spawnSync } from 'node:child_process';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron } from '@playwright/test';
+import sharp from 'sharp';
+import { buildIfStale, root } from '../../src-main/setup/install.mjs';
+import { electronForTests } from '../setup/electron.mjs';
+import { startScreen } from '../setup/screen.mjs';
+
+const LAPTOP = { width: 1280, height: 800 };
+const DESKTOP = { width: 1920, height: 1080 };
+const OUT = join(root, 'docs', 'screenshots');
+const examples = join(root, 'examples');
+
+buildIfStale();
+const electron = await electronForTests();
+if (!electron) throw new Error('there is no Electron to take pictures of');
+const stopScreen = await startScreen();
+const folder = await mkdtemp(join(tmpdir(), 'daguerre-screenshots-'));
+await mkdir(OUT, { recursive: true });
+const app = await _electron.launch({
+  executablePath: join(electron, process.platform === 'win32' ? 'electron.exe' : 'electron'),
+  args: ['--no-sandbox', '--disable-gpu', root],
+  env: { ...process.env, DAGUERRE_DATA: join(folder, 'data') },
+});
+const page = await app.firstWindow();
+try {
+  await page.setViewportSize(LAPTOP);
+  await page.evaluate(() => globalThis.daguerre.requests.changeSettings({ language: 'en' }));
+  await takeAll();
+} finally {
+  await app.close();
+  await rm(folder, { recursive: true, force: true });
+  stopScreen();
+}
+
+async function takeAll() {
+  await page.reload();
+  await button('Cup of coffee').waitFor();
+  await page.waitForFunction(() =>
+    [...document.images].every((image) => image.complete && image.naturalWidth > 0),
+  );
+  await take('empty');
+
+  await open(await noisyCoffee());
+  await tick('Noise and grain');
+  await page.getByRole('slider', { name: 'Strength' }).fill('25');
+  await button('Restore').click();
+  await page.getByText(/Step [4-7] of 8/).waitFor({ timeout: 120_000 });
+  await take('restoring');
+  await candidate(1).waitFor({ timeout: 120_000 });
+
+  await open(join(examples, 'boyden.jpg'));
+  await answerOpen(join(examples, 'boyden-mask.png'));
+  await button('Marked damage').click();
+  await page.getByRole('menuitem', { name: 'Load a mask file …' }).click();
+  await page.getByText(/% of the photo is marked/).waitFor();
+  await button('Brush: mark damage').click();
+  await take('marked');
+  await page.setViewportSize(DESKTOP);
+  await take('marked-1920');
+  await page.setViewportSize(LAPTOP);
+
+  await button('Move the picture').click();
+  await button('Restore').click();
+  await candidate(1).waitFor({ timeout: 180_000 });
+  for (const number of [2, 3]) {
+    await button('Another candidate').first().click();
+    await candidate(number).waitFor({ timeout: 180_000 });
+  }
+  await button('Slider').click();
+  await take('compare');
+  await page.setViewportSize(DESKTOP);
+  await take('compare-1920');
+  await page.setViewportSize(LAPTOP);
+  await button('Slider').click();
+
+  await page.getByRole('tab', { name: 'Results' }).click();
+  await page.locator('label').filter({ hasText: 'Show what was invented' }).click();
+  await page.waitForFunction(() => document.querySelector('aside input[type=checkbox]')?.checked);
+  await take('candidates');
+  await page.locator('label').filter({ hasText: 'Show what was invented' }).click();
+  await page.keyboard.press('ControlOrMeta+s');
+  await page.getByRole('dialog').waitFor();
+  await take('save');
+}
+
+/** Writes the window as it stands, dark and light. */
+async function take(name) {
+  await page.mouse.move(2, 2);
+  for (const theme of ['dark', 'light']) {
+    await page.evaluate(async (chosen) => {
+      document.documentElement.dataset.theme = chosen;
+      await document.fonts.ready;
+      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    }, theme);
+    const path = join(OUT, `${name}-${theme}.webp`);
+    await sharp(await page.screenshot())
+      .webp({ quality: 86, effort: 6, smartSubsample: true })
+      .toFile(path);
+    console.log(path);
+  }
+}
+
+function button(name) {
+  return page.getByRole('button', { name, exact: true });
+}
+
+function candidate(number) {
+  return page
+    .getByRole('region', { name: 'Candidates' })
+    .getByRole('button', { name: `Candidate ${number}` });
+}
+
+async function tick(repair) {
+  await page.locator('label').filter({ hasText: repair }).click();
+}
+
+async function answerOpen(path) {
+  await app.evaluate(({ dialog }, file) => {
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [file] });
+  }, path);
+}
+
+async function open(path) {
+  await answerOpen(path);
+  await page.keyboard.press('ControlOrMeta+o');
+  await page.getByRole('heading', { level: 1, name: path.split(/[\\/]/).at(-1) }).waitFor();
+  await page.getByText('Looking at the photo …').waitFor({ state: 'detached', timeout: 60_000 });
+}
+
+/** The example as a camera would take it in the dark. */
+async function noisyCoffee() {
+  const path = join(folder, 'coffee.png');
+  const words = ['--operator', 'denoise', '--noise', '25'];
+  const run = [join(root, 'dist', 'cli.cjs'), 'degrade', join(examples, 'coffee.jpg'), '-o', path, ...words];
+  const { status } = spawnSync(process.execPath, run, { stdio: ['ignore', 'ignore', 'inherit'] });
+  if (status !== 0) throw new Error(`degrade ended with status ${status}`);
+  return path;
+}
