@@ -1,118 +1,112 @@
-import { ConjugateGradients } from './conjugate-gradients';
-import type { Fft2, Fft2Factory, SpectrumEdit } from './fourier/fft2';
-import { multiplyByGains, powerOf, transferSpectrum } from './fourier/spectrum';
-import { besideOf, vectorEdits } from './fourier/vector-edit';
+import { HEIGHT_MULTIPLE, WIDTH_MULTIPLE } from './fourier/fast-length';
+import { gapAxis, type StripAxis, wholeAxis } from './gap-strip';
 import { LUMA_WEIGHTS } from './luma';
 import { assertLength, type Real, realLike, type Shape } from './model';
-import type { PointSpreadFunction } from './point-spread';
+import { type BlurPrior, completePlane, type Run } from './most-probable';
 
-export interface BorderOptions {
+export interface BorderOptions extends BlurPrior {
   /** Extent of the extended measurement: three planes, or one. */
   readonly shape: Shape;
   /** Where the measurement is real; all around it was made up. */
   readonly known: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
-  readonly psf: PointSpreadFunction;
-  readonly sigmaY: number;
-  readonly fft: Fft2Factory;
 }
 
-/** Eight suffice: measured on motion of 11 pixels, the border gains 1.4 dB, and 52 more add 0.03. */
-const ITERATIONS = 8;
-/** Wavelength in pixels above which the preconditioner takes the margin to be told by what surrounds it. */
-const LOCAL_RANGE = 24;
-/** Power spectrum of photographs, 0.12 / |gradient|^2 in [-1, 1] units: a variance near 0.1. */
-const PRIOR_POWER = 0.12;
+/**
+ * Samples of the photo that the margin is made to agree with, beside the kernel's extent: on photos under motion of 5
+ * to 20 pixels, borders come out as well with 16 as with 64 or with the whole photo, to 0.1 dB.
+ */
+const BESIDE = 32;
 
 /**
  * Makes the invented margin of an extended measurement agree with the blur. A mirror image beyond the border is no
  * blurred picture (least of all under motion, whose mirror image points elsewhere), and deconvolution answers with
- * ripples. So the margin becomes the most probable one given all that was measured, y being Gaussian with the
- * covariance C = |K|^2 P + n^2 of a blurred photograph of 1/f^2 power P: it minimises y' C^-1 y over the unknown
- * samples, by conjugate gradients on them (after Reeves 2005, who lets a margin absorb the boundary).
+ * ripples. So the margin becomes the most probable one given what was measured beside it (most-probable.ts): first the
+ * gap between the last row and the first, then, beside it, the one between the last column and the first.
  *
  * Works on luma; the planes all get its change, as colours beyond the border hardly matter. In place.
  */
 export function completeBorders(y: Real, options: BorderOptions): void {
-  const { shape, psf, sigmaY } = options;
+  const { shape, known, psf } = options;
   assertLength(y, shape, 'the extended measurement');
-  const fft = options.fft(shape.width, shape.height);
-  const size = shape.width * shape.height;
-  const unknown = unknownRuns(options);
-  const count = unknown.reduce((sum, { length }) => sum + length, 0);
-  const curvature = laplacianMagnitude(fft);
-  const blur = transferPower(fft, psf);
-  const vectorEdit = vectorEdits(fft, y);
-  /** The filter whose gain at a frequency comes from the covariance there. */
-  const filterBy = (floor: number, gainOf: (covariance: number) => number): SpectrumEdit => {
-    const values = realLike(blur, blur.length);
-    for (let i = 0; i < values.length; i++) {
-      values[i] = (PRIOR_POWER * blur[i]) / (curvature[i] + floor) + sigmaY ** 2;
-      values[i] = gainOf(values[i]);
-    }
-    const gains = besideOf(y, values);
-    const edit = vectorEdit([gains], (kernels, run, start) => kernels.multiplyByGains(run, start, gains));
-    return edit ?? multiplyByGains(gains, fft.lanes);
-  };
-  const wholeRange = (2 * Math.PI) / Math.max(shape.width, shape.height);
-  const whiten = filterBy(wholeRange ** 2, (c) => 1 / (c * size));
-  const spread = filterBy(((2 * Math.PI) / LOCAL_RANGE) ** 2, (c) => c / size);
-  const plane = realLike(y, size);
-  const answer = realLike(y, size);
-  const onUnknown = (edit: SpectrumEdit) => (v: Real, out: Real) => {
-    scatter(v, unknown, plane);
-    fft.filter(plane, edit, answer);
-    gather(answer, unknown, out);
-  };
-  const target = realLike(y, count);
-  const change = realLike(y, count);
-  fft.filter(lumaOf(y, shape), whiten, answer);
-  gather(answer, unknown, target);
-  for (let i = 0; i < count; i++) target[i] = -target[i];
-  const solver = new ConjugateGradients(onUnknown(whiten), y, count, { maxIterations: ITERATIONS });
-  solver.solve(target, change, { precondition: onUnknown(spread) });
-  for (let offset = 0; offset < y.length; offset += size) addTo(y, offset, unknown, change);
+  const { width, height } = shape;
+  const luma = lumaOf(y, shape);
+  const before = luma.slice();
+  const beside = BESIDE + Math.max(psf.width, psf.height);
+  const rows = gapAxis({ length: height, offset: known.y, samples: known.height }, beside, HEIGHT_MULTIPLE);
+  const columns = gapAxis({ length: width, offset: known.x, samples: known.width }, beside, WIDTH_MULTIPLE);
+  const inRows = (row: number) => row >= known.y && row < known.y + known.height;
+  const inColumns = (column: number) => column >= known.x && column < known.x + known.width;
+  const isMeasured = (row: number, column: number) => inRows(row) && inColumns(column);
+  const settings = { ...options, like: y };
+  const areaOfStrips = width * rows.positions.length + height * columns.positions.length;
+  const fits = known.height >= 2 * beside && known.width >= 2 * beside;
+  if (fits && areaOfStrips < width * height) {
+    completeStrip(luma, rows, wholeAxis(width), isMeasured, settings);
+    completeStrip(
+      luma,
+      wholeAxis(height),
+      columns,
+      (row, column) => !inRows(row) || inColumns(column),
+      settings,
+    );
+  } else {
+    completeStrip(luma, wholeAxis(height), wholeAxis(width), isMeasured, settings);
+  }
+  for (let i = 0; i < luma.length; i++) {
+    const change = luma[i] - before[i];
+    if (change !== 0) for (let plane = 0; plane < y.length; plane += luma.length) y[plane + i] += change;
+  }
 }
 
-/** Samples of a plane that follow one another. */
-interface Run {
-  readonly start: number;
-  readonly length: number;
-}
-
-/** All around the known rectangle, in order: the solver works on these alone, a fraction of the plane. */
-function unknownRuns({ shape, known }: BorderOptions): Run[] {
+/** Completes what isn't known of the luma where `rows` and `columns` meet. */
+function completeStrip(
+  luma: Real,
+  rows: StripAxis,
+  columns: StripAxis,
+  isKnown: (row: number, column: number) => boolean,
+  options: BorderOptions & { readonly like: Real },
+): void {
+  const [width, height] = [columns.positions.length, rows.positions.length];
+  const pitch = options.shape.width;
+  const strip = realLike(luma, width * height);
   const runs: Run[] = [];
-  let start = 0;
-  for (let row = known.y; row < known.y + known.height; row++) {
-    const end = row * shape.width + known.x;
-    runs.push({ start, length: end - start });
-    start = end + known.width;
+  let start = -1;
+  for (let i = 0, row = 0; row < height; row++) {
+    const fromRow = rows.positions[row];
+    for (let column = 0; column < width; column++, i++) {
+      const fromColumn = columns.positions[column];
+      const isBridge = fromRow < 0 || fromColumn < 0;
+      if (!isBridge) strip[i] = luma[fromRow * pitch + fromColumn];
+      if (!isBridge && isKnown(fromRow, fromColumn)) {
+        if (start >= 0) runs.push({ start, length: i - start });
+        start = -1;
+      } else if (start < 0) start = i;
+    }
   }
-  runs.push({ start, length: shape.width * shape.height - start });
-  return runs;
-}
-
-function gather(plane: Real, runs: readonly Run[], out: Real): void {
-  let position = 0;
-  for (const { start, length } of runs) {
-    out.set(plane.subarray(start, start + length), position);
-    position += length;
-  }
-}
-
-function scatter(values: Real, runs: readonly Run[], plane: Real): void {
-  let position = 0;
-  for (const { start, length } of runs) {
-    plane.set(values.subarray(position, position + length), start);
-    position += length;
+  if (start >= 0) runs.push({ start, length: width * height - start });
+  bridgeOver(strip, width, height, rows.length, columns.length);
+  completePlane(strip, { width, height }, runs, options);
+  for (let row = 0; row < rows.length; row++) {
+    const to = rows.positions[row] * pitch;
+    for (let column = 0; column < columns.length; column++) {
+      luma[to + columns.positions[column]] = strip[row * width + column];
+    }
   }
 }
 
-/** Adds to the samples of the plane that begins at `offset`. */
-function addTo(y: Real, offset: number, runs: readonly Run[], values: Real): void {
-  let position = 0;
-  for (const { start, length } of runs) {
-    for (let i = offset + start; i < offset + start + length; i++) y[i] += values[position++];
+/** A straight line from a strip's end to its beginning, as a start. */
+function bridgeOver(strip: Real, width: number, height: number, rows: number, columns: number): void {
+  for (let row = 0; row < height; row++) {
+    const along = row < rows ? 0 : (row - rows + 1) / (height - rows + 1);
+    for (let column = row < rows ? columns : 0; column < width; column++) {
+      const i = row * width + column;
+      if (row < rows) {
+        const t = (column - columns + 1) / (width - columns + 1);
+        strip[i] = (1 - t) * strip[row * width + columns - 1] + t * strip[row * width];
+      } else {
+        strip[i] = (1 - along) * strip[(rows - 1) * width + column] + along * strip[column];
+      }
+    }
   }
 }
 
@@ -123,22 +117,4 @@ function lumaOf(y: Real, { width, height, channels }: Shape): Real {
   const [red, green, blue] = LUMA_WEIGHTS;
   for (let i = 0; i < size; i++) luma[i] = red * y[i] + green * y[i + size] + blue * y[i + 2 * size];
   return luma;
-}
-
-function transferPower(fft: Fft2, psf: PointSpreadFunction): Real {
-  const transfer = transferSpectrum(fft, psf);
-  const power = realLike(transfer, transfer.length / 2);
-  powerOf(transfer, fft.lanes, power);
-  return power;
-}
-
-/** |gradient|^2 at each frequency: the magnitude of the five-point Laplacian's transfer function. */
-function laplacianMagnitude(fft: Fft2): Real {
-  const power = transferPower(fft, {
-    width: 3,
-    height: 3,
-    data: Float64Array.of(0, 1, 0, 1, -4, 1, 0, 1, 0),
-  });
-  for (let i = 0; i < power.length; i++) power[i] = Math.sqrt(power[i]);
-  return power;
 }
