@@ -1,3 +1,5 @@
+import type { Fault, FaultKey } from './faults';
+
 /**
  * An error whose message is a plain sentence for the person who asked: it names the file and says what to do.
  * `badRequest` is true for what was found wrong before any work began (exit status 2), false for a failure
@@ -6,10 +8,18 @@
 export class PlainError extends Error {
   override readonly name = 'PlainError';
   readonly badRequest: boolean;
+  /** What a window says in its own language. */
+  fault: Fault | undefined;
 
   constructor(message: string, options: { badRequest: boolean; cause?: unknown }) {
     super(message, { cause: options.cause });
     this.badRequest = options.badRequest;
+  }
+
+  /** Names the fault, for a window to say it in its own language; answers with the error itself. */
+  as(key: FaultKey, values: Fault['values'] = {}): this {
+    this.fault = { key, values };
+    return this;
   }
 }
 

@@ -70,7 +70,7 @@ function decodeError(info: PhotoInfo, rawPath: string, error: unknown): Error {
     return failure(
       `There is no space left to open ${info.path} (needed at ${rawPath}); free some space.`,
       error,
-    );
+    ).as('diskFull', { path: rawPath });
   }
   if (errorCode(error)) {
     return failure(

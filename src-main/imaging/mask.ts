@@ -23,7 +23,7 @@ export async function readMask(
     if (picture.width !== width || picture.height !== height) {
       throw badRequest(
         `The mask ${path} is ${picture.width}x${picture.height} pixels and the photo ${width}x${height}; make both the same size.`,
-      );
+      ).as('maskSize', { path });
     }
     await thresholdFile(picture, `${rawPath}.tmp`);
     await rename(`${rawPath}.tmp`, rawPath);

@@ -21,7 +21,9 @@ export async function openForReading(path: string): Promise<{ file: FileHandle; 
     const stat = await file.stat();
     if (stat.isDirectory()) throw badRequest(`${path} is a folder; choose a picture inside it.`);
     if (!stat.isFile()) throw badRequest(`${path} is not an ordinary file; choose a picture file.`);
-    if (stat.size === 0) throw badRequest(`${path} is empty (0 bytes); use another copy of it.`);
+    if (stat.size === 0) {
+      throw badRequest(`${path} is empty (0 bytes); use another copy of it.`).as('fileEmpty', { path });
+    }
     return { file, size: stat.size };
   } catch (error) {
     await file.close();
@@ -33,18 +35,23 @@ function readError(path: string, error: unknown): Error {
   switch (errorCode(error)) {
     case 'ENOENT':
     case 'ENOTDIR':
-      return badRequest(`${path} doesn't exist; check its name and folder.`, error);
+      return badRequest(`${path} doesn't exist; check its name and folder.`, error).as('fileMissing', {
+        path,
+      });
     case 'EACCES':
     case 'EPERM':
       return badRequest(
         `${path} can't be read: you have no permission; change its permissions first.`,
         error,
-      );
+      ).as('fileForbidden', { path });
     case 'ENXIO':
       return badRequest(`${path} is not an ordinary file; choose a picture file.`, error);
     case 'EISDIR':
       return badRequest(`${path} is a folder; choose a picture inside it.`, error);
     default:
-      return failure(`${path} can't be read; check that its disk is connected and try again.`, error);
+      return failure(`${path} can't be read; check that its disk is connected and try again.`, error).as(
+        'fileUnreadable',
+        { path },
+      );
   }
 }

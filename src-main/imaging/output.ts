@@ -51,7 +51,10 @@ export async function checkOutput(source: string, out: string): Promise<void> {
     outStat.ino === sourceStat.ino &&
     outStat.ino !== 0;
   if (sameFile || (await canonical(source)) === (await canonical(out))) {
-    throw badRequest(`${out} is the photo itself; choose another name, so that the original stays.`);
+    throw badRequest(`${out} is the photo itself; choose another name, so that the original stays.`).as(
+      'overOriginal',
+      { path: out },
+    );
   }
   // Last, because it writes: a folder whose request is refused anyway is left alone.
   await checkWritable(folder, out);
@@ -70,7 +73,7 @@ async function checkWritable(folder: string, out: string): Promise<void> {
     throw badRequest(
       `The folder ${folder} ${why ?? "can't be written to"}; choose another place for ${out}.`,
       error,
-    );
+    ).as(code === 'ENOSPC' ? 'diskFull' : 'folderForbidden', { path: folder });
   }
 }
 
@@ -149,13 +152,22 @@ async function isFull(folder: string, temporary: string): Promise<boolean> {
 function writeError(out: string, error: unknown, full: boolean): PlainError {
   if (error instanceof PlainError) return error;
   if (full || errorCode(error) === 'ENOSPC' || /no space left/i.test(String(error))) {
-    return failure(`There is no space left to write ${out}; free some space or choose another disk.`, error);
+    return failure(
+      `There is no space left to write ${out}; free some space or choose another disk.`,
+      error,
+    ).as('diskFull', { path: out });
   }
   if (errorCode(error) === 'EROFS') {
-    return failure(`${out} can't be written: the disk is read-only; choose another place.`, error);
+    return failure(`${out} can't be written: the disk is read-only; choose another place.`, error).as(
+      'folderForbidden',
+      { path: out },
+    );
   }
   if (errorCode(error) === 'EACCES' || errorCode(error) === 'EPERM') {
-    return failure(`${out} can't be written: you have no permission; choose another folder.`, error);
+    return failure(`${out} can't be written: you have no permission; choose another folder.`, error).as(
+      'folderForbidden',
+      { path: out },
+    );
   }
   const detail = error instanceof Error ? error.message.split('\n')[0] : String(error);
   return failure(`${out} couldn't be written (${detail}); try another format or place.`, error);

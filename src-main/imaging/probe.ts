@@ -22,7 +22,12 @@ export async function probePhoto(path: string, page = 0): Promise<PhotoInfo> {
   const colour = describeColour(path, format, metadata);
   const upright = { width: metadata.autoOrient.width, height: metadata.autoOrient.height };
   if (metadata.width * metadata.height > MAX_PIXELS) {
-    throw badRequest(`${path} has more than 1000 megapixels; cut it into parts first.`);
+    throw badRequest(`${path} has more than 1000 megapixels; cut it into parts first.`).as(
+      'pictureTooLarge',
+      {
+        path,
+      },
+    );
   }
   const jpeg = format === 'jpeg' ? await describableTables(path) : undefined;
   const density = metadata.density ?? (metadata.exif ? exifDensity(metadata.exif) : undefined);
@@ -61,11 +66,13 @@ async function readFormat(path: string): Promise<PhotoFormat> {
       case 'gif':
         throw await gifRefusal(path);
       case 'other':
-        throw badRequest(`${path} is ${identity.what}, which can't be read; save it as PNG or TIFF first.`);
+        throw badRequest(
+          `${path} is ${identity.what}, which can't be read; save it as PNG or TIFF first.`,
+        ).as('unreadableKind', { path });
       case 'unknown':
         throw badRequest(
           `${path} is not a picture that can be read; choose a JPEG, PNG, TIFF, WebP, AVIF or HEIC file.`,
-        );
+        ).as('notAPicture', { path });
       case 'tiff':
         await checkTiff(path, file, size);
         return 'tiff';
@@ -123,7 +130,10 @@ function floatRefusal(path: string): PlainError {
 }
 
 export function truncatedRefusal(path: string, name: string, cause: unknown): PlainError {
-  return badRequest(`${path} is a damaged or cut-off ${name}; use another copy of it.`, cause);
+  return badRequest(`${path} is a damaged or cut-off ${name}; use another copy of it.`, cause).as(
+    'damagedPicture',
+    { path },
+  );
 }
 
 async function readMetadata(path: string, format: PhotoFormat, page: number): Promise<Metadata> {

@@ -15,11 +15,17 @@ export function workingFileError(error: unknown): PlainError | undefined {
   switch (code) {
     case 'ENOSPC':
     case 'EDQUOT':
-      return failure(`There is no space left for working files in ${folder}; free some ${choose}.`, error);
+      return failure(`There is no space left for working files in ${folder}; free some ${choose}.`, error).as(
+        'diskFull',
+        { path: folder },
+      );
     case 'EROFS':
     case 'EACCES':
     case 'EPERM':
-      return failure(`Working files can't be written in ${folder}; make it writable ${choose}.`, error);
+      return failure(`Working files can't be written in ${folder}; make it writable ${choose}.`, error).as(
+        'folderForbidden',
+        { path: folder },
+      );
     case 'ENOENT':
     case 'ENOTDIR':
       return failure(`The folder for working files in ${folder} is gone; create it ${choose}.`, error);

@@ -35,8 +35,8 @@ export function addFileRoutes(server: FastifyInstance, studio: Studio, folder: W
         }
         return { ok: true, value: { ...studio.admitPath(path), folder: '' } };
       } catch (error) {
-        const { message, badRequest: bad } = packError(error);
-        return { ok: false, message, badRequest: bad };
+        const { message, badRequest: bad, fault } = packError(error);
+        return { ok: false, message, badRequest: bad, ...(fault && { fault }) };
       }
     });
   });
@@ -60,6 +60,10 @@ export function addFileRoutes(server: FastifyInstance, studio: Studio, folder: W
 async function checkRoom(folder: string, bytes: number, name: string): Promise<void> {
   const { bavail, bsize } = await statfs(folder);
   if (bytes + SPARE > bavail * bsize) {
-    throw badRequest(`There is too little room on the disk for ${basename(name)}; make room and try again.`);
+    throw badRequest(
+      `There is too little room on the disk for ${basename(name)}; make room and try again.`,
+    ).as('diskFull', {
+      path: basename(name),
+    });
   }
 }

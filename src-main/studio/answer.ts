@@ -18,8 +18,8 @@ export async function answerRequest(studio: Studio, name: string, input: unknown
     if (!isChannelName(name)) throw badRequest('The window asked for something that does not exist.');
     return { ok: true, value: await call(channels, studio.handlers, name, input) };
   } catch (error) {
-    const packed = packError(error);
-    return { ok: false, message: packed.message, badRequest: packed.badRequest };
+    const { message, badRequest: isBad, fault } = packError(error);
+    return { ok: false, message, badRequest: isBad, ...(fault && { fault }) };
   }
 }
 

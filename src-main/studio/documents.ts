@@ -98,7 +98,7 @@ export function createDocuments({ engine, pictures, files, recordFolder }: Docum
     },
     find: (id) => {
       const document = open.get(id);
-      if (!document) throw badRequest('This photo is not open any more; open it again.');
+      if (!document) throw badRequest('This photo is not open any more; open it again.').as('photoClosed');
       return document;
     },
     close: async (document, { keepUnsaved } = { keepUnsaved: false }) => {

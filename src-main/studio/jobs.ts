@@ -1,4 +1,4 @@
-import { PlainError } from '../contract/errors';
+import { failure } from '../contract/errors';
 import type { Job } from '../contract/window/jobs';
 import type { Result } from '../contract/window/results';
 import { packError } from '../engine/transport/messages';
@@ -98,7 +98,7 @@ export function createJobs(events: Events, hold: (id: string, on: boolean) => Pr
       finish(entry, { state: 'done', results });
     } catch (error) {
       if (entry.abort.signal.aborted) finish(entry, { state: 'cancelled' });
-      else finish(entry, { state: 'failed', message: sentence(error) });
+      else finish(entry, { state: 'failed', ...failureOf(error) });
     }
   };
 
@@ -114,7 +114,7 @@ export function createJobs(events: Events, hold: (id: string, on: boolean) => Pr
   };
 
   const cancel = async (entry: Entry) => {
-    entry.abort.abort(new PlainError('The job was cancelled.', { badRequest: false }));
+    entry.abort.abort(failure('The job was cancelled.').as('cancelled'));
     if (!entry.running) finish(entry, { state: 'cancelled' });
     await entry.ended;
   };
@@ -190,6 +190,7 @@ function createEntry({ document, kind, steps, samples, work }: NewJob): Entry {
   return { job, work, abort: new AbortController(), ended, end, running: false, pauses: 0, told: 0 };
 }
 
-function sentence(error: unknown): string {
-  return packError(error).message;
+function failureOf(error: unknown): Partial<Job> {
+  const { message, fault } = packError(error);
+  return { message, ...(fault && { fault }) };
 }

@@ -24,10 +24,14 @@ export function takeMeasurement(document: OpenDocument, recipe: Recipe): Measure
 
 function takeMask({ mask, raw, record }: OpenDocument): readonly MaskTile[] {
   if (mask.damaged === 0) {
-    throw badRequest('Nothing is marked as damaged; paint over the scratches and spots first.');
+    throw badRequest('Nothing is marked as damaged; paint over the scratches and spots first.').as(
+      'maskEmpty',
+    );
   }
   if (mask.damaged === raw.width * raw.height) {
-    throw badRequest(`All of ${record.kept.name} is marked as damaged; leave something to restore it from.`);
+    throw badRequest(
+      `All of ${record.kept.name} is marked as damaged; leave something to restore it from.`,
+    ).as('maskWhole', { path: record.kept.name });
   }
   return mask.tiles;
 }

@@ -23,7 +23,9 @@ export async function saveProject(
   const { record } = document;
   const { path, page, crops, name, repairs } = record.kept;
   if (await isOriginal(document, out)) {
-    throw badRequest(`${out} is the photo itself; choose another name for the project.`);
+    throw badRequest(`${out} is the photo itself; choose another name for the project.`).as('overOriginal', {
+      path: out,
+    });
   }
   const folder = join(document.folder, newId());
   await mkdir(folder, { recursive: true });

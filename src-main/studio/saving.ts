@@ -35,7 +35,10 @@ export async function saveResult(
   const encoding = toEncoding(options, stored.result);
   const replaces = await isOriginal(document, out);
   if (replaces && !replaceOriginal) {
-    throw badRequest(`${out} is the photo itself; choose another name, or say that it may be replaced.`);
+    throw badRequest(`${out} is the photo itself; choose another name, or say that it may be replaced.`).as(
+      'overOriginal',
+      { path: out },
+    );
   }
   if (replaces) await keepOriginal(document);
   const { raw } = await makeLook(parts, document, stored, look);

@@ -1,6 +1,7 @@
 import type { Job } from '../../src-main/contract/window/jobs';
 import { Announcer } from '../announce/announcer';
 import { hasBridge, listen, request } from '../client/client';
+import { faultWords } from '../client/fault-words';
 import { localeFor, say, setLanguage } from '../messages/messages';
 import { alert, attempt, speak, start } from '../state/alerts';
 import { dropPreview, useJobs } from '../state/jobs';
@@ -76,7 +77,8 @@ function take(job: Job): void {
     alert({ tone: 'notice', message: say('job.finished', { name }), action });
   }
   if (!job.message || before?.message === job.message) return;
-  const message = isElsewhere ? say('job.failedIn', { name, message: job.message }) : job.message;
+  const words = faultWords(job.fault, job.message);
+  const message = isElsewhere ? say('job.failedIn', { name, message: words }) : words;
   alert({ tone: job.state === 'failed' ? 'error' : 'notice', message });
 }
 

@@ -10,6 +10,8 @@ import {
   events,
   replySchema,
 } from '../../src-main/contract/window/channels';
+import { say } from '../messages/messages';
+import { faultWords } from './fault-words';
 import { PlainSentence } from './plain-sentence';
 
 /** Whether a host has put its bridge into this page. */
@@ -19,7 +21,7 @@ export function hasBridge(): boolean {
 
 /** The host's bridge; a PlainSentence where the page was opened without one. */
 export function bridge(): Bridge {
-  if (!hasBridge()) throw new PlainSentence('This page was opened without the program behind it.', false);
+  if (!hasBridge()) throw new PlainSentence(say('client.noBridge'), false);
   return globalThis.daguerre;
 }
 
@@ -29,10 +31,13 @@ export async function request<Name extends ChannelName>(
   input: ChannelInput<Name>,
 ): Promise<ChannelOutput<Name>> {
   const reply = replySchema.safeParse(await bridge().requests[name](input));
-  if (!reply.success) throw new PlainSentence(`The program's answer to "${name}" can't be read.`, false);
-  if (!reply.data.ok) throw new PlainSentence(reply.data.message, reply.data.badRequest);
+  if (!reply.success) throw new PlainSentence(say('client.unreadable', { name }), false);
+  if (!reply.data.ok) {
+    const { fault, message, badRequest } = reply.data;
+    throw new PlainSentence(faultWords(fault, message), badRequest);
+  }
   const answer = parseOutput(channels, name, reply.data.value);
-  if (!answer.success) throw new PlainSentence(`The program's answer to "${name}" can't be read.`, false);
+  if (!answer.success) throw new PlainSentence(say('client.unreadable', { name }), false);
   return answer.data;
 }
 

@@ -2,8 +2,9 @@ import { z } from '../../src-main/contract/schema';
 import { fileRef } from '../../src-main/contract/window/basics';
 import type { Bridge } from '../../src-main/contract/window/bridge';
 import { channels, type Reply, replySchema } from '../../src-main/contract/window/channels';
-
-const LOST = 'Daguerre does not answer any more; start it again in the terminal and open its new address.';
+import { faultWords } from '../client/fault-words';
+import { PlainSentence } from '../client/plain-sentence';
+import { say } from '../messages/messages';
 
 /** The bridge of a page that a server of this machine sent: requests by POST, events by Server-Sent Events. */
 export function servedBridge(): Bridge {
@@ -32,7 +33,7 @@ export function servedBridge(): Bridge {
     },
     admitFile: async (file) => {
       const reply = await ask(`files?name=${encodeURIComponent(file.name)}`, { method: 'PUT', body: file });
-      if (!reply.ok) throw new Error(reply.message);
+      if (!reply.ok) throw new PlainSentence(faultWords(reply.fault, reply.message), reply.badRequest);
       return fileRef.parse(reply.value);
     },
     pictures: new URL('pictures/', location.href).href,
@@ -53,10 +54,14 @@ async function ask(address: string, request: RequestInit): Promise<Reply> {
   try {
     const response = await fetch(address, request);
     if (!response.ok)
-      return { ok: false, message: `${await response.text()}`.trim() || LOST, badRequest: false };
+      return {
+        ok: false,
+        message: `${await response.text()}`.trim() || say('client.lost'),
+        badRequest: false,
+      };
     return replySchema.parse(await response.json());
   } catch {
-    return { ok: false, message: LOST, badRequest: false };
+    return { ok: false, message: say('client.lost'), badRequest: false };
   }
 }
 

@@ -50,6 +50,23 @@ describe('a request', () => {
     }
   });
 
+  it('that fails in another process names its fault, for the window to say it in its own language', async () => {
+    const { studio } = await scene.open();
+    const path = scene.at('letter.txt');
+    await writeFile(path, 'Dear Sir,');
+    const open = (file: string) => answerRequest(studio, 'openDocument', { file });
+    expect(await open(studio.admitPath(path).id)).toMatchObject({
+      ok: false,
+      message: expect.stringContaining('not a picture that can be read'),
+      fault: { key: 'notAPicture', values: { path } },
+    });
+    const missing = scene.at('gone.png');
+    expect(await open(studio.admitPath(missing).id)).toMatchObject({
+      ok: false,
+      fault: { key: 'fileMissing', values: { path: missing } },
+    });
+  });
+
   it("for where to save suggests the photo's folder and takes an extension with or without its dot", async () => {
     const { studio, dialogs } = await scene.open();
     const { document } = await studio.handlers.openExample({ name: 'coffee' });

@@ -1,3 +1,4 @@
+import { faultSchema } from '../faults';
 import { z } from '../schema';
 import { id } from './basics';
 import { documentChannels } from './documents';
@@ -59,6 +60,11 @@ export type EventPayload<Name extends EventName> = z.output<Events[Name]>;
 /** A request's answer as it crosses: errors don't survive structured clones with their type, and JSON drops the value of a void one. */
 export const replySchema = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true), value: z.unknown().optional() }),
-  z.object({ ok: z.literal(false), message: z.string(), badRequest: z.boolean() }),
+  z.object({
+    ok: z.literal(false),
+    message: z.string(),
+    badRequest: z.boolean(),
+    fault: faultSchema.optional(),
+  }),
 ]);
 export type Reply = z.infer<typeof replySchema>;

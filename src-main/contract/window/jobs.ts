@@ -1,3 +1,4 @@
+import { faultSchema } from '../faults';
 import { recipeSchema } from '../recipe';
 import { z } from '../schema';
 import { id, pictureRef, rectangle } from './basics';
@@ -25,6 +26,8 @@ export const jobSchema = z.object({
   provider: z.string().nullable(),
   /** A plain sentence of why it failed or what the person should know. */
   message: z.string().nullable(),
+  /** Of a job that failed, where the window has words of its own for it. */
+  fault: faultSchema.optional(),
   results: z.array(resultSchema),
 });
 export type Job = z.infer<typeof jobSchema>;

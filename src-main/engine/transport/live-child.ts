@@ -68,12 +68,18 @@ export function openLiveChild(
 }
 
 function stopped(title: string): PlainError {
-  return failure(`${title} was stopped before it had finished; start the work again.`);
+  return failure(`${title} was stopped before it had finished; start the work again.`).as('engineStopped');
 }
 
 /** Why a child is gone, in words; what it wrote to stderr goes along as the cause. */
 function obituary(title: string, exit: ChildExit): PlainError {
-  return failure(`${title} ${fate(exit)}. Files that were already finished are kept.`, exit.detail);
+  const lackedMemory =
+    exit.signal === 'SIGKILL' ||
+    exit.signal === UNKNOWN_SIGNAL ||
+    /heap out of memory|bad_alloc/.test(exit.detail);
+  return failure(`${title} ${fate(exit)}. Files that were already finished are kept.`, exit.detail).as(
+    lackedMemory ? 'engineMemory' : 'engineCrashed',
+  );
 }
 
 function fate({ code, signal, detail }: ChildExit): string {

@@ -1,4 +1,5 @@
 import { PlainError } from '../../contract/errors';
+import { faultSchema } from '../../contract/faults';
 import { z } from '../../contract/schema';
 import { workingFileError } from '../../imaging/working-files';
 
@@ -15,6 +16,7 @@ export const crossedError = z.object({
   message: z.string(),
   badRequest: z.boolean(),
   detail: z.string(),
+  fault: faultSchema.optional(),
 });
 export type CrossedError = z.infer<typeof crossedError>;
 
@@ -31,7 +33,10 @@ export type FromChild = z.infer<typeof fromChild>;
 /** A plain error keeps its sentence, one of the system about working files gets one; anything else is a fault of ours and says so. */
 export function packError(error: unknown): CrossedError {
   const plain = workingFileError(error);
-  if (plain) return { message: plain.message, badRequest: plain.badRequest, detail: plain.stack ?? '' };
+  if (plain) {
+    const { message, badRequest, stack = '', fault } = plain;
+    return { message, badRequest, detail: stack, ...(fault && { fault }) };
+  }
   const text = error instanceof Error ? error.message : String(error);
   return {
     message: `Something went wrong inside the program: ${text}`,
@@ -41,5 +46,7 @@ export function packError(error: unknown): CrossedError {
 }
 
 export function unpackError(error: CrossedError): PlainError {
-  return new PlainError(error.message, { badRequest: error.badRequest, cause: error.detail });
+  const { message, badRequest, detail, fault } = error;
+  const plain = new PlainError(message, { badRequest, cause: detail });
+  return fault ? plain.as(fault.key, fault.values) : plain;
 }

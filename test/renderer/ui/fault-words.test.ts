@@ -1,0 +1,24 @@
+import { afterEach, expect, test } from 'vitest';
+import { FAULTS } from '../../../src-main/contract/faults';
+import { LOCALES } from '../../../src-main/contract/window/program';
+import { faultWords } from '../../../src-renderer/client/fault-words';
+import { setLanguage } from '../../../src-renderer/messages/messages';
+
+afterEach(() => setLanguage('en', 'en'));
+
+test.each(LOCALES)('every fault is said in %s, with the file it is about', (locale) => {
+  setLanguage(locale, locale);
+  for (const key of FAULTS) {
+    const words = faultWords({ key, values: { path: '/photos/a.png' } }, 'English');
+    expect(words).not.toContain(`fault.${key}`);
+    expect(words).not.toMatch(/\{\{|English/);
+  }
+  expect(faultWords({ key: 'notAPicture', values: { path: '/photos/a.png' } }, '')).toContain(
+    '/photos/a.png',
+  );
+});
+
+test('what has no words in the catalogue is said as it came', () => {
+  setLanguage('de', 'de');
+  expect(faultWords(undefined, 'Something rare happened.')).toBe('Something rare happened.');
+});
