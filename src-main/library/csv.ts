@@ -1,7 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
 import { failure } from '../contract/errors';
 import type { Ledger } from './ledger';
+import type { LedgerRow } from './ledger-rows';
 import type { LeftOut } from './scan';
 
 type Cell = string | number | null;
@@ -21,21 +23,17 @@ function cell(value: Cell): string {
 
 /** Writes done.csv, skipped.csv and failed.csv into a folder. Throws a PlainError where that fails. */
 export async function writeLists(folder: string, ledger: Ledger, leftOut: readonly LeftOut[]): Promise<void> {
-  const done = ledger
-    .inState('done')
-    .map((row) => [
-      row.path,
-      row.output,
-      row.seconds === null ? null : Math.round(row.seconds * 100) / 100,
-      row.finished === null ? null : new Date(row.finished).toISOString(),
-      row.contentHash,
-      row.resultHash,
-    ]);
-  const failed = ledger.inState('failed').map((row) => [row.path, row.error, row.tries]);
-  const skipped = [
-    ...ledger.inState('skipped').map((row) => [row.path, row.error]),
-    ...leftOut.map(({ path, reason }) => [path, reason]),
-  ];
+  const [done, failed, skipped]: Cell[][][] = [[], [], []];
+  for (const rows of ledger.inChunks()) {
+    for (const row of rows) {
+      if (row.state === 'done') done.push(doneCells(row));
+      else if (row.state === 'failed') failed.push([row.path, row.error, row.tries]);
+      else if (row.state === 'skipped') skipped.push([row.path, row.error]);
+    }
+    // A window that waits for this process has its turn.
+    await turn();
+  }
+  skipped.push(...leftOut.map(({ path, reason }) => [path, reason]));
   const lists: readonly (readonly [string, string])[] = [
     ['done.csv', toCsv(['photo', 'result', 'seconds', 'finished', 'photo sha256', 'result sha256'], done)],
     ['failed.csv', toCsv(['photo', 'reason', 'tries'], failed)],
@@ -46,4 +44,15 @@ export async function writeLists(folder: string, ledger: Ledger, leftOut: readon
   } catch (error) {
     throw failure(`The lists can't be written into ${folder}; choose another folder.`, error);
   }
+}
+
+function doneCells({ path, output, seconds, finished, contentHash, resultHash }: LedgerRow): Cell[] {
+  return [
+    path,
+    output,
+    seconds === null ? null : Math.round(seconds * 100) / 100,
+    finished === null ? null : new Date(finished).toISOString(),
+    contentHash,
+    resultHash,
+  ];
 }

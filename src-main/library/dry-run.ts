@@ -34,8 +34,8 @@ export interface DryRun {
  * machine; nothing is written but working files.
  */
 export async function dryRun(engine: Engine, batch: OpenBatch, signal: AbortSignal): Promise<DryRun> {
-  const waiting = batch.ledger.inState('waiting');
-  const sample = evenly(waiting, LOOKED_INTO);
+  const waiting = batch.ledger.waitingIds();
+  const sample = evenly(waiting, LOOKED_INTO).flatMap((id) => batch.ledger.row(id) ?? []);
   const leftOut: LeftOut[] = [...batch.scan.leftOut];
   for (const { path, error } of batch.ledger.inState('skipped'))
     leftOut.push({ path, reason: error ?? 'nothing to be done' });
@@ -52,7 +52,7 @@ export async function dryRun(engine: Engine, batch: OpenBatch, signal: AbortSign
     }
   }
   const scale = good === 0 ? 0 : waiting.length / sample.length;
-  const rate = good === 0 ? 0 : await trialRate(engine, batch.request.network, firstRecipe(waiting), signal);
+  const rate = good === 0 ? 0 : await trialRate(engine, batch.request.network, firstRecipe(sample), signal);
   return {
     counts: batch.ledger.counts(),
     leftOut,

@@ -36,26 +36,21 @@ export class LedgerPages {
   }
 
   page(selection: RowSelection, offset: number, limit: number): LedgerRow[] {
-    return this.#select('*', selection, offset, limit).map((row) => rowSchema.parse({ ...row }));
+    // Ids come from an index alone, in order; whole rows are read for the page only.
+    return this.ids(selection, offset, limit).flatMap((id) => this.row(id) ?? []);
   }
 
   ids(selection: RowSelection, offset: number, limit: number): number[] {
-    return this.#select('id', selection, offset, limit).map((row) => Number(row['id']));
+    const { where, values } = condition(selection);
+    const by = selection.order === 'size' ? 'bytes, path' : 'path';
+    return this.#statement(`SELECT id FROM photos ${where} ORDER BY ${by} LIMIT ? OFFSET ?`)
+      .all(...values, limit, offset)
+      .map((row) => Number(row['id']));
   }
 
   row(id: number): LedgerRow | undefined {
     const row = this.#statement('SELECT * FROM photos WHERE id = ?').get(id);
     return row === undefined ? undefined : rowSchema.parse({ ...row });
-  }
-
-  #select(columns: string, selection: RowSelection, offset: number, limit: number) {
-    const { where, values } = condition(selection);
-    const by = selection.order === 'size' ? 'bytes, path' : 'path';
-    return this.#statement(`SELECT ${columns} FROM photos ${where} ORDER BY ${by} LIMIT ? OFFSET ?`).all(
-      ...values,
-      limit,
-      offset,
-    );
   }
 
   #statement(sql: string): StatementSyncInstance {

@@ -70,5 +70,6 @@ export const SCHEMA = `
   ) STRICT;
   CREATE INDEX IF NOT EXISTS byState ON photos (state, path);
   CREATE INDEX IF NOT EXISTS bySize ON photos (state, bytes, path);
+  CREATE INDEX IF NOT EXISTS byBytes ON photos (bytes, path);
   CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 `;

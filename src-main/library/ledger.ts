@@ -65,6 +65,19 @@ export class Ledger {
     this.#database.close();
   }
 
+  /** The same for work that lets others have their turn in between; nothing else may use this ledger meanwhile. */
+  async togetherInTurns<T>(work: () => Promise<T>): Promise<T> {
+    this.#database.exec('BEGIN IMMEDIATE');
+    try {
+      const value = await work();
+      this.#database.exec('COMMIT');
+      return value;
+    } catch (error) {
+      this.#database.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
   /** Runs `work` as one transaction that no other process writes into. */
   together<T>(work: () => T): T {
     this.#database.exec('BEGIN IMMEDIATE');
@@ -80,6 +93,37 @@ export class Ledger {
 
   all(): LedgerRow[] {
     return this.#rows('SELECT * FROM photos ORDER BY path');
+  }
+
+  /** All rows in the order of their paths, some at a time: a hundred thousand at once would hold everyone up. */
+  *inChunks(size = 500): Generator<LedgerRow[], void> {
+    for (let after = ''; ; ) {
+      const rows = this.#rows('SELECT * FROM photos WHERE path > ? ORDER BY path LIMIT ?', after, size);
+      const last = rows.at(-1);
+      if (!last) return;
+      yield rows;
+      after = last.path;
+    }
+  }
+
+  row(id: number): LedgerRow | undefined {
+    return this.#rows('SELECT * FROM photos WHERE id = ?', id)[0];
+  }
+
+  /** Ids of the photos that wait, in the order of their paths. */
+  waitingIds(): number[] {
+    return this.#column("SELECT id AS value FROM photos WHERE state = 'waiting' ORDER BY path").map(Number);
+  }
+
+  /** Where results are or will be, relative to their folder. */
+  outputs(): string[] {
+    return this.#column('SELECT output AS value FROM photos').map(String);
+  }
+
+  /** Recipes of their own, as JSON, by the photos' paths. */
+  ownRecipes(): Map<string, string> {
+    const rows = this.#statement('SELECT path, recipe FROM photos WHERE recipe IS NOT NULL').all();
+    return new Map(rows.map((row) => [String(row['path']), String(row['recipe'])]));
   }
 
   inState(state: PhotoState): LedgerRow[] {
@@ -251,6 +295,12 @@ export class Ledger {
 
   #run(sql: string, ...values: Value[]): void {
     this.#statement(sql).run(...values);
+  }
+
+  #column(sql: string): unknown[] {
+    return this.#statement(sql)
+      .all()
+      .map((row) => row['value']);
   }
 
   #one(sql: string, ...values: Value[]): Record<string, unknown> {

@@ -32,7 +32,7 @@ export async function removeLeftovers(ledger: Ledger, output: string): Promise<v
     ledger.removeFact(name);
   }
   if (!alone) return;
-  const folders = new Set(ledger.all().map((row) => dirname(join(output, row.output))));
+  const folders = new Set(ledger.outputs().map((path) => dirname(join(output, path))));
   for (const folder of folders) {
     const names = await readdir(folder).catch(() => []);
     for (const name of names.filter((name) => UNFINISHED.test(name)))

@@ -118,7 +118,7 @@ async function planned(request: BatchRequest, ledger: Ledger, signal: AbortSigna
 /** Results beside their photos are no photos of the next run. */
 function withoutResults(scan: Scan, ledger: Ledger, together: boolean): Scan {
   if (!together) return scan;
-  const results = new Set(ledger.all().map(({ output }) => output));
+  const results = new Set(ledger.outputs());
   return { ...scan, photos: scan.photos.filter(({ path }) => !results.has(path)) };
 }
 

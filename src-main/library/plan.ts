@@ -1,5 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
 import { recipeRequestSchema } from '../contract/recipe';
 import type { EncodeOptions } from '../imaging/encode';
 import { hashFiles, hashValue } from './hashes';
@@ -10,6 +11,9 @@ import { pathKey, resultExtension, resultPaths, sampleFiles } from './naming';
 import type { Rule, RuleFor } from './recipe-file';
 import type { FoundPhoto, Scan } from './scan';
 import type { TaskSettings } from './task';
+
+/** Photos that are planned at a stretch: in between, a window that waits for this process has its turn. */
+const AT_A_STRETCH = 100;
 
 export interface PlanInputs {
   readonly ledger: Ledger;
@@ -40,26 +44,44 @@ interface Wish {
  */
 export async function plan(inputs: PlanInputs): Promise<void> {
   const { ledger, scan } = inputs;
-  const own = new Map(ledger.all().map((row) => [row.path, row.recipe]));
-  const wishes: Wish[] = [];
-  for (const photo of scan.photos) wishes.push(await wishFor(photo, own.get(photo.path) ?? null, inputs));
-  ledger.together(() => {
-    const rows = ledger.all();
-    const known = new Map(rows.map((row) => [row.path, row]));
-    const taken = new Set(rows.map((row) => pathKey(row.output)));
-    const seen = new Set<string>();
-    for (const wish of wishes) {
-      seen.add(wish.photo.path);
-      const row = known.get(wish.photo.path);
-      if (!row) addPhoto(inputs, wish, taken);
-      else if (row.state !== 'working') renewPhoto(inputs, row, wish, taken);
-    }
-    for (const row of rows) {
-      if (!seen.has(row.path) && (row.state === 'waiting' || row.state === 'failed'))
-        ledger.setAside(row.id, 'skipped', 'not there any more, or left out');
+  const own = ledger.ownRecipes();
+  const wishes = new Map<string, Wish>();
+  for (const photo of scan.photos) {
+    wishes.set(photo.path, await wishFor(photo, own.get(photo.path) ?? null, inputs));
+    if (wishes.size % AT_A_STRETCH === 0) await turn();
+  }
+  await ledger.togetherInTurns(async () => {
+    const taken = new Set(ledger.outputs().map(pathKey));
+    const known = await renewPhotos(inputs, wishes, taken);
+    let added = 0;
+    for (const [path, wish] of wishes) {
+      if (known.has(path)) continue;
+      addPhoto(inputs, wish, taken);
+      if (++added % AT_A_STRETCH === 0) await turn();
     }
     if (inputs.retryFailed) ledger.retryFailed();
   });
+}
+
+/** Brings the rows that are there up to the wishes; answers with their paths. */
+async function renewPhotos(
+  inputs: PlanInputs,
+  wishes: ReadonlyMap<string, Wish>,
+  taken: Set<string>,
+): Promise<Set<string>> {
+  const { ledger } = inputs;
+  const known = new Set<string>();
+  for (const rows of ledger.inChunks(AT_A_STRETCH)) {
+    for (const row of rows) {
+      known.add(row.path);
+      const wish = wishes.get(row.path);
+      if (wish && row.state !== 'working') renewPhoto(inputs, row, wish, taken);
+      else if (!wish && (row.state === 'waiting' || row.state === 'failed'))
+        ledger.setAside(row.id, 'skipped', 'not there any more, or left out');
+    }
+    await turn();
+  }
+  return known;
 }
 
 export async function wishFor(photo: FoundPhoto, own: string | null, inputs: PlanInputs): Promise<Wish> {
