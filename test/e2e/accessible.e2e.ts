@@ -27,6 +27,10 @@ for (const theme of ['dark', 'light'] as const) {
       await expect(page.getByRole('button', { name: 'Cup of coffee' })).toBeVisible();
       await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
       await expectNothing(page, 'empty window');
+      await page.getByRole('radio', { name: 'Library' }).click();
+      await expect(page.getByRole('button', { name: 'Choose a folder of photos …' })).toBeVisible();
+      await expectNothing(page, 'library');
+      await page.getByRole('radio', { name: 'Photo' }).click();
 
       await writePhoto(join(data, 'photo.jpg'));
       await openPhoto(app, page, join(data, 'photo.jpg'), 'photo.jpg');

@@ -82,6 +82,10 @@ async function visitStates(
 
   await expect(button('empty.open')).toBeVisible();
   await look('empty window');
+  await page.getByRole('radio', { name: words('library.place.library'), exact: true }).click();
+  await expect(page.getByText(words('library.noFolders.title'))).toBeVisible();
+  await look('library, where no folder can be chosen');
+  await page.getByRole('radio', { name: words('library.place.photo'), exact: true }).click();
   await button('example.coffee').click();
   await expect(page.getByRole('application')).toBeVisible();
   for (const repair of [
