@@ -4,9 +4,10 @@ import { openFile } from '../actions/open';
 import { request } from '../client/client';
 import { say } from '../messages/messages';
 import { alert, speak } from '../state/alerts';
+import { usePhoto } from '../state/photo';
 import { useRepairs } from '../state/repairs';
 import { goTo, useLibrary } from './state';
-import { requestOf } from './wish';
+import { estimated, requestOf } from './wish';
 
 /** Rows that can be looked at one by one: those that have a result. */
 const WITH_RESULTS: readonly RowView['show'][] = ['done', 'accepted', 'rejected', 'unrated'];
@@ -97,9 +98,9 @@ export function draftRecipe(): RecipeRequest {
 
 /** Opens a photo by itself with the library's repairs, to see what they do to it. */
 export async function tryOn(row: number): Promise<void> {
-  const { repairs } = useLibrary.getState().draft;
+  const { repairs, auto } = useLibrary.getState().draft;
   const { file } = await request('rowFile', { batch: openBatch(), row });
   await openFile(file.id, file.name);
-  useRepairs.setState({ repairs });
+  useRepairs.setState({ repairs: estimated(repairs, auto, usePhoto.getState().suggestions) });
   goTo('photo');
 }

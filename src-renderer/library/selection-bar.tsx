@@ -6,14 +6,16 @@ import { useLibrary } from './state';
 import { draftObstacle } from './wish';
 import { numberWords } from './words';
 
-/** What can be done with the photos that are selected. */
+/** What can be done with the photos that are selected; always there, so that the grid stays where it is. */
 export function SelectionBar() {
   const say = useMessages();
   const selected = useLibrary((state) => state.selected);
   const copied = useLibrary((state) => state.copied);
   const isSound = useLibrary((state) => draftObstacle(state.draft) === null);
   const [only] = selected;
-  if (only === undefined) return null;
+  if (only === undefined) {
+    return <p className="library-selection quiet">{say('library.selectHint')}</p>;
+  }
   const isOne = selected.size === 1;
   const values = { count: selected.size, number: numberWords(selected.size) };
   return (

@@ -1,0 +1,124 @@
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ElectronApplication, Page } from '@playwright/test';
+import { answerDialogs } from './desktop';
+import { expect, test } from './fixtures';
+import { writePhoto } from './steps';
+
+test.use({ model: 'tiny' });
+
+/** A folder with another in it, three photos, one broken file and one that isn't for us. */
+async function makeFolder(root: string): Promise<string> {
+  const photos = join(root, 'scans');
+  await mkdir(join(photos, 'trip'), { recursive: true });
+  await writePhoto(join(photos, 'first.jpg'), 120, 80);
+  await writePhoto(join(photos, 'second.png'), 120, 80);
+  await writePhoto(join(photos, 'trip', 'third.jpg'), 80, 120);
+  await writeFile(join(photos, 'trip', 'broken.jpg'), 'no picture');
+  await writeFile(join(photos, 'DSC_1.NEF'), 'raw');
+  return photos;
+}
+
+async function goToLibrary(page: Page): Promise<void> {
+  await page.getByRole('radio', { name: 'Library' }).click();
+}
+
+const cell = (page: Page, name: string) => page.getByRole('option', { name: new RegExp(`^${name}`) });
+
+test('a folder is planned, restored, reviewed and listed; a broken file is set aside', async ({
+  desktop: { app, page },
+  data,
+}) => {
+  const photos = await makeFolder(data);
+  await goToLibrary(page);
+  await answerDialogs(app, { open: [photos] });
+  await page.getByRole('button', { name: 'Choose a folder of photos …' }).click();
+  await expect(page.getByRole('option')).toHaveCount(4);
+  await expect(page.getByText('0 done, 4 to do, 0 failed, 1 skipped')).toBeVisible();
+
+  await page.getByRole('button', { name: 'Check and start …' }).click();
+  const plan = page.getByRole('dialog', { name: 'Before it starts' });
+  await expect(plan.getByText('4 photos to restore')).toBeVisible();
+  await expect(plan.getByText(/^Takes about/)).toBeVisible({ timeout: 60_000 });
+  await expect(plan.getByText(/of disk space/)).toBeVisible();
+  await expect(plan.getByText('1 of 4 that were looked into can’t be restored.')).toBeVisible();
+  await plan.getByRole('button', { name: 'Which, and why' }).click();
+  await expect(plan.getByText('DSC_1.NEF')).toBeVisible();
+  await plan.getByRole('button', { name: 'Start', exact: true }).click();
+
+  await expect(page.getByText(/^Finished: 3 restored, 1 failed/).first()).toBeVisible({ timeout: 90_000 });
+  await expect(cell(page, 'broken.jpg, in trip, failed')).toBeVisible();
+  await expect(cell(page, 'first.jpg, done')).toBeVisible();
+  expect((await readdir(`${photos}-restored`, { recursive: true })).sort()).toEqual([
+    'first.jpg',
+    'second.png',
+    'trip',
+    join('trip', 'third.jpg'),
+  ]);
+
+  await reviewAll(page);
+  await listAll(app, page, data);
+});
+
+/** Accepts the first, rejects the second, tries the third again, all by keyboard. */
+async function reviewAll(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Review' }).click();
+  await expect(page.getByRole('heading', { name: 'first.jpg' })).toBeVisible();
+  await expect(page.getByText('1 of 3')).toBeVisible();
+  await page.keyboard.press('a');
+  await expect(page.getByRole('heading', { name: 'second.png' })).toBeVisible();
+  await page.keyboard.press('r');
+  await expect(page.getByRole('heading', { name: 'third.jpg' })).toBeVisible();
+  await page.keyboard.press('n');
+  await expect(page.getByText('Random number 1')).toBeVisible({ timeout: 30_000 });
+  await page.keyboard.press('ArrowLeft');
+  await expect(page.getByRole('heading', { name: 'second.png' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Reject' })).toHaveAttribute('aria-pressed', 'true');
+  await page.keyboard.press('Escape');
+  await page.getByRole('radio', { name: 'Accepted' }).click();
+  await expect(page.getByRole('option')).toHaveCount(1);
+  await expect(cell(page, 'first.jpg, done, accepted')).toBeVisible();
+  await page.getByRole('radio', { name: /^All/ }).click();
+}
+
+async function listAll(app: ElectronApplication, page: Page, data: string): Promise<void> {
+  const lists = join(data, 'lists');
+  await mkdir(lists);
+  await answerDialogs(app, { open: [lists] });
+  await page.getByRole('button', { name: 'Save lists …' }).click();
+  await expect(page.getByText('done.csv, failed.csv and skipped.csv are in lists.')).toBeVisible();
+  expect(await readFile(join(lists, 'failed.csv'), 'utf8')).toContain('trip/broken.jpg');
+  expect(await readFile(join(lists, 'skipped.csv'), 'utf8')).toContain('DSC_1.NEF');
+  expect(await readFile(join(lists, 'done.csv'), 'utf8')).toContain('trip/third.jpg');
+}
+
+test('the grid is gone through by keyboard, and photos are found by name and tried by themselves', async ({
+  desktop: { app, page },
+  data,
+}) => {
+  const photos = await makeFolder(data);
+  await goToLibrary(page);
+  await answerDialogs(app, { open: [photos] });
+  await page.getByRole('button', { name: 'Choose a folder of photos …' }).click();
+  await expect(page.getByRole('option')).toHaveCount(4);
+  await page.getByRole('listbox', { name: 'Photos' }).focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Space');
+  await expect(cell(page, 'second.png')).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('ControlOrMeta+a');
+  await expect(page.getByText('4 selected')).toBeVisible();
+
+  await page.getByRole('searchbox', { name: 'Find by name' }).fill('third');
+  await expect(page.getByRole('option')).toHaveCount(1);
+  await cell(page, 'third.jpg').click();
+  await page.getByRole('button', { name: 'Try on this photo' }).click();
+  await expect(page.getByLabel('Photo third.jpg')).toBeVisible();
+  await expect(page.getByRole('checkbox', { name: 'Noise and grain' })).toBeChecked();
+  await goToLibrary(page);
+  await expect(cell(page, 'third.jpg')).toBeVisible();
+});
+
+test('in a browser the library says where folders can be restored', async ({ served: { page } }) => {
+  await goToLibrary(page);
+  await expect(page.getByText('The library needs the desktop program')).toBeVisible();
+});
