@@ -8,7 +8,8 @@ export default defineConfig({
     globalSetup: 'test/build.ts',
     // onnxruntime reports usage unless this is set before it is loaded.
     env: { ORT_DISABLE_TELEMETRY: '1' },
-    testTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     // The machine's cores belong to the network's own threads.
     maxWorkers: 2,
     pool: 'forks',

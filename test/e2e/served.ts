@@ -9,6 +9,7 @@ export interface Served {
   readonly entrance: string;
   /** Without it: 'http://127.0.0.1:PORT'. */
   readonly origin: string;
+  readonly pid: number;
   stop(): Promise<void>;
 }
 
@@ -28,7 +29,7 @@ export async function serve({ data, model }: { data: string; model: string }): P
   };
   for await (const line of createInterface({ input: child.stdout })) {
     const entrance = /http:\S+/.exec(line)?.[0];
-    if (entrance) return { entrance, origin: new URL(entrance).origin, stop };
+    if (entrance) return { entrance, origin: new URL(entrance).origin, pid: child.pid ?? 0, stop };
   }
   throw new Error('the server ended before it said where it is');
 }
