@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { badRequest } from '../contract/errors';
 import { PROVIDERS } from '../contract/recipe';
@@ -22,6 +23,7 @@ const SOME_FAILED = 3;
 export async function batch(folder: string, options: BatchOptions, signal: AbortSignal): Promise<void> {
   const request = await toRequest(folder, options);
   if (options.dryRun) return rehearseBatch(request, options, signal);
+  if (options.lists !== undefined) await makeListsFolder(options.lists);
   const open = await openBatch(request, signal);
   const display = batchDisplay(options.json === true);
   try {
@@ -34,6 +36,13 @@ export async function batch(folder: string, options: BatchOptions, signal: Abort
     display.stop();
     open.ledger.close();
   }
+}
+
+/** Before the work of hours, not after it. */
+async function makeListsFolder(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true }).catch((error: unknown) => {
+    throw badRequest(`The folder ${folder} for the lists can't be made; choose another.`, error);
+  });
 }
 
 async function rehearseBatch(

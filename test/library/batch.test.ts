@@ -39,7 +39,6 @@ describe('a batch over a tree of all kinds of files', () => {
 
   it('restores what is good, sets aside what is not with its reason, and harms nothing', async () => {
     const lists = place.at('lists');
-    await mkdir(lists);
     const { status, events, stderr } = await runBatch(call(['--lists', lists]));
     expect(stderr).toBe('');
     expect(status).toBe(3);
