@@ -32,9 +32,13 @@ export function buildMenu(locale: string, send: (command: MenuCommand) => void):
         item('save', 'save', 'CmdOrCtrl+S'),
         item('saveProject', 'saveProject', 'CmdOrCtrl+Shift+S'),
         separator,
+        item('closePhoto', 'close', 'CmdOrCtrl+W'),
+        separator,
         item('settings', 'settings', 'CmdOrCtrl+,'),
         separator,
-        { role: isMac ? 'close' : 'quit', label: isMac ? words.close : words.quit },
+        isMac
+          ? { role: 'close', label: words.close, accelerator: 'Cmd+Shift+W' }
+          : { role: 'quit', label: words.quit },
       ],
     },
     {

@@ -13,9 +13,11 @@ export function showDocument(document: string | null): void {
   if (before?.id === document) return;
   if (before) void attempt(() => flushMask(before.id));
   const { options, panel } = useView.getState();
-  useView.setState({ ...FIRST_VIEW, options, panel });
   useJobs.setState({ live: null });
   swapPhoto(document);
+  // Marks would cover what became of them; taking up a tool shows them again.
+  const maskShown = usePhoto.getState().shown === null ? 'overlay' : 'hidden';
+  useView.setState({ ...FIRST_VIEW, options, panel, maskShown });
 }
 
 /** Closes the shown photo, asking first where work would be lost. */

@@ -1,7 +1,15 @@
-import type { Fault } from '../../src-main/contract/faults';
+import type { Fault, FaultKey } from '../../src-main/contract/faults';
 import { say } from '../messages/messages';
+
+/** Faults of places rather than files: their paths are said whole. */
+const OF_PLACES: ReadonlySet<FaultKey> = new Set<FaultKey>(['diskFull', 'folderForbidden']);
 
 /** What went wrong, in the window's language; the privileged side's English sentence where there are no words for it. */
 export function faultWords(fault: Fault | undefined, message: string): string {
-  return fault ? say(`fault.${fault.key}`, fault.values) : message;
+  if (!fault) return message;
+  const { path, ...values } = fault.values;
+  if (path === undefined) return say(`fault.${fault.key}`, values);
+  // Files are known by their names; an upload's folder would tell nobody anything.
+  const shown = OF_PLACES.has(fault.key) ? path : String(path).replace(/^.*[\\/]/, '');
+  return say(`fault.${fault.key}`, { ...values, path: shown });
 }

@@ -29,6 +29,7 @@ export const COMMANDS = [
   'open',
   'save',
   'saveProject',
+  'close',
   'undo',
   'redo',
   'fit',
