@@ -15,7 +15,7 @@ if (reason) console.error(`${reason} The same window is served to a browser inst
 const [program, ...args] =
   isCommand || reason
     ? [process.execPath, join(root, 'dist', 'cli.cjs'), ...(isCommand ? words : ['serve'])]
-    : [electronExecutable(), ...words, root];
+    : [electronExecutable(), ...withoutSandbox(), ...words, root];
 const child = spawn(program, args, {
   // Paths on the command line are relative to where the user stands, which npm moved away from.
   cwd: process.env.INIT_CWD ?? process.cwd(),
@@ -25,3 +25,10 @@ const child = spawn(program, args, {
 process.on('SIGINT', () => {});
 process.on('SIGTERM', () => child.kill('SIGTERM'));
 child.on('exit', (code) => process.exit(code ?? 1));
+
+/** As root Chromium has no sandbox, and does not start unless it is told so. */
+function withoutSandbox() {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0) return [];
+  console.error('The program runs as root, and so without the sandbox of its window.');
+  return ['--no-sandbox'];
+}

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { root, run } from '../../src-main/setup/install.mjs';
 import { electronForTests } from '../setup/electron.mjs';
 import { startScreen } from '../setup/screen.mjs';
+import { installSystemPackages } from '../setup/system.mjs';
 
 /**
  * Installs the deb into a folder of its own and names that in DAGUERRE_TEST_PACKAGE; empty where this system makes no
@@ -13,6 +14,8 @@ import { startScreen } from '../setup/screen.mjs';
 export default async function setup() {
   process.env.DAGUERRE_TEST_PACKAGE = '';
   if (process.platform !== 'linux' || run('dpkg-deb', ['--version'], { quiet: true }) !== 0) return undefined;
+  // The second one presses keys in the system's own dialogs.
+  installSystemPackages({ xvfb: '/usr/bin/Xvfb', xdotool: '/usr/bin/xdotool' });
   const deb = process.env.DAGUERRE_TEST_DEB || (await pack());
   const installed = mkdtempSync(join(tmpdir(), 'daguerre-installed-'));
   must('dpkg-deb', ['-x', deb, installed]);

@@ -5,11 +5,11 @@ import { existsSync } from 'node:fs';
 import { run } from '../../src-main/setup/install.mjs';
 
 /** Debian package -> a file that shows that it is there. */
-const PACKAGES = { chromium: '/usr/lib/chromium/vk_swiftshader_icd.json', xvfb: '/usr/bin/Xvfb' };
+const USUAL = { chromium: '/usr/lib/chromium/vk_swiftshader_icd.json', xvfb: '/usr/bin/Xvfb' };
 
 /** Installs missing system packages where this may: on Debian, as root or with sudo that asks for no password. */
-export function installSystemPackages() {
-  const missing = Object.entries(PACKAGES).filter(([, file]) => !existsSync(file));
+export function installSystemPackages(packages = USUAL) {
+  const missing = Object.entries(packages).filter(([, file]) => !existsSync(file));
   if (missing.length === 0) return;
   const names = missing.map(([name]) => name);
   const prefix = aptPrefix();
