@@ -45,6 +45,15 @@ test('a language of long words is cut off nowhere, and nothing is said without a
   await speakPseudo(page);
   await page.reload();
   expect(await visitStates(page, (key) => pseudo(en[key]), unsaid)).toEqual([]);
+  // And where something is cut off, that is found.
+  const tab = page.getByRole('tab').first();
+  await tab.evaluate((element: HTMLElement) => {
+    Object.assign(element.style, { width: '20px', overflow: 'hidden', whiteSpace: 'nowrap' });
+  });
+  expect(await cutOffText(page)).toEqual([
+    expect.stringContaining('is cut at'),
+    expect.stringContaining('wide in 20'),
+  ]);
 });
 
 /** Text that no message of the pseudo-language holds: it was written into the program. */
