@@ -21,7 +21,8 @@ const PADDING = 8;
 
 /**
  * All photos of the view, of which only those in sight are there: a hundred thousand scroll like a hundred. A list box
- * whose options lie in rows; the list has the focus, so that cells may come and go.
+ * whose options lie in rows; the list has the focus, so that cells may come and go. React Aria's virtualised list makes
+ * a node of every item first: of 100,000 it needs seconds and 280 MB, and seconds again whenever a page is renewed.
  */
 export function Grid() {
   const say = useMessages();

@@ -23,6 +23,7 @@ export function Library() {
   const canChooseFolders = useProgram((state) => state.info?.capabilities.folders ?? false);
   const hasBatch = useLibrary((state) => state.batch !== null);
   const inReview = useLibrary((state) => state.review !== null);
+  const isRunning = useLibrary((state) => state.batch?.progress != null);
   const planShown = useLibrary((state) => state.planShown);
   useEffect(() => {
     if (canChooseFolders) start(refreshBatches);
@@ -53,7 +54,7 @@ export function Library() {
         {!planShown && <Alerts place="stage" />}
       </main>
       {!inReview && <LibraryPanel />}
-      {hasBatch && <BatchBar />}
+      {hasBatch && (!inReview || isRunning) && <BatchBar />}
       {planShown && <PlanDialog />}
     </div>
   );
