@@ -88,23 +88,24 @@ function endsLive({ id, kind, state }: Job, live: string): boolean {
   return id === live && (state === 'failed' || state === 'cancelled');
 }
 
-/** Keeps the repairs with the document a little after each change. */
+/** Keeps the repairs with their document a little after each change, whatever is shown by then. */
 function rememberRepairs(): () => void {
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  const timers = new Map<string, ReturnType<typeof setTimeout>>();
   const stop = useRepairs.subscribe(({ repairs }) => {
-    clearTimeout(timer);
     const { document } = usePhoto.getState();
-    if (!document) return;
+    // Where another photo is shown, nobody has changed anything.
+    if (!document || isSwapping()) return;
+    const { id } = document;
     dropPreview();
-    // Of the photo that they were changed for: the store holds another's once another is shown.
-    if (isSwapping()) return;
-    timer = setTimeout(() => {
-      if (photoOf(document.id))
-        void attempt(() => request('rememberRepairs', { document: document.id, repairs }));
-    }, REMEMBER_AFTER);
+    clearTimeout(timers.get(id));
+    const remember = () => {
+      timers.delete(id);
+      if (photoOf(id)) void attempt(() => request('rememberRepairs', { document: id, repairs }));
+    };
+    timers.set(id, setTimeout(remember, REMEMBER_AFTER));
   });
   return () => {
-    clearTimeout(timer);
+    for (const timer of timers.values()) clearTimeout(timer);
     stop();
   };
 }
