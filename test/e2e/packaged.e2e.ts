@@ -89,7 +89,7 @@ test('its window restores a photo it was started with, and saves it by the dialo
   await restoreAndCompare(page);
   await page.getByRole('button', { name: 'Save …' }).click();
   await saveAsPng(page, 'Save as …');
-  await acceptDialog('Save File');
+  await acceptDialog();
   await expect(page.getByText(/^Saved scratched-restored\.png/).first()).toBeVisible();
   await checkSaved(photo, join(data, 'scratched-restored.png'));
   await close();

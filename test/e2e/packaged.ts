@@ -61,17 +61,16 @@ async function hasPage(address: string): Promise<boolean> {
   return targets.includes(PAGE_URL);
 }
 
-/** Presses Enter in the system's dialog of that title, once it is there. */
-export async function acceptDialog(title: string): Promise<void> {
-  await run('xdotool', [
-    'search',
-    '--sync',
-    '--onlyvisible',
-    '--name',
-    title,
-    'windowfocus',
-    '--sync',
-    'key',
-    'Return',
-  ]);
+/** Presses Enter in the dialog of the system that the program opens: its one window without a title. */
+export async function acceptDialog(): Promise<void> {
+  const findDialog = async () => {
+    const { stdout } = await run('xdotool', ['search', '--onlyvisible', '--class', 'daguerre']);
+    for (const window of stdout.trim().split('\n')) {
+      const { stdout: title } = await run('xdotool', ['getwindowname', window]);
+      if (title.trim() === '') return window;
+    }
+    return '';
+  };
+  await expect.poll(findDialog).not.toBe('');
+  await run('xdotool', ['windowfocus', '--sync', await findDialog(), 'key', 'Return']);
 }
