@@ -111,8 +111,12 @@ async function openPhoto(app, page, photo) {
   await page.getByText('Looking at the photo …').waitFor({ state: 'detached', timeout: 60_000 });
 }
 
+/** In place of what was painted before. */
 async function loadMask(app, page, mask) {
   await answerOpen(app, mask);
+  await page.getByRole('button', { name: 'Marked damage' }).click();
+  await page.getByRole('menuitem', { name: 'Remove all marks' }).click();
+  await page.getByText(/Nothing is marked yet/).waitFor();
   await page.getByRole('button', { name: 'Marked damage' }).click();
   await page.getByRole('menuitem', { name: 'Load a mask file …' }).click();
   await page.getByText(/% of the photo is marked/).waitFor();
