@@ -39,16 +39,18 @@ export function FilterBar() {
           );
         })}
       </ToggleButtonGroup>
-      <Search search={view.search} />
-      <SelectInput
-        label={say('library.order')}
-        value={view.order}
-        options={(['folder', 'size'] as const).map((value) => ({
-          value,
-          text: say(`library.order.${value}`),
-        }))}
-        onChange={(order) => changeView({ order })}
-      />
+      <div className="library-find">
+        <Search search={view.search} />
+        <SelectInput
+          label={say('library.order')}
+          value={view.order}
+          options={(['folder', 'size'] as const).map((value) => ({
+            value,
+            text: say(`library.order.${value}`),
+          }))}
+          onChange={(order) => changeView({ order })}
+        />
+      </div>
     </div>
   );
 }
