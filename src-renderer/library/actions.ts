@@ -25,7 +25,7 @@ export function connectLibrary(): () => void {
 export async function refreshBatches(): Promise<void> {
   const { open, known } = await request('batches', {});
   const isNew = open !== null && useLibrary.getState().batch?.id !== open.id;
-  useLibrary.setState({ known, batch: open, ...(isNew && { draft: draftOf(open), isChanged: false }) });
+  useLibrary.setState({ known, batch: open, ...(isNew && { draft: draftOf(open) }) });
 }
 
 export async function chooseInput(): Promise<void> {
@@ -62,18 +62,18 @@ async function opening(open: () => ReturnType<typeof request<'planBatch'>>): Pro
   useLibrary.setState({ isPlanning: true });
   try {
     const batch = await open();
-    useLibrary.setState({ batch, isChanged: false, estimate: null, ...FIRST_ROWS });
+    useLibrary.setState({ batch, estimate: null, ...FIRST_ROWS });
     return true;
   } finally {
     useLibrary.setState({ isPlanning: false });
   }
 }
 
-/** Shows what the batch would do: planned anew where the draft has changed, then estimated. */
+/** Shows what the batch would do: planned anew, since the folder may have changed as well, then estimated. */
 export async function showPlan(): Promise<void> {
   useLibrary.setState({ planShown: true });
-  const { batch, isChanged } = useLibrary.getState();
-  const planned = batch && !isChanged ? true : await attempt(plan);
+  const isKnown = useLibrary.getState().estimate !== null;
+  const planned = isKnown || (await attempt(plan));
   if (!planned) return useLibrary.setState({ planShown: false });
   const { batch: opened, estimate } = useLibrary.getState();
   if (!opened || estimate || opened.counts.waiting === 0) return;

@@ -10,8 +10,6 @@ export type Estimate = ChannelOutput<'estimateBatch'>;
 interface LibraryState {
   readonly place: 'photo' | 'library';
   readonly draft: Draft;
-  /** Whether the draft says other than the open batch was planned by. */
-  readonly isChanged: boolean;
   readonly batch: Batch | null;
   readonly known: ChannelOutput<'batches'>['known'];
   readonly isPlanning: boolean;
@@ -39,7 +37,6 @@ export const FIRST_ROWS: Pick<LibraryState, 'at' | 'anchor' | 'selected' | 'revi
 export const useLibrary = create<LibraryState>()(() => ({
   place: 'photo',
   draft: NO_DRAFT,
-  isChanged: false,
   batch: null,
   known: [],
   isPlanning: false,
@@ -55,11 +52,7 @@ export function goTo(place: LibraryState['place']): void {
 }
 
 export function changeDraft(patch: Partial<Draft>): void {
-  useLibrary.setState(({ draft, batch }) => ({
-    draft: { ...draft, ...patch },
-    isChanged: batch !== null,
-    estimate: null,
-  }));
+  useLibrary.setState(({ draft }) => ({ draft: { ...draft, ...patch }, estimate: null }));
 }
 
 export function changeView(patch: Partial<RowView>): void {
