@@ -3,7 +3,7 @@ import { roomBeside } from '../operators/wasm/vector-space';
 import { type Draw, fillNormal, type Grid, STREAM, type Stream } from './philox';
 import { type RegionDenoise, type RegionOptions, regionDenoiser } from './region-denoiser';
 import { combine, type Denoise, dpmSolver, type OnStep } from './samplers';
-import { geometricSchedule, SIGMA_MAX, SIGMA_MIN } from './schedule';
+import { geometricSchedule, SIGMA_MIN } from './schedule';
 
 export interface SampleOptions extends RegionOptions {
   /** The region's first pixel in the picture's own grid: what keys the noise. */
@@ -15,16 +15,20 @@ export interface SampleOptions extends RegionOptions {
   readonly steps: number;
   /** All that was measured will be put back from the photo anyway. */
   readonly measuredIsPutBack?: boolean;
+  /** A first answer, three planes, and the noise level to begin at from it; a single call adds no noise to it. */
+  readonly first?: { readonly picture: Float32Array; readonly sigma: number } | undefined;
   readonly onStep?: OnStep;
 }
 
 /** Draws one sample of the posterior on a region held in memory: three planes. */
 export async function drawSample(options: SampleOptions): Promise<Float32Array> {
-  const { observation, origin, seed, sample, steps } = options;
+  const { observation, origin, seed, sample, steps, first } = options;
   const grid = { ...observation.model.domain, ...origin };
   const start = roomBeside(observation.y, sizeOf(grid)) ?? new Float32Array(sizeOf(grid));
-  fillNormal(start, grid, { seed, stream: STREAM.sampler, sample }, SIGMA_MAX);
-  const schedule = geometricSchedule(steps);
+  const schedule = geometricSchedule(steps, first?.sigma);
+  const added = first && steps === 1 ? 0 : schedule[0];
+  fillNormal(start, grid, { seed, stream: STREAM.sampler, sample }, added);
+  if (first) combine(start, 1, first.picture, 1, first.picture, 0);
   const mean = regionDenoiser(options);
   const draws = steps > 1 && !options.measuredIsPutBack && lastCallDraws(observation.model);
   const denoise = draws ? drawingDenoiser(mean, schedule[steps - 1], options) : mean;

@@ -1,19 +1,23 @@
-import { open } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Recipe } from '../contract/recipe';
-import { type RawPicture, type RawSamples, type Rectangle, readRectangle } from '../imaging/raw-picture';
+import type { RawPicture, Rectangle } from '../imaging/raw-picture';
 import type { Shape } from '../operators/model';
 import { openVectorSpace, type VectorSpace } from '../operators/wasm/vector-space';
+import { readEnlarged } from './coarse/enlarge';
+import { firstAnswer, stepsFromFirst } from './coarse/first-answer';
+import { type Level, openLevels } from './coarse/levels';
+import { COARSE_FACTOR } from './coarse/shrink';
 import { greyMeans } from './colourless';
 import { drawSample } from './draw-sample';
 import type { LiveView } from './live-view';
 import { startOutput } from './output-start';
 import { colourChannels } from './photo-planes';
+import { planWork, type Work } from './plan-work';
 import type { Problem } from './problem';
 import type { Network } from './region-denoiser';
 import { type OpenPicture, readMeasured, readMeasurement, writeAnswer } from './region-io';
-import { planRegions, type Region, type RegionInput, writtenPart } from './regions';
-import { cropPlan, decidedPart, planTiles, type TilePlan } from './tiles';
+import type { Region, RegionInput } from './regions';
 
 export interface RestoreJob {
   readonly photo: RawPicture;
@@ -42,6 +46,7 @@ export interface RestoreProgress {
 export interface RestoreReport {
   readonly outputs: readonly RawPicture[];
   readonly calls: number;
+  /** Of the photo; those of its smaller copies aren't counted. */
   readonly tiles: number;
   /** Seconds for anchors, noise, pivots, solver steps, tiles and the network. */
   readonly sampleSeconds: number;
@@ -59,69 +64,119 @@ export interface RestoreContext {
 
 /**
  * Draws samples of the posterior of a photo, region by region, into raw files. Where the problem keeps undamaged
- * pixels, only tiles that meet the mask run and all other samples stay those of the photo. Memory is bounded by the
- * region; the result depends on photo, mask, recipe and network alone. Rejects with the signal's reason when aborted
- * (the unfinished files are the caller's to remove).
+ * pixels, only tiles that meet the mask run and all other samples stay those of the photo; where its holes are wide,
+ * smaller copies are restored first (coarse/), in files beside the outputs. Memory is bounded by the region; the
+ * result depends on photo, mask, recipe and network alone. Rejects with the signal's reason when aborted (the
+ * unfinished files are the caller's to remove).
  */
 export async function restorePhoto(job: RestoreJob, context: RestoreContext): Promise<RestoreReport> {
-  const photo: OpenPicture = { picture: job.photo, file: await open(job.photo.path, 'r') };
-  const mask = job.mask && { picture: job.mask, file: await open(job.mask.path, 'r') };
+  const { levels, close } = await openLevels({
+    photo: job.photo,
+    mask: job.mask,
+    coarse: job.problem.keepsUndamaged,
+    prefix: `${job.outputs[0]}.coarse`,
+  });
   try {
-    const work = await planWork(job, mask);
-    const steps = job.recipe.preview ? 1 : job.recipe.steps;
-    const tiles = work.reduce((sum, { plan }) => sum + plan.tiles.length, 0);
-    const run: Run = {
-      job,
-      context,
-      photo,
-      mask,
-      work,
-      steps,
-      totalCalls: tiles * steps * job.outputs.length,
-      colours: colourChannels(outputPicture(job, '')),
-      calls: 0,
-      seconds: 0,
-      space: openVectorSpace(Math.max(0, ...work.map(numbersFor))),
-    };
+    const tally = { calls: 0, totalCalls: 0, seconds: 0 };
+    const runs: Run[] = [];
+    // The photo takes the memory that an earlier job has left, the coarsest copy runs first.
+    for (const level of levels) runs.unshift(await planRun(job, context, level, levels.length - 1, tally));
     const outputs: RawPicture[] = [];
-    for (const [sample, path] of job.outputs.entries()) outputs.push(await writeSample(run, sample, path));
+    for (const [sample, path] of job.outputs.entries()) outputs.push(await writeSample(runs, sample, path));
     // Only here: after an error something may still hold its arrays.
-    run.space.close();
-    return { outputs, calls: run.calls, tiles, sampleSeconds: run.seconds };
+    for (const run of runs) run.space.close();
+    const tiles = countTiles(runs[runs.length - 1].work);
+    return { outputs, calls: tally.calls, tiles, sampleSeconds: tally.seconds };
   } finally {
-    await photo.file.close();
-    await mask?.file.close();
+    await close();
   }
 }
 
-interface Work {
-  readonly region: Region;
-  readonly plan: TilePlan;
+/** Calls and seconds of the photo and of all its copies. */
+interface Tally {
+  calls: number;
+  totalCalls: number;
+  seconds: number;
 }
 
+/** What is done on the photo, or on a smaller copy of it. */
 interface Run {
+  /** That of the copy: its photo and its depth. */
   readonly job: RestoreJob;
+  readonly level: number;
   readonly context: RestoreContext;
   readonly photo: OpenPicture;
   readonly mask: OpenPicture | undefined;
   readonly work: readonly Work[];
   readonly steps: number;
-  readonly totalCalls: number;
+  /** Steps of the coarser runs, and of all runs together. */
+  readonly stepsBefore: number;
+  readonly totalSteps: number;
+  readonly tally: Tally;
   /** Colour channels of the outputs. */
   readonly colours: 1 | 3;
   /** Holds what is calculated of a region; empty between regions. */
   readonly space: VectorSpace;
-  calls: number;
-  seconds: number;
 }
 
-async function writeSample(run: Run, sample: number, path: string): Promise<RawPicture> {
+async function planRun(
+  whole: RestoreJob,
+  context: RestoreContext,
+  { number: level, photo, mask }: Level,
+  coarsest: number,
+  tally: Tally,
+): Promise<Run> {
+  const job: RestoreJob =
+    level === 0 ? whole : { ...whole, photo: photo.picture, mask: mask?.picture, depth: 16 };
+  const work = await planWork(job, mask);
+  const asked = job.recipe.preview ? 1 : job.recipe.steps;
+  const stepsUpTo = (last: number) => asked + (coarsest - last) * stepsFromFirst(asked);
+  const stepsBefore = level === coarsest ? 0 : stepsUpTo(level + 1);
+  const steps = stepsUpTo(level) - stepsBefore;
+  tally.totalCalls += countTiles(work) * steps * job.outputs.length;
+  return {
+    job,
+    level,
+    context,
+    photo,
+    mask,
+    work,
+    steps,
+    stepsBefore,
+    totalSteps: stepsUpTo(0),
+    tally,
+    colours: colourChannels(outputPicture(job, '')),
+    space: openVectorSpace(Math.max(0, ...work.map(numbersFor))),
+  };
+}
+
+function countTiles(work: readonly Work[]): number {
+  return work.reduce((sum, { plan }) => sum + plan.tiles.length, 0);
+}
+
+/** Restores the coarsest copy, and from its answer on the next finer one, down to the photo. */
+async function writeSample(runs: readonly Run[], sample: number, path: string): Promise<RawPicture> {
+  const pathAt = (level: number) => (level === 0 ? path : `${path}.coarse-${level}`);
+  try {
+    let first: RawPicture | undefined;
+    for (const run of runs) {
+      const coarser = first && { picture: first, file: await open(first.path, 'r') };
+      first = await writeLevel(run, sample, pathAt(run.level), coarser).finally(() => coarser?.file.close());
+    }
+    if (!first) throw new RangeError('a restoration of no photo');
+    return first;
+  } finally {
+    for (const { level } of runs) if (level > 0) await rm(pathAt(level), { force: true });
+  }
+}
+
+async function writeLevel(run: Run, sample: number, path: string, first?: OpenPicture): Promise<RawPicture> {
   const { job } = run;
   const picture = outputPicture(job, path);
   const file = await startOutput(run.photo, picture, job.problem.scale, job.problem.keepsUndamaged);
   try {
     for (const work of run.work) {
-      const { answer, measured } = await sampleRegion(run, work, sample);
+      const { answer, measured } = await sampleRegion(run, work, sample, first);
       const kept = job.problem.keepsUndamaged && measured && { photo: run.photo, undamaged: measured };
       await writeAnswer({ file, picture }, work.region, answer, kept || undefined);
       run.space.clear();
@@ -132,29 +187,48 @@ async function writeSample(run: Run, sample: number, path: string): Promise<RawP
   return picture;
 }
 
+/** Numbers of samples that a level of the copies has for itself. */
+const SAMPLES_PER_LEVEL = 2 ** 20;
+
 interface Answer {
   readonly answer: Float32Array;
   readonly measured: Uint8Array | undefined;
 }
 
-async function sampleRegion(run: Run, { region, plan }: Work, sample: number): Promise<Answer> {
-  const { job, context } = run;
+async function sampleRegion(
+  run: Run,
+  { region, plan }: Work,
+  sample: number,
+  coarser: OpenPicture | undefined,
+): Promise<Answer> {
+  const { job, context, tally } = run;
   const { problem, recipe } = job;
   const { area } = region;
   const read = await readInput(run, region);
+  const enlarged = coarser && into(run.space, await readEnlarged(coarser, area, COARSE_FACTOR));
   const started = performance.now();
   const input = problem.extend(read, photoShape(region.known, problem.scale));
   const { measured } = input;
   const model = problem.build(area, measured);
   const y = problem.measure(input);
+  const first = enlarged && measured && firstAnswer(enlarged, y, measured, run.steps);
+  const observation = model.observe(y);
   let done = 0;
   let reported: number | undefined;
   const report = () => {
-    reported = run.calls;
-    context.progress({ calls: run.calls, totalCalls: run.totalCalls, sample, step: done, steps: run.steps });
+    reported = tally.calls;
+    const { calls, totalCalls } = tally;
+    context.progress({
+      calls,
+      totalCalls,
+      sample,
+      step: run.stepsBefore + done,
+      steps: run.totalSteps,
+    });
   };
   const answer = await drawSample({
-    observation: model.observe(y),
+    observation: first ? first.anchorIn(observation) : observation,
+    first,
     plan,
     network: problem.colourless ? greyMeans(context.network) : context.network,
     beforeCall: async () => {
@@ -162,12 +236,13 @@ async function sampleRegion(run: Run, { region, plan }: Work, sample: number): P
       await nextTurn();
       await context.pause?.();
       context.signal.throwIfAborted();
-      if (run.calls !== reported) report();
-      run.calls++;
+      if (tally.calls !== reported) report();
+      tally.calls++;
     },
     origin: area,
     seed: recipe.seed,
-    sample,
+    // Copies draw other noise than the photo.
+    sample: sample + run.level * SAMPLES_PER_LEVEL,
     steps: run.steps,
     measuredIsPutBack: problem.keepsUndamaged,
     onStep: async ({ step, mean }) => {
@@ -175,20 +250,20 @@ async function sampleRegion(run: Run, { region, plan }: Work, sample: number): P
       report();
       const kept = problem.keepsUndamaged && measured ? { photo: run.photo, undamaged: measured } : undefined;
       // A sampler that works in double precision shows nothing on the way.
-      if (!context.live || !(mean instanceof Float32Array)) return;
+      if (!context.live || run.level > 0 || !(mean instanceof Float32Array)) return;
       await context.live({
         mean,
         area,
         shown: shownPart(run, region),
         channels: run.colours,
-        step,
+        step: run.stepsBefore + step,
         sample,
         kept,
       });
     },
   });
   problem.finish(answer, y, measured);
-  run.seconds += (performance.now() - started) / 1000;
+  tally.seconds += (performance.now() - started) / 1000;
   return { answer, measured };
 }
 
@@ -211,8 +286,9 @@ function into(space: VectorSpace, values: Float32Array): Float32Array {
 /** Numbers that a region's sample is made of: what is larger than expected lands outside the space. */
 function numbersFor({ plan }: Work): number {
   const tilePixels = plan.tiles.reduce((sum, tile) => sum + tile.width * tile.height, 0);
-  // Photo, measurement, start, state, two means, pivot, the last call's measurement, spectra of a blur's two; anchors.
-  return 3 * (11 * plan.width * plan.height + tilePixels) + 8 * 512 * 512;
+  // Photo, first answer, measurement, start, state, two means, pivot, the last call's measurement, spectra of a blur's
+  // two; anchors.
+  return 3 * (12 * plan.width * plan.height + tilePixels) + 8 * 512 * 512;
 }
 
 async function readInput({ job, photo, mask, space }: Run, { known }: Region): Promise<RegionInput> {
@@ -224,65 +300,6 @@ async function readInput({ job, photo, mask, space }: Run, { known }: Region): P
 
 function photoShape(known: Rectangle, scale: number): Shape {
   return { width: known.width / scale, height: known.height / scale, channels: 3 };
-}
-
-/** Regions and tiles that have something to do. */
-async function planWork(job: RestoreJob, mask: OpenPicture | undefined): Promise<Work[]> {
-  const { photo, problem } = job;
-  const [width, height] = [photo.width * problem.scale, photo.height * problem.scale];
-  const regions = planRegions(width, height, problem.rules);
-  if (!problem.keepsUndamaged || !mask) {
-    return regions.map((region) => ({
-      region,
-      plan: planTiles(region.area.width, region.area.height, job.tileSize ?? FULL_TILE),
-    }));
-  }
-  const sizes = job.tileSize === undefined ? [FULL_TILE, MASK_TILE] : [job.tileSize];
-  const plans = await Promise.all(sizes.map((size) => planDamage(regions, mask, size)));
-  return plans.reduce((best, plan) => (pixelsOf(plan) < pixelsOf(best) ? plan : best));
-}
-
-/** Larger tiles waste less on halos; 512 keeps the network's memory near 300 MB. */
-const FULL_TILE = 512;
-/** For thin damage: less of the photo runs. */
-const MASK_TILE = 256;
-
-/** Only the tiles that decide a damaged pixel, in regions cut down to them. */
-async function planDamage(regions: readonly Region[], mask: OpenPicture, size: number): Promise<Work[]> {
-  const work: Work[] = [];
-  for (const region of regions) {
-    const { area } = region;
-    const written = writtenPart(region, mask.picture);
-    const damage = await readRectangle(mask.file, mask.picture, written);
-    const plan = planTiles(area.width, area.height, size, (tile) => {
-      const part = decidedPart(tile);
-      return isDamaged(damage, written, { ...part, x: part.x + area.x, y: part.y + area.y });
-    });
-    if (plan.tiles.length === 0) continue;
-    const { box, cropped } = cropPlan(plan);
-    const shrunk = { x: area.x + box.x, y: area.y + box.y, width: box.width, height: box.height };
-    work.push({ region: { core: region.core, known: shrunk, area: shrunk }, plan: cropped });
-  }
-  return work;
-}
-
-/** Whether any damaged pixel lies in `part`; `damage` holds the mask's samples in `known`. */
-function isDamaged(damage: RawSamples, known: Rectangle, part: Rectangle): boolean {
-  const left = Math.max(part.x, known.x);
-  const right = Math.min(part.x + part.width, known.x + known.width);
-  const bottom = Math.min(part.y + part.height, known.y + known.height);
-  for (let y = Math.max(part.y, known.y); y < bottom; y++) {
-    const row = (y - known.y) * known.width - known.x;
-    for (let x = left; x < right; x++) if (damage[row + x] > 0) return true;
-  }
-  return false;
-}
-
-function pixelsOf(work: readonly Work[]): number {
-  return work.reduce(
-    (sum, { plan }) => plan.tiles.reduce((part, tile) => part + tile.width * tile.height, sum),
-    0,
-  );
 }
 
 function outputPicture({ photo, problem, depth }: RestoreJob, path: string): RawPicture {

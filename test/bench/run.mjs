@@ -6,8 +6,8 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { build, loadConfigFromFile } from 'vite';
 import { buildIfStale, root } from '../../src-main/setup/install.mjs';
+import { buildProgram } from './program.mjs';
 import { benchWindow } from './window.mjs';
 
 const { values: options } = parseArgs({
@@ -34,18 +34,8 @@ const rows = [...result.overhead, ...result.photos, ...result.window];
 process.exitCode = rows.every((row) => row.ok) ? 0 : 1;
 
 async function overhead() {
-  const outDir = join(root, 'out', 'bench');
-  const loaded = await loadConfigFromFile(
-    { command: 'build', mode: 'production' },
-    join(root, 'vite.config.ts'),
-  );
-  if (!loaded) throw new Error('vite.config.ts could not be read');
-  // The program's own bundling, of another entry.
-  const { config } = loaded;
-  config.build.outDir = outDir;
-  config.build.rolldownOptions.input = { overhead: join(root, 'test', 'bench', 'overhead.ts') };
-  await build({ ...config, root, configFile: false, logLevel: 'error' });
-  return JSON.parse(start([join(outDir, 'overhead.cjs'), ...options.overhead]));
+  const program = await buildProgram('overhead');
+  return JSON.parse(start([program, ...options.overhead]));
 }
 
 function photos() {

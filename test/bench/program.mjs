@@ -1,0 +1,18 @@
+import { join } from 'node:path';
+import { build, loadConfigFromFile } from 'vite';
+import { root } from '../../src-main/setup/install.mjs';
+
+/** Bundles test/bench/NAME.ts as the program itself is bundled, and returns the bundle's path. */
+export async function buildProgram(name) {
+  const outDir = join(root, 'out', 'bench');
+  const loaded = await loadConfigFromFile(
+    { command: 'build', mode: 'production' },
+    join(root, 'vite.config.ts'),
+  );
+  if (!loaded) throw new Error('vite.config.ts could not be read');
+  const { config } = loaded;
+  config.build.outDir = outDir;
+  config.build.rolldownOptions.input = { [name]: join(root, 'test', 'bench', `${name}.ts`) };
+  await build({ ...config, root, configFile: false, logLevel: 'error' });
+  return join(outDir, `${name}.cjs`);
+}
