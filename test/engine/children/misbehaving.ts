@@ -38,13 +38,16 @@ const handlers: Handlers<MisbehavingTable> = {
   },
   abort: () => process.abort(),
   answerThenAbort: () => {
-    setImmediate(() => process.abort());
+    setImmediate(() => {
+      // The parent's next request comes while nothing is taken up here.
+      blockFor(200);
+      process.abort();
+    });
     return 'done';
   },
   exit: (code) => process.exit(code),
   block: (milliseconds) => {
-    // As a native call does: nothing else happens in this process meanwhile.
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+    blockFor(milliseconds);
     return null;
   },
   eatMemory: () => {
@@ -67,5 +70,10 @@ const handlers: Handlers<MisbehavingTable> = {
     process.abort();
   },
 };
+
+/** As a native call does: nothing else happens in this process meanwhile. */
+function blockFor(milliseconds: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+}
 
 serve(misbehavingTable, handlers, parentPort());

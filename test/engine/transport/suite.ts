@@ -146,7 +146,7 @@ export function transportSuite(
     test('before it took a request up: the request goes to the next one', async () => {
       const child = open();
       await child.request('answerThenAbort', null);
-      // Sent to the dying child, most likely.
+      // Sent to the dying child.
       expect(await child.request('add', { a: 1, b: 2 })).toBe(3);
     });
 
