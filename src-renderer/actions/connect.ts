@@ -15,7 +15,7 @@ import { addResults } from './results';
 import { showDocument } from './switch';
 
 /** Repairs are kept with the document this long after a change, in milliseconds. */
-const REMEMBER_AFTER = 500;
+const REMEMBER_AFTER = 300;
 
 /** Asks the program for itself and listens to it, until the returned function is called. */
 export function connect(): () => void {
