@@ -47,7 +47,7 @@ export async function anotherCandidate(): Promise<void> {
     repairs,
     photo.results.map(({ recipe }) => recipe.seed),
   );
-  await begin(run, { ...(shown?.recipe ?? recipeOf(repairs)), seed, samples: 1 });
+  await begin(run, { ...(shown?.recipe ?? recipeOf(repairs)), preview: false, seed, samples: 1 });
 }
 
 async function run({ document, recipe, kernel }: Ready): Promise<void> {

@@ -1,6 +1,7 @@
 import { PROVIDERS } from '../../src-main/contract/recipe';
 import { useMessages } from '../messages/messages';
 import { NumberInput } from '../parts/number-input';
+import { Segments } from '../parts/segments';
 import { SelectInput } from '../parts/select-input';
 import { LIMITS, type Repairs } from '../repairs/schema';
 import { changeRepairs, useRepairs } from '../state/repairs';
@@ -10,12 +11,24 @@ function change(patch: Partial<Repairs['advanced']>): void {
   changeRepairs((repairs) => ({ ...repairs, advanced: { ...repairs.advanced, ...patch } }));
 }
 
-/** Steps, candidates, the random number and what runs it. */
+/** One answer or the mean of all, steps, candidates, the random number and what runs it. */
 export function Advanced() {
   const say = useMessages();
-  const { steps, samples, seed, provider } = useRepairs((state) => state.repairs.advanced);
+  const { smooth, steps, samples, seed, provider } = useRepairs((state) => state.repairs.advanced);
   return (
     <Disclosed title={say('advanced.title')}>
+      <div>
+        <Segments
+          label={say('advanced.finish')}
+          value={smooth ? 'smooth' : 'detailed'}
+          options={(['detailed', 'smooth'] as const).map((value) => ({
+            value,
+            text: say(`advanced.${value}`),
+          }))}
+          onChange={(value) => change({ smooth: value === 'smooth' })}
+        />
+        <p className="quiet">{say('advanced.finishText')}</p>
+      </div>
       <div>
         <NumberInput
           label={say('advanced.samples')}

@@ -31,6 +31,7 @@ export function repairsOf(recipe: Recipe, current: Repairs): Repairs {
     colour: { on: has('colorize') },
     jpeg: { on: has('jpeg') },
     advanced: {
+      smooth: recipe.preview,
       steps: held(recipe.steps, LIMITS.steps),
       seed: recipe.seed,
       samples: held(recipe.samples, LIMITS.samples),

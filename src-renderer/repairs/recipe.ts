@@ -39,8 +39,14 @@ const MAX_LENGTH = 200;
  * lens, pooled into pixels, damaged, lost its colour, and got noise. Throws where nothing is ticked.
  */
 export function recipeOf(repairs: Repairs): Recipe {
-  const { steps, seed, samples, provider } = repairs.advanced;
-  return recipeSchema.parse({ ...operatorsOf(repairs), steps, seed, samples, provider });
+  const { smooth, samples, ...sampler } = repairs.advanced;
+  return recipeSchema.parse({
+    ...operatorsOf(repairs),
+    ...sampler,
+    preview: smooth,
+    // There is but one mean.
+    samples: smooth ? 1 : samples,
+  });
 }
 
 function operatorsOf(repairs: Repairs) {

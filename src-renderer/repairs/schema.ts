@@ -33,6 +33,8 @@ export const repairsSchema = z.object({
   colour: z.object({ on: z.boolean() }),
   jpeg: z.object({ on: z.boolean() }),
   advanced: z.object({
+    /** The mean of all answers, in one call, instead of one of them. */
+    smooth: z.boolean().default(false),
     steps: within(LIMITS.steps).int(),
     seed: z.int().min(0),
     samples: within(LIMITS.samples).int(),
@@ -53,7 +55,7 @@ export const NO_REPAIRS: Repairs = {
   enlarge: { on: false, factor: 2 },
   colour: { on: false },
   jpeg: { on: false },
-  advanced: { steps: 8, seed: 0, samples: 1, provider: 'auto' },
+  advanced: { smooth: false, steps: 8, seed: 0, samples: 1, provider: 'auto' },
 };
 
 /** Reads what a project or preset kept; what can't be understood becomes no repairs. */

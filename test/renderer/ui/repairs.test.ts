@@ -24,6 +24,13 @@ describe('a recipe', () => {
     });
   });
 
+  test('of a smooth result asks for the mean: one call, and one candidate of what there is but one', () => {
+    const smooth = { ...NO_REPAIRS.advanced, smooth: true, samples: 3 };
+    const repairs = { ...tick(NO_REPAIRS, 'scratches', true), advanced: smooth };
+    expect(recipeOf(repairs)).toMatchObject({ preview: true, samples: 1 });
+    expect(repairsOf(recipeOf(repairs), NO_REPAIRS).advanced.smooth).toBe(true);
+  });
+
   test('names no noise where noise is not to be repaired, so that measured pixels stay', () => {
     expect(recipeOf(tick(NO_REPAIRS, 'scratches', true))).toMatchObject({ operator: ['inpaint'], noise: 0 });
   });
