@@ -1,4 +1,5 @@
 import { failure } from '../contract/errors';
+import { sentence } from '../contract/sentences';
 import { loadModel, type Model, type ModelCard } from './model-card';
 import { allFinite, disagreement, faultOf } from './providers/answer';
 import { chooseProvider, type Probe } from './providers/choose';
@@ -57,9 +58,7 @@ export async function openDenoiser(options: DenoiserOptions): Promise<Denoiser> 
       await reference.dispose();
       return answer;
     }
-    reasons.push(
-      `${PROVIDER_TITLES[session.provider]} was given up on the way: ${fault}. The processor went on.`,
-    );
+    reasons.push(sentence('givenUp', { provider: PROVIDER_TITLES[session.provider], reason: fault }));
     const failed = session;
     session = reference;
     earlierSeconds += failed.seconds;

@@ -1,5 +1,6 @@
 import type { Recipe } from '../contract/recipe';
 import { noiseLevel } from '../contract/recipe';
+import { sentence } from '../contract/sentences';
 import type { ModelCard } from './model-card';
 
 /**
@@ -8,10 +9,7 @@ import type { ModelCard } from './model-card';
  */
 export function untrained(recipe: Recipe, card: ModelCard): string[] {
   const warnings: string[] = [];
-  const say = (what: string) =>
-    warnings.push(
-      `The network (version ${card.version}) was not trained on ${what}; look at the result with care.`,
-    );
+  const say = (what: string) => warnings.push(sentence('untrained', { version: card.version, what }));
   for (const name of recipe.operator) {
     if (!(name in card.operators)) say(name);
   }
@@ -20,14 +18,15 @@ export function untrained(recipe: Recipe, card: ModelCard): string[] {
     recipe.scale !== undefined &&
     !card.blockMeans.includes(recipe.scale)
   ) {
-    say(`enlarging by ${recipe.scale} (it was on ${card.blockMeans.join(' and ')})`);
+    say(sentence('untrainedScale', { scale: recipe.scale, scales: card.blockMeans.join(' and ') }));
   }
   const spatial = recipe.operator.filter((name) => name !== 'denoise');
   const greyWithDamage = spatial.length === 2 && spatial.includes('colorize') && spatial.includes('inpaint');
-  if (spatial.length > 1 && !greyWithDamage) say(`${spatial.join(' and ')} at once`);
+  if (spatial.length > 1 && !greyWithDamage)
+    say(sentence('untrainedTogether', { operators: spatial.join(' and ') }));
   const [low, high] = card.operators[recipe.operator[0]]?.sigmaY ?? card.sigmaY;
   const level = noiseLevel(recipe.noise);
   if (level < low || level > high)
-    say(`noise of ${recipe.noise} levels (it was up to ${Math.round(high * 127.5)})`);
+    say(sentence('untrainedNoise', { noise: recipe.noise, most: Math.round(high * 127.5) }));
   return warnings;
 }

@@ -1,5 +1,6 @@
 import { open, rename, rm } from 'node:fs/promises';
 import { badRequest } from '../contract/errors';
+import { sentence } from '../contract/sentences';
 import { decodePhoto } from './decode';
 import type { RawPicture } from './raw-picture';
 import { readAll, writeAll } from './vips-file';
@@ -22,7 +23,11 @@ export async function readMask(
     const picture = await decodePhoto(path, { rawPath: decodedPath });
     if (picture.width !== width || picture.height !== height) {
       throw badRequest(
-        `The mask ${path} is ${picture.width}x${picture.height} pixels and the photo ${width}x${height}; make both the same size.`,
+        sentence('maskSize', {
+          path,
+          size: `${picture.width}x${picture.height}`,
+          photo: `${width}x${height}`,
+        }),
       ).as('maskSize', { path });
     }
     await thresholdFile(picture, `${rawPath}.tmp`);

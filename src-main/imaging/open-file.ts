@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { badRequest, failure } from '../contract/errors';
+import { sentence } from '../contract/sentences';
 
 /** The code of a system error ('ENOENT', ...), or undefined for any other thrown value. */
 export function errorCode(error: unknown): string | undefined {
@@ -22,7 +23,7 @@ export async function openForReading(path: string): Promise<{ file: FileHandle; 
     if (stat.isDirectory()) throw badRequest(`${path} is a folder; choose a picture inside it.`);
     if (!stat.isFile()) throw badRequest(`${path} is not an ordinary file; choose a picture file.`);
     if (stat.size === 0) {
-      throw badRequest(`${path} is empty (0 bytes); use another copy of it.`).as('fileEmpty', { path });
+      throw badRequest(sentence('fileEmpty', { path })).as('fileEmpty', { path });
     }
     return { file, size: stat.size };
   } catch (error) {
@@ -35,23 +36,17 @@ function readError(path: string, error: unknown): Error {
   switch (errorCode(error)) {
     case 'ENOENT':
     case 'ENOTDIR':
-      return badRequest(`${path} doesn't exist; check its name and folder.`, error).as('fileMissing', {
+      return badRequest(sentence('fileMissing', { path }), error).as('fileMissing', {
         path,
       });
     case 'EACCES':
     case 'EPERM':
-      return badRequest(
-        `${path} can't be read: you have no permission; change its permissions first.`,
-        error,
-      ).as('fileForbidden', { path });
+      return badRequest(sentence('fileForbidden', { path }), error).as('fileForbidden', { path });
     case 'ENXIO':
       return badRequest(`${path} is not an ordinary file; choose a picture file.`, error);
     case 'EISDIR':
       return badRequest(`${path} is a folder; choose a picture inside it.`, error);
     default:
-      return failure(`${path} can't be read; check that its disk is connected and try again.`, error).as(
-        'fileUnreadable',
-        { path },
-      );
+      return failure(sentence('fileUnreadable', { path }), error).as('fileUnreadable', { path });
   }
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { open, realpath, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { badRequest, failure, PlainError } from '../contract/errors';
+import { sentence } from '../contract/sentences';
 import { errorCode } from './open-file';
 
 export type OutputFormat = 'jpeg' | 'png' | 'tiff' | 'webp' | 'avif';
@@ -152,10 +153,7 @@ async function isFull(folder: string, temporary: string): Promise<boolean> {
 function writeError(out: string, error: unknown, full: boolean): PlainError {
   if (error instanceof PlainError) return error;
   if (full || errorCode(error) === 'ENOSPC' || /no space left/i.test(String(error))) {
-    return failure(
-      `There is no space left to write ${out}; free some space or choose another disk.`,
-      error,
-    ).as('diskFull', { path: out });
+    return failure(sentence('diskFull', { path: out }), error).as('diskFull', { path: out });
   }
   if (errorCode(error) === 'EROFS') {
     return failure(`${out} can't be written: the disk is read-only; choose another place.`, error).as(
@@ -164,10 +162,7 @@ function writeError(out: string, error: unknown, full: boolean): PlainError {
     );
   }
   if (errorCode(error) === 'EACCES' || errorCode(error) === 'EPERM') {
-    return failure(`${out} can't be written: you have no permission; choose another folder.`, error).as(
-      'folderForbidden',
-      { path: out },
-    );
+    return failure(sentence('folderForbidden', { path: out }), error).as('folderForbidden', { path: out });
   }
   const detail = error instanceof Error ? error.message.split('\n')[0] : String(error);
   return failure(`${out} couldn't be written (${detail}); try another format or place.`, error);

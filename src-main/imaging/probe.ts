@@ -2,6 +2,7 @@ import type { FileHandle } from 'node:fs/promises';
 import type { Metadata } from 'sharp';
 import { badRequest, PlainError } from '../contract/errors';
 import type { JpegTables, Orientation } from '../contract/jpeg-tables';
+import { sentence } from '../contract/sentences';
 import { exifDensity } from './exif-density';
 import { iccProfileName } from './icc-name';
 import { IDENTITY_BYTES, identify } from './identify';
@@ -22,12 +23,9 @@ export async function probePhoto(path: string, page = 0): Promise<PhotoInfo> {
   const colour = describeColour(path, format, metadata);
   const upright = { width: metadata.autoOrient.width, height: metadata.autoOrient.height };
   if (metadata.width * metadata.height > MAX_PIXELS) {
-    throw badRequest(`${path} has more than 1000 megapixels; cut it into parts first.`).as(
-      'pictureTooLarge',
-      {
-        path,
-      },
-    );
+    throw badRequest(sentence('pictureTooLarge', { path })).as('pictureTooLarge', {
+      path,
+    });
   }
   const jpeg = format === 'jpeg' ? await describableTables(path) : undefined;
   const density = metadata.density ?? (metadata.exif ? exifDensity(metadata.exif) : undefined);
@@ -66,13 +64,11 @@ async function readFormat(path: string): Promise<PhotoFormat> {
       case 'gif':
         throw await gifRefusal(path);
       case 'other':
-        throw badRequest(
-          `${path} is ${identity.what}, which can't be read; save it as PNG or TIFF first.`,
-        ).as('unreadableKind', { path });
+        throw badRequest(sentence('unreadableKind', { path, kind: identity.what })).as('unreadableKind', {
+          path,
+        });
       case 'unknown':
-        throw badRequest(
-          `${path} is not a picture that can be read; choose a JPEG, PNG, TIFF, WebP, AVIF or HEIC file.`,
-        ).as('notAPicture', { path });
+        throw badRequest(sentence('notAPicture', { path })).as('notAPicture', { path });
       case 'tiff':
         await checkTiff(path, file, size);
         return 'tiff';
@@ -130,10 +126,7 @@ function floatRefusal(path: string): PlainError {
 }
 
 export function truncatedRefusal(path: string, name: string, cause: unknown): PlainError {
-  return badRequest(`${path} is a damaged or cut-off ${name}; use another copy of it.`, cause).as(
-    'damagedPicture',
-    { path },
-  );
+  return badRequest(sentence('damagedPicture', { path, format: name }), cause).as('damagedPicture', { path });
 }
 
 async function readMetadata(path: string, format: PhotoFormat, page: number): Promise<Metadata> {

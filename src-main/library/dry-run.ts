@@ -1,6 +1,7 @@
 import { statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { PlainError } from '../contract/errors';
+import { sentence } from '../contract/sentences';
 import type { Engine } from '../engine/jobs/engine';
 import { sampleChannels } from '../imaging/photo-info';
 import type { Counts } from './ledger';
@@ -38,7 +39,7 @@ export async function dryRun(engine: Engine, batch: OpenBatch, signal: AbortSign
   const sample = evenly(waiting, LOOKED_INTO).flatMap((id) => batch.ledger.row(id) ?? []);
   const leftOut: LeftOut[] = [...batch.scan.leftOut];
   for (const { path, error } of batch.ledger.inState('skipped'))
-    leftOut.push({ path, reason: error ?? 'nothing to be done' });
+    leftOut.push({ path, reason: error ?? sentence('nothing') });
   let [megapixels, bytes, good] = [0, 0, 0];
   for (const row of sample) {
     try {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { PlainError } from '../contract/errors';
+import { sentence } from '../contract/sentences';
 import type { Engine } from '../engine/jobs/engine';
 import type { BatchEvent } from './events';
 import type { LedgerRow } from './ledger-rows';
@@ -85,7 +86,7 @@ async function setAside(
     return 'again';
   }
   if (error instanceof Vanished) {
-    const reason = 'gone while the batch ran';
+    const reason = sentence('vanished');
     await room.write(() => ledger.setAside(row.id, 'skipped', reason), signal);
     tell({ event: 'skipped', photo: row.path, reason });
     return 'skipped';

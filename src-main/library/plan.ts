@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { recipeRequestSchema } from '../contract/recipe';
+import { sentence } from '../contract/sentences';
 import type { EncodeOptions } from '../imaging/encode';
 import { hashFiles, hashValue } from './hashes';
 import type { Ledger } from './ledger';
@@ -103,7 +104,7 @@ export async function wishFor(photo: FoundPhoto, own: string | null, inputs: Pla
     rule,
     settings,
     settingsHash: hashValue({ words, output, maskHash, model: inputs.modelHash }),
-    reason: needsMask && mask === undefined ? 'no mask of its name' : null,
+    reason: needsMask && mask === undefined ? sentence('noMask') : null,
   };
 }
 

@@ -2,6 +2,7 @@ import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { badRequest } from '../contract/errors';
+import { sentence } from '../contract/sentences';
 import { selection } from './patterns';
 
 /** A file that may be a photo. */
@@ -63,11 +64,10 @@ export async function scanFolder(root: string, options: ScanOptions, signal?: Ab
       if (entry.isDirectory()) {
         if (!(await isOneOf(join(root, path), options.notInto))) folders.push(path);
       } else if (!wanted(path)) continue;
-      else if (entry.isSymbolicLink()) leftOut.push({ path, reason: "a link; links aren't followed" });
-      else if (!entry.isFile()) leftOut.push({ path, reason: 'no ordinary file' });
+      else if (entry.isSymbolicLink()) leftOut.push({ path, reason: sentence('link') });
+      else if (!entry.isFile()) leftOut.push({ path, reason: sentence('noFile') });
       else if (PHOTOS.has(extension)) names.push(path);
-      else if (RAW.has(extension))
-        leftOut.push({ path, reason: 'a RAW file; develop it to TIFF or JPEG first' });
+      else if (RAW.has(extension)) leftOut.push({ path, reason: sentence('raw') });
       else otherFiles++;
     }
   }
@@ -86,7 +86,7 @@ async function list(root: string, folder: string, leftOut: LeftOut[]): Promise<D
   } catch (error) {
     if (folder === '')
       throw badRequest(`The folder ${root} can't be read; check its name and permissions.`, error);
-    leftOut.push({ path: folder, reason: "a folder that can't be read; check its permissions" });
+    leftOut.push({ path: folder, reason: sentence('closedFolder') });
     return [];
   }
 }
@@ -111,7 +111,7 @@ async function measure(
     for (const [i, path] of some.entries()) {
       const found = stats[i];
       if (found) photos.push({ path, bytes: found.size, modified: Math.round(found.mtimeMs) });
-      else leftOut.push({ path, reason: 'gone, or not to be read' });
+      else leftOut.push({ path, reason: sentence('gone') });
     }
   }
   return photos;

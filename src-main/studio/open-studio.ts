@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sentence } from '../contract/sentences';
 import type { Engine } from '../engine/jobs/engine';
 import { spawnEngine } from '../engine/processes/spawn';
 import { onWorkingFiles } from '../imaging/working-files';
@@ -45,8 +46,7 @@ export async function openStudio({ host, folders, engine: given }: StudioOptions
   engine.compute.onExit(() => {
     // In the middle of a job the job says so.
     if (closing || jobs.busy) return;
-    const message = 'The process that restores ended unexpectedly; the next restoration starts a new one.';
-    events.emit('notice', { message });
+    events.emit('notice', { message: sentence('processEnded') });
   });
   return {
     handlers: handlersOf(parts),

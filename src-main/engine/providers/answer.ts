@@ -1,3 +1,4 @@
+import { sentence } from '../../contract/sentences';
 import { baseGeometry } from '../../operators/geometry';
 import type { NetworkCall } from '../session';
 
@@ -29,11 +30,11 @@ export function allFinite(values: Float32Array): boolean {
 
 /** What is wrong with an answer in itself, in words: it isn't finite, or a plane is one and the same value. */
 export function faultOf(mean: Float32Array, area: number): string | undefined {
-  if (!allFinite(mean)) return 'its answer had numbers that are not finite';
+  if (!allFinite(mean)) return sentence('notFinite');
   for (let start = 0; start < mean.length; start += area) {
     let i = start + 1;
     while (i < start + area && mean[i] === mean[start]) i++;
-    if (i === start + area) return 'its answer was one flat colour';
+    if (i === start + area) return sentence('flat');
   }
   return undefined;
 }
@@ -46,5 +47,5 @@ export function disagreement(mean: Float32Array, reference: Float32Array): strin
   }
   // Written so that NaN disagrees too.
   if (largest <= ANSWER_TOLERANCE) return undefined;
-  return `its answer was wrong by ${(largest * 127.5).toFixed(1)} levels`;
+  return sentence('wrongBy', { levels: (largest * 127.5).toFixed(1) });
 }

@@ -1,3 +1,4 @@
+import { sentence } from '../../contract/sentences';
 import { hasCudaLibrary } from '../runtime';
 import {
   graphicsProviders,
@@ -57,7 +58,7 @@ async function whyNot(
 }
 
 function slower(slowdown: number): string {
-  return `it takes ${slowdown.toFixed(slowdown < 10 ? 1 : 0)} times as long as the processor here`;
+  return sentence('slower', { times: slowdown.toFixed(slowdown < 10 ? 1 : 0) });
 }
 
 /** One line of `doctor`. */
@@ -75,7 +76,7 @@ export async function describeProviders(
   platform: Platform = thisPlatform(),
 ): Promise<ProviderReport[]> {
   const reports: ProviderReport[] = [
-    { provider: 'cpu', title: PROVIDER_TITLES.cpu, works: true, words: 'works' },
+    { provider: 'cpu', title: PROVIDER_TITLES.cpu, works: true, words: sentence('works') },
   ];
   for (const provider of ['cuda', 'dml', 'coreml', 'webgpu'] as const) {
     const absent = whyNotHere(provider, platform);
@@ -92,6 +93,6 @@ export async function describeProviders(
 
 function pace(slowdown: number): string {
   return slowdown > 1
-    ? `works, but ${slower(slowdown)}`
-    : `works, ${(1 / slowdown).toFixed(1)} times as fast as the processor`;
+    ? sentence('worksSlower', { how: slower(slowdown) })
+    : sentence('worksFaster', { times: (1 / slowdown).toFixed(1) });
 }

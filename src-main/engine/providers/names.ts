@@ -1,5 +1,6 @@
 import { PROVIDERS, type ProviderChoice } from '../../contract/recipe';
 import { z } from '../../contract/schema';
+import { sentence } from '../../contract/sentences';
 
 /** What a network can run on. */
 export const providerName = z.enum(PROVIDERS).exclude(['auto']);
@@ -36,8 +37,8 @@ export function graphicsProviders({ system, cuda }: Platform): readonly Provider
 /** Why a provider can't even be tried here, in words; undefined where it can. */
 export function whyNotHere(provider: ProviderName, platform: Platform): string | undefined {
   if (provider === 'cpu' || graphicsProviders(platform).includes(provider)) return undefined;
-  if (provider === 'dml') return 'it is a part of Windows';
-  if (provider === 'coreml') return 'it is a part of macOS';
-  if (platform.system === 'darwin') return 'there is none for macOS';
-  return "the runtime's CUDA library is not installed";
+  if (provider === 'dml') return sentence('ofWindows');
+  if (provider === 'coreml') return sentence('ofMac');
+  if (platform.system === 'darwin') return sentence('noneForMac');
+  return sentence('noCuda');
 }

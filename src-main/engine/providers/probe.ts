@@ -1,5 +1,6 @@
 import { failure, PlainError } from '../../contract/errors';
 import { z } from '../../contract/schema';
+import { sentence } from '../../contract/sentences';
 import { startProcess } from '../processes/start';
 import type { ChannelFactory } from '../transport/channel';
 import { engineProcess } from '../transport/engine-process';
@@ -52,8 +53,8 @@ export async function probeIn(
   try {
     return await child.request('probe', { modelPath, provider }, { signal: limit });
   } catch (error) {
-    if (limit.aborted) return { works: false, reason: `it gave no answer within ${limitMs / 1000} s` };
-    if (died) return { works: false, reason: 'its driver crashed' };
+    if (limit.aborted) return { works: false, reason: sentence('noAnswer', { seconds: limitMs / 1000 }) };
+    if (died) return { works: false, reason: sentence('driverCrashed') };
     throw error instanceof PlainError ? error : failure('The graphics card could not be tried.', error);
   } finally {
     await child.stop();

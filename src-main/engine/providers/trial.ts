@@ -1,5 +1,6 @@
 import { PlainError } from '../../contract/errors';
 import { z } from '../../contract/schema';
+import { sentence } from '../../contract/sentences';
 import type { Model } from '../model-card';
 import { openSession, type Session } from '../session';
 import { disagreement, faultOf, knownCall } from './answer';
@@ -63,15 +64,15 @@ async function timed(session: Session, size: number): Promise<number> {
 /** The runtime's error in words. */
 export function explainProviderError(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
-  if (/adapter/i.test(text)) return 'no graphics card was found that it can use';
-  if (/shared library|cannot open|LoadLibrary/i.test(text)) return 'a library that it needs is not installed';
-  if (/backend not found/i.test(text)) return 'this build of the program does not have it';
-  if (/out of memory|alloc/i.test(text)) return "the graphics card's memory is too small";
+  if (/adapter/i.test(text)) return sentence('noCard');
+  if (/shared library|cannot open|LoadLibrary/i.test(text)) return sentence('noLibrary');
+  if (/backend not found/i.test(text)) return sentence('notBuiltIn');
+  if (/out of memory|alloc/i.test(text)) return sentence('cardMemory');
   const line = text.split('\n')[0]?.trim() ?? '';
-  return `it failed (${line.slice(0, 200)})`;
+  return sentence('failedWith', { error: line.slice(0, 200) });
 }
 
 /** 'WebGPU was not used: no graphics card was found that it can use.' */
 export function notUsed(provider: ProviderName, reason: string): string {
-  return `${PROVIDER_TITLES[provider]} was not used: ${reason}.`;
+  return sentence('notUsed', { provider: PROVIDER_TITLES[provider], reason });
 }

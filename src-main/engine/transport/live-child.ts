@@ -1,4 +1,5 @@
 import { failure, type PlainError } from '../../contract/errors';
+import { sentence } from '../../contract/sentences';
 import { type ChildChannel, type ChildExit, UNKNOWN_SIGNAL } from './channel';
 import { type FromChild, fromChild, type ToChild } from './messages';
 
@@ -68,7 +69,7 @@ export function openLiveChild(
 }
 
 function stopped(title: string): PlainError {
-  return failure(`${title} was stopped before it had finished; start the work again.`).as('engineStopped');
+  return failure(sentence('engineStopped', { process: title })).as('engineStopped');
 }
 
 /** Why a child is gone, in words; what it wrote to stderr goes along as the cause. */
