@@ -43,6 +43,9 @@ export function SaveDialog({ onClose }: Props) {
     setSaving(false);
     if (saved) onClose();
   };
+  const keep = async () => {
+    if (await saveProject()) onClose();
+  };
   const choose = async () => {
     const target = await chooseTarget(form.format);
     if (target?.isOriginal) ask(target);
@@ -56,7 +59,7 @@ export function SaveDialog({ onClose }: Props) {
       foot={
         <>
           <p className="quiet">{say('save.projectText')}</p>
-          <Button onPress={() => start(saveProject)}>{say('save.project')}</Button>
+          <Button onPress={() => start(keep)}>{say('save.project')}</Button>
           <Button look="main" isBusy={saving} onPress={() => start(choose)}>
             {say(saving ? 'save.saving' : canDialog() ? 'save.as' : 'save.download')}
           </Button>

@@ -42,7 +42,8 @@ export type Input =
       readonly straight: boolean;
     }
   | { readonly type: 'move'; readonly points: readonly SizedPoint[]; readonly down: boolean }
-  | { readonly type: 'release' }
+  /** `dragged`: the pointer was let go away from where it was pressed. */
+  | { readonly type: 'release'; readonly dragged?: boolean }
   /** The keyboard's press: what a pointer drags out is set point by point. */
   | { readonly type: 'mark'; readonly point: SizedPoint }
   /** Enter or a double click. */

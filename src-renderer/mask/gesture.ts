@@ -13,7 +13,7 @@ export function gestureAfter(gesture: Gesture, tool: DrawingTool, input: Input):
     case 'move':
       return moved(gesture, input.points, input.down);
     case 'release':
-      return gesture.draft.kind === 'line' ? { gesture, effects: [] } : ended(gesture);
+      return released(gesture, input.dragged ?? false);
     case 'mark':
       return marked(gesture, tool, input.point);
     case 'end':
@@ -91,6 +91,14 @@ function moved(gesture: Gesture, points: readonly SizedPoint[], down: boolean): 
     case 'streak':
       return drafting(gesture, { ...draft, to: point }, [{ type: 'streak', from: draft.from, to: point }]);
   }
+}
+
+/** A line goes on from click to click; one that is dragged out, as in most programs, is a line of its own. */
+function released(gesture: Gesture, dragged: boolean): Answer {
+  const { draft } = gesture;
+  if (draft.kind !== 'line') return ended(gesture);
+  if (!dragged || draft.points.length > 1) return { gesture, effects: [] };
+  return ended({ ...gesture, draft: { ...draft, points: [...draft.points, draft.hover] } });
 }
 
 /** Down and up again by keyboard: the first mark begins, the next one ends (lasso and line go on until 'end'). */

@@ -10,7 +10,7 @@ import { inStage, pinched, whereOf } from './zoom-input';
 /** What the pressed pointer does until it is let go. */
 type Drag =
   | { readonly does: 'pan'; at: ScreenPoint }
-  | { readonly does: 'draw'; readonly pane: Pane }
+  | { readonly does: 'draw'; readonly pane: Pane; readonly from: ScreenPoint }
   | { readonly does: 'hold' }
   | {
       readonly does: 'crop';
@@ -22,6 +22,8 @@ type Drag =
 
 /** How near to an edge of the crop frame takes hold of it, in CSS pixels. */
 const REACH = 10;
+/** How far a click may stray before it is a drag, in CSS pixels. */
+const JITTER = 5;
 
 /** Lets mouse, pen and touch work on the stage; returns what takes it off again. */
 export function attachPointer(engine: StageEngine, panKey: () => boolean): () => void {
@@ -38,9 +40,14 @@ export function attachPointer(engine: StageEngine, panKey: () => boolean): () =>
     return { x: point.x, y: point.y, size: options.size * pressed };
   };
 
-  const stop = (keep: boolean) => {
+  /** `at` is where the pointer was let go; null where what it did is taken back. */
+  const stop = (at: ScreenPoint | null) => {
     const tool = drawingTool(engine);
-    if (drag?.does === 'draw' && tool !== null) perform(engine, tool, { type: keep ? 'release' : 'cancel' });
+    if (drag?.does === 'draw' && tool !== null) {
+      const { from } = drag;
+      const dragged = at !== null && Math.hypot(at.x - from.x, at.y - from.y) > JITTER;
+      perform(engine, tool, at === null ? { type: 'cancel' } : { type: 'release', dragged });
+    }
     if (drag?.does === 'hold') engine.props().onCompareChange?.({ mode: 'hold', held: false });
     drag = null;
     dragPointer = -1;
@@ -67,7 +74,7 @@ export function attachPointer(engine: StageEngine, panKey: () => boolean): () =>
     const erase = event.button === 2 || event.button === 5;
     if (event.button !== 0 && !erase) return null;
     perform(engine, tool, { type: 'press', point: sized(event, pane), erase, straight: event.shiftKey });
-    return { does: 'draw', pane };
+    return { does: 'draw', pane, from: whereOf(event) };
   };
 
   const onDown = (event: PointerEvent) => {
@@ -75,7 +82,7 @@ export function attachPointer(engine: StageEngine, panKey: () => boolean): () =>
     if (event.pointerType === 'touch') {
       touches.set(event.pointerId, whereOf(event));
       if (touches.size > 1) {
-        stop(false);
+        stop(null);
         return;
       }
     }
@@ -135,7 +142,7 @@ export function attachPointer(engine: StageEngine, panKey: () => boolean): () =>
 
   const onUp = (event: PointerEvent) => {
     touches.delete(event.pointerId);
-    if (event.pointerId === dragPointer) stop(event.type === 'pointerup');
+    if (event.pointerId === dragPointer) stop(event.type === 'pointerup' ? whereOf(event) : null);
   };
   const onLeave = () => {
     if (drag === null && engine.cursor()?.crosshair !== true) engine.setCursor(null, false);

@@ -98,6 +98,12 @@ describe('lasso and rectangle', () => {
 });
 
 describe('the scratch line', () => {
+  it('is a line of its own where it is dragged out', () => {
+    const { gesture, effects } = follow('line', [press(0), move(9), { type: 'release', dragged: true }]);
+    expect(effects).toMatchObject([{ type: 'polyline', points: [at(0), at(9, 9)], mode: 'add' }]);
+    expect(gesture.draft.kind).toBe('none');
+  });
+
   it('goes on from click to click until it is ended', () => {
     const clicks = [press(0), release, move(3), press(5), release, press(9), release];
     const { gesture, effects } = follow('line', clicks);
