@@ -33,7 +33,7 @@ export function addFileRoutes(server: FastifyInstance, studio: Studio, folder: W
           await rm(path, { force: true });
           throw error;
         }
-        return { ok: true, value: { ...studio.admitPath(path), folder: '' } };
+        return { ok: true, value: studio.admitPath(path, '') };
       } catch (error) {
         const { message, badRequest: bad, fault } = packError(error);
         return { ok: false, message, badRequest: bad, ...(fault && { fault }) };

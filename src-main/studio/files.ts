@@ -7,8 +7,11 @@ import { newId } from './ids';
 
 /** Files that the window may speak of, by opaque ids: it never sees or sends a path. */
 export interface Files {
-  /** The same path has the same id for as long as the studio is open. */
-  admit(path: string): FileRef;
+  /**
+   * The same path has the same id for as long as the studio is open. `folder` is what people read as its folder:
+   * empty for a file that has none of its own to tell.
+   */
+  admit(path: string, folder?: string): FileRef;
   /** Keeps bytes without a path under `folder` as a file of their own. */
   admitBytes(name: string, bytes: Uint8Array): Promise<FileRef>;
   pathOf(file: string): string | undefined;
@@ -33,7 +36,7 @@ export function createFiles(uploads: string): Files {
   };
   const isUpload = (path: string) => resolve(path).startsWith(join(resolve(uploads), sep));
   return {
-    admit: (path) => admit(path, isUpload(path) ? '' : undefined),
+    admit: (path, folder) => admit(path, folder ?? (isUpload(path) ? '' : undefined)),
     admitBytes: async (name, bytes) => {
       const folder = join(uploads, newId());
       await mkdir(folder, { recursive: true });

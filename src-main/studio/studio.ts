@@ -23,8 +23,8 @@ export interface Studio {
   readonly handlers: ChannelHandlers;
   /** Calls back for every event until the returned function is called. */
   onEvent(listener: <Name extends EventName>(event: Name, payload: EventPayload<Name>) => void): () => void;
-  /** Makes a path known to the window by an opaque id: drag and drop, open-with. */
-  admitPath(path: string): FileRef;
+  /** Makes a path known to the window by an opaque id: drag and drop, open-with. `folder` as people read it, where not the path's. */
+  admitPath(path: string, folder?: string): FileRef;
   /** Keeps bytes that have no path (a paste, an upload) as a working file. */
   admitBytes(name: string, bytes: Uint8Array): Promise<FileRef>;
   /** The path of a file that was admitted or chosen; undefined for any other id. */
