@@ -2,6 +2,7 @@ import type { Job } from '../../src-main/contract/window/jobs';
 import { Announcer } from '../announce/announcer';
 import { hasBridge, listen, request } from '../client/client';
 import { faultWords } from '../client/fault-words';
+import { sentenceWords } from '../client/sentence-words';
 import { localeFor, say, setLanguage } from '../messages/messages';
 import { alert, attempt, speak, start } from '../state/alerts';
 import { dropPreview, useJobs } from '../state/jobs';
@@ -33,7 +34,7 @@ export function connect(): () => void {
     }),
     listen('command', ({ command }) => perform(command)),
     listen('openFile', ({ file }) => start(() => openFile(file, say('panel.picture')))),
-    listen('notice', ({ message }) => alert({ tone: 'notice', message })),
+    listen('notice', ({ message }) => alert({ tone: 'notice', message: sentenceWords(message) })),
     rememberRepairs(),
   ];
   return () => {

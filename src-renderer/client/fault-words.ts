@@ -1,12 +1,13 @@
 import type { Fault, FaultKey } from '../../src-main/contract/faults';
 import { say } from '../messages/messages';
+import { sentenceWords } from './sentence-words';
 
 /** Faults of places rather than files: their paths are said whole. */
 const OF_PLACES: ReadonlySet<FaultKey> = new Set<FaultKey>(['diskFull', 'folderForbidden']);
 
-/** What went wrong, in the window's language; the privileged side's English sentence where there are no words for it. */
+/** What went wrong, in the window's language; the privileged side's sentence where it is no known fault. */
 export function faultWords(fault: Fault | undefined, message: string): string {
-  if (!fault) return message;
+  if (!fault) return sentenceWords(message);
   const { path, ...values } = fault.values;
   if (path === undefined) return say(`fault.${fault.key}`, values);
   // Files are known by their names; an upload's folder would tell nobody anything.

@@ -1,5 +1,7 @@
 import { useState } from 'react';
+import { PROVIDERS } from '../../src-main/contract/recipe';
 import { request } from '../client/client';
+import { sentenceWords } from '../client/sentence-words';
 import { useMessages } from '../messages/messages';
 import { Button } from '../parts/button';
 import { attempt } from '../state/alerts';
@@ -10,6 +12,10 @@ export function ProviderList() {
   const say = useMessages();
   const providers = useProgram((state) => state.providers);
   const [asking, setAsking] = useState(false);
+  const nameOf = (provider: string) => {
+    const known = PROVIDERS.find((name) => name === provider);
+    return known && say(`provider.${known}`);
+  };
   const ask = async () => {
     setAsking(true);
     const found = await attempt(() => request('providers', {}));
@@ -23,9 +29,9 @@ export function ProviderList() {
         <ul>
           {providers.map(({ provider, title, works, words }) => (
             <li key={provider} className="provider-row">
-              <span>{title}</span>
+              <span>{nameOf(provider) ?? title}</span>
               <span>{say(works ? 'settings.works' : 'settings.worksNot')}</span>
-              <p className="quiet">{words}</p>
+              <p className="quiet">{sentenceWords(words)}</p>
             </li>
           ))}
         </ul>

@@ -1,4 +1,5 @@
 import { hasBridge, listen, request } from '../client/client';
+import { sentenceWords } from '../client/sentence-words';
 import { say } from '../messages/messages';
 import { alert, attempt, speak } from '../state/alerts';
 import { usePhoto } from '../state/photo';
@@ -16,7 +17,7 @@ export function connectLibrary(): () => void {
     useLibrary.setState({ batch });
     if (before.state !== 'ready' && batch.state === 'ready' && batch.ended) {
       speak(endWords(batch.ended, say));
-      if (batch.ended.message) alert({ tone: 'error', message: batch.ended.message });
+      if (batch.ended.message) alert({ tone: 'error', message: sentenceWords(batch.ended.message) });
     }
   });
 }

@@ -1,13 +1,19 @@
 import { IconDice5, IconThumbDown, IconThumbUp } from '@tabler/icons-react';
 import { Button, ToggleButton } from 'react-aria-components';
 import type { BatchRow } from '../../src-main/contract/window/library';
+import { sentenceWords } from '../client/sentence-words';
 import { useMessages } from '../messages/messages';
 import { perform } from './review-keys';
 
 /** The verdict on what is seen. */
 export function ReviewFoot({ row }: { readonly row: BatchRow }) {
   const say = useMessages();
-  const words = row.state === 'done' ? null : (row.reason ?? say(`library.state.${row.state}`));
+  const words =
+    row.state === 'done'
+      ? null
+      : row.reason === null
+        ? say(`library.state.${row.state}`)
+        : sentenceWords(row.reason);
   const isDone = row.state === 'done';
   return (
     <div className="review-foot">

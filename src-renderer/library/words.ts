@@ -1,5 +1,6 @@
 import type { Batch, BatchRow } from '../../src-main/contract/window/library';
 import { timeLeft } from '../bottom/job-words';
+import { sentenceWords } from '../client/sentence-words';
 import { formatLocale, type Say } from '../messages/messages';
 
 export function numberWords(value: number): string {
@@ -32,7 +33,11 @@ export function progressWords({ progress, state, hindrance }: Batch, say: Say): 
   ];
   if (state === 'paused') parts.push(say('job.paused'));
   else if (hindrance)
-    parts.push(hindrance.kind === 'other' ? hindrance.message : say(`library.hindrance.${hindrance.kind}`));
+    parts.push(
+      hindrance.kind === 'other'
+        ? sentenceWords(hindrance.message)
+        : say(`library.hindrance.${hindrance.kind}`),
+    );
   else if (progress.secondsLeft !== null && progress.secondsLeft >= 5400) {
     parts.push(say('library.left', { time: durationWords(progress.secondsLeft, say) }));
   } else {
@@ -62,7 +67,7 @@ export function rowWords({ name, folder, state, reason, verdict }: BatchRow, say
   const parts = [name];
   if (folder !== '') parts.push(say('library.inFolder', { folder }));
   parts.push(say(`library.state.${state}`));
-  if (reason) parts.push(reason);
+  if (reason) parts.push(sentenceWords(reason));
   if (verdict !== 'none') parts.push(say(`library.verdict.${verdict}`));
   return parts.join(', ');
 }

@@ -61,7 +61,8 @@ export const say: Say = (key, values = {}) => {
   return messages.t(key, { ...options });
 };
 
-function numberText(value: number): string {
+/** A number in the language's own way; without separators of thousands, which years and seeds don't have. */
+export function numberText(value: number): string {
   return new Intl.NumberFormat(formats, { useGrouping: false, maximumFractionDigits: 3 }).format(value);
 }
 

@@ -17,7 +17,8 @@ export function blurWord(deviation: number): MessageKey {
   return 'blur.heavy';
 }
 
-const OPERATOR_WORDS = {
+/** Operators by the names of their repairs. */
+export const OPERATOR_WORDS = {
   denoise: 'repair.noise',
   inpaint: 'repair.scratches',
   colorize: 'repair.colour',

@@ -3,6 +3,7 @@ import type { Result } from '../../src-main/contract/window/results';
 import { removeResult, showResult } from '../actions/results';
 import { deviceWords } from '../bottom/device-words';
 import { Thumbnail } from '../bottom/thumbnail';
+import { sentenceWords } from '../client/sentence-words';
 import { thumbnailUrl } from '../client/tiles';
 import { formatLocale, useMessages } from '../messages/messages';
 import { Button } from '../parts/button';
@@ -63,7 +64,7 @@ export function HistoryRow({ result }: Props) {
         </p>
         {changedPixels !== null && <p>{say('result.changed', { count: changedPixels })}</p>}
         {[...reasons, ...warnings].map((sentence) => (
-          <p key={sentence}>{sentence}</p>
+          <p key={sentence}>{sentenceWords(sentence)}</p>
         ))}
         <Button look="bare" onPress={again}>
           {say('result.useRepairs')}

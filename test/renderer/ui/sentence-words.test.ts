@@ -1,0 +1,71 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, expect, test } from 'vitest';
+import { PlainError } from '../../../src-main/contract/errors';
+import { FAULTS } from '../../../src-main/contract/faults';
+import { recogniser, SENTENCES, sentence } from '../../../src-main/contract/sentences';
+import { LOCALES } from '../../../src-main/contract/window/program';
+import { notUsed } from '../../../src-main/engine/providers/trial';
+import { openForReading } from '../../../src-main/imaging/open-file';
+import { sentenceWords } from '../../../src-renderer/client/sentence-words';
+import { setLanguage } from '../../../src-renderer/messages/messages';
+
+afterEach(() => setLanguage('en', 'en'));
+
+const known = recogniser(SENTENCES);
+const filled = (text: string) => text.replaceAll(/{{\w+}}/g, 'xyz');
+
+test.each(Object.entries(SENTENCES))('%s is known again by its form, and as no other', (key, text) => {
+  expect(known(filled(text))?.key).toBe(key);
+});
+
+test.each(LOCALES)('every sentence of the list is said in %s', (locale) => {
+  setLanguage(locale, locale);
+  for (const text of Object.values(SENTENCES)) {
+    const words = sentenceWords(filled(text));
+    expect(words).not.toMatch(/\{\{|said\.|fault\./);
+    if (locale !== 'en') expect(words).not.toBe(filled(text));
+  }
+});
+
+test('a reason within a sentence is said in the same language, numbers in its own way', () => {
+  setLanguage('de', 'de-DE');
+  const slow = sentence('slower', { times: '2.5' });
+  expect(sentenceWords(notUsed('webgpu', slow))).toBe(
+    'WebGPU wurde nicht verwendet: dauert hier 2,5-mal so lange wie mit dem Prozessor.',
+  );
+});
+
+test('a warning names the repairs as the window does', () => {
+  const what = sentence('untrainedTogether', { operators: 'inpaint and upscale' });
+  const warning = sentence('untrained', { version: '1.0', what });
+  setLanguage('fr', 'fr');
+  expect(sentenceWords(warning)).toContain('Rayures et taches et Agrandir à la fois');
+  expect(sentenceWords(sentence('untrained', { version: '1.0', what: 'jpeg' }))).toContain('Blocs JPEG');
+});
+
+test("a failure's sentence that a batch kept is said as the fault is, with the file's name alone", async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'daguerre-'));
+  try {
+    await writeFile(join(folder, 'empty.png'), '');
+    for (const name of ['empty.png', 'none.png']) {
+      const error: unknown = await openForReading(join(folder, name)).catch((thrown: unknown) => thrown);
+      if (!(error instanceof PlainError)) throw error;
+      expect(FAULTS).toContain(known(error.message)?.key);
+      expect(known(error.message)?.key).toBe(error.fault?.key);
+      setLanguage('es', 'es');
+      expect(sentenceWords(error.message)).toMatch(new RegExp(`^${name} (no existe|está vacío)\\.`));
+    }
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
+test('what no list has is said as it came', () => {
+  setLanguage('ja', 'ja');
+  expect(sentenceWords('Something rare happened.')).toBe('Something rare happened.');
+  expect(sentenceWords(notUsed('cuda', 'the moon was full'))).toBe(
+    'CUDA は使われませんでした：the moon was full。',
+  );
+});
