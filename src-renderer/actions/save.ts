@@ -43,7 +43,10 @@ export async function saveShown(target: Target, options: SaveOptions): Promise<v
 }
 
 function megabytes(bytes: number): string {
-  return new Intl.NumberFormat(formatLocale(), { maximumFractionDigits: 1 }).format(bytes / 1e6);
+  return new Intl.NumberFormat(formatLocale(), { maximumFractionDigits: 1 }).format(
+    // A small file isn't nothing.
+    Math.max(0.1, bytes / 1e6),
+  );
 }
 
 /**

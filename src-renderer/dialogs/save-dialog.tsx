@@ -37,7 +37,7 @@ export function SaveDialog({ onClose }: Props) {
     ask(null);
     setSaving(true);
     const saved = await attempt(async () => {
-      await saveShown(target, saveOptions(form, own));
+      await saveShown(target, saveOptions(form, { ...own, dpi: document?.density ?? null }));
       return true;
     });
     setSaving(false);

@@ -34,8 +34,11 @@ export function firstForm(document: PhotoDocument, settings: Settings, size: Pri
   };
 }
 
+/** What the picture has of its own; no resolution where its file tells none. */
+export type OwnSize = Pick<PrintSize, 'width' | 'height'> & { readonly dpi: number | null };
+
 /** The options to save with; an extent or resolution that is the picture's own is left out. */
-export function saveOptions(form: SaveForm, own: PrintSize): SaveOptions {
+export function saveOptions(form: SaveForm, own: OwnSize): SaveOptions {
   const { format, quality, depth, metadata, mark, size } = form;
   const resized = size.width !== own.width || size.height !== own.height;
   return {

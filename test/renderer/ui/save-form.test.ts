@@ -23,3 +23,7 @@ test('size and density are named only where they differ from the picture’s own
   expect(resized).toMatchObject({ size: { width: 150, height: 100 }, density: 150 });
   expect(saveOptionsSchema.safeParse(resized).success).toBe(true);
 });
+
+test('the density that the dialog shows is written where the photo tells none', () => {
+  expect(saveOptions(form, { ...own, dpi: null })).toMatchObject({ density: 300 });
+});
