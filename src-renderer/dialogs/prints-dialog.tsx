@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { ChannelOutput } from '../../src-main/contract/window/channels';
 import { openCropped, openParts } from '../actions/open';
 import { request } from '../client/client';
-import { useMessages } from '../messages/messages';
+import { numberWords, useMessages } from '../messages/messages';
 import { Button } from '../parts/button';
 import { DialogFrame } from '../parts/dialog-frame';
 import { attempt, start } from '../state/alerts';
@@ -59,8 +59,8 @@ export function PrintsDialog({ onClose }: Props) {
             >
               {say('prints.open', {
                 number: place + 1,
-                width: Math.round(area.width),
-                height: Math.round(area.height),
+                width: numberWords(Math.round(area.width)),
+                height: numberWords(Math.round(area.height)),
               })}
             </Button>
           ))}

@@ -1,6 +1,6 @@
 import type { PhotoDocument } from '../../src-main/contract/window/documents';
 import { openPage } from '../actions/open';
-import { useMessages } from '../messages/messages';
+import { numberWords, useMessages } from '../messages/messages';
 import { NumberInput } from '../parts/number-input';
 import { start } from '../state/alerts';
 
@@ -17,7 +17,9 @@ export function FileFacts({ document }: Props) {
       <h2 className="section-title">{say('picture.file')}</h2>
       <p>{name}</p>
       {file?.folder && <p className="quiet">{file.folder}</p>}
-      <p className="quiet numbers">{say('top.pixels', { width, height })}</p>
+      <p className="quiet numbers">
+        {say('top.pixels', { width: numberWords(width), height: numberWords(height) })}
+      </p>
       <p className="quiet">{say(grey ? 'picture.formatGrey' : 'picture.format', { format, depth })}</p>
       <p className="quiet">{profile ?? say('top.noProfile')}</p>
       {density !== null && <p className="quiet">{say('picture.density', { dpi: Math.round(density) })}</p>}

@@ -2,14 +2,14 @@ import '../bottom/bottom-bar.css';
 import { IconPlayerPause, IconPlayerPlay, IconX } from '@tabler/icons-react';
 import { ProgressBar } from 'react-aria-components';
 import type { Batch } from '../../src-main/contract/window/library';
-import { useMessages } from '../messages/messages';
+import { numberWords, useMessages } from '../messages/messages';
 import { Button } from '../parts/button';
 import { IconButton } from '../parts/icon-button';
 import { start } from '../state/alerts';
 import { ofBatch, retryFailed, saveLists } from './actions';
 import { openReview } from './row-actions';
 import { useLibrary } from './state';
-import { endWords, numberWords, progressWords } from './words';
+import { endWords, progressWords } from './words';
 
 /** How far the batch is, and what came of it. */
 export function BatchBar() {

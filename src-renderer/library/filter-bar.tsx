@@ -2,10 +2,9 @@ import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { Input, SearchField, ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import type { Batch, RowView } from '../../src-main/contract/window/library';
-import { useMessages } from '../messages/messages';
+import { numberWords, useMessages } from '../messages/messages';
 import { SelectInput } from '../parts/select-input';
 import { changeView, useLibrary } from './state';
-import { numberWords } from './words';
 
 const SHOWN = ['all', 'waiting', 'done', 'failed', 'skipped', 'unrated', 'accepted', 'rejected'] as const;
 /** The search begins so long after the last key, in milliseconds. */

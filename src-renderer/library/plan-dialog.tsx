@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Batch } from '../../src-main/contract/window/library';
 import { sentenceWords } from '../client/sentence-words';
-import { useMessages } from '../messages/messages';
+import { numberWords, useMessages } from '../messages/messages';
 import { Disclosed } from '../panel/disclosed';
 import { Button } from '../parts/button';
 import { CheckInput } from '../parts/check-input';
@@ -10,7 +10,7 @@ import { start } from '../state/alerts';
 import { useProgram } from '../state/program';
 import { startBatch } from './actions';
 import { type Estimate, useLibrary } from './state';
-import { durationWords, numberWords, sizeWords } from './words';
+import { durationWords, sizeWords } from './words';
 
 /** Photos that are restored to try the recipe. */
 const FIRST = 5;

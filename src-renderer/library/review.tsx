@@ -9,7 +9,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { ChannelOutput } from '../../src-main/contract/window/channels';
 import type { BatchRow } from '../../src-main/contract/window/library';
 import { bridge, request } from '../client/client';
-import { useMessages } from '../messages/messages';
+import { numberWords, useMessages } from '../messages/messages';
 import { IconButton } from '../parts/icon-button';
 import { Stage } from '../picture/stage';
 import type { Compare } from '../picture/stage-types';
@@ -20,7 +20,6 @@ import { ReviewFoot } from './review-foot';
 import { keyInReview } from './review-keys';
 import { endReview, step } from './row-actions';
 import { useLibrary } from './state';
-import { numberWords } from './words';
 
 type Pictures = ChannelOutput<'rowPictures'>;
 

@@ -1,10 +1,9 @@
-import { useMessages } from '../messages/messages';
+import { numberWords, useMessages } from '../messages/messages';
 import { Button } from '../parts/button';
 import { start } from '../state/alerts';
 import { copyRecipe, draftRecipe, giveRecipe, tryOn } from './row-actions';
 import { useLibrary } from './state';
 import { draftObstacle } from './wish';
-import { numberWords } from './words';
 
 /** What can be done with the photos that are selected; always there, so that the grid stays where it is. */
 export function SelectionBar() {

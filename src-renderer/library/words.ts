@@ -1,11 +1,7 @@
 import type { Batch, BatchRow } from '../../src-main/contract/window/library';
 import { timeLeft } from '../bottom/job-words';
 import { sentenceWords } from '../client/sentence-words';
-import { formatLocale, type Say } from '../messages/messages';
-
-export function numberWords(value: number): string {
-  return value.toLocaleString(formatLocale());
-}
+import { formatLocale, numberWords, type Say } from '../messages/messages';
 
 /** 'about 3 hours', 'about 12 minutes'. */
 export function durationWords(seconds: number, say: Say): string {

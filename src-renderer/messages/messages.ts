@@ -66,6 +66,11 @@ export function numberText(value: number): string {
   return new Intl.NumberFormat(formats, { useGrouping: false, maximumFractionDigits: 3 }).format(value);
 }
 
+/** A number of many things, its thousands apart as the language has them. */
+export function numberWords(value: number): string {
+  return new Intl.NumberFormat(formats).format(value);
+}
+
 function subscribe(listener: () => void): () => void {
   messages.on('languageChanged', listener);
   return () => messages.off('languageChanged', listener);

@@ -1,4 +1,4 @@
-import { useMessages } from '../messages/messages';
+import { numberWords, useMessages } from '../messages/messages';
 import { Segments } from '../parts/segments';
 import { usePhoto } from '../state/photo';
 import { changeRepairs, useRepairs } from '../state/repairs';
@@ -23,7 +23,10 @@ export function EnlargeRepair() {
       />
       {document && (
         <p className="quiet numbers">
-          {say('enlarge.size', { width: document.width * factor, height: document.height * factor })}
+          {say('enlarge.size', {
+            width: numberWords(document.width * factor),
+            height: numberWords(document.height * factor),
+          })}
         </p>
       )}
     </Repair>

@@ -5,7 +5,7 @@ import { deviceWords } from '../bottom/device-words';
 import { Thumbnail } from '../bottom/thumbnail';
 import { sentenceWords } from '../client/sentence-words';
 import { thumbnailUrl } from '../client/tiles';
-import { formatLocale, useMessages } from '../messages/messages';
+import { formatLocale, numberWords, useMessages } from '../messages/messages';
 import { Button } from '../parts/button';
 import { IconButton } from '../parts/icon-button';
 import { repairsOf } from '../repairs/from-recipe';
@@ -62,7 +62,9 @@ export function HistoryRow({ result }: Props) {
             provider: deviceWords(provider, say),
           })}
         </p>
-        {changedPixels !== null && <p>{say('result.changed', { count: changedPixels })}</p>}
+        {changedPixels !== null && (
+          <p>{say('result.changed', { count: changedPixels, number: numberWords(changedPixels) })}</p>
+        )}
         {[...reasons, ...warnings].map((sentence) => (
           <p key={sentence}>{sentenceWords(sentence)}</p>
         ))}

@@ -1,4 +1,4 @@
-import { useMessages } from '../messages/messages';
+import { numberWords, useMessages } from '../messages/messages';
 import { usePhoto } from '../state/photo';
 import { OpenPhotos } from './open-photos';
 
@@ -12,7 +12,9 @@ export function PhotoTitle() {
     <div className="top-title">
       <h1>{name}</h1>
       <OpenPhotos />
-      <span className="quiet numbers">{say('top.pixels', { width, height })}</span>
+      <span className="quiet numbers">
+        {say('top.pixels', { width: numberWords(width), height: numberWords(height) })}
+      </span>
       <span className="quiet">{profile ?? say('top.noProfile')}</span>
     </div>
   );

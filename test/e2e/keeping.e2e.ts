@@ -126,7 +126,7 @@ test('a photo of 24 megapixels opens, zooms to its pixels and pans', async ({
   const photo = join(data, 'big.jpg');
   await writePhoto(photo, 6000, 4000);
   await openPhoto(app, page, photo, 'big.jpg');
-  await expect(page.getByText('6000 × 4000 pixels')).toBeVisible();
+  await expect(page.getByText('6,000 × 4,000 pixels')).toBeVisible();
   const stage = page.getByRole('application');
   await page.keyboard.press('ControlOrMeta+1');
   await expect(page.getByText('100 %', { exact: true })).toBeVisible();

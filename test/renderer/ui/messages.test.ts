@@ -2,7 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { LOCALES } from '../../../src-main/contract/window/program';
-import { catalogues, localeFor, say, setLanguage } from '../../../src-renderer/messages/messages';
+import {
+  catalogues,
+  localeFor,
+  numberWords,
+  say,
+  setLanguage,
+} from '../../../src-renderer/messages/messages';
 import { pseudoLocale } from './pseudo-locale';
 
 const english: Readonly<Record<string, string>> = catalogues.en;
@@ -120,6 +126,19 @@ test('a message is said in the chosen language with its plural', () => {
   expect(say('announce.done', { count: 3 })).toBe('Restauriert. 3 Ergebnisse liegen vor.');
   setLanguage('ja', 'ja-JP');
   expect(say('announce.done', { count: 3 })).toBe('修復しました。結果が 3 件あります。');
+  setLanguage('en', 'en-GB');
+});
+
+test('large numbers have their thousands apart as the language has them', () => {
+  const pixels = () => say('top.pixels', { width: numberWords(16000), height: numberWords(12000) });
+  expect(pixels()).toBe('16,000 × 12,000 pixels');
+  setLanguage('de', 'de-DE');
+  expect(pixels()).toBe('16.000 × 12.000 Pixel');
+  expect(say('result.changed', { count: 1, number: numberWords(1) })).toBe('1 Pixel geändert');
+  setLanguage('fr', 'fr-FR');
+  expect(say('result.changed', { count: 23456, number: numberWords(23456) })).toMatch(
+    /^23\s456 pixels modifiés$/,
+  );
   setLanguage('en', 'en-GB');
 });
 
