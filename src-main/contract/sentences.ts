@@ -37,6 +37,9 @@ export const SENTENCES = {
   gone: 'gone, or not to be read',
   nothing: 'nothing to be done',
   processEnded: 'The process that restores ended unexpectedly; the next restoration starts a new one.',
+  setAside: '{{path}} could not be understood; it was set aside as {{aside}} and a new one is begun.',
+  noRoomToOpen: 'There is no space left to open {{photo}} (needed at {{path}}); free some space.',
+  readOnly: "{{path}} can't be written: the disk is read-only; choose another place.",
   // Of failures that are kept with a batch's photos; these keys are faults' (faults.ts).
   fileMissing: "{{path}} doesn't exist; check its name and folder.",
   fileForbidden: "{{path}} can't be read: you have no permission; change its permissions first.",
@@ -51,6 +54,10 @@ export const SENTENCES = {
   diskFull: 'There is no space left to write {{path}}; free some space or choose another disk.',
   folderForbidden: "{{path}} can't be written: you have no permission; choose another folder.",
   engineStopped: '{{process}} was stopped before it had finished; start the work again.',
+  engineMemory:
+    '{{process}} was ended by the system, most often because memory ran out; close other programs and try again. Files that were already finished are kept.',
+  engineCrashed:
+    '{{process}} crashed ({{signal}}); try again, and with --provider cpu if it happens again. Files that were already finished are kept.',
 } as const;
 export type SentenceKey = keyof typeof SENTENCES;
 

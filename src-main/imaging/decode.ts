@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { failure } from '../contract/errors';
+import { sentence } from '../contract/sentences';
 import { decodeHeicFile } from './heic';
 import { errorCode } from './open-file';
 import { FORMAT_NAMES, type PhotoInfo, sampleChannels } from './photo-info';
@@ -67,10 +68,9 @@ async function widening(info: PhotoInfo): Promise<SampleMap | undefined> {
 function decodeError(info: PhotoInfo, rawPath: string, error: unknown): Error {
   const noSpace = errorCode(error) === 'ENOSPC' || /no space left/i.test(String(error));
   if (noSpace) {
-    return failure(
-      `There is no space left to open ${info.path} (needed at ${rawPath}); free some space.`,
-      error,
-    ).as('diskFull', { path: rawPath });
+    return failure(sentence('noRoomToOpen', { photo: info.path, path: rawPath }), error).as('diskFull', {
+      path: rawPath,
+    });
   }
   if (errorCode(error)) {
     return failure(

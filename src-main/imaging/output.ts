@@ -156,10 +156,7 @@ function writeError(out: string, error: unknown, full: boolean): PlainError {
     return failure(sentence('diskFull', { path: out }), error).as('diskFull', { path: out });
   }
   if (errorCode(error) === 'EROFS') {
-    return failure(`${out} can't be written: the disk is read-only; choose another place.`, error).as(
-      'folderForbidden',
-      { path: out },
-    );
+    return failure(sentence('readOnly', { path: out }), error).as('folderForbidden', { path: out });
   }
   if (errorCode(error) === 'EACCES' || errorCode(error) === 'EPERM') {
     return failure(sentence('folderForbidden', { path: out }), error).as('folderForbidden', { path: out });

@@ -1,5 +1,6 @@
 import { readFile, rename } from 'node:fs/promises';
 import { z } from '../contract/schema';
+import { sentence } from '../contract/sentences';
 import { writeFileAtomically } from './atomic-file';
 
 /** A value that lives in a JSON file and survives a restart. */
@@ -32,7 +33,7 @@ export async function openJsonFile<Schema extends z.ZodType>(
     else {
       const aside = `${path}.broken`;
       await rename(path, aside).catch(() => {});
-      onBroken(`${path} could not be understood; it was set aside as ${aside} and a new one is begun.`);
+      onBroken(sentence('setAside', { path, aside }));
     }
   }
   let writing = Promise.resolve();

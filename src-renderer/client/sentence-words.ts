@@ -22,10 +22,17 @@ export function sentenceWords(text: string): string {
     case 'damagedPicture':
     case 'pictureTooLarge':
     case 'maskSize':
-    case 'diskFull':
-    case 'folderForbidden':
     case 'engineStopped':
+    case 'engineMemory':
+    case 'engineCrashed':
       return say(`fault.${key}`, written);
+    // Of places rather than files.
+    case 'diskFull':
+    case 'noRoomToOpen':
+      return say('fault.diskFull', { path: values['path'] ?? '' });
+    case 'folderForbidden':
+    case 'readOnly':
+      return say('fault.folderForbidden', { path: values['path'] ?? '' });
     default:
       return say(`said.${key}`, written);
   }
@@ -34,8 +41,8 @@ export function sentenceWords(text: string): string {
 /** What a sentence's braces held: another sentence, a file, a number, repairs by their names, or words of nobody's. */
 function valueWords(name: string, value: string): string {
   // Files are known by their names.
-  if (name === 'path') return value.replace(/^.*[\\/]/, '');
-  if (name === 'version' || name === 'error') return value;
+  if (name === 'path' || name === 'aside') return value.replace(/^.*[\\/]/, '');
+  if (name === 'version' || name === 'photo' || name === 'process' || name === 'error') return value;
   const parts = value.split(' and ').map(partWords);
   if (parts.every((part) => part !== undefined)) {
     return new Intl.ListFormat(formatLocale(), { type: 'conjunction' }).format(parts);

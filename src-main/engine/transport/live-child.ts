@@ -78,20 +78,24 @@ function obituary(title: string, exit: ChildExit): PlainError {
     exit.signal === 'SIGKILL' ||
     exit.signal === UNKNOWN_SIGNAL ||
     /heap out of memory|bad_alloc/.test(exit.detail);
-  return failure(`${title} ${fate(exit)}. Files that were already finished are kept.`, exit.detail).as(
-    lackedMemory ? 'engineMemory' : 'engineCrashed',
-  );
+  return failure(fate(title, exit), exit.detail).as(lackedMemory ? 'engineMemory' : 'engineCrashed');
 }
 
-function fate({ code, signal, detail }: ChildExit): string {
-  if (signal === 'SIGKILL') {
-    return 'was ended by the system, most often because memory ran out; close other programs and try again';
-  }
+function fate(title: string, exit: ChildExit): string {
+  const { signal } = exit;
+  if (signal === 'SIGKILL') return sentence('engineMemory', { process: title });
+  const rare = rareFate(exit);
+  if (rare === undefined && signal !== null) return sentence('engineCrashed', { process: title, signal });
+  return `${title} ${rare}. Files that were already finished are kept.`;
+}
+
+/** Undefined for a crash by a signal that is known. */
+function rareFate({ code, signal, detail }: ChildExit): string | undefined {
   if (/heap out of memory|bad_alloc/.test(detail))
     return 'ran out of memory; close other programs and try again';
   if (signal === UNKNOWN_SIGNAL)
     return 'crashed, or was ended by the system because memory ran out; close other programs and try again, on the processor if it happens again';
-  if (signal !== null) return `crashed (${signal}); try again, and with --provider cpu if it happens again`;
+  if (signal !== null) return undefined;
   if (code !== null) return `ended unexpectedly (exit status ${code}); try again`;
   return `could not be started (${detail}); install Daguerre again`;
 }
