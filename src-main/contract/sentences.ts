@@ -40,6 +40,12 @@ export const SENTENCES = {
   setAside: '{{path}} could not be understood; it was set aside as {{aside}} and a new one is begun.',
   noRoomToOpen: 'There is no space left to open {{photo}} (needed at {{path}}); free some space.',
   readOnly: "{{path}} can't be written: the disk is read-only; choose another place.",
+  cmyk: '{{path}} is in CMYK; convert it to RGB first.',
+  gif: "{{path}} is a GIF, which can't be read; save it as PNG first.",
+  floating:
+    "{{path}} has floating-point samples, which can't be read; convert it to 16 bits a channel first.",
+  cameraRaw:
+    '{{path}} is a camera raw file; develop it first, for instance in darktable, and open the TIFF saved from there.',
   // Of failures that are kept with a batch's photos; these keys are faults' (faults.ts).
   fileMissing: "{{path}} doesn't exist; check its name and folder.",
   fileForbidden: "{{path}} can't be read: you have no permission; change its permissions first.",

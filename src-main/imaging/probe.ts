@@ -81,9 +81,7 @@ async function readFormat(path: string): Promise<PhotoFormat> {
 }
 
 function rawRefusal(path: string): PlainError {
-  return badRequest(
-    `${path} is a camera raw file; develop it first, for instance in darktable, and open the TIFF saved from there.`,
-  );
+  return badRequest(sentence('cameraRaw', { path }));
 }
 
 async function gifRefusal(path: string): Promise<PlainError> {
@@ -92,7 +90,7 @@ async function gifRefusal(path: string): Promise<PlainError> {
     .then((metadata) => metadata.pages ?? 1)
     .catch(() => 1);
   if (pages > 1) return movingRefusal(path, 'GIF', pages);
-  return badRequest(`${path} is a GIF, which can't be read; save it as PNG first.`);
+  return badRequest(sentence('gif', { path }));
 }
 
 function movingRefusal(path: string, name: string, pages: number): PlainError {
@@ -120,9 +118,7 @@ async function checkTiff(path: string, file: FileHandle, size: number): Promise<
 }
 
 function floatRefusal(path: string): PlainError {
-  return badRequest(
-    `${path} has floating-point samples, which can't be read; convert it to 16 bits a channel first.`,
-  );
+  return badRequest(sentence('floating', { path }));
 }
 
 export function truncatedRefusal(path: string, name: string, cause: unknown): PlainError {
@@ -154,7 +150,7 @@ function describeColour(
   const { space, depth, channels, hasAlpha, pages = 1 } = metadata;
   if ((format === 'webp' || format === 'avif') && pages > 1)
     throw movingRefusal(path, FORMAT_NAMES[format], pages);
-  if (space === 'cmyk') throw badRequest(`${path} is in CMYK; convert it to RGB first.`);
+  if (space === 'cmyk') throw badRequest(sentence('cmyk', { path }));
   if (depth === 'float' || depth === 'double') throw floatRefusal(path);
   const grey = space === 'b-w' || space === 'grey16';
   if (!grey && space !== 'srgb' && space !== 'rgb16' && space !== 'rgb') {
