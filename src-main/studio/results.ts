@@ -34,6 +34,7 @@ export async function keepResult(
     reasons: network.reasons,
     warnings: report.warnings,
     seconds: report.seconds,
+    sampleSeconds: report.sampleSeconds,
     calls: report.calls,
     changedPixels: report.changedPixels[sample] ?? null,
     model: { version: network.version, sha256: network.sha256 },

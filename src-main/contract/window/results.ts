@@ -25,7 +25,10 @@ export const resultSchema = z.object({
   provider: z.string(),
   reasons: z.array(z.string()),
   warnings: z.array(z.string()),
+  /** From the first byte read to the last written. */
   seconds: z.number(),
+  /** Of these, the sampler and the network: all of the run's samples; left out by earlier versions' projects. */
+  sampleSeconds: z.number().optional(),
   calls: z.int(),
   /** Null where extents or channels differ from the photo's. */
   changedPixels: z.int().nullable(),
