@@ -29,74 +29,96 @@ export function completeBorders(y: Real, options: BorderOptions): void {
   const { shape, known, psf } = options;
   assertLength(y, shape, 'the extended measurement');
   const { width, height } = shape;
-  const luma = lumaOf(y, shape);
-  const before = luma.slice();
   const beside = BESIDE + Math.max(psf.width, psf.height);
   const rows = gapAxis({ length: height, offset: known.y, samples: known.height }, beside, HEIGHT_MULTIPLE);
   const columns = gapAxis({ length: width, offset: known.x, samples: known.width }, beside, WIDTH_MULTIPLE);
-  const inRows = (row: number) => row >= known.y && row < known.y + known.height;
-  const inColumns = (column: number) => column >= known.x && column < known.x + known.width;
-  const isMeasured = (row: number, column: number) => inRows(row) && inColumns(column);
-  const settings = { ...options, like: y };
   const areaOfStrips = width * rows.positions.length + height * columns.positions.length;
   const fits = known.height >= 2 * beside && known.width >= 2 * beside;
   if (fits && areaOfStrips < width * height) {
-    completeStrip(luma, rows, wholeAxis(width), isMeasured, settings);
-    completeStrip(
-      luma,
-      wholeAxis(height),
-      columns,
-      (row, column) => !inRows(row) || inColumns(column),
-      settings,
-    );
+    completeStrip(y, { rows, columns: wholeAxis(width), gapRows: 'unknown' }, options);
+    completeStrip(y, { rows: wholeAxis(height), columns, gapRows: 'known' }, options);
   } else {
-    completeStrip(luma, wholeAxis(height), wholeAxis(width), isMeasured, settings);
-  }
-  const addChange = (start: number, end: number): void => {
-    for (let i = start; i < end; i++) {
-      const change = luma[i] - before[i];
-      for (let plane = 0; plane < y.length; plane += luma.length) y[plane + i] += change;
-    }
-  };
-  for (let row = 0; row < height; row++) {
-    const start = row * width;
-    addChange(start, start + (inRows(row) ? known.x : width));
-    if (inRows(row)) addChange(start + known.x + known.width, start + width);
+    completeStrip(y, { rows: wholeAxis(height), columns: wholeAxis(width), gapRows: 'unknown' }, options);
   }
 }
 
-/** Completes what isn't known of the luma where `rows` and `columns` meet. */
-function completeStrip(
-  luma: Real,
-  rows: StripAxis,
-  columns: StripAxis,
-  isKnown: (row: number, column: number) => boolean,
-  options: BorderOptions & { readonly like: Real },
-): void {
+interface Strip {
+  readonly rows: StripAxis;
+  readonly columns: StripAxis;
+  /** What the rows beyond the photo are, where they aren't the strip's bridge. */
+  readonly gapRows: 'known' | 'unknown';
+}
+
+/** Columns of a strip from `start` up to `end`. */
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Completes what isn't known of the planes where the strip's rows and columns meet. */
+function completeStrip(y: Real, { rows, columns, gapRows }: Strip, options: BorderOptions): void {
+  const { shape, known } = options;
   const [width, height] = [columns.positions.length, rows.positions.length];
-  const pitch = options.shape.width;
-  const strip = realLike(luma, width * height);
-  const runs: Run[] = [];
-  let start = -1;
-  for (let i = 0, row = 0; row < height; row++) {
-    const fromRow = rows.positions[row];
-    for (let column = 0; column < width; column++, i++) {
-      const fromColumn = columns.positions[column];
-      const isBridge = fromRow < 0 || fromColumn < 0;
-      if (!isBridge) strip[i] = luma[fromRow * pitch + fromColumn];
-      if (!isBridge && isKnown(fromRow, fromColumn)) {
-        if (start >= 0) runs.push({ start, length: i - start });
-        start = -1;
-      } else if (start < 0) start = i;
+  const isInPhoto = (row: number) => row >= known.y && row < known.y + known.height;
+  const all: Span[] = [{ start: 0, end: width }];
+  const bridge: Span[] = columns.length < width ? [{ start: columns.length, end: width }] : [];
+  const besidePhoto = spansBeside(columns, known.x, known.x + known.width);
+  const unknownOf = (row: number): readonly Span[] => {
+    if (row < 0) return all;
+    if (isInPhoto(row)) return besidePhoto;
+    return gapRows === 'unknown' ? all : bridge;
+  };
+  const unknown: Run[] = [];
+  for (const [row, position] of rows.positions.entries()) {
+    for (const { start, end } of unknownOf(position)) {
+      unknown.push({ start: row * width + start, length: end - start });
     }
   }
-  if (start >= 0) runs.push({ start, length: width * height - start });
+  const strip = realLike(y, width * height);
+  readLuma(y, shape, rows, columns, strip);
   bridgeOver(strip, width, height, rows.length, columns.length);
-  completePlane(strip, { width, height }, runs, options);
+  const before = strip.slice();
+  completePlane(strip, { width, height }, unknown, { ...options, like: y });
+  const size = shape.width * shape.height;
   for (let row = 0; row < rows.length; row++) {
-    const to = rows.positions[row] * pitch;
+    const to = rows.positions[row] * shape.width;
+    for (const { start, end } of unknownOf(rows.positions[row])) {
+      for (let column = start; column < Math.min(end, columns.length); column++) {
+        const i = row * width + column;
+        const change = strip[i] - before[i];
+        for (let plane = 0; plane < y.length; plane += size)
+          y[plane + to + columns.positions[column]] += change;
+      }
+    }
+  }
+}
+
+/** Where the axis lies outside of the photo's samples from `first` up to `end`, the bridge included. */
+function spansBeside({ positions }: StripAxis, first: number, end: number): Span[] {
+  const spans: Span[] = [];
+  let start = -1;
+  for (let i = 0; i <= positions.length; i++) {
+    const isBeside = i < positions.length && (positions[i] < first || positions[i] >= end);
+    if (isBeside && start < 0) start = i;
+    if (!isBeside && start >= 0) {
+      spans.push({ start, end: i });
+      start = -1;
+    }
+  }
+  return spans;
+}
+
+/** The luma of the planes (or the one plane) at the strip's samples; what lies on bridges is left alone. */
+function readLuma(y: Real, shape: Shape, rows: StripAxis, columns: StripAxis, strip: Real): void {
+  const size = shape.width * shape.height;
+  const [red, green, blue] = LUMA_WEIGHTS;
+  for (let row = 0; row < rows.length; row++) {
+    const from = rows.positions[row] * shape.width;
+    const to = row * columns.positions.length;
     for (let column = 0; column < columns.length; column++) {
-      luma[to + columns.positions[column]] = strip[row * width + column];
+      const i = from + columns.positions[column];
+      strip[to + column] =
+        shape.channels === 1 ? y[i] : red * y[i] + green * y[i + size] + blue * y[i + 2 * size];
     }
   }
 }
@@ -115,13 +137,4 @@ function bridgeOver(strip: Real, width: number, height: number, rows: number, co
       }
     }
   }
-}
-
-function lumaOf(y: Real, { width, height, channels }: Shape): Real {
-  const size = width * height;
-  if (channels === 1) return y.slice();
-  const luma = realLike(y, size);
-  const [red, green, blue] = LUMA_WEIGHTS;
-  for (let i = 0; i < size; i++) luma[i] = red * y[i] + green * y[i + size] + blue * y[i + 2 * size];
-  return luma;
 }
