@@ -56,7 +56,7 @@ export function HistoryRow({ result }: Props) {
       <div className="history-more quiet">
         <p className="numbers">
           {say('result.details', {
-            steps: recipe.preview ? 1 : recipe.steps,
+            count: recipe.preview ? 1 : recipe.steps,
             seed: recipe.seed,
             seconds: Math.max(1, Math.round(seconds)),
             provider: deviceWords(provider, say),
