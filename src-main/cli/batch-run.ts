@@ -11,8 +11,8 @@ import { type BatchRequest, openBatch, rehearse } from '../library/open-batch';
 import { readRecipeFile } from '../library/recipe-file';
 import { runBatch } from '../library/run-batch';
 import { dataFolder } from '../shell/places';
-import type { BatchOptions } from './batch';
 import { batchDisplay, describeDryRun } from './batch-display';
+import type { BatchOptions } from './batch-options';
 import { defaultModel } from './model-path';
 import { toThreads, toTileSize } from './options';
 

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { PROVIDERS } from '../contract/recipe';
+import type { BatchOptions } from './batch-options';
 import { toNumber, toText } from './options';
 
 const EXAMPLES = `
@@ -10,26 +11,6 @@ Examples:
   daguerre batch scans -o restored --recipe recipe.json --dry-run
   daguerre batch scans -o restored --recipe recipe.json
   daguerre batch scans -o restored --recipe recipe.json --resume --retry-failed`;
-
-/** What was typed. */
-export interface BatchOptions {
-  readonly output: string;
-  readonly recipe: string;
-  readonly masks?: string;
-  readonly resume?: boolean;
-  readonly dryRun?: boolean;
-  readonly retryFailed?: boolean;
-  readonly include: readonly string[];
-  readonly exclude: readonly string[];
-  readonly order: string;
-  readonly lists?: string;
-  readonly provider?: string;
-  readonly threads?: number;
-  readonly tile?: number;
-  readonly model?: string;
-  readonly data?: string;
-  readonly json?: boolean;
-}
 
 export function batchCommand(signal: AbortSignal): Command {
   const collect = (value: string, before: readonly string[]) => [...before, toText(value)];

@@ -5,7 +5,7 @@ import type { RecipeRequest } from '../contract/recipe';
 import { withEngine } from '../engine/jobs/engine';
 import { restoreFile } from '../engine/jobs/restore-job';
 import { peakMemoryMB } from '../engine/memory';
-import type { EncodeOptions } from '../imaging/encode';
+import type { EncodeOptions } from '../imaging/encode-options';
 import { defaultModel } from './model-path';
 import {
   addMeasurementOptions,

@@ -1,5 +1,5 @@
 import { badRequest } from '../contract/errors';
-import type { EncodeOptions } from './encode';
+import type { EncodeOptions } from './encode-options';
 import type { OutputFormat } from './output';
 import type { RawPicture } from './raw-picture';
 

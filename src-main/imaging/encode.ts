@@ -3,9 +3,10 @@ import sharp from 'sharp';
 import { failure } from '../contract/errors';
 import { checkCapabilities } from './capabilities';
 import { densityTags } from './density-tags';
+import type { EncodeOptions } from './encode-options';
 import { writeEncoded } from './encoded-file';
 import { encodeAs, toTenBits } from './encoders';
-import { type Mark, markTags } from './mark';
+import { markTags } from './mark';
 import { copyMetadata } from './metadata';
 import { type OutputFormat, outputFormat, writeAtomically } from './output';
 import type { PhotoInfo } from './photo-info';
@@ -18,25 +19,6 @@ import { TiffTooBig, writeTiff } from './tiff-writer';
 import { vipsPathBeside, wrapSamples } from './vips-file';
 import { onWorkingFiles } from './working-files';
 import { writeTags } from './write-tags';
-
-export interface EncodeOptions {
-  /** Told by the output's extension unless given. */
-  readonly format?: OutputFormat;
-  /** 1 to 100 for JPEG, WebP and AVIF; by default 95 or the source JPEG's own if that is better (AVIF: 85). */
-  readonly quality?: number;
-  /** Chroma subsampling of a JPEG; 4:4:4 unless given. */
-  readonly subsampling?: '4:4:4' | '4:2:0';
-  /** Bits per sample of PNG and TIFF; by default the picture's own. JPEG and WebP have 8; AVIF 10 for 16. */
-  readonly bitDepth?: 8 | 16;
-  /** 'keep' copies EXIF, XMP and IPTC; both keep the colour profile, and the resolution of JPEG, PNG and TIFF. */
-  readonly metadata: 'keep' | 'remove';
-  /** Extent in pixels to resize to (Lanczos, in the file's own numbers); the picture's own unless given. */
-  readonly size?: { readonly width: number; readonly height: number };
-  /** Dots per inch to write; the source's own unless given. */
-  readonly density?: number;
-  /** What was done, to be written into XMP; none unless given, whatever `metadata` says. */
-  readonly mark?: Mark;
-}
 
 export interface EncodeRequest {
   /** Upright pictures; more than one only for TIFF. */

@@ -1,6 +1,6 @@
 import type { Sharp } from 'sharp';
 import { type JpegTables, standardTables } from '../contract/jpeg-tables';
-import type { EncodeOptions } from './encode';
+import type { EncodeOptions } from './encode-options';
 import type { OutputFormat } from './output';
 import type { SampleMap } from './vips-file';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { recipeRequestSchema } from '../contract/recipe';
 import { sentence } from '../contract/sentences';
-import type { EncodeOptions } from '../imaging/encode';
+import type { EncodeOptions } from '../imaging/encode-options';
 import { hashFiles, hashValue } from './hashes';
 import type { Ledger } from './ledger';
 import type { LedgerRow } from './ledger-rows';

@@ -5,7 +5,7 @@ import type { FileRef } from '../contract/window/basics';
 import type { Look, Result } from '../contract/window/results';
 import type { SaveOptions } from '../contract/window/saving';
 import { writeOutput } from '../engine/jobs/write-output';
-import type { EncodeOptions } from '../imaging/encode';
+import type { EncodeOptions } from '../imaging/encode-options';
 import type { OpenDocument, StoredResult } from './document';
 import { makeLook } from './looks';
 import type { StudioParts } from './parts';

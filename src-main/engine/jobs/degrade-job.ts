@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { badRequest } from '../../contract/errors';
 import type { Recipe } from '../../contract/recipe';
-import type { EncodeOptions } from '../../imaging/encode';
+import type { EncodeOptions } from '../../imaging/encode-options';
 import { outputFormat } from '../../imaging/output';
 import { type PhotoInfo, sampleChannels } from '../../imaging/photo-info';
 import type { RawPicture } from '../../imaging/raw-picture';

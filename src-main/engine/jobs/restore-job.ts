@@ -4,7 +4,7 @@ import { needsAnalysis, resolveRecipe } from '../../analysis/resolve-recipe';
 import { badRequest } from '../../contract/errors';
 import type { Recipe, RecipeRequest } from '../../contract/recipe';
 import type { z } from '../../contract/schema';
-import type { EncodeOptions } from '../../imaging/encode';
+import type { EncodeOptions } from '../../imaging/encode-options';
 import { type PhotoInfo, sampleChannels } from '../../imaging/photo-info';
 import type { RawPicture } from '../../imaging/raw-picture';
 import type { networkSchema, restoreResult } from '../job-schemas';

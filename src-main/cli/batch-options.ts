@@ -1,0 +1,19 @@
+/** What was typed. */
+export interface BatchOptions {
+  readonly output: string;
+  readonly recipe: string;
+  readonly masks?: string;
+  readonly resume?: boolean;
+  readonly dryRun?: boolean;
+  readonly retryFailed?: boolean;
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+  readonly order: string;
+  readonly lists?: string;
+  readonly provider?: string;
+  readonly threads?: number;
+  readonly tile?: number;
+  readonly model?: string;
+  readonly data?: string;
+  readonly json?: boolean;
+}
