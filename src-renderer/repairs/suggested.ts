@@ -12,11 +12,14 @@ export type Offer =
 /** Below these a repair would change nothing that anyone sees. */
 const WORTH = { noise: 2, jpegQuality: 90, blur: 0.5, scratches: 0.0005 } as const;
 
+/** Speckles of noise beyond it pass for dust, in 8-bit levels. */
+const LIKE_DUST = 15;
+
 /** What to offer for a photo, in the order of the repairs; nothing is applied. */
 export function offersOf(suggestions: Suggestions, jpegTables: boolean): Offer[] {
   const { noise, jpegQuality, blur, colourless, scratches } = suggestions;
   const offers: Offer[] = [];
-  if (scratches >= WORTH.scratches) offers.push({ repair: 'scratches' });
+  if (scratches >= WORTH.scratches && noise < LIKE_DUST) offers.push({ repair: 'scratches' });
   if (noise >= WORTH.noise) offers.push({ repair: 'noise', levels: held(Math.round(noise), LIMITS.noise) });
   if (blur !== null && blur >= WORTH.blur) {
     offers.push({ repair: 'blur', deviation: held(Math.round(blur * 10) / 10, LIMITS.deviation) });

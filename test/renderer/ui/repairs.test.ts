@@ -120,6 +120,12 @@ describe('what a photo shows', () => {
     expect(offersOf(worn, true)).toContainEqual({ repair: 'blur', deviation: 1.3 });
   });
 
+  test('of scratches is not made where speckles of noise look like dust', () => {
+    expect(offersOf({ ...clean, noise: 25, scratches: 0.01 }, true).map(({ repair }) => repair)).toEqual([
+      'noise',
+    ]);
+  });
+
   test('sets the repair’s value when it is taken', () => {
     expect(withOffer(NO_REPAIRS, { repair: 'noise', levels: 7 }).noise).toEqual({ on: true, levels: 7 });
   });
