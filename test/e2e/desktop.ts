@@ -34,7 +34,10 @@ export async function launchDesktop(
       ...options.env,
     },
   });
-  return { app, page: await app.firstWindow() };
+  const page = await app.firstWindow();
+  // Before it is there the page may still change its process, and an evaluation begun in the first one is lost.
+  await page.waitForURL(/^app:/);
+  return { app, page };
 }
 
 /**
