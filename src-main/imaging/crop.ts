@@ -1,4 +1,4 @@
-import { open, rm } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { wholePixels } from './areas';
 import {
   allocateSamples,
@@ -8,6 +8,7 @@ import {
   readRectangle,
   writeRectangle,
 } from './raw-picture';
+import { remake } from './remake';
 import { blocksOf, sourceOf, turnBlock } from './turn';
 
 /** Samples copied at once, about. */
@@ -30,31 +31,19 @@ export async function cropRaw(
       ? wholePixels(area, picture)
       : { width: Math.max(1, Math.round(area.width)), height: Math.max(1, Math.round(area.height)) };
   const target: RawPicture = { ...picture, path: rawPath, width: extent.width, height: extent.height };
-  const source = await open(picture.path, 'r');
-  try {
-    const file = await open(rawPath, 'w');
-    try {
-      const whole = wholePixels(area, picture);
-      for (const block of angle === 0 ? stripsOf(target) : blocksOf(target)) {
-        signal?.throwIfAborted();
-        const samples =
-          angle === 0
-            ? await readRectangle(source, picture, { ...block, x: whole.x, y: whole.y + block.y })
-            : await turned(block);
-        await writeRectangle(file, target, block, samples);
-      }
-    } finally {
-      await file.close();
+  return remake(picture, target, async (source, file) => {
+    const whole = wholePixels(area, picture);
+    for (const block of angle === 0 ? stripsOf(target) : blocksOf(target)) {
+      signal?.throwIfAborted();
+      const samples =
+        angle === 0
+          ? await readRectangle(source, picture, { ...block, x: whole.x, y: whole.y + block.y })
+          : await turned(source, block);
+      await writeRectangle(file, target, block, samples);
     }
-    return target;
-  } catch (error) {
-    await rm(rawPath, { force: true });
-    throw error;
-  } finally {
-    await source.close();
-  }
+  });
 
-  async function turned(block: Rectangle): Promise<RawSamples> {
+  async function turned(source: FileHandle, block: Rectangle): Promise<RawSamples> {
     const place = sourceOf(area, angle, target);
     const under = place.rectangle(block, picture);
     const out = allocateSamples(picture.depth, block.width * block.height * picture.channels);

@@ -1,7 +1,8 @@
-import { open, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import type { Span } from './box-average';
 import { lanczosSpans } from './lanczos';
 import { allocateSamples, type RawPicture, type RawSamples, readRectangle } from './raw-picture';
+import { remake } from './remake';
 import { bytesOf } from './strips';
 import { vipsPathBeside, writeAll } from './vips-file';
 import { onWorkingFiles } from './working-files';
@@ -24,36 +25,22 @@ export async function resizeRaw(
 ): Promise<RawPicture> {
   const target: RawPicture = { ...picture, path: rawPath, width, height };
   const columns = lanczosSpans(picture.width, width);
-  const source = await open(picture.path, 'r');
-  try {
-    const file = await open(rawPath, 'w');
-    try {
-      const rows = new Map<number, Float64Array>();
-      for (const [y, { first, weights }] of lanczosSpans(picture.height, height).entries()) {
-        signal?.throwIfAborted();
-        for (const row of rows.keys()) if (row < first) rows.delete(row);
-        const sums = new Float64Array(width * picture.channels);
-        for (const [k, weight] of weights.entries()) {
-          const row = rows.get(first + k) ?? acrossRow(await readRow(first + k), picture, columns);
-          rows.set(first + k, row);
-          for (let i = 0; i < sums.length; i++) sums[i] += weight * row[i];
-        }
-        await writeAll(file, bytesOf(toSamples(sums, picture)), y * sums.length * (picture.depth / 8));
+  return remake(picture, target, async (source, file) => {
+    const readRow = (y: number) =>
+      readRectangle(source, picture, { x: 0, y, width: picture.width, height: 1 });
+    const rows = new Map<number, Float64Array>();
+    for (const [y, { first, weights }] of lanczosSpans(picture.height, height).entries()) {
+      signal?.throwIfAborted();
+      for (const row of rows.keys()) if (row < first) rows.delete(row);
+      const sums = new Float64Array(width * picture.channels);
+      for (const [k, weight] of weights.entries()) {
+        const row = rows.get(first + k) ?? acrossRow(await readRow(first + k), picture, columns);
+        rows.set(first + k, row);
+        for (let i = 0; i < sums.length; i++) sums[i] += weight * row[i];
       }
-    } finally {
-      await file.close();
+      await writeAll(file, bytesOf(toSamples(sums, picture)), y * sums.length * (picture.depth / 8));
     }
-    return target;
-  } catch (error) {
-    await rm(rawPath, { force: true });
-    throw error;
-  } finally {
-    await source.close();
-  }
-
-  function readRow(y: number): Promise<RawSamples> {
-    return readRectangle(source, picture, { x: 0, y, width: picture.width, height: 1 });
-  }
+  });
 }
 
 /** A row filtered along itself, its colours multiplied by alpha (0 to 1). */

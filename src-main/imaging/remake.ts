@@ -1,0 +1,25 @@
+import { type FileHandle, open, rm } from 'node:fs/promises';
+import type { RawPicture } from './raw-picture';
+
+/** Makes one raw picture from another, both files open meanwhile; on an error nothing of the new one remains. */
+export async function remake(
+  picture: RawPicture,
+  target: RawPicture,
+  write: (source: FileHandle, file: FileHandle) => Promise<void>,
+): Promise<RawPicture> {
+  const source = await open(picture.path, 'r');
+  try {
+    const file = await open(target.path, 'w');
+    try {
+      await write(source, file);
+    } finally {
+      await file.close();
+    }
+    return target;
+  } catch (error) {
+    await rm(target.path, { force: true });
+    throw error;
+  } finally {
+    await source.close();
+  }
+}
