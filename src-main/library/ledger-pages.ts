@@ -1,5 +1,5 @@
-import { DatabaseSync, type StatementSyncInstance } from '@photostructure/sqlite';
-import { type LedgerRow, type PhotoState, rowSchema } from './ledger-rows';
+import { LedgerDatabase } from './ledger-database';
+import type { LedgerRow, PhotoState } from './ledger-rows';
 
 /** Which rows of a ledger, and in which order. */
 export interface RowSelection {
@@ -17,12 +17,11 @@ export interface RowSelection {
  * disturbed. Every call reads by an index, or runs once over the rows where a name is searched.
  */
 export class LedgerPages {
-  readonly #database: InstanceType<typeof DatabaseSync>;
-  readonly #prepared = new Map<string, StatementSyncInstance>();
+  readonly #database: LedgerDatabase;
 
   /** The ledger must be there. */
   constructor(path: string) {
-    this.#database = new DatabaseSync(path, { readOnly: true, timeout: 2000 });
+    this.#database = LedgerDatabase.openToRead(path);
   }
 
   close(): void {
@@ -31,8 +30,7 @@ export class LedgerPages {
 
   count(selection: RowSelection): number {
     const { where, values } = condition(selection);
-    const row = this.#statement(`SELECT count(*) AS photos FROM photos ${where}`).get(...values);
-    return Number(row?.['photos'] ?? 0);
+    return Number(this.#database.one(`SELECT count(*) AS photos FROM photos ${where}`, ...values)['photos']);
   }
 
   page(selection: RowSelection, offset: number, limit: number): LedgerRow[] {
@@ -43,20 +41,18 @@ export class LedgerPages {
   ids(selection: RowSelection, offset: number, limit: number): number[] {
     const { where, values } = condition(selection);
     const by = selection.order === 'size' ? 'bytes, path' : 'path';
-    return this.#statement(`SELECT id FROM photos ${where} ORDER BY ${by} LIMIT ? OFFSET ?`)
-      .all(...values, limit, offset)
-      .map((row) => Number(row['id']));
+    return this.#database
+      .column(
+        `SELECT id AS value FROM photos ${where} ORDER BY ${by} LIMIT ? OFFSET ?`,
+        ...values,
+        limit,
+        offset,
+      )
+      .map(Number);
   }
 
   row(id: number): LedgerRow | undefined {
-    const row = this.#statement('SELECT * FROM photos WHERE id = ?').get(id);
-    return row === undefined ? undefined : rowSchema.parse({ ...row });
-  }
-
-  #statement(sql: string): StatementSyncInstance {
-    const statement = this.#prepared.get(sql) ?? this.#database.prepare(sql);
-    this.#prepared.set(sql, statement);
-    return statement;
+    return this.#database.rows('SELECT * FROM photos WHERE id = ?', id)[0];
   }
 }
 

@@ -1,19 +1,12 @@
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { DatabaseSync, type StatementSyncInstance } from '@photostructure/sqlite';
-import { failure } from '../contract/errors';
 import { hasEnded } from './claimant';
-import { type LedgerRow, type PhotoState, rowSchema, SCHEMA, STATES } from './ledger-rows';
+import { LedgerDatabase } from './ledger-database';
+import { type LedgerRow, type PhotoState, STATES } from './ledger-rows';
 
 /** How long a claim lasts unless it is renewed, in milliseconds. */
 export const CLAIM_MS = 60_000;
-/** How long one process waits for another's writing. */
-const BUSY_MS = 20_000;
 
 export type Order = 'folder' | 'size';
 export type Counts = Readonly<Record<PhotoState, number>>;
-
-type Value = string | number | null;
 
 /** What a restoration says of a photo once its result is on disk. */
 export interface DoneFacts {
@@ -30,75 +23,48 @@ export interface DoneFacts {
  * batch and none is trusted to end well. Every change is on disk when its function returns.
  */
 export class Ledger {
-  readonly #database: InstanceType<typeof DatabaseSync>;
-  readonly #prepared = new Map<string, StatementSyncInstance>();
+  readonly #database: LedgerDatabase;
 
-  private constructor(database: InstanceType<typeof DatabaseSync>) {
+  private constructor(database: LedgerDatabase) {
     this.#database = database;
   }
 
   /** Opens or makes a ledger; its folder must be on a disk of this machine. Throws a PlainError where it can't. */
   static open(path: string): Ledger {
-    try {
-      mkdirSync(dirname(path), { recursive: true });
-      const database = new DatabaseSync(path, { timeout: BUSY_MS });
-      database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
-      database.exec(SCHEMA);
-      return new Ledger(database);
-    } catch (error) {
-      const detail = error instanceof Error ? error.message : String(error);
-      throw failure(`The batch's ledger ${path} can't be opened (${detail}); check the folder.`, error);
-    }
+    return new Ledger(LedgerDatabase.open(path));
   }
 
   /** Copies a ledger as it stands, whoever writes in it meanwhile. */
   static copy(path: string, target: string): void {
-    const database = new DatabaseSync(path, { timeout: BUSY_MS });
-    try {
-      database.prepare('VACUUM INTO ?').run(target);
-    } finally {
-      database.close();
-    }
+    LedgerDatabase.copy(path, target);
   }
 
   close(): void {
     this.#database.close();
   }
 
-  /** The same for work that lets others have their turn in between; nothing else may use this ledger meanwhile. */
-  async togetherInTurns<T>(work: () => Promise<T>): Promise<T> {
-    this.#database.exec('BEGIN IMMEDIATE');
-    try {
-      const value = await work();
-      this.#database.exec('COMMIT');
-      return value;
-    } catch (error) {
-      this.#database.exec('ROLLBACK');
-      throw error;
-    }
-  }
-
   /** Runs `work` as one transaction that no other process writes into. */
   together<T>(work: () => T): T {
-    this.#database.exec('BEGIN IMMEDIATE');
-    try {
-      const value = work();
-      this.#database.exec('COMMIT');
-      return value;
-    } catch (error) {
-      this.#database.exec('ROLLBACK');
-      throw error;
-    }
+    return this.#database.together(work);
+  }
+
+  /** The same for work that lets others have their turn in between; nothing else may use this ledger meanwhile. */
+  togetherInTurns<T>(work: () => Promise<T>): Promise<T> {
+    return this.#database.togetherInTurns(work);
   }
 
   all(): LedgerRow[] {
-    return this.#rows('SELECT * FROM photos ORDER BY path');
+    return this.#database.rows('SELECT * FROM photos ORDER BY path');
   }
 
   /** All rows in the order of their paths, some at a time: a hundred thousand at once would hold everyone up. */
   *inChunks(size = 500): Generator<LedgerRow[], void> {
     for (let after = ''; ; ) {
-      const rows = this.#rows('SELECT * FROM photos WHERE path > ? ORDER BY path LIMIT ?', after, size);
+      const rows = this.#database.rows(
+        'SELECT * FROM photos WHERE path > ? ORDER BY path LIMIT ?',
+        after,
+        size,
+      );
       const last = rows.at(-1);
       if (!last) return;
       yield rows;
@@ -107,32 +73,36 @@ export class Ledger {
   }
 
   row(id: number): LedgerRow | undefined {
-    return this.#rows('SELECT * FROM photos WHERE id = ?', id)[0];
+    return this.#database.rows('SELECT * FROM photos WHERE id = ?', id)[0];
   }
 
   /** Ids of the photos that wait, in the order of their paths. */
   waitingIds(): number[] {
-    return this.#column("SELECT id AS value FROM photos WHERE state = 'waiting' ORDER BY path").map(Number);
+    return this.#database
+      .column("SELECT id AS value FROM photos WHERE state = 'waiting' ORDER BY path")
+      .map(Number);
   }
 
   /** Where results are or will be, relative to their folder. */
   outputs(): string[] {
-    return this.#column('SELECT output AS value FROM photos').map(String);
+    return this.#database.column('SELECT output AS value FROM photos').map(String);
   }
 
   /** Recipes of their own, as JSON, by the photos' paths. */
   ownRecipes(): Map<string, string> {
-    const rows = this.#statement('SELECT path, recipe FROM photos WHERE recipe IS NOT NULL').all();
+    const rows = this.#database.statement('SELECT path, recipe FROM photos WHERE recipe IS NOT NULL').all();
     return new Map(rows.map((row) => [String(row['path']), String(row['recipe'])]));
   }
 
   inState(state: PhotoState): LedgerRow[] {
-    return this.#rows('SELECT * FROM photos WHERE state = ? ORDER BY path', state);
+    return this.#database.rows('SELECT * FROM photos WHERE state = ? ORDER BY path', state);
   }
 
   counts(): Counts {
     const counts: Record<PhotoState, number> = { waiting: 0, working: 0, done: 0, failed: 0, skipped: 0 };
-    for (const row of this.#statement('SELECT state, count(*) AS photos FROM photos GROUP BY state').all()) {
+    for (const row of this.#database
+      .statement('SELECT state, count(*) AS photos FROM photos GROUP BY state')
+      .all()) {
       const state = STATES.find((name) => name === row['state']);
       if (state) counts[state] = Number(row['photos']);
     }
@@ -141,7 +111,7 @@ export class Ledger {
 
   /** Bytes of the photos that aren't done yet. */
   remainingBytes(): number {
-    const sum = this.#one(
+    const sum = this.#database.one(
       "SELECT coalesce(sum(bytes), 0) AS bytes FROM photos WHERE state IN ('waiting', 'working')",
     );
     return Number(sum['bytes']);
@@ -156,7 +126,7 @@ export class Ledger {
       readonly outputKey: string;
     },
   ): void {
-    this.#run(
+    this.#database.run(
       `INSERT INTO photos (path, bytes, modified, settingsHash, settings, output, outputKey, state, error)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       photo.path,
@@ -178,17 +148,20 @@ export class Ledger {
   ): void {
     const entries = Object.entries(changes);
     const set = entries.map(([name]) => `${name} = ?`).join(', ');
-    this.#run(`UPDATE photos SET ${set} WHERE id = ?`, ...entries.map(([, value]) => value ?? null), id);
+    this.#database.run(
+      `UPDATE photos SET ${set} WHERE id = ?`,
+      ...entries.map(([, value]) => value ?? null),
+      id,
+    );
   }
 
   /** Gives photos whose claimants have ended back to be claimed. */
   releaseEnded(now = Date.now()): void {
     const claimants = this.#database
-      .prepare("SELECT DISTINCT claimedBy FROM photos WHERE state = 'working'")
-      .all()
-      .map((row) => String(row['claimedBy']));
+      .column("SELECT DISTINCT claimedBy AS value FROM photos WHERE state = 'working'")
+      .map(String);
     for (const claimant of claimants.filter(hasEnded)) this.releaseAll(claimant);
-    this.#run(
+    this.#database.run(
       "UPDATE photos SET state = 'waiting', claimedBy = NULL WHERE state = 'working' AND claimedUntil < ?",
       now,
     );
@@ -196,7 +169,7 @@ export class Ledger {
 
   /** Gives back all that a claimant holds. */
   releaseAll(claimant: string): void {
-    this.#run(
+    this.#database.run(
       "UPDATE photos SET state = 'waiting', claimedBy = NULL WHERE state = 'working' AND claimedBy = ?",
       claimant,
     );
@@ -205,7 +178,7 @@ export class Ledger {
   /** Claims the next photo; undefined where none waits. */
   claim(claimant: string, order: Order, now = Date.now()): LedgerRow | undefined {
     const by = order === 'size' ? 'bytes, path' : 'path';
-    const [row] = this.#rows(
+    const [row] = this.#database.rows(
       `UPDATE photos SET state = 'working', claimedBy = ?, claimedUntil = ?, tries = tries + 1, error = NULL
        WHERE id = (SELECT id FROM photos WHERE state = 'waiting' ORDER BY ${by} LIMIT 1) RETURNING *`,
       claimant,
@@ -216,7 +189,7 @@ export class Ledger {
 
   /** Keeps what a claimant holds for as long again. */
   renew(claimant: string, now = Date.now()): void {
-    this.#run(
+    this.#database.run(
       "UPDATE photos SET claimedUntil = ? WHERE state = 'working' AND claimedBy = ?",
       now + CLAIM_MS,
       claimant,
@@ -247,7 +220,7 @@ export class Ledger {
 
   /** Has every failed photo tried again. */
   retryFailed(): void {
-    this.#run("UPDATE photos SET state = 'waiting', tries = 0 WHERE state = 'failed'");
+    this.#database.run("UPDATE photos SET state = 'waiting', tries = 0 WHERE state = 'failed'");
   }
 
   /** Gives photos a recipe of their own (null: the set's again); it counts from the next planning on. */
@@ -262,12 +235,12 @@ export class Ledger {
   }
 
   fact(name: string): string | undefined {
-    const row = this.#statement('SELECT value FROM facts WHERE name = ?').get(name);
+    const row = this.#database.statement('SELECT value FROM facts WHERE name = ?').get(name);
     return row === undefined ? undefined : String(row['value']);
   }
 
   setFact(name: string, value: string): void {
-    this.#run(
+    this.#database.run(
       'INSERT INTO facts (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
       name,
       value,
@@ -275,41 +248,14 @@ export class Ledger {
   }
 
   removeFact(name: string): void {
-    this.#run('DELETE FROM facts WHERE name = ?', name);
+    this.#database.run('DELETE FROM facts WHERE name = ?', name);
   }
 
   /** Names and values of the facts whose name begins so. */
   factsLike(start: string): [string, string][] {
-    const rows = this.#statement('SELECT name, value FROM facts WHERE substr(name, 1, ?) = ?').all(
-      start.length,
-      start,
-    );
+    const rows = this.#database
+      .statement('SELECT name, value FROM facts WHERE substr(name, 1, ?) = ?')
+      .all(start.length, start);
     return rows.map((row) => [String(row['name']), String(row['value'])]);
-  }
-
-  #statement(sql: string): StatementSyncInstance {
-    const statement = this.#prepared.get(sql) ?? this.#database.prepare(sql);
-    this.#prepared.set(sql, statement);
-    return statement;
-  }
-
-  #run(sql: string, ...values: Value[]): void {
-    this.#statement(sql).run(...values);
-  }
-
-  #column(sql: string): unknown[] {
-    return this.#statement(sql)
-      .all()
-      .map((row) => row['value']);
-  }
-
-  #one(sql: string, ...values: Value[]): Record<string, unknown> {
-    return { ...this.#statement(sql).get(...values) };
-  }
-
-  #rows(sql: string, ...values: Value[]): LedgerRow[] {
-    return this.#statement(sql)
-      .all(...values)
-      .map((row) => rowSchema.parse({ ...row }));
   }
 }

@@ -1,0 +1,107 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync, type StatementSyncInstance } from '@photostructure/sqlite';
+import { failure } from '../contract/errors';
+import { type LedgerRow, rowSchema, SCHEMA } from './ledger-rows';
+
+/** How long one process waits for another's writing. */
+const BUSY_MS = 20_000;
+/** The same for one that only reads: a window that waits can't move. */
+const READ_MS = 2000;
+
+export type Value = string | number | null;
+
+/** A ledger's file: transactions and statements, prepared once. Every change is on disk when its function returns. */
+export class LedgerDatabase {
+  readonly #database: InstanceType<typeof DatabaseSync>;
+  readonly #prepared = new Map<string, StatementSyncInstance>();
+
+  private constructor(database: InstanceType<typeof DatabaseSync>) {
+    this.#database = database;
+  }
+
+  /** Opens or makes a ledger; its folder must be on a disk of this machine. Throws a PlainError where it can't. */
+  static open(path: string): LedgerDatabase {
+    try {
+      mkdirSync(dirname(path), { recursive: true });
+      const database = new DatabaseSync(path, { timeout: BUSY_MS });
+      database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
+      database.exec(SCHEMA);
+      return new LedgerDatabase(database);
+    } catch (error) {
+      const detail = error instanceof Error ? error.message : String(error);
+      throw failure(`The batch's ledger ${path} can't be opened (${detail}); check the folder.`, error);
+    }
+  }
+
+  /** Opens a ledger that is there, never to write in it. */
+  static openToRead(path: string): LedgerDatabase {
+    return new LedgerDatabase(new DatabaseSync(path, { readOnly: true, timeout: READ_MS }));
+  }
+
+  /** Copies a ledger as it stands, whoever writes in it meanwhile. */
+  static copy(path: string, target: string): void {
+    const database = new DatabaseSync(path, { timeout: BUSY_MS });
+    try {
+      database.prepare('VACUUM INTO ?').run(target);
+    } finally {
+      database.close();
+    }
+  }
+
+  close(): void {
+    this.#database.close();
+  }
+
+  /** Runs `work` as one transaction that no other process writes into. */
+  together<T>(work: () => T): T {
+    this.#database.exec('BEGIN IMMEDIATE');
+    try {
+      const value = work();
+      this.#database.exec('COMMIT');
+      return value;
+    } catch (error) {
+      this.#database.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  /** The same for work that lets others have their turn in between; nothing else may use this ledger meanwhile. */
+  async togetherInTurns<T>(work: () => Promise<T>): Promise<T> {
+    this.#database.exec('BEGIN IMMEDIATE');
+    try {
+      const value = await work();
+      this.#database.exec('COMMIT');
+      return value;
+    } catch (error) {
+      this.#database.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  statement(sql: string): StatementSyncInstance {
+    const statement = this.#prepared.get(sql) ?? this.#database.prepare(sql);
+    this.#prepared.set(sql, statement);
+    return statement;
+  }
+
+  run(sql: string, ...values: Value[]): void {
+    this.statement(sql).run(...values);
+  }
+
+  column(sql: string, ...values: Value[]): unknown[] {
+    return this.statement(sql)
+      .all(...values)
+      .map((row) => row['value']);
+  }
+
+  one(sql: string, ...values: Value[]): Record<string, unknown> {
+    return { ...this.statement(sql).get(...values) };
+  }
+
+  rows(sql: string, ...values: Value[]): LedgerRow[] {
+    return this.statement(sql)
+      .all(...values)
+      .map((row) => rowSchema.parse({ ...row }));
+  }
+}
