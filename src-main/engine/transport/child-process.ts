@@ -1,8 +1,6 @@
 import { type ChildProcess, fork, type SpawnOptions, spawn } from 'node:child_process';
-import type { ChannelFactory, ChildChannel, ChildExit, ParentPort } from './channel';
-
-/** Characters of a child's stderr that are kept for its obituary. */
-const KEPT_STDERR = 4000;
+import type { ChannelFactory, ChildChannel, ParentPort } from './channel';
+import { watchChildEnd } from './child-end';
 
 export interface ChildProcessOptions {
   /** Added to the parent's environment. */
@@ -36,24 +34,13 @@ function settings(
 }
 
 function openChild(child: ChildProcess): ChildChannel {
-  let stderr = '';
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-    stderr = (stderr + text).slice(-KEPT_STDERR);
-  });
-
-  const exitListeners: ((exit: ChildExit) => void)[] = [];
-  let ended: ChildExit | undefined;
-  const end = (code: number | null, signal: string | null, detail = stderr) => {
-    if (ended) return;
-    ended = { code, signal, detail };
-    for (const listener of exitListeners) listener(ended);
-  };
+  const end = watchChildEnd(child.stderr);
   // 'close' comes after the streams and the message channel have been read to their end; 'exit' may overtake
   // messages that the child sent before it died.
-  child.on('close', (code, signal) => end(code, signal));
+  child.on('close', (code, signal) => end.end({ code, signal, detail: end.stderr }));
   // Not even started, and then there is no 'close'.
   child.on('error', (error) => {
-    if (child.pid === undefined) end(null, null, error.message);
+    if (child.pid === undefined) end.end({ code: null, signal: null, detail: error.message });
   });
 
   return {
@@ -65,10 +52,7 @@ function openChild(child: ChildProcess): ChildChannel {
     onMessage: (listener) => {
       child.on('message', listener);
     },
-    onExit: (listener) => {
-      if (ended) listener(ended);
-      else exitListeners.push(listener);
-    },
+    onExit: end.onExit,
     kill: () => {
       child.kill('SIGKILL');
     },

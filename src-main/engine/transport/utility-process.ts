@@ -7,9 +7,7 @@ import {
   type ParentPort,
   UNKNOWN_SIGNAL,
 } from './channel';
-
-/** Characters of a child's stderr that are kept for its obituary. */
-const KEPT_STDERR = 4000;
+import { watchChildEnd } from './child-end';
 
 /** What is used of Electron's UtilityProcess. */
 export interface UtilityProcessLike {
@@ -50,18 +48,12 @@ export function utilityProcessFactory(
 }
 
 function openChild(child: UtilityProcessLike): ChildChannel {
-  let stderr = '';
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-    stderr = (stderr + text).slice(-KEPT_STDERR);
-  });
-  const exitListeners: ((exit: ChildExit) => void)[] = [];
-  let ended: ChildExit | undefined;
+  const childEnd = watchChildEnd(child.stderr);
   let pid: number | undefined;
   let killed = false;
   child.on('exit', async (code) => {
     if (pid !== undefined) await processEnd(pid);
-    ended = { ...fate(code), detail: stderr };
-    for (const listener of exitListeners) listener(ended);
+    childEnd.end({ ...fate(code), detail: childEnd.stderr });
   });
   // Electron's kill() is a request to end, which a child in a native call doesn't hear.
   const end = () => {
@@ -79,18 +71,15 @@ function openChild(child: UtilityProcessLike): ChildChannel {
       return child.pid;
     },
     post: (message) => {
-      if (!ended) child.postMessage(message);
+      if (!childEnd.hasEnded) child.postMessage(message);
     },
     onMessage: (listener) => {
       child.on('message', listener);
     },
-    onExit: (listener) => {
-      if (ended) listener(ended);
-      else exitListeners.push(listener);
-    },
+    onExit: childEnd.onExit,
     kill: () => {
       killed = true;
-      if (!ended) end();
+      if (!childEnd.hasEnded) end();
     },
   };
 }
