@@ -17,7 +17,8 @@ import { describeProblem, type ProblemInputs } from './problem';
 import { describeProviders } from './providers/choose';
 import { probeProvider } from './providers/probe';
 import { tryProvider } from './providers/trial';
-import { type RestoreProgress, restorePhoto } from './restore';
+import type { RestoreProgress } from './restoration';
+import { restorePhoto } from './restore';
 import { untrained } from './trained-on';
 import type { Handlers } from './transport/requests';
 

@@ -8,7 +8,7 @@ import type { EncodeOptions } from '../../imaging/encode-options';
 import { type PhotoInfo, sampleChannels } from '../../imaging/photo-info';
 import type { RawPicture } from '../../imaging/raw-picture';
 import type { networkSchema, restoreResult } from '../job-schemas';
-import type { RestoreProgress } from '../restore';
+import type { RestoreProgress } from '../restoration';
 import type { Engine } from './engine';
 import { type MeasurementFiles, type MeasurementPaths, readMeasurementFiles } from './measurement-files';
 import { writeOutput } from './write-output';

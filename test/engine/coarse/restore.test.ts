@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { recipeSchema } from '../../../src-main/contract/recipe';
 import { describeProblem } from '../../../src-main/engine/problem';
 import type { Network, NetworkInput } from '../../../src-main/engine/region-denoiser';
-import { type RestoreContext, type RestoreProgress, restorePhoto } from '../../../src-main/engine/restore';
+import type { RestoreContext, RestoreProgress } from '../../../src-main/engine/restoration';
+import { restorePhoto } from '../../../src-main/engine/restore';
 import { loadPffft } from '../../../src-main/operators/fourier/pffft';
 import { rawFiles } from '../raw-files';
 
