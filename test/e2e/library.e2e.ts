@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { answerDialogs } from './desktop';
-import { expect, test } from './fixtures';
+import { type Desktop, expect, test } from './fixtures';
 import { writePhoto } from './steps';
 
 test.use({ model: 'tiny' });
@@ -23,17 +23,23 @@ async function goToLibrary(page: Page): Promise<void> {
   await page.getByRole('radio', { name: 'Library' }).click();
 }
 
+/** Makes the folder and opens it in the library; answers with its path. */
+async function openFolder({ app, page }: Desktop, root: string): Promise<string> {
+  const photos = await makeFolder(root);
+  await goToLibrary(page);
+  await answerDialogs(app, { open: [photos] });
+  await page.getByRole('button', { name: 'Choose a folder of photos …' }).click();
+  await expect(page.getByRole('option')).toHaveCount(4);
+  return photos;
+}
+
 const cell = (page: Page, name: string) => page.getByRole('option', { name: new RegExp(`^${name}`) });
 
 test('a folder is planned, restored, reviewed and listed; a broken file is set aside', async ({
   desktop: { app, page },
   data,
 }) => {
-  const photos = await makeFolder(data);
-  await goToLibrary(page);
-  await answerDialogs(app, { open: [photos] });
-  await page.getByRole('button', { name: 'Choose a folder of photos …' }).click();
-  await expect(page.getByRole('option')).toHaveCount(4);
+  const photos = await openFolder({ app, page }, data);
   await expect(page.getByText('0 done, 4 to do, 0 failed, 1 skipped')).toBeVisible();
 
   await page.getByRole('button', { name: 'Check and start …' }).click();
@@ -96,11 +102,7 @@ test('the grid is gone through by keyboard, and photos are found by name and tri
   desktop: { app, page },
   data,
 }) => {
-  const photos = await makeFolder(data);
-  await goToLibrary(page);
-  await answerDialogs(app, { open: [photos] });
-  await page.getByRole('button', { name: 'Choose a folder of photos …' }).click();
-  await expect(page.getByRole('option')).toHaveCount(4);
+  await openFolder({ app, page }, data);
   await page.getByRole('listbox', { name: 'Photos' }).focus();
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Space');
