@@ -4,6 +4,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { failure } from '../contract/errors';
 import type { Ledger } from './ledger';
 import type { LedgerRow } from './ledger-rows';
+import { RATINGS, verdictOf } from './ratings';
 import type { LeftOut } from './scan';
 
 type Cell = string | number | null;
@@ -21,6 +22,17 @@ function cell(value: Cell): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
+const DONE = [
+  'photo',
+  'result',
+  'seconds',
+  'finished',
+  'photo sha256',
+  'result sha256',
+  'verdict',
+  'rating',
+] as const;
+
 /** Writes done.csv, skipped.csv and failed.csv into a folder. Throws a PlainError where that fails. */
 export async function writeLists(folder: string, ledger: Ledger, leftOut: readonly LeftOut[]): Promise<void> {
   const [done, failed, skipped]: Cell[][][] = [[], [], []];
@@ -35,7 +47,7 @@ export async function writeLists(folder: string, ledger: Ledger, leftOut: readon
   }
   skipped.push(...leftOut.map(({ path, reason }) => [path, reason]));
   const lists: readonly (readonly [string, string])[] = [
-    ['done.csv', toCsv(['photo', 'result', 'seconds', 'finished', 'photo sha256', 'result sha256'], done)],
+    ['done.csv', toCsv(DONE, done)],
     ['failed.csv', toCsv(['photo', 'reason', 'tries'], failed)],
     ['skipped.csv', toCsv(['photo', 'reason'], skipped)],
   ];
@@ -46,7 +58,7 @@ export async function writeLists(folder: string, ledger: Ledger, leftOut: readon
   }
 }
 
-function doneCells({ path, output, seconds, finished, contentHash, resultHash }: LedgerRow): Cell[] {
+function doneCells({ path, output, seconds, finished, contentHash, resultHash, rating }: LedgerRow): Cell[] {
   return [
     path,
     output,
@@ -54,5 +66,7 @@ function doneCells({ path, output, seconds, finished, contentHash, resultHash }:
     finished === null ? null : new Date(finished).toISOString(),
     contentHash,
     resultHash,
+    // Nothing where nobody has said anything of the result yet.
+    ...(rating === RATINGS.none ? [null, null] : [verdictOf(rating), rating]),
   ];
 }

@@ -36,7 +36,7 @@ async function plan({ studio }: Opened, output: string, recipe: object = {}): Pr
       provider: 'cpu',
       ...recipe,
     }),
-    result: { format: 'same', metadata: 'keep', name: '{name}' },
+    result: { format: 'same', metadata: 'keep', mark: true, name: '{name}' },
     include: [],
     exclude: [],
     order: 'folder',
@@ -150,6 +150,17 @@ test('a result is looked at, rejected, and made again with another seed, and no 
   });
   expect(await rows(opened, id, { show: 'rejected' })).toHaveLength(1);
   expect(await rows(opened, id, { show: 'unrated' })).toHaveLength(2);
+  const other = await named(opened, id, 'b.jpg');
+  await studio.handlers.rateRow({ batch: id, row: other.id, verdict: 'accepted' });
+  await mkdir(at('review-lists'));
+  await studio.handlers.saveLists({ batch: id, folder: studio.admitPath(at('review-lists')).id });
+  const [header, ...lines] = (await readFile(at('review-lists', 'done.csv'), 'utf8')).trimEnd().split('\r\n');
+  expect(header).toMatch(/,verdict,rating$/);
+  expect(lines.map((line) => line.replace(/,.*(?=,[a-z]*,\d?$)/, ''))).toEqual([
+    'a.png,rejected,1',
+    'b.jpg,accepted,5',
+    'trip/c.jpg,,',
+  ]);
 
   const again = await studio.handlers.redoRow({ batch: id, row: row.id });
   expect(again).toMatchObject({ state: 'waiting', seed: 1, verdict: 'none', ownRecipe: true });

@@ -38,7 +38,8 @@ export function rowHandlers({ files, library }: StudioParts): Rows {
     },
     rateRow: async ({ batch, row, verdict }) => {
       const session = library.find(batch);
-      const { describeRow, RATINGS } = await import('./rows');
+      const { describeRow } = await import('./rows');
+      const { RATINGS } = await import('../../library/ratings');
       session.batch.ledger.rate(session.row(row).id, RATINGS[verdict]);
       session.changed();
       return describeRow(batch, session.row(row));

@@ -1,13 +1,11 @@
 import { join, posix } from 'node:path';
-import type { BatchRow, RowView, Verdict } from '../../contract/window/library';
+import type { BatchRow, RowView } from '../../contract/window/library';
 import type { RowSelection } from '../../library/ledger-pages';
 import type { LedgerRow, PhotoState } from '../../library/ledger-rows';
 import { sampleFiles } from '../../library/naming';
 import type { OpenBatch } from '../../library/open-batch';
+import { RATINGS, verdictOf } from '../../library/ratings';
 import { settingsSchema, type TaskSettings } from '../../library/task';
-
-/** Ratings in the ledger: 0 is none, and what was accepted may be graded one day. */
-export const RATINGS: Readonly<Record<Verdict, number>> = { none: 0, rejected: 1, accepted: 5 };
 
 const PREFIX = 'thumb-';
 
@@ -30,11 +28,6 @@ export function describeRow(batch: string, row: LedgerRow): BatchRow {
     ownRecipe: row.recipe !== null,
     thumbnail: `${PREFIX}${batch}-${row.id}-${stampOf(row)}`,
   };
-}
-
-function verdictOf(rating: number): Verdict {
-  if (rating === RATINGS.none) return 'none';
-  return rating === RATINGS.rejected ? 'rejected' : 'accepted';
 }
 
 /** Changes with what the thumbnail shows, so that no host's cache shows an old one. */
