@@ -1,8 +1,8 @@
 import { availableParallelism, totalmem } from 'node:os';
 import { Command } from 'commander';
+import { VERSION } from '../contract/version';
 import { withEngine } from '../engine/jobs/engine';
 import { defaultModel } from './model-path';
-import { VERSION } from './version';
 
 interface Options {
   readonly json?: boolean;

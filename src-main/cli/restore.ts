@@ -54,12 +54,15 @@ export function addOutputOptions(command: Command): Command {
     .option('--metadata <keep|remove>', 'EXIF, XMP and IPTC of the photo', toText, 'keep');
 }
 
-type Options = MeasurementOptions & SamplerOptions & OutputOptions;
+type Options = MeasurementOptions & SamplerOptions & OutputOptions & { readonly mark: boolean };
 
 export function restoreCommand(signal: AbortSignal): Command {
   const command = new Command('restore').description('restore a photo').argument('<photo>', PHOTO);
   addOutputOptions(addSamplerOptions(addMeasurementOptions(addOutput(command))));
-  command.option('--json', 'print one JSON object about the run').addHelpText('after', EXAMPLES);
+  command
+    .option('--no-mark', "don't note in the file's XMP what was done, with which software, network and seed")
+    .option('--json', 'print one JSON object about the run')
+    .addHelpText('after', EXAMPLES);
   return command.action((photo: string, options: Options) => restore(photo, options, signal));
 }
 
@@ -80,6 +83,7 @@ async function restore(photo: string, options: Options, signal: AbortSignal): Pr
     },
     outputs,
     encoding: toEncoding(options),
+    mark: options.mark,
     tileSize: toTileSize(options.tile),
   };
   const summary = await withEngine(async (engine) => {

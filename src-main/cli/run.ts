@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { badRequest } from '../contract/errors';
+import { VERSION } from '../contract/version';
 import { batchCommand } from './batch';
 import { degradeCommand } from './degrade';
 import { doctorCommand } from './doctor';
@@ -7,7 +8,6 @@ import { evaluateCommand } from './evaluate';
 import { exitStatus, explain, Interrupted } from './exit';
 import { restoreCommand } from './restore';
 import { serveCommand } from './serve';
-import { VERSION } from './version';
 
 /**
  * Runs one command line, given as its words without the program's own name. It never throws: errors are printed as one

@@ -45,7 +45,10 @@ function openTool(): Tool {
       closeExifTool().catch(() => undefined);
       const why = error.message.split('\n')[0];
       reject(
-        failure(`ExifTool can't be started (${why}); install Perl, or choose --metadata remove.`, error),
+        failure(
+          `ExifTool can't be started (${why}); install Perl, or choose --metadata remove and --no-mark.`,
+          error,
+        ),
       );
     });
   });

@@ -7,7 +7,7 @@ export interface Mark {
   readonly seed: number;
   /** Of the network: its version, and what identifies its file. */
   readonly network: string;
-  /** ISO 8601; now, unless given. */
+  /** ISO 8601; left out, the file doesn't say when, and the same restoration gives the same bytes. */
   readonly made?: string;
 }
 
@@ -24,7 +24,7 @@ export function markTags({ software, recipe, seed, network, made }: Mark): strin
     Action: 'edited',
     SoftwareAgent: software,
     Parameters: parameters,
-    When: made ?? new Date().toISOString(),
+    ...(made !== undefined && { When: made }),
   });
   const fields = entry.map(([field, value]) => `${field}=${inStructure(value)}`);
   return [

@@ -88,6 +88,7 @@ function resultBytes({ output }: LedgerRow, samples: number, asPhoto: number): n
   const extension = resultExtension(output, {
     format: 'same',
     metadata: 'keep',
+    mark: true,
     name: '{name}',
   }).toLowerCase();
   if (['.png', '.tif', '.tiff'].includes(extension)) return (2 / 3) * samples;

@@ -85,17 +85,22 @@ async function renewPhotos(
   return known;
 }
 
-export async function wishFor(photo: FoundPhoto, own: string | null, inputs: PlanInputs): Promise<Wish> {
+/** What is wanted of a photo; `own` is its own recipe as JSON, where it has one. */
+export async function wishFor(
+  photo: FoundPhoto,
+  own: string | null,
+  inputs: Pick<PlanInputs, 'ruleFor' | 'maskFor' | 'modelHash'>,
+): Promise<Wish> {
   const usual = inputs.ruleFor(photo.path);
   const rule = own === null ? usual : { ...usual, recipe: recipeRequestSchema.parse(JSON.parse(own)) };
   const { recipe, output } = rule;
   const needsMask = recipe.operator.includes('inpaint');
   const mask = needsMask ? await inputs.maskFor?.(photo.path) : undefined;
-  const { quality, bitDepth, metadata } = output;
+  const { quality, bitDepth, metadata, mark } = output;
   const encoding: EncodeOptions & { quality?: number; bitDepth?: 8 | 16 } = { metadata };
   if (quality !== undefined) encoding.quality = quality;
   if (bitDepth !== undefined) encoding.bitDepth = bitDepth;
-  const settings: TaskSettings = { recipe, encoding, ...(mask !== undefined && { mask }) };
+  const settings: TaskSettings = { recipe, encoding, mark, ...(mask !== undefined && { mask }) };
   const maskHash = mask === undefined ? null : await hashFiles([mask]).catch(() => null);
   // Where it runs changes nothing of what is restored.
   const { provider, ...words } = recipe;
@@ -103,9 +108,14 @@ export async function wishFor(photo: FoundPhoto, own: string | null, inputs: Pla
     photo,
     rule,
     settings,
-    settingsHash: hashValue({ words, output, maskHash, model: inputs.modelHash }),
+    settingsHash: hashValue({ words, output: meantBy(output), maskHash, model: inputs.modelHash }),
     reason: needsMask && mask === undefined ? sentence('noMask') : null,
   };
+}
+
+/** The mark that is usual is left out: what was done before results were marked isn't done again for its sake. */
+function meantBy({ mark, ...output }: Rule['output']) {
+  return mark ? output : { ...output, mark };
 }
 
 function addPhoto(inputs: PlanInputs, wish: Wish, taken: Set<string>): void {

@@ -18,6 +18,8 @@ export const outputSchema = z.strictObject({
   quality: z.number({ error: QUALITY }).int(QUALITY).min(1, QUALITY).max(100, QUALITY).exactOptional(),
   bitDepth: z.literal([8, 16], { error: 'output.bitDepth must be 8 or 16' }).exactOptional(),
   metadata: z.enum(['keep', 'remove'], { error: 'output.metadata must be keep or remove' }).default('keep'),
+  /** Writes into XMP what was done, with which software, network and seed. */
+  mark: z.boolean({ error: 'output.mark must be true or false' }).default(true),
   /** Name of a result without its extension: {name}, {extension}, {operator} and {seed} are the photo's. */
   name: z
     .string({ error: NAME })

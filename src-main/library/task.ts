@@ -16,6 +16,8 @@ export const settingsSchema = z.object({
     bitDepth: z.literal([8, 16]).exactOptional(),
     metadata: z.enum(['keep', 'remove']),
   }),
+  /** Whether the results' XMP says what was done; those that are older say nothing. */
+  mark: z.boolean().default(false),
   /** A mask's file. */
   mask: z.string().exactOptional(),
 });
@@ -104,6 +106,7 @@ function jobOf({ photo, outputs, settings }: PhotoTask, { network, tileSize, hol
     network: network.provider === 'auto' ? { ...network, provider: settings.recipe.provider } : network,
     outputs,
     encoding: settings.encoding,
+    mark: settings.mark,
     tileSize,
     hold,
   };

@@ -4,13 +4,13 @@ import { badRequest } from '../contract/errors';
 import type { FileRef } from '../contract/window/basics';
 import type { Look, Result } from '../contract/window/results';
 import type { SaveOptions } from '../contract/window/saving';
+import { restorationMark } from '../engine/jobs/restoration-mark';
 import { writeOutput } from '../engine/jobs/write-output';
 import type { EncodeOptions } from '../imaging/encode-options';
 import type { OpenDocument, StoredResult } from './document';
 import { makeLook } from './looks';
 import type { StudioParts } from './parts';
 import { isSameFile } from './same-file';
-import { VERSION } from './version';
 
 export interface SaveRequest {
   readonly look: Look;
@@ -80,14 +80,6 @@ function toEncoding(options: SaveOptions, { recipe, model, made }: Result): Enco
     ...(bitDepth !== undefined && { bitDepth }),
     ...(size !== undefined && { size }),
     ...(density !== undefined && { density }),
-    ...(mark && {
-      mark: {
-        software: `Daguerre ${VERSION}`,
-        recipe: JSON.stringify(recipe),
-        seed: recipe.seed,
-        network: `${model.version} ${model.sha256}`,
-        made,
-      },
-    }),
+    ...(mark && { mark: restorationMark({ recipes: [recipe], network: model, made }) }),
   };
 }

@@ -3,9 +3,10 @@ import { sentenceWords } from '../client/sentence-words';
 import { say } from '../messages/messages';
 import { alert, attempt, speak } from '../state/alerts';
 import { usePhoto } from '../state/photo';
+import { useProgram } from '../state/program';
 import { useRepairs } from '../state/repairs';
 import { changeDraft, FIRST_ROWS, useLibrary } from './state';
-import { draftOf, wishOf } from './wish';
+import { draftOf, NO_DRAFT, wishOf } from './wish';
 import { endWords } from './words';
 
 /** Listens to the open batch until the returned function is called. */
@@ -27,6 +28,12 @@ export async function refreshBatches(): Promise<void> {
   const { open, known } = await request('batches', {});
   const isNew = open !== null && useLibrary.getState().batch?.id !== open.id;
   useLibrary.setState({ known, batch: open, ...(isNew && { draft: draftOf(open) }) });
+  const { settings } = useProgram.getState().info ?? {};
+  // What nobody has changed yet is as the settings would have a photo saved.
+  if (settings && useLibrary.getState().draft === NO_DRAFT) {
+    const { metadata, mark } = settings;
+    changeDraft({ result: { ...NO_DRAFT.result, metadata, mark } });
+  }
 }
 
 export async function chooseInput(): Promise<void> {

@@ -21,7 +21,7 @@ function change(patch: Partial<BatchResult>): void {
 export function ResultOptions() {
   const say = useMessages();
   const { result, include, exclude, order } = useLibrary((state) => state.draft);
-  const { format, quality = QUALITY, bitDepth = 8, metadata, name } = result;
+  const { format, quality = QUALITY, bitDepth = 8, metadata, mark, name } = result;
   const isLossy = format === 'jpeg' || format === 'webp' || format === 'avif';
   const isDeep = format === 'png' || format === 'tiff';
   return (
@@ -70,6 +70,9 @@ export function ResultOptions() {
           onChange={(keep) => change({ metadata: keep ? 'keep' : 'remove' })}
         >
           {say('save.metadata')}
+        </CheckInput>
+        <CheckInput isSelected={mark} onChange={(next) => change({ mark: next })}>
+          {say('save.mark')}
         </CheckInput>
       </section>
       <Disclosed title={say('library.which')}>

@@ -28,7 +28,7 @@ export const NO_DRAFT: Draft = {
   masks: null,
   repairs: { ...NO_REPAIRS, noise: { ...NO_REPAIRS.noise, on: true } },
   auto: { noise: true, blur: true },
-  result: { format: 'same', metadata: 'keep', name: '{name}' },
+  result: { format: 'same', metadata: 'keep', mark: true, name: '{name}' },
   include: '',
   exclude: '',
   order: 'folder',
@@ -98,12 +98,13 @@ export function wishOf(draft: Draft): BatchWish | null {
 }
 
 /** Without what the format has no use for. */
-function fitting({ format, quality, bitDepth, metadata, name }: BatchResult): BatchResult {
+function fitting({ format, quality, bitDepth, metadata, mark, name }: BatchResult): BatchResult {
   const lossy = format === 'jpeg' || format === 'webp' || format === 'avif';
   const deep = format === 'png' || format === 'tiff';
   return {
     format,
     metadata,
+    mark,
     name,
     ...(lossy && quality !== undefined && { quality }),
     ...(deep && bitDepth !== undefined && { bitDepth }),

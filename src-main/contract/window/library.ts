@@ -13,6 +13,8 @@ export const batchResultSchema = z.object({
   quality: z.int().min(1).max(100).optional(),
   bitDepth: z.literal([8, 16]).optional(),
   metadata: z.enum(['keep', 'remove']),
+  /** Writes into XMP what was done, with which software, network and seed. */
+  mark: z.boolean().default(true),
   /** Of a result without its extension; {name}, {extension}, {operator} and {seed} are the photo's. */
   name: z.string(),
 });

@@ -11,6 +11,7 @@ import type { networkSchema, restoreResult } from '../job-schemas';
 import type { RestoreProgress } from '../restoration';
 import type { Engine } from './engine';
 import { type MeasurementFiles, type MeasurementPaths, readMeasurementFiles } from './measurement-files';
+import { restorationMark } from './restoration-mark';
 import { writeOutput } from './write-output';
 
 /** One photo to restore, files to files. */
@@ -23,6 +24,8 @@ export interface PhotoJob {
   /** One file a sample. */
   readonly outputs: readonly string[];
   readonly encoding: EncodeOptions;
+  /** Whether the results' XMP says what was done. */
+  readonly mark: boolean;
   readonly tileSize?: number | undefined;
   /** The name by which the compute process is told to make this job wait. */
   readonly hold?: string | undefined;
@@ -60,11 +63,17 @@ export async function restoreFile(
   const reports: PageReport[] = [];
   for (let page = 0; page < info.pages; page++)
     reports.push(await restorePage(engine, job, files, page, info, options));
+  const saving = job.mark ? { ...encoding, mark: markOf(reports) } : encoding;
   for (const [sample, out] of outputs.entries()) {
     const pages = reports.map((report) => report.outputs[sample]);
-    await writeOutput(engine, { pages, source: photo, out, options: encoding }, abortable(options));
+    await writeOutput(engine, { pages, source: photo, out, options: saving }, abortable(options));
   }
   return reports;
+}
+
+function markOf(reports: readonly PageReport[]) {
+  const [{ network }] = reports;
+  return restorationMark({ recipes: reports.map(({ recipe }) => recipe), network });
 }
 
 async function restorePage(

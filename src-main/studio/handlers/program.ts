@@ -1,10 +1,10 @@
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { VERSION } from '../../contract/version';
 import type { programChannels } from '../../contract/window/program';
 import { describeExamples } from '../examples';
 import type { StudioParts } from '../parts';
 import { isOriginal } from '../saving';
-import { VERSION } from '../version';
 import type { SomeHandlers } from './some-handlers';
 
 export function programHandlers(parts: StudioParts): SomeHandlers<typeof programChannels> {

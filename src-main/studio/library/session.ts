@@ -139,10 +139,11 @@ function folders({ input, output, masks }: KeptBatch, files: Files) {
 }
 
 function requestOf(wish: Omit<KeptBatch, 'id'>, { ledgers, network }: SessionOptions): BatchRequest {
-  const { format, metadata, name, quality, bitDepth } = wish.result;
+  const { format, metadata, mark, name, quality, bitDepth } = wish.result;
   const output = {
     format,
     metadata,
+    mark,
     name,
     ...(quality !== undefined && { quality }),
     ...(bitDepth !== undefined && { bitDepth }),

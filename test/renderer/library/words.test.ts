@@ -104,7 +104,7 @@ const empty: Batch = {
     preview: false,
     provider: 'auto',
   },
-  result: { format: 'same', metadata: 'keep', name: '{name}' },
+  result: { format: 'same', metadata: 'keep', mark: true, name: '{name}' },
   include: [],
   exclude: [],
   order: 'folder',

@@ -1,0 +1,93 @@
+import { readFile } from 'node:fs/promises';
+import sharp from 'sharp';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { recipeRequestSchema } from '../../src-main/contract/recipe';
+import { VERSION } from '../../src-main/contract/version';
+import { closeImaging } from '../../src-main/imaging/index';
+import { hashValue } from '../../src-main/library/hashes';
+import { wishFor } from '../../src-main/library/plan';
+import { parseRules } from '../../src-main/library/recipe-file';
+import { readTags, writeTags } from '../imaging/support';
+import { contents, QUICK, runBatch, workplace, writePhoto } from './support';
+
+const place = workplace();
+
+beforeAll(async () => {
+  for (const name of ['a.jpg', 'b.png', 'c.tif', 'd.webp']) await writePhoto(place.at('photos', name), 3);
+  await writeTags(place.at('photos', 'a.jpg'), ['-IFD0:Artist=Louis']);
+  await closeImaging();
+});
+
+async function restored(name: string, output: object): Promise<Map<string, string>> {
+  const { status, stderr } = await runBatch({
+    input: place.at('photos'),
+    output: place.at(name),
+    recipe: { ...QUICK, noise: 'auto', seed: 7, output },
+    data: place.at(`${name}-data`),
+  });
+  expect([status, stderr]).toEqual([0, '']);
+  return contents(place.at(name));
+}
+
+const samplesOf = (path: string) => sharp(path).raw().toBuffer();
+
+describe("a batch's results", () => {
+  it('say in XMP what was done, with which software and seed, whatever their format', async () => {
+    const results = await restored('marked', {});
+    expect(results.size).toBe(4);
+    const { sha256 } = JSON.parse(await readFile('test/fixtures/models/tiny.json', 'utf8'));
+    for (const name of results.keys()) {
+      const tags = await readTags(place.at('marked', name));
+      expect(tags).toMatchObject({
+        'XMP-xmp:CreatorTool': `Daguerre ${VERSION}`,
+        'XMP-xmpMM:HistoryAction': 'edited',
+        'XMP-iptcExt:DigitalSourceType': expect.stringMatching(/compositeWithTrainedAlgorithmicMedia$/),
+      });
+      const parameters = String(tags['XMP-xmpMM:HistoryParameters']);
+      expect(parameters).toMatch(
+        /^\{"operator":\["denoise"\],"steps":2,.*"noise":[\d.]+\}; seed 7; network 1 /,
+      );
+      expect(parameters).toContain(sha256);
+      // A time would make each run's bytes its own.
+      expect(tags['XMP-xmpMM:HistoryWhen']).toBeUndefined();
+    }
+    expect(await readTags(place.at('marked/a.jpg'))).toMatchObject({ 'IFD0:Artist': 'Louis' });
+  });
+
+  it('are the same bytes each time', async () => {
+    expect(await restored('again', {})).toEqual(await contents(place.at('marked')));
+  });
+
+  it('are marked though the photo is to tell nothing of itself, and say nothing where no mark is wanted', async () => {
+    await restored('removed', { metadata: 'remove' });
+    const removed = await readTags(place.at('removed/a.jpg'));
+    expect(removed['IFD0:Artist']).toBeUndefined();
+    expect(removed['XMP-xmp:CreatorTool']).toBe(`Daguerre ${VERSION}`);
+    const plain = await restored('plain', { metadata: 'remove', mark: false });
+    for (const name of plain.keys()) {
+      const tags = await readTags(place.at('plain', name));
+      expect(Object.keys(tags).filter((tag) => tag.startsWith('XMP-'))).toEqual([]);
+    }
+  });
+
+  it('have the same samples with a mark and without', async () => {
+    for (const name of (await contents(place.at('plain'))).keys())
+      expect(await samplesOf(place.at('marked', name))).toEqual(await samplesOf(place.at('plain', name)));
+  });
+});
+
+it('what was done before there were marks counts as done, and is done again where none is wanted', async () => {
+  const hashFor = async (output: object) => {
+    const { settingsHash } = await wishFor({ path: 'a.jpg', bytes: 1, modified: 1 }, null, {
+      ruleFor: parseRules({ ...QUICK, output }, 'recipe'),
+      maskFor: undefined,
+      modelHash: 'model',
+    });
+    return settingsHash;
+  };
+  const { provider: _, ...words } = recipeRequestSchema.parse(QUICK);
+  const output = { format: 'same', metadata: 'keep', name: '{name}' };
+  const before = hashValue({ words, output, maskHash: null, model: 'model' });
+  expect(await hashFor({})).toBe(before);
+  expect(await hashFor({ mark: false })).not.toBe(before);
+});
