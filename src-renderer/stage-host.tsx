@@ -49,7 +49,7 @@ export function StageHost() {
       }}
       onReadout={({ point }) => useView.setState({ point })}
       onViewChange={(shown) => useView.setState({ view: shown })}
-      onWand={({ x, y }, mode) => start(() => wandAt(x, y, mode))}
+      onWand={({ x, y }, mode) => start(() => wandAt(x, y, mode), 'mark')}
       onCompareChange={(compare) => useView.setState({ compare })}
       onSizeChange={setSize}
       onCropChange={(crop) => useView.setState({ crop })}

@@ -18,11 +18,11 @@ const tool = (name: Parameters<typeof chooseTool>[0]) => () => {
 };
 
 const COMMANDS: Readonly<Record<Command, () => void>> = {
-  open: () => start(chooseAndOpen),
+  open: () => start(chooseAndOpen, 'open'),
   save: () => {
     if (usePhoto.getState().shown) openDialog('save');
   },
-  saveProject: () => start(saveProject),
+  saveProject: () => start(saveProject, 'save'),
   close: closePhoto,
   undo: () => activeMask()?.undo(),
   redo: () => activeMask()?.redo(),
@@ -39,8 +39,8 @@ const COMMANDS: Readonly<Record<Command, () => void>> = {
   line: tool('line'),
   smaller: () => resize(1 / 1.25),
   larger: () => resize(1.25),
-  preview: () => start(preview),
-  restore: () => start(restore),
+  preview: () => start(preview, 'restore'),
+  restore: () => start(restore, 'restore'),
   cancel: leave,
   settings: () => openDialog('settings'),
   shortcuts: () => openDialog('shortcuts'),

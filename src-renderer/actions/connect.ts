@@ -33,7 +33,7 @@ export function connect(): () => void {
       if (live.document === usePhoto.getState().document?.id) useJobs.setState({ live });
     }),
     listen('command', ({ command }) => perform(command)),
-    listen('openFile', ({ file }) => start(() => openFile(file, say('panel.picture')))),
+    listen('openFile', ({ file }) => start(() => openFile(file, say('panel.picture')), 'open')),
     listen('notice', ({ message }) => alert({ tone: 'notice', message: sentenceWords(message) })),
     rememberRepairs(),
   ];
@@ -80,7 +80,7 @@ function take(job: Job): void {
   if (!job.message || before?.message === job.message) return;
   const words = faultWords(job.fault, job.message);
   const message = isElsewhere ? say('job.failedIn', { name, message: words }) : words;
-  alert({ tone: job.state === 'failed' ? 'error' : 'notice', message });
+  alert({ tone: job.state === 'failed' ? 'error' : 'notice', message, of: 'restore' });
 }
 
 /** A finished preview stays until a restoration takes its place; other pictures end with their job. */
@@ -101,7 +101,7 @@ function rememberRepairs(): () => void {
     clearTimeout(timers.get(id));
     const remember = () => {
       timers.delete(id);
-      if (photoOf(id)) void attempt(() => request('rememberRepairs', { document: id, repairs }));
+      if (photoOf(id)) start(() => request('rememberRepairs', { document: id, repairs }), 'keep');
     };
     timers.set(id, setTimeout(remember, REMEMBER_AFTER));
   });

@@ -2,7 +2,7 @@ import { request } from '../client/client';
 import type { MaskEditor } from '../mask/mask-editor';
 import { say } from '../messages/messages';
 import { tick } from '../repairs/suggested';
-import { attempt } from '../state/alerts';
+import { start } from '../state/alerts';
 import { usePhoto } from '../state/photo';
 import { changeRepairs, useRepairs } from '../state/repairs';
 import { changePhoto } from '../state/shelf';
@@ -33,7 +33,7 @@ export function keepMask(document: string, mask: MaskEditor): void {
     if (mask.state().version === version) return;
     version = mask.state().version;
     clearTimeout(entry.timer);
-    entry.timer = setTimeout(() => void attempt(() => flushMask(document)), KEEP_AFTER);
+    entry.timer = setTimeout(() => start(() => flushMask(document), 'keep'), KEEP_AFTER);
     changePhoto(document, () => ({ unsaved: true }));
     if (usePhoto.getState().mask === mask) tickScratches(mask);
   });
@@ -103,21 +103,25 @@ export async function findScratches(): Promise<void> {
   found = mask.state().coverage === coverage ? null : { mask, version: mask.state().version };
 }
 
-export async function loadMaskFile(): Promise<void> {
+/** Takes a mask file's marks in place of those that are there; false where the person chose none. */
+export async function loadMaskFile(): Promise<boolean> {
   const [file] = await chooseFiles('mask');
   const { document, mask } = usePhoto.getState();
-  if (!file || !document || !mask) return;
+  if (!file || !document || !mask) return false;
   const { tiles } = await request('loadMask', { document: document.id, file: file.id });
   await mask.apply(tiles, 'replace');
+  return true;
 }
 
-export async function saveMaskFile(): Promise<void> {
+/** Writes the marks as a file; false where the person cancels. */
+export async function saveMaskFile(): Promise<boolean> {
   const { document } = usePhoto.getState();
-  if (!document) return;
+  if (!document) return false;
   await flushMask(document.id);
   const name = `${document.name.replace(/\.[^.]*$/, '')}-mask.png`;
   const { file } = await request('chooseToSave', { name, extension: 'png', document: document.id });
-  if (!file) return;
+  if (!file) return false;
   await request('saveMask', { document: document.id, file: file.id });
   tellSaved(file, say('mask.saved', { name: file.name }));
+  return true;
 }

@@ -67,9 +67,9 @@ export async function openPage(file: string, name: string, page: number): Promis
   if (before.document && !hasUnsavedWork(before)) await closeDocument(before.document.id);
 }
 
-/** Asks for photos or projects and opens them all; the first is shown. */
-export async function chooseAndOpen(): Promise<void> {
-  await openAll(
+/** Asks for photos or projects and opens them all; the first is shown. False where none was opened. */
+export async function chooseAndOpen(): Promise<boolean> {
+  return openAll(
     (await chooseFiles('photo')).map(
       ({ id, name }) =>
         (isShown: boolean) =>
@@ -78,9 +78,9 @@ export async function chooseAndOpen(): Promise<void> {
   );
 }
 
-/** Opens files that were dropped, pasted or picked in the page; the first is shown. */
-export async function admitAndOpen(files: readonly File[]): Promise<void> {
-  await openAll(
+/** Opens files that were dropped, pasted or picked in the page; the first is shown. False where none was. */
+export async function admitAndOpen(files: readonly File[]): Promise<boolean> {
+  return openAll(
     files.map((file) => async (isShown: boolean) => {
       usePhoto.setState({ opening: file.name });
       try {
@@ -93,13 +93,19 @@ export async function admitAndOpen(files: readonly File[]): Promise<void> {
   );
 }
 
-/** One after another: one that can't be opened is told of and doesn't stop the others. */
-async function openAll(works: readonly ((isShown: boolean) => Promise<void>)[]): Promise<void> {
+/** One after another: one that can't be opened is told of and doesn't stop the others. Whether any was opened. */
+async function openAll(works: readonly ((isShown: boolean) => Promise<void>)[]): Promise<boolean> {
   const before = usePhoto.getState().document?.id;
+  let opened = false;
   for (const work of works) {
     const isFirst = usePhoto.getState().document?.id === before;
-    await attempt(() => work(isFirst));
+    const done = await attempt(async () => {
+      await work(isFirst);
+      return true;
+    }, 'open');
+    opened ||= done === true;
   }
+  return opened;
 }
 
 export function openExample(name: string): Promise<void> {
@@ -126,10 +132,10 @@ export async function openCropped(document: string, { area, angle }: Part): Prom
   await opening(say('crop.title'), () => request('cropDocument', { document, area, angle }));
 }
 
-/** Opens several parts as photos of their own; the first is shown. */
-export async function openParts(document: string, parts: readonly Part[]): Promise<void> {
+/** Opens several parts as photos of their own; the first is shown. False where none was opened. */
+export async function openParts(document: string, parts: readonly Part[]): Promise<boolean> {
   const crop = ({ area, angle }: Part) => request('cropDocument', { document, area, angle });
-  await openAll(
+  return openAll(
     parts.map((part) => (isShown: boolean) => opening(say('crop.title'), () => crop(part), { isShown })),
   );
 }

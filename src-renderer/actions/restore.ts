@@ -24,8 +24,8 @@ export function obstacleNow() {
   });
 }
 
-/** One call on what is on screen. */
-export function preview(): Promise<void> {
+/** One call on what is on screen; false where something stands in its way. */
+export function preview(): Promise<boolean> {
   return begin(({ document, recipe, kernel }) =>
     request('preview', { document: document.id, recipe, view: visibleArea(document), ...kernelOf(kernel) }),
   );
@@ -33,13 +33,13 @@ export function preview(): Promise<void> {
 
 const kernelOf = (kernel: string | null) => (kernel === null ? {} : { kernel });
 
-/** A preview of what is on screen, then the whole photo. */
-export function restore(): Promise<void> {
+/** A preview of what is on screen, then the whole photo; false where something stands in its way. */
+export function restore(): Promise<boolean> {
   return begin(run);
 }
 
 /** The shown result's recipe with other random numbers; the repairs as they stand where no result is shown. */
-export async function anotherCandidate(): Promise<void> {
+export async function anotherCandidate(): Promise<boolean> {
   const photo = usePhoto.getState();
   const shown = shownResult(photo);
   const { repairs } = useRepairs.getState();
@@ -47,13 +47,13 @@ export async function anotherCandidate(): Promise<void> {
     repairs,
     photo.results.map(({ recipe }) => recipe.seed),
   );
-  await begin(run, { ...(shown?.recipe ?? recipeOf(repairs)), preview: false, seed, samples: 1 });
+  return begin(run, { ...(shown?.recipe ?? recipeOf(repairs)), preview: false, seed, samples: 1 });
 }
 
 async function run({ document, recipe, kernel }: Ready): Promise<void> {
   const wish = { document: document.id, recipe, ...kernelOf(kernel) };
   // That a preview fails is no reason not to restore.
-  await attempt(() => request('preview', { ...wish, view: visibleArea(document) }));
+  await attempt(() => request('preview', { ...wish, view: visibleArea(document) }), 'restore');
   await request('restore', wish);
   speak(say('announce.started'));
 }
@@ -64,14 +64,14 @@ interface Ready {
   readonly kernel: string | null;
 }
 
-/** Does the work once the mask has been kept; `recipe` takes the place of that of the repairs. */
-async function begin(work: (ready: Ready) => Promise<unknown>, recipe?: Recipe): Promise<void> {
+/** Does the work once the mask has been kept; `recipe` takes the place of that of the repairs. Whether it was begun. */
+async function begin(work: (ready: Ready) => Promise<unknown>, recipe?: Recipe): Promise<boolean> {
   const { document } = usePhoto.getState();
-  if (!document || useJobs.getState().starting) return;
+  if (!document || useJobs.getState().starting) return false;
   const obstacle = recipe ? null : obstacleNow();
   if (obstacle) {
-    alert({ tone: 'notice', message: say(`obstacle.${obstacle}`) });
-    return;
+    alert({ tone: 'notice', message: say(`obstacle.${obstacle}`), of: 'restore' });
+    return false;
   }
   useJobs.setState({ starting: true });
   // Marks would cover what is about to be seen; taking up a tool shows them again.
@@ -82,6 +82,7 @@ async function begin(work: (ready: Ready) => Promise<unknown>, recipe?: Recipe):
     const usesKernel = repairs.blur.on && repairs.blur.kind === 'picture';
     const chosen = recipe ?? withProvider(recipeOf(repairs));
     await work({ document, recipe: chosen, kernel: usesKernel ? (kernel?.id ?? null) : null });
+    return true;
   } finally {
     useJobs.setState({ starting: false });
   }

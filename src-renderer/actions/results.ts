@@ -1,7 +1,7 @@
 import type { Look, Result } from '../../src-main/contract/window/results';
 import { request } from '../client/client';
 import { createMaskEditor } from '../mask/mask-editor';
-import { attempt } from '../state/alerts';
+import { carryOut } from '../state/alerts';
 import { dropPreview } from '../state/jobs';
 import { usePhoto } from '../state/photo';
 import { changePhoto } from '../state/shelf';
@@ -71,7 +71,7 @@ let looking: Promise<unknown> = Promise.resolve();
 
 export function setLook(result: string, look: Look): void {
   usePhoto.setState(({ looks }) => ({ looks: { ...looks, [result]: look } }));
-  looking = looking.then(() => attempt(() => applyLook(result, look)));
+  looking = looking.then(() => carryOut(() => applyLook(result, look), 'result'));
 }
 
 async function applyLook(result: string, look: Look): Promise<void> {

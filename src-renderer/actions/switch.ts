@@ -11,7 +11,7 @@ import { flushMask, forgetMask } from './mask';
 export function showDocument(document: string | null): void {
   const before = usePhoto.getState().document;
   if (before?.id === document) return;
-  if (before) void attempt(() => flushMask(before.id));
+  if (before) start(() => flushMask(before.id), 'keep');
   const { options, panel } = useView.getState();
   useJobs.setState({ live: null });
   swapPhoto(document);

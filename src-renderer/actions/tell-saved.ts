@@ -1,5 +1,5 @@
 import type { FileRef } from '../../src-main/contract/window/basics';
-import { alert, dismiss, speak } from '../state/alerts';
+import { dismiss, speak, tellDone } from '../state/alerts';
 import { fetchWritten } from './choose-files';
 
 /** How long it is said that a file was saved, in milliseconds. */
@@ -8,7 +8,7 @@ const TOLD_FOR = 8000;
 /** Says that a file was written; in a browser it is downloaded, and can be fetched once more. */
 export function tellSaved({ id, name }: FileRef, message: string): void {
   const url = fetchWritten(id, name);
-  const shown = alert({ tone: 'notice', message, ...(url !== null && { download: { url, name } }) });
+  const shown = tellDone('save', { message, ...(url !== null && { download: { url, name } }) });
   // Nothing is left to do about it, unless it has to be fetched.
   if (url === null) setTimeout(() => dismiss(shown), TOLD_FOR);
   speak(message);

@@ -39,7 +39,7 @@ export function Strip() {
         icon={IconPlus}
         placement="top"
         isDisabled={starting}
-        onPress={() => start(anotherCandidate)}
+        onPress={() => start(anotherCandidate, 'restore')}
       />
     </section>
   );

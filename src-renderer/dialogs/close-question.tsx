@@ -20,7 +20,9 @@ export function CloseQuestion({ onClose }: Props) {
     start(() => closeDocument(document.id));
   };
   const save = async () => {
-    if (await saveProject()) close();
+    const saved = await saveProject();
+    if (saved) close();
+    return saved;
   };
   return (
     <DialogFrame
@@ -30,7 +32,7 @@ export function CloseQuestion({ onClose }: Props) {
       foot={
         <>
           <Button onPress={close}>{say('close.discard')}</Button>
-          <Button onPress={() => start(save)}>{say('save.project')}</Button>
+          <Button onPress={() => start(save, 'save')}>{say('save.project')}</Button>
           <Button look="main" onPress={onClose}>
             {say('dialog.cancel')}
           </Button>

@@ -38,7 +38,7 @@ export function PrintsDialog({ onClose }: Props) {
             look="main"
             onPress={() => {
               onClose();
-              start(() => openParts(document, prints));
+              start(() => openParts(document, prints), 'open');
             }}
           >
             {say('prints.openAll')}
@@ -54,7 +54,7 @@ export function PrintsDialog({ onClose }: Props) {
               key={`${area.x} ${area.y}`}
               onPress={() => {
                 onClose();
-                start(() => openCropped(document, { area, angle }));
+                start(() => openCropped(document, { area, angle }), 'open');
               }}
             >
               {say('prints.open', {

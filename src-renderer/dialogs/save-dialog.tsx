@@ -39,17 +39,22 @@ export function SaveDialog({ onClose }: Props) {
     const saved = await attempt(async () => {
       await saveShown(target, saveOptions(form, { ...own, dpi: document?.density ?? null }));
       return true;
-    });
+    }, 'save');
     setSaving(false);
     if (saved) onClose();
+    return saved ?? false;
   };
   const keep = async () => {
-    if (await saveProject()) onClose();
+    const saved = await saveProject();
+    if (saved) onClose();
+    return saved;
   };
   const choose = async () => {
     const target = await chooseTarget(form.format);
-    if (target?.isOriginal) ask(target);
-    else if (target) await write(target);
+    if (target === null) return false;
+    if (!target.isOriginal) return write(target);
+    ask(target);
+    return false;
   };
   if (asked) return <ReplaceQuestion onReplace={() => void write(asked)} onClose={() => ask(null)} />;
   return (
@@ -59,8 +64,8 @@ export function SaveDialog({ onClose }: Props) {
       foot={
         <>
           <p className="quiet">{say('save.projectText')}</p>
-          <Button onPress={() => start(keep)}>{say('save.project')}</Button>
-          <Button look="main" isBusy={saving} onPress={() => start(choose)}>
+          <Button onPress={() => start(keep, 'save')}>{say('save.project')}</Button>
+          <Button look="main" isBusy={saving} onPress={() => start(choose, 'save')}>
             {say(saving ? 'save.saving' : canDialog() ? 'save.as' : 'save.download')}
           </Button>
         </>

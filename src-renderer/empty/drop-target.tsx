@@ -26,7 +26,7 @@ export function DropTarget({ className, children }: Props) {
         event.preventDefault();
         setOver(false);
         const files = [...event.dataTransfer.files];
-        if (files.length > 0) start(() => admitAndOpen(files));
+        if (files.length > 0) start(() => admitAndOpen(files), 'open');
       }}
     >
       {children}

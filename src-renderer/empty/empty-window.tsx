@@ -22,7 +22,7 @@ export function EmptyWindow() {
           <IconPhotoPlus size={40} stroke={1.25} className="drop-icon" aria-hidden />
           <h1>{say('empty.title')}</h1>
           <p className="quiet">{say('empty.subtitle')}</p>
-          <Button look="main" isBusy={opening !== null} onPress={() => start(chooseAndOpen)}>
+          <Button look="main" isBusy={opening !== null} onPress={() => start(chooseAndOpen, 'open')}>
             {opening === null ? say('empty.open') : say('empty.opening', { name: opening })}
           </Button>
         </DropTarget>

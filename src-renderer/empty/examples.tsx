@@ -24,7 +24,7 @@ export function Examples() {
         {examples.map(({ name, picture }) => {
           const title = TITLES[name.replace(/\.[^.]*$/, '')];
           return (
-            <Button key={name} className="example" onPress={() => start(() => openExample(name))}>
+            <Button key={name} className="example" onPress={() => start(() => openExample(name), 'open')}>
               <img src={bridge().pictures + picture} alt="" />
               <span>{title ? say(title) : name}</span>
             </Button>

@@ -18,7 +18,7 @@ export function RecentFiles() {
       <ul>
         {recent.slice(0, 8).map(({ id, name, folder }) => (
           <li key={id}>
-            <Button className="file-row" onPress={() => start(() => openFile(id, name))}>
+            <Button className="file-row" onPress={() => start(() => openFile(id, name), 'open')}>
               <IconPhoto size={16} stroke={1.5} aria-hidden />
               <span>{name}</span>
               <span className="quiet">{folder}</span>

@@ -23,7 +23,7 @@ export function RecoveredWork() {
             <Button look="bare" onPress={() => start(() => discard(id))}>
               {say('empty.discard')}
             </Button>
-            <Button onPress={() => start(() => recover(id, name))}>{say('empty.recover')}</Button>
+            <Button onPress={() => start(() => recover(id, name), 'open')}>{say('empty.recover')}</Button>
           </li>
         ))}
       </ul>

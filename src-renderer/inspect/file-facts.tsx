@@ -29,7 +29,7 @@ export function FileFacts({ document }: Props) {
           value={page + 1}
           min={1}
           max={pages}
-          onChange={(next) => start(() => openPage(file.id, name, next - 1))}
+          onChange={(next) => start(() => openPage(file.id, name, next - 1), 'open')}
         />
       )}
     </section>

@@ -30,7 +30,7 @@ export function ScratchesRepair() {
           <IconBrush size={16} stroke={1.5} aria-hidden />
           {say('mask.paint')}
         </Button>
-        <Button isDisabled={busy} onPress={() => start(findScratches)}>
+        <Button isDisabled={busy} onPress={() => start(findScratches, 'mark')}>
           <IconScan size={16} stroke={1.5} aria-hidden />
           {say('mask.findShort')}
         </Button>

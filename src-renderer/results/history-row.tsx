@@ -51,7 +51,7 @@ export function HistoryRow({ result }: Props) {
         label={say('result.remove')}
         icon={IconTrash}
         placement="left"
-        onPress={() => start(() => removeResult(result.id))}
+        onPress={() => start(() => removeResult(result.id), 'result')}
       />
       <div className="history-more quiet">
         <p className="numbers">

@@ -20,11 +20,15 @@ export function Invented({ result }: Props) {
   const enough = siblings(results, result).length >= 2;
   return (
     <section className="panel-section">
-      <CheckInput isSelected={shown} isDisabled={!enough} onChange={() => start(() => toggleSpread(result))}>
+      <CheckInput
+        isSelected={shown}
+        isDisabled={!enough}
+        onChange={() => start(() => toggleSpread(result), 'result')}
+      >
         {say('result.spread')}
       </CheckInput>
       <p className="quiet">{say(enough ? 'result.spreadText' : 'result.spreadNeeds')}</p>
-      <Button onPress={() => start(anotherCandidate)}>{say('result.another')}</Button>
+      <Button onPress={() => start(anotherCandidate, 'restore')}>{say('result.another')}</Button>
     </section>
   );
 }

@@ -8,7 +8,7 @@ export function usePaste(): void {
     const paste = (event: ClipboardEvent) => {
       if (event.target instanceof HTMLInputElement) return;
       const files = [...(event.clipboardData?.files ?? [])].filter(({ type }) => type.startsWith('image/'));
-      if (files.length > 0) start(() => admitAndOpen(files));
+      if (files.length > 0) start(() => admitAndOpen(files), 'open');
     };
     const keep = (event: DragEvent) => event.preventDefault();
     window.addEventListener('paste', paste);

@@ -42,7 +42,7 @@ export function CropBar() {
       />
       <p className="quiet mode-text">{say('crop.text')}</p>
       <Button onPress={leave}>{say('dialog.cancel')}</Button>
-      <Button look="main" onPress={() => start(() => openCropped(document.id, { area, angle }))}>
+      <Button look="main" onPress={() => start(() => openCropped(document.id, { area, angle }), 'open')}>
         {say('crop.apply')}
       </Button>
     </section>

@@ -13,7 +13,7 @@ import { activeMask, findScratches, loadMaskFile, saveMaskFile } from '../action
 import type { MaskEditor } from '../mask/mask-editor';
 import type { MessageKey } from '../messages/keys';
 import { useMessages } from '../messages/messages';
-import { start } from '../state/alerts';
+import { type Deed, start } from '../state/alerts';
 import { useView } from '../state/view';
 import { useMaskState } from './use-mask-state';
 
@@ -28,10 +28,10 @@ const CHANGES: readonly { readonly label: MessageKey; work(mask: MaskEditor): Pr
   { label: 'mask.clear', work: async (mask) => mask.clear() },
 ];
 
-const FILES: readonly { readonly label: MessageKey; work(): Promise<void> }[] = [
-  { label: 'mask.find', work: findScratches },
-  { label: 'mask.load', work: loadMaskFile },
-  { label: 'mask.save', work: saveMaskFile },
+const FILES: readonly { readonly label: MessageKey; readonly of: Deed; work(): Promise<unknown> }[] = [
+  { label: 'mask.find', of: 'mark', work: findScratches },
+  { label: 'mask.load', of: 'mark', work: loadMaskFile },
+  { label: 'mask.save', of: 'save', work: saveMaskFile },
 ];
 
 function adjustEdges(): void {
@@ -83,8 +83,8 @@ export function MaskMenu() {
             {say('mask.edges')}
           </MenuItem>
           <Separator className="menu-gap" />
-          {FILES.map(({ label, work }) => (
-            <MenuItem key={label} className="option" onAction={() => start(work)}>
+          {FILES.map(({ label, of, work }) => (
+            <MenuItem key={label} className="option" onAction={() => start(work, of)}>
               {say(label)}
             </MenuItem>
           ))}

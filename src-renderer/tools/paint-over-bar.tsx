@@ -20,7 +20,7 @@ export function PaintOverBar() {
         {result && say('result.paintOverText', { name: resultName(results, result, say) })}
       </p>
       <Button onPress={endPaintOver}>{say('dialog.cancel')}</Button>
-      <Button look="main" isDisabled={coverage === 0} onPress={() => start(applyPaintOver)}>
+      <Button look="main" isDisabled={coverage === 0} onPress={() => start(applyPaintOver, 'result')}>
         {say('result.apply')}
       </Button>
     </section>
