@@ -48,6 +48,7 @@ export function electronHost(window: () => BrowserWindow | undefined): Host {
         : dialog.showOpenDialog(options));
       return filePaths[0] ?? null;
     },
+    passing: null,
     power: {
       onBattery: () => powerMonitor.isOnBatteryPower(),
       idleSeconds: () => powerMonitor.getSystemIdleTime(),

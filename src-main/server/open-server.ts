@@ -97,6 +97,7 @@ function serverHost(folder: WorkingFolder): Host {
     chooseToOpen: async () => [],
     chooseToSave: (suggestion) => folder.place(basename(suggestion)),
     chooseFolder: async () => null,
+    passing: folder.path,
     power: null,
     reveal: async () => {},
   };

@@ -5,6 +5,7 @@ import { basename, join } from 'node:path';
 
 /** Where uploads and results wait that a browser sends or fetches; gone when the server ends. */
 export interface WorkingFolder {
+  readonly path: string;
   /** A fresh path for a file of this name; whatever the name says of folders is dropped. */
   place(name: string): Promise<string>;
   remove(): Promise<void>;
@@ -13,6 +14,7 @@ export interface WorkingFolder {
 export async function openWorkingFolder(): Promise<WorkingFolder> {
   const folder = await mkdtemp(join(tmpdir(), 'daguerre-served-'));
   return {
+    path: folder,
     place: async (name) => {
       const inside = join(folder, randomBytes(8).toString('hex'));
       await mkdir(inside);

@@ -19,10 +19,12 @@ export interface Files {
   path(file: string): string;
   /** Whether the file came as bytes: it has no place of its own. */
   isUpload(path: string): boolean;
+  /** Whether the file is the person's own, to be found again at its place after the program has ended. */
+  isLasting(path: string): boolean;
 }
 
-/** `uploads` is created when it is first needed. */
-export function createFiles(uploads: string): Files {
+/** `uploads` is created when it is first needed; `passing` is the host's folder of what comes and goes. */
+export function createFiles(uploads: string, passing: string | null): Files {
   const refs = new Map<string, FileRef>();
   const paths = new Map<string, string>();
   const admit = (given: string, folder?: string): FileRef => {
@@ -34,7 +36,7 @@ export function createFiles(uploads: string): Files {
     paths.set(ref.id, path);
     return ref;
   };
-  const isUpload = (path: string) => resolve(path).startsWith(join(resolve(uploads), sep));
+  const isUpload = (path: string) => isWithin(uploads, path);
   return {
     admit: (path, folder) => admit(path, folder ?? (isUpload(path) ? '' : undefined)),
     admitBytes: async (name, bytes) => {
@@ -51,7 +53,12 @@ export function createFiles(uploads: string): Files {
       return path;
     },
     isUpload,
+    isLasting: (path) => !isUpload(path) && (passing === null || !isWithin(passing, path)),
   };
+}
+
+function isWithin(folder: string, path: string): boolean {
+  return resolve(path).startsWith(join(resolve(folder), sep));
 }
 
 /** The folder with the home folder shortened. */

@@ -12,6 +12,8 @@ export interface Host {
   chooseToSave(suggestion: string, extension: string): Promise<string | null>;
   /** A folder that the person chose; null where they cancelled, or where folders can't be chosen. */
   chooseFolder(): Promise<string | null>;
+  /** Folder of files that a browser sends or fetches: they are gone when the host ends; null where there is none. */
+  readonly passing: string | null;
   /** Null where the host can't tell. */
   readonly power: Power | null;
   /** Shows the file in its folder. */

@@ -74,7 +74,7 @@ async function assemble(host: Host, folders: StudioFolders, engine: Engine): Pro
   const notices: string[] = [];
   const preferences = await openPreferences(folders.data, (sentence) => notices.push(sentence));
   const sessions = await openSessions(folders.data);
-  const files = createFiles(sessions.uploads);
+  const files = createFiles(sessions.uploads, host.passing);
   const pictures = createPictures(engine, join(engine.workspace, 'pictures'));
   const documents = createDocuments({ engine, pictures, files, recordFolder: sessions.documentFolder });
   const jobs = createJobs(events, (name, on) => engine.compute.request('hold', { name, on }));

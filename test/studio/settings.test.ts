@@ -2,7 +2,8 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { channels } from '../../src-main/contract/window/channels';
 import { answerRequest } from '../../src-main/studio/answer';
-import { place } from './support';
+import { writeSoft } from '../cli/support';
+import { openPhoto, place } from './support';
 
 const scene = place(async () => {});
 
@@ -34,6 +35,23 @@ describe('what the program remembers', () => {
       expect(await readFile(scene.at(data, 'settings.json.broken'), 'utf8')).toBe(text);
     },
   );
+});
+
+describe('the recent files', () => {
+  it('hold what the person has, and nothing that only came or goes by a browser', async () => {
+    const opened = await scene.open('recent');
+    const { handlers, admitPath } = opened.studio;
+    await mkdir(scene.at('passing'), { recursive: true });
+    const [own, uploaded] = [scene.at('own.png'), scene.at('passing', 'uploaded.png')];
+    await writeSoft(own, 40, 30);
+    await writeSoft(uploaded, 40, 30);
+    await openPhoto(opened, own);
+    const { document } = await openPhoto(opened, uploaded);
+    const download = admitPath(scene.at('passing', 'work.daguerre'));
+    await handlers.saveProject({ document: document.id, file: download.id });
+    const { recent } = await handlers.programInfo({});
+    expect(recent.map(({ name }) => name)).toEqual(['own.png']);
+  });
 });
 
 describe('a request', () => {

@@ -85,6 +85,7 @@ async function openAt(root: string, data: string): Promise<Opened> {
       return dialogs.save;
     },
     chooseFolder: async () => dialogs.folder,
+    passing: join(root, 'passing'),
     power: null,
     reveal: async () => {},
   };

@@ -44,7 +44,7 @@ export function programHandlers(parts: StudioParts): SomeHandlers<typeof program
       const document = id === undefined ? undefined : documents.find(id);
       const { file, project } = document?.record.kept ?? {};
       const beside = project ?? file;
-      const folder = beside && !files.isUpload(beside) ? dirname(beside) : homedir();
+      const folder = beside && files.isLasting(beside) ? dirname(beside) : homedir();
       const ending = extension.replace(/^\./, '');
       const path = await host.chooseToSave(join(folder, withExtension(name, ending)), ending);
       if (path === null) return { file: null, isOriginal: false };

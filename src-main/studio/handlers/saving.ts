@@ -16,7 +16,7 @@ export function savingHandlers(parts: StudioParts): SomeHandlers<typeof savingCh
     saveProject: async ({ document: id, file }) => {
       const out = files.path(file);
       const saved = await saveProject(parts, documents.find(id), out);
-      await preferences.addRecent(out);
+      if (files.isLasting(out)) await preferences.addRecent(out);
       return { file: saved };
     },
   };
