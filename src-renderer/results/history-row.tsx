@@ -18,13 +18,15 @@ import { resultName } from './result-name';
 
 interface Props {
   readonly result: Result;
+  /** What is to be known of it, where no row of its run has said so. */
+  readonly warnings: readonly string[];
 }
 
 /** One result with its settings, and what really ran it. */
-export function HistoryRow({ result }: Props) {
+export function HistoryRow({ result, warnings }: Props) {
   const say = useMessages();
   const { results, shown } = usePhoto();
-  const { recipe, seconds, provider, reasons, warnings, changedPixels, made } = result;
+  const { recipe, seconds, provider, changedPixels, made } = result;
   const name = resultName(results, result, say);
   const again = () => {
     changeRepairs((repairs) => repairsOf(recipe, repairs));
@@ -65,7 +67,7 @@ export function HistoryRow({ result }: Props) {
         {changedPixels !== null && (
           <p>{say('result.changed', { count: changedPixels, number: numberWords(changedPixels) })}</p>
         )}
-        {[...reasons, ...warnings].map((sentence) => (
+        {warnings.map((sentence) => (
           <p key={sentence}>{sentenceWords(sentence)}</p>
         ))}
         <Button look="bare" onPress={again}>

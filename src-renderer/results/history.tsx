@@ -1,17 +1,26 @@
+import { sentenceWords } from '../client/sentence-words';
 import { useMessages } from '../messages/messages';
 import { usePhoto } from '../state/photo';
 import { HistoryRow } from './history-row';
+import { saidOnce } from './said-once';
 
 /** Every result of the photo, the newest first. */
 export function History() {
   const say = useMessages();
   const results = usePhoto((state) => state.results);
+  const listed = [...results].reverse();
+  const { reasons, warnings } = saidOnce(listed);
   return (
     <section className="panel-section">
       <h2 className="section-title">{say('result.history')}</h2>
+      {reasons.map((sentence) => (
+        <p key={sentence} className="quiet history-note">
+          {sentenceWords(sentence)}
+        </p>
+      ))}
       <ul className="history">
-        {[...results].reverse().map((result) => (
-          <HistoryRow key={result.id} result={result} />
+        {listed.map((result) => (
+          <HistoryRow key={result.id} result={result} warnings={warnings.get(result.id) ?? []} />
         ))}
       </ul>
     </section>
