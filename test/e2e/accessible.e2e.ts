@@ -124,16 +124,19 @@ async function tabTo(page: Page, wanted: Locator): Promise<void> {
   for (let presses = 0; presses < 80; presses++) {
     await page.keyboard.press('Tab');
     const stop = await page.evaluate(describeFocus);
-    expect(stop).toEqual({ ...stop, visible: true });
+    expect(stop).toEqual({ ...stop, visible: true, beyond: [] });
     if (await wanted.evaluate((element) => element === document.activeElement)) return;
   }
   throw new Error('Tab does not lead there');
 }
 
-/** What has the focus, and whether an outline around it, or around the label that stands for it, shows that. */
-function describeFocus(): { element: string; visible: boolean } {
+/**
+ * What has the focus, whether an outline around it, or around the label that stands for it, shows that, and what else
+ * is outlined with it.
+ */
+function describeFocus(): { element: string; visible: boolean; beyond: string[] } {
   const focused = document.activeElement;
-  if (!focused || focused === document.body) return { element: 'the page', visible: true };
+  if (!focused || focused === document.body) return { element: 'the page', visible: true, beyond: [] };
   const label = focused.closest('label');
   const box = focused.closest('[data-focus-within], [role=group]');
   const around = [focused, label, ...(label?.querySelectorAll('*') ?? []), box, focused.parentElement];
@@ -144,6 +147,9 @@ function describeFocus(): { element: string; visible: boolean } {
   return {
     element: focused.outerHTML.slice(0, 200),
     visible: around.some((element) => element && isOutlined(element)),
+    beyond: [...document.querySelectorAll('*')]
+      .filter((element) => element.contains(focused) && !around.includes(element) && isOutlined(element))
+      .map(({ className }) => className),
   };
 }
 
