@@ -8,6 +8,7 @@ import { afterAll, beforeAll } from 'vitest';
 import { z } from '../../src-main/contract/schema';
 import { PROGRAM, TINY } from '../cli/support';
 import { requireBundles } from '../engine/bundle';
+import type { Prefix } from './permissions';
 
 /** A folder for one test file, removed at its end. */
 export function workplace(): { at(...names: string[]): string } {
@@ -70,6 +71,8 @@ export interface BatchCall {
   readonly args?: readonly string[];
   /** Another network than the tiny one. */
   readonly model?: string;
+  /** What the command line begins with. */
+  readonly prefix?: Prefix;
 }
 
 export interface Batching {
@@ -87,12 +90,15 @@ export async function startBatch({
   data,
   args = [],
   model = TINY,
+  prefix = [],
 }: BatchCall): Promise<Batching> {
   await mkdir(join(data, 'tmp'), { recursive: true });
   const recipeFile = join(data, 'recipe.json');
   await writeFile(recipeFile, typeof recipe === 'string' ? recipe : JSON.stringify(recipe));
   const words = ['batch', input, '-o', output, '--recipe', recipeFile, '--json', '--data', data];
-  const child = spawn(process.execPath, [PROGRAM, ...words, '--model', model, '--provider', 'cpu', ...args], {
+  const program = [...prefix, process.execPath, PROGRAM];
+  const [command, ...before] = program;
+  const child = spawn(command, [...before, ...words, '--model', model, '--provider', 'cpu', ...args], {
     env: { ...process.env, TMPDIR: join(data, 'tmp') },
   });
   const events: Told[] = [];

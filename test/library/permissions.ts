@@ -1,0 +1,31 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** What a command line begins with so that its program is bound by permissions. */
+export type Prefix = readonly string[];
+
+/** Root without the right to pass over permissions: to its own files they then apply as to anyone's. */
+const BOUND_ROOT: Prefix = ['setpriv', '--bounding-set=-dac_override,-dac_read_search', '--'];
+
+/**
+ * How to start a program to whom permissions apply, root included; undefined where that can't be. Tried on a file,
+ * so that no test believes in a folder that is read-only in name alone.
+ */
+export function boundByPermissions(): Prefix | undefined {
+  const folder = mkdtempSync(join(tmpdir(), 'permissions-'));
+  try {
+    const closed = join(folder, 'closed');
+    writeFileSync(closed, '');
+    chmodSync(closed, 0);
+    const read = [process.execPath, '-e', `fs.readFileSync(${JSON.stringify(closed)})`];
+    return [[], BOUND_ROOT].find((prefix) => {
+      const [command, ...args] = [...prefix, ...read];
+      const { status, stderr } = spawnSync(command, args, { encoding: 'utf8' });
+      return status !== 0 && stderr?.includes('EACCES');
+    });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
