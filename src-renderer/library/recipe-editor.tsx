@@ -5,6 +5,7 @@ import { CheckInput } from '../parts/check-input';
 import { NumberInput } from '../parts/number-input';
 import { Segments } from '../parts/segments';
 import { SliderInput } from '../parts/slider-input';
+import { numbersOf } from '../repairs/recipe';
 import { LIMITS, type RepairName, type Repairs, readRepairs } from '../repairs/schema';
 import { tick } from '../repairs/suggested';
 import { blurWord, noiseWord } from '../repairs/words';
@@ -46,12 +47,16 @@ export function RecipeEditor() {
       </Repair>
       <Repair name="scratches" text={say('library.scratchesText')} />
       <div className="repair">
-        <NumberInput
-          label={say('advanced.steps')}
-          value={advanced.steps}
-          {...LIMITS.steps}
-          onChange={(steps) => changeRepairs({ advanced: { ...advanced, steps } })}
-        />
+        {numbersOf(advanced).includes('steps') ? (
+          <NumberInput
+            label={say('advanced.steps')}
+            value={advanced.steps}
+            {...LIMITS.steps}
+            onChange={(steps) => changeRepairs({ advanced: { ...advanced, steps } })}
+          />
+        ) : (
+          <p className="quiet">{say('advanced.smoothOnly')}</p>
+        )}
       </div>
     </section>
   );

@@ -49,6 +49,11 @@ export function recipeOf(repairs: Repairs): Recipe {
   });
 }
 
+/** The sampler's numbers that have a say in the result: a smooth one is one answer in one step. */
+export function numbersOf({ smooth }: Repairs['advanced']): readonly ('samples' | 'steps' | 'seed')[] {
+  return smooth ? [] : ['samples', 'steps', 'seed'];
+}
+
 function operatorsOf(repairs: Repairs) {
   const { scratches, noise, enlarge, colour, jpeg } = repairs;
   const spatial = spatialOf(repairs);

@@ -9,6 +9,7 @@ export const LIMITS = {
   angle: { min: -180, max: 180 },
   steps: { min: 1, max: 50 },
   samples: { min: 1, max: 16 },
+  seed: { min: 0, max: Number.MAX_SAFE_INTEGER },
 } as const;
 
 const within = ({ min, max }: { readonly min: number; readonly max: number }) => z.number().min(min).max(max);
@@ -36,7 +37,7 @@ export const repairsSchema = z.object({
     /** The mean of all answers, in one call, instead of one of them. */
     smooth: z.boolean().default(false),
     steps: within(LIMITS.steps).int(),
-    seed: z.int().min(0),
+    seed: z.int().min(LIMITS.seed.min),
     samples: within(LIMITS.samples).int(),
     provider: z.enum(PROVIDERS),
   }),

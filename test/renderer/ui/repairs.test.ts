@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { repairsOf } from '../../../src-renderer/repairs/from-recipe';
-import { obstacleOf, recipeOf } from '../../../src-renderer/repairs/recipe';
+import { numbersOf, obstacleOf, recipeOf } from '../../../src-renderer/repairs/recipe';
 import { NO_REPAIRS, type Repairs, readRepairs } from '../../../src-renderer/repairs/schema';
 import { measureStreak } from '../../../src-renderer/repairs/streak';
 import { offersOf, tick, withOffer } from '../../../src-renderer/repairs/suggested';
@@ -29,6 +29,12 @@ describe('a recipe', () => {
     const repairs = { ...tick(NO_REPAIRS, 'scratches', true), advanced: smooth };
     expect(recipeOf(repairs)).toMatchObject({ preview: true, samples: 1 });
     expect(repairsOf(recipeOf(repairs), NO_REPAIRS).advanced.smooth).toBe(true);
+  });
+
+  test('of a smooth result has no number to be set: candidates, steps and seed are of detailed ones', () => {
+    const { advanced } = NO_REPAIRS;
+    expect(numbersOf(advanced)).toEqual(['samples', 'steps', 'seed']);
+    expect(numbersOf({ ...advanced, smooth: true })).toEqual([]);
   });
 
   test('names no noise where noise is not to be repaired, so that measured pixels stay', () => {
