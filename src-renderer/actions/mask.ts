@@ -6,6 +6,7 @@ import { start } from '../state/alerts';
 import { usePhoto } from '../state/photo';
 import { changeRepairs, useRepairs } from '../state/repairs';
 import { changePhoto } from '../state/shelf';
+import { stage } from '../state/stage';
 import { useView } from '../state/view';
 import { chooseFiles } from './choose-files';
 import { tellSaved } from './tell-saved';
@@ -117,6 +118,7 @@ export async function loadMaskFile(): Promise<boolean> {
 export async function saveMaskFile(): Promise<boolean> {
   const { document } = usePhoto.getState();
   if (!document) return false;
+  stage()?.finish();
   await flushMask(document.id);
   const name = `${document.name.replace(/\.[^.]*$/, '')}-mask.png`;
   const { file } = await request('chooseToSave', { name, extension: 'png', document: document.id });

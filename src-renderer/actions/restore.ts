@@ -10,6 +10,7 @@ import { shownResult, usePhoto } from '../state/photo';
 import { useProgram } from '../state/program';
 import { queueOf } from '../state/queue';
 import { useRepairs } from '../state/repairs';
+import { stage } from '../state/stage';
 import { useView, visibleArea } from '../state/view';
 import { flushMask } from './mask';
 
@@ -68,6 +69,8 @@ interface Ready {
 async function begin(work: (ready: Ready) => Promise<unknown>, recipe?: Recipe): Promise<boolean> {
   const { document } = usePhoto.getState();
   if (!document || useJobs.getState().starting) return false;
+  // A line that was not ended counts too.
+  stage()?.finish();
   const obstacle = recipe ? null : obstacleNow();
   if (obstacle) {
     alert({ tone: 'notice', message: say(`obstacle.${obstacle}`), of: 'restore' });

@@ -5,6 +5,7 @@ import { carryOut } from '../state/alerts';
 import { dropPreview } from '../state/jobs';
 import { usePhoto } from '../state/photo';
 import { changePhoto } from '../state/shelf';
+import { stage } from '../state/stage';
 import { FIRST_VIEW, useView } from '../state/view';
 
 /** Shows a result; null shows the photo itself. */
@@ -109,6 +110,7 @@ export async function applyPaintOver(): Promise<void> {
   const { document, shown } = usePhoto.getState();
   const { paintOver } = useView.getState();
   if (!document || !shown || !paintOver) return;
+  stage()?.finish();
   const { over, mask } = paintOver;
   const made = await request('composeResults', {
     document: document.id,

@@ -5,6 +5,7 @@ import { lookOf, usePhoto } from '../state/photo';
 import { useProgram } from '../state/program';
 import { useRepairs } from '../state/repairs';
 import { changePhoto } from '../state/shelf';
+import { stage } from '../state/stage';
 import { flushMask } from './mask';
 import { tellSaved } from './tell-saved';
 
@@ -56,6 +57,7 @@ function megabytes(bytes: number): string {
 export async function saveProject(): Promise<boolean> {
   const { document } = usePhoto.getState();
   if (!document) return false;
+  stage()?.finish();
   await flushMask(document.id);
   await request('rememberRepairs', { document: document.id, repairs: useRepairs.getState().repairs });
   // A browser can't write over what it has downloaded.

@@ -48,6 +48,8 @@ export type Input =
   | { readonly type: 'mark'; readonly point: SizedPoint }
   /** Enter or a double click. */
   | { readonly type: 'end' }
+  /** Another tool is taken up, or the marks are about to be used. */
+  | { readonly type: 'leave' }
   | { readonly type: 'back' }
   | { readonly type: 'cancel' };
 

@@ -18,6 +18,8 @@ export function gestureAfter(gesture: Gesture, tool: DrawingTool, input: Input):
       return marked(gesture, tool, input.point);
     case 'end':
       return ended(gesture);
+    case 'leave':
+      return left(gesture);
     case 'back':
       return steppedBack(gesture);
     case 'cancel':
@@ -139,6 +141,12 @@ function ended(gesture: Gesture): Answer {
     case 'streak':
       return rest(gesture, [{ type: 'streak', from: draft.from, to: draft.to }]);
   }
+}
+
+/** What was set point by point is kept, and a stroke as far as it is; a frame that is being dragged is nothing yet. */
+function left(gesture: Gesture): Answer {
+  const { kind } = gesture.draft;
+  return kind === 'rectangle' || kind === 'streak' ? rest(gesture, []) : ended(gesture);
 }
 
 /** Corners on whole pixels, so that every pixel that the frame touches by half belongs to it. */

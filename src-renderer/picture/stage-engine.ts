@@ -14,6 +14,7 @@ import { loadTile } from './load-tile';
 import { createMaskImages } from './mask-images';
 import { paintMaskLayer, paintPictures, paintToolLayer, type StageCanvases } from './painter';
 import { type Pane, paneAt, panesOf } from './panes';
+import { drawingTool, perform } from './perform';
 import type { Sight } from './scene';
 import type { StageProps, StageView } from './stage-types';
 import { createTileCache } from './tile-cache';
@@ -36,6 +37,8 @@ export interface StageEngine {
   paneAt(point: ViewPoint): Pane;
   toPicture(point: ViewPoint, pane: Pane): PicturePoint;
   gesture(): Gesture;
+  /** Makes what is drawn but not yet in the mask a part of it, as far as it is anything by itself. */
+  finish(): void;
   setGesture(gesture: Gesture): void;
   setCursor(point: PicturePoint | null, crosshair: boolean): void;
   cursor(): Cursor | null;
@@ -118,10 +121,12 @@ export function createStageEngine(canvases: StageCanvases, first: StageProps): S
   };
   let leaveMask = props.mask?.subscribe(maskChanged);
 
-  return {
+  const engine: StageEngine = {
     canvases,
     props: () => props,
     update(next) {
+      // Nobody who takes up another tool means to lose what was drawn with the former one.
+      if (props.tool !== next.tool || props.mask !== next.mask) engine.finish();
       const former = props;
       const before = frame();
       props = next;
@@ -130,10 +135,6 @@ export function createStageEngine(canvases: StageCanvases, first: StageProps): S
         leaveMask?.();
         leaveMask = next.mask?.subscribe(maskChanged);
         images.forget(null);
-      }
-      if (former.tool !== next.tool || former.mask !== next.mask) {
-        former.mask?.endStroke();
-        gesture = { ...gesture, draft: { kind: 'none' } };
       }
       if (former.base !== next.base) cache.clear();
       const another =
@@ -160,6 +161,10 @@ export function createStageEngine(canvases: StageCanvases, first: StageProps): S
     paneAt: (point) => paneAt(panes, point) ?? { x: 0, width: size.width, height: size.height, before: 0 },
     toPicture: (point, pane) => viewToPicture(viewPoint(point.x - pane.x, point.y), place),
     gesture: () => gesture,
+    finish() {
+      const tool = drawingTool(engine);
+      if (tool !== null) perform(engine, tool, { type: 'leave' });
+    },
     setGesture(next) {
       gesture = next;
       paint('tools');
@@ -176,11 +181,12 @@ export function createStageEngine(canvases: StageCanvases, first: StageProps): S
     paint,
     dispose() {
       cancelAnimationFrame(request);
-      props.mask?.endStroke();
+      engine.finish();
       leaveMask?.();
       cache.clear();
     },
   };
+  return engine;
 }
 
 function sameView(a: StageView, b: StageView): boolean {

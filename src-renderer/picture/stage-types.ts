@@ -118,5 +118,7 @@ export interface StageHandle {
   panBy(x: number, y: number): void;
   /** Shows this part of the document as large as it fits. */
   zoomTo(area: PictureArea): void;
+  /** Makes a line that is still drawn a part of the mask. */
+  finish(): void;
   focus(): void;
 }

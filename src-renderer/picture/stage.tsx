@@ -83,6 +83,7 @@ export function Stage({ ref, ...props }: StageProps & { readonly ref?: Ref<Stage
         engine.current?.move((place, frame) => zoomed(factor, middleOf(frame), place, frame)),
       panBy: (x, y) => engine.current?.move((place, frame) => panned(x, y, place, frame)),
       zoomTo: (area) => engine.current?.move((_, frame) => showing(area, frame)),
+      finish: () => engine.current?.finish(),
       focus: () => tools.current?.focus(),
     }),
     [],

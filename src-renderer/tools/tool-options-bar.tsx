@@ -42,7 +42,9 @@ export function ToolOptionsBar() {
   return (
     <fieldset className="mode-bar mode-inline" aria-label={say('tool.options')}>
       <NumberInput label={say('tool.size')} value={size} {...SIZES} onChange={setSize} />
-      {tool !== 'line' && (
+      {tool === 'line' ? (
+        <p className="quiet mode-text">{say('tool.hint.line')}</p>
+      ) : (
         <>
           <SliderInput
             label={say('tool.hardness')}

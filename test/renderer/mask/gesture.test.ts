@@ -114,6 +114,17 @@ describe('the scratch line', () => {
     ]);
   });
 
+  it('is kept where another tool is taken up before it was ended', () => {
+    const { effects, gesture } = follow('line', [press(0), release, press(5), release, { type: 'leave' }]);
+    expect(effects).toEqual([{ type: 'polyline', points: [at(0), at(5)], mode: 'add' }]);
+    expect(gesture.draft.kind).toBe('none');
+    expect(follow('brush', [press(1), move(2), { type: 'leave' }]).effects.at(-1)).toEqual({
+      type: 'endStroke',
+    });
+    expect(follow('rectangle', [press(1), move(9), { type: 'leave' }]).effects).toEqual([]);
+    expect(follow('lasso', [press(1), move(9), { type: 'leave' }]).effects).toEqual([]);
+  });
+
   it('takes points back one by one, and all when it is cancelled', () => {
     const { gesture } = follow('line', [press(0), press(5), { type: 'back' }]);
     expect(gesture.draft).toMatchObject({ points: [at(0)] });
