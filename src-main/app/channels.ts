@@ -1,6 +1,7 @@
 import { type IpcMainInvokeEvent, ipcMain } from 'electron';
 import { PlainError } from '../contract/errors';
 import { z } from '../contract/schema';
+import { sentence } from '../contract/sentences';
 import { channels, type Reply } from '../contract/window/channels';
 import { packError } from '../engine/transport/messages';
 import { answerRequest } from '../studio/answer';
@@ -46,7 +47,7 @@ async function reply(work: () => Promise<unknown>): Promise<Reply> {
 }
 
 function refusal(): Reply {
-  const { message, badRequest } = new PlainError('Only the window of Daguerre may ask for this.', {
+  const { message, badRequest } = new PlainError(sentence('ownWindowOnly'), {
     badRequest: true,
   });
   return { ok: false, message, badRequest };

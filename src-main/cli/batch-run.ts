@@ -1,6 +1,5 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { badRequest } from '../contract/errors';
 import { PROVIDERS } from '../contract/recipe';
 import { z } from '../contract/schema';
 import { withEngine } from '../engine/jobs/engine';
@@ -15,6 +14,7 @@ import { batchDisplay, describeDryRun } from './batch-display';
 import type { BatchOptions } from './batch-options';
 import { defaultModel } from './model-path';
 import { toThreads, toTileSize } from './options';
+import { wrongUsage } from './wrong-usage';
 
 /** Exit status where some photos failed. */
 const SOME_FAILED = 3;
@@ -41,7 +41,7 @@ export async function batch(folder: string, options: BatchOptions, signal: Abort
 /** Before the work of hours, not after it. */
 async function makeListsFolder(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true }).catch((error: unknown) => {
-    throw badRequest(`The folder ${folder} for the lists can't be made; choose another.`, error);
+    throw wrongUsage(`The folder ${folder} for the lists can't be made; choose another.`, error);
   });
 }
 
@@ -62,7 +62,7 @@ async function rehearseBatch(
 async function toRequest(folder: string, options: BatchOptions): Promise<BatchRequest> {
   const threads = toThreads(options.threads);
   const provider = z.enum(PROVIDERS).safeParse(options.provider ?? 'auto');
-  if (!provider.success) throw badRequest(`--provider must be one of ${PROVIDERS.join(', ')}.`);
+  if (!provider.success) throw wrongUsage(`--provider must be one of ${PROVIDERS.join(', ')}.`);
   return {
     input: folder,
     output: options.output,
@@ -85,5 +85,5 @@ async function toRequest(folder: string, options: BatchOptions): Promise<BatchRe
 
 function toOrder(order: string): Order {
   if (order === 'folder' || order === 'size') return order;
-  throw badRequest('--order must be folder or size.');
+  throw wrongUsage('--order must be folder or size.');
 }

@@ -1,5 +1,4 @@
 import { Command } from 'commander';
-import { badRequest } from '../contract/errors';
 import { PROVIDERS, type ProviderChoice } from '../contract/recipe';
 import { TASK_NAMES, type TaskName } from '../engine/evaluation/tasks';
 import { withEngine } from '../engine/jobs/engine';
@@ -8,6 +7,7 @@ import { tableHeader, tableRow } from './evaluation-table';
 import { defaultModel } from './model-path';
 import { toNumber, toThreads, toWhole } from './options';
 import { progressBar } from './progress';
+import { wrongUsage } from './wrong-usage';
 
 interface Options {
   readonly operators?: string;
@@ -77,18 +77,18 @@ function toTasks(typed: string | undefined): readonly TaskName[] {
   const tasks = TASK_NAMES.filter((name) => names.delete(name));
   const [unknown] = names;
   if (unknown !== undefined)
-    throw badRequest(`--operators has no "${unknown}"; choose from ${TASK_NAMES.join(', ')}.`);
+    throw wrongUsage(`--operators has no "${unknown}"; choose from ${TASK_NAMES.join(', ')}.`);
   return tasks;
 }
 
 function toRange(name: string, value: number, min: number, max: number): number {
   if (!Number.isInteger(value) || value < min || value > max)
-    throw badRequest(`--${name} must be a whole number from ${min} to ${max}.`);
+    throw wrongUsage(`--${name} must be a whole number from ${min} to ${max}.`);
   return value;
 }
 
 function toProvider(typed: string): ProviderChoice {
   const provider = PROVIDERS.find((name) => name === typed);
-  if (provider === undefined) throw badRequest(`--provider must be one of ${PROVIDERS.join(', ')}.`);
+  if (provider === undefined) throw wrongUsage(`--provider must be one of ${PROVIDERS.join(', ')}.`);
   return provider;
 }

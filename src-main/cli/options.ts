@@ -1,5 +1,4 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { badRequest } from '../contract/errors';
 import {
   OPERATORS,
   type OperatorName,
@@ -11,6 +10,7 @@ import {
 } from '../contract/recipe';
 import { z } from '../contract/schema';
 import { NETWORK_STRIDE, SMALLEST_TILE } from '../engine/tiles';
+import { wrongUsage } from './wrong-usage';
 
 /** A number as typed; NaN for anything else, which the recipe's schema refuses with a sentence. */
 export function toNumber(text: string): number {
@@ -127,7 +127,7 @@ function parseRecipe<Schema extends z.ZodType<RecipeRequest>>(
   const given = Object.fromEntries(Object.entries(typed).filter(([, value]) => value !== undefined));
   const parsed = z.safeParse<Schema>(schema, { operator, ...given });
   if (!parsed.success)
-    throw badRequest(sentence(parsed.error.issues[0]?.message ?? 'the recipe is malformed'));
+    throw wrongUsage(sentence(parsed.error.issues[0]?.message ?? 'the recipe is malformed'));
   checkOwners(options, parsed.data);
   return parsed.data;
 }
@@ -150,7 +150,7 @@ const OWNERS: readonly (readonly [keyof MeasurementOptions, readonly OperatorNam
 function checkOwners(options: MeasurementOptions, { operator }: RecipeRequest): void {
   for (const [option, owners] of OWNERS) {
     if (options[option] === undefined || owners.some((name) => operator.includes(name))) continue;
-    throw badRequest(
+    throw wrongUsage(
       `--${option} belongs to ${owners.join(' or ')}, and the operator is ${operator.join(', ')}; add the one or leave out the other.`,
     );
   }
@@ -159,13 +159,13 @@ function checkOwners(options: MeasurementOptions, { operator }: RecipeRequest): 
 /** Checks an option that counts something. */
 export function toWhole(name: string, value: number | undefined): number | undefined {
   if (value === undefined || (Number.isInteger(value) && value > 0)) return value;
-  throw badRequest(`--${name} must be a whole number above 0.`);
+  throw wrongUsage(`--${name} must be a whole number above 0.`);
 }
 
 /** Checks --threads, which isn't part of a recipe because it doesn't change what is restored. */
 export function toThreads(value: number | undefined): number | undefined {
   if (value === undefined || (Number.isInteger(value) && value >= 1 && value <= MAX_THREADS)) return value;
-  throw badRequest(`--threads must be a whole number from 1 to ${MAX_THREADS}.`);
+  throw wrongUsage(`--threads must be a whole number from 1 to ${MAX_THREADS}.`);
 }
 
 /** Beyond this, more threads than any machine's processors only fill its memory. */
@@ -174,7 +174,7 @@ const MAX_THREADS = 256;
 /** Checks --tile, no part of a recipe either. */
 export function toTileSize(value: number | undefined): number | undefined {
   if (value === undefined || (value >= SMALLEST_TILE && value % NETWORK_STRIDE === 0)) return value;
-  throw badRequest(`--tile must be a multiple of ${NETWORK_STRIDE}, at least ${SMALLEST_TILE}.`);
+  throw wrongUsage(`--tile must be a multiple of ${NETWORK_STRIDE}, at least ${SMALLEST_TILE}.`);
 }
 
 function sentence(text: string): string {

@@ -1,6 +1,5 @@
 import { extname } from 'node:path';
 import { Command } from 'commander';
-import { badRequest } from '../contract/errors';
 import type { RecipeRequest } from '../contract/recipe';
 import { withEngine } from '../engine/jobs/engine';
 import { restoreFile } from '../engine/jobs/restore-job';
@@ -20,6 +19,7 @@ import {
 } from './options';
 import { progressDisplay } from './progress';
 import { describe, summarise } from './report';
+import { wrongUsage } from './wrong-usage';
 
 /** What was typed about the files that are written. */
 export interface OutputOptions {
@@ -112,8 +112,8 @@ function outputNames(output: string, { samples }: RecipeRequest): string[] {
 /** Throws a PlainError for a bit depth, quality or metadata choice that doesn't exist. */
 export function toEncoding({ bitDepth, outputQuality, metadata }: OutputOptions): EncodeOptions {
   if (bitDepth !== undefined && bitDepth !== 8 && bitDepth !== 16)
-    throw badRequest('--bit-depth must be 8 or 16.');
-  if (metadata !== 'keep' && metadata !== 'remove') throw badRequest('--metadata must be keep or remove.');
+    throw wrongUsage('--bit-depth must be 8 or 16.');
+  if (metadata !== 'keep' && metadata !== 'remove') throw wrongUsage('--metadata must be keep or remove.');
   return {
     metadata,
     ...(bitDepth !== undefined && { bitDepth }),

@@ -1,5 +1,4 @@
 import { Command, CommanderError } from 'commander';
-import { badRequest } from '../contract/errors';
 import { VERSION } from '../contract/version';
 import { batchCommand } from './batch';
 import { degradeCommand } from './degrade';
@@ -8,6 +7,7 @@ import { evaluateCommand } from './evaluate';
 import { exitStatus, explain, Interrupted } from './exit';
 import { restoreCommand } from './restore';
 import { serveCommand } from './serve';
+import { wrongUsage } from './wrong-usage';
 
 /**
  * Runs one command line, given as its words without the program's own name. It never throws: errors are printed as one
@@ -24,8 +24,8 @@ export async function runCommandLine(words: readonly string[]): Promise<void> {
     .version(VERSION)
     .allowExcessArguments()
     .action((_options: unknown, { args: [unknown] }: Command) => {
-      if (unknown !== undefined) throw badRequest(`There is no command ${unknown}; --help lists them.`);
-      throw badRequest(
+      if (unknown !== undefined) throw wrongUsage(`There is no command ${unknown}; --help lists them.`);
+      throw wrongUsage(
         'Name a command, or --help for the list; the window opens with npm start, or by serve.',
       );
     });

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { Command } from 'commander';
-import { badRequest } from '../contract/errors';
 import { dataFolder, places } from '../shell/places';
+import { wrongUsage } from './wrong-usage';
 
 interface Options {
   readonly port: number;
@@ -41,5 +41,5 @@ async function serve(options: Options, signal: AbortSignal): Promise<void> {
 function toPort(text: string): number {
   const port = Number(text);
   if (Number.isInteger(port) && port >= 0 && port <= 65535 && text.trim() !== '') return port;
-  throw badRequest(`--port must be a whole number up to 65535, not ${text}.`);
+  throw wrongUsage(`--port must be a whole number up to 65535, not ${text}.`);
 }

@@ -1,4 +1,5 @@
 import { z } from './schema';
+import { type Sentence, sentence } from './sentences';
 
 /** What can be said of a photo's measurement; a list is a composite, applied to the photo in that order. */
 export const OPERATORS = [
@@ -15,7 +16,7 @@ export type OperatorName = (typeof OPERATORS)[number];
 export const PROVIDERS = ['auto', 'cpu', 'webgpu', 'dml', 'coreml', 'cuda'] as const;
 export type ProviderChoice = (typeof PROVIDERS)[number];
 
-const operatorError = { error: `operator must be one of ${OPERATORS.join(', ')}` };
+const operatorError = { error: sentence('ofTheOperators', { names: OPERATORS.join(', ') }) };
 const operator = z.enum(OPERATORS, operatorError);
 
 /** 8-bit levels to the noise level sigma_y of the mathematics; the network knows none below 0.01. */
@@ -23,15 +24,18 @@ export function noiseLevel(levels: number): number {
   return Math.max(levels / 127.5, 0.01);
 }
 
-const LENGTH = 'length must be the length of the motion, from 1 to 200 pixels';
-const ANGLE = 'angle must be a number of degrees from -360 to 360';
+const LENGTH = sentence('lengthRange');
+const ANGLE = sentence('angleRange');
 
-const NOISE = 'noise must be a number of 8-bit levels from 0 to 127';
+const NOISE = sentence('noiseRange');
 const noise = z.number({ error: NOISE }).min(0, NOISE).max(127, NOISE);
-const BLUR = 'blur must be the standard deviation of the blur in pixels, above 0 and at most 20';
+const BLUR = sentence('blurRange');
 const blur = z.number({ error: BLUR }).gt(0, BLUR).max(20, BLUR);
-const QUALITY = 'quality must be a whole number from 1 to 100';
+const QUALITY = sentence('wholeNumber', { field: 'quality', least: 1, most: 100 });
 const quality = z.number({ error: QUALITY }).int(QUALITY).min(1, QUALITY).max(100, QUALITY);
+
+const SUBSAMPLING = sentence('eitherOr', { field: 'subsampling', names: '4:4:4', last: '4:2:0' });
+const PROVIDER = sentence('ofTheProviders', { names: PROVIDERS.join(', ') });
 
 const fields = {
   operator: z
@@ -43,12 +47,12 @@ const fields = {
   length: z.number({ error: LENGTH }).min(1, LENGTH).max(200, LENGTH).optional(),
   angle: z.number({ error: ANGLE }).min(-360, ANGLE).max(360, ANGLE).optional(),
   quality: quality.optional(),
-  subsampling: z.enum(['4:4:4', '4:2:0'], { error: 'subsampling must be 4:4:4 or 4:2:0' }).optional(),
+  subsampling: z.enum(['4:4:4', '4:2:0'], { error: SUBSAMPLING }).optional(),
   steps: wholeNumber('steps', 1, 1000).default(8),
   seed: wholeNumber('seed', 0, Number.MAX_SAFE_INTEGER).default(0),
   samples: wholeNumber('samples', 1, 64).default(1),
   preview: z.boolean().default(false),
-  provider: z.enum(PROVIDERS, { error: `provider must be one of ${PROVIDERS.join(', ')}` }).default('auto'),
+  provider: z.enum(PROVIDERS, { error: PROVIDER }).default('auto'),
 };
 
 /**
@@ -82,13 +86,12 @@ function checkOperators(
   context: { addIssue(issue: { code: 'custom'; message: string }): void },
 ): void {
   const names = new Set(recipe.operator);
-  const complain = (message: string) => context.addIssue({ code: 'custom', message });
-  if (names.size < recipe.operator.length) complain('the same operator is given twice');
-  if (names.has('upscale') && recipe.scale === undefined)
-    complain('upscale needs --scale, a whole number from 2 to 8');
+  const complain = (message: Sentence) => context.addIssue({ code: 'custom', message });
+  if (names.size < recipe.operator.length) complain(sentence('operatorTwice'));
+  if (names.has('upscale') && recipe.scale === undefined) complain(sentence('scaleMissing'));
 }
 
 function wholeNumber(name: string, min: number, max: number) {
-  const message = `${name} must be a whole number from ${min} to ${max}`;
+  const message = sentence('wholeNumber', { field: name, least: min, most: max });
   return z.number({ error: message }).int(message).min(min, message).max(max, message);
 }

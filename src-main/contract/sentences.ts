@@ -1,69 +1,27 @@
+import { z } from './schema';
+import { ENGINE_SENTENCES } from './sentences/engine';
+import { LIBRARY_SENTENCES } from './sentences/library';
+import { PHOTO_SENTENCES } from './sentences/photos';
+import { PROVIDER_SENTENCES } from './sentences/providers';
+import { RECIPE_SENTENCES } from './sentences/recipes';
+import { STUDIO_SENTENCES } from './sentences/studio';
+import { WRITING_SENTENCES } from './sentences/writing';
+
 /**
- * What the program says of a restoration or a batch, in English. These sentences are kept as they are, in results,
- * projects, ledgers and reports; a window knows them by their form again and says them in its own language, those that
- * older versions wrote as well. A value in braces may be one of them itself.
+ * What the program says, in English: failures, refusals, reasons, warnings. These sentences are kept as they are, in
+ * results, projects, ledgers and reports; a window knows them by their form again and says them in its own language,
+ * those that older versions wrote as well. A value in braces may be one of them itself; `path` and `aside` are files,
+ * `folder` and `place` are said whole, `detail` and the like are others' words (a library's, the system's) and stay as
+ * they are. Where one form holds another, the narrower one stands first.
  */
 export const SENTENCES = {
-  notUsed: '{{provider}} was not used: {{reason}}.',
-  givenUp: '{{provider}} was given up on the way: {{reason}}. The processor went on.',
-  slower: 'it takes {{times}} times as long as the processor here',
-  noCard: 'no graphics card was found that it can use',
-  noLibrary: 'a library that it needs is not installed',
-  notBuiltIn: 'this build of the program does not have it',
-  cardMemory: "the graphics card's memory is too small",
-  failedWith: 'it failed ({{error}})',
-  notFinite: 'its answer had numbers that are not finite',
-  flat: 'its answer was one flat colour',
-  wrongBy: 'its answer was wrong by {{levels}} levels',
-  noAnswer: 'it gave no answer within {{seconds}} s',
-  driverCrashed: 'its driver crashed',
-  ofWindows: 'it is a part of Windows',
-  ofMac: 'it is a part of macOS',
-  noneForMac: 'there is none for macOS',
-  noCuda: "the runtime's CUDA library is not installed",
-  works: 'works',
-  worksSlower: 'works, but {{how}}',
-  worksFaster: 'works, {{times}} times as fast as the processor',
-  untrained: 'The network (version {{version}}) was not trained on {{what}}; look at the result with care.',
-  untrainedScale: 'enlarging by {{scale}} (it was on {{scales}})',
-  untrainedTogether: '{{operators}} at once',
-  untrainedNoise: 'noise of {{noise}} levels (it was up to {{most}})',
-  noMask: 'no mask of its name',
-  vanished: 'gone while the batch ran',
-  link: "a link; links aren't followed",
-  noFile: 'no ordinary file',
-  raw: 'a RAW file; develop it to TIFF or JPEG first',
-  closedFolder: "a folder that can't be read; check its permissions",
-  gone: 'gone, or not to be read',
-  nothing: 'nothing to be done',
-  processEnded: 'The process that restores ended unexpectedly; the next restoration starts a new one.',
-  setAside: '{{path}} could not be understood; it was set aside as {{aside}} and a new one is begun.',
-  noRoomToOpen: 'There is no space left to open {{photo}} (needed at {{path}}); free some space.',
-  readOnly: "{{path}} can't be written: the disk is read-only; choose another place.",
-  cmyk: '{{path}} is in CMYK; convert it to RGB first.',
-  gif: "{{path}} is a GIF, which can't be read; save it as PNG first.",
-  floating:
-    "{{path}} has floating-point samples, which can't be read; convert it to 16 bits a channel first.",
-  cameraRaw:
-    '{{path}} is a camera raw file; develop it first, for instance in darktable, and open the TIFF saved from there.',
-  // Of failures that are kept with a batch's photos; these keys are faults' (faults.ts).
-  fileMissing: "{{path}} doesn't exist; check its name and folder.",
-  fileForbidden: "{{path}} can't be read: you have no permission; change its permissions first.",
-  fileUnreadable: "{{path}} can't be read; check that its disk is connected and try again.",
-  fileEmpty: '{{path}} is empty (0 bytes); use another copy of it.',
-  notAPicture:
-    '{{path}} is not a picture that can be read; choose a JPEG, PNG, TIFF, WebP, AVIF or HEIC file.',
-  unreadableKind: "{{path}} is {{kind}}, which can't be read; save it as PNG or TIFF first.",
-  damagedPicture: '{{path}} is a damaged or cut-off {{format}}; use another copy of it.',
-  pictureTooLarge: '{{path}} has more than 1000 megapixels; cut it into parts first.',
-  maskSize: 'The mask {{path}} is {{size}} pixels and the photo {{photo}}; make both the same size.',
-  diskFull: 'There is no space left to write {{path}}; free some space or choose another disk.',
-  folderForbidden: "{{path}} can't be written: you have no permission; choose another folder.",
-  engineStopped: '{{process}} was stopped before it had finished; start the work again.',
-  engineMemory:
-    '{{process}} was ended by the system, most often because memory ran out; close other programs and try again. Files that were already finished are kept.',
-  engineCrashed:
-    '{{process}} crashed ({{signal}}); try again, and with --provider cpu if it happens again. Files that were already finished are kept.',
+  ...PROVIDER_SENTENCES,
+  ...ENGINE_SENTENCES,
+  ...RECIPE_SENTENCES,
+  ...PHOTO_SENTENCES,
+  ...WRITING_SENTENCES,
+  ...LIBRARY_SENTENCES,
+  ...STUDIO_SENTENCES,
 } as const;
 export type SentenceKey = keyof typeof SENTENCES;
 
@@ -75,13 +33,30 @@ type SentenceValues<Key extends SentenceKey> = Readonly<
   Record<Names<(typeof SENTENCES)[Key]>, string | number>
 >;
 
+/**
+ * Text that a sentence of the list made: errors and warnings take nothing else, so that the compiler finds a sentence
+ * that windows couldn't say in their language.
+ */
+export const sentenceText = z.string().brand<'Sentence'>();
+export type Sentence = z.infer<typeof sentenceText>;
+
+/**
+ * A sentence outside of the list: for terminals alone, which speak English. Nothing that a window can reach may say
+ * it; test/contract/sentences.test.ts lists who does.
+ */
+export function terminalSentence(text: string): Sentence {
+  return sentenceText.parse(text);
+}
+
 /** A sentence of the list in English, its values filled in; those without any need none. */
 export function sentence<Key extends SentenceKey>(
   key: Key,
   ...[values]: Names<(typeof SENTENCES)[Key]> extends never ? [] : [SentenceValues<Key>]
-): string {
+): Sentence {
   const given = new Map<string, string | number>(Object.entries(values ?? {}));
-  return SENTENCES[key].replaceAll(/{{(\w+)}}/g, (_, name: string) => String(given.get(name)));
+  return sentenceText.parse(
+    SENTENCES[key].replaceAll(/{{(\w+)}}/g, (_, name: string) => String(given.get(name))),
+  );
 }
 
 /** A form of a sentence: what stands in braces is captured by its name. */

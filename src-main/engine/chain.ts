@@ -1,5 +1,6 @@
 import { badRequest } from '../contract/errors';
 import type { Recipe } from '../contract/recipe';
+import { sentence } from '../contract/sentences';
 import { gaussianPsf, motionPsf, type PointSpreadFunction } from '../operators/point-spread';
 
 /** One link of what happened to the photo in space: a blur, a mean over blocks, or a blur with decimation. */
@@ -14,16 +15,16 @@ export function spatialChain(recipe: Recipe, kernel: PointSpreadFunction | undef
   const chain: Link[] = [];
   for (const name of recipe.operator) {
     if (name === 'upscale') {
-      if (recipe.scale === undefined) throw badRequest('upscale needs --scale, a whole number from 2 to 8.');
+      if (recipe.scale === undefined) throw badRequest(sentence('needsScale'));
       chain.push({ factor: recipe.scale });
     } else if (name === 'deblur-gaussian') {
       if (!kernel && recipe.blur === undefined) {
-        throw badRequest('deblur-gaussian needs --blur, the standard deviation in pixels, or a --kernel.');
+        throw badRequest(sentence('needsBlur'));
       }
       chain.push({ psf: kernel ?? gaussianPsf(recipe.blur ?? 0), factor: 1 });
     } else if (name === 'deblur-motion') {
       if (!kernel && recipe.length === undefined) {
-        throw badRequest('deblur-motion needs --length, the length of the motion in pixels, or a --kernel.');
+        throw badRequest(sentence('needsLength'));
       }
       chain.push({ psf: kernel ?? motionPsf(recipe.length ?? 0, recipe.angle ?? 0), factor: 1 });
     }
@@ -47,6 +48,6 @@ export function blurReach(chain: readonly Link[]): number | undefined {
     factor *= link.factor;
   }
   if (!found) return undefined;
-  if (factor % 7 === 0) throw badRequest('A blur can not be combined with a --scale of 7; choose 6 or 8.');
+  if (factor % 7 === 0) throw badRequest(sentence('blurBySeven'));
   return Math.ceil(reach / factor);
 }

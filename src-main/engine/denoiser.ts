@@ -80,9 +80,7 @@ export async function openDenoiser(options: DenoiserOptions): Promise<Denoiser> 
     }
     if (fault !== undefined && session.provider !== 'cpu') mean = await runAgain(call, mean, fault);
     if (!mean || !allFinite(mean)) {
-      throw failure(
-        `The network ${model.path} gave an answer that is not a picture; install Daguerre again.`,
-      );
+      throw failure(sentence('modelNoAnswer', { path: model.path }));
     }
     return mean;
   };

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { failure, type PlainError } from '../contract/errors';
 import { z } from '../contract/schema';
+import { type Sentence, sentence } from '../contract/sentences';
 import { GEOMETRY_LENGTH } from '../operators/model';
 import { readOpset } from './onnx-file';
 
@@ -64,27 +65,28 @@ export function cardPath(modelPath: string): string {
  * where contents, opset or contract aren't those of the card. (The graph's own inputs are checked by the session.)
  */
 export async function loadModel(path: string): Promise<Model> {
-  const bytes = await readOr(path, 'model file');
+  const bytes = await readOr(path, { missing: 'modelMissing', unreadable: 'modelUnreadable' });
   const card = await readCard(cardPath(path));
   if (card.contract !== CONTRACT_VERSION || !sameTensors(card.inputs, card.outputs)) {
-    throw failure(
-      `The model ${path} was made for another version of Daguerre (contract ${card.contract}, this one needs ${CONTRACT_VERSION}); install the model that came with this version.`,
-    );
+    throw failure(sentence('modelVersion', { path, contract: card.contract, needed: CONTRACT_VERSION }));
   }
   const hash = createHash('sha256').update(bytes).digest('hex');
-  if (bytes.length !== card.bytes || hash !== card.sha256) throw damaged(path, 'its contents have changed');
+  if (bytes.length !== card.bytes || hash !== card.sha256) throw damaged(path, sentence('modelChanged'));
   const opset = readOpset(bytes);
   if (opset !== card.opset) {
-    throw damaged(path, `it uses operator set ${opset ?? 'unknown'}, its card says ${card.opset}`);
+    throw damaged(
+      path,
+      opset === undefined
+        ? sentence('modelOpsetUnknown', { expected: card.opset })
+        : sentence('modelOpset', { opset, expected: card.opset }),
+    );
   }
   return { path, card, bytes };
 }
 
 /** A model that isn't what its card says. */
-export function damaged(path: string, why: string): PlainError {
-  return failure(
-    `The model ${path} doesn't match its card ${cardPath(path)}: ${why}. Install Daguerre again, or put the original file back.`,
-  );
+export function damaged(path: string, why: Sentence): PlainError {
+  return failure(sentence('modelDamaged', { path, card: cardPath(path), why }));
 }
 
 /** True where names, types and fixed dimensions are the contract's; a free dimension's name doesn't matter. */
@@ -107,32 +109,34 @@ function sameTensor(found: TensorShape | undefined, wanted: TensorShape): boolea
 }
 
 async function readCard(path: string): Promise<ModelCard> {
-  const text = new TextDecoder().decode(await readOr(path, 'model card'));
+  const text = new TextDecoder().decode(
+    await readOr(path, { missing: 'cardMissing', unreadable: 'cardUnreadable' }),
+  );
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch (error) {
-    throw failure(`The model card ${path} isn't valid JSON; install Daguerre again.`, error);
+    throw failure(sentence('cardNoJson', { path }), error);
   }
   const card = modelCard.safeParse(json);
   if (!card.success) {
     const where = card.error.issues[0]?.path.join('.') ?? '';
-    throw failure(
-      `The model card ${path} can't be used (look at "${where}"); install Daguerre again.`,
-      card.error,
-    );
+    throw failure(sentence('cardUnusable', { path, field: where }), card.error);
   }
   return card.data;
 }
 
-async function readOr(path: string, what: string): Promise<Uint8Array> {
+async function readOr(
+  path: string,
+  faults: {
+    readonly missing: 'modelMissing' | 'cardMissing';
+    readonly unreadable: 'modelUnreadable' | 'cardUnreadable';
+  },
+): Promise<Uint8Array> {
   try {
     return await readFile(path);
   } catch (error) {
     const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    throw failure(
-      `The ${what} ${path} ${missing ? 'is missing' : "can't be read"}; install Daguerre again, or put the file back.`,
-      error,
-    );
+    throw failure(sentence(missing ? faults.missing : faults.unreadable, { path }), error);
   }
 }

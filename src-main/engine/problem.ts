@@ -1,6 +1,7 @@
 import { badRequest } from '../contract/errors';
 import type { OrientedTables } from '../contract/jpeg-tables';
 import { noiseLevel, type Recipe } from '../contract/recipe';
+import { sentence } from '../contract/sentences';
 import type { Rectangle } from '../imaging/raw-picture';
 import type { Fft2Factory } from '../operators/fourier/fft2';
 import { jpeg } from '../operators/jpeg';
@@ -93,7 +94,7 @@ export function describeProblem(inputs: ProblemInputs): Problem {
 
 /** The sentence for an inpainting without a mask. */
 export function maskMissing() {
-  return badRequest('inpaint needs --mask, a picture of the size of the photo in which white is damaged.');
+  return badRequest(sentence('needsMask'));
 }
 
 function regionRules(scale: number): RegionRules {
@@ -105,12 +106,10 @@ function regionRules(scale: number): RegionRules {
 function jpegProblem({ recipe, grey, jpeg: oriented }: ProblemInputs): Problem {
   const others = recipe.operator.filter((name) => name !== 'jpeg');
   if (others.length > 0) {
-    throw badRequest(`jpeg can't be combined with ${others.join(', ')}; restore one after the other.`);
+    throw badRequest(sentence('jpegAlone', { operators: others.join(', ') }));
   }
   if (!oriented) {
-    throw badRequest(
-      'jpeg needs a JPEG file, or the --quality and --subsampling of the JPEG that the photo once was.',
-    );
+    throw badRequest(sentence('needsTables'));
   }
   return {
     scale: 1,

@@ -1,4 +1,5 @@
 import { badRequest } from '../contract/errors';
+import { sentence } from '../contract/sentences';
 import type { RawPicture, Rectangle } from './raw-picture';
 
 /**
@@ -11,7 +12,7 @@ export function wholePixels(area: Rectangle, picture: Pick<RawPicture, 'width' |
   const right = Math.min(picture.width, Math.ceil(area.x + area.width - SLACK));
   const bottom = Math.min(picture.height, Math.ceil(area.y + area.height - SLACK));
   if (right <= x || bottom <= y) {
-    throw badRequest('The chosen area lies outside of the picture; choose one that lies on it.');
+    throw badRequest(sentence('areaOutside'));
   }
   return { x, y, width: right - x, height: bottom - y };
 }

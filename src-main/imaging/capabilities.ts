@@ -1,4 +1,5 @@
 import { badRequest } from '../contract/errors';
+import { sentence } from '../contract/sentences';
 import type { EncodeOptions } from './encode-options';
 import type { OutputFormat } from './output';
 import type { RawPicture } from './raw-picture';
@@ -14,20 +15,18 @@ export function checkCapabilities(
   { quality }: Pick<EncodeOptions, 'quality'>,
 ): void {
   if (pages.length > 1 && format !== 'tiff') {
-    throw badRequest(`${out} can hold one page only and the photo has ${pages.length}; name it .tif.`);
+    throw badRequest(sentence('onePageOnly', { path: out, pages: pages.length }));
   }
   if (quality !== undefined && !(Number.isInteger(quality) && quality >= 1 && quality <= 100)) {
-    throw badRequest(`The quality ${quality} for ${out} is not a whole number from 1 to 100.`);
+    throw badRequest(sentence('qualityRange', { quality, path: out }));
   }
   const limit = { jpeg: 65535, webp: 16383, avif: 65535, png: 2 ** 31 - 1, tiff: 2 ** 32 - 1 }[format];
   for (const { width, height, channels } of pages) {
     if (Math.max(width, height) > limit) {
-      throw badRequest(
-        `${out} can't hold ${width}x${height} pixels (at most ${limit} a side); name it .png or .tif.`,
-      );
+      throw badRequest(sentence('tooManyPixels', { path: out, size: `${width}x${height}`, most: limit }));
     }
     if (format === 'jpeg' && channels % 2 === 0) {
-      throw badRequest(`${out} can't hold transparency as a JPEG; name it .png, .tif or .webp.`);
+      throw badRequest(sentence('noTransparency', { path: out }));
     }
   }
 }

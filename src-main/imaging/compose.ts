@@ -1,4 +1,5 @@
 import { badRequest } from '../contract/errors';
+import { sentence } from '../contract/sentences';
 import type { RawPicture, RawSamples } from './raw-picture';
 import { withSized } from './resize';
 import { mapStrips } from './strips';
@@ -18,9 +19,7 @@ export async function compose(
   checkAlike([base, over]);
   const factor = base.width / mask.width;
   if (!Number.isInteger(factor) || mask.height * factor !== base.height) {
-    throw badRequest(
-      `The mask is ${mask.width}x${mask.height} pixels and the results ${base.width}x${base.height}; paint it on them.`,
-    );
+    throw badRequest(sentence('maskOfResults', { size: sizeOf(mask), other: sizeOf(base) }));
   }
   if (mask.channels !== 1 || mask.depth !== 8) throw new RangeError('a mask has one channel of 8 bits');
   const output: RawPicture = { ...base, path: rawPath };
@@ -46,14 +45,14 @@ export async function compose(
 export function checkAlike([first, ...others]: readonly RawPicture[]): void {
   for (const other of others) {
     if (other.width !== first.width || other.height !== first.height) {
-      throw badRequest(
-        `One result is ${first.width}x${first.height} pixels and the other ${other.width}x${other.height}; choose results of one size.`,
-      );
+      throw badRequest(sentence('resultSizes', { size: sizeOf(first), other: sizeOf(other) }));
     }
     if (other.channels !== first.channels || other.depth !== first.depth) {
-      throw badRequest(
-        'One result has other channels or another bit depth; choose results that were made alike.',
-      );
+      throw badRequest(sentence('resultKinds'));
     }
   }
+}
+
+function sizeOf({ width, height }: RawPicture): string {
+  return `${width}x${height}`;
 }

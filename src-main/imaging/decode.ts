@@ -73,10 +73,7 @@ function decodeError(info: PhotoInfo, rawPath: string, error: unknown): Error {
     });
   }
   if (errorCode(error)) {
-    return failure(
-      `${info.path} can't be opened because ${rawPath} can't be written; check its folder.`,
-      error,
-    );
+    return failure(sentence('notUnpacked', { path: info.path, place: rawPath }), error);
   }
   return truncatedRefusal(info.path, FORMAT_NAMES[info.format], error);
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { badRequest } from '../contract/errors';
 import { z } from '../contract/schema';
+import { sentence } from '../contract/sentences';
 import { PYRAMID_TILE } from '../contract/window/basics';
 import { decodePhoto } from './decode';
 import { DisplayLevel, levelExtents, tilePlace } from './display-level';
@@ -78,12 +79,12 @@ export async function displayTile(
   row: number,
 ): Promise<{ type: 'image/png'; bytes: Uint8Array }> {
   const text = await readFile(descriptionPath(folder), 'utf8').catch((error: unknown) => {
-    throw badRequest('This picture is no longer shown; open it again.', error);
+    throw badRequest(sentence('pictureGone'), error);
   });
   const { width, height, channels } = descriptionSchema.parse(JSON.parse(text));
   const extent = levelExtents(width, height)[level];
   if (!extent || column * PYRAMID_TILE >= extent.width || row * PYRAMID_TILE >= extent.height) {
-    throw badRequest(`There is no tile ${column}, ${row} on level ${level} of this picture.`);
+    throw badRequest(sentence('noTile', { column, row, level }));
   }
   const place = tilePlace(extent, channels, column, row);
   const samples = new Uint8Array(place.width * place.height * channels);

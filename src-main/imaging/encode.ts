@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import sharp from 'sharp';
 import { failure } from '../contract/errors';
+import { sentence } from '../contract/sentences';
 import { checkCapabilities } from './capabilities';
 import { densityTags } from './density-tags';
 import type { EncodeOptions } from './encode-options';
@@ -87,7 +88,7 @@ async function writePages(
     await writeTiff(pages, temporary, options);
   } catch (error) {
     if (!(error instanceof TiffTooBig)) throw error;
-    throw failure(`${out} would pass the 4 GB a TIFF can hold; save fewer pages or choose PNG.`, error);
+    throw failure(sentence('tiffFull', { path: out }), error);
   }
 }
 

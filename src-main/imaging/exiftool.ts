@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { DefaultExiftoolArgs, ExifTool, exiftoolPath } from 'exiftool-vendored';
 import { failure } from '../contract/errors';
+import { sentence } from '../contract/sentences';
 
 interface Tool {
   readonly exiftool: ExifTool;
@@ -43,13 +44,8 @@ function openTool(): Tool {
     exiftool.on('startError', (error) => {
       // The next use tries again: something may have been put right.
       closeExifTool().catch(() => undefined);
-      const why = error.message.split('\n')[0];
-      reject(
-        failure(
-          `ExifTool can't be started (${why}); install Perl, or choose --metadata remove and --no-mark.`,
-          error,
-        ),
-      );
+      const detail = error.message.split('\n')[0];
+      reject(failure(sentence('noExifTool', { detail }), error));
     });
   });
   // Nobody may be waiting when it rejects.

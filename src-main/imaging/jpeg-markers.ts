@@ -1,5 +1,6 @@
 import { badRequest } from '../contract/errors';
 import { type JpegTables, makeTables } from '../contract/jpeg-tables';
+import { sentence } from '../contract/sentences';
 import { openForReading } from './open-file';
 import { readAll } from './vips-file';
 
@@ -119,17 +120,17 @@ function readFrame(body: Uint8Array): Component[] {
   return components;
 }
 
-function parseMarkers(bytes: Uint8Array, name: string): JpegTables {
-  if (bytes[0] !== 0xff || bytes[1] !== 0xd8) throw badRequest(`${name} is not a JPEG file; choose one.`);
+function parseMarkers(bytes: Uint8Array, path: string): JpegTables {
+  if (bytes[0] !== 0xff || bytes[1] !== 0xd8) throw badRequest(sentence('noJpeg', { path }));
   const { tables, components, adobeTransform } = readMarkers(bytes);
   const [luma, cb, cr] = components;
   const steps = (component: Component) => {
     const found = tables.get(component.table);
-    if (!found) throw badRequest(`${name} is damaged: a quantisation table is missing; use another copy.`);
+    if (!found) throw badRequest(sentence('jpegNoTable', { path }));
     return found;
   };
   if (!luma) {
-    throw badRequest(`${name} is damaged or uses a rare kind of JPEG; save it again from an image editor.`);
+    throw badRequest(sentence('jpegRare', { path }));
   }
   if (components.length === 1) {
     // One component is never interleaved: its unit is 8x8 whatever its sampling factors say.
@@ -137,12 +138,12 @@ function parseMarkers(bytes: Uint8Array, name: string): JpegTables {
   }
   const rgb = adobeTransform === 0 || (luma.id === 0x52 && cb?.id === 0x47 && cr?.id === 0x42);
   if (components.length !== 3 || !cb || !cr || rgb) {
-    throw badRequest(`${name} doesn't store luma and chroma; save it again as an ordinary JPEG.`);
+    throw badRequest(sentence('jpegNoChroma', { path }));
   }
   const horizontal = factor(luma.horizontal, cb.horizontal, cr.horizontal);
   const vertical = factor(luma.vertical, cb.vertical, cr.vertical);
   if (!horizontal || !vertical) {
-    throw badRequest(`${name} uses a rare chroma subsampling; save it again from an image editor.`);
+    throw badRequest(sentence('jpegSubsampling', { path }));
   }
   return makeTables([steps(luma), steps(cb), steps(cr)], horizontal, vertical, false);
 }

@@ -3,6 +3,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { badRequest } from '../contract/errors';
+import { sentence } from '../contract/sentences';
 import { decodePhoto } from './decode';
 import { probePhoto } from './probe';
 
@@ -24,9 +25,7 @@ const MAX_SIDE = 511;
 export async function readKernel(path: string): Promise<KernelPicture> {
   const info = await probePhoto(path);
   if (Math.max(info.width, info.height) > MAX_SIDE) {
-    throw badRequest(
-      `The kernel ${path} is ${info.width}x${info.height} pixels; give one of at most ${MAX_SIDE}.`,
-    );
+    throw badRequest(sentence('kernelSize', { path, size: `${info.width}x${info.height}`, most: MAX_SIDE }));
   }
   const rawPath = join(tmpdir(), `daguerre-kernel-${randomBytes(6).toString('hex')}`);
   try {
@@ -62,7 +61,6 @@ function normalise(
       sum += weight;
     }
   }
-  if (sum === 0)
-    throw badRequest(`The kernel ${path} is all black; give a picture with its weights in white.`);
+  if (sum === 0) throw badRequest(sentence('kernelBlack', { path }));
   return { width, height, data: data.map((weight) => weight / sum) };
 }

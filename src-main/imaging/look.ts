@@ -1,5 +1,6 @@
 import { copyFile } from 'node:fs/promises';
 import { badRequest } from '../contract/errors';
+import { sentence } from '../contract/sentences';
 import { grainRow } from './grain';
 import type { RawPicture, RawSamples } from './raw-picture';
 import { withSized } from './resize';
@@ -37,7 +38,7 @@ export async function applyLook(
     return output;
   }
   if (original.channels > 2 && result.channels < 3) {
-    throw badRequest('A grey result has no colour photo to be mixed with; choose another photo.');
+    throw badRequest(sentence('greyResult'));
   }
   // Without the original's part it need not be read, still less enlarged.
   const used = strength === 1 ? result : original;

@@ -20,8 +20,8 @@ export async function openForReading(path: string): Promise<{ file: FileHandle; 
   }
   try {
     const stat = await file.stat();
-    if (stat.isDirectory()) throw badRequest(`${path} is a folder; choose a picture inside it.`);
-    if (!stat.isFile()) throw badRequest(`${path} is not an ordinary file; choose a picture file.`);
+    if (stat.isDirectory()) throw badRequest(sentence('isFolder', { path }));
+    if (!stat.isFile()) throw badRequest(sentence('notOrdinary', { path }));
     if (stat.size === 0) {
       throw badRequest(sentence('fileEmpty', { path })).as('fileEmpty', { path });
     }
@@ -43,9 +43,9 @@ function readError(path: string, error: unknown): Error {
     case 'EPERM':
       return badRequest(sentence('fileForbidden', { path }), error).as('fileForbidden', { path });
     case 'ENXIO':
-      return badRequest(`${path} is not an ordinary file; choose a picture file.`, error);
+      return badRequest(sentence('notOrdinary', { path }), error);
     case 'EISDIR':
-      return badRequest(`${path} is a folder; choose a picture inside it.`, error);
+      return badRequest(sentence('isFolder', { path }), error);
     default:
       return failure(sentence('fileUnreadable', { path }), error).as('fileUnreadable', { path });
   }

@@ -25,10 +25,10 @@ export function outputFormat(out: string): OutputFormat {
   const format = EXTENSIONS[extension];
   if (format) return format;
   if (['.heic', '.heif', '.hif'].includes(extension)) {
-    throw badRequest(`${out} can't be written as HEIC; name it .jpg, .png, .tif, .webp or .avif.`);
+    throw badRequest(sentence('asHeic', { path: out }));
   }
-  const what = extension === '' ? 'has no extension' : `ends in ${extension}, which can't be written`;
-  throw badRequest(`${out} ${what}; name it .jpg, .png, .tif, .webp or .avif.`);
+  if (extension === '') throw badRequest(sentence('noExtension', { path: out }));
+  throw badRequest(sentence('otherExtension', { path: out, extension }));
 }
 
 /**
@@ -39,11 +39,10 @@ export async function checkOutput(source: string, out: string): Promise<void> {
   outputFormat(out);
   const folder = dirname(resolve(out));
   const folderStat = await stat(folder).catch(() => undefined);
-  if (!folderStat) throw badRequest(`The folder ${folder} doesn't exist; create it or choose another.`);
-  if (!folderStat.isDirectory())
-    throw badRequest(`${folder} is not a folder; choose another place for ${out}.`);
+  if (!folderStat) throw badRequest(sentence('outputFolderMissing', { folder }));
+  if (!folderStat.isDirectory()) throw badRequest(sentence('outputNoFolder', { folder, path: out }));
   const outStat = await stat(out).catch(() => undefined);
-  if (outStat?.isDirectory()) throw badRequest(`${out} is a folder; give the output a file name.`);
+  if (outStat?.isDirectory()) throw badRequest(sentence('outputIsFolder', { path: out }));
   const sourceStat = await stat(source).catch(() => undefined);
   const sameFile =
     outStat &&
@@ -52,10 +51,7 @@ export async function checkOutput(source: string, out: string): Promise<void> {
     outStat.ino === sourceStat.ino &&
     outStat.ino !== 0;
   if (sameFile || (await canonical(source)) === (await canonical(out))) {
-    throw badRequest(`${out} is the photo itself; choose another name, so that the original stays.`).as(
-      'overOriginal',
-      { path: out },
-    );
+    throw badRequest(sentence('overOriginal', { path: out })).as('overOriginal', { path: out });
   }
   // Last, because it writes: a folder whose request is refused anyway is left alone.
   await checkWritable(folder, out);
@@ -70,11 +66,11 @@ async function checkWritable(folder: string, out: string): Promise<void> {
   } catch (error) {
     const code = errorCode(error);
     const why =
-      code === 'EROFS' ? 'is on a read-only disk' : code === 'ENOSPC' ? 'is on a full disk' : undefined;
-    throw badRequest(
-      `The folder ${folder} ${why ?? "can't be written to"}; choose another place for ${out}.`,
-      error,
-    ).as(code === 'ENOSPC' ? 'diskFull' : 'folderForbidden', { path: folder });
+      code === 'EROFS' ? 'outputReadOnly' : code === 'ENOSPC' ? 'outputDiskFull' : 'outputForbidden';
+    throw badRequest(sentence(why, { folder, path: out }), error).as(
+      code === 'ENOSPC' ? 'diskFull' : 'folderForbidden',
+      { path: folder },
+    );
   }
 }
 
@@ -162,5 +158,5 @@ function writeError(out: string, error: unknown, full: boolean): PlainError {
     return failure(sentence('folderForbidden', { path: out }), error).as('folderForbidden', { path: out });
   }
   const detail = error instanceof Error ? error.message.split('\n')[0] : String(error);
-  return failure(`${out} couldn't be written (${detail}); try another format or place.`, error);
+  return failure(sentence('notWritten', { path: out, detail }), error);
 }

@@ -94,9 +94,7 @@ async function gifRefusal(path: string): Promise<PlainError> {
 }
 
 function movingRefusal(path: string, name: string, pages: number): PlainError {
-  return badRequest(
-    `${path} is an animated ${name} of ${pages} frames; save the frame you want as PNG first.`,
-  );
+  return badRequest(sentence('animated', { path, name, frames: pages }));
 }
 
 /** Refuses camera raw files in TIFF's clothes, and TIFFs that were cut off. */
@@ -136,7 +134,9 @@ async function readMetadata(path: string, format: PhotoFormat, page: number): Pr
   const pages = format === 'tiff' ? (first.pages ?? 1) : 1;
   if (!Number.isInteger(page) || page < 0 || page >= pages) {
     throw badRequest(
-      `${path} has ${pages === 1 ? 'one page' : `${pages} pages`}, so there is no page ${page + 1}.`,
+      pages === 1
+        ? sentence('onlyOnePage', { path, page: page + 1 })
+        : sentence('noSuchPage', { path, pages, page: page + 1 }),
     );
   }
   return page === 0 ? first : read(page);
@@ -154,12 +154,10 @@ function describeColour(
   if (depth === 'float' || depth === 'double') throw floatRefusal(path);
   const grey = space === 'b-w' || space === 'grey16';
   if (!grey && space !== 'srgb' && space !== 'rgb16' && space !== 'rgb') {
-    throw badRequest(`${path} is in the colour space ${space}; convert it to RGB first.`);
+    throw badRequest(sentence('colourSpace', { path, name: space }));
   }
   if ((depth !== 'uchar' && depth !== 'ushort') || channels - (hasAlpha ? 1 : 0) !== (grey ? 1 : 3)) {
-    throw badRequest(
-      `${path} has ${channels} channels of a kind that can't be read; convert it to RGB first.`,
-    );
+    throw badRequest(sentence('oddChannels', { path, channels }));
   }
   // HEIC is decoded to 8 bits.
   return { channels: grey ? 1 : 3, hasAlpha, depth: depth === 'ushort' && format !== 'heic' ? 16 : 8 };

@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os';
 import { failure, PlainError } from '../contract/errors';
+import { sentence } from '../contract/sentences';
 import { errorCode } from './open-file';
 
 /**
@@ -11,30 +12,23 @@ export function workingFileError(error: unknown): PlainError | undefined {
   if (error instanceof PlainError) return error;
   const code = errorCode(error);
   const folder = tmpdir();
-  const choose = 'or have TMPDIR name another folder';
   switch (code) {
     case 'ENOSPC':
     case 'EDQUOT':
-      return failure(`There is no space left for working files in ${folder}; free some ${choose}.`, error).as(
-        'diskFull',
-        { path: folder },
-      );
+      return failure(sentence('workingFull', { folder }), error).as('diskFull', { path: folder });
     case 'EROFS':
     case 'EACCES':
     case 'EPERM':
-      return failure(`Working files can't be written in ${folder}; make it writable ${choose}.`, error).as(
-        'folderForbidden',
-        { path: folder },
-      );
+      return failure(sentence('workingForbidden', { folder }), error).as('folderForbidden', { path: folder });
     case 'ENOENT':
     case 'ENOTDIR':
-      return failure(`The folder for working files in ${folder} is gone; create it ${choose}.`, error);
+      return failure(sentence('workingGone', { folder }), error);
     case 'EMFILE':
     case 'ENFILE':
-      return failure('Too many files are open on this machine; close other programs and try again.', error);
+      return failure(sentence('tooManyFiles'), error);
     case 'EIO':
     case 'EFBIG':
-      return failure(`The disk of ${folder} fails (${code}); check it ${choose}.`, error);
+      return failure(sentence('workingDisk', { folder, code }), error);
     default:
       return undefined;
   }

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSyncInstance } from '@photostructure/sqlite';
 import { failure } from '../contract/errors';
+import { sentence } from '../contract/sentences';
 import { type LedgerRow, rowSchema, SCHEMA } from './ledger-rows';
 
 /** How long one process waits for another's writing. */
@@ -30,7 +31,7 @@ export class LedgerDatabase {
       return new LedgerDatabase(database);
     } catch (error) {
       const detail = error instanceof Error ? error.message : String(error);
-      throw failure(`The batch's ledger ${path} can't be opened (${detail}); check the folder.`, error);
+      throw failure(sentence('ledgerUnopened', { path, detail }), error);
     }
   }
 

@@ -18,11 +18,12 @@ export function forgetWorkspace(ledger: Ledger, claimant: string): void {
 
 /**
  * Removes what processes left that were killed: their working files, and unfinished results, these only while no one
- * else is at work on the batch.
+ * else is at work on the batch but the caller's `own` claimant.
  */
-export async function removeLeftovers(ledger: Ledger, output: string): Promise<void> {
+export async function removeLeftovers(ledger: Ledger, output: string, own?: string): Promise<void> {
   let alone = true;
   for (const [name, workspace] of ledger.factsLike(WORKSPACE)) {
+    if (name === WORKSPACE + own) continue;
     if (!hasEnded(name.slice(WORKSPACE.length))) {
       alone = false;
       continue;

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { badRequest } from '../contract/errors';
 import type { z } from '../contract/schema';
+import { sentence } from '../contract/sentences';
 import type { networkSchema } from '../engine/job-schemas';
 import { temporaryIn } from '../imaging/output';
 import { hashFiles, hashValue } from './hashes';
@@ -63,7 +64,7 @@ export async function openBatch(request: BatchRequest, signal: AbortSignal): Pro
     const total = done + waiting + working + failed;
     if (total > 0 && !request.resume && !request.retryFailed) {
       throw badRequest(
-        `A batch from ${request.input} to ${request.output} was begun before (${done} of ${total} photos are done); add --resume to go on with it, or choose another output folder.`,
+        sentence('begunBefore', { folder: request.input, output: request.output, done, total }),
       );
     }
     return await planned(request, ledger, signal);
@@ -132,7 +133,7 @@ async function canonical(path: string): Promise<string> {
 
 async function modelHash(modelPath: string): Promise<string> {
   return hashFiles([modelPath]).catch((error: unknown) => {
-    throw badRequest(`The network ${modelPath} can't be read; check its name.`, error);
+    throw badRequest(sentence('networkUnreadable', { path: modelPath }), error);
   });
 }
 

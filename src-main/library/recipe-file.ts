@@ -2,24 +2,32 @@ import { readFile } from 'node:fs/promises';
 import { badRequest } from '../contract/errors';
 import { type RecipeRequest, recipeRequestSchema } from '../contract/recipe';
 import { z } from '../contract/schema';
+import { sentence } from '../contract/sentences';
 import { matchesAny } from './patterns';
 
-const QUALITY = 'output.quality must be a whole number from 1 to 100';
-const NAME = 'output.name must be a file name with {name} in it, without slashes';
+const QUALITY = sentence('wholeNumber', { field: 'output.quality', least: 1, most: 100 });
+const NAME = sentence('outputName');
+
+const eitherOr = (field: string, names: string, last: string) =>
+  sentence('eitherOr', { field: `output.${field}`, names, last });
 
 /** How results are written. */
 export const outputSchema = z.strictObject({
   /** `same`: as the photo, where that can be written; HEIC becomes JPEG. */
   format: z
     .enum(['same', 'jpeg', 'png', 'tiff', 'webp', 'avif'], {
-      error: 'output.format must be same, jpeg, png, tiff, webp or avif',
+      error: sentence('eitherOr', {
+        field: 'output.format',
+        names: 'same, jpeg, png, tiff, webp',
+        last: 'avif',
+      }),
     })
     .default('same'),
   quality: z.number({ error: QUALITY }).int(QUALITY).min(1, QUALITY).max(100, QUALITY).exactOptional(),
-  bitDepth: z.literal([8, 16], { error: 'output.bitDepth must be 8 or 16' }).exactOptional(),
-  metadata: z.enum(['keep', 'remove'], { error: 'output.metadata must be keep or remove' }).default('keep'),
+  bitDepth: z.literal([8, 16], { error: eitherOr('bitDepth', '8', '16') }).exactOptional(),
+  metadata: z.enum(['keep', 'remove'], { error: eitherOr('metadata', 'keep', 'remove') }).default('keep'),
   /** Writes into XMP what was done, with which software, network and seed. */
-  mark: z.boolean({ error: 'output.mark must be true or false' }).default(true),
+  mark: z.boolean({ error: eitherOr('mark', 'true', 'false') }).default(true),
   /** Name of a result without its extension: {name}, {extension}, {operator} and {seed} are the photo's. */
   name: z
     .string({ error: NAME })
@@ -41,7 +49,7 @@ const envelope = z.looseObject({
   output: outputSchema.prefault({}),
   folders: z
     .array(z.looseObject({ match: z.string(), output: outputSchema.optional() }), {
-      error: 'folders must be a list of recipes, each with the pattern it is for as match',
+      error: sentence('foldersForm'),
     })
     .default([]),
 });
@@ -55,13 +63,13 @@ export async function readRecipeFile(path: string): Promise<RuleFor> {
   try {
     text = await readFile(path, 'utf8');
   } catch (error) {
-    throw badRequest(`The recipe ${path} can't be read; check its name.`, error);
+    throw badRequest(sentence('recipeUnreadable', { path }), error);
   }
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw badRequest(`${path} is no recipe: it isn't JSON; see the README for how one is written.`, error);
+    throw badRequest(sentence('recipeNoJson', { path }), error);
   }
   return parseRules(value, path);
 }
@@ -81,5 +89,6 @@ function parse<Schema extends z.ZodType>(schema: Schema, value: unknown, name: s
   const parsed = z.safeParse<Schema>(schema, value);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  throw badRequest(`The recipe ${name} can't be used: ${issue?.message ?? 'it is malformed'}.`, parsed.error);
+  const why = issue?.message ?? sentence('recipeMalformed');
+  throw badRequest(sentence('recipeUnusable', { path: name, issue: why }), parsed.error);
 }

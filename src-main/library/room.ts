@@ -1,5 +1,7 @@
 import { statfs } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { PlainError } from '../contract/errors';
+import { type Sentence, sentence } from '../contract/sentences';
 
 /** Bytes that must have become free before a full disk is tried again. */
 const GROWTH = 1 << 20;
@@ -7,6 +9,12 @@ const GROWTH = 1 << 20;
 /** Whether something failed because a disk is full. */
 export function isDiskFull(error: unknown): boolean {
   return /no space left|disk is full|ENOSPC/i.test(error instanceof Error ? error.message : String(error));
+}
+
+/** A plain error's own sentence; SQLite's for a ledger's disk within one of ours. */
+function fullness(error: unknown): Sentence {
+  if (error instanceof PlainError) return error.message;
+  return sentence('ledgerFull', { detail: error instanceof Error ? error.message : String(error) });
 }
 
 /** Waits, for everyone who ran out of disk space, until there is more of it. */
@@ -44,7 +52,7 @@ export class Room {
   }
 
   async #untilMore(error: unknown, signal: AbortSignal): Promise<void> {
-    this.#tell(error instanceof Error ? error.message : String(error));
+    this.#tell(fullness(error));
     const least = await this.#free();
     for (;;) {
       await sleep(this.#pollMs, undefined, { signal });

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { failure } from '../contract/errors';
+import { sentence } from '../contract/sentences';
 import type { Engine } from '../engine/jobs/engine';
 import { newClaimant } from './claimant';
 import type { BatchEvent, BatchSummary } from './events';
@@ -108,7 +109,7 @@ class Run {
   async #begin(): Promise<void> {
     const { ledger, output, scan } = this.#batch;
     await mkdir(output, { recursive: true }).catch((error: unknown) => {
-      throw failure(`The folder ${output} can't be made; choose another.`, error);
+      throw failure(sentence('resultsUnmade', { folder: output }), error);
     });
     ledger.releaseEnded();
     await removeLeftovers(ledger, output);

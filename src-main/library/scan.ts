@@ -84,8 +84,7 @@ async function list(root: string, folder: string, leftOut: LeftOut[]): Promise<D
   try {
     return await readdir(join(root, folder), { withFileTypes: true });
   } catch (error) {
-    if (folder === '')
-      throw badRequest(`The folder ${root} can't be read; check its name and permissions.`, error);
+    if (folder === '') throw badRequest(sentence('folderUnreadable', { folder: root }), error);
     leftOut.push({ path: folder, reason: sentence('closedFolder') });
     return [];
   }

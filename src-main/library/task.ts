@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { failure, PlainError } from '../contract/errors';
 import { recipeRequestSchema } from '../contract/recipe';
 import { z } from '../contract/schema';
+import { sentence } from '../contract/sentences';
 import type { Engine } from '../engine/jobs/engine';
 import { type PageProgress, type PhotoJob, restoreFile } from '../engine/jobs/restore-job';
 import { errorCode } from '../imaging/open-file';
@@ -95,7 +96,7 @@ export async function performTask(
       warnings: [...new Set(pages.flatMap(({ warnings }) => warnings))],
     };
   }
-  throw failure(`${task.photo} goes on changing while it is read; try again when it is finished.`);
+  throw failure(sentence('photoChanging', { path: task.photo }));
 }
 
 function jobOf({ photo, outputs, settings }: PhotoTask, { network, tileSize, hold }: TaskOptions): PhotoJob {
@@ -124,7 +125,7 @@ async function readable<T>(photo: string, work: () => Promise<T>): Promise<T> {
     if (code === 'ENOENT' || code === 'ENOTDIR') throw new Vanished(photo);
     if (code === undefined || error instanceof PlainError) throw error;
     if (code === 'ABORT_ERR') throw error;
-    throw failure(`${photo} can't be read (${code}); check its permissions and its disk.`, error);
+    throw failure(sentence('photoUnreadable', { path: photo, code }), error);
   }
 }
 
@@ -132,7 +133,7 @@ async function makeFolder(folder: string): Promise<void> {
   try {
     await mkdir(folder, { recursive: true });
   } catch (error) {
-    if (errorCode(error) === 'ENOSPC') throw failure(`There is no space left to make ${folder}.`, error);
-    throw failure(`The folder ${folder} can't be made; check the permissions there.`, error);
+    if (errorCode(error) === 'ENOSPC') throw failure(sentence('noRoomForFolder', { folder }), error);
+    throw failure(sentence('folderUnmade', { folder }), error);
   }
 }

@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import type { FastifyInstance } from 'fastify';
 import { badRequest } from '../contract/errors';
 import { z } from '../contract/schema';
+import { sentence } from '../contract/sentences';
 import { id } from '../contract/window/basics';
 import type { Reply } from '../contract/window/channels';
 import { packError } from '../engine/transport/messages';
@@ -60,9 +61,7 @@ export function addFileRoutes(server: FastifyInstance, studio: Studio, folder: W
 async function checkRoom(folder: string, bytes: number, name: string): Promise<void> {
   const { bavail, bsize } = await statfs(folder);
   if (bytes + SPARE > bavail * bsize) {
-    throw badRequest(
-      `There is too little room on the disk for ${basename(name)}; make room and try again.`,
-    ).as('diskFull', {
+    throw badRequest(sentence('uploadRoom', { path: basename(name) })).as('diskFull', {
       path: basename(name),
     });
   }

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type Sentence, sentence } from '../contract/sentences';
 import { pageHeaders } from '../shell/policy';
 import type { Entrance } from './entrance';
 
@@ -21,16 +22,16 @@ export function guard(
 ): void {
   server.addHook('onRequest', async (request, reply) => {
     if (!ownHosts(port()).includes(request.headers.host ?? ''))
-      return refuse(reply, 421, 'There is nothing here.');
+      return refuse(reply, 421, sentence('nothingHere'));
     const session = tokenOf(request) === undefined ? undefined : entrance().exchange(tokenOf(request) ?? '');
     if (session !== undefined) {
       reply.header('Set-Cookie', session);
       return index(reply);
     }
     if (!entrance().admits(request.headers.cookie)) {
-      return refuse(reply, 401, 'This address of Daguerre worked once. Start it again to get another.');
+      return refuse(reply, 401, sentence('addressUsed'));
     }
-    if (!isSameOrigin(request)) return refuse(reply, 403, 'Only the window of Daguerre may ask for this.');
+    if (!isSameOrigin(request)) return refuse(reply, 403, sentence('ownWindowOnly'));
     return undefined;
   });
 }
@@ -49,6 +50,6 @@ function isSameOrigin({ headers, method }: FastifyRequest): boolean {
   return origin === `http://${host}`;
 }
 
-function refuse(reply: FastifyReply, status: number, sentence: string): FastifyReply {
-  return reply.code(status).headers(pageHeaders('text/plain; charset=utf-8')).send(`${sentence}\n`);
+function refuse(reply: FastifyReply, status: number, words: Sentence): FastifyReply {
+  return reply.code(status).headers(pageHeaders('text/plain; charset=utf-8')).send(`${words}\n`);
 }

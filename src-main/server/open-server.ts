@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import { failure } from '../contract/errors';
+import { terminalSentence } from '../contract/sentences';
 import { parseTileAddress } from '../shell/tile-address';
 import { answerRequest } from '../studio/answer';
 import type { Host, StudioFolders } from '../studio/host';
@@ -57,7 +58,9 @@ export async function openServer(options: {
   } catch (error) {
     await close();
     throw failure(
-      `Port ${options.port} of this machine can't be used (${error instanceof Error ? error.message : error}); choose another by --port.`,
+      terminalSentence(
+        `Port ${options.port} of this machine can't be used (${error instanceof Error ? error.message : error}); choose another by --port.`,
+      ),
       error,
     );
   }

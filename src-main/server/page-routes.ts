@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { failure } from '../contract/errors';
+import { terminalSentence } from '../contract/sentences';
 import { listPageFiles } from '../shell/page-files';
 import { pageHeaders } from '../shell/policy';
 
@@ -16,7 +17,11 @@ export function addPageRoutes(
     return reply.headers(pageHeaders(file.type)).send(await readFile(file.path));
   };
   if (!files.has('/index.html')) {
-    throw failure("The window's page is missing; install Daguerre again, or run npm run build in a clone.");
+    throw failure(
+      terminalSentence(
+        "The window's page is missing; install Daguerre again, or run npm run build in a clone.",
+      ),
+    );
   }
   server.get('/', (_request, reply) => send(reply, '/index.html'));
   server.get('/*', (request, reply) => send(reply, request.url.split('?')[0] ?? ''));

@@ -1,6 +1,7 @@
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { failure } from '../contract/errors';
+import { sentence } from '../contract/sentences';
 import { errorCode } from '../imaging/open-file';
 import { newId } from './ids';
 
@@ -22,9 +23,6 @@ export async function writeFileAtomically(path: string, content: string | Uint8A
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => {});
-    throw failure(
-      `${path} can't be written (${errorCode(error) ?? 'unknown reason'}); free some space there and check that its folder can be written to.`,
-      error,
-    );
+    throw failure(sentence('notKept', { path, why: errorCode(error) ?? sentence('unknownReason') }), error);
   }
 }

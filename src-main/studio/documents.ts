@@ -2,6 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { badRequest } from '../contract/errors';
 import { type OrientedTables, orientTables } from '../contract/jpeg-tables';
+import { sentence } from '../contract/sentences';
 import type { Engine } from '../engine/jobs/engine';
 import type { PhotoInfo } from '../imaging/photo-info';
 import type { RawPicture, Rectangle } from '../imaging/raw-picture';
@@ -98,7 +99,7 @@ export function createDocuments({ engine, pictures, files, recordFolder }: Docum
     },
     find: (id) => {
       const document = open.get(id);
-      if (!document) throw badRequest('This photo is not open any more; open it again.').as('photoClosed');
+      if (!document) throw badRequest(sentence('photoClosed')).as('photoClosed');
       return document;
     },
     close: async (document, { keepUnsaved } = { keepUnsaved: false }) => {

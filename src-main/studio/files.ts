@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { badRequest } from '../contract/errors';
+import { sentence } from '../contract/sentences';
 import type { FileRef } from '../contract/window/basics';
 import { newId } from './ids';
 
@@ -49,7 +50,7 @@ export function createFiles(uploads: string, passing: string | null): Files {
     pathOf: (file) => paths.get(file),
     path: (file) => {
       const path = paths.get(file);
-      if (path === undefined) throw badRequest('This file is not known any more; choose it again.');
+      if (path === undefined) throw badRequest(sentence('fileUnknown'));
       return path;
     },
     isUpload,

@@ -1,4 +1,5 @@
 import { failure } from '../contract/errors';
+import { sentence } from '../contract/sentences';
 import type { Job } from '../contract/window/jobs';
 import type { Result } from '../contract/window/results';
 import { packError } from '../engine/transport/messages';
@@ -114,7 +115,7 @@ export function createJobs(events: Events, hold: (id: string, on: boolean) => Pr
   };
 
   const cancel = async (entry: Entry) => {
-    entry.abort.abort(failure('The job was cancelled.').as('cancelled'));
+    entry.abort.abort(failure(sentence('cancelled')).as('cancelled'));
     if (!entry.running) finish(entry, { state: 'cancelled' });
     await entry.ended;
   };

@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { badRequest } from '../contract/errors';
+import { sentence } from '../contract/sentences';
 import { MASK_TILE, type MaskTile } from '../contract/window/mask-tiles';
 import { writeFileAtomically } from './atomic-file';
 
@@ -55,7 +56,7 @@ export async function openMaskStore(folder: string, width: number, height: numbe
     update: (tiles) => {
       const measured = tiles.map((tile) => {
         const found = fits(tile) ? measure(tile) : undefined;
-        if (!found) throw badRequest('A part of the mask does not fit the photo; paint it again.');
+        if (!found) throw badRequest(sentence('maskPart'));
         return { tile, ...found };
       });
       version++;

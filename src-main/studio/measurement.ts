@@ -1,6 +1,7 @@
 import { badRequest } from '../contract/errors';
 import { type OrientedTables, standardTables } from '../contract/jpeg-tables';
 import type { Recipe } from '../contract/recipe';
+import { sentence } from '../contract/sentences';
 import type { MaskTile } from '../contract/window/mask-tiles';
 import type { OpenDocument } from './document';
 
@@ -24,14 +25,12 @@ export function takeMeasurement(document: OpenDocument, recipe: Recipe): Measure
 
 function takeMask({ mask, raw, record }: OpenDocument): readonly MaskTile[] {
   if (mask.damaged === 0) {
-    throw badRequest('Nothing is marked as damaged; paint over the scratches and spots first.').as(
-      'maskEmpty',
-    );
+    throw badRequest(sentence('maskEmpty')).as('maskEmpty');
   }
   if (mask.damaged === raw.width * raw.height) {
-    throw badRequest(
-      `All of ${record.kept.name} is marked as damaged; leave something to restore it from.`,
-    ).as('maskWhole', { path: record.kept.name });
+    throw badRequest(sentence('maskWhole', { path: record.kept.name })).as('maskWhole', {
+      path: record.kept.name,
+    });
   }
   return mask.tiles;
 }
@@ -43,7 +42,5 @@ function takeTables({ tables, record }: OpenDocument, recipe: Recipe): OrientedT
     return { tables: standard, offset: { x: 0, y: 0 } };
   }
   if (tables) return tables;
-  throw badRequest(
-    `${record.kept.name} is not a JPEG with readable tables; choose the quality that it was once saved with.`,
-  );
+  throw badRequest(sentence('noTablesHere', { path: record.kept.name }));
 }

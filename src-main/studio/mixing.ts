@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { badRequest } from '../contract/errors';
+import { sentence } from '../contract/sentences';
 import type { PictureRef } from '../contract/window/basics';
 import type { MaskTile } from '../contract/window/mask-tiles';
 import type { Result } from '../contract/window/results';
@@ -29,7 +30,7 @@ export async function composeResults(
     channels !== other.channels ||
     depth !== other.depth
   ) {
-    throw badRequest('These two results differ in size or kind; choose two that were restored alike.');
+    throw badRequest(sentence('resultsUnlike'));
   }
   const id = newId();
   const maskPath = join(document.folder, `compose-${id}.raw`);
@@ -67,7 +68,7 @@ export async function spreadResults(
   );
   const ids = new Set(results.map(({ result }) => result.id));
   if (repairs.size > 1 || ids.size < 2) {
-    throw badRequest('Choose two or more results of the same repairs to see where they differ.');
+    throw badRequest(sentence('twoResults'));
   }
   const key = [...ids].sort().join(' ');
   const known = document.spreads.get(key);

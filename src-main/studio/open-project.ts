@@ -1,6 +1,7 @@
 import { mkdir, open, rm } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { badRequest, PlainError } from '../contract/errors';
+import { sentence } from '../contract/sentences';
 import { type Archive, openArchive } from './archive';
 import type { OpenDocument } from './document';
 import { newId } from './ids';
@@ -46,7 +47,7 @@ export async function openProject(parts: Parts, path: string): Promise<OpenDocum
     if (document) await parts.documents.close(document);
     await rm(folder, { recursive: true, force: true });
     if (error instanceof PlainError) throw error;
-    throw badRequest(`${path} is not a Daguerre project, or is damaged; use another copy of it.`, error);
+    throw badRequest(sentence('noProject', { path }), error);
   }
 }
 
@@ -56,7 +57,7 @@ function parseContents(path: string, text: string): Project {
   if (parsed.success) return parsed.data;
   const any = anyProjectSchema.safeParse(json);
   if (any.success && any.data.version > 1) {
-    throw badRequest(`${path} was made by a later version of Daguerre; open it with that one.`);
+    throw badRequest(sentence('laterProject', { path }));
   }
   throw parsed.error;
 }

@@ -1,6 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { badRequest } from '../contract/errors';
+import { sentence } from '../contract/sentences';
 import { type PictureRef, PYRAMID_TILE } from '../contract/window/basics';
 import type { Engine } from '../engine/jobs/engine';
 import type { RawPicture } from '../imaging/raw-picture';
@@ -85,7 +86,7 @@ export function createPictures(engine: Engine, folder: string): Pictures {
       ),
     find: (id) => {
       const entry = entries.get(id);
-      if (!entry) throw badRequest('This picture is not open any more.');
+      if (!entry) throw badRequest(sentence('pictureClosed'));
       return entry;
     },
     drop: async (id) => {

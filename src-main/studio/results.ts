@@ -1,6 +1,7 @@
 import { badRequest } from '../contract/errors';
 import type { Recipe } from '../contract/recipe';
 import type { z } from '../contract/schema';
+import { sentence } from '../contract/sentences';
 import type { Result } from '../contract/window/results';
 import type { restoreResult } from '../engine/job-schemas';
 import { PROVIDER_TITLES } from '../engine/providers/names';
@@ -48,6 +49,6 @@ export async function keepResult(
 /** Throws a PlainError where the document has no such result. */
 export function findResult(document: OpenDocument, id: string): StoredResult {
   const stored = document.results.get(id);
-  if (!stored) throw badRequest('This result is not there any more; choose another.');
+  if (!stored) throw badRequest(sentence('resultGone'));
   return stored;
 }

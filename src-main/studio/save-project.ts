@@ -1,6 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { badRequest } from '../contract/errors';
+import { sentence } from '../contract/sentences';
 import type { FileRef } from '../contract/window/basics';
 import type { Result } from '../contract/window/results';
 import { writeAtomically } from '../imaging/output';
@@ -23,7 +24,7 @@ export async function saveProject(
   const { record } = document;
   const { path, page, crops, name, repairs } = record.kept;
   if (await isOriginal(document, out)) {
-    throw badRequest(`${out} is the photo itself; choose another name for the project.`).as('overOriginal', {
+    throw badRequest(sentence('overOriginalProject', { path: out })).as('overOriginal', {
       path: out,
     });
   }

@@ -1,6 +1,7 @@
 import { copyFile, mkdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { badRequest } from '../contract/errors';
+import { sentence } from '../contract/sentences';
 import type { FileRef } from '../contract/window/basics';
 import type { Look, Result } from '../contract/window/results';
 import type { SaveOptions } from '../contract/window/saving';
@@ -35,10 +36,7 @@ export async function saveResult(
   const encoding = toEncoding(options, stored.result);
   const replaces = await isOriginal(document, out);
   if (replaces && !replaceOriginal) {
-    throw badRequest(`${out} is the photo itself; choose another name, or say that it may be replaced.`).as(
-      'overOriginal',
-      { path: out },
-    );
+    throw badRequest(sentence('overOriginalAsked', { path: out })).as('overOriginal', { path: out });
   }
   if (replaces) await keepOriginal(document);
   const { raw } = await makeLook(parts, document, stored, look);
@@ -62,7 +60,7 @@ export async function isOriginal({ record }: OpenDocument, path: string): Promis
 async function keepOriginal({ record, info }: OpenDocument): Promise<void> {
   const { kept, folder } = record;
   if (info.pages > 1) {
-    throw badRequest(`${kept.path} has ${info.pages} pages that would be lost; choose another name.`);
+    throw badRequest(sentence('pagesLost', { path: kept.path, pages: info.pages }));
   }
   const copy = join(folder, 'original', basename(kept.path));
   if (kept.path === copy) return;

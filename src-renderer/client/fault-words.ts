@@ -1,9 +1,7 @@
-import type { Fault, FaultKey } from '../../src-main/contract/faults';
+import type { Fault } from '../../src-main/contract/faults';
 import { say } from '../messages/messages';
+import { isOfPlace } from './said-as-faults';
 import { sentenceWords } from './sentence-words';
-
-/** Faults of places rather than files: their paths are said whole. */
-const OF_PLACES: ReadonlySet<FaultKey> = new Set<FaultKey>(['diskFull', 'folderForbidden']);
 
 /** What went wrong, in the window's language; the privileged side's sentence where it is no known fault. */
 export function faultWords(fault: Fault | undefined, message: string): string {
@@ -11,6 +9,6 @@ export function faultWords(fault: Fault | undefined, message: string): string {
   const { path, ...values } = fault.values;
   if (path === undefined) return say(`fault.${fault.key}`, values);
   // Files are known by their names; an upload's folder would tell nobody anything.
-  const shown = OF_PLACES.has(fault.key) ? path : String(path).replace(/^.*[\\/]/, '');
+  const shown = isOfPlace(fault.key) ? path : String(path).replace(/^.*[\\/]/, '');
   return say(`fault.${fault.key}`, { ...values, path: shown });
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { badRequest } from '../../contract/errors';
 import type { Recipe } from '../../contract/recipe';
+import { terminalSentence } from '../../contract/sentences';
 import type { EncodeOptions } from '../../imaging/encode-options';
 import { outputFormat } from '../../imaging/output';
 import { type PhotoInfo, sampleChannels } from '../../imaging/photo-info';
@@ -27,7 +28,9 @@ export async function degradeFile(engine: Engine, job: DegradeFileJob): Promise<
   const { photo: path, recipe, output, signal } = job;
   const info = await engine.imaging.request('probePhoto', { path }, { signal });
   if (info.pages > 1)
-    throw badRequest(`${path} has ${info.pages} pages; degrade takes pictures of one page.`);
+    throw badRequest(
+      terminalSentence(`${path} has ${info.pages} pages; degrade takes pictures of one page.`),
+    );
   const saved = recipe.operator.includes('jpeg');
   const encoding = saved ? jpegEncoding(job) : job.encoding;
   // The encoder sees the alpha; an operator has none.
@@ -62,8 +65,10 @@ async function measure(
 
 function jpegEncoding({ recipe, output, encoding }: DegradeFileJob): EncodeOptions {
   if (recipe.operator.length > 1)
-    throw badRequest('degrade makes a JPEG or something else, not both at once.');
-  if (recipe.quality === undefined) throw badRequest('jpeg needs --quality, from 1 to 100.');
-  if (outputFormat(output) !== 'jpeg') throw badRequest(`${output} must be named .jpg to become a JPEG.`);
+    throw badRequest(terminalSentence('degrade makes a JPEG or something else, not both at once.'));
+  if (recipe.quality === undefined)
+    throw badRequest(terminalSentence('jpeg needs --quality, from 1 to 100.'));
+  if (outputFormat(output) !== 'jpeg')
+    throw badRequest(terminalSentence(`${output} must be named .jpg to become a JPEG.`));
   return { ...encoding, quality: recipe.quality, subsampling: recipe.subsampling ?? '4:2:0' };
 }

@@ -1,5 +1,6 @@
 import { badRequest } from '../../contract/errors';
 import type { z } from '../../contract/schema';
+import { terminalSentence } from '../../contract/sentences';
 import type { RawPicture } from '../../imaging/raw-picture';
 import { CROP } from '../evaluation/crops';
 import { type EvaluationRow, rowOf } from '../evaluation/rows';
@@ -112,7 +113,9 @@ function planRow(folder: string, operator: TaskName, photos: readonly Evaluation
   }
   if (crops.length === 0) {
     throw badRequest(
-      `No photo of ${folder} is large enough for ${operator}, which needs ${side}x${side} pixels; choose others with --operators.`,
+      terminalSentence(
+        `No photo of ${folder} is large enough for ${operator}, which needs ${side}x${side} pixels; choose others with --operators.`,
+      ),
     );
   }
   return { operator, crops, skipped };

@@ -1,6 +1,7 @@
 import { open, readdir, rm, writeFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { badRequest } from '../../contract/errors';
+import { terminalSentence } from '../../contract/sentences';
 import { type RawPicture, type Rectangle, readRectangle } from '../../imaging/raw-picture';
 import { onWorkingFiles } from '../../imaging/working-files';
 import { CROP, centreCrop, MARGIN, readCrop } from '../evaluation/crops';
@@ -28,15 +29,21 @@ export async function listPhotos(folder: string): Promise<string[]> {
     names = await readdir(folder);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'ENOENT') throw badRequest(`The folder ${folder} doesn't exist; check its name.`, error);
+    if (code === 'ENOENT')
+      throw badRequest(terminalSentence(`The folder ${folder} doesn't exist; check its name.`), error);
     if (code === 'ENOTDIR')
-      throw badRequest(`${folder} is not a folder; give the folder that holds the photos.`, error);
-    throw badRequest(`The folder ${folder} can't be read; check its permissions.`, error);
+      throw badRequest(
+        terminalSentence(`${folder} is not a folder; give the folder that holds the photos.`),
+        error,
+      );
+    throw badRequest(terminalSentence(`The folder ${folder} can't be read; check its permissions.`), error);
   }
   const photos = names.filter((name) => EXTENSIONS.has(extname(name).toLowerCase())).sort();
   if (photos.length === 0) {
     throw badRequest(
-      `${folder} holds no pictures; give a folder of PNG, JPEG, WebP or TIFF files (its own folders aren't searched).`,
+      terminalSentence(
+        `${folder} holds no pictures; give a folder of PNG, JPEG, WebP or TIFF files (its own folders aren't searched).`,
+      ),
     );
   }
   return photos;

@@ -3,6 +3,7 @@ import { badRequest } from '../../contract/errors';
 import { type OrientedTables, orientTables, standardTables } from '../../contract/jpeg-tables';
 import type { RecipeRequest } from '../../contract/recipe';
 import type { z } from '../../contract/schema';
+import { sentence } from '../../contract/sentences';
 import type { PhotoInfo } from '../../imaging/photo-info';
 import type { RawPicture } from '../../imaging/raw-picture';
 import type { kernelSchema } from '../job-schemas';
@@ -61,10 +62,10 @@ async function readMask(
     options,
   );
   if (damaged === 0) {
-    throw badRequest(`The mask ${path} marks nothing: white is damaged, and it has no white pixel.`);
+    throw badRequest(sentence('maskMarksNothing', { path }));
   }
   if (damaged === width * height) {
-    throw badRequest(`The mask ${path} marks the whole photo as damaged; leave something to restore from.`);
+    throw badRequest(sentence('maskMarksAll', { path }));
   }
   return mask;
 }
@@ -78,9 +79,7 @@ function tablesOf(info: PhotoInfo, recipe: RecipeRequest): OrientedTables {
     };
   }
   if (!info.jpeg) {
-    throw badRequest(
-      `${info.path} is not a JPEG with readable tables; give the --quality (and --subsampling) it was once saved with.`,
-    );
+    throw badRequest(sentence('noTables', { path: info.path }));
   }
   return orientTables(info.jpeg, info.orientation, info.storedWidth, info.storedHeight);
 }

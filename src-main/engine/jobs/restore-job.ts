@@ -4,6 +4,7 @@ import { needsAnalysis, resolveRecipe } from '../../analysis/resolve-recipe';
 import { badRequest } from '../../contract/errors';
 import type { Recipe, RecipeRequest } from '../../contract/recipe';
 import type { z } from '../../contract/schema';
+import { sentence } from '../../contract/sentences';
 import type { EncodeOptions } from '../../imaging/encode-options';
 import { type PhotoInfo, sampleChannels } from '../../imaging/photo-info';
 import type { RawPicture } from '../../imaging/raw-picture';
@@ -91,9 +92,7 @@ async function restorePage(
     abortable(options),
   );
   if (files.mask && (files.mask.width !== photo.width || files.mask.height !== photo.height)) {
-    throw badRequest(
-      `Page ${page + 1} of ${job.photo} has another size than its mask; save it as a file of its own.`,
-    );
+    throw badRequest(sentence('pageSize', { page: page + 1, path: job.photo }));
   }
   const recipe = await recipeFor(engine, job, photo, options);
   const report = await engine.compute.request(

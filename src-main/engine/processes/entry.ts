@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { failure } from '../../contract/errors';
+import { sentence } from '../../contract/sentences';
 
 /** The kinds of engine processes; each is one bundle. */
 export type ProcessKind = 'compute' | 'imaging';
@@ -20,7 +21,5 @@ export function engineEntry(kind: ProcessKind): string {
     if (parent === folder) break;
     folder = parent;
   }
-  throw failure(
-    `A part of Daguerre is missing (${kind}.cjs); install it again, or run npm run build in a clone.`,
-  );
+  throw failure(sentence('partMissing', { name: kind }));
 }

@@ -55,7 +55,7 @@ export async function probeIn(
   } catch (error) {
     if (limit.aborted) return { works: false, reason: sentence('noAnswer', { seconds: limitMs / 1000 }) };
     if (died) return { works: false, reason: sentence('driverCrashed') };
-    throw error instanceof PlainError ? error : failure('The graphics card could not be tried.', error);
+    throw error instanceof PlainError ? error : failure(sentence('cardUntried'), error);
   } finally {
     await child.stop();
   }

@@ -1,5 +1,6 @@
 import { failure } from '../../contract/errors';
 import { z } from '../../contract/schema';
+import { sentence } from '../../contract/sentences';
 import type { ChannelFactory, ChildExit } from './channel';
 import { type LiveChild, openLiveChild } from './live-child';
 import { type FromChild, unpackError } from './messages';
@@ -89,7 +90,7 @@ export function engineProcess<Table extends RequestTable>(
           finish();
           resolve(value);
         } else if (message.type === 'failed') fail(unpackError(message.error));
-        else fail(failure(`The request "${name}" was given up before it had finished; start it again.`));
+        else fail(failure(sentence('requestGivenUp', { name })));
       };
       const send = () => {
         live = liveChild();
@@ -110,7 +111,7 @@ export function engineProcess<Table extends RequestTable>(
         try {
           live.post({ type: 'request', id, name, payload });
         } catch (error) {
-          fail(failure(`The request "${name}" can't be sent to another process.`, error));
+          fail(failure(sentence('requestUnsent', { name }), error));
         }
       };
       signal?.addEventListener('abort', cancel, { once: true });
@@ -147,5 +148,6 @@ function parse<Shape extends RequestShape, Part extends 'progress' | 'result'>(
 ): z.output<Shape[Part]> {
   const parsed = z.safeParse<Shape[Part]>(shape[part], value);
   if (parsed.success) return parsed.data;
-  throw failure(`The ${part} of "${name}" was malformed; this is a fault of the program.`, parsed.error);
+  const malformed = part === 'result' ? 'resultMalformed' : 'progressMalformed';
+  throw failure(sentence(malformed, { name }), parsed.error);
 }

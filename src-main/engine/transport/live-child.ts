@@ -1,5 +1,5 @@
 import { failure, type PlainError } from '../../contract/errors';
-import { sentence } from '../../contract/sentences';
+import { type Sentence, sentence } from '../../contract/sentences';
 import { type ChildChannel, type ChildExit, UNKNOWN_SIGNAL } from './channel';
 import { type FromChild, fromChild, type ToChild } from './messages';
 
@@ -81,21 +81,11 @@ function obituary(title: string, exit: ChildExit): PlainError {
   return failure(fate(title, exit), exit.detail).as(lackedMemory ? 'engineMemory' : 'engineCrashed');
 }
 
-function fate(title: string, exit: ChildExit): string {
-  const { signal } = exit;
-  if (signal === 'SIGKILL') return sentence('engineMemory', { process: title });
-  const rare = rareFate(exit);
-  if (rare === undefined && signal !== null) return sentence('engineCrashed', { process: title, signal });
-  return `${title} ${rare}. Files that were already finished are kept.`;
-}
-
-/** Undefined for a crash by a signal that is known. */
-function rareFate({ code, signal, detail }: ChildExit): string | undefined {
-  if (/heap out of memory|bad_alloc/.test(detail))
-    return 'ran out of memory; close other programs and try again';
-  if (signal === UNKNOWN_SIGNAL)
-    return 'crashed, or was ended by the system because memory ran out; close other programs and try again, on the processor if it happens again';
-  if (signal !== null) return undefined;
-  if (code !== null) return `ended unexpectedly (exit status ${code}); try again`;
-  return `could not be started (${detail}); install Daguerre again`;
+function fate(process: string, { code, signal, detail }: ChildExit): Sentence {
+  if (signal === 'SIGKILL') return sentence('engineMemory', { process });
+  if (/heap out of memory|bad_alloc/.test(detail)) return sentence('engineNoMemory', { process });
+  if (signal === UNKNOWN_SIGNAL) return sentence('engineCrashedOrEnded', { process });
+  if (signal !== null) return sentence('engineCrashed', { process, signal });
+  if (code !== null) return sentence('engineExit', { process, code });
+  return sentence('engineUnstarted', { process, detail });
 }

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { badRequest } from '../../contract/errors';
 import { z } from '../../contract/schema';
+import { sentence } from '../../contract/sentences';
 import type { ParentPort } from './channel';
 import { childProcessPort } from './child-process';
 import { type FromChild, packError, toChild } from './messages';
@@ -82,10 +83,10 @@ async function dispatch<Table extends RequestTable, Name extends keyof Table & s
   context: UntypedContext,
 ): Promise<unknown> {
   const shape = Object.hasOwn(table, name) ? table[name] : undefined;
-  if (!shape) throw badRequest(`There is no request named "${name}".`);
+  if (!shape) throw badRequest(sentence('requestUnknown', { name }));
   const parsed = z.safeParse<Table[Name]['payload']>(shape.payload, payload);
   if (!parsed.success) {
-    throw badRequest(`The request "${name}" was malformed: ${z.prettifyError(parsed.error)}`);
+    throw badRequest(sentence('requestMalformed', { name, detail: z.prettifyError(parsed.error) }));
   }
   return handlers[name](parsed.data, context);
 }

@@ -1,4 +1,5 @@
 import { badRequest } from '../../contract/errors';
+import { sentence } from '../../contract/sentences';
 import type { documentChannels } from '../../contract/window/documents';
 import { examplePath } from '../examples';
 import { isArchive, openProject } from '../open-project';
@@ -26,7 +27,7 @@ export function documentHandlers(parts: StudioParts): SomeHandlers<typeof docume
     },
     recoverDocument: async ({ recovered }) => {
       const found = sessions.find(recovered);
-      if (!found) throw badRequest('There is nothing to recover under this name any more.');
+      if (!found) throw badRequest(sentence('notRecovered'));
       const document = await documents.open(found.kept, found.folder);
       // Only now: a photo that was moved can be put back and the work recovered after all.
       sessions.take(recovered);

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { badRequest } from '../../contract/errors';
+import { sentence } from '../../contract/sentences';
 import type { Batch } from '../../contract/window/library';
 import type { StudioParts } from '../parts';
 import type { EncodedTile } from '../studio';
@@ -43,7 +44,7 @@ export function createLibrary(parts: LibraryParts, notify: (sentence: string) =>
   let planning = false;
 
   const find = (id: string) => {
-    if (open?.id !== id) throw badRequest('This batch is not open any more; open it again.');
+    if (open?.id !== id) throw badRequest(sentence('batchClosed'));
     return open;
   };
   const closeBatch = async () => {
@@ -76,8 +77,8 @@ export function createLibrary(parts: LibraryParts, notify: (sentence: string) =>
     },
     find,
     plan: async (wish) => {
-      if (open?.isRunning) throw badRequest('The batch that runs must end, or be cancelled, first.');
-      if (planning) throw badRequest('The folders are being looked through already.');
+      if (open?.isRunning) throw badRequest(sentence('batchFirst'));
+      if (planning) throw badRequest(sentence('foldersAsked'));
       planning = true;
       try {
         return await openWish({ ...wish, changed: new Date().toISOString() });

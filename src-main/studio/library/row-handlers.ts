@@ -1,5 +1,6 @@
 import { badRequest } from '../../contract/errors';
 import type { RecipeRequest } from '../../contract/recipe';
+import { sentence } from '../../contract/sentences';
 import type { libraryChannels } from '../../contract/window/library';
 import type { SomeHandlers } from '../handlers/some-handlers';
 import type { StudioParts } from '../parts';
@@ -48,7 +49,7 @@ export function rowHandlers({ files, library }: StudioParts): Rows {
       const session = library.find(batch);
       const { describeRow, settingsOf } = await import('./rows');
       const found = session.row(row);
-      if (found.state === 'working') throw badRequest('This photo is being restored right now.');
+      if (found.state === 'working') throw badRequest(sentence('photoWorked'));
       const { recipe } = settingsOf(found);
       await giveRecipe(session, [row], { ...recipe, seed: recipe.seed + 1 });
       // What was said of the result before doesn't hold for the next.

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { badRequest } from '../../contract/errors';
+import { sentence } from '../../contract/sentences';
 import type { Batch } from '../../contract/window/library';
 import { LedgerPages } from '../../library/ledger-pages';
 import type { LedgerRow } from '../../library/ledger-rows';
@@ -95,12 +96,12 @@ export async function openSession(
     describe,
     row: (row) => {
       const found = pages.row(row);
-      if (!found) throw badRequest('This photo is not part of the batch any more.');
+      if (!found) throw badRequest(sentence('notOfBatch'));
       return found;
     },
     start: (how) => {
-      if (run) throw badRequest('This batch runs already.');
-      if (batch.ledger.counts().waiting === 0) throw badRequest('No photo of this batch waits.');
+      if (run) throw badRequest(sentence('batchRuns'));
+      if (batch.ledger.counts().waiting === 0) throw badRequest(sentence('noneWaits'));
       ended = null;
       run = startRun(batch, how, { ...options, changed });
       void run.ended.then((end) => {

@@ -1,6 +1,7 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { badRequest, failure } from '../../../src-main/contract/errors';
+import { terminalSentence } from '../../../src-main/contract/sentences';
 import { peakMemoryMB } from '../../../src-main/engine/memory';
 import { childProcessFactory } from '../../../src-main/engine/transport/child-process';
 import { engineProcess } from '../../../src-main/engine/transport/engine-process';
@@ -26,7 +27,8 @@ const handlers: Handlers<MisbehavingTable> = {
     }
   },
   refuse: ({ message, badRequest: bad }) => {
-    throw bad ? badRequest(message) : failure(message);
+    const said = terminalSentence(message);
+    throw bad ? badRequest(said) : failure(said);
   },
   throwBug: () => {
     throw new TypeError('x is not a function');
