@@ -29,6 +29,8 @@ export interface OpenDocument {
   readonly picture: PictureRef;
   readonly mask: MaskStore;
   readonly results: Map<string, StoredResult>;
+  /** How results are shown, by id; none where as they came. */
+  readonly chosenLooks: Map<string, Look>;
   /** Looks of results that were asked for: what is shown, by what it was made of. */
   readonly looks: Map<string, MadeLook>;
   /** What jobs have so far. */

@@ -2,6 +2,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from '../contract/schema';
 import { rectangle } from '../contract/window/basics';
+import { lookSchema } from '../contract/window/results';
 import { writeFileAtomically } from './atomic-file';
 
 /** A part of a photo, turned clockwise about its middle, in degrees. */
@@ -21,6 +22,8 @@ export const keptSchema = z.object({
   /** The project's file where there is one. */
   project: z.string().nullable(),
   repairs: z.unknown(),
+  /** How results are shown that a project may hold, by their keys (chosen-looks.ts). */
+  looks: z.record(z.string(), lookSchema).default({}),
   /** Something was done to it that no project or saved result holds. */
   unsaved: z.boolean(),
   /** When that was, ISO 8601. */

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Look } from '../contract/window/results';
+import { isPlain, type Look } from '../contract/window/results';
 import type { RawPicture } from '../imaging/raw-picture';
 import type { MadeLook, OpenDocument, StoredResult } from './document';
 import { newId } from './ids';
@@ -8,7 +8,7 @@ import type { StudioParts } from './parts';
 
 type Parts = Pick<StudioParts, 'engine' | 'pictures'>;
 
-/** Looks that are kept of a document: whoever moves a slider comes back to the last one or two. */
+/** Looks that are kept of a result: whoever moves a slider comes back to the last one or two. */
 const KEPT = 3;
 
 /** A result as it is saved with a look: its samples, and a picture to show; the result itself where it is unchanged. */
@@ -37,9 +37,8 @@ export async function makeLook(
     picture: await pictures.show(mixed, document.record.kept.path),
   };
   document.looks.set(key, made);
-  for (const oldest of [...document.looks.keys()].slice(0, -KEPT)) {
-    await dropLook({ pictures }, document, oldest);
-  }
+  const own = [...document.looks].filter(([, { result: of }]) => of === result.id);
+  for (const [oldest] of own.slice(0, -KEPT)) await dropLook({ pictures }, document, oldest);
   return made;
 }
 
@@ -64,8 +63,4 @@ async function dropLook(
   document.looks.delete(key);
   await pictures.drop(made.picture.id);
   await rm(made.raw.path, { force: true });
-}
-
-function isPlain({ strength, grain }: Look): boolean {
-  return strength === 1 && grain === 0;
 }

@@ -6,7 +6,8 @@ import { type Archive, openArchive } from './archive';
 import type { OpenDocument } from './document';
 import { newId } from './ids';
 import type { StudioParts } from './parts';
-import { anyProjectSchema, CONTENTS, MASK, type Project, projectSchema } from './project-file';
+import { readContents, readResults } from './project-contents';
+import { MASK, type Project } from './project-file';
 
 type Parts = Pick<StudioParts, 'engine' | 'documents' | 'sessions' | 'pictures'>;
 
@@ -24,9 +25,6 @@ export async function isArchive(path: string): Promise<boolean> {
   }
 }
 
-/** Repairs of hundreds of settings are a few kilobytes. */
-const MAX_CONTENTS = 16 * 2 ** 20;
-
 /** Opens a project: its photo with mask, repairs and results. Throws a PlainError for what is none or is damaged. */
 export async function openProject(parts: Parts, path: string): Promise<OpenDocument> {
   const folder = parts.sessions.documentFolder(newId());
@@ -35,10 +33,10 @@ export async function openProject(parts: Parts, path: string): Promise<OpenDocum
   try {
     const archive = await openArchive(path);
     try {
-      const project = parseContents(path, await archive.readText(CONTENTS, MAX_CONTENTS));
+      const project = await readContents(path, archive);
       document = await openPhoto(parts, archive, project, path, folder);
       if (project.hasMask) await readMask(parts, archive, document);
-      for (const stored of project.results) await readResult(parts, archive, document, stored);
+      await readResults(parts, archive, document, project);
       return document;
     } finally {
       archive.close();
@@ -49,17 +47,6 @@ export async function openProject(parts: Parts, path: string): Promise<OpenDocum
     if (error instanceof PlainError) throw error;
     throw badRequest(sentence('noProject', { path }), error);
   }
-}
-
-function parseContents(path: string, text: string): Project {
-  const json: unknown = JSON.parse(text);
-  const parsed = projectSchema.safeParse(json);
-  if (parsed.success) return parsed.data;
-  const any = anyProjectSchema.safeParse(json);
-  if (any.success && any.data.version > 1) {
-    throw badRequest(sentence('laterProject', { path }));
-  }
-  throw parsed.error;
 }
 
 /** The photo's bytes go beside the document's record, so that they outlive a crash with it. */
@@ -90,28 +77,5 @@ async function readMask({ engine }: Parts, archive: Archive, document: OpenDocum
   } finally {
     await rm(png, { force: true });
     await rm(rawPath, { force: true });
-  }
-}
-
-async function readResult(
-  { engine, pictures }: Parts,
-  archive: Archive,
-  document: OpenDocument,
-  { entry, result }: Project['results'][number],
-): Promise<void> {
-  const id = newId();
-  const folder = join(document.folder, 'results');
-  await mkdir(folder, { recursive: true });
-  const png = join(folder, `${id}.png`);
-  try {
-    await archive.extract(entry, png);
-    const raw = await engine.imaging.request('decodePhoto', {
-      path: png,
-      rawPath: join(folder, `${id}.raw`),
-    });
-    const picture = await pictures.show(raw, document.record.kept.path);
-    document.results.set(id, { raw, result: { ...result, id, picture } });
-  } finally {
-    await rm(png, { force: true });
   }
 }

@@ -7,6 +7,7 @@ export function describeOpened(document: OpenDocument): OpenedDocument {
     document: describeDocument(document),
     mask: [...document.mask.tiles],
     results: [...document.results.values()].map(({ result }) => result),
+    looks: Object.fromEntries(document.chosenLooks),
     repairs: document.record.kept.repairs,
   };
 }

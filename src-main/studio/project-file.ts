@@ -1,5 +1,5 @@
 import { z } from '../contract/schema';
-import { resultSchema } from '../contract/window/results';
+import { lookSchema, PLAIN_LOOK, resultSchema } from '../contract/window/results';
 import { cropSchema } from './kept-document';
 
 /** Name of a project's table of contents, and of its mask. */
@@ -7,7 +7,8 @@ export const CONTENTS = 'project.json';
 export const MASK = 'mask.png';
 export const PROJECT_EXTENSION = '.daguerre';
 const FORMAT = 'Daguerre project';
-const VERSION = 1;
+/** 2 holds how results are shown. */
+export const VERSION = 2;
 
 /** A name inside the archive. */
 const entryName = z.string().regex(/^(photo|results)\/[^/\\]+$/);
@@ -15,7 +16,7 @@ const entryName = z.string().regex(/^(photo|results)\/[^/\\]+$/);
 /** What project.json says. */
 export const projectSchema = z.object({
   format: z.literal(FORMAT),
-  version: z.literal(VERSION),
+  version: z.literal([1, VERSION]),
   name: z.string().min(1),
   /** The photo's own bytes. */
   photo: entryName,
@@ -24,7 +25,14 @@ export const projectSchema = z.object({
   repairs: z.unknown(),
   /** Whether MASK is there. */
   hasMask: z.boolean(),
-  results: z.array(z.object({ entry: entryName, result: resultSchema.omit({ id: true, picture: true }) })),
+  results: z.array(
+    z.object({
+      entry: entryName,
+      result: resultSchema.omit({ id: true, picture: true }),
+      /** How it is shown; version 1 kept none. */
+      look: lookSchema.default(PLAIN_LOOK),
+    }),
+  ),
 });
 export type Project = z.output<typeof projectSchema>;
 

@@ -3,7 +3,7 @@ import { extname, join } from 'node:path';
 import { badRequest } from '../contract/errors';
 import { sentence } from '../contract/sentences';
 import type { FileRef } from '../contract/window/basics';
-import type { Result } from '../contract/window/results';
+import { PLAIN_LOOK, type Result } from '../contract/window/results';
 import { writeAtomically } from '../imaging/output';
 import { type ArchivePart, writeArchive } from './archive';
 import type { OpenDocument } from './document';
@@ -41,9 +41,10 @@ export async function saveProject(
       crops,
       repairs,
       hasMask: mask.length > 0,
-      results: results.map(({ part, result: { id: _, picture: __, ...result } }) => ({
+      results: results.map(({ part, result: { id, picture: _, ...result } }) => ({
         entry: part.name,
         result,
+        look: document.chosenLooks.get(id) ?? PLAIN_LOOK,
       })),
     });
     const parts = [photo, ...mask, ...results.map(({ part }) => part)];

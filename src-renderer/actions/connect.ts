@@ -12,7 +12,7 @@ import { useRepairs } from '../state/repairs';
 import { isSwapping, photoOf } from '../state/shelf';
 import { perform } from './commands';
 import { adopt, openFile, suggestFor } from './open';
-import { addResults } from './results';
+import { addResults, showLooks } from './results';
 import { showDocument } from './switch';
 
 /** Repairs are kept with the document this long after a change, in milliseconds. */
@@ -58,6 +58,7 @@ async function begin(): Promise<void> {
     jobs: [...jobs.filter(({ id }) => heard.every((job) => job.id !== id)), ...heard],
   }));
   useProgram.setState({ info });
+  for (const document of opened) showLooks(document);
   await Promise.all(opened.map((document) => suggestFor(document)));
 }
 

@@ -9,16 +9,17 @@ import { patchInfo } from '../state/program';
 import { addToShelf, changePhoto, photoOf, useShelf } from '../state/shelf';
 import { chooseFiles } from './choose-files';
 import { keepMask } from './mask';
+import { showLooks } from './results';
 import { closeDocument, showDocument } from './switch';
 
 /** Puts a document among the open ones, with all that was done to it. */
 export function adopt(opened: OpenedDocument, unsaved: boolean): string {
-  const { document, mask: tiles, results, repairs } = opened;
+  const { document, mask: tiles, results, repairs, looks } = opened;
   const mask = createMaskEditor(document);
   mask.load(tiles);
   const shown = results.at(-1)?.id ?? null;
   addToShelf(
-    { ...NO_PHOTO, document, mask, results, shown, unsaved },
+    { ...NO_PHOTO, document, mask, results, looks, shown, unsaved },
     { repairs: readRepairs(repairs), kernel: null },
   );
   keepMask(document.id, mask);
@@ -45,6 +46,7 @@ async function opening(
     usePhoto.setState({ opening: null });
   }
   if (isShown) showDocument(document);
+  showLooks(document);
   await suggestFor(document);
 }
 

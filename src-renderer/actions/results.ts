@@ -1,10 +1,10 @@
-import type { Look, Result } from '../../src-main/contract/window/results';
+import { isPlain, type Look, type Result } from '../../src-main/contract/window/results';
 import { request } from '../client/client';
 import { createMaskEditor } from '../mask/mask-editor';
 import { carryOut } from '../state/alerts';
 import { dropPreview } from '../state/jobs';
 import { usePhoto } from '../state/photo';
-import { changePhoto } from '../state/shelf';
+import { changePhoto, photoOf } from '../state/shelf';
 import { stage } from '../state/stage';
 import { FIRST_VIEW, useView } from '../state/view';
 
@@ -70,23 +70,30 @@ export async function toggleSpread(result: Result): Promise<void> {
 /** One request at a time, and the last look asked for wins. */
 let looking: Promise<unknown> = Promise.resolve();
 
+/** Shows a result of the shown photo in another way, which its project keeps. */
 export function setLook(result: string, look: Look): void {
-  usePhoto.setState(({ looks }) => ({ looks: { ...looks, [result]: look } }));
-  looking = looking.then(() => carryOut(() => applyLook(result, look), 'result'));
+  const { document } = usePhoto.getState();
+  if (!document) return;
+  usePhoto.setState(({ looks }) => ({ looks: { ...looks, [result]: look }, unsaved: true }));
+  askForLook(document.id, result, look);
 }
 
-async function applyLook(result: string, look: Look): Promise<void> {
-  const { document, looks } = usePhoto.getState();
-  if (!document || looks[result] !== look) return;
-  if (look.strength === 1 && look.grain === 0) {
-    usePhoto.setState(({ looked }) => {
-      const { [result]: _, ...others } = looked;
-      return { looked: others };
-    });
-    return;
-  }
-  const { picture } = await request('applyLook', { document: document.id, result, look });
-  changePhoto(document.id, ({ looked }) => ({ looked: { ...looked, [result]: picture } }));
+/** Asks for the pictures of an opened photo's results that aren't shown as they came. */
+export function showLooks(document: string): void {
+  for (const [result, look] of Object.entries(photoOf(document)?.looks ?? {}))
+    askForLook(document, result, look);
+}
+
+function askForLook(document: string, result: string, look: Look): void {
+  looking = looking.then(() => carryOut(() => applyLook(document, result, look), 'result'));
+}
+
+async function applyLook(document: string, result: string, look: Look): Promise<void> {
+  if (photoOf(document)?.looks[result] !== look) return;
+  const { picture } = await request('applyLook', { document, result, look });
+  changePhoto(document, ({ looked: { [result]: _, ...others } }) => ({
+    looked: isPlain(look) ? others : { ...others, [result]: picture },
+  }));
 }
 
 /** Begins to paint parts of `over` on the result that is shown. */

@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import type { Result } from '../../src-main/contract/window/results';
+import { PLAIN_LOOK, type Result } from '../../src-main/contract/window/results';
 import { setLook } from '../actions/results';
 import { useMessages } from '../messages/messages';
 import { SliderInput } from '../parts/slider-input';
-import { PLAIN_LOOK, usePhoto } from '../state/photo';
+import { usePhoto } from '../state/photo';
 
 interface Props {
   readonly result: Result;

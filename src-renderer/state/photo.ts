@@ -1,11 +1,8 @@
 import { create } from 'zustand';
 import type { PictureRef } from '../../src-main/contract/window/basics';
 import type { PhotoDocument, Suggestions } from '../../src-main/contract/window/documents';
-import type { Look, Result } from '../../src-main/contract/window/results';
+import { type Look, PLAIN_LOOK, type Result } from '../../src-main/contract/window/results';
 import type { MaskEditor } from '../mask/mask-editor';
-
-/** The restoration as it came, whole and without grain. */
-export const PLAIN_LOOK: Look = { strength: 1, grain: 0 };
 
 export interface PhotoState {
   readonly document: PhotoDocument | null;

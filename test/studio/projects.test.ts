@@ -1,7 +1,8 @@
 import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { writeArchive } from '../../src-main/studio/archive';
+import { openArchive, writeArchive } from '../../src-main/studio/archive';
+import { CONTENTS, MASK, projectSchema } from '../../src-main/studio/project-file';
 import { writeSoft } from '../cli/support';
 import { boxTiles, fast, type Opened, openPhoto, place } from './support';
 
@@ -10,7 +11,9 @@ const scene = place(async (at) => {
   await writeSoft(at('photos', 'deep.tif'), 120, 90, 1, 16);
 });
 
-/** Opens, paints a soft box, restores and saves as a project. */
+const HALF = { strength: 0.5, grain: 0 };
+
+/** Opens, paints a soft box, restores, takes the second result by half and saves as a project. */
 async function saveProject(opened: Opened, photo: string, out: string) {
   const { studio, told } = opened;
   const { document } = await openPhoto(opened, scene.at('photos', photo));
@@ -22,11 +25,25 @@ async function saveProject(opened: Opened, photo: string, out: string) {
     recipe: fast({ operator: 'inpaint', samples: 2 }),
   });
   const { results } = await told.end(job);
+  await studio.handlers.applyLook({ document: document.id, result: results[1].id, look: HALF });
   const { file } = await studio.handlers.saveProject({
     document: document.id,
     file: studio.admitPath(out).id,
   });
   return { document, tiles, results, file };
+}
+
+/** Writes a project again as the first version had it: without looks. */
+async function asFirstVersion(project: string, out: string): Promise<void> {
+  const archive = await openArchive(project);
+  const contents = projectSchema.parse(JSON.parse(await archive.readText(CONTENTS, 1e6)));
+  const names = [contents.photo, MASK, ...contents.results.map(({ entry }) => entry)];
+  const parts = names.map((name, i) => ({ name, path: `${out}-${i}` }));
+  for (const { name, path } of parts) await archive.extract(name, path);
+  archive.close();
+  const results = contents.results.map(({ entry, result }) => ({ entry, result }));
+  const content = JSON.stringify({ ...contents, version: 1, results });
+  await writeArchive(out, { name: CONTENTS, content }, parts);
 }
 
 async function pixels(opened: Opened, picture: string) {
@@ -61,8 +78,19 @@ describe('a project', () => {
       expect(found).toEqual(kept);
       expect(await pixels(second, after.id)).toEqual(await pixels(first, before.id));
     }
+    expect(opened.looks).toEqual({ [opened.results[1].id]: HALF });
     const { recent } = await second.studio.handlers.programInfo({});
     expect(recent[0].name).toBe(`${photo}.daguerre`);
+  });
+
+  it('of the first version is read, its results shown as they came', async () => {
+    const first = await scene.open();
+    const [now, former] = [scene.at('now.daguerre'), scene.at('former.daguerre')];
+    await saveProject(first, 'old.png', now);
+    await asFirstVersion(now, former);
+    const opened = await openPhoto(await scene.open(), former);
+    expect(opened.results).toHaveLength(2);
+    expect(opened.looks).toEqual({});
   });
 
   it('is never written over its photo', async () => {

@@ -82,6 +82,36 @@ describe('unsaved work', () => {
     expect(back.document).toMatchObject({ width: 300, height: 200, file: null });
   });
 
+  it('on a project comes back with the results that the project holds, shown as they were last', async () => {
+    const first = await scene.open('project');
+    const { studio, told } = first;
+    const { document } = await openPhoto(first, scene.at('photos', 'old.png'));
+    const recipe = fast({ operator: 'denoise', noise: 12, samples: 2 });
+    const { results } = await told.end(
+      (await studio.handlers.restore({ document: document.id, recipe })).job,
+    );
+    const look = (result: number, strength: number) =>
+      studio.handlers.applyLook({
+        document: document.id,
+        result: results[result].id,
+        look: { strength, grain: 0.25 },
+      });
+    await look(0, 0.4);
+    await look(1, 0.6);
+    const file = studio.admitPath(scene.at('kept.daguerre')).id;
+    await studio.handlers.saveProject({ document: document.id, file });
+    await look(1, 0.8);
+
+    const { handlers } = (await scene.open('project')).studio;
+    const [left] = (await handlers.programInfo({})).recovered;
+    const back = await handlers.recoverDocument({ recovered: left.id });
+    expect(back.results.map(({ made }) => made)).toEqual(results.map(({ made }) => made));
+    expect(back.results.map(({ id }) => back.looks[id])).toEqual([
+      { strength: 0.4, grain: 0.25 },
+      { strength: 0.8, grain: 0.25 },
+    ]);
+  });
+
   it('stays on offer where its photo is missing, and comes back with the photo', async () => {
     const first = await scene.open('moved');
     const photo = scene.at('photos', 'moved.png');

@@ -57,6 +57,23 @@ describe('a result', () => {
     expect(Math.max(...differences(await pixels((await look(1, 1)).id), whole))).toBeGreaterThan(3);
   });
 
+  it('keeps its look while others are given theirs, and is itself again where the look is plain', async () => {
+    const { handlers } = opened.studio;
+    const looked = async (result: number, strength: number) =>
+      (await handlers.applyLook({ document, result: results[result].id, look: { strength, grain: 0 } }))
+        .picture;
+    const first = await looked(0, 0.3);
+    for (const strength of [0.4, 0.5, 0.6, 0.7]) await looked(1, strength);
+    expect(await opened.studio.readTile(first.id, 0, 0, 0)).toBeDefined();
+    const looks = async () => (await handlers.openDocuments({})).documents[0].looks;
+    expect(await looks()).toEqual({
+      [results[0].id]: { strength: 0.3, grain: 0 },
+      [results[1].id]: { strength: 0.7, grain: 0 },
+    });
+    for (const result of [0, 1]) await looked(result, 1);
+    expect(await looks()).toEqual({});
+  });
+
   it('is put together of two, one over the other where it is painted', async () => {
     const { handlers } = opened.studio;
     const [base, over] = results;

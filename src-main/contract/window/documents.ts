@@ -1,7 +1,7 @@
 import { z } from '../schema';
 import { fileRef, id, pictureRef, rectangle } from './basics';
 import { maskTile } from './mask-tiles';
-import { resultSchema } from './results';
+import { lookSchema, resultSchema } from './results';
 
 /** An open photo. */
 export const documentSchema = z.object({
@@ -35,6 +35,8 @@ export const openedSchema = z.object({
   document: documentSchema,
   mask: z.array(maskTile),
   results: z.array(resultSchema),
+  /** How results are shown, by id; those that aren't here are shown as they came. */
+  looks: z.record(id, lookSchema),
   /** The repairs as they stood (window/repairs of the renderer parses it); null for a photo that is new. */
   repairs: z.unknown(),
 });

@@ -12,6 +12,14 @@ export const lookSchema = z.object({
 });
 export type Look = z.infer<typeof lookSchema>;
 
+/** The restoration as it came, whole and without grain. */
+export const PLAIN_LOOK: Look = { strength: 1, grain: 0 };
+
+/** Whether a look changes nothing. */
+export function isPlain({ strength, grain }: Look): boolean {
+  return strength === PLAIN_LOOK.strength && grain === PLAIN_LOOK.grain;
+}
+
 /** One restoration of a document: a sample of the posterior, or one made of several. */
 export const resultSchema = z.object({
   id,
@@ -50,7 +58,7 @@ export const resultChannels = {
     input: z.object({ document: id, results: z.array(id).min(2) }),
     output: z.object({ picture: pictureRef }),
   },
-  /** The result as it would be saved with this look. */
+  /** The result as it would be saved with this look, which is kept with it: for projects and after a crash. */
   applyLook: {
     input: z.object({ document: id, result: id, look: lookSchema }),
     output: z.object({ picture: pictureRef }),

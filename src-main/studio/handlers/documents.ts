@@ -5,6 +5,7 @@ import { examplePath } from '../examples';
 import { isArchive, openProject } from '../open-project';
 import { describeOpened } from '../opened';
 import type { StudioParts } from '../parts';
+import { recoverResults } from '../recover-results';
 import type { SomeHandlers } from './some-handlers';
 
 export function documentHandlers(parts: StudioParts): SomeHandlers<typeof documentChannels> {
@@ -31,6 +32,7 @@ export function documentHandlers(parts: StudioParts): SomeHandlers<typeof docume
       const document = await documents.open(found.kept, found.folder);
       // Only now: a photo that was moved can be put back and the work recovered after all.
       sessions.take(recovered);
+      await recoverResults(parts, document);
       return describeOpened(document);
     },
     discardRecovered: ({ recovered }) => sessions.discard(recovered),

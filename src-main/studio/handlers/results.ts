@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import type { resultChannels } from '../../contract/window/results';
+import { chooseLook, forgetLook } from '../chosen-looks';
 import { dropLooks, makeLook } from '../looks';
 import { composeResults, spreadResults } from '../mixing';
 import type { StudioParts } from '../parts';
@@ -13,6 +14,7 @@ export function resultHandlers(parts: StudioParts): SomeHandlers<typeof resultCh
       const document = documents.find(id);
       const stored = findResult(document, result);
       document.results.delete(result);
+      await forgetLook(document, stored.result);
       await dropLooks(parts, document, result);
       await pictures.drop(stored.result.picture.id);
       await rm(stored.raw.path, { force: true });
@@ -28,7 +30,9 @@ export function resultHandlers(parts: StudioParts): SomeHandlers<typeof resultCh
     },
     applyLook: async ({ document: id, result, look }) => {
       const document = documents.find(id);
-      const { picture } = await makeLook(parts, document, findResult(document, result), look);
+      const stored = findResult(document, result);
+      const { picture } = await makeLook(parts, document, stored, look);
+      await chooseLook(document, stored.result, look);
       return { picture };
     },
   };

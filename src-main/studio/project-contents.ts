@@ -1,0 +1,64 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { badRequest } from '../contract/errors';
+import { sentence } from '../contract/sentences';
+import type { Result } from '../contract/window/results';
+import type { Archive } from './archive';
+import { adoptLooks } from './chosen-looks';
+import type { OpenDocument } from './document';
+import { newId } from './ids';
+import type { StudioParts } from './parts';
+import { anyProjectSchema, CONTENTS, type Project, projectSchema, VERSION } from './project-file';
+
+/** Repairs of hundreds of settings are a few kilobytes. */
+const MAX_CONTENTS = 16 * 2 ** 20;
+
+/** A project's table of contents. A PlainError for a later version's; any other error for what is none. */
+export async function readContents(path: string, archive: Archive): Promise<Project> {
+  const json: unknown = JSON.parse(await archive.readText(CONTENTS, MAX_CONTENTS));
+  const parsed = projectSchema.safeParse(json);
+  if (parsed.success) return parsed.data;
+  const any = anyProjectSchema.safeParse(json);
+  if (any.success && any.data.version > VERSION) {
+    throw badRequest(sentence('laterProject', { path }));
+  }
+  throw parsed.error;
+}
+
+/** Makes a project's results those of the document, shown as they were. */
+export async function readResults(
+  parts: Pick<StudioParts, 'engine' | 'pictures'>,
+  archive: Archive,
+  document: OpenDocument,
+  { results }: Project,
+): Promise<void> {
+  const looks = [];
+  for (const stored of results) {
+    looks.push({ result: await readResult(parts, archive, document, stored), look: stored.look });
+  }
+  await adoptLooks(document, looks);
+}
+
+async function readResult(
+  { engine, pictures }: Pick<StudioParts, 'engine' | 'pictures'>,
+  archive: Archive,
+  document: OpenDocument,
+  { entry, result: kept }: Project['results'][number],
+): Promise<Result> {
+  const id = newId();
+  const folder = join(document.folder, 'results');
+  await mkdir(folder, { recursive: true });
+  const png = join(folder, `${id}.png`);
+  try {
+    await archive.extract(entry, png);
+    const raw = await engine.imaging.request('decodePhoto', {
+      path: png,
+      rawPath: join(folder, `${id}.raw`),
+    });
+    const result = { ...kept, id, picture: await pictures.show(raw, document.record.kept.path) };
+    document.results.set(id, { raw, result });
+    return result;
+  } finally {
+    await rm(png, { force: true });
+  }
+}
