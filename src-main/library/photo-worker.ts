@@ -1,16 +1,16 @@
 import { join } from 'node:path';
 import { PlainError } from '../contract/errors';
-import { sentence } from '../contract/sentences';
 import type { Engine } from '../engine/jobs/engine';
 import type { BatchEvent } from './events';
 import type { LedgerRow } from './ledger-rows';
-import { sampleFiles } from './naming';
 import type { OpenBatch } from './open-batch';
 import { isDiskFull, type Room } from './room';
-import { performTask, settingsSchema, type TaskResult, Vanished } from './task';
+import { workOf } from './row-work';
+import type { RowWriter } from './row-writer';
+import { performTask, Vanished } from './task';
 
 /** How often what doesn't seem the photo's fault is tried. */
-const TRIES = 2;
+export const TRIES = 2;
 
 /** What became of a claimed photo: `again` where it waits to be claimed once more. */
 export type Outcome = 'done' | 'kept' | 'failed' | 'skipped' | 'again';
@@ -18,6 +18,7 @@ export type Outcome = 'done' | 'kept' | 'failed' | 'skipped' | 'again';
 export interface WorkerOptions {
   readonly batch: OpenBatch;
   readonly room: Room;
+  readonly writer: RowWriter;
   readonly tell: (event: BatchEvent) => void;
 }
 
@@ -47,30 +48,19 @@ async function restore(
   row: LedgerRow,
   hold: string,
   signal: AbortSignal,
-  { batch, room, tell }: WorkerOptions,
+  { batch: { input, output, request }, writer }: WorkerOptions,
 ): Promise<Outcome> {
-  const { ledger, input, output, request } = batch;
-  const settings = settingsSchema.parse(JSON.parse(row.settings));
-  const outputs = sampleFiles(row.output, settings.recipe.samples);
-  const isMade = row.resultHash !== null && row.doneSettings === row.settingsHash;
-  const result: TaskResult | undefined = await performTask(
+  const { settings, outputs, unlessIs } = workOf(row);
+  const result = await performTask(
     engine,
     { photo: join(input, row.path), outputs: outputs.map((file) => join(output, file)), settings },
-    {
-      network: request.network,
-      tileSize: request.tileSize,
-      hold,
-      signal,
-      ...(isMade && row.contentHash !== null && { unlessIs: row.contentHash }),
-    },
+    { network: request.network, tileSize: request.tileSize, hold, signal, unlessIs },
   );
   if (!result) {
-    await room.write(() => ledger.update(row.id, { state: 'done', claimedBy: null }), signal);
+    await writer.kept(row, signal);
     return 'kept';
   }
-  const { warnings, ...facts } = result;
-  await room.write(() => ledger.finish(row, facts), signal);
-  tell({ event: 'done', photo: row.path, outputs, seconds: result.seconds, warnings });
+  await writer.done(row, result, outputs, signal);
   return 'done';
 }
 
@@ -78,7 +68,7 @@ async function setAside(
   row: LedgerRow,
   error: unknown,
   signal: AbortSignal,
-  { batch: { ledger }, room, tell }: WorkerOptions,
+  { batch: { ledger }, room, writer }: WorkerOptions,
 ): Promise<Outcome> {
   if (isDiskFull(error)) {
     await room.wait(error, signal);
@@ -86,9 +76,7 @@ async function setAside(
     return 'again';
   }
   if (error instanceof Vanished) {
-    const reason = sentence('vanished');
-    await room.write(() => ledger.setAside(row.id, 'skipped', reason), signal);
-    tell({ event: 'skipped', photo: row.path, reason });
+    await writer.vanished(row, signal);
     return 'skipped';
   }
   if (!(error instanceof PlainError)) throw error;
@@ -96,7 +84,6 @@ async function setAside(
     await room.write(() => ledger.update(row.id, { state: 'waiting', claimedBy: null }), signal);
     return 'again';
   }
-  await room.write(() => ledger.setAside(row.id, 'failed', error.message), signal);
-  tell({ event: 'failed', photo: row.path, reason: error.message });
+  await writer.failed(row, error.message, signal);
   return 'failed';
 }

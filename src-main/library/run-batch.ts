@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { failure } from '../contract/errors';
 import { sentence } from '../contract/sentences';
 import type { Engine } from '../engine/jobs/engine';
+import { BatchTeller } from './batch-teller';
 import { newClaimant } from './claimant';
 import type { BatchEvent, BatchSummary } from './events';
 import { CLAIM_MS } from './ledger';
@@ -11,15 +12,13 @@ import type { OpenBatch } from './open-batch';
 import { overlappingEngines } from './overlapping';
 import { type Outcome, restoreClaimed } from './photo-worker';
 import { Room } from './room';
+import { RowWriter } from './row-writer';
 import { Standstill } from './standstill';
-import { TimeLeft } from './time-left';
 
 /** Photos at a time: one is restored, one decoded, one encoded. */
 const SLOTS = 3;
 /** How often it is looked whether another process left photos, in milliseconds. */
 const OTHERS_MS = 500;
-/** Between two words about progress, in milliseconds. */
-const PROGRESS_MS = 200;
 /** How often it is looked whether a full disk has room again. */
 const ROOM_MS = 3000;
 
@@ -58,18 +57,18 @@ class Run {
   readonly #options: RunOptions;
   readonly #claimant = newClaimant();
   readonly #room: Room;
-  readonly #left = new TimeLeft();
-  readonly #started = performance.now();
-  #doneNow = 0;
+  readonly #teller: BatchTeller;
+  readonly #writer: RowWriter;
   #taken = 0;
-  #told = Number.NEGATIVE_INFINITY;
 
   constructor(engine: Engine, batch: OpenBatch, options: RunOptions) {
     this.#engine = engine;
     this.#batch = batch;
     this.#options = options;
-    const tell = (reason: string | null) => this.#tellWaiting(reason);
+    this.#teller = new BatchTeller(batch, options.onEvent);
+    const tell = (reason: string | null) => this.#teller.waiting(reason);
     this.#room = new Room([batch.output, engine.workspace], options.roomPollMs ?? ROOM_MS, tell);
+    this.#writer = new RowWriter(batch.ledger, this.#room, options.onEvent);
     this.standstill = new Standstill({ hold: (on) => this.#hold(on), tell, mayRun: options.mayRun });
   }
 
@@ -77,7 +76,6 @@ class Run {
     await this.#begin();
     const { ledger } = this.#batch;
     const renewal = setInterval(() => this.#renew(), CLAIM_MS / 4);
-    this.#left.start();
     const stop = new AbortController();
     const giveUp = () => stop.abort(this.#options.signal.reason);
     if (this.#options.signal.aborted) giveUp();
@@ -100,26 +98,18 @@ class Run {
       ledger.releaseAll(this.#claimant);
       forgetWorkspace(ledger, this.#claimant);
     }
-    this.#tellProgress();
-    const summary = this.#summary();
-    this.#options.onEvent({ event: 'finished', ...summary });
-    return summary;
+    return this.#teller.finished();
   }
 
   async #begin(): Promise<void> {
-    const { ledger, output, scan } = this.#batch;
+    const { ledger, output } = this.#batch;
     await mkdir(output, { recursive: true }).catch((error: unknown) => {
       throw failure(sentence('resultsUnmade', { folder: output }), error);
     });
     ledger.releaseEnded();
     await removeLeftovers(ledger, output);
     rememberWorkspace(ledger, this.#claimant, this.#engine.workspace);
-    this.#options.onEvent({
-      event: 'planned',
-      counts: ledger.counts(),
-      leftOut: scan.leftOut.length,
-      otherFiles: scan.otherFiles,
-    });
+    this.#teller.planned();
   }
 
   #hold(on: boolean): void {
@@ -130,7 +120,12 @@ class Run {
   /** One slot: photo after photo until none waits here and none is in other hands. */
   async #work(engine: Engine, hold: string, signal: AbortSignal): Promise<void> {
     const { ledger, request } = this.#batch;
-    const options = { batch: this.#batch, room: this.#room, tell: this.#options.onEvent };
+    const options = {
+      batch: this.#batch,
+      room: this.#room,
+      writer: this.#writer,
+      tell: this.#options.onEvent,
+    };
     for (;;) {
       await this.standstill.pass(signal);
       if (this.#taken >= (this.#options.most ?? Number.POSITIVE_INFINITY)) return;
@@ -146,12 +141,8 @@ class Run {
 
   #count(outcome: Outcome, bytes: number): void {
     if (outcome === 'again') this.#taken--;
-    if (outcome === 'done') {
-      this.#doneNow++;
-      // What fails takes no time: the estimate is of what is restored.
-      this.#left.add(bytes);
-    }
-    if (performance.now() - this.#told > PROGRESS_MS) this.#tellProgress();
+    if (outcome === 'done') this.#teller.restored(bytes);
+    this.#teller.progress();
   }
 
   /** Waits a while where other processes still have photos: if they end badly, what they leave is done here. */
@@ -170,37 +161,6 @@ class Run {
     } catch {
       // A busy or full disk; the next renewal comes long before the claims end.
     }
-  }
-
-  #tellWaiting(reason: string | null): void {
-    if (reason === null) this.#left.start();
-    else this.#left.pause();
-    this.#options.onEvent(reason === null ? { event: 'continued' } : { event: 'waiting', reason });
-  }
-
-  #tellProgress(): void {
-    this.#told = performance.now();
-    const { ledger } = this.#batch;
-    const { done, failed, skipped, waiting, working } = ledger.counts();
-    const seconds = this.#left.seconds(ledger.remainingBytes());
-    this.#options.onEvent({
-      event: 'progress',
-      done: done + failed + skipped,
-      total: done + failed + skipped + waiting + working,
-      secondsLeft: seconds === undefined ? null : Math.ceil(seconds),
-    });
-  }
-
-  #summary(): BatchSummary {
-    const { done, failed, skipped, waiting, working } = this.#batch.ledger.counts();
-    return {
-      done,
-      doneNow: this.#doneNow,
-      failed,
-      skipped: skipped + this.#batch.scan.leftOut.length,
-      waiting: waiting + working,
-      seconds: Math.round((performance.now() - this.#started) / 100) / 10,
-    };
   }
 }
 

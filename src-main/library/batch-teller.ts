@@ -1,0 +1,78 @@
+import type { BatchEvent, BatchSummary } from './events';
+import type { OpenBatch } from './open-batch';
+import { TimeLeft } from './time-left';
+
+/** Between two words about progress, in milliseconds. */
+const PROGRESS_MS = 200;
+
+/** Tells how a batch goes on, from its ledger: how far it is, how long it will take, how it ended. */
+export class BatchTeller {
+  readonly #batch: OpenBatch;
+  readonly #onEvent: (event: BatchEvent) => void;
+  readonly #left = new TimeLeft();
+  readonly #started = performance.now();
+  #doneNow = 0;
+  #told = Number.NEGATIVE_INFINITY;
+
+  constructor(batch: OpenBatch, onEvent: (event: BatchEvent) => void) {
+    this.#batch = batch;
+    this.#onEvent = onEvent;
+  }
+
+  planned(): void {
+    const { ledger, scan } = this.#batch;
+    this.#onEvent({
+      event: 'planned',
+      counts: ledger.counts(),
+      leftOut: scan.leftOut.length,
+      otherFiles: scan.otherFiles,
+    });
+    this.#left.start();
+  }
+
+  /** Why the work stands still, or null when it goes on. */
+  waiting(reason: string | null): void {
+    if (reason === null) this.#left.start();
+    else this.#left.pause();
+    this.#onEvent(reason === null ? { event: 'continued' } : { event: 'waiting', reason });
+  }
+
+  /** A photo whose file has so many bytes was restored; what fails takes no time, and is no part of the estimate. */
+  restored(bytes: number): void {
+    this.#doneNow++;
+    this.#left.add(bytes);
+  }
+
+  /** Says how far the batch is, unless that was said just now. */
+  progress(): void {
+    if (performance.now() - this.#told > PROGRESS_MS) this.#progressNow();
+  }
+
+  finished(): BatchSummary {
+    this.#progressNow();
+    const { done, failed, skipped, waiting, working } = this.#batch.ledger.counts();
+    const summary = {
+      done,
+      doneNow: this.#doneNow,
+      failed,
+      skipped: skipped + this.#batch.scan.leftOut.length,
+      waiting: waiting + working,
+      seconds: Math.round((performance.now() - this.#started) / 100) / 10,
+    };
+    this.#onEvent({ event: 'finished', ...summary });
+    return summary;
+  }
+
+  #progressNow(): void {
+    this.#told = performance.now();
+    const { ledger } = this.#batch;
+    const { done, failed, skipped, waiting, working } = ledger.counts();
+    const seconds = this.#left.seconds(ledger.remainingBytes());
+    this.#onEvent({
+      event: 'progress',
+      done: done + failed + skipped,
+      total: done + failed + skipped + waiting + working,
+      secondsLeft: seconds === undefined ? null : Math.ceil(seconds),
+    });
+  }
+}

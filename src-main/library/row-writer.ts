@@ -1,0 +1,48 @@
+import { sentence } from '../contract/sentences';
+import type { BatchEvent } from './events';
+import type { Ledger } from './ledger';
+import type { LedgerRow } from './ledger-rows';
+import type { Room } from './room';
+import type { TaskResult } from './task';
+
+/** Writes into a ledger what became of its photos, and tells it; a full disk is waited for. */
+export class RowWriter {
+  readonly #ledger: Ledger;
+  readonly #room: Room;
+  readonly #tell: (event: BatchEvent) => void;
+
+  constructor(ledger: Ledger, room: Room, tell: (event: BatchEvent) => void) {
+    this.#ledger = ledger;
+    this.#room = room;
+    this.#tell = tell;
+  }
+
+  /** The photo's results are on disk. */
+  async done(
+    row: LedgerRow,
+    result: TaskResult,
+    outputs: readonly string[],
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { warnings, ...facts } = result;
+    await this.#room.write(() => this.#ledger.finish(row, facts), signal);
+    this.#tell({ event: 'done', photo: row.path, outputs, seconds: result.seconds, warnings });
+  }
+
+  /** The result that is there was made of this very photo. */
+  async kept(row: LedgerRow, signal: AbortSignal): Promise<void> {
+    await this.#room.write(() => this.#ledger.update(row.id, { state: 'done', claimedBy: null }), signal);
+  }
+
+  /** The photo is gone. */
+  async vanished(row: LedgerRow, signal: AbortSignal): Promise<void> {
+    const reason = sentence('vanished');
+    await this.#room.write(() => this.#ledger.setAside(row.id, 'skipped', reason), signal);
+    this.#tell({ event: 'skipped', photo: row.path, reason });
+  }
+
+  async failed(row: LedgerRow, reason: string, signal: AbortSignal): Promise<void> {
+    await this.#room.write(() => this.#ledger.setAside(row.id, 'failed', reason), signal);
+    this.#tell({ event: 'failed', photo: row.path, reason });
+  }
+}
