@@ -6,12 +6,14 @@ import type { z } from '../contract/schema';
 import { sentence } from '../contract/sentences';
 import type { networkSchema } from '../engine/job-schemas';
 import { temporaryIn } from '../imaging/output';
-import { hashFiles, hashValue } from './hashes';
+import { hashModel } from './hash-model';
+import { hashValue } from './hashes';
 import { Ledger, type Order } from './ledger';
 import { masksIn } from './masks';
 import { plan } from './plan';
 import type { RuleFor } from './recipe-file';
-import { requireFolder, type Scan, scanFolder } from './scan';
+import type { Scan } from './scan';
+import { isS3, openStore } from './stores/open-store';
 
 /** A folder of photos to restore into another. */
 export interface BatchRequest {
@@ -39,6 +41,8 @@ export interface OpenBatch {
   readonly output: string;
   readonly ledger: Ledger;
   readonly scan: Scan;
+  /** SHA-256 of the network's file. */
+  readonly modelHash: string;
 }
 
 /** Where the ledger of a pair of folders is. */
@@ -56,7 +60,7 @@ export async function ledgerPath({
  * where such a batch was begun before and `resume` doesn't say to go on. Close the ledger when done with it.
  */
 export async function openBatch(request: BatchRequest, signal: AbortSignal): Promise<OpenBatch> {
-  await requireFolder(request.input);
+  await (await openStore(request.input)).requireReadable();
   const path = await ledgerPath(request);
   const ledger = Ledger.open(path);
   try {
@@ -99,21 +103,23 @@ async function planned(request: BatchRequest, ledger: Ledger, signal: AbortSigna
   const [input, output] = [await canonical(request.input), await canonical(request.output)];
   const notInto = output === input ? [] : [output];
   if (request.masks !== undefined) notInto.push(await canonical(request.masks));
+  const [photos, results] = [await openStore(input), await openStore(output)];
   const scan = withoutResults(
-    await scanFolder(input, { include: request.include, exclude: request.exclude, notInto }, signal),
+    await photos.scan({ include: request.include, exclude: request.exclude, notInto }, signal),
     ledger,
     input === output,
   );
+  const modelHash = await hashModel(request.network.modelPath);
   await plan({
     ledger,
     scan,
     ruleFor: request.ruleFor,
     maskFor: request.masks === undefined ? undefined : masksIn(request.masks),
-    output,
-    modelHash: await modelHash(request.network.modelPath),
+    results: await results.lookUpResults(),
+    modelHash,
     retryFailed: request.retryFailed,
   });
-  return { request, input, output, ledger, scan };
+  return { request, input, output, ledger, scan, modelHash };
 }
 
 /** Results beside their photos are no photos of the next run. */
@@ -125,16 +131,11 @@ function withoutResults(scan: Scan, ledger: Ledger, together: boolean): Scan {
 
 /** The path without links, as far as it exists: the same before a folder is made as after. */
 async function canonical(path: string): Promise<string> {
+  if (isS3(path)) return path.replace(/\/+$/, '');
   const whole = resolve(path);
   const real = await realpath(whole).catch(() => undefined);
   if (real !== undefined || dirname(whole) === whole) return real ?? whole;
   return join(await canonical(dirname(whole)), basename(whole));
-}
-
-async function modelHash(modelPath: string): Promise<string> {
-  return hashFiles([modelPath]).catch((error: unknown) => {
-    throw badRequest(sentence('networkUnreadable', { path: modelPath }), error);
-  });
 }
 
 async function readable(path: string): Promise<boolean> {

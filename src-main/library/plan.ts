@@ -1,5 +1,3 @@
-import { existsSync, statSync } from 'node:fs';
-import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { recipeRequestSchema } from '../contract/recipe';
 import { sentence } from '../contract/sentences';
@@ -11,6 +9,7 @@ import type { MaskFor } from './masks';
 import { pathKey, resultExtension, resultPaths, sampleFiles } from './naming';
 import type { Rule, RuleFor } from './recipe-file';
 import type { FoundPhoto, Scan } from './scan';
+import type { ResultLookup } from './stores/store';
 import type { TaskSettings } from './task';
 
 /** Photos that are planned at a stretch: in between, a window that waits for this process has its turn. */
@@ -21,8 +20,8 @@ export interface PlanInputs {
   readonly scan: Scan;
   readonly ruleFor: RuleFor;
   readonly maskFor: MaskFor | undefined;
-  /** Folder of the results. */
-  readonly output: string;
+  /** What is where the results go. */
+  readonly results: ResultLookup;
   /** Of the network: another one makes other results. */
   readonly modelHash: string;
   readonly retryFailed: boolean;
@@ -134,9 +133,9 @@ function addPhoto(inputs: PlanInputs, wish: Wish, taken: Set<string>): void {
 }
 
 /** The first path that no other photo has, and no file that was there before. */
-function freePath({ output }: PlanInputs, { photo, rule }: Wish, taken: Set<string>): string {
+function freePath({ results }: PlanInputs, { photo, rule }: Wish, taken: Set<string>): string {
   for (const path of resultPaths(photo.path, rule)) {
-    const exists = sampleFiles(path, rule.recipe.samples).some((file) => existsSync(join(output, file)));
+    const exists = sampleFiles(path, rule.recipe.samples).some((file) => results.exists(file));
     if (exists || taken.has(pathKey(path))) continue;
     taken.add(pathKey(path));
     return path;
@@ -151,9 +150,7 @@ export function renewPhoto(inputs: PlanInputs, row: LedgerRow, wish: Wish, taken
   const output = row.output.endsWith(extension) ? row.output : freePath(inputs, wish, taken);
   const same =
     row.settingsHash === settingsHash && row.bytes === photo.bytes && row.modified === photo.modified;
-  const resultThere = sampleFiles(output, rule.recipe.samples).every((file) =>
-    isFile(join(inputs.output, file)),
-  );
+  const resultThere = sampleFiles(output, rule.recipe.samples).every((file) => inputs.results.isFile(file));
   const stays =
     row.state === 'done'
       ? same && row.doneSettings === settingsHash && resultThere
@@ -171,8 +168,4 @@ export function renewPhoto(inputs: PlanInputs, row: LedgerRow, wish: Wish, taken
     ...(resultThere ? {} : { resultHash: null }),
     ...(same ? {} : { tries: 0 }),
   });
-}
-
-function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }

@@ -42,6 +42,13 @@ const PHOTOS = new Set(
 const RAW = new Set(
   ['cr2', 'cr3', 'nef', 'arw', 'raf', 'orf', 'rw2', 'dng', 'pef', 'srw'].map((name) => `.${name}`),
 );
+/** What a name says a file is; undefined for what is no picture. */
+export function kindOf(name: string): 'photo' | 'raw' | undefined {
+  const extension = extname(name).toLowerCase();
+  if (PHOTOS.has(extension)) return 'photo';
+  return RAW.has(extension) ? 'raw' : undefined;
+}
+
 /** Files asked about at a time: network drives answer slowly, and many at once. */
 const AT_ONCE = 32;
 
@@ -59,15 +66,14 @@ export async function scanFolder(root: string, options: ScanOptions, signal?: Ab
     signal?.throwIfAborted();
     for (const entry of await list(root, folder, leftOut)) {
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-      const extension = extname(entry.name).toLowerCase();
       if (entry.name.startsWith('.')) continue;
       if (entry.isDirectory()) {
         if (!(await isOneOf(join(root, path), options.notInto))) folders.push(path);
       } else if (!wanted(path)) continue;
       else if (entry.isSymbolicLink()) leftOut.push({ path, reason: sentence('link') });
       else if (!entry.isFile()) leftOut.push({ path, reason: sentence('noFile') });
-      else if (PHOTOS.has(extension)) names.push(path);
-      else if (RAW.has(extension)) leftOut.push({ path, reason: sentence('raw') });
+      else if (kindOf(path) === 'photo') names.push(path);
+      else if (kindOf(path) === 'raw') leftOut.push({ path, reason: sentence('raw') });
       else otherFiles++;
     }
   }
