@@ -50,7 +50,11 @@ export function roundingVariances(tables: JpegTables): Float64Array {
 /** Sigma* of a JPEG at one noise level. */
 export interface JpegSpectrum {
   readonly sigma: number;
-  /** (I/s^2 + M'N^-1 M)^-1 M'N^-1 M per index, symmetric: rr, rg, rb, gg, gb, bb. 6 * 64 numbers. */
+  /**
+   * The pivot's gain s^2 (s^2 I + D)^-1 per index, D the covariance of red, green and blue: M^-1 N M^-T, and n^2 I for
+   * white noise. Symmetric: rr, rg, rb, gg, gb, bb; 6 * 64 numbers. Without white noise it is
+   * (I/s^2 + M'N^-1 M)^-1 M'N^-1 M.
+   */
   readonly gains: Float64Array;
   /** sqrt(u' S u) per index. */
   readonly lumaStd: Float64Array;
@@ -59,17 +63,20 @@ export interface JpegSpectrum {
   readonly chroma: number;
 }
 
-/** The gains and standard deviations at noise level `sigma` for rounding variances N. */
-export function jpegSpectrum(variances: Float64Array, sigma: number): JpegSpectrum {
-  const gains = new Float64Array(6 * 64);
+/** The gains and standard deviations at noise level `sigma` for rounding variances N, and white noise beside them. */
+export function jpegSpectrum(variances: Float64Array, sigma: number, white = 0): JpegSpectrum {
+  const gains = inverseCovariance(variances, () => sigma ** 2 + white ** 2).map(
+    (entry) => sigma ** 2 * entry,
+  );
   const lumaStd = new Float64Array(64);
   const prior = 1 / sigma ** 2;
   let lumaSum = 0;
   let chromaSum = 0;
   for (let index = 0; index < 64; index++) {
-    const p = precisionMatrix(variances, index);
-    const [rr, rg, rb, gg, gb, bb] = invert(p[0] + prior, p[1], p[2], p[3] + prior, p[4], p[5] + prior);
-    gains.set(gainMatrix(variances, index, sigma), 6 * index);
+    const [rr, rg, rb, gg, gb, bb] =
+      white === 0
+        ? posterior(precisionMatrix(variances, index), prior)
+        : remaining(gains.subarray(6 * index), sigma);
     const [ur, ug, ub] = LUMA_UNIT;
     const luma = ur * (rr * ur + 2 * rg * ug) + ug * (gg * ug + 2 * gb * ub) + ub * (bb * ub + 2 * rb * ur);
     lumaStd[index] = Math.sqrt(luma);
@@ -77,6 +84,19 @@ export function jpegSpectrum(variances: Float64Array, sigma: number): JpegSpectr
     chromaSum += (rr + gg + bb - luma) / 2;
   }
   return { sigma, gains, lumaStd, luma: Math.sqrt(lumaSum / 64), chroma: Math.sqrt(chromaSum / 64) };
+}
+
+/**
+ * (D + a I)^-1 per index, D = M^-1 N M^-T the covariance of red, green and blue and a = `added(index)` over 0; six
+ * entries each, as in JpegSpectrum.gains. Written as M'(a M M' + N)^-1 M: the same matrix, but without the digits that
+ * M'N^-1 M loses where luma is measured ten thousand times better than discarded chroma.
+ */
+export function inverseCovariance(variances: Float64Array, added: (index: number) => number): Float64Array {
+  const entries = new Float64Array(6 * 64);
+  for (let index = 0; index < 64; index++) {
+    entries.set(inverseCovarianceAt(variances, index, added(index)), 6 * index);
+  }
+  return entries;
 }
 
 type Symmetric = readonly [rr: number, rg: number, rb: number, gg: number, gb: number, bb: number];
@@ -91,15 +111,22 @@ function precisionMatrix(variances: Float64Array, index: number): Symmetric {
   return [entry(0, 0), entry(0, 1), entry(0, 2), entry(1, 1), entry(1, 2), entry(2, 2)];
 }
 
-/**
- * The gain written as s^2 M'(s^2 M M' + N)^-1 M: the same matrix, but without the digits that (I/s^2 + P)^-1 P loses
- * where luma is measured ten thousand times better than discarded chroma.
- */
-function gainMatrix(variances: Float64Array, index: number, sigma: number): Symmetric {
+/** (I/s^2 + P)^-1. */
+function posterior([rr, rg, rb, gg, gb, bb]: Symmetric, prior: number): Symmetric {
+  return invert(rr + prior, rg, rb, gg + prior, gb, bb + prior);
+}
+
+/** s^2 (I - G), what a gain leaves of the noise. */
+function remaining([rr, rg, rb, gg, gb, bb]: Float64Array, sigma: number): Symmetric {
+  const v = sigma ** 2;
+  return [v * (1 - rr), -v * rg, -v * rb, v * (1 - gg), -v * gb, v * (1 - bb)];
+}
+
+function inverseCovarianceAt(variances: Float64Array, index: number, added: number): Symmetric {
   const m = RGB_TO_YCBCR;
   const entry = (i: number, j: number): number => {
     const overlap = m[i][0] * m[j][0] + m[i][1] * m[j][1] + m[i][2] * m[j][2];
-    return sigma ** 2 * overlap + (i === j ? variances[3 * index + i] : 0);
+    return added * overlap + (i === j ? variances[3 * index + i] : 0);
   };
   const [yy, yb, yr, bb, br, rr] = invert(
     entry(0, 0),
@@ -114,12 +141,12 @@ function gainMatrix(variances: Float64Array, index: number, sigma: number): Symm
     [yb, bb, br],
     [yr, br, rr],
   ];
-  const gain = (i: number, j: number): number => {
+  const product = (i: number, j: number): number => {
     let sum = 0;
     for (let a = 0; a < 3; a++) for (let b = 0; b < 3; b++) sum += m[a][i] * inner[a][b] * m[b][j];
-    return sigma ** 2 * sum;
+    return sum;
   };
-  return [gain(0, 0), gain(0, 1), gain(0, 2), gain(1, 1), gain(1, 2), gain(2, 2)];
+  return [product(0, 0), product(0, 1), product(0, 2), product(1, 1), product(1, 2), product(2, 2)];
 }
 
 /** Inverse of a symmetric positive definite 3x3 matrix by cofactors. */

@@ -1,0 +1,195 @@
+import type { Real, Shape } from '../model';
+import { assertMask } from '../noise-level';
+
+/** What is known of a block's pixels. */
+export const BLOCK_KIND = {
+  /** All 64 pixels were measured. */
+  whole: 0,
+  /** All that the picture has of a block cut by its edge. */
+  cut: 1,
+  /** Some. */
+  partial: 2,
+  /** None. */
+  hidden: 3,
+} as const;
+export type BlockKind = (typeof BLOCK_KIND)[keyof typeof BLOCK_KIND];
+
+export interface BlockGridOptions {
+  /** One plane or three. */
+  readonly shape: Shape;
+  /** Where in the file's pixels the picture's first sample lies; only its place in the 8x8 grid matters. */
+  readonly gridOffset?: { readonly x: number; readonly y: number } | undefined;
+  /** width * height entries, 1 where a pixel was measured; left out, everywhere. */
+  readonly measured?: Uint8Array | undefined;
+  /** Counts what lies beyond the picture as not measured: a block cut by its edge is then partial. */
+  readonly endsAtEdge?: boolean;
+}
+
+/** A picture's 8x8 blocks, in rows from the top; the first and last of a row may reach beyond the picture. */
+export interface BlockGrid extends BlockGridOptions {
+  /** The first block's corner, at most 7 pixels outside. */
+  readonly left: number;
+  readonly top: number;
+  readonly columns: number;
+  readonly kinds: Uint8Array;
+}
+
+/** Lays the grid and looks at what is known of each block. Throws RangeError for a mask of another size. */
+export function blockGrid(options: BlockGridOptions): BlockGrid {
+  const { shape, gridOffset, measured } = options;
+  if (measured) assertMask(measured, shape);
+  const left = -modulo8(gridOffset?.x ?? 0);
+  const top = -modulo8(gridOffset?.y ?? 0);
+  const columns = Math.ceil((shape.width - left) / 8);
+  const kinds = new Uint8Array(columns * Math.ceil((shape.height - top) / 8));
+  for (let i = 0; i < kinds.length; i++) {
+    kinds[i] = kindOf(options, left + 8 * (i % columns), top + 8 * Math.floor(i / columns));
+  }
+  return { ...options, left, top, columns, kinds };
+}
+
+function modulo8(offset: number): number {
+  if (!Number.isInteger(offset)) throw new RangeError(`JPEG grid offset ${offset} is not a whole number`);
+  return ((offset % 8) + 8) % 8;
+}
+
+function kindOf({ shape, measured, endsAtEdge }: BlockGridOptions, x: number, y: number): BlockKind {
+  const right = Math.min(shape.width, x + 8);
+  const bottom = Math.min(shape.height, y + 8);
+  const [from, first] = [Math.max(0, x), Math.max(0, y)];
+  const pixels = (right - from) * (bottom - first);
+  let known = pixels;
+  if (measured) {
+    known = 0;
+    for (let row = first; row < bottom; row++) {
+      for (let i = row * shape.width + from; i < row * shape.width + right; i++) known += measured[i];
+    }
+  }
+  if (known === 0) return BLOCK_KIND.hidden;
+  if (known === 64) return BLOCK_KIND.whole;
+  return known === pixels && !endsAtEdge ? BLOCK_KIND.cut : BLOCK_KIND.partial;
+}
+
+/** Turns a partial block's residuals, 0 where `known` is 0, into what is to be added to its known pixels, in place. */
+export type PartialStep = (block: Float64Array, known: Uint8Array) => void;
+
+/** The block at hand, and which of its pixels are known. One for all pictures: it holds nothing between blocks. */
+const block = new Float64Array(3 * 64);
+const known = new Uint8Array(64);
+
+/**
+ * out = x + F (y - x) on the measured pixels of every block, and x elsewhere; F is `filter` where a block was measured
+ * whole (or cut: then the missing residuals are those of the nearest pixels), `partial` where it was in parts. The
+ * pictures have the grid's shape; `out` may be `x`.
+ */
+export function moveBlocks(
+  grid: BlockGrid,
+  x: Real,
+  y: Real,
+  filter: (block: Float64Array) => void,
+  partial: PartialStep,
+  out: Real,
+): void {
+  const { shape, left, top, columns, kinds } = grid;
+  const { width, channels } = shape;
+  const plane = width * shape.height;
+  for (let i = 0; i < kinds.length; i++) {
+    const kind = kinds[i];
+    const blockX = left + 8 * (i % columns);
+    const blockY = top + 8 * Math.floor(i / columns);
+    if (kind === BLOCK_KIND.whole) {
+      const start = blockY * width + blockX;
+      for (let c = 0; c < channels; c++) gather(x, y, c * plane + start, width, c * 64);
+      filter(block);
+      for (let c = 0; c < channels; c++) scatter(x, out, c * plane + start, width, c * 64);
+    } else if (kind === BLOCK_KIND.cut) {
+      for (let c = 0; c < channels; c++) gatherCut(x, y, c * plane, shape, blockX, blockY, c * 64);
+      filter(block);
+      markKnown(grid, blockX, blockY);
+      for (let c = 0; c < channels; c++) scatterKnown(x, out, c * plane, shape, blockX, blockY, c * 64);
+    } else {
+      markKnown(grid, blockX, blockY);
+      if (kind === BLOCK_KIND.partial) {
+        for (let c = 0; c < channels; c++) gatherKnown(x, y, c * plane, shape, blockX, blockY, c * 64);
+        partial(block, known);
+      }
+      for (let c = 0; c < channels; c++) scatterKnown(x, out, c * plane, shape, blockX, blockY, c * 64);
+    }
+  }
+}
+
+function gather(x: Real, y: Real, start: number, width: number, offset: number): void {
+  for (let row = 0, i = start, j = offset; row < 8; row++, i += width, j += 8) {
+    for (let k = 0; k < 8; k++) block[j + k] = y[i + k] - x[i + k];
+  }
+}
+
+function scatter(x: Real, out: Real, start: number, width: number, offset: number): void {
+  for (let row = 0, i = start, j = offset; row < 8; row++, i += width, j += 8) {
+    for (let k = 0; k < 8; k++) out[i + k] = x[i + k] + block[j + k];
+  }
+}
+
+/** Like gather, but with the nearest pixel's residual where the block lies outside. */
+function gatherCut(
+  x: Real,
+  y: Real,
+  start: number,
+  { width, height }: Shape,
+  blockX: number,
+  blockY: number,
+  offset: number,
+): void {
+  for (let k = 0; k < 64; k++) {
+    const column = Math.min(width - 1, Math.max(0, blockX + (k & 7)));
+    const row = Math.min(height - 1, Math.max(0, blockY + (k >> 3)));
+    const i = start + row * width + column;
+    block[offset + k] = y[i] - x[i];
+  }
+}
+
+/** Sets `known` for a block; pixels beyond the picture are unknown. */
+function markKnown({ shape, measured }: BlockGrid, blockX: number, blockY: number): void {
+  const { width, height } = shape;
+  for (let k = 0; k < 64; k++) {
+    const column = blockX + (k & 7);
+    const row = blockY + (k >> 3);
+    const inside = column >= 0 && row >= 0 && column < width && row < height;
+    known[k] = inside && (measured === undefined || measured[row * width + column] === 1) ? 1 : 0;
+  }
+}
+
+/** Like gather, with zeros for what isn't known. */
+function gatherKnown(
+  x: Real,
+  y: Real,
+  start: number,
+  { width }: Shape,
+  blockX: number,
+  blockY: number,
+  offset: number,
+): void {
+  for (let k = 0; k < 64; k++) {
+    const i = start + (blockY + (k >> 3)) * width + blockX + (k & 7);
+    block[offset + k] = known[k] === 1 ? y[i] - x[i] : 0;
+  }
+}
+
+/** Like scatter; the picture's pixels that aren't known stay what they are in x. */
+function scatterKnown(
+  x: Real,
+  out: Real,
+  start: number,
+  { width, height }: Shape,
+  blockX: number,
+  blockY: number,
+  offset: number,
+): void {
+  for (let k = 0; k < 64; k++) {
+    const column = blockX + (k & 7);
+    const row = blockY + (k >> 3);
+    if (column < 0 || row < 0 || column >= width || row >= height) continue;
+    const i = start + row * width + column;
+    out[i] = known[k] === 1 ? x[i] + block[offset + k] : x[i];
+  }
+}

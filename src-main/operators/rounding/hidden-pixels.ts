@@ -1,0 +1,60 @@
+import { applyFilter, type BlockFilter, blockSize, filterMatrix } from './block-filter';
+import type { PartialStep } from './block-grid';
+import { SmallCholesky } from './small-cholesky';
+
+/**
+ * What a block of which only some pixels were measured tells about them. With F the filter of a whole block, the
+ * measured part of F^-1 is what has to be inverted: F^-1 is a covariance (times a number), and what isn't measured is left
+ * out of a covariance by leaving out its rows and columns. By Schur's complement,
+ *
+ *     [(F^-1)_mm]^-1 r_m = (F r)_m,   with r_h such that (F r)_h = 0:   F_hh r_h = -F_hm r_m,
+ *
+ * so the hidden pixels take the residuals that make them agree, and the block is filtered as if it were whole. Where
+ * more is hidden than measured, the measured part of F^-1 is inverted itself: at most half a block has to be. Exact
+ * but for rounding in float64 (a Cholesky factor of 96 rows at most).
+ */
+export function partialStep(filter: BlockFilter, inverse: BlockFilter): PartialStep {
+  const size = blockSize(filter);
+  const cholesky = new SmallCholesky(size / 2);
+  const indices = new Uint16Array(size);
+  const values = new Float64Array(size);
+  let whole: Float64Array | undefined;
+  let whitening: Float64Array | undefined;
+  /** Collects the indices of the pixels whose flag is `flag`. */
+  const collect = (known: Uint8Array, flag: number): number => {
+    let count = 0;
+    for (let plane = 0; plane < size; plane += 64) {
+      for (let k = 0; k < 64; k++) if (known[k] === flag) indices[count++] = plane + k;
+    }
+    return count;
+  };
+  /** Solves for the collected part of `matrix`, with `values` on the right. */
+  const solve = (matrix: Float64Array, count: number): void => {
+    cholesky.decompose(matrix, size, indices, count);
+    cholesky.solve(values);
+  };
+  return (block, known) => {
+    let measured = 0;
+    for (let k = 0; k < 64; k++) measured += known[k];
+    if (measured < 32) {
+      const count = collect(known, 1);
+      whitening ??= filterMatrix(inverse);
+      for (let i = 0; i < count; i++) values[i] = block[indices[i]];
+      solve(whitening, count);
+      for (let i = 0; i < count; i++) block[indices[i]] = values[i];
+      return;
+    }
+    const count = collect(known, 0);
+    whole ??= filterMatrix(filter);
+    residuals.set(block);
+    applyFilter(block, filter);
+    for (let i = 0; i < count; i++) values[i] = -block[indices[i]];
+    solve(whole, count);
+    for (let i = 0; i < count; i++) residuals[indices[i]] = values[i];
+    block.set(residuals);
+    applyFilter(block, filter);
+  };
+}
+
+/** A block's residuals while it is filtered a first time. */
+const residuals = new Float64Array(3 * 64);
