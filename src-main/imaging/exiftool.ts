@@ -1,9 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { existsSync } from 'node:fs';
-import { DefaultExiftoolArgs, ExifTool, exiftoolPath } from 'exiftool-vendored';
+import { ExifTool } from 'exiftool-vendored';
 import { failure } from '../contract/errors';
 import { sentence } from '../contract/sentences';
+import { startExifTool } from './exiftool-process';
 
 interface Tool {
   readonly exiftool: ExifTool;
@@ -38,7 +36,7 @@ function openTool(): Tool {
     // Else it would write each tag's synonyms in other groups as well.
     useMWG: false,
     ignoreMinorErrors: true,
-    processFactory: startProcess,
+    processFactory: startExifTool,
   });
   const unstartable = new Promise<never>((_, reject) => {
     exiftool.on('startError', (error) => {
@@ -51,21 +49,4 @@ function openTool(): Tool {
   // Nobody may be waiting when it rejects.
   unstartable.catch(() => undefined);
   return { exiftool, unstartable };
-}
-
-/** The script's own first line. */
-const USUAL_PERL = '/usr/bin/perl';
-
-/** As the library does it, but a program that can't be run is an error to catch instead of the end of this process. */
-async function startProcess(): Promise<ChildProcess> {
-  const program = await exiftoolPath();
-  const direct = process.platform === 'win32' || existsSync(USUAL_PERL);
-  const [command, args] = direct ? [program, []] : ['perl', [program]];
-  const { PATH = '' } = process.env;
-  const child = spawn(command, [...args, ...DefaultExiftoolArgs], {
-    stdio: 'pipe',
-    env: { PATH, LANG: 'C' },
-  });
-  await once(child, 'spawn');
-  return child;
 }
