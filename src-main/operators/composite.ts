@@ -9,13 +9,21 @@ import { ANCHOR_SIGMA } from './spectrum-descriptor';
 /** A part may bring the descriptor that stands for the whole composite, and what a preconditioner is made of. */
 export type CompositePart = LinearMap & Partial<Pick<ForwardModel, 'geometry'> & NormalSolver & Projection>;
 
+/** Noise of any covariance N. */
+export interface CompositeNoise {
+  /** out = N v. */
+  apply(v: Real, out: Real): void;
+  /** out = an approximation of (A A' + N / sigma^2)^-1 v, symmetric and positive definite: fewer iterations. */
+  readonly precondition?: (v: Real, sigma: number, out: Real) => void;
+}
+
 export interface CompositeOptions {
   /** In the order in which they happened to the photo; each one's range is the next one's domain. */
   readonly parts: readonly CompositePart[];
   /** Standard deviation of the measurement noise, white unless `noise` is given; then what stands for it. */
   readonly sigmaY: number;
-  /** out = N v, the covariance of the measurement noise, where it isn't sigmaY^2 times the identity. */
-  readonly noise?: (v: Real, out: Real) => void;
+  /** The measurement noise, where its covariance N isn't sigmaY^2 times the identity. */
+  readonly noise?: CompositeNoise | undefined;
   /**
    * Index of the part whose geometry is the composite's (build that part with the composite's sigmaY). Default:
    * the last part that describes more than its noise level, as convolutions and block means do; else none.
@@ -53,7 +61,8 @@ export function composite(options: CompositeOptions): ForwardModel {
   const noiseBuffer = realLike(like, sizeOf(map.range));
   const residual = realLike(like, sizeOf(map.range));
   const solution = realLike(like, sizeOf(map.range));
-  const precondition = options.noise ? undefined : preconditioner(parts, like);
+  const white = options.noise ? undefined : preconditioner(parts, sigmaY, like);
+  const precondition = options.noise?.precondition ?? white;
   // Any residual r leaves an error in the pivot of at most |r| / sigmaY, counted in the pivot's own noise.
   const enough = options.double ? 0 : NEGLIGIBLE * sigmaY * Math.sqrt(residual.length);
   let precision = 1;
@@ -61,7 +70,7 @@ export function composite(options: CompositeOptions): ForwardModel {
   const system = (v: Real, out: Real): void => {
     map.adjoint(v, domainBuffer);
     map.forward(domainBuffer, out);
-    if (options.noise) options.noise(v, noiseBuffer);
+    options.noise?.apply(v, noiseBuffer);
     const noise = options.noise ? noiseBuffer : v;
     const scale = options.noise ? precision : precision * sigmaY ** 2;
     for (let i = 0; i < out.length; i++) out[i] += scale * noise[i];
@@ -71,7 +80,7 @@ export function composite(options: CompositeOptions): ForwardModel {
   const solve = (sigma: number): void => {
     precision = 1 / sigma ** 2;
     const report = solver.solve(residual, solution, {
-      precondition: precondition ? (v, out) => precondition(v, precision * sigmaY ** 2, out) : undefined,
+      precondition: precondition && ((v, out) => precondition(v, sigma, out)),
       enough,
     });
     onSolve?.(report);
@@ -137,12 +146,17 @@ export function composite(options: CompositeOptions): ForwardModel {
  * For a map with a closed form seen through a mask M, the closed form between two masks, and 1 / ratio on what is
  * masked: exact where nothing is, and three to six times fewer iterations with a twentieth missing.
  */
-function preconditioner(parts: readonly CompositePart[], like: Real) {
+function preconditioner(
+  parts: readonly CompositePart[],
+  sigmaY: number,
+  like: Real,
+): CompositeNoise['precondition'] {
   const [inner, outer] = parts;
   if (parts.length !== 2 || !inner?.solveNormal || !outer?.projection) return undefined;
   const solveNormal = inner.solveNormal;
   const kept = realLike(like, sizeOf(outer.range));
-  return (v: Real, ratio: number, out: Real): void => {
+  return (v, sigma, out) => {
+    const ratio = (1 / sigma ** 2) * sigmaY ** 2;
     outer.forward(v, kept);
     for (let i = 0; i < out.length; i++) out[i] = (v[i] - kept[i]) / ratio;
     solveNormal(kept, ratio, kept);

@@ -50,7 +50,7 @@ const variances = Array.from({ length: 96 }, (_, i) => 0.001 * (1 + (i % 8)));
 const colouredNoise = composite({
   parts: [blur],
   sigmaY,
-  noise: (v, out) => out.set(v.map((value, i) => variances[i] * value)),
+  noise: { apply: (v, out) => out.set(v.map((value, i) => variances[i] * value)) },
   probes,
   double: true,
 });
