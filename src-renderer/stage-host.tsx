@@ -10,6 +10,7 @@ import { start } from './state/alerts';
 import { useJobs } from './state/jobs';
 import { usePhoto } from './state/photo';
 import { changeRepairs } from './state/repairs';
+import { useSpare } from './state/spare';
 import { keepStage } from './state/stage';
 import { useView } from './state/view';
 
@@ -21,6 +22,7 @@ export function StageHost() {
     useShallow(({ point: _point, view: _view, dialog: _dialog, panel: _panel, ...seen }) => seen),
   );
   const live = useJobs((state) => state.live);
+  const spare = useSpare();
   const { document } = photo;
   if (!document) return null;
   const layers = layersOf(photo, live, view);
@@ -39,6 +41,7 @@ export function StageHost() {
       base={bridge().pictures}
       crop={view.crop}
       streak={view.streak}
+      spare={spare}
       labels={{
         picture: say('stage.label', { name: document.name }),
         keys: say('stage.keys'),

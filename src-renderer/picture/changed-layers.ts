@@ -3,7 +3,10 @@ import type { Compare, StageLayer, StageProps } from './stage-types';
 /** What may need to be painted anew. */
 export type Dirty = 'pictures' | 'mask' | 'tools';
 
-type Painted = Pick<StageProps, 'picture' | 'layers' | 'compare' | 'mask' | 'maskShown' | 'base'>;
+type Painted = Pick<
+  StageProps,
+  'picture' | 'layers' | 'compare' | 'mask' | 'maskShown' | 'base' | 'tool' | 'options' | 'crop' | 'streak'
+>;
 
 /** What differs on the canvases between two renderings, however often their objects are made anew. */
 export function changedLayers(former: Painted, next: Painted): Dirty[] {
@@ -14,7 +17,13 @@ export function changedLayers(former: Painted, next: Painted): Dirty[] {
     former.base !== next.base ||
     former.layers.length !== next.layers.length ||
     former.layers.some((layer, i) => !sameLayer(layer, next.layers[i]));
-  const changed: Dirty[] = ['tools'];
+  const tools =
+    former.tool !== next.tool ||
+    former.options.size !== next.options.size ||
+    former.crop !== next.crop ||
+    former.streak !== next.streak;
+  const changed: Dirty[] = [];
+  if (tools || compared) changed.push('tools');
   if (pictures || compared || shown) changed.push('pictures');
   if (compared || shown) changed.push('mask');
   return changed;

@@ -1,5 +1,11 @@
 import { type Extent, type PicturePoint, picturePoint } from './coordinates';
 
+/** Where the pointer or the keyboard's crosshair is. */
+export interface Cursor {
+  readonly point: PicturePoint;
+  readonly crosshair: boolean;
+}
+
 /** Picture pixels of one press of an arrow key; the larger with Shift. */
 export const STEPS = { fine: 1, coarse: 10 } as const;
 

@@ -1,5 +1,4 @@
 import type { Draft } from '../mask/gesture';
-import type { PicturePoint } from './coordinates';
 import { type At, paintCrop } from './paint-crop';
 import type { Pane } from './panes';
 import { deviceX, deviceY, type Sight } from './scene';
@@ -9,19 +8,13 @@ import { twoToned } from './two-toned';
 /** What is drawn over picture and mask while one works. */
 export interface ToolDrawing {
   readonly draft: Draft;
-  /** The brush under the pointer or crosshair: its diameter in picture pixels, 0 for none. */
-  readonly cursor: {
-    readonly point: PicturePoint;
-    readonly size: number;
-    readonly crosshair: boolean;
-  } | null;
   /** Width of the line being drawn, in picture pixels. */
   readonly lineWidth: number;
   readonly crop: CropFrame | null;
   readonly streak: Streak | null;
 }
 
-/** Paints cursor, draft, crop frame and streak into a pane. The context's units are device pixels. */
+/** Paints draft, crop frame and streak into a pane. The context's units are device pixels. */
 export function paintTools(
   context: CanvasRenderingContext2D,
   drawing: ToolDrawing,
@@ -32,33 +25,11 @@ export function paintTools(
     deviceX(point.x, pane, sight),
     deviceY(point.y, sight),
   ];
-  const zoom = sight.place.scale * sight.ratio;
   if (drawing.crop !== null) paintCrop(context, drawing.crop, pane, sight, at);
   if (drawing.streak !== null) {
     paintWay(context, [drawing.streak.from, drawing.streak.to].map(at), sight.ratio, true);
   }
   paintDraft(context, drawing, sight, at);
-  if (drawing.cursor === null) return;
-  const [x, y] = at(drawing.cursor.point);
-  const radius = (drawing.cursor.size * zoom) / 2;
-  if (radius > 0) {
-    twoToned(context, sight.ratio, () => context.arc(x, y, Math.max(radius, 1), 0, 2 * Math.PI));
-  }
-  if (drawing.cursor.crosshair || (radius > 0 && radius < 3 * sight.ratio)) {
-    const arm = 10 * sight.ratio;
-    const gap = 3 * sight.ratio;
-    twoToned(context, sight.ratio, () => {
-      for (const [dx, dy] of [
-        [1, 0],
-        [-1, 0],
-        [0, 1],
-        [0, -1],
-      ] as const) {
-        context.moveTo(x + dx * gap, y + dy * gap);
-        context.lineTo(x + dx * arm, y + dy * arm);
-      }
-    });
-  }
 }
 
 function paintDraft(context: CanvasRenderingContext2D, drawing: ToolDrawing, sight: Sight, at: At): void {

@@ -17,6 +17,8 @@ export interface StageCanvases {
   readonly mask: HTMLCanvasElement;
   readonly tools: HTMLCanvasElement;
   readonly navigator: HTMLCanvasElement;
+  /** Holds the marks of the cursor, which aren't painted. */
+  readonly cursors: HTMLElement;
 }
 
 type Props = Pick<StageProps, 'picture' | 'extent' | 'layers' | 'mask' | 'maskShown' | 'base'>;
@@ -111,21 +113,22 @@ function paintOverview(
 /** Milliseconds a frame that images of mask tiles may take. */
 const MASK_TIME = 8;
 
-/** Paints the mask; false where images of some tiles have to follow in another frame. */
+/** Paints the mask, or `only` some of its tiles; false where images of some tiles have to follow in another frame. */
 export function paintMaskLayer(
   canvases: StageCanvases,
   props: Props,
   sight: Sight,
   size: Extent,
   images: MaskImages,
+  only: ReadonlySet<number> | null,
 ): boolean {
-  const context = fresh(canvases.mask, size, sight.ratio);
+  const context = only === null ? fresh(canvases.mask, size, sight.ratio) : canvases.mask.getContext('2d');
   if (context === null || props.mask === null || props.maskShown === 'hidden') return true;
   images.begin(performance.now() + MASK_TIME);
   for (const pane of sight.panes) {
     inPane(context, pane, sight, () => {
       if (props.mask !== null && props.maskShown !== 'hidden') {
-        paintMask(context, props.mask.tiles(), props.maskShown, pane, sight, images);
+        paintMask(context, props.mask.tiles(), props.maskShown, pane, sight, images, only);
       }
     });
   }

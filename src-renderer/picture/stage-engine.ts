@@ -9,16 +9,20 @@ import {
   viewPoint,
   viewToPicture,
 } from './coordinates';
+import type { Cursor } from './crosshair';
+import { createCursorMarks } from './cursor-marks';
+import { createFramePace } from './frame-pace';
 import { createLayerMemory } from './layer-memory';
 import { loadTile } from './load-tile';
 import { createMaskImages } from './mask-images';
 import { paintMaskLayer, paintPictures, paintToolLayer, type StageCanvases } from './painter';
 import { type Pane, paneAt, panesOf } from './panes';
 import { drawingTool, perform } from './perform';
+import { createReadoutPace } from './readout-pace';
 import type { Sight } from './scene';
 import type { StageProps, StageView } from './stage-types';
 import { createTileCache } from './tile-cache';
-import { type Cursor, toolDrawing } from './tool-drawing';
+import { brushCursor, toolDrawing } from './tool-drawing';
 import { type Frame, fitted, reframed, samePlacement, visibleArea, zoomOf } from './view';
 
 /** A tile holds one megabyte; a large screen shows up to a hundred of each picture. */
@@ -56,9 +60,12 @@ export function createStageEngine(canvases: StageCanvases, first: StageProps): S
   let told: StageView | null = null;
   let gesture: Gesture = AT_REST;
   let cursor: Cursor | null = null;
-  let readout: PicturePoint | null = null;
-  let request = 0;
   const dirty = new Set<Dirty>();
+  /** Tiles of the mask to paint anew where the whole of it isn't. */
+  let tiles = new Set<number>();
+  const marks = createCursorMarks(canvases.cursors);
+  const pace = createFramePace(paintNow);
+  const readout = createReadoutPace((point) => props.onReadout?.({ point }));
   const images = createMaskImages();
   const memory = createLayerMemory();
   const cache = createTileCache(
@@ -82,20 +89,30 @@ export function createStageEngine(canvases: StageCanvases, first: StageProps): S
   });
   function paint(what: Dirty): void {
     dirty.add(what);
-    if (request === 0) request = requestAnimationFrame(paintNow);
+    pace.schedule();
   }
   const paintAll = () => {
     for (const what of ['pictures', 'mask', 'tools'] as const) paint(what);
   };
   function paintNow(): void {
-    request = 0;
     const now = sight();
-    const pictures = dirty.has('pictures');
-    const mask = dirty.has('mask');
+    const changed = new Set(dirty);
+    const only = changed.has('mask') ? null : tiles;
     dirty.clear();
-    if (pictures) paintPictures(canvases, props, now, size, cache, memory);
-    if (mask && !paintMaskLayer(canvases, props, now, size, images)) paint('mask');
-    paintToolLayer(canvases, toolDrawing(props, gesture, cursor), now, size);
+    tiles = new Set();
+    if (changed.has('pictures')) paintPictures(canvases, props, now, size, cache, memory);
+    if (only === null || only.size > 0) {
+      if (!paintMaskLayer(canvases, props, now, size, images, only)) paintMask(only);
+    }
+    if (changed.has('tools')) paintToolLayer(canvases, toolDrawing(props, gesture), now, size);
+    marks.show(brushCursor(props, cursor), now);
+  }
+  function paintMask(keys: ReadonlySet<number> | null): void {
+    if (keys === null) paint('mask');
+    else {
+      for (const key of keys) tiles.add(key);
+      pace.schedule();
+    }
   }
   const tell = () => {
     const view = { zoom: zoomOf(place, frame()), visible: visibleArea(place, frame()), fitted: isFitted };
@@ -117,7 +134,7 @@ export function createStageEngine(canvases: StageCanvases, first: StageProps): S
   };
   const maskChanged = (keys: ReadonlySet<number> | null) => {
     images.forget(keys);
-    paint('mask');
+    paintMask(keys);
   };
   let leaveMask = props.mask?.subscribe(maskChanged);
 
@@ -130,6 +147,7 @@ export function createStageEngine(canvases: StageCanvases, first: StageProps): S
       const former = props;
       const before = frame();
       props = next;
+      pace.spare(props.spare ?? false);
       panes = panesOf(props.compare, size);
       if (former.mask !== next.mask) {
         leaveMask?.();
@@ -143,6 +161,7 @@ export function createStageEngine(canvases: StageCanvases, first: StageProps): S
       if (another || former.picture.id !== next.picture.id) {
         memory.keepOnly(new Set());
         gesture = AT_REST;
+        paint('tools');
       }
       if (another || before.pane.width !== frame().pane.width) settle(before);
       else for (const what of changedLayers(former, next)) paint(what);
@@ -166,27 +185,31 @@ export function createStageEngine(canvases: StageCanvases, first: StageProps): S
       if (tool !== null) perform(engine, tool, { type: 'leave' });
     },
     setGesture(next) {
+      const drawn = isDrawn(gesture) || isDrawn(next);
       gesture = next;
-      paint('tools');
+      if (drawn) paint('tools');
     },
     setCursor(point, crosshair) {
       cursor = point === null ? null : { point, crosshair };
-      paint('tools');
-      const pixel = pixelAt(point, props.extent);
-      if (pixel?.x === readout?.x && pixel?.y === readout?.y) return;
-      readout = pixel;
-      props.onReadout?.({ point: pixel });
+      pace.schedule();
+      readout.point(pixelAt(point, props.extent));
     },
     cursor: () => cursor,
     paint,
     dispose() {
-      cancelAnimationFrame(request);
+      pace.stop();
+      readout.stop();
       engine.finish();
       leaveMask?.();
       cache.clear();
     },
   };
   return engine;
+}
+
+/** Whether a gesture shows on the canvas of the tools: a stroke shows in the mask itself. */
+function isDrawn({ draft }: Gesture): boolean {
+  return draft.kind !== 'none' && draft.kind !== 'stroke';
 }
 
 function sameView(a: StageView, b: StageView): boolean {

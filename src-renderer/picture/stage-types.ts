@@ -93,6 +93,8 @@ export interface StageProps {
   readonly labels: StageLabels;
   readonly crop?: CropFrame | null;
   readonly streak?: Streak | null;
+  /** Whether frames are few, because the processor is wanted elsewhere. */
+  readonly spare?: boolean;
   /** The point under the pointer (or crosshair) in whole document pixels; null where there is none. */
   onReadout?(readout: { readonly point: PicturePoint | null }): void;
   onViewChange?(view: StageView): void;

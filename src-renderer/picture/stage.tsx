@@ -26,6 +26,7 @@ export function Stage({ ref, ...props }: StageProps & { readonly ref?: Ref<Stage
   const mask = useRef<HTMLCanvasElement>(null);
   const tools = useRef<HTMLCanvasElement>(null);
   const navigator = useRef<HTMLCanvasElement>(null);
+  const cursors = useRef<HTMLDivElement>(null);
   const spoken = useRef<HTMLDivElement>(null);
   const engine = useRef<StageEngine>(null);
   const latest = useRef(props);
@@ -35,9 +36,15 @@ export function Stage({ ref, ...props }: StageProps & { readonly ref?: Ref<Stage
   useLayoutEffect(() => {
     const box = stage.current;
     if (box === null || pictures.current === null || mask.current === null) return;
-    if (tools.current === null || navigator.current === null) return;
+    if (tools.current === null || navigator.current === null || cursors.current === null) return;
     const made = createStageEngine(
-      { pictures: pictures.current, mask: mask.current, tools: tools.current, navigator: navigator.current },
+      {
+        pictures: pictures.current,
+        mask: mask.current,
+        tools: tools.current,
+        navigator: navigator.current,
+        cursors: cursors.current,
+      },
       latest.current,
     );
     engine.current = made;
@@ -104,6 +111,7 @@ export function Stage({ ref, ...props }: StageProps & { readonly ref?: Ref<Stage
         aria-label={labels.picture}
         aria-describedby={keys}
       />
+      <div ref={cursors} className={styles['cursors']} aria-hidden="true" />
       {compare.mode === 'slider' && (
         <CompareSlider
           position={compare.position}

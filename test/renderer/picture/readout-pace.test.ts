@@ -1,0 +1,22 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, it } from 'vitest';
+import { type PicturePoint, picturePoint } from '../../../src-renderer/picture/coordinates';
+import { createReadoutPace } from '../../../src-renderer/picture/readout-pace';
+
+it('tells the first point at once, of many the last one, and nothing twice', async () => {
+  const told: (PicturePoint | null)[] = [];
+  const readout = createReadoutPace((point) => told.push(point));
+  for (let x = 0; x < 50; x++) readout.point(picturePoint(x, 0));
+  expect(told).toEqual([{ x: 0, y: 0 }]);
+  await sleep(150);
+  expect(told).toEqual([
+    { x: 0, y: 0 },
+    { x: 49, y: 0 },
+  ]);
+  readout.point(picturePoint(49, 0));
+  await sleep(150);
+  expect(told).toHaveLength(2);
+  readout.point(null);
+  expect(told.at(-1)).toBeNull();
+  readout.stop();
+});
