@@ -89,6 +89,13 @@ function checkOperators(
   const complain = (message: Sentence) => context.addIssue({ code: 'custom', message });
   if (names.size < recipe.operator.length) complain(sentence('operatorTwice'));
   if (names.has('upscale') && recipe.scale === undefined) complain(sentence('scaleMissing'));
+  const later = recipe.operator.slice(recipe.operator.lastIndexOf('jpeg')).filter(isSpatial);
+  if (names.has('jpeg') && later.length > 0) complain(sentence('jpegLast', { operators: later.join(', ') }));
+}
+
+/** What moves or mixes pixels: after it a file's blocks would be blocks no more. */
+function isSpatial(name: OperatorName): boolean {
+  return name === 'upscale' || name === 'deblur-gaussian' || name === 'deblur-motion';
 }
 
 function wholeNumber(name: string, min: number, max: number) {

@@ -9,6 +9,7 @@ import { luminance } from '../operators/luminance';
 import { mask } from '../operators/mask';
 import type { ForwardModel, Real, Shape, StdMap } from '../operators/model';
 import type { ProbeSource } from '../operators/probing';
+import { buildJpeg, compositeRounding, type Rounding, roundedOptions } from './build-jpeg';
 import type { Link } from './chain';
 import { fillNormal, STREAM } from './philox';
 
@@ -22,21 +23,39 @@ export interface ModelRequest {
   readonly colorize: boolean;
   /** In the photo's grid, 1 where it was measured; left out, everywhere. */
   readonly measured: Uint8Array | undefined;
+  /** The photo is or was a JPEG: what that adds to the noise; sigmaY is then what stands for all of it. */
+  readonly rounding?: Rounding | undefined;
   readonly fft: Fft2Factory;
 }
 
 /** The forward model of a region: a closed form where there is one, else a composite solved by conjugate gradients. */
 export function buildModel(request: ModelRequest): ForwardModel {
-  const { area, chain, sigmaY, colorize, measured } = request;
+  const { area, chain, sigmaY, colorize, measured, rounding } = request;
   const shape: Shape = { width: area.width, height: area.height, channels: 3 };
+  if (rounding && chain.every(({ psf }) => psf === undefined)) return buildJpeg(request, rounding);
   if (chain.length === 0) {
     if (colorize) return luminance({ shape, sigmaY, ...(measured && { measured }) });
     return measured ? mask({ shape, measured, sigmaY }) : identity({ shape, noise: sigmaY });
   }
   const [only] = chain;
-  if (chain.length === 1 && !colorize && !measured) return buildLink(request, only, shape);
+  if (chain.length === 1 && !colorize && !measured && !rounding) return buildLink(request, only, shape);
   const parts = buildParts(request, shape);
-  return composite({ parts, sigmaY, probes: signsOver(area), std: compositeStd(request) });
+  const noise = roundingOf(request, parts);
+  return composite({ parts, sigmaY, noise, probes: signsOver(area), std: compositeStd(request) });
+}
+
+/** The noise that a JPEG adds after `parts`, which are those of `request`. */
+function roundingOf(request: ModelRequest, parts: readonly CompositePart[]) {
+  const range = parts.at(-1)?.range;
+  if (!request.rounding || !range) return undefined;
+  const options = roundedOptions(request, request.rounding, range);
+  return compositeRounding(options, scaleOf(request), (shape) =>
+    buildParts({ ...request, measured: undefined }, shape),
+  );
+}
+
+function scaleOf({ chain }: ModelRequest): number {
+  return chain.reduce((product, link) => product * link.factor, 1);
 }
 
 /** The chain, then the mask, then the luminance: the last two commute with all before, plane by plane. */
@@ -68,14 +87,16 @@ const PATCH_PROBES = 2;
  * (Probing the region itself would cost sixteen solves a step, and changes nothing but the rims of holes.)
  */
 function compositeStd(request: ModelRequest): (sigma: number) => StdMap {
-  const { area, chain, measured } = request;
-  const scale = chain.reduce((product, link) => product * link.factor, 1);
+  const { area, measured } = request;
+  const scale = scaleOf(request);
   const side = PATCH_SIDE * scale;
   const patch = { x: 0, y: 0, width: side, height: side };
-  const parts = buildParts({ ...request, measured: undefined }, { width: side, height: side, channels: 3 });
+  const whole = { ...request, area: patch, measured: undefined };
+  const parts = buildParts(whole, { width: side, height: side, channels: 3 });
   const probed = composite({
     parts,
     sigmaY: request.sigmaY,
+    noise: roundingOf(whole, parts),
     probes: signsOver(patch),
     probeCount: PATCH_PROBES,
   });

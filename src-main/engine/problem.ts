@@ -4,10 +4,11 @@ import { noiseLevel, type Recipe } from '../contract/recipe';
 import { sentence } from '../contract/sentences';
 import type { Rectangle } from '../imaging/raw-picture';
 import type { Fft2Factory } from '../operators/fourier/fft2';
-import { jpeg } from '../operators/jpeg';
 import { LUMA_NORM2 } from '../operators/luma';
 import type { ForwardModel, Shape } from '../operators/model';
 import type { PointSpreadFunction } from '../operators/point-spread';
+import { nominalStd } from '../operators/rounding/rounded-picture';
+import type { Rounding } from './build-jpeg';
 import { buildModel } from './build-model';
 import { blurReach, spatialChain } from './chain';
 import { keepLuminance, luminanceOf } from './luminance-planes';
@@ -55,12 +56,15 @@ export interface Problem {
 export function describeProblem(inputs: ProblemInputs): Problem {
   const { recipe, grey, fft } = inputs;
   const names = new Set(recipe.operator);
-  if (names.has('jpeg')) return jpegProblem(inputs);
   const colorize = names.has('colorize');
   const needsMask = names.has('inpaint');
   // A grey photo fills three planes with one noise: along luma that is 1/|w| times as strong as independent noise.
   const replicated = grey && !colorize ? 1 / Math.sqrt(LUMA_NORM2) : 1;
-  const sigmaY = noiseLevel(recipe.noise * replicated);
+  // The network's lowest level of white noise is no bound where rounding comes to it.
+  const rounding = roundingOf(inputs, (recipe.noise * replicated) / 127.5);
+  const sigmaY = rounding
+    ? nominalStd(rounding.jpeg.tables, rounding.noise)
+    : noiseLevel(recipe.noise * replicated);
   const chain = spatialChain(recipe, inputs.kernel);
   const scale = chain.reduce((product, link) => product * link.factor, 1);
   const reach = blurReach(chain);
@@ -68,7 +72,10 @@ export function describeProblem(inputs: ProblemInputs): Problem {
   const loneBlur = chain.length === 1 && psf ? { psf, sigmaY, fft } : undefined;
   return {
     scale,
-    rules: { ...regionRules(scale), ...(reach !== undefined && { extension: extensionRules(reach, scale) }) },
+    rules: {
+      ...regionRules(scale, rounding),
+      ...(reach !== undefined && { extension: extensionRules(reach, scale) }),
+    },
     keepsUndamaged: needsMask && names.size === 1,
     addsColour: colorize,
     needsMask,
@@ -77,7 +84,8 @@ export function describeProblem(inputs: ProblemInputs): Problem {
       reach === undefined ? input : extendMeasurement(input, shape, reach, loneBlur),
     build: (area, measured) => {
       if (needsMask && !measured) throw maskMissing();
-      return buildModel({ area, chain, sigmaY, colorize, measured: needsMask ? measured : undefined, fft });
+      const known = needsMask ? measured : undefined;
+      return buildModel({ area, chain, sigmaY, colorize, measured: known, rounding, fft });
     },
     measure: ({ planes, measured }) => {
       const y = colorize ? luminanceOf(planes) : planes;
@@ -86,7 +94,7 @@ export function describeProblem(inputs: ProblemInputs): Problem {
       return y;
     },
     finish: (answer, y, measured) => {
-      const exact = colorize && chain.length === 0 && recipe.noise === 0;
+      const exact = colorize && chain.length === 0 && recipe.noise === 0 && !rounding;
       if (exact) keepLuminance(answer, y, measured);
     },
   };
@@ -97,30 +105,16 @@ export function maskMissing() {
   return badRequest(sentence('needsMask'));
 }
 
-function regionRules(scale: number): RegionRules {
-  const step = commonStep(scale);
-  return { stepX: step, stepY: step, offsetX: 0, offsetY: 0 };
+/** Regions begin where blocks do: those of an enlargement, and those of a JPEG (16 pixels of the photo at most). */
+function regionRules(scale: number, rounding: Rounding | undefined): RegionRules {
+  const step = rounding ? 16 * scale : commonStep(scale);
+  const { x, y } = rounding?.jpeg.offset ?? { x: 0, y: 0 };
+  return { stepX: step, stepY: step, offsetX: x * scale, offsetY: y * scale };
 }
 
-/** The JPEG's rounding as the measurement's noise; regions begin where the file's blocks do. */
-function jpegProblem({ recipe, grey, jpeg: oriented }: ProblemInputs): Problem {
-  const others = recipe.operator.filter((name) => name !== 'jpeg');
-  if (others.length > 0) {
-    throw badRequest(sentence('jpegAlone', { operators: others.join(', ') }));
-  }
-  if (!oriented) {
-    throw badRequest(sentence('needsTables'));
-  }
-  return {
-    scale: 1,
-    rules: { stepX: 16, stepY: 16, offsetX: oriented.offset.x, offsetY: oriented.offset.y },
-    keepsUndamaged: false,
-    addsColour: false,
-    needsMask: false,
-    colourless: grey,
-    extend: (input) => input,
-    build: ({ width, height }) => jpeg({ shape: { width, height, channels: 3 }, tables: oriented.tables }),
-    measure: ({ planes }) => planes,
-    finish: () => {},
-  };
+/** The rounding of the file that the photo is or was. Throws a PlainError (bad request) where its tables aren't known. */
+function roundingOf({ recipe, jpeg }: ProblemInputs, noise: number): Rounding | undefined {
+  if (!recipe.operator.includes('jpeg')) return undefined;
+  if (!jpeg) throw badRequest(sentence('needsTables'));
+  return { jpeg, noise };
 }

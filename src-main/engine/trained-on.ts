@@ -20,10 +20,12 @@ export function untrained(recipe: Recipe, card: ModelCard): string[] {
   ) {
     say(sentence('untrainedScale', { scale: recipe.scale, scales: card.blockMeans.join(' and ') }));
   }
-  const spatial = recipe.operator.filter((name) => name !== 'denoise');
-  const greyWithDamage = spatial.length === 2 && spatial.includes('colorize') && spatial.includes('inpaint');
-  if (spatial.length > 1 && !greyWithDamage)
-    say(sentence('untrainedTogether', { operators: spatial.join(' and ') }));
+  // White noise went with everything but the rounding of JPEG files.
+  const together = recipe.operator.filter((name) => name !== 'denoise' || recipe.operator.includes('jpeg'));
+  const greyWithDamage =
+    together.length === 2 && together.includes('colorize') && together.includes('inpaint');
+  if (together.length > 1 && !greyWithDamage)
+    say(sentence('untrainedTogether', { operators: together.join(' and ') }));
   const [low, high] = card.operators[recipe.operator[0]]?.sigmaY ?? card.sigmaY;
   const level = noiseLevel(recipe.noise);
   if (level < low || level > high)

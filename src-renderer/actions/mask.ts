@@ -50,10 +50,10 @@ export function forgetMask(document: string): void {
   kept.delete(document);
 }
 
-/** Whoever marks damage wants it repaired: the first mark ticks the repair, where nothing forbids it. */
+/** Whoever marks damage wants it repaired: the first mark ticks the repair. */
 function tickScratches(mask: MaskEditor): void {
   const { repairs } = useRepairs.getState();
-  if (mask.state().coverage > 0 && !repairs.scratches.on && !repairs.jpeg.on) {
+  if (mask.state().coverage > 0 && !repairs.scratches.on) {
     changeRepairs((current) => tick(current, 'scratches', true));
   }
 }

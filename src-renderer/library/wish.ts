@@ -35,14 +35,12 @@ export const NO_DRAFT: Draft = {
 };
 
 /** Why a draft can't be planned; each has a sentence in the messages. */
-export type DraftObstacle = 'input' | 'output' | 'nothing' | 'jpegAlone' | 'masks' | 'blurPicture' | 'name';
+export type DraftObstacle = 'input' | 'output' | 'nothing' | 'masks' | 'blurPicture' | 'name';
 
 export function draftObstacle({ input, output, masks, repairs, auto, result }: Draft): DraftObstacle | null {
   if (!input) return 'input';
   if (!output) return 'output';
-  const count = countTicked(repairs);
-  if (count === 0) return 'nothing';
-  if (repairs.jpeg.on && count > 1) return 'jpegAlone';
+  if (countTicked(repairs) === 0) return 'nothing';
   if (repairs.scratches.on && !masks) return 'masks';
   if (repairs.blur.on && repairs.blur.kind === 'picture' && !auto.blur) return 'blurPicture';
   if (!result.name.includes('{name}') || /[/\\]/.test(result.name)) return 'name';

@@ -3,7 +3,7 @@ import { recipeSchema } from '../../src-main/contract/recipe';
 import type { Repairs } from './schema';
 
 /** Why the ticked repairs can't run as they stand; each has a sentence in the messages. */
-export type Obstacle = 'nothing' | 'maskEmpty' | 'jpegTables' | 'jpegAlone' | 'blurPicture';
+export type Obstacle = 'nothing' | 'maskEmpty' | 'jpegTables' | 'blurPicture';
 
 /** What the photo offers to its repairs. */
 export interface Circumstances {
@@ -17,9 +17,7 @@ export interface Circumstances {
 
 /** The first thing that stands in the way of restoring; null where nothing does. */
 export function obstacleOf(repairs: Repairs, circumstances: Circumstances): Obstacle | null {
-  const count = countTicked(repairs);
-  if (count === 0) return 'nothing';
-  if (repairs.jpeg.on && count > 1) return 'jpegAlone';
+  if (countTicked(repairs) === 0) return 'nothing';
   if (repairs.jpeg.on && !circumstances.jpegTables) return 'jpegTables';
   if (repairs.scratches.on && !circumstances.marked) return 'maskEmpty';
   if (repairs.blur.on && repairs.blur.kind === 'picture' && !circumstances.blurPicture) return 'blurPicture';
@@ -36,7 +34,7 @@ const MAX_LENGTH = 200;
 
 /**
  * All ticked repairs as one measurement, in the order in which things happened to the photo: it was blurred by the
- * lens, pooled into pixels, damaged, lost its colour, and got noise. Throws where nothing is ticked.
+ * lens, pooled into pixels, damaged, lost its colour, got noise, and was saved as a JPEG. Throws where nothing is ticked.
  */
 export function recipeOf(repairs: Repairs): Recipe {
   const { smooth, samples, ...sampler } = repairs.advanced;

@@ -1,5 +1,5 @@
 import type { Suggestions } from '../../src-main/contract/window/documents';
-import { LIMITS, type Repairs } from './schema';
+import { LIMITS, type RepairName, type Repairs } from './schema';
 
 /** A thing that the photo's own signs speak for. */
 export type Offer =
@@ -35,7 +35,7 @@ function held(value: number, { min, max }: { readonly min: number; readonly max:
   return Math.min(max, Math.max(min, value));
 }
 
-/** The repairs with an offer taken. JPEG repair can't be combined: taking it unticks the others, and the reverse. */
+/** The repairs with an offer taken. */
 export function withOffer(repairs: Repairs, offer: Offer): Repairs {
   switch (offer.repair) {
     case 'noise':
@@ -51,17 +51,7 @@ export function withOffer(repairs: Repairs, offer: Offer): Repairs {
   }
 }
 
-/** Ticks or unticks one repair, holding to what can be combined. */
-export function tick(repairs: Repairs, name: keyof Omit<Repairs, 'advanced'>, on: boolean): Repairs {
-  const ticked = { ...repairs, [name]: { ...repairs[name], on } };
-  if (!on) return ticked;
-  if (name !== 'jpeg') return { ...ticked, jpeg: { on: false } };
-  return {
-    ...ticked,
-    scratches: { on: false },
-    noise: { ...repairs.noise, on: false },
-    blur: { ...repairs.blur, on: false },
-    enlarge: { ...repairs.enlarge, on: false },
-    colour: { on: false },
-  };
+/** Ticks or unticks one repair. */
+export function tick(repairs: Repairs, name: RepairName, on: boolean): Repairs {
+  return { ...repairs, [name]: { ...repairs[name], on } };
 }

@@ -197,11 +197,11 @@ describe('an option that makes no sense is refused in a sentence:', () => {
     ['jpeg for a PNG', 2, 'p.png', '--operator jpeg', /p\.png is not a JPEG .* give the --quality/],
     ['--subsampling 4:1:1', 2, 'p.png', '--operator jpeg --quality 9 --subsampling 4:1:1', /4:4:4 or 4:2:0/],
     [
-      'jpeg with another',
+      'jpeg before what happened first',
       2,
       'p.png',
-      '--operator jpeg,denoise --quality 9',
-      /^jpeg can't be combined with denoise/,
+      '--operator jpeg,upscale --quality 9 --scale 2',
+      /^Jpeg must come after upscale in the list/,
     ],
     [
       'blocks of 7 with a blur',

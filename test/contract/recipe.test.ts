@@ -42,6 +42,23 @@ describe('a recipe', () => {
   ])('%j is refused', (words) => {
     expect(recipeSchema.safeParse(words).success).toBe(false);
   });
+
+  it.each([
+    [['inpaint', 'jpeg']],
+    [['jpeg', 'inpaint']],
+    [['jpeg', 'colorize']],
+    [['upscale', 'denoise', 'jpeg']],
+    [['deblur-motion', 'upscale', 'inpaint', 'colorize', 'jpeg']],
+  ])('%j is one measurement', (operator) => {
+    expect(recipeSchema.parse({ operator, scale: 2, length: 5 }).operator).toEqual(operator);
+  });
+
+  it('has the file saved after all that happened in space', () => {
+    const parsed = recipeSchema.safeParse({ operator: ['deblur-motion', 'jpeg', 'upscale'], scale: 2 });
+    expect(parsed.error?.issues[0]?.message).toBe(
+      'jpeg must come after upscale in the list, as the file was saved after it happened',
+    );
+  });
 });
 
 describe('noise in 8-bit levels', () => {

@@ -70,6 +70,43 @@ describe('a recipe becomes a problem', () => {
     const { rules } = problem({ operator: 'jpeg' }, { jpeg });
     const [region] = planRegions(100, 60, rules);
     expect(region.area).toEqual({ x: -5, y: 0, width: 112, height: 64 });
+    const enlarged = problem({ operator: ['upscale', 'jpeg'], scale: 3 }, { jpeg });
+    const [large] = planRegions(300, 180, enlarged.rules);
+    expect(large.area).toEqual({ x: -15, y: 0, width: 336, height: 192 });
+  });
+
+  it.each([
+    [{ operator: ['inpaint', 'jpeg'] }, 'jpeg', [3, 1]],
+    [{ operator: ['jpeg', 'colorize'] }, 'jpeg', [1, 1]],
+    [{ operator: ['upscale', 'inpaint', 'jpeg'], scale: 2 }, 'jpeg', [3, 2]],
+    [{ operator: ['upscale', 'colorize', 'jpeg'], scale: 2 }, 'jpeg', [1, 2]],
+    [{ operator: ['deblur-gaussian', 'jpeg'], blur: 1 }, 'composite', [3, 1]],
+    [
+      { operator: ['deblur-motion', 'upscale', 'inpaint', 'colorize', 'jpeg'], length: 5, scale: 2 },
+      'composite',
+      [1, 2],
+    ],
+  ] as const)('%j is one measurement: a %s of %j planes and pixels', (words, name, [planes, scale]) => {
+    const jpeg = { tables: standardTables(50, '4:2:0'), offset: { x: 5, y: 0 } };
+    const { build, keepsUndamaged } = problem(words, { jpeg });
+    const model = build({ x: 0, y: 0, width: 64, height: 64 }, new Uint8Array((64 / scale) ** 2).fill(1));
+    expect(model.name).toBe(name);
+    expect(model.range).toEqual({ width: 64 / scale, height: 64 / scale, channels: planes });
+    // The last call adds white noise alone; and a worn file is restored everywhere, not only under the marks.
+    expect(model.whiteNoise).toBe(false);
+    expect(keepsUndamaged).toBe(false);
+  });
+
+  it('counts white noise beside the rounding of a JPEG, and none where none was said', () => {
+    const jpeg = { tables: standardTables(90, '4:2:0'), offset: { x: 0, y: 0 } };
+    const levelOf = (words: object) =>
+      problem(words, { jpeg }).build({ x: 0, y: 0, width: 16, height: 16 }, undefined).sigmaY;
+    const alone = levelOf({ operator: 'jpeg' });
+    expect(alone).toBeLessThan(0.01);
+    expect(levelOf({ operator: ['denoise', 'jpeg'], noise: 10 })).toBeCloseTo(
+      Math.hypot(alone, 10 / 127.5),
+      12,
+    );
   });
 
   it.each([
@@ -95,7 +132,7 @@ describe('a recipe becomes a problem', () => {
     [{ operator: 'deblur-gaussian' }, 'needs --blur'],
     [{ operator: 'deblur-motion' }, 'needs --length'],
     [{ operator: 'jpeg' }, 'needs a JPEG file'],
-    [{ operator: ['jpeg', 'denoise'] }, "can't be combined"],
+    [{ operator: ['inpaint', 'jpeg'] }, 'needs a JPEG file'],
     [{ operator: ['deblur-gaussian', 'upscale'], blur: 1, scale: 7 }, 'scale of 7'],
   ])('%j is refused in a sentence: %s', (words, sentence) => {
     expect(() => problem(words)).toThrow(sentence);

@@ -28,6 +28,8 @@ describe('what the network was not trained on', () => {
   it.each([
     [{ operator: 'upscale', scale: 3 }, /not trained on enlarging by 3 \(it was on 2 and 4\)/],
     [{ operator: ['upscale', 'inpaint'], scale: 2 }, /not trained on upscale and inpaint at once/],
+    [{ operator: ['inpaint', 'jpeg'] }, /not trained on inpaint and jpeg at once/],
+    [{ operator: ['denoise', 'jpeg'], noise: 10 }, /not trained on denoise and jpeg at once/],
     [{ operator: 'inpaint', noise: 100 }, /not trained on noise of 100 levels \(it was up to 38\)/],
   ])('is told of %j in one sentence with the version', (words, sentence) => {
     const told = warnings(words);

@@ -10,7 +10,6 @@ export const RECIPE_SENTENCES = {
     '{{path}} is not a JPEG with readable tables; give the --quality (and --subsampling) it was once saved with.',
   noTablesHere:
     '{{path}} is not a JPEG with readable tables; choose the quality that it was once saved with.',
-  jpegAlone: "jpeg can't be combined with {{operators}}; restore one after the other.",
   blurBySeven: 'A blur can not be combined with a --scale of 7; choose 6 or 8.',
   pageSize: 'Page {{page}} of {{path}} has another size than its mask; save it as a file of its own.',
   maskMarksNothing: 'The mask {{path}} marks nothing: white is damaged, and it has no white pixel.',
@@ -29,6 +28,7 @@ export const RECIPE_SENTENCES = {
   lengthRange: 'length must be the length of the motion, from 1 to 200 pixels',
   angleRange: 'angle must be a number of degrees from -360 to 360',
   operatorTwice: 'the same operator is given twice',
+  jpegLast: 'jpeg must come after {{operators}} in the list, as the file was saved after it happened',
   scaleMissing: 'upscale needs --scale, a whole number from 2 to 8',
   outputName: 'output.name must be a file name with {name} in it, without slashes',
   foldersForm: 'folders must be a list of recipes, each with the pattern it is for as match',

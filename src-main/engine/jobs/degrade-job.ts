@@ -21,8 +21,8 @@ export interface DegradeFileJob {
 }
 
 /**
- * Writes the measurement of a photo that an operator stands for. JPEG's is the encoder itself: the output is a JPEG
- * of the recipe's quality. Errors as restoreFile's.
+ * Writes the measurement of a photo that a recipe stands for. JPEG's part is the encoder itself: what all else gave
+ * becomes a JPEG of the recipe's quality. Errors as restoreFile's.
  */
 export async function degradeFile(engine: Engine, job: DegradeFileJob): Promise<RawPicture> {
   const { photo: path, recipe, output, signal } = job;
@@ -33,8 +33,9 @@ export async function degradeFile(engine: Engine, job: DegradeFileJob): Promise<
     );
   const saved = recipe.operator.includes('jpeg');
   const encoding = saved ? jpegEncoding(job) : job.encoding;
+  const before = recipe.operator.filter((name) => name !== 'jpeg');
   // The encoder sees the alpha; an operator has none.
-  const channels = saved ? sampleChannels(info) : info.channels;
+  const channels = before.length === 0 ? sampleChannels(info) : info.channels;
   const pages = [{ width: info.width, height: info.height, channels }];
   await engine.imaging.request(
     'checkOutput',
@@ -43,7 +44,8 @@ export async function degradeFile(engine: Engine, job: DegradeFileJob): Promise<
   );
   const rawPath = join(engine.workspace, 'photo.raw');
   const photo = await engine.imaging.request('decodePhoto', { path, rawPath }, { signal });
-  const degraded = saved ? photo : await measure(engine, job, photo, info);
+  const others = { ...job, recipe: { ...recipe, operator: before } };
+  const degraded = before.length === 0 ? photo : await measure(engine, others, photo, info);
   await writeOutput(engine, { pages: [degraded], source: path, out: output, options: encoding }, { signal });
   return degraded;
 }
@@ -64,8 +66,6 @@ async function measure(
 }
 
 function jpegEncoding({ recipe, output, encoding }: DegradeFileJob): EncodeOptions {
-  if (recipe.operator.length > 1)
-    throw badRequest(terminalSentence('degrade makes a JPEG or something else, not both at once.'));
   if (recipe.quality === undefined)
     throw badRequest(terminalSentence('jpeg needs --quality, from 1 to 100.'));
   if (outputFormat(output) !== 'jpeg')

@@ -56,8 +56,7 @@ test('what stands in the way is told, the first thing first', () => {
   expect(draftObstacle(NO_DRAFT)).toBe('input');
   expect(obstacle({ output: null })).toBe('output');
   expect(obstacle({ repairs: NO_REPAIRS })).toBe('nothing');
-  const both = { ...READY.repairs, jpeg: { on: true } };
-  expect(obstacle({ repairs: both })).toBe('jpegAlone');
+  expect(obstacle({ repairs: { ...READY.repairs, jpeg: { on: true } } })).toBeNull();
   const scratches = { ...READY.repairs, scratches: { on: true } };
   expect(obstacle({ repairs: scratches })).toBe('masks');
   expect(obstacle({ repairs: scratches, masks: folder('masks') })).toBeNull();

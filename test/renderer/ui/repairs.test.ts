@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { repairsOf } from '../../../src-renderer/repairs/from-recipe';
 import { numbersOf, obstacleOf, recipeOf } from '../../../src-renderer/repairs/recipe';
-import { NO_REPAIRS, type Repairs, readRepairs } from '../../../src-renderer/repairs/schema';
+import { NO_REPAIRS, REPAIR_NAMES, type Repairs, readRepairs } from '../../../src-renderer/repairs/schema';
 import { measureStreak } from '../../../src-renderer/repairs/streak';
 import { offersOf, tick, withOffer } from '../../../src-renderer/repairs/suggested';
 import { nextSeed, noiseWord } from '../../../src-renderer/repairs/words';
@@ -13,11 +13,10 @@ const blurred = (blur: Partial<Repairs['blur']>): Repairs => ({
 });
 
 describe('a recipe', () => {
-  test('of all that can be combined lists what happened to the photo in its order', () => {
-    const all = ['scratches', 'noise', 'blur', 'colour', 'enlarge'] as const;
-    const repairs = all.reduce<Repairs>((current, name) => tick(current, name, true), NO_REPAIRS);
+  test('of all repairs lists what happened to the photo in its order, its file last', () => {
+    const repairs = REPAIR_NAMES.reduce<Repairs>((current, name) => tick(current, name, true), NO_REPAIRS);
     expect(recipeOf(repairs)).toMatchObject({
-      operator: ['deblur-gaussian', 'upscale', 'inpaint', 'colorize', 'denoise'],
+      operator: ['deblur-gaussian', 'upscale', 'inpaint', 'colorize', 'denoise', 'jpeg'],
       noise: 10,
       scale: 2,
       blur: 3,
@@ -79,11 +78,13 @@ describe('restoring', () => {
     expect(obstacleOf(scratches, fine)).toBeNull();
   });
 
-  test('of JPEG needs its tables and no other repair', () => {
+  test('of JPEG needs its tables, and stands beside other repairs', () => {
     const jpeg = tick(NO_REPAIRS, 'jpeg', true);
     expect(obstacleOf(jpeg, { ...fine, jpegTables: false })).toBe('jpegTables');
-    const both = { ...jpeg, noise: { on: true, levels: 5 } };
-    expect(obstacleOf(both, fine)).toBe('jpegAlone');
+    const both = tick(jpeg, 'scratches', true);
+    expect([both.jpeg.on, both.scratches.on]).toEqual([true, true]);
+    expect(obstacleOf(both, fine)).toBeNull();
+    expect(obstacleOf(both, { ...fine, marked: false })).toBe('maskEmpty');
   });
 
   test('by a picture of the blur needs that picture', () => {
@@ -92,13 +93,6 @@ describe('restoring', () => {
 });
 
 describe('ticking', () => {
-  test('JPEG unticks what it can not be combined with, and the other way about', () => {
-    const jpeg = tick(tick(NO_REPAIRS, 'noise', true), 'jpeg', true);
-    expect([jpeg.noise.on, jpeg.jpeg.on]).toEqual([false, true]);
-    const noise = tick(jpeg, 'noise', true);
-    expect([noise.noise.on, noise.jpeg.on]).toEqual([true, false]);
-  });
-
   test('keeps values through being switched off', () => {
     const off = tick({ ...NO_REPAIRS, noise: { on: true, levels: 33 } }, 'noise', false);
     expect(tick(off, 'noise', true).noise).toEqual({ on: true, levels: 33 });

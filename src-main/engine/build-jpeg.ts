@@ -1,0 +1,97 @@
+import type { OrientedTables } from '../contract/jpeg-tables';
+import type { Rectangle } from '../imaging/raw-picture';
+import type { CompositeNoise, CompositePart } from '../operators/composite';
+import { jpeg } from '../operators/jpeg';
+import { chain, type LinearMap } from '../operators/linear-map';
+import { type ForwardModel, type Real, type Shape, sizeOf } from '../operators/model';
+import { reducedJpeg } from '../operators/reduced-jpeg';
+import type { RoundedOptions } from '../operators/rounding/rounded-picture';
+import { roundingNoise } from '../operators/rounding/rounding-noise';
+import type { Link } from './chain';
+
+/** The rounding of a file that the photo is or was. */
+export interface Rounding {
+  readonly jpeg: OrientedTables;
+  /** Standard deviation of white noise that the picture had before. */
+  readonly noise: number;
+}
+
+export interface RoundedRequest {
+  /** The region, in the restored picture's grid. */
+  readonly area: Rectangle;
+  readonly chain: readonly Link[];
+  readonly colorize: boolean;
+  /** In the photo's grid, 1 where it was measured; left out, everywhere. */
+  readonly measured: Uint8Array | undefined;
+}
+
+/** What the rounding of a region's photo depends on; `shape` is that of the photo's part, in its own pixels. */
+export function roundedOptions(
+  { area, chain: links, measured }: RoundedRequest,
+  { jpeg: { tables, offset }, noise }: Rounding,
+  shape: Shape,
+): RoundedOptions {
+  const scale = links.reduce((product, { factor }) => product * factor, 1);
+  return {
+    shape,
+    tables,
+    noise,
+    measured,
+    gridOffset: { x: area.x / scale + offset.x, y: area.y / scale + offset.y },
+  };
+}
+
+/** The JPEG of a region without a blur: closed forms, whatever else happened to it. */
+export function buildJpeg(request: RoundedRequest, rounding: Rounding): ForwardModel {
+  const { area, chain: links, colorize } = request;
+  const shape: Shape = { width: area.width, height: area.height, channels: 3 };
+  const options = roundedOptions(request, rounding, shape);
+  const factor = links.reduce((product, link) => product * link.factor, 1);
+  if (factor === 1 && !colorize) return jpeg(options);
+  return reducedJpeg({ ...options, factor, grey: colorize });
+}
+
+/** Side of the patch on which the parts' effect on a block is measured, in pixels of the photo. */
+const PATCH_SIDE = 32;
+
+/**
+ * The noise of a JPEG after `buildParts`, for a composite.
+ *
+ * @param buildParts the operators of a picture of some extent, without a mask
+ */
+export function compositeRounding(
+  options: RoundedOptions,
+  scale: number,
+  buildParts: (shape: Shape) => readonly CompositePart[],
+): CompositeNoise {
+  const side = PATCH_SIDE * scale;
+  const map = chain(buildParts({ width: side, height: side, channels: 3 }), new Float32Array(0));
+  return roundingNoise(options, blockPower(map), new Float32Array(0));
+}
+
+/** What A A' does to each of the 64 cosines of a block in the middle of one plane: c' A A' c, c of unit length. */
+function blockPower({ domain, range, adjoint }: LinearMap): Float64Array {
+  const y = new Float32Array(sizeOf(range));
+  const x = new Float32Array(sizeOf(domain));
+  const [left, top] = [range.width / 2, range.height / 2];
+  return Float64Array.from({ length: 64 }, (_, index) => {
+    for (let k = 0; k < 64; k++) {
+      y[(top + (k >> 3)) * range.width + left + (k & 7)] =
+        cosine(index >> 3, k >> 3) * cosine(index & 7, k & 7);
+    }
+    adjoint(y, x);
+    return squaredLength(x);
+  });
+}
+
+/** Entry of the orthonormal 8-point cosine transform. */
+function cosine(frequency: number, sample: number): number {
+  const norm = frequency === 0 ? Math.sqrt(1 / 8) : 1 / 2;
+  return norm * Math.cos(((2 * sample + 1) * frequency * Math.PI) / 16);
+}
+
+function squaredLength(values: Real): number {
+  let sum = 0;
+  for (const value of values) sum += value ** 2;
+  return sum;
+}
