@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { recipeRequestSchema } from '../contract/recipe';
-import { sentence } from '../contract/sentences';
+import { type Sentence, sentence } from '../contract/sentences';
 import type { EncodeOptions } from '../imaging/encode-options';
 import { hashFiles, hashValue } from './hashes';
 import type { Ledger } from './ledger';
@@ -34,7 +34,7 @@ interface Wish {
   readonly settings: TaskSettings;
   readonly settingsHash: string;
   /** Why there is nothing to be done. */
-  readonly reason: string | null;
+  readonly reason: Sentence | null;
 }
 
 /**
@@ -77,7 +77,7 @@ async function renewPhotos(
       const wish = wishes.get(row.path);
       if (wish && row.state !== 'working') renewPhoto(inputs, row, wish, taken);
       else if (!wish && (row.state === 'waiting' || row.state === 'failed'))
-        ledger.setAside(row.id, 'skipped', 'not there any more, or left out');
+        ledger.setAside(row.id, 'skipped', sentence('notThere'));
     }
     await turn();
   }

@@ -1,4 +1,4 @@
-import { sentence } from '../contract/sentences';
+import { type Sentence, sentence } from '../contract/sentences';
 import type { BatchEvent } from './events';
 import type { Ledger } from './ledger';
 import type { LedgerRow } from './ledger-rows';
@@ -41,7 +41,7 @@ export class RowWriter {
     this.#tell({ event: 'skipped', photo: row.path, reason });
   }
 
-  async failed(row: LedgerRow, reason: string, signal: AbortSignal): Promise<void> {
+  async failed(row: LedgerRow, reason: Sentence, signal: AbortSignal): Promise<void> {
     await this.#room.write(() => this.#ledger.setAside(row.id, 'failed', reason), signal);
     this.#tell({ event: 'failed', photo: row.path, reason });
   }

@@ -2,7 +2,7 @@ import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { badRequest } from '../contract/errors';
-import { sentence } from '../contract/sentences';
+import { type Sentence, sentence } from '../contract/sentences';
 import { selection } from './patterns';
 
 /** A file that may be a photo. */
@@ -16,7 +16,7 @@ export interface FoundPhoto {
 /** Something that is left out, and why. */
 export interface LeftOut {
   readonly path: string;
-  readonly reason: string;
+  readonly reason: Sentence;
 }
 
 export interface Scan {

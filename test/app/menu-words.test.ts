@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { menuWords } from '../../src-main/app/menu-words';
 import { LOCALES } from '../../src-main/contract/window/program';
+import { catalogues } from '../../src-renderer/messages/messages';
 
 test('the menu speaks the language of a locale, whatever its region', () => {
   expect(menuWords('de-AT').undo).toBe('Rückgängig');
@@ -16,4 +17,30 @@ test('no language is left in English but for words that are the same in it', () 
     );
     expect([locale, same]).toEqual([locale, []]);
   }
+});
+
+test.each(LOCALES)('the menu and the window name what both offer alike in %s', (locale) => {
+  const menu = menuWords(locale);
+  const window = catalogues[locale];
+  expect({
+    close: menu.closePhoto,
+    undo: menu.undo,
+    redo: menu.redo,
+    fit: menu.fit,
+    actualSize: menu.actualSize,
+    zoomIn: menu.zoomIn,
+    zoomOut: menu.zoomOut,
+    shortcuts: menu.shortcuts,
+    about: menu.about,
+  }).toEqual({
+    close: window['command.close'],
+    undo: window['command.undo'],
+    redo: window['command.redo'],
+    fit: window['command.fit'],
+    actualSize: window['command.actualSize'],
+    zoomIn: window['command.zoomIn'],
+    zoomOut: window['command.zoomOut'],
+    shortcuts: window['command.shortcuts'],
+    about: window['command.about'],
+  });
 });

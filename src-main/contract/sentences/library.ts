@@ -7,6 +7,7 @@ export const LIBRARY_SENTENCES = {
   raw: 'a RAW file; develop it to TIFF or JPEG first',
   closedFolder: "a folder that can't be read; check its permissions",
   gone: 'gone, or not to be read',
+  notThere: 'not there any more, or left out',
   nothing: 'nothing to be done',
   photoChanging: '{{path}} goes on changing while it is read; try again when it is finished.',
   photoUnreadable: "{{path}} can't be read ({{code}}); check its permissions and its disk.",

@@ -82,6 +82,19 @@ test.each(others)('%s fills the same placeholders as English', (locale) => {
   }
 });
 
+/** What isn't a label of the window's, though it stands in quotes. */
+const QUOTED_BESIDES = ['batch'];
+
+test.each(LOCALES)('what %s quotes are labels, by the very words that they have in it', (locale) => {
+  const texts = Object.values(catalogues[locale]);
+  const labels = new Set([...texts, ...QUOTED_BESIDES]);
+  const quoted = texts.flatMap((text) =>
+    [...text.matchAll(/[“„«「]\s?([^“”„«»「」]+?)\s?[”“»」]/g)].map(([, words = '']) => words),
+  );
+  expect(quoted.length).toBeGreaterThan(5);
+  expect(quoted.filter((words) => !labels.has(words) && !words.includes('{{'))).toEqual([]);
+});
+
 test('no message is kept that nothing shows, and none is shown that is missing', () => {
   const source = sourcesOf(join(import.meta.dirname, '../../../src-renderer'));
   const templates = [...source.matchAll(/say\(\s*`([\w.]+)\$\{[^}]*\}(\w*)`/g)];

@@ -1,0 +1,94 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { expect, test } from 'vitest';
+import { recogniser, SENTENCES } from '../../src-main/contract/sentences';
+import { ENGINE_SENTENCES } from '../../src-main/contract/sentences/engine';
+import { LIBRARY_SENTENCES } from '../../src-main/contract/sentences/library';
+import { PHOTO_SENTENCES } from '../../src-main/contract/sentences/photos';
+import { PROVIDER_SENTENCES } from '../../src-main/contract/sentences/providers';
+import { RECIPE_SENTENCES } from '../../src-main/contract/sentences/recipes';
+import { STUDIO_SENTENCES } from '../../src-main/contract/sentences/studio';
+import { WRITING_SENTENCES } from '../../src-main/contract/sentences/writing';
+
+const ROOT = join(import.meta.dirname, '../../src-main');
+
+/** Who may say sentences that no catalogue has, and why no window comes to hear them. */
+const TERMINALS_ALONE: Readonly<Record<string, string>> = {
+  'contract/sentences.ts': 'it makes them',
+  'cli/': 'options and arguments',
+  'engine/degrade.ts': 'only the command degrade asks for it',
+  'engine/jobs/degrade-job.ts': 'only the command degrade asks for it',
+  'engine/jobs/evaluate-job.ts': 'only the command evaluate asks for it',
+  'engine/jobs/evaluation-photos.ts': 'only the command evaluate asks for it',
+  'library/queue/': 'only the commands batch and worker take the address of a queue',
+  'library/stores/': 'only the commands batch and worker take the address of a store',
+  'server/open-server.ts': 'before there is a page',
+  'server/page-routes.ts': 'before there is a page',
+};
+
+/** Who may take a text for a sentence of the list that was made elsewhere. */
+const CROSSINGS: Readonly<Record<string, string>> = {
+  'contract/sentences.ts': 'it makes them',
+  'contract/window/channels.ts': 'from the program to its window',
+  'engine/compute-table.ts': 'from the compute process',
+  'engine/job-schemas.ts': 'from the compute process',
+  'engine/providers/trial.ts': 'from the trial of a provider',
+  'engine/transport/messages.ts': 'from an engine process',
+  'library/ledger-rows.ts': 'from a ledger',
+  'library/queue/': 'from the worker that did a job',
+};
+
+/** Files of the privileged side that hold a word, by their path there. */
+function holding(word: RegExp): string[] {
+  return readdirSync(ROOT, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => word.test(readFileSync(path, 'utf8')))
+    .map((path) => relative(ROOT, path).split(sep).join('/'));
+}
+
+function outside(places: Readonly<Record<string, string>>, files: readonly string[]): string[] {
+  const known = Object.keys(places);
+  return files.filter((file) => !known.some((place) => file === place || file.startsWith(place)));
+}
+
+// That all else is of the list, the compiler holds: errors, warnings and notices take a Sentence.
+test('only what no window reaches says sentences that are in no catalogue', () => {
+  expect(outside(TERMINALS_ALONE, holding(/\bterminalSentence\b/))).toEqual([]);
+});
+
+test('no text passes for a sentence but where processes and machines exchange them', () => {
+  expect(outside(CROSSINGS, holding(/\bsentenceText\b/))).toEqual([]);
+  expect(holding(/brand<'Sentence'>|as Sentence\b|<Sentence>\S/)).toEqual(['contract/sentences.ts']);
+});
+
+test('an error that was made without a sentence is not taken by the compiler', async () => {
+  const { failure } = await import('../../src-main/contract/errors');
+  // @ts-expect-error: a text of nobody's list
+  expect(failure('The moon was full.').message).toBe('The moon was full.');
+});
+
+test('no two sentences share a key', () => {
+  const lists = [
+    PROVIDER_SENTENCES,
+    ENGINE_SENTENCES,
+    RECIPE_SENTENCES,
+    PHOTO_SENTENCES,
+    WRITING_SENTENCES,
+    LIBRARY_SENTENCES,
+    STUDIO_SENTENCES,
+  ];
+  const count = lists.reduce((sum, list) => sum + Object.keys(list).length, 0);
+  expect(Object.keys(SENTENCES)).toHaveLength(count);
+});
+
+test('what a sentence names may hold spaces, quotes, brackets and line breaks', () => {
+  const known = recogniser(SENTENCES);
+  const odd = "C:\\Fotos (alt)\\Oma's 'best'; 50% $&\n{{path}}.tif";
+  for (const [key, text] of Object.entries(SENTENCES)) {
+    const names = [...text.matchAll(/{{(\w+)}}/g)].map(([, name]) => name);
+    const found = known(text.replaceAll(/{{\w+}}/g, () => odd));
+    expect(found?.key, key).toBe(key);
+    if (names.length === 1) expect(Object.values(found?.values ?? {})).toEqual([odd]);
+  }
+});
