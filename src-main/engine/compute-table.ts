@@ -1,4 +1,5 @@
 import { z } from '../contract/schema';
+import { sentenceText } from '../contract/sentences';
 import { evaluatePayload, evaluateProgress, evaluateResult } from './evaluation/schemas';
 import { callProgress, degradePayload, rawPictureSchema, restorePayload, restoreResult } from './job-schemas';
 import { providerName } from './providers/names';
@@ -22,7 +23,7 @@ export const computeTable = {
     result: z.object({
       model: z.object({ name: z.string(), version: z.string(), sha256: z.string() }),
       providers: z.array(
-        z.object({ provider: providerName, title: z.string(), works: z.boolean(), words: z.string() }),
+        z.object({ provider: providerName, title: z.string(), works: z.boolean(), words: sentenceText }),
       ),
       peakMemoryMB: z.number(),
     }),

@@ -1,5 +1,5 @@
 import { failure } from '../contract/errors';
-import { sentence } from '../contract/sentences';
+import { type Sentence, sentence } from '../contract/sentences';
 import { loadModel, type Model, type ModelCard } from './model-card';
 import { allFinite, disagreement, faultOf } from './providers/answer';
 import { chooseProvider, type Probe } from './providers/choose';
@@ -22,7 +22,7 @@ export interface Denoiser {
   /** What it runs on now; becomes 'cpu' where the graphics card fails on the way. */
   readonly provider: ProviderName;
   /** In words, why something that was asked for or tried isn't used. */
-  readonly reasons: readonly string[];
+  readonly reasons: readonly Sentence[];
   readonly card: ModelCard;
   /** Seconds spent inside the network's run() so far. */
   readonly runSeconds: number;
@@ -51,7 +51,7 @@ export async function openDenoiser(options: DenoiserOptions): Promise<Denoiser> 
   let earlierCalls = 0;
 
   /** Does the call again on the processor, and stays there unless it answers the same. */
-  const runAgain = async (call: NetworkCall, answer: Float32Array | undefined, fault: string) => {
+  const runAgain = async (call: NetworkCall, answer: Float32Array | undefined, fault: Sentence) => {
     const reference = await openSession(model, { provider: 'cpu', threads: options.threads });
     const mean = await reference.run(call);
     if (answer && disagreement(answer, mean) === undefined) {
@@ -69,7 +69,7 @@ export async function openDenoiser(options: DenoiserOptions): Promise<Denoiser> 
 
   const run = async (call: NetworkCall): Promise<Float32Array> => {
     let mean: Float32Array | undefined;
-    let fault: string | undefined;
+    let fault: Sentence | undefined;
     try {
       mean = await session.run(call);
       // On the processor a flat answer is an honest one, to a flat picture.
@@ -106,7 +106,7 @@ async function openOrFallBack(
   model: Model,
   provider: ProviderName,
   threads: number | undefined,
-  reasons: string[],
+  reasons: Sentence[],
 ): Promise<Session> {
   try {
     return await openSession(model, { provider, threads });

@@ -1,6 +1,7 @@
 import type { JpegTables, OrientedTables } from '../contract/jpeg-tables';
 import { PROVIDERS, recipeSchema } from '../contract/recipe';
 import { z } from '../contract/schema';
+import { sentenceText } from '../contract/sentences';
 import { providerName } from './providers/names';
 
 const depth = z.literal([8, 16]);
@@ -86,7 +87,7 @@ export const callProgress = z.object({
 /** The network that ran. */
 export const networkReport = z.object({
   provider: providerName,
-  reasons: z.array(z.string()),
+  reasons: z.array(sentenceText),
   version: z.string(),
   sha256: z.string(),
 });
@@ -101,7 +102,7 @@ export const restoreResult = z.object({
   sampleSeconds: z.number(),
   denoiserSeconds: z.number(),
   peakMemoryMB: z.number(),
-  warnings: z.array(z.string()),
+  warnings: z.array(sentenceText),
 });
 
 export const degradePayload = measurementSchema.extend({ output: z.string(), depth });

@@ -1,14 +1,14 @@
 import type { Recipe } from '../contract/recipe';
 import { noiseLevel } from '../contract/recipe';
-import { sentence } from '../contract/sentences';
+import { type Sentence, sentence } from '../contract/sentences';
 import type { ModelCard } from './model-card';
 
 /**
  * Sentences about what the recipe asks that the network wasn't trained on, by its card. Such a restoration runs all
  * the same: the pivot is exact for every operator, only the network has to guess what it never saw.
  */
-export function untrained(recipe: Recipe, card: ModelCard): string[] {
-  const warnings: string[] = [];
+export function untrained(recipe: Recipe, card: ModelCard): Sentence[] {
+  const warnings: Sentence[] = [];
   const say = (what: string) => warnings.push(sentence('untrained', { version: card.version, what }));
   for (const name of recipe.operator) {
     if (!(name in card.operators)) say(name);

@@ -19,7 +19,7 @@ export function workingFileError(error: unknown): PlainError | undefined {
     case 'EROFS':
     case 'EACCES':
     case 'EPERM':
-      return failure(sentence('workingForbidden', { folder }), error).as('folderForbidden', { path: folder });
+      return failure(sentence('workingForbidden', { folder }), error);
     case 'ENOENT':
     case 'ENOTDIR':
       return failure(sentence('workingGone', { folder }), error);

@@ -1,6 +1,6 @@
 import { readFile, rename } from 'node:fs/promises';
 import { z } from '../contract/schema';
-import { sentence } from '../contract/sentences';
+import { type Sentence, sentence } from '../contract/sentences';
 import { writeFileAtomically } from './atomic-file';
 
 /** A value that lives in a JSON file and survives a restart. */
@@ -18,7 +18,7 @@ export async function openJsonFile<Schema extends z.ZodType>(
   path: string,
   schema: Schema,
   fallback: z.output<Schema>,
-  onBroken: (sentence: string) => void,
+  onBroken: (notice: Sentence) => void,
 ): Promise<JsonFile<z.output<Schema>>> {
   let value = fallback;
   let text: string | undefined;

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sentence } from '../contract/sentences';
+import { type Sentence, sentence } from '../contract/sentences';
 import type { Engine } from '../engine/jobs/engine';
 import { spawnEngine } from '../engine/processes/spawn';
 import { onWorkingFiles } from '../imaging/working-files';
@@ -71,8 +71,8 @@ export async function openStudio({ host, folders, engine: given }: StudioOptions
 
 async function assemble(host: Host, folders: StudioFolders, engine: Engine): Promise<StudioParts> {
   const events = createEvents();
-  const notices: string[] = [];
-  const preferences = await openPreferences(folders.data, (sentence) => notices.push(sentence));
+  const notices: Sentence[] = [];
+  const preferences = await openPreferences(folders.data, (notice) => notices.push(notice));
   const sessions = await openSessions(folders.data);
   const files = createFiles(sessions.uploads, host.passing);
   const pictures = createPictures(engine, join(engine.workspace, 'pictures'));
@@ -91,7 +91,7 @@ async function assemble(host: Host, folders: StudioFolders, engine: Engine): Pro
     documents,
     jobs,
   };
-  return { ...parts, library: createLibrary(parts, (sentence) => notices.push(sentence)) };
+  return { ...parts, library: createLibrary(parts, (notice) => notices.push(notice)) };
 }
 
 function handlersOf(parts: StudioParts): ChannelHandlers {

@@ -1,3 +1,4 @@
+import type { Sentence } from '../contract/sentences';
 import type { Engine } from '../engine/jobs/engine';
 import type { Documents } from './documents';
 import type { Events } from './events';
@@ -23,5 +24,5 @@ export interface StudioParts {
   readonly jobs: Jobs;
   readonly library: Library;
   /** Sentences from before there was a window to tell them to; emptied when they are told. */
-  readonly notices: string[];
+  readonly notices: Sentence[];
 }

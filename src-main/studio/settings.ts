@@ -1,6 +1,7 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from '../contract/schema';
+import type { Sentence } from '../contract/sentences';
 import { type Preset, presetSchema, type Settings, settingsSchema } from '../contract/window/program';
 import { openJsonFile } from './json-file';
 
@@ -24,7 +25,7 @@ const MAX_RECENT = 12;
 /** Reads settings.json, presets.json and recent.json of the data folder; `notify` is told of broken ones. */
 export async function openPreferences(
   folder: string,
-  notify: (sentence: string) => void,
+  notify: (notice: Sentence) => void,
 ): Promise<Preferences> {
   const at = (name: string) => join(folder, name);
   const settings = await openJsonFile(at('settings.json'), settingsSchema, settingsSchema.parse({}), notify);

@@ -1,6 +1,6 @@
 import type { FileRef } from '../../src-main/contract/window/basics';
 import type { PURPOSES } from '../../src-main/contract/window/program';
-import { bridge, request } from '../client/client';
+import { admit, bridge, request } from '../client/client';
 import { useProgram } from '../state/program';
 
 /** What the browser's file picker offers first; what a file is tells its content alone. */
@@ -19,7 +19,7 @@ export async function chooseFiles(purpose: (typeof PURPOSES)[number]): Promise<F
   const hasDialogs = useProgram.getState().info?.capabilities.dialogs ?? true;
   if (hasDialogs) return (await request('chooseToOpen', { purpose })).files;
   const admitted: FileRef[] = [];
-  for (const file of await pickFiles(purpose)) admitted.push(await bridge().admitFile(file));
+  for (const file of await pickFiles(purpose)) admitted.push(await admit(file));
   return admitted;
 }
 

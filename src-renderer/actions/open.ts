@@ -1,5 +1,5 @@
 import type { OpenedDocument } from '../../src-main/contract/window/documents';
-import { bridge, request } from '../client/client';
+import { admit, request } from '../client/client';
 import { createMaskEditor } from '../mask/mask-editor';
 import { say } from '../messages/messages';
 import { readRepairs } from '../repairs/schema';
@@ -86,7 +86,7 @@ export async function admitAndOpen(files: readonly File[]): Promise<boolean> {
     files.map((file) => async (isShown: boolean) => {
       usePhoto.setState({ opening: file.name });
       try {
-        const { id, name } = await bridge().admitFile(file);
+        const { id, name } = await admit(file);
         await openFile(id, name, isShown);
       } finally {
         usePhoto.setState({ opening: null });

@@ -1,4 +1,5 @@
 import { z } from '../../src-main/contract/schema';
+import type { FileRef } from '../../src-main/contract/window/basics';
 import type { Bridge } from '../../src-main/contract/window/bridge';
 import {
   type ChannelInput,
@@ -12,7 +13,8 @@ import {
 } from '../../src-main/contract/window/channels';
 import { say } from '../messages/messages';
 import { faultWords } from './fault-words';
-import { PlainSentence } from './plain-sentence';
+import { PlainSentence, sentenceOf } from './plain-sentence';
+import { sentenceWords } from './sentence-words';
 
 /** Whether a host has put its bridge into this page. */
 export function hasBridge(): boolean {
@@ -39,6 +41,17 @@ export async function request<Name extends ChannelName>(
   const answer = parseOutput(channels, name, reply.data.value);
   if (!answer.success) throw new PlainSentence(say('client.unreadable', { name }), false);
   return answer.data;
+}
+
+/** Makes a file of the page's known to the program. Rejects with a PlainSentence that can be shown as it is. */
+export async function admit(file: File): Promise<FileRef> {
+  try {
+    return await bridge().admitFile(file);
+  } catch (error) {
+    if (error instanceof PlainSentence) throw error;
+    // From a preload's world an error brings its message alone.
+    throw new PlainSentence(sentenceWords(sentenceOf(error)), false);
+  }
 }
 
 /** Listens to an event until the returned function is called; payloads that don't parse are left out. */

@@ -1,4 +1,4 @@
-import { sentence } from '../../contract/sentences';
+import { type Sentence, sentence } from '../../contract/sentences';
 import { baseGeometry } from '../../operators/geometry';
 import type { NetworkCall } from '../session';
 
@@ -29,7 +29,7 @@ export function allFinite(values: Float32Array): boolean {
 }
 
 /** What is wrong with an answer in itself, in words: it isn't finite, or a plane is one and the same value. */
-export function faultOf(mean: Float32Array, area: number): string | undefined {
+export function faultOf(mean: Float32Array, area: number): Sentence | undefined {
   if (!allFinite(mean)) return sentence('notFinite');
   for (let start = 0; start < mean.length; start += area) {
     let i = start + 1;
@@ -40,7 +40,7 @@ export function faultOf(mean: Float32Array, area: number): string | undefined {
 }
 
 /** What is wrong with an answer beside the processor's, in words. */
-export function disagreement(mean: Float32Array, reference: Float32Array): string | undefined {
+export function disagreement(mean: Float32Array, reference: Float32Array): Sentence | undefined {
   let largest = 0;
   for (let i = 0; i < reference.length; i++) {
     largest = Math.max(largest, Math.abs((mean[i] ?? Number.NaN) - (reference[i] ?? Number.NaN)));

@@ -1,4 +1,4 @@
-import { sentence } from '../../contract/sentences';
+import { type Sentence, sentence } from '../../contract/sentences';
 import { hasCudaLibrary } from '../runtime';
 import {
   graphicsProviders,
@@ -13,7 +13,7 @@ import { notUsed, type Verdict } from './trial';
 /** What will run, and in words why nothing faster does. */
 export interface Choice {
   readonly provider: ProviderName;
-  readonly reasons: readonly string[];
+  readonly reasons: readonly Sentence[];
 }
 
 /** Tries a provider; see probe.ts. */
@@ -34,7 +34,7 @@ export async function chooseProvider(
   platform: Platform = thisPlatform(),
 ): Promise<Choice> {
   if (choice === 'cpu') return { provider: 'cpu', reasons: [] };
-  const reasons: string[] = [];
+  const reasons: Sentence[] = [];
   const candidates = choice === 'auto' ? graphicsProviders(platform) : [choice];
   for (const provider of candidates) {
     const reason = await whyNot(provider, choice === 'auto', probe, platform);
@@ -49,7 +49,7 @@ async function whyNot(
   mustBeFaster: boolean,
   probe: Probe,
   platform: Platform,
-): Promise<string | undefined> {
+): Promise<Sentence | undefined> {
   const absent = whyNotHere(provider, platform);
   if (absent !== undefined) return absent;
   const verdict = await probe(provider);
@@ -57,7 +57,7 @@ async function whyNot(
   return mustBeFaster && verdict.slowdown > 1 ? slower(verdict.slowdown) : undefined;
 }
 
-function slower(slowdown: number): string {
+function slower(slowdown: number): Sentence {
   return sentence('slower', { times: slowdown.toFixed(slowdown < 10 ? 1 : 0) });
 }
 
@@ -67,7 +67,7 @@ export interface ProviderReport {
   readonly title: string;
   readonly works: boolean;
   /** In words: why not, or how fast. */
-  readonly words: string;
+  readonly words: Sentence;
 }
 
 /** Tries every provider and says in words how each fared. */
@@ -91,7 +91,7 @@ export async function describeProviders(
   return reports;
 }
 
-function pace(slowdown: number): string {
+function pace(slowdown: number): Sentence {
   return slowdown > 1
     ? sentence('worksSlower', { how: slower(slowdown) })
     : sentence('worksFaster', { times: (1 / slowdown).toFixed(1) });

@@ -1,6 +1,6 @@
 import { PROVIDERS, type ProviderChoice } from '../../contract/recipe';
 import { z } from '../../contract/schema';
-import { sentence } from '../../contract/sentences';
+import { type Sentence, sentence } from '../../contract/sentences';
 
 /** What a network can run on. */
 export const providerName = z.enum(PROVIDERS).exclude(['auto']);
@@ -35,7 +35,7 @@ export function graphicsProviders({ system, cuda }: Platform): readonly Provider
 }
 
 /** Why a provider can't even be tried here, in words; undefined where it can. */
-export function whyNotHere(provider: ProviderName, platform: Platform): string | undefined {
+export function whyNotHere(provider: ProviderName, platform: Platform): Sentence | undefined {
   if (provider === 'cpu' || graphicsProviders(platform).includes(provider)) return undefined;
   if (provider === 'dml') return sentence('ofWindows');
   if (provider === 'coreml') return sentence('ofMac');

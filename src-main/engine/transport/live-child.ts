@@ -78,7 +78,10 @@ function obituary(title: string, exit: ChildExit): PlainError {
     exit.signal === 'SIGKILL' ||
     exit.signal === UNKNOWN_SIGNAL ||
     /heap out of memory|bad_alloc/.test(exit.detail);
-  return failure(fate(title, exit), exit.detail).as(lackedMemory ? 'engineMemory' : 'engineCrashed');
+  const error = failure(fate(title, exit), exit.detail);
+  if (lackedMemory) return error.as('engineMemory');
+  // One that ended by itself or never began has a sentence that says so.
+  return exit.signal === null ? error : error.as('engineCrashed');
 }
 
 function fate(process: string, { code, signal, detail }: ChildExit): Sentence {

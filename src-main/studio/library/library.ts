@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { badRequest } from '../../contract/errors';
-import { sentence } from '../../contract/sentences';
+import { type Sentence, sentence } from '../../contract/sentences';
 import type { Batch } from '../../contract/window/library';
 import type { StudioParts } from '../parts';
 import type { EncodedTile } from '../studio';
@@ -33,7 +33,7 @@ export type LibraryParts = Pick<
 >;
 
 /** Nothing is loaded or started before it is needed: most starts of the program never come here. */
-export function createLibrary(parts: LibraryParts, notify: (sentence: string) => void): Library {
+export function createLibrary(parts: LibraryParts, notify: (notice: Sentence) => void): Library {
   const { folders, host, files, jobs, events, preferences } = parts;
   const engine = createLibraryEngine(join(parts.engine.workspace, 'library'));
   const known = createKnownBatches(folders.data, notify);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { sentence } from '../../../src-main/contract/sentences';
 import { chooseProvider, describeProviders } from '../../../src-main/engine/providers/choose';
 import type { ProviderName } from '../../../src-main/engine/providers/names';
 import { explainProviderError, type Verdict } from '../../../src-main/engine/providers/trial';
@@ -11,7 +12,7 @@ function machine(verdicts: Partial<Record<ProviderName, Verdict>>) {
   const tried: ProviderName[] = [];
   const probe = async (provider: ProviderName): Promise<Verdict> => {
     tried.push(provider);
-    return verdicts[provider] ?? { works: false, reason: 'its driver crashed' };
+    return verdicts[provider] ?? { works: false, reason: sentence('driverCrashed') };
   };
   return { probe, tried };
 }
@@ -40,7 +41,7 @@ describe('choosing a provider', () => {
 
   test('auto takes the first that works, and keeps the reasons of those before', async () => {
     const { probe, tried } = machine({
-      dml: { works: false, reason: 'its answer was one flat colour' },
+      dml: { works: false, reason: sentence('flat') },
       webgpu: fast,
     });
     expect(await chooseProvider('auto', probe, { system: 'win32', cuda: false })).toEqual({

@@ -8,6 +8,8 @@ import { recogniser, SENTENCES, sentence } from '../../../src-main/contract/sent
 import { LOCALES } from '../../../src-main/contract/window/program';
 import { notUsed } from '../../../src-main/engine/providers/trial';
 import { openForReading } from '../../../src-main/imaging/open-file';
+import { checkOutput } from '../../../src-main/imaging/output';
+import { parseRules } from '../../../src-main/library/recipe-file';
 import { sentenceWords } from '../../../src-renderer/client/sentence-words';
 import { setLanguage } from '../../../src-renderer/messages/messages';
 
@@ -60,6 +62,71 @@ test("a failure's sentence that a batch kept is said as the fault is, with the f
   } finally {
     await rm(folder, { recursive: true });
   }
+});
+
+function refusalOf(work: () => unknown): string {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof PlainError) return error.message;
+  }
+  throw new Error('It was not refused.');
+}
+
+test.each(LOCALES)(
+  'what is wrong in a recipe is said in %s, inside the sentence that refuses it',
+  (locale) => {
+    const wrong: readonly object[] = [
+      { operator: 'repaint' },
+      { operator: ['denoise', 'denoise'] },
+      { operator: 'denoise', noise: 500 },
+      { operator: 'denoise', seed: 0.5 },
+      { operator: 'deblur-gaussian', blur: 0 },
+      { operator: 'deblur-motion', length: 0, angle: 1000 },
+      { operator: 'jpeg', subsampling: '4:1:1' },
+      { operator: 'upscale' },
+      { operator: 'denoise', provider: 'abacus' },
+      { operator: 'denoise', output: { format: 'bmp' } },
+      { operator: 'denoise', output: { bitDepth: 12 } },
+      { operator: 'denoise', output: { name: 'always the same' } },
+      { operator: 'denoise', folders: 'all' },
+    ];
+    setLanguage(locale, locale);
+    for (const recipe of wrong) {
+      const english = refusalOf(() => parseRules(recipe, '/photos/recipe.json'));
+      const issue = known(english)?.values['issue'] ?? '';
+      expect(known(issue)?.key, english).toBeDefined();
+      const words = sentenceWords(english);
+      expect(words).toContain('recipe.json');
+      expect(words).not.toContain('/photos');
+      expect(words).toContain(sentenceWords(issue));
+      if (locale !== 'en') expect(words).not.toContain(issue);
+    }
+  },
+);
+
+test('a folder is said whole, and a file by its name', async () => {
+  const error: unknown = await checkOutput('/photos/a.png', '/nowhere/deep/b.png').catch(
+    (thrown: unknown) => thrown,
+  );
+  if (!(error instanceof PlainError)) throw error;
+  setLanguage('de', 'de');
+  expect(sentenceWords(error.message)).toMatch(/^Den Ordner \S*nowhere\Wdeep gibt es nicht\./);
+  const noFolder = sentence('outputNoFolder', { folder: '/old/photo.png', path: '/old/photo.png/b.png' });
+  expect(sentenceWords(noFolder)).toBe(
+    '/old/photo.png ist kein Ordner. Wählen Sie einen anderen Ort für b.png.',
+  );
+});
+
+test("a library's or the system's own words stand in brackets as they came", () => {
+  setLanguage('ja', 'ja');
+  const unwritten = sentence('notWritten', { path: '/out/b.avif', detail: 'heif: Unspecified (6.0)' });
+  expect(sentenceWords(unwritten)).toBe(
+    'b.avif を書き込めませんでした（heif: Unspecified (6.0)）。別の形式か場所をお試しください。',
+  );
+  setLanguage('fr', 'fr');
+  const unkept = sentence('notKept', { path: '/data/settings.json', why: 'EROFS' });
+  expect(sentenceWords(unkept)).toMatch(/^Impossible d’écrire settings\.json \(EROFS\)\./);
 });
 
 test('what no list has is said as it came', () => {
