@@ -1,6 +1,6 @@
-import { createRequire } from 'node:module';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { playwrightLoader } from '../setup/loader.mjs';
 
 export interface DesktopOptions {
   /** The program's data folder. */
@@ -26,7 +26,7 @@ export async function launchDesktop(
 ): Promise<{ app: ElectronApplication; page: Page }> {
   const app = await _electron.launch({
     executablePath: electronExecutable(),
-    args: [...SWITCHES, '-r', loader(), resolve('.'), ...options.args],
+    args: [...SWITCHES, '-r', playwrightLoader(), resolve('.'), ...options.args],
     env: {
       ...inherited(),
       DAGUERRE_DATA: options.data,
@@ -38,17 +38,6 @@ export async function launchDesktop(
   // Before it is there the page may still change its process, and an evaluation begun in the first one is lost.
   await page.waitForURL(/^app:/);
   return { app, page };
-}
-
-/**
- * What holds the program back until Playwright listens: without it a window that opens at once may be missed, and the
- * launch hangs. Playwright loads it by itself only where it finds Electron by itself.
- */
-function loader(): string {
-  const core = createRequire(createRequire(import.meta.url).resolve('@playwright/test/package.json')).resolve(
-    'playwright-core/package.json',
-  );
-  return join(dirname(core), 'lib', 'server', 'electron', 'loader.js');
 }
 
 /** Has the next dialogs of the system answer by themselves: what is opened, and where is saved. */
