@@ -5,12 +5,13 @@ export const MASK_COLOURS = { overlay: [255, 38, 56], alone: [255, 255, 255] } a
 
 /**
  * A tile's values, 2^reduction pixels a side at a time, as the alpha of one colour. The greatest value of a square
- * stands for it, so that a thin scratch is seen from afar.
+ * stands for it, so that a thin scratch is seen from afar. `former`, of any size, is written over.
  */
 export function maskImage(
   tile: Uint8Array,
   reduction: number,
   colour: readonly [number, number, number],
+  former?: HTMLCanvasElement,
 ): HTMLCanvasElement {
   const step = 2 ** reduction;
   const side = MASK_TILE / step;
@@ -26,9 +27,9 @@ export function maskImage(
       data[at + 3] = greatest(tile, x * step, y * step, step);
     }
   }
-  const canvas = document.createElement('canvas');
-  canvas.width = side;
-  canvas.height = side;
+  const canvas = former ?? document.createElement('canvas');
+  if (canvas.width !== side) canvas.width = side;
+  if (canvas.height !== side) canvas.height = side;
   canvas.getContext('2d')?.putImageData(image, 0, 0);
   return canvas;
 }
@@ -85,7 +86,7 @@ export function createMaskImages(): MaskImages {
         late = true;
         return known?.shown === shown ? known.canvas : null;
       }
-      const canvas = maskImage(tile, reduction, MASK_COLOURS[shown]);
+      const canvas = maskImage(tile, reduction, MASK_COLOURS[shown], known?.canvas);
       images.delete(key);
       images.set(key, { reduction, shown, canvas, stale: false });
       // Small images of a whole photo may be more; only large ones weigh anything.
