@@ -1,0 +1,89 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it, type TestContext } from 'vitest';
+import { z } from '../../src-main/contract/schema';
+import { RECORDS } from './record';
+import { FIGURES, type RecordKind, recordSchema } from './schema';
+import { hashOfSources } from './sources';
+
+let sources = '';
+beforeAll(async () => {
+  sources = await hashOfSources();
+});
+
+/** The figures of a long run that was kept. That it ran on other sources is said and no fault: sources move on. */
+async function figuresOf<Schema extends z.ZodType>(
+  kind: RecordKind,
+  schema: Schema,
+  context: TestContext,
+): Promise<z.output<Schema>> {
+  const text = await readFile(join(RECORDS, `${kind}.json`), 'utf8').catch(() => undefined);
+  if (text === undefined) return context.skip('no run has been kept yet (DAGUERRE_LONG_RECORD=1)');
+  const record = recordSchema.parse(JSON.parse(text));
+  expect(record.what).toBe(kind);
+  const same = record.sources === sources ? 'these very sources' : 'other sources than these';
+  process.stdout.write(
+    `${kind}: kept on ${record.date} of ${same}, in ${record.seconds} s on ${record.cores} cores\n`,
+  );
+  return z.parse<Schema>(schema, record.figures);
+}
+
+describe('the long run that was kept', () => {
+  it('of 10,000 photos and 20 kills is complete, and its counts are right', async (context) => {
+    const batch = await figuresOf('batch', FIGURES.batch, context);
+    expect(batch.files).toBeGreaterThanOrEqual(10_000);
+    expect(batch.done + batch.failed + batch.skipped).toBeGreaterThanOrEqual(10_000);
+    expect(batch.failed).toBeGreaterThanOrEqual(100);
+    expect(batch.brokenKinds).toBe(10);
+    for (const photos of Object.values(batch.names)) expect(photos).toBeGreaterThan(100);
+    expect(batch).toMatchObject({ kills: 20, killsInTheMiddle: 20, restoredTwice: 0, permissions: true });
+  });
+
+  it('of memory is flat', async (context) => {
+    const { early, late, ratio } = await figuresOf('memory', FIGURES.memory, context);
+    expect(late / early).toBeCloseTo(ratio, 2);
+    expect(ratio).toBeLessThan(1.05);
+  });
+
+  it('of a batch keeps the network at work', async (context) => {
+    expect((await figuresOf('throughput', FIGURES.throughput, context)).share).toBeGreaterThan(0.97);
+  });
+
+  it('of tiles is that without tiles', async (context) => {
+    const { cases } = await figuresOf('tiled', FIGURES.tiled, context);
+    expect(cases.map(({ operator, tile }) => `${operator} ${tile}`).sort()).toEqual([
+      'denoise 128',
+      'denoise 256',
+      'inpaint 128',
+      'inpaint 256',
+    ]);
+    for (const { rms, worst, seam } of cases) {
+      expect(rms).toBeLessThan(0.25);
+      expect(worst).toBeLessThan(2);
+      expect(seam).toBeLessThan(0.1);
+    }
+  });
+
+  it('of a batch against the engine alone takes no longer', async (context) => {
+    const { rounds, ratio, bar } = await figuresOf(
+      'batch-against-engine',
+      FIGURES['batch-against-engine'],
+      context,
+    );
+    expect(rounds.length).toBeGreaterThanOrEqual(3);
+    expect(bar).toBe(0.97);
+    expect(ratio).toBeGreaterThanOrEqual(bar);
+  });
+});
+
+it('a record of other figures than it should have is none', () => {
+  expect(FIGURES.memory.safeParse({ early: 1, late: 1 }).success).toBe(false);
+  expect(recordSchema.safeParse({ what: 'memory', figures: { early: 1, late: 1, ratio: 1 } }).success).toBe(
+    false,
+  );
+});
+
+it('the hash of the sources is the same each time', async () => {
+  expect(await hashOfSources()).toBe(sources);
+  expect(sources).toMatch(/^[0-9a-f]{64}$/);
+});
