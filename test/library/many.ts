@@ -1,16 +1,20 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, extname, join } from 'node:path';
 import { uniforms } from '../analysis/support';
 import { photoBytes } from './support';
 import { BROKEN } from './tree';
 
-/** How many files of a large tree are photos, and how many are named so and aren't. */
+/** Files of a large tree, by their relative paths: photos, and those that are named so and aren't. */
 export interface ManyPhotos {
-  readonly good: number;
-  readonly broken: number;
+  readonly good: readonly string[];
+  readonly broken: readonly string[];
+  /** Of the ten ways in which a file is broken, those that are there. */
+  readonly brokenKinds: number;
 }
 
 const FORMATS = ['jpg', 'png', 'tif', 'webp', 'jpeg'];
+/** Characters of a long name. */
+const LONG = 200;
 
 /** Names of every kind: plain, composed and decomposed accents, emoji, spaces, 200 characters, upper case. */
 const STEMS: readonly ((i: number) => string)[] = [
@@ -19,7 +23,7 @@ const STEMS: readonly ((i: number) => string)[] = [
   (i) => `cafe\u0301 ${i}`,
   (i) => `\u{1F305}\u{1F3D6} ${i}`,
   (i) => `my photo of ${i}`,
-  (i) => `${'long'.repeat(48)}${i}`,
+  (i) => `${'long'.repeat(LONG).slice(0, LONG - 5 - String(i).length)}${i}`,
   (i) => `SCAN ${i}`,
 ];
 
@@ -36,22 +40,42 @@ export async function makeManyPhotos(root: string, count: number): Promise<ManyP
   }
   const [jpeg] = few.get('jpg') ?? [];
   const kinds = Object.entries(BROKEN);
-  let broken = 0;
+  const broken: string[] = [];
   const good = new Set<string>();
   for (let i = 0; i < count; i++) {
     const like = i % 10 === 9 ? i - 7 : i;
-    const folder = join(root, `${like % 9}`, `set ${like % 40}`);
+    const folder = `${like % 9}/set ${like % 40}`;
     const stem = STEMS[like % STEMS.length](like);
-    const format = FORMATS[Math.floor(random() * FORMATS.length)];
-    let path = join(folder, `${stem}.${format}`);
+    const first = Math.floor(random() * FORMATS.length);
+    // One of the same stem has another extension: none takes another's place.
+    const free = [0, 1].map((next) => FORMATS[(first + next) % FORMATS.length]);
+    const format = free.find((one) => !good.has(`${folder}/${stem}.${one}`)) ?? free[0];
+    let path = `${folder}/${stem}.${format}`;
     let bytes: Uint8Array | undefined = few.get(format)?.[i % 3];
     if (i % 100 === 50) {
-      const [name, make] = kinds[broken++ % kinds.length];
-      path = join(folder, `${i} ${name.split('/').at(-1)}`);
+      const [name, make] = kinds[broken.length % kinds.length];
+      path = `${folder}/${i} ${basename(name)}`;
       bytes = await make(jpeg);
+      broken.push(path);
     } else good.add(path);
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, bytes ?? new Uint8Array(0));
+    await mkdir(dirname(join(root, path)), { recursive: true });
+    await writeFile(join(root, path), bytes ?? new Uint8Array(0));
   }
-  return { good: good.size, broken };
+  return { good: [...good], broken, brokenKinds: Math.min(broken.length, kinds.length) };
+}
+
+/** How many of the paths have names of such a kind. */
+export function countNames(paths: readonly string[]) {
+  const stemOf = (path: string) => path.slice(0, -extname(path).length);
+  const stems = new Map<string, number>();
+  for (const path of paths) stems.set(stemOf(path), (stems.get(stemOf(path)) ?? 0) + 1);
+  const count = (has: (name: string) => boolean) => paths.filter((path) => has(basename(path))).length;
+  return {
+    sharedStem: paths.filter((path) => (stems.get(stemOf(path)) ?? 0) > 1).length,
+    composed: count((name) => name.includes('caf\u00e9')),
+    decomposed: count((name) => name.includes('cafe\u0301')),
+    emoji: count((name) => /\p{Extended_Pictographic}/u.test(name)),
+    spaces: count((name) => name.includes(' ')),
+    long: count((name) => name.length >= LONG - 1),
+  };
 }

@@ -6,11 +6,13 @@ import { openBatch } from '../../src-main/library/open-batch';
 import { parseRules } from '../../src-main/library/recipe-file';
 import { runBatch } from '../../src-main/library/run-batch';
 import { workplace } from '../library/support';
+import { rounded, startRecord } from '../records/record';
 
 const place = workplace();
 const COUNT = 12;
 
 it('a batch keeps the network at work for 97 % of the time, or more', async () => {
+  const recording = await startRecord('throughput');
   for (let i = 0; i < COUNT; i++) {
     await sharp('examples/coffee.jpg')
       .extract({ left: 4 * i, top: 2 * i, width: 384, height: 320 })
@@ -58,4 +60,5 @@ it('a batch keeps the network at work for 97 % of the time, or more', async () =
     `network at work: ${(100 * share).toFixed(1)} % of ${((last - first) / 1000).toFixed(0)} s\n`,
   );
   expect(share).toBeGreaterThan(0.97);
+  await recording.finish({ photos: COUNT, share: rounded(share, 3) });
 });

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   astronaut,
   damage,
@@ -7,9 +7,20 @@ import {
   seamLevels,
   withNoise,
 } from '../engine/tiled-restoration';
+import { type Recording, rounded, startRecord } from '../records/record';
+import type { Figures } from '../records/schema';
 
 const SIDE = 512;
 const mask = damage(SIDE);
+const cases: Figures<'tiled'>['cases'] = [];
+let recording: Recording<'tiled'>;
+beforeAll(async () => {
+  recording = await startRecord('tiled');
+});
+afterAll(async () => {
+  // Only once all of them held.
+  if (cases.length === 4) await recording.finish({ cases });
+});
 
 describe.each(['inpaint', 'denoise'])('%s of 512x512 in 8 calls', (operator) => {
   const counts = operator === 'inpaint' ? mask : undefined;
@@ -43,6 +54,14 @@ describe.each(['inpaint', 'denoise'])('%s of 512x512 in 8 calls', (operator) => 
       expect(rms).toBeLessThan(0.25);
       expect(worst).toBeLessThan(2);
       expect(seam).toBeLessThan(0.1);
+      cases.push({
+        operator,
+        tile: size,
+        tiles: tiled.tiles,
+        rms: rounded(rms, 3),
+        worst: rounded(worst, 2),
+        seam: rounded(seam, 3),
+      });
     },
   );
 
