@@ -2,8 +2,8 @@ import type { ShortcutName } from '../shortcuts/table';
 import { start } from '../state/alerts';
 import { usePhoto } from '../state/photo';
 import { stage } from '../state/stage';
+import { redo, undo } from '../state/undo';
 import { chooseTool, openDialog, useView } from '../state/view';
-import { activeMask } from './mask';
 import { chooseAndOpen } from './open';
 import { cancelCurrent, preview, restore } from './restore';
 import { endPaintOver } from './results';
@@ -24,8 +24,8 @@ const COMMANDS: Readonly<Record<Command, () => void>> = {
   },
   saveProject: () => start(saveProject, 'save'),
   close: closePhoto,
-  undo: () => activeMask()?.undo(),
-  redo: () => activeMask()?.redo(),
+  undo: () => void undo(),
+  redo: () => void redo(),
   fit: () => stage()?.fit(),
   actualSize: () => stage()?.actualSize(),
   zoomIn: () => stage()?.zoomBy(1.5),

@@ -10,6 +10,7 @@ import { usePhoto } from '../state/photo';
 import { useProgram } from '../state/program';
 import { useRepairs } from '../state/repairs';
 import { isSwapping, photoOf } from '../state/shelf';
+import { keepSteps } from '../state/undo';
 import { perform } from './commands';
 import { adopt, openFile, suggestFor } from './open';
 import { addResults, showLooks } from './results';
@@ -36,6 +37,7 @@ export function connect(): () => void {
     listen('openFile', ({ file }) => start(() => openFile(file, say('panel.picture')), 'open')),
     listen('notice', ({ message }) => alert({ tone: 'notice', message: sentenceWords(message) })),
     rememberRepairs(),
+    keepSteps(),
   ];
   return () => {
     for (const stop of stops) stop();

@@ -1,12 +1,12 @@
 import { request } from '../client/client';
 import type { MaskEditor } from '../mask/mask-editor';
 import { say } from '../messages/messages';
-import { tick } from '../repairs/suggested';
 import { start } from '../state/alerts';
+import { keepMaskSteps } from '../state/mask-steps';
 import { usePhoto } from '../state/photo';
-import { changeRepairs, useRepairs } from '../state/repairs';
 import { changePhoto } from '../state/shelf';
 import { stage } from '../state/stage';
+import { withoutMask } from '../state/steps';
 import { useView } from '../state/view';
 import { chooseFiles } from './choose-files';
 import { tellSaved } from './tell-saved';
@@ -30,15 +30,22 @@ let sending: Promise<void> = Promise.resolve();
 export function keepMask(document: string, mask: MaskEditor): void {
   forgetMask(document);
   let { version } = mask.state();
+  const stopSteps = keepMaskSteps(document, mask);
   const stop = mask.subscribe(() => {
     if (mask.state().version === version) return;
     version = mask.state().version;
     clearTimeout(entry.timer);
     entry.timer = setTimeout(() => start(() => flushMask(document), 'keep'), KEEP_AFTER);
     changePhoto(document, () => ({ unsaved: true }));
-    if (usePhoto.getState().mask === mask) tickScratches(mask);
   });
-  const entry: Kept = { mask, stop, timer: undefined };
+  const entry: Kept = {
+    mask,
+    stop: () => {
+      stop();
+      stopSteps();
+    },
+    timer: undefined,
+  };
   kept.set(document, entry);
 }
 
@@ -48,14 +55,6 @@ export function forgetMask(document: string): void {
   clearTimeout(entry?.timer);
   entry?.stop();
   kept.delete(document);
-}
-
-/** Whoever marks damage wants it repaired: the first mark ticks the repair. */
-function tickScratches(mask: MaskEditor): void {
-  const { repairs } = useRepairs.getState();
-  if (mask.state().coverage > 0 && !repairs.scratches.on) {
-    changeRepairs((current) => tick(current, 'scratches', true));
-  }
 }
 
 /** Sends what has changed since; settled once the program keeps it. */
@@ -97,7 +96,10 @@ export async function findScratches(): Promise<void> {
   if (!document || !mask) return;
   const { sensitivity } = useView.getState();
   const { tiles } = await request('findScratches', { document: document.id, sensitivity });
-  if (found?.mask === mask && found.version === mask.state().version) await mask.undo();
+  if (found?.mask === mask && found.version === mask.state().version) {
+    await mask.undo();
+    changePhoto(document.id, ({ steps }) => ({ steps: withoutMask(steps) }));
+  }
   const { coverage } = mask.state();
   await mask.apply(tiles, 'add');
   // Where nothing was found, the newest change is the person's own.

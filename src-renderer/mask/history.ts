@@ -8,11 +8,13 @@ import { EMPTY_TILE, FULL_TILE, normalTile } from './tiles';
 export type HistoryStep = ReadonlyMap<number, string>;
 
 export interface History {
+  /** How many steps were ever made: neither undo nor redo makes one. */
+  readonly made: number;
   readonly past: readonly HistoryStep[];
   readonly future: readonly HistoryStep[];
 }
 
-export const NO_HISTORY: History = { past: [], future: [] };
+export const NO_HISTORY: History = { made: 0, past: [], future: [] };
 
 /** Of an empty tile that becomes full, and the other way about: by far the commonest delta of large operations. */
 const WHOLE_DELTA = packRuns(FULL_TILE);
@@ -45,19 +47,25 @@ export function tileAcross(tile: Uint8Array | undefined, delta: string): Uint8Ar
 
 /** The history after a new step: what had been undone is gone. */
 export function recorded(history: History, step: HistoryStep): History {
-  return { past: [...history.past, step], future: [] };
+  return { made: history.made + 1, past: [...history.past, step], future: [] };
 }
 
 /** The step to take back and the history afterwards; null where there is none. */
 export function undone(history: History): { step: HistoryStep; history: History } | null {
   const step = history.past.at(-1);
   if (step === undefined) return null;
-  return { step, history: { past: history.past.slice(0, -1), future: [...history.future, step] } };
+  return {
+    step,
+    history: { ...history, past: history.past.slice(0, -1), future: [...history.future, step] },
+  };
 }
 
 /** The step to do again and the history afterwards; null where there is none. */
 export function redone(history: History): { step: HistoryStep; history: History } | null {
   const step = history.future.at(-1);
   if (step === undefined) return null;
-  return { step, history: { past: [...history.past, step], future: history.future.slice(0, -1) } };
+  return {
+    step,
+    history: { ...history, past: [...history.past, step], future: history.future.slice(0, -1) },
+  };
 }

@@ -160,5 +160,6 @@ function stateOf(mask: MaskSnapshot, busy: boolean): MaskState {
     coverage: mask.coverage,
     busy,
     version: mask.version,
+    made: mask.history.made,
   };
 }

@@ -21,6 +21,8 @@ export interface MaskState {
   readonly busy: boolean;
   /** Counts changes of the mask; strokes count when they end. */
   readonly version: number;
+  /** Counts the steps that were made; undo and redo make none. */
+  readonly made: number;
 }
 
 /** Tiles that changed, as keys of `tileKey`; null: all may have. */

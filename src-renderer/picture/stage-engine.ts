@@ -43,6 +43,8 @@ export interface StageEngine {
   gesture(): Gesture;
   /** Makes what is drawn but not yet in the mask a part of it, as far as it is anything by itself. */
   finish(): void;
+  /** Takes the last point of a line or a keyboard's lasso back; false where there is none. */
+  takeBack(): boolean;
   setGesture(gesture: Gesture): void;
   setCursor(point: PicturePoint | null, crosshair: boolean): void;
   cursor(): Cursor | null;
@@ -183,6 +185,12 @@ export function createStageEngine(canvases: StageCanvases, first: StageProps): S
     finish() {
       const tool = drawingTool(engine);
       if (tool !== null) perform(engine, tool, { type: 'leave' });
+    },
+    takeBack() {
+      const tool = drawingTool(engine);
+      if (tool === null || (gesture.draft.kind !== 'line' && gesture.draft.kind !== 'lasso')) return false;
+      perform(engine, tool, { type: 'back' });
+      return true;
     },
     setGesture(next) {
       const drawn = isDrawn(gesture) || isDrawn(next);

@@ -122,5 +122,7 @@ export interface StageHandle {
   zoomTo(area: PictureArea): void;
   /** Makes a line that is still drawn a part of the mask. */
   finish(): void;
+  /** Takes the last point of such a line back; false where none is drawn. */
+  takeBack(): boolean;
   focus(): void;
 }

@@ -91,6 +91,7 @@ export function Stage({ ref, ...props }: StageProps & { readonly ref?: Ref<Stage
       panBy: (x, y) => engine.current?.move((place, frame) => panned(x, y, place, frame)),
       zoomTo: (area) => engine.current?.move((_, frame) => showing(area, frame)),
       finish: () => engine.current?.finish(),
+      takeBack: () => engine.current?.takeBack() ?? false,
       focus: () => tools.current?.focus(),
     }),
     [],

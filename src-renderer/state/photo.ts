@@ -3,6 +3,7 @@ import type { PictureRef } from '../../src-main/contract/window/basics';
 import type { PhotoDocument, Suggestions } from '../../src-main/contract/window/documents';
 import { type Look, PLAIN_LOOK, type Result } from '../../src-main/contract/window/results';
 import type { MaskEditor } from '../mask/mask-editor';
+import { NO_STEPS, type Steps } from './steps';
 
 export interface PhotoState {
   readonly document: PhotoDocument | null;
@@ -21,6 +22,8 @@ export interface PhotoState {
   readonly looked: Readonly<Record<string, PictureRef>>;
   /** Something was done that neither a saved result nor a project holds. */
   readonly unsaved: boolean;
+  /** What was done to it, for undo and redo. */
+  readonly steps: Steps;
   /** Heat map of how far candidates lie apart, and of which run. */
   readonly spread: { readonly run: string; readonly picture: PictureRef } | null;
 }
@@ -36,6 +39,7 @@ export const NO_PHOTO: PhotoState = {
   looked: {},
   unsaved: false,
   spread: null,
+  steps: NO_STEPS,
 };
 
 export const usePhoto = create<PhotoState>()(() => NO_PHOTO);

@@ -66,6 +66,18 @@ export function photoOf(document: string): PhotoState | null {
   return useShelf.getState().kept[document]?.photo ?? null;
 }
 
+/** Sets an open photo's repairs, shown or not. */
+export function setRepairsOf(document: string, repairs: RepairsState): void {
+  if (usePhoto.getState().document?.id === document) {
+    useRepairs.setState(repairs);
+    return;
+  }
+  useShelf.setState(({ kept }) => {
+    const found = kept[document];
+    return found ? { kept: { ...kept, [document]: { ...found, repairs } } } : {};
+  });
+}
+
 /** Changes an open photo's state, shown or not. */
 export function changePhoto(document: string, change: (photo: PhotoState) => Partial<PhotoState>): void {
   const shown = usePhoto.getState();

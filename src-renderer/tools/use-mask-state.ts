@@ -3,7 +3,7 @@ import type { MaskState } from '../mask/mask-editor';
 import { usePhoto } from '../state/photo';
 import { useView } from '../state/view';
 
-const NOTHING: MaskState = { canUndo: false, canRedo: false, coverage: 0, busy: false, version: 0 };
+const NOTHING: MaskState = { canUndo: false, canRedo: false, coverage: 0, busy: false, version: 0, made: 0 };
 const never = () => () => {};
 
 /** The state of the mask that the tools work on. */

@@ -6,7 +6,7 @@ import { useMessages } from '../messages/messages';
 import { Button } from '../parts/button';
 import { IconButton } from '../parts/icon-button';
 import { usePhoto } from '../state/photo';
-import { useMaskState } from '../tools/use-mask-state';
+import { useSteps } from '../tools/use-steps';
 import { CompareControls } from './compare-controls';
 import { MainMenu } from './main-menu';
 import { PhotoTitle } from './photo-title';
@@ -14,7 +14,7 @@ import { ZoomControls } from './zoom-controls';
 
 export function TopBar() {
   const say = useMessages();
-  const { canUndo, canRedo } = useMaskState();
+  const { canUndo, canRedo } = useSteps();
   const canSave = usePhoto((state) => state.shown !== null);
   return (
     <header className="top-bar">

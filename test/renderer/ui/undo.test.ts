@@ -1,0 +1,192 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { PhotoDocument } from '../../../src-main/contract/window/documents';
+import { createMaskEditor } from '../../../src-renderer/mask/mask-editor';
+import { NO_REPAIRS, type RepairName } from '../../../src-renderer/repairs/schema';
+import { tick } from '../../../src-renderer/repairs/suggested';
+import { keepMaskSteps } from '../../../src-renderer/state/mask-steps';
+import { NO_PHOTO, usePhoto } from '../../../src-renderer/state/photo';
+import { changeRepairs, useRepairs } from '../../../src-renderer/state/repairs';
+import { addToShelf, changePhoto, swapPhoto, useShelf } from '../../../src-renderer/state/shelf';
+import { withoutMask } from '../../../src-renderer/state/steps';
+import { keepSteps, redo, undo } from '../../../src-renderer/state/undo';
+
+const photo = (id: string): PhotoDocument => ({
+  id,
+  name: `${id}.png`,
+  file: null,
+  width: 400,
+  height: 300,
+  format: 'PNG',
+  depth: 8,
+  grey: false,
+  hasAlpha: false,
+  pages: 1,
+  page: 0,
+  profile: null,
+  density: null,
+  jpegTables: true,
+  picture: { id: `${id}-picture`, width: 400, height: 300, levels: 1 },
+  project: null,
+});
+
+let stop = () => {};
+beforeAll(() => {
+  stop = keepSteps();
+});
+afterAll(() => stop());
+
+beforeEach(() => {
+  swapPhoto(null);
+  useShelf.setState({ open: [], kept: {} });
+  for (const id of ['a', 'b']) {
+    const mask = createMaskEditor(photo(id));
+    addToShelf({ ...NO_PHOTO, document: photo(id), mask }, { repairs: NO_REPAIRS, kernel: null });
+    keepMaskSteps(id, mask);
+  }
+  swapPhoto('a');
+});
+
+const stroke = (y: number) => {
+  const points = [
+    { x: 20, y },
+    { x: 200, y },
+  ];
+  usePhoto.getState().mask?.strokeLine(points, 6, 'add');
+};
+const choose = (name: RepairName, on = true) => changeRepairs((repairs) => tick(repairs, name, on));
+const slide = (levels: number) =>
+  changeRepairs((repairs) => ({ ...repairs, noise: { ...repairs.noise, levels } }));
+/** The marks and repairs as they are now. */
+const now = () => {
+  const { noise, blur, jpeg, scratches } = useRepairs.getState().repairs;
+  const on = Object.entries({ noise, blur, jpeg, scratches }).flatMap(([name, value]) =>
+    value.on ? [name] : [],
+  );
+  const coverage = usePhoto.getState().mask?.state().coverage ?? 0;
+  return `${on.join(' ')} ${noise.levels} ${coverage}`;
+};
+const steps = () => usePhoto.getState().steps.past.length;
+
+test('marks and repairs are taken back in the order in which they were made, and done again', async () => {
+  const seen = [now()];
+  const act = (change: () => void) => {
+    change();
+    seen.push(now());
+  };
+  act(() => stroke(50));
+  act(() => choose('noise'));
+  act(() => stroke(100));
+  act(() => slide(33));
+  act(() => stroke(150));
+  act(() => choose('jpeg'));
+  for (const before of seen.slice(0, -1).reverse()) {
+    await undo();
+    expect(now()).toBe(before);
+  }
+  await undo();
+  expect(now()).toBe(seen[0]);
+  for (const after of seen.slice(1)) {
+    await redo();
+    expect(now()).toBe(after);
+  }
+});
+
+test('a slider’s way is one step, and none where it ends where it began', async () => {
+  choose('noise');
+  for (const levels of [11, 12, 13, 14]) slide(levels);
+  expect(steps()).toBe(2);
+  await undo();
+  expect(useRepairs.getState().repairs.noise).toEqual({ on: true, levels: 10 });
+  for (const levels of [11, 12, 10]) slide(levels);
+  expect(steps()).toBe(1);
+});
+
+test('sliders moved before and after a stroke are steps of their own', () => {
+  slide(20);
+  stroke(50);
+  slide(30);
+  changeRepairs((repairs) => ({ ...repairs, blur: { ...repairs.blur, deviation: 3 } }));
+  expect(steps()).toBe(4);
+});
+
+test('a recipe that is chosen is one step, whatever it changes', async () => {
+  stroke(50);
+  const before = now();
+  useRepairs.setState({ repairs: tick(tick(NO_REPAIRS, 'noise', true), 'blur', true) });
+  await undo();
+  expect(now()).toBe(before);
+});
+
+test('the tick that follows from the first mark goes with it, and taking marks back ticks nothing', async () => {
+  stroke(50);
+  expect(useRepairs.getState().repairs.scratches.on).toBe(true);
+  choose('scratches', false);
+  stroke(100);
+  expect(useRepairs.getState().repairs.scratches.on).toBe(true);
+  await undo();
+  expect(useRepairs.getState().repairs.scratches.on).toBe(false);
+  await undo();
+  await undo();
+  expect(now()).toBe(' 10 0');
+});
+
+test('something new ends what could be done again', async () => {
+  choose('noise');
+  stroke(50);
+  await undo();
+  choose('blur');
+  await redo();
+  expect(now()).toBe('noise blur 10 0');
+});
+
+test('in the middle of a stroke nothing is taken back', async () => {
+  choose('noise');
+  stroke(50);
+  const before = now();
+  usePhoto.getState().mask?.beginStroke('add', 1, 10, { x: 9, y: 200, size: 10 });
+  await undo();
+  usePhoto.getState().mask?.cancelStroke();
+  expect(now()).toBe(before);
+  await undo();
+  expect(now()).toBe('noise 10 0');
+});
+
+test('what changes nothing is no step', () => {
+  choose('noise');
+  changeRepairs((repairs) => ({ ...repairs, noise: { ...repairs.noise } }));
+  expect(steps()).toBe(1);
+});
+
+test('marks that are found anew in place of the former ones leave the steps beside them in order', async () => {
+  choose('noise');
+  stroke(50);
+  choose('blur');
+  await usePhoto.getState().mask?.undo();
+  changePhoto('a', (shown) => ({ steps: withoutMask(shown.steps) }));
+  stroke(100);
+  await undo();
+  expect(now()).toBe('noise blur scratches 10 0');
+  await undo();
+  expect(now()).toBe('noise scratches 10 0');
+});
+
+test('each photo has its own steps', async () => {
+  choose('noise');
+  swapPhoto('b');
+  expect(steps()).toBe(0);
+  choose('blur');
+  swapPhoto('a');
+  await undo();
+  expect(now()).toBe(' 10 0');
+  swapPhoto('b');
+  expect(now()).toBe('blur 10 0');
+});
+
+test('a thousand strokes are all taken back', async () => {
+  for (let i = 0; i < 1000; i++) stroke(5 + ((i * 7) % 290));
+  const { mask } = usePhoto.getState();
+  const painted = steps();
+  expect(painted).toBeGreaterThan(30);
+  for (let i = 0; i < painted; i++) await undo();
+  expect(mask?.state().coverage).toBe(0);
+});
