@@ -7,6 +7,7 @@ import { Stage } from './picture/stage';
 import { measureStreak } from './repairs/streak';
 import { layersOf } from './stage-layers';
 import { start } from './state/alerts';
+import { setCrop } from './state/crop-steps';
 import { useJobs } from './state/jobs';
 import { usePhoto } from './state/photo';
 import { changeRepairs } from './state/repairs';
@@ -55,7 +56,7 @@ export function StageHost() {
       onWand={({ x, y }, mode) => start(() => wandAt(x, y, mode), 'mark')}
       onCompareChange={(compare) => useView.setState({ compare })}
       onSizeChange={setSize}
-      onCropChange={(crop) => useView.setState({ crop })}
+      onCropChange={(crop) => setCrop(crop)}
       onStreakChange={(streak) => {
         useView.setState({ streak });
         changeRepairs((repairs) => ({ ...repairs, blur: { ...repairs.blur, ...measureStreak(streak) } }));

@@ -1,8 +1,9 @@
 import { IconCrop, IconScissors } from '@tabler/icons-react';
 import { useMessages } from '../messages/messages';
 import { Button } from '../parts/button';
+import { beginCrop } from '../state/crop-steps';
 import { usePhoto } from '../state/photo';
-import { openDialog, useView } from '../state/view';
+import { openDialog } from '../state/view';
 import { FileFacts } from './file-facts';
 import { Histogram } from './histogram';
 import { Readout } from './readout';
@@ -13,8 +14,7 @@ export function PicturePanel() {
   const document = usePhoto((state) => state.document);
   if (!document) return null;
   const { width, height } = document;
-  const crop = () =>
-    useView.setState({ mode: 'crop', tool: 'crop', crop: { area: { x: 0, y: 0, width, height }, angle: 0 } });
+  const crop = () => beginCrop({ area: { x: 0, y: 0, width, height }, angle: 0 });
   return (
     <div className="panel-scroll">
       <Readout />

@@ -1,4 +1,5 @@
 import { attempt } from './alerts';
+import { moveCrop } from './crop-steps';
 import { usePhoto } from './photo';
 import { type RepairsState, useRepairs } from './repairs';
 import { changePhoto, isSwapping, setRepairsOf } from './shelf';
@@ -45,7 +46,7 @@ function as(what: typeof changing, change: () => void): void {
 /** One after another: a long operation on the mask must have ended before the next step is looked at. */
 let going: Promise<unknown> = Promise.resolve();
 
-/** Takes the newest step back: of what is painted over a result, else of the photo's marks and repairs. */
+/** Takes the newest step back: of a crop's frame, of what is painted over a result, else of marks and repairs. */
 export function undo(): Promise<void> {
   return go('undo');
 }
@@ -79,7 +80,8 @@ const WAYS: Readonly<Record<'undo' | 'redo', Way>> = {
 };
 
 async function go(way: 'undo' | 'redo'): Promise<void> {
-  const { paintOver } = useView.getState();
+  const { paintOver, mode } = useView.getState();
+  if (mode === 'crop') return moveCrop(way);
   if (way === 'undo' && stage()?.takeBack()) return;
   if (paintOver) return paintOver.mask[way]();
   going = going.then(() => attempt(() => take(way)));

@@ -23,6 +23,8 @@ interface ViewState {
   readonly dialog: DialogName | null;
   readonly panel: PanelName;
   readonly crop: CropFrame | null;
+  /** Frames before and after the crop's, for undo and redo while cropping. */
+  readonly cropSteps: { readonly past: readonly CropFrame[]; readonly future: readonly CropFrame[] };
   readonly streak: Streak | null;
   readonly spreadShown: boolean;
   /** While parts of one result are painted over another: which, and where. */
@@ -42,6 +44,7 @@ export const FIRST_VIEW: ViewState = {
   dialog: null,
   panel: 'repairs',
   crop: null,
+  cropSteps: { past: [], future: [] },
   streak: null,
   spreadShown: false,
   paintOver: null,

@@ -3,6 +3,7 @@ import { useMessages } from '../messages/messages';
 import { Button } from '../parts/button';
 import { NumberInput } from '../parts/number-input';
 import { start } from '../state/alerts';
+import { setCrop } from '../state/crop-steps';
 import { usePhoto } from '../state/photo';
 import { useView } from '../state/view';
 
@@ -29,7 +30,7 @@ export function CropBar() {
           value={Math.round(area[name])}
           min={name === 'x' || name === 'y' ? 0 : 1}
           max={limits[name]}
-          onChange={(value) => useView.setState({ crop: { area: { ...area, [name]: value }, angle } })}
+          onChange={(value) => setCrop({ area: { ...area, [name]: value }, angle })}
         />
       ))}
       <NumberInput
@@ -38,7 +39,7 @@ export function CropBar() {
         min={-45}
         max={45}
         step={0.1}
-        onChange={(value) => useView.setState({ crop: { area, angle: value } })}
+        onChange={(value) => setCrop({ area, angle: value })}
       />
       <p className="quiet mode-text">{say('crop.text')}</p>
       <Button onPress={leave}>{say('dialog.cancel')}</Button>

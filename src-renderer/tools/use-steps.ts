@@ -2,10 +2,13 @@ import { usePhoto } from '../state/photo';
 import { useView } from '../state/view';
 import { useMaskState } from './use-mask-state';
 
-/** Whether anything can be taken back or done again: of what is painted over a result, else of the photo. */
+/** Whether anything can be taken back or done again by `undo` and `redo`. */
 export function useSteps(): { readonly canUndo: boolean; readonly canRedo: boolean } {
   const { canUndo, canRedo } = useMaskState();
   const isPaintOver = useView((state) => state.paintOver !== null);
-  const { past, future } = usePhoto((state) => state.steps);
+  const isCrop = useView((state) => state.mode === 'crop');
+  const cropSteps = useView((state) => state.cropSteps);
+  const steps = usePhoto((state) => state.steps);
+  const { past, future } = isCrop ? cropSteps : steps;
   return isPaintOver ? { canUndo, canRedo } : { canUndo: past.length > 0, canRedo: future.length > 0 };
 }
