@@ -37,8 +37,16 @@ export function cropCorners(frame: CropFrame): PicturePoint[] {
   return [fromFrame(-x, -y, frame), fromFrame(x, -y, frame), fromFrame(x, y, frame), fromFrame(-x, y, frame)];
 }
 
-/** What a press takes hold of, within `reach` picture pixels of an edge; null outside of the frame. */
-export function cropGrip(frame: CropFrame, point: PicturePoint, reach: number): CropGrip | null {
+/**
+ * What a press takes hold of, within `reach` picture pixels of an edge; null outside of the frame, and within one that
+ * is the whole picture, which there is no room to move.
+ */
+export function cropGrip(
+  frame: CropFrame,
+  point: PicturePoint,
+  reach: number,
+  extent: Extent,
+): CropGrip | null {
   const { x, y } = toFrame(point, frame);
   const [halfWidth, halfHeight] = [frame.area.width / 2, frame.area.height / 2];
   if (Math.abs(x) > halfWidth + reach || Math.abs(y) > halfHeight + reach) return null;
@@ -47,7 +55,9 @@ export function cropGrip(frame: CropFrame, point: PicturePoint, reach: number): 
     return value < 0 ? -1 : 1;
   };
   const grip = { x: edge(x, halfWidth), y: edge(y, halfHeight) };
-  return grip.x === 0 && grip.y === 0 ? 'move' : grip;
+  if (grip.x !== 0 || grip.y !== 0) return grip;
+  const { area, angle } = frame;
+  return angle === 0 && area.width >= extent.width && area.height >= extent.height ? null : 'move';
 }
 
 /** The frame after its grip was dragged; what isn't dragged stays where it is on the picture. */
@@ -69,6 +79,24 @@ export function cropDragged(
   const height = down.high - down.low;
   const area = { x: middle.x - width / 2, y: middle.y - height / 2, width, height };
   return { angle: frame.angle, area: frame.angle === 0 ? rounded(area, extent) : area };
+}
+
+/** The frame made smaller about its middle until all of it is picture: a turn alone shows nothing from beyond it. */
+export function cropWithin(frame: CropFrame, extent: Extent): CropFrame {
+  const middle = middleOf(frame.area);
+  const room = (offset: number, from: number, whole: number) =>
+    offset === 0 ? 1 : (offset > 0 ? whole - from : from) / Math.abs(offset);
+  const scale = Math.min(
+    1,
+    ...cropCorners(frame).flatMap(({ x, y }) => [
+      room(x - middle.x, middle.x, extent.width),
+      room(y - middle.y, middle.y, extent.height),
+    ]),
+  );
+  if (scale === 1) return frame;
+  const width = Math.max(LEAST, Math.floor(frame.area.width * scale));
+  const height = Math.max(LEAST, Math.floor(frame.area.height * scale));
+  return { ...frame, area: { x: middle.x - width / 2, y: middle.y - height / 2, width, height } };
 }
 
 /** A new frame between two points. */

@@ -66,7 +66,7 @@ export function attachPointer(engine: StageEngine, panKey: () => boolean): () =>
     if (tool === 'crop') {
       if (event.button !== 0) return null;
       const from = engine.toPicture(inView(whereOf(event)), pane);
-      const grip = crop == null ? null : cropGrip(crop, from, REACH / engine.place().scale);
+      const grip = crop == null ? null : cropGrip(crop, from, REACH / engine.place().scale, extent);
       const frame = crop ?? cropBetween(from, from, extent);
       return { does: 'crop', pane, frame, grip: grip ?? 'new', from };
     }

@@ -3,7 +3,7 @@ import { useMessages } from '../messages/messages';
 import { Button } from '../parts/button';
 import { NumberInput } from '../parts/number-input';
 import { start } from '../state/alerts';
-import { setCrop } from '../state/crop-steps';
+import { setCrop, turnCrop } from '../state/crop-steps';
 import { usePhoto } from '../state/photo';
 import { useView } from '../state/view';
 
@@ -39,7 +39,7 @@ export function CropBar() {
         min={-45}
         max={45}
         step={0.1}
-        onChange={(value) => setCrop({ area, angle: value })}
+        onChange={(value) => turnCrop(value, document)}
       />
       <p className="quiet mode-text">{say('crop.text')}</p>
       <Button onPress={leave}>{say('dialog.cancel')}</Button>

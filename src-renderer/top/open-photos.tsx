@@ -1,9 +1,9 @@
 import { IconChevronDown } from '@tabler/icons-react';
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { showDocument } from '../actions/switch';
-import { useMessages } from '../messages/messages';
+import { numberWords, useMessages } from '../messages/messages';
 import { usePhoto } from '../state/photo';
-import { useShelf } from '../state/shelf';
+import { photoOf, useShelf } from '../state/shelf';
 
 /** All open photos, where there is more than one: choosing shows another. */
 export function OpenPhotos() {
@@ -32,10 +32,20 @@ export function OpenPhotos() {
           {open.map(({ id, name }) => (
             <MenuItem key={id} id={id} className="option" textValue={name}>
               {name}
+              <ExtentOf document={id} />
             </MenuItem>
           ))}
         </Menu>
       </Popover>
     </MenuTrigger>
   );
+}
+
+/** Parts of one photo have its name: the extent tells them apart. */
+function ExtentOf({ document }: { readonly document: string }) {
+  const say = useMessages();
+  const extent = photoOf(document)?.document;
+  if (!extent) return null;
+  const values = { width: numberWords(extent.width), height: numberWords(extent.height) };
+  return <span className="quiet numbers">{say('top.pixels', values)}</span>;
 }

@@ -6,6 +6,7 @@ import {
   cropCorners,
   cropDragged,
   cropGrip,
+  cropWithin,
   fromFrame,
   toFrame,
 } from '../../../src-renderer/picture/crop';
@@ -26,6 +27,19 @@ describe('the crop frame', () => {
     );
   });
 
+  it('shows nothing from beyond the picture where it is turned', () => {
+    fc.assert(
+      fc.property(angle, (angle) => {
+        const frame = cropWithin({ area: { x: 0, y: 0, ...EXTENT }, angle }, EXTENT);
+        for (const { x, y } of cropCorners(frame)) {
+          expect(Math.max(-x, -y, x - EXTENT.width, y - EXTENT.height)).toBeLessThan(1e-9);
+        }
+        expect(frame.area.width / frame.area.height).toBeCloseTo(1.5, 2);
+      }),
+    );
+    expect(cropWithin({ ...straight, angle: 3 }, EXTENT)).toEqual({ ...straight, angle: 3 });
+  });
+
   it('lies turned clockwise by its angle', () => {
     const [a, b] = cropCorners({ ...straight, angle: 30 });
     const tilt = Math.atan2((b?.y ?? 0) - (a?.y ?? 0), (b?.x ?? 0) - (a?.x ?? 0));
@@ -33,11 +47,14 @@ describe('the crop frame', () => {
   });
 
   it('is taken by its corners, its edges or as a whole, and let alone from outside', () => {
-    const grip = (x: number, y: number) => cropGrip(straight, picturePoint(x, y), 10);
+    const grip = (x: number, y: number) => cropGrip(straight, picturePoint(x, y), 10, EXTENT);
     expect(grip(102, 203)).toEqual({ x: -1, y: -1 });
     expect(grip(905, 500)).toEqual({ x: 1, y: 0 });
     expect(grip(500, 500)).toBe('move');
     expect(grip(80, 500)).toBeNull();
+    const whole = { area: { x: 0, y: 0, ...EXTENT }, angle: 0 };
+    expect(cropGrip(whole, picturePoint(900, 900), 10, EXTENT), 'a press draws a new one').toBeNull();
+    expect(cropGrip({ ...whole, angle: 2 }, picturePoint(900, 900), 10, EXTENT)).toBe('move');
   });
 
   it('keeps the opposite corner in its place, turned or not', () => {

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { beginCrop, moveCrop, setCrop } from '../../../src-renderer/state/crop-steps';
+import { beginCrop, moveCrop, setCrop, turnCrop } from '../../../src-renderer/state/crop-steps';
 import { useView } from '../../../src-renderer/state/view';
 
 const frame = (width: number, angle = 0) => ({ area: { x: 0, y: 0, width, height: 50 }, angle });
@@ -19,6 +19,16 @@ test('each movement of the crop’s frame is taken back as one, and done again',
   moveCrop('redo');
   moveCrop('redo');
   expect(crop()).toEqual(frame(80, 2));
+});
+
+test('turned there and back, the frame is as large as it was', () => {
+  const extent = { width: 100, height: 50 };
+  turnCrop(5, extent, 1000);
+  expect(crop()?.area.width).toBeLessThan(95);
+  turnCrop(2, extent, 1020);
+  expect(crop()?.area.width).toBeGreaterThan(90);
+  turnCrop(0, extent, 1040);
+  expect(crop()).toEqual(frame(100));
 });
 
 test('a movement after a step back begins anew', () => {
