@@ -82,6 +82,11 @@ test.each(others)('%s fills the same placeholders as English', (locale) => {
   }
 });
 
+test('French keeps its colons, semicolons and quotes on the line of the word that they belong to', () => {
+  const loose = Object.entries(catalogues.fr).filter(([, text]) => / [:;?!»%]|« /.test(text));
+  expect(loose.map(([key]) => key)).toEqual([]);
+});
+
 /** What isn't a label of the window's, though it stands in quotes. */
 const QUOTED_BESIDES = ['batch'];
 
