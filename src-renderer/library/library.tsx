@@ -15,6 +15,7 @@ import { PlanDialog } from './plan-dialog';
 import { Review } from './review';
 import { SelectionBar } from './selection-bar';
 import { useLibrary } from './state';
+import { Trial } from './trial';
 import { Welcome } from './welcome';
 
 /** The window's second place: whole folders. */
@@ -23,6 +24,7 @@ export function Library() {
   const canChooseFolders = useProgram((state) => state.info?.capabilities.folders ?? false);
   const hasBatch = useLibrary((state) => state.batch !== null);
   const inReview = useLibrary((state) => state.review !== null);
+  const trial = useLibrary((state) => state.trial);
   const isRunning = useLibrary((state) => state.batch?.progress != null);
   const planShown = useLibrary((state) => state.planShown);
   useEffect(() => {
@@ -43,7 +45,8 @@ export function Library() {
       <LibraryTop />
       <main className="library-main">
         {!hasBatch && <Welcome />}
-        {hasBatch && !inReview && (
+        {hasBatch && !inReview && trial !== null && <Trial row={trial} />}
+        {hasBatch && !inReview && trial === null && (
           <>
             <FilterBar />
             <SelectionBar />

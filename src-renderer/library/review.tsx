@@ -8,14 +8,12 @@ import {
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { ChannelOutput } from '../../src-main/contract/window/channels';
 import type { BatchRow } from '../../src-main/contract/window/library';
-import { bridge, request } from '../client/client';
+import { request } from '../client/client';
 import { numberWords, useMessages } from '../messages/messages';
 import { IconButton } from '../parts/icon-button';
-import { Stage } from '../picture/stage';
 import type { Compare } from '../picture/stage-types';
 import { attempt } from '../state/alerts';
-import { keepStage } from '../state/stage';
-import { FIRST_VIEW } from '../state/view';
+import { Pair } from './pair';
 import { ReviewFoot } from './review-foot';
 import { keyInReview } from './review-keys';
 import { endReview, step } from './row-actions';
@@ -85,7 +83,16 @@ export function Review() {
         />
       </div>
       <div className="review-stage">
-        {seen && <Pair seen={seen} compare={compare} onCompare={setCompare} />}
+        {seen && (
+          <Pair
+            key={seen.row.id}
+            name={seen.row.name}
+            before={seen.pictures.before}
+            after={seen.pictures.after}
+            compare={compare}
+            onCompare={setCompare}
+          />
+        )}
       </div>
       {seen && <ReviewFoot row={seen.row} />}
     </section>
@@ -95,42 +102,6 @@ export function Review() {
 function toggled(compare: Compare, mode: 'slider' | 'side'): Compare {
   if (compare.mode === mode) return { mode: 'off' };
   return mode === 'slider' ? { mode, position: 0.5 } : { mode };
-}
-
-interface PairProps {
-  readonly seen: Seen;
-  readonly compare: Compare;
-  onCompare(compare: Compare): void;
-}
-
-function Pair({ seen: { row, pictures }, compare, onCompare }: PairProps) {
-  const say = useMessages();
-  const { before, after } = pictures;
-  const whole = { x: 0, y: 0, width: before.width, height: before.height };
-  return (
-    <Stage
-      key={row.id}
-      ref={keepStage}
-      picture={before}
-      extent={before}
-      layers={after ? [{ id: 'after', picture: after, area: whole, opacity: 1 }] : []}
-      compare={after ? compare : { mode: 'off' }}
-      mask={null}
-      maskShown="hidden"
-      tool="hand"
-      options={FIRST_VIEW.options}
-      base={bridge().pictures}
-      labels={{
-        picture: say('stage.label', { name: row.name }),
-        keys: say('library.reviewKeys'),
-        compare: say('compare.divider'),
-        before: say('compare.before'),
-        after: say('compare.after'),
-        crosshair: (x, y) => say('stage.crosshair', { x, y }),
-      }}
-      onCompareChange={onCompare}
-    />
-  );
 }
 
 /** The row that is looked at, renewed when the batch has changed; the next one's pictures are made meanwhile. */

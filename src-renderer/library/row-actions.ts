@@ -1,13 +1,10 @@
 import type { RecipeRequest } from '../../src-main/contract/recipe';
 import type { RowView, Verdict } from '../../src-main/contract/window/library';
-import { openFile } from '../actions/open';
 import { request } from '../client/client';
 import { say } from '../messages/messages';
 import { alert, speak } from '../state/alerts';
-import { usePhoto } from '../state/photo';
-import { useRepairs } from '../state/repairs';
-import { goTo, useLibrary } from './state';
-import { estimated, requestOf } from './wish';
+import { useLibrary } from './state';
+import { requestOf } from './wish';
 
 /** Rows that can be looked at one by one: those that have a result. */
 const WITH_RESULTS: readonly RowView['show'][] = ['done', 'accepted', 'rejected', 'unrated'];
@@ -96,11 +93,13 @@ export function draftRecipe(): RecipeRequest {
   return requestOf(repairs, auto);
 }
 
-/** Opens a photo by itself with the library's repairs, to see what they do to it. */
-export async function tryOn(row: number): Promise<void> {
-  const { repairs, auto } = useLibrary.getState().draft;
-  const { file } = await request('rowFile', { batch: openBatch(), row });
-  await openFile(file.id, file.name);
-  useRepairs.setState({ repairs: estimated(repairs, auto, usePhoto.getState().suggestions) });
-  goTo('photo');
+/** Shows what the panel's repairs do to a photo, for as long as it is looked at. */
+export function tryOn(row: number): void {
+  useLibrary.setState({ trial: row });
+}
+
+export async function endTrial(): Promise<void> {
+  useLibrary.setState({ trial: null });
+  const { batch } = useLibrary.getState();
+  if (batch) await request('endTrial', { batch: batch.id });
 }

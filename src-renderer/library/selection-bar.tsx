@@ -21,7 +21,7 @@ export function SelectionBar() {
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms.
     <div className="library-selection" role="group" aria-label={say('library.selection')}>
       <span className="numbers">{say('library.selected', values)}</span>
-      {isOne && <Button onPress={() => start(() => tryOn(only))}>{say('library.tryOn')}</Button>}
+      {isOne && <Button onPress={() => tryOn(only)}>{say('library.tryOn')}</Button>}
       {isOne && <Button onPress={() => start(() => copyRecipe(only))}>{say('library.copy')}</Button>}
       {copied && <Button onPress={() => start(() => giveRecipe(copied))}>{say('library.paste')}</Button>}
       <Button isDisabled={!isSound} onPress={() => start(() => giveRecipe(draftRecipe()))}>

@@ -23,15 +23,18 @@ interface LibraryState {
   readonly selected: ReadonlySet<number>;
   /** Rows that are looked at one by one, and which of them; null for the grid. */
   readonly review: { readonly ids: readonly number[]; readonly at: number } | null;
+  /** The row that the panel's repairs are tried on; null for none. */
+  readonly trial: number | null;
   /** A recipe that was copied from a photo. */
   readonly copied: RecipeRequest | null;
 }
 
-export const FIRST_ROWS: Pick<LibraryState, 'at' | 'anchor' | 'selected' | 'review'> = {
+export const FIRST_ROWS: Pick<LibraryState, 'at' | 'anchor' | 'selected' | 'review' | 'trial'> = {
   at: 0,
   anchor: 0,
   selected: new Set(),
   review: null,
+  trial: null,
 };
 
 export const useLibrary = create<LibraryState>()(() => ({

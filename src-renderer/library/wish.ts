@@ -1,10 +1,9 @@
 import type { OperatorName, RecipeRequest } from '../../src-main/contract/recipe';
 import type { FileRef } from '../../src-main/contract/window/basics';
-import type { Suggestions } from '../../src-main/contract/window/documents';
 import type { Batch, BatchResult, BatchWish } from '../../src-main/contract/window/library';
 import { repairsOf } from '../repairs/from-recipe';
 import { countTicked, recipeOf } from '../repairs/recipe';
-import { LIMITS, NO_REPAIRS, type Repairs } from '../repairs/schema';
+import { NO_REPAIRS, type Repairs } from '../repairs/schema';
 
 /** What a person has said of a batch so far. */
 export interface Draft {
@@ -63,20 +62,6 @@ export function requestOf(repairs: Repairs, auto: Draft['auto']): RecipeRequest 
 function poolingFirst(operator: readonly OperatorName[]): OperatorName[] {
   const first = operator.filter((name) => name === 'upscale');
   return [...first, ...operator.filter((name) => name !== 'upscale')];
-}
-
-/** The repairs as they are for one photo, whose estimates are known: what the batch would do to it. */
-export function estimated(repairs: Repairs, auto: Draft['auto'], of: Suggestions | null): Repairs {
-  if (!of) return repairs;
-  const held = (value: number, { min, max }: { readonly min: number; readonly max: number }) =>
-    Math.min(max, Math.max(min, Math.round(value * 10) / 10));
-  const { noise, blur } = repairs;
-  const soft = { ...blur, kind: 'soft' as const, on: blur.on && of.blur !== null };
-  return {
-    ...repairs,
-    noise: auto.noise ? { ...noise, levels: held(of.noise, LIMITS.noise) } : noise,
-    blur: auto.blur ? { ...soft, deviation: held(of.blur ?? blur.deviation, LIMITS.deviation) } : blur,
-  };
 }
 
 /** The wish of a draft without an obstacle; null where there is one. */

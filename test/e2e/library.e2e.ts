@@ -114,10 +114,14 @@ test('the grid is gone through by keyboard, and photos are found by name and tri
   await expect(page.getByRole('option')).toHaveCount(1);
   await cell(page, 'third.jpg').click();
   await page.getByRole('button', { name: 'Try on this photo' }).click();
-  await expect(page.getByLabel('Photo third.jpg')).toBeVisible();
-  await expect(page.getByRole('checkbox', { name: 'Noise and grain' })).toBeChecked();
-  await goToLibrary(page);
+  await expect(page.getByLabel('Photo third.jpg')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('slider', { name: 'Divider between before and after' })).toBeVisible();
+  await page.getByRole('button', { name: 'Back to all photos' }).click();
   await expect(cell(page, 'third.jpg')).toBeVisible();
+  // The photo was looked at, not opened.
+  await page.getByRole('radio', { name: 'Photo', exact: true }).click();
+  await expect(page.getByText('Drop a photo here')).toBeVisible();
+  await expect(page.getByText('third.jpg')).toBeHidden();
 });
 
 test('in a browser the library says where folders can be restored', async ({ served: { page } }) => {

@@ -1,6 +1,6 @@
 import { recipeRequestSchema } from '../recipe';
 import { z } from '../schema';
-import { fileRef, id, pictureRef } from './basics';
+import { fileRef, id, pictureRef, rectangle } from './basics';
 import { saveFormat } from './saving';
 
 export const ROW_STATES = ['waiting', 'working', 'done', 'failed', 'skipped'] as const;
@@ -179,8 +179,15 @@ export const libraryChannels = {
   rowRecipe: { input: row, output: recipeRequestSchema },
   /** For looking closely; the pictures of the last few rows stay. */
   rowPictures: { input: row, output: z.object({ before: pictureRef, after: pictureRef.nullable() }) },
-  /** The photo as a file to open by itself. */
-  rowFile: { input: row, output: z.object({ file: fileRef }) },
+  /**
+   * What one call of the network makes of a photo by a recipe, on a small copy or a part of it (`area`, in the photo's
+   * pixels). The photo isn't opened for it; each takes the place of the one before, until `endTrial`.
+   */
+  tryRow: {
+    input: row.extend({ recipe: recipeRequestSchema }),
+    output: z.object({ before: pictureRef, after: pictureRef, area: rectangle }),
+  },
+  endTrial: { input: batch, output: z.void() },
   /** Writes done.csv, failed.csv and skipped.csv into a folder. */
   saveLists: { input: z.object({ batch: id, folder: id }), output: z.object({ folder: fileRef }) },
 };

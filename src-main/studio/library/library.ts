@@ -10,6 +10,7 @@ import { createKnownBatches, type KeptBatch, type KnownBatches } from './known-b
 import { createRowPictures, type RowPictures } from './row-pictures';
 import type { BatchSession } from './session';
 import { createThumbnails } from './thumbnails';
+import { createTrials, type Trials } from './trial';
 
 /** The second place of the window: folders of photos, one batch of them open at a time. */
 export interface Library {
@@ -21,6 +22,7 @@ export interface Library {
   plan(wish: Omit<KeptBatch, 'id' | 'changed'>): Promise<BatchSession>;
   closeBatch(): Promise<void>;
   readonly pictures: RowPictures;
+  readonly trials: Trials;
   engine(): ReturnType<ReturnType<typeof createLibraryEngine>['get']>;
   /** Undefined for any picture that is no thumbnail. */
   readTile(picture: string): Promise<EncodedTile | undefined> | undefined;
@@ -39,6 +41,7 @@ export function createLibrary(parts: LibraryParts, notify: (notice: Sentence) =>
   const known = createKnownBatches(folders.data, notify);
   const thumbnails = createThumbnails(engine, join(folders.data, 'thumbnails'));
   const pictures = createRowPictures(parts.pictures);
+  const trials = createTrials(parts.pictures, folders);
   const closing = new AbortController();
   let open: BatchSession | undefined;
   let planning = false;
@@ -50,6 +53,7 @@ export function createLibrary(parts: LibraryParts, notify: (notice: Sentence) =>
   const closeBatch = async () => {
     const closed = open;
     open = undefined;
+    await trials.clear();
     await pictures.clear();
     await closed?.close();
   };
@@ -88,6 +92,7 @@ export function createLibrary(parts: LibraryParts, notify: (notice: Sentence) =>
     },
     closeBatch,
     pictures,
+    trials,
     engine: () => engine.get(),
     readTile: (picture) => {
       if (!picture.startsWith('thumb-')) return undefined;

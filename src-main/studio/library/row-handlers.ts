@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { badRequest } from '../../contract/errors';
 import type { RecipeRequest } from '../../contract/recipe';
 import { sentence } from '../../contract/sentences';
@@ -16,11 +17,12 @@ type Rows = Pick<
   | 'setRowRecipes'
   | 'rowRecipe'
   | 'rowPictures'
-  | 'rowFile'
+  | 'tryRow'
+  | 'endTrial'
 >;
 
 /** What is asked of single photos of a batch. */
-export function rowHandlers({ files, library }: StudioParts): Rows {
+export function rowHandlers({ library }: Pick<StudioParts, 'library'>): Rows {
   return {
     batchRows: async ({ batch, view, offset, limit }) => {
       const { pages } = library.find(batch);
@@ -73,11 +75,19 @@ export function rowHandlers({ files, library }: StudioParts): Rows {
       const key = `${batch}-${row}-${found.modified}-${found.resultHash}`;
       return library.pictures.show(key, photoPath(session.batch, found), resultPath(session.batch, found));
     },
-    rowFile: async ({ batch, row }) => {
+    tryRow: async ({ batch, row, recipe }) => {
       const session = library.find(batch);
-      const { photoPath } = await import('./rows');
-      return { file: files.admit(photoPath(session.batch, session.row(row))) };
+      const found = session.row(row);
+      const path = join(session.batch.input, found.path);
+      const { picture, area } = await library.trials.show(
+        async () => ({ engine: await library.engine(), photo: { path, mask: await session.maskOf(found) } }),
+        recipe,
+      );
+      const key = `${batch}-${row}-${found.modified}-photo`;
+      const { before } = await library.pictures.show(key, path, undefined);
+      return { before, after: picture, area };
     },
+    endTrial: async () => library.trials.clear(),
   };
 }
 

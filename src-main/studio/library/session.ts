@@ -4,6 +4,7 @@ import { sentence } from '../../contract/sentences';
 import type { Batch } from '../../contract/window/library';
 import { LedgerPages } from '../../library/ledger-pages';
 import type { LedgerRow } from '../../library/ledger-rows';
+import { masksIn } from '../../library/masks';
 import { type BatchRequest, ledgerPath, type OpenBatch, openBatch } from '../../library/open-batch';
 import { parseRules } from '../../library/recipe-file';
 import type { Files } from '../files';
@@ -25,6 +26,8 @@ export interface BatchSession {
   describe(): Batch;
   /** Throws a PlainError where there is no such row. */
   row(id: number): LedgerRow;
+  /** Of a photo, where there is one of its name. */
+  maskOf(row: LedgerRow): Promise<string | undefined>;
   /** Throws a PlainError while it runs, or where nothing waits. */
   start(options: StartOptions): void;
   pause(): void;
@@ -99,6 +102,7 @@ export async function openSession(
       if (!found) throw badRequest(sentence('notOfBatch'));
       return found;
     },
+    maskOf: async ({ path }) => (request.masks === undefined ? undefined : masksIn(request.masks)(path)),
     start: (how) => {
       if (run) throw badRequest(sentence('batchRuns'));
       if (batch.ledger.counts().waiting === 0) throw badRequest(sentence('noneWaits'));

@@ -1,14 +1,7 @@
 import { expect, test } from 'vitest';
 import { recipeRequestSchema } from '../../../src-main/contract/recipe';
 import { batchWishSchema } from '../../../src-main/contract/window/library';
-import {
-  type Draft,
-  draftObstacle,
-  estimated,
-  NO_DRAFT,
-  requestOf,
-  wishOf,
-} from '../../../src-renderer/library/wish';
+import { type Draft, draftObstacle, NO_DRAFT, requestOf, wishOf } from '../../../src-renderer/library/wish';
 import { NO_REPAIRS, type Repairs } from '../../../src-renderer/repairs/schema';
 
 const folder = (id: string) => ({ id, name: id, folder: '~' });
@@ -83,16 +76,4 @@ test('a wish says what the format has use for, and fits the contract', () => {
   expect(wish?.result).not.toHaveProperty('quality');
   expect(batchWishSchema.safeParse(wish).success).toBe(true);
   expect(wishOf(NO_DRAFT)).toBeNull();
-});
-
-test('on one photo the repairs have its own estimates, and no deblurring where it is sharp', () => {
-  const repairs = withRepairs({
-    noise: { on: true, levels: 10 },
-    blur: { ...NO_REPAIRS.blur, on: true },
-  });
-  const of = { noise: 3.14, jpegQuality: null, blur: null, colourless: false, scratches: 0 };
-  expect(estimated(repairs, AUTO, of)).toMatchObject({ noise: { levels: 3.1 }, blur: { on: false } });
-  expect(estimated(repairs, AUTO, { ...of, blur: 2 }).blur).toMatchObject({ on: true, deviation: 2 });
-  expect(estimated(repairs, { noise: false, blur: false }, of)).toEqual(repairs);
-  expect(estimated(repairs, AUTO, null)).toEqual(repairs);
 });

@@ -1,0 +1,47 @@
+import type { PictureArea, PictureRef } from '../../src-main/contract/window/basics';
+import { bridge } from '../client/client';
+import { useMessages } from '../messages/messages';
+import { Stage } from '../picture/stage';
+import type { Compare } from '../picture/stage-types';
+import { keepStage } from '../state/stage';
+import { FIRST_VIEW } from '../state/view';
+
+interface PairProps {
+  /** Of the photo. */
+  readonly name: string;
+  readonly before: PictureRef;
+  readonly after: PictureRef | null;
+  /** The part of the photo that `after` shows; all of it unless given. */
+  readonly area?: PictureArea | undefined;
+  readonly compare: Compare;
+  onCompare(compare: Compare): void;
+}
+
+/** A photo of a batch and what became of it, large. */
+export function Pair({ name, before, after, area, compare, onCompare }: PairProps) {
+  const say = useMessages();
+  const whole = { x: 0, y: 0, width: before.width, height: before.height };
+  return (
+    <Stage
+      ref={keepStage}
+      picture={before}
+      extent={before}
+      layers={after ? [{ id: 'after', picture: after, area: area ?? whole, opacity: 1 }] : []}
+      compare={after ? compare : { mode: 'off' }}
+      mask={null}
+      maskShown="hidden"
+      tool="hand"
+      options={FIRST_VIEW.options}
+      base={bridge().pictures}
+      labels={{
+        picture: say('stage.label', { name }),
+        keys: say('library.reviewKeys'),
+        compare: say('compare.divider'),
+        before: say('compare.before'),
+        after: say('compare.after'),
+        crosshair: (x, y) => say('stage.crosshair', { x, y }),
+      }}
+      onCompareChange={onCompare}
+    />
+  );
+}
