@@ -98,14 +98,14 @@ async function applyLook(document: string, result: string, look: Look): Promise<
 
 /** Begins to paint parts of `over` on the result that is shown. */
 export function beginPaintOver(over: Result): void {
-  const { document } = usePhoto.getState();
-  if (!document) return;
+  const { document, shown } = usePhoto.getState();
+  if (!document || !shown) return;
   useView.setState({
     mode: 'paintOver',
     tool: 'brush',
     spreadShown: false,
     maskShown: 'overlay',
-    paintOver: { over: over.id, mask: createMaskEditor(document) },
+    paintOver: { over: over.id, base: shown, mask: createMaskEditor(document) },
   });
 }
 
@@ -114,14 +114,15 @@ export function endPaintOver(): void {
 }
 
 export async function applyPaintOver(): Promise<void> {
-  const { document, shown } = usePhoto.getState();
+  const { document } = usePhoto.getState();
   const { paintOver } = useView.getState();
-  if (!document || !shown || !paintOver) return;
+  if (!document || !paintOver) return;
   stage()?.finish();
-  const { over, mask } = paintOver;
+  // Whatever was looked at meanwhile.
+  const { over, base, mask } = paintOver;
   const made = await request('composeResults', {
     document: document.id,
-    base: shown,
+    base,
     over,
     tiles: mask.save(),
   });

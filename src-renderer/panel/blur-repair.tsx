@@ -69,7 +69,9 @@ function Motion() {
           onChange={(next) => change({ angle: next })}
         />
       </div>
-      <Button onPress={() => useView.setState({ mode: 'streak', tool: 'streak' })}>{say('blur.draw')}</Button>
+      <Button onPress={() => useView.setState({ mode: 'streak', tool: 'streak', paintOver: null })}>
+        {say('blur.draw')}
+      </Button>
     </>
   );
 }

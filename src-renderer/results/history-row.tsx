@@ -57,12 +57,14 @@ export function HistoryRow({ result, warnings }: Props) {
       />
       <div className="history-more quiet">
         <p className="numbers">
-          {say('result.details', {
-            count: recipe.preview ? 1 : recipe.steps,
-            seed: recipe.seed,
-            seconds: Math.max(1, Math.round(seconds)),
-            provider: deviceWords(provider, say),
-          })}
+          {result.sample === null
+            ? say('result.composed')
+            : say('result.details', {
+                count: recipe.preview ? 1 : recipe.steps,
+                seed: recipe.seed,
+                seconds: Math.max(1, Math.round(seconds)),
+                provider: deviceWords(provider, say),
+              })}
         </p>
         {changedPixels !== null && (
           <p>{say('result.changed', { count: changedPixels, number: numberWords(changedPixels) })}</p>

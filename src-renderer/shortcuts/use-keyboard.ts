@@ -49,9 +49,13 @@ export function useKeyboard(): void {
     };
     window.addEventListener('keydown', down);
     window.addEventListener('keyup', up);
+    // Let go of elsewhere, a key is never heard of again.
+    const left = () => holdOriginal(false);
+    window.addEventListener('blur', left);
     return () => {
       window.removeEventListener('keydown', down);
       window.removeEventListener('keyup', up);
+      window.removeEventListener('blur', left);
     };
   }, []);
 }

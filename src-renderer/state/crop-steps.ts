@@ -14,7 +14,13 @@ let upright: CropFrame['area'] | null = null;
 export function beginCrop(crop: CropFrame): void {
   upright = null;
   changed = Number.NEGATIVE_INFINITY;
-  useView.setState({ mode: 'crop', tool: 'crop', crop, cropSteps: { past: [], future: [] } });
+  useView.setState({
+    mode: 'crop',
+    tool: 'crop',
+    crop,
+    cropSteps: { past: [], future: [] },
+    paintOver: null,
+  });
 }
 
 /** Turns the frame about its middle, within the picture. */

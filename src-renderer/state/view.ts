@@ -27,8 +27,8 @@ interface ViewState {
   readonly cropSteps: { readonly past: readonly CropFrame[]; readonly future: readonly CropFrame[] };
   readonly streak: Streak | null;
   readonly spreadShown: boolean;
-  /** While parts of one result are painted over another: which, and where. */
-  readonly paintOver: { readonly over: string; readonly mask: MaskEditor } | null;
+  /** While parts of one result are painted over another: which, over which, and where. */
+  readonly paintOver: { readonly over: string; readonly base: string; readonly mask: MaskEditor } | null;
 }
 
 export const FIRST_VIEW: ViewState = {

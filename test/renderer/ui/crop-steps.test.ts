@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
+import { createMaskEditor } from '../../../src-renderer/mask/mask-editor';
 import { beginCrop, moveCrop, setCrop, turnCrop } from '../../../src-renderer/state/crop-steps';
 import { useView } from '../../../src-renderer/state/view';
 
@@ -29,6 +30,13 @@ test('turned there and back, the frame is as large as it was', () => {
   expect(crop()?.area.width).toBeGreaterThan(90);
   turnCrop(0, extent, 1040);
   expect(crop()).toEqual(frame(100));
+});
+
+test('cropping ends what was painted over a result: afterwards tools mark damage again', () => {
+  const mask = createMaskEditor({ width: 100, height: 50 });
+  useView.setState({ mode: 'paintOver', paintOver: { over: 'a', base: 'b', mask } });
+  beginCrop(frame(100));
+  expect(useView.getState()).toMatchObject({ mode: 'crop', paintOver: null });
 });
 
 test('a movement after a step back begins anew', () => {
