@@ -45,6 +45,7 @@ function show(event: BatchEvent, bar: ReturnType<typeof progressBar>, line: (tex
         `${event.done} done (${event.doneNow} now), ${event.failed} failed, ${event.skipped} skipped, in ${duration(event.seconds)}\n`,
       );
       break;
+    case 'queue':
     case 'planned':
     case 'started':
     case 'done':

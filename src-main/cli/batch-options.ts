@@ -15,5 +15,6 @@ export interface BatchOptions {
   readonly tile?: number;
   readonly model?: string;
   readonly data?: string;
+  readonly queue?: string;
   readonly json?: boolean;
 }

@@ -1,41 +1,73 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PROVIDERS } from '../contract/recipe';
-import { z } from '../contract/schema';
 import { withEngine } from '../engine/jobs/engine';
 import { writeLists } from '../library/csv';
 import { dryRun } from '../library/dry-run';
+import type { BatchEvent, BatchSummary } from '../library/events';
 import type { Order } from '../library/ledger';
-import { type BatchRequest, openBatch, rehearse } from '../library/open-batch';
+import { type BatchRequest, type OpenBatch, openBatch, rehearse } from '../library/open-batch';
 import { readRecipeFile } from '../library/recipe-file';
 import { runBatch } from '../library/run-batch';
+import { isS3 } from '../library/stores/open-store';
 import { dataFolder } from '../shell/places';
 import { batchDisplay, describeDryRun } from './batch-display';
 import type { BatchOptions } from './batch-options';
-import { defaultModel } from './model-path';
-import { toThreads, toTileSize } from './options';
+import { toNetwork } from './network-options';
+import { toTileSize } from './options';
 import { wrongUsage } from './wrong-usage';
 
 /** Exit status where some photos failed. */
 const SOME_FAILED = 3;
 
+/** What restores the photos of a batch, here or elsewhere. */
+type Runner = (batch: OpenBatch, onEvent: (event: BatchEvent) => void) => Promise<BatchSummary>;
+
 /** Runs a batch, or says what it would do. */
 export async function batch(folder: string, options: BatchOptions, signal: AbortSignal): Promise<void> {
+  checkPlaces(folder, options);
   const request = await toRequest(folder, options);
   if (options.dryRun) return rehearseBatch(request, options, signal);
   if (options.lists !== undefined) await makeListsFolder(options.lists);
-  const open = await openBatch(request, signal);
-  const display = batchDisplay(options.json === true);
-  try {
-    const summary = await withEngine(
-      (engine) => runBatch(engine, open, { signal, onEvent: display.tell }).finished,
+  const openAndRun = (run: Runner) => runToTheEnd(request, options, run, signal);
+  if (options.queue === undefined)
+    return openAndRun((open, onEvent) =>
+      withEngine((engine) => runBatch(engine, open, { signal, onEvent }).finished),
     );
-    if (options.lists !== undefined) await writeLists(options.lists, open.ledger, open.scan.leftOut);
+  // Redis and the queue are loaded by who asks for them alone.
+  const { runByQueue } = await import('./batch-queue');
+  await runByQueue(options.queue, signal, openAndRun);
+}
+
+async function runToTheEnd(
+  request: BatchRequest,
+  { json, lists }: BatchOptions,
+  run: Runner,
+  signal: AbortSignal,
+): Promise<void> {
+  const open = await openBatch(request, signal);
+  const display = batchDisplay(json === true);
+  try {
+    const summary = await run(open, display.tell);
+    if (lists !== undefined) await writeLists(lists, open.ledger, open.scan.leftOut);
     if (summary.failed > 0) process.exitCode = SOME_FAILED;
   } finally {
     display.stop();
     open.ledger.close();
   }
+}
+
+/** What only goes together: a store with a queue, and what runs the network with the machine that has it. */
+function checkPlaces(
+  folder: string,
+  { output, masks, queue, dryRun, provider, threads }: BatchOptions,
+): void {
+  const inStore = isS3(folder) || isS3(output);
+  if (masks !== undefined && isS3(masks)) throw wrongUsage('--masks must be a folder.');
+  if (inStore && dryRun) throw wrongUsage('--dry-run looks into photos: it needs folders.');
+  if (inStore && queue === undefined)
+    throw wrongUsage('Photos of an S3-compatible store are restored by workers: add --queue.');
+  if (queue !== undefined && (provider !== undefined || threads !== undefined))
+    throw wrongUsage('--provider and --threads are said to each worker, not to a batch with --queue.');
 }
 
 /** Before the work of hours, not after it. */
@@ -60,9 +92,6 @@ async function rehearseBatch(
 }
 
 async function toRequest(folder: string, options: BatchOptions): Promise<BatchRequest> {
-  const threads = toThreads(options.threads);
-  const provider = z.enum(PROVIDERS).safeParse(options.provider ?? 'auto');
-  if (!provider.success) throw wrongUsage(`--provider must be one of ${PROVIDERS.join(', ')}.`);
   return {
     input: folder,
     output: options.output,
@@ -74,11 +103,7 @@ async function toRequest(folder: string, options: BatchOptions): Promise<BatchRe
     resume: options.resume === true,
     retryFailed: options.retryFailed === true,
     ledgers: join(options.data ?? dataFolder(), 'ledgers'),
-    network: {
-      modelPath: options.model ?? defaultModel(),
-      provider: provider.data,
-      ...(threads !== undefined && { threads }),
-    },
+    network: toNetwork(options),
     tileSize: toTileSize(options.tile),
   };
 }

@@ -10,7 +10,8 @@ The recipe is a restoration's words as JSON, for example
 Examples:
   daguerre batch scans -o restored --recipe recipe.json --dry-run
   daguerre batch scans -o restored --recipe recipe.json
-  daguerre batch scans -o restored --recipe recipe.json --resume --retry-failed`;
+  daguerre batch scans -o restored --recipe recipe.json --resume --retry-failed
+  daguerre batch scans -o restored --recipe recipe.json --queue redis://host:6379   # see worker --help`;
 
 export function batchCommand(signal: AbortSignal): Command {
   const collect = (value: string, before: readonly string[]) => [...before, toText(value)];
@@ -27,6 +28,7 @@ export function batchCommand(signal: AbortSignal): Command {
     .option('--exclude <pattern>', 'no such photos (may be given again)', collect, [])
     .option('--order <folder|size>', 'which photos come first', toText, 'folder')
     .option('--lists <folder>', 'write done.csv, failed.csv and skipped.csv there at the end', toText)
+    .option('--queue <url>', 'have workers of a Redis or Valkey queue do it: redis://host:6379', toText)
     .option('--provider <name>', `what runs the network: ${PROVIDERS.join(', ')}`, toText)
     .option('--threads <n>', 'threads of the processor (default all)', toNumber)
     .option('--tile <pixels>', 'largest side of a tile, a multiple of 16', toNumber)

@@ -7,6 +7,7 @@ import { evaluateCommand } from './evaluate';
 import { exitStatus, explain, Interrupted } from './exit';
 import { restoreCommand } from './restore';
 import { serveCommand } from './serve';
+import { workerCommand } from './worker';
 import { wrongUsage } from './wrong-usage';
 
 /**
@@ -46,6 +47,7 @@ export function commands(signal: AbortSignal): Command[] {
     restoreCommand(signal),
     degradeCommand(signal),
     batchCommand(signal),
+    workerCommand(signal),
     evaluateCommand(signal),
     doctorCommand(signal),
     serveCommand(signal),

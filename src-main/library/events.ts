@@ -1,5 +1,16 @@
 import type { Counts } from './ledger';
 
+/** How the queue stands, by its own counting. */
+export interface QueueState {
+  /** Processes that take jobs from it. */
+  readonly workers: number;
+  readonly waiting: number;
+  readonly active: number;
+  /** Jobs that ended in the last whole minute. */
+  readonly completedPerMinute: number;
+  readonly failedPerMinute: number;
+}
+
 /** What a batch tells while it runs. Paths are relative: of photos to their folder, of results to theirs. */
 export type BatchEvent =
   | {
@@ -24,6 +35,8 @@ export type BatchEvent =
       readonly total: number;
       readonly secondsLeft: number | null;
     }
+  /** How the queue stands that hands the photos to other machines. */
+  | ({ readonly event: 'queue' } & QueueState)
   /** The work stands still (disk full, battery, a person), or goes on. */
   | { readonly event: 'waiting'; readonly reason: string }
   | { readonly event: 'continued' }

@@ -1,0 +1,26 @@
+import type { BatchEvent, BatchSummary } from '../library/events';
+import type { OpenBatch } from '../library/open-batch';
+import { withRedis } from '../library/queue/connect';
+import { JobQueue } from '../library/queue/job-queue';
+import { runQueuedBatch } from '../library/queue/queued-batch';
+import { parseQueueUrl } from '../library/queue/redis-url';
+
+/** Has a batch's photos restored by the workers of a queue; the queue is looked for before the batch is opened. */
+export async function runByQueue<T>(
+  url: string,
+  signal: AbortSignal,
+  work: (
+    run: (batch: OpenBatch, onEvent: (event: BatchEvent) => void) => Promise<BatchSummary>,
+  ) => Promise<T>,
+): Promise<T> {
+  return withRedis(parseQueueUrl(url), (client) =>
+    work(async (batch, onEvent) => {
+      const queue = await JobQueue.open(client, batch.modelHash, signal);
+      try {
+        return await runQueuedBatch(queue, batch, { signal, onEvent });
+      } finally {
+        await queue.close();
+      }
+    }),
+  );
+}

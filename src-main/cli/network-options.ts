@@ -1,0 +1,22 @@
+import { PROVIDERS } from '../contract/recipe';
+import { z } from '../contract/schema';
+import type { BatchRequest } from '../library/open-batch';
+import { defaultModel } from './model-path';
+import { toThreads } from './options';
+import { wrongUsage } from './wrong-usage';
+
+/** The network and what runs it, as typed. Throws a PlainError (bad request). */
+export function toNetwork(options: {
+  readonly model?: string;
+  readonly provider?: string;
+  readonly threads?: number;
+}): BatchRequest['network'] {
+  const threads = toThreads(options.threads);
+  const provider = z.enum(PROVIDERS).safeParse(options.provider ?? 'auto');
+  if (!provider.success) throw wrongUsage(`--provider must be one of ${PROVIDERS.join(', ')}.`);
+  return {
+    modelPath: options.model ?? defaultModel(),
+    provider: provider.data,
+    ...(threads !== undefined && { threads }),
+  };
+}

@@ -1,0 +1,11 @@
+/** What was typed. */
+export interface WorkerOptions {
+  readonly queue: string;
+  readonly map: readonly string[];
+  readonly concurrency: number;
+  readonly stalledAfter: number;
+  readonly provider?: string;
+  readonly threads?: number;
+  readonly model?: string;
+  readonly json?: boolean;
+}

@@ -1,0 +1,65 @@
+import { withEngine } from '../engine/jobs/engine';
+import { hashModel } from '../library/hash-model';
+import { withRedis } from '../library/queue/connect';
+import { workOnQueue } from '../library/queue/queue-worker';
+import { parseQueueUrl } from '../library/queue/redis-url';
+import { parseRootMap } from '../library/queue/root-map';
+import type { WorkerEvent } from '../library/queue/worker-events';
+import { toNetwork } from './network-options';
+import type { WorkerOptions } from './worker-options';
+import { wrongUsage } from './wrong-usage';
+
+const MOST_AT_A_TIME = 64;
+
+/** Works on a queue until the signal; an end that was asked for is a good one. */
+export async function worker(options: WorkerOptions, signal: AbortSignal): Promise<void> {
+  const { concurrency, stalledAfter } = options;
+  if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > MOST_AT_A_TIME)
+    throw wrongUsage(`--concurrency must be a whole number from 1 to ${MOST_AT_A_TIME}.`);
+  if (!(stalledAfter >= 1 && stalledAfter <= 3600))
+    throw wrongUsage('--stalled-after must be a number of seconds from 1 to 3600.');
+  const network = toNetwork(options);
+  const [map, address] = [parseRootMap(options.map), parseQueueUrl(options.queue)];
+  const modelHash = await hashModel(network.modelPath);
+  const tell = options.json
+    ? (event: WorkerEvent) => process.stdout.write(`${JSON.stringify(event)}\n`)
+    : (event: WorkerEvent) => process.stderr.write(`${describe(event, address.told)}\n`);
+  const end = await withRedis(address, (client) =>
+    withEngine((engine) =>
+      workOnQueue(engine, {
+        client,
+        modelHash,
+        network,
+        map,
+        concurrency,
+        stalledAfterMs: stalledAfter * 1000,
+        onEvent: tell,
+        signal,
+      }),
+    ),
+  );
+  if (end === 'cut off') process.exit();
+}
+
+function describe(event: WorkerEvent, queue: string): string {
+  switch (event.event) {
+    case 'ready':
+      return `Taking photos from ${queue} (${event.queue}), ${event.concurrency} at a time; Ctrl-C ends it.`;
+    case 'started':
+      return `${event.photo} ...`;
+    case 'done':
+      return `${event.photo} is done, in ${event.seconds} s.`;
+    case 'kept':
+      return `${event.photo} is as it was; its result stays.`;
+    case 'vanished':
+      return `${event.photo} is gone.`;
+    case 'returned':
+      return `${event.photo} is given back.`;
+    case 'failed':
+      return event.reason;
+    case 'waiting':
+      return `Waiting: ${event.reason}`;
+    case 'continued':
+      return 'Going on.';
+  }
+}

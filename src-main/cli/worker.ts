@@ -1,0 +1,45 @@
+import { Command } from 'commander';
+import { PROVIDERS } from '../contract/recipe';
+import { toNumber, toText } from './options';
+import type { WorkerOptions } from './worker-options';
+
+const MORE = `
+A worker takes the photos that \`batch --queue\` hands out for the same network, reads them and writes the results where
+the batch has them: in folders that both machines share (--map where they are at another place here), or in an
+S3-compatible store (the usual AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_REGION and AWS_ENDPOINT_URL). Any number may
+run, on any machines; one that is killed loses nothing. Whoever can write to the queue can have a worker read and write
+its files: keep it to yourselves.
+
+Examples:
+  daguerre worker --queue redis://host:6379
+  daguerre worker --queue rediss://user:password@host --map /srv/scans=/mnt/scans --map /srv/restored=/mnt/restored`;
+
+export function workerCommand(signal: AbortSignal): Command {
+  const collect = (value: string, before: readonly string[]) => [...before, toText(value)];
+  return new Command('worker')
+    .description('restore what batches on other machines put into a queue, until it is stopped')
+    .requiredOption('--queue <url>', 'a Redis or Valkey: redis://host:6379, rediss:// by TLS', toText)
+    .option(
+      '--map <from=to>',
+      "where a batch's folder lies on this machine (may be given again)",
+      collect,
+      [],
+    )
+    .option(
+      '--concurrency <n>',
+      'photos at a time: one in the network, others decoded or encoded',
+      toNumber,
+      3,
+    )
+    .option('--stalled-after <seconds>', 'a worker silent for so long has its photos taken', toNumber, 30)
+    .option('--provider <name>', `what runs the network: ${PROVIDERS.join(', ')}`, toText)
+    .option('--threads <n>', 'threads of the processor (default all)', toNumber)
+    .option('--model <file>', 'another network (.onnx with its card beside it)', toText)
+    .option('--json', 'print one JSON object a line about everything that happens')
+    .addHelpText('after', MORE)
+    .action(async (options: WorkerOptions) => {
+      // BullMQ and the library are loaded by this command alone.
+      const { worker } = await import('./worker-run');
+      await worker(options, signal);
+    });
+}

@@ -1,0 +1,97 @@
+import { dirname } from 'node:path';
+import { type Job, UnrecoverableError, WaitingError } from 'bullmq';
+import { PlainError } from '../../contract/errors';
+import { sentence } from '../../contract/sentences';
+import type { Engine } from '../../engine/jobs/engine';
+import { workingFileError } from '../../imaging/working-files';
+import { isDiskFull, Room } from '../room';
+import { type JobOutcome, jobSchema, type QueuedJob } from './job';
+import { FolderAway, type PerformOptions, performJob } from './perform-job';
+import type { WorkerEvent } from './worker-events';
+
+/** How often it is looked whether a full disk has room again, in milliseconds. */
+const ROOM_MS = 3000;
+
+export interface JobProcessorOptions extends Omit<PerformOptions, 'signal'> {
+  readonly onEvent: (event: WorkerEvent) => void;
+}
+
+/** Does a worker's jobs, as many at a time as there are engines. */
+export class JobProcessor {
+  readonly #free: Engine[];
+  readonly #options: JobProcessorOptions;
+  readonly #stop: AbortController;
+
+  /** Once `stop` is aborted, what was begun is given back; a folder that isn't here aborts it too. */
+  constructor(engines: readonly Engine[], options: JobProcessorOptions, stop: AbortController) {
+    this.#free = [...engines];
+    this.#options = options;
+    this.#stop = stop;
+  }
+
+  /** What BullMQ calls for each job: its answer is the job's outcome, its error the job's failure. */
+  async process(job: Job<unknown, JobOutcome>, token?: string, lost?: AbortSignal): Promise<JobOutcome> {
+    const data = jobSchema.safeParse(job.data);
+    if (!data.success)
+      throw new UnrecoverableError(
+        sentence('requestMalformed', { name: job.name, detail: data.error.message }),
+      );
+    const engine = this.#free.pop();
+    if (!engine) throw new RangeError('more jobs than were asked for');
+    const { photo } = data.data;
+    const enough = new AbortController();
+    const give = () => enough.abort(this.#stop.signal.reason);
+    if (this.#stop.signal.aborted) give();
+    for (const signal of [this.#stop.signal, lost]) signal?.addEventListener('abort', give, { once: true });
+    this.#options.onEvent({ event: 'started', photo });
+    try {
+      return await this.#perform(engine, data.data, enough.signal);
+    } catch (error) {
+      if (error instanceof FolderAway) this.#stop.abort(error);
+      if (this.#stop.signal.aborted) return await this.#giveBack(job, photo, token);
+      // Another worker has the job by now, and BullMQ takes no word of this one.
+      if (lost?.aborted) this.#options.onEvent({ event: 'returned', photo });
+      throw lost?.aborted ? error : this.#failed(photo, error);
+    } finally {
+      this.#stop.signal.removeEventListener('abort', give);
+      this.#free.push(engine);
+    }
+  }
+
+  async #perform(engine: Engine, job: QueuedJob, signal: AbortSignal): Promise<JobOutcome> {
+    const { onEvent, network, map } = this.#options;
+    const began = performance.now();
+    for (;;) {
+      try {
+        const outcome = await performJob(engine, job, { network, map, signal });
+        const seconds = Math.round((performance.now() - began) / 10) / 100;
+        onEvent({ event: outcome.outcome, photo: job.photo, seconds });
+        return outcome;
+      } catch (error) {
+        if (!isDiskFull(error)) throw error;
+        const folders = [engine.workspace, dirname(map(`${job.output}/${job.photo}`))];
+        await new Room(folders, ROOM_MS, (reason) =>
+          onEvent(reason === null ? { event: 'continued' } : { event: 'waiting', reason }),
+        ).wait(error, signal);
+      }
+    }
+  }
+
+  /** The queue has the job again as it was, and knows of no attempt. */
+  async #giveBack(job: Job<unknown, JobOutcome>, photo: string, token: string | undefined): Promise<never> {
+    this.#options.onEvent({ event: 'returned', photo });
+    await job.moveToWait(token);
+    throw new WaitingError();
+  }
+
+  #failed(photo: string, error: unknown): Error {
+    const plain = workingFileError(error);
+    const reason =
+      plain?.message ??
+      sentence('inside', { detail: error instanceof Error ? error.message : String(error) });
+    this.#options.onEvent({ event: 'failed', photo, reason });
+    return plain instanceof PlainError && plain.badRequest
+      ? new UnrecoverableError(reason)
+      : new Error(reason);
+  }
+}

@@ -1,0 +1,103 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PlainError } from '../../contract/errors';
+import { sentenceText, terminalSentence } from '../../contract/sentences';
+import type { Engine } from '../../engine/jobs/engine';
+import type { PhotoJob } from '../../engine/jobs/restore-job';
+import { onWorkingFiles } from '../../imaging/working-files';
+import { openStore } from '../stores/open-store';
+import type { Store } from '../stores/store';
+import { performTask, Vanished } from '../task';
+import type { JobOutcome, QueuedJob } from './job';
+import type { RootMap } from './root-map';
+
+export interface PerformOptions {
+  readonly network: PhotoJob['network'];
+  readonly map: RootMap;
+  readonly signal: AbortSignal;
+}
+
+/** A folder of the batch isn't on this machine where it should be: no photo's fault, and true of all that follow. */
+export class FolderAway extends Error {
+  override readonly name = 'FolderAway';
+  readonly plain: PlainError;
+
+  constructor(root: string, local: string) {
+    const at = root === local ? '' : ` at ${local}`;
+    const text = `The batch's folder ${root} isn't to be found here${at}; mount it, or say where it is with --map ${root}=FOLDER.`;
+    super(text);
+    this.plain = new PlainError(terminalSentence(text), { badRequest: false });
+  }
+}
+
+/**
+ * Restores the photo of a queued job, from store to store. When it resolves, the results are where they belong. Throws
+ * FolderAway, a PlainError that names files as the batch does, or the signal's reason; then no result was written.
+ */
+export async function performJob(
+  engine: Engine,
+  job: QueuedJob,
+  options: PerformOptions,
+): Promise<JobOutcome> {
+  const { map } = options;
+  const [input, output] = [await openStore(map(job.input)), await openStore(map(job.output))];
+  if (!(await output.seesProof(job.proof))) throw new FolderAway(job.output, output.root);
+  const folder = join(engine.workspace, 'files');
+  await onWorkingFiles(() => mkdir(folder, { recursive: true }));
+  try {
+    return await restore(engine, job, { input, output }, folder, options);
+  } catch (error) {
+    if (!(error instanceof Vanished)) throw asTheBatchNames(error, job, { input, output }, folder);
+    if (!(await input.holdsAnything())) throw new FolderAway(job.input, input.root);
+    return { outcome: 'vanished' };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+interface Stores {
+  readonly input: Store;
+  readonly output: Store;
+}
+
+async function restore(
+  engine: Engine,
+  { photo, outputs, settings, tileSize, unlessIs }: QueuedJob,
+  { input, output }: Stores,
+  folder: string,
+  { network, map, signal }: PerformOptions,
+): Promise<JobOutcome> {
+  const file = await input.fetch(photo, folder, signal);
+  const places = outputs.map((path) => output.placeFor(path, join(folder, 'results')));
+  const { mask } = settings;
+  const result = await performTask(
+    engine,
+    {
+      photo: file,
+      outputs: places,
+      settings: { ...settings, ...(mask !== undefined && { mask: map(mask) }) },
+    },
+    { network, tileSize, signal, unlessIs },
+  );
+  if (!result) return { outcome: 'kept' };
+  for (const [i, place] of places.entries()) await output.deliver(outputs[i], place, signal);
+  return { outcome: 'done', ...result, warnings: [...result.warnings] };
+}
+
+/** A sentence about files of this machine, about the same files as the batch's machine knows them. */
+function asTheBatchNames(error: unknown, job: QueuedJob, { input, output }: Stores, folder: string): unknown {
+  if (!(error instanceof PlainError)) return error;
+  const pairs: [string, string][] = [
+    [input.placeFor(job.photo, folder), `${job.input}/${job.photo}`],
+    ...job.outputs.map((path): [string, string] => [
+      output.placeFor(path, join(folder, 'results')),
+      `${job.output}/${path}`,
+    ]),
+    [input.root, job.input],
+    [output.root, job.output],
+  ];
+  const text = pairs
+    .filter(([local, named]) => local !== named)
+    .reduce((message: string, [local, named]) => message.replaceAll(local, named), error.message);
+  return new PlainError(sentenceText.parse(text), { badRequest: error.badRequest, cause: error });
+}

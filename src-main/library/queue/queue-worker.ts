@@ -1,0 +1,83 @@
+import { once } from 'node:events';
+import { hostname } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { MetricsTime, Worker } from 'bullmq';
+import type { Redis } from 'ioredis';
+import type { Engine } from '../../engine/jobs/engine';
+import type { PhotoJob } from '../../engine/jobs/restore-job';
+import { overlappingEngines } from '../overlapping';
+import { OUT_OF_REACH, onConnection } from './connect';
+import { type JobOutcome, queueName } from './job';
+import { JobProcessor } from './job-processor';
+import { FolderAway } from './perform-job';
+import type { RootMap } from './root-map';
+import type { WorkerEvent } from './worker-events';
+
+/** How often a job is given to another worker after one that had it fell silent. */
+const STALLS = 2;
+/** How long the queue is waited for at the end, in milliseconds; after that its jobs are missed in their time. */
+const CLOSE_MS = 5000;
+
+export interface QueueWorkerOptions {
+  readonly client: Redis;
+  readonly modelHash: string;
+  readonly network: PhotoJob['network'];
+  readonly map: RootMap;
+  /** Photos at a time: the network runs for one, others are decoded or encoded. */
+  readonly concurrency: number;
+  /** After how many milliseconds of silence a worker counts as gone. */
+  readonly stalledAfterMs: number;
+  readonly onEvent: (event: WorkerEvent) => void;
+  /** Ends the work; what was begun is given back to the queue. */
+  readonly signal: AbortSignal;
+}
+
+/** How a worker ended: BullMQ's timers go on where the queue is out of reach, until the process ends. */
+export type WorkerEnd = 'closed' | 'cut off';
+
+/**
+ * Takes photos from a network's queue and restores them, until the signal. Throws a PlainError where a folder of a
+ * batch isn't here. The engine has processes of its own, so that this one always has time to say that it is alive.
+ */
+export async function workOnQueue(engine: Engine, options: QueueWorkerOptions): Promise<WorkerEnd> {
+  const { client, modelHash, concurrency, stalledAfterMs, onEvent } = options;
+  const stop = new AbortController();
+  const giveUp = () => stop.abort(options.signal.reason);
+  if (options.signal.aborted) giveUp();
+  options.signal.addEventListener('abort', giveUp, { once: true });
+  const processor = new JobProcessor(await overlappingEngines(engine, concurrency), options, stop);
+  const queue = queueName(modelHash);
+  const worker = new Worker<unknown, JobOutcome>(
+    queue,
+    (job, token, signal) => processor.process(job, token, signal),
+    {
+      connection: client,
+      name: hostname(),
+      concurrency,
+      lockDuration: stalledAfterMs,
+      stalledInterval: stalledAfterMs,
+      maxStalledCount: STALLS,
+      metrics: { maxDataPoints: MetricsTime.ONE_WEEK },
+    },
+  );
+  // A lost connection is told below; a job whose lock was lost meanwhile is another worker's now.
+  worker.on('error', () => {});
+  worker.on('lockRenewalFailed', (ids) => {
+    for (const id of ids) worker.cancelJob(id);
+  });
+  const stopHearing = onConnection(client, (isThere) =>
+    onEvent(isThere ? { event: 'continued' } : { event: 'waiting', reason: OUT_OF_REACH }),
+  );
+  let isClosed = false;
+  try {
+    await worker.waitUntilReady();
+    onEvent({ event: 'ready', queue, concurrency });
+    if (!stop.signal.aborted) await once(stop.signal, 'abort');
+  } finally {
+    options.signal.removeEventListener('abort', giveUp);
+    isClosed = await Promise.race([worker.close().then(() => true), sleep(CLOSE_MS, false, { ref: false })]);
+    stopHearing();
+  }
+  if (stop.signal.reason instanceof FolderAway) throw stop.signal.reason.plain;
+  return isClosed ? 'closed' : 'cut off';
+}

@@ -1,0 +1,22 @@
+import { badRequest } from '../../contract/errors';
+import { terminalSentence } from '../../contract/sentences';
+
+/** Where a queue is. */
+export interface QueueAddress {
+  /** As Redis clients take it. */
+  readonly url: string;
+  /** The same without its password, for sentences. */
+  readonly told: string;
+}
+
+/** Reads `redis://[user:password@]host[:port][/database]` or `rediss://` (TLS). Throws a PlainError (bad request). */
+export function parseQueueUrl(text: string): QueueAddress {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || !['redis:', 'rediss:'].includes(url.protocol) || url.hostname === '')
+    throw badRequest(
+      terminalSentence('--queue must be the address of a Redis or Valkey, such as redis://host:6379.'),
+    );
+  const told = new URL(text);
+  if (told.password !== '') told.password = '***';
+  return { url: text, told: told.href };
+}

@@ -1,0 +1,27 @@
+import { badRequest } from '../../contract/errors';
+import { terminalSentence } from '../../contract/sentences';
+
+/** Where a folder of the batch's machine lies on this one; what no pair names lies at the same place. */
+export type RootMap = (path: string) => string;
+
+/**
+ * Reads pairs FROM=TO. The longest FROM that a path is, or is inside, counts. Throws a PlainError (bad request) for
+ * what is no pair.
+ */
+export function parseRootMap(pairs: readonly string[]): RootMap {
+  const parsed = pairs
+    .map((pair) => {
+      const at = pair.indexOf('=');
+      const [from, to] = [pair.slice(0, at), pair.slice(at + 1)].map((path) => path.replace(/[/\\]+$/, ''));
+      if (at < 1 || from === '' || to === '')
+        throw badRequest(terminalSentence(`--map must be FROM=TO, two folders, not ${pair}.`));
+      return { from, to };
+    })
+    .sort((a, b) => b.from.length - a.from.length);
+  return (path) => {
+    const pair = parsed.find(
+      ({ from }) => path.startsWith(from) && /^([/\\]|$)/.test(path.slice(from.length)),
+    );
+    return pair ? pair.to + path.slice(pair.from.length) : path;
+  };
+}
