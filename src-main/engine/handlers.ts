@@ -32,7 +32,15 @@ export const computeHandlers: Handlers<ComputeTable> = {
     const problem = describeProblem(await problemInputs(job));
     const denoiser = await networkFor(request);
     const secondsBefore = denoiser.runSeconds;
-    let latest: RestoreProgress = { calls: 0, totalCalls: 0, sample: 0, step: 0, steps: 0 };
+    let latest: RestoreProgress = {
+      calls: 0,
+      totalCalls: 0,
+      sample: 0,
+      step: 0,
+      steps: 0,
+      portion: 0,
+      portions: 0,
+    };
     const tell = (live?: WrittenView) => progress({ ...latest, provider: denoiser.provider, live });
     const report = await restorePhoto(
       { ...job, problem },

@@ -78,6 +78,9 @@ export const callProgress = z.object({
   sample: whole,
   step: whole,
   steps: whole,
+  /** Of a region each, which is prepared before its calls. */
+  portion: whole,
+  portions: whole,
   /** What the network runs on. */
   provider: providerName.optional(),
   /** The latest view: 8 bits, perhaps a fraction of the pixels of `area` (in the restored picture's grid). */

@@ -29,6 +29,9 @@ export interface RestoreProgress {
   readonly sample: number;
   readonly step: number;
   readonly steps: number;
+  /** Steps of one region that are done, and all: each is prepared (a pivot) before its calls. */
+  readonly portion: number;
+  readonly portions: number;
 }
 
 export interface RestoreContext {
@@ -45,7 +48,19 @@ export interface RestoreContext {
 export interface Tally {
   calls: number;
   totalCalls: number;
+  portion: number;
+  portions: number;
   seconds: number;
+}
+
+/** What a tally says of how far the work is. */
+export function progressOf({
+  calls,
+  totalCalls,
+  portion,
+  portions,
+}: Tally): Pick<RestoreProgress, 'calls' | 'totalCalls' | 'portion' | 'portions'> {
+  return { calls, totalCalls, portion, portions };
 }
 
 /** What is done on the photo, or on a smaller copy of it. */

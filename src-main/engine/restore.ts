@@ -1,4 +1,5 @@
 import { open, rm } from 'node:fs/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { RawPicture } from '../imaging/raw-picture';
 import { openVectorSpace } from '../operators/wasm/vector-space';
 import { stepsFromFirst } from './coarse/first-answer';
@@ -7,7 +8,7 @@ import { startOutput } from './output-start';
 import { colourChannels } from './photo-planes';
 import { planWork, type Work } from './plan-work';
 import { type OpenPicture, writeAnswer } from './region-io';
-import type { RestoreContext, RestoreJob, Run, Tally } from './restoration';
+import { progressOf, type RestoreContext, type RestoreJob, type Run, type Tally } from './restoration';
 import { sampleRegion } from './sample-region';
 
 export interface RestoreReport {
@@ -34,10 +35,13 @@ export async function restorePhoto(job: RestoreJob, context: RestoreContext): Pr
     prefix: `${job.outputs[0]}.coarse`,
   });
   try {
-    const tally = { calls: 0, totalCalls: 0, seconds: 0 };
+    const tally = { calls: 0, totalCalls: 0, portion: 0, portions: 0, seconds: 0 };
     const runs: Run[] = [];
     // The photo takes the memory that an earlier job has left, the coarsest copy runs first.
     for (const level of levels) runs.unshift(await planRun(job, context, level, levels.length - 1, tally));
+    // Preparing the first region may take long: it is known before how much there is to do.
+    context.progress({ ...progressOf(tally), sample: 0, step: 0, steps: runs[0].totalSteps });
+    await nextTurn();
     const outputs: RawPicture[] = [];
     for (const [sample, path] of job.outputs.entries()) outputs.push(await writeSample(runs, sample, path));
     // Only here: after an error something may still hold its arrays.
@@ -64,6 +68,7 @@ async function planRun(
   const stepsBefore = level === coarsest ? 0 : stepsUpTo(level + 1);
   const steps = stepsUpTo(level) - stepsBefore;
   tally.totalCalls += countTiles(work) * steps * job.outputs.length;
+  tally.portions += work.length * steps * job.outputs.length;
   return {
     job,
     level,

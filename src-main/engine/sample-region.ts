@@ -10,7 +10,7 @@ import { drawSample } from './draw-sample';
 import type { Work } from './plan-work';
 import { type OpenPicture, readMeasured, readMeasurement } from './region-io';
 import type { Region, RegionInput } from './regions';
-import type { Run } from './restoration';
+import { progressOf, type Run } from './restoration';
 
 /** Numbers of samples that a level of the copies has for itself. */
 const SAMPLES_PER_LEVEL = 2 ** 20;
@@ -43,10 +43,8 @@ export async function sampleRegion(
   let reported: number | undefined;
   const report = () => {
     reported = tally.calls;
-    const { calls, totalCalls } = tally;
     context.progress({
-      calls,
-      totalCalls,
+      ...progressOf(tally),
       sample,
       step: run.stepsBefore + done,
       steps: run.totalSteps,
@@ -73,6 +71,7 @@ export async function sampleRegion(
     measuredIsPutBack: problem.keepsUndamaged,
     onStep: async ({ step, mean }) => {
       done = step;
+      tally.portion++;
       report();
       const kept = problem.keepsUndamaged && measured ? { photo: run.photo, undamaged: measured } : undefined;
       // A sampler that works in double precision shows nothing on the way.

@@ -1,32 +1,73 @@
-/** Tells how long a job will take from how long its calls took lately. */
+/** How far a job is. */
+export interface Done {
+  readonly calls: number;
+  readonly totalCalls: number;
+  /** Portions that are done, and all: a region's step each, which is prepared before its calls. */
+  readonly portion: number;
+  readonly portions: number;
+}
+
+/** Tells how long a job will take from how long its portions and their calls took lately. */
 export interface CallTimes {
-  /** After `calls` of `total`, at `now` in milliseconds; a change of `pauses` voids the time since the last report. */
-  report(calls: number, total: number, pauses: number, now?: number): void;
-  /** Null until two calls have been timed. */
+  /** At `now` in milliseconds; a change of `pauses` voids the time since the last report. */
+  report(done: Done, pauses: number, now?: number): void;
+  /** Null until a call was timed, or a portion. */
   readonly secondsLeft: number | null;
 }
 
-/** Reports that count: a machine that gets other work is noticed within as many. */
-const KEPT = 24;
+/** Calls and portions that count: a machine that gets other work is noticed within as many. */
+const KEPT = { calls: 24, portions: 8 } as const;
 
 export function createCallTimes(): CallTimes {
-  const spans: { readonly calls: number; readonly time: number }[] = [];
-  let last: { readonly calls: number; readonly pauses: number; readonly time: number } | undefined;
-  let left = 0;
+  const calls = createMean(KEPT.calls);
+  const portions = createMean(KEPT.portions);
+  let last: (Done & { readonly pauses: number; readonly time: number }) | undefined;
+  /** Of the portion that is under way. */
+  let elapsed = 0;
+  let callsBefore = 0;
+  /** When the last call ended; undefined before a portion's first: it was prepared meanwhile. */
+  let callEnded: number | undefined;
   return {
-    report: (calls, total, pauses, now = performance.now()) => {
-      if (last && last.pauses === pauses && calls > last.calls) {
-        spans.push({ calls: calls - last.calls, time: now - last.time });
-        if (spans.length > KEPT) spans.shift();
+    report: (done, pauses, now = performance.now()) => {
+      const voided = last?.pauses !== pauses;
+      if (last && !voided) elapsed += now - last.time;
+      const further = done.calls - (last?.calls ?? 0);
+      if (last && further > 0) {
+        if (callEnded !== undefined && !voided) calls.add(now - callEnded, further);
+        callEnded = now;
+      } else if (voided) callEnded = undefined;
+      if (last && done.portion > last.portion) {
+        portions.add(elapsed, done.portion - last.portion);
+        elapsed = 0;
+        callsBefore = done.calls;
+        callEnded = undefined;
       }
-      if (!last || calls !== last.calls || pauses !== last.pauses) last = { calls, pauses, time: now };
-      left = total - calls;
+      last = { ...done, pauses, time: now };
     },
     get secondsLeft() {
-      const calls = spans.reduce((sum, span) => sum + span.calls, 0);
-      if (calls < 2) return null;
-      const time = spans.reduce((sum, span) => sum + span.time, 0);
-      return (left * time) / calls / 1000;
+      if (!last) return null;
+      const { portion, portions: all, totalCalls } = last;
+      if (portion >= all) return 0;
+      const callsLeft = Math.max(0, totalCalls / all - (last.calls - callsBefore));
+      const [call, whole] = [calls.mean(), portions.mean()];
+      const rest = call === null ? null : callsLeft * call;
+      if (whole !== null) return (Math.max(whole - elapsed, rest ?? 0) + (all - portion - 1) * whole) / 1000;
+      return rest === null ? null : (rest + (all - portion - 1) * (elapsed + rest)) / 1000;
+    },
+  };
+}
+
+/** The mean over the last spans. */
+function createMean(kept: number) {
+  const spans: { readonly time: number; readonly count: number }[] = [];
+  return {
+    add: (time: number, count: number) => {
+      spans.push({ time, count });
+      if (spans.length > kept) spans.shift();
+    },
+    mean: () => {
+      const count = spans.reduce((sum, span) => sum + span.count, 0);
+      return count === 0 ? null : spans.reduce((sum, { time }) => sum + time, 0) / count;
     },
   };
 }

@@ -124,7 +124,7 @@ function showProgress(
   const show = createLiveShow(parts, document, { ...context, preview: false });
   return (progress) => {
     const { calls, totalCalls, step, sample, provider, live } = progress;
-    times.report(calls, totalCalls, context.pauses);
+    times.report(progress, context.pauses);
     context.update({
       calls,
       totalCalls,

@@ -106,7 +106,12 @@ export async function resume(job: string): Promise<void> {
 }
 
 export async function cancel(job: string): Promise<void> {
-  await request('cancelJob', { job });
+  useJobs.setState(({ ending }) => ({ ending: [...ending, job] }));
+  try {
+    await request('cancelJob', { job });
+  } finally {
+    useJobs.setState(({ ending }) => ({ ending: ending.filter((id) => id !== job) }));
+  }
 }
 
 export async function cancelCurrent(): Promise<void> {

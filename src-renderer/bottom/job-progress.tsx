@@ -1,13 +1,19 @@
 import { IconPlayerPause, IconPlayerPlay, IconX } from '@tabler/icons-react';
+import { useMemo } from 'react';
 import { ProgressBar } from 'react-aria-components';
 import type { Job } from '../../src-main/contract/window/jobs';
 import { cancelCurrent, pause, resume } from '../actions/restore';
 import { useMessages } from '../messages/messages';
 import { IconButton } from '../parts/icon-button';
 import { start } from '../state/alerts';
+import { useJobs } from '../state/jobs';
 import { usePhoto } from '../state/photo';
 import { photoOf } from '../state/shelf';
-import { jobWords } from './job-words';
+import { afterHeard, isPreparing, jobWords } from './job-words';
+import { useNow } from './use-now';
+
+/** How often the time that is left is said anew, in milliseconds. */
+const TICK = 1000;
 
 interface Props {
   readonly job: Job;
@@ -17,10 +23,15 @@ export function JobProgress({ job }: Props) {
   const say = useMessages();
   const shown = usePhoto((state) => state.document?.id);
   const name = photoOf(job.document)?.document?.name;
-  const words = jobWords(job, say);
+  const ending = useJobs((state) => state.ending.includes(job.id));
+  // Between two events the time goes on.
+  const heard = useMemo(() => ({ job, at: performance.now() }), [job]);
+  const now = useNow(job.secondsLeft === null ? null : TICK);
+  const words = ending ? say('job.cancelling') : jobWords(afterHeard(job, Math.max(0, now - heard.at)), say);
   const isElsewhere = name !== undefined && job.document !== shown;
   const share = job.totalCalls > 0 ? job.calls / job.totalCalls : 0;
   const paused = job.state === 'paused';
+  const isUnknown = job.state === 'waiting' || isPreparing(job);
   return (
     <div className="progress">
       <div className="progress-words">
@@ -29,9 +40,12 @@ export function JobProgress({ job }: Props) {
           className="progress-track"
           aria-label={say('job.label')}
           value={share * 100}
-          isIndeterminate={job.state === 'waiting'}
+          isIndeterminate={isUnknown}
         >
-          <div className="progress-fill" style={{ width: `${share * 100}%` }} />
+          <div
+            className={isUnknown ? 'progress-fill progress-unknown' : 'progress-fill'}
+            style={isUnknown ? {} : { width: `${share * 100}%` }}
+          />
         </ProgressBar>
       </div>
       {job.kind === 'restore' && job.state !== 'waiting' && (

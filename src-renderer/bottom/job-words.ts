@@ -10,6 +10,23 @@ export function timeLeft(seconds: number | null, say: Say): string | null {
   return say('job.secondsLeft', { count: rounded });
 }
 
+/** Whether a job runs whose network was not called yet: how far that is, nobody can tell. */
+export function isPreparing({ state, calls }: Job): boolean {
+  return state === 'running' && calls === 0;
+}
+
+function stepWords(job: Job, say: Say): string {
+  if (isPreparing(job)) return say('job.preparing');
+  return say('job.step', { step: Math.min(job.step + 1, job.steps), steps: job.steps });
+}
+
+/** The job as it is some time after it was heard of: what was left then has become less. */
+export function afterHeard(job: Job, milliseconds: number): Job {
+  const { state, secondsLeft } = job;
+  if (state !== 'running' || secondsLeft === null) return job;
+  return { ...job, secondsLeft: Math.max(0, secondsLeft - milliseconds / 1000) };
+}
+
 /** 'Step 5 of 8 · about 12 seconds left · on the processor'. */
 export function jobWords(job: Job, say: Say): string {
   if (job.state === 'waiting') return say('job.waiting');
@@ -17,9 +34,7 @@ export function jobWords(job: Job, say: Say): string {
     job.kind === 'preview' ? say('job.previewing') : null,
     job.state === 'paused' ? say('job.paused') : null,
     job.samples > 1 ? say('job.sample', { sample: job.sample + 1, samples: job.samples }) : null,
-    job.kind === 'restore'
-      ? say('job.step', { step: Math.min(job.step + 1, job.steps), steps: job.steps })
-      : null,
+    job.kind === 'restore' ? stepWords(job, say) : null,
     job.state === 'running' ? timeLeft(job.secondsLeft, say) : null,
     job.provider === null ? null : say('job.provider', { provider: deviceWords(job.provider, say) }),
   ];

@@ -8,9 +8,16 @@ interface JobsState {
   readonly live: Live | null;
   /** From the click until the program has taken the job. */
   readonly starting: boolean;
+  /** Ids of jobs that were cancelled and have not ended yet: what is calculated just now isn't interrupted. */
+  readonly ending: readonly string[];
 }
 
-export const useJobs = create<JobsState>()(() => ({ jobs: [], live: null, starting: false }));
+export const useJobs = create<JobsState>()(() => ({
+  jobs: [],
+  live: null,
+  starting: false,
+  ending: [],
+}));
 
 export function isOver({ state }: Job): boolean {
   return state === 'done' || state === 'failed' || state === 'cancelled';

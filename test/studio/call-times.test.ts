@@ -1,33 +1,66 @@
 import { describe, expect, it } from 'vitest';
 import { createCallTimes } from '../../src-main/studio/call-times';
 
+/** A job of so many calls in equal portions. */
+function job(totalCalls: number, portions = 1) {
+  const times = createCallTimes();
+  const perPortion = totalCalls / portions;
+  return {
+    report: (calls: number, now: number, pauses = 0, portion = Math.floor(calls / perPortion)) =>
+      times.report({ calls, totalCalls, portion, portions }, pauses, now),
+    left: () => times.secondsLeft,
+  };
+}
+
 describe('the time that is left', () => {
-  it('is unknown until two calls were timed, then the calls left times what one took', () => {
-    const times = createCallTimes();
-    times.report(0, 10, 0, 0);
-    expect(times.secondsLeft).toBeNull();
-    times.report(1, 10, 0, 2000);
-    expect(times.secondsLeft).toBeNull();
-    times.report(2, 10, 0, 4000);
-    expect(times.secondsLeft).toBe(16);
-    times.report(10, 10, 0, 20_000);
-    expect(times.secondsLeft).toBe(0);
+  it('is unknown until a call was timed, then the calls left take what one took', () => {
+    const { report, left } = job(10);
+    report(0, 0);
+    expect(left()).toBeNull();
+    report(1, 2000);
+    expect(left(), 'before the first call it was prepared').toBeNull();
+    report(2, 4000);
+    expect(left()).toBe(16);
+    report(10, 20_000);
+    expect(left()).toBe(0);
   });
 
   it('takes no notice of a pause', () => {
-    const times = createCallTimes();
-    times.report(0, 10, 0, 0);
-    times.report(2, 10, 0, 2000);
-    times.report(3, 10, 1, 900_000);
-    expect(times.secondsLeft).toBe(7);
-    times.report(4, 10, 1, 901_000);
-    expect(times.secondsLeft).toBe(6);
+    const { report, left } = job(10);
+    report(0, 0);
+    report(1, 1000);
+    report(2, 2000);
+    report(3, 900_000, 1);
+    expect(left()).toBe(7);
+    report(4, 901_000, 1);
+    expect(left()).toBe(6);
   });
 
   it('follows a machine that has become slower', () => {
-    const times = createCallTimes();
-    for (let call = 0; call <= 30; call++) times.report(call, 100, 0, call * 1000);
-    for (let call = 31; call <= 60; call++) times.report(call, 100, 0, 30_000 + (call - 30) * 3000);
-    expect(times.secondsLeft).toBe(40 * 3);
+    const { report, left } = job(100);
+    for (let call = 0; call <= 30; call++) report(call, call * 1000);
+    for (let call = 31; call <= 60; call++) report(call, 30_000 + (call - 30) * 3000);
+    expect(left()).toBe(40 * 3);
+  });
+
+  it('counts what is prepared before the calls of every portion that is left', () => {
+    const { report, left } = job(40, 4);
+    report(0, 0);
+    // Twenty seconds of preparing, then ten calls of a second.
+    for (let call = 1; call <= 2; call++) report(call, 20_000 + call * 1000);
+    expect(left()).toBe(8 + 3 * 30);
+    for (let call = 3; call <= 10; call++) report(call, 20_000 + call * 1000);
+    expect(left()).toBe(3 * 30);
+    report(11, 51_000);
+    expect(left(), 'the second, too, is prepared').toBe(9 + 2 * 30);
+  });
+
+  it('is known of portions of one call too, once one is done', () => {
+    const { report, left } = job(8, 8);
+    report(0, 0);
+    expect(left()).toBeNull();
+    report(1, 5000);
+    report(2, 10_000);
+    expect(left()).toBe(30);
   });
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { timeLeft } from '../../../src-renderer/bottom/job-words';
+import type { Job } from '../../../src-main/contract/window/jobs';
+import { afterHeard, jobWords, timeLeft } from '../../../src-renderer/bottom/job-words';
 import { say, setLanguage } from '../../../src-renderer/messages/messages';
 
 test('the time left is said in steps that don’t flicker', () => {
@@ -10,4 +11,33 @@ test('the time left is said in steps that don’t flicker', () => {
   expect(timeLeft(43, say)).toBe('about 45 seconds left');
   expect(timeLeft(89, say)).toBe('about 90 seconds left');
   expect(timeLeft(150, say)).toBe('about 3 minutes left');
+});
+
+const job: Job = {
+  id: 'a',
+  document: 'd',
+  kind: 'restore',
+  state: 'running',
+  calls: 0,
+  totalCalls: 12,
+  step: 0,
+  steps: 1,
+  sample: 0,
+  samples: 1,
+  secondsLeft: null,
+  provider: null,
+  message: null,
+  results: [],
+};
+
+test('before the first call it is said that the work is prepared, not that a step stands still', () => {
+  expect(jobWords(job, say)).toBe('Preparing …');
+  expect(jobWords({ ...job, calls: 1 }, say)).toBe('Step 1 of 1');
+});
+
+test('the time that is left goes down while nothing new is heard', () => {
+  const running = { ...job, calls: 3, secondsLeft: 75 };
+  expect(jobWords(afterHeard(running, 30_000), say)).toBe('Step 1 of 1 · about 45 seconds left');
+  expect(afterHeard(running, 100_000).secondsLeft).toBe(0);
+  expect(afterHeard({ ...running, state: 'paused' }, 30_000).secondsLeft).toBe(75);
 });
