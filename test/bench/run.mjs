@@ -1,6 +1,7 @@
 // `npm run bench`: what the program costs beside its network, and whole photos through the command line. Run by hand,
 // never by `npm test`: times depend on the machine. Options: --json, --all (24 photos), --overhead NAME, --no-photos;
-// --window for the desktop app while it is used, and nothing else.
+// --window for the desktop app while it is used, and nothing else; --batch for a batch against the engine alone, and
+// nothing else (with DAGUERRE_LONG_RECORD=1 its figures are kept in test/records/results).
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -16,6 +17,7 @@ const { values: options } = parseArgs({
     all: { type: 'boolean', default: false },
     photos: { type: 'boolean', default: true },
     window: { type: 'boolean', default: false },
+    batch: { type: 'boolean', default: false },
     overhead: { type: 'string', multiple: true, default: [] },
     provider: { type: 'string', default: 'cpu' },
   },
@@ -24,14 +26,25 @@ const { values: options } = parseArgs({
 const KODAK = join(root, '..', 'shared', 'eval', 'kodak24');
 const BARS = { seconds: 60, peakMemoryMB: 1500 };
 
-const result = options.window
-  ? { overhead: [], photos: [], window: await benchWindow() }
-  : { overhead: await overhead(), photos: options.photos ? photos() : [], window: [] };
+const NOTHING = { overhead: [], photos: [], window: [], batch: [] };
+const result = await measure();
 if (options.json) console.log(JSON.stringify(result));
 else if (options.window) printWindow(result.window);
+else if (options.batch) printBatch(result.batch);
 else print(result);
-const rows = [...result.overhead, ...result.photos, ...result.window];
+const rows = Object.values(result).flat();
 process.exitCode = rows.every((row) => row.ok) ? 0 : 1;
+
+async function measure() {
+  if (options.window) return { ...NOTHING, window: await benchWindow() };
+  if (options.batch) return { ...NOTHING, batch: [await batch()] };
+  return { ...NOTHING, overhead: await overhead(), photos: options.photos ? photos() : [] };
+}
+
+async function batch() {
+  buildIfStale();
+  return JSON.parse(start([await buildProgram('batch')]));
+}
 
 async function overhead() {
   const program = await buildProgram('overhead');
@@ -107,6 +120,17 @@ function printWindow(rows) {
     const limit = bar === null ? '' : `   at most ${bar}: ${verdict(ok)}`;
     console.log(`  ${name.padEnd(50)}${value.toFixed(2).padStart(9)} ${unit.padEnd(6)}${limit}`);
   }
+}
+
+function printBatch([{ photos, rounds, ratio, bar, ok }]) {
+  console.log(`${photos} photos by the engine alone and as a batch, in turns:`);
+  for (const { engineSeconds, batchSeconds } of rounds) {
+    const numbers = [engineSeconds, batchSeconds].map((value) => value.toFixed(2).padStart(7));
+    console.log(`  ${numbers[0]} s   ${numbers[1]} s   ${(engineSeconds / batchSeconds).toFixed(3)}`);
+  }
+  console.log(
+    `Throughput of the engine's: ${ratio.toFixed(3)}   at least ${bar}: ${ok ? 'ok' : 'TOO LITTLE'}`,
+  );
 }
 
 function verdict(ok) {
