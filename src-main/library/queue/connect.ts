@@ -46,7 +46,8 @@ async function connectToRedis({ url, told }: QueueAddress, state: ConnectionStat
     state.phase = 'used';
     return client;
   } catch (error) {
-    client.disconnect();
+    // One that never was would be waited for.
+    if (client.status !== 'end') client.disconnect();
     const detail = fault ?? error;
     throw badRequest(
       terminalSentence(
