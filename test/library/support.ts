@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -73,6 +73,7 @@ export interface BatchCall {
   readonly model?: string;
   /** What the command line begins with. */
   readonly prefix?: Prefix;
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 export interface Batching {
@@ -91,6 +92,7 @@ export async function startBatch({
   args = [],
   model = TINY,
   prefix = [],
+  env = {},
 }: BatchCall): Promise<Batching> {
   await mkdir(join(data, 'tmp'), { recursive: true });
   const recipeFile = join(data, 'recipe.json');
@@ -98,9 +100,17 @@ export async function startBatch({
   const words = ['batch', input, '-o', output, '--recipe', recipeFile, '--json', '--data', data];
   const program = [...prefix, process.execPath, PROGRAM];
   const [command, ...before] = program;
-  const child = spawn(command, [...before, ...words, '--model', model, '--provider', 'cpu', ...args], {
-    env: { ...process.env, TMPDIR: join(data, 'tmp') },
-  });
+  // With a queue, each worker says what runs its network.
+  const here = args.includes('--queue') ? [] : ['--provider', 'cpu'];
+  return follow(
+    spawn(command, [...before, ...words, '--model', model, ...here, ...args], {
+      env: { ...process.env, TMPDIR: join(data, 'tmp'), ...env },
+    }),
+  );
+}
+
+/** Collects the JSON lines that a process prints. */
+export function follow(child: ChildProcessWithoutNullStreams): Batching {
   const events: Told[] = [];
   let [stdout, stderr, line] = ['', '', ''];
   child.stdout.setEncoding('utf8').on('data', (text: string) => {

@@ -1,11 +1,15 @@
 // What the tests need of the system: a Chromium, whose software graphics adapter stands in for a graphics card and which
-// shows the served page, and a display for Electron's windows.
+// shows the served page, a display for Electron's windows, and a Redis for the queue.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { run } from '../../src-main/setup/install.mjs';
 
 /** Debian package -> a file that shows that it is there. */
-const USUAL = { chromium: '/usr/lib/chromium/vk_swiftshader_icd.json', xvfb: '/usr/bin/Xvfb' };
+const USUAL = {
+  chromium: '/usr/lib/chromium/vk_swiftshader_icd.json',
+  xvfb: '/usr/bin/Xvfb',
+  'redis-server': '/usr/bin/redis-server',
+};
 
 /** Installs missing system packages where this may: on Debian, as root or with sudo that asks for no password. */
 export function installSystemPackages(packages = USUAL) {
