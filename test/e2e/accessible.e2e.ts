@@ -132,7 +132,7 @@ async function tabTo(page: Page, wanted: Locator): Promise<void> {
 
 /**
  * What has the focus, whether an outline around it, or around the label that stands for it, shows that, and what else
- * is outlined with it.
+ * is outlined with it: nothing that holds other stops too.
  */
 function describeFocus(): { element: string; visible: boolean; beyond: string[] } {
   const focused = document.activeElement;
@@ -149,6 +149,7 @@ function describeFocus(): { element: string; visible: boolean; beyond: string[] 
     visible: around.some((element) => element && isOutlined(element)),
     beyond: [...document.querySelectorAll('*')]
       .filter((element) => element.contains(focused) && !around.includes(element) && isOutlined(element))
+      .filter((element) => element.querySelectorAll('button, input, a, [tabindex]').length > 1)
       .map(({ className }) => className),
   };
 }

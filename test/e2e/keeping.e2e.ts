@@ -156,9 +156,11 @@ async function panned(page: Page): Promise<[number, number]> {
 async function pointUnderPointer(page: Page): Promise<[number, number]> {
   const box = await page.getByRole('application').boundingBox();
   if (!box) throw new Error('the stage is not on screen');
-  await page.mouse.move(Math.round(box.x + box.width / 2) - 1, Math.round(box.y + box.height / 2));
-  await page.mouse.move(Math.round(box.x + box.width / 2), Math.round(box.y + box.height / 2));
   const place = page.getByText(/^\d+, \d+ · /);
+  // From beside the stage: what is read next is of the one point that the pointer comes to.
+  await page.mouse.move(Math.round(box.x) - 20, Math.round(box.y + box.height / 2));
+  await expect(place).toBeHidden();
+  await page.mouse.move(Math.round(box.x + box.width / 2), Math.round(box.y + box.height / 2));
   await expect(place).toBeVisible();
   const [x = 0, y = 0] = ((await place.textContent()) ?? '').split(' · ')[0]?.split(', ').map(Number) ?? [];
   return [x, y];
