@@ -4,6 +4,7 @@ import { assertColour } from './noise-level';
 import { copyInto, observedGain, twoValued } from './pixelwise';
 import { pushPull } from './push-pull';
 import { type RoundedOptions, roundedPicture } from './rounding/rounded-picture';
+import { tellsOfFile } from './rounding/told';
 import { ANCHOR_SIGMA } from './spectrum-descriptor';
 
 /** The picture has three planes. */
@@ -42,7 +43,7 @@ export function jpeg(options: JpegOptions): ForwardModel {
     },
     geometry: (sigma) => {
       const geometry = baseGeometry(sigma, sigmaY);
-      rounded.describe(sigma, geometry);
+      if (!measured || tellsOfFile(sigma)) rounded.describe(sigma, geometry);
       return geometry;
     },
     observe: (y) => {

@@ -16,6 +16,7 @@ import { assertColour } from './noise-level';
 import { observedGain } from './pixelwise';
 import { pushPull } from './push-pull';
 import { nominalStd, type RoundedOptions, roundedPicture } from './rounding/rounded-picture';
+import { isDetail, LOUDEST, tellsOfFile } from './rounding/told';
 import { ANCHOR_SIGMA } from './spectrum-descriptor';
 
 export interface ReducedJpegOptions extends Omit<RoundedOptions, 'shape'> {
@@ -68,8 +69,13 @@ export function reducedJpeg(options: ReducedJpegOptions): ForwardModel {
       return { luma: plane(luma / (grey ? Math.sqrt(LUMA_NORM2) : 1)), chroma: grey ? sigma : plane(chroma) };
     },
     geometry: (sigma) => {
-      const geometry = pooling?.geometry(sigma) ?? baseGeometry(sigma, sigmaY);
-      rounded.describe(level(sigma), geometry);
+      if (factor > 1) {
+        // The file's descriptor beside that of block means costs 2 dB; white noise of its size in detail gains 1.
+        const alike = isDetail(sigma) ? Math.min(LOUDEST, rounded.whiteStd(level(sigma))) : sigmaY;
+        return blockMean({ shape, factor, sigmaY: alike }).geometry(sigma);
+      }
+      const geometry = baseGeometry(sigma, sigmaY);
+      if (tellsOfFile(sigma)) rounded.describe(level(sigma), geometry);
       return geometry;
     },
     observe: (y) => {

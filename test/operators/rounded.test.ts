@@ -55,7 +55,7 @@ describe.each(roundedCases().map((one) => [one.name, one] as const))('a JPEG: %s
   });
 
   test('given the picture, the pivot is the picture plus noise of covariance Sigma*', () => {
-    const [sigma, draws, n] = [0.6, 300, sizeOf(one.model.domain)];
+    const [sigma, draws, n] = [0.6, 150, sizeOf(one.model.domain)];
     const random = seeded(23);
     const x0 = random.normals(n);
     const { precision } = denseSystem(one, sigma);
@@ -75,11 +75,21 @@ describe.each(roundedCases().map((one) => [one.name, one] as const))('a JPEG: %s
     expect(Math.abs(chiSquare / draws / n - 1)).toBeLessThan(5 * Math.sqrt(2 / draws / n));
   });
 
-  test('its geometry says that it is a JPEG and how noisy, whatever the mask', () => {
-    const geometry = one.model.geometry(0.7);
-    expect(geometry[JPEG_FLAG]).toBe(1);
-    expect(geometry.subarray(0, 2)).toEqual(baseGeometry(0.7, one.model.sigmaY).subarray(0, 2));
-    expect(geometry.every(Number.isFinite)).toBe(true);
+  test('its geometry says how noisy it is, and of the file as far as the network knows the two together', () => {
+    for (const [sigma, detail] of [
+      [40, true],
+      [3, false],
+      [0.3, true],
+    ] as const) {
+      const geometry = one.model.geometry(sigma);
+      const isWhole = one.model.name === 'jpeg' && /noisy picture$/.test(one.name);
+      const isPooled = /means/.test(one.name);
+      expect(geometry[JPEG_FLAG]).toBe(!isPooled && (detail || isWhole) ? 1 : 0);
+      expect(geometry[2]).toBe(isPooled ? 1 : 0);
+      if (!isPooled || !detail)
+        expect(geometry.subarray(0, 2)).toEqual(baseGeometry(sigma, one.model.sigmaY).subarray(0, 2));
+      expect(geometry.every(Number.isFinite)).toBe(true);
+    }
   });
 });
 

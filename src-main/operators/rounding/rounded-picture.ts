@@ -30,6 +30,8 @@ export interface RoundedPicture {
   readonly sigmaY: number;
   /** Standard deviations of the pivot's noise in whole blocks, root mean squares over the 64 indices. */
   std(sigma: number): { readonly luma: number; readonly chroma: number };
+  /** The white noise that would leave as much of noise of level `sigma` in luma. */
+  whiteStd(sigma: number): number;
   /** Fills in the contract's 28 spectrum entries and its flag. */
   describe(sigma: number, geometry: Float32Array): void;
   /** out = x + s^2 ((s^2 + n^2) I + D)_mm^-1 (y - x) on measured pixels, x elsewhere. `out` may be `x`. */
@@ -61,6 +63,7 @@ export function roundedPicture(options: RoundedOptions): RoundedPicture {
   return {
     sigmaY: nominalStd(tables, noise),
     std: spectrum,
+    whiteStd: (sigma) => 1 / Math.sqrt(1 / spectrum(sigma).luma ** 2 - 1 / sigma ** 2),
     describe: (sigma, geometry) => describeSpectrum(spectrum(sigma), geometry),
     pivot: (x, y, sigma, out) => {
       const { filter, partial } = spectrum(sigma);
