@@ -103,5 +103,6 @@ async function take(way: 'undo' | 'redo'): Promise<void> {
   const repairs = repairsOf(step);
   if (!repairs) return;
   as('back', () => setRepairsOf(document.id, repairs));
-  useView.setState({ panel: 'repairs' });
+  // What was taken back is to be seen; marks are seen on the photo.
+  if (!step.mask) useView.setState({ panel: 'repairs' });
 }

@@ -47,6 +47,8 @@ test('a project brings photo, mask, repairs and results back, though the photo i
   await restoreButton(first.page).click();
   await expect(candidate(first.page, 1)).toBeVisible();
   const coverage = await marked(first.page).textContent();
+  await first.page.getByRole('tab', { name: 'Results' }).click();
+  await first.page.getByRole('slider', { name: 'Strength' }).press('ArrowLeft');
   const shown = await candidate(first.page, 1).locator('img').evaluate(pixelsOf);
   await answerDialogs(first.app, { save: project });
   await first.page.keyboard.press('ControlOrMeta+Shift+s');
@@ -61,6 +63,8 @@ test('a project brings photo, mask, repairs and results back, though the photo i
   await expect(candidate(page, 1)).toBeVisible();
   expect(await candidate(page, 1).locator('img').evaluate(pixelsOf)).toEqual(shown);
   await expect(page.getByRole('region', { name: 'Candidates' }).getByRole('button')).toHaveCount(3);
+  await page.getByRole('tab', { name: 'Results' }).click();
+  await expect(page.getByRole('slider', { name: 'Strength' })).toHaveValue('0.95');
 });
 
 test('saving onto the photo itself asks first, and only then replaces it', async ({
