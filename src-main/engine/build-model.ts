@@ -41,7 +41,9 @@ export function buildModel(request: ModelRequest): ForwardModel {
   if (chain.length === 1 && !colorize && !measured && !rounding) return buildLink(request, only, shape);
   const parts = buildParts(request, shape);
   const noise = roundingOf(request, parts);
-  return composite({ parts, sigmaY, noise, probes: signsOver(area), std: compositeStd(request) });
+  const scale = scaleOf(request);
+  const seen = measured && enlarge(measured, area.width / scale, area.width, scale);
+  return composite({ parts, sigmaY, noise, seen, probes: signsOver(area), std: compositeStd(request, seen) });
 }
 
 /** The noise that a JPEG adds after `parts`, which are those of `request`. */
@@ -86,10 +88,8 @@ const PATCH_PROBES = 2;
  * probed on a patch of fixed size, so that it depends on no region, and averaged. What the mask hides has sigma.
  * (Probing the region itself would cost sixteen solves a step, and changes nothing but the rims of holes.)
  */
-function compositeStd(request: ModelRequest): (sigma: number) => StdMap {
-  const { area, measured } = request;
-  const scale = scaleOf(request);
-  const side = PATCH_SIDE * scale;
+function compositeStd(request: ModelRequest, seen: Uint8Array | undefined): (sigma: number) => StdMap {
+  const side = PATCH_SIDE * scaleOf(request);
   const patch = { x: 0, y: 0, width: side, height: side };
   const whole = { ...request, area: patch, measured: undefined };
   const parts = buildParts(whole, { width: side, height: side, channels: 3 });
@@ -100,12 +100,11 @@ function compositeStd(request: ModelRequest): (sigma: number) => StdMap {
     probes: signsOver(patch),
     probeCount: PATCH_PROBES,
   });
-  const hidden = measured && enlarge(measured, area.width / scale, area.width, scale);
   return (sigma) => {
     const std = probed.std(sigma);
     const [luma, chroma] = [rootMeanSquare(std.luma), rootMeanSquare(std.chroma)];
-    if (!hidden) return { luma, chroma };
-    const spread = (value: number) => Float32Array.from(hidden, (isMeasured) => (isMeasured ? value : sigma));
+    if (!seen) return { luma, chroma };
+    const spread = (value: number) => Float32Array.from(seen, (isMeasured) => (isMeasured ? value : sigma));
     return { luma: spread(luma), chroma: spread(chroma) };
   };
 }

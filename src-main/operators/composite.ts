@@ -4,6 +4,7 @@ import { chain, type LinearMap, type NormalSolver, type Projection } from './lin
 import { assertLength, type ForwardModel, type Real, realLike, type StdMap, sizeOf } from './model';
 import { assertColour, assertNoise } from './noise-level';
 import { type ProbeSource, probeStd } from './probing';
+import { pushPull } from './push-pull';
 import { ANCHOR_SIGMA } from './spectrum-descriptor';
 
 /** A part may bring the descriptor that stands for the whole composite, and what a preconditioner is made of. */
@@ -29,6 +30,8 @@ export interface CompositeOptions {
    * the last part that describes more than its noise level, as convolutions and block means do; else none.
    */
   readonly dominant?: number;
+  /** What is seen of the domain, 1 a pixel where it is: the anchor fills the rest from around it. Default: all. */
+  readonly seen?: Uint8Array | undefined;
   /** The std map where the caller knows a cheaper way to it than probing. */
   readonly std?: (sigma: number) => StdMap;
   /** Signs for the std map, and how many probes to average (16 unless given). */
@@ -135,7 +138,10 @@ export function composite(options: CompositeOptions): ForwardModel {
         model,
         y,
         pivot: (x, sigma, out) => pivot(x, y, sigma, out),
-        anchor: (out) => pivot(zero, y, ANCHOR_SIGMA, out),
+        anchor: (out) => {
+          pivot(zero, y, ANCHOR_SIGMA, out);
+          if (options.seen) pushPull(out, options.seen, map.domain);
+        },
       };
     },
   };

@@ -129,6 +129,20 @@ describe.each(tiny.map((one) => [one.name, one] as const))('%s', (_name, one) =>
     expect(x).toEqual(out);
   });
 
+  test('the anchor fills what the mask hides from around it: left grey, the network took it for an answer', () => {
+    const shape = { width: 16, height: 8, channels: 3 };
+    const half = { width: 8, height: 4, channels: 3 };
+    // A column of the photo is missing: two of the picture that is twice as large.
+    const measured = Uint8Array.from({ length: 32 }, (_, i) => (i % 8 === 3 ? 0 : 1));
+    const seen = Uint8Array.from({ length: 128 }, (_, i) => (Math.floor((i % 16) / 2) === 3 ? 0 : 1));
+    const parts = [blockMean({ shape, factor: 2, sigmaY }), maskMap(half, measured)];
+    const model = composite({ parts, sigmaY, seen, probes, double: true });
+    const y = Float64Array.from({ length: 96 }, (_, i) => 0.8 * measured[i % 32]);
+    const anchor = new Float64Array(sizeOf(shape));
+    model.observe(y).anchor(anchor);
+    for (const value of anchor) expect(value).toBeCloseTo(0.8, 1);
+  });
+
   test('the anchor is the pivot of nothing at noise level 0.5', () => {
     const { x, y } = draw(one.model, 0.7);
     const anchor = new Float64Array(x.length);
