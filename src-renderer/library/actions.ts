@@ -1,7 +1,7 @@
 import { hasBridge, listen, request } from '../client/client';
 import { sentenceWords } from '../client/sentence-words';
 import { say } from '../messages/messages';
-import { alert, attempt, speak } from '../state/alerts';
+import { alert, attempt, speak, tellDone } from '../state/alerts';
 import { usePhoto } from '../state/photo';
 import { useProgram } from '../state/program';
 import { useRepairs } from '../state/repairs';
@@ -18,7 +18,9 @@ export function connectLibrary(): () => void {
     useLibrary.setState({ batch });
     if (before.state !== 'ready' && batch.state === 'ready' && batch.ended) {
       speak(endWords(batch.ended, say));
-      if (batch.ended.message) alert({ tone: 'error', message: sentenceWords(batch.ended.message) });
+      if (batch.ended.message) {
+        alert({ tone: 'error', message: sentenceWords(batch.ended.message), of: 'folder' });
+      }
     }
   });
 }
@@ -36,11 +38,12 @@ export async function refreshBatches(): Promise<void> {
   }
 }
 
-export async function chooseInput(): Promise<void> {
+/** Has a folder of photos chosen and looked through; false where the person chooses none. */
+export async function chooseInput(): Promise<boolean> {
   const { folder, results } = await request('chooseFolder', { purpose: 'photos' });
-  if (!folder) return;
+  if (!folder) return false;
   changeDraft({ input: folder, output: results });
-  await plan();
+  return plan();
 }
 
 export async function chooseOutput(): Promise<void> {
@@ -77,16 +80,23 @@ async function opening(open: () => ReturnType<typeof request<'planBatch'>>): Pro
   }
 }
 
-/** Shows what the batch would do: planned anew, since the folder may have changed as well, then estimated. */
-export async function showPlan(): Promise<void> {
+/**
+ * Shows what the batch would do: planned anew, since the folder may have changed as well, then estimated. False where
+ * it can't be planned.
+ */
+export async function showPlan(): Promise<boolean> {
   useLibrary.setState({ planShown: true });
   const isKnown = useLibrary.getState().estimate !== null;
-  const planned = isKnown || (await attempt(plan));
-  if (!planned) return useLibrary.setState({ planShown: false });
+  const planned = isKnown || (await attempt(plan, 'folder'));
+  if (!planned) {
+    useLibrary.setState({ planShown: false });
+    return false;
+  }
   const { batch: opened, estimate } = useLibrary.getState();
-  if (!opened || estimate || opened.counts.waiting === 0) return;
-  const found = await attempt(() => request('estimateBatch', { batch: opened.id }));
+  if (!opened || estimate || opened.counts.waiting === 0) return true;
+  const found = await attempt(() => request('estimateBatch', { batch: opened.id }), 'folder');
   if (found && useLibrary.getState().batch?.id === opened.id) useLibrary.setState({ estimate: found });
+  return true;
 }
 
 export interface StartChoices {
@@ -120,13 +130,15 @@ export async function retryFailed(): Promise<void> {
   await startBatch({ onBattery: true, onlyIdle: false, retryFailed: true });
 }
 
-export async function saveLists(): Promise<void> {
+/** Writes the lists of what was done; false where the person chooses no folder. */
+export async function saveLists(): Promise<boolean> {
   const { batch } = useLibrary.getState();
-  if (!batch) return;
+  if (!batch) return false;
   const { folder } = await request('chooseFolder', { purpose: 'lists' });
-  if (!folder) return;
+  if (!folder) return false;
   await request('saveLists', { batch: batch.id, folder: folder.id });
-  alert({ tone: 'notice', message: say('library.listsSaved', { name: folder.name }) });
+  tellDone('save', { message: say('library.listsSaved', { name: folder.name }) });
+  return true;
 }
 
 export async function forget(batch: string): Promise<void> {

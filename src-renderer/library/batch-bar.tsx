@@ -39,13 +39,13 @@ function Running({ batch }: { readonly batch: Batch }) {
         label={say(paused ? 'job.resume' : 'job.pause')}
         icon={paused ? IconPlayerPlay : IconPlayerPause}
         placement="top"
-        onPress={() => start(() => ofBatch(paused ? 'resumeBatch' : 'pauseBatch'))}
+        onPress={() => start(() => ofBatch(paused ? 'resumeBatch' : 'pauseBatch'), 'folder')}
       />
       <IconButton
         label={say('job.cancel')}
         icon={IconX}
         placement="top"
-        onPress={() => start(() => ofBatch('cancelBatch'))}
+        onPress={() => start(() => ofBatch('cancelBatch'), 'folder')}
       />
     </div>
   );
@@ -67,9 +67,11 @@ function Standing({ batch }: { readonly batch: Batch }) {
           })}
         </p>
       </div>
-      {counts.failed > 0 && <Button onPress={() => start(retryFailed)}>{say('library.retryFailed')}</Button>}
-      <Button onPress={() => start(saveLists)}>{say('library.saveLists')}</Button>
-      <Button isDisabled={counts.done === 0} onPress={() => start(() => openReview(null))}>
+      {counts.failed > 0 && (
+        <Button onPress={() => start(retryFailed, 'folder')}>{say('library.retryFailed')}</Button>
+      )}
+      <Button onPress={() => start(saveLists, 'save')}>{say('library.saveLists')}</Button>
+      <Button isDisabled={counts.done === 0} onPress={() => start(() => openReview(null), 'row')}>
         {say('library.review')}
       </Button>
     </div>

@@ -115,7 +115,7 @@ export function Grid() {
       onClick={onClick}
       onDoubleClick={(event) => {
         const row = rowAt(pages, indexOf(event) ?? -1);
-        if (row) start(() => openReview(row.id));
+        if (row) start(() => openReview(row.id), 'row');
       }}
     >
       {total === 0 && <p className="library-none">{say('library.noneShown')}</p>}
@@ -163,11 +163,13 @@ function handleKey(event: KeyboardEvent, { to, goTo, toggle, row }: KeyContext):
   else if (event.key === ' ') toggle();
   else if (event.key === 'Escape') useLibrary.setState({ selected: new Set() });
   else if (!row) return false;
-  else if (event.key === 'Enter') start(() => openReview(row.id));
+  else if (event.key === 'Enter') start(() => openReview(row.id), 'row');
   else if (row.state !== 'done') return false;
-  else if (event.key === 'a') start(() => rate(row.id, row.verdict === 'accepted' ? 'none' : 'accepted'));
-  else if (event.key === 'r') start(() => rate(row.id, row.verdict === 'rejected' ? 'none' : 'rejected'));
-  else if (event.key === 'n') start(() => redo(row.id));
+  else if (event.key === 'a')
+    start(() => rate(row.id, row.verdict === 'accepted' ? 'none' : 'accepted'), 'row');
+  else if (event.key === 'r')
+    start(() => rate(row.id, row.verdict === 'rejected' ? 'none' : 'rejected'), 'row');
+  else if (event.key === 'n') start(() => redo(row.id), 'row');
   else return false;
   return true;
 }

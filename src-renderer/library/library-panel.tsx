@@ -40,7 +40,7 @@ export function LibraryPanel() {
           look="main"
           isDisabled={obstacle !== null || isRunning}
           isBusy={isPlanning}
-          onPress={() => start(showPlan)}
+          onPress={() => start(showPlan, 'folder')}
         >
           {say(isPlanning ? 'library.planning' : 'library.plan')}
         </Button>
@@ -52,7 +52,7 @@ export function LibraryPanel() {
 interface FolderProps {
   readonly label: string;
   readonly folder: FileRef | null;
-  choose(): Promise<void>;
+  choose(): Promise<unknown>;
 }
 
 function Folder({ label, folder, choose }: FolderProps) {
@@ -68,7 +68,7 @@ function Folder({ label, folder, choose }: FolderProps) {
       <Button
         label={`${say('library.choose')} ${label}`}
         isDisabled={isRunning}
-        onPress={() => start(choose)}
+        onPress={() => start(choose, 'folder')}
       >
         {say('library.choose')}
       </Button>

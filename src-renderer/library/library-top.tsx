@@ -28,7 +28,7 @@ export function LibraryTop() {
           label={say('library.close')}
           icon={IconX}
           isDisabled={batch.state !== 'ready'}
-          onPress={() => start(() => ofBatch('closeBatch'))}
+          onPress={() => start(() => ofBatch('closeBatch'), 'folder')}
         />
       )}
     </header>

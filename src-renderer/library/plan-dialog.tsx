@@ -27,7 +27,10 @@ export function PlanDialog() {
   const isKnown = batch !== null && !isPlanning;
   const waiting = isKnown ? batch.counts.waiting + (retryFailed ? batch.counts.failed : 0) : 0;
   const begin = (first?: number) =>
-    start(() => startBatch({ onBattery, onlyIdle, retryFailed, ...(first !== undefined && { first }) }));
+    start(
+      () => startBatch({ onBattery, onlyIdle, retryFailed, ...(first !== undefined && { first }) }),
+      'folder',
+    );
   return (
     <DialogFrame
       title={say('library.planTitle')}

@@ -19,7 +19,7 @@ export function perform(action: ReviewAction, row: BatchRow | undefined): void {
   if (action === 'end') endReview();
   else if (action === 'next') step(1);
   else if (action === 'previous') step(-1);
-  else if (row) start(() => judge(action, row));
+  else if (row) start(() => judge(action, row), 'row');
 }
 
 async function judge(action: 'accept' | 'reject' | 'redo', row: BatchRow): Promise<void> {

@@ -2,7 +2,7 @@ import type { RecipeRequest } from '../../src-main/contract/recipe';
 import type { RowView, Verdict } from '../../src-main/contract/window/library';
 import { request } from '../client/client';
 import { say } from '../messages/messages';
-import { alert, speak } from '../state/alerts';
+import { alert, speak, tellDone } from '../state/alerts';
 import { useLibrary } from './state';
 import { requestOf } from './wish';
 
@@ -17,8 +17,11 @@ function openBatch(): string {
   return batch.id;
 }
 
-/** Looks at results one by one, from the row on; the list stays as it is while ratings change. */
-export async function openReview(row: number | null): Promise<void> {
+/**
+ * Looks at results one by one, from the row on; the list stays as it is while ratings change. False where there is
+ * none to look at.
+ */
+export async function openReview(row: number | null): Promise<boolean> {
   const { view } = useLibrary.getState();
   const show = WITH_RESULTS.includes(view.show) ? view.show : 'done';
   const { ids } = await request('batchRowIds', {
@@ -28,11 +31,12 @@ export async function openReview(row: number | null): Promise<void> {
     limit: ALL,
   });
   if (ids.length === 0) {
-    alert({ tone: 'notice', message: say('library.nothingToReview') });
-    return;
+    alert({ tone: 'notice', message: say('library.nothingToReview'), of: 'row' });
+    return false;
   }
   const at = row === null ? 0 : Math.max(0, ids.indexOf(row));
   useLibrary.setState({ review: { ids, at } });
+  return true;
 }
 
 export function step(by: number): void {
@@ -84,7 +88,7 @@ export async function giveRecipe(recipe: RecipeRequest | null): Promise<void> {
   const { selected } = useLibrary.getState();
   await request('setRowRecipes', { batch: openBatch(), rows: [...selected], recipe });
   const values = { count: selected.size, number: String(selected.size) };
-  alert({ tone: 'notice', message: say('library.recipeGiven', values) });
+  tellDone('row', { message: say('library.recipeGiven', values) });
 }
 
 /** The repairs of the panel as a recipe. */

@@ -22,12 +22,14 @@ export function SelectionBar() {
     <div className="library-selection" role="group" aria-label={say('library.selection')}>
       <span className="numbers">{say('library.selected', values)}</span>
       {isOne && <Button onPress={() => tryOn(only)}>{say('library.tryOn')}</Button>}
-      {isOne && <Button onPress={() => start(() => copyRecipe(only))}>{say('library.copy')}</Button>}
-      {copied && <Button onPress={() => start(() => giveRecipe(copied))}>{say('library.paste')}</Button>}
-      <Button isDisabled={!isSound} onPress={() => start(() => giveRecipe(draftRecipe()))}>
+      {isOne && <Button onPress={() => start(() => copyRecipe(only), 'row')}>{say('library.copy')}</Button>}
+      {copied && (
+        <Button onPress={() => start(() => giveRecipe(copied), 'row')}>{say('library.paste')}</Button>
+      )}
+      <Button isDisabled={!isSound} onPress={() => start(() => giveRecipe(draftRecipe()), 'row')}>
         {say('library.giveRecipe')}
       </Button>
-      <Button onPress={() => start(() => giveRecipe(null))}>{say('library.giveBatchs')}</Button>
+      <Button onPress={() => start(() => giveRecipe(null), 'row')}>{say('library.giveBatchs')}</Button>
       <Button look="bare" onPress={() => useLibrary.setState({ selected: new Set() })}>
         {say('library.deselect')}
       </Button>

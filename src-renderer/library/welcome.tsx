@@ -17,7 +17,7 @@ export function Welcome() {
         <IconFolderOpen size={40} stroke={1.25} className="drop-icon" aria-hidden />
         <h2>{say('library.welcome')}</h2>
         <p className="quiet">{say('library.welcomeText')}</p>
-        <Button look="main" isBusy={isPlanning} onPress={() => start(chooseInput)}>
+        <Button look="main" isBusy={isPlanning} onPress={() => start(chooseInput, 'folder')}>
           {say(isPlanning ? 'library.planning' : 'library.choosePhotos')}
         </Button>
       </section>
@@ -27,7 +27,7 @@ export function Welcome() {
           <ul>
             {known.map(({ id, input, output, changed }) => (
               <li key={id} className="library-known">
-                <Button look="bare" isDisabled={isPlanning} onPress={() => start(() => reopen(id))}>
+                <Button look="bare" isDisabled={isPlanning} onPress={() => start(() => reopen(id), 'folder')}>
                   <span>{input.name}</span>
                   <span className="quiet">
                     {say('library.fromTo', { from: input.folder, to: output.name })},{' '}
@@ -38,7 +38,7 @@ export function Welcome() {
                   label={say('library.forget', { name: input.name })}
                   icon={IconTrash}
                   placement="left"
-                  onPress={() => start(() => forget(id))}
+                  onPress={() => start(() => forget(id), 'folder')}
                 />
               </li>
             ))}
