@@ -1,6 +1,7 @@
 import type { OrientedTables } from '../contract/jpeg-tables';
 import type { Rectangle } from '../imaging/raw-picture';
 import type { CompositeNoise, CompositePart } from '../operators/composite';
+import type { Fft2Factory } from '../operators/fourier/fft2';
 import { jpeg } from '../operators/jpeg';
 import { chain, type LinearMap } from '../operators/linear-map';
 import { type ForwardModel, type Real, type Shape, sizeOf } from '../operators/model';
@@ -57,16 +58,19 @@ const PATCH_SIDE = 32;
 /**
  * The noise of a JPEG after `buildParts`, for a composite.
  *
+ * @param shape the region's extent, `scale` times that of the options
  * @param buildParts the operators of a picture of some extent, without a mask
  */
 export function compositeRounding(
   options: RoundedOptions,
-  scale: number,
+  shape: Shape,
   buildParts: (shape: Shape) => readonly CompositePart[],
+  fft: Fft2Factory,
 ): CompositeNoise {
-  const side = PATCH_SIDE * scale;
-  const map = chain(buildParts({ width: side, height: side, channels: 3 }), new Float32Array(0));
-  return roundingNoise(options, blockPower(map), new Float32Array(0));
+  const like = new Float32Array(0);
+  const side = (PATCH_SIDE * shape.width) / options.shape.width;
+  const patch = chain(buildParts({ width: side, height: side, channels: 3 }), like);
+  return roundingNoise(options, { map: chain(buildParts(shape), like), power: blockPower(patch), fft }, like);
 }
 
 /** What A A' does to each of the 64 cosines of a block in the middle of one plane: c' A A' c, c of unit length. */

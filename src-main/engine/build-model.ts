@@ -43,17 +43,22 @@ export function buildModel(request: ModelRequest): ForwardModel {
   const noise = roundingOf(request, parts);
   const scale = scaleOf(request);
   const seen = measured && enlarge(measured, area.width / scale, area.width, scale);
-  return composite({ parts, sigmaY, noise, seen, probes: signsOver(area), std: compositeStd(request, seen) });
+  const solver = noise && ROUNDED_SOLVER;
+  const std = compositeStd(request, seen);
+  return composite({ parts, sigmaY, noise, seen, solver, probes: signsOver(area), std });
 }
+
+/** A blur seen through holes and rounded takes longest at the highest levels, where the least depends on it. */
+const ROUNDED_SOLVER = { maxIterations: 150 };
 
 /** The noise that a JPEG adds after `parts`, which are those of `request`. */
 function roundingOf(request: ModelRequest, parts: readonly CompositePart[]) {
   const range = parts.at(-1)?.range;
   if (!request.rounding || !range) return undefined;
   const options = roundedOptions(request, request.rounding, range);
-  return compositeRounding(options, scaleOf(request), (shape) =>
-    buildParts({ ...request, measured: undefined }, shape),
-  );
+  const whole = { ...request, measured: undefined };
+  const shape = { width: request.area.width, height: request.area.height, channels: 3 };
+  return compositeRounding(options, shape, (extent) => buildParts(whole, extent), request.fft);
 }
 
 function scaleOf({ chain }: ModelRequest): number {

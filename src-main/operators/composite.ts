@@ -39,7 +39,7 @@ export interface CompositeOptions {
   readonly probeCount?: number;
   /** Work in float64, for tests that want the reference. */
   readonly double?: boolean;
-  readonly solver?: SolverOptions;
+  readonly solver?: SolverOptions | undefined;
   /** Told of every solve, so that one which ran out of iterations doesn't pass in silence. */
   readonly onSolve?: (report: SolverReport) => void;
 }
