@@ -37,6 +37,8 @@ export interface Problem {
   /** The restored picture has colour whatever the photo had. */
   readonly addsColour: boolean;
   readonly needsMask: boolean;
+  /** The problem of smaller copies, by which wide holes begin; left out where none may be made. */
+  readonly copies?: () => Problem;
   /** The photo that once was is known to have no colour. */
   readonly colourless: boolean;
   /**
@@ -79,6 +81,7 @@ export function describeProblem(inputs: ProblemInputs): Problem {
     keepsUndamaged: needsMask && names.size === 1,
     addsColour: colorize,
     needsMask,
+    ...(holesAlone(names) && { copies: () => describeProblem(copyOf(inputs)) }),
     colourless: grey && !colorize,
     extend: (input, shape) =>
       reach === undefined ? input : extendMeasurement(input, shape, reach, loneBlur),
@@ -98,6 +101,16 @@ export function describeProblem(inputs: ProblemInputs): Problem {
       if (exact) keepLuminance(answer, y, measured);
     },
   };
+}
+
+/** Nothing but damage, and the rounding of a file. */
+function holesAlone(names: ReadonlySet<string>): boolean {
+  return names.has('inpaint') && [...names].every((name) => name === 'inpaint' || name === 'jpeg');
+}
+
+/** Means over blocks of a JPEG are no JPEG, and hardly have its noise. */
+function copyOf(inputs: ProblemInputs): ProblemInputs {
+  return { ...inputs, recipe: { ...inputs.recipe, operator: ['inpaint'] } };
 }
 
 /** The sentence for an inpainting without a mask. */

@@ -7,6 +7,7 @@ import { type Level, openLevels } from './coarse/levels';
 import { startOutput } from './output-start';
 import { colourChannels } from './photo-planes';
 import { planWork, type Work } from './plan-work';
+import type { Problem } from './problem';
 import { type OpenPicture, writeAnswer } from './region-io';
 import { progressOf, type RestoreContext, type RestoreJob, type Run, type Tally } from './restoration';
 import { sampleRegion } from './sample-region';
@@ -31,7 +32,7 @@ export async function restorePhoto(job: RestoreJob, context: RestoreContext): Pr
   const { levels, close } = await openLevels({
     photo: job.photo,
     mask: job.mask,
-    coarse: job.problem.keepsUndamaged,
+    coarse: job.problem.copies !== undefined,
     prefix: `${job.outputs[0]}.coarse`,
   });
   try {
@@ -61,7 +62,9 @@ async function planRun(
   tally: Tally,
 ): Promise<Run> {
   const job: RestoreJob =
-    level === 0 ? whole : { ...whole, photo: photo.picture, mask: mask?.picture, depth: 16 };
+    level === 0
+      ? whole
+      : { ...whole, ...copied(whole.problem), photo: photo.picture, mask: mask?.picture, depth: 16 };
   const work = await planWork(job, mask);
   const asked = job.recipe.preview ? 1 : job.recipe.steps;
   const stepsUpTo = (last: number) => asked + (coarsest - last) * stepsFromFirst(asked);
@@ -83,6 +86,11 @@ async function planRun(
     colours: colourChannels(outputPicture(job, '')),
     space: openVectorSpace(Math.max(0, ...work.map(numbersFor))),
   };
+}
+
+/** A smaller copy's own problem. */
+function copied({ copies }: Problem): { readonly problem?: Problem } {
+  return copies ? { problem: copies() } : {};
 }
 
 function countTiles(work: readonly Work[]): number {

@@ -36,10 +36,10 @@ export function jpeg(options: JpegOptions): ForwardModel {
     whiteNoise: false,
     forward: keepMeasured,
     adjoint: keepMeasured,
-    std: (sigma) => {
+    std: (sigma, room) => {
       const { luma, chroma } = rounded.std(sigma);
       if (!measured) return { luma, chroma };
-      return { luma: twoValued(measured, luma, sigma), chroma: twoValued(measured, chroma, sigma) };
+      return { luma: twoValued(measured, luma, sigma, room), chroma: twoValued(measured, chroma, sigma) };
     },
     geometry: (sigma) => {
       const geometry = baseGeometry(sigma, sigmaY);

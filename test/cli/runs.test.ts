@@ -231,3 +231,38 @@ test('the real network restores, from degrade to result, closer to the photo tha
     );
   expect(await error(x.at('x.png'))).toBeLessThan(0.5 * (await error(y.at('y.png'))));
 });
+
+test('scratches on a JPEG and its blocks are repaired at once, inside the marks and outside', async () => {
+  const words = ['--operator', 'inpaint,jpeg', '--mask', photo('mask.png')];
+  const worn = await run(['degrade', photo('small.png'), '-o', 'y.jpg', ...words, '--quality', '10']);
+  expect(worn).toMatchObject({ status: 0, stderr: '' });
+  const result = await run([
+    'restore',
+    worn.at('y.jpg'),
+    '-o',
+    'x.png',
+    ...words,
+    '--preview',
+    '--provider',
+    'cpu',
+    '--json',
+  ]);
+  expect(result.status).toBe(0);
+  expect(JSON.parse(result.stdout)).toMatchObject({
+    operator: 'inpaint,jpeg',
+    warnings: [expect.stringContaining('not trained on inpaint and jpeg at once')],
+  });
+  const original = await sharp(photo('small.png')).raw().toBuffer();
+  const errors = async (path: string) => {
+    const sums = { marked: 0, unmarked: 0 };
+    (await sharp(path).raw().toBuffer()).forEach((value, i) => {
+      const [x, y] = [Math.floor(i / 3) % 48, Math.floor(i / 3 / 48)];
+      const inside = x >= 10 && x < 15 && y >= 10 && y < 15;
+      sums[inside ? 'marked' : 'unmarked'] += (value - (original[i] ?? 0)) ** 2;
+    });
+    return sums;
+  };
+  const [before, after] = [await errors(worn.at('y.jpg')), await errors(result.at('x.png'))];
+  expect(after.marked).toBeLessThan(0.5 * before.marked);
+  expect(after.unmarked).toBeLessThan(before.unmarked);
+});

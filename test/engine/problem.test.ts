@@ -5,8 +5,9 @@ import { describeProblem, type ProblemInputs } from '../../src-main/engine/probl
 import { planRegions } from '../../src-main/engine/regions';
 import type { Fft2Factory } from '../../src-main/operators/fourier/fft2';
 import { loadPffft } from '../../src-main/operators/fourier/pffft';
+import { jpeg as jpegModel } from '../../src-main/operators/jpeg';
 import { LUMA_NORM2 } from '../../src-main/operators/luma';
-import { sizeOf } from '../../src-main/operators/model';
+import { type ForwardModel, sizeOf } from '../../src-main/operators/model';
 
 let fft: Fft2Factory;
 beforeAll(async () => {
@@ -95,6 +96,40 @@ describe('a recipe becomes a problem', () => {
     // The last call adds white noise alone; and a worn file is restored everywhere, not only under the marks.
     expect(model.whiteNoise).toBe(false);
     expect(keepsUndamaged).toBe(false);
+  });
+
+  it('begins wide holes by copies that are no JPEGs, where damage is all there is beside a file', () => {
+    const jpeg = { tables: standardTables(50, '4:2:0'), offset: { x: 5, y: 0 } };
+    const copies = problem({ operator: ['inpaint', 'jpeg'] }, { jpeg }).copies?.();
+    const area = { x: 0, y: 0, width: 16, height: 16 };
+    expect(copies?.build(area, new Uint8Array(256).fill(1)).name).toBe('inpaint');
+    expect(copies?.keepsUndamaged).toBe(true);
+    expect(problem({ operator: 'inpaint' }).copies).toBeDefined();
+    for (const operator of [['inpaint', 'denoise'], ['colorize', 'inpaint'], ['jpeg']])
+      expect(problem({ operator }, { jpeg }).copies).toBeUndefined();
+  });
+
+  it('lays the blocks of a region where those of the file are, wherever the region begins', () => {
+    const tables = standardTables(30, '4:2:0');
+    const words = { operator: ['inpaint', 'jpeg'] };
+    const { build } = problem(words, { jpeg: { tables, offset: { x: 5, y: 3 } } });
+    const measured = Uint8Array.from({ length: 256 }, (_, i) => (i % 16 === 9 ? 0 : 1));
+    const y = Float32Array.from({ length: 768 }, (_, i) => Math.sin(i));
+    const pivotOf = (model: ForwardModel) => {
+      const out = new Float32Array(768);
+      model.observe(y).pivot(new Float32Array(768), 0.2, out);
+      return out;
+    };
+    const shape = { width: 16, height: 16, channels: 3 };
+    for (const [x, at] of [
+      [-5, 0],
+      [3, 0],
+      [6, 3],
+    ] as const) {
+      const region = build({ x, y: 5, width: 16, height: 16 }, measured);
+      const gridOffset = { x: at, y: 0 };
+      expect(pivotOf(region)).toEqual(pivotOf(jpegModel({ shape, tables, measured, gridOffset })));
+    }
   });
 
   it('counts white noise beside the rounding of a JPEG, and none where none was said', () => {
