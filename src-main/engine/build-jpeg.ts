@@ -3,9 +3,10 @@ import type { Rectangle } from '../imaging/raw-picture';
 import type { CompositeNoise, CompositePart } from '../operators/composite';
 import type { Fft2Factory } from '../operators/fourier/fft2';
 import { jpeg } from '../operators/jpeg';
-import { chain, type LinearMap } from '../operators/linear-map';
-import { type ForwardModel, type Real, type Shape, sizeOf } from '../operators/model';
+import { chain } from '../operators/linear-map';
+import type { ForwardModel, Shape } from '../operators/model';
 import { reducedJpeg } from '../operators/reduced-jpeg';
+import { blockPower } from '../operators/rounding/block-power';
 import type { RoundedOptions } from '../operators/rounding/rounded-picture';
 import { roundingNoise } from '../operators/rounding/rounding-noise';
 import type { Link } from './chain';
@@ -71,31 +72,4 @@ export function compositeRounding(
   const side = (PATCH_SIDE * shape.width) / options.shape.width;
   const patch = chain(buildParts({ width: side, height: side, channels: 3 }), like);
   return roundingNoise(options, { map: chain(buildParts(shape), like), power: blockPower(patch), fft }, like);
-}
-
-/** What A A' does to each of the 64 cosines of a block in the middle of one plane: c' A A' c, c of unit length. */
-function blockPower({ domain, range, adjoint }: LinearMap): Float64Array {
-  const y = new Float32Array(sizeOf(range));
-  const x = new Float32Array(sizeOf(domain));
-  const [left, top] = [range.width / 2, range.height / 2];
-  return Float64Array.from({ length: 64 }, (_, index) => {
-    for (let k = 0; k < 64; k++) {
-      y[(top + (k >> 3)) * range.width + left + (k & 7)] =
-        cosine(index >> 3, k >> 3) * cosine(index & 7, k & 7);
-    }
-    adjoint(y, x);
-    return squaredLength(x);
-  });
-}
-
-/** Entry of the orthonormal 8-point cosine transform. */
-function cosine(frequency: number, sample: number): number {
-  const norm = frequency === 0 ? Math.sqrt(1 / 8) : 1 / 2;
-  return norm * Math.cos(((2 * sample + 1) * frequency * Math.PI) / 16);
-}
-
-function squaredLength(values: Real): number {
-  let sum = 0;
-  for (const value of values) sum += value ** 2;
-  return sum;
 }

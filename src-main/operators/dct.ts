@@ -25,6 +25,12 @@ function axisScale(k: number): number {
   return k === 0 ? 1 : Math.SQRT2 * Math.cos((k * Math.PI) / 16);
 }
 
+/** Entry of the orthonormal 8-point transform, from its definition. */
+export function cosine8(frequency: number, sample: number): number {
+  const norm = frequency === 0 ? Math.sqrt(1 / 8) : 1 / 2;
+  return norm * Math.cos(((2 * sample + 1) * frequency * Math.PI) / 16);
+}
+
 /** Scaled forward transform of the 64 numbers at `offset`. */
 export function forward8x8(block: Float64Array, offset: number): void {
   for (let i = offset; i < offset + 64; i += 8) forward8(block, i, 1);

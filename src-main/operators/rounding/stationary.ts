@@ -1,3 +1,4 @@
+import { cosine8 } from '../dct';
 import type { Fft2, Fft2Factory, SpectrumEdit } from '../fourier/fft2';
 import { multiplyByGains, transferSpectrum } from '../fourier/spectrum';
 import { RGB_TO_YCBCR } from '../jpeg-spectrum';
@@ -94,14 +95,9 @@ function meanCovariance(variances: Float64Array, component: number): PointSpread
 function overlap(frequency: number, distance: number): number {
   let sum = 0;
   for (let i = Math.max(0, -distance); i < Math.min(8, 8 - distance); i++) {
-    sum += cosine(frequency, i) * cosine(frequency, i + distance);
+    sum += cosine8(frequency, i) * cosine8(frequency, i + distance);
   }
   return sum;
-}
-
-function cosine(frequency: number, sample: number): number {
-  const norm = frequency === 0 ? Math.sqrt(1 / 8) : 1 / 2;
-  return norm * Math.cos(((2 * sample + 1) * frequency * Math.PI) / 16);
 }
 
 /** The real parts of a spectrum that has no others, one for each complex number. */
