@@ -123,7 +123,7 @@ function printWindow(rows) {
 }
 
 function printBatch([{ photos, rounds, ratio, bar, ok }]) {
-  console.log(`${photos} photos by the engine alone and as a batch, in turns:`);
+  console.log(`Twice ${photos} photos by the engine alone and as a batch, in turns:`);
   for (const { engineSeconds, batchSeconds } of rounds) {
     const numbers = [engineSeconds, batchSeconds].map((value) => value.toFixed(2).padStart(7));
     console.log(`  ${numbers[0]} s   ${numbers[1]} s   ${(engineSeconds / batchSeconds).toFixed(3)}`);
