@@ -3,6 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { PlainError } from '../contract/errors';
 import { type Sentence, sentence } from '../contract/sentences';
 
+/** How often it is looked whether a full disk has room again, in milliseconds. */
+const POLL_MS = 3000;
 /** Bytes that must have become free before a full disk is tried again. */
 const GROWTH = 1 << 20;
 
@@ -20,14 +22,12 @@ function fullness(error: unknown): Sentence {
 /** Waits, for everyone who ran out of disk space, until there is more of it. */
 export class Room {
   readonly #folders: readonly string[];
-  readonly #pollMs: number;
   readonly #tell: (reason: string | null) => void;
   #waiting: Promise<void> | undefined;
 
   /** `tell` hears why the work stands still, and null when it goes on. */
-  constructor(folders: readonly string[], pollMs: number, tell: (reason: string | null) => void) {
+  constructor(folders: readonly string[], tell: (reason: string | null) => void) {
     this.#folders = folders;
-    this.#pollMs = pollMs;
     this.#tell = tell;
   }
 
@@ -55,7 +55,7 @@ export class Room {
     this.#tell(fullness(error));
     const least = await this.#free();
     for (;;) {
-      await sleep(this.#pollMs, undefined, { signal });
+      await sleep(POLL_MS, undefined, { signal });
       const free = await this.#free();
       if (free.some((bytes, i) => bytes >= least[i] + GROWTH)) break;
       // Others that ran out give back what they had; only what comes beyond that is new.

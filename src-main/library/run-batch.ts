@@ -1,13 +1,12 @@
 import { mkdir } from 'node:fs/promises';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { failure } from '../contract/errors';
 import { sentence } from '../contract/sentences';
 import type { Engine } from '../engine/jobs/engine';
 import { BatchTeller } from './batch-teller';
-import { newClaimant } from './claimant';
+import { Claims } from './claims';
 import type { BatchEvent, BatchSummary } from './events';
-import { CLAIM_MS } from './ledger';
-import { forgetWorkspace, rememberWorkspace, removeLeftovers } from './leftovers';
+import { removeLeftovers } from './leftovers';
+import { linkedAbort } from './linked-abort';
 import type { OpenBatch } from './open-batch';
 import { overlappingEngines } from './overlapping';
 import { type Outcome, restoreClaimed } from './photo-worker';
@@ -17,10 +16,6 @@ import { Standstill } from './standstill';
 
 /** Photos at a time: one is restored, one decoded, one encoded. */
 const SLOTS = 3;
-/** How often it is looked whether another process left photos, in milliseconds. */
-const OTHERS_MS = 500;
-/** How often it is looked whether a full disk has room again. */
-const ROOM_MS = 3000;
 
 export interface RunOptions {
   readonly signal: AbortSignal;
@@ -30,7 +25,6 @@ export interface RunOptions {
    * is asked again every few seconds.
    */
   readonly mayRun?: () => Promise<string | undefined>;
-  readonly roomPollMs?: number;
   /** Ends once so many photos were taken up: a test of a recipe. */
   readonly most?: number | undefined;
 }
@@ -55,7 +49,7 @@ class Run {
   readonly #engine: Engine;
   readonly #batch: OpenBatch;
   readonly #options: RunOptions;
-  readonly #claimant = newClaimant();
+  readonly #claims: Claims;
   readonly #room: Room;
   readonly #teller: BatchTeller;
   readonly #writer: RowWriter;
@@ -65,21 +59,17 @@ class Run {
     this.#engine = engine;
     this.#batch = batch;
     this.#options = options;
+    this.#claims = new Claims(batch.ledger);
     this.#teller = new BatchTeller(batch, options.onEvent);
     const tell = (reason: string | null) => this.#teller.waiting(reason);
-    this.#room = new Room([batch.output, engine.workspace], options.roomPollMs ?? ROOM_MS, tell);
+    this.#room = new Room([batch.output, engine.workspace], tell);
     this.#writer = new RowWriter(batch.ledger, this.#room, options.onEvent);
     this.standstill = new Standstill({ hold: (on) => this.#hold(on), tell, mayRun: options.mayRun });
   }
 
   async all(): Promise<BatchSummary> {
     await this.#begin();
-    const { ledger } = this.#batch;
-    const renewal = setInterval(() => this.#renew(), CLAIM_MS / 4);
-    const stop = new AbortController();
-    const giveUp = () => stop.abort(this.#options.signal.reason);
-    if (this.#options.signal.aborted) giveUp();
-    this.#options.signal.addEventListener('abort', giveUp, { once: true });
+    const { controller: stop, unlink } = linkedAbort(this.#options.signal);
     try {
       const engines = await overlappingEngines(this.#engine, SLOTS);
       const slots = engines.map((engine, slot) =>
@@ -93,10 +83,8 @@ class Run {
       const rejected = ends.find((end) => end.status === 'rejected');
       if (rejected) throw stop.signal.aborted ? stop.signal.reason : rejected.reason;
     } finally {
-      clearInterval(renewal);
-      this.#options.signal.removeEventListener('abort', giveUp);
-      ledger.releaseAll(this.#claimant);
-      forgetWorkspace(ledger, this.#claimant);
+      unlink();
+      this.#claims.release();
     }
     return this.#teller.finished();
   }
@@ -108,7 +96,7 @@ class Run {
     });
     ledger.releaseEnded();
     await removeLeftovers(ledger, output);
-    rememberWorkspace(ledger, this.#claimant, this.#engine.workspace);
+    this.#claims.hold(this.#engine.workspace);
     this.#teller.planned();
   }
 
@@ -130,12 +118,12 @@ class Run {
       await this.standstill.pass(signal);
       if (this.#taken >= (this.#options.most ?? Number.POSITIVE_INFINITY)) return;
       const row = await this.#room.write(() => {
-        const claimed = ledger.claim(this.#claimant, request.order);
+        const claimed = ledger.claim(this.#claims.claimant, request.order);
         if (claimed) this.#taken++;
         return claimed;
       }, signal);
       if (row) this.#count(await restoreClaimed(engine, row, hold, signal, options), row.bytes);
-      else if (!(await this.#othersWork(signal))) return;
+      else if (!(await this.#claims.othersWork(signal))) return;
     }
   }
 
@@ -143,24 +131,6 @@ class Run {
     if (outcome === 'again') this.#taken--;
     if (outcome === 'done') this.#teller.restored(bytes);
     this.#teller.progress();
-  }
-
-  /** Waits a while where other processes still have photos: if they end badly, what they leave is done here. */
-  async #othersWork(signal: AbortSignal): Promise<boolean> {
-    const { ledger } = this.#batch;
-    const others = ledger.inState('working').some(({ claimedBy }) => claimedBy !== this.#claimant);
-    if (!others) return ledger.counts().waiting > 0;
-    await sleep(OTHERS_MS, undefined, { signal });
-    ledger.releaseEnded();
-    return true;
-  }
-
-  #renew(): void {
-    try {
-      this.#batch.ledger.renew(this.#claimant);
-    } catch {
-      // A busy or full disk; the next renewal comes long before the claims end.
-    }
   }
 }
 

@@ -32,15 +32,16 @@ export interface PhotoTask {
   readonly settings: TaskSettings;
 }
 
-export interface TaskResult {
-  readonly contentHash: string;
-  readonly resultHash: string;
-  readonly bytes: number;
-  readonly modified: number;
-  readonly megapixels: number;
-  readonly seconds: number;
-  readonly warnings: readonly string[];
-}
+export const taskResultSchema = z.object({
+  contentHash: z.string(),
+  resultHash: z.string(),
+  bytes: z.number(),
+  modified: z.number(),
+  megapixels: z.number(),
+  seconds: z.number(),
+  warnings: z.array(z.string()),
+});
+export type TaskResult = z.output<typeof taskResultSchema>;
 
 export interface TaskOptions {
   readonly network: PhotoJob['network'];

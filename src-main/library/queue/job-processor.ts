@@ -4,13 +4,11 @@ import { PlainError } from '../../contract/errors';
 import { sentence } from '../../contract/sentences';
 import type { Engine } from '../../engine/jobs/engine';
 import { workingFileError } from '../../imaging/working-files';
+import { linkedAbort } from '../linked-abort';
 import { isDiskFull, Room } from '../room';
 import { type JobOutcome, jobSchema, type QueuedJob } from './job';
 import { FolderAway, type PerformOptions, performJob } from './perform-job';
 import type { WorkerEvent } from './worker-events';
-
-/** How often it is looked whether a full disk has room again, in milliseconds. */
-const ROOM_MS = 3000;
 
 export interface JobProcessorOptions extends Omit<PerformOptions, 'signal'> {
   readonly onEvent: (event: WorkerEvent) => void;
@@ -39,10 +37,7 @@ export class JobProcessor {
     const engine = this.#free.pop();
     if (!engine) throw new RangeError('more jobs than were asked for');
     const { photo } = data.data;
-    const enough = new AbortController();
-    const give = () => enough.abort(this.#stop.signal.reason);
-    if (this.#stop.signal.aborted) give();
-    for (const signal of [this.#stop.signal, lost]) signal?.addEventListener('abort', give, { once: true });
+    const { controller: enough, unlink } = linkedAbort(this.#stop.signal, lost);
     this.#options.onEvent({ event: 'started', photo });
     try {
       return await this.#perform(engine, data.data, enough.signal);
@@ -53,7 +48,7 @@ export class JobProcessor {
       if (lost?.aborted) this.#options.onEvent({ event: 'returned', photo });
       throw lost?.aborted ? error : this.#failed(photo, error);
     } finally {
-      this.#stop.signal.removeEventListener('abort', give);
+      unlink();
       this.#free.push(engine);
     }
   }
@@ -70,7 +65,7 @@ export class JobProcessor {
       } catch (error) {
         if (!isDiskFull(error)) throw error;
         const folders = [engine.workspace, dirname(map(`${job.output}/${job.photo}`))];
-        await new Room(folders, ROOM_MS, (reason) =>
+        await new Room(folders, (reason) =>
           onEvent(reason === null ? { event: 'continued' } : { event: 'waiting', reason }),
         ).wait(error, signal);
       }

@@ -1,7 +1,7 @@
 import { z } from '../../contract/schema';
 import { hashValue } from '../hashes';
 import type { LedgerRow } from '../ledger-rows';
-import { settingsSchema } from '../task';
+import { settingsSchema, taskResultSchema } from '../task';
 
 /** Raised whenever a job or its outcome changes its shape: machines with another version use another queue. */
 const FORMAT = 1;
@@ -29,16 +29,7 @@ export type QueuedJob = z.output<typeof jobSchema>;
 
 /** What a machine answers: restored, unchanged since the result was made, or gone. Failures are the queue's own. */
 export const outcomeSchema = z.discriminatedUnion('outcome', [
-  z.object({
-    outcome: z.literal('done'),
-    contentHash: z.string(),
-    resultHash: z.string(),
-    bytes: z.number(),
-    modified: z.number(),
-    megapixels: z.number(),
-    seconds: z.number(),
-    warnings: z.array(z.string()),
-  }),
+  taskResultSchema.extend({ outcome: z.literal('done') }),
   z.object({ outcome: z.literal('kept') }),
   z.object({ outcome: z.literal('vanished') }),
 ]);

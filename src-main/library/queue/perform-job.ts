@@ -81,7 +81,7 @@ async function restore(
   );
   if (!result) return { outcome: 'kept' };
   for (const [i, place] of places.entries()) await output.deliver(outputs[i], place, signal);
-  return { outcome: 'done', ...result, warnings: [...result.warnings] };
+  return { outcome: 'done', ...result };
 }
 
 /** A sentence about files of this machine, about the same files as the batch's machine knows them. */

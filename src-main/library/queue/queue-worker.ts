@@ -5,6 +5,7 @@ import { MetricsTime, Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { Engine } from '../../engine/jobs/engine';
 import type { PhotoJob } from '../../engine/jobs/restore-job';
+import { linkedAbort } from '../linked-abort';
 import { overlappingEngines } from '../overlapping';
 import { OUT_OF_REACH, onConnection } from './connect';
 import { type JobOutcome, queueName } from './job';
@@ -41,10 +42,7 @@ export type WorkerEnd = 'closed' | 'cut off';
  */
 export async function workOnQueue(engine: Engine, options: QueueWorkerOptions): Promise<WorkerEnd> {
   const { client, modelHash, concurrency, stalledAfterMs, onEvent } = options;
-  const stop = new AbortController();
-  const giveUp = () => stop.abort(options.signal.reason);
-  if (options.signal.aborted) giveUp();
-  options.signal.addEventListener('abort', giveUp, { once: true });
+  const { controller: stop, unlink } = linkedAbort(options.signal);
   const processor = new JobProcessor(await overlappingEngines(engine, concurrency), options, stop);
   const queue = queueName(modelHash);
   const worker = new Worker<unknown, JobOutcome>(
@@ -74,7 +72,7 @@ export async function workOnQueue(engine: Engine, options: QueueWorkerOptions): 
     onEvent({ event: 'ready', queue, concurrency });
     if (!stop.signal.aborted) await once(stop.signal, 'abort');
   } finally {
-    options.signal.removeEventListener('abort', giveUp);
+    unlink();
     isClosed = await Promise.race([worker.close().then(() => true), sleep(CLOSE_MS, false, { ref: false })]);
     stopHearing();
   }

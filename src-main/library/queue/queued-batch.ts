@@ -1,11 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { terminalSentence } from '../../contract/sentences';
 import { BatchTeller } from '../batch-teller';
-import { newClaimant } from '../claimant';
+import { Claims } from '../claims';
 import type { BatchEvent, BatchSummary, QueueState } from '../events';
-import { CLAIM_MS } from '../ledger';
-import { forgetWorkspace, rememberWorkspace, removeLeftovers } from '../leftovers';
+import { removeLeftovers } from '../leftovers';
 import type { OpenBatch } from '../open-batch';
 import { Room } from '../room';
 import { RowWriter } from '../row-writer';
@@ -21,9 +19,6 @@ const AHEAD = 1000;
 const LOOK_MS = 5000;
 /** Looks between two times that each job is asked for, in case an event was lost or Redis forgot. */
 const LOOKS = 6;
-/** How often it is looked whether another process left photos, or a full disk has room again, in milliseconds. */
-const OTHERS_MS = 500;
-const ROOM_MS = 3000;
 
 export interface QueuedOptions {
   readonly signal: AbortSignal;
@@ -48,7 +43,7 @@ class QueuedBatch {
   readonly #batch: OpenBatch;
   readonly #results: Store;
   readonly #options: QueuedOptions;
-  readonly #claimant = newClaimant();
+  readonly #claims: Claims;
   readonly #queued = new Map<string, Queued>();
   readonly #teller: BatchTeller;
   readonly #room: Room;
@@ -64,8 +59,9 @@ class QueuedBatch {
     this.#batch = batch;
     this.#results = results;
     this.#options = options;
+    this.#claims = new Claims(batch.ledger);
     this.#teller = new BatchTeller(batch, options.onEvent);
-    this.#room = new Room([batch.request.ledgers], ROOM_MS, (reason) => this.#teller.waiting(reason));
+    this.#room = new Room([batch.request.ledgers], (reason) => this.#teller.waiting(reason));
     this.#writer = new RowWriter(batch.ledger, this.#room, options.onEvent);
   }
 
@@ -76,8 +72,7 @@ class QueuedBatch {
     await this.#results.leaveProof(proof);
     ledger.releaseEnded();
     // It has no working files of its own; that it is at work is what others must know.
-    rememberWorkspace(ledger, this.#claimant, '');
-    const renewal = setInterval(() => this.#renew(), CLAIM_MS / 4);
+    this.#claims.hold('');
     const stopWaiting = this.#queue.onConnection((isThere) => this.#hear(isThere));
     try {
       await this.#removeLeftovers();
@@ -88,12 +83,13 @@ class QueuedBatch {
       signal.throwIfAborted();
       throw error;
     } finally {
-      clearInterval(renewal);
       stopWaiting();
-      // Whoever still has a job, or is given it after this, must see that its folder is the right one.
-      if (await this.#queue.takeBack(this.#queued.keys())) await this.#results.removeProof(proof);
-      ledger.releaseAll(this.#claimant);
-      forgetWorkspace(ledger, this.#claimant);
+      try {
+        // Whoever still has a job, or is given it after this, must see that its folder is the right one.
+        if (await this.#queue.takeBack(this.#queued.keys())) await this.#results.removeProof(proof);
+      } finally {
+        this.#claims.release();
+      }
     }
     return this.#teller.finished();
   }
@@ -102,7 +98,7 @@ class QueuedBatch {
     for (;;) {
       await this.#fill(signal);
       if (this.#queued.size === 0) {
-        if (await this.#othersWork(signal)) continue;
+        if (await this.#claims.othersWork(signal)) continue;
         return;
       }
       if (performance.now() - this.#looked > LOOK_MS) await this.#look();
@@ -122,9 +118,9 @@ class QueuedBatch {
       () =>
         ledger.together(() => {
           const claimed = [];
-          for (let row = ledger.claim(this.#claimant, request.order); row; ) {
+          for (let row = ledger.claim(this.#claims.claimant, request.order); row; ) {
             claimed.push(row);
-            row = claimed.length < most ? ledger.claim(this.#claimant, request.order) : undefined;
+            row = claimed.length < most ? ledger.claim(this.#claims.claimant, request.order) : undefined;
           }
           return claimed;
         }),
@@ -184,27 +180,9 @@ class QueuedBatch {
     this.#hindrance = reason;
   }
 
-  /** Waits a while where other processes still have photos: if they end badly, what they leave is done here. */
-  async #othersWork(signal: AbortSignal): Promise<boolean> {
-    const { ledger } = this.#batch;
-    const { working, waiting } = ledger.counts();
-    if (working === 0) return waiting > 0;
-    await sleep(OTHERS_MS, undefined, { signal });
-    ledger.releaseEnded();
-    return true;
-  }
-
   /** What killed workers left among the results, while none is at work. */
   async #removeLeftovers(): Promise<void> {
     if (!this.#results.isFolder || (await this.#queue.state()).active > 0) return;
-    await removeLeftovers(this.#batch.ledger, this.#batch.output, this.#claimant);
-  }
-
-  #renew(): void {
-    try {
-      this.#batch.ledger.renew(this.#claimant);
-    } catch {
-      // A busy or full disk; the next renewal comes long before the claims end.
-    }
+    await removeLeftovers(this.#batch.ledger, this.#batch.output, this.#claims.claimant);
   }
 }

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import { sentence, sentenceText } from '../../contract/sentences';
 import type { BatchTeller } from '../batch-teller';
+import { hashValue } from '../hashes';
 import type { LedgerRow } from '../ledger-rows';
 import type { OpenBatch } from '../open-batch';
 import { workOf } from '../row-work';
@@ -23,8 +23,7 @@ export interface Queued {
 
 /** The name of the file by which machines know the results' folder of a batch: the same whenever it is gone on with. */
 export function proofName({ input, output }: Pick<OpenBatch, 'input' | 'output'>): string {
-  const hash = createHash('sha256').update(JSON.stringify([input, output]));
-  return `.daguerre-${hash.digest('hex').slice(0, 12)}.batch`;
+  return `.daguerre-${hashValue([input, output]).slice(0, 12)}.batch`;
 }
 
 /** What a row asks for, as a job for any machine, and the job's id. */

@@ -15,7 +15,7 @@ import { sentence, terminalSentence } from '../../contract/sentences';
 import { hashValue } from '../hashes';
 import type { Scan, ScanOptions } from '../scan';
 import { Vanished } from '../task';
-import { isMissing, newS3Client, s3Detail } from './s3-client';
+import { isMissing, s3Client, s3Detail } from './s3-client';
 import { type Listed, scanListed } from './scan-listed';
 import type { ResultLookup, Store } from './store';
 
@@ -24,7 +24,7 @@ export function openS3Store(root: string): Store {
   const [, bucket = '', prefix = ''] = /^s3:\/\/([^/]*)\/?(.*)$/.exec(root) ?? [];
   if (bucket === '')
     throw badRequest(terminalSentence(`${root} names no bucket; it must be s3://BUCKET/PREFIX.`));
-  return new S3Store(newS3Client(), bucket, prefix.replace(/\/+$/, ''));
+  return new S3Store(s3Client(), bucket, prefix.replace(/\/+$/, ''));
 }
 
 /** A prefix of a bucket: photos are fetched to be restored, results sent when they are whole. */
