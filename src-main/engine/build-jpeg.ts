@@ -9,7 +9,7 @@ import { reducedJpeg } from '../operators/reduced-jpeg';
 import { blockPower } from '../operators/rounding/block-power';
 import type { RoundedOptions } from '../operators/rounding/rounded-picture';
 import { roundingNoise } from '../operators/rounding/rounding-noise';
-import type { Link } from './chain';
+import { type Link, scaleOf } from './chain';
 
 /** The rounding of a file that the photo is or was. */
 export interface Rounding {
@@ -33,7 +33,7 @@ export function roundedOptions(
   { jpeg: { tables, offset }, noise }: Rounding,
   shape: Shape,
 ): RoundedOptions {
-  const scale = links.reduce((product, { factor }) => product * factor, 1);
+  const scale = scaleOf(links);
   return {
     shape,
     tables,
@@ -48,7 +48,7 @@ export function buildJpeg(request: RoundedRequest, rounding: Rounding): ForwardM
   const { area, chain: links, colorize } = request;
   const shape: Shape = { width: area.width, height: area.height, channels: 3 };
   const options = roundedOptions(request, rounding, shape);
-  const factor = links.reduce((product, link) => product * link.factor, 1);
+  const factor = scaleOf(links);
   if (factor === 1 && !colorize) return jpeg(options);
   return reducedJpeg({ ...options, factor, grey: colorize });
 }

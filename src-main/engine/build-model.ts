@@ -1,5 +1,5 @@
 import type { Rectangle } from '../imaging/raw-picture';
-import { blockMean } from '../operators/block-mean';
+import { blockMean, repeatBlocks } from '../operators/block-mean';
 import { type CompositePart, composite } from '../operators/composite';
 import { convolution } from '../operators/convolution';
 import type { Fft2Factory } from '../operators/fourier/fft2';
@@ -10,7 +10,7 @@ import { mask } from '../operators/mask';
 import type { ForwardModel, Real, Shape, StdMap } from '../operators/model';
 import type { ProbeSource } from '../operators/probing';
 import { buildJpeg, compositeRounding, type Rounding, roundedOptions } from './build-jpeg';
-import type { Link } from './chain';
+import { type Link, scaleOf } from './chain';
 import { fillNormal, STREAM } from './philox';
 
 export interface ModelRequest {
@@ -41,8 +41,8 @@ export function buildModel(request: ModelRequest): ForwardModel {
   if (chain.length === 1 && !colorize && !measured && !rounding) return buildLink(request, only, shape);
   const parts = buildParts(request, shape);
   const noise = roundingOf(request, parts);
-  const scale = scaleOf(request);
-  const seen = measured && enlarge(measured, area.width / scale, area.width, scale);
+  const scale = scaleOf(chain);
+  const seen = measured && enlarge(measured, area.width / scale, scale);
   const solver = noise && ROUNDED_SOLVER;
   const std = compositeStd(request, seen);
   return composite({ parts, sigmaY, noise, seen, solver, probes: signsOver(area), std });
@@ -59,10 +59,6 @@ function roundingOf(request: ModelRequest, parts: readonly CompositePart[]) {
   const whole = { ...request, measured: undefined };
   const shape = { width: request.area.width, height: request.area.height, channels: 3 };
   return compositeRounding(options, shape, (extent) => buildParts(whole, extent), request.fft);
-}
-
-function scaleOf({ chain }: ModelRequest): number {
-  return chain.reduce((product, link) => product * link.factor, 1);
 }
 
 /** The chain, then the mask, then the luminance: the last two commute with all before, plane by plane. */
@@ -94,7 +90,7 @@ const PATCH_PROBES = 2;
  * (Probing the region itself would cost sixteen solves a step, and changes nothing but the rims of holes.)
  */
 function compositeStd(request: ModelRequest, seen: Uint8Array | undefined): (sigma: number) => StdMap {
-  const side = PATCH_SIDE * scaleOf(request);
+  const side = PATCH_SIDE * scaleOf(request.chain);
   const patch = { x: 0, y: 0, width: side, height: side };
   const whole = { ...request, area: patch, measured: undefined };
   const parts = buildParts(whole, { width: side, height: side, channels: 3 });
@@ -121,13 +117,10 @@ function rootMeanSquare(std: number | Real): number {
   return Math.sqrt(sum / std.length);
 }
 
-/** Repeats each entry of a mask `scale` times along both axes. */
-function enlarge(mask: Uint8Array, width: number, outWidth: number, scale: number): Uint8Array {
+/** Repeats each entry of a mask `width` wide `scale` times along both axes. */
+function enlarge(mask: Uint8Array, width: number, scale: number): Uint8Array {
   const out = new Uint8Array(mask.length * scale ** 2);
-  for (let i = 0; i < out.length; i++) {
-    const row = Math.floor(i / outWidth / scale);
-    out[i] = mask[row * width + Math.floor((i % outWidth) / scale)];
-  }
+  repeatBlocks(mask, 1, width, scale, out);
   return out;
 }
 

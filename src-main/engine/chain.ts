@@ -10,6 +10,11 @@ export interface Link {
   readonly factor: number;
 }
 
+/** How many times smaller a chain makes a side of the photo. */
+export function scaleOf(chain: readonly Link[]): number {
+  return chain.reduce((product, { factor }) => product * factor, 1);
+}
+
 /** The blurs and block means of the recipe in the order in which they acted on the photo that once was. */
 export function spatialChain(recipe: Recipe, kernel: PointSpreadFunction | undefined): Link[] {
   const chain: Link[] = [];

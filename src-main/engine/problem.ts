@@ -10,7 +10,7 @@ import type { PointSpreadFunction } from '../operators/point-spread';
 import { nominalStd } from '../operators/rounding/rounded-picture';
 import type { Rounding } from './build-jpeg';
 import { buildModel } from './build-model';
-import { blurReach, spatialChain } from './chain';
+import { blurReach, scaleOf, spatialChain } from './chain';
 import { keepLuminance, luminanceOf } from './luminance-planes';
 import { commonStep, type RegionInput, type RegionRules } from './regions';
 import { extendMeasurement, extensionRules } from './wrap-around';
@@ -68,7 +68,7 @@ export function describeProblem(inputs: ProblemInputs): Problem {
     ? nominalStd(rounding.jpeg.tables, rounding.noise)
     : noiseLevel(recipe.noise * replicated);
   const chain = spatialChain(recipe, inputs.kernel);
-  const scale = chain.reduce((product, link) => product * link.factor, 1);
+  const scale = scaleOf(chain);
   const reach = blurReach(chain);
   const [{ psf } = { psf: undefined }] = chain;
   const loneBlur = chain.length === 1 && psf ? { psf, sigmaY, fft } : undefined;

@@ -63,7 +63,7 @@ export function blockMean(options: BlockMeanOptions): ForwardModel {
         for (let i = 0; i < blocks; i++) out[block + i] = row[i] / factor ** 2;
       }
     },
-    adjoint: (y, out) => spread(y, 1 / factor ** 2, range.width, factor, out),
+    adjoint: (y, out) => repeatBlocks(y, 1 / factor ** 2, range.width, factor, out),
     std: (sigma) => {
       const std = Math.sqrt(sigma ** 2 * (1 - 1 / factor ** 2) + (meanStd(sigma) / factor) ** 2);
       return { luma: std, chroma: std };
@@ -81,7 +81,7 @@ export function blockMean(options: BlockMeanOptions): ForwardModel {
         model,
         y,
         pivot: (x, sigma, out) => pivot(x, y, sigma, out),
-        anchor: (out) => spread(y, observedGain(0.5, factor * sigmaY), range.width, factor, out),
+        anchor: (out) => repeatBlocks(y, observedGain(0.5, factor * sigmaY), range.width, factor, out),
       };
     },
   };
@@ -130,8 +130,14 @@ function addBlocks(x: Real, start: number, factor: number, row: Float64Array, ou
   }
 }
 
-/** out = gain times y enlarged by `factor`, nearest neighbour; `blocks` is the width of y. */
-function spread(y: Real, gain: number, blocks: number, factor: number, out: Real): void {
+/** out = gain times y enlarged by `factor`, nearest neighbour; `blocks` is the width of y, of any number of planes. */
+export function repeatBlocks<Samples extends Real | Uint8Array>(
+  y: Samples,
+  gain: number,
+  blocks: number,
+  factor: number,
+  out: Samples,
+): void {
   let i = 0;
   for (let start = 0; start < y.length; start += blocks) {
     for (let line = 0; line < factor; line++) {

@@ -1,5 +1,6 @@
 import { baseGeometry } from './geometry';
-import { assertLength, type ForwardModel, type Real } from './model';
+import { maskMap } from './linear-map';
+import { assertLength, type ForwardModel } from './model';
 import { assertColour } from './noise-level';
 import { copyInto, observedGain, twoValued } from './pixelwise';
 import { pushPull } from './push-pull';
@@ -23,10 +24,7 @@ export function jpeg(options: JpegOptions): ForwardModel {
   assertColour(shape);
   const rounded = roundedPicture(options);
   const { sigmaY } = rounded;
-  const keepMeasured = (x: Real, out: Real): void => {
-    copyInto(x, out);
-    if (measured) clearHidden(out, measured);
-  };
+  const keepMeasured = measured ? maskMap(shape, measured).forward : copyInto;
 
   const model: ForwardModel = {
     name: 'jpeg',
@@ -61,9 +59,4 @@ export function jpeg(options: JpegOptions): ForwardModel {
     },
   };
   return model;
-}
-
-/** Zeroes what isn't measured, in all planes. */
-function clearHidden(planes: Real, measured: Uint8Array): void {
-  for (let i = 0; i < planes.length; i++) if (measured[i % measured.length] === 0) planes[i] = 0;
 }

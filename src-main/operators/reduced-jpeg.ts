@@ -1,6 +1,6 @@
-import { blockMean } from './block-mean';
+import { blockMean, repeatBlocks } from './block-mean';
 import { baseGeometry } from './geometry';
-import { chain } from './linear-map';
+import { chain, maskMap } from './linear-map';
 import { LUMA_NORM2 } from './luma';
 import { luminance } from './luminance';
 import {
@@ -13,7 +13,7 @@ import {
   sizeOf,
 } from './model';
 import { assertColour } from './noise-level';
-import { observedGain } from './pixelwise';
+import { observedGain, twoValued } from './pixelwise';
 import { pushPull } from './push-pull';
 import { nominalStd, type RoundedOptions, roundedPicture } from './rounding/rounded-picture';
 import { isDetail, LOUDEST, tellsOfFile } from './rounding/told';
@@ -41,27 +41,21 @@ export function reducedJpeg(options: ReducedJpegOptions): ForwardModel {
   const pooling = factor > 1 ? blockMean({ shape, factor, sigmaY }) : undefined;
   const small = pooling?.range ?? shape;
   const colour = grey ? luminance({ shape: small, sigmaY }) : undefined;
-  const maps = [pooling, colour].filter((map) => map !== undefined);
   const range = colour?.range ?? small;
+  const kept = measured && maskMap(range, measured);
+  const maps = [pooling, colour, kept].filter((map) => map !== undefined);
   const rounded = roundedPicture({ ...options, shape: range });
   const gain = (grey ? LUMA_NORM2 : 1) / factor ** 2;
   const level = (sigma: number): number => Math.sqrt(gain) * sigma;
 
-  const keepMeasured = (y: Real): Real => {
-    if (measured) for (let i = 0; i < y.length; i++) y[i] *= measured[i % measured.length];
-    return y;
-  };
   const model: ForwardModel = {
     name: 'jpeg',
     domain: shape,
     range,
     sigmaY,
     whiteNoise: false,
-    forward: (x, out) => {
-      chain(maps, x).forward(x, out);
-      keepMeasured(out);
-    },
-    adjoint: (y, out) => chain(maps, y).adjoint(keepMeasured(y.slice()), out),
+    forward: (x, out) => chain(maps, x).forward(x, out),
+    adjoint: (y, out) => chain(maps, y).adjoint(y, out),
     std: (sigma) => {
       const { luma, chroma } = rounded.std(level(sigma));
       const detail = sigma ** 2 * (1 - 1 / factor ** 2);
@@ -98,7 +92,7 @@ export function reducedJpeg(options: ReducedJpegOptions): ForwardModel {
           const share = observedGain(ANCHOR_SIGMA, noise);
           for (let i = 0; i < y.length; i++) moved[i] = share * y[i];
           if (measured) pushPull(moved, measured, range);
-          enlarge(moved, range, factor, out, shape);
+          enlarge(moved, range, factor, out);
         },
       };
     },
@@ -115,20 +109,13 @@ function spread(
 ): StdMap['luma'] {
   if (!measured) return inside;
   const plane = new Float32Array(shape.width * shape.height);
-  for (let i = 0; i < plane.length; i++) {
-    const row = Math.floor(i / shape.width / factor);
-    plane[i] = measured[row * small.width + Math.floor((i % shape.width) / factor)] ? inside : outside;
-  }
+  repeatBlocks(twoValued(measured, inside, outside), 1, small.width, factor, plane);
   return plane;
 }
 
 /** Repeats each sample over its block, and a single plane three times. */
-function enlarge(values: Real, from: Shape, factor: number, out: Real, to: Shape): void {
-  const plane = to.width * to.height;
-  for (let i = 0; i < out.length; i++) {
-    const channel = from.channels === 1 ? 0 : Math.floor(i / plane);
-    const row = Math.floor((i % plane) / to.width / factor);
-    const column = Math.floor((i % to.width) / factor);
-    out[i] = values[(channel * from.height + row) * from.width + column];
-  }
+function enlarge(values: Real, from: Shape, factor: number, out: Real): void {
+  const length = values.length * factor ** 2;
+  repeatBlocks(values, 1, from.width, factor, out);
+  for (let start = length; start < out.length; start += length) out.copyWithin(start, 0, length);
 }
