@@ -2,16 +2,16 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Recipe } from '../contract/recipe';
 import type { PictureArea } from '../contract/window/basics';
-import type { RawPicture, Rectangle } from '../imaging/raw-picture';
+import type { Rectangle } from '../imaging/raw-picture';
 import type { OpenDocument } from './document';
 import { newId } from './ids';
 import type { JobContext, NewJob } from './jobs';
-import { tablesOfPart } from './jpeg-part';
 import { createLiveShow } from './live-show';
 import { type Measurement, takeMeasurement } from './measurement';
-import { cutMask, writePartMask } from './part-mask';
+import { type PartMask, writePartMask } from './part-mask';
 import type { StudioParts } from './parts';
-import { PREVIEW_SIDE, type PreviewPlan, planPreview, scaleRecipe } from './preview-plan';
+import { callOnPart, type PreviewPart, takePart } from './preview-call';
+import { type PreviewPlan, planPreview } from './preview-plan';
 
 type Parts = Pick<StudioParts, 'engine' | 'pictures' | 'events' | 'folders'>;
 
@@ -70,23 +70,12 @@ async function run(parts: Parts, document: OpenDocument, job: Run, context: JobC
   const { engine, folders } = parts;
   const { recipe, measurement, plan, kernel, folder } = job;
   const { signal } = context;
-  const { raw, factor } = await readPhoto(parts, document, plan, join(folder, 'photo.raw'), signal);
+  const part = await readPhoto(parts, document, plan, join(folder, 'photo.raw'), signal);
   const mask = await readMask(parts, document, job, signal);
-  const jpeg = measurement.jpeg && tablesOfPart(measurement.jpeg, plan.area.x, plan.area.y);
-  const report = await engine.compute.request(
-    'restore',
-    {
-      photo: raw,
-      recipe: scaleRecipe(recipe, factor),
-      ...(mask && { mask }),
-      ...(jpeg && { jpeg }),
-      ...(kernel !== undefined && {
-        kernel: await engine.imaging.request('readKernel', { path: kernel }, { signal }),
-      }),
-      network: { modelPath: folders.model, provider: recipe.provider },
-      outputs: [join(folder, 'preview.raw')],
-      depth: raw.depth,
-    },
+  const { jpeg } = measurement;
+  const report = await callOnPart(
+    engine,
+    { plan, part, recipe, mask, jpeg, kernel, model: folders.model, folder },
     {
       signal,
       onProgress: ({ calls, totalCalls, provider }) =>
@@ -103,22 +92,18 @@ async function run(parts: Parts, document: OpenDocument, job: Run, context: JobC
 async function readPhoto(
   { engine }: Parts,
   document: OpenDocument,
-  { kind, area }: PreviewPlan,
+  plan: PreviewPlan,
   partPath: string,
   signal: AbortSignal,
-): Promise<{ readonly raw: RawPicture; readonly factor: number }> {
+): Promise<PreviewPart> {
   const { raw, proxy } = document;
-  if (kind === 'part') {
-    const crop = { raw, area, angle: 0, rawPath: partPath };
-    return { raw: await engine.imaging.request('cropRaw', crop, { signal }), factor: 1 };
-  }
+  const { kind, area } = plan;
+  if (kind === 'part') return takePart(engine, raw, plan, partPath, signal);
   if (proxy && isSameArea(proxy.area, area)) return proxy;
   document.proxy = null;
   if (proxy) await rm(proxy.raw.path, { force: true });
   const rawPath = join(document.folder, `proxy-${newId()}.raw`);
-  const copy = { raw, area, maxSide: PREVIEW_SIDE, rawPath };
-  const made = await engine.imaging.request('proxy', copy, { signal });
-  document.proxy = { area, raw: made.raw, factor: made.factor };
+  document.proxy = { area, ...(await takePart(engine, raw, plan, rawPath, signal)) };
   return document.proxy;
 }
 
@@ -131,10 +116,7 @@ async function readMask(
   { raw }: OpenDocument,
   { measurement, plan, folder }: Run,
   signal: AbortSignal,
-): Promise<RawPicture | undefined> {
+): Promise<PartMask | undefined> {
   if (!measurement.tiles) return undefined;
-  const whole = join(folder, 'tiles.raw');
-  const part = await writePartMask(engine, measurement.tiles, raw, plan.area, whole, signal);
-  const side = plan.kind === 'proxy' ? PREVIEW_SIDE : undefined;
-  return cutMask(engine, part, side, join(folder, 'mask.raw'), signal);
+  return writePartMask(engine, measurement.tiles, raw, plan.area, join(folder, 'tiles.raw'), signal);
 }

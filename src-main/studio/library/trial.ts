@@ -7,10 +7,9 @@ import type { Engine } from '../../engine/jobs/engine';
 import { readMeasurementFiles } from '../../engine/jobs/measurement-files';
 import type { StudioFolders } from '../host';
 import { newId } from '../ids';
-import { tablesOfPart } from '../jpeg-part';
-import { cutMask } from '../part-mask';
 import type { Pictures } from '../pictures';
-import { PREVIEW_SIDE, planPreview, scaleRecipe } from '../preview-plan';
+import { callOnPart, takePart } from '../preview-call';
+import { planPreview } from '../preview-plan';
 
 /** A photo of a batch, to be tried. */
 export interface TrialPhoto {
@@ -86,7 +85,7 @@ interface Trial {
 
 /** One call of the network on a copy or a part of the photo, in the engine's workspace. */
 async function restore(engine: Engine, { photo, request, model, signal }: Trial) {
-  const { imaging, compute, workspace } = engine;
+  const { imaging, workspace } = engine;
   const { path } = photo;
   const at = (name: string) => join(workspace, name);
   const info = await imaging.request('probePhoto', { path }, { signal });
@@ -95,26 +94,13 @@ async function restore(engine: Engine, { photo, request, model, signal }: Trial)
   const found = needsAnalysis(request) ? await imaging.request('analyse', { raw }, { signal }) : undefined;
   const recipe = resolveRecipe(request, found);
   const whole = { x: 0, y: 0, width: raw.width, height: raw.height };
-  const { kind, area } = planPreview(recipe, whole, raw, files.jpeg?.offset);
-  const isProxy = kind === 'proxy';
-  const cut = { raw, area, rawPath: at('part.raw') };
-  const part = isProxy
-    ? await imaging.request('proxy', { ...cut, maxSide: PREVIEW_SIDE }, { signal })
-    : { raw: await imaging.request('cropRaw', { ...cut, angle: 0 }, { signal }), factor: 1 };
-  const { mask: damage, jpeg } = files;
-  const side = isProxy ? PREVIEW_SIDE : undefined;
-  const mask = damage && (await cutMask(engine, { mask: damage, area }, side, at('cut.raw'), signal));
-  const report = await compute.request(
-    'restore',
-    {
-      photo: part.raw,
-      recipe: scaleRecipe(recipe, part.factor),
-      ...(mask && { mask }),
-      ...(jpeg && { jpeg: tablesOfPart(jpeg, area.x, area.y) }),
-      network: { modelPath: model, provider: recipe.provider },
-      outputs: [at('trial.raw')],
-      depth: part.raw.depth,
-    },
+  const { mask, jpeg } = files;
+  const plan = planPreview(recipe, whole, raw, jpeg?.offset);
+  const { area } = plan;
+  const part = await takePart(engine, raw, plan, at('part.raw'), signal);
+  const report = await callOnPart(
+    engine,
+    { plan, part, recipe, mask: mask && { mask, area }, jpeg, model, folder: workspace },
     { signal },
   );
   return { raw: report.outputs[0], area };
