@@ -1,7 +1,6 @@
 import { Command } from 'commander';
-import { PROVIDERS } from '../contract/recipe';
 import type { BatchOptions } from './batch-options';
-import { toNumber, toText } from './options';
+import { addNetworkOptions, collectText, toNumber, toText } from './options';
 
 const EXAMPLES = `
 The recipe is a restoration's words as JSON, for example
@@ -14,8 +13,7 @@ Examples:
   daguerre batch scans -o restored --recipe recipe.json --queue redis://host:6379   # see worker --help`;
 
 export function batchCommand(signal: AbortSignal): Command {
-  const collect = (value: string, before: readonly string[]) => [...before, toText(value)];
-  return new Command('batch')
+  const command = new Command('batch')
     .description('restore all photos of a folder and the folders in it; what was begun can be gone on with')
     .argument('<folder>', 'photos; they are only ever read')
     .requiredOption('-o, --output <folder>', 'where results go, in folders as the photos are', toText)
@@ -24,15 +22,13 @@ export function batchCommand(signal: AbortSignal): Command {
     .option('--resume', 'go on with a batch that was begun; what is done is not done again')
     .option('--retry-failed', 'go on, and try again what failed')
     .option('--dry-run', 'say what would be done, how long it takes and how much space it needs')
-    .option('--include <pattern>', 'only such photos (may be given again)', collect, [])
-    .option('--exclude <pattern>', 'no such photos (may be given again)', collect, [])
+    .option('--include <pattern>', 'only such photos (may be given again)', collectText, [])
+    .option('--exclude <pattern>', 'no such photos (may be given again)', collectText, [])
     .option('--order <folder|size>', 'which photos come first', toText, 'folder')
     .option('--lists <folder>', 'write done.csv, failed.csv and skipped.csv there at the end', toText)
-    .option('--queue <url>', 'have workers of a Redis or Valkey queue do it: redis://host:6379', toText)
-    .option('--provider <name>', `what runs the network: ${PROVIDERS.join(', ')}`, toText)
-    .option('--threads <n>', 'threads of the processor (default all)', toNumber)
+    .option('--queue <url>', 'have workers of a Redis or Valkey queue do it: redis://host:6379', toText);
+  return addNetworkOptions(command)
     .option('--tile <pixels>', 'largest side of a tile, a multiple of 16', toNumber)
-    .option('--model <file>', 'another network (.onnx with its card beside it)', toText)
     .option('--data <folder>', 'where the ledger is kept', toText)
     .option('--json', 'print one JSON object a line about everything that happens')
     .addHelpText('after', EXAMPLES)

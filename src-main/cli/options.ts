@@ -78,19 +78,30 @@ export function addMeasurementOptions(command: Command): Command {
     .option('--seed <n>', 'the same seed gives the same result (default 0)', toNumber);
 }
 
-export function addSamplerOptions(command: Command): Command {
+/** Of an option that may be given again: all that was given. */
+export function collectText(value: string, before: readonly string[]): string[] {
+  return [...before, toText(value)];
+}
+
+/** Which network, and what runs it. */
+export function addNetworkOptions(command: Command): Command {
   return command
+    .option('--provider <name>', `what runs the network: ${PROVIDERS.join(', ')}`, toText)
+    .option('--threads <n>', 'threads of the processor (default all)', toNumber)
+    .option('--model <file>', 'another network (.onnx with its card beside it)', toText);
+}
+
+export function addSamplerOptions(command: Command): Command {
+  command
     .option('--steps <n>', 'denoiser calls (default 8)', toNumber)
     .option('--samples <n>', 'several restorations, named OUT-1, OUT-2, ...', toNumber)
     .option('--preview', 'one call: the posterior mean')
-    .option('--provider <name>', `what runs the network: ${PROVIDERS.join(', ')}`, toText)
-    .option('--threads <n>', 'threads of the processor (default all)', toNumber)
     .option(
       '--tile <pixels>',
       'largest side of a tile, a multiple of 16 (default 512, or 256 for thin damage)',
       toNumber,
-    )
-    .option('--model <file>', 'another network (.onnx with its card beside it)', toText);
+    );
+  return addNetworkOptions(command);
 }
 
 /** The recipe that was typed, every value given. Throws a PlainError with the first thing that is wrong. */

@@ -1,6 +1,5 @@
 import { Command } from 'commander';
-import { PROVIDERS } from '../contract/recipe';
-import { toNumber, toText } from './options';
+import { addNetworkOptions, collectText, toNumber, toText } from './options';
 import type { WorkerOptions } from './worker-options';
 
 const MORE = `
@@ -15,14 +14,13 @@ Examples:
   daguerre worker --queue rediss://user:password@host --map /srv/scans=/mnt/scans --map /srv/restored=/mnt/restored`;
 
 export function workerCommand(signal: AbortSignal): Command {
-  const collect = (value: string, before: readonly string[]) => [...before, toText(value)];
-  return new Command('worker')
+  const command = new Command('worker')
     .description('restore what batches on other machines put into a queue, until it is stopped')
     .requiredOption('--queue <url>', 'a Redis or Valkey: redis://host:6379, rediss:// by TLS', toText)
     .option(
       '--map <from=to>',
       "where a batch's folder lies on this machine (may be given again)",
-      collect,
+      collectText,
       [],
     )
     .option(
@@ -31,10 +29,8 @@ export function workerCommand(signal: AbortSignal): Command {
       toNumber,
       3,
     )
-    .option('--stalled-after <seconds>', 'a worker silent for so long has its photos taken', toNumber, 30)
-    .option('--provider <name>', `what runs the network: ${PROVIDERS.join(', ')}`, toText)
-    .option('--threads <n>', 'threads of the processor (default all)', toNumber)
-    .option('--model <file>', 'another network (.onnx with its card beside it)', toText)
+    .option('--stalled-after <seconds>', 'a worker silent for so long has its photos taken', toNumber, 30);
+  return addNetworkOptions(command)
     .option('--json', 'print one JSON object a line about everything that happens')
     .addHelpText('after', MORE)
     .action(async (options: WorkerOptions) => {
