@@ -1,13 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Real, sizeOf } from '../../src-main/operators/model';
+import { sizeOf } from '../../src-main/operators/model';
 import { cases } from './cases';
-
-function dot(a: Real, b: Real): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
-  return sum;
-}
+import { dot } from './dense';
 
 function samples(length: number): fc.Arbitrary<Float64Array> {
   return fc

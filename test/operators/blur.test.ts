@@ -4,11 +4,12 @@ import { blurDecimate } from '../../src-main/operators/blur-decimate';
 import { convolution } from '../../src-main/operators/convolution';
 import { loadPffft } from '../../src-main/operators/fourier/pffft';
 import { SPECTRUM_OFFSET } from '../../src-main/operators/geometry';
-import { type ForwardModel, type Real, sizeOf } from '../../src-main/operators/model';
+import { type ForwardModel, sizeOf } from '../../src-main/operators/model';
 import { gaussianPsf, motionPsf, transferFunction } from '../../src-main/operators/point-spread';
 import { blurCases, crooked, whiteCase } from './blur-cases';
-import { denseCovariance, densePivot, denseSystem, measure } from './cases';
-import { cholesky, multiply, relativeError } from './dense';
+import { denseCovariance, densePivot } from './cases';
+import { dot, relativeError } from './dense';
+import { adjointDefect, chiSquareRatio } from './laws';
 import { seeded } from './random';
 import { referenceFft2 } from './reference-fft2';
 
@@ -37,12 +38,6 @@ function bothPivots(exact: ForwardModel, model: ForwardModel, sigma: number) {
   return { actual, expected };
 }
 
-function dot(a: Real, b: Real): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
-  return sum;
-}
-
 describe.each(tiny.map((one) => [one.name, one] as const))('%s', (_name, one) => {
   test.each(sigmas)('has the pivot of a dense solve at noise level %f', (sigma) => {
     const { x, y } = draw(one.model, sigma);
@@ -67,42 +62,19 @@ describe.each(tiny.map((one) => [one.name, one] as const))('%s', (_name, one) =>
   });
 
   test("<A x, y> = <x, A'y>", () => {
-    const ax = new Float64Array(sizeOf(one.model.range));
-    const aty = new Float64Array(sizeOf(one.model.domain));
     fc.assert(
       fc.property(fc.integer(), (seed) => {
-        const random = seeded(seed);
-        const x = random.normals(aty.length);
-        const y = random.normals(ax.length);
-        one.model.forward(x, ax);
-        one.model.adjoint(y, aty);
-        expect(Math.abs(dot(ax, y) - dot(x, aty))).toBeLessThan(1e-11 * aty.length);
+        const length = sizeOf(one.model.domain);
+        expect(adjointDefect(one.model, seeded(seed))).toBeLessThan(1e-11 * length);
       }),
       { numRuns: 30 },
     );
   });
 
   test('given the picture, the pivot is the picture plus noise of covariance Sigma*', () => {
-    const sigma = 0.6;
-    const draws = 300;
-    const n = sizeOf(one.model.domain);
-    const random = seeded(23);
-    const x0 = random.normals(n).map((value) => 0.5 * value);
-    const { precision } = denseSystem(one, sigma);
-    const noise = cholesky(one.noisePrecision, sizeOf(one.model.range));
-    const out = new Float64Array(n);
-    let chiSquare = 0;
-    for (let i = 0; i < draws; i++) {
-      const y = measure(one, noise, x0, random);
-      one.model.observe(y).pivot(
-        x0.map((value) => value + sigma * random.normal()),
-        sigma,
-        out,
-      );
-      const error = out.map((value, j) => value - x0[j]);
-      chiSquare += dot(error, multiply(precision, error, n));
-    }
-    expect(Math.abs(chiSquare / draws / n - 1)).toBeLessThan(5 * Math.sqrt(2 / draws / n));
+    const [draws, n] = [300, sizeOf(one.model.domain)];
+    const ratio = chiSquareRatio(one, 0.6, draws, 0.5);
+    expect(Math.abs(ratio - 1)).toBeLessThan(5 * Math.sqrt(2 / draws / n));
   });
 
   test('refuses a measurement of another size', () => {

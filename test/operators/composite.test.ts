@@ -12,8 +12,9 @@ import { mask } from '../../src-main/operators/mask';
 import { type ForwardModel, type Real, sizeOf } from '../../src-main/operators/model';
 import type { ProbeSource } from '../../src-main/operators/probing';
 import { crooked, whiteCase } from './blur-cases';
-import { type Case, denseCovariance, densePivot, denseSystem, measure, tinyMask } from './cases';
-import { cholesky, diagonal, multiply, relativeError } from './dense';
+import { type Case, denseCovariance, densePivot, tinyMask } from './cases';
+import { diagonal, dot, relativeError } from './dense';
+import { adjointDefect, chiSquareRatio } from './laws';
 import { seeded } from './random';
 import { referenceFft2 } from './reference-fft2';
 
@@ -84,12 +85,6 @@ function draw(model: ForwardModel, sigma: number): { x: Float64Array; y: Float64
   };
 }
 
-function dot(a: Real, b: Real): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
-  return sum;
-}
-
 /** Luma and chroma variances of every pixel of a dense Sigma*. */
 function denseVariances(covariance: Float64Array, pixels: number): [number[], number[]] {
   const n = 3 * pixels;
@@ -151,36 +146,13 @@ describe.each(tiny.map((one) => [one.name, one] as const))('%s', (_name, one) =>
   });
 
   test("<A x, y> = <x, A'y>", () => {
-    const ax = new Float64Array(sizeOf(one.model.range));
-    const aty = new Float64Array(sizeOf(one.model.domain));
-    for (let seed = 0; seed < 20; seed++) {
-      const random = seeded(seed);
-      const [x, y] = [random.normals(aty.length), random.normals(ax.length)];
-      one.model.forward(x, ax);
-      one.model.adjoint(y, aty);
-      expect(Math.abs(dot(ax, y) - dot(x, aty))).toBeLessThan(1e-11);
-    }
+    for (let seed = 0; seed < 20; seed++) expect(adjointDefect(one.model, seeded(seed))).toBeLessThan(1e-11);
   });
 
   test('given the picture, the pivot is the picture plus noise of covariance Sigma*', () => {
-    const [sigma, draws, n] = [0.6, 400, sizeOf(one.model.domain)];
-    const random = seeded(23);
-    const x0 = random.normals(n);
-    const { precision } = denseSystem(one, sigma);
-    const noise = cholesky(one.noisePrecision, sizeOf(one.model.range));
-    const out = new Float64Array(n);
-    let chiSquare = 0;
-    for (let i = 0; i < draws; i++) {
-      const y = measure(one, noise, x0, random);
-      one.model.observe(y).pivot(
-        x0.map((value) => value + sigma * random.normal()),
-        sigma,
-        out,
-      );
-      const error = out.map((value, j) => value - x0[j]);
-      chiSquare += dot(error, multiply(precision, error, n));
-    }
-    expect(Math.abs(chiSquare / draws / n - 1)).toBeLessThan(5 * Math.sqrt(2 / draws / n));
+    const [draws, n] = [400, sizeOf(one.model.domain)];
+    const ratio = chiSquareRatio(one, 0.6, draws, 1);
+    expect(Math.abs(ratio - 1)).toBeLessThan(5 * Math.sqrt(2 / draws / n));
   });
 });
 

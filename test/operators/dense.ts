@@ -95,3 +95,9 @@ export function relativeError(a: ArrayLike<number>, b: ArrayLike<number>): numbe
   }
   return a.length === b.length ? worst / scale : Number.NaN;
 }
+
+export function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
+  return sum;
+}

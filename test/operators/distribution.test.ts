@@ -1,27 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { LUMA_UNIT } from '../../src-main/operators/luma';
 import { sizeOf } from '../../src-main/operators/model';
-import { cases, denseSystem, measure } from './cases';
-import { cholesky, multiply } from './dense';
-import { seeded } from './random';
+import { cases, denseSystem } from './cases';
+import { multiply } from './dense';
+import { pivotErrors } from './laws';
 
 const sigma = 0.6;
 const DRAWS = 4000;
-
-/** Corrupts one picture again and again and returns the pivots' errors mu* - x0. */
-function* errors(one: ReturnType<typeof cases>[number], draws: number): Generator<Float64Array> {
-  const random = seeded(23);
-  const x0 = random.normals(sizeOf(one.model.domain)).map((value) => 0.5 * value);
-  const rows = sizeOf(one.model.range);
-  const factor = cholesky(one.noisePrecision, rows);
-  const out = new Float64Array(x0.length);
-  for (let i = 0; i < draws; i++) {
-    const y = measure(one, factor, x0, random);
-    const xt = x0.map((value) => value + sigma * random.normal());
-    one.model.observe(y).pivot(xt, sigma, out);
-    yield out.map((value, j) => value - x0[j]);
-  }
-}
 
 describe.each(cases().map((one) => [one.name, one] as const))('%s', (_name, one) => {
   // A JPEG's true std varies inside a block; its map is the root mean square, so all pixels are pooled.
@@ -32,7 +17,7 @@ describe.each(cases().map((one) => [one.name, one] as const))('%s', (_name, one)
     const { precision } = denseSystem(one, sigma);
     const sum = new Float64Array(n);
     let chiSquare = 0;
-    for (const error of errors(one, draws)) {
+    for (const error of pivotErrors(one, sigma, draws, 0.5)) {
       const whitened = multiply(precision, error, n);
       for (let i = 0; i < n; i++) {
         chiSquare += error[i] * whitened[i];
@@ -54,7 +39,7 @@ describe.each(cases().map((one) => [one.name, one] as const))('%s', (_name, one)
     const chromaOf = (pixel: number) => (typeof std.chroma === 'number' ? std.chroma : std.chroma[pixel]);
     // Pixels of equal prediction are pooled: the estimate of a standard deviation from m draws is off by 1/sqrt(2 m).
     const groups = new Map<string, { luma: number; chroma: number; count: number; pixel: number }>();
-    for (const error of errors(one, draws)) {
+    for (const error of pivotErrors(one, sigma, draws, 0.5)) {
       for (let pixel = 0; pixel < pixels; pixel++) {
         const key = one.name.includes('map') ? 'all' : `${lumaOf(pixel)} ${chromaOf(pixel)}`;
         const group = groups.get(key) ?? { luma: 0, chroma: 0, count: 0, pixel };

@@ -3,11 +3,12 @@ import { standardTables } from '../../src-main/contract/jpeg-tables';
 import { baseGeometry, JPEG_FLAG } from '../../src-main/operators/geometry';
 import { jpeg } from '../../src-main/operators/jpeg';
 import { LUMA_UNIT } from '../../src-main/operators/luma';
-import { type Real, sizeOf } from '../../src-main/operators/model';
+import { sizeOf } from '../../src-main/operators/model';
 import { reducedJpeg } from '../../src-main/operators/reduced-jpeg';
-import { type Case, denseCovariance, densePivot, denseSystem, measure, tinyMask } from './cases';
-import { cholesky, multiply, relativeError } from './dense';
+import { type Case, denseCovariance, densePivot, measure, tinyMask } from './cases';
+import { cholesky, relativeError } from './dense';
 import { roundedCases } from './jpeg-cases';
+import { adjointDefect, chiSquareRatio } from './laws';
 import { seeded } from './random';
 
 const sigmas = [0.01, 0.3, 40];
@@ -17,12 +18,6 @@ function draw(one: Case, sigma: number): { x: Float64Array; y: Float64Array } {
   const x0 = random.normals(sizeOf(one.model.domain)).map((value) => 0.5 * value);
   const y = measure(one, cholesky(one.noisePrecision, sizeOf(one.model.range)), x0, random);
   return { x: x0.map((value) => value + sigma * random.normal()), y };
-}
-
-function dot(a: Real, b: Real): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
-  return sum;
 }
 
 describe.each(roundedCases().map((one) => [one.name, one] as const))('a JPEG: %s', (_name, one) => {
@@ -43,36 +38,13 @@ describe.each(roundedCases().map((one) => [one.name, one] as const))('a JPEG: %s
   });
 
   test("<A x, y> = <x, A'y>", () => {
-    const ax = new Float64Array(sizeOf(one.model.range));
-    const aty = new Float64Array(sizeOf(one.model.domain));
-    for (let seed = 0; seed < 20; seed++) {
-      const random = seeded(seed);
-      const [x, y] = [random.normals(aty.length), random.normals(ax.length)];
-      one.model.forward(x, ax);
-      one.model.adjoint(y, aty);
-      expect(Math.abs(dot(ax, y) - dot(x, aty))).toBeLessThan(1e-11);
-    }
+    for (let seed = 0; seed < 20; seed++) expect(adjointDefect(one.model, seeded(seed))).toBeLessThan(1e-11);
   });
 
   test('given the picture, the pivot is the picture plus noise of covariance Sigma*', () => {
-    const [sigma, draws, n] = [0.6, 150, sizeOf(one.model.domain)];
-    const random = seeded(23);
-    const x0 = random.normals(n);
-    const { precision } = denseSystem(one, sigma);
-    const noise = cholesky(one.noisePrecision, sizeOf(one.model.range));
-    const out = new Float64Array(n);
-    let chiSquare = 0;
-    for (let i = 0; i < draws; i++) {
-      const y = measure(one, noise, x0, random);
-      one.model.observe(y).pivot(
-        x0.map((value) => value + sigma * random.normal()),
-        sigma,
-        out,
-      );
-      const error = out.map((value, j) => value - x0[j]);
-      chiSquare += dot(error, multiply(precision, error, n));
-    }
-    expect(Math.abs(chiSquare / draws / n - 1)).toBeLessThan(5 * Math.sqrt(2 / draws / n));
+    const [draws, n] = [150, sizeOf(one.model.domain)];
+    const ratio = chiSquareRatio(one, 0.6, draws, 1);
+    expect(Math.abs(ratio - 1)).toBeLessThan(5 * Math.sqrt(2 / draws / n));
   });
 
   test('its geometry says how noisy it is, and of the file as far as the network knows the two together', () => {
