@@ -1,23 +1,9 @@
 import { expect, test } from 'vitest';
 import type { Job } from '../../../src-main/contract/window/jobs';
 import { Announcer } from '../../../src-renderer/announce/announcer';
+import { sampleJob } from './samples';
 
-const job: Job = {
-  id: 'a',
-  document: 'd',
-  kind: 'restore',
-  state: 'running',
-  calls: 0,
-  totalCalls: 80,
-  step: 0,
-  steps: 8,
-  sample: 0,
-  samples: 1,
-  secondsLeft: null,
-  provider: null,
-  message: null,
-  results: [],
-};
+const job = sampleJob({ totalCalls: 80 });
 
 function told(jobs: readonly Job[]): string[] {
   const announcer = new Announcer();

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Job } from '../../../src-main/contract/window/jobs';
 import { afterHeard, jobWords, timeLeft } from '../../../src-renderer/bottom/job-words';
 import { say, setLanguage } from '../../../src-renderer/messages/messages';
+import { sampleJob } from './samples';
 
 test('the time left is said in steps that don’t flicker', () => {
   setLanguage('en', 'en-GB');
@@ -13,22 +13,7 @@ test('the time left is said in steps that don’t flicker', () => {
   expect(timeLeft(150, say)).toBe('about 3 minutes left');
 });
 
-const job: Job = {
-  id: 'a',
-  document: 'd',
-  kind: 'restore',
-  state: 'running',
-  calls: 0,
-  totalCalls: 12,
-  step: 0,
-  steps: 1,
-  sample: 0,
-  samples: 1,
-  secondsLeft: null,
-  provider: null,
-  message: null,
-  results: [],
-};
+const job = sampleJob({ totalCalls: 12, steps: 1 });
 
 test('before the first call it is said that the work is prepared, not that a step stands still', () => {
   expect(jobWords(job, say)).toBe('Preparing …');

@@ -1,5 +1,4 @@
 import { beforeEach, expect, test } from 'vitest';
-import type { PhotoDocument } from '../../../src-main/contract/window/documents';
 import { createMaskEditor } from '../../../src-renderer/mask/mask-editor';
 import { NO_REPAIRS } from '../../../src-renderer/repairs/schema';
 import { hasUnsavedWork, NO_PHOTO, usePhoto } from '../../../src-renderer/state/photo';
@@ -12,28 +11,10 @@ import {
   takeOffShelf,
   useShelf,
 } from '../../../src-renderer/state/shelf';
-
-const photo = (id: string): PhotoDocument => ({
-  id,
-  name: `${id}.png`,
-  file: null,
-  width: 40,
-  height: 30,
-  format: 'PNG',
-  depth: 8,
-  grey: false,
-  hasAlpha: false,
-  pages: 1,
-  page: 0,
-  profile: null,
-  density: null,
-  jpegTables: false,
-  picture: { id: `${id}-picture`, width: 40, height: 30, levels: 1 },
-  project: null,
-});
+import { samplePhoto } from './samples';
 
 const put = (id: string) => {
-  const document = photo(id);
+  const document = samplePhoto(id);
   addToShelf(
     { ...NO_PHOTO, document, mask: createMaskEditor(document) },
     { repairs: NO_REPAIRS, kernel: null },

@@ -1,23 +1,10 @@
 import { expect, test } from 'vitest';
 import type { Job } from '../../../src-main/contract/window/jobs';
 import { queueOf } from '../../../src-renderer/state/queue';
+import { sampleJob } from './samples';
 
-const job = (id: string, kind: Job['kind'], state: Job['state'], document = 'photo'): Job => ({
-  id,
-  document,
-  kind,
-  state,
-  calls: 0,
-  totalCalls: 8,
-  step: 0,
-  steps: 8,
-  sample: 0,
-  samples: 1,
-  secondsLeft: null,
-  provider: null,
-  message: null,
-  results: [],
-});
+const job = (id: string, kind: Job['kind'], state: Job['state'], document = 'photo') =>
+  sampleJob({ id, kind, state, document });
 
 const ids = (jobs: readonly Job[]) => {
   const { current, next, waiting } = queueOf(jobs);

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { PhotoDocument } from '../../../src-main/contract/window/documents';
 import { createMaskEditor } from '../../../src-renderer/mask/mask-editor';
 import { NO_REPAIRS, type RepairName } from '../../../src-renderer/repairs/schema';
 import { tick } from '../../../src-renderer/repairs/suggested';
@@ -9,25 +8,9 @@ import { changeRepairs, useRepairs } from '../../../src-renderer/state/repairs';
 import { addToShelf, changePhoto, swapPhoto, useShelf } from '../../../src-renderer/state/shelf';
 import { withoutMask } from '../../../src-renderer/state/steps';
 import { keepSteps, redo, undo } from '../../../src-renderer/state/undo';
+import { samplePhoto } from './samples';
 
-const photo = (id: string): PhotoDocument => ({
-  id,
-  name: `${id}.png`,
-  file: null,
-  width: 400,
-  height: 300,
-  format: 'PNG',
-  depth: 8,
-  grey: false,
-  hasAlpha: false,
-  pages: 1,
-  page: 0,
-  profile: null,
-  density: null,
-  jpegTables: true,
-  picture: { id: `${id}-picture`, width: 400, height: 300, levels: 1 },
-  project: null,
-});
+const photo = (id: string) => samplePhoto(id, { width: 400, height: 300, jpegTables: true });
 
 let stop = () => {};
 beforeAll(() => {

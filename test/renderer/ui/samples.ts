@@ -1,0 +1,69 @@
+/** Photos, jobs and results as the program tells the window of them. */
+import { recipeSchema } from '../../../src-main/contract/recipe';
+import type { PhotoDocument } from '../../../src-main/contract/window/documents';
+import type { Job } from '../../../src-main/contract/window/jobs';
+import type { Result } from '../../../src-main/contract/window/results';
+
+/** A small colour PNG that was just opened. */
+export function samplePhoto(id: string, others: Partial<PhotoDocument> = {}): PhotoDocument {
+  const { width = 40, height = 30 } = others;
+  return {
+    id,
+    name: `${id}.png`,
+    file: null,
+    width,
+    height,
+    format: 'PNG',
+    depth: 8,
+    grey: false,
+    hasAlpha: false,
+    pages: 1,
+    page: 0,
+    profile: null,
+    density: null,
+    jpegTables: false,
+    picture: { id: `${id}-picture`, width, height, levels: 1 },
+    project: null,
+    ...others,
+  };
+}
+
+/** A restoration that has just begun. */
+export function sampleJob(others: Partial<Job> = {}): Job {
+  return {
+    id: 'a',
+    document: 'd',
+    kind: 'restore',
+    state: 'running',
+    calls: 0,
+    totalCalls: 8,
+    step: 0,
+    steps: 8,
+    sample: 0,
+    samples: 1,
+    secondsLeft: null,
+    provider: null,
+    message: null,
+    results: [],
+    ...others,
+  };
+}
+
+/** The one result of a run that took the noise out of a photo. */
+export function sampleResult(id: string): Result {
+  return {
+    id,
+    picture: { id: `${id}-picture`, width: 40, height: 30, levels: 1 },
+    run: 'run',
+    recipe: recipeSchema.parse({ operator: 'denoise', noise: 10 }),
+    sample: 0,
+    provider: 'The processor',
+    reasons: [],
+    warnings: [],
+    seconds: 1,
+    calls: 8,
+    changedPixels: null,
+    model: { version: '1', sha256: '' },
+    made: '2026-01-01T00:00:00.000Z',
+  };
+}
