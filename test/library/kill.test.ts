@@ -2,17 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { uniforms } from '../analysis/support';
-import {
-  type BatchCall,
-  contents,
-  photosOf,
-  QUICK,
-  runBatch,
-  startBatch,
-  told,
-  workplace,
-  writePhoto,
-} from './support';
+import { contents, photosOf, runBatch, startBatch, told, workplace, writePhoto } from './support';
 
 const place = workplace();
 const PHOTOS = 30;
@@ -20,28 +10,18 @@ let undisturbed = new Map<string, string>();
 
 beforeAll(async () => {
   for (let i = 0; i < PHOTOS; i++) await writePhoto(place.at('photos', `f${i % 3}`, `${i}.jpg`), i, 96, 80);
-  const { status } = await runBatch(call('calm'));
+  const { status } = await runBatch(place.call('calm'));
   expect(status).toBe(0);
   undisturbed = await contents(place.at('calm'));
   expect(undisturbed.size).toBe(PHOTOS);
 }, 60_000);
-
-function call(name: string, args: readonly string[] = []): BatchCall {
-  return {
-    input: place.at('photos'),
-    output: place.at(name),
-    recipe: { ...QUICK, output: { format: 'png' } },
-    data: place.at(`${name}-data`),
-    args,
-  };
-}
 
 describe('a batch that is killed at random moments', () => {
   it('ends with the very files of one that was not, and does nothing again that was done', async () => {
     const random = uniforms(20);
     const done: string[] = [];
     for (let kill = 0; kill < 4; kill++) {
-      const batching = await startBatch(call('killed', ['--resume']));
+      const batching = await startBatch(place.call('killed', { args: ['--resume'] }));
       const { child, ended, events } = batching;
       // Every other one is let come as far as results.
       if (kill % 2 === 0) await told(batching, 'done', 1 + Math.floor(4 * random()));
@@ -53,7 +33,7 @@ describe('a batch that is killed at random moments', () => {
     }
     expect(done.length, 'some kills came in the middle').toBeGreaterThan(0);
     expect(done.length).toBeLessThan(PHOTOS);
-    const { status, events } = await runBatch(call('killed', ['--resume']));
+    const { status, events } = await runBatch(place.call('killed', { args: ['--resume'] }));
     expect(status).toBe(0);
     done.push(...photosOf(events, 'done'));
     expect(new Set(done).size, 'no photo is done twice').toBe(done.length);
@@ -63,13 +43,13 @@ describe('a batch that is killed at random moments', () => {
   });
 
   it('that is interrupted gives back what it had, says so and can go on', async () => {
-    const batching = await startBatch(call('stopped'));
+    const batching = await startBatch(place.call('stopped'));
     const { child, ended, events } = batching;
     await told(batching, 'done', 3);
     child.kill('SIGINT');
     const { status, stderr } = await ended;
     expect([status, stderr]).toEqual([130, 'Stopped. Nothing was left half written.\n']);
-    const again = await runBatch(call('stopped', ['--resume']));
+    const again = await runBatch(place.call('stopped', { args: ['--resume'] }));
     expect(again.status).toBe(0);
     expect(photosOf(events, 'done').length + photosOf(again.events, 'done').length).toBe(PHOTOS);
     expect(await contents(place.at('stopped'))).toEqual(undisturbed);
@@ -78,7 +58,7 @@ describe('a batch that is killed at random moments', () => {
 
 describe('two processes on one folder', () => {
   it('share the photos, none done twice', async () => {
-    const both = [call('shared', ['--resume']), { ...call('shared', ['--resume']) }];
+    const both = [place.call('shared', { args: ['--resume'] }), place.call('shared', { args: ['--resume'] })];
     const [first, second] = await Promise.all(both.map(startBatch));
     const ends = await Promise.all([first.ended, second.ended]);
     expect(ends.map(({ status, stderr }) => [status, stderr])).toEqual([
@@ -95,8 +75,8 @@ describe('two processes on one folder', () => {
 
   it('one goes on with what the other held when that was killed', async () => {
     const [first, second] = [
-      await startBatch(call('left', ['--resume'])),
-      await startBatch(call('left', ['--resume'])),
+      await startBatch(place.call('left', { args: ['--resume'] })),
+      await startBatch(place.call('left', { args: ['--resume'] })),
     ];
     await told(first, 'done');
     first.child.kill('SIGKILL');

@@ -19,12 +19,9 @@ beforeAll(async () => {
 });
 
 async function restored(name: string, output: object): Promise<Map<string, string>> {
-  const { status, stderr } = await runBatch({
-    input: place.at('photos'),
-    output: place.at(name),
-    recipe: { ...QUICK, noise: 'auto', seed: 7, output },
-    data: place.at(`${name}-data`),
-  });
+  const { status, stderr } = await runBatch(
+    place.call(name, { recipe: { ...QUICK, noise: 'auto', seed: 7, output } }),
+  );
   expect([status, stderr]).toEqual([0, '']);
   return contents(place.at(name));
 }

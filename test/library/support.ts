@@ -11,14 +11,30 @@ import { requireBundles } from '../engine/bundle';
 import type { Prefix } from './permissions';
 
 /** A folder for one test file, removed at its end. */
-export function workplace(): { at(...names: string[]): string } {
+export interface Workplace {
+  at(...names: string[]): string;
+  /** The batch that makes PNGs of `photos` in the folder `name`, with a ledger of its own. */
+  call(name: string, others?: Partial<BatchCall>): BatchCall;
+}
+
+export function workplace(): Workplace {
   let root = '';
   beforeAll(async () => {
     requireBundles();
     root = await mkdtemp(join(tmpdir(), 'library-'));
   });
   afterAll(() => rm(root, { recursive: true, force: true }));
-  return { at: (...names) => join(root, ...names) };
+  const at = (...names: string[]) => join(root, ...names);
+  return {
+    at,
+    call: (name, others) => ({
+      input: at('photos'),
+      output: at(name),
+      recipe: { ...QUICK, output: { format: 'png' } },
+      data: at(`${name}-data`),
+      ...others,
+    }),
+  };
 }
 
 /** A small photo: shades and a little structure that differ by `seed`, in the format of the name. */

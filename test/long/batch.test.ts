@@ -47,14 +47,8 @@ afterAll(async () => {
 });
 
 function call(name: string, args: readonly string[] = []): BatchCall {
-  return {
-    input: place.at('photos'),
-    output: place.at(name),
-    recipe: { ...QUICK, preview: true, output: { format: 'png' } },
-    data: place.at(`${name}-data`),
-    args,
-    ...(prefix && { prefix }),
-  };
+  const recipe = { ...QUICK, preview: true, output: { format: 'png' } };
+  return place.call(name, { recipe, args, ...(prefix && { prefix }) });
 }
 
 /** Starts a batch, and has photos vanish and change while it runs. */

@@ -5,7 +5,6 @@ import {
   type BatchCall,
   contents,
   photosOf,
-  QUICK,
   runBatch,
   startBatch,
   told,
@@ -31,13 +30,7 @@ describeWithRedis(`a batch with a queue${LEFT_OUT}`, () => {
   afterAll(() => redis?.stop());
 
   function call(name: string, args: readonly string[] = ['--queue', redis.url]): BatchCall {
-    return {
-      input: place.at('photos'),
-      output: place.at(name),
-      recipe: { ...QUICK, output: { format: 'png' } },
-      data: place.at(`${name}-data`),
-      args,
-    };
+    return place.call(name, { args });
   }
   const worker = (name: string, ...args: string[]) =>
     startWorker({ queue: redis.url, data: place.at(`worker-${name}`), args });
