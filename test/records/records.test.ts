@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it, type TestContext } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from '../../src-main/contract/schema';
 import { RECORDS } from './record';
 import { FIGURES, type RecordKind, recordSchema } from './schema';
@@ -15,10 +15,8 @@ beforeAll(async () => {
 async function figuresOf<Schema extends z.ZodType>(
   kind: RecordKind,
   schema: Schema,
-  context: TestContext,
 ): Promise<z.output<Schema>> {
-  const text = await readFile(join(RECORDS, `${kind}.json`), 'utf8').catch(() => undefined);
-  if (text === undefined) return context.skip('no run has been kept yet (DAGUERRE_LONG_RECORD=1)');
+  const text = await readFile(join(RECORDS, `${kind}.json`), 'utf8');
   const record = recordSchema.parse(JSON.parse(text));
   expect(record.what).toBe(kind);
   const same = record.sources === sources ? 'these very sources' : 'other sources than these';
@@ -29,8 +27,8 @@ async function figuresOf<Schema extends z.ZodType>(
 }
 
 describe('the long run that was kept', () => {
-  it('of 10,000 photos and 20 kills is complete, and its counts are right', async (context) => {
-    const batch = await figuresOf('batch', FIGURES.batch, context);
+  it('of 10,000 photos and 20 kills is complete, and its counts are right', async () => {
+    const batch = await figuresOf('batch', FIGURES.batch);
     expect(batch.files).toBeGreaterThanOrEqual(10_000);
     expect(batch.done + batch.failed + batch.skipped).toBeGreaterThanOrEqual(10_000);
     expect(batch.failed).toBeGreaterThanOrEqual(100);
@@ -39,18 +37,18 @@ describe('the long run that was kept', () => {
     expect(batch).toMatchObject({ kills: 20, killsInTheMiddle: 20, restoredTwice: 0, permissions: true });
   });
 
-  it('of memory is flat', async (context) => {
-    const { early, late, ratio } = await figuresOf('memory', FIGURES.memory, context);
+  it('of memory is flat', async () => {
+    const { early, late, ratio } = await figuresOf('memory', FIGURES.memory);
     expect(late / early).toBeCloseTo(ratio, 2);
     expect(ratio).toBeLessThan(1.05);
   });
 
-  it('of a batch keeps the network at work', async (context) => {
-    expect((await figuresOf('throughput', FIGURES.throughput, context)).share).toBeGreaterThan(0.97);
+  it('of a batch keeps the network at work', async () => {
+    expect((await figuresOf('throughput', FIGURES.throughput)).share).toBeGreaterThan(0.97);
   });
 
-  it('of tiles is that without tiles', async (context) => {
-    const { cases } = await figuresOf('tiled', FIGURES.tiled, context);
+  it('of tiles is that without tiles', async () => {
+    const { cases } = await figuresOf('tiled', FIGURES.tiled);
     expect(cases.map(({ operator, tile }) => `${operator} ${tile}`).sort()).toEqual([
       'denoise 128',
       'denoise 256',
@@ -64,12 +62,8 @@ describe('the long run that was kept', () => {
     }
   });
 
-  it('of a batch against the engine alone takes no longer', async (context) => {
-    const { rounds, ratio, bar } = await figuresOf(
-      'batch-against-engine',
-      FIGURES['batch-against-engine'],
-      context,
-    );
+  it('of a batch against the engine alone takes no longer', async () => {
+    const { rounds, ratio, bar } = await figuresOf('batch-against-engine', FIGURES['batch-against-engine']);
     expect(rounds.length).toBeGreaterThanOrEqual(3);
     expect(bar).toBe(0.97);
     expect(ratio).toBeGreaterThanOrEqual(bar);
