@@ -1,3 +1,4 @@
+import type { MaskTile } from '../../src-main/contract/window/mask-tiles';
 import { request } from '../client/client';
 import type { MaskEditor } from '../mask/mask-editor';
 import { say } from '../messages/messages';
@@ -13,6 +14,8 @@ import { tellSaved } from './tell-saved';
 
 /** Changes are kept this long after a stroke, in milliseconds. */
 const KEEP_AFTER = 300;
+/** Tiles in one message: those of a long stroke at once would hold the main process up while it checks them. */
+const AT_ONCE = 16;
 
 /** An open photo's mask, and what of it has still to be sent. */
 interface Kept {
@@ -34,8 +37,8 @@ export function keepMask(document: string, mask: MaskEditor): void {
   const stop = mask.subscribe(() => {
     if (mask.state().version === version) return;
     version = mask.state().version;
-    clearTimeout(entry.timer);
-    entry.timer = setTimeout(() => start(() => flushMask(document), 'keep'), KEEP_AFTER);
+    // Not put off by the next stroke: whoever hatches without a pause has something to lose as well.
+    entry.timer ??= setTimeout(() => start(() => flushMask(document), 'keep'), KEEP_AFTER);
     changePhoto(document, () => ({ unsaved: true }));
   });
   const entry: Kept = {
@@ -62,14 +65,23 @@ export function flushMask(document: string): Promise<void> {
   const entry = kept.get(document);
   if (!entry) return Promise.resolve();
   clearTimeout(entry.timer);
-  sending = sending.then(async () => {
-    const tiles = entry.mask.takeChanged();
-    if (tiles.length > 0) await request('updateMask', { document, tiles });
-  });
+  entry.timer = undefined;
+  sending = sending.then(() => send(document, entry.mask.takeChanged()));
   const sent = sending;
   // A failure is told once, and doesn't stop what comes after it.
   sending = sending.catch(() => {});
   return sent;
+}
+
+/** One message that failed (the disk is full) keeps none of the others from being sent; then it rejects with it. */
+async function send(document: string, tiles: readonly MaskTile[]): Promise<void> {
+  const failures: unknown[] = [];
+  for (let i = 0; i < tiles.length; i += AT_ONCE) {
+    await request('updateMask', { document, tiles: tiles.slice(i, i + AT_ONCE) }).catch((error: unknown) =>
+      failures.push(error),
+    );
+  }
+  if (failures.length > 0) throw failures[0];
 }
 
 /** The mask that the tools work on: the damage, or where one result is painted over another. */

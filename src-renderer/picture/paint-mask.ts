@@ -1,10 +1,11 @@
 import type { PictureArea } from '../../src-main/contract/window/basics';
 import { MASK_TILE } from '../../src-main/contract/window/mask-tiles';
 import { FULL_TILE, keyColumn, keyRow, type MaskTiles } from '../mask/tiles';
+import type { MaskGrid } from './mask-grid';
 import { MASK_COLOURS, type MaskImages } from './mask-images';
 import { PIXELS_FROM } from './paint-picture';
 import type { Pane } from './panes';
-import { common, deviceBox, type Sight } from './scene';
+import { common, deviceBox, paneBox, type Sight } from './scene';
 
 /** How strongly the mask colours the picture. */
 const OVERLAY = 0.55;
@@ -14,7 +15,7 @@ const OVERLAY = 0.55;
  * `only`, these tiles alone, over what was there: a stroke changes a few of thousands.
  */
 export function paintMask(
-  context: CanvasRenderingContext2D,
+  grid: MaskGrid,
   tiles: MaskTiles,
   shown: 'overlay' | 'alone',
   pane: Pane,
@@ -22,39 +23,72 @@ export function paintMask(
   images: MaskImages,
   only: ReadonlySet<number> | null,
 ): void {
+  const placed = inSight(only ?? tiles.keys(), pane, sight);
+  const whole = paneBox(pane, sight);
+  const photo = common(deviceBox({ x: 0, y: 0, ...sight.extent }, pane, sight), whole);
+  for (const cell of grid.cells()) {
+    const part = common(cell.area, whole);
+    if (part === null) continue;
+    const here = placed.filter(({ box }) => common(box, part) !== null);
+    const ground = shown === 'alone' ? photo : null;
+    if (here.length === 0 && (only !== null || ground === null)) continue;
+    cell.paint(part, (context) => {
+      if (only === null) paintGround(context, ground, part);
+      else for (const { box } of here) paintGround(context, ground, box);
+      paintTiles(context, here, tiles, shown, sight, images);
+    });
+  }
+}
+
+/** What lies under the mask in an area: nothing, and where the mask is shown alone black within the photo. */
+function paintGround(
+  context: CanvasRenderingContext2D,
+  photo: PictureArea | null,
+  { x, y, width, height }: PictureArea,
+): void {
+  context.clearRect(x, y, width, height);
+  const black = photo && common(photo, { x, y, width, height });
+  if (black === null) return;
+  context.fillStyle = '#000';
+  context.fillRect(black.x, black.y, black.width, black.height);
+}
+
+function paintTiles(
+  context: CanvasRenderingContext2D,
+  placed: readonly PlacedTile[],
+  tiles: MaskTiles,
+  shown: 'overlay' | 'alone',
+  sight: Sight,
+  images: MaskImages,
+): void {
   const zoom = sight.place.scale * sight.ratio;
   const reduction = Math.min(Math.max(Math.floor(Math.log2(1 / zoom)), 0), 5);
-  const photo = { x: 0, y: 0, ...sight.extent };
   context.imageSmoothingEnabled = zoom < PIXELS_FROM;
-  const ground = (area: PictureArea) => {
-    const within = common(area, photo);
-    if (shown !== 'alone' || within === null) return;
-    const box = deviceBox(within, pane, sight);
-    context.fillStyle = '#000';
-    context.fillRect(box.x, box.y, box.width, box.height);
-  };
-  if (only === null) ground(photo);
-  else {
-    for (const area of inSight(only, sight)) {
-      const box = deviceBox(area, pane, sight);
-      context.clearRect(box.x, box.y, box.width, box.height);
-      ground(area);
-    }
-  }
   context.globalAlpha = shown === 'alone' ? 1 : OVERLAY;
   context.fillStyle = `rgb(${MASK_COLOURS[shown].join(' ')})`;
-  for (const key of only ?? tiles.keys()) {
+  for (const { key, box } of placed) {
     const tile = tiles.get(key);
-    const area = tileArea(key);
-    if (tile === undefined || common(area, sight.visible) === null) continue;
-    const box = deviceBox(area, pane, sight);
+    if (tile === undefined) continue;
     if (tile === FULL_TILE) context.fillRect(box.x, box.y, box.width, box.height);
     else {
       const image = images.image(key, tile, { reduction, shown });
       if (image !== null) context.drawImage(image, box.x, box.y, box.width, box.height);
     }
   }
-  context.globalAlpha = 1;
+}
+
+interface PlacedTile {
+  readonly key: number;
+  readonly box: PictureArea;
+}
+
+function inSight(keys: Iterable<number>, pane: Pane, sight: Sight): PlacedTile[] {
+  const placed: PlacedTile[] = [];
+  for (const key of keys) {
+    const area = tileArea(key);
+    if (common(area, sight.visible) !== null) placed.push({ key, box: deviceBox(area, pane, sight) });
+  }
+  return placed;
 }
 
 function tileArea(key: number): PictureArea {
@@ -64,8 +98,4 @@ function tileArea(key: number): PictureArea {
     width: MASK_TILE,
     height: MASK_TILE,
   };
-}
-
-function inSight(keys: ReadonlySet<number>, { visible }: Sight): PictureArea[] {
-  return [...keys].map(tileArea).filter((area) => common(area, visible) !== null);
 }

@@ -1,12 +1,13 @@
 import { tilePath } from '../../src-main/contract/window/basics';
 import type { Extent } from './coordinates';
 import type { LayerMemory } from './layer-memory';
+import type { MaskGrid } from './mask-grid';
 import type { MaskImages } from './mask-images';
 import { paintMask } from './paint-mask';
 import { navigatorScale, paintNavigator } from './paint-navigator';
 import { type GetTile, paintPicture } from './paint-picture';
 import { paintTools, type ToolDrawing } from './paint-tools';
-import { type PlacedPicture, type Sight, stacks } from './scene';
+import { type PlacedPicture, paneBox, type Sight, stacks } from './scene';
 import type { StageProps } from './stage-types';
 import type { TileCache } from './tile-cache';
 import { addressesFor, tilesInSight } from './tiles-in-sight';
@@ -14,7 +15,8 @@ import { addressesFor, tilesInSight } from './tiles-in-sight';
 /** The canvases of a stage, one on another. */
 export interface StageCanvases {
   readonly pictures: HTMLCanvasElement;
-  readonly mask: HTMLCanvasElement;
+  /** Holds the mask's canvases. */
+  readonly mask: HTMLElement;
   readonly tools: HTMLCanvasElement;
   readonly navigator: HTMLCanvasElement;
   /** Holds the marks of the cursor, which aren't painted. */
@@ -115,22 +117,18 @@ const MASK_TIME = 8;
 
 /** Paints the mask, or `only` some of its tiles; false where images of some tiles have to follow in another frame. */
 export function paintMaskLayer(
-  canvases: StageCanvases,
+  grid: MaskGrid,
   props: Props,
   sight: Sight,
   size: Extent,
   images: MaskImages,
   only: ReadonlySet<number> | null,
 ): boolean {
-  const context = only === null ? fresh(canvases.mask, size, sight.ratio) : canvases.mask.getContext('2d');
-  if (context === null || props.mask === null || props.maskShown === 'hidden') return true;
+  if (only === null) grid.fit(size, sight.ratio);
+  if (props.mask === null || props.maskShown === 'hidden') return true;
   images.begin(performance.now() + MASK_TIME);
   for (const pane of sight.panes) {
-    inPane(context, pane, sight, () => {
-      if (props.mask !== null && props.maskShown !== 'hidden') {
-        paintMask(context, props.mask.tiles(), props.maskShown, pane, sight, images, only);
-      }
-    });
+    paintMask(grid, props.mask.tiles(), props.maskShown, pane, sight, images, only);
   }
   return !images.late();
 }
@@ -153,10 +151,10 @@ function inPane(
   sight: Sight,
   paint: () => void,
 ): void {
-  const left = Math.round(pane.x * sight.ratio);
+  const { x, y, width, height } = paneBox(pane, sight);
   context.save();
   context.beginPath();
-  context.rect(left, 0, Math.round((pane.x + pane.width) * sight.ratio) - left, pane.height * sight.ratio);
+  context.rect(x, y, width, height);
   context.clip();
   paint();
   context.restore();

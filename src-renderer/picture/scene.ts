@@ -42,6 +42,12 @@ export function deviceBox(area: PictureArea, pane: Pane, sight: Sight): PictureA
   };
 }
 
+/** A pane in whole device pixels of the stage. */
+export function paneBox(pane: Pane, { ratio }: Sight): PictureArea {
+  const x = Math.round(pane.x * ratio);
+  return { x, y: 0, width: Math.round((pane.x + pane.width) * ratio) - x, height: pane.height * ratio };
+}
+
 /** What two areas have in common; null where they don't meet. */
 export function common(a: PictureArea, b: PictureArea): PictureArea | null {
   const x = Math.max(a.x, b.x);

@@ -14,6 +14,7 @@ import { createCursorMarks } from './cursor-marks';
 import { createFramePace } from './frame-pace';
 import { createLayerMemory } from './layer-memory';
 import { loadTile } from './load-tile';
+import { createMaskGrid } from './mask-grid';
 import { createMaskImages } from './mask-images';
 import { paintMaskLayer, paintPictures, paintToolLayer, type StageCanvases } from './painter';
 import { type Pane, paneAt, panesOf } from './panes';
@@ -68,6 +69,7 @@ export function createStageEngine(canvases: StageCanvases, first: StageProps): S
   const marks = createCursorMarks(canvases.cursors);
   const pace = createFramePace(paintNow);
   const readout = createReadoutPace((point) => props.onReadout?.({ point }));
+  const grid = createMaskGrid(canvases.mask);
   const images = createMaskImages();
   const memory = createLayerMemory();
   const cache = createTileCache(
@@ -104,7 +106,7 @@ export function createStageEngine(canvases: StageCanvases, first: StageProps): S
     tiles = new Set();
     if (changed.has('pictures')) paintPictures(canvases, props, now, size, cache, memory);
     if (only === null || only.size > 0) {
-      if (!paintMaskLayer(canvases, props, now, size, images, only)) paintMask(only);
+      if (!paintMaskLayer(grid, props, now, size, images, only)) paintMask(only);
     }
     if (changed.has('tools')) paintToolLayer(canvases, toolDrawing(props, gesture), now, size);
     marks.show(brushCursor(props, cursor), now);

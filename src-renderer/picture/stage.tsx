@@ -23,7 +23,7 @@ export function Stage({ ref, ...props }: StageProps & { readonly ref?: Ref<Stage
   const { labels, compare } = props;
   const stage = useRef<HTMLDivElement>(null);
   const pictures = useRef<HTMLCanvasElement>(null);
-  const mask = useRef<HTMLCanvasElement>(null);
+  const mask = useRef<HTMLDivElement>(null);
   const tools = useRef<HTMLCanvasElement>(null);
   const navigator = useRef<HTMLCanvasElement>(null);
   const cursors = useRef<HTMLDivElement>(null);
@@ -101,7 +101,7 @@ export function Stage({ ref, ...props }: StageProps & { readonly ref?: Ref<Stage
     <div ref={stage} className={styles['stage']} data-tool={props.tool}>
       <div aria-hidden="true">
         <canvas ref={pictures} className={styles['layer']} />
-        <canvas ref={mask} className={styles['layer']} />
+        <div ref={mask} className={styles['grid']} />
       </div>
       {/* biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: it is no picture to a screen reader but a place to work, and arrow keys must reach it */}
       <canvas

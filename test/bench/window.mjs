@@ -15,6 +15,9 @@ import { startScreen } from '../setup/screen.mjs';
 const EXTENT = { width: 6000, height: 4000 };
 /** Side of what a preview looks at, as the program has it. */
 const PREVIEW_SIDE = 512;
+/** Previews that don't count, and those that do. */
+const WARM = 3;
+const PREVIEWS = 9;
 /** Between two events of the mouse, as an ordinary one has it. */
 const EVENT_MS = 8;
 /** Events of a stroke, and strokes to have ready: more than any restoration here takes. */
@@ -138,13 +141,13 @@ async function loadMask(app, page, mask) {
   await page.getByText(/% of the photo is marked/).waitFor();
 }
 
-/** Milliseconds from the press to the preview's picture; the first of them loads the network and doesn't count. */
+/** Milliseconds from the press to the preview's picture, once the network is loaded and the program has warmed up. */
 async function timePreviews(page) {
   await page.locator('label').filter({ hasText: 'Noise and grain' }).click();
   const times = [];
-  for (let i = 0; i < 6; i++) times.push(await timePreview(page));
+  for (let i = 0; i < WARM + PREVIEWS; i++) times.push(await timePreview(page));
   await page.locator('label').filter({ hasText: 'Noise and grain' }).click();
-  return median(times.slice(1));
+  return median(times.slice(WARM));
 }
 
 async function timePreview(page) {
@@ -162,6 +165,8 @@ async function timePreview(page) {
   await page.keyboard.press('p');
   const milliseconds = await page.evaluate(() => globalThis.previewTime);
   await page.getByText('Ready', { exact: true }).waitFor();
+  // The next one begins when the window has drawn this one.
+  await sleep(500).seconds;
   return milliseconds;
 }
 

@@ -40,6 +40,8 @@ describe('a mask that is kept', () => {
     for (const bad of [
       { column: 2, row: 0, runs: good.runs },
       { column: 1, row: 0, runs: 'AAAA' },
+      { column: 1, row: 0, runs: `*${good.runs.slice(1)}` },
+      { column: 1, row: 0, runs: `${good.runs.slice(0, 8)}    ${good.runs.slice(8)}` },
     ]) {
       expect(() => store.update([good, bad])).toThrow(PlainError);
       expect(store.tiles).toEqual([]);

@@ -3,6 +3,9 @@ import { z } from '../schema';
 /** Side of a mask's tiles in picture pixels. */
 export const MASK_TILE = 256;
 
+/** Characters of the longest packed tile: runs of one pixel each, two bytes a run, four characters for three bytes. */
+const MOST_CHARACTERS = 4 * Math.ceil((2 * MASK_TILE * MASK_TILE) / 3);
+
 /**
  * A tile of a mask of the photo's extent: values 0 (fine) to 255 (damaged), row after row, packed by packRuns. Tiles
  * that aren't there are 0 throughout; a tile over the photo's border holds 0 beyond it.
@@ -10,7 +13,8 @@ export const MASK_TILE = 256;
 export const maskTile = z.object({
   column: z.int().min(0),
   row: z.int().min(0),
-  runs: z.base64(),
+  // That it is base64 shows where it is unpacked: checked here too, long strokes hold the main process up.
+  runs: z.string().max(MOST_CHARACTERS),
 });
 export type MaskTile = z.infer<typeof maskTile>;
 
