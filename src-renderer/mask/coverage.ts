@@ -2,6 +2,7 @@ import { FULL_TILE, type MaskTiles, TILE_LENGTH } from './tiles';
 
 /** From this value on a pixel counts as damaged. */
 export const DAMAGED = 128;
+const DAMAGED_BIT = Math.log2(DAMAGED);
 
 const counts = new WeakMap<Uint8Array, number>();
 
@@ -11,7 +12,8 @@ export function tileCoverage(tile: Uint8Array): number {
   const known = counts.get(tile);
   if (known !== undefined) return known;
   let count = 0;
-  for (const value of tile) if (value >= DAMAGED) count++;
+  // Each stroke counts some dozens of tiles: a bit a value, without a branch or an iterator.
+  for (let i = 0; i < tile.length; i++) count += (tile[i] ?? 0) >> DAMAGED_BIT;
   counts.set(tile, count);
   return count;
 }
