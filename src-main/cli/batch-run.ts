@@ -61,10 +61,8 @@ function checkPlaces(
   folder: string,
   { output, masks, queue, dryRun, provider, threads }: BatchOptions,
 ): void {
-  const inStore = isS3(folder) || isS3(output);
-  if (masks !== undefined && isS3(masks)) throw wrongUsage('--masks must be a folder.');
-  if (inStore && dryRun) throw wrongUsage('--dry-run looks into photos: it needs folders.');
-  if (inStore && queue === undefined)
+  const inStore = [folder, output, masks ?? ''].some(isS3);
+  if (inStore && !dryRun && queue === undefined)
     throw wrongUsage('Photos of an S3-compatible store are restored by workers: add --queue.');
   if (queue !== undefined && (provider !== undefined || threads !== undefined))
     throw wrongUsage('--provider and --threads are said to each worker, not to a batch with --queue.');

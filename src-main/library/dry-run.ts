@@ -1,5 +1,5 @@
-import { statfs } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { rm, statfs } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { PlainError } from '../contract/errors';
 import { sentence } from '../contract/sentences';
 import type { Engine } from '../engine/jobs/engine';
@@ -9,7 +9,10 @@ import type { LedgerRow } from './ledger-rows';
 import { resultExtension } from './naming';
 import type { OpenBatch } from './open-batch';
 import type { LeftOut } from './scan';
-import { settingsSchema } from './task';
+import { isS3, openStore } from './stores/open-store';
+import { renamed } from './stores/renamed';
+import type { Store } from './stores/store';
+import { settingsSchema, Vanished } from './task';
 import { trialRate } from './trial-rate';
 
 /** Photos whose header is read; of more, evenly spread ones stand for all. */
@@ -41,15 +44,17 @@ export async function dryRun(engine: Engine, batch: OpenBatch, signal: AbortSign
   for (const { path, error } of batch.ledger.inState('skipped'))
     leftOut.push({ path, reason: error ?? sentence('nothing') });
   let [megapixels, bytes, good] = [0, 0, 0];
+  const photos = await openStore(batch.input);
   for (const row of sample) {
     try {
-      const estimate = await lookInto(engine, batch, row, signal);
+      const estimate = await lookInto(engine, photos, row, signal);
       megapixels += estimate.megapixels;
       bytes += estimate.bytes;
       good++;
     } catch (error) {
-      if (!(error instanceof PlainError)) throw error;
-      leftOut.push({ path: row.path, reason: error.message });
+      if (error instanceof Vanished) leftOut.push({ path: row.path, reason: sentence('gone') });
+      else if (error instanceof PlainError) leftOut.push({ path: row.path, reason: error.message });
+      else throw error;
     }
   }
   const scale = good === 0 ? 0 : waiting.length / sample.length;
@@ -70,9 +75,9 @@ function firstRecipe([row]: readonly LedgerRow[]) {
   return settingsSchema.parse(JSON.parse(row.settings)).recipe;
 }
 
-async function lookInto(engine: Engine, { input }: OpenBatch, row: LedgerRow, signal: AbortSignal) {
+async function lookInto(engine: Engine, photos: Store, row: LedgerRow, signal: AbortSignal) {
   const { recipe, encoding } = settingsSchema.parse(JSON.parse(row.settings));
-  const info = await engine.imaging.request('probePhoto', { path: join(input, row.path) }, { signal });
+  const info = await probe(engine, photos, row.path, signal);
   const scale = recipe.operator.includes('upscale') ? (recipe.scale ?? 1) : 1;
   const pixels = info.width * info.height * info.pages * scale * scale;
   const depth = encoding.bitDepth ?? info.depth;
@@ -81,6 +86,18 @@ async function lookInto(engine: Engine, { input }: OpenBatch, row: LedgerRow, si
     megapixels: (pixels * recipe.samples) / 1e6,
     bytes: resultBytes(row, samples, row.bytes * scale * scale * recipe.samples),
   };
+}
+
+/** A photo's header; out of a store the photo is fetched for it, and removed again. */
+async function probe(engine: Engine, photos: Store, path: string, signal: AbortSignal) {
+  const file = await photos.fetch(path, engine.workspace, signal);
+  try {
+    return await engine.imaging.request('probePhoto', { path: file }, { signal });
+  } catch (error) {
+    throw renamed(error, [[file, `${photos.root}/${path}`]]);
+  } finally {
+    if (!photos.isFolder) await rm(file, { force: true });
+  }
 }
 
 /** Compressed with loss, about as the photo is; losslessly, about two thirds of the samples. */
@@ -100,8 +117,9 @@ function evenly<T>(items: readonly T[], most: number): T[] {
   return Array.from({ length: count }, (_, i) => items[Math.floor((i * items.length) / count)]);
 }
 
-/** Of the disk that the folder is on, or will be. */
+/** Of the disk that the folder is on, or will be; a store doesn't say. */
 async function freeBytes(folder: string): Promise<number | null> {
+  if (isS3(folder)) return null;
   for (let at = folder; ; at = dirname(at)) {
     const space = await statfs(at).catch(() => undefined);
     if (space) return space.bavail * space.bsize;

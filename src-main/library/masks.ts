@@ -1,7 +1,11 @@
-import { readdir } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join, posix } from 'node:path';
+import { hashFiles } from './hashes';
+import { fetchAddress, isS3, openStore } from './stores/open-store';
+import { Vanished } from './task';
 
-/** Finds a photo's mask in a folder of masks. */
+/** Finds a photo's mask among others: its path, or its address in a store. */
 export type MaskFor = (photo: string) => Promise<string | undefined>;
 
 const EXTENSIONS = ['.png', '.tif', '.tiff', '.webp', '.jpg', '.jpeg'];
@@ -12,12 +16,7 @@ const EXTENSIONS = ['.png', '.tif', '.tiff', '.webp', '.jpg', '.jpeg'];
  * don't matter.
  */
 export function masksIn(root: string): MaskFor {
-  const folders = new Map<string, Promise<Map<string, string>>>();
-  const namesIn = (folder: string) => {
-    const known = folders.get(folder) ?? list(join(root, folder));
-    folders.set(folder, known);
-    return known;
-  };
+  const namesIn = isS3(root) ? namesInStore(root) : namesInFolders(root);
   return async (photo) => {
     const folder = posix.dirname(photo);
     const name = posix.basename(photo);
@@ -26,16 +25,62 @@ export function masksIn(root: string): MaskFor {
     for (const base of [name, stem, `${stem}-mask`]) {
       for (const extension of EXTENSIONS) {
         const found = names.get(key(base + extension));
-        if (found !== undefined) return join(root, folder, found);
+        if (found !== undefined) return found;
       }
     }
     return undefined;
   };
 }
 
-async function list(folder: string): Promise<Map<string, string>> {
-  const names = await readdir(folder).catch(() => []);
-  return new Map(names.map((name) => [key(name), name]));
+/** SHA-256 of a mask by its path or address; null where it can't be read where it lies or is gone. */
+export async function hashMask(mask: string): Promise<string | null> {
+  if (!isS3(mask)) return hashFiles([mask]).catch(() => null);
+  const folder = await mkdtemp(join(tmpdir(), 'daguerre-mask-'));
+  try {
+    return await hashFiles([await fetchAddress(mask, folder)]);
+  } catch (error) {
+    if (error instanceof Vanished) return null;
+    throw error;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** What lies in a folder below the root, by its names' keys. */
+type NamesIn = (folder: string) => Promise<ReadonlyMap<string, string>>;
+
+/** Folder by folder, as photos ask for them: a network drive may hold many more. */
+function namesInFolders(root: string): NamesIn {
+  const folders = new Map<string, ReturnType<NamesIn>>();
+  const list = async (folder: string) => {
+    const names = await readdir(join(root, folder)).catch(() => []);
+    return new Map(names.map((name) => [key(name), join(root, folder, name)]));
+  };
+  return (folder) => {
+    const known = folders.get(folder) ?? list(folder);
+    folders.set(folder, known);
+    return known;
+  };
+}
+
+/** A store lists all that it holds at once. */
+function namesInStore(root: string): NamesIn {
+  const list = async () => {
+    const store = await openStore(root);
+    const { photos } = await store.scan({ include: [], exclude: [], notInto: [] });
+    const folders = new Map<string, Map<string, string>>();
+    for (const { path } of photos) {
+      const folder = posix.dirname(path);
+      const names = folders.get(folder) ?? new Map<string, string>();
+      folders.set(folder, names.set(key(posix.basename(path)), `${store.root}/${path}`));
+    }
+    return folders;
+  };
+  let listed: ReturnType<typeof list> | undefined;
+  return async (folder) => {
+    listed ??= list();
+    return (await listed).get(folder) ?? new Map<string, string>();
+  };
 }
 
 function key(name: string): string {

@@ -2,10 +2,10 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { recipeRequestSchema } from '../contract/recipe';
 import { type Sentence, sentence } from '../contract/sentences';
 import type { EncodeOptions } from '../imaging/encode-options';
-import { hashFiles, hashValue } from './hashes';
+import { hashValue } from './hashes';
 import type { Ledger } from './ledger';
 import type { LedgerRow } from './ledger-rows';
-import type { MaskFor } from './masks';
+import { hashMask, type MaskFor } from './masks';
 import { pathKey, resultExtension, resultPaths, sampleFiles } from './naming';
 import type { Rule, RuleFor } from './recipe-file';
 import type { FoundPhoto, Scan } from './scan';
@@ -100,7 +100,7 @@ export async function wishFor(
   if (quality !== undefined) encoding.quality = quality;
   if (bitDepth !== undefined) encoding.bitDepth = bitDepth;
   const settings: TaskSettings = { recipe, encoding, mark, ...(mask !== undefined && { mask }) };
-  const maskHash = mask === undefined ? null : await hashFiles([mask]).catch(() => null);
+  const maskHash = mask === undefined ? null : await hashMask(mask);
   // Where it runs changes nothing of what is restored.
   const { provider, ...words } = recipe;
   return {

@@ -1,11 +1,12 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PlainError } from '../../contract/errors';
-import { sentenceText, terminalSentence } from '../../contract/sentences';
+import { failure, PlainError } from '../../contract/errors';
+import { sentence, terminalSentence } from '../../contract/sentences';
 import type { Engine } from '../../engine/jobs/engine';
 import type { PhotoJob } from '../../engine/jobs/restore-job';
 import { onWorkingFiles } from '../../imaging/working-files';
-import { openStore } from '../stores/open-store';
+import { fetchAddress, openStore } from '../stores/open-store';
+import { renamed } from '../stores/renamed';
 import type { Store } from '../stores/store';
 import { performTask, Vanished } from '../task';
 import type { JobOutcome, QueuedJob } from './job';
@@ -69,13 +70,13 @@ async function restore(
 ): Promise<JobOutcome> {
   const file = await input.fetch(photo, folder, signal);
   const places = outputs.map((path) => output.placeFor(path, join(folder, 'results')));
-  const { mask } = settings;
+  const mask = await fetchMask(settings.mask, folder, map, signal);
   const result = await performTask(
     engine,
     {
       photo: file,
       outputs: places,
-      settings: { ...settings, ...(mask !== undefined && { mask: map(mask) }) },
+      settings: { ...settings, ...(mask !== undefined && { mask }) },
     },
     { network, tileSize, signal, unlessIs },
   );
@@ -84,10 +85,25 @@ async function restore(
   return { outcome: 'done', ...result };
 }
 
+/** In a folder of its own: a photo and its mask may have one name. */
+async function fetchMask(
+  mask: string | undefined,
+  folder: string,
+  map: RootMap,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  if (mask === undefined) return undefined;
+  const own = join(folder, 'mask');
+  await onWorkingFiles(() => mkdir(own, { recursive: true }));
+  return fetchAddress(map(mask), own, signal).catch((error: unknown) => {
+    if (error instanceof Vanished) throw failure(sentence('fileMissing', { path: mask }), error);
+    throw error;
+  });
+}
+
 /** A sentence about files of this machine, about the same files as the batch's machine knows them. */
 function asTheBatchNames(error: unknown, job: QueuedJob, { input, output }: Stores, folder: string): unknown {
-  if (!(error instanceof PlainError)) return error;
-  const pairs: [string, string][] = [
+  return renamed(error, [
     [input.placeFor(job.photo, folder), `${job.input}/${job.photo}`],
     ...job.outputs.map((path): [string, string] => [
       output.placeFor(path, join(folder, 'results')),
@@ -95,9 +111,5 @@ function asTheBatchNames(error: unknown, job: QueuedJob, { input, output }: Stor
     ]),
     [input.root, job.input],
     [output.root, job.output],
-  ];
-  const text = pairs
-    .filter(([local, named]) => local !== named)
-    .reduce((message: string, [local, named]) => message.replaceAll(local, named), error.message);
-  return new PlainError(sentenceText.parse(text), { badRequest: error.badRequest, cause: error });
+  ]);
 }

@@ -6,7 +6,7 @@ import type { LedgerRow } from '../ledger-rows';
 import type { OpenBatch } from '../open-batch';
 import { workOf } from '../row-work';
 import type { RowWriter } from '../row-writer';
-import { openStore } from '../stores/open-store';
+import { isS3, openStore } from '../stores/open-store';
 import { jobId, outcomeSchema, type QueuedJob } from './job';
 import type { JobWord } from './job-queue';
 
@@ -35,7 +35,7 @@ export function toJob(row: LedgerRow, batch: OpenBatch): { readonly id: string; 
     output: batch.output,
     photo: row.path,
     outputs: [...outputs],
-    settings: { ...settings, ...(mask !== undefined && { mask: resolve(mask) }) },
+    settings: { ...settings, ...(mask !== undefined && { mask: isS3(mask) ? mask : resolve(mask) }) },
     proof: proofName(batch),
     ...(batch.request.tileSize !== undefined && { tileSize: batch.request.tileSize }),
     ...(unlessIs !== undefined && { unlessIs }),

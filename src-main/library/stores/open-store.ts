@@ -12,3 +12,11 @@ export async function openStore(root: string): Promise<Store> {
   const { openS3Store } = await import('./s3-store');
   return openS3Store(root);
 }
+
+/** Has the file of an address (a path, or s3://bucket/key) on this machine, in `folder` where it had to be fetched. */
+export async function fetchAddress(address: string, folder: string, signal?: AbortSignal): Promise<string> {
+  if (!isS3(address)) return address;
+  const at = address.lastIndexOf('/');
+  const store = await openStore(address.slice(0, at));
+  return store.fetch(address.slice(at + 1), folder, signal ?? new AbortController().signal);
+}

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type BatchCall, contents, photosOf, QUICK, runBatch, told, workplace, writePhoto } from '../support';
 import { describeWithRedis, LEFT_OUT, type RedisServer, startRedis } from './redis';
@@ -72,6 +73,70 @@ describeWithRedis(`a batch in an S3-compatible store${LEFT_OUT}`, () => {
     const repaired = await runBatch(call(['--resume']));
     expect(photosOf(repaired.events, 'done')).toHaveLength(1);
     expect(s3.objects.has(gone)).toBe(true);
+  });
+
+  it('finds masks there by their names, as in a folder, and does a photo again whose mask is another', async () => {
+    await writePhoto(place.at('scratched', 'a', '1.png'), 7);
+    await writePhoto(place.at('scratched', '2.png'), 8);
+    const mask = (left: number) =>
+      sharp({ create: { width: 48, height: 40, channels: 3, background: '#000' } })
+        .composite([
+          { input: { create: { width: 4, height: 20, channels: 3, background: '#fff' } }, left, top: 5 },
+        ])
+        .png()
+        .toBuffer();
+    await mkdir(place.at('masks', 'a'), { recursive: true });
+    await writeFile(place.at('masks', 'a', '1-mask.png'), await mask(10));
+    for (const name of ['a/1.png', '2.png']) {
+      await put(`scratched/${name}`, await readFile(place.at('scratched', name)));
+    }
+    await put('masks/a/1-mask.png', await mask(10));
+    const recipe = { ...QUICK, operator: 'inpaint', output: { format: 'png' } };
+    const alone = await runBatch({
+      input: place.at('scratched'),
+      output: place.at('filled'),
+      recipe,
+      data: place.at('alone-data'),
+      args: ['--masks', place.at('masks')],
+    });
+    expect(photosOf(alone.events, 'done')).toEqual(['a/1.png']);
+    await told(await startWorker({ queue: redis.url, data: place.at('worker'), env: s3.env }), 'ready');
+    const filling = (args: readonly string[] = []) =>
+      runBatch({
+        ...call(['--masks', 's3://lib/masks/', ...args], 's3://lib/scratched'),
+        output: 's3://lib/filled',
+        recipe,
+      });
+    const { status, events, stderr } = await filling();
+    expect([status, stderr]).toEqual([0, '']);
+    expect(photosOf(events, 'done')).toEqual(['a/1.png']);
+    const filled = await readFile(place.at('filled', 'a', '1.png'));
+    expect(s3.objects.get('lib/filled/a/1.png')?.body.equals(filled)).toBe(true);
+    expect(photosOf((await filling(['--resume'])).events, 'started')).toEqual([]);
+    await put('masks/a/1-mask.png', await mask(20));
+    expect(photosOf((await filling(['--resume'])).events, 'done')).toEqual(['a/1.png']);
+  });
+
+  it('tells by a dry run what would be done, with the reasons for what would not', async () => {
+    const { status, stdout } = await runBatch({
+      ...call(),
+      output: 's3://lib/nothing-yet',
+      args: ['--dry-run'],
+    });
+    expect(status).toBe(0);
+    const found: unknown = JSON.parse(stdout);
+    expect(found).toMatchObject({
+      counts: { waiting: NAMES.length + 1 },
+      leftOut: [
+        {
+          path: 'broken.jpg',
+          reason: expect.stringMatching(/^s3:\/\/lib\/photos\/broken\.jpg is not a picture/),
+        },
+      ],
+      otherFiles: 1,
+      freeBytes: null,
+    });
+    expect([...s3.objects.keys()].filter((name) => name.includes('nothing-yet'))).toEqual([]);
   });
 
   it('says what is wrong with a bucket, and that a store needs workers', async () => {

@@ -1,0 +1,11 @@
+import { PlainError } from '../../contract/errors';
+import { sentenceText } from '../../contract/sentences';
+
+/** A sentence about files of this machine, about the same files by other names: pairs of this machine's and the other. */
+export function renamed(error: unknown, pairs: readonly (readonly [string, string])[]): unknown {
+  if (!(error instanceof PlainError)) return error;
+  const text = pairs
+    .filter(([local, named]) => local !== named)
+    .reduce((message: string, [local, named]) => message.replaceAll(local, named), error.message);
+  return new PlainError(sentenceText.parse(text), { badRequest: error.badRequest, cause: error });
+}
