@@ -79,7 +79,9 @@ async function restore(
       settings: { ...settings, ...(mask !== undefined && { mask }) },
     },
     { network, tileSize, signal, unlessIs },
-  );
+  ).catch((error: unknown) => {
+    throw renamed(error, mask === undefined ? [] : [[mask, settings.mask ?? mask]]);
+  });
   if (!result) return { outcome: 'kept' };
   for (const [i, place] of places.entries()) await output.deliver(outputs[i], place, signal);
   return { outcome: 'done', ...result };

@@ -114,7 +114,12 @@ describeWithRedis(`a batch in an S3-compatible store${LEFT_OUT}`, () => {
     expect(s3.objects.get('lib/filled/a/1.png')?.body.equals(filled)).toBe(true);
     expect(photosOf((await filling(['--resume'])).events, 'started')).toEqual([]);
     await put('masks/a/1-mask.png', await mask(20));
-    expect(photosOf((await filling(['--resume'])).events, 'done')).toEqual(['a/1.png']);
+    await put('masks/2.png', Buffer.from('no picture'));
+    const again = await filling(['--resume']);
+    expect(photosOf(again.events, 'done')).toEqual(['a/1.png']);
+    expect(again.events.find(({ event }) => event === 'failed')?.reason).toMatch(
+      /^s3:\/\/lib\/masks\/2\.png is not a picture that can be read; .*\.$/,
+    );
   });
 
   it('tells by a dry run what would be done, with the reasons for what would not', async () => {
