@@ -36,6 +36,7 @@ const CROSSINGS: Readonly<Record<string, string>> = {
   'engine/transport/messages.ts': 'from an engine process',
   'library/ledger-rows.ts': 'from a ledger',
   'library/queue/': 'from the worker that did a job',
+  'library/stores/renamed.ts': 'the same sentence with other names of its files',
 };
 
 /** Files of the privileged side that hold a word, by their path there. */
