@@ -66,9 +66,9 @@ export async function openMaskStore(folder: string, width: number, height: numbe
       }
       const write = async () => {
         await mkdir(folder, { recursive: true });
-        for (const { tile, any } of measured) {
+        for (const { tile, bytes, any } of measured) {
           const path = join(folder, fileOf(tile));
-          if (any) await writeFileAtomically(path, Buffer.from(tile.runs, 'base64'));
+          if (any) await writeFileAtomically(path, bytes);
           else await rm(path, { force: true });
         }
       };
@@ -96,8 +96,17 @@ async function readTiles(folder: string): Promise<MaskTile[]> {
   return tiles;
 }
 
-/** Whether any pixel is over 0, and how many are over half; undefined where the runs aren't those of one tile. */
-function measure(tile: MaskTile): { readonly any: boolean; readonly over: number } | undefined {
+interface Measured {
+  /** The packed runs. */
+  readonly bytes: Buffer;
+  /** Whether any pixel is over 0. */
+  readonly any: boolean;
+  /** Pixels over half. */
+  readonly over: number;
+}
+
+/** Undefined where the runs aren't those of one tile. */
+function measure(tile: MaskTile): Measured | undefined {
   const bytes = Buffer.from(tile.runs, 'base64');
   // Node passes over what is no base64; then there are fewer bytes than so many characters stand for.
   if (bytes.length !== Buffer.byteLength(tile.runs, 'base64')) return undefined;
@@ -110,5 +119,5 @@ function measure(tile: MaskTile): { readonly any: boolean; readonly over: number
     if (bytes[i + 1] > 0) any = true;
     if (bytes[i + 1] > HALF) over += run;
   }
-  return length === MASK_TILE * MASK_TILE && bytes.length % 2 === 0 ? { any, over } : undefined;
+  return length === MASK_TILE * MASK_TILE && bytes.length % 2 === 0 ? { bytes, any, over } : undefined;
 }

@@ -5,7 +5,7 @@ import { sentence, terminalSentence } from '../../contract/sentences';
 import type { Engine } from '../../engine/jobs/engine';
 import type { PhotoJob } from '../../engine/jobs/restore-job';
 import { onWorkingFiles } from '../../imaging/working-files';
-import { fetchAddress, openStore } from '../stores/open-store';
+import { fetchAddress, isS3, openStore } from '../stores/open-store';
 import { renamed } from '../stores/renamed';
 import type { Store } from '../stores/store';
 import { performTask, Vanished } from '../task';
@@ -87,7 +87,7 @@ async function restore(
   return { outcome: 'done', ...result };
 }
 
-/** In a folder of its own: a photo and its mask may have one name. */
+/** Where a mask is on this machine. One out of a store has a folder of its own: a photo may have the same name. */
 async function fetchMask(
   mask: string | undefined,
   folder: string,
@@ -95,9 +95,11 @@ async function fetchMask(
   signal: AbortSignal,
 ): Promise<string | undefined> {
   if (mask === undefined) return undefined;
+  const address = map(mask);
+  if (!isS3(address)) return address;
   const own = join(folder, 'mask');
   await onWorkingFiles(() => mkdir(own, { recursive: true }));
-  return fetchAddress(map(mask), own, signal).catch((error: unknown) => {
+  return fetchAddress(address, own, signal).catch((error: unknown) => {
     if (error instanceof Vanished) throw failure(sentence('fileMissing', { path: mask }), error);
     throw error;
   });
