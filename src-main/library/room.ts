@@ -52,8 +52,9 @@ export class Room {
   }
 
   async #untilMore(error: unknown, signal: AbortSignal): Promise<void> {
-    this.#tell(fullness(error));
+    // Measured first: whoever is told may free some at once.
     const least = await this.#free();
+    this.#tell(fullness(error));
     for (;;) {
       await sleep(POLL_MS, undefined, { signal });
       const free = await this.#free();

@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { afterAll, describe, expect, it } from 'vitest';
+import { Room } from '../../src-main/library/room';
 import { contents, photosOf, QUICK, startBatch, told, workplace, writePhoto } from './support';
 
 const place = workplace();
@@ -21,6 +23,20 @@ function smallDisk(path: string, size: string): boolean {
 }
 
 describe('a disk that fills in the middle', () => {
+  it('is left at once by someone who makes room as soon as that is asked for', async (context) => {
+    const disk = place.at('told');
+    await mkdir(disk, { recursive: true });
+    if (!smallDisk(disk, '3m')) context.skip('no disk can be mounted here');
+    await writeFile(`${disk}/filler`, new Uint8Array(2.5 * 1024 * 1024));
+    const reasons: (string | null)[] = [];
+    const room = new Room([disk], (reason) => {
+      reasons.push(reason);
+      if (reason !== null) rmSync(`${disk}/filler`);
+    });
+    await room.wait(new Error('ENOSPC'), AbortSignal.timeout(10_000));
+    expect(reasons).toEqual([expect.stringContaining('ENOSPC'), null]);
+  });
+
   it('has the batch wait with a sentence, and go on when there is room, nothing lost', async (context) => {
     const output = place.at('small');
     await mkdir(output);
