@@ -41,12 +41,16 @@ export function nodeBundles(input: Record<string, string>, outDir: string): User
   };
 }
 
-/** One bundle a process: the command line, Electron's main process, and the two engine processes that they start. */
+/**
+ * One bundle a process: the command line, Electron's main process, and the two engine processes that they start; and
+ * one for the threads in which the network computes.
+ */
 export const programEntries = {
   cli: 'src-main/cli/main.ts',
   app: 'src-main/app/main.ts',
   compute: 'src-main/engine/processes/compute.ts',
   imaging: 'src-main/engine/processes/imaging.ts',
+  lane: 'src-main/engine/lanes/lane.ts',
 };
 
 const present = Object.fromEntries(Object.entries(programEntries).filter(([, file]) => existsSync(file)));

@@ -1,5 +1,8 @@
+import { availableParallelism } from 'node:os';
 import { failure } from '../contract/errors';
 import { type Sentence, sentence } from '../contract/sentences';
+import { createLanes, type Lanes } from './lanes/lanes';
+import { lazySession } from './lazy-session';
 import { loadModel, type Model, type ModelCard } from './model-card';
 import { allFinite, disagreement, faultOf } from './providers/answer';
 import { chooseProvider, type Probe } from './providers/choose';
@@ -33,6 +36,8 @@ export interface Denoiser {
    * the processor's answer isn't finite, and with a RangeError where lengths don't fit the sizes.
    */
   run(call: NetworkCall): Promise<Float32Array>;
+  /** For calls that don't need each other: the same answers, `count` at once; one on a graphics card. */
+  readonly beside: Pick<Lanes, 'count' | 'run'>;
   dispose(): Promise<void>;
 }
 
@@ -47,6 +52,7 @@ export async function openDenoiser(options: DenoiserOptions): Promise<Denoiser> 
   const choice = await chooseProvider(options.provider, probe);
   const reasons = [...choice.reasons];
   let session = await openOrFallBack(model, choice.provider, options.threads, reasons);
+  const lanes = createLanes(model.path, options.threads ?? availableParallelism());
   let earlierSeconds = 0;
   let earlierCalls = 0;
 
@@ -79,9 +85,11 @@ export async function openDenoiser(options: DenoiserOptions): Promise<Denoiser> 
       fault = explainProviderError(error);
     }
     if (fault !== undefined && session.provider !== 'cpu') mean = await runAgain(call, mean, fault);
-    if (!mean || !allFinite(mean)) {
-      throw failure(sentence('modelNoAnswer', { path: model.path }));
-    }
+    return finite(mean);
+  };
+
+  const finite = (mean: Float32Array | undefined) => {
+    if (!mean || !allFinite(mean)) throw failure(sentence('modelNoAnswer', { path: model.path }));
     return mean;
   };
 
@@ -89,16 +97,24 @@ export async function openDenoiser(options: DenoiserOptions): Promise<Denoiser> 
     card: model.card,
     reasons,
     run,
+    beside: {
+      get count() {
+        return session.provider === 'cpu' ? lanes.count : 1;
+      },
+      run: async (call) => (session.provider === 'cpu' ? finite(await lanes.run(call)) : run(call)),
+    },
     get provider() {
       return session.provider;
     },
     get runSeconds() {
-      return earlierSeconds + session.seconds;
+      return earlierSeconds + session.seconds + lanes.seconds;
     },
     get calls() {
-      return earlierCalls + session.calls;
+      return earlierCalls + session.calls + lanes.calls;
     },
-    dispose: () => session.dispose(),
+    dispose: async () => {
+      await Promise.all([session.dispose(), lanes.dispose()]);
+    },
   };
 }
 
@@ -108,12 +124,12 @@ async function openOrFallBack(
   threads: number | undefined,
   reasons: Sentence[],
 ): Promise<Session> {
+  if (provider === 'cpu') return lazySession(() => openSession(model, { provider: 'cpu', threads }));
   try {
     return await openSession(model, { provider, threads });
   } catch (error) {
-    if (provider === 'cpu') throw error;
     reasons.push(notUsed(provider, explainProviderError(error)));
-    return openSession(model, { provider: 'cpu', threads });
+    return lazySession(() => openSession(model, { provider: 'cpu', threads }));
   }
 }
 

@@ -46,6 +46,7 @@ export const computeHandlers: Handlers<ComputeTable> = {
       { ...job, problem },
       {
         network: (input) => denoiser.run(input),
+        beside: denoiser.beside,
         progress: (value) => {
           latest = value;
           tell();

@@ -18,13 +18,21 @@ export interface NetworkInput {
   readonly geometry: Float32Array;
 }
 
-/** E[x0 | x_t, y], 3 planes; the array is the caller's. */
+/** E[x0 | x_t, y], 3 planes; the array is the caller's. The input's arrays have been read when this returns. */
 export type Network = (input: NetworkInput) => Promise<Float32Array>;
+
+/** The network, `count` calls at once. */
+export interface NetworkBeside {
+  readonly count: number;
+  readonly run: Network;
+}
 
 export interface RegionOptions {
   readonly observation: Observation;
   readonly plan: TilePlan;
   readonly network: Network;
+  /** Where several of a step's tiles can be worked on at once. */
+  readonly beside?: NetworkBeside | undefined;
   /** Called before each network call; a rejection (a cancelled job) ends the step with it. */
   readonly beforeCall?: () => Promise<void>;
 }
@@ -40,7 +48,8 @@ export type RegionDenoise = (...call: [...Parameters<Denoise>, seen?: Observatio
  * the network and blends the means, so that tiles can't drift apart between steps. Where no tile runs the mean is
  * the pivot itself; nothing that is kept depends on it.
  */
-export function regionDenoiser({ observation, plan, network, beforeCall }: RegionOptions): RegionDenoise {
+export function regionDenoiser(options: RegionOptions): RegionDenoise {
+  const { observation, plan, network, beforeCall } = options;
   const { model } = observation;
   const { width, height } = plan;
   assertDomain(model, plan);
@@ -72,23 +81,56 @@ export function regionDenoiser({ observation, plan, network, beforeCall }: Regio
     const geometry = model.geometry(sigma);
     copyUncovered(plan, pivot, out);
     const everywhere = typeof std.luma === 'number' && typeof std.chroma === 'number';
-    for (const [index, tile] of plan.tiles.entries()) {
+    const input = (index: number): NetworkInput => {
+      const tile = plan.tiles[index];
       cutTile(plan, tile, pivot, buffers.pivot, 3);
       // The tiles are of one size.
       if (index === 0 || !everywhere) cutStd(plan, tile, std, buffers.std);
-      await beforeCall?.();
-      const mean = await network({
-        width: tile.width,
-        height: tile.height,
+      const { width, height } = tile;
+      return {
+        width,
+        height,
         pivot: buffers.pivot,
         anchor: buffers.anchors[index],
         std: buffers.std,
         geometry,
-      });
+      };
+    };
+    await runTiles(options, input, (index, mean) => {
       buffers.mean.set(mean);
       blendTile(plan, index, buffers.mean, out);
-    }
+    });
   };
+}
+
+/**
+ * Runs the network on each tile and hands its means over in the tiles' order: side by side as far as their number
+ * keeps all lanes busy, the rest on all threads.
+ */
+async function runTiles(
+  { plan, network, beside, beforeCall }: RegionOptions,
+  input: (index: number) => NetworkInput,
+  take: (index: number, mean: Float32Array) => void,
+): Promise<void> {
+  const all = plan.tiles.length;
+  const lanes = beside?.count ?? 1;
+  const together = beside && lanes > 1 ? all - (all % lanes) : 0;
+  const running: Promise<Float32Array>[] = [];
+  let taken = 0;
+  const takeNext = async () => {
+    const mean = await running.shift();
+    if (mean) take(taken++, mean);
+  };
+  for (let index = 0; index < all; index++) {
+    // One more waits, for the lane that is done first.
+    while (running.length > (index < together ? lanes : 0)) await takeNext();
+    await beforeCall?.();
+    const answer = beside && index < together ? beside.run(input(index)) : network(input(index));
+    // Once a tile has failed nobody asks for those after it.
+    answer.catch(() => {});
+    running.push(answer);
+  }
+  while (running.length > 0) await takeNext();
 }
 
 interface TileBuffers {

@@ -4,7 +4,7 @@ import type { VectorSpace } from '../operators/wasm/vector-space';
 import type { LiveView } from './live-view';
 import type { Work } from './plan-work';
 import type { Problem } from './problem';
-import type { Network } from './region-denoiser';
+import type { Network, NetworkBeside } from './region-denoiser';
 import type { OpenPicture } from './region-io';
 
 export interface RestoreJob {
@@ -36,6 +36,7 @@ export interface RestoreProgress {
 
 export interface RestoreContext {
   readonly network: Network;
+  readonly beside?: NetworkBeside | undefined;
   progress(value: RestoreProgress): void;
   readonly signal: AbortSignal;
   /** Waited for before each network call: a job that was told to pause stands here. */

@@ -8,6 +8,8 @@ import { COARSE_FACTOR } from './coarse/shrink';
 import { greyMeans } from './colourless';
 import { drawSample } from './draw-sample';
 import type { Work } from './plan-work';
+import type { Problem } from './problem';
+import type { Network } from './region-denoiser';
 import { type OpenPicture, readMeasured, readMeasurement } from './region-io';
 import type { Region, RegionInput } from './regions';
 import { progressOf, type Run } from './restoration';
@@ -54,9 +56,13 @@ export async function sampleRegion(
     observation: first ? first.anchorIn(observation) : observation,
     first,
     plan,
-    network: problem.colourless ? greyMeans(context.network) : context.network,
+    network: networkFor(problem, context.network),
+    beside: context.beside && {
+      count: context.beside.count,
+      run: networkFor(problem, context.beside.run),
+    },
     beforeCall: async () => {
-      // The network blocks the thread: a cancel is only heard between its calls.
+      // On all threads the network blocks this one: a cancel is only heard between its calls.
       await nextTurn();
       await context.pause?.();
       context.signal.throwIfAborted();
@@ -90,6 +96,10 @@ export async function sampleRegion(
   problem.finish(answer, y, measured);
   tally.seconds += (performance.now() - started) / 1000;
   return { answer, measured };
+}
+
+function networkFor({ colourless }: Problem, network: Network): Network {
+  return colourless ? greyMeans(network) : network;
 }
 
 /** The part of a region that its answer decides, inside the restored picture. */

@@ -96,6 +96,16 @@ describe('on the processor', () => {
     const error: unknown = await denoiser.run(knownCall(16)).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(PlainError);
     expect(String(error)).toContain('nan.onnx gave an answer that is not a picture');
+    await expect(denoiser.beside.run(knownCall(16))).rejects.toThrow('nan.onnx gave an answer that is not');
+  });
+
+  test('calls side by side count like the others', async () => {
+    const denoiser = await open({ threads: 2 });
+    const alone = await denoiser.run(knownCall(32));
+    const beside = await Promise.all([1, 2].map(() => denoiser.beside.run(knownCall(32))));
+    for (const answer of beside) expect(answer).toEqual(alone);
+    expect(denoiser.calls).toBe(3);
+    expect(denoiser.beside.count).toBe(2);
   });
 
   test('a flat picture may have a flat answer', async () => {

@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest';
-import { type Network, regionDenoiser } from '../../src-main/engine/region-denoiser';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Network, type NetworkInput, regionDenoiser } from '../../src-main/engine/region-denoiser';
 import { planTiles } from '../../src-main/engine/tiles';
 import { identity } from '../../src-main/operators/identity';
 import { mask } from '../../src-main/operators/mask';
@@ -57,6 +58,51 @@ describe.each(Object.entries(models))("the region's denoiser for %s", (_, model)
     const inside = space.array(y.length);
     inside.set(y);
     expect((await meanOf(128, pixelwise, inside)).out).toEqual((await meanOf(128)).out);
+  });
+});
+
+describe("the region's denoiser, with a network that works on several tiles at once", () => {
+  const plan = planTiles(width, height, 128);
+  const observation = models.inpaint.observe(y);
+  const sequential = new Float32Array(y.length);
+  beforeAll(() => regionDenoiser({ observation, plan, network: pixelwise })(numbers(1), 0.7, sequential));
+
+  it.each([2, 4])('%i at once, blends its answers in their order, whichever comes first', async (count) => {
+    let running = 0;
+    let most = 0;
+    let alone = 0;
+    const beside = {
+      count,
+      run: async (input: NetworkInput) => {
+        most = Math.max(most, ++running);
+        const answer = await pixelwise(input);
+        // The later of two is done first.
+        await sleep(running % 2 === 1 ? 6 : 1);
+        running--;
+        return answer;
+      },
+    };
+    const network: Network = (input) => {
+      expect(running).toBe(0);
+      alone++;
+      return pixelwise(input);
+    };
+    const out = new Float32Array(y.length);
+    await regionDenoiser({ observation, plan, network, beside })(numbers(1), 0.7, out);
+    expect(out).toEqual(sequential);
+    expect(most).toBe(count + 1);
+    expect(alone).toBe(15 % count);
+  });
+
+  it('ends with the reason of the first tile that fails', async () => {
+    let calls = 0;
+    const run: Network = async (input) => {
+      if (++calls >= 2) throw new Error(`tile ${calls} failed`);
+      return pixelwise(input);
+    };
+    const beside = { count: 2, run };
+    const denoise = regionDenoiser({ observation, plan, network: pixelwise, beside });
+    await expect(denoise(numbers(1), 1, new Float32Array(y.length))).rejects.toThrow('tile 2 failed');
   });
 });
 

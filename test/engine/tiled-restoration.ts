@@ -76,6 +76,7 @@ export async function restoreSquare({ recipe: words, square, mask, tileSize, thr
       { photo, problem, recipe, mask: maskPicture, outputs: [output], depth: 16, tileSize },
       {
         network: (input) => denoiser.run(input),
+        beside: denoiser.beside,
         progress: () => {},
         signal: new AbortController().signal,
       },

@@ -6,12 +6,14 @@ import { sentence } from '../../contract/sentences';
 
 /** The kinds of engine processes; each is one bundle. */
 export type ProcessKind = 'compute' | 'imaging';
+/** Of the threads inside them there is one: a lane of the network. */
+export type EngineBundle = ProcessKind | 'lane';
 
 /**
- * The JavaScript file that a process of this kind starts from: beside this program's own bundle, or in the
+ * The JavaScript file that a process or thread of this kind starts from: beside this program's own bundle, or in the
  * project's dist folder where this module runs from its source.
  */
-export function engineEntry(kind: ProcessKind): string {
+export function engineEntry(kind: EngineBundle): string {
   let folder = dirname(fileURLToPath(import.meta.url));
   for (;;) {
     for (const candidate of [join(folder, `${kind}.cjs`), join(folder, 'dist', `${kind}.cjs`)]) {

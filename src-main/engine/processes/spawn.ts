@@ -17,9 +17,12 @@ export interface SpawnOptions {
   readonly graceMs?: number;
 }
 
+/** On Linux: a heap of its own for each thread that computes would hold 90 MB more. */
+const ONE_HEAP = { MALLOC_ARENA_MAX: '1' };
+
 const starters: { readonly [Kind in ProcessKind]: (options: SpawnOptions) => EngineProcess<Tables[Kind]> } = {
   compute: ({ env, ...rest }) =>
-    engineProcess(computeTable, startProcess('compute', env), {
+    engineProcess(computeTable, startProcess('compute', { ...ONE_HEAP, ...env }), {
       title: 'The process that restores',
       ...rest,
     }),
