@@ -57,8 +57,8 @@ interface Entry {
   told: number;
 }
 
-/** Progress within a step is told no more often than this, in milliseconds. */
-const BEAT = 100;
+/** Progress within a step is told no more often than this, in milliseconds: each time the window draws it. */
+const BEAT = 250;
 
 /**
  * @param hold makes a running job's work wait between network calls, or go on

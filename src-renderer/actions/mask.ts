@@ -3,17 +3,19 @@ import { request } from '../client/client';
 import type { MaskEditor } from '../mask/mask-editor';
 import { say } from '../messages/messages';
 import { start } from '../state/alerts';
+import { useJobs } from '../state/jobs';
 import { keepMaskSteps } from '../state/mask-steps';
 import { usePhoto } from '../state/photo';
 import { changePhoto } from '../state/shelf';
+import { isSparing } from '../state/spare';
 import { stage } from '../state/stage';
 import { withoutMask } from '../state/steps';
 import { useView } from '../state/view';
 import { chooseFiles } from './choose-files';
 import { tellSaved } from './tell-saved';
 
-/** Changes are kept this long after a stroke, in milliseconds. */
-const KEEP_AFTER = 300;
+/** Changes are kept this long after a stroke, in milliseconds; later while a restoration wants the processor's few cores. */
+const KEEP_AFTER = { usual: 300, sparing: 1500 };
 /** Tiles in one message: those of a long stroke at once would hold the main process up while it checks them. */
 const AT_ONCE = 16;
 
@@ -38,7 +40,8 @@ export function keepMask(document: string, mask: MaskEditor): void {
     if (mask.state().version === version) return;
     version = mask.state().version;
     // Not put off by the next stroke: whoever hatches without a pause has something to lose as well.
-    entry.timer ??= setTimeout(() => start(() => flushMask(document), 'keep'), KEEP_AFTER);
+    const after = isSparing(useJobs.getState()) ? KEEP_AFTER.sparing : KEEP_AFTER.usual;
+    entry.timer ??= setTimeout(() => start(() => flushMask(document), 'keep'), after);
     changePhoto(document, () => ({ unsaved: true }));
   });
   const entry: Kept = {

@@ -1,5 +1,5 @@
 import { packRuns, unpackRuns } from '../../src-main/contract/window/mask-tiles';
-import { EMPTY_TILE, FULL_TILE, normalTile } from './tiles';
+import { EMPTY_TILE, FULL_TILE, normalTile, TILE_LENGTH } from './tiles';
 
 /**
  * One step of the history: for each touched tile the exclusive or of its values before and after, packed as runs. It
@@ -27,14 +27,24 @@ export function deltaOf(from: Uint8Array | undefined, to: Uint8Array | null): st
   if ((before === EMPTY_TILE && after === FULL_TILE) || (before === FULL_TILE && after === EMPTY_TILE)) {
     return WHOLE_DELTA;
   }
-  const delta = new Uint8Array(before.length);
+  const [a, b] = [words(before), words(after)];
   let any = 0;
-  for (let i = 0; i < delta.length; i++) {
-    const difference = (before[i] ?? 0) ^ (after[i] ?? 0);
-    delta[i] = difference;
+  for (let i = 0; i < deltaWords.length; i++) {
+    const difference = a[i] ^ b[i];
+    deltaWords[i] = difference;
     any |= difference;
   }
   return any === 0 ? null : packRuns(delta);
+}
+
+/** Room for one delta: each stroke makes some dozens. */
+const delta = new Uint8Array(TILE_LENGTH);
+const deltaWords = words(delta);
+
+/** A tile's values four at a time. */
+function words(tile: Uint8Array): Int32Array {
+  const whole = tile.byteOffset % 4 === 0 ? tile : tile.slice();
+  return new Int32Array(whole.buffer, whole.byteOffset, TILE_LENGTH / 4);
 }
 
 /** The tile on a delta's other side. */

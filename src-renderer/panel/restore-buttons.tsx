@@ -10,12 +10,12 @@ import { useMaskState } from '../tools/use-mask-state';
 /** Preview and Restore, with what stands in their way in words. */
 export function RestoreButtons() {
   const say = useMessages();
-  const { coverage } = useMaskState();
+  const marked = useMaskState(({ coverage }) => coverage > 0);
   const repairs = useRepairs((state) => state.repairs);
   const kernel = useRepairs((state) => state.kernel);
   const jpegTables = usePhoto((state) => state.document?.jpegTables ?? false);
   const starting = useJobs((state) => state.starting);
-  const obstacle = obstacleOf(repairs, { marked: coverage > 0, jpegTables, blurPicture: kernel !== null });
+  const obstacle = obstacleOf(repairs, { marked, jpegTables, blurPicture: kernel !== null });
   return (
     <footer className="panel-foot">
       {obstacle && <p className="quiet">{say(`obstacle.${obstacle}`)}</p>}

@@ -12,19 +12,11 @@ import { Repair } from './repair';
 
 export function ScratchesRepair() {
   const say = useMessages();
-  const { coverage, busy } = useMaskState();
+  const busy = useMaskState((state) => state.busy);
   const sensitivity = useView((state) => state.sensitivity);
-  const document = usePhoto((state) => state.document);
-  const share = document ? coverage / (document.width * document.height) : 0;
   return (
     <Repair name="scratches">
-      <p className="quiet" role="status">
-        {busy
-          ? say('mask.busy')
-          : coverage === 0
-            ? say('mask.none')
-            : say('mask.coverage', { percent: percentText(share) })}
-      </p>
+      <MarkedShare />
       <div className="chips">
         <Button onPress={brush}>
           <IconBrush size={16} stroke={1.5} aria-hidden />
@@ -45,6 +37,23 @@ export function ScratchesRepair() {
         onChange={(next) => useView.setState({ sensitivity: next })}
       />
     </Repair>
+  );
+}
+
+function MarkedShare() {
+  const say = useMessages();
+  const busy = useMaskState((state) => state.busy);
+  const coverage = useMaskState((state) => state.coverage);
+  const document = usePhoto((state) => state.document);
+  const share = document ? coverage / (document.width * document.height) : 0;
+  return (
+    <p className="quiet" role="status">
+      {busy
+        ? say('mask.busy')
+        : coverage === 0
+          ? say('mask.none')
+          : say('mask.coverage', { percent: percentText(share) })}
+    </p>
   );
 }
 

@@ -15,7 +15,7 @@ export function maskImage(
 ): HTMLCanvasElement {
   const step = 2 ** reduction;
   const side = MASK_TILE / step;
-  const image = new ImageData(side, side);
+  const image = roomFor(side);
   const { data } = image;
   const [red, green, blue] = colour;
   for (let y = 0; y < side; y++) {
@@ -34,10 +34,20 @@ export function maskImage(
   return canvas;
 }
 
+const rooms = new Map<number, ImageData>();
+
+/** One image of each size: a stroke makes hundreds a second. */
+function roomFor(side: number): ImageData {
+  const room = rooms.get(side) ?? new ImageData(side, side);
+  rooms.set(side, room);
+  return room;
+}
+
 function greatest(tile: Uint8Array, left: number, top: number, step: number): number {
   let value = 0;
   for (let y = top; y < top + step; y++) {
-    for (let x = left; x < left + step; x++) value = Math.max(value, tile[y * MASK_TILE + x] ?? 0);
+    for (let at = y * MASK_TILE + left, end = at + step; at < end; at++)
+      if (tile[at] > value) value = tile[at];
   }
   return value;
 }

@@ -152,6 +152,7 @@ export function createStageEngine(canvases: StageCanvases, first: StageProps): S
       const before = frame();
       props = next;
       pace.spare(props.spare ?? false);
+      readout.spare(props.spare ?? false);
       panes = panesOf(props.compare, size);
       if (former.mask !== next.mask) {
         leaveMask?.();

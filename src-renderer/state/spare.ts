@@ -5,7 +5,9 @@ const FEW_CORES = 4;
 
 /** Whether the window should leave the processor's cores to the work that runs. */
 export function useSpare(): boolean {
-  return useJobs(
-    ({ jobs }) => navigator.hardwareConcurrency <= FEW_CORES && jobs.some(({ state }) => state === 'running'),
-  );
+  return useJobs(isSparing);
+}
+
+export function isSparing({ jobs }: ReturnType<typeof useJobs.getState>): boolean {
+  return navigator.hardwareConcurrency <= FEW_CORES && jobs.some(({ state }) => state === 'running');
 }

@@ -12,13 +12,12 @@ const LIMITS = { min: 1, max: 200 } as const;
 /** Grows and shrinks the marks by a number of pixels, as often as wanted. */
 export function EdgesBar() {
   const say = useMessages();
-  const { coverage, busy } = useMaskState();
+  const isDisabled = useMaskState(({ coverage, busy }) => coverage === 0 || busy);
   const [pixels, setPixels] = useState(2);
   const change = (how: 'grow' | 'shrink') => {
     const mask = activeMask();
     if (mask) start(() => mask[how](pixels));
   };
-  const isDisabled = coverage === 0 || busy;
   return (
     <section className="mode-bar mode-inline" aria-label={say('mask.edges')}>
       <NumberInput label={say('mask.edgesBy')} value={pixels} {...LIMITS} onChange={setPixels} />

@@ -45,7 +45,7 @@ function adjustEdges(): void {
 export function MaskMenu() {
   const say = useMessages();
   const shown = useView((state) => state.maskShown);
-  const { busy } = useMaskState();
+  const busy = useMaskState((state) => state.busy);
   const change = (work: (mask: MaskEditor) => Promise<void>) => {
     const mask = activeMask();
     if (mask) start(() => work(mask));

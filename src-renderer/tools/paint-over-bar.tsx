@@ -10,7 +10,7 @@ import { useMaskState } from './use-mask-state';
 /** While parts of one result are painted over another. */
 export function PaintOverBar() {
   const say = useMessages();
-  const { coverage } = useMaskState();
+  const isEmpty = useMaskState(({ coverage }) => coverage === 0);
   const over = useView((state) => state.paintOver?.over);
   const results = usePhoto((state) => state.results);
   const result = results.find(({ id }) => id === over);
@@ -20,7 +20,7 @@ export function PaintOverBar() {
         {result && say('result.paintOverText', { name: resultName(results, result, say) })}
       </p>
       <Button onPress={endPaintOver}>{say('dialog.cancel')}</Button>
-      <Button look="main" isDisabled={coverage === 0} onPress={() => start(applyPaintOver, 'result')}>
+      <Button look="main" isDisabled={isEmpty} onPress={() => start(applyPaintOver, 'result')}>
         {say('result.apply')}
       </Button>
     </section>

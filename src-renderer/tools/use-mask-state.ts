@@ -6,10 +6,10 @@ import { useView } from '../state/view';
 const NOTHING: MaskState = { canUndo: false, canRedo: false, coverage: 0, busy: false, version: 0, made: 0 };
 const never = () => () => {};
 
-/** The state of the mask that the tools work on. */
-export function useMaskState(): MaskState {
+/** A part of the state of the mask that the tools work on: each stroke makes another state, few of them other parts. */
+export function useMaskState<T extends boolean | number>(part: (state: MaskState) => T): T {
   const damage = usePhoto((state) => state.mask);
   const over = useView((state) => state.paintOver?.mask);
   const mask = over ?? damage;
-  return useSyncExternalStore(mask ? mask.subscribe : never, () => mask?.state() ?? NOTHING);
+  return useSyncExternalStore(mask ? mask.subscribe : never, () => part(mask?.state() ?? NOTHING));
 }

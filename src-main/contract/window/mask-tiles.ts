@@ -18,17 +18,27 @@ export const maskTile = z.object({
 });
 export type MaskTile = z.infer<typeof maskTile>;
 
+const packed = new Uint8Array(4096);
+
 /** Packs values as base64 of pairs: run length less one, value. */
 export function packRuns(values: Uint8Array): string {
   let bytes = '';
+  let count = 0;
   for (let start = 0; start < values.length; ) {
     const value = values[start];
+    const most = Math.min(values.length, start + 256);
     let end = start + 1;
-    while (end < values.length && end - start < 256 && values[end] === value) end++;
-    bytes += String.fromCharCode(end - start - 1, value);
+    while (end < most && values[end] === value) end++;
+    packed[count++] = end - start - 1;
+    packed[count++] = value;
+    // Characters by the thousand: one by one they cost more than all the rest.
+    if (count === packed.length) {
+      bytes += String.fromCharCode(...packed);
+      count = 0;
+    }
     start = end;
   }
-  return btoa(bytes);
+  return btoa(bytes + String.fromCharCode(...packed.subarray(0, count)));
 }
 
 /** The `length` values of packed runs; a RangeError where they are more or fewer. */

@@ -20,3 +20,16 @@ it('tells the first point at once, of many the last one, and nothing twice', asy
   expect(told.at(-1)).toBeNull();
   readout.stop();
 });
+
+it('tells less often while the processor is spared, the last point all the same', async () => {
+  const told: (PicturePoint | null)[] = [];
+  const readout = createReadoutPace((point) => told.push(point));
+  readout.spare(true);
+  readout.point(picturePoint(0, 0));
+  readout.point(picturePoint(1, 0));
+  await sleep(180);
+  expect(told).toEqual([{ x: 0, y: 0 }]);
+  await sleep(220);
+  expect(told.at(-1)).toEqual({ x: 1, y: 0 });
+  readout.stop();
+});
