@@ -29,7 +29,7 @@ export async function drawSample(options: SampleOptions): Promise<Float32Array> 
   const added = first && steps === 1 ? 0 : schedule[0];
   fillNormal(start, grid, { seed, stream: STREAM.sampler, sample }, added);
   if (first) combine(start, 1, first.picture, 1, first.picture, 0);
-  const mean = regionDenoiser(options);
+  const mean = await regionDenoiser(options);
   const draws = steps > 1 && !options.measuredIsPutBack && lastCallDraws(observation.model);
   const denoise = draws ? drawingDenoiser(mean, schedule[steps - 1], options) : mean;
   const answer = await dpmSolver(denoise, start, schedule, options.onStep);

@@ -1,5 +1,6 @@
 import type { Rectangle } from '../imaging/raw-picture';
 import type { ForwardModel, Observation, Real, StdMap } from '../operators/model';
+import { inTurns } from '../operators/turns';
 import { roomBeside } from '../operators/wasm/vector-space';
 import type { Denoise } from './samplers';
 import { blendTile, copyUncovered, cutTile, isUntiled, type TilePlan } from './tiles';
@@ -35,6 +36,8 @@ export interface RegionOptions {
   readonly beside?: NetworkBeside | undefined;
   /** Called before each network call; a rejection (a cancelled job) ends the step with it. */
   readonly beforeCall?: () => Promise<void>;
+  /** Waited for wherever a long calculation lets others have their turn; a rejection ends the step with it. */
+  readonly turn?: () => Promise<void>;
 }
 
 /**
@@ -48,21 +51,21 @@ export type RegionDenoise = (...call: [...Parameters<Denoise>, seen?: Observatio
  * the network and blends the means, so that tiles can't drift apart between steps. Where no tile runs the mean is
  * the pivot itself; nothing that is kept depends on it.
  */
-export function regionDenoiser(options: RegionOptions): RegionDenoise {
+export async function regionDenoiser(options: RegionOptions): Promise<RegionDenoise> {
   const { observation, plan, network, beforeCall } = options;
   const { model } = observation;
   const { width, height } = plan;
   assertDomain(model, plan);
   const make = (length: number) => roomBeside(observation.y, length) ?? new Float32Array(length);
   const anchor = make(3 * width * height);
-  observation.anchor(anchor);
+  await anchorOf(observation, anchor, options.turn);
   const stdRoom = make(width * height);
   if (isUntiled(plan)) {
     const pivot = make(3 * width * height);
     const whole = { x: 0, y: 0, width, height };
     const stdPlanes = make(2 * width * height);
     return async (x, sigma, out, seen = observation) => {
-      seen.pivot(x, sigma, pivot);
+      await pivotOf(seen, x, sigma, pivot, options.turn);
       cutStd(plan, whole, model.std(sigma, stdRoom), stdPlanes);
       await beforeCall?.();
       out.set(
@@ -76,7 +79,7 @@ export function regionDenoiser(options: RegionOptions): RegionDenoise {
 
   return async (x, sigma, out, seen = observation) => {
     if (!(out instanceof Float32Array)) throw new TypeError('the network answers in Float32');
-    seen.pivot(x, sigma, pivot);
+    await pivotOf(seen, x, sigma, pivot, options.turn);
     const std = model.std(sigma, stdRoom);
     const geometry = model.geometry(sigma);
     copyUncovered(plan, pivot, out);
@@ -101,6 +104,24 @@ export function regionDenoiser(options: RegionOptions): RegionDenoise {
       blendTile(plan, index, buffers.mean, out);
     });
   };
+}
+
+type Turn = RegionOptions['turn'];
+
+async function anchorOf(observation: Observation, out: Real, turn: Turn): Promise<void> {
+  if (observation.inTurns && turn) await inTurns(observation.inTurns.anchor(out), turn);
+  else observation.anchor(out);
+}
+
+async function pivotOf(
+  observation: Observation,
+  x: Real,
+  sigma: number,
+  out: Real,
+  turn: Turn,
+): Promise<void> {
+  if (observation.inTurns && turn) await inTurns(observation.inTurns.pivot(x, sigma, out), turn);
+  else observation.pivot(x, sigma, out);
 }
 
 /**

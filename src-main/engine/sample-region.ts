@@ -41,6 +41,12 @@ export async function sampleRegion(
   const y = problem.measure(input);
   const first = enlarged && measured && firstAnswer(enlarged, y, measured, run.steps);
   const observation = model.observe(y);
+  /** Lets a cancel and a pause be heard. */
+  const listen = async () => {
+    await nextTurn();
+    await context.pause?.();
+    context.signal.throwIfAborted();
+  };
   let done = 0;
   let reported: number | undefined;
   const report = () => {
@@ -61,11 +67,10 @@ export async function sampleRegion(
       count: context.beside.count,
       run: networkFor(problem, context.beside.run),
     },
+    turn: listen,
     beforeCall: async () => {
       // On all threads the network blocks this one: a cancel is only heard between its calls.
-      await nextTurn();
-      await context.pause?.();
-      context.signal.throwIfAborted();
+      await listen();
       if (tally.calls !== reported) report();
       tally.calls++;
     },

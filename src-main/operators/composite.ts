@@ -6,6 +6,7 @@ import { assertColour, assertNoise } from './noise-level';
 import { type ProbeSource, probeStd } from './probing';
 import { pushPull } from './push-pull';
 import { ANCHOR_SIGMA } from './spectrum-descriptor';
+import { atOnce, type Turns } from './turns';
 
 /** A part may bring the descriptor that stands for the whole composite, and what a preconditioner is made of. */
 export type CompositePart = LinearMap & Partial<Pick<ForwardModel, 'geometry'> & NormalSolver & Projection>;
@@ -80,29 +81,29 @@ export function composite(options: CompositeOptions): ForwardModel {
   };
   const solver = new ConjugateGradients(system, like, residual.length, options.solver);
   /** solution = (A A' + N / s^2)^-1 residual. */
-  const solve = (sigma: number): void => {
+  function* solve(sigma: number): Turns {
     precision = 1 / sigma ** 2;
-    const report = solver.solve(residual, solution, {
+    const report = yield* solver.solving(residual, solution, {
       precondition: precondition && ((v, out) => precondition(v, sigma, out)),
       enough,
     });
     onSolve?.(report);
-  };
+  }
   /** out = A' (A A' + N / s^2)^-1 A v: what the measurement takes away from the noise. */
   const project = (v: Real, sigma: number, out: Real): void => {
     map.forward(v, residual);
-    solve(sigma);
+    atOnce(solve(sigma));
     map.adjoint(solution, out);
   };
-  const pivot = (x: Real, y: Real, sigma: number, out: Real): void => {
+  function* pivot(x: Real, y: Real, sigma: number, out: Real): Turns {
     assertLength(x, map.domain, 'x');
     assertLength(out, map.domain, 'the pivot');
     map.forward(x, residual);
     for (let i = 0; i < residual.length; i++) residual[i] = y[i] - residual[i];
-    solve(sigma);
+    yield* solve(sigma);
     map.adjoint(solution, domainBuffer);
     for (let i = 0; i < out.length; i++) out[i] = x[i] + domainBuffer[i];
-  };
+  }
 
   let known: { readonly sigma: number; readonly std: StdMap } | undefined;
   const model: ForwardModel = {
@@ -134,14 +135,16 @@ export function composite(options: CompositeOptions): ForwardModel {
     observe(y) {
       assertLength(y, map.range, 'the measurement');
       const zero = realLike(like, sizeOf(map.domain));
+      function* anchor(out: Real): Turns {
+        yield* pivot(zero, y, ANCHOR_SIGMA, out);
+        if (options.seen) pushPull(out, options.seen, map.domain);
+      }
       return {
         model,
         y,
-        pivot: (x, sigma, out) => pivot(x, y, sigma, out),
-        anchor: (out) => {
-          pivot(zero, y, ANCHOR_SIGMA, out);
-          if (options.seen) pushPull(out, options.seen, map.domain);
-        },
+        pivot: (x, sigma, out) => atOnce(pivot(x, y, sigma, out)),
+        anchor: (out) => atOnce(anchor(out)),
+        inTurns: { pivot: (x, sigma, out) => pivot(x, y, sigma, out), anchor },
       };
     },
   };

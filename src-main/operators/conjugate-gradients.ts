@@ -1,4 +1,5 @@
 import { type Real, realLike } from './model';
+import { atOnce, type Turns } from './turns';
 
 /** out = M v for a symmetric positive definite M. */
 export type SymmetricOperator = (v: Real, out: Real) => void;
@@ -52,7 +53,12 @@ export class ConjugateGradients {
   }
 
   /** Leaves the solution of M z = b in `z`, which must not be `b`. */
-  solve(b: Real, z: Real, { precondition, enough = 0 }: SolveOptions = {}): SolverReport {
+  solve(b: Real, z: Real, options: SolveOptions = {}): SolverReport {
+    return atOnce(this.solving(b, z, options));
+  }
+
+  /** The same with a turn for others after each iteration. */
+  *solving(b: Real, z: Real, { precondition, enough = 0 }: SolveOptions = {}): Turns<SolverReport> {
     const { residual, direction, image } = this;
     if (b.length !== residual.length || z.length !== residual.length) {
       throw new RangeError(`${b.length} and ${z.length} samples for a system of ${residual.length}`);
@@ -89,6 +95,7 @@ export class ConjugateGradients {
       const ratio = next / energy;
       for (let i = 0; i < z.length; i++) direction[i] = guess[i] + ratio * direction[i];
       energy = next;
+      yield;
     }
     return {
       iterations,

@@ -1,3 +1,4 @@
+import type { Turns } from './turns';
 import { arrayBeside } from './wasm/vector-space';
 
 /**
@@ -65,6 +66,13 @@ export interface Observation {
   pivot(x: Real, sigma: number, out: Real): void;
   /** out = a plain first answer from y alone (design: "anchor"), three planes, bounded. */
   anchor(out: Real): void;
+  /** Both where they may take long, with turns for others; one at a time. */
+  readonly inTurns?:
+    | {
+        pivot(x: Real, sigma: number, out: Real): Turns;
+        anchor(out: Real): Turns;
+      }
+    | undefined;
 }
 
 /** Number of samples a shape holds. */

@@ -1,4 +1,4 @@
-import type { Observation } from '../../operators/model';
+import type { Observation, Real } from '../../operators/model';
 
 /**
  * Where holes are wide, a sample begins from that of a smaller copy, enlarged, at this noise level instead of from
@@ -32,6 +32,9 @@ export function firstAnswer(
   steps: number,
 ): FirstAnswer {
   const plane = measured.length;
+  const fill = (anchor: Real) => {
+    for (let i = 0; i < anchor.length; i++) if (measured[i % plane] === 0) anchor[i] = enlarged[i];
+  };
   for (let i = 0; i < y.length; i++) if (measured[i % plane] === 1) enlarged[i] = y[i];
   return {
     picture: enlarged,
@@ -40,7 +43,14 @@ export function firstAnswer(
       ...observation,
       anchor: (out) => {
         observation.anchor(out);
-        for (let i = 0; i < out.length; i++) if (measured[i % plane] === 0) out[i] = enlarged[i];
+        fill(out);
+      },
+      inTurns: observation.inTurns && {
+        ...observation.inTurns,
+        *anchor(out) {
+          yield* observation.inTurns?.anchor(out) ?? [];
+          fill(out);
+        },
       },
     }),
   };
