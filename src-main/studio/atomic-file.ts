@@ -7,16 +7,21 @@ import { newId } from './ids';
 
 /**
  * Writes a small file whole or not at all, over whatever is there; its folder is created. After a crash there is the
- * old file or the new one. Throws a PlainError where it can't be written.
+ * old file or the new one; after a power cut too, unless it only has to survive a crash: then it may be empty. Throws a
+ * PlainError where it can't be written.
  */
-export async function writeFileAtomically(path: string, content: string | Uint8Array): Promise<void> {
+export async function writeFileAtomically(
+  path: string,
+  content: string | Uint8Array,
+  { survives = 'power cut' }: { readonly survives?: 'crash' | 'power cut' } = {},
+): Promise<void> {
   const temporary = `${path}.${newId()}.tmp`;
   try {
     await mkdir(dirname(path), { recursive: true });
     const file = await open(temporary, 'wx');
     try {
       await file.writeFile(content);
-      await file.sync();
+      if (survives === 'power cut') await file.sync();
     } finally {
       await file.close();
     }

@@ -68,7 +68,8 @@ export async function openMaskStore(folder: string, width: number, height: numbe
         await mkdir(folder, { recursive: true });
         for (const { tile, bytes, any } of measured) {
           const path = join(folder, fileOf(tile));
-          if (any) await writeFileAtomically(path, bytes);
+          // Strokes write dozens a second, and one that a power cut leaves empty is passed over.
+          if (any) await writeFileAtomically(path, bytes, { survives: 'crash' });
           else await rm(path, { force: true });
         }
       };

@@ -17,7 +17,7 @@ import { tellSaved } from './tell-saved';
 /** Changes are kept this long after a stroke, in milliseconds; later while a restoration wants the processor's few cores. */
 const KEEP_AFTER = { usual: 300, sparing: 1500 };
 /** Tiles in one message: those of a long stroke at once would hold the main process up while it checks them. */
-const AT_ONCE = 16;
+const AT_ONCE = 8;
 
 /** An open photo's mask, and what of it has still to be sent. */
 interface Kept {

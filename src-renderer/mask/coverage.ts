@@ -1,8 +1,11 @@
+import { wordsOf } from '../../src-main/contract/window/mask-tiles';
 import { FULL_TILE, type MaskTiles, TILE_LENGTH } from './tiles';
 
 /** From this value on a pixel counts as damaged. */
 export const DAMAGED = 128;
 const DAMAGED_BIT = Math.log2(DAMAGED);
+/** Words that are counted before a byte's sum could overflow; a power of two. */
+const AT_ONCE = 128;
 
 const counts = new WeakMap<Uint8Array, number>();
 
@@ -11,9 +14,14 @@ export function tileCoverage(tile: Uint8Array): number {
   if (tile === FULL_TILE) return TILE_LENGTH;
   const known = counts.get(tile);
   if (known !== undefined) return known;
+  const words = wordsOf(tile);
   let count = 0;
-  // Each stroke counts some dozens of tiles: a bit a value, without a branch or an iterator.
-  for (let i = 0; i < tile.length; i++) count += (tile[i] ?? 0) >> DAMAGED_BIT;
+  // Each stroke counts some dozens of tiles: four values at once, each byte of a sum counting its own.
+  for (let start = 0; start < words.length; start += AT_ONCE) {
+    let sums = 0;
+    for (let i = start; i < start + AT_ONCE; i++) sums += (words[i] >>> DAMAGED_BIT) & 0x01010101;
+    count += (sums & 255) + ((sums >>> 8) & 255) + ((sums >>> 16) & 255) + (sums >>> 24);
+  }
   counts.set(tile, count);
   return count;
 }

@@ -1,4 +1,4 @@
-import { packRuns, unpackRuns } from '../../src-main/contract/window/mask-tiles';
+import { packRuns, unpackRuns, wordsOf } from '../../src-main/contract/window/mask-tiles';
 import { EMPTY_TILE, FULL_TILE, normalTile, TILE_LENGTH } from './tiles';
 
 /**
@@ -27,7 +27,7 @@ export function deltaOf(from: Uint8Array | undefined, to: Uint8Array | null): st
   if ((before === EMPTY_TILE && after === FULL_TILE) || (before === FULL_TILE && after === EMPTY_TILE)) {
     return WHOLE_DELTA;
   }
-  const [a, b] = [words(before), words(after)];
+  const [a, b] = [wordsOf(before), wordsOf(after)];
   let any = 0;
   for (let i = 0; i < deltaWords.length; i++) {
     const difference = a[i] ^ b[i];
@@ -39,13 +39,7 @@ export function deltaOf(from: Uint8Array | undefined, to: Uint8Array | null): st
 
 /** Room for one delta: each stroke makes some dozens. */
 const delta = new Uint8Array(TILE_LENGTH);
-const deltaWords = words(delta);
-
-/** A tile's values four at a time. */
-function words(tile: Uint8Array): Int32Array {
-  const whole = tile.byteOffset % 4 === 0 ? tile : tile.slice();
-  return new Int32Array(whole.buffer, whole.byteOffset, TILE_LENGTH / 4);
-}
+const deltaWords = wordsOf(delta);
 
 /** The tile on a delta's other side. */
 export function tileAcross(tile: Uint8Array | undefined, delta: string): Uint8Array | null {

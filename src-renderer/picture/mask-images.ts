@@ -1,4 +1,4 @@
-import { MASK_TILE } from '../../src-main/contract/window/mask-tiles';
+import { MASK_TILE, wordsOf } from '../../src-main/contract/window/mask-tiles';
 
 /** Colours of the mask: over the picture, and alone. */
 export const MASK_COLOURS = { overlay: [255, 38, 56], alone: [255, 255, 255] } as const;
@@ -15,6 +15,7 @@ export function maskImage(
 ): HTMLCanvasElement {
   const step = 2 ** reduction;
   const side = MASK_TILE / step;
+  const words = step >= 4 ? wordsOf(tile) : null;
   const image = roomFor(side);
   const { data } = image;
   const [red, green, blue] = colour;
@@ -24,7 +25,10 @@ export function maskImage(
       data[at] = red;
       data[at + 1] = green;
       data[at + 2] = blue;
-      data[at + 3] = greatest(tile, x * step, y * step, step);
+      data[at + 3] =
+        words !== null && isEmpty(words, x * step, y * step, step)
+          ? 0
+          : greatest(tile, x * step, y * step, step);
     }
   }
   const canvas = former ?? document.createElement('canvas');
@@ -32,6 +36,15 @@ export function maskImage(
   if (canvas.height !== side) canvas.height = side;
   canvas.getContext('2d')?.putImageData(image, 0, 0);
   return canvas;
+}
+
+/** Whether a square of a multiple of four is 0 throughout, as most are. */
+function isEmpty(words: Int32Array, left: number, top: number, step: number): boolean {
+  let any = 0;
+  for (let y = top; y < top + step; y++) {
+    for (let at = (y * MASK_TILE + left) / 4, end = at + step / 4; at < end; at++) any |= words[at];
+  }
+  return any === 0;
 }
 
 const rooms = new Map<number, ImageData>();

@@ -18,17 +18,26 @@ export const maskTile = z.object({
 });
 export type MaskTile = z.infer<typeof maskTile>;
 
+/** Values four at a time; not to be written to. */
+export function wordsOf(values: Uint8Array): Int32Array {
+  const aligned = values.byteOffset % 4 === 0 ? values : values.slice();
+  return new Int32Array(aligned.buffer, aligned.byteOffset, Math.floor(aligned.length / 4));
+}
+
 const packed = new Uint8Array(4096);
 
 /** Packs values as base64 of pairs: run length less one, value. */
 export function packRuns(values: Uint8Array): string {
+  const words = wordsOf(values);
   let bytes = '';
   let count = 0;
   for (let start = 0; start < values.length; ) {
     const value = values[start];
+    const word = (value * 0x01010101) | 0;
     const most = Math.min(values.length, start + 256);
     let end = start + 1;
-    while (end < most && values[end] === value) end++;
+    while (end < most && values[end] === value) end += end % 4 === 0 && words[end / 4] === word ? 4 : 1;
+    if (end > most) end = most;
     packed[count++] = end - start - 1;
     packed[count++] = value;
     // Characters by the thousand: one by one they cost more than all the rest.
