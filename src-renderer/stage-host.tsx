@@ -5,7 +5,7 @@ import { bridge } from './client/client';
 import { useMessages } from './messages/messages';
 import { Stage } from './picture/stage';
 import { measureStreak } from './repairs/streak';
-import { layersOf } from './stage-layers';
+import { layersOf, throughOf } from './stage-layers';
 import { start } from './state/alerts';
 import { setCrop } from './state/crop-steps';
 import { useJobs } from './state/jobs';
@@ -36,6 +36,7 @@ export function StageHost() {
       layers={layers}
       compare={layers.length > 0 ? view.compare : { mode: 'off' }}
       mask={view.paintOver?.mask ?? photo.mask}
+      through={throughOf(photo, view.paintOver?.over)}
       maskShown={view.mode === 'crop' || view.heldFrom ? 'hidden' : view.maskShown}
       tool={view.tool}
       options={view.options}

@@ -1,6 +1,7 @@
+import type { PictureRef } from '../src-main/contract/window/basics';
 import type { Live } from '../src-main/contract/window/jobs';
 import type { StageLayer } from './picture/stage-types';
-import { shownResult, type usePhoto } from './state/photo';
+import { type PhotoState, shownResult, type usePhoto } from './state/photo';
 import type { useView } from './state/view';
 
 /** What lies over the photo, from below: the result that is shown, what a job has so far, what was invented. */
@@ -24,4 +25,10 @@ export function layersOf(
     layers.push({ id: 'spread', picture: spread.picture, area: whole, opacity: 0.75 });
   }
   return layers;
+}
+
+/** What shows through the marks while one result is painted over another. */
+export function throughOf({ results, looked }: PhotoState, over: string | undefined): PictureRef | null {
+  const result = results.find(({ id }) => id === over);
+  return result ? (looked[result.id] ?? result.picture) : null;
 }

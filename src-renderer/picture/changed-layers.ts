@@ -5,13 +5,26 @@ export type Dirty = 'pictures' | 'mask' | 'tools';
 
 type Painted = Pick<
   StageProps,
-  'picture' | 'layers' | 'compare' | 'mask' | 'maskShown' | 'base' | 'tool' | 'options' | 'crop' | 'streak'
+  | 'picture'
+  | 'layers'
+  | 'compare'
+  | 'mask'
+  | 'maskShown'
+  | 'through'
+  | 'base'
+  | 'tool'
+  | 'options'
+  | 'crop'
+  | 'streak'
 >;
 
 /** What differs on the canvases between two renderings, however often their objects are made anew. */
 export function changedLayers(former: Painted, next: Painted): Dirty[] {
   const compared = !sameCompare(former.compare, next.compare);
-  const shown = former.maskShown !== next.maskShown || former.mask !== next.mask;
+  const shown =
+    former.maskShown !== next.maskShown ||
+    former.mask !== next.mask ||
+    former.through?.id !== next.through?.id;
   const pictures =
     former.picture.id !== next.picture.id ||
     former.base !== next.base ||

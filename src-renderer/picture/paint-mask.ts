@@ -7,12 +7,13 @@ import { PIXELS_FROM } from './paint-picture';
 import type { Pane } from './panes';
 import { common, deviceBox, paneBox, type Sight } from './scene';
 
-/** How strongly the mask colours the picture. */
-const OVERLAY = 0.55;
+/** How strongly the mask colours the picture, and the black that it lies on alone. */
+const OPACITY = { overlay: 0.55, alone: 1 } as const;
 
 /**
  * Paints a mask's tiles into a pane: coloured over the picture, or white on black alone. Units are device pixels. With
- * `only`, these tiles alone, over what was there: a stroke changes a few of thousands.
+ * `only`, these tiles alone, over what was there: a stroke changes a few of thousands. Where the overlaid mask shows
+ * another picture in place of its colour, `through` paints that one.
  */
 export function paintMask(
   grid: MaskGrid,
@@ -22,7 +23,9 @@ export function paintMask(
   sight: Sight,
   images: MaskImages,
   only: ReadonlySet<number> | null,
+  through: ((context: CanvasRenderingContext2D, pane: Pane) => void) | null,
 ): void {
+  const isThrough = through !== null && shown === 'overlay';
   const placed = inSight(only ?? tiles.keys(), pane, sight);
   const whole = paneBox(pane, sight);
   const photo = common(deviceBox({ x: 0, y: 0, ...sight.extent }, pane, sight), whole);
@@ -35,7 +38,11 @@ export function paintMask(
     cell.paint(part, (context) => {
       if (only === null) paintGround(context, ground, part);
       else for (const { box } of here) paintGround(context, ground, box);
-      paintTiles(context, here, tiles, shown, sight, images);
+      paintTiles(context, here, tiles, shown, isThrough ? 1 : OPACITY[shown], sight, images);
+      if (!isThrough) return;
+      // Where the mask is, and as far as it is.
+      context.globalCompositeOperation = 'source-atop';
+      through(context, pane);
     });
   }
 }
@@ -58,13 +65,14 @@ function paintTiles(
   placed: readonly PlacedTile[],
   tiles: MaskTiles,
   shown: 'overlay' | 'alone',
+  opacity: number,
   sight: Sight,
   images: MaskImages,
 ): void {
   const zoom = sight.place.scale * sight.ratio;
   const reduction = Math.min(Math.max(Math.floor(Math.log2(1 / zoom)), 0), 5);
   context.imageSmoothingEnabled = zoom < PIXELS_FROM;
-  context.globalAlpha = shown === 'alone' ? 1 : OVERLAY;
+  context.globalAlpha = opacity;
   context.fillStyle = `rgb(${MASK_COLOURS[shown].join(' ')})`;
   for (const { key, box } of placed) {
     const tile = tiles.get(key);

@@ -23,7 +23,7 @@ export interface StageCanvases {
   readonly cursors: HTMLElement;
 }
 
-type Props = Pick<StageProps, 'picture' | 'extent' | 'layers' | 'mask' | 'maskShown' | 'base'>;
+type Props = Pick<StageProps, 'picture' | 'extent' | 'layers' | 'mask' | 'maskShown' | 'through' | 'base'>;
 
 /** Fits a canvas of CSS pixels to the screen's own pixels, one to one; returns its emptied context. */
 function fresh(canvas: HTMLCanvasElement, size: Extent, ratio: number): CanvasRenderingContext2D | null {
@@ -69,7 +69,9 @@ export function paintPictures(
       paintPart(context, visible(after), split, pane.x + pane.width, pane, sight, get);
     }
   }
-  const addresses = [...after, ...visible(after)].map((placed) => addressesFor(placed, sight));
+  const through = placedThrough(props);
+  const seen = [...after, ...visible(after), ...(through ? [through] : [])];
+  const addresses = seen.map((placed) => addressesFor(placed, sight));
   cache.want(
     [...addresses.flatMap(({ urgent }) => urgent), ...addresses.flatMap(({ later }) => later)].map(
       (address) => props.base + address,
@@ -122,15 +124,27 @@ export function paintMaskLayer(
   sight: Sight,
   size: Extent,
   images: MaskImages,
+  cache: TileCache<ImageBitmap>,
   only: ReadonlySet<number> | null,
 ): boolean {
   if (only === null) grid.fit(size, sight.ratio);
   if (props.mask === null || props.maskShown === 'hidden') return true;
   images.begin(performance.now() + MASK_TIME);
+  const placed = placedThrough(props);
+  const get: GetTile = (address) => cache.get(props.base + address);
+  const through =
+    placed &&
+    ((context: CanvasRenderingContext2D, pane: Sight['panes'][number]) =>
+      paintPicture(context, placed, pane, sight, get));
   for (const pane of sight.panes) {
-    paintMask(grid, props.mask.tiles(), props.maskShown, pane, sight, images, only);
+    paintMask(grid, props.mask.tiles(), props.maskShown, pane, sight, images, only, through);
   }
   return !images.late();
+}
+
+/** The picture that shows through the mask, over the whole document. */
+function placedThrough({ through, extent }: Props): PlacedPicture | null {
+  return through ? { picture: through, area: { x: 0, y: 0, ...extent }, opacity: 1 } : null;
 }
 
 export function paintToolLayer(

@@ -75,7 +75,10 @@ export function createStageEngine(canvases: StageCanvases, first: StageProps): S
   const cache = createTileCache(
     loadTile,
     CACHE,
-    () => paint('pictures'),
+    () => {
+      paint('pictures');
+      if (props.through) paint('mask');
+    },
     (bitmap) => bitmap.close(),
   );
 
@@ -106,7 +109,7 @@ export function createStageEngine(canvases: StageCanvases, first: StageProps): S
     tiles = new Set();
     if (changed.has('pictures')) paintPictures(canvases, props, now, size, cache, memory);
     if (only === null || only.size > 0) {
-      if (!paintMaskLayer(grid, props, now, size, images, only)) paintMask(only);
+      if (!paintMaskLayer(grid, props, now, size, images, cache, only)) paintMask(only);
     }
     if (changed.has('tools')) paintToolLayer(canvases, toolDrawing(props, gesture), now, size);
     marks.show(brushCursor(props, cursor), now);

@@ -86,6 +86,8 @@ export interface StageProps {
   readonly compare: Compare;
   readonly mask: MaskEditor | null;
   readonly maskShown: 'overlay' | 'alone' | 'hidden';
+  /** A picture of the document that shows through the overlaid mask in place of its colour. */
+  readonly through?: PictureRef | null;
   readonly tool: Tool;
   readonly options: ToolOptions;
   /** The bridge's `pictures`: what tilePath() is appended to. */
