@@ -44,6 +44,7 @@ interface Lane {
 export function createLanes(modelPath: string, threads: number): Lanes {
   const count = Math.min(MOST, threads);
   const data: LaneData = { modelPath, threads: Math.floor(threads / count) };
+  const program = engineEntry('lane');
   const lanes = new Set<Lane>();
   const queue: Waiting[] = [];
   const spare: LaneArrays[] = [];
@@ -71,7 +72,7 @@ export function createLanes(modelPath: string, threads: number): Lanes {
     next();
   };
   const open = (): Lane => {
-    const lane: Lane = { worker: new Worker(engineEntry('lane'), { workerData: data }), call: undefined };
+    const lane: Lane = { worker: new Worker(program, { workerData: data }), call: undefined };
     lanes.add(lane);
     lane.worker.on('message', (message: unknown) => hear(lane, message));
     lane.worker.on('error', (error) => lose(lane, error));
