@@ -96,9 +96,10 @@ async function create(runtime: Runtime, model: Model, options: SessionOptions): 
     enableMemPattern: false,
     // Fatal only: what goes wrong is told in words by whoever asked.
     logSeverityLevel: 4,
-    // Small blocks of work, and threads that sleep while there is none: as fast on a quiet machine, and a sixth faster
-    // where something else wants a part of a core.
-    extra: { session: { dynamic_block_base: '4', intra_op: { allow_spinning: '0' } } },
+    // Threads sleep while there is no work: as fast on a quiet machine, and a tenth faster where something else wants a
+    // part of a core. (Smaller blocks of work, dynamic_block_base, would be faster still there, but which thread takes
+    // which block then changes the last bits of the answer from call to call.)
+    extra: { session: { intra_op: { allow_spinning: '0' } } },
   });
   if (options.provider !== 'cpu') return creating;
   return creating.catch((error: unknown) => {

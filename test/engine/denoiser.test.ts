@@ -43,6 +43,26 @@ describe('on the processor', () => {
     },
   );
 
+  test('each time the same bytes on 1 and on 2 threads, at the size of a tile', async () => {
+    const modelPath = 'models/eps-universal.onnx';
+    // Without any order in it: a smooth picture hides in which order its sums are made.
+    const noise = (length: number) => Float32Array.from({ length }, (_, i) => Math.sin(i * i * 0.618) * 1.2);
+    const area = 256 * 256;
+    const call = {
+      ...knownCall(256),
+      pivot: noise(3 * area),
+      anchor: noise(3 * area),
+      std: noise(2 * area).map((value) => 0.01 + Math.abs(value)),
+      geometry: noise(35),
+    };
+    const one = await (await open({ modelPath, threads: 1 })).run(call);
+    const two = await open({ modelPath, threads: 2 });
+    // By their bytes: the difference of long arrays takes minutes to print.
+    const isOne = ({ buffer }: Float32Array) => Buffer.from(buffer).equals(Buffer.from(one.buffer));
+    for (let i = 0; i < 6; i++) expect(isOne(await two.run(call))).toBe(true);
+    expect(isOne(await two.beside.run(call))).toBe(true);
+  });
+
   test('a batch of two is each by itself', async () => {
     const denoiser = await open();
     const call = knownCall(32);
