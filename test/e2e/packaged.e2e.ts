@@ -80,6 +80,15 @@ test('its command restores a photo by the real network, and keeps profile, date 
   expect((await readFile(out)).includes(TAKEN)).toBe(true);
 });
 
+test('its command runs tiles side by side, in threads that start inside the archive', async ({ data }) => {
+  const photo = join(data, 'photo.png');
+  await sharp('examples/coffee.jpg').resize(608, 608, { fit: 'fill' }).toFile(photo);
+  const out = join(data, 'out.png');
+  const words = ['--operator', 'denoise', '--noise', '10', '--steps', '2', '--provider', 'cpu', '--json'];
+  const { stdout } = await command('restore', photo, '-o', out, ...words);
+  expect(JSON.parse(stdout)).toMatchObject({ tiles: 4, calls: 8 });
+});
+
 test('its window restores a photo it was started with, and saves it by the dialog of the system', async ({
   data,
 }) => {
