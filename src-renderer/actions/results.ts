@@ -110,7 +110,8 @@ export function beginPaintOver(over: Result): void {
 }
 
 export function endPaintOver(): void {
-  useView.setState({ mode: 'mask', tool: FIRST_VIEW.tool, paintOver: null });
+  // As after a restoration: the marked damage would lie over the result that is looked at.
+  useView.setState({ mode: 'mask', tool: FIRST_VIEW.tool, maskShown: 'hidden', paintOver: null });
 }
 
 export async function applyPaintOver(): Promise<void> {
