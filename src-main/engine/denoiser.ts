@@ -51,14 +51,15 @@ export async function openDenoiser(options: DenoiserOptions): Promise<Denoiser> 
     options.probe ?? ((provider: ProviderName) => probeProvider(model.path, model.card.sha256, provider));
   const choice = await chooseProvider(options.provider, probe);
   const reasons = [...choice.reasons];
-  let session = await openOrFallBack(model, choice.provider, options.threads, reasons);
-  const lanes = createLanes(model.path, options.threads ?? availableParallelism());
+  const threads = options.threads ?? availableParallelism();
+  let session = await openOrFallBack(model, choice.provider, threads, reasons);
+  const lanes = createLanes(model.path, threads);
   let earlierSeconds = 0;
   let earlierCalls = 0;
 
   /** Does the call again on the processor, and stays there unless it answers the same. */
   const runAgain = async (call: NetworkCall, answer: Float32Array | undefined, fault: Sentence) => {
-    const reference = await openSession(model, { provider: 'cpu', threads: options.threads });
+    const reference = await openSession(model, { provider: 'cpu', threads });
     const mean = await reference.run(call);
     if (answer && disagreement(answer, mean) === undefined) {
       await reference.dispose();
@@ -121,7 +122,7 @@ export async function openDenoiser(options: DenoiserOptions): Promise<Denoiser> 
 async function openOrFallBack(
   model: Model,
   provider: ProviderName,
-  threads: number | undefined,
+  threads: number,
   reasons: Sentence[],
 ): Promise<Session> {
   if (provider === 'cpu') return lazySession(() => openSession(model, { provider: 'cpu', threads }));

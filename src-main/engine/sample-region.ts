@@ -62,10 +62,10 @@ export async function sampleRegion(
     observation: first ? first.anchorIn(observation) : observation,
     first,
     plan,
-    network: networkFor(problem, context.network),
+    network: ofItsColours(problem, context.network),
     beside: context.beside && {
       count: context.beside.count,
-      run: networkFor(problem, context.beside.run),
+      run: ofItsColours(problem, context.beside.run),
     },
     turn: listen,
     beforeCall: async () => {
@@ -103,7 +103,8 @@ export async function sampleRegion(
   return { answer, measured };
 }
 
-function networkFor({ colourless }: Problem, network: Network): Network {
+/** A photo that had no colour gets none. */
+function ofItsColours({ colourless }: Problem, network: Network): Network {
   return colourless ? greyMeans(network) : network;
 }
 

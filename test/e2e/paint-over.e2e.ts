@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
-import { candidate, openPhoto, paint, restoreButton, writePhoto } from './steps';
+import { candidate, openPhoto, type Place, paint, restoreButton, stroke, writePhoto } from './steps';
 
 test.setTimeout(120_000);
 
@@ -26,8 +26,8 @@ test('painted over, a candidate shows through the strokes, and becomes a part of
     .getByRole('button', { name: 'Candidate 1', exact: true })
     .click();
   // Far from the hole both candidates are the photo: what shows through the stroke is what lies below it.
-  const place: [number, number] = [0.55, 0.42];
-  await stroke(page, place);
+  const place: Place = [0.55, 0.42];
+  await stroke(page, [0.51, 0.42], [0.59, 0.42]);
   await expect.poll(() => seenAt(page, place)).toMatchObject({ alpha: 255, difference: 0 });
   await page.getByRole('button', { name: 'Apply', exact: true }).click();
   await expect(page.getByText('Put together by hand').first()).toBeVisible();
@@ -36,17 +36,8 @@ test('painted over, a candidate shows through the strokes, and becomes a part of
   await expect.poll(() => seenAt(page, [0.48, 0.5])).toBeNull();
 });
 
-async function stroke(page: Page, [x, y]: [number, number]): Promise<void> {
-  const box = await page.getByRole('application').boundingBox();
-  if (!box) throw new Error('the stage is not on screen');
-  await page.mouse.move(box.x + box.width * (x - 0.04), box.y + box.height * y);
-  await page.mouse.down();
-  await page.mouse.move(box.x + box.width * (x + 0.04), box.y + box.height * y, { steps: 6 });
-  await page.mouse.up();
-}
-
 /** What the mask's canvases have at a place of the stage, and how far it is from the picture's own pixel there. */
-function seenAt(page: Page, place: [number, number]): Promise<{ alpha: number; difference: number } | null> {
+function seenAt(page: Page, place: Place): Promise<{ alpha: number; difference: number } | null> {
   return page
     .getByRole('application')
     .locator('..')

@@ -39,16 +39,24 @@ export async function untick(page: Page, repair: string): Promise<void> {
   await expect(box).not.toBeChecked();
 }
 
+/** A place of the stage, as shares of its width and height. */
+export type Place = readonly [number, number];
+
 /** Paints a stroke across the middle of the stage, where a photo that fits the window is. */
-export async function paint(page: Page, from: [number, number], to: [number, number]): Promise<void> {
+export async function paint(page: Page, from: Place, to: Place): Promise<void> {
   await page.getByRole('button', { name: 'Brush: mark damage' }).click();
+  await stroke(page, from, to);
+  await expect(page.getByText(/% of the photo is marked/)).toBeVisible();
+}
+
+/** Drags the mouse over the stage with the tool that is chosen. */
+export async function stroke(page: Page, from: Place, to: Place): Promise<void> {
   const box = await page.getByRole('application').boundingBox();
   if (!box) throw new Error('the stage is not on screen');
   await page.mouse.move(box.x + box.width * from[0], box.y + box.height * from[1]);
   await page.mouse.down();
   await page.mouse.move(box.x + box.width * to[0], box.y + box.height * to[1], { steps: 8 });
   await page.mouse.up();
-  await expect(page.getByText(/% of the photo is marked/)).toBeVisible();
 }
 
 export const restoreButton = (page: Page) => page.getByRole('button', { name: 'Restore', exact: true });

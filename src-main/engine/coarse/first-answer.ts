@@ -39,16 +39,16 @@ export function firstAnswer(
   return {
     picture: enlarged,
     sigma: steps === 1 ? PREVIEW_SIGMA : SAMPLE_SIGMA,
-    anchorIn: (observation) => ({
+    anchorIn: ({ inTurns, ...observation }) => ({
       ...observation,
       anchor: (out) => {
         observation.anchor(out);
         fill(out);
       },
-      inTurns: observation.inTurns && {
-        ...observation.inTurns,
+      inTurns: inTurns && {
+        ...inTurns,
         *anchor(out) {
-          yield* observation.inTurns?.anchor(out) ?? [];
+          yield* inTurns.anchor(out);
           fill(out);
         },
       },

@@ -11,8 +11,8 @@ const MOST = 2;
 
 /**
  * Threads with a session each, for calls that don't need each other: the tiles of one step. Two calls on a core each
- * are done sooner than two in turn on both cores, whose halves wait for each other in every layer, and far sooner
- * where something else wants a part of a core (figures in ARCHITECTURE.md).
+ * are done as soon as two in turn on both cores, and far sooner where something else wants a part of a core: the halves
+ * of a call wait for each other in every layer (ARCHITECTURE.md; figures in the README, "The window while it works").
  */
 export interface Lanes {
   /** Calls that are worked on at once. */
