@@ -6,7 +6,7 @@ import { start } from '../state/alerts';
 import { useJobs } from '../state/jobs';
 import { keepMaskSteps } from '../state/mask-steps';
 import { usePhoto } from '../state/photo';
-import { changePhoto } from '../state/shelf';
+import { changePhoto, photoOf } from '../state/shelf';
 import { isSparing } from '../state/spare';
 import { stage } from '../state/stage';
 import { withoutMask } from '../state/steps';
@@ -42,7 +42,7 @@ export function keepMask(document: string, mask: MaskEditor): void {
     // Not put off by the next stroke: whoever hatches without a pause has something to lose as well.
     const after = isSparing(useJobs.getState()) ? KEEP_AFTER.sparing : KEEP_AFTER.usual;
     entry.timer ??= setTimeout(() => start(() => flushMask(document), 'keep'), after);
-    changePhoto(document, () => ({ unsaved: true }));
+    if (photoOf(document)?.unsaved === false) changePhoto(document, () => ({ unsaved: true }));
   });
   const entry: Kept = {
     mask,

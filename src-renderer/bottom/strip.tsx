@@ -13,7 +13,9 @@ import { Thumbnail } from './thumbnail';
 /** The photo and its results as thumbnails: one is shown. */
 export function Strip() {
   const say = useMessages();
-  const { document, results, shown } = usePhoto();
+  const document = usePhoto((state) => state.document);
+  const results = usePhoto((state) => state.results);
+  const shown = usePhoto((state) => state.shown);
   const starting = useJobs((state) => state.starting);
   if (!document || results.length === 0) return null;
   return (

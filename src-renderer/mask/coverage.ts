@@ -26,6 +26,11 @@ export function tileCoverage(tile: Uint8Array): number {
   return count;
 }
 
+/** For a tile whose room is used again. */
+export function forgetCoverage(tile: Uint8Array): void {
+  counts.delete(tile);
+}
+
 /** Damaged pixels of a mask. */
 export function coverage(tiles: MaskTiles): number {
   let count = 0;

@@ -1,5 +1,6 @@
 import type { Point } from './polygon';
 import { beginStroke } from './stroke';
+import { createTilePool } from './tile-pool';
 import type { MaskExtent, MaskTiles, TileChanges } from './tiles';
 
 /** Changes of a hard polyline of one width in picture pixels: what the scratch tool draws. */
@@ -10,7 +11,7 @@ export function strokeLineChanges(
   size: number,
   mode: 'add' | 'subtract',
 ): TileChanges {
-  const stroke = beginStroke(new Map(tiles), extent, mode, 1, size);
+  const stroke = beginStroke(new Map(tiles), extent, createTilePool(), mode, 1, size);
   stroke.to(points.map(({ x, y }) => ({ x, y, size })));
   return stroke.finish();
 }

@@ -1,3 +1,4 @@
+import type { PictureArea } from '../../src-main/contract/window/basics';
 import { combined, inverted } from './combine';
 import { coverage } from './coverage';
 import { grown, shrunk, type TileChange } from './distance';
@@ -16,7 +17,8 @@ import {
 import type { MaskEditor, MaskListener, MaskState } from './mask-types';
 import { createOperationQueue } from './operation-queue';
 import { polygonChanges } from './polygon';
-import { beginStroke, type Stroke } from './stroke';
+import { beginStroke, type Stroke, type StrokePart } from './stroke';
+import { createTilePool } from './tile-pool';
 import { type MaskExtent, packTile, unpackTiles } from './tiles';
 
 export type * from './mask-types';
@@ -36,9 +38,12 @@ export function createMaskEditor({ width, height }: MaskExtent): MaskEditor {
   let live = new Map(mask.tiles);
   let stroke: Stroke | null = null;
 
-  const tell = (keys: ReadonlySet<number> | null) => {
-    for (const listener of listeners) listener(keys);
+  const pool = createTilePool();
+
+  const tell = (keys: ReadonlySet<number> | null, within: PictureArea | null = null) => {
+    for (const listener of listeners) listener(keys, within);
   };
+  const tellPart = ({ keys, within }: StrokePart) => tell(keys, within);
   const become = (next: MaskSnapshot, keys: ReadonlySet<number> | null) => {
     mask = next;
     live = new Map(next.tiles);
@@ -74,6 +79,7 @@ export function createMaskEditor({ width, height }: MaskExtent): MaskEditor {
   const finishStroke = (keep: boolean) => {
     if (stroke === null) return;
     const changes = stroke.finish();
+    const former = mask.tiles;
     stroke = null;
     const transition = keep
       ? atOnce(
@@ -83,6 +89,10 @@ export function createMaskEditor({ width, height }: MaskExtent): MaskEditor {
       : null;
     if (transition === null) tell(new Set(changes.keys()));
     else become(transition.next, new Set(changes.keys()));
+    for (const [key, drawn] of changes) {
+      const now = mask.tiles.get(key);
+      for (const tile of [drawn, former.get(key)]) if (tile && tile !== now) pool.give(tile);
+    }
   };
 
   return {
@@ -97,12 +107,12 @@ export function createMaskEditor({ width, height }: MaskExtent): MaskEditor {
 
     beginStroke(mode, hardness, size, point) {
       if (queue.running() || stroke !== null) return false;
-      stroke = beginStroke(live, extent, mode, hardness, size);
-      tell(stroke.to([point]));
+      stroke = beginStroke(live, extent, pool, mode, hardness, size);
+      tellPart(stroke.to([point]));
       return true;
     },
     strokeTo(points) {
-      if (stroke !== null) tell(stroke.to(points));
+      if (stroke !== null) tellPart(stroke.to(points));
     },
     endStroke: () => finishStroke(true),
     cancelStroke: () => finishStroke(false),

@@ -1,3 +1,4 @@
+import type { PictureArea } from '../../src-main/contract/window/basics';
 import type { MaskTile } from '../../src-main/contract/window/mask-tiles';
 import type { Point } from './polygon';
 
@@ -25,8 +26,8 @@ export interface MaskState {
   readonly made: number;
 }
 
-/** Tiles that changed, as keys of `tileKey`; null: all may have. */
-export type MaskListener = (changed: ReadonlySet<number> | null) => void;
+/** Tiles that changed, as keys of `tileKey`, and within which area where that is known; null: all may have. */
+export type MaskListener = (changed: ReadonlySet<number> | null, within: PictureArea | null) => void;
 
 /**
  * A mask of a photo's extent while it is edited: sparse tiles of MASK_TILE picture pixels, with undo and redo. Works

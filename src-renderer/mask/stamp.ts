@@ -1,3 +1,4 @@
+import type { PictureArea } from '../../src-main/contract/window/basics';
 import { MASK_TILE } from '../../src-main/contract/window/mask-tiles';
 import { type BrushPoint, capsule, type Falloff, MIN_SIZE, strength } from './capsule';
 import {
@@ -23,7 +24,8 @@ export interface StampTarget {
 
 /**
  * Paints (or erases) the way of a brush from one point to another onto the tiles it touches: the greater of what is
- * there and the brush, or the lesser of what is there and what the brush leaves.
+ * there and the brush, or the lesser of what is there and what the brush leaves. Returns where it looked, in picture
+ * pixels: all that changed lies within.
  */
 export function stamp(
   target: StampTarget,
@@ -31,7 +33,7 @@ export function stamp(
   to: BrushPoint,
   fall: Falloff,
   mode: 'add' | 'subtract',
-): void {
+): PictureArea {
   const reach = (Math.max(from.size, to.size, MIN_SIZE) / 2) * fall.outer;
   const radius = Math.max(Math.min(from.size, to.size), MIN_SIZE) / 2;
   const left = Math.min(from.x, to.x) - reach;
@@ -54,6 +56,7 @@ export function stamp(
       }
     }
   }
+  return { x: left, y: top, width: right - left, height: bottom - top };
 }
 
 /** Whether a tile lies in the brush's full strength: its level sets are convex, so the corners tell. */

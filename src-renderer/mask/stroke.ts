@@ -1,14 +1,27 @@
+import type { PictureArea } from '../../src-main/contract/window/basics';
+import { around } from './area';
 import { type BrushPoint, falloff } from './capsule';
 import { type StampTarget, stamp } from './stamp';
-import { clipTile, type MaskExtent, normalTile, TILE_LENGTH, type TileChanges } from './tiles';
+import type { TilePool } from './tile-pool';
+import { clipTile, type MaskExtent, normalTile, type TileChanges } from './tiles';
+
+/** What a piece of a stroke changed. */
+export interface StrokePart {
+  /** Of tiles. */
+  readonly keys: ReadonlySet<number>;
+  /** Where in them, in picture pixels. */
+  readonly within: PictureArea;
+}
 
 /** A stroke while it is drawn onto tiles. */
 export interface Stroke {
-  /** Keys of tiles that changed on the way to these points. */
-  to(points: readonly BrushPoint[]): ReadonlySet<number>;
+  /** What changes on the way to these points, one at least. */
+  to(points: readonly BrushPoint[]): StrokePart;
   /** What it changed, with the tiles as they are stored; the drawn-on tiles are then as they were before. */
   finish(): TileChanges;
 }
+
+const NOWHERE: PictureArea = { x: 0, y: 0, width: 0, height: 0 };
 
 /**
  * Draws on `live` itself, so that it can be seen at once: a touched tile is replaced by a private copy, the former kept
@@ -17,6 +30,7 @@ export interface Stroke {
 export function beginStroke(
   live: Map<number, Uint8Array>,
   extent: MaskExtent,
+  pool: TilePool,
   mode: 'add' | 'subtract',
   hardness: number,
   size: number,
@@ -37,14 +51,17 @@ export function beginStroke(
       keep(key);
       const now = live.get(key);
       if (now !== undefined && own.has(key)) return now;
-      const copy = now?.slice() ?? new Uint8Array(TILE_LENGTH);
+      const copy = pool.take();
+      if (now === undefined) copy.fill(0);
+      else copy.set(now);
       own.add(key);
       live.set(key, copy);
       return copy;
     },
     put(key, tile) {
       keep(key);
-      own.delete(key);
+      const now = live.get(key);
+      if (now !== undefined && own.delete(key)) pool.give(now);
       if (tile === null) live.delete(key);
       else live.set(key, tile);
     },
@@ -52,18 +69,22 @@ export function beginStroke(
   return {
     to(points) {
       touched = new Set();
+      let within: PictureArea | null = null;
       for (const point of points) {
-        stamp(target, last ?? point, point, fall, mode);
+        const part = stamp(target, last ?? point, point, fall, mode);
+        within = within === null ? part : around(within, part);
         last = point;
       }
-      return touched;
+      return { keys: touched, within: within ?? NOWHERE };
     },
     finish() {
       const changes = new Map<number, Uint8Array | null>();
       for (const [key, former] of before) {
         const drawn = live.get(key);
         if (drawn !== undefined && own.has(key)) clipTile(drawn, key, extent);
-        changes.set(key, drawn === undefined ? null : normalTile(drawn));
+        const stored = drawn === undefined ? null : normalTile(drawn);
+        changes.set(key, stored);
+        if (drawn !== undefined && drawn !== stored) pool.give(drawn);
         if (former === undefined) live.delete(key);
         else live.set(key, former);
       }

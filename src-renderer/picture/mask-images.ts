@@ -1,62 +1,83 @@
+import type { PictureArea } from '../../src-main/contract/window/basics';
 import { MASK_TILE, wordsOf } from '../../src-main/contract/window/mask-tiles';
+import { around } from '../mask/area';
+import { keyColumn, keyRow } from '../mask/tiles';
+import { common } from './scene';
 
 /** Colours of the mask: over the picture, and alone. */
 export const MASK_COLOURS = { overlay: [255, 38, 56], alone: [255, 255, 255] } as const;
 
+/** A part of a tile, in its pixels. */
+type Part = PictureArea;
+
+const WHOLE: Part = { x: 0, y: 0, width: MASK_TILE, height: MASK_TILE };
+
 /**
  * A tile's values, 2^reduction pixels a side at a time, as the alpha of one colour. The greatest value of a square
- * stands for it, so that a thin scratch is seen from afar. `former`, of any size, is written over.
+ * stands for it, so that a thin scratch is seen from afar. On `former`, an image of the same tile, colour and
+ * reduction, the `part` that changed is made anew.
  */
 export function maskImage(
   tile: Uint8Array,
   reduction: number,
-  colour: readonly [number, number, number],
+  [red, green, blue]: readonly [number, number, number],
   former?: HTMLCanvasElement,
+  part = WHOLE,
 ): HTMLCanvasElement {
   const step = 2 ** reduction;
   const side = MASK_TILE / step;
-  const words = step >= 4 ? wordsOf(tile) : null;
-  const image = roomFor(side);
-  const { data } = image;
-  const [red, green, blue] = colour;
-  for (let y = 0; y < side; y++) {
-    for (let x = 0; x < side; x++) {
-      const at = 4 * (y * side + x);
-      data[at] = red;
-      data[at + 1] = green;
-      data[at + 2] = blue;
-      data[at + 3] =
-        words !== null && isEmpty(words, x * step, y * step, step)
-          ? 0
-          : greatest(tile, x * step, y * step, step);
+  const words = wordsOf(tile);
+  const { image, pixels } = roomFor(side);
+  const colour = red | (green << 8) | (blue << 16);
+  const left = Math.floor(part.x / step);
+  const top = Math.floor(part.y / step);
+  const right = Math.ceil((part.x + part.width) / step);
+  const bottom = Math.ceil((part.y + part.height) / step);
+  for (let y = top; y < bottom; y++) {
+    for (let x = left; x < right; x++) {
+      pixels[y * side + x] = colour | (greatest(tile, words, x * step, y * step, step) << 24);
     }
   }
   const canvas = former ?? document.createElement('canvas');
   if (canvas.width !== side) canvas.width = side;
   if (canvas.height !== side) canvas.height = side;
-  canvas.getContext('2d')?.putImageData(image, 0, 0);
+  canvas.getContext('2d')?.putImageData(image, 0, 0, left, top, right - left, bottom - top);
   return canvas;
 }
 
-/** Whether a square of a multiple of four is 0 throughout, as most are. */
-function isEmpty(words: Int32Array, left: number, top: number, step: number): boolean {
-  let any = 0;
-  for (let y = top; y < top + step; y++) {
-    for (let at = (y * MASK_TILE + left) / 4, end = at + step / 4; at < end; at++) any |= words[at];
-  }
-  return any === 0;
+interface Room {
+  readonly image: ImageData;
+  /** Its pixels as words, red in the lowest byte: every processor that runs this stores words so. */
+  readonly pixels: Int32Array;
 }
 
-const rooms = new Map<number, ImageData>();
+const rooms = new Map<number, Room>();
 
 /** One image of each size: a stroke makes hundreds a second. */
-function roomFor(side: number): ImageData {
-  const room = rooms.get(side) ?? new ImageData(side, side);
+function roomFor(side: number): Room {
+  const known = rooms.get(side);
+  if (known !== undefined) return known;
+  const image = new ImageData(side, side);
+  const room = { image, pixels: new Int32Array(image.data.buffer) };
   rooms.set(side, room);
   return room;
 }
 
-function greatest(tile: Uint8Array, left: number, top: number, step: number): number {
+/** Greatest value of a square. */
+function greatest(tile: Uint8Array, words: Int32Array, left: number, top: number, step: number): number {
+  if (step >= 4) {
+    // Most squares are empty or full, which four values at once tell.
+    let any = 0;
+    let all = -1;
+    for (let y = top; y < top + step; y++) {
+      for (let at = (y * MASK_TILE + left) / 4, end = at + step / 4; at < end; at++) {
+        any |= words[at];
+        all &= words[at];
+      }
+    }
+    if (any === 0) return 0;
+    if (all === -1) return 255;
+  }
   let value = 0;
   for (let y = top; y < top + step; y++) {
     for (let at = y * MASK_TILE + left, end = at + step; at < end; at++)
@@ -74,8 +95,8 @@ export interface MaskImages {
   image(key: number, tile: Uint8Array, wanted: Wanted): HTMLCanvasElement | null;
   begin(deadline: number): void;
   late(): boolean;
-  /** What changed is made anew; null: everything. */
-  forget(keys: ReadonlySet<number> | null): void;
+  /** What changed is made anew: these tiles, within an area of the picture where one is given; null: everything. */
+  forget(keys: ReadonlySet<number> | null, within: PictureArea | null): void;
 }
 
 export interface Wanted {
@@ -85,7 +106,8 @@ export interface Wanted {
 
 interface Known extends Wanted {
   readonly canvas: HTMLCanvasElement;
-  readonly stale: boolean;
+  /** What of it has to be made anew. */
+  readonly stale: Part | null;
 }
 
 /** How many images are kept; more than a large screen shows. */
@@ -104,28 +126,41 @@ export function createMaskImages(): MaskImages {
     image(key, tile, wanted) {
       const { reduction, shown } = wanted;
       const known = images.get(key);
-      if (known?.reduction === reduction && known.shown === shown && !known.stale) return known.canvas;
+      const alike = known?.reduction === reduction && known.shown === shown;
+      if (alike && known.stale === null) return known.canvas;
       if (performance.now() > deadline) {
         late = true;
         return known?.shown === shown ? known.canvas : null;
       }
-      const canvas = maskImage(tile, reduction, MASK_COLOURS[shown], known?.canvas);
+      const part = alike ? (known.stale ?? WHOLE) : WHOLE;
+      const canvas = maskImage(tile, reduction, MASK_COLOURS[shown], known?.canvas, part);
       images.delete(key);
-      images.set(key, { reduction, shown, canvas, stale: false });
+      images.set(key, { reduction, shown, canvas, stale: null });
       // Small images of a whole photo may be more; only large ones weigh anything.
       if (reduction < 2) dropOldest(images, KEPT);
       return canvas;
     },
-    forget(keys) {
+    forget(keys, within) {
       if (keys === null) images.clear();
       else {
         for (const key of keys) {
           const known = images.get(key);
-          if (known !== undefined) images.set(key, { ...known, stale: true });
+          const part = partOf(key, within);
+          if (known === undefined || part === null) continue;
+          images.set(key, { ...known, stale: known.stale === null ? part : around(known.stale, part) });
         }
       }
     },
   };
+}
+
+/** What of a tile lies in an area of the picture, in whole pixels. */
+function partOf(key: number, within: PictureArea | null): Part | null {
+  if (within === null) return WHOLE;
+  const x = Math.floor(within.x) - keyColumn(key) * MASK_TILE;
+  const y = Math.floor(within.y) - keyRow(key) * MASK_TILE;
+  // One more at each end: both of them may lie within a pixel.
+  return common({ x, y, width: Math.ceil(within.width) + 1, height: Math.ceil(within.height) + 1 }, WHOLE);
 }
 
 function dropOldest(images: Map<number, Known>, kept: number): void {

@@ -1,5 +1,6 @@
 import type { PictureArea } from '../../src-main/contract/window/basics';
 import { MASK_TILE } from '../../src-main/contract/window/mask-tiles';
+import { around } from '../mask/area';
 import { FULL_TILE, keyColumn, keyRow, type MaskTiles } from '../mask/tiles';
 import type { MaskGrid } from './mask-grid';
 import { MASK_COLOURS, type MaskImages } from './mask-images';
@@ -10,9 +11,25 @@ import { common, deviceBox, paneBox, type Sight } from './scene';
 /** How strongly the mask colours the picture, and the black that it lies on alone. */
 const OPACITY = { overlay: 0.55, alone: 1 } as const;
 
+/** What of a mask is painted anew. */
+export interface MaskPatch {
+  /** Of tiles. */
+  readonly keys: ReadonlySet<number>;
+  /** Where in them, in picture pixels; null: anywhere. */
+  readonly within: PictureArea | null;
+}
+
+/** What has to be painted anew for both. */
+export function bothPatches(a: MaskPatch, b: MaskPatch): MaskPatch {
+  return {
+    keys: new Set([...a.keys, ...b.keys]),
+    within: a.within && b.within && around(a.within, b.within),
+  };
+}
+
 /**
  * Paints a mask's tiles into a pane: coloured over the picture, or white on black alone. Units are device pixels. With
- * `only`, these tiles alone, over what was there: a stroke changes a few of thousands. Where the overlaid mask shows
+ * `only`, that alone, over what was there: a stroke changes little of thousands of tiles. Where the overlaid mask shows
  * another picture in place of its colour, `through` paints that one.
  */
 export function paintMask(
@@ -22,15 +39,17 @@ export function paintMask(
   pane: Pane,
   sight: Sight,
   images: MaskImages,
-  only: ReadonlySet<number> | null,
+  only: MaskPatch | null,
   through: ((context: CanvasRenderingContext2D, pane: Pane) => void) | null,
 ): void {
   const isThrough = through !== null && shown === 'overlay';
-  const placed = inSight(only ?? tiles.keys(), pane, sight);
+  const placed = inSight(only?.keys ?? tiles.keys(), pane, sight);
   const whole = paneBox(pane, sight);
   const photo = common(deviceBox({ x: 0, y: 0, ...sight.extent }, pane, sight), whole);
+  const changed = only?.within ? common(whole, deviceBox(reach(only.within, sight), pane, sight)) : whole;
+  if (changed === null) return;
   for (const cell of grid.cells()) {
-    const part = common(cell.area, whole);
+    const part = common(cell.area, changed);
     if (part === null) continue;
     const here = placed.filter(({ box }) => common(box, part) !== null);
     const ground = shown === 'alone' ? photo : null;
@@ -70,7 +89,7 @@ function paintTiles(
   images: MaskImages,
 ): void {
   const zoom = sight.place.scale * sight.ratio;
-  const reduction = Math.min(Math.max(Math.floor(Math.log2(1 / zoom)), 0), 5);
+  const reduction = reductionFor(sight);
   context.imageSmoothingEnabled = zoom < PIXELS_FROM;
   context.globalAlpha = opacity;
   context.fillStyle = `rgb(${MASK_COLOURS[shown].join(' ')})`;
@@ -83,6 +102,17 @@ function paintTiles(
       if (image !== null) context.drawImage(image, box.x, box.y, box.width, box.height);
     }
   }
+}
+
+/** How often tiles are halved to be little larger than they are seen. */
+function reductionFor({ place, ratio }: Sight): number {
+  return Math.min(Math.max(Math.floor(-Math.log2(place.scale * ratio)), 0), 5);
+}
+
+/** Where a change within an area shows: pixels of a reduced tile are blended with their neighbours. */
+function reach({ x, y, width, height }: PictureArea, sight: Sight): PictureArea {
+  const margin = 2 * 2 ** reductionFor(sight) + 1 / (sight.place.scale * sight.ratio);
+  return { x: x - margin, y: y - margin, width: width + 2 * margin, height: height + 2 * margin };
 }
 
 interface PlacedTile {

@@ -3,7 +3,7 @@ import type { Extent } from './coordinates';
 import type { LayerMemory } from './layer-memory';
 import type { MaskGrid } from './mask-grid';
 import type { MaskImages } from './mask-images';
-import { paintMask } from './paint-mask';
+import { type MaskPatch, paintMask } from './paint-mask';
 import { navigatorScale, paintNavigator } from './paint-navigator';
 import { type GetTile, paintPicture } from './paint-picture';
 import { paintTools, type ToolDrawing } from './paint-tools';
@@ -117,7 +117,7 @@ function paintOverview(
 /** Milliseconds a frame that images of mask tiles may take. */
 const MASK_TIME = 8;
 
-/** Paints the mask, or `only` some of its tiles; false where images of some tiles have to follow in another frame. */
+/** Paints the mask, or `only` some of it; false where images of some tiles have to follow in another frame. */
 export function paintMaskLayer(
   grid: MaskGrid,
   props: Props,
@@ -125,7 +125,7 @@ export function paintMaskLayer(
   size: Extent,
   images: MaskImages,
   cache: TileCache<ImageBitmap>,
-  only: ReadonlySet<number> | null,
+  only: MaskPatch | null,
 ): boolean {
   if (only === null) grid.fit(size, sight.ratio);
   if (props.mask === null || props.maskShown === 'hidden') return true;

@@ -1,5 +1,6 @@
 import type { PictureArea } from '../../src-main/contract/window/basics';
 import { AT_REST, type Gesture } from '../mask/gesture';
+import type { MaskListener } from '../mask/mask-editor';
 import { changedLayers, type Dirty } from './changed-layers';
 import {
   type PicturePoint,
@@ -16,6 +17,7 @@ import { createLayerMemory } from './layer-memory';
 import { loadTile } from './load-tile';
 import { createMaskGrid } from './mask-grid';
 import { createMaskImages } from './mask-images';
+import { bothPatches, type MaskPatch } from './paint-mask';
 import { paintMaskLayer, paintPictures, paintToolLayer, type StageCanvases } from './painter';
 import { type Pane, paneAt, panesOf } from './panes';
 import { drawingTool, perform } from './perform';
@@ -64,8 +66,8 @@ export function createStageEngine(canvases: StageCanvases, first: StageProps): S
   let gesture: Gesture = AT_REST;
   let cursor: Cursor | null = null;
   const dirty = new Set<Dirty>();
-  /** Tiles of the mask to paint anew where the whole of it isn't. */
-  let tiles = new Set<number>();
+  /** What of the mask to paint anew where the whole of it isn't. */
+  let patch: MaskPatch | null = null;
   const marks = createCursorMarks(canvases.cursors);
   const pace = createFramePace(paintNow);
   const readout = createReadoutPace((point) => props.onReadout?.({ point }));
@@ -104,22 +106,21 @@ export function createStageEngine(canvases: StageCanvases, first: StageProps): S
   function paintNow(): void {
     const now = sight();
     const changed = new Set(dirty);
-    const only = changed.has('mask') ? null : tiles;
+    const only = patch;
     dirty.clear();
-    tiles = new Set();
+    patch = null;
     if (changed.has('pictures')) paintPictures(canvases, props, now, size, cache, memory);
-    if (only === null || only.size > 0) {
-      if (!paintMaskLayer(grid, props, now, size, images, cache, only)) paintMask(only);
+    if (changed.has('mask')) {
+      if (!paintMaskLayer(grid, props, now, size, images, cache, null)) paint('mask');
+    } else if (only !== null) {
+      if (!paintMaskLayer(grid, props, now, size, images, cache, only)) paintPatch(only);
     }
     if (changed.has('tools')) paintToolLayer(canvases, toolDrawing(props, gesture), now, size);
     marks.show(brushCursor(props, cursor), now);
   }
-  function paintMask(keys: ReadonlySet<number> | null): void {
-    if (keys === null) paint('mask');
-    else {
-      for (const key of keys) tiles.add(key);
-      pace.schedule();
-    }
+  function paintPatch(more: MaskPatch): void {
+    patch = patch === null ? more : bothPatches(patch, more);
+    pace.schedule();
   }
   const tell = () => {
     const view = { zoom: zoomOf(place, frame()), visible: visibleArea(place, frame()), fitted: isFitted };
@@ -139,9 +140,10 @@ export function createStageEngine(canvases: StageCanvases, first: StageProps): S
     paintAll();
     tell();
   };
-  const maskChanged = (keys: ReadonlySet<number> | null) => {
-    images.forget(keys);
-    paintMask(keys);
+  const maskChanged: MaskListener = (keys, within) => {
+    images.forget(keys, within);
+    if (keys === null) paint('mask');
+    else if (keys.size > 0) paintPatch({ keys, within });
   };
   let leaveMask = props.mask?.subscribe(maskChanged);
 
@@ -160,7 +162,7 @@ export function createStageEngine(canvases: StageCanvases, first: StageProps): S
       if (former.mask !== next.mask) {
         leaveMask?.();
         leaveMask = next.mask?.subscribe(maskChanged);
-        images.forget(null);
+        images.forget(null, null);
       }
       if (former.base !== next.base) cache.clear();
       const another =

@@ -24,30 +24,53 @@ export function wordsOf(values: Uint8Array): Int32Array {
   return new Int32Array(aligned.buffer, aligned.byteOffset, Math.floor(aligned.length / 4));
 }
 
-const packed = new Uint8Array(4096);
+/** Characters that are made at once: one by one they cost more than all the rest. */
+const CHARACTERS = 8192;
 
-/** Packs values as base64 of pairs: run length less one, value. */
+/** Packs values, a multiple of four of them, as base64 of pairs: run length less one, value. */
 export function packRuns(values: Uint8Array): string {
-  const words = wordsOf(values);
+  const pairs = roomFor(2 * values.length);
+  const count = writeRuns(wordsOf(values), pairs);
   let bytes = '';
-  let count = 0;
-  for (let start = 0; start < values.length; ) {
-    const value = values[start];
-    const word = (value * 0x01010101) | 0;
-    const most = Math.min(values.length, start + 256);
-    let end = start + 1;
-    while (end < most && values[end] === value) end += end % 4 === 0 && words[end / 4] === word ? 4 : 1;
-    if (end > most) end = most;
-    packed[count++] = end - start - 1;
-    packed[count++] = value;
-    // Characters by the thousand: one by one they cost more than all the rest.
-    if (count === packed.length) {
-      bytes += String.fromCharCode(...packed);
-      count = 0;
-    }
-    start = end;
+  for (let start = 0; start < count; start += CHARACTERS) {
+    bytes += String.fromCharCode(...pairs.subarray(start, Math.min(start + CHARACTERS, count)));
   }
-  return btoa(bytes + String.fromCharCode(...packed.subarray(0, count)));
+  return btoa(bytes);
+}
+
+/** Writes the pairs and returns how many bytes they are. A stroke packs hundreds of tiles a second: words where they go. */
+function writeRuns(words: Int32Array, pairs: Uint8Array): number {
+  let count = 0;
+  let run = 0;
+  let value = words[0] & 255;
+  let same = (value * 0x01010101) | 0;
+  for (const word of words) {
+    if (word === same && run <= 252) run += 4;
+    else {
+      for (let shift = 0; shift < 32; shift += 8) {
+        const next = (word >>> shift) & 255;
+        if (next === value && run < 256) run++;
+        else {
+          pairs[count++] = run - 1;
+          pairs[count++] = value;
+          value = next;
+          run = 1;
+        }
+      }
+      same = (value * 0x01010101) | 0;
+    }
+  }
+  pairs[count++] = run - 1;
+  pairs[count++] = value;
+  return count;
+}
+
+let room = new Uint8Array(0);
+
+/** Room that is used again and again; more than it holds is made anew. */
+function roomFor(length: number): Uint8Array {
+  if (room.length < length) room = new Uint8Array(length);
+  return room;
 }
 
 /** The `length` values of packed runs; a RangeError where they are more or fewer. */

@@ -1,0 +1,13 @@
+import type { PictureArea } from '../../src-main/contract/window/basics';
+
+/** The least area with both in it. */
+export function around(a: PictureArea, b: PictureArea): PictureArea {
+  const x = Math.min(a.x, b.x);
+  const y = Math.min(a.y, b.y);
+  return {
+    x,
+    y,
+    width: Math.max(a.x + a.width, b.x + b.width) - x,
+    height: Math.max(a.y + a.height, b.y + b.height) - y,
+  };
+}
