@@ -1,6 +1,6 @@
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { appendFile, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { failure } from '../contract/errors';
+import { failure, type PlainError } from '../contract/errors';
 import { sentence } from '../contract/sentences';
 import { errorCode } from '../imaging/open-file';
 import { newId } from './ids';
@@ -28,6 +28,22 @@ export async function writeFileAtomically(
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => {});
-    throw failure(sentence('notKept', { path, why: errorCode(error) ?? sentence('unknownReason') }), error);
+    throw notKept(path, error);
   }
+}
+
+/**
+ * Adds to the end of a file, which is created, though not its folder. What a failure leaves of it may be a part. Throws a
+ * PlainError where it can't be written.
+ */
+export async function appendToFile(path: string, content: Uint8Array): Promise<void> {
+  try {
+    await appendFile(path, content);
+  } catch (error) {
+    throw notKept(path, error);
+  }
+}
+
+function notKept(path: string, error: unknown): PlainError {
+  return failure(sentence('notKept', { path, why: errorCode(error) ?? sentence('unknownReason') }), error);
 }

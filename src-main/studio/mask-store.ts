@@ -1,11 +1,10 @@
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { badRequest } from '../contract/errors';
 import { sentence } from '../contract/sentences';
 import { MASK_TILE, type MaskTile } from '../contract/window/mask-tiles';
-import { writeFileAtomically } from './atomic-file';
+import { type JournalTile, openMaskJournal } from './mask-journal';
 
-/** A document's mask: in memory, and tile by tile on disk, so that a crash leaves all but the stroke being written. */
+/** A document's mask: in memory, and each change of it on disk, so that a crash leaves all but the stroke being written. */
 export interface MaskStore {
   /** Counts changes: what was made of an earlier mask can be told by it. */
   readonly version: number;
@@ -18,12 +17,14 @@ export interface MaskStore {
 
 interface Entry {
   readonly tile: MaskTile;
+  readonly bytes: Uint8Array;
   readonly damaged: number;
 }
 
 /** Above this a pixel counts as damaged. */
 const HALF = 127;
-const NAME = /^(\d+)-(\d+)\.runs$/;
+/** Within the mask's folder. */
+const FILE = 'tiles';
 
 /**
  * Opens the mask kept in `folder` (created when it is first needed).
@@ -36,11 +37,21 @@ export async function openMaskStore(folder: string, width: number, height: numbe
   let writing: Promise<unknown> = Promise.resolve();
   const columns = Math.ceil(width / MASK_TILE);
   const rows = Math.ceil(height / MASK_TILE);
-  const fits = (tile: MaskTile) => tile.column < columns && tile.row < rows;
+  const fits = ({ column, row }: JournalTile | MaskTile) => column < columns && row < rows;
 
-  for (const tile of await readTiles(folder)) {
-    const damaged = fits(tile) ? measure(tile) : undefined;
-    if (damaged) entries.set(fileOf(tile), { tile, damaged: damaged.over });
+  const journal = await openMaskJournal(
+    join(folder, FILE),
+    (tile) => fits(tile) && measure(tile.bytes) !== undefined,
+  );
+  const put = (tile: MaskTile, { bytes, any, over }: Measured) => {
+    if (any) entries.set(placeOf(tile), { tile, bytes, damaged: over });
+    else entries.delete(placeOf(tile));
+  };
+  const all = () => [...entries.values()].map(({ tile, bytes }) => journalTile(tile, bytes));
+
+  for (const { column, row, bytes } of journal.found) {
+    const measured = measure(bytes);
+    if (measured) put({ column, row, runs: Buffer.from(bytes).toString('base64') }, measured);
   }
 
   return {
@@ -55,25 +66,19 @@ export async function openMaskStore(folder: string, width: number, height: numbe
     },
     update: (tiles) => {
       const measured = tiles.map((tile) => {
-        const found = fits(tile) ? measure(tile) : undefined;
+        const bytes = bytesOf(tile.runs);
+        const found = fits(tile) && bytes ? measure(bytes) : undefined;
         if (!found) throw badRequest(sentence('maskPart'));
         return { tile, ...found };
       });
       version++;
-      for (const { tile, over, any } of measured) {
-        if (any) entries.set(fileOf(tile), { tile, damaged: over });
-        else entries.delete(fileOf(tile));
-      }
-      const write = async () => {
-        await mkdir(folder, { recursive: true });
-        for (const { tile, bytes, any } of measured) {
-          const path = join(folder, fileOf(tile));
-          // Strokes write dozens a second, and one that a power cut leaves empty is passed over.
-          if (any) await writeFileAtomically(path, bytes, { survives: 'crash' });
-          else await rm(path, { force: true });
-        }
-      };
-      const written = writing.then(write);
+      for (const { tile, ...found } of measured) put(tile, found);
+      const written = writing.then(() =>
+        journal.write(
+          measured.map(({ tile, bytes }) => journalTile(tile, bytes)),
+          all,
+        ),
+      );
       // A full disk must not keep the next stroke from being tried.
       writing = written.catch(() => {});
       return written;
@@ -81,25 +86,23 @@ export async function openMaskStore(folder: string, width: number, height: numbe
   };
 }
 
-function fileOf({ column, row }: MaskTile): string {
-  return `${column}-${row}.runs`;
+function placeOf({ column, row }: MaskTile): string {
+  return `${column}-${row}`;
 }
 
-async function readTiles(folder: string): Promise<MaskTile[]> {
-  const names = await readdir(folder).catch(() => []);
-  const tiles: MaskTile[] = [];
-  for (const name of names) {
-    const match = NAME.exec(name);
-    if (!match) continue;
-    const bytes = await readFile(join(folder, name));
-    tiles.push({ column: Number(match[1]), row: Number(match[2]), runs: bytes.toString('base64') });
-  }
-  return tiles;
+function journalTile({ column, row }: MaskTile, bytes: Uint8Array): JournalTile {
+  return { column, row, bytes };
+}
+
+/** Undefined for what is no base64: Node passes over it, and makes fewer bytes than so many characters stand for. */
+function bytesOf(runs: string): Uint8Array | undefined {
+  const bytes = Buffer.from(runs, 'base64');
+  return bytes.length === Buffer.byteLength(runs, 'base64') ? bytes : undefined;
 }
 
 interface Measured {
   /** The packed runs. */
-  readonly bytes: Buffer;
+  readonly bytes: Uint8Array;
   /** Whether any pixel is over 0. */
   readonly any: boolean;
   /** Pixels over half. */
@@ -107,10 +110,7 @@ interface Measured {
 }
 
 /** Undefined where the runs aren't those of one tile. */
-function measure(tile: MaskTile): Measured | undefined {
-  const bytes = Buffer.from(tile.runs, 'base64');
-  // Node passes over what is no base64; then there are fewer bytes than so many characters stand for.
-  if (bytes.length !== Buffer.byteLength(tile.runs, 'base64')) return undefined;
+function measure(bytes: Uint8Array): Measured | undefined {
   let length = 0;
   let over = 0;
   let any = false;

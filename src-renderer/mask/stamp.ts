@@ -1,6 +1,7 @@
 import type { PictureArea } from '../../src-main/contract/window/basics';
 import { MASK_TILE } from '../../src-main/contract/window/mask-tiles';
 import { type BrushPoint, capsule, type Falloff, MIN_SIZE, strength } from './capsule';
+import { type Crossing, crossRow } from './crossing';
 import {
   FULL_TILE,
   keyColumn,
@@ -34,13 +35,15 @@ export function stamp(
   fall: Falloff,
   mode: 'add' | 'subtract',
 ): PictureArea {
-  const reach = (Math.max(from.size, to.size, MIN_SIZE) / 2) * fall.outer;
-  const radius = Math.max(Math.min(from.size, to.size), MIN_SIZE) / 2;
+  const widest = Math.max(from.size, to.size, MIN_SIZE) / 2;
+  const narrowest = Math.max(Math.min(from.size, to.size), MIN_SIZE) / 2;
+  const reach = widest * fall.outer;
   const left = Math.min(from.x, to.x) - reach;
   const right = Math.max(from.x, to.x) + reach;
   const top = Math.min(from.y, to.y) - reach;
   const bottom = Math.max(from.y, to.y) + reach;
   const distance = capsule(from, to);
+  const way = { from, to, widest, narrowest, distance };
   const firstColumn = Math.max(0, Math.floor(left / MASK_TILE));
   const lastColumn = Math.min(tileColumns(target.extent) - 1, Math.floor(right / MASK_TILE));
   const firstRow = Math.max(0, Math.floor(top / MASK_TILE));
@@ -52,7 +55,7 @@ export function stamp(
       if (mode === 'add' ? there === FULL_TILE : there === undefined) continue;
       if (tileWithin(key, distance, fall.inner)) putWhole(target, key, mode);
       else {
-        stampTile(target, key, { left, right, top, bottom, radius }, distance, fall, mode);
+        stampTile(target, key, way, fall, { top, bottom }, mode);
       }
     }
   }
@@ -86,62 +89,62 @@ function putWhole(target: StampTarget, key: number, mode: 'add' | 'subtract'): v
   for (let y = 0; y < height; y++) tile.fill(255, y * MASK_TILE, y * MASK_TILE + width);
 }
 
-interface Bounds {
-  readonly left: number;
-  readonly right: number;
-  readonly top: number;
-  readonly bottom: number;
-  /** The brush's least on the way. */
-  readonly radius: number;
+/** The way of a brush, as rows are crossed by it. */
+interface Way {
+  readonly from: BrushPoint;
+  readonly to: BrushPoint;
+  /** The brush's greatest and least radius on the way, at least those of the smallest brush. */
+  readonly widest: number;
+  readonly narrowest: number;
+  readonly distance: (x: number, y: number) => number;
 }
 
-/** Side of the squares that are skipped or filled as a whole. */
-const BLOCK = 32;
-
+/**
+ * Row by row: beyond the widest brush nothing changes, within the narrowest one's full strength nothing needs to be
+ * measured, and what lies between is a few pixels at each end.
+ */
 function stampTile(
   target: StampTarget,
   key: number,
-  bounds: Bounds,
-  distance: (x: number, y: number) => number,
+  way: Way,
   fall: Falloff,
+  rows: { readonly top: number; readonly bottom: number },
   mode: 'add' | 'subtract',
 ): void {
   const { width, height } = tileExtent(key, target.extent);
   const originX = keyColumn(key) * MASK_TILE;
   const originY = keyRow(key) * MASK_TILE;
-  const firstX = Math.max(0, Math.floor(bounds.left - originX));
-  const lastX = Math.min(width - 1, Math.ceil(bounds.right - originX));
-  const firstY = Math.max(0, Math.floor(bounds.top - originY));
-  const lastY = Math.min(height - 1, Math.ceil(bounds.bottom - originY));
+  const firstY = Math.max(0, Math.floor(rows.top - originY));
+  const lastY = Math.min(height - 1, Math.ceil(rows.bottom - originY));
   const add = mode === 'add';
   const settled = add ? 255 : 0;
-  // Relative distances change by at most this much within half a block.
-  const slack = (BLOCK * Math.SQRT1_2) / bounds.radius;
   // A private copy is made only once a value really changes.
   let writing = false;
   let tile = target.peek(key);
-  for (let blockY = firstY; blockY <= lastY; blockY += BLOCK) {
-    const endY = Math.min(blockY + BLOCK - 1, lastY);
-    for (let blockX = firstX; blockX <= lastX; blockX += BLOCK) {
-      const middle = distance(originX + blockX + BLOCK / 2, originY + blockY + BLOCK / 2);
-      if (middle - slack > fall.outer) continue;
-      const endX = Math.min(blockX + BLOCK - 1, lastX);
-      const whole = middle + slack <= fall.inner;
-      for (let y = blockY; y <= endY; y++) {
-        for (let x = blockX; x <= endX; x++) {
-          const at = y * MASK_TILE + x;
-          const now = tile?.[at] ?? 0;
-          if (now === settled) continue;
-          const brush = whole ? 255 : strength(distance(originX + x + 0.5, originY + y + 0.5), fall);
-          const next = add ? Math.max(now, brush) : Math.min(now, 255 - brush);
-          if (next === now) continue;
-          if (!writing) {
-            tile = target.writable(key);
-            writing = true;
-          }
-          if (tile !== undefined) tile[at] = next;
-        }
+  for (let y = firstY; y <= lastY; y++) {
+    const middle = originY + y + 0.5;
+    if (!crossRow(way.from, way.to, middle, way.widest * fall.outer, crossed)) continue;
+    const first = Math.max(0, Math.floor(crossed.left - originX));
+    const last = Math.min(width - 1, Math.ceil(crossed.right - originX));
+    const solid = crossRow(way.from, way.to, middle, way.narrowest * fall.inner, crossed);
+    const solidFrom = solid ? Math.ceil(crossed.left - originX - 0.5) : width;
+    const solidTo = solid ? Math.floor(crossed.right - originX - 0.5) : -1;
+    for (let x = first; x <= last; x++) {
+      const at = y * MASK_TILE + x;
+      const now = tile?.[at] ?? 0;
+      if (now === settled) continue;
+      const isSolid = x >= solidFrom && x <= solidTo;
+      const brush = isSolid ? 255 : strength(way.distance(originX + x + 0.5, middle), fall);
+      const next = add ? Math.max(now, brush) : Math.min(now, 255 - brush);
+      if (next === now) continue;
+      if (!writing) {
+        tile = target.writable(key);
+        writing = true;
       }
+      if (tile !== undefined) tile[at] = next;
     }
   }
 }
+
+/** Where a row was crossed last. */
+const crossed: Crossing = { left: 0, right: 0 };

@@ -1,4 +1,10 @@
-import { MASK_TILE, type MaskTile, packRuns, unpackRuns } from '../../src-main/contract/window/mask-tiles';
+import {
+  MASK_TILE,
+  type MaskTile,
+  packRuns,
+  unpackRuns,
+  wordsOf,
+} from '../../src-main/contract/window/mask-tiles';
 
 export const TILE_LENGTH = MASK_TILE * MASK_TILE;
 
@@ -47,9 +53,10 @@ export function tileExtent(key: number, extent: MaskExtent): MaskExtent {
 
 /** A tile as it is stored: null for zeros throughout, the shared one for 255 throughout, itself otherwise. */
 export function normalTile(tile: Uint8Array): Uint8Array | null {
-  const first = tile[0];
-  if (first !== 0 && first !== 255) return tile;
-  for (let i = 1; i < tile.length; i++) if (tile[i] !== first) return tile;
+  const words = wordsOf(tile);
+  const first = words[0];
+  if (first !== 0 && first !== -1) return tile;
+  for (const word of words) if (word !== first) return tile;
   return first === 0 ? null : FULL_TILE;
 }
 

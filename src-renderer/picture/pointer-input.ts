@@ -1,11 +1,11 @@
-import type { PicturePoint, ScreenPoint } from './coordinates';
+import { type PicturePoint, type ScreenPoint, screenToView } from './coordinates';
 import { type CropGrip, cropBetween, cropDragged, cropGrip } from './crop';
 import type { Pane } from './panes';
 import { drawingTool, perform } from './perform';
 import type { StageEngine } from './stage-engine';
 import type { CropFrame } from './stage-types';
 import { panned } from './view';
-import { inStage, pinched, whereOf } from './zoom-input';
+import { originOf, pinched, whereOf } from './zoom-input';
 
 /** What the pressed pointer does until it is let go. */
 type Drag =
@@ -31,8 +31,10 @@ export function attachPointer(engine: StageEngine, panKey: () => boolean): () =>
   const touches = new Map<number, ScreenPoint>();
   let drag: Drag | null = null;
   let dragPointer = -1;
+  /** Of a drag, whose moves would have the page laid out to ask for it. */
+  let origin: ScreenPoint | null = null;
 
-  const inView = (point: ScreenPoint) => inStage(engine, point);
+  const inView = (point: ScreenPoint) => screenToView(point, origin ?? originOf(engine));
   const sized = (event: PointerEvent, pane: Pane) => {
     const { options } = engine.props();
     const pressed = options.pressure && event.pointerType === 'pen' ? Math.max(event.pressure, 0.05) : 1;
@@ -51,6 +53,7 @@ export function attachPointer(engine: StageEngine, panKey: () => boolean): () =>
     if (drag?.does === 'hold') engine.props().onCompareChange?.({ mode: 'hold', held: false });
     drag = null;
     dragPointer = -1;
+    origin = null;
   };
 
   const begin = (event: PointerEvent): Drag | null => {
@@ -87,7 +90,9 @@ export function attachPointer(engine: StageEngine, panKey: () => boolean): () =>
       }
     }
     if (drag !== null) return;
+    origin = originOf(engine);
     drag = begin(event);
+    if (drag === null) origin = null;
     dragPointer = event.pointerId;
     if (event.button === 1) event.preventDefault();
   };
@@ -107,6 +112,13 @@ export function attachPointer(engine: StageEngine, panKey: () => boolean): () =>
       const tool = drawingTool(engine);
       if (tool !== null) perform(engine, tool, { type: 'move', points: [sized(event, pane)], down: false });
     }
+  };
+
+  /** A drag is the stage's alone: each of its moves would else be told to every part of the page. */
+  const onDrag = (event: MouseEvent) => {
+    if (drag === null) return;
+    event.stopPropagation();
+    if (event instanceof PointerEvent) onMove(event);
   };
 
   const dragged = (now: Drag, event: PointerEvent) => {
@@ -157,6 +169,8 @@ export function attachPointer(engine: StageEngine, panKey: () => boolean): () =>
   const { signal } = ended;
   canvas.addEventListener('pointerdown', onDown, { signal });
   canvas.addEventListener('pointermove', onMove, { signal });
+  window.addEventListener('pointermove', onDrag, { signal, capture: true });
+  window.addEventListener('mousemove', onDrag, { signal, capture: true });
   canvas.addEventListener('pointerup', onUp, { signal });
   canvas.addEventListener('pointercancel', onUp, { signal });
   canvas.addEventListener('pointerleave', onLeave, { signal });

@@ -4,10 +4,15 @@ import { panned, zoomed } from './view';
 
 export const whereOf = (event: MouseEvent): ScreenPoint => screenPoint(event.clientX, event.clientY);
 
+/** The stage's upper left corner on the page. */
+export function originOf(engine: StageEngine): ScreenPoint {
+  const box = engine.canvases.tools.getBoundingClientRect();
+  return screenPoint(box.left, box.top);
+}
+
 /** A point of the page on the stage. */
 export function inStage(engine: StageEngine, point: ScreenPoint): ViewPoint {
-  const box = engine.canvases.tools.getBoundingClientRect();
-  return screenToView(point, { x: box.left, y: box.top });
+  return screenToView(point, originOf(engine));
 }
 
 /** Zooms about a point of the stage, in the pane that it lies in. */

@@ -182,7 +182,7 @@ async function coloursOf(png: Buffer): Promise<number> {
 async function isKept(data: string): Promise<boolean> {
   const files = await readdir(join(data, 'sessions'), { recursive: true });
   const record = files.find((path) => path.endsWith('document.json'));
-  if (!record || !files.some((path) => path.endsWith('.runs'))) return false;
+  if (!record || !files.some((path) => /[\\/]mask[\\/]tiles$/.test(path))) return false;
   const { repairs } = JSON.parse(await readFile(join(data, 'sessions', record), 'utf8'));
   return repairs?.scratches?.on === true && repairs.noise.on === true;
 }

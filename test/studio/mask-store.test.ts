@@ -1,8 +1,9 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, rename, rm, stat, truncate } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PlainError } from '../../src-main/contract/errors';
+import { packRuns } from '../../src-main/contract/window/mask-tiles';
 import { openMaskStore } from '../../src-main/studio/mask-store';
 import { boxTiles, emptyTile } from './support';
 
@@ -13,12 +14,12 @@ beforeAll(async () => {
 afterAll(() => rm(root, { recursive: true, force: true }));
 
 describe('a mask that is kept', () => {
-  it('is on disk once an update is answered, tile by tile, without those of zeros', async () => {
+  it('is on disk once an update is answered, without tiles of zeros', async () => {
     const folder = join(root, 'kept');
     const store = await openMaskStore(folder, 600, 300);
     await store.update(boxTiles([250, 250, 20, 20]));
     expect(store.damaged).toBe(400);
-    expect((await readdir(folder)).sort()).toEqual(['0-0.runs', '0-1.runs', '1-0.runs', '1-1.runs']);
+    expect((await openMaskStore(folder, 600, 300)).tiles).toEqual(store.tiles);
     await store.update([emptyTile(1, 1)]);
     const again = await openMaskStore(folder, 600, 300);
     expect(again.tiles.map(({ column, row }) => `${column}-${row}`).sort()).toEqual(['0-0', '0-1', '1-0']);
@@ -46,6 +47,43 @@ describe('a mask that is kept', () => {
       expect(() => store.update([good, bad])).toThrow(PlainError);
       expect(store.tiles).toEqual([]);
     }
+  });
+
+  it('is whole but for the update that was being written when the program ended', async () => {
+    const folder = join(root, 'torn');
+    const store = await openMaskStore(folder, 600, 300);
+    await store.update(boxTiles([0, 0, 10, 10]));
+    const { size } = await stat(join(folder, 'tiles'));
+    await store.update(boxTiles([300, 0, 20, 20]));
+    await truncate(join(folder, 'tiles'), size + 100);
+    const again = await openMaskStore(folder, 600, 300);
+    expect(again.damaged).toBe(100);
+    // What is added after the torn end is found again.
+    await again.update(boxTiles([300, 0, 5, 5]));
+    expect((await openMaskStore(folder, 600, 300)).damaged).toBe(125);
+  });
+
+  it('keeps what could not be written with the next update that can', async () => {
+    const folder = join(root, 'full');
+    const store = await openMaskStore(folder, 600, 300);
+    await store.update(boxTiles([0, 0, 10, 10]));
+    await rename(folder, `${folder}.away`);
+    await expect(store.update(boxTiles([300, 0, 20, 20]))).rejects.toThrow(PlainError);
+    await rename(`${folder}.away`, folder);
+    await store.update(boxTiles([0, 270, 5, 5]));
+    expect((await openMaskStore(folder, 600, 300)).damaged).toBe(100 + 400 + 25);
+  });
+
+  it('takes no more room than a few times its tiles, however often they are painted over', async () => {
+    const folder = join(root, 'long');
+    const store = await openMaskStore(folder, 600, 300);
+    const noise = Uint8Array.from({ length: 65536 }, (_, i) => (i * 7919) % 256);
+    const tile = { column: 0, row: 0, runs: packRuns(noise) };
+    for (let i = 0; i < 30; i++) await store.update([tile]);
+    const { size } = await stat(join(folder, 'tiles'));
+    // A megabyte of eight such tiles, and the one that was too many.
+    expect(size).toBeLessThan(10 * 131072);
+    expect((await openMaskStore(folder, 600, 300)).tiles).toEqual([tile]);
   });
 
   it('has the last of two strokes that came at once', async () => {

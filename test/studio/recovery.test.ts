@@ -139,7 +139,11 @@ describe('unsaved work', () => {
     const [session] = await readdir(scene.at('torn', 'sessions'));
     const documents = scene.at('torn', 'sessions', session, 'documents');
     const [folder] = await readdir(documents);
-    await writeFile(scene.at('torn', 'sessions', session, 'documents', folder, 'mask', '0-0.runs'), 'torn');
+    const kept = scene.at('torn', 'sessions', session, 'documents', folder, 'mask', 'tiles');
+    const content = await readFile(kept);
+    // Within the first tile, that of column 0: its runs don't add up to a tile any more.
+    content[20]++;
+    await writeFile(kept, content);
     const second = await scene.open('torn');
     const [left] = (await second.studio.handlers.programInfo({})).recovered;
     const back = await second.studio.handlers.recoverDocument({ recovered: left.id });
