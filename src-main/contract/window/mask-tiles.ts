@@ -33,7 +33,9 @@ export function packRuns(values: Uint8Array): string {
   const count = writeRuns(wordsOf(values), pairs);
   let bytes = '';
   for (let start = 0; start < count; start += CHARACTERS) {
-    bytes += String.fromCharCode(...pairs.subarray(start, Math.min(start + CHARACTERS, count)));
+    const some = pairs.subarray(start, Math.min(start + CHARACTERS, count));
+    // Spread out as arguments they would be copied one by one.
+    bytes += Reflect.apply(String.fromCharCode, null, some);
   }
   return btoa(bytes);
 }
