@@ -18,7 +18,8 @@ import { useView } from './state/view';
 /** The stage, fed from the stores. */
 export function StageHost() {
   const say = useMessages();
-  const photo = usePhoto();
+  // Not the steps and what follows from them: each stroke makes others.
+  const photo = usePhoto(useShallow(({ steps: _steps, unsaved: _unsaved, ...seen }) => seen));
   const view = useView(
     useShallow(({ point: _point, view: _view, dialog: _dialog, panel: _panel, ...seen }) => seen),
   );

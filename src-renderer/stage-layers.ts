@@ -1,12 +1,12 @@
 import type { PictureRef } from '../src-main/contract/window/basics';
 import type { Live } from '../src-main/contract/window/jobs';
 import type { StageLayer } from './picture/stage-types';
-import { type PhotoState, shownResult, type usePhoto } from './state/photo';
+import { type PhotoState, shownResult } from './state/photo';
 import type { useView } from './state/view';
 
 /** What lies over the photo, from below: the result that is shown, what a job has so far, what was invented. */
 export function layersOf(
-  photo: ReturnType<typeof usePhoto.getState>,
+  photo: Pick<PhotoState, 'document' | 'results' | 'shown' | 'looked' | 'spread'>,
   live: Live | null,
   view: Pick<ReturnType<typeof useView.getState>, 'mode' | 'spreadShown'>,
 ): StageLayer[] {
@@ -28,7 +28,10 @@ export function layersOf(
 }
 
 /** What shows through the marks while one result is painted over another. */
-export function throughOf({ results, looked }: PhotoState, over: string | undefined): PictureRef | null {
+export function throughOf(
+  { results, looked }: Pick<PhotoState, 'results' | 'looked'>,
+  over: string | undefined,
+): PictureRef | null {
   const result = results.find(({ id }) => id === over);
   return result ? (looked[result.id] ?? result.picture) : null;
 }

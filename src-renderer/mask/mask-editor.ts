@@ -88,7 +88,8 @@ export function createMaskEditor({ width, height }: MaskExtent): MaskEditor {
         )
       : null;
     if (transition === null) tell(new Set(changes.keys()));
-    else become(transition.next, new Set(changes.keys()));
+    // What is seen of it was drawn on the way.
+    else become(transition.next, new Set());
     for (const [key, drawn] of changes) {
       const now = mask.tiles.get(key);
       for (const tile of [drawn, former.get(key)]) if (tile && tile !== now) pool.give(tile);

@@ -53,6 +53,6 @@ export function lookOf(result: string): Look {
   return usePhoto.getState().looks[result] ?? PLAIN_LOOK;
 }
 
-export function shownResult({ results, shown }: PhotoState): Result | null {
+export function shownResult({ results, shown }: Pick<PhotoState, 'results' | 'shown'>): Result | null {
   return results.find(({ id }) => id === shown) ?? null;
 }

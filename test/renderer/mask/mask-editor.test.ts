@@ -161,18 +161,61 @@ describe('tiles that come and go', () => {
   });
 });
 
+describe('a mask whose strokes write to memory of earlier ones', () => {
+  it('has at every step, undone and done again, what a mask of new memory has there', () => {
+    const way = fc.array(fc.record({ x: fc.nat(599), y: fc.nat(399) }), { minLength: 1, maxLength: 3 });
+    const one = fc.record({ way, size: fc.constantFrom(6, 40, 500), add: fc.boolean(), keep: fc.boolean() });
+    fc.assert(
+      fc.property(fc.array(one, { minLength: 1, maxLength: 8 }), (strokes) => {
+        const mask = createMaskEditor(PHOTO);
+        const seen = [valuesOf(mask)];
+        for (const { way, size, add, keep } of strokes) {
+          const before = mask.state().made;
+          const [first, ...rest] = way.map((at) => ({ ...at, size }));
+          mask.beginStroke(add ? 'add' : 'subtract', 0.5, size, first);
+          mask.strokeTo(rest);
+          if (keep) mask.endStroke();
+          else mask.cancelStroke();
+          const now = valuesOf(mask);
+          const fresh = createMaskEditor(PHOTO);
+          fresh.load(mask.save());
+          expect(difference(now, valuesOf(fresh))).toBe(-1);
+          expect(mask.state().coverage).toBe(fresh.state().coverage);
+          if (mask.state().made === before) expect(difference(now, seen.at(-1))).toBe(-1);
+          else seen.push(now);
+        }
+        for (const values of seen.slice(0, -1).reverse()) {
+          void mask.undo();
+          expect(difference(valuesOf(mask), values)).toBe(-1);
+        }
+        for (const values of seen.slice(1)) {
+          void mask.redo();
+          expect(difference(valuesOf(mask), values)).toBe(-1);
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
 describe('listeners', () => {
   it('hear which tiles changed, within a stroke too, until they leave', () => {
     const mask = createMaskEditor(PHOTO);
     const heard: number[] = [];
-    const leave = mask.subscribe((changed) => heard.push(changed?.size ?? -1));
+    const areas: unknown[] = [];
+    const leave = mask.subscribe((changed, within) => {
+      heard.push(changed?.size ?? -1);
+      areas.push(within);
+    });
     mask.beginStroke('add', 1, 20, { x: 250, y: 10, size: 20 });
     mask.strokeTo([{ x: 251, y: 300, size: 20 }]);
+    // It ends as it was seen last.
     mask.endStroke();
     mask.load([]);
     leave();
     mask.fillPolygon(square(0, 0, 5), 'add');
-    expect(heard).toEqual([2, 4, 4, -1]);
+    expect(heard).toEqual([2, 4, 0, -1]);
+    expect(areas).toMatchObject([{ x: 239.5, width: 21 }, { x: 239.5, width: 22, height: 311 }, null, null]);
   });
 
   it('see the same state object as long as nothing changed', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { capsule } from '../../../src-renderer/mask/capsule';
+import { capsule, falloff, strength } from '../../../src-renderer/mask/capsule';
 import { createMaskEditor, type StrokePoint } from '../../../src-renderer/mask/mask-editor';
 import { maskValue } from '../../../src-renderer/mask/tiles';
 import { difference, PHOTO, place, size, valuesOf } from './masks';
@@ -37,6 +37,30 @@ describe('a stroke', () => {
         expect(apart).toBe(-1);
       }),
       { numRuns: 60 },
+    );
+  });
+
+  it('has at each pixel the strength of its brush at the least distance from its way', () => {
+    const hardnesses = fc.double({ min: 0, max: 1, noNaN: true });
+    fc.assert(
+      fc.property(place, place, size, size, hardnesses, (from, to, start, end, hardness) => {
+        const a = { ...from, size: start };
+        const b = { ...to, size: end };
+        const nominal = Math.max(start, end);
+        const values = drawn([a, b], nominal, hardness, true);
+        const fall = falloff(hardness, nominal);
+        const dot = capsule(a, a);
+        const distance = capsule(a, b);
+        let wrong = 0;
+        for (let y = 0; y < PHOTO.height; y++) {
+          for (let x = 0; x < PHOTO.width; x++) {
+            const least = Math.min(dot(x + 0.5, y + 0.5), distance(x + 0.5, y + 0.5));
+            if (values[y * PHOTO.width + x] !== strength(least, fall)) wrong++;
+          }
+        }
+        expect(wrong).toBe(0);
+      }),
+      { numRuns: 25 },
     );
   });
 
