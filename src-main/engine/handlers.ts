@@ -28,7 +28,7 @@ const holds = createHolds();
 export const computeHandlers: Handlers<ComputeTable> = {
   probe: async ({ modelPath, provider }) => tryProvider(await loadModel(modelPath), provider),
 
-  restore: async ({ network: request, hold, liveFolder, ...job }, { progress, signal }) => {
+  restore: async ({ network: request, hold, liveFolder, countsChanges, ...job }, { progress, signal }) => {
     const problem = describeProblem(await problemInputs(job));
     const denoiser = await networkFor(request);
     const secondsBefore = denoiser.runSeconds;
@@ -59,7 +59,9 @@ export const computeHandlers: Handlers<ComputeTable> = {
       },
     ).finally(() => hold !== undefined && holds.set(hold, false));
     const changedPixels: (number | null)[] = [];
-    for (const output of report.outputs) changedPixels.push(await countChangedPixels(job.photo, output));
+    for (const output of report.outputs) {
+      changedPixels.push(countsChanges ? await countChangedPixels(job.photo, output) : null);
+    }
     return {
       ...report,
       outputs: [...report.outputs],

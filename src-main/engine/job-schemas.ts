@@ -64,6 +64,8 @@ export const restorePayload = measurementSchema.extend({
   outputs: z.array(z.string()).min(1),
   depth,
   tileSize: z.int().multipleOf(16).min(16).optional(),
+  /** Whether to count what changed: both pictures are read once more for it. */
+  countsChanges: z.boolean().default(true),
   /** The name by which `hold` makes this job wait between network calls. */
   hold: z.string().optional(),
   /** A folder for pictures of what the job has so far, reported as `live`; whoever takes one removes its file. */
@@ -97,7 +99,7 @@ export const networkReport = z.object({
 
 export const restoreResult = z.object({
   outputs: z.array(rawPictureSchema),
-  /** Of each output, pixels that differ from the photo's; null where sizes or channels are others. */
+  /** Of each output, pixels that differ from the photo's; null where sizes or channels are others, or none are counted. */
   changedPixels: z.array(whole.nullable()),
   network: networkReport,
   calls: whole,

@@ -68,6 +68,7 @@ export async function callOnPart(
       network: { modelPath: model, provider: recipe.provider },
       outputs: [join(folder, 'preview.raw')],
       depth: part.raw.depth,
+      countsChanges: false,
     },
     options,
   );
