@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type Sentence, sentence } from '../contract/sentences';
+import { sentence } from '../contract/sentences';
 import { pageHeaders } from '../shell/policy';
+import { ADDRESS_USED } from './address-used';
 import type { Entrance } from './entrance';
 
 /** The names that this machine alone answers to: any other Host comes from a page that tricked the name service. */
@@ -29,7 +30,7 @@ export function guard(
       return index(reply);
     }
     if (!entrance().admits(request.headers.cookie)) {
-      return refuse(reply, 401, sentence('addressUsed'));
+      return refuse(reply, 401, Object.values(ADDRESS_USED).join('\n'));
     }
     if (!isSameOrigin(request)) return refuse(reply, 403, sentence('ownWindowOnly'));
     return undefined;
@@ -50,6 +51,6 @@ function isSameOrigin({ headers, method }: FastifyRequest): boolean {
   return origin === `http://${host}`;
 }
 
-function refuse(reply: FastifyReply, status: number, words: Sentence): FastifyReply {
+function refuse(reply: FastifyReply, status: number, words: string): FastifyReply {
   return reply.code(status).headers(pageHeaders('text/plain; charset=utf-8')).send(`${words}\n`);
 }

@@ -30,7 +30,16 @@ function ask(
 test('the entrance works once: afterwards its token opens nothing', async ({ served }) => {
   const again = await ask(served.entrance);
   expect(again.status).toBe(401);
-  expect(again.text).toContain('worked once');
+  // Nobody knows yet which language it is read in.
+  for (const words of [
+    'worked once',
+    'nur einmal',
+    'una sola vez',
+    'qu’une fois',
+    '一度しか',
+    '只能使用一次',
+  ])
+    expect(again.text).toContain(words);
   expect(again.headers['set-cookie']).toBeUndefined();
 });
 

@@ -2,7 +2,6 @@
 export const STUDIO_SENTENCES = {
   setAside: '{{path}} could not be understood; it was set aside as {{aside}} and a new one is begun.',
   ownWindowOnly: 'Only the window of Daguerre may ask for this.',
-  addressUsed: 'This address of Daguerre worked once. Start it again to get another.',
   nothingHere: 'There is nothing here.',
   requestNotThere: 'The window asked for something that does not exist.',
   photoClosed: 'This photo is not open any more; open it again.',
