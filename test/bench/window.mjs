@@ -1,8 +1,7 @@
 // `npm run bench -- --window`: the desktop app while it is used. A restoration runs and the mouse paints on a photo of 24
 // megapixels; beside it the same restoration by the command line. Needs a quiet machine, since every figure is a time.
-import { spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron } from '@playwright/test';
@@ -11,6 +10,8 @@ import { buildIfStale, root } from '../../src-main/setup/install.mjs';
 import { electronForTests } from '../setup/electron.mjs';
 import { playwrightLoader } from '../setup/loader.mjs';
 import { startScreen } from '../setup/screen.mjs';
+import { withBarePage } from './bare-page.mjs';
+import { strokesUntil } from './mouse.mjs';
 
 const EXTENT = { width: 6000, height: 4000 };
 /** Side of what a preview looks at, as the program has it. */
@@ -18,10 +19,6 @@ const PREVIEW_SIDE = 512;
 /** Previews that don't count, and those that do. */
 const WARM = 3;
 const PREVIEWS = 9;
-/** Between two events of the mouse, as an ordinary one has it. */
-const EVENT_MS = 8;
-/** Events of a stroke, and strokes to have ready: more than any restoration here takes. */
-const STROKE = { events: 40, most: 600 };
 /** How often the restorations are timed, each kind in turn: the median of their ratios is told. */
 const ROUNDS = 3;
 const WORDS = ['--operator', 'inpaint', '--provider', 'cpu'];
@@ -67,7 +64,11 @@ async function measure(electron, folder) {
       const rest = await (await restore(page)).seconds;
       await loadMask(app, page, mask);
       const painting = await paint(page, folder, await restore(page));
-      rounds.push({ line, rest: rest / line, painting: painting / line });
+      await loadMask(app, page, mask);
+      const bare = await withBarePage(app, async (box) =>
+        strokesUntil((await restore(page)).seconds, box, folder),
+      );
+      rounds.push({ line, rest: rest / line, painting: painting / line, bare: bare / line });
     }
     await app.close();
 
@@ -84,6 +85,7 @@ async function measure(electron, folder) {
       row('sampling by the command line', medianOf('line'), 's'),
       row('sampling in the window at rest, against that', medianOf('rest'), 'times', 1.1),
       row('sampling while the mouse paints, against that', medianOf('painting'), 'times', 1.1),
+      row('sampling while it draws lines on a page of a dozen lines', medianOf('bare'), 'times'),
       row('one call of the network for a preview', (1000 * call.denoiserSeconds) / call.calls, 'ms'),
       row('preview against one call', (preview * call.calls) / (1000 * call.denoiserSeconds), 'times', 1.3),
     ];
@@ -225,37 +227,12 @@ async function paintWhile(app, page, folder, until) {
   return { ...delay, frame: percentile(frames, 0.95) };
 }
 
-/**
- * Has the screen's own mouse paint strokes without pause until a promise is settled, whose value it gives. A program of
- * its own sends the events: by the browser's protocol they would cost as much as what is measured.
- */
+/** Has the mouse paint on the stage until a promise is settled, whose value it gives. */
 async function paint(page, folder, { seconds: until }) {
   await page.getByRole('button', { name: 'Brush: mark damage' }).click();
-  const box = await page.getByRole('application').boundingBox();
+  const { x, y, width, height } = await page.getByRole('application').boundingBox();
   const [left, top] = await page.evaluate(() => [screenX, screenY + outerHeight - innerHeight]);
-  // Arcs of ever other sizes: most of a stroke lies where nothing was painted before.
-  const at = (stroke, turn) => {
-    const radius = 0.1 + 0.3 * ((stroke * 0.618) % 1);
-    const x = left + box.x + box.width * (0.5 + radius * Math.cos(turn));
-    const y = top + box.y + box.height * (0.5 + radius * Math.sin(turn));
-    return `mousemove ${Math.round(x)} ${Math.round(y)}`;
-  };
-  const lines = [];
-  for (let stroke = 0; stroke < STROKE.most; stroke++) {
-    lines.push(at(stroke, stroke), 'mousedown 1');
-    for (let i = 1; i <= STROKE.events; i++)
-      lines.push(at(stroke, stroke + i / 10), `sleep ${EVENT_MS / 1000}`);
-    lines.push('mouseup 1');
-  }
-  const script = join(folder, 'strokes');
-  await writeFile(script, lines.join('\n'));
-  const mouse = spawn('xdotool', [script], { stdio: 'inherit' });
-  const value = await until;
-  const ended = once(mouse, 'exit');
-  mouse.kill();
-  await ended;
-  spawnSync('xdotool', ['mouseup', '1']);
-  return value;
+  return strokesUntil(until, { x: left + x, y: top + y, width, height }, folder);
 }
 
 function sleep(milliseconds) {
