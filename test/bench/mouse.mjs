@@ -4,7 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** Between two events of the mouse, as an ordinary one has it. */
-const EVENT_MS = 8;
+export const EVENT_MS = 8;
 /** Events of a stroke, and strokes to have ready: more than any restoration here takes. */
 const STROKE = { events: 40, most: 600 };
 

@@ -4,16 +4,18 @@ import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { _electron } from '@playwright/test';
 import sharp from 'sharp';
 import { buildIfStale, root } from '../../src-main/setup/install.mjs';
 import { electronForTests } from '../setup/electron.mjs';
-import { playwrightLoader } from '../setup/loader.mjs';
 import { startScreen } from '../setup/screen.mjs';
 import { withBarePage } from './bare-page.mjs';
-import { strokesUntil } from './mouse.mjs';
+import { launch, loadMask, openPhoto, paint, restore, sleep } from './desktop.mjs';
+import { frameDuring, median } from './frames.mjs';
+import { EVENT_MS, strokesUntil } from './mouse.mjs';
 
 const EXTENT = { width: 6000, height: 4000 };
+/** Of a photo that is looked at in every part: a little over 100 megapixels. */
+const LARGE = { width: 12000, height: 9000 };
 /** Side of what a preview looks at, as the program has it. */
 const PREVIEW_SIDE = 512;
 /** Previews that don't count, and those that do. */
@@ -39,17 +41,14 @@ export async function benchWindow() {
 }
 
 async function measure(electron, folder) {
-  const photo = join(folder, 'big.jpg');
   const mask = join(folder, 'mask.png');
-  await sharp(join(root, 'examples', 'coffee.jpg'))
-    .resize({ ...EXTENT, fit: 'fill' })
-    .jpeg()
-    .toFile(photo);
+  const photo = await writePhoto(join(folder, 'big.jpg'), EXTENT);
   await writeMask(mask);
 
   // The least of them: what else the machine does is not the program's time.
   const starts = [];
   for (let i = 0; i < 3; i++) starts.push(await firstWindow(electron, folder));
+  const around = await lookAround(electron, folder);
   const { app, page } = await launch(electron, folder);
   try {
     await openPhoto(app, page, photo);
@@ -82,6 +81,7 @@ async function measure(electron, folder) {
       row('99th percentile of it', busy.percentile99, 'ms', 50),
       row('95th percentile of a frame, idle', idle.frame, 'ms'),
       row('the same while restoring, against idle', busy.frame / idle.frame, 'times', 2),
+      row('the same while 108 megapixels are dragged and zoomed', around / idle.frame, 'times', 2),
       row('sampling by the command line', medianOf('line'), 's'),
       row('sampling in the window at rest, against that', medianOf('rest'), 'times', 1.1),
       row('sampling while the mouse paints, against that', medianOf('painting'), 'times', 1.1),
@@ -98,15 +98,6 @@ function row(name, value, unit, bar) {
   return { name, value, unit, bar: bar ?? null, ok: bar === undefined || value <= bar };
 }
 
-async function launch(electron, data) {
-  const app = await _electron.launch({
-    executablePath: join(electron, process.platform === 'win32' ? 'electron.exe' : 'electron'),
-    args: ['--no-sandbox', '--disable-gpu', '-r', playwrightLoader(), root],
-    env: { ...process.env, DAGUERRE_DATA: join(data, 'data') },
-  });
-  return { app, page: await app.firstWindow() };
-}
-
 /** Seconds from the start of the process to the page's first paint. */
 async function firstWindow(electron, folder) {
   const { app, page } = await launch(electron, folder);
@@ -117,30 +108,6 @@ async function firstWindow(electron, folder) {
   const created = await app.evaluate(() => process.getCreationTime());
   await app.close();
   return (painted - created) / 1000;
-}
-
-async function answerOpen(app, path) {
-  await app.evaluate(({ dialog }, file) => {
-    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [file] });
-  }, path);
-}
-
-async function openPhoto(app, page, photo) {
-  await answerOpen(app, photo);
-  await page.getByRole('button', { name: 'Open photo …' }).click();
-  await page.getByRole('application').waitFor();
-  await page.getByText('Looking at the photo …').waitFor({ state: 'detached', timeout: 60_000 });
-}
-
-/** In place of what was painted before. */
-async function loadMask(app, page, mask) {
-  await answerOpen(app, mask);
-  await page.getByRole('button', { name: 'Marked damage' }).click();
-  await page.getByRole('menuitem', { name: 'Remove all marks' }).click();
-  await page.getByText(/Nothing is marked yet/).waitFor();
-  await page.getByRole('button', { name: 'Marked damage' }).click();
-  await page.getByRole('menuitem', { name: 'Load a mask file …' }).click();
-  await page.getByText(/% of the photo is marked/).waitFor();
 }
 
 /** Milliseconds from the press to the preview's picture, once the network is loaded and the program has warmed up. */
@@ -172,26 +139,6 @@ async function timePreview(page) {
   return milliseconds;
 }
 
-/**
- * Starts a restoration with the marks as they are now; `seconds` is settled with the time that its sampler and network
- * took by its own report, as the command line's report tells it.
- */
-async function restore(page) {
-  await page.evaluate(() => {
-    globalThis.restored = new Promise((resolve, reject) => {
-      globalThis.daguerre.on('job', ({ kind, state, message, results }) => {
-        if (kind !== 'restore') return;
-        globalThis.queued = true;
-        if (state === 'done') resolve(results[0].sampleSeconds);
-        if (state === 'failed') reject(new Error(message));
-      });
-    });
-  });
-  await page.getByRole('button', { name: 'Restore', exact: true }).click();
-  await page.waitForFunction(() => globalThis.queued);
-  return { seconds: page.evaluate(() => globalThis.restored) };
-}
-
 /** What the window and the main process did, in milliseconds, while the mouse painted until a promise was settled. */
 async function paintWhile(app, page, folder, until) {
   await app.evaluate(() => {
@@ -199,22 +146,7 @@ async function paintWhile(app, page, folder, until) {
     globalThis.delay = load('node:perf_hooks').monitorEventLoopDelay({ resolution: 5 });
     globalThis.delay.enable();
   });
-  // Asking for every frame makes some of its own: what is timed beside the painting is timed without.
-  await page.evaluate(() => {
-    globalThis.frames = [];
-    let last = performance.now();
-    const frame = (now) => {
-      globalThis.frames.push(now - last);
-      last = now;
-      globalThis.counting = requestAnimationFrame(frame);
-    };
-    globalThis.counting = requestAnimationFrame(frame);
-  });
-  await paint(page, folder, until);
-  const frames = await page.evaluate(() => {
-    cancelAnimationFrame(globalThis.counting);
-    return globalThis.frames.slice(2);
-  });
+  const frame = await frameDuring(page, () => paint(page, folder, until));
   const delay = await app.evaluate(() => {
     globalThis.delay.disable();
     // The monitor's own timer counts as delay in its histogram.
@@ -224,19 +156,35 @@ async function paintWhile(app, page, folder, until) {
       percentile99: milliseconds(globalThis.delay.percentile(99)),
     };
   });
-  return { ...delay, frame: percentile(frames, 0.95) };
+  return { ...delay, frame };
 }
 
-/** Has the mouse paint on the stage until a promise is settled, whose value it gives. */
-async function paint(page, folder, { seconds: until }) {
-  await page.getByRole('button', { name: 'Brush: mark damage' }).click();
-  const { x, y, width, height } = await page.getByRole('application').boundingBox();
-  const [left, top] = await page.evaluate(() => [screenX, screenY + outerHeight - innerHeight]);
-  return strokesUntil(until, { x: left + x, y: top + y, width, height }, folder);
-}
-
-function sleep(milliseconds) {
-  return { seconds: new Promise((resolve) => setTimeout(resolve, milliseconds)) };
+/** That percentile while a large photo is dragged about at its actual size and zoomed out and in. */
+async function lookAround(electron, folder) {
+  const { app, page } = await launch(electron, folder);
+  try {
+    await openPhoto(app, page, await writePhoto(join(folder, 'large.jpg'), LARGE));
+    const box = await page.getByRole('application').boundingBox();
+    const middle = [box.x + box.width / 2, box.y + box.height / 2];
+    return await frameDuring(page, async () => {
+      await page.keyboard.press('Control+1');
+      await page.mouse.move(...middle);
+      await page.mouse.down({ button: 'middle' });
+      for (let i = 0; i < 200; i++) {
+        await page.mouse.move(middle[0] + 300 * Math.sin(i / 15), middle[1] + 250 * Math.cos(i / 11));
+        await sleep(EVENT_MS).seconds;
+      }
+      await page.mouse.up({ button: 'middle' });
+      await page.keyboard.down('Control');
+      for (let i = 0; i < 120; i++) {
+        await page.mouse.wheel(0, i % 60 < 30 ? 100 : -100);
+        await sleep(3 * EVENT_MS).seconds;
+      }
+      await page.keyboard.up('Control');
+    });
+  } finally {
+    await app.close();
+  }
 }
 
 function commandLine(photo, folder, words) {
@@ -258,19 +206,18 @@ function commandLine(photo, folder, words) {
   return JSON.parse(stdout);
 }
 
+async function writePhoto(path, extent) {
+  await sharp(join(root, 'examples', 'coffee.jpg'))
+    .resize({ ...extent, fit: 'fill' })
+    .jpeg()
+    .toFile(path);
+  return path;
+}
+
 /** A scratch of some 1700 pixels in the middle of the photo. */
 async function writeMask(path) {
   const { width, height } = EXTENT;
   const line = `M${0.4 * width} ${0.35 * height}L${0.6 * width} ${0.65 * height}`;
   const svg = `<svg width="${width}" height="${height}"><rect width="100%" height="100%"/><path d="${line}" stroke="white" stroke-width="12"/></svg>`;
   await sharp(Buffer.from(svg)).removeAlpha().toColourspace('b-w').png().toFile(path);
-}
-
-function median(values) {
-  return percentile(values, 0.5);
-}
-
-function percentile(values, share) {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
 }
