@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { errorCode } from '../imaging/open-file';
 import { appendToFile, writeFileAtomically } from './atomic-file';
 
 /** A tile of a mask, its runs packed as contract/window/mask-tiles.ts tells. */
@@ -33,7 +34,11 @@ export async function openMaskJournal(
   path: string,
   isWhole: (tile: JournalTile) => boolean,
 ): Promise<MaskJournal> {
-  const content = await readFile(path).catch(() => null);
+  const content = await readFile(path).catch((error: unknown) => {
+    // A file that can't be read now must not be replaced by the next stroke.
+    if (errorCode(error) !== 'ENOENT') throw error;
+    return null;
+  });
   const { tiles, torn } = tilesIn(content ?? Buffer.alloc(0));
   const whole = tiles.filter(isWhole);
   const found = new Map(whole.map((tile) => [`${tile.column}-${tile.row}`, tile]));

@@ -17,7 +17,6 @@ export interface MaskStore {
 
 interface Entry {
   readonly tile: MaskTile;
-  readonly bytes: Uint8Array;
   readonly damaged: number;
 }
 
@@ -43,11 +42,12 @@ export async function openMaskStore(folder: string, width: number, height: numbe
     join(folder, FILE),
     (tile) => fits(tile) && measure(tile.bytes) !== undefined,
   );
-  const put = (tile: MaskTile, { bytes, any, over }: Measured) => {
-    if (any) entries.set(placeOf(tile), { tile, bytes, damaged: over });
+  const put = (tile: MaskTile, { any, over }: Measured) => {
+    if (any) entries.set(placeOf(tile), { tile, damaged: over });
     else entries.delete(placeOf(tile));
   };
-  const all = () => [...entries.values()].map(({ tile, bytes }) => journalTile(tile, bytes));
+  const all = () =>
+    [...entries.values()].map(({ tile }) => journalTile(tile, Buffer.from(tile.runs, 'base64')));
 
   for (const { column, row, bytes } of journal.found) {
     const measured = measure(bytes);
