@@ -76,6 +76,8 @@ export type PartialStep = (block: Float64Array, known: Uint8Array) => void;
 /** The block at hand, and which of its pixels are known. One for all pictures: it holds nothing between blocks. */
 const block = new Float64Array(3 * 64);
 const known = new Uint8Array(64);
+/** What of the block at hand lies in the picture: its columns from `left` to before `right`, its rows likewise. */
+const part = { left: 0, right: 8, top: 0, bottom: 8 };
 
 /**
  * out = x + F (y - x) on the measured pixels of every block, and x elsewhere; F is `filter` where a block was measured
@@ -97,24 +99,24 @@ export function moveBlocks(
     const kind = kinds[i];
     const blockX = left + 8 * (i % columns);
     const blockY = top + 8 * Math.floor(i / columns);
+    // Of the first plane; before it for a block that begins beyond the picture.
+    const start = blockY * width + blockX;
     if (kind === BLOCK_KIND.whole) {
-      const start = blockY * width + blockX;
       for (let c = 0; c < channels; c++) gather(x, y, c * plane + start, width, c * 64);
       filter(block);
       for (let c = 0; c < channels; c++) scatter(x, out, c * plane + start, width, c * 64);
-    } else if (kind === BLOCK_KIND.cut) {
+      continue;
+    }
+    findPart(shape, blockX, blockY);
+    markKnown(grid.measured, start, width);
+    if (kind === BLOCK_KIND.cut) {
       for (let c = 0; c < channels; c++) gatherCut(x, y, c * plane, shape, blockX, blockY, c * 64);
       filter(block);
-      markKnown(grid, blockX, blockY);
-      for (let c = 0; c < channels; c++) scatterKnown(x, out, c * plane, shape, blockX, blockY, c * 64);
-    } else {
-      markKnown(grid, blockX, blockY);
-      if (kind === BLOCK_KIND.partial) {
-        for (let c = 0; c < channels; c++) gatherKnown(x, y, c * plane, shape, blockX, blockY, c * 64);
-        partial(block, known);
-      }
-      for (let c = 0; c < channels; c++) scatterKnown(x, out, c * plane, shape, blockX, blockY, c * 64);
+    } else if (kind === BLOCK_KIND.partial) {
+      for (let c = 0; c < channels; c++) gatherKnown(x, y, c * plane + start, width, c * 64);
+      partial(block, known);
     }
+    for (let c = 0; c < channels; c++) scatterKnown(x, out, c * plane + start, width, c * 64);
   }
 }
 
@@ -148,48 +150,46 @@ function gatherCut(
   }
 }
 
+/** Sets `part` for a block. */
+function findPart({ width, height }: Shape, blockX: number, blockY: number): void {
+  part.left = Math.max(0, -blockX);
+  part.right = Math.min(8, width - blockX);
+  part.top = Math.max(0, -blockY);
+  part.bottom = Math.min(8, height - blockY);
+}
+
 /** Sets `known` for a block; pixels beyond the picture are unknown. */
-function markKnown({ shape, measured }: BlockGrid, blockX: number, blockY: number): void {
-  const { width, height } = shape;
-  for (let k = 0; k < 64; k++) {
-    const column = blockX + (k & 7);
-    const row = blockY + (k >> 3);
-    const inside = column >= 0 && row >= 0 && column < width && row < height;
-    known[k] = inside && (measured === undefined || measured[row * width + column] === 1) ? 1 : 0;
+function markKnown(measured: Uint8Array | undefined, start: number, width: number): void {
+  const { left, right, top, bottom } = part;
+  known.fill(0);
+  for (let row = top; row < bottom; row++) {
+    const i = start + row * width;
+    for (let k = left; k < right; k++) known[8 * row + k] = measured === undefined ? 1 : measured[i + k];
   }
 }
 
 /** Like gather, with zeros for what isn't known. */
-function gatherKnown(
-  x: Real,
-  y: Real,
-  start: number,
-  { width }: Shape,
-  blockX: number,
-  blockY: number,
-  offset: number,
-): void {
-  for (let k = 0; k < 64; k++) {
-    const i = start + (blockY + (k >> 3)) * width + blockX + (k & 7);
-    block[offset + k] = known[k] === 1 ? y[i] - x[i] : 0;
+function gatherKnown(x: Real, y: Real, start: number, width: number, offset: number): void {
+  const { left, right, top, bottom } = part;
+  block.fill(0, offset, offset + 64);
+  for (let row = top; row < bottom; row++) {
+    const i = start + row * width;
+    const j = 8 * row;
+    for (let k = left; k < right; k++) {
+      if (known[j + k] === 1) block[offset + j + k] = y[i + k] - x[i + k];
+    }
   }
 }
 
 /** Like scatter; the picture's pixels that aren't known stay what they are in x. */
-function scatterKnown(
-  x: Real,
-  out: Real,
-  start: number,
-  { width, height }: Shape,
-  blockX: number,
-  blockY: number,
-  offset: number,
-): void {
-  for (let k = 0; k < 64; k++) {
-    const column = blockX + (k & 7);
-    const row = blockY + (k >> 3);
-    if (column < 0 || row < 0 || column >= width || row >= height) continue;
-    const i = start + row * width + column;
-    out[i] = known[k] === 1 ? x[i] + block[offset + k] : x[i];
+function scatterKnown(x: Real, out: Real, start: number, width: number, offset: number): void {
+  const { left, right, top, bottom } = part;
+  for (let row = top; row < bottom; row++) {
+    const i = start + row * width;
+    const j = 8 * row;
+    for (let k = left; k < right; k++) {
+      const value = x[i + k];
+      out[i + k] = known[j + k] === 1 ? value + block[offset + j + k] : value;
+    }
   }
 }
