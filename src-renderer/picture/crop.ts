@@ -7,6 +7,8 @@ export type CropGrip = 'move' | { readonly x: -1 | 0 | 1; readonly y: -1 | 0 | 1
 
 /** The least side of a frame in pixels. */
 const LEAST = 8;
+/** Of a turned frame's corners, in pixels. */
+const ROUNDING = 1e-6;
 
 const middleOf = (area: PictureArea): PicturePoint =>
   picturePoint(area.x + area.width / 2, area.y + area.height / 2);
@@ -97,6 +99,25 @@ export function cropWithin(frame: CropFrame, extent: Extent): CropFrame {
   const width = Math.max(LEAST, Math.floor(frame.area.width * scale));
   const height = Math.max(LEAST, Math.floor(frame.area.height * scale));
   return { ...frame, area: { x: middle.x - width / 2, y: middle.y - height / 2, width, height } };
+}
+
+/** The frame with one of its numbers set. What would lie beyond the picture is cut off; where that can't be, it stays. */
+export function cropWith(
+  name: keyof PictureArea,
+  value: number,
+  frame: CropFrame,
+  extent: Extent,
+): CropFrame {
+  const [start, side] =
+    name === 'x' || name === 'width' ? (['x', 'width'] as const) : (['y', 'height'] as const);
+  const area = { ...frame.area, [name]: value };
+  const from = Math.min(Math.max(area[start], 0), extent[side] - LEAST);
+  const length = Math.max(Math.min(area[side], extent[side] - from), LEAST);
+  const next = cropWithin({ ...frame, area: { ...area, [start]: from, [side]: length } }, extent);
+  const isWithin = cropCorners(next).every(
+    ({ x, y }) => Math.max(-x, -y, x - extent.width, y - extent.height) < ROUNDING,
+  );
+  return isWithin ? next : frame;
 }
 
 /** A new frame between two points. */

@@ -2,6 +2,7 @@ import { openCropped } from '../actions/open';
 import { useMessages } from '../messages/messages';
 import { Button } from '../parts/button';
 import { NumberInput } from '../parts/number-input';
+import { cropWith } from '../picture/crop';
 import { start } from '../state/alerts';
 import { setCrop, turnCrop } from '../state/crop-steps';
 import { usePhoto } from '../state/photo';
@@ -30,7 +31,7 @@ export function CropBar() {
           value={Math.round(area[name])}
           min={name === 'x' || name === 'y' ? 0 : 1}
           max={limits[name]}
-          onChange={(value) => setCrop({ area: { ...area, [name]: value }, angle })}
+          onChange={(value) => setCrop(cropWith(name, value, crop, document))}
         />
       ))}
       <NumberInput

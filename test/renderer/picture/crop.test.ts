@@ -6,6 +6,7 @@ import {
   cropCorners,
   cropDragged,
   cropGrip,
+  cropWith,
   cropWithin,
   fromFrame,
   toFrame,
@@ -38,6 +39,21 @@ describe('the crop frame', () => {
       }),
     );
     expect(cropWithin({ ...straight, angle: 3 }, EXTENT)).toEqual({ ...straight, angle: 3 });
+  });
+
+  it('lies within the picture whatever number is typed for it', () => {
+    const name = fc.constantFrom('x' as const, 'y' as const, 'width' as const, 'height' as const);
+    fc.assert(
+      fc.property(name, fc.integer({ min: 0, max: 3000 }), angle, (name, value, angle) => {
+        const before = cropWithin({ ...straight, angle }, EXTENT);
+        for (const { x, y } of cropCorners(cropWith(name, value, before, EXTENT))) {
+          expect(Math.max(-x, -y, x - EXTENT.width, y - EXTENT.height)).toBeLessThan(1e-5);
+        }
+      }),
+    );
+    const whole = { area: { x: 0, y: 0, ...EXTENT }, angle: 0 };
+    expect(cropWith('x', 500, whole, EXTENT).area).toEqual({ x: 500, y: 0, width: 2500, height: 2000 });
+    expect(cropWith('width', 400, straight, EXTENT).area).toEqual({ ...straight.area, width: 400 });
   });
 
   it('lies turned clockwise by its angle', () => {
