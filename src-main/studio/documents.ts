@@ -13,6 +13,7 @@ import { tablesOfPart } from './jpeg-part';
 import { type Crop, type Kept, keepDocument } from './kept-document';
 import { createLivePictures } from './live-pictures';
 import { openMaskStore } from './mask-store';
+import { createPartNames } from './part-names';
 import type { Pictures } from './pictures';
 
 /** What a document is opened from. */
@@ -44,6 +45,7 @@ export interface DocumentsOptions {
 
 export function createDocuments({ engine, pictures, files, recordFolder }: DocumentsOptions): Documents {
   const open = new Map<string, OpenDocument>();
+  const partName = createPartNames();
 
   /** Opens what `decode` writes into the document's folder. */
   const add = async (
@@ -96,7 +98,7 @@ export function createDocuments({ engine, pictures, files, recordFolder }: Docum
       add(source, (folder) => decodeFile(engine, source, join(folder, 'photo.raw')), recordFolder),
     openPart: (whole, crop) => {
       const { path, page, crops, name } = whole.record.kept;
-      const source = { path, page, crops: [...crops, crop], file: null, project: null, name };
+      const source = { path, page, crops: [...crops, crop], file: null, project: null, name: partName(name) };
       return add(source, (folder) => cutOut(engine, whole, crop, join(folder, 'photo.raw')));
     },
     find: (id) => {

@@ -185,6 +185,8 @@ describe('a part of a photo', () => {
     });
     expect(await opened.told.end(job)).toMatchObject({ state: 'done' });
     const turned = await handlers.cropDocument({ document: whole.id, area, angle: 5 });
+    // In a list of open photos the parts of one can be told apart.
+    expect([part.document.name, turned.document.name]).toEqual(['old-1.jpg', 'old-2.jpg']);
     expect(turned.document.jpegTables).toBe(false);
     await expect(
       handlers.restore({ document: turned.document.id, recipe: fast({ operator: 'jpeg' }) }),
