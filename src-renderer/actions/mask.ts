@@ -42,6 +42,7 @@ export function keepMask(document: string, mask: MaskEditor): void {
     // Not put off by the next stroke: whoever hatches without a pause has something to lose as well.
     const after = isSparing(useJobs.getState()) ? KEEP_AFTER.sparing : KEEP_AFTER.usual;
     entry.timer ??= setTimeout(() => start(() => flushMask(document), 'keep'), after);
+    showMarks(mask);
     if (photoOf(document)?.unsaved === false) changePhoto(document, () => ({ unsaved: true }));
   });
   const entry: Kept = {
@@ -53,6 +54,12 @@ export function keepMask(document: string, mask: MaskEditor): void {
     timer: undefined,
   };
   kept.set(document, entry);
+}
+
+/** What changes while the marks are hidden, after a restoration, is to be seen: the next one would take it. */
+function showMarks(mask: MaskEditor): void {
+  if (usePhoto.getState().mask !== mask || useView.getState().maskShown !== 'hidden') return;
+  useView.setState({ maskShown: 'overlay' });
 }
 
 /** Of a photo that is closed. */

@@ -1,6 +1,7 @@
 import './shortcuts-dialog.css';
 import { useMessages } from '../messages/messages';
 import { DialogFrame } from '../parts/dialog-frame';
+import { GESTURES } from '../shortcuts/gestures';
 import { SHORTCUTS, shortcutText } from '../shortcuts/table';
 import { isMac } from '../state/program';
 
@@ -8,21 +9,38 @@ interface Props {
   onClose(): void;
 }
 
-/** Every shortcut, from the same table that the handler reads. */
+/** Every shortcut, from the same table that the handler reads, and what mouse and keys mean on the photo. */
 export function ShortcutsDialog({ onClose }: Props) {
   const say = useMessages();
+  const gestures = (kind: keyof typeof GESTURES) =>
+    GESTURES[kind].map(({ keys, does }) => ({ label: say(does), keys: say(keys) }));
   return (
     <DialogFrame title={say('command.shortcuts')} onClose={onClose}>
-      <dl className="shortcuts">
-        {SHORTCUTS.map((shortcut) => (
-          <div key={shortcut.name}>
-            <dt>{say(shortcut.label)}</dt>
-            <dd>
-              <kbd>{shortcutText(shortcut, isMac())}</kbd>
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <Keys
+        rows={SHORTCUTS.map((shortcut) => ({
+          label: say(shortcut.label),
+          keys: shortcutText(shortcut, isMac()),
+        }))}
+      />
+      <h3>{say('shortcuts.mouse')}</h3>
+      <Keys rows={gestures('mouse')} />
+      <h3>{say('shortcuts.keyboard')}</h3>
+      <Keys rows={gestures('keyboard')} />
     </DialogFrame>
+  );
+}
+
+function Keys({ rows }: { readonly rows: readonly { readonly label: string; readonly keys: string }[] }) {
+  return (
+    <dl className="shortcuts">
+      {rows.map(({ label, keys }) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>
+            <kbd>{keys}</kbd>
+          </dd>
+        </div>
+      ))}
+    </dl>
   );
 }

@@ -1,6 +1,6 @@
 import './button.css';
 import type { Icon } from '@tabler/icons-react';
-import { Button, ToggleButton, Tooltip, TooltipTrigger } from 'react-aria-components';
+import { Button, type PressEvent, ToggleButton, Tooltip, TooltipTrigger } from 'react-aria-components';
 import { shortcutOf } from '../shortcuts/table';
 import { isMac } from '../state/program';
 
@@ -14,7 +14,7 @@ interface Props {
   readonly isSelected?: boolean;
   readonly placement?: 'bottom' | 'right' | 'top' | 'left';
   readonly slot?: string;
-  onPress?(): void;
+  onPress?(event: PressEvent): void;
 }
 
 /** A button of one icon, with its name and shortcut in a tooltip. */

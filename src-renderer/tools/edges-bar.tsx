@@ -27,7 +27,7 @@ export function EdgesBar() {
       <Button isDisabled={isDisabled} onPress={() => change('shrink')}>
         {say('mask.shrink')}
       </Button>
-      <span className="mode-text" />
+      <p className="quiet mode-text">{say('mask.edgesText')}</p>
       <Button look="main" onPress={() => useView.setState({ mode: 'mask' })}>
         {say('dialog.done')}
       </Button>

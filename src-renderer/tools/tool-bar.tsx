@@ -14,6 +14,7 @@ import type { MessageKey } from '../messages/keys';
 import { useMessages } from '../messages/messages';
 import { IconButton } from '../parts/icon-button';
 import type { Tool } from '../picture/stage-types';
+import { stage } from '../state/stage';
 import { chooseTool, useView } from '../state/view';
 import { MaskMenu } from './mask-menu';
 
@@ -42,7 +43,11 @@ export function ToolBar() {
             shortcut={tool}
             placement="right"
             isSelected={current === tool}
-            onPress={() => chooseTool(tool)}
+            onPress={({ pointerType }) => {
+              chooseTool(tool);
+              // The hand is at the mouse: what keys mean on the photo holds at once.
+              if (pointerType !== 'keyboard' && pointerType !== 'virtual') stage()?.focus();
+            }}
           />
         ))}
         <Separator className="tool-gap" />
