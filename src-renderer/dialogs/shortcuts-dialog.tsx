@@ -15,7 +15,7 @@ export function ShortcutsDialog({ onClose }: Props) {
   const gestures = (kind: keyof typeof GESTURES) =>
     GESTURES[kind].map(({ keys, does }) => ({ label: say(does), keys: say(keys) }));
   return (
-    <DialogFrame title={say('command.shortcuts')} onClose={onClose}>
+    <DialogFrame title={say('command.shortcuts')} isWide onClose={onClose}>
       <Keys
         rows={SHORTCUTS.map((shortcut) => ({
           label: say(shortcut.label),

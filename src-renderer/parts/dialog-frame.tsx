@@ -11,11 +11,13 @@ interface Props {
   /** Buttons at the foot. */
   readonly foot?: ReactNode;
   readonly role?: 'dialog' | 'alertdialog';
+  /** For what stands in two columns. */
+  readonly isWide?: boolean;
   onClose(): void;
 }
 
 /** A dialog over the window, with its title, a way out, and a body that scrolls. */
-export function DialogFrame({ title, children, foot, role = 'dialog', onClose }: Props) {
+export function DialogFrame({ title, children, foot, role = 'dialog', isWide = false, onClose }: Props) {
   const say = useMessages();
   return (
     <ModalOverlay
@@ -26,7 +28,7 @@ export function DialogFrame({ title, children, foot, role = 'dialog', onClose }:
         if (!open) onClose();
       }}
     >
-      <Modal className="dialog-box">
+      <Modal className={isWide ? 'dialog-box dialog-wide' : 'dialog-box'}>
         <Dialog className="dialog" role={role}>
           <header className="dialog-head">
             <Heading slot="title" level={2}>

@@ -56,11 +56,16 @@ export function openDialog(dialog: DialogName | null): void {
   useView.setState({ dialog });
 }
 
+/** The mode in which marks are painted: those of damage, or those of a result over another. */
+export function markingMode(paintOver: ViewState['paintOver']): ViewState['mode'] {
+  return paintOver === null ? 'mask' : 'paintOver';
+}
+
 /** Chooses a mask tool, leaving cropping and streak drawing. */
 export function chooseTool(tool: Tool): void {
-  useView.setState(({ mode, maskShown }) => ({
+  useView.setState(({ paintOver, maskShown }) => ({
     tool,
-    mode: mode === 'paintOver' ? mode : 'mask',
+    mode: markingMode(paintOver),
     crop: null,
     maskShown: maskShown === 'hidden' && tool !== 'hand' ? 'overlay' : maskShown,
   }));

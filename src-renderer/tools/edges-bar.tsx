@@ -4,17 +4,17 @@ import { useMessages } from '../messages/messages';
 import { Button } from '../parts/button';
 import { NumberInput } from '../parts/number-input';
 import { start } from '../state/alerts';
-import { useView } from '../state/view';
+import { markingMode, useView } from '../state/view';
 import { useMaskState } from './use-mask-state';
 
 const LIMITS = { min: 1, max: 200 } as const;
 
-/** Grows and shrinks the marks by a number of pixels, as often as wanted. */
+/** Grows, shrinks and softens the marks by a number of pixels, as often as wanted. */
 export function EdgesBar() {
   const say = useMessages();
   const isDisabled = useMaskState(({ coverage, busy }) => coverage === 0 || busy);
   const [pixels, setPixels] = useState(2);
-  const change = (how: 'grow' | 'shrink') => {
+  const change = (how: 'grow' | 'shrink' | 'feather') => {
     const mask = activeMask();
     if (mask) start(() => mask[how](pixels));
   };
@@ -27,8 +27,14 @@ export function EdgesBar() {
       <Button isDisabled={isDisabled} onPress={() => change('shrink')}>
         {say('mask.shrink')}
       </Button>
+      <Button isDisabled={isDisabled} onPress={() => change('feather')}>
+        {say('mask.feather')}
+      </Button>
       <p className="quiet mode-text">{say('mask.edgesText')}</p>
-      <Button look="main" onPress={() => useView.setState({ mode: 'mask' })}>
+      <Button
+        look="main"
+        onPress={() => useView.setState(({ paintOver }) => ({ mode: markingMode(paintOver) }))}
+      >
         {say('dialog.done')}
       </Button>
     </section>

@@ -17,14 +17,10 @@ import { type Deed, start } from '../state/alerts';
 import { useView } from '../state/view';
 import { useMaskState } from './use-mask-state';
 
-/** Standard deviation of a softened edge, in pixels. */
-const FEATHER = 2;
-
 const SHOWN = ['overlay', 'alone', 'hidden'] as const;
 
 const CHANGES: readonly { readonly label: MessageKey; work(mask: MaskEditor): Promise<void> }[] = [
   { label: 'mask.invert', work: (mask) => mask.invert() },
-  { label: 'mask.feather', work: (mask) => mask.feather(FEATHER) },
   { label: 'mask.clear', work: async (mask) => mask.clear() },
 ];
 
@@ -35,8 +31,8 @@ const FILES: readonly { readonly label: MessageKey; readonly of: Deed; work(): P
 ];
 
 function adjustEdges(): void {
-  useView.setState(({ mode, maskShown }) => ({
-    mode: mode === 'paintOver' ? mode : 'edges',
+  useView.setState(({ maskShown }) => ({
+    mode: 'edges',
     tool: 'hand',
     maskShown: maskShown === 'hidden' ? 'overlay' : maskShown,
   }));
