@@ -3,7 +3,7 @@ import { start } from '../state/alerts';
 import { usePhoto } from '../state/photo';
 import { stage } from '../state/stage';
 import { redo, undo } from '../state/undo';
-import { chooseTool, openDialog, useView } from '../state/view';
+import { chooseTool, markingMode, openDialog, useView } from '../state/view';
 import { chooseAndOpen } from './open';
 import { cancelCurrent, preview, restore } from './restore';
 import { endPaintOver } from './results';
@@ -67,8 +67,8 @@ export function setSize(size: number): void {
 
 /** Leaves cropping, streak drawing and the like; where there is none of them, cancels what runs. */
 function leave(): void {
-  const { mode } = useView.getState();
+  const { mode, paintOver } = useView.getState();
   if (mode === 'paintOver') endPaintOver();
-  else if (mode !== 'mask') useView.setState({ mode: 'mask', tool: 'hand', crop: null });
+  else if (mode !== 'mask') useView.setState({ mode: markingMode(paintOver), tool: 'hand', crop: null });
   else start(cancelCurrent);
 }
