@@ -37,6 +37,18 @@ describe('what the program remembers', () => {
   );
 });
 
+describe('a change of one setting', () => {
+  it('leaves the others as they were chosen', async () => {
+    const { studio } = await scene.open('changed');
+    await answerRequest(studio, 'changeSettings', { theme: 'light', mark: false });
+    await answerRequest(studio, 'changeSettings', { language: 'de' });
+    expect(await answerRequest(studio, 'changeSettings', { metadata: 'remove' })).toEqual({
+      ok: true,
+      value: { theme: 'light', language: 'de', provider: 'auto', metadata: 'remove', mark: false },
+    });
+  });
+});
+
 describe('the recent files', () => {
   it('hold what the person has, and nothing that only came or goes by a browser', async () => {
     const opened = await scene.open('recent');

@@ -19,12 +19,21 @@ export const capabilitiesSchema = z.object({
 export const LOCALES = ['en', 'de', 'es', 'fr', 'zh', 'ja'] as const;
 export type Locale = (typeof LOCALES)[number];
 
+/** What each setting may be. */
+const settingValues = z.object({
+  theme: z.enum(['system', 'dark', 'light']),
+  language: z.enum(['system', ...LOCALES]),
+  provider: z.enum(PROVIDERS),
+  metadata: z.enum(['keep', 'remove']),
+  mark: z.boolean(),
+});
+
 export const settingsSchema = z.object({
-  theme: z.enum(['system', 'dark', 'light']).default('dark'),
-  language: z.enum(['system', ...LOCALES]).default('system'),
-  provider: z.enum(PROVIDERS).default('auto'),
-  metadata: z.enum(['keep', 'remove']).default('keep'),
-  mark: z.boolean().default(true),
+  theme: settingValues.shape.theme.default('dark'),
+  language: settingValues.shape.language.default('system'),
+  provider: settingValues.shape.provider.default('auto'),
+  metadata: settingValues.shape.metadata.default('keep'),
+  mark: settingValues.shape.mark.default(true),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -54,7 +63,8 @@ export const PURPOSES = ['photo', 'mask', 'kernel', 'project'] as const;
 
 export const programChannels = {
   programInfo: { input: z.object({}), output: programInfoSchema },
-  changeSettings: { input: settingsSchema.partial(), output: settingsSchema },
+  /** Holds just what was sent: defaults would put back every other setting. */
+  changeSettings: { input: settingValues.partial(), output: settingsSchema },
   savePreset: { input: presetSchema, output: z.array(presetSchema) },
   removePreset: { input: z.object({ name: z.string() }), output: z.array(presetSchema) },
   /** What can run the network here, and why not what can't; takes seconds the first time. */
