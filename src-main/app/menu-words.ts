@@ -165,8 +165,13 @@ const ja: MenuWords = {
 
 const catalogue: Readonly<Record<Locale, MenuWords>> = { en, de, es, fr, zh, ja };
 
-/** The menu's words for a BCP 47 locale; English where its language isn't there. */
-export function menuWords(locale: string): MenuWords {
+/** The program's language for a BCP 47 locale; English where the locale's isn't there. */
+export function localeOf(locale: string): Locale {
   const language = locale.toLowerCase().split('-')[0];
-  return catalogue[LOCALES.find((known) => known === language) ?? 'en'];
+  return LOCALES.find((known) => known === language) ?? 'en';
+}
+
+/** The menu's words for a BCP 47 locale. */
+export function menuWords(locale: string): MenuWords {
+  return catalogue[localeOf(locale)];
 }

@@ -10,6 +10,7 @@ import { electronHost } from './host';
 import { buildMenu } from './menu';
 import { EVENT } from './names';
 import { registerSchemes, servePage, servePictures } from './protocol';
+import { reviveWindow } from './revive-window';
 import { roleOf } from './role';
 import { denyEverythingElse } from './security';
 import { openWindow } from './window';
@@ -49,6 +50,7 @@ export async function runWindow(files: readonly string[]): Promise<void> {
   const studio = openStudioHere(at, () => window);
   servePictures(studio);
   answerChannels(studio);
+  reviveWindow(window, (ended) => void studio.then(({ tellNext }) => tellNext(ended)));
   Menu.setApplicationMenu(buildMenu(app.getLocale(), (command) => send('command', { command })));
   endWith(studio);
 

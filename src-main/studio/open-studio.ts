@@ -40,7 +40,7 @@ export interface StudioOptions {
 export async function openStudio({ host, folders, engine: given }: StudioOptions): Promise<Studio> {
   const engine = given ?? (await ownEngine());
   const parts = await assemble(host, folders, engine);
-  const { events, files, pictures, documents, jobs, sessions, library } = parts;
+  const { events, notices, files, pictures, documents, jobs, sessions, library } = parts;
   const examples = createExamplePictures(folders.examples, pictures);
   let closing = false;
   engine.compute.onExit(() => {
@@ -51,6 +51,7 @@ export async function openStudio({ host, folders, engine: given }: StudioOptions
   return {
     handlers: handlersOf(parts),
     onEvent: events.listen,
+    tellNext: (notice) => notices.push(notice),
     admitPath: files.admit,
     admitBytes: files.admitBytes,
     pathOf: files.pathOf,

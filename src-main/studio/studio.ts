@@ -1,4 +1,5 @@
 import type { z } from '../contract/schema';
+import type { Sentence } from '../contract/sentences';
 import type { FileRef } from '../contract/window/basics';
 import type { ChannelName, Channels, EventName, EventPayload } from '../contract/window/channels';
 
@@ -23,6 +24,8 @@ export interface Studio {
   readonly handlers: ChannelHandlers;
   /** Calls back for every event until the returned function is called. */
   onEvent(listener: <Name extends EventName>(event: Name, payload: EventPayload<Name>) => void): () => void;
+  /** Tells the next page that asks for the program a sentence. */
+  tellNext(notice: Sentence): void;
   /** Makes a path known to the window by an opaque id: drag and drop, open-with. `folder` as people read it, where not the path's. */
   admitPath(path: string, folder?: string): FileRef;
   /** Keeps bytes that have no path (a paste, an upload) as a working file. */

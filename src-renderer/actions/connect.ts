@@ -1,4 +1,5 @@
 import type { Job } from '../../src-main/contract/window/jobs';
+import type { ProgramInfo } from '../../src-main/contract/window/program';
 import { Announcer } from '../announce/announcer';
 import { hasBridge, listen, request } from '../client/client';
 import { faultWords } from '../client/fault-words';
@@ -22,7 +23,8 @@ const REMEMBER_AFTER = 300;
 /** Asks the program for itself and listens to it, until the returned function is called. */
 export function connect(): () => void {
   if (!hasBridge()) return () => {};
-  void attempt(begin);
+  const asked = request('programInfo', {}).then(speakAs);
+  void attempt(() => begin(asked));
   const announcer = new Announcer();
   const stops = [
     listen('job', (job) => {
@@ -35,7 +37,11 @@ export function connect(): () => void {
     }),
     listen('command', ({ command }) => perform(command)),
     listen('openFile', ({ file }) => start(() => openFile(file, say('panel.picture')), 'open')),
-    listen('notice', ({ message }) => alert({ tone: 'notice', message: sentenceWords(message) })),
+    listen('notice', ({ message }) => {
+      const tell = () => void alert({ tone: 'notice', message: sentenceWords(message) });
+      // What waited for the page comes before its language is known.
+      void asked.then(tell, tell);
+    }),
     rememberRepairs(),
     keepSteps(),
   ];
@@ -44,14 +50,19 @@ export function connect(): () => void {
   };
 }
 
-/** Asks the program for itself, and for what is open: a page that was loaded anew finds it all again. */
-async function begin(): Promise<void> {
+/** Says everything in the language that the person chose. */
+function speakAs(info: ProgramInfo): ProgramInfo {
+  setLanguage(localeFor(info.settings.language, info.systemLocale), info.systemLocale);
+  return info;
+}
+
+/** Asks for the program and for what is open: a page that was loaded anew finds it all again. */
+async function begin(asked: Promise<ProgramInfo>): Promise<void> {
   const [info, { documents }, { jobs }] = await Promise.all([
-    request('programInfo', {}),
+    asked,
     request('openDocuments', {}),
     request('openJobs', {}),
   ]);
-  setLanguage(localeFor(info.settings.language, info.systemLocale), info.systemLocale);
   const opened = documents.map((document) => adopt(document, true));
   const last = opened.at(-1);
   if (last !== undefined && !usePhoto.getState().document) showDocument(last);

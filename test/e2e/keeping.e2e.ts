@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
+import type { ElectronApplication, Page } from '@playwright/test';
 import sharp from 'sharp';
 import { answerDialogs } from './desktop';
 import { expect, test } from './fixtures';
@@ -32,6 +32,31 @@ test('a mask that nobody saved is there again after the program was killed', asy
   await expect(page.getByRole('checkbox', { name: 'Noise and grain', exact: true })).toBeChecked();
   await restoreButton(page).click();
   await expect(candidate(page, 1)).toBeVisible();
+});
+
+test('where the process of the page is killed, the page comes back with what was done, and says so', async ({
+  desktop: { app, page },
+  data,
+}) => {
+  const photo = join(data, 'photo.png');
+  await writePhoto(photo);
+  await openPhoto(app, page, photo, 'photo.png');
+  await tick(page, 'Noise and grain');
+  await paint(page, [0.4, 0.5], [0.6, 0.5]);
+  const coverage = await marked(page).textContent();
+  await expect.poll(() => isKept(data)).toBe(true);
+  for (const _ of [1, 2]) {
+    await app.evaluate(async ({ BrowserWindow }) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+      if (!contents) return;
+      const gone = new Promise<void>((resolve) => contents.once('render-process-gone', () => resolve()));
+      process.kill(contents.getOSProcessId(), 'SIGKILL');
+      await gone;
+    });
+    // Playwright gives a page up whose process ended; the window itself shows it again.
+    await expect.poll(() => textOf(app)).toContain('The window ended unexpectedly and was loaded again.');
+    await expect.poll(() => textOf(app)).toContain(coverage ?? '');
+  }
 });
 
 test('a project brings photo, mask, repairs and results back, though the photo itself is gone', async ({
@@ -179,6 +204,15 @@ async function coloursOf(png: Buffer): Promise<number> {
 }
 
 /** Whether the data folder holds the mask, and the repairs that go with it. */
+/** What the window shows, asked for by the program: nothing while it has no page. */
+function textOf(app: ElectronApplication): Promise<string> {
+  return app.evaluate(async ({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    if (!contents || contents.isCrashed() || contents.isLoading()) return '';
+    return String(await contents.executeJavaScript('document.body.innerText'));
+  });
+}
+
 async function isKept(data: string): Promise<boolean> {
   const files = await readdir(join(data, 'sessions'), { recursive: true });
   const record = files.find((path) => path.endsWith('document.json'));

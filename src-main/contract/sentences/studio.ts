@@ -3,6 +3,7 @@ export const STUDIO_SENTENCES = {
   setAside: '{{path}} could not be understood; it was set aside as {{aside}} and a new one is begun.',
   ownWindowOnly: 'Only the window of Daguerre may ask for this.',
   nothingHere: 'There is nothing here.',
+  pageEnded: 'The window ended unexpectedly and was loaded again; what you had done last may be missing.',
   requestNotThere: 'The window asked for something that does not exist.',
   photoClosed: 'This photo is not open any more; open it again.',
   pictureClosed: 'This picture is not open any more.',

@@ -1,0 +1,16 @@
+import type { Locale } from '../contract/window/program';
+import { localeOf } from './menu-words';
+
+const WORDS: Readonly<Record<Locale, string>> = {
+  en: 'The window ended several times in a row. Start Daguerre again; it then offers the work that was not saved.',
+  de: 'Das Fenster endete mehrmals hintereinander. Starten Sie Daguerre neu; es bietet dann die nicht gespeicherte Arbeit an.',
+  es: 'La ventana se cerró varias veces seguidas. Vuelva a iniciar Daguerre; entonces le ofrecerá el trabajo sin guardar.',
+  fr: 'La fenêtre s’est arrêtée plusieurs fois de suite. Relancez Daguerre : il vous proposera alors le travail non enregistré.',
+  zh: '窗口接连多次意外结束。请重新启动 Daguerre，届时可以继续未保存的工作。',
+  ja: 'ウインドウが続けて何度も終了しました。Daguerre を起動し直してください。保存していない作業を続けられます。',
+};
+
+/** What the system says for a window that can't be shown any more. */
+export function lostWords(locale: string): string {
+  return WORDS[localeOf(locale)];
+}
