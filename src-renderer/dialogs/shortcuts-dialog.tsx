@@ -2,7 +2,7 @@ import './shortcuts-dialog.css';
 import { useMessages } from '../messages/messages';
 import { DialogFrame } from '../parts/dialog-frame';
 import { GESTURES } from '../shortcuts/gestures';
-import { SHORTCUTS, shortcutText } from '../shortcuts/table';
+import { ALL_KEYS, SHORTCUTS, shortcutText } from '../shortcuts/table';
 import { isMac } from '../state/program';
 
 interface Props {
@@ -13,13 +13,15 @@ interface Props {
 export function ShortcutsDialog({ onClose }: Props) {
   const say = useMessages();
   const gestures = (kind: keyof typeof GESTURES) =>
-    GESTURES[kind].map(({ keys, does }) => ({ label: say(does), keys: say(keys) }));
+    GESTURES[kind].map(({ keys, does }) => ({ label: say(does), keys: [say(keys)] }));
   return (
     <DialogFrame title={say('command.shortcuts')} isWide onClose={onClose}>
       <Keys
         rows={SHORTCUTS.map((shortcut) => ({
           label: say(shortcut.label),
-          keys: shortcutText(shortcut, isMac()),
+          keys: ALL_KEYS.filter(({ name }) => name === shortcut.name).map((keys) =>
+            shortcutText(keys, isMac()),
+          ),
         }))}
       />
       <h3>{say('shortcuts.mouse')}</h3>
@@ -30,14 +32,20 @@ export function ShortcutsDialog({ onClose }: Props) {
   );
 }
 
-function Keys({ rows }: { readonly rows: readonly { readonly label: string; readonly keys: string }[] }) {
+interface KeysProps {
+  readonly rows: readonly { readonly label: string; readonly keys: readonly string[] }[];
+}
+
+function Keys({ rows }: KeysProps) {
   return (
     <dl className="shortcuts">
       {rows.map(({ label, keys }) => (
         <div key={label}>
           <dt>{label}</dt>
           <dd>
-            <kbd>{keys}</kbd>
+            {keys.map((key) => (
+              <kbd key={key}>{key}</kbd>
+            ))}
           </dd>
         </div>
       ))}

@@ -1,4 +1,4 @@
-import { SHORTCUTS, type Shortcut } from './table';
+import { ALL_KEYS, type Shortcut } from './table';
 
 /** What matching reads of a KeyboardEvent. */
 export interface Pressed {
@@ -16,7 +16,7 @@ export function matchShortcut(pressed: Pressed, mac: boolean): Shortcut | undefi
   if (other) return undefined;
   const key = pressed.key.toLowerCase() === '=' && mod ? '+' : pressed.key.toLowerCase();
   const isLetter = /^[a-z]$/.test(key);
-  return SHORTCUTS.find(
+  return ALL_KEYS.find(
     (shortcut) =>
       shortcut.key === key && shortcut.mod === mod && (!isLetter || shortcut.shift === pressed.shiftKey),
   );

@@ -53,7 +53,7 @@ const mod = (name: ShortcutName, label: MessageKey, key: string, shift = false):
   shift,
 });
 
-/** Every shortcut, once: the handler, the tooltips and the sheet all read this table. */
+/** Every action's shortcut, once: the handler, the tooltips and the sheet all read this table. */
 export const SHORTCUTS: readonly Shortcut[] = [
   mod('open', 'command.open', 'o'),
   mod('save', 'command.save', 's'),
@@ -82,9 +82,18 @@ export const SHORTCUTS: readonly Shortcut[] = [
   plain('shortcuts', 'command.shortcuts', '?'),
 ];
 
+/** What people know from other programs, beside the first. */
+const OTHERS: readonly Shortcut[] = [
+  mod('redo', 'command.redo', 'y'),
+  plain('shortcuts', 'command.shortcuts', 'f1'),
+];
+
+/** Every combination of keys that does something. */
+export const ALL_KEYS: readonly Shortcut[] = [...SHORTCUTS, ...OTHERS];
+
 /** As people read it: 'Ctrl+Shift+S', '⇧⌘S'. */
 export function shortcutText({ key, mod: withMod, shift }: Shortcut, mac: boolean): string {
-  const name = key.length === 1 ? key.toUpperCase() : key === 'escape' ? 'Esc' : 'Enter';
+  const name = key === 'escape' ? 'Esc' : key === 'enter' ? 'Enter' : key.toUpperCase();
   if (mac) return `${shift ? '⇧' : ''}${withMod ? '⌘' : ''}${name}`;
   return `${withMod ? 'Ctrl+' : ''}${shift ? 'Shift+' : ''}${name}`;
 }

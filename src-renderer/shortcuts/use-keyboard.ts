@@ -4,7 +4,7 @@ import { useLibrary } from '../library/state';
 import { isMac } from '../state/program';
 import { holdOriginal, useView } from '../state/view';
 import { matchShortcut } from './match';
-import type { ShortcutName } from './table';
+import type { Shortcut, ShortcutName } from './table';
 
 /** What Enter and Space already do something on, or a text is typed in. */
 const OWN_KEYS =
@@ -34,7 +34,7 @@ export function useKeyboard(): void {
       const target = event.target instanceof Element ? event.target : null;
       if (useView.getState().dialog !== null || target?.closest('[role=menu], [role=listbox]')) return;
       if (useLibrary.getState().place === 'library' && !IN_LIBRARY.includes(shortcut.name)) return;
-      if (target?.closest(OWN_KEYS) && (!shortcut.mod || OF_TEXTS.has(shortcut.name))) return;
+      if (target?.closest(OWN_KEYS) && (isTyped(shortcut) || OF_TEXTS.has(shortcut.name))) return;
       if (shortcut.name === 'restore' && target?.closest(PRESSABLE)) return;
       // The stage changes the size by itself while it has the focus.
       if ((shortcut.name === 'smaller' || shortcut.name === 'larger') && target?.closest('[data-stage]'))
@@ -59,5 +59,8 @@ export function useKeyboard(): void {
     };
   }, []);
 }
+
+/** Whether a text would take the key for itself: neither combinations nor function keys. */
+const isTyped = ({ mod, key }: Shortcut) => !mod && !/^f\d/.test(key);
 
 const modifiersOff = { ctrlKey: false, metaKey: false, shiftKey: false, altKey: false };

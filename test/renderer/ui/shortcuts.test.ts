@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { matchShortcut } from '../../../src-renderer/shortcuts/match';
-import { SHORTCUTS, shortcutText } from '../../../src-renderer/shortcuts/table';
+import { ALL_KEYS, SHORTCUTS, shortcutText } from '../../../src-renderer/shortcuts/table';
 
 const pressed = (
   key: string,
@@ -14,14 +14,15 @@ const pressed = (
   ...modifiers,
 });
 
-test('no two shortcuts have the same keys, and none two of them', () => {
-  const keys = SHORTCUTS.map((shortcut) => shortcutText(shortcut, false));
+test('no two shortcuts have the same keys, and every action has one that is its first', () => {
+  const keys = ALL_KEYS.map((shortcut) => shortcutText(shortcut, false));
   expect(new Set(keys).size).toBe(keys.length);
   expect(new Set(SHORTCUTS.map(({ name }) => name)).size).toBe(SHORTCUTS.length);
+  for (const { name } of ALL_KEYS) expect(SHORTCUTS.map((first) => first.name)).toContain(name);
 });
 
 test('every shortcut is found by its own keys', () => {
-  for (const shortcut of SHORTCUTS) {
+  for (const shortcut of ALL_KEYS) {
     const event = pressed(shortcut.key, { ctrlKey: shortcut.mod, shiftKey: shortcut.shift });
     expect(matchShortcut(event, false)).toBe(shortcut);
   }
@@ -37,6 +38,12 @@ test('characters that some keyboards have on Shift are found with and without it
   expect(matchShortcut(pressed('?', { shiftKey: true }), false)?.name).toBe('shortcuts');
   expect(matchShortcut(pressed('+', { ctrlKey: true, shiftKey: true }), false)?.name).toBe('zoomIn');
   expect(matchShortcut(pressed('=', { ctrlKey: true }), false)?.name).toBe('zoomIn');
+});
+
+test('the keys that people know from other programs do the same', () => {
+  expect(matchShortcut(pressed('y', { ctrlKey: true }), false)?.name).toBe('redo');
+  expect(matchShortcut(pressed('y'), false)).toBeUndefined();
+  expect(matchShortcut(pressed('F1'), false)?.name).toBe('shortcuts');
 });
 
 test('Alt and other combinations are left to the system', () => {
