@@ -51,11 +51,14 @@ export async function runWindow(files: readonly string[]): Promise<void> {
   servePictures(studio);
   answerChannels(studio);
   reviveWindow(window, (ended) => void studio.then(({ tellNext }) => tellNext(ended)));
-  Menu.setApplicationMenu(buildMenu(app.getLocale(), (command) => send('command', { command })));
+  const showMenu = (locale: string) =>
+    Menu.setApplicationMenu(buildMenu(locale, (command) => send('command', { command })));
+  showMenu(app.getLocale());
   endWith(studio);
 
   const opened = await studio;
   opened.onEvent(send);
+  opened.onSettings(({ language }) => showMenu(language === 'system' ? app.getLocale() : language));
   await hasPreload;
   openPath = (path) => send('openFile', { file: opened.admitPath(path).id });
   for (const path of early.splice(0)) openPath(path);

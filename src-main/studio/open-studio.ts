@@ -51,6 +51,7 @@ export async function openStudio({ host, folders, engine: given }: StudioOptions
   return {
     handlers: handlersOf(parts),
     onEvent: events.listen,
+    onSettings: parts.preferences.onSettings,
     tellNext: (notice) => notices.push(notice),
     admitPath: files.admit,
     admitBytes: files.admitBytes,

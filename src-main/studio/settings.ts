@@ -11,6 +11,8 @@ export interface Preferences {
   changeSettings(
     changes: { readonly [Key in keyof Settings]?: Settings[Key] | undefined },
   ): Promise<Settings>;
+  /** Calls back with the settings now and after each change, until the returned function is called. */
+  onSettings(listener: (settings: Settings) => void): () => void;
   readonly presets: Preset[];
   /** Adds a preset, or replaces the one of its name. */
   savePreset(preset: Preset): Promise<Preset[]>;
@@ -31,14 +33,24 @@ export async function openPreferences(
   const settings = await openJsonFile(at('settings.json'), settingsSchema, settingsSchema.parse({}), notify);
   const presets = await openJsonFile(at('presets.json'), z.array(presetSchema), [], notify);
   const recent = await openJsonFile(at('recent.json'), z.array(z.string()), [], notify);
+  const listeners = new Set<(settings: Settings) => void>();
   return {
     get settings() {
       return settings.value;
     },
     changeSettings: async (changes) => {
       const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
-      await settings.set({ ...settings.value, ...given });
+      const kept = settings.set({ ...settings.value, ...given });
+      for (const listener of listeners) listener(settings.value);
+      await kept;
       return settings.value;
+    },
+    onSettings: (listener) => {
+      listeners.add(listener);
+      listener(settings.value);
+      return () => {
+        listeners.delete(listener);
+      };
     },
     get presets() {
       return presets.value;

@@ -2,6 +2,7 @@ import type { z } from '../contract/schema';
 import type { Sentence } from '../contract/sentences';
 import type { FileRef } from '../contract/window/basics';
 import type { ChannelName, Channels, EventName, EventPayload } from '../contract/window/channels';
+import type { Settings } from '../contract/window/program';
 
 /** What each channel does, for input that its schema has parsed. */
 export type ChannelHandlers = {
@@ -24,6 +25,8 @@ export interface Studio {
   readonly handlers: ChannelHandlers;
   /** Calls back for every event until the returned function is called. */
   onEvent(listener: <Name extends EventName>(event: Name, payload: EventPayload<Name>) => void): () => void;
+  /** Calls back with the settings now and after each change, until the returned function is called. */
+  onSettings(listener: (settings: Settings) => void): () => void;
   /** Tells the next page that asks for the program a sentence. */
   tellNext(notice: Sentence): void;
   /** Makes a path known to the window by an opaque id: drag and drop, open-with. `folder` as people read it, where not the path's. */

@@ -49,6 +49,18 @@ describe('a change of one setting', () => {
   });
 });
 
+describe('who asks for the settings', () => {
+  it('is told of them now and after each change, until it has heard enough', async () => {
+    const { studio } = await scene.open('heard');
+    const heard: string[] = [];
+    const stop = studio.onSettings(({ language }) => heard.push(language));
+    await studio.handlers.changeSettings({ language: 'fr' });
+    stop();
+    await studio.handlers.changeSettings({ language: 'de' });
+    expect(heard).toEqual(['system', 'fr']);
+  });
+});
+
 describe('the recent files', () => {
   it('hold what the person has, and nothing that only came or goes by a browser', async () => {
     const opened = await scene.open('recent');
