@@ -5,6 +5,7 @@ import { hasBridge, listen, request } from '../client/client';
 import { faultWords } from '../client/fault-words';
 import { sentenceWords } from '../client/sentence-words';
 import { localeFor, say, setLanguage } from '../messages/messages';
+import { performFromMenu } from '../shortcuts/menu-command';
 import { alert, attempt, speak, start } from '../state/alerts';
 import { dropPreview, useJobs } from '../state/jobs';
 import { usePhoto } from '../state/photo';
@@ -12,7 +13,6 @@ import { useProgram } from '../state/program';
 import { useRepairs } from '../state/repairs';
 import { isSwapping, photoOf } from '../state/shelf';
 import { keepSteps } from '../state/undo';
-import { perform } from './commands';
 import { adopt, openFile, suggestFor } from './open';
 import { addResults, showLooks } from './results';
 import { showDocument } from './switch';
@@ -35,7 +35,7 @@ export function connect(): () => void {
     listen('live', (live) => {
       if (live.document === usePhoto.getState().document?.id) useJobs.setState({ live });
     }),
-    listen('command', ({ command }) => perform(command)),
+    listen('command', ({ command }) => performFromMenu(command)),
     listen('openFile', ({ file }) => start(() => openFile(file, say('panel.picture')), 'open')),
     listen('notice', ({ message }) => {
       const tell = () => void alert({ tone: 'notice', message: sentenceWords(message) });

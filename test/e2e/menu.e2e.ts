@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import type { ElectronApplication } from '@playwright/test';
 import { expect, test } from './fixtures';
+import { openPhoto, paint, writePhoto } from './steps';
 
 test.use({ model: 'tiny' });
 
@@ -7,6 +9,63 @@ test.use({ model: 'tiny' });
 function menuBar(app: ElectronApplication): Promise<string[]> {
   return app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.items.map(({ label }) => label) ?? []);
 }
+
+/** Presses what is called so in the menu bar. */
+function pressInMenu(app: ElectronApplication, label: string): Promise<void> {
+  return app.evaluate(({ Menu }, wanted) => {
+    for (const { submenu } of Menu.getApplicationMenu()?.items ?? []) {
+      const item = submenu?.items.find((one) => one.label === wanted);
+      if (item) return item.click();
+    }
+    throw new Error(`there is no ${wanted} in the menu`);
+  }, label);
+}
+
+test('Undo of the menu takes back what was typed in a text, and a stroke elsewhere', async ({
+  desktop: { app, page },
+  data,
+}) => {
+  const marked = page.getByText(/% of the photo is marked/);
+  await writePhoto(join(data, 'photo.png'));
+  await openPhoto(app, page, join(data, 'photo.png'), 'photo.png');
+  await paint(page, [0.4, 0.5], [0.6, 0.5]);
+  const coverage = (await marked.textContent()) ?? '';
+  await page.getByRole('button', { name: 'Saved settings' }).click();
+  const name = page.getByRole('textbox', { name: 'Name' });
+  await name.pressSequentially('Attic');
+  await pressInMenu(app, 'Undo');
+  await expect(name).not.toHaveValue('Attic');
+  await expect(marked).toHaveText(coverage);
+  await page.getByRole('application').focus();
+  await pressInMenu(app, 'Undo');
+  await expect(marked).toBeHidden();
+  await pressInMenu(app, 'Redo');
+  await expect(marked).toHaveText(coverage);
+});
+
+test('the menu does nothing behind a dialog, and in the library only what keys do there', async ({
+  desktop: { app, page },
+  data,
+}) => {
+  await writePhoto(join(data, 'photo.png'));
+  await openPhoto(app, page, join(data, 'photo.png'), 'photo.png');
+  await paint(page, [0.4, 0.5], [0.6, 0.5]);
+  await page.keyboard.press('F1');
+  const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  await expect(sheet).toBeVisible();
+  for (const label of ['Undo', 'Close photo', 'Settings…']) await pressInMenu(app, label);
+  await page.keyboard.press('Escape');
+  await expect(sheet).toBeHidden();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(page.getByText(/% of the photo is marked/)).toBeVisible();
+
+  await page.getByRole('radio', { name: 'Library' }).click();
+  for (const label of ['Undo', 'Close photo', 'About Daguerre']) await pressInMenu(app, label);
+  await expect(page.getByRole('dialog', { name: 'About Daguerre' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.getByRole('radio', { name: 'Photo' }).click();
+  await expect(page.getByText(/% of the photo is marked/)).toBeVisible();
+});
 
 test('the menu bar speaks the language that is chosen in the settings, at the next start too', async ({
   launch,
