@@ -1,5 +1,6 @@
+import { say } from '../messages/messages';
 import type { ShortcutName } from '../shortcuts/table';
-import { start } from '../state/alerts';
+import { alert, start } from '../state/alerts';
 import { usePhoto } from '../state/photo';
 import { stage } from '../state/stage';
 import { redo, undo } from '../state/undo';
@@ -19,9 +20,7 @@ const tool = (name: Parameters<typeof chooseTool>[0]) => () => {
 
 const COMMANDS: Readonly<Record<Command, () => void>> = {
   open: () => start(chooseAndOpen, 'open'),
-  save: () => {
-    if (usePhoto.getState().shown) openDialog('save');
-  },
+  save: askToSave,
   saveProject: () => start(saveProject, 'save'),
   close: closePhoto,
   undo: () => void undo(),
@@ -49,6 +48,14 @@ const COMMANDS: Readonly<Record<Command, () => void>> = {
 
 export function perform(command: Command): void {
   COMMANDS[command]();
+}
+
+/** Asks how to save what is shown; where that is no result, says what to do first. */
+function askToSave(): void {
+  const { shown, results } = usePhoto.getState();
+  if (shown) openDialog('save');
+  else if (results.length > 0) alert({ tone: 'notice', of: 'save', message: say('save.original') });
+  else alert({ tone: 'notice', of: 'restore', message: say('save.nothing') });
 }
 
 export const SIZES = { min: 1, max: 500 } as const;

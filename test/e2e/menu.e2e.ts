@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { ElectronApplication } from '@playwright/test';
+import { answerDialogs } from './desktop';
 import { expect, test } from './fixtures';
-import { openPhoto, paint, writePhoto } from './steps';
+import { candidate, openPhoto, paint, restoreButton, tick, writePhoto } from './steps';
 
 test.use({ model: 'tiny' });
 
@@ -65,6 +66,35 @@ test('the menu does nothing behind a dialog, and in the library only what keys d
   await page.keyboard.press('Escape');
   await page.getByRole('radio', { name: 'Photo' }).click();
   await expect(page.getByText(/% of the photo is marked/)).toBeVisible();
+});
+
+test('saving without a result says what to do first, by key and by menu, until that is done', async ({
+  desktop: { app, page },
+  data,
+}) => {
+  const told = page.getByText('There is no result to save yet. Restore the photo first.');
+  await writePhoto(join(data, 'photo.png'));
+  await openPhoto(app, page, join(data, 'photo.png'), 'photo.png');
+  await page.keyboard.press('ControlOrMeta+s');
+  await expect(told).toBeVisible();
+  await page.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(told).toBeHidden();
+  await pressInMenu(app, 'Save as…');
+  await expect(told).toBeVisible();
+
+  await tick(page, 'Noise and grain');
+  await restoreButton(page).click();
+  await expect(candidate(page, 1)).toBeVisible();
+  await expect(told).toBeHidden();
+  await page.getByRole('region', { name: 'Candidates' }).getByRole('button', { name: 'Original' }).click();
+  await page.keyboard.press('ControlOrMeta+s');
+  await expect(page.getByText('The original is shown. Choose the result to save.')).toBeVisible();
+  await candidate(page, 1).click();
+  await answerDialogs(app, { save: join(data, 'out.png') });
+  await page.keyboard.press('ControlOrMeta+s');
+  await page.getByRole('button', { name: 'Save as …' }).click();
+  await expect(page.getByText(/^Saved out\.png/).first()).toBeVisible();
+  await expect(page.getByText('The original is shown.')).toBeHidden();
 });
 
 test('the menu bar speaks the language that is chosen in the settings, at the next start too', async ({
