@@ -20,6 +20,7 @@ export interface Preferences {
   /** Paths of files that were opened, latest first; those that are gone are left out. */
   recent(): Promise<string[]>;
   addRecent(path: string): Promise<void>;
+  forgetRecent(): Promise<void>;
 }
 
 const MAX_RECENT = 12;
@@ -70,6 +71,7 @@ export async function openPreferences(
     },
     addRecent: (path) =>
       recent.set([path, ...recent.value.filter((other) => other !== path)].slice(0, MAX_RECENT)),
+    forgetRecent: () => recent.set([]),
   };
 }
 

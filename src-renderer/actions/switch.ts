@@ -2,10 +2,10 @@ import { request } from '../client/client';
 import { attempt, start } from '../state/alerts';
 import { useJobs } from '../state/jobs';
 import { hasUnsavedWork, usePhoto } from '../state/photo';
-import { patchInfo } from '../state/program';
 import { swapPhoto, takeOffShelf, useShelf } from '../state/shelf';
 import { FIRST_VIEW, openDialog, useView } from '../state/view';
 import { flushMask, forgetMask } from './mask';
+import { refreshFiles } from './recent';
 
 /** Shows an open photo in place of the one that is shown; null shows the empty window. */
 export function showDocument(document: string | null): void {
@@ -36,8 +36,7 @@ export async function closeDocument(document: string): Promise<void> {
   takeOffShelf(document);
   forgetMask(document);
   await request('closeDocument', { document });
-  const info = await attempt(() => request('programInfo', {}));
-  if (info) patchInfo({ recent: info.recent, recovered: info.recovered });
+  await attempt(refreshFiles);
 }
 
 function neighbourOf(document: string): string | null {

@@ -1,22 +1,19 @@
 import { IconPhoto } from '@tabler/icons-react';
 import { Button } from 'react-aria-components';
-import type { FileRef } from '../../src-main/contract/window/basics';
 import { openFile } from '../actions/open';
 import { useMessages } from '../messages/messages';
 import { start } from '../state/alerts';
-import { useProgram } from '../state/program';
-
-const NONE: readonly FileRef[] = [];
+import { useRecent } from '../state/program';
 
 export function RecentFiles() {
   const say = useMessages();
-  const recent = useProgram((state) => state.info?.recent ?? NONE);
+  const recent = useRecent();
   if (recent.length === 0) return null;
   return (
     <section className="empty-section">
       <h2>{say('empty.recent')}</h2>
       <ul>
-        {recent.slice(0, 8).map(({ id, name, folder }) => (
+        {recent.map(({ id, name, folder }) => (
           <li key={id}>
             <Button className="file-row" onPress={() => start(() => openFile(id, name), 'open')}>
               <IconPhoto size={16} stroke={1.5} aria-hidden />

@@ -18,11 +18,18 @@ const IN_LIBRARY: readonly (Command | ShortcutName)[] = [
   'about',
 ];
 
+type Place = ReturnType<typeof useLibrary.getState>['place'];
+
+/** Whether it has a meaning in a place of the window. */
+export function belongsIn(place: Place, name: Command | ShortcutName): boolean {
+  return place === 'photo' || IN_LIBRARY.includes(name);
+}
+
 /** Whether what a key or the menu asks for has a meaning now: nothing has behind a dialog. */
 export function isMeant(name: Command | ShortcutName): boolean {
   const { place, planShown } = useLibrary.getState();
-  if (useView.getState().dialog !== null) return false;
-  return place === 'photo' || (!planShown && IN_LIBRARY.includes(name));
+  if (useView.getState().dialog !== null || (place === 'library' && planShown)) return false;
+  return belongsIn(place, name);
 }
 
 /** Whether a text that is being typed at the element takes it back or does it again itself. */

@@ -1,4 +1,6 @@
 import { create } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
+import type { FileRef } from '../../src-main/contract/window/basics';
 import type { ChannelOutput } from '../../src-main/contract/window/channels';
 import type { ProgramInfo } from '../../src-main/contract/window/program';
 
@@ -10,6 +12,14 @@ interface ProgramState {
 }
 
 export const useProgram = create<ProgramState>()(() => ({ info: null, providers: null }));
+
+/** As many as a menu shows without scrolling. */
+const MOST_RECENT = 8;
+
+/** The recent files that are offered, latest first. */
+export function useRecent(): readonly FileRef[] {
+  return useProgram(useShallow(({ info }) => info?.recent.slice(0, MOST_RECENT) ?? []));
+}
 
 /** Changes some of what the program said of itself: settings, presets, recent files. */
 export function patchInfo(patch: Partial<ProgramInfo>): void {

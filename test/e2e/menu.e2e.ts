@@ -97,6 +97,33 @@ test('saving without a result says what to do first, by key and by menu, until t
   await expect(page.getByText('The original is shown.')).toBeHidden();
 });
 
+test('recent files are opened from the menu of the window, in the library too, until they are forgotten', async ({
+  desktop: { app, page },
+  data,
+}) => {
+  for (const name of ['first.png', 'second.png']) {
+    await writePhoto(join(data, name));
+    await openPhoto(app, page, join(data, name), name);
+    await page.getByRole('button', { name: 'More' }).click();
+    await page.getByRole('menuitem', { name: 'Close photo' }).click();
+  }
+  await page.getByRole('radio', { name: 'Library' }).click();
+  await page.getByRole('button', { name: 'More' }).click();
+  await expect(page.getByRole('menuitem', { name: 'Close photo' })).toHaveCount(0);
+  await page.getByRole('menuitem', { name: 'Recent' }).click();
+  const files = page.getByRole('menu', { name: 'Recent' }).getByRole('menuitem');
+  await expect(files).toHaveText([/^second\.png/, /^first\.png/, 'Forget these']);
+  await files.first().click();
+  await expect(page.getByLabel('Photo second.png')).toBeVisible();
+
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: 'Recent' }).click();
+  await page.getByRole('menuitem', { name: 'Forget these' }).click();
+  await page.getByRole('button', { name: 'More' }).click();
+  await expect(page.getByRole('menuitem', { name: 'Close photo' })).toBeVisible();
+  await expect(page.getByRole('menuitem', { name: 'Recent' })).toHaveCount(0);
+});
+
 test('the menu bar speaks the language that is chosen in the settings, at the next start too', async ({
   launch,
 }) => {

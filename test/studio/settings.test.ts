@@ -75,6 +75,10 @@ describe('the recent files', () => {
     await handlers.saveProject({ document: document.id, file: download.id });
     const { recent } = await handlers.programInfo({});
     expect(recent.map(({ name }) => name)).toEqual(['own.png']);
+    expect(await answerRequest(opened.studio, 'forgetRecent', {})).toEqual({ ok: true, value: undefined });
+    expect((await handlers.programInfo({})).recent).toEqual([]);
+    const next = await scene.open('recent');
+    expect((await next.studio.handlers.programInfo({})).recent).toEqual([]);
   });
 });
 

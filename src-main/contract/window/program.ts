@@ -67,6 +67,8 @@ export const programChannels = {
   changeSettings: { input: settingValues.partial(), output: settingsSchema },
   savePreset: { input: presetSchema, output: z.array(presetSchema) },
   removePreset: { input: z.object({ name: z.string() }), output: z.array(presetSchema) },
+  /** Empties the list of recent files; the files themselves stay. */
+  forgetRecent: { input: z.object({}), output: z.void() },
   /** What can run the network here, and why not what can't; takes seconds the first time. */
   providers: {
     input: z.object({}),

@@ -30,6 +30,7 @@ export function programHandlers(parts: StudioParts): SomeHandlers<typeof program
     changeSettings: (changes) => preferences.changeSettings(changes),
     savePreset: (preset) => preferences.savePreset(preset),
     removePreset: ({ name }) => preferences.removePreset(name),
+    forgetRecent: () => preferences.forgetRecent(),
     providers: async () => {
       doctor ??= tryProviders(parts).catch((error: unknown) => {
         doctor = undefined;
