@@ -5,8 +5,10 @@ import { NumberInput } from '../parts/number-input';
 import { Segments } from '../parts/segments';
 import { SliderInput } from '../parts/slider-input';
 import { LIMITS, type Repairs } from '../repairs/schema';
+import { measuredOf } from '../repairs/suggested';
 import { blurWord } from '../repairs/words';
 import { start } from '../state/alerts';
+import { usePhoto } from '../state/photo';
 import { changeRepairs, useRepairs } from '../state/repairs';
 import { useView } from '../state/view';
 import { Repair } from './repair';
@@ -38,15 +40,24 @@ export function BlurRepair() {
 function Soft() {
   const say = useMessages();
   const deviation = useRepairs((state) => state.repairs.blur.deviation);
+  const suggestions = usePhoto((state) => state.suggestions);
+  const measured = suggestions && measuredOf(suggestions).deviation;
   return (
-    <SliderInput
-      label={say('blur.deviation')}
-      value={deviation}
-      {...LIMITS.deviation}
-      step={0.1}
-      words={say('blur.value', { word: say(blurWord(deviation)), pixels: deviation })}
-      onChange={(next) => change({ deviation: next })}
-    />
+    <>
+      <SliderInput
+        label={say('blur.deviation')}
+        value={deviation}
+        {...LIMITS.deviation}
+        step={0.1}
+        words={say('blur.value', { word: say(blurWord(deviation)), pixels: deviation })}
+        onChange={(next) => change({ deviation: next })}
+      />
+      {measured !== null && measured !== deviation && (
+        <Button onPress={() => change({ deviation: measured })}>
+          {say('blur.estimate', { pixels: measured })}
+        </Button>
+      )}
+    </>
   );
 }
 

@@ -2,6 +2,7 @@ import { useMessages } from '../messages/messages';
 import { Button } from '../parts/button';
 import { SliderInput } from '../parts/slider-input';
 import { LIMITS } from '../repairs/schema';
+import { measuredOf } from '../repairs/suggested';
 import { noiseWord } from '../repairs/words';
 import { usePhoto } from '../state/photo';
 import { changeRepairs, useRepairs } from '../state/repairs';
@@ -14,8 +15,8 @@ function setLevels(levels: number): void {
 export function NoiseRepair() {
   const say = useMessages();
   const levels = useRepairs((state) => state.repairs.noise.levels);
-  const estimate = usePhoto((state) => state.suggestions?.noise);
-  const rounded = estimate === undefined ? 0 : Math.round(estimate);
+  const suggestions = usePhoto((state) => state.suggestions);
+  const measured = suggestions && measuredOf(suggestions).levels;
   return (
     <Repair name="noise">
       <SliderInput
@@ -25,10 +26,8 @@ export function NoiseRepair() {
         words={say('noise.value', { word: say(noiseWord(levels)), levels })}
         onChange={setLevels}
       />
-      {rounded >= LIMITS.noise.min && rounded !== levels && (
-        <Button onPress={() => setLevels(Math.min(rounded, LIMITS.noise.max))}>
-          {say('noise.estimate', { levels: rounded })}
-        </Button>
+      {measured !== null && measured !== levels && (
+        <Button onPress={() => setLevels(measured)}>{say('noise.estimate', { levels: measured })}</Button>
       )}
     </Repair>
   );

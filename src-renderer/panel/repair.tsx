@@ -2,7 +2,8 @@ import { type ReactNode, useId } from 'react';
 import { useMessages } from '../messages/messages';
 import { CheckInput } from '../parts/check-input';
 import type { RepairName } from '../repairs/schema';
-import { tick } from '../repairs/suggested';
+import { tickMeasured } from '../repairs/suggested';
+import { usePhoto } from '../state/photo';
 import { changeRepairs, useRepairs } from '../state/repairs';
 
 interface Props {
@@ -25,7 +26,10 @@ export function Repair({ name, isDisabled = false, children, text }: Props) {
         isSelected={on}
         isDisabled={isDisabled && !on}
         describedBy={textId}
-        onChange={(next) => changeRepairs((repairs) => tick(repairs, name, next))}
+        onChange={(next) => {
+          const { suggestions } = usePhoto.getState();
+          changeRepairs((repairs) => tickMeasured(repairs, name, next, suggestions));
+        }}
       >
         {say(`repair.${name}`)}
       </CheckInput>

@@ -1,5 +1,5 @@
 import type { Suggestions } from '../../src-main/contract/window/documents';
-import { LIMITS, type RepairName, type Repairs } from './schema';
+import { LIMITS, NO_REPAIRS, type RepairName, type Repairs } from './schema';
 
 /** A thing that the photo's own signs speak for. */
 export type Offer =
@@ -20,15 +20,25 @@ export function offersOf(suggestions: Suggestions, jpegTables: boolean): Offer[]
   const { noise, jpegQuality, blur, colourless, scratches } = suggestions;
   const offers: Offer[] = [];
   if (scratches >= WORTH.scratches && noise < LIKE_DUST) offers.push({ repair: 'scratches' });
-  if (noise >= WORTH.noise) offers.push({ repair: 'noise', levels: held(Math.round(noise), LIMITS.noise) });
-  if (blur !== null && blur >= WORTH.blur) {
-    offers.push({ repair: 'blur', deviation: held(Math.round(blur * 10) / 10, LIMITS.deviation) });
-  }
+  const { levels, deviation } = measuredOf(suggestions);
+  if (noise >= WORTH.noise) offers.push({ repair: 'noise', levels });
+  if (deviation !== null && blur !== null && blur >= WORTH.blur) offers.push({ repair: 'blur', deviation });
   if (jpegTables && jpegQuality !== null && jpegQuality < WORTH.jpegQuality) {
     offers.push({ repair: 'jpeg', quality: jpegQuality });
   }
   if (colourless) offers.push({ repair: 'colour' });
   return offers;
+}
+
+/** What was measured of a photo, in values that the sliders have; no deviation where no blur was found. */
+export function measuredOf({ noise, blur }: Suggestions): {
+  readonly levels: number;
+  readonly deviation: number | null;
+} {
+  return {
+    levels: held(Math.round(noise), LIMITS.noise),
+    deviation: blur === null ? null : held(Math.round(blur * 10) / 10, LIMITS.deviation),
+  };
 }
 
 function held(value: number, { min, max }: { readonly min: number; readonly max: number }): number {
@@ -54,4 +64,24 @@ export function withOffer(repairs: Repairs, offer: Offer): Repairs {
 /** Ticks or unticks one repair. */
 export function tick(repairs: Repairs, name: RepairName, on: boolean): Repairs {
   return { ...repairs, [name]: { ...repairs[name], on } };
+}
+
+/** Ticks or unticks one repair of a photo. What was measured is the first value; one that was chosen before stays. */
+export function tickMeasured(
+  repairs: Repairs,
+  name: RepairName,
+  on: boolean,
+  suggestions: Suggestions | null,
+): Repairs {
+  const ticked = tick(repairs, name, on);
+  if (!on || suggestions === null) return ticked;
+  const { noise, blur } = ticked;
+  const { levels, deviation } = measuredOf(suggestions);
+  if (name === 'noise' && noise.levels === NO_REPAIRS.noise.levels) {
+    return { ...ticked, noise: { ...noise, levels } };
+  }
+  if (name === 'blur' && deviation !== null && blur.deviation === NO_REPAIRS.blur.deviation) {
+    return { ...ticked, blur: { ...blur, deviation } };
+  }
+  return ticked;
 }

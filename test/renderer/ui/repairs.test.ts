@@ -3,7 +3,7 @@ import { repairsOf } from '../../../src-renderer/repairs/from-recipe';
 import { numbersOf, obstacleOf, recipeOf } from '../../../src-renderer/repairs/recipe';
 import { NO_REPAIRS, REPAIR_NAMES, type Repairs, readRepairs } from '../../../src-renderer/repairs/schema';
 import { measureStreak } from '../../../src-renderer/repairs/streak';
-import { offersOf, tick, withOffer } from '../../../src-renderer/repairs/suggested';
+import { offersOf, tick, tickMeasured, withOffer } from '../../../src-renderer/repairs/suggested';
 import { nextSeed, noiseWord } from '../../../src-renderer/repairs/words';
 
 const fine = { marked: true, jpegTables: true, blurPicture: true };
@@ -96,6 +96,36 @@ describe('ticking', () => {
   test('keeps values through being switched off', () => {
     const off = tick({ ...NO_REPAIRS, noise: { on: true, levels: 33 } }, 'noise', false);
     expect(tick(off, 'noise', true).noise).toEqual({ on: true, levels: 33 });
+  });
+
+  const measured = { noise: 20.3, jpegQuality: null, blur: 0.68, colourless: false, scratches: 0 };
+
+  test('begins with what was measured of the photo, as its offer does', () => {
+    expect(tickMeasured(NO_REPAIRS, 'noise', true, measured)).toEqual(
+      withOffer(NO_REPAIRS, { repair: 'noise', levels: 20 }),
+    );
+    expect(tickMeasured(NO_REPAIRS, 'blur', true, measured)).toEqual(
+      withOffer(NO_REPAIRS, { repair: 'blur', deviation: 0.7 }),
+    );
+  });
+
+  test('begins with the least that there is where less was measured', () => {
+    const faint = { ...measured, noise: 0.2, blur: 0.1 };
+    expect(tickMeasured(NO_REPAIRS, 'noise', true, faint).noise.levels).toBe(1);
+    expect(tickMeasured(NO_REPAIRS, 'blur', true, faint).blur.deviation).toBe(0.3);
+  });
+
+  test('keeps a value that was chosen, and the kind of blur', () => {
+    const chosen = { ...NO_REPAIRS, noise: { on: false, levels: 33 } };
+    expect(tickMeasured(chosen, 'noise', true, measured).noise.levels).toBe(33);
+    const moved = { ...NO_REPAIRS, blur: { ...NO_REPAIRS.blur, kind: 'motion' as const, deviation: 4 } };
+    expect(tickMeasured(moved, 'blur', true, measured).blur).toMatchObject({ kind: 'motion', deviation: 4 });
+  });
+
+  test('has the usual values where nothing was measured or looked for yet', () => {
+    const sharp = { ...measured, blur: null };
+    expect(tickMeasured(NO_REPAIRS, 'blur', true, sharp)).toEqual(tick(NO_REPAIRS, 'blur', true));
+    expect(tickMeasured(NO_REPAIRS, 'noise', true, null)).toEqual(tick(NO_REPAIRS, 'noise', true));
   });
 });
 
