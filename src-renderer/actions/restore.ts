@@ -2,7 +2,7 @@ import type { Recipe } from '../../src-main/contract/recipe';
 import type { PhotoDocument } from '../../src-main/contract/window/documents';
 import { request } from '../client/client';
 import { say } from '../messages/messages';
-import { obstacleOf, recipeOf } from '../repairs/recipe';
+import { obstacleOf, previewObstacleOf, recipeOf } from '../repairs/recipe';
 import { nextSeed } from '../repairs/words';
 import { alert, attempt, speak } from '../state/alerts';
 import { useJobs } from '../state/jobs';
@@ -14,11 +14,11 @@ import { stage } from '../state/stage';
 import { useView, visibleArea } from '../state/view';
 import { flushMask } from './mask';
 
-/** What stands in the way of restoring now, as a key of messages; null where nothing does. */
-export function obstacleNow() {
+/** What stands in the way now, as a key of messages; null where nothing does. */
+function obstacleNow(of: typeof obstacleOf) {
   const { document, mask } = usePhoto.getState();
   const { repairs, kernel } = useRepairs.getState();
-  return obstacleOf(repairs, {
+  return of(repairs, {
     marked: (mask?.state().coverage ?? 0) > 0,
     jpegTables: document?.jpegTables ?? false,
     blurPicture: kernel !== null,
@@ -27,8 +27,10 @@ export function obstacleNow() {
 
 /** One call on what is on screen; false where something stands in its way. */
 export function preview(): Promise<boolean> {
-  return begin(({ document, recipe, kernel }) =>
-    request('preview', { document: document.id, recipe, view: visibleArea(document), ...kernelOf(kernel) }),
+  return begin(
+    ({ document, recipe, kernel }) =>
+      request('preview', { document: document.id, recipe, view: visibleArea(document), ...kernelOf(kernel) }),
+    previewObstacleOf,
   );
 }
 
@@ -36,7 +38,7 @@ const kernelOf = (kernel: string | null) => (kernel === null ? {} : { kernel });
 
 /** A preview of what is on screen, then the whole photo; false where something stands in its way. */
 export function restore(): Promise<boolean> {
-  return begin(run);
+  return begin(run, obstacleOf);
 }
 
 /** The shown result's recipe with other random numbers; the repairs as they stand where no result is shown. */
@@ -48,7 +50,7 @@ export async function anotherCandidate(): Promise<boolean> {
     repairs,
     photo.results.map(({ recipe }) => recipe.seed),
   );
-  return begin(run, { ...(shown?.recipe ?? recipeOf(repairs)), preview: false, seed, samples: 1 });
+  return begin(run, null, { ...(shown?.recipe ?? recipeOf(repairs)), preview: false, seed, samples: 1 });
 }
 
 async function run({ document, recipe, kernel }: Ready): Promise<void> {
@@ -65,13 +67,20 @@ interface Ready {
   readonly kernel: string | null;
 }
 
-/** Does the work once the mask has been kept; `recipe` takes the place of that of the repairs. Whether it was begun. */
-async function begin(work: (ready: Ready) => Promise<unknown>, recipe?: Recipe): Promise<boolean> {
+/**
+ * Does the work once the mask has been kept, unless the ticked repairs have an obstacle; `recipe` takes the place of
+ * that of the repairs. Whether it was begun.
+ */
+async function begin(
+  work: (ready: Ready) => Promise<unknown>,
+  obstacleTo: typeof obstacleOf | null,
+  recipe?: Recipe,
+): Promise<boolean> {
   const { document } = usePhoto.getState();
   if (!document || useJobs.getState().starting) return false;
   // A line that was not ended counts too.
   stage()?.finish();
-  const obstacle = recipe ? null : obstacleNow();
+  const obstacle = obstacleTo && obstacleNow(obstacleTo);
   if (obstacle) {
     alert({ tone: 'notice', message: say(`obstacle.${obstacle}`), of: 'restore' });
     return false;

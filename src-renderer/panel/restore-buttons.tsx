@@ -1,7 +1,7 @@
 import { perform } from '../actions/commands';
 import { useMessages } from '../messages/messages';
 import { Button } from '../parts/button';
-import { obstacleOf } from '../repairs/recipe';
+import { obstacleOf, previewObstacleOf } from '../repairs/recipe';
 import { useJobs } from '../state/jobs';
 import { usePhoto } from '../state/photo';
 import { useRepairs } from '../state/repairs';
@@ -15,11 +15,13 @@ export function RestoreButtons() {
   const kernel = useRepairs((state) => state.kernel);
   const jpegTables = usePhoto((state) => state.document?.jpegTables ?? false);
   const starting = useJobs((state) => state.starting);
-  const obstacle = obstacleOf(repairs, { marked, jpegTables, blurPicture: kernel !== null });
+  const circumstances = { marked, jpegTables, blurPicture: kernel !== null };
+  const obstacle = obstacleOf(repairs, circumstances);
+  const toPreview = previewObstacleOf(repairs, circumstances);
   return (
     <footer className="panel-foot">
       {obstacle && <p className="quiet">{say(`obstacle.${obstacle}`)}</p>}
-      <Button isDisabled={obstacle !== null || starting} onPress={() => perform('preview')}>
+      <Button isDisabled={toPreview !== null || starting} onPress={() => perform('preview')}>
         {say('command.preview')}
       </Button>
       <Button look="main" isDisabled={obstacle !== null} isBusy={starting} onPress={() => perform('restore')}>

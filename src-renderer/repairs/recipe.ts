@@ -24,6 +24,13 @@ export function obstacleOf(repairs: Repairs, circumstances: Circumstances): Obst
   return null;
 }
 
+/** Like obstacleOf, but of a preview: while nothing is marked, it shows what the other repairs do. */
+export function previewObstacleOf(repairs: Repairs, circumstances: Circumstances): Obstacle | null {
+  const others = { ...repairs, scratches: { on: false } };
+  const leavesScratches = !circumstances.marked && countTicked(others) > 0;
+  return obstacleOf(leavesScratches ? others : repairs, circumstances);
+}
+
 export function countTicked({ scratches, noise, blur, enlarge, colour, jpeg }: Repairs): number {
   return [scratches, noise, blur, enlarge, colour, jpeg].filter(({ on }) => on).length;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { repairsOf } from '../../../src-renderer/repairs/from-recipe';
-import { numbersOf, obstacleOf, recipeOf } from '../../../src-renderer/repairs/recipe';
+import { numbersOf, obstacleOf, previewObstacleOf, recipeOf } from '../../../src-renderer/repairs/recipe';
 import { NO_REPAIRS, REPAIR_NAMES, type Repairs, readRepairs } from '../../../src-renderer/repairs/schema';
 import { measureStreak } from '../../../src-renderer/repairs/streak';
 import { offersOf, tick, tickMeasured, withOffer } from '../../../src-renderer/repairs/suggested';
@@ -89,6 +89,28 @@ describe('restoring', () => {
 
   test('by a picture of the blur needs that picture', () => {
     expect(obstacleOf(blurred({ kind: 'picture' }), { ...fine, blurPicture: false })).toBe('blurPicture');
+  });
+});
+
+describe('a preview', () => {
+  const unmarked = { ...fine, marked: false };
+  const scratches = tick(NO_REPAIRS, 'scratches', true);
+
+  test('goes without marks where another repair is ticked, which restoring does not', () => {
+    const both = tick(scratches, 'noise', true);
+    expect(previewObstacleOf(both, unmarked)).toBeNull();
+    expect(obstacleOf(both, unmarked)).toBe('maskEmpty');
+  });
+
+  test('of scratches alone needs marks', () => {
+    expect(previewObstacleOf(scratches, unmarked)).toBe('maskEmpty');
+    expect(previewObstacleOf(scratches, fine)).toBeNull();
+  });
+
+  test('needs whatever else the other repairs need', () => {
+    const jpeg = tick(scratches, 'jpeg', true);
+    expect(previewObstacleOf(jpeg, { ...unmarked, jpegTables: false })).toBe('jpegTables');
+    expect(previewObstacleOf(NO_REPAIRS, unmarked)).toBe('nothing');
   });
 });
 
