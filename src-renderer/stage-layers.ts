@@ -19,7 +19,7 @@ export function layersOf(
     layers.push({ id: result.id, picture: looked[result.id] ?? result.picture, area: whole, opacity: 1 });
   }
   if (live?.document === document.id) {
-    layers.push({ id: live.job, picture: live.picture, area: live.area, opacity: 1 });
+    layers.push({ id: live.job, picture: live.picture, area: live.area, opacity: 1, framed: live.part });
   }
   if (spread && view.spreadShown) {
     layers.push({ id: 'spread', picture: spread.picture, area: whole, opacity: 0.75 });

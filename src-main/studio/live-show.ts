@@ -24,6 +24,8 @@ export interface LiveJob {
   readonly id: string;
   readonly signal: AbortSignal;
   readonly preview: boolean;
+  /** A preview of the middle alone. */
+  readonly part?: boolean;
 }
 
 export function createLiveShow(
@@ -48,6 +50,7 @@ export function createLiveShow(
       area,
       step,
       preview: job.preview,
+      part: job.part ?? false,
     });
     // The next one is made once this one's file is gone.
     const rest = REST * (performance.now() - started);

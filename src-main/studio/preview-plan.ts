@@ -8,6 +8,8 @@ export interface PreviewPlan {
   readonly kind: 'proxy' | 'part';
   /** In whole pixels of the document. */
   readonly area: Rectangle;
+  /** Whether some of what is on screen lies outside of the area. */
+  readonly isMiddle: boolean;
   /** Pixels of the document per pixel of the copy, along each side; proxies may end up a little finer. */
   readonly factor: number;
 }
@@ -36,8 +38,8 @@ export function planPreview(
   offset: { readonly x: number; readonly y: number } = { x: 0, y: 0 },
   byKernel = false,
 ): PreviewPlan {
-  const area = clip(view, photo);
-  const factor = Math.max(1, Math.max(area.width, area.height) / PREVIEW_SIDE);
+  const seen = clip(view, photo);
+  const factor = Math.max(1, Math.max(seen.width, seen.height) / PREVIEW_SIDE);
   const names = new Set(recipe.operator);
   const lost =
     byKernel ||
@@ -45,15 +47,12 @@ export function planPreview(
     names.has('jpeg') ||
     (names.has('deblur-gaussian') && (recipe.blur ?? 0) / factor < LEAST_BLUR) ||
     (names.has('deblur-motion') && (recipe.length ?? 0) / factor < LEAST_LENGTH);
-  if (!lost) return { kind: 'proxy', area, factor };
+  if (!lost) return { kind: 'proxy', area: seen, isMiddle: false, factor };
   const side = Math.floor(PREVIEW_SIDE / (names.has('upscale') ? (recipe.scale ?? 1) : 1));
-  const across = middle(area.x, area.width, side, offset.x);
-  const down = middle(area.y, area.height, side, offset.y);
-  return {
-    kind: 'part',
-    area: { x: across.start, y: down.start, width: across.length, height: down.length },
-    factor: 1,
-  };
+  const across = middle(seen.x, seen.width, side, offset.x);
+  const down = middle(seen.y, seen.height, side, offset.y);
+  const area = { x: across.start, y: down.start, width: across.length, height: down.length };
+  return { kind: 'part', area, isMiddle: !across.isWhole || !down.isWhole, factor: 1 };
 }
 
 /** The recipe for a copy `factor` times smaller: averaging takes as much from the noise, and a blur shrinks with it. */
@@ -84,5 +83,8 @@ function middle(start: number, length: number, side: number, offset: number) {
   const kept = Math.min(length, side);
   const ideal = start + Math.floor((length - kept) / 2);
   const aligned = Math.floor((ideal + offset) / GRID) * GRID - offset;
-  return { start: aligned < 0 ? ideal : aligned, length: kept };
+  const first = aligned < 0 ? ideal : aligned;
+  // What begins earlier for the grid's sake ends no earlier for it, as far as there is room.
+  const reached = Math.min(side, kept + ideal - first);
+  return { start: first, length: reached, isWhole: first + reached >= start + length };
 }

@@ -83,7 +83,12 @@ async function run(parts: Parts, document: OpenDocument, job: Run, context: JobC
     },
   );
   context.update({ calls: report.calls, totalCalls: report.calls, step: 1 });
-  const show = createLiveShow(parts, document, { id: context.id, signal, preview: true });
+  const show = createLiveShow(parts, document, {
+    id: context.id,
+    signal,
+    preview: true,
+    part: plan.isMiddle,
+  });
   for (const output of report.outputs) show.take(output, plan.area, 1);
   await show.settled();
 }

@@ -1,5 +1,6 @@
 import { useMessages } from '../messages/messages';
 import { useAlerts } from '../state/alerts';
+import { useJobs } from '../state/jobs';
 import { usePhoto } from '../state/photo';
 
 interface Props {
@@ -8,12 +9,24 @@ interface Props {
 
 /** What goes on while no job runs. */
 export function IdleWords({ starting }: Props) {
-  const say = useMessages();
   const opening = usePhoto((state) => state.opening);
   const working = useAlerts((state) => state.working > 0);
-  const words =
-    opening !== null
-      ? say('empty.opening', { name: opening })
-      : say(starting ? 'job.starting' : working ? 'job.working' : 'job.idle');
-  return <p className="progress quiet">{words}</p>;
+  const say = useMessages();
+  if (opening !== null) return <Words>{say('empty.opening', { name: opening })}</Words>;
+  if (starting) return <Words>{say('job.starting')}</Words>;
+  return working ? <Words>{say('job.working')}</Words> : <Rest />;
+}
+
+/** What is to be seen while nothing goes on at all. */
+function Rest() {
+  const say = useMessages();
+  const live = useJobs((state) => state.live);
+  const shown = usePhoto((state) => state.document?.id);
+  if (!live?.part || live.document !== shown) return <Words>{say('job.idle')}</Words>;
+  const { width, height } = live.area;
+  return <Words>{say('job.previewPart', { width, height })}</Words>;
+}
+
+function Words({ children }: { readonly children: string }) {
+  return <p className="progress quiet">{children}</p>;
 }

@@ -55,6 +55,7 @@ function sameLayer(a: StageLayer, b: StageLayer | undefined): boolean {
     a.picture.id === b.picture.id &&
     a.opacity === b.opacity &&
     a.over === b.over &&
+    a.framed === b.framed &&
     a.area.x === b.area.x &&
     a.area.y === b.area.y &&
     a.area.width === b.area.width &&

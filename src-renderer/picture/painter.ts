@@ -1,4 +1,4 @@
-import { tilePath } from '../../src-main/contract/window/basics';
+import { type PictureArea, tilePath } from '../../src-main/contract/window/basics';
 import type { Extent } from './coordinates';
 import type { LayerMemory } from './layer-memory';
 import type { MaskGrid } from './mask-grid';
@@ -7,10 +7,11 @@ import { type MaskPatch, paintMask } from './paint-mask';
 import { navigatorScale, paintNavigator } from './paint-navigator';
 import { type GetTile, paintPicture } from './paint-picture';
 import { paintTools, type ToolDrawing } from './paint-tools';
-import { type PlacedPicture, paneBox, type Sight, stacks } from './scene';
+import { deviceBox, type PlacedPicture, paneBox, type Sight, stacks } from './scene';
 import type { StageProps } from './stage-types';
 import type { TileCache } from './tile-cache';
 import { addressesFor, tilesInSight } from './tiles-in-sight';
+import { twoToned } from './two-toned';
 
 /** The canvases of a stage, one on another. */
 export interface StageCanvases {
@@ -65,8 +66,13 @@ export function paintPictures(
   if (props.maskShown !== 'alone' || props.mask === null) {
     for (const pane of sight.panes) {
       const split = pane.x + pane.width * pane.before;
-      paintPart(context, visible(before), pane.x, split, pane, sight, get);
-      paintPart(context, visible(after), split, pane.x + pane.width, pane, sight, get);
+      inPart(context, pane.x, split, pane, sight, () => {
+        for (const placed of visible(before)) paintPicture(context, placed, pane, sight, get);
+      });
+      inPart(context, split, pane.x + pane.width, pane, sight, () => {
+        for (const placed of visible(after)) paintPicture(context, placed, pane, sight, get);
+        for (const layer of props.layers) if (layer.framed) paintFrame(context, layer.area, pane, sight);
+      });
     }
   }
   const through = placedThrough(props);
@@ -80,14 +86,14 @@ export function paintPictures(
   paintOverview(canvases.navigator, visible(after), props, sight, get);
 }
 
-function paintPart(
+/** Paints into a part of a pane, from and to CSS pixels of the stage. */
+function inPart(
   context: CanvasRenderingContext2D,
-  stack: readonly PlacedPicture[],
   from: number,
   to: number,
   pane: Sight['panes'][number],
   sight: Sight,
-  get: GetTile,
+  paint: () => void,
 ): void {
   const [left, right] = [Math.round(from * sight.ratio), Math.round(to * sight.ratio)];
   if (right <= left) return;
@@ -95,8 +101,18 @@ function paintPart(
   context.beginPath();
   context.rect(left, 0, right - left, pane.height * sight.ratio);
   context.clip();
-  for (const placed of stack) paintPicture(context, placed, pane, sight, get);
+  paint();
   context.restore();
+}
+
+function paintFrame(
+  context: CanvasRenderingContext2D,
+  area: PictureArea,
+  pane: Sight['panes'][number],
+  sight: Sight,
+): void {
+  const { x, y, width, height } = deviceBox(area, pane, sight);
+  twoToned(context, sight.ratio, () => context.rect(x, y, width, height));
 }
 
 function paintOverview(

@@ -13,6 +13,8 @@ export interface StageLayer {
   readonly opacity: number;
   /** Shown on the 'before' side of a comparison too. */
   readonly over?: 'always';
+  /** Whether a frame says where it lies, because what is in it looks much like what is around it. */
+  readonly framed?: boolean;
 }
 
 /**

@@ -47,6 +47,44 @@ test('a preview shows the other repairs while no scratch is marked, by its butto
   await expect.poll(async () => (await previews()).length).toBe(2);
 });
 
+test('a preview of the middle alone has a frame, and the window says what it shows until it goes', async ({
+  desktop: { app, page },
+  data,
+}) => {
+  const [width, height] = [1200, 800];
+  const flat = sharp({ create: { width, height, channels: 3, background: 'grey' } });
+  await flat.jpeg({ quality: 60 }).toFile(join(data, 'flat.jpg'));
+  await openPhoto(app, page, join(data, 'flat.jpg'), 'flat.jpg');
+  await tick(page, 'JPEG blocks');
+  const previews = await listenToPreviews(page);
+  await page.getByRole('button', { name: 'Preview', exact: true }).click();
+  const words = page.getByText('Preview of the middle, 512 × 512 pixels: zoom in to see it');
+  await expect(words).toBeVisible();
+  const [live] = await previews();
+  const { before, at } = await brightnessAt(page, (live?.area.x ?? 0) / width);
+  expect(before).toBeGreaterThan(110);
+  expect(at).toBeLessThan(100);
+
+  await tick(page, 'Noise and grain');
+  await expect(words).toBeHidden();
+  await expect(page.getByText('Ready', { exact: true })).toBeVisible();
+  expect((await brightnessAt(page, (live?.area.x ?? 0) / width)).at).toBeGreaterThan(110);
+});
+
+/** How dark the row in the middle gets beside a column, a share of the photo's width, and how bright it is before. */
+async function brightnessAt(page: Page, share: number): Promise<{ before: number; at: number }> {
+  const stage = page.getByRole('application').locator('xpath=..').locator('canvas').first();
+  return stage.evaluate((canvas, column) => {
+    if (!(canvas instanceof HTMLCanvasElement)) throw new Error('the stage has no canvas');
+    const row = canvas.getContext('2d')?.getImageData(0, Math.round(canvas.height / 2), canvas.width, 1).data;
+    const reds = Array.from({ length: canvas.width }, (_, x) => row?.[4 * x] ?? 0);
+    const covered = reds.flatMap((_, x) => ((row?.[4 * x + 3] ?? 0) > 0 ? [x] : []));
+    const [left, right] = [covered[0] ?? 0, covered.at(-1) ?? 0];
+    const x = Math.round(left + (right + 1 - left) * column);
+    return { before: reds[x - 8] ?? 0, at: Math.min(...reds.slice(x - 3, x)) };
+  }, share);
+}
+
 /** Everything that is shown of a preview from now on. */
 async function listenToPreviews(page: Page): Promise<() => Promise<Live[]>> {
   const heard = await page.evaluateHandle(() => {

@@ -11,6 +11,7 @@ describe('what a preview looks at', () => {
     expect(plan).toEqual({
       kind: 'proxy',
       area: { x: 1000, y: 500, width: 2048, height: 1024 },
+      isMiddle: false,
       factor: 4,
     });
     expect(scaleRecipe(recipe, plan.factor)).toMatchObject({
@@ -39,10 +40,25 @@ describe('what a preview looks at', () => {
       fast({ operator: 'deblur-motion', length: 3 }),
     ]) {
       const plan = planPreview(recipe, view, PHOTO);
-      expect(plan).toMatchObject({ kind: 'part', factor: 1, area: { width: 512, height: 512 } });
+      expect(plan).toMatchObject({
+        kind: 'part',
+        isMiddle: true,
+        factor: 1,
+        area: { width: 512, height: 512 },
+      });
     }
     const enlarged = planPreview(fast({ operator: 'upscale', scale: 4 }), view, PHOTO);
     expect(enlarged.area).toMatchObject({ width: 128, height: 128 });
+  });
+
+  it('is all of a view that is small enough, wherever it begins', () => {
+    const view = { x: 333, y: 777, width: 480, height: 300 };
+    const { kind, area, isMiddle } = planPreview(fast({ operator: 'jpeg' }), view, PHOTO);
+    expect({ kind, isMiddle }).toEqual({ kind: 'part', isMiddle: false });
+    expect(area.x).toBeLessThanOrEqual(view.x);
+    expect(area.y).toBeLessThanOrEqual(view.y);
+    expect(area.x + area.width).toBe(view.x + view.width);
+    expect(area.y + area.height).toBe(view.y + view.height);
   });
 
   it("begins on the grid of the JPEG's blocks", () => {

@@ -30,7 +30,7 @@ describe('a preview', () => {
   it('shows the whole view from a small copy, in one call', async () => {
     const { ended, shown } = await look(fast({ operator: 'denoise', noise: 10 }));
     expect(ended).toMatchObject({ state: 'done', step: 1, steps: 1, results: [] });
-    expect(shown).toMatchObject({ area: VIEW, preview: true, step: 1 });
+    expect(shown).toMatchObject({ area: VIEW, preview: true, part: false, step: 1 });
     expect(Math.max(shown?.picture.width ?? 0, shown?.picture.height ?? 0)).toBeLessThanOrEqual(512);
     const again = await look(fast({ operator: 'denoise', noise: 30 }));
     expect(again.shown?.area).toEqual(VIEW);
@@ -40,13 +40,17 @@ describe('a preview', () => {
     ['upscale', { scale: 2 }, 256],
     ['jpeg', { quality: 40 }, 512],
     ['deblur-gaussian', { blur: 0.6 }, 512],
-  ] as const)("of %s shows a part of the view's middle at full size", async (operator, words, side) => {
-    const { ended, shown } = await look(fast({ operator, ...words }));
-    expect(ended).toMatchObject({ state: 'done', message: null });
-    expect(shown?.area).toMatchObject({ width: side, height: side });
-    expect(shown?.picture).toMatchObject({ width: 512, height: 512 });
-    expect(Math.abs((shown?.area.x ?? 0) + side / 2 - (VIEW.x + VIEW.width / 2))).toBeLessThanOrEqual(16);
-  });
+  ] as const)(
+    "of %s shows a part of the view's middle at full size, and says so",
+    async (operator, words, side) => {
+      const { ended, shown } = await look(fast({ operator, ...words }));
+      expect(ended).toMatchObject({ state: 'done', message: null });
+      expect(shown?.part).toBe(true);
+      expect(shown?.area).toMatchObject({ width: side, height: side });
+      expect(shown?.picture).toMatchObject({ width: 512, height: 512 });
+      expect(Math.abs((shown?.area.x ?? 0) + side / 2 - (VIEW.x + VIEW.width / 2))).toBeLessThanOrEqual(16);
+    },
+  );
 
   it('with a picture of the blur is made at full size, and refused where the picture is none', async () => {
     const { studio, told } = opened;

@@ -40,8 +40,10 @@ export const liveSchema = z.object({
   /** In the document's pixels, whatever the restoration's scale. */
   area: rectangle,
   step: z.int(),
-  /** A preview, in one call, on a small copy. */
+  /** A preview, in one call, on a small copy or a part. */
   preview: z.boolean(),
+  /** A preview that shows only the middle of what was on screen. */
+  part: z.boolean(),
 });
 export type Live = z.infer<typeof liveSchema>;
 
