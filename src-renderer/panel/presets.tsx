@@ -1,13 +1,13 @@
 import { IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Input, Label, TextField } from 'react-aria-components';
-import { request } from '../client/client';
+import { removePreset, savePreset } from '../actions/presets';
 import { useMessages } from '../messages/messages';
 import { Button } from '../parts/button';
 import { IconButton } from '../parts/icon-button';
 import { readRepairs } from '../repairs/schema';
 import { start } from '../state/alerts';
-import { patchInfo, useProgram } from '../state/program';
+import { useProgram } from '../state/program';
 import { useRepairs } from '../state/repairs';
 import { Disclosed } from './disclosed';
 
@@ -16,14 +16,15 @@ export function Presets() {
   const say = useMessages();
   const presets = useProgram((state) => state.info?.presets);
   const [name, setName] = useState('');
+  const chosen = name.trim();
+  const isKnown = presets?.some((preset) => preset.name === chosen) ?? false;
   const save = async () => {
     const { repairs } = useRepairs.getState();
-    patchInfo({ presets: await request('savePreset', { name: name.trim(), repairs }) });
+    await savePreset({ name: chosen, repairs });
     setName('');
   };
-  const remove = async (removed: string) => {
-    patchInfo({ presets: await request('removePreset', { name: removed }) });
-  };
+  // What was removed can't be put back over what was saved since.
+  const startSaving = () => start(save, 'preset');
   return (
     <Disclosed title={say('preset.label')}>
       {!presets || presets.length === 0 ? (
@@ -43,21 +44,27 @@ export function Presets() {
                 label={say('preset.remove', { name: preset.name })}
                 icon={IconTrash}
                 placement="left"
-                onPress={() => start(() => remove(preset.name))}
+                onPress={() => start(() => removePreset(preset))}
               />
             </li>
           ))}
         </ul>
       )}
-      <div className="preset-form">
+      <form
+        className="preset-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (chosen !== '') startSaving();
+        }}
+      >
         <TextField className="field" value={name} maxLength={80} onChange={setName}>
           <Label>{say('preset.name')}</Label>
           <Input className="text-box" />
         </TextField>
-        <Button isDisabled={name.trim() === ''} onPress={() => start(save)}>
-          {say('preset.save')}
+        <Button isDisabled={chosen === ''} onPress={startSaving}>
+          {isKnown ? say('preset.replace', { name: chosen }) : say('preset.save')}
         </Button>
-      </div>
+      </form>
     </Disclosed>
   );
 }
