@@ -1,8 +1,8 @@
-import { PROVIDERS } from '../../src-main/contract/recipe';
 import { LOCALES, type Settings } from '../../src-main/contract/window/program';
 import { request } from '../client/client';
 import { LANGUAGE_NAMES } from '../messages/language-names';
 import { localeFor, setLanguage, useMessages } from '../messages/messages';
+import { ProviderSelect } from '../panel/provider-select';
 import { CheckInput } from '../parts/check-input';
 import { DialogFrame } from '../parts/dialog-frame';
 import { Segments } from '../parts/segments';
@@ -50,10 +50,9 @@ export function SettingsDialog({ onClose }: Props) {
         ]}
         onChange={(language) => change({ language })}
       />
-      <SelectInput
+      <ProviderSelect
         label={say('settings.provider')}
         value={settings.provider}
-        options={PROVIDERS.map((value) => ({ value, text: say(`provider.${value}`) }))}
         onChange={(provider) => change({ provider })}
       />
       <ProviderList />

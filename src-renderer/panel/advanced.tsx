@@ -1,12 +1,11 @@
-import { PROVIDERS } from '../../src-main/contract/recipe';
 import { useMessages } from '../messages/messages';
 import { NumberInput } from '../parts/number-input';
 import { Segments } from '../parts/segments';
-import { SelectInput } from '../parts/select-input';
 import { numbersOf } from '../repairs/recipe';
 import { LIMITS, type Repairs } from '../repairs/schema';
 import { changeRepairs, useRepairs } from '../state/repairs';
 import { Disclosed } from './disclosed';
+import { ProviderSelect } from './provider-select';
 
 function change(patch: Partial<Repairs['advanced']>): void {
   changeRepairs((repairs) => ({ ...repairs, advanced: { ...repairs.advanced, ...patch } }));
@@ -42,10 +41,9 @@ export function Advanced() {
           <p className="quiet">{say(`advanced.${name}Text`)}</p>
         </div>
       ))}
-      <SelectInput
+      <ProviderSelect
         label={say('advanced.provider')}
         value={advanced.provider}
-        options={PROVIDERS.map((value) => ({ value, text: say(`provider.${value}`) }))}
         onChange={(next) => change({ provider: next })}
       />
     </Disclosed>
