@@ -2,8 +2,9 @@ import { useShallow } from 'zustand/react/shallow';
 import { setSize } from './actions/commands';
 import { wandAt } from './actions/mask';
 import { bridge } from './client/client';
+import type { MessageKey } from './messages/keys';
 import { useMessages } from './messages/messages';
-import { Stage } from './picture/stage';
+import { Stage, type Tool } from './picture/stage';
 import { measureStreak } from './repairs/streak';
 import { layersOf, throughOf } from './stage-layers';
 import { start } from './state/alerts';
@@ -14,6 +15,19 @@ import { changeRepairs } from './state/repairs';
 import { useSpare } from './state/spare';
 import { keepStage } from './state/stage';
 import { useView } from './state/view';
+
+/** What the keyboard does on the stage with each tool. */
+const KEY_WORDS = {
+  hand: 'stage.keys.move',
+  crop: 'stage.keys.move',
+  brush: 'stage.keys.brush',
+  eraser: 'stage.keys.brush',
+  lasso: 'stage.keys.points',
+  line: 'stage.keys.points',
+  rectangle: 'stage.keys.ends',
+  streak: 'stage.keys.ends',
+  wand: 'stage.keys.colour',
+} as const satisfies Record<Tool, MessageKey>;
 
 /** The stage, fed from the stores. */
 export function StageHost() {
@@ -47,7 +61,7 @@ export function StageHost() {
       spare={spare}
       labels={{
         picture: say('stage.label', { name: document.name }),
-        keys: say('stage.keys'),
+        keys: say(KEY_WORDS[view.tool]),
         compare: say('compare.divider'),
         before: say('compare.before'),
         after: say('compare.after'),

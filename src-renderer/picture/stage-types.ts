@@ -70,7 +70,7 @@ export interface StageView {
 export interface StageLabels {
   /** Of the picture, for screen readers. */
   readonly picture: string;
-  /** How the keyboard paints, for screen readers. */
+  /** What the keyboard does with the tool, for screen readers. */
   readonly keys: string;
   readonly compare: string;
   readonly before: string;

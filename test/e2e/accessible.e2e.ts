@@ -112,6 +112,27 @@ test('a whole restoration is done by keyboard alone, and the focus can always be
   expect(Math.max(...rows) - Math.min(...rows)).toBeLessThan(60);
 });
 
+test('what the keyboard does on the photo is said of the tool that is chosen', async ({
+  desktop: { app, page },
+  data,
+}) => {
+  await writePhoto(join(data, 'photo.png'));
+  await openPhoto(app, page, join(data, 'photo.png'), 'photo.png');
+  const stage = page.getByRole('application');
+  for (const [tool, words] of [
+    ['Move the picture', 'Arrow keys move the picture, plus and minus zoom.'],
+    ['Brush: mark damage', 'Arrow keys move the crosshair, the space bar puts the brush down.'],
+    ['Scratch line', 'Arrow keys move the crosshair, the space bar sets a point, Enter ends the line.'],
+    [
+      'Magic wand: by colour',
+      'Arrow keys move the crosshair, the space bar chooses what has the colour there.',
+    ],
+  ] as const) {
+    await page.getByRole('button', { name: tool }).click();
+    await expect(stage).toHaveAccessibleDescription(words);
+  }
+});
+
 async function expectNothing(page: Page, state: string): Promise<void> {
   // Legacy mode: Electron can't open the second page that axe would finish in.
   const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
