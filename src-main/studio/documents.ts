@@ -6,6 +6,7 @@ import { sentence } from '../contract/sentences';
 import type { Engine } from '../engine/jobs/engine';
 import type { PhotoInfo } from '../imaging/photo-info';
 import type { RawPicture, Rectangle } from '../imaging/raw-picture';
+import { cutTiles } from './cut-tiles';
 import type { OpenDocument } from './document';
 import type { Files } from './files';
 import { newId } from './ids';
@@ -26,7 +27,7 @@ export interface Documents {
    * Throws a PlainError for what can't be read; nothing remains then.
    */
   open(source: Source, recordFolder?: string): Promise<OpenDocument>;
-  /** Opens a part of an open document as one of its own. */
+  /** Opens a part of an open document as one of its own, with the marks that lie in it where it isn't turned. */
   openPart(whole: OpenDocument, crop: Crop): Promise<OpenDocument>;
   /** Throws a PlainError where there is no such document. */
   find(id: string): OpenDocument;
@@ -96,10 +97,14 @@ export function createDocuments({ engine, pictures, files, recordFolder }: Docum
   return {
     open: (source, recordFolder) =>
       add(source, (folder) => decodeFile(engine, source, join(folder, 'photo.raw')), recordFolder),
-    openPart: (whole, crop) => {
+    openPart: async (whole, crop) => {
       const { path, page, crops, name } = whole.record.kept;
       const source = { path, page, crops: [...crops, crop], file: null, project: null, name: partName(name) };
-      return add(source, (folder) => cutOut(engine, whole, crop, join(folder, 'photo.raw')));
+      const part = await add(source, (folder) => cutOut(engine, whole, crop, join(folder, 'photo.raw')));
+      // Turned, the marks would have to be sampled anew: they stay with the whole.
+      const marks = crop.angle === 0 ? cutTiles(whole.mask.tiles, placeCrop(whole, crop).area) : [];
+      if (marks.length > 0) await part.mask.update(marks);
+      return part;
     },
     find: (id) => {
       const document = open.get(id);

@@ -8,7 +8,7 @@ import { hasUnsavedWork, NO_PHOTO, usePhoto } from '../state/photo';
 import { patchInfo } from '../state/program';
 import { addToShelf, changePhoto, photoOf, useShelf } from '../state/shelf';
 import { chooseFiles } from './choose-files';
-import { keepMask } from './mask';
+import { flushMask, keepMask } from './mask';
 import { showLooks } from './results';
 import { closeDocument, showDocument } from './switch';
 
@@ -131,13 +131,20 @@ export interface Part {
 
 /** Crops and shows what is left, beside the whole; the photo's file stays as it is. */
 export async function openCropped(document: string, { area, angle }: Part): Promise<void> {
-  await opening(say('crop.title'), () => request('cropDocument', { document, area, angle }));
+  await opening(say('crop.title'), () => cropped(document, { area, angle }));
+}
+
+/** The marks go with the part: the program has to have them first. */
+async function cropped(document: string, { area, angle }: Part): Promise<OpenedDocument> {
+  await flushMask(document);
+  return request('cropDocument', { document, area, angle });
 }
 
 /** Opens several parts as photos of their own; the first is shown. False where none was opened. */
 export async function openParts(document: string, parts: readonly Part[]): Promise<boolean> {
-  const crop = ({ area, angle }: Part) => request('cropDocument', { document, area, angle });
   return openAll(
-    parts.map((part) => (isShown: boolean) => opening(say('crop.title'), () => crop(part), { isShown })),
+    parts.map(
+      (part) => (isShown: boolean) => opening(say('crop.title'), () => cropped(document, part), { isShown }),
+    ),
   );
 }

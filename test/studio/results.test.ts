@@ -172,7 +172,9 @@ describe('a part of a photo', () => {
     const { document: whole } = await openPhoto(opened, scene.at('photos', 'old.jpg'));
     expect(whole).toMatchObject({ jpegTables: true, density: 300 });
     const area = { x: 13, y: 21, width: 90, height: 60 };
+    await handlers.updateMask({ document: whole.id, tiles: boxTiles([20, 30, 4, 5]) });
     const part = await handlers.cropDocument({ document: whole.id, area, angle: 0 });
+    expect(part.mask).toEqual(boxTiles([7, 9, 4, 5]));
     expect(part.document).toMatchObject({ width: 90, height: 60, file: null, jpegTables: true });
     const [all, cut] = [await pixels(whole.picture.id), await pixels(part.document.picture.id)];
     for (let y = 0; y < 60; y++) {
