@@ -11,6 +11,7 @@ import { EmptyPlace } from './library/empty-place';
 import { Library } from './library/library';
 import { useLibrary } from './library/state';
 import { currentLocale, formatLocale, useMessages } from './messages/messages';
+import { useDrop } from './shortcuts/use-drop';
 import { useKeyboard } from './shortcuts/use-keyboard';
 import { usePaste } from './shortcuts/use-paste';
 import { usePhoto } from './state/photo';
@@ -38,6 +39,7 @@ export function App() {
   }, [locale]);
   useTheme();
   useKeyboard();
+  useDrop();
   usePaste();
   if (!hasBridge()) {
     return <MessagePage title={say('app.noBridge.title')} text={say('app.noBridge.text')} />;

@@ -1,7 +1,6 @@
 import './workspace.css';
 import { Alerts } from './announce/alerts';
 import { BottomBar } from './bottom/bottom-bar';
-import { DropTarget } from './empty/drop-target';
 import { Panel } from './panel/panel';
 import { StageHost } from './stage-host';
 import { useView } from './state/view';
@@ -18,9 +17,9 @@ export function Workspace() {
       <ToolBar />
       <main className="stage-place">
         <ModeBar />
-        <DropTarget className="stage-frame">
+        <div className="stage-frame">
           <StageHost />
-        </DropTarget>
+        </div>
         {!inDialog && <Alerts place="stage" />}
       </main>
       <Panel />

@@ -1,5 +1,6 @@
 import type { OpenedDocument } from '../../src-main/contract/window/documents';
 import { admit, request } from '../client/client';
+import { goTo } from '../library/state';
 import { createMaskEditor } from '../mask/mask-editor';
 import { say } from '../messages/messages';
 import { readRepairs } from '../repairs/schema';
@@ -53,8 +54,10 @@ async function opening(
 /** Opens a photo or project, or shows it where it is open already. */
 export async function openFile(file: string, name: string, isShown = true): Promise<void> {
   const known = useShelf.getState().open.find(({ id }) => isOf(id, file));
-  if (known) showDocument(known.id);
-  else await opening(name, () => request('openDocument', { file }), { isShown });
+  if (!known) return opening(name, () => request('openDocument', { file }), { isShown });
+  showDocument(known.id);
+  // Where it is shown already, nothing else leaves the library.
+  goTo('photo');
 }
 
 function isOf(id: string, file: string): boolean {

@@ -5,7 +5,6 @@ import { useMessages } from '../messages/messages';
 import { Button } from '../parts/button';
 import { start } from '../state/alerts';
 import { usePhoto } from '../state/photo';
-import { DropTarget } from './drop-target';
 import { Examples } from './examples';
 import { RecentFiles } from './recent-files';
 import { RecoveredWork } from './recovered-work';
@@ -18,14 +17,14 @@ export function EmptyWindow() {
     <main className="empty">
       <div className="empty-content">
         <RecoveredWork />
-        <DropTarget className="drop">
+        <div className="drop">
           <IconPhotoPlus size={40} stroke={1.25} className="drop-icon" aria-hidden />
           <h1>{say('empty.title')}</h1>
           <p className="quiet">{say('empty.subtitle')}</p>
           <Button look="main" isBusy={opening !== null} onPress={() => start(chooseAndOpen, 'open')}>
             {opening === null ? say('empty.open') : say('empty.opening', { name: opening })}
           </Button>
-        </DropTarget>
+        </div>
         <Examples />
         <RecentFiles />
       </div>

@@ -115,6 +115,12 @@ test('recent files are opened from the menu of the window, in the library too, u
   await expect(files).toHaveText([/^second\.png/, /^first\.png/, 'Forget these']);
   await files.first().click();
   await expect(page.getByLabel('Photo second.png')).toBeVisible();
+  // One that is open already is shown from there too.
+  await page.getByRole('radio', { name: 'Library' }).click();
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: 'Recent' }).click();
+  await files.first().click();
+  await expect(page.getByLabel('Photo second.png')).toBeVisible();
 
   await page.getByRole('button', { name: 'More' }).click();
   await page.getByRole('menuitem', { name: 'Recent' }).click();

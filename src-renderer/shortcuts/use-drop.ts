@@ -1,0 +1,43 @@
+import { useEffect } from 'react';
+import { admitAndOpen } from '../actions/open';
+import { start } from '../state/alerts';
+import { isMeant } from './guard';
+
+/**
+ * Opens files that are dropped anywhere on the window, in either of its places; the buttons and keys do the same.
+ * Nothing else that is dropped is navigated to, and nothing is opened behind a dialog.
+ */
+export function useDrop(): void {
+  useEffect(() => {
+    const over = (event: DragEvent) => {
+      event.preventDefault();
+      const isTaken = Boolean(event.dataTransfer?.types.includes('Files')) && isMeant('open');
+      if (event.dataTransfer && !isTaken) event.dataTransfer.dropEffect = 'none';
+      highlight(isTaken);
+    };
+    const leave = ({ relatedTarget }: DragEvent) => {
+      // From one element to another the pointer stays over the window.
+      if (relatedTarget === null) highlight(false);
+    };
+    const drop = (event: DragEvent) => {
+      event.preventDefault();
+      highlight(false);
+      const files = [...(event.dataTransfer?.files ?? [])];
+      if (files.length > 0 && isMeant('open')) start(() => admitAndOpen(files), 'open');
+    };
+    window.addEventListener('dragover', over);
+    window.addEventListener('dragleave', leave);
+    window.addEventListener('drop', drop);
+    return () => {
+      window.removeEventListener('dragover', over);
+      window.removeEventListener('dragleave', leave);
+      window.removeEventListener('drop', drop);
+      highlight(false);
+    };
+  }, []);
+}
+
+/** For theme.css: files that are held over the window would be opened. */
+function highlight(isTaken: boolean): void {
+  document.documentElement.toggleAttribute('data-drop-target', isTaken);
+}
