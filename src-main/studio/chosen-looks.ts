@@ -11,6 +11,7 @@ export async function chooseLook(document: OpenDocument, { id }: Result, look: L
   const former = document.chosenLooks.get(id);
   if (former ? former.strength === look.strength && former.grain === look.grain : isPlain(look)) return;
   setLook(document, id, look);
+  document.held.results.delete(id);
   await keepLooks(document);
   // A crash leaves the results of a project alone: without one there is nothing to be shown so.
   if (document.record.kept.project !== null) await document.record.touch();

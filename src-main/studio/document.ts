@@ -4,6 +4,7 @@ import type { PhotoDocument } from '../contract/window/documents';
 import type { Look, Result } from '../contract/window/results';
 import { FORMAT_NAMES, type PhotoInfo } from '../imaging/photo-info';
 import type { RawPicture, Rectangle } from '../imaging/raw-picture';
+import type { Held } from './held';
 import type { KeptDocument } from './kept-document';
 import type { LivePictures } from './live-pictures';
 import type { MaskStore } from './mask-store';
@@ -29,6 +30,8 @@ export interface OpenDocument {
   readonly picture: PictureRef;
   readonly mask: MaskStore;
   readonly results: Map<string, StoredResult>;
+  /** What of it files hold. */
+  readonly held: Held;
   /** How results are shown, by id; none where as they came. */
   readonly chosenLooks: Map<string, Look>;
   /** Looks of results that were asked for: what is shown, by what it was made of. */

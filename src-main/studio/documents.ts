@@ -66,6 +66,7 @@ export function createDocuments({ engine, pictures, files, recordFolder }: Docum
         repairs: null,
         looks: {},
         unsaved: false,
+        exported: false,
         saved: new Date().toISOString(),
         ...source,
       });
@@ -78,6 +79,7 @@ export function createDocuments({ engine, pictures, files, recordFolder }: Docum
         picture,
         mask: await openMaskStore(record.maskFolder, decoded.raw.width, decoded.raw.height),
         results: new Map(),
+        held: { results: new Set(), marks: new Set() },
         chosenLooks: new Map(),
         looks: new Map(),
         live: createLivePictures(pictures),
@@ -120,7 +122,8 @@ export function createDocuments({ engine, pictures, files, recordFolder }: Docum
       for (const { picture } of document.looks.values()) shown.push(picture.id);
       for (const picture of shown) await pictures.drop(picture);
       await rm(document.folder, { recursive: true, force: true });
-      if (!keepUnsaved || !document.record.kept.unsaved) await document.record.remove();
+      const { unsaved, exported } = document.record.kept;
+      if (!keepUnsaved || !unsaved || exported) await document.record.remove();
     },
     get all() {
       return [...open.values()];

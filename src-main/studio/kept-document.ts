@@ -24,8 +24,10 @@ export const keptSchema = z.object({
   repairs: z.unknown(),
   /** How results are shown that a project may hold, by their keys (chosen-looks.ts). */
   looks: z.record(z.string(), lookSchema).default({}),
-  /** Something was done to it that no project or saved result holds. */
+  /** Something was done to it that no project holds. */
   unsaved: z.boolean(),
+  /** What was done has come to photos that were saved: worth keeping through a crash, but not once it is closed. */
+  exported: z.boolean().default(false),
   /** When that was, ISO 8601. */
   saved: z.string(),
 });
@@ -67,7 +69,8 @@ export function keepDocument(folder: string, first: Kept): KeptDocument {
     },
     change,
     touch: async () => {
-      if (!kept.unsaved) await change({ unsaved: true, saved: new Date().toISOString() });
+      if (kept.unsaved && !kept.exported) return;
+      await change({ unsaved: true, exported: false, saved: new Date().toISOString() });
     },
     remove: async () => {
       removed = true;

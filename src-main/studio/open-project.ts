@@ -4,6 +4,7 @@ import { badRequest, PlainError } from '../contract/errors';
 import { sentence } from '../contract/sentences';
 import { type Archive, openArchive } from './archive';
 import type { OpenDocument } from './document';
+import { holdAll } from './held';
 import { newId } from './ids';
 import type { StudioParts } from './parts';
 import { readContents, readResults } from './project-contents';
@@ -37,6 +38,7 @@ export async function openProject(parts: Parts, path: string): Promise<OpenDocum
       document = await openPhoto(parts, archive, project, path, folder);
       if (project.hasMask) await readMask(parts, archive, document);
       await readResults(parts, archive, document, project);
+      holdAll(document);
       return document;
     } finally {
       archive.close();

@@ -10,6 +10,7 @@ import { newId } from './ids';
 import type { JobContext, NewJob } from './jobs';
 import { PREVIEW } from './live-pictures';
 import { createLiveShow } from './live-show';
+import { marksDigest } from './marks-digest';
 import { type Measurement, takeMeasurement } from './measurement';
 import type { StudioParts } from './parts';
 import { keepResult, type RunReport } from './results';
@@ -80,7 +81,9 @@ async function run(parts: Parts, document: OpenDocument, job: Run, context: JobC
       { signal: context.signal, onProgress: showProgress(parts, document, recipe, context) },
     );
     const seconds = (performance.now() - started) / 1000;
-    return await keepAll(parts, document, { ...report, recipe, run: context.id, seconds }, stored);
+    const { tiles } = job.measurement;
+    const marks = tiles && marksDigest(tiles);
+    return await keepAll(parts, document, { ...report, recipe, run: context.id, seconds, marks }, stored);
   } catch (error) {
     for (const path of outputs) await rm(path, { force: true });
     throw error;

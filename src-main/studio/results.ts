@@ -13,6 +13,8 @@ export type RunReport = z.output<typeof restoreResult> & {
   readonly recipe: Recipe;
   readonly run: string;
   readonly seconds: number;
+  /** Names the marks that it looked at, where it did. */
+  readonly marks: string | undefined;
 };
 
 /** Makes one of a run's samples a result of the document. */
@@ -39,6 +41,7 @@ export async function keepResult(
     calls: report.calls,
     changedPixels: report.changedPixels[sample] ?? null,
     model: { version: network.version, sha256: network.sha256 },
+    ...(report.marks !== undefined && { marks: report.marks }),
     made: new Date().toISOString(),
   };
   const stored = { result, raw };

@@ -7,6 +7,7 @@ import { PLAIN_LOOK, type Result } from '../contract/window/results';
 import { writeAtomically } from '../imaging/output';
 import { type ArchivePart, writeArchive } from './archive';
 import type { OpenDocument } from './document';
+import { holdAll } from './held';
 import { newId } from './ids';
 import type { StudioParts } from './parts';
 import { CONTENTS, MASK, projectText } from './project-file';
@@ -55,7 +56,8 @@ export async function saveProject(
     await rm(folder, { recursive: true, force: true });
   }
   document.project = files.admit(out);
-  await record.change({ project: out, unsaved: false });
+  holdAll(document);
+  await record.change({ project: out, unsaved: false, exported: false });
   return document.project;
 }
 

@@ -9,6 +9,7 @@ import { restorationMark } from '../engine/jobs/restoration-mark';
 import { writeOutput } from '../engine/jobs/write-output';
 import type { EncodeOptions } from '../imaging/encode-options';
 import type { OpenDocument, StoredResult } from './document';
+import { holdResult, isAllHeld } from './held';
 import { makeLook } from './looks';
 import type { StudioParts } from './parts';
 import { isSameFile } from './same-file';
@@ -31,7 +32,7 @@ export async function saveResult(
   document: OpenDocument,
   stored: StoredResult,
   { look, options, out, replaceOriginal }: SaveRequest,
-): Promise<{ file: FileRef; bytes: number }> {
+): Promise<{ file: FileRef; bytes: number; allHeld: boolean }> {
   const { engine, files } = parts;
   const encoding = toEncoding(options, stored.result);
   const replaces = await isOriginal(document, out);
@@ -45,8 +46,11 @@ export async function saveResult(
   const pages = [{ width, height, channels: raw.channels }];
   await engine.imaging.request('checkOutput', { source, out, pages, options: encoding });
   await writeOutput(engine, { pages: [raw], source, out, options: encoding }, {});
-  await document.record.change({ unsaved: false });
-  return { file: files.admit(out), bytes: (await stat(out)).size };
+  holdResult(document, stored.result);
+  const allHeld = isAllHeld(document);
+  // Only a project holds marks and repairs themselves: after a crash they are offered again.
+  if (allHeld) await document.record.change({ exported: true });
+  return { file: files.admit(out), bytes: (await stat(out)).size, allHeld };
 }
 
 /** Whether a path is the photo's own file, or that of the photo it was cut out of. */

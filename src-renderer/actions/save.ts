@@ -31,7 +31,9 @@ export async function chooseTarget(format: SaveOptions['format']): Promise<Targe
 export async function saveShown(target: Target, options: SaveOptions): Promise<void> {
   const { document, shown } = usePhoto.getState();
   if (!document || !shown) return;
-  const { file, bytes } = await request('saveResult', {
+  // Whether all is saved is told by the marks that the program knows.
+  await flushMask(document.id);
+  const { file, bytes, allHeld } = await request('saveResult', {
     document: document.id,
     result: shown,
     look: lookOf(shown),
@@ -39,7 +41,7 @@ export async function saveShown(target: Target, options: SaveOptions): Promise<v
     file: target.file,
     replaceOriginal: target.isOriginal,
   });
-  changePhoto(document.id, () => ({ unsaved: false }));
+  if (allHeld) changePhoto(document.id, () => ({ unsaved: false }));
   tellSaved(file, say('save.done', { name: file.name, megabytes: megabytes(bytes) }));
 }
 

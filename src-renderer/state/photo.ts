@@ -20,7 +20,7 @@ export interface PhotoState {
   readonly looks: Readonly<Record<string, Look>>;
   /** Pictures of results with a look that isn't plain. */
   readonly looked: Readonly<Record<string, PictureRef>>;
-  /** Something was done that neither a saved result nor a project holds. */
+  /** Something was done that neither saved results nor a project hold. */
   readonly unsaved: boolean;
   /** What was done to it, for undo and redo. */
   readonly steps: Steps;

@@ -1,11 +1,25 @@
 import { readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
+import type { Studio } from '../../src-main/studio/studio';
 import { writeSoft } from '../cli/support';
 import { boxTiles, emptyTile, fast, openPhoto, place } from './support';
 
 const scene = place(async (at) => {
   await writeSoft(at('photos', 'old.png'), 300, 200);
 });
+
+/** Saves a result as a photo; whether all is in files then. */
+async function save(studio: Studio, document: string, result: string): Promise<boolean> {
+  const { allHeld } = await studio.handlers.saveResult({
+    document,
+    result,
+    look: { strength: 1, grain: 0 },
+    options: { format: 'tiff', metadata: 'remove', mark: false },
+    file: studio.admitPath(scene.at(`${document}.tif`)).id,
+    replaceOriginal: false,
+  });
+  return allHeld;
+}
 
 describe('unsaved work', () => {
   it('is offered after an unclean end, and comes back with its mask and repairs', async () => {
@@ -54,16 +68,53 @@ describe('unsaved work', () => {
     const saved = await open();
     const { job } = await studio.handlers.restore({ document: saved, recipe: fast({ operator: 'inpaint' }) });
     const [result] = (await told.end(job)).results;
-    await studio.handlers.saveResult({
-      document: saved,
-      result: result.id,
-      look: { strength: 1, grain: 0 },
-      options: { format: 'tiff', metadata: 'remove', mark: false },
-      file: studio.admitPath(scene.at('tidy.tif')).id,
-      replaceOriginal: false,
-    });
+    await save(studio, saved, result.id);
     await studio.close();
     expect(await readdir(scene.at('tidy', 'sessions'))).toEqual([]);
+  });
+
+  it('is offered after a crash though a result was saved: the marks are in no file', async () => {
+    const first = await scene.open('saved');
+    const { studio, told } = first;
+    const { document } = await openPhoto(first, scene.at('photos', 'old.png'));
+    const tiles = boxTiles([10, 20, 30, 5]);
+    await studio.handlers.updateMask({ document: document.id, tiles });
+    const { job } = await studio.handlers.restore({
+      document: document.id,
+      recipe: fast({ operator: 'inpaint' }),
+    });
+    const [result] = (await told.end(job)).results;
+    await save(studio, document.id, result.id);
+
+    const second = (await scene.open('saved')).studio;
+    const [left] = (await second.handlers.programInfo({})).recovered;
+    expect((await second.handlers.recoverDocument({ recovered: left.id })).mask).toEqual(tiles);
+    await second.close();
+    // Nothing of it was saved since it came back.
+    const third = (await scene.open('saved')).studio;
+    expect((await third.handlers.programInfo({})).recovered).toHaveLength(1);
+  });
+
+  it('is there until every result is saved as it is shown, made of the marks as they are', async () => {
+    const first = await scene.open('several');
+    const { handlers } = first.studio;
+    const { document } = await openPhoto(first, scene.at('photos', 'old.png'));
+    await handlers.updateMask({ document: document.id, tiles: boxTiles([10, 20, 30, 5]) });
+    const recipe = fast({ operator: 'inpaint', samples: 2 });
+    const { job } = await handlers.restore({ document: document.id, recipe });
+    const [one, other] = (await first.told.end(job)).results;
+    expect(await save(first.studio, document.id, one.id)).toBe(false);
+    expect(await save(first.studio, document.id, other.id)).toBe(true);
+    await handlers.applyLook({ document: document.id, result: one.id, look: { strength: 0.5, grain: 0 } });
+    expect(await save(first.studio, document.id, other.id)).toBe(false);
+    expect(await save(first.studio, document.id, one.id)).toBe(true);
+    await handlers.updateMask({ document: document.id, tiles: boxTiles([100, 20, 9, 5]) });
+    expect(await save(first.studio, document.id, one.id)).toBe(false);
+    await handlers.saveProject({
+      document: document.id,
+      file: first.studio.admitPath(scene.at('several.daguerre')).id,
+    });
+    expect(await save(first.studio, document.id, one.id)).toBe(true);
   });
 
   it('of a pasted picture comes back though the picture never had a file', async () => {

@@ -41,6 +41,8 @@ export const resultSchema = z.object({
   /** Null where extents or channels differ from the photo's. */
   changedPixels: z.int().nullable(),
   model: z.object({ version: z.string(), sha256: z.string() }),
+  /** Names the marks that it was made with; left out where its repairs look at none, and by earlier versions' projects. */
+  marks: z.string().optional(),
   /** ISO 8601. */
   made: z.string(),
 });

@@ -31,7 +31,8 @@ export const savingChannels = {
       file: id,
       replaceOriginal: z.boolean(),
     }),
-    output: z.object({ file: fileRef, bytes: z.int() }),
+    /** `allHeld`: closing the photo loses nothing now, neither another result nor marks that went into none. */
+    output: z.object({ file: fileRef, bytes: z.int(), allHeld: z.boolean() }),
   },
   /** Writes photo, mask, repairs and results as one file that can be opened again. */
   saveProject: { input: z.object({ document: id, file: id }), output: z.object({ file: fileRef }) },

@@ -29,7 +29,8 @@ export function documentHandlers(parts: StudioParts): SomeHandlers<typeof docume
     recoverDocument: async ({ recovered }) => {
       const found = sessions.find(recovered);
       if (!found) throw badRequest(sentence('notRecovered'));
-      const document = await documents.open(found.kept, found.folder);
+      // What was saved of its results is not among what comes back.
+      const document = await documents.open({ ...found.kept, exported: false }, found.folder);
       // Only now: a photo that was moved can be put back and the work recovered after all.
       sessions.take(recovered);
       await recoverResults(parts, document);

@@ -8,10 +8,10 @@ import type { SomeHandlers } from './some-handlers';
 export function maskHandlers({ engine, documents, files }: StudioParts): SomeHandlers<typeof maskChannels> {
   return {
     updateMask: async ({ document: id, tiles }) => {
-      const { mask, record } = documents.find(id);
+      const { mask, record, results } = documents.find(id);
       await Promise.all([mask.update(tiles), record.touch()]);
-      // All erased: nothing is left to lose.
-      if (mask.tiles.length === 0) await record.change({ unsaved: false });
+      // All erased, and nothing made of it: nothing is left to lose.
+      if (mask.tiles.length === 0 && results.size === 0) await record.change({ unsaved: false });
     },
     selectByColour: ({ document: id, ...point }) =>
       engine.imaging.request('selectByColour', { raw: documents.find(id).raw, ...point }),
