@@ -8,6 +8,7 @@ import type { Result } from '../contract/window/results';
 import type { OpenDocument, StoredResult } from './document';
 import { newId } from './ids';
 import type { StudioParts } from './parts';
+import { addResult } from './results';
 
 type Parts = Pick<StudioParts, 'engine' | 'pictures'>;
 
@@ -49,7 +50,7 @@ export async function composeResults(
       changedPixels: null,
       made: new Date().toISOString(),
     };
-    document.results.set(id, { result, raw });
+    await addResult(document, { result, raw });
     return result;
   } finally {
     await rm(maskPath, { force: true });

@@ -45,8 +45,15 @@ export async function keepResult(
     made: new Date().toISOString(),
   };
   const stored = { result, raw };
-  document.results.set(id, stored);
+  await addResult(document, stored);
   return stored;
+}
+
+/** A result more. Its samples don't outlive a crash, but the repairs that bring it back do. */
+export async function addResult({ results, record }: OpenDocument, stored: StoredResult): Promise<void> {
+  results.set(stored.result.id, stored);
+  // That the disk is full is told with the next stroke: what was restored is there all the same.
+  await record.touch().catch(() => {});
 }
 
 /** Throws a PlainError where the document has no such result. */

@@ -73,6 +73,20 @@ describe('unsaved work', () => {
     expect(await readdir(scene.at('tidy', 'sessions'))).toEqual([]);
   });
 
+  it('without marks is offered once something was restored: its repairs bring that back', async () => {
+    const first = await scene.open('repairs');
+    const { handlers } = first.studio;
+    const { document } = await openPhoto(first, scene.at('photos', 'old.png'));
+    await handlers.rememberRepairs({ document: document.id, repairs: ['noise'] });
+    const recipe = fast({ operator: 'denoise', noise: 12 });
+    await first.told.end((await handlers.restore({ document: document.id, recipe })).job);
+
+    const second = (await scene.open('repairs')).studio;
+    const [left] = (await second.handlers.programInfo({})).recovered;
+    const back = await second.handlers.recoverDocument({ recovered: left.id });
+    expect(back).toMatchObject({ mask: [], repairs: ['noise'] });
+  });
+
   it('is offered after a crash though a result was saved: the marks are in no file', async () => {
     const first = await scene.open('saved');
     const { studio, told } = first;
