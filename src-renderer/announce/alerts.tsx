@@ -23,23 +23,25 @@ export function Alerts({ place }: Props) {
     >
       {alerts.map(({ id, tone, message, download, action }) => (
         <div key={id} className={`alert alert-${tone}`} role={tone === 'error' ? 'alert' : 'status'}>
-          <p>{message}</p>
-          {download && (
-            <a href={download.url} download={download.name}>
-              {say('save.fetch', { name: download.name })}
-            </a>
-          )}
-          {action && (
-            <Button
-              look="bare"
-              onPress={() => {
-                dismiss(id);
-                action.act();
-              }}
-            >
-              {action.label}
-            </Button>
-          )}
+          <div className="alert-body">
+            <p>{message}</p>
+            {download && (
+              <a href={download.url} download={download.name}>
+                {say('save.fetch', { name: download.name })}
+              </a>
+            )}
+            {action && (
+              <Button
+                look="bare"
+                onPress={() => {
+                  dismiss(id);
+                  action.act();
+                }}
+              >
+                {action.label}
+              </Button>
+            )}
+          </div>
           <IconButton label={say('alert.dismiss')} icon={IconX} placement="top" onPress={() => dismiss(id)} />
         </div>
       ))}

@@ -1,4 +1,5 @@
-import type { Page } from '@playwright/test';
+import { readFile } from 'node:fs/promises';
+import type { Locator, Page } from '@playwright/test';
 import { LOCALES } from '../../src-main/contract/window/program';
 import de from '../../src-renderer/messages/de.json' with { type: 'json' };
 import en from '../../src-renderer/messages/en.json' with { type: 'json' };
@@ -22,8 +23,9 @@ const catalogues = { en, de, es, fr, zh, ja };
 const LAPTOP = { width: 1280, height: 800, deviceScaleFactor: 1 };
 /** What is left of it for text of twice the size. */
 const ZOOMED = { width: 640, height: 400, deviceScaleFactor: 2 };
+const LONG_NAMED = { name: 'IMG_20190412_153012_of_the_album.jpg', mimeType: 'image/jpeg' };
 /** Names that are the same everywhere, and times of day. */
-const FOREIGN = /coffee\.jpg|sRGB|JPEG|PNG|TIFF|WebP|AVIF|Ctrl|Shift|Esc|Enter|\d [AP]M/g;
+const FOREIGN = /coffee\.jpg|IMG_[\w.]+|sRGB|JPEG|PNG|TIFF|WebP|AVIF|Ctrl|Shift|Esc|Enter|\d [AP]M/g;
 
 for (const language of LOCALES) {
   test(`${language}: no text is cut off on a small screen or at 200 %`, async ({ served: { page } }) => {
@@ -73,12 +75,14 @@ async function visitStates(
 ): Promise<string[]> {
   const faults: string[] = [];
   const cdp = await page.context().newCDPSession(page);
-  const look = async (state: string) => {
+  /** @param inReach what must be on screen whole */
+  const look = async (state: string, inReach?: Locator) => {
     for (const size of [ZOOMED, LAPTOP]) {
       await cdp.send('Emulation.setDeviceMetricsOverride', { ...size, mobile: false });
       await page.evaluate(
         () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
       );
+      if (inReach) await expect(inReach).toBeInViewport({ ratio: 1 });
       const found = await cutOffText(page);
       faults.push(...found.map((fault) => `${state}, ${size.width} wide: ${fault}`));
     }
@@ -155,5 +159,13 @@ async function visitStates(
     await page.keyboard.press('Escape');
     await expect(page.getByRole('dialog')).toBeHidden();
   }
+
+  const choosing = page.waitForEvent('filechooser');
+  await page.keyboard.press('ControlOrMeta+o');
+  await (await choosing).setFiles({ ...LONG_NAMED, buffer: await readFile('examples/coffee.jpg') });
+  await expect(page.getByRole('application', { name: LONG_NAMED.name })).toBeVisible({ timeout: 30_000 });
+  await page.keyboard.press('ControlOrMeta+Shift+s');
+  await expect(page.getByRole('link')).toBeVisible();
+  await look('alert of a long name', button('alert.dismiss'));
   return faults;
 }
