@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import sharp from 'sharp';
 import { expect, test } from './fixtures';
-import { acceptDialog, command, openPackaged, packageFolder } from './packaged';
+import { acceptDialog, command, ended, openPackaged, packageFolder } from './packaged';
 import { SCRATCH, SIZE, samplesOf, TAKEN, writeScratchedPhoto } from './scratched-photo';
 import { checkSaved, restoreAndCompare, saveAsPng } from './whole-restoration';
 
@@ -38,6 +38,25 @@ test('it is one archive beside its native parts, with a network, examples, an ic
     expect([path, existsSync(path)]).toEqual([path, true]);
   }
   expect(existsSync(join(resources, 'app'))).toBe(false);
+});
+
+test('npm run package ends in one sentence where Electron can’t be downloaded', async () => {
+  const nowhere = { ELECTRON_OVERRIDE_DIST_PATH: '', ELECTRON_MIRROR: 'http://127.0.0.1:1/' };
+  const { code, stderr } = await ended(process.execPath, ['src-main/setup/package.mjs', 'dir'], nowhere);
+  expect(code).toBe(1);
+  expect(stderr).toMatch(
+    /^http:\S+zip could not be downloaded \(.*\)\. ELECTRON_OVERRIDE_DIST_PATH can name .*\.$/m,
+  );
+  expect(stderr).not.toMatch(/^ +at /m);
+});
+
+test('npm run package says so where the Electron that is named is none', async ({ data }) => {
+  const named = { ELECTRON_OVERRIDE_DIST_PATH: data };
+  const { code, stderr } = await ended(process.execPath, ['src-main/setup/package.mjs', 'dir'], named);
+  expect([code, stderr]).toEqual([
+    1,
+    `There is no Electron in ${data}, which ELECTRON_OVERRIDE_DIST_PATH names.\n`,
+  ]);
 });
 
 test('its command says its version', async () => {

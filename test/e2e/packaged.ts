@@ -2,6 +2,7 @@ import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { chromium, expect, type Page } from '@playwright/test';
 
@@ -12,11 +13,26 @@ const run = promisify(execFile);
 export const packageFolder = () => join(process.env['DAGUERRE_TEST_PACKAGE'] ?? '', 'opt', 'Daguerre');
 
 /** What the word `daguerre` starts. */
-const launcher = () => join(packageFolder(), 'daguerre');
+export const launcher = () => join(packageFolder(), 'daguerre');
 
 /** Runs a command of the installed program. */
 export async function command(...words: string[]): Promise<{ stdout: string; stderr: string }> {
   return run(launcher(), words);
+}
+
+/** How a program ends, in an environment changed by `env`, and what it has said until then. */
+export async function ended(
+  program: string,
+  words: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Promise<{ code: number | null; stdout: string; stderr: string }> {
+  const child = spawn(program, words, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const [stdout, stderr, [code]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'close'),
+  ]);
+  return { code, stdout, stderr };
 }
 
 /** The window of the installed program, which takes no debugger of Node's and is driven as a browser is. */

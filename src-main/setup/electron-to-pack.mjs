@@ -1,0 +1,28 @@
+// Which Electron is packed, and what is said where there is none.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { electronExecutable } from './electron.mjs';
+
+const INSTEAD =
+  'ELECTRON_OVERRIDE_DIST_PATH can name a folder that holds an unpacked Electron for this system; then run the same command again.';
+
+/**
+ * Folder and version of the Electron that the environment names; undefined where it names none. Throws an error whose
+ * message is a sentence where that folder is no Electron.
+ */
+export function namedElectron() {
+  const folder = process.env.ELECTRON_OVERRIDE_DIST_PATH;
+  if (!folder) return undefined;
+  const file = join(folder, 'version');
+  if (!existsSync(electronExecutable()) || !existsSync(file)) {
+    throw new Error(`There is no Electron in ${folder}, which ELECTRON_OVERRIDE_DIST_PATH names.`);
+  }
+  return { folder, version: readFileSync(file, 'utf8').trim().replace(/^v/, '') };
+}
+
+/** A sentence for a download of electron-builder that failed; undefined where an error is another one. */
+export function downloadFault(error) {
+  const address = error?.options?.url;
+  if (address === undefined) return undefined;
+  return `${address} could not be downloaded (${error.message}). ${INSTEAD}`;
+}
