@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import sharp from 'sharp';
 import { expect, test } from './fixtures';
-import { acceptDialog, command, ended, openPackaged, packageFolder } from './packaged';
+import { acceptDialog, command, ended, launcher, openPackaged, packageFolder } from './packaged';
 import { SCRATCH, SIZE, samplesOf, TAKEN, writeScratchedPhoto } from './scratched-photo';
 import { checkSaved, restoreAndCompare, saveAsPng } from './whole-restoration';
 
@@ -57,6 +57,14 @@ test('npm run package says so where the Electron that is named is none', async (
     1,
     `There is no Electron in ${data}, which ELECTRON_OVERRIDE_DIST_PATH names.\n`,
   ]);
+});
+
+test('its command runs without a display, or says in one sentence that it needs one', async () => {
+  const without = { DISPLAY: '', WAYLAND_DISPLAY: '' };
+  const { code, stdout, stderr } = await ended(launcher(), ['--version'], without);
+  if (code === 0) expect(stdout).toMatch(/^\d+\.\d+/);
+  else
+    expect([code, stdout, stderr]).toEqual([1, '', expect.stringMatching(/^Daguerre can't .*xvfb-run.*\n$/)]);
 });
 
 test('its command says its version', async () => {
