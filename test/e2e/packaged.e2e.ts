@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { listPackage } from '@electron/asar';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import sharp from 'sharp';
 import { expect, test } from './fixtures';
@@ -38,6 +39,13 @@ test('it is one archive beside its native parts, with a network, examples, an ic
     expect([path, existsSync(path)]).toEqual([path, true]);
   }
   expect(existsSync(join(resources, 'app'))).toBe(false);
+});
+
+test('of native libraries it holds those of its own system alone', () => {
+  const files = listPackage(join(packageFolder(), 'resources', 'app.asar'), { isPack: false });
+  const native = files.filter((file) => /\.(node|dll|dylib|exe)$/.test(file));
+  expect(native.length).toBeGreaterThan(2);
+  expect(native.filter((file) => !/linux.x64/.test(file))).toEqual([]);
 });
 
 test('npm run package ends in one sentence where Electron can’t be downloaded', async () => {
