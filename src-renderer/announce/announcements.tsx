@@ -4,7 +4,13 @@ import { useAlerts } from '../state/alerts';
 export function Announcements() {
   const spoken = useAlerts((state) => state.spoken);
   return (
-    <div className="hidden-visually" role="status" aria-live="polite">
+    <div
+      className="hidden-visually"
+      role="status"
+      aria-live="polite"
+      // What React Aria leaves to be heard while a dialog is open.
+      data-live-announcer="true"
+    >
       {spoken}
     </div>
   );

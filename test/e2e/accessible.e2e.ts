@@ -133,6 +133,28 @@ test('what the keyboard does on the photo is said of the tool that is chosen', a
   }
 });
 
+test.describe('what is said to screen readers', () => {
+  test.use({ model: 'tiny' });
+
+  test('a restoration’s end is heard under an open dialog', async ({ desktop: { app, page }, data }) => {
+    await writePhoto(join(data, 'photo.png'));
+    await openPhoto(app, page, join(data, 'photo.png'), 'photo.png');
+    await tick(page, 'Noise and grain');
+    const log = await listenToJobs(page);
+    await pauseNextRestoration(page);
+    await restoreButton(page).click();
+    await waitForState(log, 'paused');
+    await page.keyboard.press('ControlOrMeta+,');
+    await expect(page.getByRole('dialog', { name: 'Settings' })).toBeVisible();
+    const [job] = await log.restorations();
+    await page.evaluate((id) => globalThis.daguerre.requests.resumeJob({ job: id }), job?.id ?? '');
+    const said = page.locator('[role=status]', { hasText: 'Restored. 1 result is ready.' });
+    await expect(said).toBeAttached();
+    await expect(page.locator('[inert], [aria-hidden=true]').filter({ has: said })).toHaveCount(0);
+    expect(await said.evaluate((element) => element.matches('[inert], [aria-hidden=true]'))).toBe(false);
+  });
+});
+
 async function expectNothing(page: Page, state: string): Promise<void> {
   // Legacy mode: Electron can't open the second page that axe would finish in.
   const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
