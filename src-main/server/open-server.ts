@@ -96,7 +96,7 @@ function addStudioRoutes(server: FastifyInstance, studio: Studio, events: EventS
 function serverHost(folder: WorkingFolder): Host {
   return {
     capabilities: { dialogs: false, reveal: false, menu: false, folders: false, power: false },
-    systemLocale: Intl.DateTimeFormat().resolvedOptions().locale,
+    systemLocale: null,
     chooseToOpen: async () => [],
     chooseToSave: (suggestion) => folder.place(basename(suggestion)),
     chooseFolder: async () => null,

@@ -4,8 +4,8 @@ import type { capabilitiesSchema, PURPOSES } from '../contract/window/program';
 /** What the studio asks of whatever shows its window: Electron, or a server for a browser. */
 export interface Host {
   readonly capabilities: Readonly<z.output<typeof capabilitiesSchema>>;
-  /** BCP 47. */
-  readonly systemLocale: string;
+  /** BCP 47; null where the page alone knows its reader's. */
+  readonly systemLocale: string | null;
   /** Paths that the person chose by the system's dialog; empty where they cancelled. */
   chooseToOpen(purpose: (typeof PURPOSES)[number]): Promise<string[]>;
   /** The path to write to; null where the person cancelled. `suggestion` is a full path. */

@@ -4,7 +4,7 @@ import { Announcer } from '../announce/announcer';
 import { hasBridge, listen, request } from '../client/client';
 import { faultWords } from '../client/fault-words';
 import { sentenceWords } from '../client/sentence-words';
-import { localeFor, say, setLanguage } from '../messages/messages';
+import { localeFor, readersLocale, say, setLanguage } from '../messages/messages';
 import { performFromMenu } from '../shortcuts/menu-command';
 import { alert, attempt, speak, start } from '../state/alerts';
 import { dropPreview, useJobs } from '../state/jobs';
@@ -52,8 +52,9 @@ export function connect(): () => void {
 
 /** Says everything in the language that the person chose. */
 function speakAs(info: ProgramInfo): ProgramInfo {
-  setLanguage(localeFor(info.settings.language, info.systemLocale), info.systemLocale);
-  return info;
+  const systemLocale = info.systemLocale ?? readersLocale(navigator.languages);
+  setLanguage(localeFor(info.settings.language, systemLocale), systemLocale);
+  return { ...info, systemLocale };
 }
 
 /** Asks for the program and for what is open: a page that was loaded anew finds it all again. */

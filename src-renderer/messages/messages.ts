@@ -30,8 +30,18 @@ void messages.init({
 
 /** The best of the window's languages for one of the system's (BCP 47); English where there is none. */
 export function localeFor(language: 'system' | Locale, systemLocale: string): Locale {
-  const wanted = language === 'system' ? systemLocale.toLowerCase().split(/[-_]/)[0] : language;
+  const wanted = language === 'system' ? primaryOf(systemLocale) : language;
   return LOCALES.find((locale) => locale === wanted) ?? 'en';
+}
+
+/** Of a reader's languages (BCP 47, the preferred one first) the first that the window speaks; else their first. */
+export function readersLocale(languages: readonly string[]): string {
+  const speaks = (language: string) => LOCALES.some((locale) => locale === primaryOf(language));
+  return languages.find(speaks) ?? languages[0] ?? 'en';
+}
+
+function primaryOf(language: string): string | undefined {
+  return language.toLowerCase().split(/[-_]/)[0];
 }
 
 /** BCP 47, for numbers and dates: the system's own region where it speaks the window's language. */

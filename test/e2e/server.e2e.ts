@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { request } from 'node:http';
+import fr from '../../src-renderer/messages/fr.json' with { type: 'json' };
 import { expect, test } from './fixtures';
 
 test.use({ model: 'tiny' });
@@ -48,6 +49,16 @@ test('the address bar forgets the token, and no page can read the session', asyn
   expect(await served.page.evaluate(() => document.cookie)).toBe('');
   const [cookie] = await served.page.context().cookies();
   expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Strict' });
+});
+
+test('a page that speaks like the system speaks as its browser does', async ({ served: { page } }) => {
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+  const cdp = await page.context().newCDPSession(page);
+  const userAgent = await page.evaluate(() => navigator.userAgent);
+  await cdp.send('Emulation.setUserAgentOverride', { userAgent, acceptLanguage: 'pl,fr-CH,de' });
+  await page.reload();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'fr');
+  await expect(page.getByRole('button', { name: fr['empty.open'] })).toBeVisible();
 });
 
 test('another Host, another Origin or no session is refused', async ({ served }) => {

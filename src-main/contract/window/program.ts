@@ -47,8 +47,8 @@ export type Preset = z.infer<typeof presetSchema>;
 export const programInfoSchema = z.object({
   version: z.string(),
   platform: z.string(),
-  /** BCP 47, of the system. */
-  systemLocale: z.string(),
+  /** BCP 47, of the system; null where the page alone knows its reader's. */
+  systemLocale: z.string().nullable(),
   capabilities: capabilitiesSchema,
   /** `picture`: path of a small picture, below the base address of pictures. */
   examples: z.array(z.object({ name: z.string(), picture: z.string() })),
