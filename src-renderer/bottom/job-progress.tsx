@@ -4,16 +4,20 @@ import { ProgressBar } from 'react-aria-components';
 import type { Job } from '../../src-main/contract/window/jobs';
 import { cancelCurrent, pause, resume } from '../actions/restore';
 import { useMessages } from '../messages/messages';
+import { handFocusOn } from '../parts/hand-focus-on';
 import { IconButton } from '../parts/icon-button';
 import { start } from '../state/alerts';
 import { useJobs } from '../state/jobs';
 import { usePhoto } from '../state/photo';
+import { focusRestore } from '../state/restore-button';
 import { photoOf } from '../state/shelf';
 import { afterHeard, isPreparing, jobWords } from './job-words';
 import { useNow } from './use-now';
 
 /** How often the time that is left is said anew, in milliseconds. */
 const TICK = 1000;
+
+const toRestore = handFocusOn(focusRestore);
 
 interface Props {
   readonly job: Job;
@@ -33,7 +37,7 @@ export function JobProgress({ job }: Props) {
   const paused = job.state === 'paused';
   const isUnknown = job.state === 'waiting' || isPreparing(job);
   return (
-    <div className="progress">
+    <div className="progress" ref={toRestore}>
       <div className="progress-words">
         <span className="numbers">{isElsewhere ? say('job.ofPhoto', { name, words }) : words}</span>
         <ProgressBar

@@ -40,7 +40,7 @@ export function Strip() {
         label={say('result.another')}
         icon={IconPlus}
         placement="top"
-        isDisabled={starting}
+        isBusy={starting}
         onPress={() => start(anotherCandidate, 'restore')}
       />
     </section>

@@ -5,6 +5,7 @@ import { obstacleOf, previewObstacleOf } from '../repairs/recipe';
 import { useJobs } from '../state/jobs';
 import { usePhoto } from '../state/photo';
 import { useRepairs } from '../state/repairs';
+import { keepRestoreButton } from '../state/restore-button';
 import { useMaskState } from '../tools/use-mask-state';
 
 /** Preview and Restore, with what stands in their way in words. */
@@ -24,7 +25,13 @@ export function RestoreButtons() {
       <Button isDisabled={toPreview !== null || starting} onPress={() => perform('preview')}>
         {say('command.preview')}
       </Button>
-      <Button look="main" isDisabled={obstacle !== null} isBusy={starting} onPress={() => perform('restore')}>
+      <Button
+        ref={keepRestoreButton}
+        look="main"
+        isDisabled={obstacle !== null}
+        isBusy={starting}
+        onPress={() => perform('restore')}
+      >
         {say('command.restore')}
       </Button>
     </footer>

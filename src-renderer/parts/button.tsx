@@ -1,5 +1,5 @@
 import './button.css';
-import type { ReactNode } from 'react';
+import type { ReactNode, Ref } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 
 interface Props {
@@ -11,6 +11,7 @@ interface Props {
   readonly isBusy?: boolean;
   /** Its name, where its text alone doesn't say what it does. */
   readonly label?: string;
+  readonly ref?: Ref<HTMLButtonElement>;
   onPress(): void;
 }
 
@@ -20,12 +21,14 @@ export function Button({
   isDisabled = false,
   isBusy = false,
   label,
+  ref,
   onPress,
 }: Props) {
   return (
     <AriaButton
       className={`button button-${look}${isBusy ? ' button-busy' : ''}`}
       isDisabled={isDisabled}
+      {...(ref && { ref })}
       {...(label && { 'aria-label': label })}
       onPress={() => {
         if (!isBusy) onPress();

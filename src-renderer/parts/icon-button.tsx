@@ -10,6 +10,8 @@ interface Props {
   /** Of the shortcut's table, for the tooltip. */
   readonly shortcut?: string;
   readonly isDisabled?: boolean;
+  /** What it does runs already: it keeps the focus and takes no further press. */
+  readonly isBusy?: boolean;
   /** Given for what can be on or off. */
   readonly isSelected?: boolean;
   readonly placement?: 'bottom' | 'right' | 'top' | 'left';
@@ -19,10 +21,12 @@ interface Props {
 
 /** A button of one icon, with its name and shortcut in a tooltip. */
 export function IconButton(props: Props) {
-  const { label, icon: Glyph, shortcut, isDisabled = false, isSelected, placement = 'bottom', slot } = props;
+  const { label, icon: Glyph, shortcut, isDisabled = false, isBusy = false } = props;
+  const { isSelected, placement = 'bottom', slot } = props;
   const keys = shortcut && shortcutOf(shortcut, isMac());
-  const common = { className: 'icon-button', 'aria-label': label, isDisabled, ...(slot && { slot }) };
-  const press = props.onPress && { onPress: props.onPress };
+  const className = isBusy ? 'icon-button button-busy' : 'icon-button';
+  const common = { className, 'aria-label': label, isDisabled, ...(slot && { slot }) };
+  const press = props.onPress && !isBusy && { onPress: props.onPress };
   const glyph = <Glyph size={20} stroke={1.5} aria-hidden />;
   return (
     <TooltipTrigger delay={400} closeDelay={0}>

@@ -1,12 +1,16 @@
 import { openCropped } from '../actions/open';
 import { useMessages } from '../messages/messages';
 import { Button } from '../parts/button';
+import { handFocusOn } from '../parts/hand-focus-on';
 import { NumberInput } from '../parts/number-input';
 import { cropWith } from '../picture/crop';
 import { start } from '../state/alerts';
 import { setCrop, turnCrop } from '../state/crop-steps';
 import { usePhoto } from '../state/photo';
+import { stage } from '../state/stage';
 import { useView } from '../state/view';
+
+const toStage = handFocusOn(() => stage()?.focus());
 
 /** Numbers of the crop frame; it can be dragged on the stage as well. */
 export function CropBar() {
@@ -23,7 +27,7 @@ export function CropBar() {
   };
   const leave = () => useView.setState({ mode: 'mask', tool: 'hand', crop: null });
   return (
-    <section className="mode-bar" aria-label={say('crop.title')}>
+    <section ref={toStage} className="mode-bar" aria-label={say('crop.title')}>
       {(['x', 'y', 'width', 'height'] as const).map((name) => (
         <NumberInput
           key={name}

@@ -2,12 +2,16 @@ import { useState } from 'react';
 import { activeMask } from '../actions/mask';
 import { useMessages } from '../messages/messages';
 import { Button } from '../parts/button';
+import { handFocusOn } from '../parts/hand-focus-on';
 import { NumberInput } from '../parts/number-input';
 import { start } from '../state/alerts';
+import { stage } from '../state/stage';
 import { markingMode, useView } from '../state/view';
 import { useMaskState } from './use-mask-state';
 
 const LIMITS = { min: 1, max: 200 } as const;
+
+const toStage = handFocusOn(() => stage()?.focus());
 
 /** Grows, shrinks and softens the marks by a number of pixels, as often as wanted. */
 export function EdgesBar() {
@@ -19,7 +23,7 @@ export function EdgesBar() {
     if (mask) start(() => mask[how](pixels));
   };
   return (
-    <section className="mode-bar mode-inline" aria-label={say('mask.edges')}>
+    <section ref={toStage} className="mode-bar mode-inline" aria-label={say('mask.edges')}>
       <NumberInput label={say('mask.edgesBy')} value={pixels} {...LIMITS} onChange={setPixels} />
       <Button isDisabled={isDisabled} onPress={() => change('grow')}>
         {say('mask.grow')}

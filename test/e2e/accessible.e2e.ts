@@ -155,6 +155,38 @@ test.describe('what is said to screen readers', () => {
   });
 });
 
+test.describe('the keyboard’s focus', () => {
+  test.use({ model: 'tiny' });
+
+  test('goes on to where one goes on', async ({ desktop: { app, page }, data }) => {
+    await writePhoto(join(data, 'photo.png'));
+    await openPhoto(app, page, join(data, 'photo.png'), 'photo.png');
+    await tick(page, 'Noise and grain');
+    const log = await listenToJobs(page);
+    await pauseNextRestoration(page);
+    await restoreButton(page).click();
+    await waitForState(log, 'paused');
+    await tabTo(page, page.getByRole('button', { name: 'Cancel', exact: true }));
+    await page.keyboard.press('Enter');
+    await waitForState(log, 'cancelled');
+    await expect(restoreButton(page)).toBeFocused();
+
+    await page.keyboard.press('Enter');
+    await expect(candidate(page, 1)).toBeVisible({ timeout: 60_000 });
+    const another = page.getByRole('button', { name: 'Another candidate' }).last();
+    await tabTo(page, another);
+    await page.keyboard.press('Enter');
+    await expect(candidate(page, 2)).toBeVisible({ timeout: 60_000 });
+    await expect(another).toBeFocused();
+
+    await page.getByRole('tab', { name: 'Photo' }).click();
+    await page.getByRole('button', { name: 'Crop and straighten' }).click();
+    await tabTo(page, page.getByRole('button', { name: 'Cancel', exact: true }));
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('application')).toBeFocused();
+  });
+});
+
 async function expectNothing(page: Page, state: string): Promise<void> {
   // Legacy mode: Electron can't open the second page that axe would finish in.
   const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
