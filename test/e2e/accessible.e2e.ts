@@ -40,6 +40,15 @@ for (const theme of ['dark', 'light'] as const) {
       await page.getByRole('button', { name: 'Saved settings' }).click();
       await page.getByRole('button', { name: 'Brush: mark damage' }).click();
       await expectNothing(page, 'open photo');
+      await page.getByRole('button', { name: 'More' }).click();
+      await page.keyboard.press('ArrowDown');
+      await expect(page.locator('[role=menuitem][data-focused] kbd')).toBeVisible();
+      await expectNothing(page, 'menu');
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: /Runs on$/ }).click();
+      await expect(page.locator('[role=option][data-focused][data-selected]')).toBeVisible();
+      await expectNothing(page, 'list');
+      await page.keyboard.press('Escape');
       for (const repair of ['Blur', 'Enlarge']) await untick(page, repair);
 
       const log = await listenToJobs(page);
