@@ -19,6 +19,16 @@ const EXTENSIONS: Readonly<Record<string, OutputFormat>> = {
   '.avif': 'avif',
 };
 
+/**
+ * Checks that a file's name says the format that was chosen for it. Throws a PlainError (bad request) that tells the
+ * format's usual extension.
+ */
+export function checkNamed(out: string, format: OutputFormat): void {
+  if (outputFormat(out) === format) return;
+  const extension = Object.keys(EXTENSIONS).find((one) => EXTENSIONS[one] === format) ?? '';
+  throw badRequest(sentence('otherFormat', { path: out, extension }));
+}
+
 /** The format that an output's extension stands for; a PlainError where it stands for none that can be written. */
 export function outputFormat(out: string): OutputFormat {
   const extension = extname(out).toLowerCase();

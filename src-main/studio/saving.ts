@@ -8,6 +8,7 @@ import type { SaveOptions } from '../contract/window/saving';
 import { restorationMark } from '../engine/jobs/restoration-mark';
 import { writeOutput } from '../engine/jobs/write-output';
 import type { EncodeOptions } from '../imaging/encode-options';
+import { checkNamed } from '../imaging/output';
 import type { OpenDocument, StoredResult } from './document';
 import { holdResult, isAllHeld } from './held';
 import { makeLook } from './looks';
@@ -35,6 +36,7 @@ export async function saveResult(
 ): Promise<{ file: FileRef; bytes: number; allHeld: boolean }> {
   const { engine, files } = parts;
   const encoding = toEncoding(options, stored.result);
+  checkNamed(out, options.format);
   const replaces = await isOriginal(document, out);
   if (replaces && !replaceOriginal) {
     throw badRequest(sentence('overOriginalAsked', { path: out })).as('overOriginal', { path: out });

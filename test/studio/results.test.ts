@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -163,6 +164,22 @@ describe('a result', () => {
     expect(file.name).toBe('small.jpg');
     expect(await sharp(out).metadata()).toMatchObject({ width: 100, height: 60, density: 240 });
     expect(JSON.stringify(await readTags(out))).toContain('Daguerre');
+  });
+
+  it('is not saved under a name that says another format', async () => {
+    const out = scene.at('named.jpg');
+    const saving = opened.studio.handlers.saveResult({
+      document,
+      result: results[0].id,
+      look: { strength: 1, grain: 0 },
+      options: { format: 'png', metadata: 'keep', mark: false },
+      file: opened.studio.admitPath(out).id,
+      replaceOriginal: false,
+    });
+    await expect(saving).rejects.toThrow(
+      `By its name ${out} would be a file of another format than the chosen one; let it end in .png.`,
+    );
+    expect(existsSync(out)).toBe(false);
   });
 });
 

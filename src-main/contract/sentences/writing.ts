@@ -11,6 +11,8 @@ export const WRITING_SENTENCES = {
   noExtension: '{{path}} has no extension; name it .jpg, .png, .tif, .webp or .avif.',
   otherExtension:
     "{{path}} ends in {{extension}}, which can't be written; name it .jpg, .png, .tif, .webp or .avif.",
+  otherFormat:
+    'By its name {{path}} would be a file of another format than the chosen one; let it end in {{extension}}.',
   outputFolderMissing: "The folder {{folder}} doesn't exist; create it or choose another.",
   outputNoFolder: '{{folder}} is not a folder; choose another place for {{path}}.',
   outputIsFolder: '{{path}} is a folder; give the output a file name.',
