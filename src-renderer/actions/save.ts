@@ -1,3 +1,5 @@
+import type { FileRef } from '../../src-main/contract/window/basics';
+import type { PhotoDocument } from '../../src-main/contract/window/documents';
 import type { SaveOptions } from '../../src-main/contract/window/saving';
 import { request } from '../client/client';
 import { formatLocale, say } from '../messages/messages';
@@ -56,15 +58,23 @@ function megabytes(bytes: number): string {
  * Saves photo, mask, repairs and results: to where the project already is, or to where the person says. False where
  * they cancel.
  */
-export async function saveProject(): Promise<boolean> {
+export function saveProject(): Promise<boolean> {
+  // A browser can't write over what it has downloaded.
+  return keepProject(canDialog() ? (usePhoto.getState().document?.project ?? null) : null);
+}
+
+/** Like saveProject, but asks in any case: a project that was saved before stays as it is. */
+export function saveProjectAs(): Promise<boolean> {
+  return keepProject(null);
+}
+
+async function keepProject(known: FileRef | null): Promise<boolean> {
   const { document } = usePhoto.getState();
   if (!document) return false;
   stage()?.finish();
   await flushMask(document.id);
   await request('rememberRepairs', { document: document.id, repairs: useRepairs.getState().repairs });
-  // A browser can't write over what it has downloaded.
-  const known = canDialog() ? document.project : null;
-  const file = known ?? (await chooseProject(document.id, document.name));
+  const file = known ?? (await chooseProject(document));
   if (!file) return false;
   const saved = await request('saveProject', { document: document.id, file: file.id });
   changePhoto(document.id, () => ({ document: { ...document, project: saved.file }, unsaved: false }));
@@ -72,9 +82,9 @@ export async function saveProject(): Promise<boolean> {
   return true;
 }
 
-async function chooseProject(document: string, photo: string) {
-  const name = `${photo.replace(/\.[^.]*$/, '')}.daguerre`;
-  return (await request('chooseToSave', { name, extension: 'daguerre', document })).file;
+async function chooseProject({ id, name: photo, project }: PhotoDocument) {
+  const name = project?.name ?? `${photo.replace(/\.[^.]*$/, '')}.daguerre`;
+  return (await request('chooseToSave', { name, extension: 'daguerre', document: id })).file;
 }
 
 export function canDialog(): boolean {

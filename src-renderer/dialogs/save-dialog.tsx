@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { canDialog, chooseTarget, saveProject, saveShown, type Target } from '../actions/save';
+import { canDialog, chooseTarget, saveProjectAs, saveShown, type Target } from '../actions/save';
 import { useMessages } from '../messages/messages';
 import { Button } from '../parts/button';
 import { DialogFrame } from '../parts/dialog-frame';
@@ -45,7 +45,7 @@ export function SaveDialog({ onClose }: Props) {
     return saved ?? false;
   };
   const keep = async () => {
-    const saved = await saveProject();
+    const saved = await saveProjectAs();
     if (saved) onClose();
     return saved;
   };

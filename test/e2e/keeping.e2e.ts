@@ -78,6 +78,23 @@ test('a project brings photo, mask, repairs and results back, though the photo i
   await answerDialogs(first.app, { save: project });
   await first.page.keyboard.press('ControlOrMeta+Shift+s');
   await expect(first.page.getByText('Saved the project work.daguerre.').first()).toBeVisible();
+
+  // Saved as a project it is asked where to; saved again it is written where it was last.
+  const written = await readFile(project);
+  await first.page.getByRole('slider', { name: 'Strength' }).press('ArrowRight');
+  await answerDialogs(first.app, { save: join(data, 'second.daguerre') });
+  await first.page.keyboard.press('ControlOrMeta+s');
+  await first.page.getByRole('button', { name: 'Save as a project' }).click();
+  const second = first.page
+    .getByRole('region', { name: 'Messages' })
+    .getByText('Saved the project second.daguerre.');
+  await expect(second).toBeVisible();
+  await first.page.getByRole('button', { name: 'Dismiss' }).click();
+  await answerDialogs(first.app, { save: join(data, 'third.daguerre') });
+  await first.page.keyboard.press('ControlOrMeta+Shift+s');
+  await expect(second).toBeVisible();
+  expect((await readFile(project)).equals(written)).toBe(true);
+  expect(await readdir(data)).not.toContain('third.daguerre');
   await first.app.close();
   await rm(photo);
 
