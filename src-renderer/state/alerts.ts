@@ -44,7 +44,7 @@ export function dismiss(id: number): void {
 }
 
 /** Says that something was done, in place of all that was said of its kind; answers with its id for `dismiss`. */
-export function tellDone(of: Deed, said: Pick<Alert, 'message' | 'download'>): number {
+export function tellDone(of: Deed, said: Pick<Alert, 'message' | 'download' | 'action'>): number {
   settle(of);
   return alert({ tone: 'notice', of, ...said });
 }

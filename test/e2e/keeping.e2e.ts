@@ -134,6 +134,14 @@ test('saving onto the photo itself asks first, and only then replaces it', async
   await expect(page.getByText(/^Saved photo\.png/).first()).toBeVisible();
   expect((await readFile(photo)).equals(original)).toBe(false);
   expect(await sharp(photo).metadata()).toMatchObject({ format: 'png', width: 240, height: 160 });
+
+  const shown = await app.evaluateHandle(({ shell }) => {
+    const paths: string[] = [];
+    shell.showItemInFolder = (path) => void paths.push(path);
+    return paths;
+  });
+  await page.getByRole('button', { name: 'Show in folder' }).click();
+  await expect.poll(() => shown.jsonValue()).toEqual([photo]);
 });
 
 test('broken files are told in a sentence each, the next photo opens, and be it of one pixel', async ({
