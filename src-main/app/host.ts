@@ -13,7 +13,10 @@ const filters: { readonly [Purpose in (typeof PURPOSES)[number]]: FileFilter[] }
 };
 
 /** Electron as the studio's host: the system's dialogs, over the window where there is one. */
-export function electronHost(window: () => BrowserWindow | undefined): Host {
+export function electronHost(
+  window: () => BrowserWindow | undefined,
+  answerClosing: Host['answerClosing'],
+): Host {
   return {
     capabilities: { dialogs: true, reveal: true, menu: true, folders: true, power: true },
     systemLocale: app.getLocale(),
@@ -54,5 +57,6 @@ export function electronHost(window: () => BrowserWindow | undefined): Host {
       idleSeconds: () => powerMonitor.getSystemIdleTime(),
     },
     reveal: async (path) => shell.showItemInFolder(path),
+    answerClosing,
   };
 }

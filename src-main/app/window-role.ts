@@ -5,6 +5,7 @@ import type { EventName, EventPayload } from '../contract/window/channels';
 import { type Places, places } from '../shell/places';
 import type { Studio } from '../studio/studio';
 import { answerChannels } from './channels';
+import { askBeforeClosing } from './closing';
 import { startEngineInElectron } from './engine';
 import { electronHost } from './host';
 import { buildMenu } from './menu';
@@ -47,7 +48,8 @@ export async function runWindow(files: readonly string[]): Promise<void> {
   const send = <Name extends EventName>(name: Name, payload: EventPayload<Name>) => {
     if (window && !window.isDestroyed()) window.webContents.send(EVENT, name, payload);
   };
-  const studio = openStudioHere(at, () => window);
+  const answerClosing = askBeforeClosing(window, () => send('closing', {}));
+  const studio = openStudioHere(at, () => window, answerClosing);
   servePictures(studio);
   answerChannels(studio);
   reviveWindow(window, (ended) => void studio.then(({ tellNext }) => tellNext(ended)));
@@ -65,11 +67,15 @@ export async function runWindow(files: readonly string[]): Promise<void> {
 }
 
 /** The studio is loaded once the window is on its way. */
-async function openStudioHere(at: Places, window: () => BrowserWindow | undefined): Promise<Studio> {
+async function openStudioHere(
+  at: Places,
+  window: () => BrowserWindow | undefined,
+  answerClosing: (closes: boolean) => void,
+): Promise<Studio> {
   startEngineInElectron();
   const { openStudio } = await import('../studio/open-studio');
   return openStudio({
-    host: electronHost(window),
+    host: electronHost(window, answerClosing),
     folders: { data: app.getPath('userData'), examples: at.examples, model: at.model },
   });
 }

@@ -103,5 +103,7 @@ function serverHost(folder: WorkingFolder): Host {
     passing: folder.path,
     power: null,
     reveal: async () => {},
+    // A tab is closed without asking us, and its photos stay open here.
+    answerClosing: () => {},
   };
 }

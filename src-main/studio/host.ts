@@ -18,6 +18,8 @@ export interface Host {
   readonly power: Power | null;
   /** Shows the file in its folder. */
   reveal(path: string): Promise<void>;
+  /** The page says whether its window, which is being closed, closes. */
+  answerClosing(closes: boolean): void;
 }
 
 export interface Power {

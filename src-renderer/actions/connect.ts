@@ -14,6 +14,7 @@ import { useRepairs } from '../state/repairs';
 import { isSwapping, photoOf } from '../state/shelf';
 import { keepSteps } from '../state/undo';
 import { adopt, openFile, suggestFor } from './open';
+import { answerClosing } from './quit';
 import { addResults, showLooks } from './results';
 import { showDocument } from './switch';
 
@@ -36,6 +37,7 @@ export function connect(): () => void {
       if (live.document === usePhoto.getState().document?.id) useJobs.setState({ live });
     }),
     listen('command', ({ command }) => performFromMenu(command)),
+    listen('closing', () => start(answerClosing)),
     listen('openFile', ({ file }) => start(() => openFile(file, say('panel.picture')), 'open')),
     listen('notice', ({ message }) => {
       const tell = () => void alert({ tone: 'notice', message: sentenceWords(message) });

@@ -1,6 +1,6 @@
 import { OPERATORS } from '../../src-main/contract/recipe';
 import { recogniser, SENTENCES } from '../../src-main/contract/sentences';
-import { formatLocale, numberText, say } from '../messages/messages';
+import { listWords, numberText, say } from '../messages/messages';
 import { OPERATOR_WORDS } from '../repairs/words';
 import { faultOf, isOfPlace, isSaidAsFault } from './said-as-faults';
 
@@ -47,7 +47,7 @@ function valueWords(name: string, value: string): string {
   if (OTHERS_WORDS.has(name)) return value;
   const parts = value.split(/ and |, /).map(partWords);
   if (parts.every((part) => part !== undefined)) {
-    return new Intl.ListFormat(formatLocale(), { type: 'conjunction' }).format(parts);
+    return listWords(parts);
   }
   return sentenceWords(value);
 }

@@ -2,6 +2,7 @@ import { openDialog, useView } from '../state/view';
 import { AboutDialog } from './about-dialog';
 import { CloseQuestion } from './close-question';
 import { PrintsDialog } from './prints-dialog';
+import { QuitQuestion } from './quit-question';
 import { SaveDialog } from './save-dialog';
 import { SettingsDialog } from './settings-dialog';
 import { ShortcutsDialog } from './shortcuts-dialog';
@@ -21,6 +22,8 @@ export function Dialogs() {
       return <AboutDialog onClose={close} />;
     case 'close':
       return <CloseQuestion onClose={close} />;
+    case 'quit':
+      return <QuitQuestion onClose={close} />;
     case 'prints':
       return <PrintsDialog onClose={close} />;
     case null:

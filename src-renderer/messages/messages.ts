@@ -81,6 +81,11 @@ export function numberWords(value: number): string {
   return new Intl.NumberFormat(formats).format(value);
 }
 
+/** Names in a row, as the language lists them. */
+export function listWords(names: readonly string[]): string {
+  return new Intl.ListFormat(formats, { type: 'conjunction' }).format(names);
+}
+
 function subscribe(listener: () => void): () => void {
   messages.on('languageChanged', listener);
   return () => messages.off('languageChanged', listener);

@@ -3,7 +3,7 @@ import type { PictureArea } from '../../src-main/contract/window/basics';
 import type { MaskEditor } from '../mask/mask-editor';
 import type { Compare, CropFrame, StageView, Streak, Tool, ToolOptions } from '../picture/stage-types';
 
-export type DialogName = 'save' | 'settings' | 'shortcuts' | 'about' | 'prints' | 'close';
+export type DialogName = 'save' | 'settings' | 'shortcuts' | 'about' | 'prints' | 'close' | 'quit';
 export type PanelName = 'repairs' | 'results' | 'picture';
 /** What the stage is used for besides looking and marking damage. */
 export type Mode = 'mask' | 'edges' | 'crop' | 'streak' | 'paintOver';

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { buildIfStale, root } from '../../src-main/setup/install.mjs';
+import { closeUnasked } from '../setup/close-unasked.mjs';
 import { electronForTests } from '../setup/electron.mjs';
 import { startScreen } from '../setup/screen.mjs';
 import { withBarePage } from './bare-page.mjs';
@@ -69,7 +70,7 @@ async function measure(electron, folder) {
       );
       rounds.push({ line, rest: rest / line, painting: painting / line, bare: bare / line });
     }
-    await app.close();
+    await closeUnasked(app);
 
     const small = join(folder, 'small.png');
     await sharp(photo).resize(PREVIEW_SIDE).toFile(small);
@@ -90,7 +91,7 @@ async function measure(electron, folder) {
       row('preview against one call', (preview * call.calls) / (1000 * call.denoiserSeconds), 'times', 1.3),
     ];
   } finally {
-    await app.close().catch(() => {});
+    await closeUnasked(app).catch(() => {});
   }
 }
 
@@ -106,7 +107,7 @@ async function firstWindow(electron, folder) {
     () => performance.timeOrigin + performance.getEntriesByType('paint')[0].startTime,
   );
   const created = await app.evaluate(() => process.getCreationTime());
-  await app.close();
+  await closeUnasked(app);
   return (painted - created) / 1000;
 }
 
@@ -183,7 +184,7 @@ async function lookAround(electron, folder) {
       await page.keyboard.up('Control');
     });
   } finally {
-    await app.close();
+    await closeUnasked(app);
   }
 }
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, type ElectronApplication, type Page } from '@playwright/test';
 import type {} from '../../src-main/contract/window/bridge';
+import { closeUnasked } from '../setup/close-unasked.mjs';
 import { type DesktopOptions, launchDesktop } from './desktop';
 import { type Served, serve } from './served';
 
@@ -47,7 +48,7 @@ export const test = base.extend<Options & Fixtures>({
       launched.push(desktop);
       return desktop;
     });
-    for (const { app } of launched) await app.close();
+    for (const { app } of launched) await closeUnasked(app);
   },
   desktop: async ({ launch }, use) => use(await launch()),
   served: async ({ data, model, playwright }, use) => {

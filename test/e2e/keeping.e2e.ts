@@ -59,6 +59,43 @@ test('where the process of the page is killed, the page comes back with what was
   }
 });
 
+test('closing the window asks while something is unsaved; marks are there at the next start', async ({
+  launch,
+  data,
+}) => {
+  const photo = join(data, 'photo.png');
+  await writePhoto(photo);
+  const { app, page } = await launch();
+  await openPhoto(app, page, photo, 'photo.png');
+  await paint(page, [0.4, 0.5], [0.6, 0.5]);
+  const coverage = await marked(page).textContent();
+  await closeWindow(app);
+  const question = page.getByRole('alertdialog', { name: 'Close Daguerre?' });
+  await expect(question).toContainText('photo.png');
+  await question.getByRole('button', { name: 'Cancel' }).click();
+  await expect(question).toBeHidden();
+  await expect(page.getByLabel('Photo photo.png')).toBeVisible();
+  await closeWindow(app);
+  const ended = once(app.process(), 'exit');
+  await question.getByRole('button', { name: 'Close without saving' }).click();
+  await ended;
+
+  const again = await launch();
+  await again.page.getByRole('button', { name: 'Continue' }).click();
+  await expect(marked(again.page)).toHaveText(coverage ?? '');
+});
+
+test('a window whose page hangs closes all the same', async ({ desktop: { app, page } }) => {
+  const ended = once(app.process(), 'exit');
+  await page.evaluate(() => {
+    setTimeout(() => {
+      for (;;);
+    });
+  });
+  await closeWindow(app);
+  await ended;
+});
+
 test('a project brings photo, mask, repairs and results back, though the photo itself is gone', async ({
   launch,
   data,
@@ -228,7 +265,11 @@ async function coloursOf(png: Buffer): Promise<number> {
   return seen.size;
 }
 
-/** Whether the data folder holds the mask, and the repairs that go with it. */
+/** Closes the window as the person does by its frame. */
+async function closeWindow(app: ElectronApplication): Promise<void> {
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+}
+
 /** What the window shows, asked for by the program: nothing while it has no page. */
 function textOf(app: ElectronApplication): Promise<string> {
   return app.evaluate(async ({ BrowserWindow }) => {
@@ -238,6 +279,7 @@ function textOf(app: ElectronApplication): Promise<string> {
   });
 }
 
+/** Whether the data folder holds the mask, and the repairs that go with it. */
 async function isKept(data: string): Promise<boolean> {
   const files = await readdir(join(data, 'sessions'), { recursive: true });
   const record = files.find((path) => path.endsWith('document.json'));

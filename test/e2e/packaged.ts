@@ -55,7 +55,10 @@ export async function openPackaged(
     pid: child.pid ?? 0,
     close: async () => {
       const ended = once(child, 'exit');
-      await page.evaluate(() => window.close());
+      // Without the question that is asked where something isn't saved.
+      await page.evaluate(() => {
+        void globalThis.daguerre.requests.answerClosing({ closes: true });
+      });
       await ended;
       await browser.close();
     },

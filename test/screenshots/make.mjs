@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { _electron } from '@playwright/test';
 import sharp from 'sharp';
 import { buildIfStale, root } from '../../src-main/setup/install.mjs';
+import { closeUnasked } from '../setup/close-unasked.mjs';
 import { electronForTests } from '../setup/electron.mjs';
 import { startScreen } from '../setup/screen.mjs';
 
@@ -32,7 +33,7 @@ try {
   await page.evaluate(() => globalThis.daguerre.requests.changeSettings({ language: 'en' }));
   await takeAll();
 } finally {
-  await app.close();
+  await closeUnasked(app);
   await rm(folder, { recursive: true, force: true });
   stopScreen();
 }

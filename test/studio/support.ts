@@ -88,6 +88,7 @@ async function openAt(root: string, data: string): Promise<Opened> {
     passing: join(root, 'passing'),
     power: null,
     reveal: async () => {},
+    answerClosing: () => {},
   };
   const engine: Engine = {
     compute: spawnEngine('compute'),
@@ -105,7 +106,7 @@ async function openAt(root: string, data: string): Promise<Opened> {
 type Kept = { [Name in EventName]: EventPayload<Name>[] };
 
 function listen(studio: Studio): Told {
-  const kept: Kept = { job: [], live: [], batch: [], command: [], openFile: [], notice: [] };
+  const kept: Kept = { job: [], live: [], batch: [], command: [], closing: [], openFile: [], notice: [] };
   const order: EventName[] = [];
   const watchers = new Set<() => void>();
   studio.onEvent((name, payload) => {

@@ -50,6 +50,8 @@ export const events = {
   batch: batchSchema,
   /** Of the menu. */
   command: z.object({ command: z.enum(COMMANDS) }),
+  /** The window is being closed; it waits a moment for `answerClosing`. */
+  closing: z.object({}),
   /** The system asks to open a file: open-with, a second start of the program. */
   openFile: z.object({ file: id }),
   /** A plain sentence that belongs to no request: an engine process crashed while idle, ... */

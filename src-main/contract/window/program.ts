@@ -90,4 +90,6 @@ export const programChannels = {
     output: z.object({ file: fileRef.nullable(), isOriginal: z.boolean() }),
   },
   reveal: { input: z.object({ file: id }), output: z.void() },
+  /** After the event `closing`: whether the window closes now. */
+  answerClosing: { input: z.object({ closes: z.boolean() }), output: z.void() },
 };

@@ -55,6 +55,7 @@ export function programHandlers(parts: StudioParts): SomeHandlers<typeof program
       };
     },
     reveal: ({ file }) => host.reveal(files.path(file)),
+    answerClosing: async ({ closes }) => host.answerClosing(closes),
   };
 }
 

@@ -1,0 +1,9 @@
+/** Closes the program without the question that its window asks where something isn't saved. */
+export async function closeUnasked(app) {
+  const forget = ({ BrowserWindow }) => {
+    for (const window of BrowserWindow.getAllWindows()) window.removeAllListeners('close');
+  };
+  // One that was ended already has no window.
+  await app.evaluate(forget).catch(() => {});
+  await app.close();
+}
