@@ -85,3 +85,16 @@ export async function spreadResults(
     await rm(rawPath, { force: true });
   }
 }
+
+/** Forgets the maps that were made of a result. */
+export async function dropSpreads(
+  { pictures }: Pick<StudioParts, 'pictures'>,
+  { spreads }: OpenDocument,
+  result: string,
+): Promise<void> {
+  for (const [key, { id }] of spreads) {
+    if (!key.split(' ').includes(result)) continue;
+    spreads.delete(key);
+    await pictures.drop(id);
+  }
+}

@@ -32,10 +32,21 @@ export async function removeResult(result: string): Promise<void> {
   const { document } = usePhoto.getState();
   if (!document) return;
   await request('removeResult', { document: document.id, result });
-  changePhoto(document.id, ({ results, shown }) => {
+  forgetResult(document.id, result);
+}
+
+/** A result that is gone takes along the map that was made of it. */
+export function forgetResult(document: string, result: string): void {
+  changePhoto(document, ({ results, shown, spread }) => {
     const left = results.filter(({ id }) => id !== result);
-    return { results: left, shown: shown === result ? (left.at(-1)?.id ?? null) : shown };
+    const isOfIt = spread?.run.split(' ').includes(result);
+    return {
+      results: left,
+      shown: shown === result ? (left.at(-1)?.id ?? null) : shown,
+      spread: isOfIt ? null : spread,
+    };
   });
+  if (usePhoto.getState().spread === null) useView.setState({ spreadShown: false });
 }
 
 /** Results that can be compared with this one: same repairs and extent, other numbers. */

@@ -142,6 +142,8 @@ describe('a result', () => {
     expect(picture).toMatchObject({ width: WIDTH, height: HEIGHT });
     expect(await handlers.spread({ document, results: ids.reverse() })).toEqual({ picture });
     await expect(handlers.spread({ document, results: [ids[0], ids[0]] })).rejects.toThrow('two or more');
+    await handlers.removeResult({ document, result: ids[0] });
+    expect(await opened.studio.readTile(picture.id, 0, 0, 0)).toBeUndefined();
   });
 
   it('is saved in another size and resolution, with what was done to it', async () => {

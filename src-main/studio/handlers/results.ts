@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import type { resultChannels } from '../../contract/window/results';
 import { chooseLook, forgetLook } from '../chosen-looks';
 import { dropLooks, makeLook } from '../looks';
-import { composeResults, spreadResults } from '../mixing';
+import { composeResults, dropSpreads, spreadResults } from '../mixing';
 import type { StudioParts } from '../parts';
 import { findResult } from '../results';
 import type { SomeHandlers } from './some-handlers';
@@ -16,6 +16,7 @@ export function resultHandlers(parts: StudioParts): SomeHandlers<typeof resultCh
       document.results.delete(result);
       await forgetLook(document, stored.result);
       await dropLooks(parts, document, result);
+      await dropSpreads(parts, document, result);
       await pictures.drop(stored.result.picture.id);
       await rm(stored.raw.path, { force: true });
     },
