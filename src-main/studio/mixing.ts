@@ -4,7 +4,7 @@ import { badRequest } from '../contract/errors';
 import { sentence } from '../contract/sentences';
 import type { PictureRef } from '../contract/window/basics';
 import type { MaskTile } from '../contract/window/mask-tiles';
-import type { Result } from '../contract/window/results';
+import { posteriorOf, type Result } from '../contract/window/results';
 import type { OpenDocument, StoredResult } from './document';
 import { newId } from './ids';
 import type { StudioParts } from './parts';
@@ -57,18 +57,16 @@ export async function composeResults(
   }
 }
 
-/** How far results of the same repairs lie apart, to lay over the picture; made once for each set of them. */
+/** How far results of the same repairs and marks lie apart, to lay over the picture; made once for each set of them. */
 export async function spreadResults(
   { engine, pictures }: Parts,
   document: OpenDocument,
   results: readonly StoredResult[],
 ): Promise<PictureRef> {
   // Candidates that were asked for one by one come from a run each, of another seed.
-  const repairs = new Set(
-    results.map(({ result }) => JSON.stringify({ ...result.recipe, seed: 0, samples: 1 })),
-  );
+  const posteriors = new Set(results.map(({ result }) => posteriorOf(result)));
   const ids = new Set(results.map(({ result }) => result.id));
-  if (repairs.size > 1 || ids.size < 2) {
+  if (posteriors.size > 1 || posteriors.has(null) || ids.size < 2) {
     throw badRequest(sentence('twoResults'));
   }
   const key = [...ids].sort().join(' ');

@@ -28,7 +28,7 @@ export const projectSchema = z.object({
   results: z.array(
     z.object({
       entry: entryName,
-      result: resultSchema.omit({ id: true, picture: true }),
+      result: resultSchema.omit({ id: true, picture: true, kernel: true }),
       /** How it is shown; version 1 kept none. */
       look: lookSchema.default(PLAIN_LOOK),
     }),

@@ -15,7 +15,7 @@ import { type Measurement, takeMeasurement } from './measurement';
 import type { StudioParts } from './parts';
 import { keepResult, type RunReport } from './results';
 
-type Parts = Pick<StudioParts, 'engine' | 'pictures' | 'events' | 'folders'>;
+type Parts = Pick<StudioParts, 'engine' | 'pictures' | 'events' | 'folders' | 'files'>;
 
 /**
  * A restoration of a document as a job, with mask and photo as they are now. Throws a PlainError (bad request) where
@@ -83,7 +83,9 @@ async function run(parts: Parts, document: OpenDocument, job: Run, context: JobC
     const seconds = (performance.now() - started) / 1000;
     const { tiles } = job.measurement;
     const marks = tiles && marksDigest(tiles);
-    return await keepAll(parts, document, { ...report, recipe, run: context.id, seconds, marks }, stored);
+    const kernel = job.kernel === undefined ? undefined : parts.files.admit(job.kernel).id;
+    const done = { ...report, recipe, run: context.id, seconds, marks, kernel };
+    return await keepAll(parts, document, done, stored);
   } catch (error) {
     for (const path of outputs) await rm(path, { force: true });
     throw error;

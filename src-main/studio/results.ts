@@ -15,6 +15,8 @@ export type RunReport = z.output<typeof restoreResult> & {
   readonly seconds: number;
   /** Names the marks that it looked at, where it did. */
   readonly marks: string | undefined;
+  /** The picture of the blur, where one was given. */
+  readonly kernel: string | undefined;
 };
 
 /** Makes one of a run's samples a result of the document. */
@@ -42,6 +44,7 @@ export async function keepResult(
     changedPixels: report.changedPixels[sample] ?? null,
     model: { version: network.version, sha256: network.sha256 },
     ...(report.marks !== undefined && { marks: report.marks }),
+    ...(report.kernel !== undefined && { kernel: report.kernel }),
     made: new Date().toISOString(),
   };
   const stored = { result, raw };

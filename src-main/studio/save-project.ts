@@ -42,7 +42,7 @@ export async function saveProject(
       crops,
       repairs,
       hasMask: mask.length > 0,
-      results: results.map(({ part, result: { id, picture: _, ...result } }) => ({
+      results: results.map(({ part, result: { id, picture: _, kernel: __, ...result } }) => ({
         entry: part.name,
         result,
         look: document.chosenLooks.get(id) ?? PLAIN_LOOK,

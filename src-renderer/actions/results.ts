@@ -1,4 +1,4 @@
-import { isPlain, type Look, type Result } from '../../src-main/contract/window/results';
+import { isPlain, type Look, posteriorOf, type Result } from '../../src-main/contract/window/results';
 import { request } from '../client/client';
 import { createMaskEditor } from '../mask/mask-editor';
 import { carryOut } from '../state/alerts';
@@ -49,16 +49,10 @@ export function forgetResult(document: string, result: string): void {
   if (usePhoto.getState().spread === null) useView.setState({ spreadShown: false });
 }
 
-/** Results that can be compared with this one: same repairs and extent, other numbers. */
+/** Results that can be compared with this one, itself too: draws of one posterior. None where it is no draw. */
 export function siblings(results: readonly Result[], result: Result): Result[] {
-  const { width, height } = result.picture;
-  const words = JSON.stringify({ ...result.recipe, seed: 0, samples: 0 });
-  return results.filter(
-    (other) =>
-      other.picture.width === width &&
-      other.picture.height === height &&
-      JSON.stringify({ ...other.recipe, seed: 0, samples: 0 }) === words,
-  );
+  const posterior = posteriorOf(result);
+  return posterior === null ? [] : results.filter((other) => posteriorOf(other) === posterior);
 }
 
 /** Switches the view of what was invented on or off, asking for it the first time. */

@@ -146,6 +146,29 @@ describe('a result', () => {
     expect(await opened.studio.readTile(picture.id, 0, 0, 0)).toBeUndefined();
   });
 
+  it('is compared neither with one of other marks nor with one that was put together by hand', async () => {
+    const { handlers } = opened.studio;
+    const photo = (await openPhoto(opened, scene.at('photos', 'old.png'))).document.id;
+    const restored = async (seed: number, left: number) => {
+      await handlers.updateMask({ document: photo, tiles: boxTiles([left, 30, 20, 20]) });
+      const recipe = fast({ operator: 'inpaint', seed });
+      const { job } = await handlers.restore({ document: photo, recipe });
+      return (await opened.told.end(job)).results[0];
+    };
+    const made = [await restored(0, 10), await restored(1, 40), await restored(2, 10)];
+    const [one, moved, back] = made.map(({ id }) => id);
+    const spread = (...chosen: string[]) => handlers.spread({ document: photo, results: chosen });
+    await expect(spread(one, moved)).rejects.toThrow('same repairs and marks');
+    expect((await spread(one, back)).picture).toMatchObject({ width: WIDTH, height: HEIGHT });
+    const mixed = await handlers.composeResults({
+      document: photo,
+      base: one,
+      over: back,
+      tiles: boxTiles([5, 5, 20, 20]),
+    });
+    await expect(spread(one, mixed.id)).rejects.toThrow('same repairs and marks');
+  });
+
   it('is saved in another size and resolution, with what was done to it', async () => {
     const out = scene.at('small.jpg');
     const { file } = await opened.studio.handlers.saveResult({

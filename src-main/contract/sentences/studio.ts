@@ -26,7 +26,7 @@ export const STUDIO_SENTENCES = {
   resultsUnlike: 'These two results differ in size or kind; choose two that were restored alike.',
   resultSizes: 'One result is {{size}} pixels and the other {{other}}; choose results of one size.',
   resultKinds: 'One result has other channels or another bit depth; choose results that were made alike.',
-  twoResults: 'Choose two or more results of the same repairs to see where they differ.',
+  twoResults: 'Choose two or more results of the same repairs and marks to see where they differ.',
   greyResult: 'A grey result has no colour photo to be mixed with; choose another photo.',
   pagesLost: '{{path}} has {{pages}} pages that would be lost; choose another name.',
 } as const;

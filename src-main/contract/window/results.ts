@@ -43,10 +43,21 @@ export const resultSchema = z.object({
   model: z.object({ version: z.string(), sha256: z.string() }),
   /** Names the marks that it was made with; left out where its repairs look at none, and by earlier versions' projects. */
   marks: z.string().optional(),
+  /** The picture of the blur that took the recipe's place, as a file; left out where there was none, and in projects. */
+  kernel: id.optional(),
   /** ISO 8601. */
   made: z.string(),
 });
 export type Result = z.infer<typeof resultSchema>;
+
+/**
+ * Names what a result was drawn from: results of one name are draws of one posterior, other numbers from the same repairs
+ * and marks. Null where it is no draw: the mean, or put together by hand.
+ */
+export function posteriorOf({ recipe, sample, marks, kernel }: Result): string | null {
+  if (sample === null || recipe.preview) return null;
+  return JSON.stringify([{ ...recipe, seed: 0, samples: 1 }, marks ?? null, kernel ?? null]);
+}
 
 export const resultChannels = {
   removeResult: { input: z.object({ document: id, result: id }), output: z.void() },
@@ -55,7 +66,7 @@ export const resultChannels = {
     input: z.object({ document: id, base: id, over: id, tiles: z.array(maskTile) }),
     output: resultSchema,
   },
-  /** How far the samples lie apart, as a heat map to lay over the picture; at least two results of one run. */
+  /** How far the samples lie apart, as a heat map to lay over the picture; at least two of one posterior. */
   spread: {
     input: z.object({ document: id, results: z.array(id).min(2) }),
     output: z.object({ picture: pictureRef }),

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { forgetResult } from '../../../src-renderer/actions/results';
+import { recipeSchema } from '../../../src-main/contract/recipe';
+import { forgetResult, siblings } from '../../../src-renderer/actions/results';
 import { NO_PHOTO, usePhoto } from '../../../src-renderer/state/photo';
 import { useView } from '../../../src-renderer/state/view';
 import { samplePhoto, sampleResult } from './samples';
@@ -23,4 +24,21 @@ test('the map stays where another result is removed', () => {
   forgetResult('photo', 'c');
   expect(usePhoto.getState().spread).toBe(spread);
   expect(useView.getState().spreadShown).toBe(true);
+});
+
+test('only draws from the same repairs and marks tell what was invented', () => {
+  const draw = (id: string, seed: number) => ({
+    ...sampleResult(id),
+    recipe: recipeSchema.parse({ operator: 'inpaint', seed }),
+    marks: 'first',
+  });
+  const [one, two] = [draw('one', 0), draw('two', 5)];
+  const moved = { ...draw('moved', 6), marks: 'moved' };
+  const composed = { ...draw('composed', 0), sample: null };
+  const smooth = { ...draw('smooth', 0), recipe: { ...one.recipe, preview: true } };
+  const all = [one, moved, two, composed, smooth];
+  expect(siblings(all, one)).toEqual([one, two]);
+  expect(siblings(all, moved)).toEqual([moved]);
+  expect(siblings(all, composed)).toEqual([]);
+  expect(siblings(all, smooth)).toEqual([]);
 });
