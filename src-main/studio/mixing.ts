@@ -49,6 +49,7 @@ export async function composeResults(
       sample: null,
       changedPixels: null,
       made: new Date().toISOString(),
+      of: [base, over].map(({ result: { run, sample, made } }) => ({ run, sample, made })),
     };
     await addResult(document, { result, raw });
     return result;

@@ -28,11 +28,6 @@ export const OPERATOR_WORDS = {
   jpeg: 'repair.jpeg',
 } as const satisfies Record<Recipe['operator'][number], MessageKey>;
 
-/** The repairs of a recipe by their names, in its order. */
-export function recipeWords(recipe: Recipe): MessageKey[] {
-  return recipe.operator.map((name) => OPERATOR_WORDS[name]);
-}
-
 /** The recipe's next candidate: other numbers from the same photo and repairs. */
 export function nextSeed(repairs: Repairs, used: readonly number[]): number {
   return Math.max(repairs.advanced.seed, ...used) + 1;

@@ -1,5 +1,5 @@
 import { IconTrash } from '@tabler/icons-react';
-import type { Result } from '../../src-main/contract/window/results';
+import { PLAIN_LOOK, type Result } from '../../src-main/contract/window/results';
 import { removeResult, showResult } from '../actions/results';
 import { deviceWords } from '../bottom/device-words';
 import { Thumbnail } from '../bottom/thumbnail';
@@ -9,12 +9,12 @@ import { formatLocale, numberWords, useMessages } from '../messages/messages';
 import { Button } from '../parts/button';
 import { IconButton } from '../parts/icon-button';
 import { repairsOf } from '../repairs/from-recipe';
-import { recipeWords } from '../repairs/words';
 import { start } from '../state/alerts';
 import { usePhoto } from '../state/photo';
 import { changeRepairs } from '../state/repairs';
 import { useView } from '../state/view';
-import { resultName } from './result-name';
+import { recipeLine } from './recipe-line';
+import { composedOf, resultName } from './result-name';
 
 interface Props {
   readonly result: Result;
@@ -25,8 +25,9 @@ interface Props {
 /** One result with its settings, and what really ran it. */
 export function HistoryRow({ result, warnings }: Props) {
   const say = useMessages();
-  const { results, shown } = usePhoto();
+  const { results, shown, looks } = usePhoto();
   const { recipe, seconds, provider, changedPixels, made } = result;
+  const look = looks[result.id] ?? PLAIN_LOOK;
   const name = resultName(results, result, say);
   const again = () => {
     changeRepairs((repairs) => repairsOf(recipe, repairs));
@@ -42,11 +43,7 @@ export function HistoryRow({ result, warnings }: Props) {
         onPress={() => showResult(result.id)}
       />
       <div>
-        <div>
-          {recipeWords(recipe)
-            .map((key) => say(key))
-            .join(' + ')}
-        </div>
+        <div>{recipeLine(recipe, look, say)}</div>
         <div className="quiet">{timeOf(made)}</div>
       </div>
       <IconButton
@@ -58,7 +55,7 @@ export function HistoryRow({ result, warnings }: Props) {
       <div className="history-more quiet">
         <p className="numbers">
           {result.sample === null
-            ? say('result.composed')
+            ? composedOf(results, result, say)
             : say('result.details', {
                 count: recipe.preview ? 1 : recipe.steps,
                 seed: recipe.seed,

@@ -87,6 +87,7 @@ describe('a result', () => {
       }),
     );
     expect(made.sample).toBeNull();
+    expect(made.of?.map(({ sample }) => sample)).toEqual([0, 1]);
     const [below, above, mixed] = await Promise.all(
       [base, over, made].map(({ picture }) => pixels(picture.id)),
     );

@@ -47,6 +47,8 @@ export const resultSchema = z.object({
   kernel: id.optional(),
   /** ISO 8601. */
   made: z.string(),
+  /** What it was put together of, the one below first: results by what stays the same in every project. */
+  of: z.array(z.object({ run: id, sample: z.int().nullable(), made: z.string() })).optional(),
 });
 export type Result = z.infer<typeof resultSchema>;
 
