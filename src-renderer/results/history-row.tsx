@@ -1,6 +1,7 @@
 import { IconTrash } from '@tabler/icons-react';
+import { useState } from 'react';
 import { PLAIN_LOOK, type Result } from '../../src-main/contract/window/results';
-import { removeResult, showResult } from '../actions/results';
+import { showResult } from '../actions/results';
 import { deviceWords } from '../bottom/device-words';
 import { Thumbnail } from '../bottom/thumbnail';
 import { sentenceWords } from '../client/sentence-words';
@@ -9,11 +10,11 @@ import { formatLocale, numberWords, useMessages } from '../messages/messages';
 import { Button } from '../parts/button';
 import { IconButton } from '../parts/icon-button';
 import { repairsOf } from '../repairs/from-recipe';
-import { start } from '../state/alerts';
 import { usePhoto } from '../state/photo';
 import { changeRepairs } from '../state/repairs';
 import { useView } from '../state/view';
 import { recipeLine } from './recipe-line';
+import { RemoveQuestion } from './remove-question';
 import { composedOf, resultName } from './result-name';
 
 interface Props {
@@ -25,6 +26,7 @@ interface Props {
 /** One result with its settings, and what really ran it. */
 export function HistoryRow({ result, warnings }: Props) {
   const say = useMessages();
+  const [asking, setAsking] = useState(false);
   const { results, shown, looks } = usePhoto();
   const { recipe, seconds, provider, changedPixels, made } = result;
   const look = looks[result.id] ?? PLAIN_LOOK;
@@ -50,8 +52,9 @@ export function HistoryRow({ result, warnings }: Props) {
         label={say('result.remove')}
         icon={IconTrash}
         placement="left"
-        onPress={() => start(() => removeResult(result.id), 'result')}
+        onPress={() => setAsking(true)}
       />
+      {asking && <RemoveQuestion result={result.id} name={name} onClose={() => setAsking(false)} />}
       <div className="history-more quiet">
         <p className="numbers">
           {result.sample === null

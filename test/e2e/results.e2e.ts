@@ -1,0 +1,43 @@
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures';
+import { candidate, openPhoto, writePhoto } from './steps';
+
+test.use({ model: 'tiny' });
+
+test('a result is removed once that is confirmed, and the map of what was invented with it', async ({
+  desktop: { app, page },
+  data,
+}) => {
+  const photo = join(data, 'photo.png');
+  await writePhoto(photo);
+  await openPhoto(app, page, photo, 'photo.png');
+  await draw(page, 2);
+  await expect(candidate(page, 2)).toBeVisible();
+  await page.getByRole('tab', { name: 'Results' }).click();
+  const map = page.getByRole('checkbox', { name: 'Show what was invented' });
+  await page.locator('label').filter({ has: map }).click();
+  await expect(map).toBeChecked();
+
+  const remove = page.getByRole('button', { name: 'Remove this result' }).first();
+  await remove.click();
+  const question = page.getByRole('alertdialog', { name: 'Remove this result?' });
+  await expect(question).toContainText('Candidate 2');
+  await question.getByRole('button', { name: 'Cancel' }).click();
+  await expect(candidate(page, 2)).toBeVisible();
+  await remove.click();
+  await question.getByRole('button', { name: 'Remove', exact: true }).click();
+  await expect(candidate(page, 2)).toBeHidden();
+  await expect(map).not.toBeChecked();
+});
+
+/** Draws candidates of the one open photo. */
+async function draw(page: Page, samples: number): Promise<void> {
+  await page.evaluate(async (count) => {
+    const { requests } = globalThis.daguerre;
+    const opened: unknown = await requests.openDocuments({});
+    const [, document = ''] = /"document":\{"id":"([\w-]+)"/.exec(JSON.stringify(opened)) ?? [];
+    const recipe = { operator: 'denoise' as const, noise: 12, steps: 2, samples: count };
+    await requests.restore({ document, recipe });
+  }, samples);
+}
