@@ -1,4 +1,5 @@
 import { IconPlus } from '@tabler/icons-react';
+import { useEffect, useRef, type WheelEvent } from 'react';
 import { anotherCandidate } from '../actions/restore';
 import { showResult } from '../actions/results';
 import { thumbnailUrl } from '../client/tiles';
@@ -17,9 +18,15 @@ export function Strip() {
   const results = usePhoto((state) => state.results);
   const shown = usePhoto((state) => state.shown);
   const starting = useJobs((state) => state.starting);
+  const strip = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // The photo comes first.
+    const place = results.findIndex(({ id }) => id === shown) + 1;
+    strip.current?.children[place]?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [results, shown]);
   if (!document || results.length === 0) return null;
   return (
-    <section className="strip" aria-label={say('result.strip')}>
+    <section ref={strip} className="strip" aria-label={say('result.strip')} onWheel={scrollAlong}>
       <Thumbnail
         name={say('result.original')}
         url={thumbnailUrl(document.picture)}
@@ -45,4 +52,9 @@ export function Strip() {
       />
     </section>
   );
+}
+
+/** A wheel without a way to the sides moves the strip along. */
+function scrollAlong({ currentTarget, deltaX, deltaY }: WheelEvent): void {
+  if (deltaX === 0) currentTarget.scrollLeft += deltaY;
 }

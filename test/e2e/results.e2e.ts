@@ -31,6 +31,27 @@ test('a result is removed once that is confirmed, and the map of what was invent
   await expect(map).not.toBeChecked();
 });
 
+test('the strip follows the candidate that is shown, and a wheel moves it along', async ({
+  desktop: { app, page },
+  data,
+}) => {
+  const photo = join(data, 'photo.png');
+  await writePhoto(photo);
+  await openPhoto(app, page, photo, 'photo.png');
+  await draw(page, 24);
+  await page.getByRole('tab', { name: 'Results' }).click();
+  // In the history, below the ones to paint over.
+  const listed = page.getByRole('tabpanel').getByRole('button', { name: 'Candidate 24', exact: true });
+  await expect(candidate(page, 1)).toBeInViewport();
+  await expect(candidate(page, 24)).not.toBeInViewport();
+  await listed.last().click();
+  await expect(candidate(page, 24)).toBeInViewport({ ratio: 0.9 });
+  await expect(candidate(page, 1)).not.toBeInViewport();
+  await candidate(page, 24).hover();
+  await page.mouse.wheel(0, -5000);
+  await expect(candidate(page, 1)).toBeInViewport({ ratio: 0.9 });
+});
+
 /** Draws candidates of the one open photo. */
 async function draw(page: Page, samples: number): Promise<void> {
   await page.evaluate(async (count) => {
