@@ -5,6 +5,12 @@ export interface Mark {
   /** What was done, in words: operators and settings. */
   readonly recipe: string;
   readonly seed: number;
+  /** How many results were put together by hand; left out for one that came as it is. */
+  readonly parts?: number;
+  /** How much of the restoration is in it, where the photo was mixed in: from 0 to 1. */
+  readonly strength?: number;
+  /** How much of the film's grain was given back, where any was: from 0 to 1. */
+  readonly grain?: number;
   /** Of the network: its version, and what identifies its file. */
   readonly network: string;
   /** ISO 8601; left out, the file doesn't say when, and the same restoration gives the same bytes. */
@@ -18,8 +24,9 @@ const SOURCE_TYPE = 'http://cv.iptc.org/newscodes/digitalsourcetype/compositeWit
  * ExifTool's arguments that write a mark into XMP: an entry more in the file's history (xmpMM:History, XMP part 2),
  * which keeps what earlier programs wrote, the program's name, and IPTC's digital source type.
  */
-export function markTags({ software, recipe, seed, network, made }: Mark): string[] {
-  const parameters = `${recipe}; seed ${seed}; network ${network}`;
+export function markTags(mark: Mark): string[] {
+  const { software, made } = mark;
+  const parameters = parametersOf(mark);
   const entry = Object.entries({
     Action: 'edited',
     SoftwareAgent: software,
@@ -32,6 +39,18 @@ export function markTags({ software, recipe, seed, network, made }: Mark): strin
     `-XMP-xmpMM:History+={${fields.join(',')}}`,
     `-XMP-iptcExt:DigitalSourceType=${SOURCE_TYPE}`,
   ];
+}
+
+function parametersOf({ recipe, seed, parts, strength, grain, network }: Mark): string {
+  const words = [recipe];
+  if (parts !== undefined) words.push(`put together by hand of ${parts} results`);
+  if (strength !== undefined) words.push(`strength ${percent(strength)}`);
+  if (grain !== undefined) words.push(`grain ${percent(grain)}`);
+  return [...words, `seed ${seed}`, `network ${network}`].join('; ');
+}
+
+function percent(share: number): string {
+  return `${Math.round(100 * share)} %`;
 }
 
 /** ExifTool's structures escape their own signs by a bar. */

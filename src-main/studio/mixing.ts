@@ -49,6 +49,7 @@ export async function composeResults(
       sample: null,
       changedPixels: null,
       made: new Date().toISOString(),
+      recipes: [base, over].flatMap(({ result: { recipe, recipes } }) => recipes ?? [recipe]),
       of: [base, over].map(({ result: { run, sample, made } }) => ({ run, sample, made })),
     };
     await addResult(document, { result, raw });

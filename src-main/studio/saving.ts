@@ -3,11 +3,12 @@ import { basename, join } from 'node:path';
 import { badRequest } from '../contract/errors';
 import { sentence } from '../contract/sentences';
 import type { FileRef } from '../contract/window/basics';
-import type { Look, Result } from '../contract/window/results';
+import { type Look, PLAIN_LOOK, type Result } from '../contract/window/results';
 import type { SaveOptions } from '../contract/window/saving';
 import { restorationMark } from '../engine/jobs/restoration-mark';
 import { writeOutput } from '../engine/jobs/write-output';
 import type { EncodeOptions } from '../imaging/encode-options';
+import type { Mark } from '../imaging/mark';
 import { checkNamed } from '../imaging/output';
 import type { OpenDocument, StoredResult } from './document';
 import { holdResult, isAllHeld } from './held';
@@ -35,7 +36,7 @@ export async function saveResult(
   { look, options, out, replaceOriginal }: SaveRequest,
 ): Promise<{ file: FileRef; bytes: number; allHeld: boolean }> {
   const { engine, files } = parts;
-  const encoding = toEncoding(options, stored.result);
+  const encoding = toEncoding(options, stored.result, look);
   checkNamed(out, options.format);
   const replaces = await isOriginal(document, out);
   if (replaces && !replaceOriginal) {
@@ -75,7 +76,7 @@ async function keepOriginal({ record, info }: OpenDocument): Promise<void> {
   await record.change({ path: copy });
 }
 
-function toEncoding(options: SaveOptions, { recipe, model, made }: Result): EncodeOptions {
+function toEncoding(options: SaveOptions, result: Result, look: Look): EncodeOptions {
   const { format, quality, bitDepth, metadata, mark, size, density } = options;
   return {
     format,
@@ -84,6 +85,18 @@ function toEncoding(options: SaveOptions, { recipe, model, made }: Result): Enco
     ...(bitDepth !== undefined && { bitDepth }),
     ...(size !== undefined && { size }),
     ...(density !== undefined && { density }),
-    ...(mark && { mark: restorationMark({ recipes: [recipe], network: model, made }) }),
+    ...(mark && { mark: markOf(result, look) }),
+  };
+}
+
+function markOf(
+  { recipe, recipes = [recipe], model, made, sample }: Result,
+  { strength, grain }: Look,
+): Mark {
+  return {
+    ...restorationMark({ recipes, network: model, made }),
+    ...(sample === null && { parts: Math.max(2, recipes.length) }),
+    ...(strength !== PLAIN_LOOK.strength && { strength }),
+    ...(grain !== PLAIN_LOOK.grain && { grain }),
   };
 }

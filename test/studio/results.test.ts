@@ -189,7 +189,28 @@ describe('a result', () => {
     });
     expect(file.name).toBe('small.jpg');
     expect(await sharp(out).metadata()).toMatchObject({ width: 100, height: 60, density: 240 });
-    expect(JSON.stringify(await readTags(out))).toContain('Daguerre');
+    const parameters = String((await readTags(out))['XMP-xmpMM:HistoryParameters']);
+    expect(parameters).toContain('; strength 80 %; grain 50 %; seed ');
+  });
+
+  it('that was put together by hand says so in its file, with the recipes of its parts', async () => {
+    const { handlers } = opened.studio;
+    const { job } = await handlers.restore({ document, recipe: fast({ operator: 'denoise', noise: 30 }) });
+    const [over] = (await opened.told.end(job)).results;
+    const tiles = boxTiles([50, 30, 60, 40]);
+    const made = await handlers.composeResults({ document, base: results[1].id, over: over.id, tiles });
+    const out = scene.at('mixed.png');
+    await handlers.saveResult({
+      document,
+      result: made.id,
+      look: { strength: 1, grain: 0 },
+      options: { format: 'png', metadata: 'keep', mark: true },
+      file: opened.studio.admitPath(out).id,
+      replaceOriginal: false,
+    });
+    const parameters = String((await readTags(out))['XMP-xmpMM:HistoryParameters']);
+    expect(parameters).toMatch(/"noise":12.*"noise":30.*; put together by hand of 2 results; seed /);
+    expect(parameters).not.toMatch(/strength|grain/);
   });
 
   it('is not saved under a name that says another format', async () => {

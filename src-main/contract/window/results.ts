@@ -49,6 +49,8 @@ export const resultSchema = z.object({
   made: z.string(),
   /** What it was put together of, the one below first: results by what stays the same in every project. */
   of: z.array(z.object({ run: id, sample: z.int().nullable(), made: z.string() })).optional(),
+  /** The recipes of all that it was put together of. */
+  recipes: z.array(recipeSchema).optional(),
 });
 export type Result = z.infer<typeof resultSchema>;
 

@@ -24,6 +24,9 @@ const encodeOptions = z.object({
       software: z.string(),
       recipe: z.string(),
       seed: z.int(),
+      parts: z.int().exactOptional(),
+      strength: z.number().exactOptional(),
+      grain: z.number().exactOptional(),
       network: z.string(),
       made: z.string().exactOptional(),
     })
