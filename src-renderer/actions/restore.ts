@@ -2,7 +2,7 @@ import type { Recipe } from '../../src-main/contract/recipe';
 import type { PhotoDocument } from '../../src-main/contract/window/documents';
 import { request } from '../client/client';
 import { say } from '../messages/messages';
-import { obstacleOf, previewObstacleOf, recipeOf } from '../repairs/recipe';
+import { needsBlurPicture, type Obstacle, obstacleOf, previewObstacleOf, recipeOf } from '../repairs/recipe';
 import { nextSeed } from '../repairs/words';
 import { alert, attempt, speak } from '../state/alerts';
 import { useJobs } from '../state/jobs';
@@ -30,7 +30,7 @@ export function preview(): Promise<boolean> {
   return begin(
     ({ document, recipe, kernel }) =>
       request('preview', { document: document.id, recipe, view: visibleArea(document), ...kernelOf(kernel) }),
-    previewObstacleOf,
+    () => obstacleNow(previewObstacleOf),
   );
 }
 
@@ -38,19 +38,27 @@ const kernelOf = (kernel: string | null) => (kernel === null ? {} : { kernel });
 
 /** A preview of what is on screen, then the whole photo; false where something stands in its way. */
 export function restore(): Promise<boolean> {
-  return begin(run, obstacleOf);
+  return begin(run, () => obstacleNow(obstacleOf));
 }
 
-/** The shown result's recipe with other random numbers; the repairs as they stand where no result is shown. */
+/**
+ * The shown result's recipe and blur picture with other random numbers; the repairs as they stand where no result is
+ * shown. A result of a project has lost its picture of the blur: the one that is chosen now takes its place.
+ */
 export async function anotherCandidate(): Promise<boolean> {
   const photo = usePhoto.getState();
   const shown = shownResult(photo);
-  const { repairs } = useRepairs.getState();
+  const { repairs, kernel } = useRepairs.getState();
   const seed = nextSeed(
     repairs,
     photo.results.map(({ recipe }) => recipe.seed),
   );
-  return begin(run, null, { ...(shown?.recipe ?? recipeOf(repairs)), preview: false, seed, samples: 1 });
+  const recipe = { ...(shown?.recipe ?? recipeOf(repairs)), preview: false, seed, samples: 1 };
+  const given = {
+    recipe,
+    kernel: needsBlurPicture(recipe) ? (shown?.kernel ?? kernel?.id ?? null) : null,
+  };
+  return begin(run, () => obstacleOfGiven(given), given);
 }
 
 async function run({ document, recipe, kernel }: Ready): Promise<void> {
@@ -68,19 +76,19 @@ interface Ready {
 }
 
 /**
- * Does the work once the mask has been kept, unless the ticked repairs have an obstacle; `recipe` takes the place of
- * that of the repairs. Whether it was begun.
+ * Does the work once the mask has been kept, unless something stands in its way; `given` takes the place of the repairs.
+ * Whether it was begun.
  */
 async function begin(
   work: (ready: Ready) => Promise<unknown>,
-  obstacleTo: typeof obstacleOf | null,
-  recipe?: Recipe,
+  obstacleTo: () => Obstacle | null,
+  given?: Pick<Ready, 'recipe' | 'kernel'>,
 ): Promise<boolean> {
   const { document } = usePhoto.getState();
   if (!document || useJobs.getState().starting) return false;
   // A line that was not ended counts too.
   stage()?.finish();
-  const obstacle = obstacleTo && obstacleNow(obstacleTo);
+  const obstacle = obstacleTo();
   if (obstacle) {
     alert({ tone: 'notice', message: say(`obstacle.${obstacle}`), of: 'restore' });
     return false;
@@ -92,12 +100,19 @@ async function begin(
     await flushMask(document.id);
     const { repairs, kernel } = useRepairs.getState();
     const usesKernel = repairs.blur.on && repairs.blur.kind === 'picture';
-    const chosen = recipe ?? withProvider(recipeOf(repairs));
-    await work({ document, recipe: chosen, kernel: usesKernel ? (kernel?.id ?? null) : null });
+    const asked = given ?? {
+      recipe: withProvider(recipeOf(repairs)),
+      kernel: usesKernel ? (kernel?.id ?? null) : null,
+    };
+    await work({ document, ...asked });
     return true;
   } finally {
     useJobs.setState({ starting: false });
   }
+}
+
+function obstacleOfGiven({ recipe, kernel }: Pick<Ready, 'recipe' | 'kernel'>) {
+  return needsBlurPicture(recipe) && kernel === null ? 'blurPicture' : null;
 }
 
 /** The settings' provider where the repairs name none. */

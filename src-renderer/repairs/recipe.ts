@@ -31,6 +31,11 @@ export function previewObstacleOf(repairs: Repairs, circumstances: Circumstances
   return obstacleOf(leavesScratches ? others : repairs, circumstances);
 }
 
+/** Whether a recipe takes its blur from a picture, which it doesn't hold itself. */
+export function needsBlurPicture({ operator, blur }: Recipe): boolean {
+  return operator.includes('deblur-gaussian') && blur === undefined;
+}
+
 export function countTicked({ scratches, noise, blur, enlarge, colour, jpeg }: Repairs): number {
   return [scratches, noise, blur, enlarge, colour, jpeg].filter(({ on }) => on).length;
 }

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import sharp from 'sharp';
+import { answerDialogs } from './desktop';
 import { expect, test } from './fixtures';
-import { candidate, openPhoto, writePhoto } from './steps';
+import { candidate, openPhoto, restoreButton, tick, untick, writePhoto } from './steps';
 
 test.use({ model: 'tiny' });
 
@@ -50,6 +52,28 @@ test('the strip follows the candidate that is shown, and a wheel moves it along'
   await candidate(page, 24).hover();
   await page.mouse.wheel(0, -5000);
   await expect(candidate(page, 1)).toBeInViewport({ ratio: 0.9 });
+});
+
+test('another candidate takes the picture of the blur that its result was made with', async ({
+  desktop: { app, page },
+  data,
+}) => {
+  const [photo, blur] = [join(data, 'photo.png'), join(data, 'blur.png')];
+  await writePhoto(photo);
+  await sharp({ create: { width: 3, height: 3, channels: 3, background: '#fff' } }).toFile(blur);
+  await openPhoto(app, page, photo, 'photo.png');
+  await tick(page, 'Blur');
+  await page.getByRole('radio', { name: 'From a picture' }).click();
+  await answerDialogs(app, { open: [blur] });
+  await page.getByRole('button', { name: 'Choose a picture of the blur …' }).click();
+  await expect(page.getByText('blur.png')).toBeVisible();
+  await restoreButton(page).click();
+  await expect(candidate(page, 1)).toBeVisible();
+  await untick(page, 'Blur');
+  await page.getByRole('button', { name: 'Another candidate' }).click();
+  await expect(candidate(page, 2)).toBeVisible();
+  await page.getByRole('tab', { name: 'Results' }).click();
+  await expect(page.getByRole('checkbox', { name: 'Show what was invented' })).toBeEnabled();
 });
 
 /** Draws candidates of the one open photo. */
