@@ -62,7 +62,8 @@ test('the menu does nothing behind a dialog, and in the library only what keys d
 
   await page.getByRole('radio', { name: 'Library' }).click();
   for (const label of ['Undo', 'Close photo', 'About Daguerre']) await pressInMenu(app, label);
-  await expect(page.getByRole('dialog', { name: 'About Daguerre' })).toBeVisible();
+  // A key means something to a dialog once the focus is in it.
+  await expect(page.getByRole('dialog', { name: 'About Daguerre' })).toBeFocused();
   await page.keyboard.press('Escape');
   await page.getByRole('radio', { name: 'Photo' }).click();
   await expect(page.getByText(/% of the photo is marked/)).toBeVisible();
