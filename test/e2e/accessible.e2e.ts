@@ -6,7 +6,9 @@ import { answerDialogs } from './desktop';
 import { expect, test } from './fixtures';
 import {
   candidate,
+  type JobLog,
   listenToJobs,
+  openNewPhoto,
   openPhoto,
   pauseNextRestoration,
   restoreButton,
@@ -125,8 +127,7 @@ test('what the keyboard does on the photo is said of the tool that is chosen', a
   desktop: { app, page },
   data,
 }) => {
-  await writePhoto(join(data, 'photo.png'));
-  await openPhoto(app, page, join(data, 'photo.png'), 'photo.png');
+  await openNewPhoto(app, page, data);
   const stage = page.getByRole('application');
   for (const [tool, words] of [
     ['Move the picture', 'Arrow keys move the picture, plus and minus zoom.'],
@@ -142,17 +143,22 @@ test('what the keyboard does on the photo is said of the tool that is chosen', a
   }
 });
 
+/** Takes noise out of the open photo, and holds that before the network is called. */
+async function startPaused(page: Page): Promise<JobLog> {
+  await tick(page, 'Noise and grain');
+  const log = await listenToJobs(page);
+  await pauseNextRestoration(page);
+  await restoreButton(page).click();
+  await waitForState(log, 'paused');
+  return log;
+}
+
 test.describe('what is said to screen readers', () => {
   test.use({ model: 'tiny' });
 
   test('a restoration’s end is heard under an open dialog', async ({ desktop: { app, page }, data }) => {
-    await writePhoto(join(data, 'photo.png'));
-    await openPhoto(app, page, join(data, 'photo.png'), 'photo.png');
-    await tick(page, 'Noise and grain');
-    const log = await listenToJobs(page);
-    await pauseNextRestoration(page);
-    await restoreButton(page).click();
-    await waitForState(log, 'paused');
+    await openNewPhoto(app, page, data);
+    const log = await startPaused(page);
     await page.keyboard.press('ControlOrMeta+,');
     await expect(page.getByRole('dialog', { name: 'Settings' })).toBeVisible();
     const [job] = await log.restorations();
@@ -168,13 +174,8 @@ test.describe('the keyboard’s focus', () => {
   test.use({ model: 'tiny' });
 
   test('goes on to where one goes on', async ({ desktop: { app, page }, data }) => {
-    await writePhoto(join(data, 'photo.png'));
-    await openPhoto(app, page, join(data, 'photo.png'), 'photo.png');
-    await tick(page, 'Noise and grain');
-    const log = await listenToJobs(page);
-    await pauseNextRestoration(page);
-    await restoreButton(page).click();
-    await waitForState(log, 'paused');
+    await openNewPhoto(app, page, data);
+    const log = await startPaused(page);
     await tabTo(page, page.getByRole('button', { name: 'Cancel', exact: true }));
     await page.keyboard.press('Enter');
     await waitForState(log, 'cancelled');

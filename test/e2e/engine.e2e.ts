@@ -5,6 +5,7 @@ import {
   enginePid,
   type JobLog,
   listenToJobs,
+  openNewPhoto,
   openPhoto,
   restoreButton,
   tick,
@@ -17,8 +18,7 @@ import {
 test.setTimeout(240_000);
 
 test.beforeEach(async ({ desktop: { app, page }, data }) => {
-  await writePhoto(join(data, 'photo.png'), 360, 240);
-  await openPhoto(app, page, join(data, 'photo.png'), 'photo.png');
+  await openNewPhoto(app, page, data, 360, 240);
   await tick(page, 'Noise and grain');
 });
 

@@ -5,7 +5,7 @@ import type { ElectronApplication, Page } from '@playwright/test';
 import sharp from 'sharp';
 import { answerDialogs } from './desktop';
 import { expect, test } from './fixtures';
-import { candidate, openPhoto, paint, restoreButton, tick, writePhoto } from './steps';
+import { candidate, openNewPhoto, openPhoto, paint, restoreButton, tick, writePhoto } from './steps';
 
 test.use({ model: 'tiny' });
 
@@ -38,9 +38,7 @@ test('where the process of the page is killed, the page comes back with what was
   desktop: { app, page },
   data,
 }) => {
-  const photo = join(data, 'photo.png');
-  await writePhoto(photo);
-  await openPhoto(app, page, photo, 'photo.png');
+  await openNewPhoto(app, page, data);
   await tick(page, 'Noise and grain');
   await paint(page, [0.4, 0.5], [0.6, 0.5]);
   const coverage = await marked(page).textContent();

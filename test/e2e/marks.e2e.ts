@@ -1,13 +1,10 @@
-import { join } from 'node:path';
 import { expect, test } from './fixtures';
-import { openPhoto, paint, restoreButton, writePhoto } from './steps';
+import { openNewPhoto, paint, restoreButton } from './steps';
 
 test.use({ model: 'tiny' });
 
 test('marks that change after a restoration are seen again', async ({ desktop: { app, page }, data }) => {
-  const photo = join(data, 'photo.png');
-  await writePhoto(photo);
-  await openPhoto(app, page, photo, 'photo.png');
+  await openNewPhoto(app, page, data);
   await paint(page, [0.45, 0.5], [0.5, 0.5]);
   await restoreButton(page).click();
   await expect(page.getByText('Ready', { exact: true })).toBeVisible({ timeout: 60_000 });
@@ -27,9 +24,7 @@ test('the space bar moves the photo right after a tool was taken with the mouse'
   desktop: { app, page },
   data,
 }) => {
-  const photo = join(data, 'photo.png');
-  await writePhoto(photo, 2400, 1600);
-  await openPhoto(app, page, photo, 'photo.png');
+  await openNewPhoto(app, page, data, 2400, 1600);
   await page.keyboard.press('ControlOrMeta+1');
   await page.getByRole('button', { name: 'Brush: mark damage' }).click();
   const box = await page.getByRole('application').boundingBox();

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { ElectronApplication } from '@playwright/test';
 import { answerDialogs } from './desktop';
 import { expect, test } from './fixtures';
-import { candidate, openPhoto, paint, restoreButton, tick, writePhoto } from './steps';
+import { candidate, openNewPhoto, openPhoto, paint, restoreButton, tick, writePhoto } from './steps';
 
 test.use({ model: 'tiny' });
 
@@ -27,8 +27,7 @@ test('Undo of the menu takes back what was typed in a text, and a stroke elsewhe
   data,
 }) => {
   const marked = page.getByText(/% of the photo is marked/);
-  await writePhoto(join(data, 'photo.png'));
-  await openPhoto(app, page, join(data, 'photo.png'), 'photo.png');
+  await openNewPhoto(app, page, data);
   await paint(page, [0.4, 0.5], [0.6, 0.5]);
   const coverage = (await marked.textContent()) ?? '';
   await page.getByRole('button', { name: 'Saved settings' }).click();
@@ -48,8 +47,7 @@ test('the menu does nothing behind a dialog, and in the library only what keys d
   desktop: { app, page },
   data,
 }) => {
-  await writePhoto(join(data, 'photo.png'));
-  await openPhoto(app, page, join(data, 'photo.png'), 'photo.png');
+  await openNewPhoto(app, page, data);
   await paint(page, [0.4, 0.5], [0.6, 0.5]);
   await page.keyboard.press('F1');
   const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
@@ -74,8 +72,7 @@ test('saving without a result says what to do first, by key and by menu, until t
   data,
 }) => {
   const told = page.getByText('There is no result to save yet. Restore the photo first.');
-  await writePhoto(join(data, 'photo.png'));
-  await openPhoto(app, page, join(data, 'photo.png'), 'photo.png');
+  await openNewPhoto(app, page, data);
   await page.keyboard.press('ControlOrMeta+s');
   await expect(told).toBeVisible();
   await page.getByRole('button', { name: 'Dismiss' }).click();

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
 import { openSockets, socketsDuring } from './sockets';
-import { candidate, openPhoto, restoreButton, tick, writePhoto } from './steps';
+import { candidate, openNewPhoto, restoreButton, tick, writePhoto } from './steps';
 
 test.skip(process.platform !== 'linux', 'open sockets are looked up in /proc');
 
@@ -27,9 +27,7 @@ test.describe('with a window', () => {
   test.use({ model: 'tiny' });
 
   test('the program opens no socket while it restores', async ({ desktop: { app, page }, data }) => {
-    const photo = join(data, 'photo.png');
-    await writePhoto(photo);
-    await openPhoto(app, page, photo, 'photo.png');
+    await openNewPhoto(app, page, data);
     const { pid = 0 } = app.process();
     // The test drives the program by sockets; that these are seen shows that others would be.
     const before = openSockets(pid).map(({ local }) => local);

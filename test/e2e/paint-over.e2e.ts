@@ -1,7 +1,6 @@
-import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
-import { candidate, openPhoto, type Place, paint, restoreButton, stroke, writePhoto } from './steps';
+import { candidate, openNewPhoto, type Place, paint, restoreButton, stroke } from './steps';
 
 test.setTimeout(120_000);
 
@@ -9,9 +8,7 @@ test('painted over, a candidate shows through the strokes, and becomes a part of
   desktop: { app, page },
   data,
 }) => {
-  const photo = join(data, 'photo.png');
-  await writePhoto(photo);
-  await openPhoto(app, page, photo, 'photo.png');
+  await openNewPhoto(app, page, data);
   await paint(page, [0.45, 0.5], [0.5, 0.5]);
   await restoreButton(page).click();
   await expect(page.getByText('Ready', { exact: true })).toBeVisible({ timeout: 60_000 });

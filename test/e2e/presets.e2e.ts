@@ -1,7 +1,6 @@
-import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
-import { openPhoto, tick, untick, writePhoto } from './steps';
+import { openNewPhoto, tick, untick } from './steps';
 
 test.use({ model: 'tiny' });
 
@@ -9,8 +8,7 @@ const nameField = (page: Page) => page.getByRole('textbox', { name: 'Name' });
 const kept = (page: Page) => page.getByRole('button', { name: 'Use Attic' });
 
 test.beforeEach(async ({ desktop: { app, page }, data }) => {
-  await writePhoto(join(data, 'photo.png'));
-  await openPhoto(app, page, join(data, 'photo.png'), 'photo.png');
+  await openNewPhoto(app, page, data);
   await page.getByRole('button', { name: 'Saved settings' }).click();
   await tick(page, 'Noise and grain');
   await nameField(page).fill('Attic');

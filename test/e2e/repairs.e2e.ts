@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import sharp from 'sharp';
 import { type Live, liveSchema } from '../../src-main/contract/window/jobs';
 import { expect, test } from './fixtures';
-import { openPhoto, restoreButton, tick, untick, writePhoto } from './steps';
+import { openNewPhoto, openPhoto, restoreButton, tick, untick } from './steps';
 
 test.use({ model: 'tiny' });
 
@@ -33,8 +33,7 @@ test('a preview shows the other repairs while no scratch is marked, by its butto
   desktop: { app, page },
   data,
 }) => {
-  await writePhoto(join(data, 'photo.png'));
-  await openPhoto(app, page, join(data, 'photo.png'), 'photo.png');
+  await openNewPhoto(app, page, data);
   const preview = page.getByRole('button', { name: 'Preview', exact: true });
   await tick(page, 'Scratches and spots');
   await expect(preview).toBeDisabled();

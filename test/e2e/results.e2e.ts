@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import sharp from 'sharp';
 import { answerDialogs } from './desktop';
 import { expect, test } from './fixtures';
-import { candidate, openPhoto, restoreButton, tick, untick, writePhoto } from './steps';
+import { candidate, openNewPhoto, openPhoto, restoreButton, tick, untick, writePhoto } from './steps';
 
 test.use({ model: 'tiny' });
 
@@ -11,9 +11,7 @@ test('a result is removed once that is confirmed, and the map of what was invent
   desktop: { app, page },
   data,
 }) => {
-  const photo = join(data, 'photo.png');
-  await writePhoto(photo);
-  await openPhoto(app, page, photo, 'photo.png');
+  await openNewPhoto(app, page, data);
   await draw(page, 2);
   await expect(candidate(page, 2)).toBeVisible();
   await page.getByRole('tab', { name: 'Results' }).click();
@@ -37,9 +35,7 @@ test('the strip follows the candidate that is shown, and a wheel moves it along'
   desktop: { app, page },
   data,
 }) => {
-  const photo = join(data, 'photo.png');
-  await writePhoto(photo);
-  await openPhoto(app, page, photo, 'photo.png');
+  await openNewPhoto(app, page, data);
   await draw(page, 24);
   await page.getByRole('tab', { name: 'Results' }).click();
   // In the history, below the ones to paint over.

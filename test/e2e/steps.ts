@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import sharp from 'sharp';
 import { type Job, jobSchema } from '../../src-main/contract/window/jobs';
@@ -24,6 +25,19 @@ export async function chooseFile(app: ElectronApplication, page: Page, path: str
 export async function openPhoto(app: ElectronApplication, page: Page, path: string, name: string) {
   await chooseFile(app, page, path);
   await expect(page.getByLabel(`Photo ${name}`)).toBeVisible({ timeout: 30_000 });
+}
+
+/** Writes a photo into a folder and opens it: photo.png. */
+export async function openNewPhoto(
+  app: ElectronApplication,
+  page: Page,
+  folder: string,
+  width?: number,
+  height?: number,
+): Promise<void> {
+  const path = join(folder, 'photo.png');
+  await writePhoto(path, width, height);
+  await openPhoto(app, page, path, 'photo.png');
 }
 
 export async function tick(page: Page, repair: string): Promise<void> {
