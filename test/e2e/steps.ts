@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { ElectronApplication, Page } from '@playwright/test';
+import type { ElectronApplication, Locator, Page } from '@playwright/test';
 import sharp from 'sharp';
 import { type Job, jobSchema } from '../../src-main/contract/window/jobs';
 import { answerDialogs } from './desktop';
@@ -65,12 +65,23 @@ export async function paint(page: Page, from: Place, to: Place): Promise<void> {
 
 /** Drags the mouse over the stage with the tool that is chosen. */
 export async function stroke(page: Page, from: Place, to: Place): Promise<void> {
-  const box = await page.getByRole('application').boundingBox();
+  const stage = page.getByRole('application');
+  // When what stands above it has grown, the stage is painted in its new size with the next frame.
+  await expect.poll(() => shortOfItsPlace(stage)).toBeLessThan(1);
+  const box = await stage.boundingBox();
   if (!box) throw new Error('the stage is not on screen');
   await page.mouse.move(box.x + box.width * from[0], box.y + box.height * from[1]);
   await page.mouse.down();
   await page.mouse.move(box.x + box.width * to[0], box.y + box.height * to[1], { steps: 8 });
   await page.mouse.up();
+}
+
+/** How far an element's height is from that of what it lies in, in CSS pixels. */
+function shortOfItsPlace(element: Locator): Promise<number> {
+  return element.evaluate((inner) => {
+    const outer = inner.parentElement?.getBoundingClientRect().height ?? 0;
+    return Math.abs(outer - inner.getBoundingClientRect().height);
+  });
 }
 
 export const restoreButton = (page: Page) => page.getByRole('button', { name: 'Restore', exact: true });
