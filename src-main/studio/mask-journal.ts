@@ -20,7 +20,7 @@ const MOST = 4;
  * tile would be created, renamed and closed for dozens of them a second while someone paints.
  */
 export interface MaskJournal {
-  /** Those that count, in no order. */
+  /** All that is in it when it is opened, in the order in which it was written: the later of one place counts. */
   readonly found: readonly JournalTile[];
   /**
    * Writes an update. Where the file has grown too long, or an earlier update failed, `all` tiles that count are
@@ -29,21 +29,17 @@ export interface MaskJournal {
   write(update: readonly JournalTile[], all: () => readonly JournalTile[]): Promise<void>;
 }
 
-/** Opens a journal, which needn't be there yet. What is damaged of it is passed over, as `isWhole` tells. */
-export async function openMaskJournal(
-  path: string,
-  isWhole: (tile: JournalTile) => boolean,
-): Promise<MaskJournal> {
+/** Opens a journal, which needn't be there yet; a torn end is passed over. */
+export async function openMaskJournal(path: string): Promise<MaskJournal> {
   const content = await readFile(path).catch((error: unknown) => {
     // A file that can't be read now must not be replaced by the next stroke.
     if (errorCode(error) !== 'ENOENT') throw error;
     return null;
   });
   const { tiles, torn } = tilesIn(content ?? Buffer.alloc(0));
-  const whole = tiles.filter(isWhole);
-  const found = new Map(whole.map((tile) => [`${tile.column}-${tile.row}`, tile]));
   let length = content?.length ?? 0;
-  let counting = [...found.values()].reduce((sum, { bytes }) => sum + HEAD + bytes.length, 0);
+  // Unknown until it is written anew: a long one is with the first update.
+  let counting = 0;
   // What follows a torn tile would never be found.
   let anew = content === null || torn;
 
@@ -54,13 +50,13 @@ export async function openMaskJournal(
     counting = bytes.length;
   };
   return {
-    found: [...found.values()],
+    found: tiles,
     async write(update, all) {
-      const bytes = packed(update);
       const before = anew;
       anew = true;
       if (before || (length > LEAST && length > MOST * counting)) await writeAnew(all());
       else {
+        const bytes = packed(update);
         await appendToFile(path, bytes);
         length += bytes.length;
       }

@@ -38,10 +38,7 @@ export async function openMaskStore(folder: string, width: number, height: numbe
   const rows = Math.ceil(height / MASK_TILE);
   const fits = ({ column, row }: JournalTile | MaskTile) => column < columns && row < rows;
 
-  const journal = await openMaskJournal(
-    join(folder, FILE),
-    (tile) => fits(tile) && measure(tile.bytes) !== undefined,
-  );
+  const journal = await openMaskJournal(join(folder, FILE));
   const put = (tile: MaskTile, { any, over }: Measured) => {
     if (any) entries.set(placeOf(tile), { tile, damaged: over });
     else entries.delete(placeOf(tile));
@@ -49,8 +46,10 @@ export async function openMaskStore(folder: string, width: number, height: numbe
   const all = () =>
     [...entries.values()].map(({ tile }) => journalTile(tile, Buffer.from(tile.runs, 'base64')));
 
-  for (const { column, row, bytes } of journal.found) {
-    const measured = measure(bytes);
+  for (const tile of journal.found) {
+    const { column, row, bytes } = tile;
+    // One that is damaged leaves what was there before.
+    const measured = fits(tile) ? measure(bytes) : undefined;
     if (measured) put({ column, row, runs: Buffer.from(bytes).toString('base64') }, measured);
   }
 
