@@ -2,7 +2,7 @@ import { saveProject } from '../actions/save';
 import { closeDocument } from '../actions/switch';
 import { useMessages } from '../messages/messages';
 import { Button } from '../parts/button';
-import { DialogFrame } from '../parts/dialog-frame';
+import { Question } from '../parts/question';
 import { start } from '../state/alerts';
 import { usePhoto } from '../state/photo';
 
@@ -25,21 +25,9 @@ export function CloseQuestion({ onClose }: Props) {
     return saved;
   };
   return (
-    <DialogFrame
-      title={say('close.title', { name: document.name })}
-      role="alertdialog"
-      onClose={onClose}
-      foot={
-        <>
-          <Button onPress={close}>{say('close.discard')}</Button>
-          <Button onPress={() => start(save, 'save')}>{say('save.project')}</Button>
-          <Button look="main" onPress={onClose}>
-            {say('dialog.cancel')}
-          </Button>
-        </>
-      }
-    >
-      <p>{say('close.text')}</p>
-    </DialogFrame>
+    <Question title={say('close.title', { name: document.name })} text={say('close.text')} onClose={onClose}>
+      <Button onPress={close}>{say('close.discard')}</Button>
+      <Button onPress={() => start(save, 'save')}>{say('save.project')}</Button>
+    </Question>
   );
 }

@@ -1,7 +1,7 @@
 import { closeWindow, saveAllProjects, unsavedPhotos } from '../actions/quit';
 import { listWords, useMessages } from '../messages/messages';
 import { Button } from '../parts/button';
-import { DialogFrame } from '../parts/dialog-frame';
+import { Question } from '../parts/question';
 import { start } from '../state/alerts';
 
 interface Props {
@@ -16,21 +16,9 @@ export function QuitQuestion({ onClose }: Props) {
     if (await saveAllProjects()) await closeWindow();
   };
   return (
-    <DialogFrame
-      title={say('quit.title')}
-      role="alertdialog"
-      onClose={onClose}
-      foot={
-        <>
-          <Button onPress={() => start(closeWindow)}>{say('close.discard')}</Button>
-          <Button onPress={() => start(save, 'save')}>{say('save.project')}</Button>
-          <Button look="main" onPress={onClose}>
-            {say('dialog.cancel')}
-          </Button>
-        </>
-      }
-    >
-      <p>{say('quit.text', { names })}</p>
-    </DialogFrame>
+    <Question title={say('quit.title')} text={say('quit.text', { names })} onClose={onClose}>
+      <Button onPress={() => start(closeWindow)}>{say('close.discard')}</Button>
+      <Button onPress={() => start(save, 'save')}>{say('save.project')}</Button>
+    </Question>
   );
 }

@@ -1,6 +1,6 @@
 import { useMessages } from '../messages/messages';
 import { Button } from '../parts/button';
-import { DialogFrame } from '../parts/dialog-frame';
+import { Question } from '../parts/question';
 
 interface Props {
   onReplace(): void;
@@ -11,20 +11,8 @@ interface Props {
 export function ReplaceQuestion({ onReplace, onClose }: Props) {
   const say = useMessages();
   return (
-    <DialogFrame
-      title={say('save.replaceTitle')}
-      role="alertdialog"
-      onClose={onClose}
-      foot={
-        <>
-          <Button onPress={onReplace}>{say('save.replace')}</Button>
-          <Button look="main" onPress={onClose}>
-            {say('dialog.cancel')}
-          </Button>
-        </>
-      }
-    >
-      <p>{say('save.replaceText')}</p>
-    </DialogFrame>
+    <Question title={say('save.replaceTitle')} text={say('save.replaceText')} onClose={onClose}>
+      <Button onPress={onReplace}>{say('save.replace')}</Button>
+    </Question>
   );
 }

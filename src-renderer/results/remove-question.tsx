@@ -1,7 +1,7 @@
 import { removeResult } from '../actions/results';
 import { useMessages } from '../messages/messages';
 import { Button } from '../parts/button';
-import { DialogFrame } from '../parts/dialog-frame';
+import { Question } from '../parts/question';
 import { start } from '../state/alerts';
 
 interface Props {
@@ -20,20 +20,8 @@ export function RemoveQuestion({ result, name, onClose }: Props) {
     start(() => removeResult(result), 'result');
   };
   return (
-    <DialogFrame
-      title={say('result.removeTitle')}
-      role="alertdialog"
-      onClose={onClose}
-      foot={
-        <>
-          <Button onPress={remove}>{say('result.removeIt')}</Button>
-          <Button look="main" onPress={onClose}>
-            {say('dialog.cancel')}
-          </Button>
-        </>
-      }
-    >
-      <p>{say('result.removeText', { name })}</p>
-    </DialogFrame>
+    <Question title={say('result.removeTitle')} text={say('result.removeText', { name })} onClose={onClose}>
+      <Button onPress={remove}>{say('result.removeIt')}</Button>
+    </Question>
   );
 }

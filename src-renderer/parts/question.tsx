@@ -1,0 +1,34 @@
+import type { ReactNode } from 'react';
+import { useMessages } from '../messages/messages';
+import { Button } from './button';
+import { DialogFrame } from './dialog-frame';
+
+interface Props {
+  readonly title: string;
+  readonly text: string;
+  /** Buttons for what may be done. */
+  readonly children: ReactNode;
+  onClose(): void;
+}
+
+/** Asks before something is done that nothing brings back. The main way is to leave all as it is. */
+export function Question({ title, text, children, onClose }: Props) {
+  const say = useMessages();
+  return (
+    <DialogFrame
+      title={title}
+      role="alertdialog"
+      onClose={onClose}
+      foot={
+        <>
+          {children}
+          <Button look="main" onPress={onClose}>
+            {say('dialog.cancel')}
+          </Button>
+        </>
+      }
+    >
+      <p>{text}</p>
+    </DialogFrame>
+  );
+}
