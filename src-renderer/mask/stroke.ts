@@ -9,19 +9,17 @@ import { clipTile, type MaskExtent, normalTile, type TileChanges } from './tiles
 export interface StrokePart {
   /** Of tiles. */
   readonly keys: ReadonlySet<number>;
-  /** Where in them, in picture pixels. */
-  readonly within: PictureArea;
+  /** Where in them, in picture pixels; null: nowhere. */
+  readonly within: PictureArea | null;
 }
 
 /** A stroke while it is drawn onto tiles. */
 export interface Stroke {
-  /** What changes on the way to these points, one at least. */
+  /** What changes on the way to these points. */
   to(points: readonly BrushPoint[]): StrokePart;
   /** What it changed, with the tiles as they are stored; the drawn-on tiles are then as they were before. */
   finish(): TileChanges;
 }
-
-const NOWHERE: PictureArea = { x: 0, y: 0, width: 0, height: 0 };
 
 /**
  * Draws on `live` itself, so that it can be seen at once: a touched tile is replaced by a private copy, the former kept
@@ -75,7 +73,7 @@ export function beginStroke(
         within = within === null ? part : around(within, part);
         last = point;
       }
-      return { keys: touched, within: within ?? NOWHERE };
+      return { keys: touched, within };
     },
     finish() {
       const changes = new Map<number, Uint8Array | null>();

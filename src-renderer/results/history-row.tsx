@@ -27,9 +27,11 @@ interface Props {
 export function HistoryRow({ result, warnings }: Props) {
   const say = useMessages();
   const [asking, setAsking] = useState(false);
-  const { results, shown, looks } = usePhoto();
+  // Not the whole photo: each stroke makes another.
+  const results = usePhoto((state) => state.results);
+  const isShown = usePhoto((state) => state.shown === result.id);
+  const look = usePhoto((state) => state.looks[result.id] ?? PLAIN_LOOK);
   const { recipe, seconds, provider, changedPixels, made } = result;
-  const look = looks[result.id] ?? PLAIN_LOOK;
   const name = resultName(results, result, say);
   const again = () => {
     changeRepairs((repairs) => repairsOf(recipe, repairs));
@@ -41,7 +43,7 @@ export function HistoryRow({ result, warnings }: Props) {
         name={name}
         number={results.indexOf(result) + 1}
         url={thumbnailUrl(result.picture)}
-        isSelected={shown === result.id}
+        isSelected={isShown}
         onPress={() => showResult(result.id)}
       />
       <div>

@@ -9,9 +9,9 @@ import { PaintOverChoice } from './paint-over-choice';
 /** What has come of the repairs: how the shown result looks, what was invented, and all earlier ones. */
 export function ResultsPanel() {
   const say = useMessages();
-  const photo = usePhoto();
-  const result = shownResult(photo);
-  if (photo.results.length === 0) {
+  const result = usePhoto(shownResult);
+  const isEmpty = usePhoto((state) => state.results.length === 0);
+  if (isEmpty) {
     return (
       <div className="panel-section">
         <p className="quiet">{say('result.none')}</p>
