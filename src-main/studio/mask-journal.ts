@@ -20,8 +20,11 @@ const MOST = 4;
  * tile would be created, renamed and closed for dozens of them a second while someone paints.
  */
 export interface MaskJournal {
-  /** All that is in it when it is opened, in the order in which it was written: the later of one place counts. */
-  readonly found: readonly JournalTile[];
+  /**
+   * All that is in it when it is opened, in the order in which it was written: the later of one place counts. Null where
+   * there is none yet.
+   */
+  readonly found: readonly JournalTile[] | null;
   /**
    * Writes an update. Where the file has grown too long, or an earlier update failed, `all` tiles that count are
    * written in its place. A PlainError where it can't be written.
@@ -50,7 +53,7 @@ export async function openMaskJournal(path: string): Promise<MaskJournal> {
     counting = bytes.length;
   };
   return {
-    found: tiles,
+    found: content === null ? null : tiles,
     async write(update, all) {
       const before = anew;
       anew = true;

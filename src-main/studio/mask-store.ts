@@ -3,6 +3,7 @@ import { badRequest } from '../contract/errors';
 import { sentence } from '../contract/sentences';
 import { MASK_TILE, type MaskTile } from '../contract/window/mask-tiles';
 import { type JournalTile, openMaskJournal } from './mask-journal';
+import { readTileFiles } from './mask-tile-files';
 
 /** A document's mask: in memory, and each change of it on disk, so that a crash leaves all but the stroke being written. */
 export interface MaskStore {
@@ -46,7 +47,7 @@ export async function openMaskStore(folder: string, width: number, height: numbe
   const all = () =>
     [...entries.values()].map(({ tile }) => journalTile(tile, Buffer.from(tile.runs, 'base64')));
 
-  for (const tile of journal.found) {
+  for (const tile of journal.found ?? (await readTileFiles(folder))) {
     const { column, row, bytes } = tile;
     // One that is damaged leaves what was there before.
     const measured = fits(tile) ? measure(bytes) : undefined;

@@ -1,4 +1,4 @@
-import { mkdtemp, rename, rm, stat, truncate } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -84,6 +84,21 @@ describe('a mask that is kept', () => {
     // A megabyte of eight such tiles, and the one that was too many.
     expect(size).toBeLessThan(10 * 131072);
     expect((await openMaskStore(folder, 600, 300)).tiles).toEqual([tile]);
+  });
+
+  it('is found where an earlier version kept it, a file for each tile, and goes on from there', async () => {
+    const folder = join(root, 'earlier');
+    await mkdir(folder);
+    for (const { column, row, runs } of boxTiles([250, 0, 20, 10])) {
+      await writeFile(join(folder, `${column}-${row}.runs`), Buffer.from(runs, 'base64'));
+    }
+    const store = await openMaskStore(folder, 600, 300);
+    expect(store.damaged).toBe(200);
+    await store.update([emptyTile(0, 0)]);
+    await store.update(boxTiles([300, 280, 5, 5]));
+    expect((await openMaskStore(folder, 600, 300)).damaged).toBe(14 * 10 + 25);
+    await store.update([emptyTile(1, 0), emptyTile(1, 1)]);
+    expect((await openMaskStore(folder, 600, 300)).tiles).toEqual([]);
   });
 
   it('has the last of two strokes that came at once', async () => {
