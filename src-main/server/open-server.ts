@@ -11,7 +11,7 @@ import { Entrance } from './entrance';
 import { EventStream } from './event-stream';
 import { addFileRoutes } from './file-routes';
 import { guard } from './guard';
-import { addPageRoutes } from './page-routes';
+import { addPageRoutes, requirePage } from './page-routes';
 import { openWorkingFolder, type WorkingFolder } from './working-folder';
 
 /** The window in a browser of this machine. */
@@ -25,12 +25,14 @@ export interface Server {
 /** Of a request's JSON: the whole mask of a photo of 100 megapixels fits. */
 const LARGEST_REQUEST = 256 * 2 ** 20;
 
-/** Starts serving on the loopback interface; port 0 takes a free one. A PlainError where the port can't be had. */
+/** Starts serving on the loopback interface; port 0 takes a free one. A PlainError where there is no page or no such port. */
 export async function openServer(options: {
   port: number;
   page: string;
   folders: StudioFolders;
 }): Promise<Server> {
+  // Before anything is started that would have to be ended again.
+  const page = requirePage(options.page);
   const folder = await openWorkingFolder();
   const studio = await openStudio({ host: serverHost(folder), folders: options.folders });
   const events = new EventStream();
@@ -42,7 +44,7 @@ export async function openServer(options: {
   let port = 0;
   let index = (reply: FastifyReply): unknown => reply.code(404).send();
   guard(server, { port: () => port, entrance: () => entrance, index: (reply) => index(reply) });
-  index = addPageRoutes(server, options.page);
+  index = addPageRoutes(server, page);
   addStudioRoutes(server, studio, events);
   addFileRoutes(server, studio, folder);
 

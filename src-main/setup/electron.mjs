@@ -1,5 +1,4 @@
-// Whether a window can be opened here, and by which Electron.
-import { existsSync } from 'node:fs';
+// What opens a window here: a display, and Electron's program.
 import { join } from 'node:path';
 import { root } from './install.mjs';
 
@@ -14,13 +13,7 @@ export function electronExecutable() {
   return join(folder, NAMES[process.platform] ?? 'electron');
 }
 
-/** A sentence that says why no window can be opened; undefined where one can. */
-export function whyNoWindow() {
-  if (!existsSync(electronExecutable())) {
-    return 'There is no Electron here (npx install-electron --no fetches it).';
-  }
-  if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) {
-    return 'There is no display here.';
-  }
-  return undefined;
+/** Whether there is a screen to open a window on. */
+export function hasDisplay() {
+  return process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
 }

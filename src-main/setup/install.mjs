@@ -17,6 +17,11 @@ import { fileURLToPath } from 'node:url';
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const OLDEST_NODE = [20, 19];
+const INSTALLED = join(root, 'node_modules', '.daguerre-lock');
+const BUILT = join(root, 'dist', '.sources');
+
+/** Each makes a part of dist/; the second and third leave the first one's files alone. */
+const BUNDLES = ['vite.config.ts', 'vite.preload.config.ts', 'vite.renderer.config.ts'];
 
 /** Ends the program with a sentence where Node is older than the project's floor. */
 export function requireNode() {
@@ -40,9 +45,7 @@ export function run(command, args, options = {}) {
 
 /** Installs the packages of the lockfile where they are missing or of another lockfile. */
 export function installPackages() {
-  const stamp = join(root, 'node_modules', '.daguerre-lock');
-  const lock = hashOf([join(root, 'package-lock.json')]);
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
+  if (contentOf(INSTALLED) === lockHash()) return;
   console.error('Installing packages (once) ...');
   const modules = join(root, 'node_modules');
   // Through a link npm would empty another folder's packages.
@@ -52,25 +55,25 @@ export function installPackages() {
     console.error('The packages could not be installed; is there a network? Run the same command again.');
     process.exit(status);
   }
-  writeFileSync(stamp, lock);
+  markInstalled();
 }
 
-/** Each makes a part of dist/; the second and third leave the first one's files alone. */
-const BUNDLES = ['vite.config.ts', 'vite.preload.config.ts', 'vite.renderer.config.ts'];
+/** Notes that the packages are those of the lockfile. */
+export function markInstalled() {
+  writeFileSync(INSTALLED, lockHash());
+}
 
 /** Bundles the sources into dist/ where they have changed since the last time. */
 export function buildIfStale() {
-  const stamp = join(root, 'dist', '.sources');
-  const sources = hashOf([
-    ...filesUnder(join(root, 'src-main')),
-    ...filesUnder(join(root, 'src-renderer')),
-    join(root, 'package-lock.json'),
-    ...BUNDLES.map((name) => join(root, name)),
-  ]);
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === sources) return;
+  if (contentOf(BUILT) === sourcesHash()) return;
   build();
-  mkdirSync(dirname(stamp), { recursive: true });
-  writeFileSync(stamp, sources);
+  markBuilt();
+}
+
+/** Notes that dist/ is made from the sources as they are. */
+export function markBuilt() {
+  mkdirSync(dirname(BUILT), { recursive: true });
+  writeFileSync(BUILT, sourcesHash());
 }
 
 /** Makes dist/ from the sources. */
@@ -82,6 +85,23 @@ export function build() {
   }
   const status = run(process.execPath, [join(root, 'src-main', 'setup', 'icon.mjs')]);
   if (status !== 0) process.exit(status);
+}
+
+function lockHash() {
+  return hashOf([join(root, 'package-lock.json')]);
+}
+
+function sourcesHash() {
+  return hashOf([
+    ...filesUnder(join(root, 'src-main')),
+    ...filesUnder(join(root, 'src-renderer')),
+    join(root, 'package-lock.json'),
+    ...BUNDLES.map((name) => join(root, name)),
+  ]);
+}
+
+function contentOf(file) {
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 }
 
 function filesUnder(folder) {

@@ -1,7 +1,8 @@
 // `npm start` opens the app; `npm start -- COMMAND ...` runs a command. Either installs and builds what is missing.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { electronExecutable, whyNoWindow } from './electron.mjs';
+import { electronExecutable, hasDisplay } from './electron.mjs';
+import { fetchElectron } from './fetch-electron.mjs';
 import { buildIfStale, installPackages, requireNode, root } from './install.mjs';
 
 requireNode();
@@ -10,7 +11,7 @@ buildIfStale();
 
 const words = process.argv.slice(2);
 const isCommand = words.length > 0 && !words.every((word) => word.startsWith('--no-sandbox'));
-const reason = isCommand ? undefined : whyNoWindow();
+const reason = isCommand ? undefined : await whyNoWindow();
 if (reason) console.error(`${reason} The same window is served to a browser instead.`);
 const [program, ...args] =
   isCommand || reason
@@ -25,6 +26,11 @@ const child = spawn(program, args, {
 process.on('SIGINT', () => {});
 process.on('SIGTERM', () => child.kill('SIGTERM'));
 child.on('exit', (code) => process.exit(code ?? 1));
+
+/** A sentence that says why no window can be opened; undefined where one can. Electron is fetched only for a display. */
+async function whyNoWindow() {
+  return hasDisplay() ? fetchElectron() : 'There is no display here.';
+}
 
 /** As root Chromium has no sandbox, and does not start unless it is told so. */
 function withoutSandbox() {

@@ -30,7 +30,7 @@ export async function electronForTests() {
   const own = join(root, 'node_modules', 'electron', 'dist');
   if (existsSync(join(own, name))) return own;
   if (process.platform !== 'linux' || process.arch !== 'x64') {
-    console.error('There is no Electron binary here: run npx install-electron once.');
+    console.error('There is no Electron here: npm start gets it once.');
     return undefined;
   }
   const cache = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'daguerre-electron');
