@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 from collections.abc import Callable
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from torch import Tensor
 from .card import read_card, write_card
 from .metrics import LEVELS, Calibration, coverage, crps, psnr, ssim
 from .operators.base import contract_inputs
-from .philox import LAST_MEASUREMENT, LAST_STATE, SAMPLER, normals
+from .philox import LAST_MEASUREMENT, LAST_STATE, RENEWED, SAMPLER, normals
 from .solver import SIGMA_MAX, SIGMA_MIN, dpm_solver_2m, geometric_sigmas
 from .tasks import CROP, TASKS, Task, picture
 from .weights import load_denoiser
@@ -52,7 +53,17 @@ def crop(image: Image.Image, margin: int) -> Tensor | None:
     return picture(np.asarray(image.convert("RGB"))[top : top + side, left : left + side])
 
 
-def score_photo(network: Network, task: Task, x0: Tensor, seed: int, calibration: Calibration) -> dict[str, float]:
+@dataclass(frozen=True)
+class Sampling:
+    """How samples are drawn: see solver.dpm_solver_2m."""
+
+    eta: float = 0.0
+    temperature: float = 1.0
+
+
+def score_photo(
+    network: Network, task: Task, x0: Tensor, seed: int, calibration: Calibration, sampling: Sampling = Sampling()
+) -> dict[str, float]:
     """All figures of one photo; its samples are added to `calibration`."""
     problem = task.make(x0, seed)
     anchor = problem.operator.anchor(problem.y)
@@ -63,21 +74,30 @@ def score_photo(network: Network, task: Task, x0: Tensor, seed: int, calibration
         inputs = contract_inputs(problem.operator, x, y, levels, anchor)
         return network({k: v.contiguous() for k, v in inputs.items()})
 
-    def draws(like: Tensor, stream: int, count: int) -> Tensor:
-        noise = np.stack([normals(seed, *like.shape[1:], stream, k) for k in range(count)])
+    def draws(like: Tensor, stream: int, count: int, step: int = 0) -> Tensor:
+        noise = np.stack([normals(seed, *like.shape[1:], stream, k, step=step) for k in range(count)])
         return torch.from_numpy(noise).to(like)
 
     def last_call(x: Tensor, sigma: float) -> Tensor:
         """A draw from p(x0 | x_t, y): the pivot with noise of its own law added (see 'Evaluation protocol')."""
         if not problem.operator.white_noise or problem.operator.sigma_y >= 3 * SIGMA_MIN:
             return denoise(x, sigma)
-        noisy = problem.y + problem.operator.sigma_y * draws(problem.y, LAST_MEASUREMENT, x.shape[0])
-        return denoise(x + sigma * draws(x, LAST_STATE, x.shape[0]), sigma, noisy)
+        tau = sampling.temperature
+        noisy = problem.y + tau * problem.operator.sigma_y * draws(problem.y, LAST_MEASUREMENT, x.shape[0])
+        return denoise(x + tau * sigma * draws(x, LAST_STATE, x.shape[0]), sigma, noisy)
+
+    def sample(x: Tensor, calls: int) -> Tensor:
+        eta, tau = sampling.eta, sampling.temperature
+
+        def noise(step: int) -> Tensor:
+            return draws(x, RENEWED, x.shape[0], step)
+
+        return dpm_solver_2m(denoise, tau * x, geometric_sigmas(calls), last_call, eta, tau, noise)
 
     start = SIGMA_MAX * draws(x0, SAMPLER, SAMPLES)
     one = denoise(start[:1], SIGMA_MAX)
-    five = dpm_solver_2m(denoise, start[:1], geometric_sigmas(5), last_call)
-    samples = dpm_solver_2m(denoise, start, geometric_sigmas(8), last_call)
+    five = sample(start[:1], 5)
+    samples = sample(start, 8)
     inner = slice(task.margin, task.margin + CROP)
 
     def middle(x: Tensor) -> Tensor:
@@ -98,7 +118,7 @@ def score_photo(network: Network, task: Task, x0: Tensor, seed: int, calibration
     }
 
 
-def evaluate(network: Network, task: Task, photos: list[Path], seed: int) -> Row:
+def evaluate(network: Network, task: Task, photos: list[Path], seed: int, sampling: Sampling = Sampling()) -> Row:
     """One row: averages over the photos, and the calibration pooled over them."""
     calibration = Calibration()
     scores = []
@@ -108,7 +128,7 @@ def evaluate(network: Network, task: Task, photos: list[Path], seed: int) -> Row
         if x0 is None:
             print(f"{path.name} is too small for {task.name} and is skipped", file=sys.stderr)
             continue
-        scores.append(score_photo(network, task, x0, seed + index, calibration))
+        scores.append(score_photo(network, task, x0, seed + index, calibration, sampling))
     if not scores:
         raise SystemExit(f"no photo is large enough for {task.name}")
     means = {key: sum(s[key] for s in scores) / len(scores) for key in scores[0]}
@@ -129,10 +149,10 @@ def table_row(row: Row) -> str:
     return "| " + " | ".join([row["operator"], *(f"{row[c]:.{digits[c]}f}" for c in COLUMNS)]) + " |"
 
 
-def record_scores(path: Path, folder: str, seed: int, rows: list[Row]) -> None:
+def record_scores(path: Path, folder: str, seed: int, sampling: Sampling, rows: list[Row]) -> None:
     """Writes the rows into a model card, rounded to four decimals."""
     rounded = [{k: round(v, 4) if isinstance(v, float) else v for k, v in row.items()} for row in rows]
-    scores = {"photos": folder, "seed": seed, "samples": SAMPLES, "calls": 8, "rows": rounded}
+    scores = {"photos": folder, "seed": seed, "samples": SAMPLES, "calls": 8} | asdict(sampling) | {"rows": rounded}
     write_card(path, read_card(path) | {"scores": scores})
 
 
@@ -143,6 +163,8 @@ def main() -> None:
     parser.add_argument("--operators", nargs="+", choices=[t.name for t in TASKS], help="names: rows to compute")
     parser.add_argument("--limit", type=int, help="number of photos, the first ones")
     parser.add_argument("--seed", type=int, default=0, help="number: photo i uses seed + i")
+    parser.add_argument("--eta", type=float, default=0, help="number: share of the noise renewed, 0 (the ODE) to 1")
+    parser.add_argument("--temperature", type=float, default=1, help="number: scales all noise of the samples, 0 to 1")
     parser.add_argument("--threads", type=int, help="number of processor threads")
     parser.add_argument("--bf16", action="store_true", help="flag: bf16 arithmetic in the network (PyTorch)")
     parser.add_argument("--json", action="store_true", help="flag: print JSON instead of a table")
@@ -151,19 +173,22 @@ def main() -> None:
     if arguments.threads:
         torch.set_num_threads(arguments.threads)
     photos = sorted(p for p in arguments.folder.iterdir() if p.suffix.lower() in SUFFIXES)[: arguments.limit]
+    if not (0 <= arguments.eta <= 1 and 0 <= arguments.temperature <= 1):
+        parser.error("--eta and --temperature must lie between 0 and 1")
+    sampling = Sampling(arguments.eta, arguments.temperature)
     network = load_network(arguments.model, arguments.bf16)
     rows = []
     if not arguments.json:
         print(HEADER, flush=True)
     for task in TASKS:
         if arguments.operators is None or task.name in arguments.operators:
-            rows.append(evaluate(network, task, photos, arguments.seed))
+            rows.append(evaluate(network, task, photos, arguments.seed, sampling))
             if not arguments.json:
                 print(table_row(rows[-1]), flush=True)
     if arguments.json:
         print(json.dumps(rows, indent=2))
     if arguments.card:
-        record_scores(arguments.card, arguments.folder.name, arguments.seed, rows)
+        record_scores(arguments.card, arguments.folder.name, arguments.seed, sampling, rows)
 
 
 if __name__ == "__main__":

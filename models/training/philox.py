@@ -3,8 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
-SAMPLER, MEASUREMENT, PROBING, MASKS, LAST_STATE, LAST_MEASUREMENT = range(6)
-"""Streams: the sampler's noise, measurement noise, probing of covariances, evaluation masks."""
+SAMPLER, MEASUREMENT, PROBING, MASKS, LAST_STATE, LAST_MEASUREMENT, RENEWED = range(7)
+"""Streams: the sampler's start, measurement noise, probing, evaluation masks, the last call, renewed noise."""
 
 _MULTIPLIERS = (np.uint64(0xD2511F53), np.uint64(0xCD9E8D57))
 _WEYL = (0x9E3779B9, 0xBB67AE85)
@@ -39,11 +39,11 @@ def philox(counter: tuple[Words, Words, Words, Words], key: tuple[int, int]) -> 
 
 
 def _words(
-    seed: int, channels: int, height: int, width: int, stream: int, sample: int, left: int, top: int
+    seed: int, channels: int, height: int, width: int, stream: int, sample: int, left: int, top: int, step: int = 0
 ) -> tuple[Words, Words, Words, Words]:
     x = (np.arange(width, dtype=np.uint64) + np.uint64(left))[None, None, :]
     y = (np.arange(height, dtype=np.uint64) + np.uint64(top))[None, :, None]
-    c = np.arange(channels, dtype=np.uint64)[:, None, None]
+    c = np.uint64(step << 8) | np.arange(channels, dtype=np.uint64)[:, None, None]
     last = np.uint64((stream << 24) | sample)
     counter = tuple(np.broadcast_to(a, (channels, height, width)) for a in (x, y, c, last))
     return philox(counter, (seed & 0xFFFFFFFF, (seed >> 32) & 0xFFFFFFFF))  # type: ignore[arg-type]
@@ -55,13 +55,21 @@ def unit(word: Words) -> NDArray[np.float64]:
 
 
 def normals(
-    seed: int, channels: int, height: int, width: int, stream: int, sample: int = 0, left: int = 0, top: int = 0
+    seed: int,
+    channels: int,
+    height: int,
+    width: int,
+    stream: int,
+    sample: int = 0,
+    left: int = 0,
+    top: int = 0,
+    step: int = 0,
 ) -> NDArray[np.float64]:
-    """Standard normals [channels,height,width]; counter (x, y, channel, stream << 24 | sample).
+    """Standard normals [channels,height,width]; counter (x, y, step << 8 | channel, stream << 24 | sample).
 
     The cosine branch of Box-Muller on the first two words: sqrt(-2 ln u0) cos(2 pi u1).
     """
-    r0, r1, _, _ = _words(seed, channels, height, width, stream, sample, left, top)
+    r0, r1, _, _ = _words(seed, channels, height, width, stream, sample, left, top, step)
     return np.sqrt(-2 * np.log(unit(r0))) * np.cos(2 * np.pi * unit(r1))
 
 

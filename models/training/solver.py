@@ -1,4 +1,4 @@
-"""DPM-Solver++(2M) in the variance-exploding form (Lu et al. 2022), the sampler that the engine uses."""
+"""DPM-Solver++(2M) and SDE-DPM-Solver++(2M) in the variance-exploding form (Lu et al. 2022): the engine's sampler."""
 
 import math
 from collections.abc import Callable
@@ -22,17 +22,23 @@ def dpm_solver_2m(
     x: Tensor,
     sigmas: list[float],
     last_call: Callable[[Tensor, float], Tensor] | None = None,
+    eta: float = 0.0,
+    temperature: float = 1.0,
+    noise: Callable[[int], Tensor] | None = None,
 ) -> Tensor:
     """Samples with one call of `denoise` per noise level.
 
     Args:
         denoise: (x_t, sigma) -> E[x0 | x_t, y].
-        x: x_t at sigmas[0].
+        x: x_t at sigmas[0], N(0, (temperature sigmas[0])^2).
         sigmas: decreasing, ending in 0. The first step and the step to 0 are of first order; the last returns the mean.
         last_call: replaces `denoise` at the last noise level.
+        eta: how much of the noise each step renews: 0 the ODE, 1 all. It multiplies the step in lambda = -ln sigma.
+        temperature: scales the renewed noise; 1 is the posterior, 0 follows the mean's path.
+        noise: step (from 0) -> standard normals like x; needed where eta and temperature are above 0.
     """
     previous, previous_step = None, 0.0
-    for sigma, following in pairwise(sigmas):
+    for index, (sigma, following) in enumerate(pairwise(sigmas)):
         if following == 0:
             return (last_call or denoise)(x, sigma)
         mean = denoise(x, sigma)
@@ -41,6 +47,11 @@ def dpm_solver_2m(
         if previous is not None:
             weight = step / (2 * previous_step)
             target = (1 + weight) * mean - weight * previous
-        x = (following / sigma) * x - math.expm1(-step) * target
+        x = (following / sigma) * math.exp(-eta * step) * x - math.expm1(-step - eta * step) * target
+        renewed = temperature * following * math.sqrt(-math.expm1(-2 * eta * step))
+        if renewed > 0:
+            if noise is None:
+                raise ValueError("renewed noise needs a source of noise")
+            x = x + renewed * noise(index)
         previous, previous_step = mean, step
     return x

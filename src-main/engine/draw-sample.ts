@@ -2,7 +2,7 @@ import { type ForwardModel, type Real, realLike, sizeOf } from '../operators/mod
 import { roomBeside } from '../operators/wasm/vector-space';
 import { type Draw, fillNormal, type Grid, STREAM, type Stream } from './philox';
 import { type RegionDenoise, type RegionOptions, regionDenoiser } from './region-denoiser';
-import { combine, type Denoise, dpmSolver, type OnStep } from './samplers';
+import { combine, type Denoise, dpmSolverThatRenews, type OnStep } from './samplers';
 import { geometricSchedule, SIGMA_MIN } from './schedule';
 
 export interface SampleOptions extends RegionOptions {
@@ -13,6 +13,13 @@ export interface SampleOptions extends RegionOptions {
   readonly sample: number;
   /** Network calls for each tile; 1 is the posterior mean at the highest noise level. */
   readonly steps: number;
+  /** How much of the noise is renewed at every step: 0, the ODE, where left out. */
+  readonly eta?: number;
+  /**
+   * Scales all noise of several steps: 1 (where left out) draws from the posterior, 0 follows the mean's path. One call
+   * is the mean whatever it is.
+   */
+  readonly temperature?: number;
   /** All that was measured will be put back from the photo anyway. */
   readonly measuredIsPutBack?: boolean;
   /** A first answer, three planes, and the noise level to begin at from it; a single call adds no noise to it. */
@@ -26,13 +33,20 @@ export async function drawSample(options: SampleOptions): Promise<Float32Array> 
   const grid = { ...observation.model.domain, ...origin };
   const start = roomBeside(observation.y, sizeOf(grid)) ?? new Float32Array(sizeOf(grid));
   const schedule = geometricSchedule(steps, first?.sigma);
-  const added = first && steps === 1 ? 0 : schedule[0];
+  const temperature = steps === 1 ? 1 : (options.temperature ?? 1);
+  const added = first && steps === 1 ? 0 : temperature * schedule[0];
   fillNormal(start, grid, { seed, stream: STREAM.sampler, sample }, added);
   if (first) combine(start, 1, first.picture, 1, first.picture, 0);
   const mean = await regionDenoiser(options);
-  const draws = steps > 1 && !options.measuredIsPutBack && lastCallDraws(observation.model);
-  const denoise = draws ? drawingDenoiser(mean, schedule[steps - 1], options) : mean;
-  const answer = await dpmSolver(denoise, start, schedule, options.onStep);
+  const draws =
+    steps > 1 && temperature > 0 && !options.measuredIsPutBack && lastCallDraws(observation.model);
+  const denoise = draws ? drawingDenoiser(mean, schedule[steps - 1], temperature, options) : mean;
+  const solver = dpmSolverThatRenews({
+    eta: options.eta ?? 0,
+    temperature,
+    draw: (step, scale, out) => fillNormal(out, grid, { seed, sample, stream: STREAM.renewed, step }, scale),
+  });
+  const answer = await solver(denoise, start, schedule, options.onStep);
   if (!(answer instanceof Float32Array)) throw new TypeError('a sample has the type of its start, Float32');
   return answer;
 }
@@ -50,9 +64,14 @@ function lastCallDraws({ sigmaY, whiteNoise }: ForwardModel): boolean {
  * further call. The covariance there is Sigma* J with J the denoiser's derivative (Tweedie's formula, second order).
  * Noise of the pivot's own law, added to the pivot, comes out as J Sigma*^1/2 z: a draw of covariance J Sigma* J',
  * which is Sigma* J as far as J keeps or removes each direction whole. The pivot's own law is had by noise of level
- * sigma on x_t and of level sigma_y on y.
+ * sigma on x_t and of level sigma_y on y; `temperature` scales it.
  */
-function drawingDenoiser(mean: RegionDenoise, last: number, options: SampleOptions): Denoise {
+function drawingDenoiser(
+  mean: RegionDenoise,
+  last: number,
+  temperature: number,
+  options: SampleOptions,
+): Denoise {
   const { model, y } = options.observation;
   return async (x, sigma, out) => {
     if (sigma !== last) return mean(x, sigma, out);
@@ -60,8 +79,9 @@ function drawingDenoiser(mean: RegionDenoise, last: number, options: SampleOptio
     const { origin } = options;
     const yOrigin = { x: origin.x * scale, y: origin.y * scale };
     const noisyY = roomBeside(y, y.length) ?? realLike(y, y.length);
-    addNormals(options, STREAM.lastState, { ...model.domain, ...origin }, sigma, x, out);
-    addNormals(options, STREAM.lastMeasurement, { ...model.range, ...yOrigin }, model.sigmaY, y, noisyY);
+    addNormals(options, STREAM.lastState, { ...model.domain, ...origin }, temperature * sigma, x, out);
+    const ofY = temperature * model.sigmaY;
+    addNormals(options, STREAM.lastMeasurement, { ...model.range, ...yOrigin }, ofY, y, noisyY);
     return mean(out, sigma, out, model.observe(noisyY));
   };
 }

@@ -25,6 +25,7 @@ export const STREAM = {
   evaluationMasks: 3,
   lastState: 4,
   lastMeasurement: 5,
+  renewed: 6,
 } as const;
 export type Stream = (typeof STREAM)[keyof typeof STREAM];
 
@@ -56,6 +57,8 @@ export interface Draw {
   readonly stream: Stream;
   /** Which of the samples (candidates) of this seed, 0 to 2^24 - 1. */
   readonly sample: number;
+  /** Of a stream that is drawn from at every step of a sampler: which, from 0 to 2^24 - 1; 0 where left out. */
+  readonly step?: number;
 }
 
 /** A rectangle of the picture's own pixel grid; coordinates may be negative (padding beyond the border). */
@@ -74,11 +77,12 @@ export interface Grid {
 export function fillNormal(out: Real, grid: Grid, draw: Draw, scale = 1): void {
   const [key0, key1] = keyOf(draw.seed);
   const word3 = streamWord(draw);
+  const stepBits = stepWord(draw);
   const fast = out instanceof Float32Array ? rowKernel() : undefined;
   let i = 0;
   for (let channel = 0; channel < grid.channels; channel++) {
     for (let y = grid.y; y < grid.y + grid.height; y++) {
-      const row = { x: grid.x, y, channel, word3, key0, key1, scale };
+      const row = { x: grid.x, y, channel: channel | stepBits, word3, key0, key1, scale };
       const numbers = out.subarray(i, i + grid.width);
       if (fast && numbers instanceof Float32Array) fast(row, numbers);
       else fillRow(row, numbers);
@@ -89,7 +93,10 @@ export function fillNormal(out: Real, grid: Grid, draw: Draw, scale = 1): void {
 
 /** The uniform number in (0, 1) at a counter: (first word + 1/2) / 2^32. */
 export function uniformAt(x: number, y: number, channel: number, draw: Draw): number {
-  const words = philox4x32([x >>> 0, y >>> 0, channel >>> 0, streamWord(draw)], keyOf(draw.seed));
+  const words = philox4x32(
+    [x >>> 0, y >>> 0, (channel | stepWord(draw)) >>> 0, streamWord(draw)],
+    keyOf(draw.seed),
+  );
   return (words[0] + 0.5) * PER_WORD;
 }
 
@@ -104,4 +111,12 @@ function streamWord(draw: Draw): number {
     throw new RangeError(`sample ${draw.sample} is not an integer from 0 to 2^24 - 1`);
   }
   return ((draw.stream << 24) | draw.sample) >>> 0;
+}
+
+/** The step lies above the channel, whose eight bits it leaves alone. */
+function stepWord({ step = 0 }: Draw): number {
+  if (!Number.isInteger(step) || step < 0 || step >= 2 ** 24) {
+    throw new RangeError(`step ${step} is not an integer from 0 to 2^24 - 1`);
+  }
+  return step << 8;
 }

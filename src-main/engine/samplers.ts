@@ -24,31 +24,60 @@ export type OnStep = (step: Step) => Promise<void> | void;
  */
 export type Sampler = (denoise: Denoise, x: Real, sigmas: Schedule, onStep?: OnStep) => Promise<Real>;
 
+/** How a sampler renews its noise on the way. */
+export interface Renewal {
+  /** How much: 0 is the ODE, 1 renews all. It multiplies the step in lambda = -ln sigma, as in k-diffusion. */
+  readonly eta: number;
+  /** Scales what is renewed, as it scaled the start: 1 is the posterior, 0 adds nothing. */
+  readonly temperature: number;
+  /** out = scale N(0, 1), a draw of its own for each step (from 0). */
+  draw(step: number, scale: number, out: Real): void;
+}
+
 /**
- * DPM-Solver++(2M) (Lu et al. 2022, algorithm 2) in the variance-exploding form: lambda = -ln sigma. One denoiser
- * call a step. The first step and the step to 0 are first order; the latter returns the posterior mean.
+ * SDE-DPM-Solver++(2M) (Lu et al. 2022) in the variance-exploding form. With h = ln(sigma/sigma') and h_last that of
+ * the step before:
+ *
+ *     x' = (sigma'/sigma) e^(-eta h) x + (1 - e^(-h - eta h)) (D + (D - D_last) h/(2 h_last))
+ *          + temperature sigma' sqrt(1 - e^(-2 eta h)) z
+ *
+ * One denoiser call a step. The first step and the step to 0 are first order; the latter returns the posterior mean.
+ * eta = 0, as without a renewal, is DPM-Solver++(2M) of the ODE.
  */
-export const dpmSolver: Sampler = async (denoise, start, sigmas, onStep) => {
-  const x = copyOf(start);
-  const steps = assertSchedule(sigmas);
-  let mean = realLike(x, x.length);
-  let previous = realLike(x, x.length);
-  for (let i = 0; i < steps; i++) {
-    const [sigma, next] = [sigmas[i], sigmas[i + 1]];
-    await denoise(x, sigma, mean);
-    const ratio = next / sigma;
-    if (i === 0 || next === 0) {
-      combine(x, ratio, mean, 1 - ratio, mean, 0);
-    } else {
-      const lastStep = Math.log(sigmas[i - 1] / sigma);
-      const extrapolation = Math.log(sigma / next) / (2 * lastStep);
-      combine(x, ratio, mean, (1 - ratio) * (1 + extrapolation), previous, -(1 - ratio) * extrapolation);
+export function dpmSolverThatRenews(renewal?: Renewal): Sampler {
+  const eta = renewal?.eta ?? 0;
+  return async (denoise, start, sigmas, onStep) => {
+    const x = copyOf(start);
+    const steps = assertSchedule(sigmas);
+    let mean = realLike(x, x.length);
+    let previous = realLike(x, x.length);
+    for (let i = 0; i < steps; i++) {
+      const [sigma, next] = [sigmas[i], sigmas[i + 1]];
+      await denoise(x, sigma, mean);
+      const ratio = next / sigma;
+      const kept = ratio ** (1 + eta);
+      if (i === 0 || next === 0) {
+        combine(x, kept, mean, 1 - kept, mean, 0);
+      } else {
+        const lastStep = Math.log(sigmas[i - 1] / sigma);
+        const extrapolation = Math.log(sigma / next) / (2 * lastStep);
+        combine(x, kept, mean, (1 - kept) * (1 + extrapolation), previous, -(1 - kept) * extrapolation);
+      }
+      const renewed = next * Math.sqrt(1 - ratio ** (2 * eta)) * (renewal?.temperature ?? 0);
+      if (renewal && renewed > 0) {
+        // The mean before this one has had its use.
+        renewal.draw(i, renewed, previous);
+        combine(x, 1, previous, 1, previous, 0);
+      }
+      await onStep?.({ step: i + 1, steps, sigma, mean });
+      [mean, previous] = [previous, mean];
     }
-    await onStep?.({ step: i + 1, steps, sigma, mean });
-    [mean, previous] = [previous, mean];
-  }
-  return x;
-};
+    return x;
+  };
+}
+
+/** DPM-Solver++(2M) (Lu et al. 2022, algorithm 2): dpmSolverThatRenews that renews nothing. */
+export const dpmSolver: Sampler = dpmSolverThatRenews();
 
 /** Euler's method on the same ODE (the EPS paper's sampler): one denoiser call a step. */
 export const euler: Sampler = async (denoise, start, sigmas, onStep) => {

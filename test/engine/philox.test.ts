@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { fillNormal, philox4x32, STREAM, uniformAt } from '../../src-main/engine/philox';
 
 const draw = { seed: 7, stream: STREAM.sampler, sample: 0 } as const;
@@ -76,12 +78,45 @@ describe('Philox4x32-10', () => {
     }
   });
 
-  it('refuses a seed or sample that the counter cannot hold', () => {
+  // Written by models/training/golden_noise.py.
+  it.each(goldenNoise())(
+    'gives stream $stream, seed $seed, sample $sample, step $step the numbers that Python draws',
+    ({ left, top, width, height, channels, values, ...draw }) => {
+      const grid = { x: left, y: top, width, height, channels };
+      const drawn = new Float64Array(values.length);
+      fillNormal(drawn, grid, draw);
+      for (const [i, value] of values.entries()) expect(Math.abs(drawn[i] - value)).toBeLessThan(1e-12);
+      // The vector kernel, which works on Float32.
+      const rounded = new Float32Array(values.length);
+      fillNormal(rounded, grid, draw);
+      expect(rounded).toEqual(Float32Array.from(drawn));
+    },
+  );
+
+  it('gives every step of a stream, whatever the sample, numbers of its own', () => {
+    const grid = { x: 0, y: 0, width: 64, height: 64, channels: 3 };
+    const planes = [0, 1, 2].flatMap((step) =>
+      [0, 1, 256].flatMap((sample) => {
+        const numbers = new Float64Array(3 * 64 * 64);
+        fillNormal(numbers, grid, { seed: 7, stream: STREAM.renewed, sample, step });
+        return [0, 1, 2].map((channel) => numbers.subarray(4096 * channel, 4096 * (channel + 1)));
+      }),
+    );
+    for (const [i, plane] of planes.entries()) {
+      for (const other of planes.slice(0, i)) {
+        const correlation = plane.reduce((sum, value, j) => sum + value * other[j], 0) / plane.length;
+        expect(Math.abs(correlation)).toBeLessThan(0.08);
+      }
+    }
+  });
+
+  it('refuses a seed, sample or step that the counter cannot hold', () => {
     const out = new Float32Array(1);
     const grid = { x: 0, y: 0, width: 1, height: 1, channels: 1 };
     expect(() => fillNormal(out, grid, { ...draw, seed: -1 })).toThrow('seed -1');
     expect(() => fillNormal(out, grid, { ...draw, seed: 0.5 })).toThrow('seed 0.5');
     expect(() => fillNormal(out, grid, { ...draw, sample: 2 ** 24 })).toThrow('sample 16777216');
+    expect(() => fillNormal(out, grid, { ...draw, step: 2 ** 24 })).toThrow('step 16777216');
   });
 
   it('gives uniforms strictly between 0 and 1', () => {
@@ -93,3 +128,25 @@ describe('Philox4x32-10', () => {
     );
   });
 });
+
+function goldenNoise() {
+  const path = new URL('../fixtures/evaluation/renewed-noise.json', import.meta.url);
+  const stream = z.union([z.literal(STREAM.sampler), z.literal(STREAM.renewed)]);
+  const whole = z.int().min(0);
+  return z
+    .array(
+      z.object({
+        stream,
+        seed: whole,
+        sample: whole,
+        step: whole,
+        left: whole,
+        top: whole,
+        width: whole,
+        height: whole,
+        channels: whole,
+        values: z.array(z.number()),
+      }),
+    )
+    .parse(JSON.parse(readFileSync(path, 'utf8')));
+}

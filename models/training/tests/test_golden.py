@@ -7,6 +7,7 @@ import pytest
 
 from training.golden import golden_cases
 from training.golden_masks import golden_masks
+from training.golden_noise import golden_noise
 
 CASES = golden_cases()
 
@@ -37,3 +38,8 @@ def test_no_golden_file_is_left_over(models):
 def test_golden_masks_are_up_to_date(models):
     path = models.parent / "test" / "fixtures" / "evaluation" / "masks.json"
     assert json.loads(path.read_text(encoding="utf-8")) == golden_masks()
+
+
+def test_golden_noise_is_up_to_date(models):
+    path = models.parent / "test" / "fixtures" / "evaluation" / "renewed-noise.json"
+    assert close(golden_noise(), json.loads(path.read_text(encoding="utf-8")))

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from training.philox import MEASUREMENT, SAMPLER, normals, philox, uniforms
+from training.philox import MEASUREMENT, RENEWED, SAMPLER, normals, philox, uniforms
 
 # Random123's kat_vectors, philox4x32 10 rounds.
 VECTORS = [
@@ -42,9 +42,18 @@ def test_streams_samples_channels_and_seeds_are_unrelated():
         normals(0, 2, 64, 64, MEASUREMENT),
         normals(0, 2, 64, 64, SAMPLER, 1),
         normals(1 << 32, 2, 64, 64, SAMPLER),
+        normals(0, 2, 64, 64, RENEWED),
     ]
     for other in [*others, base[::-1]]:
         assert abs((base * other).mean()) < 0.05
+
+
+def test_the_renewed_noises_steps_samples_and_channels_are_unrelated():
+    keys = [(0, 0), (0, 1), (0, 2), (1, 0), (1, 1), (256, 0)]
+    planes = [plane for sample, step in keys for plane in normals(0, 3, 64, 64, RENEWED, sample, step=step)]
+    for i, plane in enumerate(planes):
+        for other in planes[:i]:
+            assert abs((plane * other).mean()) < 0.06
 
 
 def test_uniforms_lie_strictly_between_zero_and_one():

@@ -1,6 +1,7 @@
 """Metrics, solver and protocol on cases with known answers."""
 
 import math
+from itertools import pairwise
 
 import pytest
 import torch
@@ -72,6 +73,60 @@ def test_eight_calls_keep_the_known_share_of_a_gaussians_variance(variance, gain
     start = torch.full((1,), 40.0, dtype=torch.float64)
     end = dpm_solver_2m(lambda x, s: x * variance / (variance + s * s), start, geometric_sigmas(8))
     assert float(end**2 / variance) == pytest.approx(gain, abs=0.006)
+
+
+def moments(variance, eta, temperature=1.0):
+    """Mean and variance of the samples of N(1, variance): the sampler is affine in its start and in every noise.
+
+    Column 0 has no noise at all; column k + 1 has one unit of the k-th alone, the start's first.
+    """
+    units = torch.cat([torch.zeros(8, 1), torch.eye(8)], 1).double()
+    end = dpm_solver_2m(
+        lambda x, s: 1 + (x - 1) * variance / (variance + s * s),
+        40 * temperature * units[0],
+        geometric_sigmas(8),
+        eta=eta,
+        temperature=temperature,
+        noise=lambda step: units[step + 1],
+    )
+    return float(end[0]), float(((end[1:] - end[0]) ** 2).sum())
+
+
+RENEWED_GAINS = {
+    1: {0.001: 0.6499, 0.01: 0.8690, 0.1: 0.9907, 1: 1.0513, 10: 1.0790, 100: 1.0546, 655: 0.7198},
+    0.5: {0.001: 0.7045, 0.01: 0.9168, 0.1: 1.0233, 1: 1.0713, 10: 1.0893, 100: 1.0322, 655: 0.7017},
+}
+"""Computed without this code, by the recursion of the covariance of state and last mean."""
+
+
+@pytest.mark.parametrize(
+    ("eta", "variance", "gain"), [(eta, *pair) for eta, gains in RENEWED_GAINS.items() for pair in gains.items()]
+)
+def test_renewed_noise_keeps_the_known_share_of_a_gaussians_variance(eta, variance, gain):
+    assert moments(variance, eta)[1] / variance == pytest.approx(gain, abs=0.0001)
+
+
+@pytest.mark.parametrize("eta", [0, 0.5, 1])
+def test_temperature_scales_the_spread_and_leaves_the_mean(eta):
+    mean, variance = moments(0.1, eta)
+    cold_mean, cold = moments(0.1, eta, 0.7)
+    assert cold_mean == pytest.approx(mean, abs=1e-12)
+    assert cold == pytest.approx(0.49 * variance, rel=1e-9)
+    assert moments(0.1, eta, 0.0) == (pytest.approx(mean, abs=1e-12), 0)
+
+
+def test_without_renewal_the_bits_are_those_of_the_ode():
+    start = 40 * torch.randn(64, generator=torch.Generator().manual_seed(0))
+    sigmas, previous, last, x = geometric_sigmas(8), None, 1.0, start
+    for sigma, following in pairwise(sigmas):
+        mean = torch.tanh(x / (1 + sigma))
+        if following == 0:
+            break
+        step = math.log(sigma / following)
+        target = mean if previous is None else (1 + step / (2 * last)) * mean - step / (2 * last) * previous
+        x = (following / sigma) * x - math.expm1(-step) * target
+        previous, last = mean, step
+    assert torch.equal(dpm_solver_2m(lambda x, s: torch.tanh(x / (1 + s)), start, sigmas), mean)
 
 
 def test_sigmas_are_geometric_and_end_in_zero():
