@@ -7,8 +7,8 @@ const RESOLUTION_UNIT = 296;
  */
 export function exifDensity(exif: Uint8Array): number | undefined {
   const start = exif[0] === 0x45 ? 6 : 0;
-  const view = new DataView(exif.buffer, exif.byteOffset + start, Math.max(0, exif.byteLength - start));
-  if (view.byteLength < 8) return undefined;
+  if (exif.byteLength < start + 8) return undefined;
+  const view = new DataView(exif.buffer, exif.byteOffset + start, exif.byteLength - start);
   const little = view.getUint8(0) === 0x49;
   const directory = view.getUint32(4, little);
   if (directory + 2 > view.byteLength) return undefined;

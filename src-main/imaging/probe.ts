@@ -10,7 +10,8 @@ import { jpegTables } from './jpeg-markers';
 import { openForReading } from './open-file';
 import { FORMAT_NAMES, type PhotoFormat, type PhotoInfo } from './photo-info';
 import { MAX_PIXELS, openSharp } from './sharp-input';
-import { readTiffDirectories, TAG, TruncatedTiff } from './tiff-tags';
+import { TruncatedTiff } from './tiff-source';
+import { readTiffDirectories } from './tiff-tags';
 
 /**
  * Reads a photo's header; the content decides the format, never the extension. `page` (from 0) picks a page of a
@@ -101,12 +102,9 @@ function movingRefusal(path: string, name: string, pages: number): PlainError {
 async function checkTiff(path: string, file: FileHandle, size: number): Promise<void> {
   try {
     for (const directory of await readTiffDirectories(file, size)) {
-      const photometric = directory.get(TAG.photometric)?.[0];
+      const { camera, photometric, sampleFormat } = directory;
       // 32803: colour filter array; 34892: linear raw (DNG).
-      if (directory.has(TAG.dngVersion) || photometric === 32803 || photometric === 34892) {
-        throw rawRefusal(path);
-      }
-      const sampleFormat = directory.get(TAG.sampleFormat)?.[0] ?? 1;
+      if (camera || photometric === 32803 || photometric === 34892) throw rawRefusal(path);
       if (sampleFormat === 3) throw floatRefusal(path);
     }
   } catch (error) {

@@ -1,8 +1,8 @@
 import type { FileHandle } from 'node:fs/promises';
+import { type TiffField, TiffSource, TruncatedTiff } from './tiff-source';
 
 /** The tags of TIFF 6.0 (and its photographic relatives) that decide whether and how a file can be read. */
-export const TAG = {
-  newSubfileType: 254,
+const TAG = {
   photometric: 262,
   stripOffsets: 273,
   stripByteCounts: 279,
@@ -10,109 +10,114 @@ export const TAG = {
   tileByteCounts: 325,
   subDirectories: 330,
   sampleFormat: 339,
+  // Only whether it lies inside the file.
   jpegTables: 347,
   dngVersion: 50706,
 } as const;
 
-/** Values of the tags above, as far as a directory has them. */
-export type TiffDirectory = ReadonlyMap<number, readonly number[]>;
-
-/** Says that a structure points outside the file: the file was cut off or is damaged. */
-export class TruncatedTiff extends Error {}
+/** What a directory says of its picture. */
+export interface TiffDirectory {
+  readonly photometric: number | undefined;
+  readonly sampleFormat: number | undefined;
+  /** It is a DNG's. */
+  readonly camera: boolean;
+}
 
 const WANTED = new Set<number>(Object.values(TAG));
+/** Bytes of a value by its type; a tag of an unknown type is left to the decoder, which passes over it. */
 const TYPE_BYTES = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8];
 const MAX_DIRECTORIES = 10_000;
+/** A classic directory's count can't say more. */
+const MAX_ENTRIES = 65_535;
+/** Offsets that are read at a time. */
+const CHUNK = 1 << 16;
 
 /**
  * Reads the directories of a classic or Big TIFF (the chain, then the sub-directories of each) and checks that all
- * strips and tiles lie inside the file. Throws TruncatedTiff where they don't.
+ * strips and tiles lie inside the file. Time and memory are bounded whatever the file says. Throws TruncatedTiff
+ * where something lies outside, or there is more of it than in any sound file.
  */
 export async function readTiffDirectories(file: FileHandle, size: number): Promise<TiffDirectory[]> {
-  const head = await bytesAt(file, size, 0, 8);
-  const little = head.getUint8(0) === 0x49;
-  const big = head.getUint16(2, little) === 43;
-  const reader: Reader = { file, size, little, big };
-  const first = big ? await bytesAt(file, size, 8, 8) : undefined;
-  const pending = [first ? Number(first.getBigUint64(0, little)) : head.getUint32(4, little)];
-  const seen = new Set<number>();
+  const source = await TiffSource.open(file, size);
+  const start = source.big ? 8 : 4;
+  const pending = [source.word(await source.bytesAt(start, source.wordBytes), 0)];
+  const seen = new Set<number>([0]);
   const directories: TiffDirectory[] = [];
-  for (let at = pending.shift(); at !== undefined; at = pending.shift()) {
-    if (at === 0 || seen.has(at)) continue;
+  for (let k = 0; k < pending.length; k++) {
+    const at = pending[k] ?? 0;
+    if (seen.has(at)) continue;
     seen.add(at);
-    if (seen.size > MAX_DIRECTORIES) throw new TruncatedTiff('too many directories');
-    const { directory, next } = await readDirectory(reader, at);
-    checkExtent(directory, size);
-    directories.push(directory);
-    pending.push(next, ...(directory.get(TAG.subDirectories) ?? []));
+    if (seen.size > MAX_DIRECTORIES || pending.length > 2 * MAX_DIRECTORIES)
+      throw new TruncatedTiff('too many directories');
+    const { fields, next } = await readFields(source, at);
+    await checkBlocks(source, fields.get(TAG.stripOffsets), fields.get(TAG.stripByteCounts));
+    await checkBlocks(source, fields.get(TAG.tileOffsets), fields.get(TAG.tileByteCounts));
+    directories.push(await describe(source, fields));
+    pending.push(next);
+    for (const one of await subDirectories(source, fields.get(TAG.subDirectories))) pending.push(one);
   }
   return directories;
 }
 
-interface Reader {
-  readonly file: FileHandle;
-  readonly size: number;
-  readonly little: boolean;
-  readonly big: boolean;
-}
+type Fields = ReadonlyMap<number, TiffField>;
 
-async function readDirectory(
-  { file, size, little, big }: Reader,
-  at: number,
-): Promise<{ directory: TiffDirectory; next: number }> {
-  const entryBytes = big ? 20 : 12;
+async function readFields(source: TiffSource, at: number): Promise<{ fields: Fields; next: number }> {
+  const { big, little, wordBytes } = source;
   const countBytes = big ? 8 : 2;
-  const head = await bytesAt(file, size, at, countBytes);
-  const count = big ? Number(head.getBigUint64(0, little)) : head.getUint16(0, little);
-  const word = (view: DataView, offset: number) =>
-    big ? Number(view.getBigUint64(offset, little)) : view.getUint32(offset, little);
-  const wordBytes = big ? 8 : 4;
-  const entries = await bytesAt(file, size, at + countBytes, count * entryBytes + wordBytes);
-  const directory = new Map<number, number[]>();
+  const entryBytes = big ? 20 : 12;
+  const head = await source.bytesAt(at, countBytes);
+  const count = big ? source.word(head, 0) : head.getUint16(0, little);
+  if (count > MAX_ENTRIES) throw new TruncatedTiff(`${count} entries`);
+  const entriesAt = at + countBytes;
+  const entries = await source.bytesAt(entriesAt, count * entryBytes + wordBytes);
+  const fields = new Map<number, TiffField>();
   for (let k = 0; k < count; k++) {
     const from = k * entryBytes;
     const tag = entries.getUint16(from, little);
-    if (!WANTED.has(tag)) continue;
-    const type = entries.getUint16(from + 2, little);
-    const length = word(entries, from + 4);
-    const unit = TYPE_BYTES[type] ?? 0;
-    const inline = unit * length <= wordBytes;
+    const unit = TYPE_BYTES[entries.getUint16(from + 2, little)] ?? 0;
+    if (!WANTED.has(tag) || unit === 0) continue;
+    const length = source.word(entries, from + 4);
     const valueAt = from + 4 + wordBytes;
-    const view = inline ? entries : await bytesAt(file, size, word(entries, valueAt), unit * length);
-    const values: number[] = [];
-    for (let n = 0; n < length; n++)
-      values.push(numberAt(view, (inline ? valueAt : 0) + n * unit, unit, little));
-    directory.set(tag, values);
+    const inline = unit * length <= wordBytes;
+    const field = {
+      unit,
+      count: length,
+      at: inline ? entriesAt + valueAt : source.word(entries, valueAt),
+    };
+    source.checkInside(field.at, unit * length);
+    fields.set(tag, field);
   }
-  return { directory, next: word(entries, count * entryBytes) };
+  return { fields, next: source.word(entries, count * entryBytes) };
 }
 
-function numberAt(view: DataView, at: number, unit: number, little: boolean): number {
-  if (unit === 1) return view.getUint8(at);
-  if (unit === 2) return view.getUint16(at, little);
-  if (unit === 4) return view.getUint32(at, little);
-  return unit === 8 ? Number(view.getBigUint64(at, little)) : 0;
-}
-
-function checkExtent(directory: TiffDirectory, size: number): void {
-  for (const [offsets, counts] of [
-    [directory.get(TAG.stripOffsets), directory.get(TAG.stripByteCounts)],
-    [directory.get(TAG.tileOffsets), directory.get(TAG.tileByteCounts)],
-  ]) {
-    offsets?.forEach((offset, k) => {
-      if (offset + (counts?.[k] ?? 0) > size) throw new TruncatedTiff(`block ${k} ends after the file`);
-    });
+/** Reads where the strips or tiles lie, a piece at a time, and keeps nothing of it. */
+async function checkBlocks(
+  source: TiffSource,
+  offsets: TiffField | undefined,
+  counts: TiffField | undefined,
+): Promise<void> {
+  if (!offsets) return;
+  for (let from = 0; from < offsets.count; from += CHUNK) {
+    const places = await source.values(offsets, from, CHUNK);
+    const lengths = counts ? await source.values(counts, from, CHUNK) : undefined;
+    for (let k = 0; k < places.length; k++) source.checkInside(places[k] ?? 0, lengths?.[k] ?? 0);
   }
 }
 
-async function bytesAt(file: FileHandle, size: number, at: number, length: number): Promise<DataView> {
-  if (!(at >= 0 && length >= 0 && at + length <= size)) throw new TruncatedTiff(`${length} bytes at ${at}`);
-  const bytes = new Uint8Array(length);
-  let done = 0;
-  while (done < length) {
-    const { bytesRead } = await file.read(bytes, done, length - done, at + done);
-    if (bytesRead === 0) throw new TruncatedTiff(`${length} bytes at ${at}`);
-    done += bytesRead;
-  }
-  return new DataView(bytes.buffer);
+async function describe(source: TiffSource, fields: Fields): Promise<TiffDirectory> {
+  const first = async (tag: number) => {
+    const field = fields.get(tag);
+    return field ? (await source.values(field, 0, 1))[0] : undefined;
+  };
+  return {
+    photometric: await first(TAG.photometric),
+    sampleFormat: await first(TAG.sampleFormat),
+    camera: fields.has(TAG.dngVersion),
+  };
+}
+
+async function subDirectories(source: TiffSource, field: TiffField | undefined): Promise<Float64Array> {
+  if (!field) return new Float64Array();
+  if (field.count > MAX_DIRECTORIES) throw new TruncatedTiff(`${field.count} sub-directories`);
+  return source.values(field, 0, field.count);
 }
