@@ -15,6 +15,7 @@ export const FAULTS = [
   'maskSize',
   'diskFull',
   'engineCrashed',
+  'imagingCrashed',
   'engineMemory',
   'engineStopped',
   'cancelled',

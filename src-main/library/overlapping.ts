@@ -4,20 +4,28 @@ import type { Engine } from '../engine/jobs/engine';
 import type { EngineProcess } from '../engine/transport/engine-process';
 import type { RequestTable } from '../engine/transport/requests';
 import { onWorkingFiles } from '../imaging/working-files';
+import { SharedWork } from './alone';
 import { Mutex } from './mutex';
+
+/** An engine that shares its processes with others. */
+export interface SlotEngine extends Engine {
+  /** The same for all of them: what each does of its photo goes by it. */
+  readonly shared: SharedWork;
+}
 
 /**
  * Engines that share one pair of processes and work on a photo each: while the network runs for one, the next is
  * decoded and the last encoded. The network itself runs for one at a time, so memory is that of one restoration.
  */
-export async function overlappingEngines(engine: Engine, count: number): Promise<Engine[]> {
+export async function overlappingEngines(engine: Engine, count: number): Promise<SlotEngine[]> {
   const turns = new Mutex();
   const compute = inTurn(engine.compute, turns);
-  const engines: Engine[] = [];
+  const shared = new SharedWork();
+  const engines: SlotEngine[] = [];
   for (let slot = 0; slot < count; slot++) {
     const workspace = join(engine.workspace, `slot-${slot}`);
     await onWorkingFiles(() => mkdir(workspace, { recursive: true }));
-    engines.push({ compute, imaging: engine.imaging, workspace });
+    engines.push({ compute, imaging: engine.imaging, workspace, shared });
   }
   return engines;
 }

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { PlainError } from '../contract/errors';
-import type { Engine } from '../engine/jobs/engine';
+import { ProcessLost } from '../engine/transport/process-lost';
 import type { BatchEvent } from './events';
 import type { LedgerRow } from './ledger-rows';
 import type { OpenBatch } from './open-batch';
+import type { SlotEngine } from './overlapping';
 import { isDiskFull, type Room } from './room';
 import { workOf } from './row-work';
 import type { RowWriter } from './row-writer';
@@ -28,7 +29,7 @@ export interface WorkerOptions {
  * reason, or by a fault of the program; the claim is then for its holder to give back.
  */
 export async function restoreClaimed(
-  engine: Engine,
+  engine: SlotEngine,
   row: LedgerRow,
   hold: string,
   signal: AbortSignal,
@@ -44,7 +45,7 @@ export async function restoreClaimed(
 }
 
 async function restore(
-  engine: Engine,
+  engine: SlotEngine,
   row: LedgerRow,
   hold: string,
   signal: AbortSignal,
@@ -80,7 +81,9 @@ async function setAside(
     return 'skipped';
   }
   if (!(error instanceof PlainError)) throw error;
-  if (!error.badRequest && row.tries < TRIES) {
+  // A lost process was tried again already, with this photo alone.
+  const isFinal = error.badRequest || error instanceof ProcessLost;
+  if (!isFinal && row.tries < TRIES) {
     await room.write(() => ledger.update(row.id, { state: 'waiting', claimedBy: null }), signal);
     return 'again';
   }

@@ -8,7 +8,7 @@ import type { BatchEvent, BatchSummary } from './events';
 import { removeLeftovers } from './leftovers';
 import { linkedAbort } from './linked-abort';
 import type { OpenBatch } from './open-batch';
-import { overlappingEngines } from './overlapping';
+import { overlappingEngines, type SlotEngine } from './overlapping';
 import { type Outcome, restoreClaimed } from './photo-worker';
 import { Room } from './room';
 import { RowWriter } from './row-writer';
@@ -106,7 +106,7 @@ class Run {
   }
 
   /** One slot: photo after photo until none waits here and none is in other hands. */
-  async #work(engine: Engine, hold: string, signal: AbortSignal): Promise<void> {
+  async #work(engine: SlotEngine, hold: string, signal: AbortSignal): Promise<void> {
     const { ledger, request } = this.#batch;
     const options = {
       batch: this.#batch,

@@ -4,10 +4,10 @@ import { failure, PlainError } from '../contract/errors';
 import { recipeRequestSchema } from '../contract/recipe';
 import { z } from '../contract/schema';
 import { sentence } from '../contract/sentences';
-import type { Engine } from '../engine/jobs/engine';
 import { type PageProgress, type PhotoJob, restoreFile } from '../engine/jobs/restore-job';
 import { errorCode } from '../imaging/open-file';
 import { hashFiles } from './hashes';
+import type { SlotEngine } from './overlapping';
 
 /** What is done to a photo beside where it lies: kept in the ledger and sent to other machines as JSON. */
 export const settingsSchema = z.object({
@@ -67,7 +67,7 @@ const CHANGES = 3;
  * PlainError, or the signal's reason; then no result was written.
  */
 export async function performTask(
-  engine: Engine,
+  engine: SlotEngine,
   task: PhotoTask,
   options: TaskOptions,
 ): Promise<TaskResult | undefined> {
@@ -77,10 +77,12 @@ export async function performTask(
     const contentHash = await readable(task.photo, () => hashFiles([task.photo], options.signal));
     if (contentHash === options.unlessIs) return undefined;
     await makeFolder(dirname(task.outputs[0]));
-    const pages = await restoreFile(engine, jobOf(task, options), {
-      signal: options.signal,
-      ...(options.onProgress && { onProgress: options.onProgress }),
-    }).catch(async (error: unknown) => {
+    const restore = () =>
+      restoreFile(engine, jobOf(task, options), {
+        signal: options.signal,
+        ...(options.onProgress && { onProgress: options.onProgress }),
+      });
+    const pages = await engine.shared.run(restore, options.signal).catch(async (error: unknown) => {
       await statusOf(task.photo);
       throw error;
     });

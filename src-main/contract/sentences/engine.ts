@@ -6,10 +6,14 @@ export const ENGINE_SENTENCES = {
     '{{process}} was ended by the system, most often because memory ran out; close other programs and try again. Files that were already finished are kept.',
   engineCrashed:
     '{{process}} crashed ({{signal}}); try again, and with --provider cpu if it happens again. Files that were already finished are kept.',
+  imagingCrashed:
+    '{{process}} crashed ({{signal}}); the picture may be damaged, so try another copy of it. Files that were already finished are kept.',
   engineNoMemory:
     '{{process}} ran out of memory; close other programs and try again. Files that were already finished are kept.',
   engineCrashedOrEnded:
     '{{process}} crashed, or was ended by the system because memory ran out; close other programs and try again, on the processor if it happens again. Files that were already finished are kept.',
+  imagingCrashedOrEnded:
+    '{{process}} crashed, or was ended by the system because memory ran out; close other programs and try again, with another copy of the picture if it happens again. Files that were already finished are kept.',
   engineExit:
     '{{process}} ended unexpectedly (exit status {{code}}); try again. Files that were already finished are kept.',
   engineUnstarted:

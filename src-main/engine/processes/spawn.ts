@@ -29,6 +29,7 @@ const starters: { readonly [Kind in ProcessKind]: (options: SpawnOptions) => Eng
   imaging: ({ env, ...rest }) =>
     engineProcess(imagingTable, startProcess('imaging', env), {
       title: 'The process that reads and writes photos',
+      worksOn: 'pictures',
       ...rest,
     }),
 };

@@ -2,7 +2,7 @@ import { failure } from '../../contract/errors';
 import { z } from '../../contract/schema';
 import { sentence } from '../../contract/sentences';
 import type { ChannelFactory, ChildExit } from './channel';
-import { type LiveChild, openLiveChild } from './live-child';
+import { type LiveChild, openLiveChild, type WorksOn } from './live-child';
 import { type FromChild, unpackError } from './messages';
 import type { RequestOptions, RequestShape, RequestTable } from './requests';
 
@@ -30,6 +30,8 @@ export interface EngineProcess<Table extends RequestTable> {
 export interface EngineProcessOptions {
   /** For sentences: 'The process that restores'. */
   readonly title: string;
+  /** The network's own process, unless said. */
+  readonly worksOn?: WorksOn;
   /** How long a cancelled request or a stop may take before the child is killed, in milliseconds. */
   readonly graceMs?: number | undefined;
 }
@@ -41,14 +43,14 @@ const DEFAULT_GRACE_MS = 4000;
 export function engineProcess<Table extends RequestTable>(
   table: Table,
   start: ChannelFactory,
-  { title, graceMs = DEFAULT_GRACE_MS }: EngineProcessOptions,
+  { title, worksOn = 'network', graceMs = DEFAULT_GRACE_MS }: EngineProcessOptions,
 ): EngineProcess<Table> {
   const exitListeners: ((exit: ChildExit) => void)[] = [];
   let child: LiveChild | undefined;
   let nextId = 1;
 
   const liveChild = (): LiveChild => {
-    child ??= openLiveChild(start(), title, (gone, exit) => {
+    child ??= openLiveChild(start(), { title, worksOn }, (gone, exit) => {
       if (child === gone) child = undefined;
       for (const listener of exitListeners) listener(exit);
     });

@@ -2,9 +2,9 @@ import { dirname } from 'node:path';
 import { type Job, UnrecoverableError, WaitingError } from 'bullmq';
 import { PlainError } from '../../contract/errors';
 import { sentence } from '../../contract/sentences';
-import type { Engine } from '../../engine/jobs/engine';
 import { workingFileError } from '../../imaging/working-files';
 import { linkedAbort } from '../linked-abort';
+import type { SlotEngine } from '../overlapping';
 import { isDiskFull, Room } from '../room';
 import { type JobOutcome, jobSchema, type QueuedJob } from './job';
 import { FolderAway, type PerformOptions, performJob } from './perform-job';
@@ -16,12 +16,12 @@ export interface JobProcessorOptions extends Omit<PerformOptions, 'signal'> {
 
 /** Does a worker's jobs, as many at a time as there are engines. */
 export class JobProcessor {
-  readonly #free: Engine[];
+  readonly #free: SlotEngine[];
   readonly #options: JobProcessorOptions;
   readonly #stop: AbortController;
 
   /** Once `stop` is aborted, what was begun is given back; a folder that isn't here aborts it too. */
-  constructor(engines: readonly Engine[], options: JobProcessorOptions, stop: AbortController) {
+  constructor(engines: readonly SlotEngine[], options: JobProcessorOptions, stop: AbortController) {
     this.#free = [...engines];
     this.#options = options;
     this.#stop = stop;
@@ -53,7 +53,7 @@ export class JobProcessor {
     }
   }
 
-  async #perform(engine: Engine, job: QueuedJob, signal: AbortSignal): Promise<JobOutcome> {
+  async #perform(engine: SlotEngine, job: QueuedJob, signal: AbortSignal): Promise<JobOutcome> {
     const { onEvent, network, map } = this.#options;
     const began = performance.now();
     for (;;) {

@@ -2,9 +2,9 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { failure, PlainError } from '../../contract/errors';
 import { sentence, terminalSentence } from '../../contract/sentences';
-import type { Engine } from '../../engine/jobs/engine';
 import type { PhotoJob } from '../../engine/jobs/restore-job';
 import { onWorkingFiles } from '../../imaging/working-files';
+import type { SlotEngine } from '../overlapping';
 import { fetchAddress, isS3, openStore } from '../stores/open-store';
 import { renamed } from '../stores/renamed';
 import type { Store } from '../stores/store';
@@ -36,7 +36,7 @@ export class FolderAway extends Error {
  * FolderAway, a PlainError that names files as the batch does, or the signal's reason; then no result was written.
  */
 export async function performJob(
-  engine: Engine,
+  engine: SlotEngine,
   job: QueuedJob,
   options: PerformOptions,
 ): Promise<JobOutcome> {
@@ -62,7 +62,7 @@ interface Stores {
 }
 
 async function restore(
-  engine: Engine,
+  engine: SlotEngine,
   { photo, outputs, settings, tileSize, unlessIs }: QueuedJob,
   { input, output }: Stores,
   folder: string,

@@ -1,0 +1,60 @@
+import { ProcessLost } from '../engine/transport/process-lost';
+import { Mutex } from './mutex';
+
+/**
+ * Pieces of work that share an engine's processes. Where a process dies, all work that was in its hands fails with it;
+ * each of these is then done once more while nothing else is, so that what is to blame fails by itself.
+ */
+export class SharedWork {
+  readonly #turns = new Mutex();
+  #sharing = 0;
+  /** Work that is done alone, or waits for that. */
+  #lone = 0;
+  #waiting: (() => void)[] = [];
+
+  /** Rejects as `work` does, and with the signal's reason where that comes before its turn. */
+  async run<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
+    try {
+      return await this.#share(work, signal);
+    } catch (error) {
+      if (signal.aborted || !(error instanceof ProcessLost)) throw error;
+      return this.#alone(work, signal);
+    }
+  }
+
+  async #share<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
+    while (this.#lone > 0) await this.#change();
+    signal.throwIfAborted();
+    this.#sharing++;
+    try {
+      return await work();
+    } finally {
+      this.#sharing--;
+      this.#tell();
+    }
+  }
+
+  async #alone<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
+    this.#lone++;
+    try {
+      return await this.#turns.run(async () => {
+        while (this.#sharing > 0) await this.#change();
+        signal.throwIfAborted();
+        return work();
+      }, signal);
+    } finally {
+      this.#lone--;
+      this.#tell();
+    }
+  }
+
+  #change(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#waiting.push(resolve);
+    });
+  }
+
+  #tell(): void {
+    for (const go of this.#waiting.splice(0)) go();
+  }
+}
