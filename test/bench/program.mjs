@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { build, loadConfigFromFile } from 'vite';
 import { root } from '../../src-main/setup/install.mjs';
 
-/** Bundles test/bench/NAME.ts as the program itself is bundled, and returns the bundle's path. */
-export async function buildProgram(name) {
+/** Bundles NAME.ts of a folder as the program itself is bundled, and returns the bundle's path. */
+export async function buildProgram(name, folder = 'test/bench') {
   const outDir = join(root, 'out', 'bench');
   const loaded = await loadConfigFromFile(
     { command: 'build', mode: 'production' },
@@ -12,7 +12,7 @@ export async function buildProgram(name) {
   if (!loaded) throw new Error('vite.config.ts could not be read');
   const { config } = loaded;
   config.build.outDir = outDir;
-  config.build.rolldownOptions.input = { [name]: join(root, 'test', 'bench', `${name}.ts`) };
+  config.build.rolldownOptions.input = { [name]: join(root, folder, `${name}.ts`) };
   await build({ ...config, root, configFile: false, logLevel: 'error' });
   return join(outDir, `${name}.cjs`);
 }
