@@ -48,9 +48,9 @@ export function nodeBundles(input: Record<string, string>, outDir: string): User
 export const programEntries = {
   cli: 'src-main/cli/main.ts',
   app: 'src-main/app/main.ts',
-  compute: 'src-main/engine/processes/compute.ts',
-  imaging: 'src-main/engine/processes/imaging.ts',
-  lane: 'src-main/engine/lanes/lane.ts',
+  compute: 'src-main/processes/compute.ts',
+  imaging: 'src-main/processes/imaging.ts',
+  lane: 'src-main/network/lanes/lane.ts',
 };
 
 const present = Object.fromEntries(Object.entries(programEntries).filter(([, file]) => existsSync(file)));

@@ -12,8 +12,8 @@ declare module 'vitest' {
   }
 }
 
-/** Programs that tests start as children of their own: one bundle a file of test/engine/children. */
-const CHILDREN = 'test/engine/children';
+/** Programs that tests start as children of their own: one bundle a file of test/transport/children. */
+const CHILDREN = 'test/transport/children';
 
 /**
  * Builds what tests start as processes, once for all of them and only where a source is newer: dist/ as it is

@@ -3,9 +3,9 @@ import { PlainError } from '../contract/errors';
 import { z } from '../contract/schema';
 import { sentence } from '../contract/sentences';
 import { channels, type Reply } from '../contract/window/channels';
-import { packError } from '../engine/transport/messages';
 import { answerRequest } from '../studio/answer';
 import type { Studio } from '../studio/studio';
+import { packError } from '../transport/messages';
 import { ADMIT_BYTES, ADMIT_PATH, channelMessage, PAGE_ORIGIN } from './names';
 
 /** Answers the page's requests. This is the only file that speaks to ipcMain; a test holds that. */

@@ -6,6 +6,6 @@ import { app } from 'electron';
  */
 export async function runEngine(kind: string): Promise<void> {
   app.dock?.hide();
-  if (kind === 'compute') await import('../engine/processes/compute');
+  if (kind === 'compute') await import('../processes/compute');
   else app.exit(1);
 }

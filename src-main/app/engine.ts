@@ -1,7 +1,7 @@
 import { app, utilityProcess } from 'electron';
-import { engineEntry } from '../engine/processes/entry';
-import { PROGRAM_VARIABLE, startProcessesWith } from '../engine/processes/start';
-import { utilityProcessFactory } from '../engine/transport/utility-process';
+import { engineEntry } from '../transport/entry';
+import { PROGRAM_VARIABLE, startProcessesWith } from '../transport/start';
+import { utilityProcessFactory } from '../transport/utility-process';
 
 /** Has the engine's processes run as utility processes of Electron. */
 export function startEngineInElectron(): void {

@@ -1,5 +1,5 @@
 import { COMMAND_NAMES } from '../cli/command-names';
-import { ENGINE_ARGUMENT } from '../engine/processes/start';
+import { ENGINE_ARGUMENT } from '../transport/start';
 
 /** Set by the launcher of the installed program: what follows "--" is a command line. */
 export const COMMAND_LINE_ARGUMENT = '--command-line';

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { withEngine } from '../engine/jobs/engine';
+import { withEngine } from '../jobs/engine';
 import { writeLists } from '../library/csv';
 import { dryRun } from '../library/dry-run';
 import type { BatchEvent, BatchSummary } from '../library/events';

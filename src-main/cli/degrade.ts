@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import { degradeFile } from '../engine/jobs/degrade-job';
-import { withEngine } from '../engine/jobs/engine';
+import { degradeFile } from '../jobs/degrade-job';
+import { withEngine } from '../jobs/engine';
 import { addMeasurementOptions, type MeasurementOptions, toRecipe } from './options';
 import { addOutput, addOutputOptions, type OutputOptions, PHOTO, toEncoding } from './restore';
 

@@ -1,7 +1,7 @@
 import { availableParallelism, totalmem } from 'node:os';
 import { Command } from 'commander';
 import { VERSION } from '../contract/version';
-import { withEngine } from '../engine/jobs/engine';
+import { withEngine } from '../jobs/engine';
 import { defaultModel } from './model-path';
 
 interface Options {

@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import { PROVIDERS, type ProviderChoice } from '../contract/recipe';
-import { TASK_NAMES, type TaskName } from '../engine/evaluation/tasks';
-import { withEngine } from '../engine/jobs/engine';
-import { evaluateFolder } from '../engine/jobs/evaluate-job';
+import { TASK_NAMES, type TaskName } from '../evaluation/tasks';
+import { withEngine } from '../jobs/engine';
+import { evaluateFolder } from '../jobs/evaluate-job';
 import { tableHeader, tableRow } from './evaluation-table';
 import { defaultModel } from './model-path';
 import { toNumber, toThreads, toWhole } from './options';

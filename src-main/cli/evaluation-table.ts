@@ -1,5 +1,5 @@
-import type { EvaluationRow } from '../engine/evaluation/rows';
-import { TASK_NAMES } from '../engine/evaluation/tasks';
+import type { EvaluationRow } from '../evaluation/rows';
+import { TASK_NAMES } from '../evaluation/tasks';
 
 interface Column {
   readonly title: string;

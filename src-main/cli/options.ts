@@ -9,7 +9,8 @@ import {
   recipeSchema,
 } from '../contract/recipe';
 import { z } from '../contract/schema';
-import { NETWORK_STRIDE, SMALLEST_TILE } from '../engine/tiles';
+import { NETWORK_STRIDE } from '../measurement/region-rules';
+import { SMALLEST_TILE } from '../sampling/tiles';
 import { wrongUsage } from './wrong-usage';
 
 /** A number as typed; NaN for anything else, which the recipe's schema refuses with a sentence. */

@@ -1,5 +1,5 @@
 import { Format, Presets, SingleBar } from 'cli-progress';
-import type { PageProgress } from '../engine/jobs/restore-job';
+import type { PageProgress } from '../jobs/restore-job';
 
 /** A progress bar on stderr, and only where that is a terminal. */
 export interface ProgressBar {

@@ -1,5 +1,5 @@
 import type { RecipeRequest } from '../contract/recipe';
-import type { PageReport } from '../engine/jobs/restore-job';
+import type { PageReport } from '../jobs/restore-job';
 
 /** What `--json` prints about a restoration (design, section 5). */
 export interface RestoreSummary {

@@ -1,10 +1,10 @@
 import { extname } from 'node:path';
 import { Command } from 'commander';
 import type { RecipeRequest } from '../contract/recipe';
-import { withEngine } from '../engine/jobs/engine';
-import { restoreFile } from '../engine/jobs/restore-job';
-import { peakMemoryMB } from '../engine/memory';
 import type { EncodeOptions } from '../imaging/encode-options';
+import { withEngine } from '../jobs/engine';
+import { restoreFile } from '../jobs/restore-job';
+import { peakMemoryMB } from '../processes/memory';
 import { defaultModel } from './model-path';
 import {
   addMeasurementOptions,

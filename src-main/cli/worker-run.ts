@@ -1,4 +1,4 @@
-import { withEngine } from '../engine/jobs/engine';
+import { withEngine } from '../jobs/engine';
 import { hashModel } from '../library/hash-model';
 import { withRedis } from '../library/queue/connect';
 import { workOnQueue } from '../library/queue/queue-worker';

@@ -14,6 +14,12 @@ export interface RawPicture {
   readonly depth: 8 | 16;
 }
 
+/** An open raw picture. */
+export interface OpenPicture {
+  readonly file: FileHandle;
+  readonly picture: RawPicture;
+}
+
 /** A rectangle in picture pixels. */
 export interface Rectangle {
   readonly x: number;

@@ -1,4 +1,4 @@
-import { ProcessLost } from '../engine/transport/process-lost';
+import { ProcessLost } from '../transport/process-lost';
 import { Mutex } from './mutex';
 
 /**

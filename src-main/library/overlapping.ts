@@ -1,9 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Engine } from '../engine/jobs/engine';
-import type { EngineProcess } from '../engine/transport/engine-process';
-import type { RequestTable } from '../engine/transport/requests';
 import { onWorkingFiles } from '../imaging/working-files';
+import type { Engine } from '../jobs/engine';
+import type { EngineProcess } from '../transport/engine-process';
+import type { RequestTable } from '../transport/requests';
 import { SharedWork } from './alone';
 import { Mutex } from './mutex';
 

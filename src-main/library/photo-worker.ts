@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { PlainError } from '../contract/errors';
-import { ProcessLost } from '../engine/transport/process-lost';
+import { ProcessLost } from '../transport/process-lost';
 import type { BatchEvent } from './events';
 import type { LedgerRow } from './ledger-rows';
 import type { OpenBatch } from './open-batch';

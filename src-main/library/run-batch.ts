@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { failure } from '../contract/errors';
 import { sentence } from '../contract/sentences';
-import type { Engine } from '../engine/jobs/engine';
+import type { Engine } from '../jobs/engine';
 import { BatchTeller } from './batch-teller';
 import { Claims } from './claims';
 import type { BatchEvent, BatchSummary } from './events';

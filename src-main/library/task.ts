@@ -4,8 +4,8 @@ import { failure, PlainError } from '../contract/errors';
 import { recipeRequestSchema } from '../contract/recipe';
 import { z } from '../contract/schema';
 import { sentence } from '../contract/sentences';
-import { type PageProgress, type PhotoJob, restoreFile } from '../engine/jobs/restore-job';
 import { errorCode } from '../imaging/open-file';
+import { type PageProgress, type PhotoJob, restoreFile } from '../jobs/restore-job';
 import { hashFiles } from './hashes';
 import type { SlotEngine } from './overlapping';
 

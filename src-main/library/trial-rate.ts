@@ -3,9 +3,9 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RecipeRequest } from '../contract/recipe';
 import type { z } from '../contract/schema';
-import type { networkSchema } from '../engine/job-schemas';
-import type { Engine } from '../engine/jobs/engine';
 import { onWorkingFiles } from '../imaging/working-files';
+import type { Engine } from '../jobs/engine';
+import type { networkSchema } from '../processes/job-schemas';
 
 /** Side of the picture that is tried, in pixels. */
 const SIDE = 256;

@@ -8,8 +8,8 @@ import { z } from '../contract/schema';
 import { sentence } from '../contract/sentences';
 import { id } from '../contract/window/basics';
 import type { Reply } from '../contract/window/channels';
-import { packError } from '../engine/transport/messages';
 import type { Studio } from '../studio/studio';
+import { packError } from '../transport/messages';
 import type { WorkingFolder } from './working-folder';
 
 /** Room that an upload must leave on the disk, in bytes. */

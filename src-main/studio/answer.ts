@@ -2,7 +2,7 @@ import { badRequest } from '../contract/errors';
 import { z } from '../contract/schema';
 import { sentence } from '../contract/sentences';
 import { type ChannelName, channels, type Reply } from '../contract/window/channels';
-import { packError } from '../engine/transport/messages';
+import { packError } from '../transport/messages';
 import type { Studio } from './studio';
 
 /** Whether the window may make a request of this name. */

@@ -2,7 +2,7 @@ import { failure } from '../contract/errors';
 import { sentence } from '../contract/sentences';
 import type { Job } from '../contract/window/jobs';
 import type { Result } from '../contract/window/results';
-import { packError } from '../engine/transport/messages';
+import { packError } from '../transport/messages';
 import type { Events } from './events';
 import { newId } from './ids';
 

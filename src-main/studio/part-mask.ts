@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { MASK_TILE, type MaskTile } from '../contract/window/mask-tiles';
-import type { Engine } from '../engine/jobs/engine';
 import type { RawPicture, Rectangle } from '../imaging/raw-picture';
+import type { Engine } from '../jobs/engine';
 
 /** A raw mask of a part of a document, and where the part lies in it. */
 export interface PartMask {

@@ -1,5 +1,5 @@
 import type { Sentence } from '../contract/sentences';
-import type { Engine } from '../engine/jobs/engine';
+import type { Engine } from '../jobs/engine';
 import type { Documents } from './documents';
 import type { Events } from './events';
 import type { Files } from './files';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Recipe } from '../contract/recipe';
 import type { z } from '../contract/schema';
 import type { Result } from '../contract/window/results';
-import type { callProgress } from '../engine/job-schemas';
+import type { callProgress } from '../processes/job-schemas';
 import { createCallTimes } from './call-times';
 import type { OpenDocument, StoredResult } from './document';
 import { newId } from './ids';

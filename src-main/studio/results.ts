@@ -3,8 +3,8 @@ import type { Recipe } from '../contract/recipe';
 import type { z } from '../contract/schema';
 import { sentence } from '../contract/sentences';
 import type { Result } from '../contract/window/results';
-import type { restoreResult } from '../engine/job-schemas';
-import { PROVIDER_TITLES } from '../engine/providers/names';
+import { PROVIDER_TITLES } from '../network/providers/names';
+import type { restoreResult } from '../processes/job-schemas';
 import type { OpenDocument, StoredResult } from './document';
 import type { StudioParts } from './parts';
 

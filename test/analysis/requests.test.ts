@@ -3,10 +3,10 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { standardTables } from '../../src-main/contract/jpeg-tables';
 import { MASK_TILE, unpackRuns } from '../../src-main/contract/window/mask-tiles';
-import { spawnEngine } from '../../src-main/engine/processes/spawn';
 import type { RawPicture } from '../../src-main/imaging/raw-picture';
-import { requireBundles } from '../engine/bundle';
-import { rawFiles } from '../engine/raw-files';
+import { spawnEngine } from '../../src-main/processes/spawn';
+import { rawFiles } from '../imaging/raw-files';
+import { requireBundles } from '../transport/bundle';
 
 const files = rawFiles();
 const imaging = spawnEngine('imaging');

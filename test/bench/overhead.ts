@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { standardTables } from '../../src-main/contract/jpeg-tables';
 import { type Recipe, recipeSchema } from '../../src-main/contract/recipe';
-import { describeProblem } from '../../src-main/engine/problem';
-import { restorePhoto } from '../../src-main/engine/restore';
 import type { RawPicture } from '../../src-main/imaging/raw-picture';
+import { describeProblem } from '../../src-main/measurement/problem';
 import { loadPffft } from '../../src-main/operators/fourier/pffft';
+import { restorePhoto } from '../../src-main/regions/restore';
 
 /** A restored picture of 1.6 megapixels, whatever the operator. */
 const [WIDTH, HEIGHT] = [1536, 1056];

@@ -5,15 +5,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { recipeSchema } from '../../src-main/contract/recipe';
-import { openDenoiser } from '../../src-main/engine/denoiser';
-import { drawSample } from '../../src-main/engine/draw-sample';
-import { crps, LEVELS } from '../../src-main/engine/evaluation/metrics';
-import { toPlanes } from '../../src-main/engine/photo-planes';
-import { describeProblem } from '../../src-main/engine/problem';
-import { restorePhoto } from '../../src-main/engine/restore';
-import { planTiles } from '../../src-main/engine/tiles';
+import { crps, LEVELS } from '../../src-main/evaluation/metrics';
 import type { RawPicture } from '../../src-main/imaging/raw-picture';
+import { toPlanes } from '../../src-main/measurement/photo-planes';
+import { describeProblem } from '../../src-main/measurement/problem';
+import { openDenoiser } from '../../src-main/network/denoiser';
 import { loadPffft } from '../../src-main/operators/fourier/pffft';
+import { restorePhoto } from '../../src-main/regions/restore';
+import { drawSample } from '../../src-main/sampling/draw-sample';
+import { planTiles } from '../../src-main/sampling/tiles';
 
 /** Side of the crop from the middle of a photo. */
 const SIDE = 256;

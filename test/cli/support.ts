@@ -6,8 +6,8 @@ import { join, resolve } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { closeImaging, encodePhoto } from '../../src-main/imaging/index';
-import { requireBundles } from '../engine/bundle';
 import { rawPicture } from '../imaging/support';
+import { requireBundles } from '../transport/bundle';
 
 export const PROGRAM = resolve('dist/cli.cjs');
 export const TINY = resolve('test/fixtures/models/tiny.onnx');

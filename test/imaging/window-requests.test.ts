@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { afterAll, expect, test } from 'vitest';
 import { packRuns } from '../../src-main/contract/window/mask-tiles';
-import { spawnEngine } from '../../src-main/engine/processes/spawn';
+import { spawnEngine } from '../../src-main/processes/spawn';
 import { noise, rawPicture, readTags, workFolder } from './support';
 
 const folder = workFolder();

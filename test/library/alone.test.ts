@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from 'vitest';
-import { engineProcess } from '../../src-main/engine/transport/engine-process';
-import { ProcessLost } from '../../src-main/engine/transport/process-lost';
 import { SharedWork } from '../../src-main/library/alone';
-import { testChild } from '../engine/bundle';
-import { misbehavingTable } from '../engine/transport/misbehaving-table';
+import { engineProcess } from '../../src-main/transport/engine-process';
+import { ProcessLost } from '../../src-main/transport/process-lost';
+import { testChild } from '../transport/bundle';
+import { misbehavingTable } from '../transport/misbehaving-table';
 
 const child = engineProcess(misbehavingTable, testChild('misbehaving'), {
   title: 'The process that reads and writes photos',

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { withEngine } from '../../src-main/engine/jobs/engine';
+import { withEngine } from '../../src-main/jobs/engine';
 import type { BatchEvent } from '../../src-main/library/events';
 import type { Order } from '../../src-main/library/ledger';
 import { type OpenBatch, openBatch } from '../../src-main/library/open-batch';

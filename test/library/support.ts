@@ -7,7 +7,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll } from 'vitest';
 import { z } from '../../src-main/contract/schema';
 import { PROGRAM, TINY } from '../cli/support';
-import { requireBundles } from '../engine/bundle';
+import { requireBundles } from '../transport/bundle';
 import type { Prefix } from './permissions';
 
 /** A folder for one test file, removed at its end. */

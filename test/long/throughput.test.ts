@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import sharp from 'sharp';
 import { expect, it } from 'vitest';
-import { withEngine } from '../../src-main/engine/jobs/engine';
+import { withEngine } from '../../src-main/jobs/engine';
 import { openBatch } from '../../src-main/library/open-batch';
 import { parseRules } from '../../src-main/library/recipe-file';
 import { runBatch } from '../../src-main/library/run-batch';

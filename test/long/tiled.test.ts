@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Recording, rounded, startRecord } from '../records/record';
+import type { Figures } from '../records/schema';
 import {
   astronaut,
   damage,
@@ -6,9 +8,7 @@ import {
   restoreSquare,
   seamLevels,
   withNoise,
-} from '../engine/tiled-restoration';
-import { type Recording, rounded, startRecord } from '../records/record';
-import type { Figures } from '../records/schema';
+} from '../regions/tiled-restoration';
 
 const SIDE = 512;
 const mask = damage(SIDE);

@@ -9,12 +9,12 @@ import { channels, type EventName, type EventPayload, events } from '../../src-m
 import type { OpenedDocument } from '../../src-main/contract/window/documents';
 import type { Job, Live } from '../../src-main/contract/window/jobs';
 import { MASK_TILE, type MaskTile, packRuns } from '../../src-main/contract/window/mask-tiles';
-import type { Engine } from '../../src-main/engine/jobs/engine';
-import { spawnEngine } from '../../src-main/engine/processes/spawn';
+import type { Engine } from '../../src-main/jobs/engine';
+import { spawnEngine } from '../../src-main/processes/spawn';
 import type { Host } from '../../src-main/studio/host';
 import { openStudio } from '../../src-main/studio/open-studio';
 import type { Studio } from '../../src-main/studio/studio';
-import { requireBundles } from '../engine/bundle';
+import { requireBundles } from '../transport/bundle';
 
 export const TINY = resolve('test/fixtures/models/tiny.onnx');
 

@@ -1,6 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises';
-import type { Engine } from '../../engine/jobs/engine';
-import { spawnEngine } from '../../engine/processes/spawn';
+import type { Engine } from '../../jobs/engine';
+import { spawnEngine } from '../../processes/spawn';
 
 /** The processes of the library. */
 export interface LibraryEngine {

@@ -1,8 +1,8 @@
 import { type Batch, HINDRANCES } from '../../contract/window/library';
-import { packError } from '../../engine/transport/messages';
 import type { BatchEvent } from '../../library/events';
 import type { OpenBatch } from '../../library/open-batch';
 import { type RunningBatch, runBatch } from '../../library/run-batch';
+import { packError } from '../../transport/messages';
 import type { Power } from '../host';
 import type { LibraryEngine } from './engine';
 

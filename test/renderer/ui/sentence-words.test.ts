@@ -6,10 +6,10 @@ import { PlainError } from '../../../src-main/contract/errors';
 import { FAULTS } from '../../../src-main/contract/faults';
 import { recogniser, SENTENCES, sentence } from '../../../src-main/contract/sentences';
 import { LOCALES } from '../../../src-main/contract/window/program';
-import { notUsed } from '../../../src-main/engine/providers/trial';
 import { openForReading } from '../../../src-main/imaging/open-file';
 import { checkOutput } from '../../../src-main/imaging/output';
 import { parseRules } from '../../../src-main/library/recipe-file';
+import { notUsed } from '../../../src-main/network/providers/trial';
 import { sentenceWords } from '../../../src-renderer/client/sentence-words';
 import { setLanguage } from '../../../src-renderer/messages/messages';
 

@@ -1,0 +1,110 @@
+import type { RawPicture } from '../imaging/raw-picture';
+import { fillNormal, STREAM } from '../noise/philox';
+import type { Fft2Factory } from '../operators/fourier/fft2';
+import { type ForwardModel, type Observation, sizeOf } from '../operators/model';
+import { drawSample } from '../sampling/draw-sample';
+import type { Network } from '../sampling/region-denoiser';
+import { planTiles } from '../sampling/tiles';
+import { middleOf, readCrop } from './crops';
+import { coverage, crps, LEVELS, meanOf, psnr, spread } from './metrics';
+import { TASKS, type TaskName } from './tasks';
+
+export interface PhotoJob {
+  readonly operator: TaskName;
+  /** The photo, or its middle: 128 x 128 pixels at least, 192 x 192 for convolutions. */
+  readonly photo: RawPicture;
+  /** For the JPEG tasks, the 128 x 128 crop as its JPEG file gives it back. */
+  readonly decoded?: RawPicture | undefined;
+  /** The photo's own. */
+  readonly seed: number;
+  /** K, at least 4. */
+  readonly samples: number;
+}
+
+/** What one photo says of one operator. PSNR in dB, CRPS in 8-bit levels, the rest in [-1, 1] units or ratios. */
+export interface PhotoScores {
+  readonly anchor: number;
+  readonly one: number;
+  readonly five: number;
+  readonly eight: number;
+  readonly mean4: number;
+  readonly crps: number;
+  readonly coverage: number;
+  readonly fit: number;
+  /** V and B of the calibration, to be pooled over photos. */
+  readonly variance: number;
+  readonly error: number;
+}
+
+export interface ScoreContext {
+  readonly network: Network;
+  readonly fft: Fft2Factory;
+  /** Before each call of the network; a rejection ends the work with it. */
+  beforeCall(): Promise<void>;
+}
+
+const FEW_STEPS = 5;
+const STEPS = 8;
+
+/** Calls of the network that a photo costs. */
+export function callsPerPhoto(samples: number): number {
+  return 1 + FEW_STEPS + STEPS * samples;
+}
+
+/** Measures the crop of a photo, draws samples of its posterior and scores them (README: "Evaluation protocol"). */
+export async function scorePhoto(job: PhotoJob, context: ScoreContext): Promise<PhotoScores> {
+  const { margin } = TASKS[job.operator];
+  const crop = await readCrop(job.photo, margin);
+  const { model, misfit } = TASKS[job.operator].build(job.seed, context.fft);
+  const y = job.decoded ? await readCrop(job.decoded, margin) : measure(model, crop, job.seed);
+  const observation = model.observe(y);
+  const { width, height } = model.domain;
+  const plan = planTiles(width, height, width);
+  const sample = (k: number, steps: number) =>
+    drawSample({
+      observation,
+      plan,
+      network: context.network,
+      beforeCall: () => context.beforeCall(),
+      origin: { x: 0, y: 0 },
+      seed: job.seed,
+      sample: k,
+      steps,
+    });
+  const one = await sample(0, 1);
+  const five = await sample(0, FEW_STEPS);
+  const samples: Float32Array[] = [];
+  for (let k = 0; k < job.samples; k++) samples.push(await sample(k, STEPS));
+
+  const truth = middleOf(crop, margin);
+  const scored = samples.map((each) => middleOf(each, margin));
+  const quality = (planes: Float32Array) => psnr(middleOf(planes, margin), truth);
+  return {
+    anchor: quality(anchorOf(observation)),
+    one: quality(one),
+    five: quality(five),
+    eight: quality(samples[0]),
+    mean4: psnr(meanOf(scored.slice(0, 4)), truth),
+    crps: crps(scored, truth) * LEVELS,
+    coverage: coverage(scored, truth),
+    fit: samples.reduce((sum, each) => sum + misfit(each, y), 0) / samples.length,
+    ...spread(scored, truth),
+  };
+}
+
+/** y = A x0 + sigma_y eta, neither clipped nor rounded. What a mask leaves out is noise that nothing looks at. */
+function measure(model: ForwardModel, x0: Float32Array, seed: number): Float32Array {
+  const y = new Float32Array(sizeOf(model.range));
+  model.forward(x0, y);
+  const noise = new Float32Array(y.length);
+  const draw = { seed, stream: STREAM.measurementNoise, sample: 0 };
+  fillNormal(noise, { x: 0, y: 0, ...model.range }, draw, model.sigmaY);
+  for (let i = 0; i < y.length; i++) y[i] += noise[i];
+  return y;
+}
+
+function anchorOf({ model, anchor }: Observation): Float32Array {
+  const planes = new Float32Array(sizeOf(model.domain));
+  anchor(planes);
+  return planes;
+}

@@ -1,0 +1,28 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onWorkingFiles } from '../imaging/working-files';
+import type { ComputeTable } from '../processes/compute-table';
+import type { ImagingTable } from '../processes/imaging-table';
+import { spawnEngine } from '../processes/spawn';
+import type { EngineProcess } from '../transport/engine-process';
+
+/** The two processes that do the work, and a folder for what they exchange. */
+export interface Engine {
+  readonly compute: EngineProcess<ComputeTable>;
+  readonly imaging: EngineProcess<ImagingTable>;
+  /** Removed with all it holds when the work ends, however it ends. */
+  readonly workspace: string;
+}
+
+/** Runs `work` with an engine under plain Node; stops its processes and removes its files afterwards. */
+export async function withEngine<T>(work: (engine: Engine) => Promise<T>): Promise<T> {
+  const workspace = await onWorkingFiles(() => mkdtemp(join(tmpdir(), 'daguerre-')));
+  const engine = { compute: spawnEngine('compute'), imaging: spawnEngine('imaging'), workspace };
+  try {
+    return await work(engine);
+  } finally {
+    await Promise.all([engine.compute.stop(), engine.imaging.stop()]);
+    await rm(workspace, { recursive: true, force: true });
+  }
+}

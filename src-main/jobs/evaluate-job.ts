@@ -1,0 +1,133 @@
+import { badRequest } from '../contract/errors';
+import type { z } from '../contract/schema';
+import { terminalSentence } from '../contract/sentences';
+import { CROP } from '../evaluation/crops';
+import { type EvaluationRow, rowOf } from '../evaluation/rows';
+import { callsPerPhoto, type PhotoScores } from '../evaluation/score-photo';
+import { TASKS, type TaskName } from '../evaluation/tasks';
+import type { RawPicture } from '../imaging/raw-picture';
+import type { networkReport, networkSchema } from '../processes/job-schemas';
+import type { Engine } from './engine';
+import { cutPhoto, type EvaluationPhoto, listPhotos, throughJpeg } from './evaluation-photos';
+
+/** A folder of photos to score the network on. */
+export interface EvaluateJob {
+  readonly folder: string;
+  readonly operators: readonly TaskName[];
+  /** Only the first so many photos. */
+  readonly limit?: number | undefined;
+  /** Samples a photo, at least 4. */
+  readonly samples: number;
+  /** Photo i is measured and sampled with seed + i. */
+  readonly seed: number;
+  readonly network: z.input<typeof networkSchema>;
+}
+
+export interface EvaluateProgress {
+  readonly operator: TaskName;
+  readonly photo: string;
+  /** Network calls so far and in all. */
+  readonly calls: number;
+  readonly totalCalls: number;
+}
+
+export interface EvaluateOptions {
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: EvaluateProgress) => void;
+  /** Each row as soon as it is known. */
+  readonly onRow: (row: EvaluationRow) => void;
+}
+
+export interface Evaluation {
+  readonly rows: readonly EvaluationRow[];
+  /** Photos left out and providers given up, in sentences. */
+  readonly warnings: readonly string[];
+  readonly network: z.output<typeof networkReport>;
+}
+
+/**
+ * Scores the network per operator on a folder of photos (README: "Evaluation protocol"). Throws a PlainError: bad
+ * request where the folder holds no picture large enough for every operator.
+ */
+export async function evaluateFolder(
+  engine: Engine,
+  job: EvaluateJob,
+  options: EvaluateOptions,
+): Promise<Evaluation> {
+  const names = (await listPhotos(job.folder)).slice(0, job.limit);
+  const photos: EvaluationPhoto[] = [];
+  for (const [index, name] of names.entries())
+    photos.push(await cutPhoto(engine, job.folder, name, index, options.signal));
+  const plans = job.operators.map((operator) => planRow(job.folder, operator, photos));
+  const perPhoto = callsPerPhoto(job.samples);
+  const totalCalls = perPhoto * plans.reduce((sum, { crops }) => sum + crops.length, 0);
+  const rows: EvaluationRow[] = [];
+  let calls = 0;
+  let network: z.output<typeof networkReport> | undefined;
+  for (const { operator, crops } of plans) {
+    const scores: PhotoScores[] = [];
+    for (const { photo, crop } of crops) {
+      const result = await engine.compute.request(
+        'evaluate',
+        {
+          network: job.network,
+          operator,
+          photo: crop,
+          decoded: await decodedCrop(engine, operator, photo, crop, options.signal),
+          seed: job.seed + photo.index,
+          samples: job.samples,
+        },
+        {
+          signal: options.signal,
+          onProgress: (progress) =>
+            options.onProgress({ operator, photo: photo.name, calls: calls + progress.calls, totalCalls }),
+        },
+      );
+      scores.push(result.scores);
+      network = result.network;
+      calls += perPhoto;
+    }
+    const row = rowOf(operator, scores);
+    options.onRow(row);
+    rows.push(row);
+  }
+  if (!network) throw new RangeError('an evaluation of no operators');
+  return { rows, network, warnings: [...plans.flatMap(({ skipped }) => skipped), ...network.reasons] };
+}
+
+interface RowPlan {
+  readonly operator: TaskName;
+  readonly crops: readonly { readonly photo: EvaluationPhoto; readonly crop: RawPicture }[];
+  /** A sentence for each photo that is too small. */
+  readonly skipped: readonly string[];
+}
+
+function planRow(folder: string, operator: TaskName, photos: readonly EvaluationPhoto[]): RowPlan {
+  const side = CROP + 2 * TASKS[operator].margin;
+  const crops: { photo: EvaluationPhoto; crop: RawPicture }[] = [];
+  const skipped: string[] = [];
+  for (const photo of photos) {
+    const { crop, name } = photo;
+    if (crop && crop.width >= side) crops.push({ photo, crop });
+    else skipped.push(`${name} is left out of ${operator}, which needs ${side}x${side} pixels.`);
+  }
+  if (crops.length === 0) {
+    throw badRequest(
+      terminalSentence(
+        `No photo of ${folder} is large enough for ${operator}, which needs ${side}x${side} pixels; choose others with --operators.`,
+      ),
+    );
+  }
+  return { operator, crops, skipped };
+}
+
+async function decodedCrop(
+  engine: Engine,
+  operator: TaskName,
+  photo: EvaluationPhoto,
+  crop: RawPicture,
+  signal: AbortSignal,
+): Promise<RawPicture | undefined> {
+  const quality = TASKS[operator].jpegQuality;
+  return quality === undefined ? undefined : throughJpeg(engine, photo, crop, quality, signal);
+}

@@ -1,0 +1,85 @@
+import { join } from 'node:path';
+import { badRequest } from '../contract/errors';
+import { type OrientedTables, orientTables, standardTables } from '../contract/jpeg-tables';
+import type { RecipeRequest } from '../contract/recipe';
+import type { z } from '../contract/schema';
+import { sentence } from '../contract/sentences';
+import type { PhotoInfo } from '../imaging/photo-info';
+import type { RawPicture } from '../imaging/raw-picture';
+import { maskMissing } from '../measurement/problem';
+import type { kernelSchema } from '../processes/job-schemas';
+import type { Engine } from './engine';
+
+/** Files that say more of the measurement than the photo does. */
+export interface MeasurementPaths {
+  readonly mask?: string | undefined;
+  readonly kernel?: string | undefined;
+}
+
+/** What is known of the measurement beside the photo's pixels. */
+export interface MeasurementFiles {
+  readonly mask?: RawPicture;
+  readonly kernel?: z.output<typeof kernelSchema>;
+  readonly jpeg?: OrientedTables;
+}
+
+interface Extent {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Reads mask and kernel and finds the JPEG's tables. Throws a PlainError where something needed is missing. */
+export async function readMeasurementFiles(
+  engine: Engine,
+  info: PhotoInfo,
+  recipe: RecipeRequest,
+  paths: MeasurementPaths,
+  options: { readonly signal?: AbortSignal },
+  maskExtent: Extent = info,
+): Promise<MeasurementFiles> {
+  const operators = new Set(recipe.operator);
+  const mask = operators.has('inpaint') ? paths.mask : undefined;
+  if (operators.has('inpaint') && mask === undefined) throw maskMissing();
+  return {
+    ...(mask !== undefined && { mask: await readMask(engine, mask, maskExtent, options) }),
+    ...(paths.kernel !== undefined && {
+      kernel: await engine.imaging.request('readKernel', { path: paths.kernel }, options),
+    }),
+    ...(operators.has('jpeg') && { jpeg: tablesOf(info, recipe) }),
+  };
+}
+
+async function readMask(
+  engine: Engine,
+  path: string,
+  { width, height }: Extent,
+  options: { readonly signal?: AbortSignal },
+): Promise<RawPicture> {
+  const rawPath = join(engine.workspace, 'mask.raw');
+  const { mask, damaged } = await engine.imaging.request(
+    'readMask',
+    { path, width, height, rawPath },
+    options,
+  );
+  if (damaged === 0) {
+    throw badRequest(sentence('maskMarksNothing', { path }));
+  }
+  if (damaged === width * height) {
+    throw badRequest(sentence('maskMarksAll', { path }));
+  }
+  return mask;
+}
+
+/** The file's own tables, or the standard ones of a quality where the photo is no JPEG any more. */
+function tablesOf(info: PhotoInfo, recipe: RecipeRequest): OrientedTables {
+  if (recipe.quality !== undefined && recipe.quality !== 'auto') {
+    return {
+      tables: standardTables(recipe.quality, recipe.subsampling ?? '4:2:0'),
+      offset: { x: 0, y: 0 },
+    };
+  }
+  if (!info.jpeg) {
+    throw badRequest(sentence('noTables', { path: info.path }));
+  }
+  return orientTables(info.jpeg, info.orientation, info.storedWidth, info.storedHeight);
+}

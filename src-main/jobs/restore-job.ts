@@ -1,0 +1,158 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { needsAnalysis, resolveRecipe } from '../analysis/resolve-recipe';
+import { badRequest } from '../contract/errors';
+import type { Recipe, RecipeRequest } from '../contract/recipe';
+import type { z } from '../contract/schema';
+import { sentence } from '../contract/sentences';
+import type { EncodeOptions } from '../imaging/encode-options';
+import { type PhotoInfo, sampleChannels } from '../imaging/photo-info';
+import type { RawPicture } from '../imaging/raw-picture';
+import type { networkSchema, restoreResult } from '../processes/job-schemas';
+import type { RestoreProgress } from '../regions/restoration';
+import type { Engine } from './engine';
+import { type MeasurementFiles, type MeasurementPaths, readMeasurementFiles } from './measurement-files';
+import { restorationMark } from './restoration-mark';
+import { writeOutput } from './write-output';
+
+/** One photo to restore, files to files. */
+export interface PhotoJob {
+  readonly photo: string;
+  /** What it leaves to each photo is estimated, page by page. */
+  readonly recipe: RecipeRequest;
+  readonly files: MeasurementPaths;
+  readonly network: z.input<typeof networkSchema>;
+  /** One file a sample. */
+  readonly outputs: readonly string[];
+  readonly encoding: EncodeOptions;
+  /** Whether the results' XMP says what was done. */
+  readonly mark: boolean;
+  readonly tileSize?: number | undefined;
+  /** The name by which the compute process is told to make this job wait. */
+  readonly hold?: string | undefined;
+}
+
+/** Parts of a job that its sender chooses. */
+export interface JobOptions {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: PageProgress) => void;
+}
+
+export interface PageProgress extends RestoreProgress {
+  readonly page: number;
+  readonly pages: number;
+}
+
+export interface PageReport extends z.output<typeof restoreResult> {
+  /** What was really asked of the network: estimates filled in. */
+  readonly recipe: Recipe;
+}
+
+/**
+ * Restores a photo (every page of it) and writes the results whole or not at all. All that can be known to go wrong
+ * is found before the work begins, as a PlainError; the original is only ever read.
+ */
+export async function restoreFile(
+  engine: Engine,
+  job: PhotoJob,
+  options: JobOptions = {},
+): Promise<PageReport[]> {
+  const { photo, recipe, outputs, encoding } = job;
+  const info = await engine.imaging.request('probePhoto', { path: photo }, abortable(options));
+  for (const out of outputs) await checkOutput(engine, info, job, out, options);
+  const files = await readMeasurementFiles(engine, info, recipe, job.files, abortable(options));
+  const reports: PageReport[] = [];
+  for (let page = 0; page < info.pages; page++)
+    reports.push(await restorePage(engine, job, files, page, info, options));
+  const saving = job.mark ? { ...encoding, mark: markOf(reports) } : encoding;
+  for (const [sample, out] of outputs.entries()) {
+    const pages = reports.map((report) => report.outputs[sample]);
+    await writeOutput(engine, { pages, source: photo, out, options: saving }, abortable(options));
+  }
+  return reports;
+}
+
+function markOf(reports: readonly PageReport[]) {
+  const [{ network }] = reports;
+  return restorationMark({ recipes: reports.map(({ recipe }) => recipe), network });
+}
+
+async function restorePage(
+  engine: Engine,
+  job: PhotoJob,
+  files: MeasurementFiles,
+  page: number,
+  info: PhotoInfo,
+  options: JobOptions,
+): Promise<PageReport> {
+  const rawPath = join(engine.workspace, `page-${page}.raw`);
+  const photo = await engine.imaging.request(
+    'decodePhoto',
+    { path: job.photo, page, rawPath },
+    abortable(options),
+  );
+  if (files.mask && (files.mask.width !== photo.width || files.mask.height !== photo.height)) {
+    throw badRequest(sentence('pageSize', { page: page + 1, path: job.photo }));
+  }
+  const recipe = await recipeFor(engine, job, photo, options);
+  const report = await engine.compute.request(
+    'restore',
+    {
+      ...files,
+      photo,
+      recipe,
+      network: job.network,
+      outputs: job.outputs.map((_, sample) => join(engine.workspace, `page-${page}-sample-${sample}.raw`)),
+      depth: job.encoding.bitDepth ?? photo.depth,
+      tileSize: job.tileSize,
+      hold: job.hold,
+    },
+    {
+      ...abortable(options),
+      onProgress: (progress) => options.onProgress?.({ ...progress, page, pages: info.pages }),
+    },
+  );
+  await rm(rawPath);
+  return { ...report, recipe };
+}
+
+async function recipeFor(
+  engine: Engine,
+  { recipe }: PhotoJob,
+  raw: RawPicture,
+  options: JobOptions,
+): Promise<Recipe> {
+  if (!needsAnalysis(recipe)) return resolveRecipe(recipe);
+  return resolveRecipe(recipe, await engine.imaging.request('analyse', { raw }, abortable(options)));
+}
+
+/** Where the outputs can't be written or can't hold the result, the work isn't begun. */
+async function checkOutput(
+  engine: Engine,
+  info: PhotoInfo,
+  job: PhotoJob,
+  out: string,
+  options: JobOptions,
+): Promise<void> {
+  const { recipe, encoding } = job;
+  const scale = recipe.operator.includes('upscale') ? (recipe.scale ?? 1) : 1;
+  const page = {
+    width: info.width * scale,
+    height: info.height * scale,
+    channels: outputChannels(info, recipe),
+  };
+  const pages = Array.from({ length: info.pages }, () => page);
+  await engine.imaging.request(
+    'checkOutput',
+    { source: info.path, out, pages, options: encoding },
+    abortable(options),
+  );
+}
+
+function outputChannels(info: PhotoInfo, recipe: RecipeRequest): RawPicture['channels'] {
+  return sampleChannels(recipe.operator.includes('colorize') ? { ...info, channels: 3 } : info);
+}
+
+function abortable({ signal }: JobOptions): { signal?: AbortSignal } {
+  return signal ? { signal } : {};
+}

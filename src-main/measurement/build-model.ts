@@ -1,0 +1,133 @@
+import type { Rectangle } from '../imaging/raw-picture';
+import { fillNormal, STREAM } from '../noise/philox';
+import { blockMean, repeatBlocks } from '../operators/block-mean';
+import { type CompositePart, composite } from '../operators/composite';
+import { convolution } from '../operators/convolution';
+import type { Fft2Factory } from '../operators/fourier/fft2';
+import { identity } from '../operators/identity';
+import { maskMap } from '../operators/linear-map';
+import { luminance } from '../operators/luminance';
+import { mask } from '../operators/mask';
+import type { ForwardModel, Real, Shape, StdMap } from '../operators/model';
+import type { ProbeSource } from '../operators/probing';
+import { buildJpeg, compositeRounding, type Rounding, roundedOptions } from './build-jpeg';
+import { type Link, scaleOf } from './chain';
+
+export interface ModelRequest {
+  /** The region, in the restored picture's grid. */
+  readonly area: Rectangle;
+  /** What happened to the picture in space, in order. */
+  readonly chain: readonly Link[];
+  readonly sigmaY: number;
+  /** Only the luminance was measured. */
+  readonly colorize: boolean;
+  /** In the photo's grid, 1 where it was measured; left out, everywhere. */
+  readonly measured: Uint8Array | undefined;
+  /** The photo is or was a JPEG: what that adds to the noise; sigmaY is then what stands for all of it. */
+  readonly rounding?: Rounding | undefined;
+  readonly fft: Fft2Factory;
+}
+
+/** The forward model of a region: a closed form where there is one, else a composite solved by conjugate gradients. */
+export function buildModel(request: ModelRequest): ForwardModel {
+  const { area, chain, sigmaY, colorize, measured, rounding } = request;
+  const shape: Shape = { width: area.width, height: area.height, channels: 3 };
+  if (rounding && chain.every(({ psf }) => psf === undefined)) return buildJpeg(request, rounding);
+  if (chain.length === 0) {
+    if (colorize) return luminance({ shape, sigmaY, ...(measured && { measured }) });
+    return measured ? mask({ shape, measured, sigmaY }) : identity({ shape, noise: sigmaY });
+  }
+  const [only] = chain;
+  if (chain.length === 1 && !colorize && !measured && !rounding) return buildLink(request, only, shape);
+  const parts = buildParts(request, shape);
+  const noise = roundingOf(request, parts);
+  const scale = scaleOf(chain);
+  const seen = measured && enlarge(measured, area.width / scale, scale);
+  const solver = noise && ROUNDED_SOLVER;
+  const std = compositeStd(request, seen);
+  return composite({ parts, sigmaY, noise, seen, solver, probes: signsOver(area), std });
+}
+
+/** A blur seen through holes and rounded takes longest at the highest levels, where the least depends on it. */
+const ROUNDED_SOLVER = { maxIterations: 150 };
+
+/** The noise that a JPEG adds after `parts`, which are those of `request`. */
+function roundingOf(request: ModelRequest, parts: readonly CompositePart[]) {
+  const range = parts.at(-1)?.range;
+  if (!request.rounding || !range) return undefined;
+  const options = roundedOptions(request, request.rounding, range);
+  const whole = { ...request, measured: undefined };
+  const shape = { width: request.area.width, height: request.area.height, channels: 3 };
+  return compositeRounding(options, shape, (extent) => buildParts(whole, extent), request.fft);
+}
+
+/** The chain, then the mask, then the luminance: the last two commute with all before, plane by plane. */
+function buildParts(request: ModelRequest, shape: Shape): CompositePart[] {
+  const parts: CompositePart[] = [];
+  let current = shape;
+  for (const link of request.chain) {
+    const part = buildLink(request, link, current);
+    parts.push(part);
+    current = part.range;
+  }
+  if (request.measured) parts.push(maskMap(current, request.measured));
+  if (request.colorize) parts.push(luminance({ shape: current, sigmaY: request.sigmaY }));
+  return parts;
+}
+
+function buildLink({ sigmaY, fft }: ModelRequest, { psf, factor }: Link, shape: Shape): ForwardModel {
+  return psf ? convolution({ shape, psf, sigmaY, fft }) : blockMean({ shape, factor, sigmaY });
+}
+
+/** Side of the patch on which a composite's std is probed, in pixels of the photo: fast for the Fourier transform. */
+const PATCH_SIDE = 64;
+/** Averaged over the patch, the std of two probes has an error under one percent. */
+const PATCH_PROBES = 2;
+
+/**
+ * The std map of a composite. Without the mask it is the same everywhere, up to the phase inside a block: it is
+ * probed on a patch of fixed size, so that it depends on no region, and averaged. What the mask hides has sigma.
+ * (Probing the region itself would cost sixteen solves a step, and changes nothing but the rims of holes.)
+ */
+function compositeStd(request: ModelRequest, seen: Uint8Array | undefined): (sigma: number) => StdMap {
+  const side = PATCH_SIDE * scaleOf(request.chain);
+  const patch = { x: 0, y: 0, width: side, height: side };
+  const whole = { ...request, area: patch, measured: undefined };
+  const parts = buildParts(whole, { width: side, height: side, channels: 3 });
+  const probed = composite({
+    parts,
+    sigmaY: request.sigmaY,
+    noise: roundingOf(whole, parts),
+    probes: signsOver(patch),
+    probeCount: PATCH_PROBES,
+  });
+  return (sigma) => {
+    const std = probed.std(sigma);
+    const [luma, chroma] = [rootMeanSquare(std.luma), rootMeanSquare(std.chroma)];
+    if (!seen) return { luma, chroma };
+    const spread = (value: number) => Float32Array.from(seen, (isMeasured) => (isMeasured ? value : sigma));
+    return { luma: spread(luma), chroma: spread(chroma) };
+  };
+}
+
+function rootMeanSquare(std: number | Real): number {
+  if (typeof std === 'number') return std;
+  let sum = 0;
+  for (const value of std) sum += value ** 2;
+  return Math.sqrt(sum / std.length);
+}
+
+/** Repeats each entry of a mask `width` wide `scale` times along both axes. */
+function enlarge(mask: Uint8Array, width: number, scale: number): Uint8Array {
+  const out = new Uint8Array(mask.length * scale ** 2);
+  repeatBlocks(mask, 1, width, scale, out);
+  return out;
+}
+
+/** Signs keyed by coordinate: the std map doesn't depend on where a region begins. */
+function signsOver(area: Rectangle): ProbeSource {
+  return (probe, signs) => {
+    fillNormal(signs, { ...area, channels: 3 }, { seed: 0, stream: STREAM.probing, sample: probe });
+    for (let i = 0; i < signs.length; i++) signs[i] = signs[i] < 0 ? -1 : 1;
+  };
+}

@@ -1,0 +1,46 @@
+import { open } from 'node:fs/promises';
+import { type RawPicture, readRectangle } from '../imaging/raw-picture';
+import { colourChannels, whiteOf } from './photo-planes';
+
+/** Rows read at a time: bounds the memory for pictures of any size. */
+const ROWS = 256;
+/** Channels further apart than this share of white are a colour; JPEG alone makes a few levels of difference. */
+const TINT = 6 / 255;
+/** Share of coloured pixels that a grey photo may have (a stamp, a coloured speck). */
+const SPECKS = 1e-4;
+
+/**
+ * Whether a photo is grey: it has one colour channel, or three that say the same, as scans of black-and-white prints
+ * often do. A toned (sepia) print is not.
+ */
+export async function isColourless(picture: RawPicture): Promise<boolean> {
+  if (colourChannels(picture) === 1) return true;
+  const { width, height, channels, depth } = picture;
+  const tint = TINT * whiteOf(depth);
+  let coloured = 0;
+  const file = await open(picture.path, 'r');
+  try {
+    for (let y = 0; y < height; y += ROWS) {
+      const samples = await readRectangle(file, picture, {
+        x: 0,
+        y,
+        width,
+        height: Math.min(ROWS, height - y),
+      });
+      for (let i = 0; i < samples.length; i += channels) {
+        const red = samples[i];
+        const green = samples[i + 1];
+        const blue = samples[i + 2];
+        // Greatest less least, without a call for each pixel: a preview waits for this.
+        const redGreen = red > green ? red - green : green - red;
+        const greenBlue = green > blue ? green - blue : blue - green;
+        const blueRed = blue > red ? blue - red : red - blue;
+        if (redGreen > tint || greenBlue > tint || blueRed > tint) coloured++;
+      }
+      if (coloured > SPECKS * width * height) return false;
+    }
+  } finally {
+    await file.close();
+  }
+  return true;
+}

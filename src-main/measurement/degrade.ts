@@ -1,0 +1,106 @@
+import { open } from 'node:fs/promises';
+import { badRequest } from '../contract/errors';
+import type { Recipe } from '../contract/recipe';
+import { terminalSentence } from '../contract/sentences';
+import { allocateSamples, type RawPicture, type Rectangle, writeRectangle } from '../imaging/raw-picture';
+import { fillNormal, STREAM } from '../noise/philox';
+import { type Shape, sizeOf } from '../operators/model';
+import { colourChannels, toSample, whiteOf } from './photo-planes';
+import type { Problem } from './problem';
+import { readMeasured, readMeasurement } from './read-measurement';
+import type { RegionRules } from './region-rules';
+
+export interface DegradeJob {
+  readonly photo: RawPicture;
+  readonly problem: Problem;
+  readonly recipe: Recipe;
+  readonly mask?: RawPicture | undefined;
+  readonly output: string;
+  readonly depth: 8 | 16;
+}
+
+/**
+ * The measurement y = A x + noise of a photo, held in memory whole, rounded to samples: for tests and
+ * demonstrations. Beyond its borders the photo is mirrored; what doesn't fill a block at the right and lower border
+ * is left out; what a mask leaves unmeasured becomes middle grey. The noise is the seed's own stream, which no
+ * sampler draws from. Alpha is dropped.
+ */
+export async function degradePhoto(job: DegradeJob): Promise<RawPicture> {
+  const { photo, problem, recipe } = job;
+  const { scale } = problem;
+  const width = Math.floor(photo.width / scale);
+  const height = Math.floor(photo.height / scale);
+  if (width === 0 || height === 0)
+    throw badRequest(terminalSentence(`The photo is too small to be made ${scale} times smaller.`));
+  const area = operatorArea(problem.rules, width * scale, height * scale);
+  const { x, measured } = await readAll(job, area);
+  const model = problem.build(area, measured);
+  const y = new Float32Array(sizeOf(model.range));
+  model.forward(x, y);
+  const noise = new Float32Array(y.length);
+  const grid = { ...model.range, x: area.x / scale, y: area.y / scale };
+  fillNormal(
+    noise,
+    grid,
+    { seed: recipe.seed, stream: STREAM.measurementNoise, sample: 0 },
+    recipe.noise / 127.5,
+  );
+  for (let i = 0; i < y.length; i++) {
+    y[i] = measured && measured[i % measured.length] === 0 ? 0 : y[i] + noise[i];
+  }
+  const channels = model.range.channels === 1 || colourChannels(photo) === 1 ? 1 : 3;
+  const picture: RawPicture = { path: job.output, width, height, channels, depth: job.depth };
+  await writePlanes(picture, y, model.range, { x: -area.x / scale, y: -area.y / scale });
+  return picture;
+}
+
+/** The extent that the operator acts on: the photo, and what its blurs or blocks need around it. */
+function operatorArea(rules: RegionRules, width: number, height: number): Rectangle {
+  if (rules.extension) {
+    const [across, down] = [rules.extension.x(width), rules.extension.y(height)];
+    return { x: -across.offset, y: -down.offset, width: across.length, height: down.length };
+  }
+  const up = (length: number, step: number) => Math.ceil(length / step) * step;
+  return { x: 0, y: 0, width: up(width, rules.stepX), height: up(height, rules.stepY) };
+}
+
+async function readAll({ photo, mask, problem }: DegradeJob, area: Rectangle) {
+  const file = await open(photo.path, 'r');
+  const maskFile = mask && (await open(mask.path, 'r'));
+  try {
+    const x = await readMeasurement({ picture: photo, file }, area, 1);
+    const measured =
+      mask && maskFile && (await readMeasured({ picture: mask, file: maskFile }, area, problem.scale));
+    return { x, measured };
+  } finally {
+    await file.close();
+    await maskFile?.close();
+  }
+}
+
+/** Writes the part of planar `values` that begins at `origin` and has the picture's extent. */
+async function writePlanes(
+  picture: RawPicture,
+  values: Float32Array,
+  shape: Shape,
+  origin: { readonly x: number; readonly y: number },
+): Promise<void> {
+  const { width, height, channels, depth } = picture;
+  const samples = allocateSamples(depth, width * height * channels);
+  const white = whiteOf(depth);
+  let position = 0;
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      for (let c = 0; c < channels; c++) {
+        const value = values[(c * shape.height + origin.y + y) * shape.width + origin.x + x];
+        samples[position++] = toSample(value, white);
+      }
+    }
+  }
+  const file = await open(picture.path, 'w');
+  try {
+    await writeRectangle(file, picture, { x: 0, y: 0, width, height }, samples);
+  } finally {
+    await file.close();
+  }
+}

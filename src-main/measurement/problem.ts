@@ -1,0 +1,133 @@
+import { badRequest } from '../contract/errors';
+import type { OrientedTables } from '../contract/jpeg-tables';
+import { noiseLevel, type Recipe } from '../contract/recipe';
+import { sentence } from '../contract/sentences';
+import type { Rectangle } from '../imaging/raw-picture';
+import type { Fft2Factory } from '../operators/fourier/fft2';
+import { LUMA_NORM2 } from '../operators/luma';
+import type { ForwardModel, Shape } from '../operators/model';
+import type { PointSpreadFunction } from '../operators/point-spread';
+import { nominalStd } from '../operators/rounding/rounded-picture';
+import type { Rounding } from './build-jpeg';
+import { buildModel } from './build-model';
+import { blurReach, scaleOf, spatialChain } from './chain';
+import { keepLuminance, luminanceOf } from './luminance-planes';
+import { commonStep, type RegionInput, type RegionRules } from './region-rules';
+import { extendMeasurement, extensionRules } from './wrap-around';
+
+/** What is known of a photo's measurement beside the recipe. */
+export interface ProblemInputs {
+  readonly recipe: Recipe;
+  /** The photo has one colour channel, or three that say the same. */
+  readonly grey: boolean;
+  /** A point spread function that replaces the recipe's blur or motion. */
+  readonly kernel?: PointSpreadFunction | undefined;
+  /** The quantisation tables of the JPEG that the photo is or was, upright. */
+  readonly jpeg?: OrientedTables | undefined;
+  readonly fft: Fft2Factory;
+}
+
+/** A restoration problem, independent of any region. */
+export interface Problem {
+  /** Pixels of the restored picture per pixel of the photo, along each side. */
+  readonly scale: number;
+  readonly rules: RegionRules;
+  /** The answer is made of the photo's own pixels outside the mask. */
+  readonly keepsUndamaged: boolean;
+  /** The restored picture has colour whatever the photo had. */
+  readonly addsColour: boolean;
+  readonly needsMask: boolean;
+  /** The problem of smaller copies, by which wide holes begin; left out where none may be made. */
+  readonly copies?: () => Problem;
+  /** The photo that once was is known to have no colour. */
+  readonly colourless: boolean;
+  /**
+   * Extends what was read from `shape` (in photo pixels) to the region's own extent, where a blur asks for more than
+   * the photo has; elsewhere gives it back as it is.
+   */
+  extend(input: RegionInput, shape: Shape): RegionInput;
+  /** The forward model on a region (of the restored picture's grid). */
+  build(area: Rectangle, measured: Uint8Array | undefined): ForwardModel;
+  /** The measurement y, from what was read and extended. */
+  measure(input: RegionInput): Float32Array;
+  /** Puts back into an answer what was measured without noise worth speaking of. */
+  finish(answer: Float32Array, y: Float32Array, measured: Uint8Array | undefined): void;
+}
+
+/** Turns a recipe into a problem. Throws a PlainError (bad request) where operators lack data or don't combine. */
+export function describeProblem(inputs: ProblemInputs): Problem {
+  const { recipe, grey, fft } = inputs;
+  const names = new Set(recipe.operator);
+  const colorize = names.has('colorize');
+  const needsMask = names.has('inpaint');
+  // A grey photo fills three planes with one noise: along luma that is 1/|w| times as strong as independent noise.
+  const replicated = grey && !colorize ? 1 / Math.sqrt(LUMA_NORM2) : 1;
+  // The network's lowest level of white noise is no bound where rounding comes to it.
+  const rounding = roundingOf(inputs, (recipe.noise * replicated) / 127.5);
+  const sigmaY = rounding
+    ? nominalStd(rounding.jpeg.tables, rounding.noise)
+    : noiseLevel(recipe.noise * replicated);
+  const chain = spatialChain(recipe, inputs.kernel);
+  const scale = scaleOf(chain);
+  const reach = blurReach(chain);
+  const [{ psf } = { psf: undefined }] = chain;
+  const loneBlur = chain.length === 1 && psf ? { psf, sigmaY, fft } : undefined;
+  return {
+    scale,
+    rules: {
+      ...regionRules(scale, rounding),
+      ...(reach !== undefined && { extension: extensionRules(reach, scale) }),
+    },
+    keepsUndamaged: needsMask && names.size === 1,
+    addsColour: colorize,
+    needsMask,
+    ...(holesAlone(names) && { copies: () => describeProblem(copyOf(inputs)) }),
+    colourless: grey && !colorize,
+    extend: (input, shape) =>
+      reach === undefined ? input : extendMeasurement(input, shape, reach, loneBlur),
+    build: (area, measured) => {
+      if (needsMask && !measured) throw maskMissing();
+      const known = needsMask ? measured : undefined;
+      return buildModel({ area, chain, sigmaY, colorize, measured: known, rounding, fft });
+    },
+    measure: ({ planes, measured }) => {
+      const y = colorize ? luminanceOf(planes) : planes;
+      // What lies under the damage is no measurement; a composite's mask expects nothing there.
+      if (measured) for (let i = 0; i < y.length; i++) y[i] *= measured[i % measured.length];
+      return y;
+    },
+    finish: (answer, y, measured) => {
+      const exact = colorize && chain.length === 0 && recipe.noise === 0 && !rounding;
+      if (exact) keepLuminance(answer, y, measured);
+    },
+  };
+}
+
+/** Nothing but damage, and the rounding of a file. */
+function holesAlone(names: ReadonlySet<string>): boolean {
+  return names.has('inpaint') && [...names].every((name) => name === 'inpaint' || name === 'jpeg');
+}
+
+/** Means over blocks of a JPEG are no JPEG, and hardly have its noise. */
+function copyOf(inputs: ProblemInputs): ProblemInputs {
+  return { ...inputs, recipe: { ...inputs.recipe, operator: ['inpaint'] } };
+}
+
+/** The sentence for an inpainting without a mask. */
+export function maskMissing() {
+  return badRequest(sentence('needsMask'));
+}
+
+/** Regions begin where blocks do: those of an enlargement, and those of a JPEG (16 pixels of the photo at most). */
+function regionRules(scale: number, rounding: Rounding | undefined): RegionRules {
+  const step = rounding ? 16 * scale : commonStep(scale);
+  const { x, y } = rounding?.jpeg.offset ?? { x: 0, y: 0 };
+  return { stepX: step, stepY: step, offsetX: x * scale, offsetY: y * scale };
+}
+
+/** The rounding of the file that the photo is or was. Throws a PlainError (bad request) where its tables aren't known. */
+function roundingOf({ recipe, jpeg }: ProblemInputs, noise: number): Rounding | undefined {
+  if (!recipe.operator.includes('jpeg')) return undefined;
+  if (!jpeg) throw badRequest(sentence('needsTables'));
+  return { jpeg, noise };
+}

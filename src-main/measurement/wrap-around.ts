@@ -1,0 +1,50 @@
+import { completeBorders } from '../operators/complete-borders';
+import { extendedAxis, extendForConvolution } from '../operators/extend-for-convolution';
+import { HEIGHT_MULTIPLE, WIDTH_MULTIPLE } from '../operators/fourier/fast-length';
+import type { Fft2Factory } from '../operators/fourier/fft2';
+import type { Shape } from '../operators/model';
+import { isMirrorSymmetric, type PointSpreadFunction } from '../operators/point-spread';
+import type { RegionInput, RegionRules } from './region-rules';
+
+/**
+ * How a region of the restored picture grows where blurs of `reach` photo pixels act on it in a circle.
+ *
+ * @param scale pixels of the restored picture per pixel of the photo
+ */
+export function extensionRules(reach: number, scale: number): NonNullable<RegionRules['extension']> {
+  const along = (multiple: number) => (known: number) => {
+    const { length, offset } = extendedAxis(known / scale, reach, multiple);
+    return { length: length * scale, offset: offset * scale };
+  };
+  return { x: along(WIDTH_MULTIPLE), y: along(HEIGHT_MULTIPLE) };
+}
+
+/** A blur that acts alone, so that the margin can be made to agree with it. */
+export interface LoneBlur {
+  readonly psf: PointSpreadFunction;
+  readonly sigmaY: number;
+  readonly fft: Fft2Factory;
+}
+
+/** Extends planes and mask of a photo's part, `shape`, as extensionRules says. */
+export function extendMeasurement(
+  input: RegionInput,
+  shape: Shape,
+  reach: number,
+  blur?: LoneBlur,
+): RegionInput {
+  const span = { width: 2 * reach + 1, height: 2 * reach + 1 };
+  const extended = extendForConvolution(input.planes, shape, span);
+  const planes = extended.data instanceof Float32Array ? extended.data : new Float32Array(extended.data);
+  if (!input.measured) {
+    // The mirror image of a symmetric blur is a blurred mirror image already.
+    if (blur && !isMirrorSymmetric(blur.psf)) {
+      const known = { x: extended.offsetX, y: extended.offsetY, width: shape.width, height: shape.height };
+      completeBorders(planes, { ...blur, shape: extended.shape, known });
+    }
+    return { planes, measured: undefined };
+  }
+  const flags = extendForConvolution(Float32Array.from(input.measured), { ...shape, channels: 1 }, span).data;
+  // Where the mirror images fade into each other, both must be measured.
+  return { planes, measured: Uint8Array.from(flags, (flag) => (flag === 1 ? 1 : 0)) };
+}

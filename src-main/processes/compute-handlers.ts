@@ -1,0 +1,115 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { z } from '../contract/schema';
+import { scorePhoto } from '../evaluation/score-photo';
+import { isColourless } from '../measurement/colourless';
+import { degradePhoto } from '../measurement/degrade';
+import { describeProblem, type ProblemInputs } from '../measurement/problem';
+import type { Denoiser } from '../network/denoiser';
+import { loadModel } from '../network/model-card';
+import { describeProviders } from '../network/providers/choose';
+import { probeProvider } from '../network/providers/probe';
+import { tryProvider } from '../network/providers/trial';
+import { untrained } from '../network/trained-on';
+import { loadPffft } from '../operators/fourier/pffft';
+import { countChangedPixels } from '../regions/changed-pixels';
+import { liveWriter, type WrittenView } from '../regions/live-view';
+import type { RestoreProgress } from '../regions/restoration';
+import { restorePhoto } from '../regions/restore';
+import type { Handlers } from '../transport/requests';
+import type { ComputeTable } from './compute-table';
+import { createHolds } from './holds';
+import type { measurementSchema } from './job-schemas';
+import { peakMemoryMB } from './memory';
+import { networkFor } from './open-network';
+
+const holds = createHolds();
+
+/** What the compute process does for each request of its table. */
+export const computeHandlers: Handlers<ComputeTable> = {
+  probe: async ({ modelPath, provider }) => tryProvider(await loadModel(modelPath), provider),
+
+  restore: async ({ network: request, hold, liveFolder, countsChanges, ...job }, { progress, signal }) => {
+    const problem = describeProblem(await problemInputs(job));
+    const denoiser = await networkFor(request);
+    const secondsBefore = denoiser.runSeconds;
+    let latest: RestoreProgress = {
+      calls: 0,
+      totalCalls: 0,
+      sample: 0,
+      step: 0,
+      steps: 0,
+      portion: 0,
+      portions: 0,
+    };
+    const tell = (live?: WrittenView) => progress({ ...latest, provider: denoiser.provider, live });
+    const report = await restorePhoto(
+      { ...job, problem },
+      {
+        network: (input) => denoiser.run(input),
+        beside: denoiser.beside,
+        progress: (value) => {
+          latest = value;
+          tell();
+        },
+        signal,
+        ...(hold !== undefined && { pause: () => holds.pass(hold, signal) }),
+        ...(liveFolder !== undefined && {
+          live: liveWriter(liveFolder, tell),
+        }),
+      },
+    ).finally(() => hold !== undefined && holds.set(hold, false));
+    const changedPixels: (number | null)[] = [];
+    for (const output of report.outputs) {
+      changedPixels.push(countsChanges ? await countChangedPixels(job.photo, output) : null);
+    }
+    return {
+      ...report,
+      outputs: [...report.outputs],
+      changedPixels,
+      network: describeNetwork(denoiser),
+      denoiserSeconds: denoiser.runSeconds - secondsBefore,
+      peakMemoryMB: peakMemoryMB(),
+      warnings: untrained(job.recipe, denoiser.card),
+    };
+  },
+
+  hold: ({ name, on }) => holds.set(name, on),
+
+  degrade: async (job) => degradePhoto({ ...job, problem: describeProblem(await problemInputs(job)) }),
+
+  evaluate: async ({ network: request, ...job }, { progress, signal }) => {
+    const denoiser = await networkFor(request);
+    let calls = 0;
+    const scores = await scorePhoto(job, {
+      network: (input) => denoiser.run(input),
+      fft: await loadPffft(),
+      beforeCall: async () => {
+        progress({ calls: calls++ });
+        // The network blocks the thread: a cancel is only heard between its calls.
+        await nextTurn();
+        signal.throwIfAborted();
+      },
+    });
+    return { scores, network: describeNetwork(denoiser) };
+  },
+
+  doctor: async ({ modelPath }) => {
+    const { card } = await loadModel(modelPath);
+    const providers = await describeProviders((provider) => probeProvider(modelPath, card.sha256, provider));
+    return {
+      model: { name: card.name, version: card.version, sha256: card.sha256 },
+      providers,
+      peakMemoryMB: peakMemoryMB(),
+    };
+  },
+};
+
+function describeNetwork({ provider, reasons, card }: Denoiser) {
+  return { provider, reasons: [...reasons], version: card.version, sha256: card.sha256 };
+}
+
+type MeasurementJob = Pick<z.output<typeof measurementSchema>, 'photo' | 'recipe' | 'kernel' | 'jpeg'>;
+
+async function problemInputs({ photo, recipe, kernel, jpeg }: MeasurementJob): Promise<ProblemInputs> {
+  return { recipe, grey: await isColourless(photo), kernel, jpeg, fft: await loadPffft() };
+}

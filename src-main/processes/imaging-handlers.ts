@@ -1,0 +1,37 @@
+import {
+  checkCapabilities,
+  checkOutput,
+  countDamaged,
+  decodePhoto,
+  encodePhoto,
+  outputFormat,
+  probePhoto,
+  readKernel,
+  readMask,
+} from '../imaging';
+import type { Handlers } from '../transport/requests';
+import { imagingAnalysisHandlers } from './imaging-analysis-handlers';
+import type { ImagingTable } from './imaging-table';
+import { imagingWindowHandlers } from './imaging-window-handlers';
+import { peakMemoryMB } from './memory';
+
+/** What the imaging process does for each request of its table. */
+export const imagingHandlers: Handlers<ImagingTable> = {
+  ...imagingWindowHandlers,
+  ...imagingAnalysisHandlers,
+  probePhoto: ({ path, page }) => probePhoto(path, page),
+  decodePhoto: ({ path, page, rawPath }) =>
+    decodePhoto(path, page === undefined ? { rawPath } : { rawPath, page }),
+  checkOutput: async ({ source, out, pages, options }) => {
+    await checkOutput(source, out);
+    const sized = pages.map((written) => ({ ...written, ...options.size }));
+    checkCapabilities(options.format ?? outputFormat(out), sized, out, options);
+  },
+  encodePhoto: (request, { signal }) => encodePhoto(request, signal),
+  readMask: async ({ path, width, height, rawPath }) => {
+    const mask = await readMask(path, width, height, rawPath);
+    return { mask, damaged: await countDamaged(mask) };
+  },
+  readKernel: ({ path }) => readKernel(path),
+  peakMemoryMB: () => peakMemoryMB(),
+};

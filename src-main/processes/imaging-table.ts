@@ -1,0 +1,81 @@
+import { z } from '../contract/schema';
+import type { PhotoInfo } from '../imaging/photo-info';
+import { imagingAnalysisTable } from './imaging-analysis-table';
+import { imagingWindowTable } from './imaging-window-table';
+import { kernelSchema, rawPictureSchema } from './job-schemas';
+
+/** Made by imaging in a process of our own, so its type is the declaration's. */
+const photoInfo = z.custom<PhotoInfo>((value) => typeof value === 'object' && value !== null);
+
+const page = z.int().min(0).optional();
+const extent = { width: z.int().positive(), height: z.int().positive() };
+const outputFormat = z.enum(['jpeg', 'png', 'tiff', 'webp', 'avif']);
+
+const encodeOptions = z.object({
+  format: outputFormat.exactOptional(),
+  quality: z.number().exactOptional(),
+  subsampling: z.enum(['4:4:4', '4:2:0']).exactOptional(),
+  bitDepth: z.literal([8, 16]).exactOptional(),
+  metadata: z.enum(['keep', 'remove']),
+  size: z.object(extent).exactOptional(),
+  density: z.number().positive().exactOptional(),
+  mark: z
+    .object({
+      software: z.string(),
+      recipe: z.string(),
+      seed: z.int(),
+      parts: z.int().exactOptional(),
+      strength: z.number().exactOptional(),
+      grain: z.number().exactOptional(),
+      network: z.string(),
+      made: z.string().exactOptional(),
+    })
+    .exactOptional(),
+});
+
+/** Requests of the imaging process; imaging-handlers.ts answers them. Pictures are exchanged as raw files, by path. */
+export const imagingTable = {
+  ...imagingWindowTable,
+  ...imagingAnalysisTable,
+  probePhoto: {
+    payload: z.object({ path: z.string(), page }),
+    progress: z.never(),
+    result: photoInfo,
+  },
+  decodePhoto: {
+    payload: z.object({ path: z.string(), page, rawPath: z.string() }),
+    progress: z.never(),
+    result: rawPictureSchema,
+  },
+  /** Whether `out` may be written and can hold such pages: asked before any work is done. */
+  checkOutput: {
+    payload: z.object({
+      source: z.string(),
+      out: z.string(),
+      pages: z.array(z.object({ ...extent, channels: z.literal([1, 2, 3, 4]) })),
+      options: encodeOptions,
+    }),
+    progress: z.never(),
+    result: z.void(),
+  },
+  encodePhoto: {
+    payload: z.object({
+      pages: z.array(rawPictureSchema).min(1),
+      source: z.string(),
+      out: z.string(),
+      options: encodeOptions,
+      temporary: z.string().optional(),
+    }),
+    progress: z.never(),
+    result: z.void(),
+  },
+  /** The mask as one channel, and how many of its pixels are damaged. */
+  readMask: {
+    payload: z.object({ path: z.string(), ...extent, rawPath: z.string() }),
+    progress: z.never(),
+    result: z.object({ mask: rawPictureSchema, damaged: z.int() }),
+  },
+  readKernel: { payload: z.object({ path: z.string() }), progress: z.never(), result: kernelSchema },
+  peakMemoryMB: { payload: z.object({}), progress: z.never(), result: z.number() },
+};
+export type ImagingTable = typeof imagingTable;

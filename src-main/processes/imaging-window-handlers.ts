@@ -1,0 +1,42 @@
+import {
+  applyLook,
+  compose,
+  cropRaw,
+  displayTile,
+  histogram,
+  makeDisplay,
+  makeProxy,
+  makeThumbnail,
+  maskToTiles,
+  pixelAt,
+  saveMaskFile,
+  selectByColour,
+  spread,
+  writeMask,
+} from '../imaging';
+import type { Handlers } from '../transport/requests';
+import type { imagingWindowTable } from './imaging-window-table';
+
+/** What the imaging process does for a window's requests. */
+export const imagingWindowHandlers: Handlers<typeof imagingWindowTable> = {
+  makeDisplay: ({ source, folder }, { signal }) => makeDisplay(source, folder, signal),
+  liveDisplay: ({ folder, ...source }, { signal }) => makeDisplay(source, folder, signal),
+  displayTile: ({ folder, level, column, row }) => displayTile(folder, level, column, row),
+  thumbnail: async ({ path, side }) => ({ bytes: await makeThumbnail(path, side) }),
+  pixelAt: async ({ raw, x, y }) => ({ values: await pixelAt(raw, x, y) }),
+  histogram: async ({ raw }, { signal }) => ({ channels: await histogram(raw, signal) }),
+  selectByColour: async ({ raw, ...colour }, { signal }) => ({
+    tiles: await selectByColour(raw, colour, signal),
+  }),
+  writeMask: ({ tiles, width, height, rawPath, soft }, { signal }) =>
+    writeMask(tiles, { width, height }, rawPath, { soft, signal }),
+  maskToTiles: async ({ raw }, { signal }) => ({ tiles: await maskToTiles(raw, signal) }),
+  saveMaskFile: ({ tiles, width, height, path }, { signal }) =>
+    saveMaskFile(tiles, { width, height }, path, signal),
+  cropRaw: ({ raw, area, angle, rawPath }, { signal }) => cropRaw(raw, area, angle, rawPath, signal),
+  proxy: ({ raw, area, maxSide, mask, rawPath }, { signal }) =>
+    makeProxy(raw, area, maxSide, rawPath, { mask, signal }),
+  applyLook: ({ rawPath, ...look }, { signal }) => applyLook(look, rawPath, signal),
+  compose: ({ base, over, mask, rawPath }, { signal }) => compose(base, over, mask, rawPath, signal),
+  spread: ({ raws, rawPath }, { signal }) => spread(raws, rawPath, signal),
+};

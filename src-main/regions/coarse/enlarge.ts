@@ -1,0 +1,51 @@
+import type { OpenPicture, Rectangle } from '../../imaging/raw-picture';
+import { readMeasurement } from '../../measurement/read-measurement';
+
+/**
+ * The part of a smaller copy under `area` of the photo (which may reach beyond it), enlarged bilinearly with
+ * half-pixel centres: three planes in [-1, 1].
+ */
+export async function readEnlarged(
+  copy: OpenPicture,
+  area: Rectangle,
+  factor: number,
+): Promise<Float32Array> {
+  const columns = interpolation(area.x, area.width, factor);
+  const rows = interpolation(area.y, area.height, factor);
+  const part = { x: columns.from, y: rows.from, width: columns.count, height: rows.count };
+  const source = await readMeasurement(copy, part, 1);
+  const out = new Float32Array(3 * area.width * area.height);
+  let i = 0;
+  for (let plane = 0; plane < 3; plane++) {
+    for (let y = 0; y < area.height; y++) {
+      const upper = (plane * part.height + rows.near[y]) * part.width;
+      const low = rows.share[y];
+      for (let x = 0; x < area.width; x++) {
+        const at = upper + columns.near[x];
+        const right = columns.share[x];
+        const above = source[at] + right * (source[at + 1] - source[at]);
+        const below =
+          source[at + part.width] + right * (source[at + part.width + 1] - source[at + part.width]);
+        out[i++] = above + low * (below - above);
+      }
+    }
+  }
+  return out;
+}
+
+interface Interpolation {
+  /** The first sample needed of the copy, and how many. */
+  readonly from: number;
+  readonly count: number;
+  /** Per pixel the nearer sample to the left, counted from `from`, and the share of the one after it. */
+  readonly near: Int32Array;
+  readonly share: Float64Array;
+}
+
+function interpolation(start: number, length: number, factor: number): Interpolation {
+  const positions = Float64Array.from({ length }, (_, i) => (start + i + 0.5) / factor - 0.5);
+  const from = Math.floor(positions[0]);
+  const near = Int32Array.from(positions, (position) => Math.floor(position) - from);
+  const share = positions.map((position) => position - Math.floor(position));
+  return { from, count: near[length - 1] + 2, near, share };
+}

@@ -1,0 +1,97 @@
+import type { Rectangle } from '../imaging/raw-picture';
+import type { Extension, RegionRules } from '../measurement/region-rules';
+import { HALO } from '../sampling/tiles';
+
+/**
+ * Largest side of the part of a photo that one region decides. Bounds the memory of a restoration whatever the size
+ * of the photo: about 30 bytes a pixel and plane of the region.
+ */
+const CORE_SIDE = 1536;
+/** Half the cross-fade between neighbouring regions. */
+export const REGION_FADE = 16;
+
+/** A part of the photo that is restored in memory at once. */
+export interface Region {
+  /** What is decided and written: the cores of all regions partition the photo. */
+  readonly core: Rectangle;
+  /** What is read of the photo: the core and context around it; may reach beyond the photo, mirrored there. */
+  readonly known: Rectangle;
+  /** What is sampled: the same, or more where a blur extends it. */
+  readonly area: Rectangle;
+}
+
+/** Partitions a width x height picture; depends on the picture and the rules alone, never on memory. */
+export function planRegions(width: number, height: number, rules: RegionRules): Region[] {
+  const columns = partition(width, rules.stepX, rules.offsetX, rules.extension?.x);
+  const rows = partition(height, rules.stepY, rules.offsetY, rules.extension?.y);
+  return rows.flatMap((row) =>
+    columns.map((column) => ({
+      core: rectangle(column.core, row.core),
+      known: rectangle(column.known, row.known),
+      area: rectangle(column.area, row.area),
+    })),
+  );
+}
+
+interface Interval {
+  readonly from: number;
+  readonly to: number;
+}
+
+function rectangle(x: Interval, y: Interval): Rectangle {
+  return { x: x.from, y: y.from, width: x.to - x.from, height: y.to - y.from };
+}
+
+interface Span {
+  readonly core: Interval;
+  readonly known: Interval;
+  readonly area: Interval;
+}
+
+function partition(length: number, step: number, offset: number, extension: Extension | undefined): Span[] {
+  const count = Math.ceil(length / CORE_SIDE);
+  const down = (value: number) => Math.floor((value + offset) / step) * step - offset;
+  const up = (value: number) => Math.ceil((value + offset) / step) * step - offset;
+  const cuts = Array.from({ length: count + 1 }, (_, i) =>
+    i === 0 ? 0 : i === count ? length : down((i * length) / count),
+  );
+  const context = HALO + REGION_FADE;
+  return cuts.slice(0, -1).map((from, i) => {
+    const core = { from, to: cuts[i + 1] };
+    const before = i > 0 ? context : 0;
+    const after = i < count - 1 ? context : 0;
+    if (!extension) {
+      const known = { from: down(core.from - before), to: up(core.to + after) };
+      return { core, known, area: known };
+    }
+    // A blur reflects at the photo's border itself; between regions it knows as much of the photo as there is.
+    const known = { from: Math.max(0, down(core.from - before)), to: Math.min(length, up(core.to + after)) };
+    const extended = extension(known.to - known.from);
+    const start = known.from - extended.offset;
+    return { core, known, area: { from: start, to: start + extended.length } };
+  });
+}
+
+/**
+ * How much of a region's answer counts at each column (or row) of `core` widened by REGION_FADE: the regions are
+ * written in order, each fading over what its left and upper neighbours wrote.
+ */
+export function fadeIn(position: number, coreStart: number): number {
+  if (coreStart === 0) return 1;
+  return Math.min(1, Math.max(0, (position + 0.5 - (coreStart - REGION_FADE)) / (2 * REGION_FADE)));
+}
+
+/** The pixels of a width x height picture that a region writes: its core, and what cross-fades with neighbours. */
+export function writtenPart(
+  { core, area }: Region,
+  picture: { readonly width: number; readonly height: number },
+): Rectangle {
+  const x = Math.max(0, core.x - REGION_FADE, area.x);
+  const y = Math.max(0, core.y - REGION_FADE, area.y);
+  return {
+    x,
+    y,
+    width: Math.min(picture.width, core.x + core.width + REGION_FADE, area.x + area.width) - x,
+    height: Math.min(picture.height, core.y + core.height + REGION_FADE, area.y + area.height) - y,
+  };
+}

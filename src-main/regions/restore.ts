@@ -1,0 +1,146 @@
+import { open, rm } from 'node:fs/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { OpenPicture, RawPicture } from '../imaging/raw-picture';
+import { colourChannels } from '../measurement/photo-planes';
+import type { Problem } from '../measurement/problem';
+import { openVectorSpace } from '../operators/wasm/vector-space';
+import { stepsFromFirst } from './coarse/first-answer';
+import { type Level, openLevels } from './coarse/levels';
+import { startOutput } from './output-start';
+import { planWork, type Work } from './plan-work';
+import { progressOf, type RestoreContext, type RestoreJob, type Run, type Tally } from './restoration';
+import { sampleRegion } from './sample-region';
+import { writeAnswer } from './write-answer';
+
+export interface RestoreReport {
+  readonly outputs: readonly RawPicture[];
+  readonly calls: number;
+  /** Of the photo; those of its smaller copies aren't counted. */
+  readonly tiles: number;
+  /** Seconds for anchors, noise, pivots, solver steps, tiles and the network. */
+  readonly sampleSeconds: number;
+}
+
+/**
+ * Draws samples of the posterior of a photo, region by region, into raw files. Where the problem keeps undamaged
+ * pixels, only tiles that meet the mask run and all other samples stay those of the photo; where its holes are wide,
+ * smaller copies are restored first (coarse/), in files beside the outputs. Memory is bounded by the region; the
+ * result depends on photo, mask, recipe and network alone. Rejects with the signal's reason when aborted (the
+ * unfinished files are the caller's to remove).
+ */
+export async function restorePhoto(job: RestoreJob, context: RestoreContext): Promise<RestoreReport> {
+  const { levels, close } = await openLevels({
+    photo: job.photo,
+    mask: job.mask,
+    coarse: job.problem.copies !== undefined,
+    prefix: `${job.outputs[0]}.coarse`,
+  });
+  try {
+    const tally = { calls: 0, totalCalls: 0, portion: 0, portions: 0, seconds: 0 };
+    const runs: Run[] = [];
+    // The photo takes the memory that an earlier job has left, the coarsest copy runs first.
+    for (const level of levels) runs.unshift(await planRun(job, context, level, levels.length - 1, tally));
+    // Preparing the first region may take long: it is known before how much there is to do.
+    context.progress({ ...progressOf(tally), sample: 0, step: 0, steps: runs[0].totalSteps });
+    await nextTurn();
+    const outputs: RawPicture[] = [];
+    for (const [sample, path] of job.outputs.entries()) outputs.push(await writeSample(runs, sample, path));
+    // Only here: after an error something may still hold its arrays.
+    for (const run of runs) run.space.close();
+    const tiles = countTiles(runs[runs.length - 1].work);
+    return { outputs, calls: tally.calls, tiles, sampleSeconds: tally.seconds };
+  } finally {
+    await close();
+  }
+}
+
+async function planRun(
+  whole: RestoreJob,
+  context: RestoreContext,
+  { number: level, photo, mask }: Level,
+  coarsest: number,
+  tally: Tally,
+): Promise<Run> {
+  const job: RestoreJob =
+    level === 0
+      ? whole
+      : { ...whole, ...copied(whole.problem), photo: photo.picture, mask: mask?.picture, depth: 16 };
+  const work = await planWork(job, mask);
+  const asked = job.recipe.preview ? 1 : job.recipe.steps;
+  const stepsUpTo = (last: number) => asked + (coarsest - last) * stepsFromFirst(asked);
+  const stepsBefore = level === coarsest ? 0 : stepsUpTo(level + 1);
+  const steps = stepsUpTo(level) - stepsBefore;
+  tally.totalCalls += countTiles(work) * steps * job.outputs.length;
+  tally.portions += work.length * steps * job.outputs.length;
+  return {
+    job,
+    level,
+    context,
+    photo,
+    mask,
+    work,
+    steps,
+    stepsBefore,
+    totalSteps: stepsUpTo(0),
+    tally,
+    colours: colourChannels(outputPicture(job, '')),
+    space: openVectorSpace(Math.max(0, ...work.map(numbersFor))),
+  };
+}
+
+/** A smaller copy's own problem. */
+function copied({ copies }: Problem): { readonly problem?: Problem } {
+  return copies ? { problem: copies() } : {};
+}
+
+function countTiles(work: readonly Work[]): number {
+  return work.reduce((sum, { plan }) => sum + plan.tiles.length, 0);
+}
+
+/** Restores the coarsest copy, and from its answer on the next finer one, down to the photo. */
+async function writeSample(runs: readonly Run[], sample: number, path: string): Promise<RawPicture> {
+  const pathAt = (level: number) => (level === 0 ? path : `${path}.coarse-${level}`);
+  try {
+    let first: RawPicture | undefined;
+    for (const run of runs) {
+      const coarser = first && { picture: first, file: await open(first.path, 'r') };
+      first = await writeLevel(run, sample, pathAt(run.level), coarser).finally(() => coarser?.file.close());
+    }
+    if (!first) throw new RangeError('a restoration of no photo');
+    return first;
+  } finally {
+    for (const { level } of runs) if (level > 0) await rm(pathAt(level), { force: true });
+  }
+}
+
+async function writeLevel(run: Run, sample: number, path: string, first?: OpenPicture): Promise<RawPicture> {
+  const { job } = run;
+  const picture = outputPicture(job, path);
+  const file = await startOutput(run.photo, picture, job.problem.scale, job.problem.keepsUndamaged);
+  try {
+    for (const work of run.work) {
+      const { answer, measured } = await sampleRegion(run, work, sample, first);
+      const kept = job.problem.keepsUndamaged && measured && { photo: run.photo, undamaged: measured };
+      await writeAnswer({ file, picture }, work.region, answer, kept || undefined);
+      run.space.clear();
+    }
+  } finally {
+    await file.close();
+  }
+  return picture;
+}
+
+/** Numbers that a region's sample is made of: what is larger than expected lands outside the space. */
+function numbersFor({ plan }: Work): number {
+  const tilePixels = plan.tiles.reduce((sum, tile) => sum + tile.width * tile.height, 0);
+  // Photo, first answer, measurement, start, state, two means, pivot, the last call's measurement, spectra of a blur's
+  // two; anchors.
+  return 3 * (12 * plan.width * plan.height + tilePixels) + 8 * 512 * 512;
+}
+
+function outputPicture({ photo, problem, depth }: RestoreJob, path: string): RawPicture {
+  const alpha = photo.channels - colourChannels(photo);
+  const colour = problem.addsColour ? 3 : colourChannels(photo);
+  const channels = colour === 3 ? (alpha ? 4 : 3) : alpha ? 2 : 1;
+  return { path, width: photo.width * problem.scale, height: photo.height * problem.scale, channels, depth };
+}

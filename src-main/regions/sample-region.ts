@@ -1,0 +1,137 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { OpenPicture, Rectangle } from '../imaging/raw-picture';
+import type { Problem } from '../measurement/problem';
+import { readMeasured, readMeasurement } from '../measurement/read-measurement';
+import type { RegionInput } from '../measurement/region-rules';
+import type { Shape } from '../operators/model';
+import type { VectorSpace } from '../operators/wasm/vector-space';
+import { drawSample } from '../sampling/draw-sample';
+import { greyMeans } from '../sampling/grey-means';
+import type { Network } from '../sampling/region-denoiser';
+import { readEnlarged } from './coarse/enlarge';
+import { firstAnswer } from './coarse/first-answer';
+import { COARSE_FACTOR } from './coarse/shrink';
+import type { Work } from './plan-work';
+import type { Region } from './regions';
+import { progressOf, type Run } from './restoration';
+
+/** Numbers of samples that a level of the copies has for itself. */
+const SAMPLES_PER_LEVEL = 2 ** 20;
+
+export interface Answer {
+  readonly answer: Float32Array;
+  readonly measured: Uint8Array | undefined;
+}
+
+/** Draws one sample of a region, from the answer of the coarser copy where there is one; progress and live views on the way. */
+export async function sampleRegion(
+  run: Run,
+  { region, plan }: Work,
+  sample: number,
+  coarser: OpenPicture | undefined,
+): Promise<Answer> {
+  const { job, context, tally } = run;
+  const { problem, recipe } = job;
+  const { area } = region;
+  const read = await readInput(run, region);
+  const enlarged = coarser && into(run.space, await readEnlarged(coarser, area, COARSE_FACTOR));
+  const started = performance.now();
+  const input = problem.extend(read, photoShape(region.known, problem.scale));
+  const { measured } = input;
+  const model = problem.build(area, measured);
+  const y = problem.measure(input);
+  const first = enlarged && measured && firstAnswer(enlarged, y, measured, run.steps);
+  const observation = model.observe(y);
+  /** Lets a cancel and a pause be heard. */
+  const listen = async () => {
+    await nextTurn();
+    await context.pause?.();
+    context.signal.throwIfAborted();
+  };
+  let done = 0;
+  let reported: number | undefined;
+  const report = () => {
+    reported = tally.calls;
+    context.progress({
+      ...progressOf(tally),
+      sample,
+      step: run.stepsBefore + done,
+      steps: run.totalSteps,
+    });
+  };
+  const answer = await drawSample({
+    observation: first ? first.anchorIn(observation) : observation,
+    first,
+    plan,
+    network: ofItsColours(problem, context.network),
+    beside: context.beside && {
+      count: context.beside.count,
+      run: ofItsColours(problem, context.beside.run),
+    },
+    turn: listen,
+    beforeCall: async () => {
+      // On all threads the network blocks this one: a cancel is only heard between its calls.
+      await listen();
+      if (tally.calls !== reported) report();
+      tally.calls++;
+    },
+    origin: area,
+    seed: recipe.seed,
+    // Copies draw other noise than the photo.
+    sample: sample + run.level * SAMPLES_PER_LEVEL,
+    steps: run.steps,
+    measuredIsPutBack: problem.keepsUndamaged,
+    onStep: async ({ step, mean }) => {
+      done = step;
+      tally.portion++;
+      report();
+      const kept = problem.keepsUndamaged && measured ? { photo: run.photo, undamaged: measured } : undefined;
+      // A sampler that works in double precision shows nothing on the way.
+      if (!context.live || run.level > 0 || !(mean instanceof Float32Array)) return;
+      await context.live({
+        mean,
+        area,
+        shown: shownPart(run, region),
+        channels: run.colours,
+        step: run.stepsBefore + step,
+        sample,
+        kept,
+      });
+    },
+  });
+  problem.finish(answer, y, measured);
+  tally.seconds += (performance.now() - started) / 1000;
+  return { answer, measured };
+}
+
+/** A photo that had no colour gets none. */
+function ofItsColours({ colourless }: Problem, network: Network): Network {
+  return colourless ? greyMeans(network) : network;
+}
+
+/** The part of a region that its answer decides, inside the restored picture. */
+function shownPart({ job }: Run, { core, area }: Region): Rectangle {
+  const x = Math.max(core.x, area.x, 0);
+  const y = Math.max(core.y, area.y, 0);
+  const { scale } = job.problem;
+  const right = Math.min(core.x + core.width, area.x + area.width, job.photo.width * scale);
+  const bottom = Math.min(core.y + core.height, area.y + area.height, job.photo.height * scale);
+  return { x, y, width: right - x, height: bottom - y };
+}
+
+function into(space: VectorSpace, values: Float32Array): Float32Array {
+  const copy = space.room(values.length);
+  copy.set(values);
+  return copy;
+}
+
+async function readInput({ job, photo, mask, space }: Run, { known }: Region): Promise<RegionInput> {
+  const { scale } = job.problem;
+  const measured = mask && (await readMeasured(mask, known, scale));
+  // All that is made of it lies beside it.
+  return { planes: into(space, await readMeasurement(photo, known, scale)), measured };
+}
+
+function photoShape(known: Rectangle, scale: number): Shape {
+  return { width: known.width / scale, height: known.height / scale, channels: 3 };
+}

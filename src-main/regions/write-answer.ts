@@ -1,0 +1,77 @@
+import { type OpenPicture, type RawSamples, readRectangle, writeRectangle } from '../imaging/raw-picture';
+import { luminanceOf } from '../measurement/luminance-planes';
+import { colourChannels, toSample, whiteOf } from '../measurement/photo-planes';
+import { featherMask } from './feather';
+import { fadeIn, type Region, writtenPart } from './regions';
+
+/** Where a photo shows through its restoration. */
+export interface Kept {
+  /** The photo, of the output's extent and channels; its depth may be another. */
+  readonly photo: OpenPicture;
+  /** Over the region's area, 0 where the photo is damaged. */
+  readonly undamaged: Uint8Array;
+}
+
+/**
+ * Writes a region's answer: rounded to samples, faded over what its left and upper neighbours wrote, and, where the
+ * photo is kept, only on the feathered damage.
+ */
+export async function writeAnswer(
+  output: OpenPicture,
+  region: Region,
+  answer: Float32Array,
+  kept?: Kept,
+): Promise<void> {
+  const { picture } = output;
+  const { area, core } = region;
+  const written = writtenPart(region, picture);
+  const samples = await readRectangle(output.file, picture, written);
+  const alpha = kept && featherMask(kept.undamaged, area.width, area.height);
+  const original = kept && (await readRectangle(kept.photo.file, kept.photo.picture, written));
+  const gain = kept ? whiteOf(picture.depth) / whiteOf(kept.photo.picture.depth) : 1;
+  const colours = colourChannels(picture);
+  // A grey picture takes the luminance.
+  const planes = colours === 1 ? luminanceOf(answer) : answer;
+  const white = whiteOf(picture.depth);
+  const columns = Float32Array.from({ length: written.width }, (_, x) => fadeIn(written.x + x, core.x));
+  for (let c = 0; c < colours; c++) {
+    for (let y = 0; y < written.height; y++) {
+      const source = (c * area.height + written.y + y - area.y) * area.width + written.x - area.x;
+      const pixel = (written.y + y - area.y) * area.width + written.x - area.x;
+      const rowFade = fadeIn(written.y + y, core.y);
+      let target = y * written.width * picture.channels + c;
+      if (rowFade === 1 && !alpha && core.x === 0) {
+        roundRow(planes, source, written.width, samples, target, picture.channels, white);
+        continue;
+      }
+      for (let x = 0; x < written.width; x++, target += picture.channels) {
+        const fade = rowFade * columns[x];
+        const shown = alpha ? alpha[pixel + x] : 1;
+        if (shown === 0 || fade === 0) continue;
+        let fresh = toSample(planes[source + x], white);
+        if (original && shown < 1) fresh = shown * fresh + (1 - shown) * gain * original[target];
+        samples[target] = Math.round(fade === 1 ? fresh : samples[target] + fade * (fresh - samples[target]));
+      }
+    }
+  }
+  await writeRectangle(output.file, picture, written, samples);
+}
+
+/** Like toSample for a row that is written whole: every `channels`-th sample from `target` on. */
+function roundRow(
+  planes: Float32Array,
+  source: number,
+  width: number,
+  samples: RawSamples,
+  target: number,
+  channels: number,
+  white: number,
+): void {
+  const half = white / 2;
+  // Rounds as Math.round does: the sum is over 0 wherever it isn't clipped.
+  const offset = half + 0.5;
+  for (let i = source, t = target; i < source + width; i++, t += channels) {
+    const value = planes[i] * half + offset;
+    samples[t] = Math.max(0, Math.min(value, white));
+  }
+}

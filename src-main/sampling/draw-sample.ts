@@ -1,0 +1,100 @@
+import { type Draw, fillNormal, type Grid, STREAM, type Stream } from '../noise/philox';
+import { type ForwardModel, type Real, realLike, sizeOf } from '../operators/model';
+import { roomBeside } from '../operators/wasm/vector-space';
+import { type RegionDenoise, type RegionOptions, regionDenoiser } from './region-denoiser';
+import { combine, type Denoise, dpmSolverThatRenews, type OnStep } from './samplers';
+import { geometricSchedule, SIGMA_MIN } from './schedule';
+
+export interface SampleOptions extends RegionOptions {
+  /** The region's first pixel in the picture's own grid: what keys the noise. */
+  readonly origin: { readonly x: number; readonly y: number };
+  readonly seed: number;
+  /** Which of the seed's samples. */
+  readonly sample: number;
+  /** Network calls for each tile; 1 is the posterior mean at the highest noise level. */
+  readonly steps: number;
+  /** How much of the noise is renewed at every step: 0, the ODE, where left out. */
+  readonly eta?: number;
+  /**
+   * Scales all noise of several steps: 1 (where left out) draws from the posterior, 0 follows the mean's path. One call
+   * is the mean whatever it is.
+   */
+  readonly temperature?: number;
+  /** All that was measured will be put back from the photo anyway. */
+  readonly measuredIsPutBack?: boolean;
+  /** A first answer, three planes, and the noise level to begin at from it; a single call adds no noise to it. */
+  readonly first?: { readonly picture: Float32Array; readonly sigma: number } | undefined;
+  readonly onStep?: OnStep;
+}
+
+/** Draws one sample of the posterior on a region held in memory: three planes. */
+export async function drawSample(options: SampleOptions): Promise<Float32Array> {
+  const { observation, origin, seed, sample, steps, first } = options;
+  const grid = { ...observation.model.domain, ...origin };
+  const start = roomBeside(observation.y, sizeOf(grid)) ?? new Float32Array(sizeOf(grid));
+  const schedule = geometricSchedule(steps, first?.sigma);
+  const temperature = steps === 1 ? 1 : (options.temperature ?? 1);
+  const added = first && steps === 1 ? 0 : temperature * schedule[0];
+  fillNormal(start, grid, { seed, stream: STREAM.sampler, sample }, added);
+  if (first) combine(start, 1, first.picture, 1, first.picture, 0);
+  const mean = await regionDenoiser(options);
+  const draws =
+    steps > 1 && temperature > 0 && !options.measuredIsPutBack && lastCallDraws(observation.model);
+  const denoise = draws ? drawingDenoiser(mean, schedule[steps - 1], temperature, options) : mean;
+  const solver = dpmSolverThatRenews({
+    eta: options.eta ?? 0,
+    temperature,
+    draw: (step, scale, out) => fillNormal(out, grid, { seed, sample, stream: STREAM.renewed, step }, scale),
+  });
+  const answer = await solver(denoise, start, schedule, options.onStep);
+  if (!(answer instanceof Float32Array)) throw new TypeError('a sample has the type of its start, Float32');
+  return answer;
+}
+
+/**
+ * Whether the last call has to draw: where the measurement is about as fine as the last noise level, the mean there
+ * lacks a part of the measurement's noise that can be told (for sigma_y = 0.01 half of it).
+ */
+function lastCallDraws({ sigmaY, whiteNoise }: ForwardModel): boolean {
+  return whiteNoise !== false && sigmaY < 3 * SIGMA_MIN;
+}
+
+/**
+ * Like `mean`, but at the `last` noise level the answer is a draw from p(x0 | x_t, y) instead of its mean, at no
+ * further call. The covariance there is Sigma* J with J the denoiser's derivative (Tweedie's formula, second order).
+ * Noise of the pivot's own law, added to the pivot, comes out as J Sigma*^1/2 z: a draw of covariance J Sigma* J',
+ * which is Sigma* J as far as J keeps or removes each direction whole. The pivot's own law is had by noise of level
+ * sigma on x_t and of level sigma_y on y; `temperature` scales it.
+ */
+function drawingDenoiser(
+  mean: RegionDenoise,
+  last: number,
+  temperature: number,
+  options: SampleOptions,
+): Denoise {
+  const { model, y } = options.observation;
+  return async (x, sigma, out) => {
+    if (sigma !== last) return mean(x, sigma, out);
+    const scale = model.range.width / model.domain.width;
+    const { origin } = options;
+    const yOrigin = { x: origin.x * scale, y: origin.y * scale };
+    const noisyY = roomBeside(y, y.length) ?? realLike(y, y.length);
+    addNormals(options, STREAM.lastState, { ...model.domain, ...origin }, temperature * sigma, x, out);
+    const ofY = temperature * model.sigmaY;
+    addNormals(options, STREAM.lastMeasurement, { ...model.range, ...yOrigin }, ofY, y, noisyY);
+    return mean(out, sigma, out, model.observe(noisyY));
+  };
+}
+
+/** out = values + scale * N(0, 1). */
+function addNormals(
+  { seed, sample }: Pick<Draw, 'seed' | 'sample'>,
+  stream: Stream,
+  grid: Grid,
+  scale: number,
+  values: Real,
+  out: Real,
+): void {
+  fillNormal(out, grid, { seed, sample, stream }, scale);
+  combine(out, 1, values, 1, values, 0);
+}

@@ -1,0 +1,155 @@
+import { failure } from '../contract/errors';
+import { z } from '../contract/schema';
+import { sentence } from '../contract/sentences';
+import type { ChannelFactory, ChildExit } from './channel';
+import { type LiveChild, openLiveChild, type WorksOn } from './live-child';
+import { type FromChild, unpackError } from './messages';
+import type { RequestOptions, RequestShape, RequestTable } from './requests';
+
+/** A process that answers the requests of a table; started on the first request, and again after it died. */
+export interface EngineProcess<Table extends RequestTable> {
+  /**
+   * Sends one request and resolves with its parsed result. Rejects with a PlainError where the handler failed, the
+   * payload was malformed or the process died, and with `signal.reason` where the request was cancelled; the handler
+   * has ended by then, so what it left can be cleaned up. A request that a dying process never took up goes to the
+   * next one. A process that doesn't leave a cancelled request in time is killed, with all that it was doing.
+   */
+  request<Name extends keyof Table & string>(
+    name: Name,
+    payload: z.input<Table[Name]['payload']>,
+    options?: RequestOptions<z.output<Table[Name]['progress']>>,
+  ): Promise<z.output<Table[Name]['result']>>;
+  /** Ends the process: pending requests are cancelled first, then it is killed after a while. */
+  stop(): Promise<void>;
+  /** Called after each end of the process, wanted or not. */
+  onExit(listener: (exit: ChildExit) => void): void;
+  /** Process id of the child that runs now. */
+  readonly pid: number | undefined;
+}
+
+export interface EngineProcessOptions {
+  /** For sentences: 'The process that restores'. */
+  readonly title: string;
+  /** The network's own process, unless said. */
+  readonly worksOn?: WorksOn;
+  /** How long a cancelled request or a stop may take before the child is killed, in milliseconds. */
+  readonly graceMs?: number | undefined;
+}
+
+/** Long enough for one call of the network on a slow processor. */
+const DEFAULT_GRACE_MS = 4000;
+
+/** An engine process over any kind of channel. */
+export function engineProcess<Table extends RequestTable>(
+  table: Table,
+  start: ChannelFactory,
+  { title, worksOn = 'network', graceMs = DEFAULT_GRACE_MS }: EngineProcessOptions,
+): EngineProcess<Table> {
+  const exitListeners: ((exit: ChildExit) => void)[] = [];
+  let child: LiveChild | undefined;
+  let nextId = 1;
+
+  const liveChild = (): LiveChild => {
+    child ??= openLiveChild(start(), { title, worksOn }, (gone, exit) => {
+      if (child === gone) child = undefined;
+      for (const listener of exitListeners) listener(exit);
+    });
+    return child;
+  };
+
+  const request = <Name extends keyof Table & string>(
+    name: Name,
+    payload: z.input<Table[Name]['payload']>,
+    { onProgress, signal }: RequestOptions<z.output<Table[Name]['progress']>> = {},
+  ) =>
+    new Promise<z.output<Table[Name]['result']>>((resolve, reject) => {
+      if (signal?.aborted) return reject(signal.reason);
+      const shape = shapeOf(table, name);
+      const id = nextId++;
+      let live: LiveChild;
+      let started = false;
+      let resent = false;
+      let grace: NodeJS.Timeout | undefined;
+
+      const cancel = () => {
+        live.post({ type: 'cancel', id });
+        grace = setTimeout(() => live.kill(), graceMs);
+      };
+      const finish = () => {
+        clearTimeout(grace);
+        signal?.removeEventListener('abort', cancel);
+        live.pending.delete(id);
+      };
+      const fail = (error: unknown) => {
+        finish();
+        reject(signal?.aborted ? signal.reason : error);
+      };
+      const take = (message: FromChild) => {
+        if (message.type === 'started') started = true;
+        else if (message.type === 'progress') onProgress?.(parse(shape, 'progress', name, message.value));
+        else if (message.type === 'result') {
+          const value = parse(shape, 'result', name, message.value);
+          finish();
+          resolve(value);
+        } else if (message.type === 'failed') fail(unpackError(message.error));
+        else fail(failure(sentence('requestGivenUp', { name })));
+      };
+      const send = () => {
+        live = liveChild();
+        live.pending.set(id, {
+          take: (message) => {
+            try {
+              take(message);
+            } catch (error) {
+              fail(error);
+            }
+          },
+          lost: (error, mayResend) => {
+            if (started || resent || !mayResend || signal?.aborted) return fail(error);
+            resent = true;
+            send();
+          },
+        });
+        try {
+          live.post({ type: 'request', id, name, payload });
+        } catch (error) {
+          fail(failure(sentence('requestUnsent', { name }), error));
+        }
+      };
+      signal?.addEventListener('abort', cancel, { once: true });
+      send();
+    });
+
+  return {
+    request,
+    stop: async () => {
+      await child?.stop(graceMs);
+    },
+    onExit: (listener) => {
+      exitListeners.push(listener);
+    },
+    get pid() {
+      return child?.pid;
+    },
+  };
+}
+
+/** The table's entry, with its type; a name outside the table is for the child to refuse. */
+function shapeOf<Table extends RequestTable, Name extends keyof Table & string>(
+  table: Table,
+  name: Name,
+): Table[Name] {
+  return table[name];
+}
+
+function parse<Shape extends RequestShape, Part extends 'progress' | 'result'>(
+  shape: Shape,
+  part: Part,
+  name: string,
+  value: unknown,
+): z.output<Shape[Part]> {
+  const parsed = z.safeParse<Shape[Part]>(shape[part], value);
+  if (parsed.success) return parsed.data;
+  const malformed = part === 'result' ? 'resultMalformed' : 'progressMalformed';
+  throw failure(sentence(malformed, { name }), parsed.error);
+}

@@ -1,0 +1,116 @@
+import { failure, type PlainError } from '../contract/errors';
+import { type Sentence, sentence } from '../contract/sentences';
+import { type ChildChannel, type ChildExit, UNKNOWN_SIGNAL } from './channel';
+import { type FromChild, fromChild, type ToChild } from './messages';
+import { ProcessLost } from './process-lost';
+
+/** One request that waits for a child. */
+export interface Pending {
+  take(message: FromChild): void;
+  /** The child is gone; a request that it never took up may be sent to another where `mayResend`. */
+  lost(error: PlainError, mayResend: boolean): void;
+}
+
+/** One child from its start to its end. */
+export interface LiveChild {
+  readonly pid: number | undefined;
+  /** Requests that wait for it, by id. */
+  readonly pending: Map<number, Pending>;
+  /** Throws where the message can't be cloned. */
+  post(message: ToChild): void;
+  /** Ends it at once. */
+  kill(): void;
+  /** Asks it to end, and kills it after `graceMs`; resolves once it is gone. */
+  stop(graceMs: number): Promise<void>;
+}
+
+/** What a child's requests are about, which decides what a crash advises. */
+export type WorksOn = 'network' | 'pictures';
+
+export interface ChildWords {
+  /** For sentences: 'The process that restores'. */
+  readonly title: string;
+  readonly worksOn: WorksOn;
+}
+
+/** Wraps a fresh channel; `onExit` is called before the pending requests hear of it. */
+export function openLiveChild(
+  channel: ChildChannel,
+  words: ChildWords,
+  onExit: (self: LiveChild, exit: ChildExit) => void,
+): LiveChild {
+  const pending = new Map<number, Pending>();
+  let stopping = false;
+  let killed = false;
+  const exited = new Promise<void>((resolve) => channel.onExit(() => resolve()));
+  const kill = () => {
+    killed = true;
+    channel.kill();
+  };
+  const self: LiveChild = {
+    get pid() {
+      return channel.pid;
+    },
+    pending,
+    post: (message) => channel.post(message),
+    kill,
+    stop: async (graceMs) => {
+      stopping = true;
+      self.post({ type: 'stop' });
+      const timer = setTimeout(kill, graceMs);
+      await exited;
+      clearTimeout(timer);
+    },
+  };
+
+  channel.onMessage((received) => {
+    const message = fromChild.safeParse(received);
+    // A child that no longer speaks the protocol is of no use to anyone.
+    if (!message.success) kill();
+    else pending.get(message.data.id)?.take(message.data);
+  });
+  channel.onExit((exit) => {
+    onExit(self, exit);
+    const mayResend = !stopping && (exit.code !== null || exit.signal !== null);
+    const error = stopping ? stopped(words.title) : killed ? lost(words.title) : obituary(words, exit);
+    for (const request of [...pending.values()]) request.lost(error, mayResend);
+  });
+  return self;
+}
+
+function stopped(title: string): PlainError {
+  return failure(sentence('engineStopped', { process: title })).as('engineStopped');
+}
+
+/** Killed because of another request. */
+function lost(title: string): PlainError {
+  const message = sentence('engineStopped', { process: title });
+  return new ProcessLost(message, { badRequest: false }).as('engineStopped');
+}
+
+/** Why a child is gone, in words; what it wrote to stderr goes along as the cause. */
+function obituary(words: ChildWords, exit: ChildExit): PlainError {
+  const lackedMemory =
+    exit.signal === 'SIGKILL' ||
+    exit.signal === UNKNOWN_SIGNAL ||
+    /heap out of memory|bad_alloc/.test(exit.detail);
+  const never = exit.code === null && exit.signal === null;
+  const error = never
+    ? failure(fate(words, exit), exit.detail)
+    : new ProcessLost(fate(words, exit), { badRequest: false, cause: exit.detail });
+  if (lackedMemory) return error.as('engineMemory');
+  // One that ended by itself or never began has a sentence that says so.
+  return exit.signal === null ? error : error.as(CRASHED[words.worksOn]);
+}
+
+const CRASHED = { network: 'engineCrashed', pictures: 'imagingCrashed' } as const;
+const CRASHED_OR_ENDED = { network: 'engineCrashedOrEnded', pictures: 'imagingCrashedOrEnded' } as const;
+
+function fate({ title: process, worksOn }: ChildWords, { code, signal, detail }: ChildExit): Sentence {
+  if (signal === 'SIGKILL') return sentence('engineMemory', { process });
+  if (/heap out of memory|bad_alloc/.test(detail)) return sentence('engineNoMemory', { process });
+  if (signal === UNKNOWN_SIGNAL) return sentence(CRASHED_OR_ENDED[worksOn], { process });
+  if (signal !== null) return sentence(CRASHED[worksOn], { process, signal });
+  if (code !== null) return sentence('engineExit', { process, code });
+  return sentence('engineUnstarted', { process, detail });
+}

@@ -1,0 +1,102 @@
+import { writeFileSync } from 'node:fs';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { badRequest } from '../contract/errors';
+import { z } from '../contract/schema';
+import { sentence } from '../contract/sentences';
+import type { ParentPort } from './channel';
+import { childProcessPort } from './child-process';
+import { type FromChild, packError, toChild } from './messages';
+import type { Handlers, RequestTable } from './requests';
+
+/** How long handlers may take to clean up after a stop, before the process ends all the same. */
+const STOP_GRACE_MS = 2000;
+
+/**
+ * Answers requests on the channel to the parent until it is stopped or the parent goes; the child's main program.
+ *
+ * Requests run concurrently as far as handlers yield. A handler that blocks (onnxruntime's `run` does) hears of a
+ * cancel only between its blocking calls, and must yield to the event loop there.
+ */
+export function serve<Table extends RequestTable>(
+  table: Table,
+  handlers: Handlers<Table>,
+  port: ParentPort | undefined = childProcessPort(),
+): void {
+  if (!port) throw new Error('This program is started by Daguerre itself, not by hand.');
+  preferToDieFirst();
+  // A terminal's interrupt reaches every process of the program; the parent decides what is stopped, and how.
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => {});
+  const running = new Map<number, { abort: AbortController; done: Promise<void> }>();
+  const send = (message: FromChild) => port.post(message);
+
+  const answer = async (id: number, name: string, payload: unknown, abort: AbortController) => {
+    send({ type: 'started', id });
+    try {
+      const value = await dispatch(table, handlers, name, payload, {
+        progress: (progress) => send({ type: 'progress', id, value: progress }),
+        cancelled: () => abort.signal.aborted,
+        signal: abort.signal,
+      });
+      send({ type: 'result', id, value });
+    } catch (error) {
+      // Whatever a handler throws once it was told to leave is its way of leaving.
+      if (abort.signal.aborted) send({ type: 'cancelled', id });
+      else send({ type: 'failed', id, error: packError(error) });
+    }
+  };
+
+  const stop = async () => {
+    for (const request of running.values()) request.abort.abort();
+    const deadline = setTimeout(() => process.exit(0), STOP_GRACE_MS);
+    await Promise.all([...running.values()].map((request) => request.done));
+    clearTimeout(deadline);
+    // One turn for the last messages to leave.
+    await nextTurn();
+    process.exit(0);
+  };
+
+  port.onMessage((received) => {
+    const message = toChild.parse(received);
+    if (message.type === 'stop') void stop();
+    else if (message.type === 'cancel') running.get(message.id)?.abort.abort();
+    else {
+      const { id, name, payload } = message;
+      const abort = new AbortController();
+      const done = answer(id, name, payload, abort).finally(() => running.delete(id));
+      running.set(id, { abort, done });
+    }
+  });
+  port.onDisconnect(() => void stop());
+}
+
+interface UntypedContext {
+  progress(value: unknown): void;
+  cancelled(): boolean;
+  signal: AbortSignal;
+}
+
+async function dispatch<Table extends RequestTable, Name extends keyof Table & string>(
+  table: Table,
+  handlers: Handlers<Table>,
+  name: Name,
+  payload: unknown,
+  context: UntypedContext,
+): Promise<unknown> {
+  const shape = Object.hasOwn(table, name) ? table[name] : undefined;
+  if (!shape) throw badRequest(sentence('requestUnknown', { name }));
+  const parsed = z.safeParse<Table[Name]['payload']>(shape.payload, payload);
+  if (!parsed.success) {
+    throw badRequest(sentence('requestMalformed', { name, detail: z.prettifyError(parsed.error) }));
+  }
+  return handlers[name](parsed.data, context);
+}
+
+/** Where memory runs out, the system should end this process and leave the one that can tell of it. */
+function preferToDieFirst(): void {
+  if (process.platform !== 'linux') return;
+  try {
+    writeFileSync('/proc/self/oom_score_adj', '500');
+  } catch {
+    // Forbidden in some containers; then the choice is the system's.
+  }
+}

@@ -1,0 +1,176 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { standardTables } from '../../src-main/contract/jpeg-tables';
+import { type Recipe, recipeSchema } from '../../src-main/contract/recipe';
+import { describeProblem, type ProblemInputs } from '../../src-main/measurement/problem';
+import type { Fft2Factory } from '../../src-main/operators/fourier/fft2';
+import { loadPffft } from '../../src-main/operators/fourier/pffft';
+import { jpeg as jpegModel } from '../../src-main/operators/jpeg';
+import { LUMA_NORM2 } from '../../src-main/operators/luma';
+import { type ForwardModel, sizeOf } from '../../src-main/operators/model';
+import { planRegions } from '../../src-main/regions/regions';
+
+let fft: Fft2Factory;
+beforeAll(async () => {
+  fft = await loadPffft();
+});
+
+const recipe = (words: object): Recipe => recipeSchema.parse(words);
+const problem = (words: object, more: Partial<ProblemInputs> = {}) =>
+  describeProblem({ recipe: recipe(words), grey: false, fft, ...more });
+
+describe('a recipe becomes a problem', () => {
+  it.each([
+    [{ operator: 'denoise', noise: 25 }, 'denoise', 25 / 127.5],
+    [{ operator: 'denoise' }, 'denoise', 0.01],
+    [{ operator: 'upscale', scale: 2 }, 'upscale', 0.01],
+    [{ operator: 'colorize' }, 'colorize', 0.01],
+    [{ operator: 'deblur-gaussian', blur: 1 }, 'deblur', 0.01],
+    [{ operator: ['deblur-gaussian', 'upscale'], blur: 1, scale: 2 }, 'composite', 0.01],
+  ])('%j is the model %s with noise level %d', (words, name, sigmaY) => {
+    const model = problem(words).build({ x: 0, y: 0, width: 64, height: 64 }, undefined);
+    expect(model.name).toBe(name);
+    expect(model.sigmaY).toBeCloseTo(sigmaY, 12);
+  });
+
+  it('keeps undamaged pixels for inpainting alone, not where all of the photo is restored', () => {
+    expect(problem({ operator: 'inpaint' }).keepsUndamaged).toBe(true);
+    expect(problem({ operator: ['inpaint', 'denoise'], noise: 10 }).keepsUndamaged).toBe(false);
+    expect(problem({ operator: ['colorize', 'inpaint'] }).keepsUndamaged).toBe(false);
+  });
+
+  it('counts the noise of a grey photo 1/|w| times, because its three planes share it', () => {
+    const area = { x: 0, y: 0, width: 16, height: 16 };
+    const coloured = problem({ operator: 'denoise', noise: 10 }).build(area, undefined);
+    const grey = problem({ operator: 'denoise', noise: 10 }, { grey: true }).build(area, undefined);
+    expect(grey.sigmaY / coloured.sigmaY).toBeCloseTo(1 / Math.sqrt(LUMA_NORM2), 6);
+    expect(problem({ operator: 'denoise' }, { grey: true }).colourless).toBe(true);
+    expect(problem({ operator: 'colorize' }, { grey: true }).colourless).toBe(false);
+  });
+
+  it('measures nothing under the damage', () => {
+    const { measure } = problem({ operator: 'inpaint' });
+    const y = measure({ planes: Float32Array.of(1, 2, 3, 4, 5, 6), measured: Uint8Array.of(1, 0) });
+    expect([...y]).toEqual([1, 0, 3, 0, 5, 0]);
+  });
+
+  it('puts a noiseless luminance back under invented colours, and a noisy one not', () => {
+    const y = Float32Array.of(0.3, -0.2);
+    const answer = () => Float32Array.of(0.1, 0.1, 0.2, 0.2, 0.3, 0.3);
+    const kept = answer();
+    problem({ operator: 'colorize' }).finish(kept, y, undefined);
+    const luminance = (i: number) => 0.299 * kept[i] + 0.587 * kept[i + 2] + 0.114 * kept[i + 4];
+    expect(luminance(0)).toBeCloseTo(0.3, 6);
+    expect(luminance(1)).toBeCloseTo(-0.2, 6);
+    const left = answer();
+    problem({ operator: 'colorize', noise: 5 }).finish(left, y, undefined);
+    expect(left).toEqual(answer());
+  });
+
+  it('aligns regions to the blocks of a JPEG whose grid begins before the upright origin', () => {
+    const jpeg = { tables: standardTables(50, '4:2:0'), offset: { x: 5, y: 0 } };
+    const { rules } = problem({ operator: 'jpeg' }, { jpeg });
+    const [region] = planRegions(100, 60, rules);
+    expect(region.area).toEqual({ x: -5, y: 0, width: 112, height: 64 });
+    const enlarged = problem({ operator: ['upscale', 'jpeg'], scale: 3 }, { jpeg });
+    const [large] = planRegions(300, 180, enlarged.rules);
+    expect(large.area).toEqual({ x: -15, y: 0, width: 336, height: 192 });
+  });
+
+  it.each([
+    [{ operator: ['inpaint', 'jpeg'] }, 'jpeg', [3, 1]],
+    [{ operator: ['jpeg', 'colorize'] }, 'jpeg', [1, 1]],
+    [{ operator: ['upscale', 'inpaint', 'jpeg'], scale: 2 }, 'jpeg', [3, 2]],
+    [{ operator: ['upscale', 'colorize', 'jpeg'], scale: 2 }, 'jpeg', [1, 2]],
+    [{ operator: ['deblur-gaussian', 'jpeg'], blur: 1 }, 'composite', [3, 1]],
+    [
+      { operator: ['deblur-motion', 'upscale', 'inpaint', 'colorize', 'jpeg'], length: 5, scale: 2 },
+      'composite',
+      [1, 2],
+    ],
+  ] as const)('%j is one measurement: a %s of %j planes and pixels', (words, name, [planes, scale]) => {
+    const jpeg = { tables: standardTables(50, '4:2:0'), offset: { x: 5, y: 0 } };
+    const { build, keepsUndamaged } = problem(words, { jpeg });
+    const model = build({ x: 0, y: 0, width: 64, height: 64 }, new Uint8Array((64 / scale) ** 2).fill(1));
+    expect(model.name).toBe(name);
+    expect(model.range).toEqual({ width: 64 / scale, height: 64 / scale, channels: planes });
+    // The last call adds white noise alone; and a worn file is restored everywhere, not only under the marks.
+    expect(model.whiteNoise).toBe(false);
+    expect(keepsUndamaged).toBe(false);
+  });
+
+  it('begins wide holes by copies that are no JPEGs, where damage is all there is beside a file', () => {
+    const jpeg = { tables: standardTables(50, '4:2:0'), offset: { x: 5, y: 0 } };
+    const copies = problem({ operator: ['inpaint', 'jpeg'] }, { jpeg }).copies?.();
+    const area = { x: 0, y: 0, width: 16, height: 16 };
+    expect(copies?.build(area, new Uint8Array(256).fill(1)).name).toBe('inpaint');
+    expect(copies?.keepsUndamaged).toBe(true);
+    expect(problem({ operator: 'inpaint' }).copies).toBeDefined();
+    for (const operator of [['inpaint', 'denoise'], ['colorize', 'inpaint'], ['jpeg']])
+      expect(problem({ operator }, { jpeg }).copies).toBeUndefined();
+  });
+
+  it('lays the blocks of a region where those of the file are, wherever the region begins', () => {
+    const tables = standardTables(30, '4:2:0');
+    const words = { operator: ['inpaint', 'jpeg'] };
+    const { build } = problem(words, { jpeg: { tables, offset: { x: 5, y: 3 } } });
+    const measured = Uint8Array.from({ length: 256 }, (_, i) => (i % 16 === 9 ? 0 : 1));
+    const y = Float32Array.from({ length: 768 }, (_, i) => Math.sin(i));
+    const pivotOf = (model: ForwardModel) => {
+      const out = new Float32Array(768);
+      model.observe(y).pivot(new Float32Array(768), 0.2, out);
+      return out;
+    };
+    const shape = { width: 16, height: 16, channels: 3 };
+    for (const [x, at] of [
+      [-5, 0],
+      [3, 0],
+      [6, 3],
+    ] as const) {
+      const region = build({ x, y: 5, width: 16, height: 16 }, measured);
+      const gridOffset = { x: at, y: 0 };
+      expect(pivotOf(region)).toEqual(pivotOf(jpegModel({ shape, tables, measured, gridOffset })));
+    }
+  });
+
+  it('counts white noise beside the rounding of a JPEG, and none where none was said', () => {
+    const jpeg = { tables: standardTables(90, '4:2:0'), offset: { x: 0, y: 0 } };
+    const levelOf = (words: object) =>
+      problem(words, { jpeg }).build({ x: 0, y: 0, width: 16, height: 16 }, undefined).sigmaY;
+    const alone = levelOf({ operator: 'jpeg' });
+    expect(alone).toBeLessThan(0.01);
+    expect(levelOf({ operator: ['denoise', 'jpeg'], noise: 10 })).toBeCloseTo(
+      Math.hypot(alone, 10 / 127.5),
+      12,
+    );
+  });
+
+  it.each([
+    [{ operator: 'upscale', scale: 3 }, 48],
+    [{ operator: 'upscale', scale: 5 }, 80],
+    [{ operator: 'upscale', scale: 7 }, 112],
+  ])('%j gives regions whole blocks and whole network strides', (words, step) => {
+    const { rules } = problem(words);
+    for (const { area } of planRegions(1000, 700, rules)) expect(area.width % step).toBe(0);
+  });
+
+  it('extends a blurred photo so that the region takes the transform, and the model takes the region', () => {
+    const blurred = problem({ operator: 'deblur-motion', length: 9, angle: 20 });
+    const [region] = planRegions(50, 40, blurred.rules);
+    const known = { width: 50, height: 40, channels: 3 };
+    const input = blurred.extend({ planes: new Float32Array(sizeOf(known)), measured: undefined }, known);
+    const model = blurred.build(region.area, undefined);
+    expect(input.planes.length).toBe(sizeOf(model.range));
+    expect(region.area.x).toBeLessThanOrEqual(-32);
+  });
+
+  it.each([
+    [{ operator: 'deblur-gaussian' }, 'needs --blur'],
+    [{ operator: 'deblur-motion' }, 'needs --length'],
+    [{ operator: 'jpeg' }, 'needs a JPEG file'],
+    [{ operator: ['inpaint', 'jpeg'] }, 'needs a JPEG file'],
+    [{ operator: ['deblur-gaussian', 'upscale'], blur: 1, scale: 7 }, 'scale of 7'],
+  ])('%j is refused in a sentence: %s', (words, sentence) => {
+    expect(() => problem(words)).toThrow(sentence);
+    expect(() => problem(words)).toThrow(expect.objectContaining({ badRequest: true }));
+  });
+});

@@ -1,0 +1,37 @@
+import { z } from '../../src-main/contract/schema';
+import { providerChoice, providerName } from '../../src-main/network/providers/names';
+
+const floats = z.custom<Float32Array>((value) => value instanceof Float32Array);
+const state = z.object({
+  provider: providerName,
+  reasons: z.array(z.string()),
+  calls: z.int(),
+  runSeconds: z.number(),
+});
+
+/** Requests of a child that holds one denoiser, so that a driver's crash doesn't end the test's own process. */
+export const denoiserTable = {
+  open: {
+    /** `untried`: without the trial in a process of its own, which compiles everything once more. */
+    payload: z.object({
+      modelPath: z.string(),
+      provider: providerChoice,
+      untried: z.boolean().default(false),
+    }),
+    progress: z.never(),
+    result: state,
+  },
+  run: {
+    payload: z.object({
+      width: z.int(),
+      height: z.int(),
+      pivot: floats,
+      anchor: floats,
+      std: floats,
+      geometry: floats,
+    }),
+    progress: z.never(),
+    result: z.object({ mean: floats, state }),
+  },
+};
+export type DenoiserTable = typeof denoiserTable;

@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest';
+import { sentence } from '../../../src-main/contract/sentences';
+import { chooseProvider, describeProviders } from '../../../src-main/network/providers/choose';
+import type { ProviderName } from '../../../src-main/network/providers/names';
+import { explainProviderError, type Verdict } from '../../../src-main/network/providers/trial';
+
+const linux = { system: 'linux', cuda: false };
+const fast: Verdict = { works: true, slowdown: 0.1 };
+
+/** A machine on which each provider fares as told, and a record of what was tried. */
+function machine(verdicts: Partial<Record<ProviderName, Verdict>>) {
+  const tried: ProviderName[] = [];
+  const probe = async (provider: ProviderName): Promise<Verdict> => {
+    tried.push(provider);
+    return verdicts[provider] ?? { works: false, reason: sentence('driverCrashed') };
+  };
+  return { probe, tried };
+}
+
+describe('choosing a provider', () => {
+  test('cpu tries nothing', async () => {
+    const { probe, tried } = machine({});
+    expect(await chooseProvider('cpu', probe, linux)).toEqual({ provider: 'cpu', reasons: [] });
+    expect(tried).toEqual([]);
+  });
+
+  test.each([
+    [{ system: 'linux', cuda: false }, ['webgpu']],
+    [{ system: 'linux', cuda: true }, ['cuda', 'webgpu']],
+    [{ system: 'win32', cuda: false }, ['dml', 'webgpu']],
+    [{ system: 'win32', cuda: true }, ['cuda', 'dml', 'webgpu']],
+    [{ system: 'darwin', cuda: false }, ['coreml', 'webgpu']],
+  ])('auto on %o tries %o, and ends with the processor and a reason for each', async (platform, order) => {
+    const { probe, tried } = machine({});
+    const choice = await chooseProvider('auto', probe, platform);
+    expect(tried).toEqual(order);
+    expect(choice.provider).toBe('cpu');
+    expect(choice.reasons).toHaveLength(order.length);
+    expect(choice.reasons.at(-1)).toBe('WebGPU was not used: its driver crashed.');
+  });
+
+  test('auto takes the first that works, and keeps the reasons of those before', async () => {
+    const { probe, tried } = machine({
+      dml: { works: false, reason: sentence('flat') },
+      webgpu: fast,
+    });
+    expect(await chooseProvider('auto', probe, { system: 'win32', cuda: false })).toEqual({
+      provider: 'webgpu',
+      reasons: ['DirectML was not used: its answer was one flat colour.'],
+    });
+    expect(tried).toEqual(['dml', 'webgpu']);
+  });
+
+  test('one slower than the processor is taken when asked for by name, not by auto', async () => {
+    const { probe } = machine({ webgpu: { works: true, slowdown: 250.4 } });
+    expect((await chooseProvider('webgpu', probe, linux)).provider).toBe('webgpu');
+    expect(await chooseProvider('auto', probe, linux)).toEqual({
+      provider: 'cpu',
+      reasons: ['WebGPU was not used: it takes 250 times as long as the processor here.'],
+    });
+  });
+
+  test('one asked for by name that fails is replaced by the processor alone', async () => {
+    const { probe, tried } = machine({ webgpu: fast });
+    expect(await chooseProvider('cuda', probe, { system: 'linux', cuda: true })).toEqual({
+      provider: 'cpu',
+      reasons: ['CUDA was not used: its driver crashed.'],
+    });
+    expect(tried).toEqual(['cuda']);
+  });
+
+  test('one that is not for this system is not even tried', async () => {
+    const { probe, tried } = machine({});
+    const words = async (choice: ProviderName, system: string) =>
+      (await chooseProvider(choice, probe, { system, cuda: false })).reasons.join();
+    expect(await words('cuda', 'linux')).toBe(
+      "CUDA was not used: the runtime's CUDA library is not installed.",
+    );
+    expect(await words('cuda', 'darwin')).toBe('CUDA was not used: there is none for macOS.');
+    expect(await words('coreml', 'win32')).toBe('CoreML was not used: it is a part of macOS.');
+    expect(tried).toEqual([]);
+  });
+});
+
+test('the description has a line for every provider, in words', async () => {
+  const { probe } = machine({ webgpu: { works: true, slowdown: 0.05 } });
+  const reports = await describeProviders(probe, linux);
+  expect(reports.map(({ provider, works, words }) => `${provider} ${works} ${words}`)).toEqual([
+    'cpu true works',
+    "cuda false the runtime's CUDA library is not installed",
+    'dml false it is a part of Windows',
+    'coreml false it is a part of macOS',
+    'webgpu true works, 20.0 times as fast as the processor',
+  ]);
+});
+
+test("the runtime's errors become words, and one that is not known keeps its first line", () => {
+  const explain = (text: string) => explainProviderError(new Error(text));
+  expect(explain('Failed to get a WebGPU adapter: No supported adapters')).toContain(
+    'no graphics card was found',
+  );
+  expect(explain('AppendExecutionProvider_Cuda: Failed to load shared library')).toContain('not installed');
+  expect(explain('no available backend found. ERR: [dml] backend not found.')).toContain('does not have it');
+  expect(explain('Kernel 7 is odd\nstack')).toBe('it failed (Kernel 7 is odd)');
+});

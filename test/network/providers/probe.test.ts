@@ -1,0 +1,41 @@
+import { beforeAll, expect, test } from 'vitest';
+import { probeIn } from '../../../src-main/network/providers/probe';
+import { childProcessFactory } from '../../../src-main/transport/child-process';
+import { engineEntry } from '../../../src-main/transport/entry';
+import { requireBundles, testChild } from '../../transport/bundle';
+
+const TINY = 'test/fixtures/models/tiny.onnx';
+beforeAll(requireBundles);
+
+test('a driver that crashes on its trial is a reason, and takes nothing along', async () => {
+  expect(await probeIn(testChild('misbehaving'), TINY, 'webgpu')).toEqual({
+    works: false,
+    reason: 'its driver crashed',
+  });
+});
+
+test('a driver that never answers is a reason too', async () => {
+  const stuck = testChild('misbehaving', { PROBE_HANGS: '1' });
+  expect(await probeIn(stuck, TINY, 'webgpu', 300)).toEqual({
+    works: false,
+    reason: 'it gave no answer within 0.3 s',
+  });
+});
+
+test('a system without any graphics card is told so', async () => {
+  // A driver list that names nothing, wherever this runs.
+  const start = childProcessFactory(engineEntry('compute'), {
+    env: { VK_ICD_FILENAMES: '/nonexistent.json' },
+  });
+  const verdict = await probeIn(start, TINY, 'webgpu');
+  if (process.platform === 'linux') {
+    expect(verdict).toEqual({ works: false, reason: 'no graphics card was found that it can use' });
+  }
+});
+
+test('a model that is damaged is not blamed on the driver', async () => {
+  const start = childProcessFactory(engineEntry('compute'));
+  await expect(probeIn(start, 'test/fixtures/models/absent.onnx', 'webgpu')).rejects.toThrow(
+    /absent\.onnx is missing/,
+  );
+});

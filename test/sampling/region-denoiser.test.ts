@@ -1,0 +1,206 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { composite } from '../../src-main/operators/composite';
+import { convolution } from '../../src-main/operators/convolution';
+import { identity } from '../../src-main/operators/identity';
+import { maskMap } from '../../src-main/operators/linear-map';
+import { mask } from '../../src-main/operators/mask';
+import { openVectorSpace } from '../../src-main/operators/wasm/vector-space';
+import { type Network, type NetworkInput, regionDenoiser } from '../../src-main/sampling/region-denoiser';
+import { planTiles } from '../../src-main/sampling/tiles';
+
+import { referenceFft2 } from '../operators/reference-fft2';
+
+const [width, height] = [256, 176];
+const shape = { width, height, channels: 3 };
+const numbers = (seed: number) =>
+  Float32Array.from({ length: 3 * width * height }, (_, i) => Math.sin(i * 0.37 + seed));
+
+/** Answers each pixel from what the network is given there, so that a wrong cut shows. */
+const pixelwise: Network = async ({ width: w, height: h, pivot, anchor, std, geometry }) =>
+  pivot.map(
+    (value, i) =>
+      value + 0.5 * anchor[i] + 0.1 * std[i % (w * h)] + 0.01 * std[w * h + (i % (w * h))] + geometry[0],
+  );
+
+const y = numbers(2);
+const measured = Uint8Array.from({ length: width * height }, (_, i) => (i % 7 === 0 ? 0 : 1));
+const models = { denoise: identity({ shape, noise: 0.1 }), inpaint: mask({ shape, measured, sigmaY: 0.02 }) };
+
+describe.each(Object.entries(models))("the region's denoiser for %s", (_, model) => {
+  const meanOf = async (size: number, network: Network = pixelwise, measurement: Float32Array = y) => {
+    const plan = planTiles(width, height, size);
+    const out = new Float32Array(3 * width * height);
+    const denoise = await regionDenoiser({ observation: model.observe(measurement), plan, network });
+    await denoise(numbers(1), 0.7, out);
+    return { out, tiles: plan.tiles.length };
+  };
+
+  it('hands pivot, anchor, std and geometry to the network cut alike, whatever the tiles', async () => {
+    const untiled = await meanOf(256);
+    const tiled = await meanOf(128);
+    expect([untiled.tiles, tiled.tiles]).toEqual([1, 15]);
+    let worst = 0;
+    untiled.out.forEach((value, i) => {
+      worst = Math.max(worst, Math.abs(value - tiled.out[i]));
+    });
+    expect(worst).toBeLessThan(1e-6);
+  });
+
+  it('leaves x alone, and keeps nothing of one step for the next', async () => {
+    const x = numbers(1);
+    const plan = planTiles(width, height, 128);
+    const denoise = await regionDenoiser({ observation: model.observe(y), plan, network: pixelwise });
+    const [first, other, again] = [0, 1, 2].map(() => new Float32Array(x.length));
+    await denoise(x, 0.7, first);
+    await denoise(numbers(9), 12, other);
+    await denoise(x, 0.7, again);
+    expect(x).toEqual(numbers(1));
+    expect(again).toEqual(first);
+  });
+
+  it('gives the same mean where its arrays lie in a space', async () => {
+    const space = openVectorSpace(12 * y.length);
+    const inside = space.array(y.length);
+    inside.set(y);
+    expect((await meanOf(128, pixelwise, inside)).out).toEqual((await meanOf(128)).out);
+  });
+});
+
+describe("the region's denoiser, with a network that works on several tiles at once", () => {
+  const plan = planTiles(width, height, 128);
+  const observation = models.inpaint.observe(y);
+  const sequential = new Float32Array(y.length);
+  beforeAll(async () => {
+    const denoise = await regionDenoiser({ observation, plan, network: pixelwise });
+    await denoise(numbers(1), 0.7, sequential);
+  });
+
+  it.each([2, 4])('%i at once, blends its answers in their order, whichever comes first', async (count) => {
+    let running = 0;
+    let most = 0;
+    let alone = 0;
+    const beside = {
+      count,
+      run: async (input: NetworkInput) => {
+        most = Math.max(most, ++running);
+        const answer = await pixelwise(input);
+        // The later of two is done first.
+        await sleep(running % 2 === 1 ? 6 : 1);
+        running--;
+        return answer;
+      },
+    };
+    const network: Network = (input) => {
+      expect(running).toBe(0);
+      alone++;
+      return pixelwise(input);
+    };
+    const out = new Float32Array(y.length);
+    const denoise = await regionDenoiser({ observation, plan, network, beside });
+    await denoise(numbers(1), 0.7, out);
+    expect(out).toEqual(sequential);
+    expect(most).toBe(count + 1);
+    expect(alone).toBe(15 % count);
+  });
+
+  it('ends with the reason of the first tile that fails', async () => {
+    let calls = 0;
+    const run: Network = async (input) => {
+      if (++calls >= 2) throw new Error(`tile ${calls} failed`);
+      return pixelwise(input);
+    };
+    const beside = { count: 2, run };
+    const denoise = await regionDenoiser({ observation, plan, network: pixelwise, beside });
+    await expect(denoise(numbers(1), 1, new Float32Array(y.length))).rejects.toThrow('tile 2 failed');
+  });
+});
+
+describe("the region's denoiser", () => {
+  const observation = models.denoise.observe(y);
+
+  it('is the pivot itself where no tile runs', async () => {
+    const plan = planTiles(width, height, 128, (tile) => tile.x === 0);
+    const out = new Float32Array(y.length);
+    const zero: Network = async ({ pivot }) => new Float32Array(pivot.length);
+    const denoise = await regionDenoiser({ observation, plan, network: zero });
+    await denoise(numbers(1), 0.7, out);
+    const pivot = new Float32Array(y.length);
+    observation.pivot(numbers(1), 0.7, pivot);
+    for (const [i, value] of out.entries()) expect(value).toBe(i % width < 128 ? 0 : pivot[i]);
+  });
+
+  it('ends with the reason of a call that is refused, before the network runs', async () => {
+    let calls = 0;
+    const denoise = await regionDenoiser({
+      observation,
+      plan: planTiles(width, height, 128),
+      network: async ({ pivot }) => {
+        calls++;
+        return pivot;
+      },
+      beforeCall: async () => {
+        if (calls === 2) throw new Error('cancelled');
+      },
+    });
+    await expect(denoise(numbers(1), 1, new Float32Array(y.length))).rejects.toThrow('cancelled');
+    expect(calls).toBe(2);
+  });
+
+  it('refuses a plan of another size, with both sizes', async () => {
+    const plan = planTiles(256, 256, 256);
+    await expect(regionDenoiser({ observation, plan, network: pixelwise })).rejects.toThrow(
+      'a 256x176 operator on a 256x256 region',
+    );
+  });
+
+  describe('of a composite', () => {
+    const blur = { width: 3, height: 1, data: Float64Array.of(0.25, 0.5, 0.25) };
+    const small = { width: 64, height: 48, channels: 3 };
+    const seen = Uint8Array.from({ length: 64 * 48 }, (_, i) => (i % 11 === 0 ? 0 : 1));
+    const parts = [
+      convolution({ shape: small, psf: blur, sigmaY: 0.05, fft: referenceFft2 }),
+      maskMap(small, seen),
+    ];
+    let iterations = 0;
+    const model = composite({
+      parts,
+      sigmaY: 0.05,
+      seen,
+      probes: (_, signs) => signs.fill(1),
+      std: () => ({ luma: 0.1, chroma: 0.1 }),
+      onSolve: (report) => {
+        iterations += report.iterations;
+      },
+    });
+    const plan = planTiles(64, 48, 64);
+    const state = Float32Array.from({ length: 3 * 64 * 48 }, (_, i) => Math.sin(i * 0.37));
+    const meanOf = async (turn?: () => Promise<void>) => {
+      const observation = model.observe(state.map((value) => value / 2));
+      const denoise = await regionDenoiser({ observation, plan, network: pixelwise, ...(turn && { turn }) });
+      const out = new Float32Array(state.length);
+      await denoise(state, 0.7, out);
+      return out;
+    };
+
+    it('gives others many turns, and the same mean', async () => {
+      let turns = 0;
+      const mean = await meanOf(async () => {
+        turns++;
+      });
+      // One between two iterations, for the anchor's solve and the pivot's.
+      expect(turns).toBe(iterations - 2);
+      expect(turns).toBeGreaterThan(2);
+      expect(mean).toEqual(await meanOf());
+    });
+
+    it('ends with the reason of a turn that is refused', async () => {
+      let turns = 0;
+      const refusing = async () => {
+        if (++turns === 3) throw new Error('cancelled');
+      };
+      await expect(meanOf(refusing)).rejects.toThrow('cancelled');
+      expect(turns).toBe(3);
+    });
+  });
+});
