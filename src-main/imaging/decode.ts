@@ -1,6 +1,8 @@
 import { rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { failure } from '../contract/errors';
 import { sentence } from '../contract/sentences';
+import { requireRoom } from './free-room';
 import { decodeHeicFile } from './heic';
 import { errorCode } from './open-file';
 import { FORMAT_NAMES, type PhotoInfo, sampleChannels } from './photo-info';
@@ -30,6 +32,9 @@ export async function decodePhoto(path: string, options: DecodeOptions): Promise
     channels: sampleChannels(info),
     depth: info.depth,
   };
+  // The samples twice: as libvips writes them, and as they stay.
+  const bytes = info.width * info.height * sampleChannels(info) * (info.depth / 8);
+  await requireRoom(dirname(options.rawPath), 2 * bytes, path);
   try {
     await decodeInto(info, options.page ?? 0, picture);
     return picture;

@@ -42,9 +42,17 @@ export interface DocumentsOptions {
   readonly files: Files;
   /** The folder of a new document's record. */
   recordFolder(id: string): string;
+  /** Aborted when nothing more is to be opened. */
+  readonly ending: AbortSignal;
 }
 
-export function createDocuments({ engine, pictures, files, recordFolder }: DocumentsOptions): Documents {
+export function createDocuments({
+  engine,
+  pictures,
+  files,
+  recordFolder,
+  ending,
+}: DocumentsOptions): Documents {
   const open = new Map<string, OpenDocument>();
   const partName = createPartNames();
 
@@ -98,7 +106,7 @@ export function createDocuments({ engine, pictures, files, recordFolder }: Docum
 
   return {
     open: (source, recordFolder) =>
-      add(source, (folder) => decodeFile(engine, source, join(folder, 'photo.raw')), recordFolder),
+      add(source, (folder) => decodeFile(engine, source, join(folder, 'photo.raw'), ending), recordFolder),
     openPart: async (whole, crop) => {
       const { path, page, crops, name } = whole.record.kept;
       const source = { path, page, crops: [...crops, crop], file: null, project: null, name: partName(name) };
@@ -142,9 +150,14 @@ function tablesOf(info: PhotoInfo): OrientedTables | undefined {
 }
 
 /** Decodes a file and cuts out of it what the source asks for, one part out of the other. */
-async function decodeFile(engine: Engine, { path, page, crops }: Source, rawPath: string): Promise<Decoded> {
-  const info = await engine.imaging.request('probePhoto', { path, page });
-  const raw = await engine.imaging.request('decodePhoto', { path, page, rawPath });
+async function decodeFile(
+  engine: Engine,
+  { path, page, crops }: Source,
+  rawPath: string,
+  signal: AbortSignal,
+): Promise<Decoded> {
+  const info = await engine.imaging.request('probePhoto', { path, page }, { signal });
+  const raw = await engine.imaging.request('decodePhoto', { path, page, rawPath }, { signal });
   let part: Decoded = { info, raw, tables: tablesOf(info) };
   for (const [i, crop] of crops.entries()) {
     const whole = part;

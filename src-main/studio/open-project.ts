@@ -10,7 +10,7 @@ import type { StudioParts } from './parts';
 import { readContents, readResults } from './project-contents';
 import { MASK, type Project } from './project-file';
 
-type Parts = Pick<StudioParts, 'engine' | 'documents' | 'sessions' | 'pictures'>;
+type Parts = Pick<StudioParts, 'engine' | 'documents' | 'sessions' | 'pictures' | 'ending'>;
 
 /** Whether a file begins as an archive does; false for one that can't be read. */
 export async function isArchive(path: string): Promise<boolean> {
@@ -46,6 +46,7 @@ export async function openProject(parts: Parts, path: string): Promise<OpenDocum
   } catch (error) {
     if (document) await parts.documents.close(document);
     await rm(folder, { recursive: true, force: true });
+    parts.ending.throwIfAborted();
     if (error instanceof PlainError) throw error;
     throw badRequest(sentence('noProject', { path }), error);
   }
@@ -53,28 +54,33 @@ export async function openProject(parts: Parts, path: string): Promise<OpenDocum
 
 /** The photo's bytes go beside the document's record, so that they outlive a crash with it. */
 async function openPhoto(
-  { documents }: Parts,
+  { documents, ending }: Parts,
   archive: Archive,
   { name, photo, page, crops, repairs }: Project,
   project: string,
   folder: string,
 ): Promise<OpenDocument> {
   const path = join(folder, `photo${extname(basename(photo))}`);
-  await archive.extract(photo, path);
+  await archive.extract(photo, path, ending);
   return documents.open({ name, path, page, crops, repairs, file: null, project }, folder);
 }
 
-async function readMask({ engine }: Parts, archive: Archive, document: OpenDocument): Promise<void> {
+async function readMask(
+  { engine, ending: signal }: Parts,
+  archive: Archive,
+  document: OpenDocument,
+): Promise<void> {
   const png = join(document.folder, MASK);
   const rawPath = join(document.folder, 'mask.raw');
   try {
-    await archive.extract(MASK, png);
-    // Decoded as a photo it keeps its soft edges.
-    const raw = await engine.imaging.request('decodePhoto', { path: png, rawPath });
-    if (raw.width !== document.raw.width || raw.height !== document.raw.height) {
+    await archive.extract(MASK, png, signal);
+    const { width, height } = await engine.imaging.request('probePhoto', { path: png }, { signal });
+    if (width !== document.raw.width || height !== document.raw.height) {
       throw new RangeError('the mask has another extent than the photo');
     }
-    const { tiles } = await engine.imaging.request('maskToTiles', { raw });
+    // Decoded as a photo it keeps its soft edges.
+    const raw = await engine.imaging.request('decodePhoto', { path: png, rawPath }, { signal });
+    const { tiles } = await engine.imaging.request('maskToTiles', { raw }, { signal });
     await document.mask.update(tiles);
   } finally {
     await rm(png, { force: true });

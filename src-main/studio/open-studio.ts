@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { failure } from '../contract/errors';
 import { type Sentence, sentence } from '../contract/sentences';
 import { onWorkingFiles } from '../imaging/working-files';
 import type { Engine } from '../jobs/engine';
@@ -39,13 +40,13 @@ export interface StudioOptions {
 /** Opens the studio over its data folder, which is created where it is missing. */
 export async function openStudio({ host, folders, engine: given }: StudioOptions): Promise<Studio> {
   const engine = given ?? (await ownEngine());
-  const parts = await assemble(host, folders, engine);
+  const end = new AbortController();
+  const parts = await assemble(host, folders, engine, end.signal);
   const { events, notices, files, pictures, documents, jobs, sessions, library } = parts;
   const examples = createExamplePictures(folders.examples, pictures);
-  let closing = false;
   engine.compute.onExit(() => {
     // In the middle of a job the job says so.
-    if (closing || jobs.busy) return;
+    if (end.signal.aborted || jobs.busy) return;
     events.emit('notice', { message: sentence('processEnded') });
   });
   return {
@@ -60,7 +61,7 @@ export async function openStudio({ host, folders, engine: given }: StudioOptions
       (await (examples.readTile(picture) ?? library.readTile(picture))) ??
       pictures.readTile(picture, level, column, row),
     close: async () => {
-      closing = true;
+      end.abort(failure(sentence('cancelled')).as('cancelled'));
       await jobs.cancelAll();
       await library.close();
       for (const document of documents.all) await documents.close(document, { keepUnsaved: true });
@@ -71,14 +72,25 @@ export async function openStudio({ host, folders, engine: given }: StudioOptions
   };
 }
 
-async function assemble(host: Host, folders: StudioFolders, engine: Engine): Promise<StudioParts> {
+async function assemble(
+  host: Host,
+  folders: StudioFolders,
+  engine: Engine,
+  ending: AbortSignal,
+): Promise<StudioParts> {
   const events = createEvents();
   const notices: Sentence[] = [];
   const preferences = await openPreferences(folders.data, (notice) => notices.push(notice));
   const sessions = await openSessions(folders.data);
   const files = createFiles(sessions.uploads, host.passing);
   const pictures = createPictures(engine, join(engine.workspace, 'pictures'));
-  const documents = createDocuments({ engine, pictures, files, recordFolder: sessions.documentFolder });
+  const documents = createDocuments({
+    engine,
+    pictures,
+    files,
+    recordFolder: sessions.documentFolder,
+    ending,
+  });
   const jobs = createJobs(events, (name, on) => engine.compute.request('hold', { name, on }));
   const parts = {
     engine,
@@ -92,6 +104,7 @@ async function assemble(host: Host, folders: StudioFolders, engine: Engine): Pro
     pictures,
     documents,
     jobs,
+    ending,
   };
   return { ...parts, library: createLibrary(parts, (notice) => notices.push(notice)) };
 }

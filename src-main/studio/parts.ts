@@ -23,6 +23,8 @@ export interface StudioParts {
   readonly documents: Documents;
   readonly jobs: Jobs;
   readonly library: Library;
+  /** Aborted when the studio closes: what was being opened is given up. */
+  readonly ending: AbortSignal;
   /** Sentences from before there was a window to tell them to; emptied when they are told. */
   readonly notices: Sentence[];
 }

@@ -1,8 +1,11 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { badRequest } from '../contract/errors';
+import type { Recipe } from '../contract/recipe';
 import { sentence } from '../contract/sentences';
 import type { Result } from '../contract/window/results';
+import { requireRoom } from '../imaging/free-room';
+import type { RawPicture } from '../imaging/raw-picture';
 import type { Archive } from './archive';
 import { adoptLooks } from './chosen-looks';
 import type { OpenDocument } from './document';
@@ -25,14 +28,18 @@ export async function readContents(path: string, archive: Archive): Promise<Proj
   throw parsed.error;
 }
 
+type Parts = Pick<StudioParts, 'engine' | 'pictures' | 'ending'>;
+
 /** Makes a project's results those of the document, shown as they were. */
 export async function readResults(
-  parts: Pick<StudioParts, 'engine' | 'pictures'>,
+  parts: Parts,
   archive: Archive,
   document: OpenDocument,
   { results }: Project,
 ): Promise<void> {
   const looks = [];
+  const bytes = results.reduce((sum, { result }) => sum + bytesOf(document.raw, scaleOf(result.recipe)), 0);
+  await requireRoom(document.folder, bytes, document.record.kept.name);
   for (const stored of results) {
     looks.push({ result: await readResult(parts, archive, document, stored), look: stored.look });
   }
@@ -40,7 +47,7 @@ export async function readResults(
 }
 
 async function readResult(
-  { engine, pictures }: Pick<StudioParts, 'engine' | 'pictures'>,
+  { engine, pictures, ending: signal }: Parts,
   archive: Archive,
   document: OpenDocument,
   { entry, result: kept }: Project['results'][number],
@@ -50,15 +57,29 @@ async function readResult(
   await mkdir(folder, { recursive: true });
   const png = join(folder, `${id}.png`);
   try {
-    await archive.extract(entry, png);
-    const raw = await engine.imaging.request('decodePhoto', {
-      path: png,
-      rawPath: join(folder, `${id}.raw`),
-    });
+    await archive.extract(entry, png, signal);
+    const found = await engine.imaging.request('probePhoto', { path: png }, { signal });
+    const scale = scaleOf(kept.recipe);
+    if (found.width !== scale * document.raw.width || found.height !== scale * document.raw.height) {
+      throw new RangeError(`${entry} is of ${found.width} x ${found.height} pixels`);
+    }
+    const request = { path: png, rawPath: join(folder, `${id}.raw`) };
+    const raw = await engine.imaging.request('decodePhoto', request, { signal });
     const result = { ...kept, id, picture: await pictures.show(raw, document.record.kept.path) };
     document.results.set(id, { raw, result });
     return result;
   } finally {
     await rm(png, { force: true });
   }
+}
+
+/** How many times larger than the photo a recipe's result is, a side. */
+function scaleOf({ operator, scale = 1 }: Recipe): number {
+  return operator.includes('upscale') ? scale : 1;
+}
+
+/** Of a result: its samples, and four channels of it with all that is smaller to be shown. */
+function bytesOf({ width, height, channels, depth }: RawPicture, scale: number): number {
+  const bytesPerPixel = (Math.max(3, channels) * depth) / 8 + 6;
+  return width * height * scale ** 2 * bytesPerPixel;
 }

@@ -10,30 +10,43 @@ const FORMAT = 'Daguerre project';
 /** 2 holds how results are shown. */
 export const VERSION = 2;
 
+/** More than a person makes of one photo. */
+const MAX_RESULTS = 1000;
+/** Parts of parts of parts. */
+const MAX_CROPS = 100;
+
 /** A name inside the archive. */
 const entryName = z.string().regex(/^(photo|results)\/[^/\\]+$/);
 
 /** What project.json says. */
-export const projectSchema = z.object({
-  format: z.literal(FORMAT),
-  version: z.literal([1, VERSION]),
-  name: z.string().min(1),
-  /** The photo's own bytes. */
-  photo: entryName,
-  page: z.int().min(0),
-  crops: z.array(cropSchema),
-  repairs: z.unknown(),
-  /** Whether MASK is there. */
-  hasMask: z.boolean(),
-  results: z.array(
-    z.object({
-      entry: entryName,
-      result: resultSchema.omit({ id: true, picture: true, kernel: true }),
-      /** How it is shown; version 1 kept none. */
-      look: lookSchema.default(PLAIN_LOOK),
-    }),
-  ),
-});
+export const projectSchema = z
+  .object({
+    format: z.literal(FORMAT),
+    version: z.literal([1, VERSION]),
+    name: z.string().min(1).max(1000),
+    /** The photo's own bytes. */
+    photo: entryName,
+    page: z.int().min(0),
+    crops: z.array(cropSchema).max(MAX_CROPS),
+    repairs: z.unknown(),
+    /** Whether MASK is there. */
+    hasMask: z.boolean(),
+    results: z
+      .array(
+        z.object({
+          entry: entryName,
+          result: resultSchema.omit({ id: true, picture: true, kernel: true }),
+          /** How it is shown; version 1 kept none. */
+          look: lookSchema.default(PLAIN_LOOK),
+        }),
+      )
+      .max(MAX_RESULTS),
+  })
+  .refine(
+    ({ photo, results }) =>
+      new Set([photo, ...results.map(({ entry }) => entry)]).size === results.length + 1,
+    'an entry is used twice',
+  );
 export type Project = z.output<typeof projectSchema>;
 
 /** A project's contents without what is the same in all of them. */

@@ -10,7 +10,7 @@ import { readContents, readResults } from './project-contents';
  * damaged or another photo's by now brings none: the marks and repairs are recovered all the same.
  */
 export async function recoverResults(
-  parts: Pick<StudioParts, 'engine' | 'pictures'>,
+  parts: Pick<StudioParts, 'engine' | 'pictures' | 'ending'>,
   document: OpenDocument,
 ): Promise<void> {
   const { project, name, page, crops } = document.record.kept;
