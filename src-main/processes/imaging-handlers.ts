@@ -1,14 +1,10 @@
-import {
-  checkCapabilities,
-  checkOutput,
-  countDamaged,
-  decodePhoto,
-  encodePhoto,
-  outputFormat,
-  probePhoto,
-  readKernel,
-  readMask,
-} from '../imaging';
+import { checkCapabilities } from '../imaging/capabilities';
+import { decodePhoto } from '../imaging/decode';
+import { encodePhoto } from '../imaging/encode';
+import { readKernel } from '../imaging/kernel';
+import { countDamaged, readMask } from '../imaging/mask';
+import { checkOutput, outputFormat } from '../imaging/output';
+import { probePhoto } from '../imaging/probe';
 import type { Handlers } from '../transport/requests';
 import { imagingAnalysisHandlers } from './imaging-analysis-handlers';
 import type { ImagingTable } from './imaging-table';

@@ -1,19 +1,14 @@
-import {
-  applyLook,
-  compose,
-  cropRaw,
-  displayTile,
-  histogram,
-  makeDisplay,
-  makeProxy,
-  makeThumbnail,
-  maskToTiles,
-  pixelAt,
-  saveMaskFile,
-  selectByColour,
-  spread,
-  writeMask,
-} from '../imaging';
+import { compose } from '../imaging/compose';
+import { cropRaw } from '../imaging/crop';
+import { displayTile, makeDisplay } from '../imaging/display';
+import { applyLook } from '../imaging/look';
+import { saveMaskFile } from '../imaging/mask-file';
+import { maskToTiles, writeMask } from '../imaging/mask-tiles';
+import { histogram, pixelAt } from '../imaging/numbers';
+import { makeProxy } from '../imaging/proxy';
+import { selectByColour } from '../imaging/select-by-colour';
+import { spread } from '../imaging/spread';
+import { makeThumbnail } from '../imaging/thumbnail';
 import type { Handlers } from '../transport/requests';
 import type { imagingWindowTable } from './imaging-window-table';
 

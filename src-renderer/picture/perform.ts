@@ -1,21 +1,28 @@
-import { type DrawingTool, type Effect, gestureAfter, type Input } from '../mask/gesture';
+import { type DrawingTool, type Effect, type Gesture, gestureAfter, type Input } from '../mask/gesture';
 import { picturePoint, pixelAt } from './coordinates';
-import type { StageEngine } from './stage-engine';
+import type { StageProps } from './stage-types';
+
+/** What a gesture is made on: the stage's engine. */
+interface Drawn {
+  props(): StageProps;
+  gesture(): Gesture;
+  setGesture(gesture: Gesture): void;
+}
 
 /** Tools that draw by gestures; the others have their own ways. */
-export function drawingTool(engine: StageEngine): DrawingTool | null {
+export function drawingTool(engine: Drawn): DrawingTool | null {
   const { tool } = engine.props();
   return tool === 'hand' || tool === 'crop' ? null : tool;
 }
 
 /** Lets a gesture go on and does what follows from it. */
-export function perform(engine: StageEngine, tool: DrawingTool, input: Input): void {
+export function perform(engine: Drawn, tool: DrawingTool, input: Input): void {
   const { gesture, effects } = gestureAfter(engine.gesture(), tool, input);
   engine.setGesture(gesture);
   for (const effect of effects) carryOut(engine, effect);
 }
 
-function carryOut(engine: StageEngine, effect: Effect): void {
+function carryOut(engine: Drawn, effect: Effect): void {
   const { mask, options, extent, onWand, onStreakChange } = engine.props();
   switch (effect.type) {
     case 'beginStroke':

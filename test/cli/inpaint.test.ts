@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { decodePhoto, type RawPicture } from '../../src-main/imaging/index';
+import { decodePhoto } from '../../src-main/imaging/decode';
+import type { RawPicture } from '../../src-main/imaging/raw-picture';
 import { samplesOf } from '../imaging/support';
 import { scene, writeMask, writeSoft } from './support';
 

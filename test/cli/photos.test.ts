@@ -37,7 +37,7 @@ async function writePalette(path: string): Promise<void> {
 
 /** Three pages of different sizes and kinds. */
 async function writePages(path: string): Promise<void> {
-  const { encodePhoto } = await import('../../src-main/imaging/index');
+  const { encodePhoto } = await import('../../src-main/imaging/encode');
   const { rawPicture } = await import('../imaging/support');
   const page = (name: string, width: number, height: number, channels: 1 | 3) =>
     rawPicture(`${path}.${name}`, soft(width, height, channels, 8), width, height, channels);

@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect } from 'vitest';
-import { closeImaging, encodePhoto } from '../../src-main/imaging/index';
+import { encodePhoto } from '../../src-main/imaging/encode';
+import { closeExifTool } from '../../src-main/imaging/exiftool';
 import { rawPicture } from '../imaging/support';
 import { requireBundles } from '../transport/bundle';
 
@@ -59,7 +60,7 @@ export function scene(prepare: (photo: (name: string) => string) => Promise<void
     before = await fingerprint(photo(''));
   });
   afterAll(async () => {
-    await closeImaging();
+    await closeExifTool();
     await rm(root, { recursive: true, force: true });
   });
 

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import { decodePhoto, probePhoto } from '../../src-main/imaging/index';
+import { decodePhoto } from '../../src-main/imaging/decode';
+import { probePhoto } from '../../src-main/imaging/probe';
 import { refusal, workFolder } from '../imaging/support';
 import { within } from './limits';
 import {

@@ -2,7 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import type { Orientation } from '../../src-main/contract/jpeg-tables';
-import { decodePhoto, probePhoto } from '../../src-main/imaging/index';
+import { decodePhoto } from '../../src-main/imaging/decode';
+import { probePhoto } from '../../src-main/imaging/probe';
 import { noise, samplesOf, strangeProfile, workFolder, writeTags } from './support';
 
 const folder = workFolder();

@@ -1,7 +1,7 @@
 import { readdir, stat, writeFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
-import { displayTile, makeDisplay } from '../../src-main/imaging/index';
+import { displayTile, makeDisplay } from '../../src-main/imaging/display';
 import type { RawPicture } from '../../src-main/imaging/raw-picture';
 import { adobeRgbProfile, linearGreyProfile } from './profiles';
 import { noise, rawPicture, refusal, workFolder, writeTags } from './support';

@@ -2,8 +2,11 @@ import { readFile, stat, writeFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { standardTables } from '../../src-main/contract/jpeg-tables';
+import { decodePhoto } from '../../src-main/imaging/decode';
+import { encodePhoto } from '../../src-main/imaging/encode';
 import { jpegQuality } from '../../src-main/imaging/encoders';
-import { decodePhoto, encodePhoto, jpegTables, probePhoto } from '../../src-main/imaging/index';
+import { jpegTables } from '../../src-main/imaging/jpeg-markers';
+import { probePhoto } from '../../src-main/imaging/probe';
 import { noise, rawPicture, refusal, samplesOf, strangeProfile, workFolder, writeTags } from './support';
 
 const folder = workFolder();

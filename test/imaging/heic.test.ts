@@ -1,7 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { decodePhoto, encodePhoto, probePhoto } from '../../src-main/imaging/index';
+import { decodePhoto } from '../../src-main/imaging/decode';
+import { encodePhoto } from '../../src-main/imaging/encode';
+import { probePhoto } from '../../src-main/imaging/probe';
 import { readTags, refusal, samplesOf, workFolder } from './support';
 
 const folder = workFolder();

@@ -8,7 +8,7 @@ import {
   standardTables,
   transposes,
 } from '../../src-main/contract/jpeg-tables';
-import { jpegTables } from '../../src-main/imaging/index';
+import { jpegTables } from '../../src-main/imaging/jpeg-markers';
 
 const picture = { create: { width: 40, height: 24, channels: 3, background: '#a07040' } } as const;
 const jpeg = (quality: number, chromaSubsampling: '4:4:4' | '4:2:0') =>

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { applyLook, type RawPicture } from '../../src-main/imaging/index';
+import { applyLook } from '../../src-main/imaging/look';
+import type { RawPicture } from '../../src-main/imaging/raw-picture';
 import { noise, rawPicture, refusal, samplesOf, workFolder } from './support';
 
 const folder = workFolder();

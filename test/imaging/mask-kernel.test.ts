@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
-import { countDamaged, readKernel, readMask } from '../../src-main/imaging/index';
+import { readKernel } from '../../src-main/imaging/kernel';
+import { countDamaged, readMask } from '../../src-main/imaging/mask';
 import { refusal, samplesOf, workFolder, writeTags } from './support';
 
 const folder = workFolder();

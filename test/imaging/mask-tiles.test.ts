@@ -2,13 +2,10 @@ import { mkdir, readdir, readFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { MASK_TILE, type MaskTile, packRuns, unpackRuns } from '../../src-main/contract/window/mask-tiles';
-import {
-  maskToTiles,
-  type RawPicture,
-  readMask,
-  saveMaskFile,
-  writeMask,
-} from '../../src-main/imaging/index';
+import { readMask } from '../../src-main/imaging/mask';
+import { saveMaskFile } from '../../src-main/imaging/mask-file';
+import { maskToTiles, writeMask } from '../../src-main/imaging/mask-tiles';
+import type { RawPicture } from '../../src-main/imaging/raw-picture';
 import { noise, rawPicture, refusal, samplesOf, workFolder } from './support';
 
 const folder = workFolder();

@@ -1,8 +1,10 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { decodePhoto, encodePhoto, probePhoto } from '../../src-main/imaging/index';
+import { decodePhoto } from '../../src-main/imaging/decode';
+import { encodePhoto } from '../../src-main/imaging/encode';
 import { copyMetadata } from '../../src-main/imaging/metadata';
+import { probePhoto } from '../../src-main/imaging/probe';
 import { noise, readTags, workFolder, writeTags } from './support';
 
 const folder = workFolder();

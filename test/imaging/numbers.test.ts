@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { histogram, pixelAt } from '../../src-main/imaging/index';
+import { histogram, pixelAt } from '../../src-main/imaging/numbers';
 import { noise, rawPicture, refusal, workFolder } from './support';
 
 const folder = workFolder();

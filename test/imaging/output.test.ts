@@ -2,8 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { chmod, link, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { checkOutput, decodePhoto, encodePhoto, outputFormat } from '../../src-main/imaging/index';
-import { writeAtomically } from '../../src-main/imaging/output';
+import { decodePhoto } from '../../src-main/imaging/decode';
+import { encodePhoto } from '../../src-main/imaging/encode';
+import { checkOutput, outputFormat, writeAtomically } from '../../src-main/imaging/output';
 import { noise, rawPicture, refusal, workFolder, writeTags } from './support';
 
 const folder = workFolder();

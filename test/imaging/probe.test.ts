@@ -2,7 +2,8 @@ import { chmod, copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
-import { decodePhoto, probePhoto } from '../../src-main/imaging/index';
+import { decodePhoto } from '../../src-main/imaging/decode';
+import { probePhoto } from '../../src-main/imaging/probe';
 import { noise, readTags, refusal, workFolder, writeTags } from './support';
 
 const folder = workFolder();

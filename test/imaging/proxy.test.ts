@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { makeProxy } from '../../src-main/imaging/index';
+import { makeProxy } from '../../src-main/imaging/proxy';
 import { noise, rawPicture, refusal, samplesOf, workFolder } from './support';
 
 const folder = workFolder();

@@ -1,7 +1,10 @@
 import { copyFile, writeFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { decodePhoto, encodePhoto, type Mark, probePhoto } from '../../src-main/imaging/index';
+import { decodePhoto } from '../../src-main/imaging/decode';
+import { encodePhoto } from '../../src-main/imaging/encode';
+import type { Mark } from '../../src-main/imaging/mark';
+import { probePhoto } from '../../src-main/imaging/probe';
 import { resizeRaw } from '../../src-main/imaging/resize';
 import {
   noise,

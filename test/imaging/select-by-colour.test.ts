@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { type RawPicture, selectByColour, writeMask } from '../../src-main/imaging/index';
+import { writeMask } from '../../src-main/imaging/mask-tiles';
+import type { RawPicture } from '../../src-main/imaging/raw-picture';
+import { selectByColour } from '../../src-main/imaging/select-by-colour';
 import { noise, rawPicture, refusal, samplesOf, workFolder } from './support';
 
 const folder = workFolder();

@@ -5,7 +5,8 @@ import { ExifTool } from 'exiftool-vendored';
 import sharp from 'sharp';
 import { afterAll, beforeAll } from 'vitest';
 import { PlainError } from '../../src-main/contract/errors';
-import { closeImaging, type RawPicture } from '../../src-main/imaging/index';
+import { closeExifTool } from '../../src-main/imaging/exiftool';
+import type { RawPicture } from '../../src-main/imaging/raw-picture';
 
 /** A folder for one test file, removed at its end; `at` names a file in it. */
 export function workFolder(): { at: (name: string) => string; list: () => Promise<string[]> } {
@@ -14,7 +15,7 @@ export function workFolder(): { at: (name: string) => string; list: () => Promis
     folder = await mkdtemp(join(tmpdir(), 'daguerre-imaging-'));
   });
   afterAll(async () => {
-    await closeImaging();
+    await closeExifTool();
     await exiftool?.end();
     exiftool = undefined;
     await rm(folder, { recursive: true, force: true });

@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { recipeRequestSchema } from '../../src-main/contract/recipe';
 import { VERSION } from '../../src-main/contract/version';
-import { closeImaging } from '../../src-main/imaging/index';
+import { closeExifTool } from '../../src-main/imaging/exiftool';
 import { hashValue } from '../../src-main/library/hashes';
 import { wishFor } from '../../src-main/library/plan';
 import { parseRules } from '../../src-main/library/recipe-file';
@@ -15,7 +15,7 @@ const place = workplace();
 beforeAll(async () => {
   for (const name of ['a.jpg', 'b.png', 'c.tif', 'd.webp']) await writePhoto(place.at('photos', name), 3);
   await writeTags(place.at('photos', 'a.jpg'), ['-IFD0:Artist=Louis']);
-  await closeImaging();
+  await closeExifTool();
 });
 
 async function restored(name: string, output: object): Promise<Map<string, string>> {

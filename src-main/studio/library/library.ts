@@ -3,7 +3,13 @@ import { basename, dirname, join } from 'node:path';
 import { badRequest } from '../../contract/errors';
 import { type Sentence, sentence } from '../../contract/sentences';
 import type { Batch } from '../../contract/window/library';
-import type { StudioParts } from '../parts';
+import type { Engine } from '../../jobs/engine';
+import type { Events } from '../events';
+import type { Files } from '../files';
+import type { Host, StudioFolders } from '../host';
+import type { Jobs } from '../jobs';
+import type { Pictures } from '../pictures';
+import type { Preferences } from '../settings';
 import type { EncodedTile } from '../studio';
 import { createLibraryEngine } from './engine';
 import { createKnownBatches, type KeptBatch, type KnownBatches } from './known-batches';
@@ -29,10 +35,17 @@ export interface Library {
   close(): Promise<void>;
 }
 
-export type LibraryParts = Pick<
-  StudioParts,
-  'engine' | 'host' | 'folders' | 'events' | 'files' | 'preferences' | 'pictures' | 'jobs'
->;
+/** The parts of the studio that the library works with. */
+export interface LibraryParts {
+  readonly engine: Engine;
+  readonly host: Host;
+  readonly folders: StudioFolders;
+  readonly events: Events;
+  readonly files: Files;
+  readonly preferences: Preferences;
+  readonly pictures: Pictures;
+  readonly jobs: Jobs;
+}
 
 /** Nothing is loaded or started before it is needed: most starts of the program never come here. */
 export function createLibrary(parts: LibraryParts, notify: (notice: Sentence) => void): Library {

@@ -1,0 +1,50 @@
+/** The rooms of src-main from the top down: a room imports rooms of the lines below its own, and no others. */
+export const LAYERS: readonly (readonly string[])[] = [
+  ['app'],
+  ['cli'],
+  ['server'],
+  ['studio', 'shell'],
+  ['library'],
+  ['jobs'],
+  ['processes'],
+  ['regions', 'evaluation'],
+  ['sampling', 'network'],
+  ['transport', 'measurement'],
+  ['noise'],
+  ['analysis'],
+  ['operators', 'imaging'],
+  ['contract'],
+];
+
+/** Rooms that know less than what is below them, and why. */
+export const BARRED: readonly {
+  readonly room: string;
+  readonly from: readonly string[];
+  readonly why: string;
+}[] = [
+  { room: 'app', from: ['server'], why: 'Electron carries the studio in a window of its own.' },
+  {
+    room: 'shell',
+    from: below('shell').filter((room) => room !== 'contract'),
+    why: 'What hosts share is small.',
+  },
+];
+
+/** Packages that one room alone may import. */
+export const PACKAGES: Readonly<Record<string, string>> = {
+  electron: 'app',
+  sharp: 'imaging',
+  'exiftool-vendored': 'imaging',
+  'heic-decode': 'imaging',
+  'onnxruntime-node': 'network',
+  '@echogarden/pffft-wasm': 'operators',
+  bullmq: 'library',
+  fastify: 'server',
+  commander: 'cli',
+};
+
+/** The rooms on the lines below a room's; of an unknown room none. */
+export function below(room: string): string[] {
+  const line = LAYERS.findIndex((rooms) => rooms.includes(room));
+  return line < 0 ? [] : LAYERS.slice(line + 1).flat();
+}
