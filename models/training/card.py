@@ -8,7 +8,7 @@ from typing import Any
 
 from .graph import INPUTS, OPSET, OUTPUTS
 
-CONTRACT_VERSION = 1
+CONTRACT_VERSION = 2
 
 OPERATORS: dict[str, dict[str, Any]] = {
     "denoise": {"sigmaY": [0.01, 1.0]},

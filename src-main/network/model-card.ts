@@ -7,7 +7,7 @@ import { GEOMETRY_LENGTH } from '../operators/model';
 import { readOpset } from './onnx-file';
 
 /** Version of the network's contract (inputs, outputs, meaning of `geometry`) that this program speaks. */
-export const CONTRACT_VERSION = 1;
+export const CONTRACT_VERSION = 2;
 
 const dimension = z.union([z.int().positive(), z.string()]);
 const tensor = z.object({ name: z.string(), type: z.string(), dims: z.array(dimension) });

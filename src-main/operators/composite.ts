@@ -4,7 +4,7 @@ import { chain, type LinearMap, type NormalSolver, type Projection } from './lin
 import { assertLength, type ForwardModel, type Real, realLike, type StdMap, sizeOf } from './model';
 import { assertColour, assertNoise } from './noise-level';
 import { type ProbeSource, probeStd } from './probing';
-import { pushPull } from './push-pull';
+import { thinPlate } from './filling/thin-plate';
 import { ANCHOR_SIGMA } from './spectrum-descriptor';
 import { atOnce, type Turns } from './turns';
 
@@ -137,7 +137,7 @@ export function composite(options: CompositeOptions): ForwardModel {
       const zero = realLike(like, sizeOf(map.domain));
       function* anchor(out: Real): Turns {
         yield* pivot(zero, y, ANCHOR_SIGMA, out);
-        if (options.seen) pushPull(out, options.seen, map.domain);
+        if (options.seen) thinPlate(out, options.seen, map.domain, sigmaY);
       }
       return {
         model,

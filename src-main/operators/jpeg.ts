@@ -3,7 +3,7 @@ import { maskMap } from './linear-map';
 import { assertLength, type ForwardModel } from './model';
 import { assertColour } from './noise-level';
 import { copyInto, observedGain, twoValued } from './pixelwise';
-import { pushPull } from './push-pull';
+import { thinPlate } from './filling/thin-plate';
 import { type RoundedOptions, roundedPicture } from './rounding/rounded-picture';
 import { tellsOfFile } from './rounding/told';
 import { ANCHOR_SIGMA } from './spectrum-descriptor';
@@ -53,7 +53,7 @@ export function jpeg(options: JpegOptions): ForwardModel {
         anchor: (out) => {
           const gain = observedGain(ANCHOR_SIGMA, noise);
           for (let i = 0; i < out.length; i++) out[i] = gain * y[i];
-          if (measured) pushPull(out, measured, shape);
+          if (measured) thinPlate(out, measured, shape, sigmaY);
         },
       };
     },

@@ -3,7 +3,7 @@ import { LUMA_NORM2, LUMA_WEIGHTS } from './luma';
 import { assertLength, type ForwardModel, type Real, type Shape } from './model';
 import { assertColour, assertMask, assertNoise } from './noise-level';
 import { observedGain, twoValued } from './pixelwise';
-import { pushPull } from './push-pull';
+import { thinPlate } from './filling/thin-plate';
 import { kernelsFor } from './wasm/vector-space';
 
 export interface LuminanceOptions {
@@ -70,7 +70,7 @@ export function luminance(options: LuminanceOptions): ForwardModel {
           const gain = observedGain(0.5, sigmaY);
           const first = out.subarray(0, plane);
           for (let i = 0; i < plane; i++) first[i] = gain * y[i];
-          if (measured) pushPull(first, measured, range);
+          if (measured) thinPlate(first, measured, range, sigmaY);
           out.copyWithin(plane, 0, plane);
           out.copyWithin(2 * plane, 0, plane);
         },

@@ -9,7 +9,7 @@ import {
   stdByPrecision,
   twoValued,
 } from './pixelwise';
-import { pushPull } from './push-pull';
+import { thinPlate } from './filling/thin-plate';
 import { roomBeside } from './wasm/vector-space';
 
 export interface MaskOptions {
@@ -72,7 +72,7 @@ export function mask(options: MaskOptions): ForwardModel {
         anchor: (out) => {
           out.fill(0);
           pivot(out, y, 0.5, out);
-          pushPull(out, measured, shape);
+          thinPlate(out, measured, shape, sigmaY);
         },
       };
     },

@@ -14,7 +14,7 @@ import {
 } from './model';
 import { assertColour } from './noise-level';
 import { observedGain, twoValued } from './pixelwise';
-import { pushPull } from './push-pull';
+import { thinPlate } from './filling/thin-plate';
 import { nominalStd, type RoundedOptions, roundedPicture } from './rounding/rounded-picture';
 import { isDetail, LOUDEST, tellsOfFile } from './rounding/told';
 import { ANCHOR_SIGMA } from './spectrum-descriptor';
@@ -91,7 +91,7 @@ export function reducedJpeg(options: ReducedJpegOptions): ForwardModel {
         anchor: (out) => {
           const share = observedGain(ANCHOR_SIGMA, noise);
           for (let i = 0; i < y.length; i++) moved[i] = share * y[i];
-          if (measured) pushPull(moved, measured, range);
+          if (measured) thinPlate(moved, measured, range, sigmaY);
           enlarge(moved, range, factor, out);
         },
       };

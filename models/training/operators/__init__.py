@@ -2,6 +2,7 @@
 
 from .base import Operator
 from .block_mean import BlockMean
+from .coloured_noise import ColouredNoise
 from .convolution import Convolution
 from .decimation import BlurDecimate
 from .identity import Identity
@@ -13,6 +14,7 @@ from .nothing import Nothing
 __all__ = [
     "BlockMean",
     "BlurDecimate",
+    "ColouredNoise",
     "Convolution",
     "Identity",
     "Jpeg",

@@ -5,7 +5,7 @@ from torch import Tensor
 
 from ..luma import LUMA_NORM2, LUMA_WEIGHTS, luma_vector, weighted_sum
 from .base import Operator, column, shrink
-from .push_pull import push_pull
+from .thin_plate import thin_plate
 
 
 class Luminance(Operator):
@@ -43,7 +43,7 @@ class Luminance(Operator):
 
     def anchor(self, y: Tensor) -> Tensor:
         grey = shrink(y, self.sigma_y)
-        filled = grey if self.mask is None else push_pull(grey, self.mask)
+        filled = grey if self.mask is None else thin_plate(grey, self.mask, self.sigma_y)
         return filled.repeat(1, 3, 1, 1)
 
     def misfit(self, x: Tensor, y: Tensor) -> Tensor:

@@ -4,7 +4,7 @@ import torch
 from torch import Tensor
 
 from .base import Operator, column, observed_std, shrink
-from .push_pull import push_pull
+from .thin_plate import thin_plate
 
 
 class Mask(Operator):
@@ -37,7 +37,7 @@ class Mask(Operator):
         return both, both
 
     def anchor(self, y: Tensor) -> Tensor:
-        return push_pull(shrink(y, self.sigma_y), self.mask)
+        return thin_plate(shrink(y, self.sigma_y), self.mask, self.sigma_y)
 
     def misfit(self, x: Tensor, y: Tensor) -> Tensor:
         squares = ((y - x) ** 2).mean(1, keepdim=True) * self.mask

@@ -1,35 +1,23 @@
-import { type Real, realLike, type Shape } from './model';
+import { type Real, realLike } from '../model';
 
 /** At most 8 halvings: holes up to some 256 pixels wide are filled from their own surroundings. */
 const MAX_HALVINGS = 8;
 
-interface Grid {
+/** One plane of a pyramid's level. */
+export interface Grid {
   readonly width: number;
   readonly height: number;
   readonly data: Real;
 }
 
-/**
- * Fills what isn't measured, in place and plane by plane, by push-pull interpolation (Gortler et al., "The
- * Lumigraph", 1996, section 3.4): a pyramid of masked 2x2 means c with weights w, then from coarse to fine
- * a c/w + (1 - a) times the bilinearly enlarged coarser level, a = min(1, 4w). At the finest level a is the mask, so
- * measured values stay as they are; at the coarsest, cells without any take the mean of all. `values` has the shape's
- * length, `measured` one entry per pixel (1 measured). With nothing measured the result is zero.
- */
-export function pushPull(values: Real, measured: Uint8Array, shape: Shape): void {
-  const { width, height, channels } = shape;
-  const plane = width * height;
-  const weights = pyramid(halveMask(measured, width, height, values));
-  for (let channel = 0; channel < channels; channel++) {
-    const data = values.subarray(channel * plane, (channel + 1) * plane);
-    const finest: Grid = { width, height, data };
-    const sums = pyramid(halveMeasured(finest, measured));
-    const coarsest = sums.length - 1;
-    closeCoarsest(sums[coarsest], weights[coarsest]);
-    for (let level = coarsest - 1; level >= 0; level--)
-      mixLevel(sums[level], weights[level], sums[level + 1]);
-    fillMissing(finest, measured, sums[0]);
-  }
+/** The halvings of a mask: the measured fraction of each cell, from the once halved level to the coarsest. */
+export function maskPyramid(measured: Uint8Array, width: number, height: number, like: Real): Grid[] {
+  return pyramid(halveMask(measured, width, height, like));
+}
+
+/** The halvings of a plane's measured values: means of 2x2 cells in which what isn't measured counts as zero. */
+export function planePyramid(fine: Grid, measured: Uint8Array): Grid[] {
+  return pyramid(halveMeasured(fine, measured));
 }
 
 /** The once halved grid and its 2x2 means, coarser and coarser, until one cell or the last halving. */
@@ -102,7 +90,7 @@ function halve(fine: Grid): Grid {
 }
 
 /** c/w in place where anything was measured, the mean of everything measured elsewhere. */
-function closeCoarsest(sums: Grid, weights: Grid): void {
+export function closeCoarsest(sums: Grid, weights: Grid): void {
   let total = 0;
   let weight = 0;
   for (let i = 0; i < sums.data.length; i++) {
@@ -116,7 +104,7 @@ function closeCoarsest(sums: Grid, weights: Grid): void {
 }
 
 /** sums = a sums/w + (1 - a) enlarged coarser, a = min(1, 4w), in place. */
-function mixLevel(sums: Grid, weights: Grid, coarser: Grid): void {
+export function mixLevel(sums: Grid, weights: Grid, coarser: Grid): void {
   const { width, height, data } = sums;
   const w = weights.data;
   const row = realLike(data, coarser.width + 2);
@@ -133,7 +121,7 @@ function mixLevel(sums: Grid, weights: Grid, coarser: Grid): void {
 }
 
 /** The finest level: the enlarged coarser one where nothing is measured. */
-function fillMissing(finest: Grid, measured: Uint8Array, coarser: Grid): void {
+export function fillMissing(finest: Grid, measured: Uint8Array, coarser: Grid): void {
   const { width, height, data } = finest;
   const row = realLike(data, coarser.width + 2);
   // Most rows of a scratched photo have nothing to fill.
