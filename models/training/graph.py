@@ -4,6 +4,7 @@ By hand rather than traced, so that initialisers keep their state-dict names (tr
 file), H and W stay dynamic without shape arithmetic, and only operators that every provider has are used.
 """
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -12,7 +13,7 @@ from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor
 
 from .luma import LUMA_UNIT
-from .network import DATA_STD, GEOMETRY_LENGTH
+from .network import DATA_STD, GEOMETRY_LENGTH, RESIDUAL_LEVELS
 
 OPSET = 17
 IR_VERSION = 8
@@ -114,17 +115,33 @@ def _unet(g: GraphBuilder, planes: str) -> str:
     return g.node("DepthToSpace", [g.conv(x, "net.out", 3)], blocksize=2, mode="CRD")
 
 
+def _residual_variance(g: GraphBuilder, logs: str) -> str:
+    """SD(s)^2 of the truth about the anchor (network.residual_std_at), from ln std."""
+    low, high = RESIDUAL_LEVELS
+    slope = g.constant("residual_slope", 1 / math.log(high / low))
+    offset = g.constant("residual_offset", -math.log(low) / math.log(high / low))
+    share = g.node("Add", [g.node("Mul", [logs, slope]), offset])
+    share = g.node("Clip", [share, g.constant("zero", 0.0), g.constant("one", 1.0)])
+    g.node("Split", [g.node("Log", [g.weight("residual_std")])], ["residual_low", "residual_high"], axis=0)
+    axes = g.constant("spatial_axes", [2, 3], np.int64)
+    below, above = (g.node("Unsqueeze", [name, axes]) for name in ("residual_low", "residual_high"))
+    log_sd = g.node("Add", [below, g.node("Mul", [share, g.node("Sub", [above, below])])])
+    return g.node("Exp", [g.node("Mul", [log_sd, g.constant("two", 2.0)])])
+
+
 def build_model(weights: dict[str, Tensor]) -> onnx.ModelProto:
     """The contract's ONNX model of a Denoiser's state dict; checked by onnx.checker."""
     g = GraphBuilder(weights)
-    sd2 = g.constant("data_variance", DATA_STD**2)
-    variance = g.node("Add", [g.node("Mul", ["std", "std"]), sd2])
-    root = g.node("Sqrt", [variance])
+    squares = g.node("Mul", ["std", "std"])
+    root = g.node("Sqrt", [g.node("Add", [squares, g.constant("data_variance", DATA_STD**2)])])
     c_in = g.split(g.node("Reciprocal", [root]), "c_in", "split_c_in")
-    c_skip = g.split(g.node("Div", [sd2, variance]), "c_skip", "split_c_skip")
-    scaled = g.node("Mul", ["std", g.constant("data_std", DATA_STD)])
-    c_out = g.split(g.node("Div", [scaled, root]), "c_out", "split_c_out")
-    logs = g.node("Mul", [g.node("Log", ["std"]), g.constant("quarter", 0.25)])
+    logs = g.node("Log", ["std"])
+    sd2 = _residual_variance(g, logs)
+    skip = g.node("Div", [sd2, g.node("Add", [squares, sd2])])
+    c_skip = g.split(skip, "c_skip", "split_c_skip")
+    # s SD / sqrt(s^2 + SD^2) = s sqrt(c_skip).
+    c_out = g.split(g.node("Mul", ["std", g.node("Sqrt", [skip])]), "c_out", "split_c_out")
+    logs = g.node("Mul", [logs, g.constant("quarter", 0.25)])
     image = g.node("Mul", ["anchor", g.constant("inverse_data_std", 1 / DATA_STD)])
     planes = g.node("Concat", [g.combine("pivot", *c_in), image, logs], axis=1)
     f = g.combine(_unet(g, planes), *c_out)

@@ -4,6 +4,7 @@ Shapes: pivot, anchor, mean [N,3,H,W]; std [N,2,H,W] (luma, chroma); geometry [N
 Pictures are sRGB-encoded in [-1, 1].
 """
 
+import math
 from dataclasses import dataclass
 
 import torch
@@ -14,7 +15,13 @@ from .luma import combine
 
 GEOMETRY_LENGTH = 35
 DATA_STD = 0.5
-"""Standard deviation of the data that the preconditioning assumes (Karras et al. 2022, eq. 7, per direction)."""
+"""Standard deviation of pictures that the scaling of the inputs assumes (Karras et al. 2022, eq. 7)."""
+RESIDUAL_STD = ((0.5, 0.5), (0.35, 0.16))
+"""Luma and chroma deviation of the truth from the anchor: below the lower of RESIDUAL_LEVELS, and above the upper."""
+FIRST_RESIDUAL_STD = ((0.5, 0.5), (0.5, 0.5))
+"""What networks of contract 1 assumed; weights without a `residual_std` of their own mean this."""
+RESIDUAL_LEVELS = (0.1, 0.35)
+"""Noise levels s between which ln residual_std changes linearly with ln s."""
 
 
 @dataclass(frozen=True)
@@ -87,24 +94,40 @@ class UNet(nn.Module):
         return F.pixel_shuffle(self.out(x), 2)
 
 
-def output_scale(std: Tensor) -> Tensor:
-    """c_out = s SD / sqrt(s^2 + SD^2), elementwise."""
-    return std * DATA_STD / torch.sqrt(std * std + DATA_STD**2)
+def residual_std_at(std: Tensor, residual_std: Tensor) -> Tensor:
+    """SD(s) of the truth about the anchor: std maps [N,2,H,W] and the network's two levels [2,2] -> [N,2,H,W]."""
+    low, high = RESIDUAL_LEVELS
+    share = ((std / low).log() / math.log(high / low)).clamp(0, 1)
+    below, above = residual_std.to(std).log().view(2, 1, 2, 1, 1)
+    return torch.exp(below + share * (above - below))
+
+
+def output_scale(std: Tensor, residual_std: Tensor | None = None) -> Tensor:
+    """c_out = s SD / sqrt(s^2 + SD^2), elementwise; SD as `residual_std_at` gives it (by default RESIDUAL_STD)."""
+    sd = residual_std_at(std, torch.tensor(RESIDUAL_STD) if residual_std is None else residual_std)
+    return std * sd / torch.sqrt(std * std + sd * sd)
 
 
 class Denoiser(nn.Module):
-    """E[x0 | x_t, y] from the pivot, the anchor, the std maps and the geometry (design: the ONNX contract)."""
+    """E[x0 | x_t, y] from the pivot, the anchor, the std maps and the geometry (README: the exported graph).
+
+    The pivot is scaled about zero, as pictures spread by DATA_STD. What the network adds is scaled about the anchor,
+    from which the truth differs by less, in chroma above all.
+    """
+
+    residual_std: Tensor
 
     def __init__(self, size: Size = FULL) -> None:
         super().__init__()
         self.size = size
         self.net = UNet(size)
+        self.register_buffer("residual_std", torch.tensor(RESIDUAL_STD))
 
     def forward(self, pivot: Tensor, anchor: Tensor, std: Tensor, geometry: Tensor) -> Tensor:
-        variance = std * std + DATA_STD**2
-        skip_l, skip_c = (DATA_STD**2 / variance).split(1, 1)
-        in_l, in_c = variance.rsqrt().split(1, 1)
-        out_l, out_c = output_scale(std).split(1, 1)
+        sd2 = residual_std_at(std, self.residual_std) ** 2
+        skip_l, skip_c = (sd2 / (std * std + sd2)).split(1, 1)
+        in_l, in_c = (std * std + DATA_STD**2).rsqrt().split(1, 1)
+        out_l, out_c = output_scale(std, self.residual_std).split(1, 1)
         planes = torch.cat([combine(pivot, in_l, in_c), anchor / DATA_STD, std.log() / 4], 1)
         f = self.net(planes, geometry).to(pivot.dtype)
         return anchor + combine(pivot - anchor, skip_l, skip_c) + combine(f, out_l, out_c)

@@ -7,8 +7,8 @@ from torch import Tensor, nn
 
 from .law import KINDS
 from .loss import CellMeans
-from .network import Denoiser, Size
-from .weights import size_of
+from .network import RESIDUAL_STD, Denoiser, Size
+from .weights import RESIDUAL, size_of
 
 
 class Ema:
@@ -40,7 +40,7 @@ class TrainingState:
     ) -> None:
         self.network = Denoiser(size)
         if weights is not None:
-            self.network.load_state_dict(weights)
+            self.network.load_state_dict(weights | {RESIDUAL: torch.tensor(RESIDUAL_STD)})
         self.network.to(device, memory_format=torch.channels_last)
         self.optimizer = torch.optim.AdamW(self.network.parameters(), rate, (0.9, 0.99))
         self.ema = Ema(self.network, ema_decay)
@@ -54,7 +54,7 @@ class TrainingState:
             "ema": {k: v.cpu() for k, v in self.ema.values.items()},
             "network": self.network.state_dict(),
             "optimizer": self.optimizer.state_dict(),
-            "cells": self.cells.means,
+            "cells": {kind.name: row for kind, row in zip(KINDS, self.cells.means, strict=True)},
             "step": self.step,
             "seconds": self.seconds,
         }
@@ -69,6 +69,8 @@ class TrainingState:
         state = cls(size_of(content["ema"]), content["network"], device, rate, ema_decay)
         state.optimizer.load_state_dict(content["optimizer"])
         state.ema.values = {k: v.to(device) for k, v in content["ema"].items()}
-        state.cells.means = content["cells"]
+        for row, kind in enumerate(KINDS):
+            if kind.name in content["cells"]:  # a kind that is new since the checkpoint starts without a mean
+                state.cells.means[row] = content["cells"][kind.name]
         state.step, state.seconds = content["step"], content["seconds"]
         return state

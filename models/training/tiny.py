@@ -26,6 +26,8 @@ def tiny_denoiser(size: Size = TINY, gain: float = 0.5) -> Denoiser:
     denoiser = Denoiser(size)
     with torch.no_grad():
         for name, value in sorted(denoiser.state_dict().items()):
+            if not name.startswith("net."):
+                continue
             fan_in = max(1, value[0].numel()) if value.dim() > 1 else 10_000
             random = torch.randn(value.shape, generator=generator) / fan_in**0.5
             value.copy_(random * (gain if ".c2." in name or ".e." in name or "net.out" in name else 1.0))

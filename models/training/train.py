@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import torch
 from torch import Tensor
 from torch.utils.data import DataLoader, Dataset
@@ -23,35 +24,40 @@ from .weights import read_weights, size_of
 
 
 @dataclass(frozen=True)
-class Stage:
-    """Crops of `side` pixels in batches of `count`, up to the share `end` of the run."""
+class Batch:
+    """Batches of `count` crops of `side` pixels, in this share of the steps."""
 
     side: int
     count: int
-    end: float
+    share: float
 
 
-def parse_stages(text: str) -> list[Stage]:
-    """'64:32:0.4,96:16:1' -> stages (crop side in pixels : crops per batch : share of the run at which it ends)."""
+def parse_batches(text: str) -> list[Batch]:
+    """'64:16:0.6,96:8:0.4' -> kinds of batches (crop side in pixels : crops per batch : share of the steps)."""
     parts = [part.split(":") for part in text.split(",")]
-    stages = [Stage(int(side), int(count), float(end)) for side, count, end in parts]
-    for stage in stages:
-        if stage.side % 16 or stage.count % GROUPS:
+    batches = [Batch(int(side), int(count), float(share)) for side, count, share in parts]
+    for batch in batches:
+        if batch.side % 16 or batch.count % GROUPS:
             raise argparse.ArgumentTypeError("crop sides are multiples of 16, batches multiples of 4")
-    return stages
+    return batches
 
 
 class Steps(Dataset[dict[str, Tensor]]):
     """Batches by step number, so that any number of workers and any restart give the same ones."""
 
-    def __init__(self, crops: Crops, seed: int, stage: Stage, first: int) -> None:
-        self.crops, self.seed, self.stage, self.first = crops, seed, stage, first
+    def __init__(self, crops: Crops, seed: int, batches: list[Batch], first: int) -> None:
+        self.crops, self.seed, self.batches, self.first = crops, seed, batches, first
+        shares = np.array([batch.share for batch in batches])
+        self.shares = shares / shares.sum()
 
     def __len__(self) -> int:
         return 10**9
 
     def __getitem__(self, index: int) -> dict[str, Tensor]:
-        return draw_batch(self.seed, self.first + index, self.crops, self.stage.count, self.stage.side)
+        step = self.first + index
+        pick = np.random.default_rng([self.seed, step, 1]).choice(len(self.batches), p=self.shares)
+        batch = self.batches[int(pick)]
+        return draw_batch(self.seed, step, self.crops, batch.count, batch.side)
 
 
 class InOrder(torch.utils.data.Sampler[int]):
@@ -76,7 +82,7 @@ def rate_factor(progress: float, decay: float) -> float:
 
 
 class Trainer:
-    """Runs a TrainingState over the stages of a run."""
+    """Runs a TrainingState to the end of a run."""
 
     def __init__(self, state: TrainingState, crops: Crops, options: argparse.Namespace) -> None:
         self.state, self.crops, self.options = state, crops, options
@@ -117,14 +123,14 @@ class Trainer:
         print(f"{self.progress():6.1%} step {self.state.step} {self.state.seconds / 60:.1f} min | {text}", flush=True)
         self.sums.zero_()
 
-    def run_stage(self, stage: Stage) -> None:
-        """Trains until the stage's share of the run is done."""
-        steps = Steps(self.crops, self.options.seed, stage, self.state.step)
+    def run_steps(self) -> None:
+        """Trains until the run is done."""
+        steps = Steps(self.crops, self.options.seed, self.options.batches, self.state.step)
         workers = self.options.workers
         loader = DataLoader(steps, batch_size=None, sampler=InOrder(), num_workers=workers, pin_memory=workers > 0)
         last = time.monotonic()
         batches = iter(loader)
-        while self.progress() < min(1.0, stage.end):
+        while self.progress() < 1.0:
             self.train_step(next(batches))
             now = time.monotonic()
             self.state.seconds += now - last
@@ -137,10 +143,9 @@ class Trainer:
                 self.saved = now
 
     def run(self) -> None:
-        """All stages; saves at the end and when interrupted."""
+        """Trains; saves at the end and when interrupted."""
         try:
-            for stage in self.options.stages:
-                self.run_stage(stage)
+            self.run_steps()
         finally:
             if self.sums[:, 1].sum() > 0:
                 self.speak()
@@ -156,12 +161,12 @@ def parse_options(arguments: list[str] | None = None) -> argparse.Namespace:
     p.add_argument("--size", choices=["full", "tiny"], default="full", help="name: network of a run from nothing")
     p.add_argument("--minutes", type=float, default=60, help="minutes of training in all, restarts included")
     p.add_argument("--steps", type=int, help="steps in all, instead of minutes")
-    stages = "64:32:0.4,96:16:0.65,128:8:0.85,192:4:1"
+    batches = "64:16:0.4,96:8:0.25,128:4:0.25,192:4:0.1"
     p.add_argument(
-        "--stages",
-        type=parse_stages,
-        default=parse_stages(stages),
-        help=f"crop side in pixels : crops per batch : share of the run (0 to 1) where it ends; default {stages}",
+        "--batches",
+        type=parse_batches,
+        default=parse_batches(batches),
+        help=f"crop side in pixels : crops per batch : share of the steps (0 to 1), ...; default {batches}",
     )
     p.add_argument("--rate", type=float, default=5e-4, help="learning rate per step (no unit)")
     p.add_argument("--decay", type=float, default=0.3, help="share of the run (0 to 1) in which the rate falls to 0")

@@ -8,23 +8,27 @@ import onnx.numpy_helper
 import torch
 from torch import Tensor
 
-from .network import Denoiser, Size
+from .network import FIRST_RESIDUAL_STD, Denoiser, Size
+
+RESIDUAL = "residual_std"
 
 
 def read_weights(path: Path) -> dict[str, Tensor]:
-    """State dict in fp32 from a `.pt` (its key `ema`) or a `.onnx` (initialisers named `net.*`).
+    """State dict in fp32 from a `.pt` (its key `ema`) or a `.onnx` (initialisers named as in the state dict).
 
-    Raises ValueError when the file holds no such weights.
+    Files of contract 1 hold no `residual_std`; theirs is FIRST_RESIDUAL_STD. Raises ValueError when the file holds
+    no such weights.
     """
     if path.suffix == ".onnx":
         graph = onnx.load(str(path)).graph
         arrays = {i.name: onnx.numpy_helper.to_array(i) for i in graph.initializer}
-        weights = {k: torch.from_numpy(np.array(v)) for k, v in arrays.items() if k.startswith("net.")}
+        weights = {k: torch.from_numpy(np.array(v)) for k, v in arrays.items() if k.startswith("net.") or k == RESIDUAL}
     else:
         weights = torch.load(path, map_location="cpu", weights_only=True).get("ema", {})
     if not weights:
         raise ValueError(f"{path} holds no network weights")
-    return {name: value.float() for name, value in weights.items()}
+    first = {RESIDUAL: torch.tensor(FIRST_RESIDUAL_STD)}
+    return first | {name: value.float() for name, value in weights.items()}
 
 
 def size_of(weights: dict[str, Tensor]) -> Size:

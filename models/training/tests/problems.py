@@ -8,6 +8,7 @@ from torch import Tensor
 from training.operators import (
     BlockMean,
     BlurDecimate,
+    ColouredNoise,
     Convolution,
     Identity,
     Jpeg,
@@ -48,6 +49,7 @@ def operators(size: int) -> dict[str, Operator]:
         "luminance": Luminance(0.03),
         "luminance-mask": Luminance(0.03, some_mask(size)),
         "nothing": Nothing(),
+        "grain": ColouredNoise(gaussian_psf(0.8), 0.2, 0.9),
     }
     for k in (2, 3, 4):
         if size % k == 0:
@@ -85,4 +87,7 @@ def noise_precision(operator: Operator, size: int, count: int) -> Tensor:
         return basis.T @ (basis / variance[:, None])
     if isinstance(operator, Identity) and isinstance(operator.noise, Tensor):
         return torch.diag(1 / operator.noise.expand(1, 3, -1, -1).flatten() ** 2)
+    if isinstance(operator, ColouredNoise):
+        colour = matrix(operator.colour, (3, size, size))
+        return torch.linalg.inv(colour @ colour.T)
     return torch.eye(count, dtype=torch.float64) / operator.sigma_y**2

@@ -12,6 +12,7 @@ import torch
 from training.card import read_card
 from training.export import export
 from training.graph import INPUTS, OPSET, build_model
+from training.luma import combine
 from training.network import TINY, Denoiser
 from training.tiny import tiny_denoiser
 from training.weights import load_denoiser, read_weights, size_of
@@ -40,6 +41,7 @@ def session(model: onnx.ModelProto) -> onnxruntime.InferenceSession:
 
 def test_the_first_networks_state_dict_has_exactly_our_names(shared):
     weights = read_weights(shared / "models" / "eps-universal.pt")
+    assert torch.equal(weights["residual_std"], torch.full((2, 2), 0.5))
     found = Denoiser(size_of(weights)).load_state_dict(weights, strict=False)
     assert not found.missing_keys and not found.unexpected_keys
     assert sum(w.numel() for w in weights.values()) == pytest.approx(10.4e6, rel=0.01)
@@ -54,7 +56,8 @@ def test_the_shipped_network_agrees_with_pytorch(models):
         with torch.inference_mode():
             expected = denoiser(**data).numpy()
         (found,) = runtime.run(None, {k: v.numpy() for k, v in data.items()})
-        assert np.abs(found - expected).max() < 1e-4
+        # Single precision rounds in proportion to the values; their order of summation differs between processors.
+        assert np.abs(found - expected).max() < 5e-6 * np.abs(expected).max()
 
 
 @pytest.mark.parametrize("name", ["models/eps-universal", "test/fixtures/models/tiny"])
@@ -65,7 +68,7 @@ def test_cards_describe_their_files(models, name):
     assert card["bytes"] == len(content)
     assert card["opset"] == OPSET == onnx.load_from_string(content).opset_import[0].version
     assert {i["name"]: i["dims"] for i in card["inputs"]} == INPUTS
-    assert card["blockMeans"] == [2, 4] and card["sigma"] == [0.01, 40] and card["contract"] == 1
+    assert card["blockMeans"] == [2, 4] and card["sigma"] == [0.01, 40] and card["contract"] == 2
 
 
 def test_an_exported_file_gives_its_weights_back(tmp_path):
@@ -84,7 +87,7 @@ def test_the_graph_uses_only_plain_operators():
     kinds = {node.op_type for node in build_model(tiny_denoiser().state_dict()).graph.node}
     assert kinds <= {
         "Add", "Sub", "Mul", "Div", "Sqrt", "Reciprocal", "Log", "Sigmoid", "Cast", "Concat", "Split", "Unsqueeze",
-        "Conv", "ConvTranspose", "Gemm", "DepthToSpace",
+        "Conv", "ConvTranspose", "Gemm", "DepthToSpace", "Clip", "Exp",
     }  # fmt: skip
 
 
@@ -104,10 +107,14 @@ def test_the_tiny_network_is_a_sane_denoiser(models):
 
 
 def test_a_fresh_network_is_the_linear_estimator():
-    data = inputs(1, 16, 16, 0.5)
-    with torch.inference_mode():
-        mean = Denoiser(TINY)(**data)
-    assert torch.allclose(mean, (data["pivot"] + data["anchor"]) / 2, atol=1e-5)
+    for std, luma, chroma in ((0.05, 0.5, 0.5), (0.5, 0.35, 0.16), (40.0, 0.35, 0.16)):
+        data = inputs(1, 16, 16, std)
+        with torch.inference_mode():
+            mean = Denoiser(TINY)(**data)
+        away = combine(
+            data["pivot"] - data["anchor"], *(torch.tensor(sd**2 / (sd**2 + std**2)) for sd in (luma, chroma))
+        )
+        assert torch.allclose(mean, data["anchor"] + away, atol=1e-5)
 
 
 def test_the_network_moves_with_shifts_by_16():

@@ -49,7 +49,7 @@ def test_pivot_and_std_match_a_dense_solve(size, name, sigma):
     for part, exact in zip(operator.std(level), (luma, chroma), strict=True):
         if part.numel() == 1:
             # A blur's std is the mean over 128 frequencies a side; 8 of them see the same only where it varies slowly.
-            blurred = name in ("gaussian", "motion") or "decimate" in name
+            blurred = name in ("gaussian", "motion", "grain") or "decimate" in name
             if not (blurred and sigma > 1):
                 assert float(part**2) == pytest.approx(float(exact.mean()), rel=0.02 if blurred else 1e-8)
         else:
@@ -89,6 +89,16 @@ def test_the_pivot_is_the_truth_plus_noise_of_covariance_sigma_star(name):
     assert torch.allclose(total, covariance, atol=1e-9 * float(covariance.abs().max()))
 
 
+def test_grain_has_its_level_and_fits_its_own_law():
+    operator = operators(96)["grain"]
+    noise = operator.colour(torch.randn(4, 3, 96, 96, generator=torch.Generator().manual_seed(0)).double())
+    assert float(noise.std()) == pytest.approx(operator.sigma_y, rel=0.05)
+    neighbours = (noise[..., 1:] * noise[..., :-1]).mean() / noise.var()
+    assert float(neighbours) > 0.5
+    x0 = torch.rand(4, 3, 96, 96, dtype=torch.float64)
+    assert torch.allclose(operator.misfit(x0, x0 + noise), torch.ones(4).double(), atol=0.05)
+
+
 @pytest.mark.parametrize("name", ["identity", "mask", "gaussian", "motion", "mean-4", "decimate-2", "luminance"])
 def test_measured_noise_of_the_pivot_is_the_predicted_one(name):
     operator = operators(64)[name]
@@ -105,7 +115,7 @@ def test_measured_noise_of_the_pivot_is_the_predicted_one(name):
     assert float(error.mean().abs()) < 0.01
 
 
-@pytest.mark.parametrize("name", [n for n in operators(8) if n not in ("nothing", "jpeg")])
+@pytest.mark.parametrize("name", [n for n in operators(8) if n not in ("nothing", "jpeg", "grain")])
 def test_the_truth_fits_its_measurement(name):
     operator = operators(96)[name]
     generator = torch.Generator().manual_seed(0)

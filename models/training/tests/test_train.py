@@ -80,7 +80,7 @@ def test_the_loss_weighs_luma_and_chroma_by_their_own_stds():
     std = torch.tensor([0.3, 2.0]).view(1, 2, 1, 1).expand(1, 2, 16, 16)
     grey = torch.full_like(target, 0.1)
     luma_share = (0.1 * (0.299 + 0.587 + 0.114)) ** 2 / (0.299**2 + 0.587**2 + 0.114**2)
-    scale = output_scale(torch.tensor([0.3, 2.0])) ** 2
+    scale = output_scale(std)[0, :, 0, 0] ** 2
     expected = (luma_share / scale[0] + (0.03 - luma_share) / scale[1]) / 3
     found = sample_losses(grey, target, std, torch.zeros(1, 2, 16, 16))
     assert found.item() == pytest.approx(expected.item(), rel=1e-4)
@@ -99,7 +99,7 @@ def test_cells_bring_every_operators_loss_to_one():
 def run(photos, out, steps, extra=()):
     """A short run of a tiny network."""
     arguments = [str(photos), str(out), "--size", "tiny", "--steps", str(steps), "--photo-limit", "12"]
-    fixed = ["--stages", "32:8:0.6,48:4:1", "--rate", "3e-3", "--ema", "0.9", "--no-bf16", "--device", "cpu"]
+    fixed = ["--batches", "32:8:0.6,48:4:0.4", "--rate", "3e-3", "--ema", "0.9", "--no-bf16", "--device", "cpu"]
     train.main([*arguments, *fixed, *extra])
 
 
@@ -118,7 +118,7 @@ def mean_loss(denoiser, photos) -> float:
 def test_a_short_run_learns_exports_and_can_start_another(shared, photos, tmp_path, capsys):
     run(shared / "photos", tmp_path / "a.pt", 0)
     before = mean_loss(load_denoiser(tmp_path / "a.pt"), photos)
-    run(shared / "photos", tmp_path / "b.pt", 120)
+    run(shared / "photos", tmp_path / "b.pt", 240)
     trained = load_denoiser(tmp_path / "b.pt")
     after = mean_loss(trained, photos)
     assert after < 0.97 * before
@@ -145,4 +145,4 @@ def test_an_interrupted_run_resumes_as_if_it_had_not_been(shared, tmp_path, monk
     assert whole["step"] == parts["step"] == 12
     for part in ("ema", "network"):
         assert all(torch.equal(whole[part][k], parts[part][k]) for k in whole[part])
-    assert torch.equal(whole["cells"], parts["cells"])
+    assert all(torch.equal(whole["cells"][k], parts["cells"][k]) for k in whole["cells"])
