@@ -22,21 +22,6 @@ OPERATORS: dict[str, dict[str, Any]] = {
 }
 """Operators of the training law and their ranges: std and length in pixels, angle in degrees."""
 
-FIRST_DATA: dict[str, Any] = {
-    "photos": 1256,
-    "sources": "openly licensed photos of textbooks, package registries and desktop backgrounds, "
-    "long side at most 1024 pixels, listed with credits in the photos' manifest.csv",
-    "licences": {"CC0 or public domain": 599, "CC BY": 662, "CC BY-SA": 50},
-    "licencesNote": "counts of all 1311 photos listed; 40 held out and 15 smaller than 192 pixels were not used",
-}
-FIRST_TRAINING: dict[str, Any] = {
-    "program": "models/training",
-    "minutes": 140,
-    "device": "two CPU cores with AMX, bf16 autocast",
-    "optimizer": "AdamW 5e-4 (0.9, 0.99), constant then cosine to zero, EMA 0.9992",
-    "crops": [64, 96, 128, 192],
-}
-
 
 def _tensors(shapes: dict[str, list[str | int]]) -> list[dict[str, Any]]:
     return [{"name": name, "type": "float32", "dims": dims} for name, dims in shapes.items()]

@@ -6,12 +6,12 @@ from typing import Any
 
 import onnx
 
-from .card import FIRST_DATA, FIRST_TRAINING, make_card, read_card, write_card
+from .card import make_card, read_card, write_card
 from .graph import build_model
 from .network import Denoiser
 from .weights import load_denoiser
 
-KEPT = ("data", "training", "scores")
+KEPT = ("version", "operators", "specialists", "data", "training", "scores")
 """Fields that an existing card passes on to the new one."""
 
 
@@ -27,7 +27,7 @@ def export(denoiser: Denoiser, target: Path, extra: dict[str, Any] | None = None
     onnx.save(build_model(weights), str(target))
     path = target.with_suffix(".json")
     fields = {k: v for k, v in read_card(path).items() if k in KEPT}
-    parameters = sum(w.numel() for w in weights.values())
+    parameters = sum(p.numel() for p in denoiser.parameters())
     write_card(path, make_card(target, target.stem, parameters, fields | (extra or {})))
 
 
@@ -35,10 +35,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="training.export", description=__doc__)
     parser.add_argument("weights", type=Path, help="file: .pt with a state dict under 'ema', or an exported .onnx")
     parser.add_argument("target", type=Path, help="file: .onnx to write; its card is written beside it")
-    parser.add_argument("--first", action="store_true", help="flag: describe the first trained network in the card")
     arguments = parser.parse_args()
-    extra = {"data": FIRST_DATA, "training": FIRST_TRAINING} if arguments.first else None
-    export(load_denoiser(arguments.weights), arguments.target, extra)
+    export(load_denoiser(arguments.weights), arguments.target)
     print(f"{arguments.target}: {arguments.target.stat().st_size / 1e6:.1f} MB")
 
 

@@ -1,4 +1,5 @@
 import { type JpegTables, standardTables } from '../contract/jpeg-tables';
+import { OPERATORS, type OperatorName } from '../contract/recipe';
 import { blockMean } from '../operators/block-mean';
 import { convolution } from '../operators/convolution';
 import type { Fft2Factory } from '../operators/fourier/fft2';
@@ -28,6 +29,11 @@ export const TASK_NAMES = [
   'jpeg-50',
 ] as const;
 export type TaskName = (typeof TASK_NAMES)[number];
+
+/** The recipe's operators that a row measures. */
+export function operatorsOf(task: TaskName): OperatorName[] {
+  return OPERATORS.filter((name) => task === name || task.startsWith(`${name}-`));
+}
 
 /** The forward model of one photo, and how well a restoration explains its measurement. */
 export interface TaskModel {

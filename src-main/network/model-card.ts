@@ -31,6 +31,8 @@ export const modelCard = z.looseObject({
   blockMeans: z.array(z.int()),
   /** Operators it was trained on, with their ranges. */
   operators: z.record(z.string(), z.looseObject({ sigmaY: range.optional() })),
+  /** Files beside this one that are better than it at the operators of their own cards. */
+  specialists: z.array(z.string().regex(/^[\w.-]+\.onnx$/)).optional(),
 });
 export type ModelCard = z.infer<typeof modelCard>;
 export type TensorShape = z.infer<typeof tensor>;
@@ -108,7 +110,7 @@ function sameTensor(found: TensorShape | undefined, wanted: TensorShape): boolea
   );
 }
 
-async function readCard(path: string): Promise<ModelCard> {
+export async function readCard(path: string): Promise<ModelCard> {
   const text = new TextDecoder().decode(
     await readOr(path, { missing: 'cardMissing', unreadable: 'cardUnreadable' }),
   );

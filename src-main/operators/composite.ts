@@ -1,10 +1,10 @@
 import { ConjugateGradients, type SolverOptions, type SolverReport } from './conjugate-gradients';
+import { thinPlate } from './filling/thin-plate';
 import { baseGeometry } from './geometry';
 import { chain, type LinearMap, type NormalSolver, type Projection } from './linear-map';
 import { assertLength, type ForwardModel, type Real, realLike, type StdMap, sizeOf } from './model';
 import { assertColour, assertNoise } from './noise-level';
 import { type ProbeSource, probeStd } from './probing';
-import { thinPlate } from './filling/thin-plate';
 import { ANCHOR_SIGMA } from './spectrum-descriptor';
 import { atOnce, type Turns } from './turns';
 

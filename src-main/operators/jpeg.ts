@@ -1,9 +1,9 @@
+import { thinPlate } from './filling/thin-plate';
 import { baseGeometry } from './geometry';
 import { maskMap } from './linear-map';
 import { assertLength, type ForwardModel } from './model';
 import { assertColour } from './noise-level';
 import { copyInto, observedGain, twoValued } from './pixelwise';
-import { thinPlate } from './filling/thin-plate';
 import { type RoundedOptions, roundedPicture } from './rounding/rounded-picture';
 import { tellsOfFile } from './rounding/told';
 import { ANCHOR_SIGMA } from './spectrum-descriptor';

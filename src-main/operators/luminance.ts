@@ -1,9 +1,9 @@
+import { thinPlate } from './filling/thin-plate';
 import { baseGeometry, observedStd } from './geometry';
 import { LUMA_NORM2, LUMA_WEIGHTS } from './luma';
 import { assertLength, type ForwardModel, type Real, type Shape } from './model';
 import { assertColour, assertMask, assertNoise } from './noise-level';
 import { observedGain, twoValued } from './pixelwise';
-import { thinPlate } from './filling/thin-plate';
 import { kernelsFor } from './wasm/vector-space';
 
 export interface LuminanceOptions {

@@ -1,3 +1,4 @@
+import { thinPlate } from './filling/thin-plate';
 import { baseGeometry, observedStd } from './geometry';
 import { assertLength, type ForwardModel, type Real, type Shape } from './model';
 import { assertColour, assertMask, assertNoise, type NoiseLevel, nominalNoise } from './noise-level';
@@ -9,7 +10,6 @@ import {
   stdByPrecision,
   twoValued,
 } from './pixelwise';
-import { thinPlate } from './filling/thin-plate';
 import { roomBeside } from './wasm/vector-space';
 
 export interface MaskOptions {

@@ -1,4 +1,5 @@
 import { blockMean, repeatBlocks } from './block-mean';
+import { thinPlate } from './filling/thin-plate';
 import { baseGeometry } from './geometry';
 import { chain, maskMap } from './linear-map';
 import { LUMA_NORM2 } from './luma';
@@ -14,7 +15,6 @@ import {
 } from './model';
 import { assertColour } from './noise-level';
 import { observedGain, twoValued } from './pixelwise';
-import { thinPlate } from './filling/thin-plate';
 import { nominalStd, type RoundedOptions, roundedPicture } from './rounding/rounded-picture';
 import { isDetail, LOUDEST, tellsOfFile } from './rounding/told';
 import { ANCHOR_SIGMA } from './spectrum-descriptor';

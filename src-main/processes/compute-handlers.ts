@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { z } from '../contract/schema';
 import { scorePhoto } from '../evaluation/score-photo';
+import { operatorsOf } from '../evaluation/tasks';
 import { isColourless } from '../measurement/colourless';
 import { degradePhoto } from '../measurement/degrade';
 import { describeProblem, type ProblemInputs } from '../measurement/problem';
@@ -30,7 +31,7 @@ export const computeHandlers: Handlers<ComputeTable> = {
 
   restore: async ({ network: request, hold, liveFolder, countsChanges, ...job }, { progress, signal }) => {
     const problem = describeProblem(await problemInputs(job));
-    const denoiser = await networkFor(request);
+    const denoiser = await networkFor(request, job.recipe.operator);
     const secondsBefore = denoiser.runSeconds;
     let latest: RestoreProgress = {
       calls: 0,
@@ -78,7 +79,7 @@ export const computeHandlers: Handlers<ComputeTable> = {
   degrade: async (job) => degradePhoto({ ...job, problem: describeProblem(await problemInputs(job)) }),
 
   evaluate: async ({ network: request, ...job }, { progress, signal }) => {
-    const denoiser = await networkFor(request);
+    const denoiser = await networkFor(request, operatorsOf(job.operator));
     let calls = 0;
     const scores = await scorePhoto(job, {
       network: (input) => denoiser.run(input),

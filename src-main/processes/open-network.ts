@@ -1,5 +1,6 @@
 import type { z } from '../contract/schema';
 import { type Denoiser, openDenoiser } from '../network/denoiser';
+import { networkPathFor } from '../network/specialists';
 import type { networkSchema } from './job-schemas';
 
 type NetworkRequest = z.output<typeof networkSchema>;
@@ -7,10 +8,11 @@ type NetworkRequest = z.output<typeof networkSchema>;
 let open: { readonly key: string; readonly denoiser: Promise<Denoiser> } | undefined;
 
 /**
- * The process's one open network: kept from job to job, because opening it takes a second and its memory is the
- * largest part of the process; another request closes it and opens its own.
+ * The process's one open network, the one that is best at these operators: kept from job to job, because opening it
+ * takes a second and its memory is the largest part of the process; another request closes it and opens its own.
  */
-export async function networkFor(request: NetworkRequest): Promise<Denoiser> {
+export async function networkFor(wanted: NetworkRequest, operators: readonly string[]): Promise<Denoiser> {
+  const request = { ...wanted, modelPath: await networkPathFor(wanted.modelPath, operators) };
   const key = JSON.stringify(request);
   if (open?.key !== key) {
     const previous = open;

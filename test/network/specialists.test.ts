@@ -1,0 +1,60 @@
+import { copyFile, mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { operatorsOf } from '../../src-main/evaluation/tasks';
+import { hashModel } from '../../src-main/library/hash-model';
+import { loadModel } from '../../src-main/network/model-card';
+import { networkPathFor, specialistPaths } from '../../src-main/network/specialists';
+
+const SHIPPED = join('models', 'eps-universal.onnx');
+const TINY = join('test', 'fixtures', 'models', 'tiny');
+
+test.each([
+  [['inpaint'], 'eps-holes.onnx'],
+  [['denoise'], 'eps-universal.onnx'],
+  [['inpaint', 'denoise'], 'eps-universal.onnx'],
+  [['inpaint', 'jpeg'], 'eps-universal.onnx'],
+  [operatorsOf('inpaint-strokes'), 'eps-holes.onnx'],
+  [operatorsOf('deblur-gaussian-0.75'), 'eps-universal.onnx'],
+])('of the shipped networks, %j asks %s', async (operators, file) => {
+  expect(await networkPathFor(SHIPPED, operators)).toBe(join('models', file));
+});
+
+test('every specialist of the shipped network loads', async () => {
+  const paths = await specialistPaths(SHIPPED);
+  expect(paths).toHaveLength(1);
+  for (const path of paths) expect((await loadModel(path)).card.contract).toBe(2);
+});
+
+test("a network of one's own without specialists answers for everything", async () => {
+  expect(await networkPathFor(`${TINY}.onnx`, ['inpaint'])).toBe(`${TINY}.onnx`);
+});
+
+test('a specialist without its card is told by name', async () => {
+  const model = await tinyWith({ specialists: ['gone.onnx'] });
+  await expect(networkPathFor(model, ['inpaint'])).rejects.toThrow('gone.json');
+});
+
+test('a specialist elsewhere than beside the model is refused', async () => {
+  const model = await tinyWith({ specialists: ['../gone.onnx'] });
+  await expect(networkPathFor(model, ['inpaint'])).rejects.toThrow('specialists');
+});
+
+test('another specialist is another network to a batch', async () => {
+  const model = await tinyWith({ specialists: ['other.onnx'] });
+  const other = join(model, '..', 'other.onnx');
+  await writeFile(other, 'one');
+  const before = await hashModel(model);
+  await writeFile(other, 'two');
+  expect(await hashModel(model)).not.toBe(before);
+});
+
+/** A copy of the tiny network in a folder of its own, with these fields in its card. */
+async function tinyWith(fields: object): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'specialists-'));
+  const card = { ...JSON.parse(await readFile(`${TINY}.json`, 'utf8')), ...fields };
+  await writeFile(join(folder, 'tiny.json'), JSON.stringify(card));
+  await copyFile(`${TINY}.onnx`, join(folder, 'tiny.onnx'));
+  return join(folder, 'tiny.onnx');
+}
