@@ -1,4 +1,5 @@
-// `npm test`: installs what is missing and runs everything. Node's own modules only.
+// `npm test`: installs what is missing and runs everything. `npm run test:unit`, `test:e2e` and `test:changed` run a part of
+// it: the word after this file's name says which, and what follows goes to that part's own program. Node's own modules only.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,23 +14,44 @@ installSystemPackages();
 const tally = { passed: 0, failed: 0, skipped: 0 };
 const bin = (name) => join(root, 'node_modules', name);
 
-for (const project of ['.', 'src-renderer', 'test/e2e']) {
-  check(`types of ${project}`, [process.execPath, bin('typescript/bin/tsc'), '-p', join(root, project)]);
+const [part = 'all', ...words] = process.argv.slice(2);
+const parts = {
+  all: () => {
+    checkSources();
+    buildIfStale();
+    runVitest([]);
+    runPlaywright([]);
+    runPytest();
+  },
+  unit: () => runVitest(words),
+  // By the imports of what was changed since the last commit, or since the one that is named.
+  changed: () => runVitest(['--passWithNoTests', '--changed', ...words]),
+  e2e: () => {
+    buildIfStale();
+    runPlaywright(words);
+  },
+};
+if (!Object.hasOwn(parts, part)) {
+  console.error(`There is no part ${part}; there are ${Object.keys(parts).join(', ')}.`);
+  process.exit(2);
 }
-check('lint and format', [
-  process.execPath,
-  bin('@biomejs/biome/bin/biome'),
-  'check',
-  '--error-on-warnings',
-  root,
-]);
-buildIfStale();
-runVitest();
-runPlaywright();
-runPytest();
+parts[part]();
 
 console.log(`${tally.passed} passed, ${tally.failed} failed, ${tally.skipped} skipped`);
 process.exit(tally.failed === 0 ? 0 : 1);
+
+function checkSources() {
+  for (const project of ['.', 'src-renderer', 'test/e2e']) {
+    check(`types of ${project}`, [process.execPath, bin('typescript/bin/tsc'), '-p', join(root, project)]);
+  }
+  check('lint and format', [
+    process.execPath,
+    bin('@biomejs/biome/bin/biome'),
+    'check',
+    '--error-on-warnings',
+    root,
+  ]);
+}
 
 function check(title, [command, ...args]) {
   const started = Date.now();
@@ -38,13 +60,20 @@ function check(title, [command, ...args]) {
   console.log(`${status === 0 ? 'ok' : 'FAILED'}: ${title} (${seconds(started)} s)`);
 }
 
-function runVitest() {
+function runVitest(words) {
   const report = join(root, 'out', 'vitest.json');
   mkdirSync(join(root, 'out'), { recursive: true });
   rmSync(report, { force: true });
   const status = run(
     process.execPath,
-    [bin('vitest/vitest.mjs'), 'run', '--reporter=default', '--reporter=json', `--outputFile=${report}`],
+    [
+      bin('vitest/vitest.mjs'),
+      'run',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile=${report}`,
+      ...words,
+    ],
     { stdio: 'inherit' },
   );
   const counts = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : undefined;
@@ -56,10 +85,10 @@ function runVitest() {
 }
 
 /** The whole program in a real Electron and in a browser; a test that needs one that isn't here counts as skipped. */
-function runPlaywright() {
+function runPlaywright(words) {
   const report = join(root, 'out', 'e2e.json');
   rmSync(report, { force: true });
-  const status = run(process.execPath, [bin('@playwright/test/cli.js'), 'test', '-c', 'test/e2e'], {
+  const status = run(process.execPath, [bin('@playwright/test/cli.js'), 'test', '-c', 'test/e2e', ...words], {
     stdio: 'inherit',
   });
   const stats = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')).stats : undefined;

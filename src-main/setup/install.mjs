@@ -76,6 +76,11 @@ export function markBuilt() {
   writeFileSync(BUILT, sourcesHash());
 }
 
+/** What is in dist/ may no longer be made from the sources as they were at the last build. */
+export function forgetBuild() {
+  rmSync(BUILT, { force: true });
+}
+
 /** Makes dist/ from the sources. */
 export function build() {
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');

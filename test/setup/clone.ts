@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { buffer } from 'node:stream/consumers';
@@ -17,34 +17,53 @@ export const ARCHIVE_PATH = `/v${electron.version}/${ARCHIVE}`;
  * sum in the copied package of Electron is that of `archive`.
  */
 export function cloneWithoutElectron(archive: Buffer): string {
-  const clone = mkdtempSync(join(tmpdir(), 'daguerre-clone-'));
-  for (const name of ['package.json', 'package-lock.json', 'src-main/setup', ...CONFIGS])
-    cpSync(name, join(clone, name), { recursive: true });
+  const clone = cloneOf(['src-main/setup']);
   mkdirSync(join(clone, 'src-renderer'));
   const package_ = join(clone, 'node_modules', 'electron');
-  mkdirSync(package_, { recursive: true });
+  rmSync(package_);
+  mkdirSync(package_);
   for (const name of ['package.json', 'install.js', 'index.js'])
     cpSync(join('node_modules', 'electron', name), join(package_, name));
   writeFileSync(join(package_, 'checksums.json'), JSON.stringify({ [ARCHIVE]: sha256(archive) }));
-  for (const name of readdirSync('node_modules').filter((name) => !/^(\.|electron$)/.test(name)))
-    symlinkSync(resolve('node_modules', name), join(clone, 'node_modules', name));
-  symlinkSync(resolve('models'), join(clone, 'models'));
-  mkdirSync(join(clone, 'dist', 'renderer'), { recursive: true });
-  for (const name of readdirSync('dist').filter((name) => name.endsWith('.cjs')))
-    cpSync(join('dist', name), join(clone, 'dist', name));
   // The page isn't looked at here, and these tests run where only the processes' bundles are built.
+  mkdirSync(join(clone, 'dist', 'renderer'), { recursive: true });
   writeFileSync(join(clone, 'dist', 'renderer', 'index.html'), '<!doctype html><title>Daguerre</title>');
-  const setup = pathToFileURL(join(clone, 'src-main', 'setup', 'install.mjs'));
-  const marked = spawnSync(process.execPath, [
-    '--input-type=module',
-    '-e',
-    `import { markBuilt, markInstalled } from '${setup}'; markInstalled(); markBuilt();`,
-  ]);
-  if (marked.status !== 0) throw new Error(marked.stderr.toString());
+  markReady(clone);
   return clone;
 }
 
-const CONFIGS = ['vite.config.ts', 'vite.preload.config.ts', 'vite.renderer.config.ts'];
+/** A copy of the project with its sources and what is built of them. */
+export function cloneWithSources(): string {
+  const clone = cloneOf(['src-main', 'src-renderer']);
+  cpSync('dist', join(clone, 'dist'), { recursive: true });
+  markReady(clone);
+  return clone;
+}
+
+/** Packages, models and examples are links; the bundles of the processes are copies, so that they find the clone's parts. */
+function cloneOf(folders: readonly string[]): string {
+  const clone = mkdtempSync(join(tmpdir(), 'daguerre-clone-'));
+  for (const name of ['package.json', 'package-lock.json', ...CONFIGS, ...folders])
+    cpSync(name, join(clone, name), { recursive: true });
+  for (const name of ['models', 'examples']) symlinkSync(resolve(name), join(clone, name));
+  mkdirSync(join(clone, 'node_modules'));
+  for (const name of readdirSync('node_modules').filter((name) => !name.startsWith('.')))
+    symlinkSync(resolve('node_modules', name), join(clone, 'node_modules', name));
+  mkdirSync(join(clone, 'dist'));
+  for (const name of readdirSync('dist').filter((name) => name.endsWith('.cjs')))
+    cpSync(join('dist', name), join(clone, 'dist', name));
+  return clone;
+}
+
+const CONFIGS = ['tsconfig.json', 'vite.config.ts', 'vite.preload.config.ts', 'vite.renderer.config.ts'];
+
+/** Has `npm start` take packages and bundles as they are. */
+function markReady(clone: string): void {
+  const setup = pathToFileURL(join(clone, 'src-main', 'setup', 'install.mjs'));
+  const program = `import { markBuilt, markInstalled } from '${setup}'; markInstalled(); markBuilt();`;
+  const marked = spawnSync(process.execPath, ['--input-type=module', '-e', program]);
+  if (marked.status !== 0) throw new Error(marked.stderr.toString());
+}
 
 /** An archive as Electron's are laid out, whose program says with which words it was started. */
 export async function electronArchive(): Promise<Buffer> {

@@ -1,0 +1,42 @@
+// The server of `npm run dev`, which can be started again at the same port.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { root } from './install.mjs';
+
+/**
+ * `daguerre serve` at a port. `start()` ends the one that runs, starts another and comes in by its address; `session()` is
+ * the cookie that requests need then. Settings and unsaved work lie in out/dev, apart from those of the installed program.
+ */
+export function createBackend(port) {
+  const data = process.env.DAGUERRE_DATA ?? join(root, 'out', 'dev');
+  const words = [join(root, 'dist', 'cli.cjs'), 'serve', '--port', String(port), '--data', data];
+  let child;
+  let cookie = '';
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    session: () => cookie,
+    kill: () => child?.kill('SIGTERM'),
+    start: async () => {
+      await ended(child);
+      child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'inherit'] });
+      const answer = await fetch(await entranceOf(child));
+      cookie = answer.headers.get('set-cookie').split(';')[0];
+    },
+  };
+}
+
+async function ended(child) {
+  if (!child || child.exitCode !== null || child.signalCode !== null) return;
+  child.kill('SIGTERM');
+  await once(child, 'exit');
+}
+
+async function entranceOf(child) {
+  for await (const line of createInterface({ input: child.stdout })) {
+    const entrance = /http:\S+/.exec(line)?.[0];
+    if (entrance) return entrance;
+  }
+  throw new Error('The server ended before it said where it is; its last words are above.');
+}
