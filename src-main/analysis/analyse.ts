@@ -2,11 +2,11 @@ import type { JpegTables } from '../contract/jpeg-tables';
 import type { Suggestions } from '../contract/window/documents';
 import type { RawPicture } from '../imaging/raw-picture';
 import { estimateBlur } from './blur';
-import { looksColourless } from './colourless';
 import { nearestQuality } from './jpeg-quality';
 import { estimateNoise } from './noise';
 import { samplePicture } from './sample-picture';
 import { markScratches } from './scratch-detector';
+import { findTone } from './tone/find-tone';
 
 /** What counts as damage when nobody asked: a clean photo should hardly show any. */
 const SENSITIVITY = 0.2;
@@ -22,7 +22,8 @@ export async function analysePicture(
   signal?: AbortSignal,
 ): Promise<Suggestions> {
   const { colours, lumas } = await samplePicture(raw, signal);
-  const colourless = looksColourless(colours);
+  const tone = await findTone({ photo: raw, signal });
+  const colourless = tone.kind === 'grey';
   const channels = colourless ? [lumas] : colours[0].map((_, c) => colours.map((planes) => planes[c]));
   const noise = Math.sqrt(meanOf(channels.map((areas) => estimateNoise(areas) ** 2)));
   const lumaNoise = channels.length === 1 ? noise : estimateNoise(lumas);

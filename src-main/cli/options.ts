@@ -41,6 +41,7 @@ export interface MeasurementOptions {
   readonly kernel?: string;
   readonly quality?: number | 'auto';
   readonly subsampling?: string;
+  readonly tone?: string;
   readonly seed?: number;
   readonly json?: boolean;
 }
@@ -76,6 +77,11 @@ export function addMeasurementOptions(command: Command): Command {
     )
     .option('--quality <1..100>', 'JPEG quality that the photo was saved with', toNumberOrAuto)
     .option('--subsampling <kind>', 'chroma subsampling of that JPEG: 4:4:4 or 4:2:0', toText)
+    .option(
+      '--tone <kind>',
+      'hold a toned print to its tone: auto (as the photo shows), single (in any case) or free (never)',
+      toText,
+    )
     .option('--seed <n>', 'the same seed gives the same result (default 0)', toNumber);
 }
 
@@ -119,8 +125,21 @@ function parseRecipe<Schema extends z.ZodType<RecipeRequest>>(
   schema: Schema,
   options: MeasurementOptions & SamplerOptions,
 ): z.output<Schema> {
-  const { noise, scale, blur, length, angle, quality, subsampling, seed, steps, samples, preview, provider } =
-    options;
+  const {
+    noise,
+    scale,
+    blur,
+    length,
+    angle,
+    quality,
+    subsampling,
+    tone,
+    seed,
+    steps,
+    samples,
+    preview,
+    provider,
+  } = options;
   const operator = options.operator.split(',').map((name) => name.trim());
   const typed = {
     noise,
@@ -130,6 +149,7 @@ function parseRecipe<Schema extends z.ZodType<RecipeRequest>>(
     angle,
     quality,
     subsampling,
+    tone,
     seed,
     steps,
     samples,

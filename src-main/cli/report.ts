@@ -19,6 +19,10 @@ export interface RestoreSummary {
   readonly tiles: number;
   readonly peakMemoryMB: number;
   readonly changedPixels: number | null;
+  /** What the first page's colours were held to: nothing (free), grey, or one tone (toned). */
+  readonly tone: 'free' | 'grey' | 'toned';
+  /** How far a toned photo is from its tone, in Lab, root mean square; null for others. */
+  readonly toneDistance: number | null;
   readonly model: { readonly version: string; readonly sha256: string };
   readonly warnings: readonly string[];
   readonly outputs: readonly string[];
@@ -57,6 +61,8 @@ export function summarise({ recipe, outputs, pages, seconds, otherMemoryMB }: Su
     peakMemoryMB: Math.round(Math.max(...pages.map((page) => page.peakMemoryMB)) + otherMemoryMB),
     changedPixels:
       compared.length === changed.length ? compared.reduce((sum, count) => sum + count, 0) : null,
+    tone: first.tone.kind,
+    toneDistance: first.tone.distance === null ? null : round(first.tone.distance),
     model: { version: first.network.version, sha256: first.network.sha256 },
     warnings: [...new Set(pages.flatMap((page) => [...page.warnings, ...page.network.reasons]))],
     outputs,

@@ -19,6 +19,10 @@ export type ProviderChoice = (typeof PROVIDERS)[number];
 const operatorError = { error: sentence('ofTheOperators', { names: OPERATORS.join(', ') }) };
 const operator = z.enum(OPERATORS, operatorError);
 
+/** Whether a photo is held to a single tone: as the photo shows by itself, in any case, or never. */
+export const TONE_CHOICES = ['auto', 'single', 'free'] as const;
+export type ToneChoice = (typeof TONE_CHOICES)[number];
+
 /** 8-bit levels to the noise level sigma_y of the mathematics; the network knows none below 0.01. */
 export function noiseLevel(levels: number): number {
   return Math.max(levels / 127.5, 0.01);
@@ -35,6 +39,7 @@ const QUALITY = sentence('wholeNumber', { field: 'quality', least: 1, most: 100 
 const quality = z.number({ error: QUALITY }).int(QUALITY).min(1, QUALITY).max(100, QUALITY);
 
 const SUBSAMPLING = sentence('eitherOr', { field: 'subsampling', names: '4:4:4', last: '4:2:0' });
+const TONE = sentence('eitherOr', { field: 'tone', names: 'auto, single', last: 'free' });
 const PROVIDER = sentence('ofTheProviders', { names: PROVIDERS.join(', ') });
 
 const fields = {
@@ -48,6 +53,8 @@ const fields = {
   angle: z.number({ error: ANGLE }).min(-360, ANGLE).max(360, ANGLE).optional(),
   quality: quality.optional(),
   subsampling: z.enum(['4:4:4', '4:2:0'], { error: SUBSAMPLING }).optional(),
+  /** 'auto' where it is left out. */
+  tone: z.enum(TONE_CHOICES, { error: TONE }).optional(),
   steps: wholeNumber('steps', 1, 1000).default(8),
   seed: wholeNumber('seed', 0, Number.MAX_SAFE_INTEGER).default(0),
   samples: wholeNumber('samples', 1, 64).default(1),

@@ -1,3 +1,4 @@
+import type { Tone } from '../analysis/tone/find-tone';
 import { badRequest } from '../contract/errors';
 import type { OrientedTables } from '../contract/jpeg-tables';
 import { noiseLevel, type Recipe } from '../contract/recipe';
@@ -18,8 +19,8 @@ import { extendMeasurement, extensionRules } from './wrap-around';
 /** What is known of a photo's measurement beside the recipe. */
 export interface ProblemInputs {
   readonly recipe: Recipe;
-  /** The photo has one colour channel, or three that say the same. */
-  readonly grey: boolean;
+  /** Whether the photo's colours are one tone. */
+  readonly tone: Tone;
   /** A point spread function that replaces the recipe's blur or motion. */
   readonly kernel?: PointSpreadFunction | undefined;
   /** The quantisation tables of the JPEG that the photo is or was, upright. */
@@ -39,8 +40,8 @@ export interface Problem {
   readonly needsMask: boolean;
   /** The problem of smaller copies, by which wide holes begin; left out where none may be made. */
   readonly copies?: () => Problem;
-  /** The photo that once was is known to have no colour. */
-  readonly colourless: boolean;
+  /** What is known of the colours that the photo once had. */
+  readonly tone: Tone;
   /**
    * Extends what was read from `shape` (in photo pixels) to the region's own extent, where a blur asks for more than
    * the photo has; elsewhere gives it back as it is.
@@ -56,12 +57,14 @@ export interface Problem {
 
 /** Turns a recipe into a problem. Throws a PlainError (bad request) where operators lack data or don't combine. */
 export function describeProblem(inputs: ProblemInputs): Problem {
-  const { recipe, grey, fft } = inputs;
+  const { recipe, fft } = inputs;
   const names = new Set(recipe.operator);
   const colorize = names.has('colorize');
+  // Colours are asked for where there are none.
+  const tone: Tone = colorize ? { kind: 'free' } : inputs.tone;
   const needsMask = names.has('inpaint');
   // A grey photo fills three planes with one noise: along luma that is 1/|w| times as strong as independent noise.
-  const replicated = grey && !colorize ? 1 / Math.sqrt(LUMA_NORM2) : 1;
+  const replicated = tone.kind === 'grey' ? 1 / Math.sqrt(LUMA_NORM2) : 1;
   // The network's lowest level of white noise is no bound where rounding comes to it.
   const rounding = roundingOf(inputs, (recipe.noise * replicated) / 127.5);
   const sigmaY = rounding
@@ -82,7 +85,7 @@ export function describeProblem(inputs: ProblemInputs): Problem {
     addsColour: colorize,
     needsMask,
     ...(holesAlone(names) && { copies: () => describeProblem(copyOf(inputs)) }),
-    colourless: grey && !colorize,
+    tone,
     extend: (input, shape) =>
       reach === undefined ? input : extendMeasurement(input, shape, reach, loneBlur),
     build: (area, measured) => {

@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { findTone, type Tone } from '../analysis/tone/find-tone';
 import type { z } from '../contract/schema';
 import { scorePhoto } from '../evaluation/score-photo';
 import { operatorsOf } from '../evaluation/tasks';
-import { isColourless } from '../measurement/colourless';
 import { degradePhoto } from '../measurement/degrade';
 import { describeProblem, type ProblemInputs } from '../measurement/problem';
 import type { Denoiser } from '../network/denoiser';
@@ -30,7 +30,7 @@ export const computeHandlers: Handlers<ComputeTable> = {
   probe: async ({ modelPath, provider }) => tryProvider(await loadModel(modelPath), provider),
 
   restore: async ({ network: request, hold, liveFolder, countsChanges, ...job }, { progress, signal }) => {
-    const problem = describeProblem(await problemInputs(job));
+    const problem = describeProblem(await problemInputs(job, signal));
     const denoiser = await networkFor(request, job.recipe.operator);
     const secondsBefore = denoiser.runSeconds;
     let latest: RestoreProgress = {
@@ -71,6 +71,7 @@ export const computeHandlers: Handlers<ComputeTable> = {
       denoiserSeconds: denoiser.runSeconds - secondsBefore,
       peakMemoryMB: peakMemoryMB(),
       warnings: untrained(job.recipe, denoiser.card),
+      tone: describeTone(problem.tone),
     };
   },
 
@@ -109,8 +110,19 @@ function describeNetwork({ provider, reasons, card }: Denoiser) {
   return { provider, reasons: [...reasons], version: card.version, sha256: card.sha256 };
 }
 
-type MeasurementJob = Pick<z.output<typeof measurementSchema>, 'photo' | 'recipe' | 'kernel' | 'jpeg'>;
+type MeasurementJob = Pick<
+  z.output<typeof measurementSchema>,
+  'photo' | 'recipe' | 'mask' | 'kernel' | 'jpeg'
+>;
 
-async function problemInputs({ photo, recipe, kernel, jpeg }: MeasurementJob): Promise<ProblemInputs> {
-  return { recipe, grey: await isColourless(photo), kernel, jpeg, fft: await loadPffft() };
+async function problemInputs(
+  { photo, recipe, mask, kernel, jpeg }: MeasurementJob,
+  signal?: AbortSignal,
+): Promise<ProblemInputs> {
+  const tone = await findTone({ photo, mask, choice: recipe.tone, signal });
+  return { recipe, tone, kernel, jpeg, fft: await loadPffft() };
+}
+
+function describeTone(tone: Tone) {
+  return { kind: tone.kind, distance: tone.kind === 'toned' ? tone.rms : null };
 }

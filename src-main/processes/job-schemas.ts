@@ -108,6 +108,8 @@ export const restoreResult = z.object({
   denoiserSeconds: z.number(),
   peakMemoryMB: z.number(),
   warnings: z.array(sentenceText),
+  /** What the photo's colours were found to be, or were held to; for a single tone, how far they are from it (Lab). */
+  tone: z.object({ kind: z.enum(['free', 'grey', 'toned']), distance: z.number().nullable() }),
 });
 
 export const degradePayload = measurementSchema.extend({ output: z.string(), depth });

@@ -1,13 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { OpenPicture, Rectangle } from '../imaging/raw-picture';
-import type { Problem } from '../measurement/problem';
 import { readMeasured, readMeasurement } from '../measurement/read-measurement';
 import type { RegionInput } from '../measurement/region-rules';
+import { type Place, projectionOn } from '../measurement/tone-projection';
 import type { Shape } from '../operators/model';
 import type { VectorSpace } from '../operators/wasm/vector-space';
 import { drawSample } from '../sampling/draw-sample';
-import { greyMeans } from '../sampling/grey-means';
-import type { Network } from '../sampling/region-denoiser';
 import { readEnlarged } from './coarse/enlarge';
 import { firstAnswer } from './coarse/first-answer';
 import { COARSE_FACTOR } from './coarse/shrink';
@@ -63,11 +61,9 @@ export async function sampleRegion(
     observation: first ? first.anchorIn(observation) : observation,
     first,
     plan,
-    network: ofItsColours(problem, context.network),
-    beside: context.beside && {
-      count: context.beside.count,
-      run: ofItsColours(problem, context.beside.run),
-    },
+    network: context.network,
+    beside: context.beside,
+    project: projectionOn(problem.tone, placeOf(run, area)),
     turn: listen,
     beforeCall: async () => {
       // On all threads the network blocks this one: a cancel is only heard between its calls.
@@ -104,9 +100,9 @@ export async function sampleRegion(
   return { answer, measured };
 }
 
-/** A photo that had no colour gets none. */
-function ofItsColours({ colourless }: Problem, network: Network): Network {
-  return colourless ? greyMeans(network) : network;
+function placeOf({ job }: Run, { x, y }: Rectangle): Place {
+  const { scale } = job.problem;
+  return { x, y, pictureWidth: job.photo.width * scale, pictureHeight: job.photo.height * scale };
 }
 
 /** The part of a region that its answer decides, inside the restored picture. */

@@ -22,6 +22,9 @@ export interface NetworkInput {
 /** E[x0 | x_t, y], 3 planes; the array is the caller's. The input's arrays have been read when this returns. */
 export type Network = (input: NetworkInput) => Promise<Float32Array>;
 
+/** Makes of means (three planes, overwritten) over a rectangle of the region what else is known of them. */
+export type Projection = (mean: Float32Array, tile: Rectangle) => void;
+
 /** The network, `count` calls at once. */
 export interface NetworkBeside {
   readonly count: number;
@@ -34,6 +37,8 @@ export interface RegionOptions {
   readonly network: Network;
   /** Where several of a step's tiles can be worked on at once. */
   readonly beside?: NetworkBeside | undefined;
+  /** What is known of the means beside the measurement: made of each of the network's answers. */
+  readonly project?: Projection | undefined;
   /** Called before each network call; a rejection (a cancelled job) ends the step with it. */
   readonly beforeCall?: () => Promise<void>;
   /** Waited for wherever a long calculation lets others have their turn; a rejection ends the step with it. */
@@ -52,7 +57,7 @@ export type RegionDenoise = (...call: [...Parameters<Denoise>, seen?: Observatio
  * the pivot itself; nothing that is kept depends on it.
  */
 export async function regionDenoiser(options: RegionOptions): Promise<RegionDenoise> {
-  const { observation, plan, network, beforeCall } = options;
+  const { observation, plan, network, project, beforeCall } = options;
   const { model } = observation;
   const { width, height } = plan;
   assertDomain(model, plan);
@@ -68,9 +73,10 @@ export async function regionDenoiser(options: RegionOptions): Promise<RegionDeno
       await pivotOf(seen, x, sigma, pivot, options.turn);
       cutStd(plan, whole, model.std(sigma, stdRoom), stdPlanes);
       await beforeCall?.();
-      out.set(
-        await network({ width, height, pivot, anchor, std: stdPlanes, geometry: model.geometry(sigma) }),
-      );
+      const geometry = model.geometry(sigma);
+      const mean = await network({ width, height, pivot, anchor, std: stdPlanes, geometry });
+      project?.(mean, whole);
+      out.set(mean);
     };
   }
   const buffers = tileBuffers(plan, anchor, make);
@@ -100,6 +106,7 @@ export async function regionDenoiser(options: RegionOptions): Promise<RegionDeno
       };
     };
     await runTiles(options, input, (index, mean) => {
+      project?.(mean, plan.tiles[index]);
       buffers.mean.set(mean);
       blendTile(plan, index, buffers.mean, out);
     });

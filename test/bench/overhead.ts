@@ -92,7 +92,7 @@ async function restore(recipe: Recipe, photo: RawPicture, mask: RawPicture | und
       offset: { x: 0, y: 0 },
     },
   };
-  const problem = describeProblem({ recipe, grey: false, fft: await loadPffft(), ...jpeg });
+  const problem = describeProblem({ recipe, tone: { kind: 'free' }, fft: await loadPffft(), ...jpeg });
   return restorePhoto(
     { photo, problem, recipe, mask, outputs: [output], depth: 8 },
     {

@@ -107,7 +107,7 @@ async function score(
   const alone = async (preview: boolean, sample: number) => {
     const recipe = recipeSchema.parse({ operator: 'inpaint', seed, preview });
     const area = { x: 0, y: 0, width: SIDE, height: SIDE };
-    const model = describeProblem({ recipe, grey: false, fft }).build(area, measured);
+    const model = describeProblem({ recipe, tone: { kind: 'free' }, fft }).build(area, measured);
     const y = truth.map((value, i) => value * measured[i % PLANE]);
     const steps = preview ? 1 : recipe.steps;
     const plan = planTiles(SIDE, SIDE, SIDE);
@@ -124,7 +124,7 @@ async function score(
   };
   const coarse = async (preview: boolean, samples: number) => {
     const recipe = recipeSchema.parse({ operator: 'inpaint', seed, preview });
-    const problem = describeProblem({ recipe, grey: false, fft });
+    const problem = describeProblem({ recipe, tone: { kind: 'free' }, fft });
     const outputs = Array.from({ length: samples }, (_, i) => join(folder, `out-${i}.raw`));
     const report = await restorePhoto(
       { photo, problem, recipe, mask, outputs, depth: 16, tileSize: SIDE },

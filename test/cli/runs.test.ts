@@ -87,6 +87,8 @@ describe('what is printed', () => {
       peakMemoryMB: expect.any(Number),
       changedPixels: expect.any(Number),
       model: { version: card.version, sha256: card.sha256 },
+      tone: 'free',
+      toneDistance: null,
       warnings: [],
       outputs: ['out.png'],
     });

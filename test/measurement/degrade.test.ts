@@ -12,7 +12,7 @@ const [WIDTH, HEIGHT] = [65, 43];
 
 async function degrade(words: object, photo: RawPicture, mask?: RawPicture) {
   const recipe = recipeSchema.parse(words);
-  const problem = describeProblem({ recipe, grey: false, fft: await loadPffft() });
+  const problem = describeProblem({ recipe, tone: { kind: 'free' }, fft: await loadPffft() });
   const output = files.at(`degraded-${Math.random()}.raw`);
   return degradePhoto({ photo, problem, recipe, mask, output, depth: 16 });
 }

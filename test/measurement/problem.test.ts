@@ -16,7 +16,7 @@ beforeAll(async () => {
 
 const recipe = (words: object): Recipe => recipeSchema.parse(words);
 const problem = (words: object, more: Partial<ProblemInputs> = {}) =>
-  describeProblem({ recipe: recipe(words), grey: false, fft, ...more });
+  describeProblem({ recipe: recipe(words), tone: { kind: 'free' }, fft, ...more });
 
 describe('a recipe becomes a problem', () => {
   it.each([
@@ -41,10 +41,13 @@ describe('a recipe becomes a problem', () => {
   it('counts the noise of a grey photo 1/|w| times, because its three planes share it', () => {
     const area = { x: 0, y: 0, width: 16, height: 16 };
     const coloured = problem({ operator: 'denoise', noise: 10 }).build(area, undefined);
-    const grey = problem({ operator: 'denoise', noise: 10 }, { grey: true }).build(area, undefined);
+    const grey = problem({ operator: 'denoise', noise: 10 }, { tone: { kind: 'grey' } }).build(
+      area,
+      undefined,
+    );
     expect(grey.sigmaY / coloured.sigmaY).toBeCloseTo(1 / Math.sqrt(LUMA_NORM2), 6);
-    expect(problem({ operator: 'denoise' }, { grey: true }).colourless).toBe(true);
-    expect(problem({ operator: 'colorize' }, { grey: true }).colourless).toBe(false);
+    expect(problem({ operator: 'denoise' }, { tone: { kind: 'grey' } }).tone.kind).toBe('grey');
+    expect(problem({ operator: 'colorize' }, { tone: { kind: 'grey' } }).tone.kind).toBe('free');
   });
 
   it('measures nothing under the damage', () => {

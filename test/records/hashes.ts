@@ -5,12 +5,12 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { analysePicture } from '../../src-main/analysis/analyse';
+import { findTone } from '../../src-main/analysis/tone/find-tone';
 import { standardTables } from '../../src-main/contract/jpeg-tables';
 import { recipeSchema } from '../../src-main/contract/recipe';
 import { scorePhoto } from '../../src-main/evaluation/score-photo';
 import { TASK_NAMES } from '../../src-main/evaluation/tasks';
 import type { RawPicture } from '../../src-main/imaging/raw-picture';
-import { isColourless } from '../../src-main/measurement/colourless';
 import { degradePhoto } from '../../src-main/measurement/degrade';
 import { describeProblem } from '../../src-main/measurement/problem';
 import { loadModel } from '../../src-main/network/model-card';
@@ -81,7 +81,7 @@ async function problemOf(folder: string, entry: HashCase) {
     : undefined;
   const problem = describeProblem({
     recipe,
-    grey: await isColourless(photo),
+    tone: await findTone({ photo, mask, choice: recipe.tone }),
     kernel,
     jpeg,
     fft: await loadPffft(),

@@ -27,7 +27,7 @@ async function restore(
   context: Partial<RestoreContext> = {},
 ) {
   const recipe = recipeSchema.parse(words);
-  const problem = describeProblem({ recipe, grey: false, fft: await loadPffft() });
+  const problem = describeProblem({ recipe, tone: { kind: 'free' }, fft: await loadPffft() });
   const paths = outputs ?? [files.at(`out-${Math.random()}.raw`)];
   return restorePhoto(
     { photo, problem, recipe, mask, outputs: paths, depth: photo.depth, tileSize },

@@ -70,7 +70,7 @@ export async function restoreSquare({ recipe: words, square, mask, tileSize, thr
     );
     const maskPicture = mask && (await store(join(folder, 'mask.raw'), side, 1, mask));
     const recipe = recipeSchema.parse(words);
-    const problem = describeProblem({ recipe, grey: false, fft: await loadPffft() });
+    const problem = describeProblem({ recipe, tone: { kind: 'free' }, fft: await loadPffft() });
     const output = join(folder, 'out.raw');
     const report = await restorePhoto(
       { photo, problem, recipe, mask: maskPicture, outputs: [output], depth: 16, tileSize },

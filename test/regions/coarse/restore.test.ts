@@ -41,7 +41,7 @@ async function restore(
     {
       photo,
       recipe,
-      problem: describeProblem({ recipe, grey: false, fft: await loadPffft() }),
+      problem: describeProblem({ recipe, tone: { kind: 'free' }, fft: await loadPffft() }),
       mask: await files.store(marks, WIDTH, 1),
       outputs: Array.from({ length: samples }, (_, i) => files.at(`out-${side}-${i}.raw`)),
       depth: 8,

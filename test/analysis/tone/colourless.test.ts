@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { RawPicture } from '../../src-main/imaging/raw-picture';
-import { isColourless } from '../../src-main/measurement/colourless';
+import { isColourless } from '../../../src-main/analysis/tone/colourless';
+import type { RawPicture } from '../../../src-main/imaging/raw-picture';
 
 let folder: string;
 beforeAll(async () => {

@@ -1,6 +1,5 @@
 import { open } from 'node:fs/promises';
-import { type RawPicture, readRectangle } from '../imaging/raw-picture';
-import { colourChannels, whiteOf } from './photo-planes';
+import { type RawPicture, readRectangle } from '../../imaging/raw-picture';
 
 /** Rows read at a time: bounds the memory for pictures of any size. */
 const ROWS = 256;
@@ -14,9 +13,9 @@ const SPECKS = 1e-4;
  * often do. A toned (sepia) print is not.
  */
 export async function isColourless(picture: RawPicture): Promise<boolean> {
-  if (colourChannels(picture) === 1) return true;
+  if (picture.channels < 3) return true;
   const { width, height, channels, depth } = picture;
-  const tint = TINT * whiteOf(depth);
+  const tint = TINT * (depth === 16 ? 65535 : 255);
   let coloured = 0;
   const file = await open(picture.path, 'r');
   try {

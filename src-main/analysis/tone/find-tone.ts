@@ -1,0 +1,109 @@
+import type { ToneChoice } from '../../contract/recipe';
+import type { RawPicture } from '../../imaging/raw-picture';
+import { boxMean } from '../box-mean';
+import { emptyPlane, lumaOf, type Plane } from '../plane';
+import { isColourless } from './colourless';
+import { fitTone } from './fit-tone';
+import { offCurve } from './off-curve';
+import { type SmallCopy, smallCopy } from './small-copy';
+import type { ToneCurve } from './tone-curve';
+
+/**
+ * Whether all colours of a photo are one tone: none at all, or a function of the luma (sepia, selenium, cyanotype, yellowed
+ * paper) that changes slowly over the picture. A hand-tinted print is free, as colour photos are.
+ */
+export type Tone =
+  | { readonly kind: 'free' }
+  | { readonly kind: 'grey' }
+  | { readonly kind: 'toned'; readonly curve: ToneCurve; readonly rms: number };
+
+/** The farthest a toned photo may be from its curve, in Lab: root mean square, and the shares beyond OFF and twice OFF. */
+const MOST_RMS = 1.4;
+const OFF = 6;
+const MOST_OFF = 0.0015;
+const MOST_FAR = 0.0002;
+
+/** Radius of the blur before the curve is fitted, twice a box would take too much of small pictures. */
+const RADIUS = 2;
+/** Of samples every second one each way is enough. */
+const STRIDE = 2;
+
+/** What a photo's tone is found from. */
+export interface ToneRequest {
+  readonly photo: RawPicture;
+  /** One channel of the photo's size, non-zero where it is damaged: its colours there say nothing. */
+  readonly mask?: RawPicture | undefined;
+  /** What was asked for; 'auto' where it is left out. */
+  readonly choice?: ToneChoice | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Finds a photo's tone: the one decision of the whole program. */
+export async function findTone({ photo, mask, choice = 'auto', signal }: ToneRequest): Promise<Tone> {
+  if (photo.channels < 3) return { kind: 'grey' };
+  if (choice === 'free') return { kind: 'free' };
+  if (await isColourless(photo)) return { kind: 'grey' };
+  const copy = await smallCopy(photo, mask, signal);
+  const found = measureTone(copy);
+  const holds = found.rms <= MOST_RMS && found.share <= MOST_OFF && found.far <= MOST_FAR;
+  if (choice === 'auto' && !holds) return { kind: 'free' };
+  return { kind: 'toned', curve: found.curve, rms: found.rms };
+}
+
+/** The tone curve of a small copy, and how far the copy is from it. */
+function measureTone(copy: SmallCopy) {
+  const curve = fitTone(samplesOf(copy));
+  return { curve, ...offCurve(copy, curve, OFF) };
+}
+
+function samplesOf({ colours, known }: SmallCopy) {
+  const { width, height } = known;
+  const [red, green, blue] = colours.map((plane) => blurred(plane, known));
+  const luma = lumaOf([red, green, blue]);
+  const edges = edgesOf(lumaOf(colours), known);
+  const count = Math.ceil(width / STRIDE) * Math.ceil(height / STRIDE);
+  const make = () => new Float32Array(count);
+  const samples = { luma: make(), red: make(), blue: make(), u: make(), v: make(), weight: make() };
+  let at = 0;
+  for (let y = 0; y < height; y += STRIDE) {
+    for (let x = 0; x < width; x += STRIDE, at++) {
+      const i = y * width + x;
+      samples.luma[at] = luma.data[i];
+      samples.red[at] = red.data[i] - luma.data[i];
+      samples.blue[at] = blue.data[i] - luma.data[i];
+      samples.u[at] = (x + 0.5) / width;
+      samples.v[at] = (y + 0.5) / height;
+      samples.weight[at] = known.data[i] * edges[i];
+    }
+  }
+  return samples;
+}
+
+/** The mean of what is known around each pixel. */
+function blurred(plane: Plane, known: Plane): Plane {
+  const sums = boxMean(plane, RADIUS);
+  const shares = boxMean(
+    mapped(known, (value) => (value > 0 ? 1 : 0)),
+    RADIUS,
+  );
+  return mapped(sums, (value, i) => (shares.data[i] > 0.02 ? value / shares.data[i] : 0));
+}
+
+/** Weights from 1 to 0: at an edge the mean of two tones is none of the curve. */
+function edgesOf(luma: Plane, known: Plane): Float64Array {
+  const mean = blurred(luma, known);
+  const square = blurred(
+    mapped(luma, (value) => value * value),
+    known,
+  );
+  const variances = Float64Array.from(mean.data, (value, i) => Math.max(0, square.data[i] - value * value));
+  const sorted = variances.filter((_, i) => known.data[i] > 0).sort();
+  const usual = 25 + (sorted.length > 0 ? sorted[sorted.length >> 1] : 0);
+  return variances.map((variance) => usual / (usual + variance));
+}
+
+function mapped({ width, height, data }: Plane, value: (of: number, i: number) => number): Plane {
+  const result = emptyPlane(width, height);
+  for (let i = 0; i < data.length; i++) result.data[i] = value(data[i], i);
+  return result;
+}

@@ -1,0 +1,64 @@
+import type { Tone } from '../analysis/tone/find-tone';
+import { greenOf, readTone, type ToneCurve } from '../analysis/tone/tone-curve';
+import type { Rectangle } from '../imaging/raw-picture';
+import { LUMA_WEIGHTS } from '../operators/luma';
+
+/**
+ * Makes of means (three planes in [-1, 1], overwritten) over a rectangle of the region what they are once it is known that
+ * the photo had but one tone. The network goes on seeing a state whose chroma is noise, as it was trained.
+ */
+export type Projection = (mean: Float32Array, tile: Rectangle) => void;
+
+/** Where a region lies: its first pixel, and the extent of the whole restored picture. */
+export interface Place {
+  readonly x: number;
+  readonly y: number;
+  readonly pictureWidth: number;
+  readonly pictureHeight: number;
+}
+
+/** The projection on a photo's tone, at each pixel's own luma; undefined where its colours are free. */
+export function projectionOn(tone: Tone, place: Place): Projection | undefined {
+  switch (tone.kind) {
+    case 'free':
+      return undefined;
+    case 'grey':
+      return takeColourOut;
+    case 'toned':
+      return onCurve(tone.curve, place);
+  }
+}
+
+const [RED, GREEN, BLUE] = LUMA_WEIGHTS;
+
+function takeColourOut(mean: Float32Array): void {
+  const pixels = mean.length / 3;
+  for (let i = 0; i < pixels; i++) {
+    const luma = RED * mean[i] + GREEN * mean[i + pixels] + BLUE * mean[i + 2 * pixels];
+    mean[i] = luma;
+    mean[i + pixels] = luma;
+    mean[i + 2 * pixels] = luma;
+  }
+}
+
+/** Half of the 8-bit levels: one unit of the mathematics. */
+const UNIT = 127.5;
+
+function onCurve(curve: ToneCurve, place: Place): Projection {
+  const reader = readTone(curve);
+  const colour = new Float64Array(2);
+  return (mean, tile) => {
+    const pixels = mean.length / 3;
+    let i = 0;
+    for (let y = 0; y < tile.height; y++) {
+      reader.toRow((place.y + tile.y + y + 0.5) / place.pictureHeight);
+      for (let x = 0; x < tile.width; x++, i++) {
+        const luma = RED * mean[i] + GREEN * mean[i + pixels] + BLUE * mean[i + 2 * pixels];
+        reader.read((place.x + tile.x + x + 0.5) / place.pictureWidth, (luma + 1) * UNIT, colour);
+        mean[i] = luma + colour[0] / UNIT;
+        mean[i + pixels] = luma + greenOf(colour[0], colour[1]) / UNIT;
+        mean[i + 2 * pixels] = luma + colour[1] / UNIT;
+      }
+    }
+  };
+}
