@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import sharp, { type Sharp } from 'sharp';
 
 /** Pictures above this are refused in words before sharp would refuse them in its own. */
@@ -6,13 +7,23 @@ export const MAX_PIXELS = 1e9;
 // libvips would otherwise answer from its cache after a file was rewritten under the same name.
 sharp.cache(false);
 
+/** libvips reads the end of a name in brackets as options of its decoders: `y.jpg[shrink=2]` is another file to it. */
+function isReadAsOptions(path: string): boolean {
+  return /\][^\p{L}\p{N}]*$/u.test(path);
+}
+
 /**
  * A sharp pipeline on one page of a file. Fails on truncated files but not on mere warnings: many sound cameras'
  * files carry stray bytes or private tags that decoders warn about.
  */
 export function openSharp(path: string, page = 0): Sharp {
   // No limit here: probePhoto refuses what is over MAX_PIXELS from the header.
-  return sharp(path, { page, failOn: 'truncated', limitInputPixels: false, sequentialRead: true });
+  return sharp(isReadAsOptions(path) ? readFileSync(path) : path, {
+    page,
+    failOn: 'truncated',
+    limitInputPixels: false,
+    sequentialRead: true,
+  });
 }
 
 /**

@@ -1,17 +1,44 @@
-import picomatch from 'picomatch';
+import { PlainError } from '../contract/errors';
+import { type Sentence, sentence } from '../contract/sentences';
+import { compileGlob, GlobError } from './glob';
 
 /** Whether a path relative to the folder (with `/`) is wanted. */
 export type PathTest = (path: string) => boolean;
 
+/** A pattern that can't be used; `issue` is the part of a sentence about it. */
+export class PatternFault extends PlainError {
+  readonly issue: Sentence;
+
+  constructor(pattern: string, cause: unknown) {
+    const shown = pattern.length > 60 ? `${pattern.slice(0, 60)}...` : pattern;
+    const issue = sentence('patternIssue', { pattern: shown });
+    super(sentence('patternUnusable', { issue }), { badRequest: true, cause });
+    this.issue = issue;
+  }
+}
+
 /**
- * Patterns as shells know them (`**`, `*`, `?`, `{a,b}`); one without a slash is about the name alone, in any folder.
- * Composed and decomposed accents are the same. No patterns match nothing.
+ * Patterns as shells know them (glob.ts); one without a slash is about the name alone, in any folder. Composed and
+ * decomposed accents are the same. No patterns match nothing. Throws a PatternFault for one that can't be used.
  */
 export function matchesAny(patterns: readonly string[]): PathTest {
-  const tests = patterns.map((pattern) =>
-    picomatch(pattern.normalize('NFC'), { dot: true, nocase: true, basename: !pattern.includes('/') }),
-  );
-  return (path) => tests.some((test) => test(path.normalize('NFC')));
+  const tests = patterns.map((pattern) => {
+    const test = compiled(pattern);
+    return pattern.includes('/') ? test : (path: string) => test(path.slice(path.lastIndexOf('/') + 1));
+  });
+  return (path) => {
+    const composed = path.normalize('NFC');
+    return tests.some((test) => test(composed));
+  };
+}
+
+function compiled(pattern: string): PathTest {
+  try {
+    return compileGlob(pattern.normalize('NFC'));
+  } catch (error) {
+    if (!(error instanceof GlobError)) throw error;
+    throw new PatternFault(pattern, error);
+  }
 }
 
 /** Whether the path is included (by all, if there are no patterns to include) and not excluded. */

@@ -1,15 +1,24 @@
-import { readFile } from 'node:fs/promises';
-import { badRequest } from '../contract/errors';
+import { readFile, stat } from 'node:fs/promises';
+import { badRequest, PlainError } from '../contract/errors';
 import { type RecipeRequest, recipeRequestSchema } from '../contract/recipe';
 import { z } from '../contract/schema';
 import { sentence } from '../contract/sentences';
-import { matchesAny } from './patterns';
+import { matchesAny, PatternFault } from './patterns';
 
 const QUALITY = sentence('wholeNumber', { field: 'output.quality', least: 1, most: 100 });
 const NAME = sentence('outputName');
 
 const eitherOr = (field: string, names: string, last: string) =>
   sentence('eitherOr', { field: `output.${field}`, names, last });
+
+/** A recipe of hundreds of folders is a few kilobytes. */
+const MAX_BYTES = 2 ** 20;
+
+/** Whether results may be named by it: no other folder, no hidden file, nothing that a system refuses or reads otherwise. */
+function isTemplate(name: string): boolean {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what has to go
+  return name.includes('{name}') && name.length <= 200 && !/^\s*\.|[/\\\u0000-\u001f\u007f]/.test(name);
+}
 
 /** How results are written. */
 export const outputSchema = z.strictObject({
@@ -29,10 +38,7 @@ export const outputSchema = z.strictObject({
   /** Writes into XMP what was done, with which software, network and seed. */
   mark: z.boolean({ error: eitherOr('mark', 'true', 'false') }).default(true),
   /** Name of a result without its extension: {name}, {extension}, {operator} and {seed} are the photo's. */
-  name: z
-    .string({ error: NAME })
-    .refine((name) => name.includes('{name}') && !/[/\\]/.test(name), NAME)
-    .default('{name}'),
+  name: z.string({ error: NAME }).refine(isTemplate, NAME).default('{name}'),
 });
 export type OutputChoice = z.output<typeof outputSchema>;
 
@@ -61,8 +67,10 @@ const envelope = z.looseObject({
 export async function readRecipeFile(path: string): Promise<RuleFor> {
   let text: string;
   try {
+    if ((await stat(path)).size > MAX_BYTES) throw badRequest(sentence('recipeTooLong', { path }));
     text = await readFile(path, 'utf8');
   } catch (error) {
+    if (error instanceof PlainError) throw error;
     throw badRequest(sentence('recipeUnreadable', { path }), error);
   }
   let value: unknown;
@@ -79,10 +87,19 @@ export function parseRules(value: unknown, name: string): RuleFor {
   const { output, folders, ...words } = parse(envelope, value, name);
   const usual: Rule = { recipe: parse(recipeRequestSchema, words, name), output };
   const special = folders.map(({ match, output: own, ...folderWords }) => ({
-    test: matchesAny([match]),
+    test: testOf(match, name),
     rule: { recipe: parse(recipeRequestSchema, folderWords, name), output: own ?? output },
   }));
   return (path) => special.find(({ test }) => test(path))?.rule ?? usual;
+}
+
+function testOf(match: string, name: string): (path: string) => boolean {
+  try {
+    return matchesAny([match]);
+  } catch (error) {
+    if (!(error instanceof PatternFault)) throw error;
+    throw badRequest(sentence('recipeUnusable', { path: name, issue: error.issue }), error);
+  }
 }
 
 function parse<Schema extends z.ZodType>(schema: Schema, value: unknown, name: string): z.output<Schema> {

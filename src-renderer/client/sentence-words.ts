@@ -37,6 +37,7 @@ const OTHERS_WORDS: ReadonlySet<string> = new Set([
   'size',
   'name',
   'names',
+  'pattern',
   'last',
   'field',
 ]);

@@ -30,7 +30,12 @@ export const RECIPE_SENTENCES = {
   operatorTwice: 'the same operator is given twice',
   jpegLast: 'jpeg must come after {{operators}} in the list, as the file was saved after it happened',
   scaleMissing: 'upscale needs --scale, a whole number from 2 to 8',
-  outputName: 'output.name must be a file name with {name} in it, without slashes',
+  recipeTooLong: '{{path}} is too long for a recipe; see the README for how one is written.',
+  patternUnusable: "A pattern can't be used: {{issue}}.",
+  patternIssue:
+    'write {{pattern}} with *, **, ?, [a-z] and {a,b} alone, shorter, and with \\( for a bracket after one of these',
+  outputName:
+    'output.name must be a file name with {name} in it, at most 200 characters, without slashes, control characters or a dot at its start',
   foldersForm: 'folders must be a list of recipes, each with the pattern it is for as match',
   eitherOr: '{{field}} must be {{names}} or {{last}}',
 } as const;
