@@ -15,9 +15,25 @@ let open: Tool | undefined;
  * Has the one ExifTool process work, which is started at the first use and kept. Throws a PlainError where it can't
  * be started, else what ExifTool reports.
  */
-export async function withExifTool<T>(work: (exiftool: ExifTool) => Promise<T>): Promise<T> {
+export async function withExifTool<T>(work: (exiftool: ExifTool) => Promise<T>, mostMs: number): Promise<T> {
   open ??= openTool();
-  return Promise.race([work(open.exiftool), open.unstartable]);
+  const { exiftool, unstartable } = open;
+  const { promise: late, stop } = lateness(exiftool, mostMs);
+  return Promise.race([work(exiftool), unstartable, late]).finally(stop);
+}
+
+/** Rejects after a while, and ends the process then: it may be in the middle of something endless. */
+function lateness(exiftool: ExifTool, mostMs: number): { promise: Promise<never>; stop: () => void } {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const promise = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      if (open?.exiftool === exiftool) open = undefined;
+      exiftool.end(false).catch(() => undefined);
+      reject(new Error('its metadata took too long'));
+    }, mostMs);
+  });
+  promise.catch(() => undefined);
+  return { promise, stop: () => clearTimeout(timer) };
 }
 
 /** Ends the ExifTool process, if one runs; the next use starts another. */
@@ -31,7 +47,7 @@ function openTool(): Tool {
   const exiftool = new ExifTool({
     maxProcs: 1,
     taskRetries: 0,
-    // A TIFF of gigabytes is copied in full when its tags are written.
+    // A TIFF of gigabytes is copied in full when its tags are written; most tasks are given less.
     taskTimeoutMillis: 240_000,
     // Else it would write each tag's synonyms in other groups as well.
     useMWG: false,

@@ -9,6 +9,7 @@ import { IDENTITY_BYTES, identify } from './identify';
 import { jpegTables } from './jpeg-markers';
 import { openForReading } from './open-file';
 import { FORMAT_NAMES, type PhotoFormat, type PhotoInfo } from './photo-info';
+import { checkPngText, TooMuchText } from './png-text';
 import { MAX_PIXELS, openSharp } from './sharp-input';
 import { TruncatedTiff } from './tiff-source';
 import { readTiffDirectories } from './tiff-tags';
@@ -73,6 +74,9 @@ async function readFormat(path: string): Promise<PhotoFormat> {
       case 'tiff':
         await checkTiff(path, file, size);
         return 'tiff';
+      case 'png':
+        await checkPng(path, file, size);
+        return 'png';
       default:
         return identity.format;
     }
@@ -110,6 +114,16 @@ async function checkTiff(path: string, file: FileHandle, size: number): Promise<
   } catch (error) {
     if (error instanceof TruncatedTiff) throw truncatedRefusal(path, 'TIFF', error);
     throw error;
+  }
+}
+
+/** ExifTool unpacks all of a PNG's notes at once. */
+async function checkPng(path: string, file: FileHandle, size: number): Promise<void> {
+  try {
+    await checkPngText(file, size);
+  } catch (error) {
+    if (!(error instanceof TooMuchText)) throw error;
+    throw badRequest(sentence('tooMuchText', { path }), error);
   }
 }
 

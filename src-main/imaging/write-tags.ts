@@ -1,4 +1,4 @@
-import { mkdtemp, rm, symlink } from 'node:fs/promises';
+import { mkdtemp, rm, stat, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { ExifTool } from 'exiftool-vendored';
@@ -33,13 +33,19 @@ export async function runExifTool(
         { ThumbnailImage: null },
         { ignoreMinorErrors: true, writeArgs: ['-overwrite_original', '-n', ...argumentsFor(from)] },
       );
-    const result = await withExifTool(writing);
+    const result = await withExifTool(writing, await timeFor(source, target));
     // ExifTool only warns when it can't read the source, and says nothing at all in some cases.
     const unread = result.warnings?.find((warning) => /error opening|file not found/i.test(warning));
     if (unread || result.updated + result.unchanged === 0) {
       throw new Error(unread ?? 'its metadata could not be written');
     }
   });
+}
+
+/** Milliseconds that ExifTool may take: half a minute, and what a slow disk takes to copy the files in full twice. */
+async function timeFor(source: string, target: string): Promise<number> {
+  const bytes = (await stat(source)).size + (await stat(target)).size;
+  return 30_000 + bytes / 5000;
 }
 
 /**

@@ -6,6 +6,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll } from 'vitest';
 import { PlainError } from '../../src-main/contract/errors';
 import { closeExifTool } from '../../src-main/imaging/exiftool';
+import { startExifTool } from '../../src-main/imaging/exiftool-process';
 import type { RawPicture } from '../../src-main/imaging/raw-picture';
 
 /** A folder for one test file, removed at its end; `at` names a file in it. */
@@ -84,7 +85,13 @@ let exiftool: ExifTool | undefined;
 
 /** The tests' own ExifTool, kept for the whole file: each start costs a second on a busy machine. */
 function tool(): ExifTool {
-  exiftool ??= new ExifTool({ maxProcs: 1, useMWG: false, ignoreMinorErrors: true });
+  exiftool ??= new ExifTool({
+    maxProcs: 1,
+    useMWG: false,
+    ignoreMinorErrors: true,
+    // One that ends with the tests, even where they are killed.
+    processFactory: startExifTool,
+  });
   return exiftool;
 }
 

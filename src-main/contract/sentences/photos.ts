@@ -16,6 +16,8 @@ export const PHOTO_SENTENCES = {
   gif: "{{path}} is a GIF, which can't be read; save it as PNG first.",
   floating:
     "{{path}} has floating-point samples, which can't be read; convert it to 16 bits a channel first.",
+  tooMuchText:
+    '{{path}} holds metadata that unpack to more than any photo needs; save it again without them.',
   cameraRaw:
     '{{path}} is a camera raw file; develop it first, for instance in darktable, and open the TIFF saved from there.',
   isFolder: '{{path}} is a folder; choose a picture inside it.',
