@@ -1,4 +1,4 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { VERSION } from '../contract/version';
 import { batchCommand } from './batch';
 import { degradeCommand } from './degrade';
@@ -9,6 +9,14 @@ import { restoreCommand } from './restore';
 import { serveCommand } from './serve';
 import { workerCommand } from './worker';
 import { wrongUsage } from './wrong-usage';
+
+const EXIT_STATUSES = `
+Exit status:
+  0    done
+  1    a failure on the way
+  2    a request that can't be carried out as it stands
+  3    batch: some photos failed, the others are done
+  130  interrupted`;
 
 /**
  * Runs one command line, given as its words without the program's own name. It never throws: errors are printed as one
@@ -22,7 +30,14 @@ export async function runCommandLine(words: readonly string[]): Promise<void> {
   process.stdout.on('error', () => {});
   const program = quiet(new Command('daguerre'))
     .description('Restores photographs by sampling the exact posterior of a linear measurement.')
-    .version(VERSION)
+    .version(VERSION, '-v, --version', 'say the version')
+    // By the letter of earlier versions.
+    .addOption(new Option('-V').hideHelp())
+    .on('option:V', () => {
+      process.stdout.write(`${VERSION}\n`);
+      throw new CommanderError(0, 'commander.version', VERSION);
+    })
+    .addHelpText('after', EXIT_STATUSES)
     .allowExcessArguments()
     .action((_options: unknown, { args: [unknown] }: Command) => {
       if (unknown !== undefined) throw wrongUsage(`There is no command ${unknown}; --help lists them.`);
@@ -31,6 +46,7 @@ export async function runCommandLine(words: readonly string[]): Promise<void> {
       );
     });
   for (const command of commands(interrupt.signal)) program.addCommand(quiet(command));
+  program.addCommand(quiet(helpCommand(program)));
   try {
     await program.parseAsync(words, { from: 'user' });
   } catch (error) {
@@ -52,6 +68,19 @@ export function commands(signal: AbortSignal): Command[] {
     doctorCommand(signal),
     serveCommand(signal),
   ];
+}
+
+/** commander's own takes a word that is no command for a question about the whole program. */
+function helpCommand(program: Command): Command {
+  return new Command('help')
+    .description('say what a command does and takes')
+    .argument('[command]')
+    .action((name: string | undefined) => {
+      const asked =
+        name === undefined ? program : program.commands.find((command) => command.name() === name);
+      if (!asked) throw wrongUsage(`There is no command ${name}; --help lists them.`);
+      asked.help();
+    });
 }
 
 /** Errors are thrown, so that one place prints them, each as one sentence. */

@@ -1,10 +1,11 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { listPackage } from '@electron/asar';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import sharp from 'sharp';
 import { expect, test } from './fixtures';
+import { librariesOf, packagesOf } from './linked-libraries';
 import { acceptDialog, command, ended, launcher, openPackaged, packageFolder } from './packaged';
 import { SCRATCH, SIZE, samplesOf, TAKEN, writeScratchedPhoto } from './scratched-photo';
 import { checkSaved, restoreAndCompare, saveAsPng } from './whole-restoration';
@@ -48,6 +49,20 @@ test('of native libraries it holds those of its own system alone', () => {
   expect(native.filter((file) => !/linux.x64/.test(file))).toEqual([]);
 });
 
+test('every library that its binaries need is in it, or in a package that the deb depends on', () => {
+  const builder = readFileSync('electron-builder.yml', 'utf8');
+  const depends = new Set(
+    [...builder.matchAll(/^ {4}- (.*)$/gm)].flatMap(([, line]) => line?.split(' | ') ?? []),
+  );
+  const inside = readdirSync(packageFolder(), { recursive: true, encoding: 'utf8' });
+  const own = new Set(inside.map((path) => basename(path)));
+  const needed = new Set(inside.flatMap((path) => librariesOf(join(packageFolder(), path))));
+  const foreign = [...needed].filter((library) => !own.has(library));
+  expect(foreign).toContain('libgbm.so.1');
+  const missing = foreign.filter((library) => !packagesOf(library).some((name) => depends.has(name)));
+  expect(missing).toEqual([]);
+});
+
 test('npm run package ends in one sentence where Electron can’t be downloaded', async () => {
   const nowhere = { ELECTRON_OVERRIDE_DIST_PATH: '', ELECTRON_MIRROR: 'http://127.0.0.1:1/' };
   const { code, stderr } = await ended(process.execPath, ['src-main/setup/package.mjs', 'dir'], nowhere);
@@ -73,6 +88,12 @@ test('its command runs without a display, or says in one sentence that it needs 
   if (code === 0) expect(stdout).toMatch(/^\d+\.\d+/);
   else
     expect([code, stdout, stderr]).toEqual([1, '', expect.stringMatching(/^Daguerre can't .*xvfb-run.*\n$/)]);
+});
+
+test('its command answers a typo itself, with status 2', async () => {
+  const { code, stderr } = await ended(launcher(), ['restroe', 'photo.jpg'], {});
+  expect(stderr).toContain('There is no command restroe; --help lists them.');
+  expect(code).toBe(2);
 });
 
 test('its command says its version', async () => {

@@ -40,7 +40,9 @@ export async function openPackaged(
   files: readonly string[],
   data: string,
 ): Promise<{ page: Page; pid: number; close(): Promise<void> }> {
-  const child = spawn(launcher(), ['--no-sandbox', '--disable-gpu', '--remote-debugging-port=0', ...files], {
+  // Switches of Chromium are the program's own: the launcher would take them for a command.
+  const program = join(packageFolder(), 'daguerre-app');
+  const child = spawn(program, ['--no-sandbox', '--disable-gpu', '--remote-debugging-port=0', ...files], {
     env: { ...process.env, DAGUERRE_DATA: data },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
