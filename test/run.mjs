@@ -51,6 +51,7 @@ function checkSources() {
     '--error-on-warnings',
     root,
   ]);
+  check('dead code', [process.execPath, bin('knip/bin/knip.js'), '--no-progress']);
 }
 
 function check(title, [command, ...args]) {

@@ -9,7 +9,7 @@ import { arrayBeside } from './wasm/vector-space';
  * (plane after plane, row after row), sRGB-encoded and scaled to [-1, 1]; noise levels are in those units.
  *
  * Everything is written in the variance-exploding form `x_t = x0 + sigma eps`; other interpolants reach it by
- * dividing by alpha (see sampling/interpolants.ts). Equations are those of EPS (arXiv 2606.17048) as restated in
+ * dividing by alpha (see test/sampling/interpolants.ts). Equations are those of EPS (arXiv 2606.17048) as restated in
  * ARCHITECTURE.md: Sigma* = (I/sigma^2 + A' N^-1 A)^-1, mu* = Sigma* (x_t/sigma^2 + A' N^-1 y).
  */
 

@@ -5,7 +5,6 @@ import { cropSchema } from './kept-document';
 /** Name of a project's table of contents, and of its mask. */
 export const CONTENTS = 'project.json';
 export const MASK = 'mask.png';
-export const PROJECT_EXTENSION = '.daguerre';
 const FORMAT = 'Daguerre project';
 /** 2 holds how results are shown. */
 export const VERSION = 2;

@@ -2,7 +2,6 @@ import { hasBridge, listen, request } from '../client/client';
 import { sentenceWords } from '../client/sentence-words';
 import { say } from '../messages/messages';
 import { alert, attempt, speak, tellDone } from '../state/alerts';
-import { usePhoto } from '../state/photo';
 import { useProgram } from '../state/program';
 import { useRepairs } from '../state/repairs';
 import { changeDraft, FIRST_ROWS, useLibrary } from './state';
@@ -153,8 +152,4 @@ export function takePhotosRepairs(): void {
     repairs: { ...repairs, advanced: { ...repairs.advanced, samples: 1 } },
     auto: { noise: false, blur: false },
   });
-}
-
-export function hasPhoto(): boolean {
-  return usePhoto.getState().document !== null;
 }

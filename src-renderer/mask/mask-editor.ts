@@ -22,7 +22,6 @@ import { createTilePool } from './tile-pool';
 import { type MaskExtent, packTile, unpackTiles } from './tiles';
 
 export type * from './mask-types';
-export type { Point } from './polygon';
 
 /** So many tiles are dealt with at once. */
 const FEW = 64;

@@ -67,16 +67,6 @@ export function clipTile(tile: Uint8Array, key: number, extent: MaskExtent): voi
   tile.fill(0, height * MASK_TILE);
 }
 
-/** The tiles with changes made. */
-export function withChanges(tiles: MaskTiles, changes: TileChanges): Map<number, Uint8Array> {
-  const next = new Map(tiles);
-  for (const [key, tile] of changes) {
-    if (tile === null) next.delete(key);
-    else next.set(key, tile);
-  }
-  return next;
-}
-
 /** Value of one pixel. */
 export function maskValue(tiles: MaskTiles, x: number, y: number): number {
   const tile = tiles.get(tileKey(Math.floor(x / MASK_TILE), Math.floor(y / MASK_TILE)));

@@ -9,7 +9,6 @@ import type { StageHandle, StageProps } from './stage-types';
 import { actualSize, fitted, middleOf, panned, showing, zoomed } from './view';
 import { attachWheel } from './zoom-input';
 
-export { steppedSize } from './crosshair';
 export type * from './stage-types';
 
 /** How long after the last step of the crosshair its place is read out, in milliseconds. */

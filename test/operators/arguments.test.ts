@@ -3,7 +3,7 @@ import { blockMean } from '../../src-main/operators/block-mean';
 import { identity } from '../../src-main/operators/identity';
 import { luminance } from '../../src-main/operators/luminance';
 import { mask } from '../../src-main/operators/mask';
-import { unmeasured } from '../../src-main/operators/unmeasured';
+import { unmeasured } from './unmeasured';
 
 const shape = { width: 4, height: 2, channels: 3 };
 const measured = Uint8Array.of(1, 1, 0, 1, 0, 1, 1, 1);

@@ -1,8 +1,8 @@
-import { blurDecimate } from '../../src-main/operators/blur-decimate';
 import { convolution } from '../../src-main/operators/convolution';
 import type { Fft2Factory } from '../../src-main/operators/fourier/fft2';
 import { type ForwardModel, sizeOf } from '../../src-main/operators/model';
 import { gaussianPsf, kernelPsf, motionPsf } from '../../src-main/operators/point-spread';
+import { blurDecimate } from './blur-decimate';
 import type { Case } from './cases';
 import { diagonal } from './dense';
 

@@ -2,7 +2,6 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { blurDecimate } from '../../src-main/operators/blur-decimate';
 import { convolution } from '../../src-main/operators/convolution';
 import type { ForwardModel } from '../../src-main/operators/model';
 import {
@@ -11,6 +10,7 @@ import {
   motionPsf,
   type PointSpreadFunction,
 } from '../../src-main/operators/point-spread';
+import { blurDecimate } from './blur-decimate';
 import { relativeError } from './dense';
 import { referenceFft2 } from './reference-fft2';
 

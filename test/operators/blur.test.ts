@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { blurDecimate } from '../../src-main/operators/blur-decimate';
 import { convolution } from '../../src-main/operators/convolution';
 import { loadPffft } from '../../src-main/operators/fourier/pffft';
 import { SPECTRUM_OFFSET } from '../../src-main/operators/geometry';
 import { type ForwardModel, sizeOf } from '../../src-main/operators/model';
 import { gaussianPsf, motionPsf, transferFunction } from '../../src-main/operators/point-spread';
 import { blurCases, crooked, whiteCase } from './blur-cases';
+import { blurDecimate } from './blur-decimate';
 import { denseCovariance, densePivot } from './cases';
 import { dot, relativeError } from './dense';
 import { adjointDefect, chiSquareRatio } from './laws';

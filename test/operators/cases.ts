@@ -5,9 +5,9 @@ import { jpeg } from '../../src-main/operators/jpeg';
 import { luminance } from '../../src-main/operators/luminance';
 import { mask } from '../../src-main/operators/mask';
 import { type ForwardModel, type Real, type Shape, sizeOf } from '../../src-main/operators/model';
-import { unmeasured } from '../../src-main/operators/unmeasured';
 import { cholesky, diagonal, inverse, multiply, solve, solveUpper, transpose } from './dense';
 import { type Random, seeded } from './random';
+import { unmeasured } from './unmeasured';
 
 /** An operator on a tiny picture with all that a dense solve needs: N^-1 as a matrix. */
 export interface Case {

@@ -8,8 +8,8 @@ import { jpeg } from '../../src-main/operators/jpeg';
 import { luminance } from '../../src-main/operators/luminance';
 import { mask } from '../../src-main/operators/mask';
 import { type ForwardModel, sizeOf } from '../../src-main/operators/model';
-import { unmeasured } from '../../src-main/operators/unmeasured';
 import { relativeError } from './dense';
+import { unmeasured } from './unmeasured';
 
 /** Written by models/training/golden.py; its keys are explained in models/training/README.md. */
 const folder = new URL('../fixtures/golden/', import.meta.url);

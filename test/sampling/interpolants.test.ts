@@ -7,7 +7,7 @@ import {
   rectifiedFlow,
   toVarianceExploding,
   varianceExploding,
-} from '../../src-main/sampling/interpolants';
+} from './interpolants';
 
 const all = [varianceExploding, rectifiedFlow, cosinePreserving, linearPreserving()];
 const times = fc.double({ min: 0.01, max: 0.95, noNaN: true });

@@ -3,6 +3,9 @@ import { blockMean } from '../../src-main/operators/block-mean';
 import { luminance } from '../../src-main/operators/luminance';
 import { mask } from '../../src-main/operators/mask';
 import { type ForwardModel, sizeOf } from '../../src-main/operators/model';
+import { type Case, cases, denseCovariance, measure } from '../operators/cases';
+import { cholesky, diagonal, relativeError } from '../operators/dense';
+import { seeded } from '../operators/random';
 import {
   cosinePreserving,
   fromVarianceExploding,
@@ -11,12 +14,9 @@ import {
   rectifiedFlow,
   toVarianceExploding,
   varianceExploding,
-} from '../../src-main/sampling/interpolants';
-import { posteriorScore, posteriorVelocity } from '../../src-main/sampling/score';
-import { type Case, cases, denseCovariance, measure } from '../operators/cases';
-import { cholesky, diagonal, relativeError } from '../operators/dense';
-import { seeded } from '../operators/random';
+} from './interpolants';
 import { analyticScore, denoiserFor, posteriorMoments, randomMixture } from './mixture';
+import { posteriorScore, posteriorVelocity } from './score';
 
 const interpolants = [varianceExploding, rectifiedFlow, cosinePreserving, linearPreserving()];
 const shape = { width: 2, height: 2, channels: 3 };

@@ -16,11 +16,6 @@ export const KNOTS = 10;
 /** 8-bit levels between the luma that one coefficient stands for and the next one's. */
 export const KNOT_STEP = 255 / (KNOTS - 2);
 
-/** The luma that a coefficient stands for: with these as coefficients the spline is the luma itself. */
-export function knotLuma(knot: number): number {
-  return (knot - 0.5) * KNOT_STEP;
-}
-
 /** The shares of the three coefficients from `first` on at a luma in 8-bit levels; beyond black and white those there. */
 export function splineShares(luma: number, shares: Float64Array): number {
   const position = Math.min(Math.max(luma / KNOT_STEP, 0), KNOTS - 2);

@@ -4,7 +4,6 @@ import { fileRef, id, pictureRef, rectangle } from './basics';
 import { saveFormat } from './saving';
 
 export const ROW_STATES = ['waiting', 'working', 'done', 'failed', 'skipped'] as const;
-export type RowState = (typeof ROW_STATES)[number];
 
 /** How the results of a batch are written. */
 export const batchResultSchema = z.object({

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { fastLength, isFastLength } from '../../../src-main/operators/fourier/fast-length';
-import { frequencyOrder } from '../../../src-main/operators/fourier/frequency-order';
 import { loadPffft } from '../../../src-main/operators/fourier/pffft';
 import { relativeError } from '../dense';
 import { seeded } from '../random';
 import { referenceFft2 } from '../reference-fft2';
+import { frequencyOrder } from './frequency-order';
 
 const builds = [
   ['with SIMD', await loadPffft({ simd: true })],

@@ -1,4 +1,4 @@
-import type { Fft2 } from './fft2';
+import type { Fft2 } from '../../../src-main/operators/fourier/fft2';
 
 /** The frequency (u / width, v / height) of each complex number of a spectrum, in the spectrum's order. */
 export interface FrequencyOrder {

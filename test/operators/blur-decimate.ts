@@ -1,12 +1,18 @@
-import { blockMean } from './block-mean';
-import type { Fft2, Fft2Factory } from './fourier/fft2';
+import { blockMean } from '../../src-main/operators/block-mean';
+import type { Fft2, Fft2Factory } from '../../src-main/operators/fourier/fft2';
+import { divideBy, multiplyBy, transferSpectrum } from '../../src-main/operators/fourier/spectrum';
+import {
+  assertLength,
+  type ForwardModel,
+  type Real,
+  realLike,
+  type Shape,
+} from '../../src-main/operators/model';
+import { assertColour, assertNoise } from '../../src-main/operators/noise-level';
+import type { PointSpreadFunction } from '../../src-main/operators/point-spread';
+import { ANCHOR_SIGMA } from '../../src-main/operators/spectrum-descriptor';
+import { transferPowerGrid } from '../../src-main/operators/transfer-grid';
 import { frequencyOrder } from './fourier/frequency-order';
-import { divideBy, multiplyBy, transferSpectrum } from './fourier/spectrum';
-import { assertLength, type ForwardModel, type Real, realLike, type Shape } from './model';
-import { assertColour, assertNoise } from './noise-level';
-import type { PointSpreadFunction } from './point-spread';
-import { ANCHOR_SIGMA } from './spectrum-descriptor';
-import { transferPowerGrid } from './transfer-grid';
 
 export interface BlurDecimateOptions {
   /** Extent of x: three planes; the factory must take width x height and width / factor x height / factor. */
