@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { defineConfig, type UserConfig } from 'vite';
+import { assemblyScript } from './src-main/setup/assemblyscript.ts';
 
 /** Packages that must stay files on disk beside the bundle: native, WebAssembly, or Electron's own. */
 const external = [
@@ -21,6 +22,7 @@ const isExternal = (id: string) =>
 /** CommonJS bundles for Node, one an entry; what the program and the tests' own child processes are built with. */
 export function nodeBundles(input: Record<string, string>, outDir: string): UserConfig {
   return {
+    plugins: [assemblyScript()],
     build: {
       ssr: true,
       target: 'node18',

@@ -1,8 +1,10 @@
 import { defineConfig } from 'vitest/config';
+import { assemblyScript } from './src-main/setup/assemblyscript.ts';
 import usual from './vitest.config';
 
 /** `npm run test:long`: tests of minutes, with the real network on real photos. */
 export default defineConfig({
+  plugins: [assemblyScript()],
   test: {
     ...usual.test,
     include: ['test/long/**/*.test.ts'],

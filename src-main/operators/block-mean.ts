@@ -1,8 +1,8 @@
 import { baseGeometry, observedStd } from './geometry';
+import { kernelsFor } from './kernels/vector-space';
 import { assertLength, type ForwardModel, type Real, type Shape } from './model';
 import { assertColour, assertNoise } from './noise-level';
 import { observedGain } from './pixelwise';
-import { kernelsFor } from './wasm/vector-space';
 
 export interface BlockMeanOptions {
   /** Three planes, both sides multiples of the factor. */

@@ -1,7 +1,7 @@
 import { fastLength, HEIGHT_MULTIPLE, WIDTH_MULTIPLE } from './fourier/fast-length';
+import { roomBeside } from './kernels/vector-space';
 import { assertLength, type Real, realLike, type Shape } from './model';
 import type { PointSpreadFunction } from './point-spread';
-import { roomBeside } from './wasm/vector-space';
 
 /** Beyond the kernel's reach on every side: the deconvolution's own reach, and room for the two ends to meet. */
 const EXTRA_MARGIN = 32;

@@ -1,10 +1,10 @@
 import { thinPlate } from './filling/thin-plate';
 import { baseGeometry, observedStd } from './geometry';
+import { kernelsFor } from './kernels/vector-space';
 import { LUMA_NORM2, LUMA_WEIGHTS } from './luma';
 import { assertLength, type ForwardModel, type Real, type Shape } from './model';
 import { assertColour, assertMask, assertNoise } from './noise-level';
 import { observedGain, twoValued } from './pixelwise';
-import { kernelsFor } from './wasm/vector-space';
 
 export interface LuminanceOptions {
   /** Three planes. */

@@ -1,5 +1,6 @@
 import { thinPlate } from './filling/thin-plate';
 import { baseGeometry, observedStd } from './geometry';
+import { roomBeside } from './kernels/vector-space';
 import { assertLength, type ForwardModel, type Real, type Shape } from './model';
 import { assertColour, assertMask, assertNoise, type NoiseLevel, nominalNoise } from './noise-level';
 import {
@@ -10,7 +11,6 @@ import {
   stdByPrecision,
   twoValued,
 } from './pixelwise';
-import { roomBeside } from './wasm/vector-space';
 
 export interface MaskOptions {
   /** Three planes. */

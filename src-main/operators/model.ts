@@ -1,5 +1,5 @@
+import { arrayBeside } from './kernels/vector-space';
 import type { Turns } from './turns';
-import { arrayBeside } from './wasm/vector-space';
 
 /**
  * The one interface of every forward operator.
@@ -80,7 +80,7 @@ export function sizeOf(shape: Shape): number {
   return shape.width * shape.height * shape.channels;
 }
 
-/** A zeroed array of the same number type as `like`, in the same memory (wasm/vector-space.ts). */
+/** A zeroed array of the same number type as `like`, in the same memory (kernels/vector-space.ts). */
 export function realLike(like: Real, length: number): Real {
   if (like instanceof Float64Array) return new Float64Array(length);
   return arrayBeside(like, length) ?? new Float32Array(length);

@@ -1,5 +1,5 @@
+import { kernelsFor } from './kernels/vector-space';
 import { type Real, realLike } from './model';
-import { kernelsFor } from './wasm/vector-space';
 
 /**
  * Pixelwise measurements (A diagonal, one entry per pixel, shared by the planes): per pixel the pivot is

@@ -1,7 +1,7 @@
 import type { Recipe } from '../contract/recipe';
 import type { OpenPicture, RawPicture } from '../imaging/raw-picture';
 import type { Problem } from '../measurement/problem';
-import type { VectorSpace } from '../operators/wasm/vector-space';
+import type { VectorSpace } from '../operators/kernels/vector-space';
 import type { Network, NetworkBeside } from '../sampling/region-denoiser';
 import type { LiveView } from './live-view';
 import type { Work } from './plan-work';

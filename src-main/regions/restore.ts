@@ -3,7 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { OpenPicture, RawPicture } from '../imaging/raw-picture';
 import { colourChannels } from '../measurement/photo-planes';
 import type { Problem } from '../measurement/problem';
-import { openVectorSpace } from '../operators/wasm/vector-space';
+import { openVectorSpace } from '../operators/kernels/vector-space';
 import { stepsFromFirst } from './coarse/first-answer';
 import { type Level, openLevels } from './coarse/levels';
 import { startOutput } from './output-start';

@@ -1,7 +1,7 @@
 import type { Rectangle } from '../imaging/raw-picture';
+import { roomBeside } from '../operators/kernels/vector-space';
 import type { ForwardModel, Observation, Real, StdMap } from '../operators/model';
 import { inTurns } from '../operators/turns';
-import { roomBeside } from '../operators/wasm/vector-space';
 import type { Denoise } from './samplers';
 import { blendTile, copyUncovered, cutTile, isUntiled, type TilePlan } from './tiles';
 

@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { normalOf } from '../../src-main/noise/box-muller';
-import { KERNEL_CAPACITY } from '../../src-main/noise/normal-wasm';
 import { fillNormal, philox4x32, STREAM } from '../../src-main/noise/philox';
 import { fillRow } from '../../src-main/noise/philox-row';
-import { rowKernel } from '../../src-main/noise/row-kernel';
+import { KERNEL_CAPACITY, rowKernel } from '../../src-main/noise/row-kernel';
 
 const word = fc.integer({ min: 0, max: 2 ** 32 - 1 });
 

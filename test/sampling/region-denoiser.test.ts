@@ -3,9 +3,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { composite } from '../../src-main/operators/composite';
 import { convolution } from '../../src-main/operators/convolution';
 import { identity } from '../../src-main/operators/identity';
+import { openVectorSpace } from '../../src-main/operators/kernels/vector-space';
 import { maskMap } from '../../src-main/operators/linear-map';
 import { mask } from '../../src-main/operators/mask';
-import { openVectorSpace } from '../../src-main/operators/wasm/vector-space';
 import { type Network, type NetworkInput, regionDenoiser } from '../../src-main/sampling/region-denoiser';
 import { planTiles } from '../../src-main/sampling/tiles';
 

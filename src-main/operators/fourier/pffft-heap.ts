@@ -1,5 +1,5 @@
 import type { PffftModule } from '@echogarden/pffft-wasm';
-import type { WasmMemory } from '../wasm/instantiate';
+import type { WasmMemory } from '../kernels/instantiate';
 import { type Transposes, transposesOf } from './transpose';
 
 /** Places in the WebAssembly memory (in bytes) that a plan works in. */

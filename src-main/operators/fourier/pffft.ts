@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { instantiateWithMemory, type WasmMemory } from '../wasm/instantiate';
+import { instantiateWithMemory, type WasmMemory } from '../kernels/instantiate';
 import type { Fft2Factory } from './fft2';
 import { PffftHeap } from './pffft-heap';
 import { PffftPlan } from './pffft-plan';

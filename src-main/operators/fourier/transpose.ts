@@ -1,5 +1,5 @@
-import { compile, type WasmMemory } from '../wasm/instantiate';
-import { assembleTransposes } from '../wasm/transpose-kernels';
+import { bytes } from '../kernels/assembly/index?assemblyscript';
+import { compile, type WasmMemory } from '../kernels/instantiate';
 
 /**
  * Transposes between a batch of rows and the columns of a matrix of complex numbers, eight rows at a time so that
@@ -19,14 +19,14 @@ export interface Transposes {
 
 /** Those of a WebAssembly memory by vectors, which take a third of the time; the plain loops without. */
 export function transposesOf(memory: WasmMemory | undefined): Transposes {
-  const instance = memory && compile(assembleTransposes())?.(memory);
+  const instance = memory && compile(bytes)?.(memory);
   if (!instance) return { rowsToColumns, columnsToRows };
   const [toColumns, toRows] = ['rowsToColumns', 'columnsToRows'].map((name) => instance.function(name));
   return {
     rowsToColumns: (_, rows, columns, count, rowPitch, columnPitch) =>
-      toColumns(8 * rows, 8 * (rows + count), 8 * columns, 8 * rowPitch, 8 * columnPitch, 0, 0),
+      toColumns(8 * rows, 8 * (rows + count), 8 * columns, 8 * rowPitch, 8 * columnPitch),
     columnsToRows: (_, columns, rows, count, rowPitch, columnPitch) =>
-      toRows(8 * rows, 8 * (rows + count), 8 * columns, 8 * rowPitch, 8 * columnPitch, 0, 0),
+      toRows(8 * rows, 8 * (rows + count), 8 * columns, 8 * rowPitch, 8 * columnPitch),
   };
 }
 

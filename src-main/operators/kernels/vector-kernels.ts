@@ -1,7 +1,10 @@
-import { KERNEL_FACTORS } from './block-kernels';
+import { LUMA_WEIGHTS } from '../luma';
 import type { WasmInstance } from './instantiate';
 
 export type Numbers = Float32Array | Float64Array;
+
+/** Sides of the blocks that there are kernels for. */
+const BLOCK_SIDES: readonly number[] = [2, 4];
 
 /** The loops, on arrays of one space whose lengths are multiples of 4. Each is like the plain loop beside its use. */
 export interface VectorKernels {
@@ -52,8 +55,7 @@ export function kernelsOf(instance: WasmInstance): VectorKernels {
   ].map((name) => instance.function(name));
   const endOf = (x: Numbers) => x.byteOffset + x.byteLength;
   return {
-    combine: (x, a, p, b, q, c) =>
-      combine(x.byteOffset, p.byteOffset, q.byteOffset, x.byteOffset, endOf(x), a, b, c),
+    combine: (x, a, p, b, q, c) => combine(x.byteOffset, p.byteOffset, q.byteOffset, endOf(x), a, b, c),
     blend: (x, y, gain, out) => blend(x.byteOffset, y.byteOffset, out.byteOffset, endOf(x), gain),
     blendWeighted: (x, y, weight, gain, out) => {
       for (let plane = 0; plane < x.byteLength; plane += weight.byteLength) {
@@ -69,7 +71,7 @@ export function kernelsOf(instance: WasmInstance): VectorKernels {
       }
     },
     moveLuma: (x, y, gain, out) =>
-      moveLuma(x.byteOffset, y.byteOffset, out.byteOffset, endOf(y), y.byteLength, gain),
+      moveLuma(x.byteOffset, y.byteOffset, out.byteOffset, endOf(y), y.byteLength, gain, ...LUMA_WEIGHTS),
     wiener: (values, start, measured, power, n2, s2, scale) =>
       wiener(
         values.byteOffset,
@@ -83,7 +85,7 @@ export function kernelsOf(instance: WasmInstance): VectorKernels {
     multiplyByGains: (values, start, gains) =>
       multiplyByGains(values.byteOffset, endOf(values), gains.byteOffset + 2 * start),
     moveBlocks: (factor, blocks) => {
-      if (!KERNEL_FACTORS.includes(factor) || blocks % 2 !== 0) return undefined;
+      if (!BLOCK_SIDES.includes(factor) || blocks % 2 !== 0) return undefined;
       const move = instance.function(`moveBlocks${factor}`);
       const line = 4 * factor * blocks;
       return (x, y, gain, out) => {

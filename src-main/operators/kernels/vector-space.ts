@@ -1,6 +1,6 @@
+import { bytes } from './assembly/index?assemblyscript';
 import { compile, newMemory, PAGE_BYTES, type WasmInstance } from './instantiate';
-import { kernelsOf, type Numbers, type VectorKernels } from './kernels';
-import { assembleVectorKernels } from './vector-kernels';
+import { kernelsOf, type Numbers, type VectorKernels } from './vector-kernels';
 
 /**
  * Arrays in a WebAssembly memory, on which the loops over all samples run several times faster than on arrays of
@@ -31,7 +31,7 @@ let compiled = false;
 
 /** A space for `numbers` Float32 numbers; their memory is only taken as it is used. */
 export function openVectorSpace(numbers: number): VectorSpace {
-  if (!compiled) instantiate = compile(assembleVectorKernels());
+  if (!compiled) instantiate = compile(bytes);
   compiled = true;
   // 65536 pages are all that 32-bit addresses reach.
   const pages = Math.min(65536, Math.ceil((4 * numbers) / PAGE_BYTES) + 1);

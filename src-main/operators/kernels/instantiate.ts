@@ -24,7 +24,7 @@ export interface WasmInstance {
   function(name: string): Exported;
 }
 
-/** Compiles a module of moduleOf; undefined on a processor without the vector instructions that it uses. */
+/** Compiles a module that imports its memory as env.memory; undefined on a processor without the vector instructions that it uses. */
 export function compile(bytes: Uint8Array): ((memory: WasmMemory) => WasmInstance) | undefined {
   if (!WebAssembly.validate(bytes)) return undefined;
   const module = new WebAssembly.Module(bytes);

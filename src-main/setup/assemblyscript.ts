@@ -1,0 +1,89 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Plugin } from 'vite';
+
+const SUFFIX = '?assemblyscript';
+const PREFIX = '\0assemblyscript:';
+const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+/** What was compiled, by the hash of all that went into it. */
+const CACHE = join(root, 'node_modules', '.cache', 'daguerre-kernels');
+
+/** No allocator and no memory of its own: whoever starts the module brings the memory that its pointers mean. */
+const OPTIONS = [
+  ...['-O3', '--noAssert', '--enable', 'simd', '--runtime', 'stub'],
+  ...['--importMemory', '--noExportMemory', '--initialMemory', '1'],
+  // "Exchange of v128 values": between the kernels' own files alone.
+  ...['--disableWarning', '112'],
+];
+
+/**
+ * Lets `import { bytes } from './assembly/index?assemblyscript'` be the WebAssembly module compiled from that file. The
+ * bytes go into the bundle, so that whatever runs it has them: the packaged program, its child processes, the tests.
+ */
+export function assemblyScript(): Plugin {
+  return {
+    name: 'assemblyscript',
+    enforce: 'pre',
+    resolveId(source, importer) {
+      if (!source.endsWith(SUFFIX) || !importer) return undefined;
+      return `${PREFIX}${resolve(dirname(importer), source.slice(0, -SUFFIX.length))}.ts`;
+    },
+    async load(id) {
+      if (!id.startsWith(PREFIX)) return undefined;
+      const entry = id.slice(PREFIX.length);
+      const sources = await sourcesBeside(entry);
+      for (const path of sources) this.addWatchFile(path);
+      const text = (await compiled(entry, sources)).toString('base64');
+      return `export const bytes = new Uint8Array(Buffer.from('${text}', 'base64'));`;
+    },
+  };
+}
+
+async function sourcesBeside(entry: string): Promise<string[]> {
+  const names = await readdir(dirname(entry));
+  return names
+    .filter((name) => name.endsWith('.ts'))
+    .sort()
+    .map((name) => join(dirname(entry), name));
+}
+
+async function compiled(entry: string, sources: readonly string[]): Promise<Buffer> {
+  const hash = createHash('sha256').update(JSON.stringify([OPTIONS, basename(entry)]));
+  hash.update(await readFile(join(root, 'node_modules', 'assemblyscript', 'package.json')));
+  for (const path of sources) hash.update(basename(path)).update(await readFile(path));
+  const file = join(CACHE, `${hash.digest('hex')}.wasm`);
+  if (existsSync(file)) return readFile(file);
+  const bytes = await compile(entry);
+  await mkdir(CACHE, { recursive: true });
+  // Into place at once: another build may look for it at this moment.
+  const unfinished = `${file}.${randomUUID()}`;
+  await writeFile(unfinished, bytes);
+  await rename(unfinished, file);
+  return Buffer.from(bytes);
+}
+
+/** Throws an error with the compiler's own words. */
+async function compile(entry: string): Promise<Uint8Array> {
+  // Only here: loading it takes a second, and is seldom needed.
+  const { main } = await import('assemblyscript/asc');
+  let said = '';
+  let bytes: Uint8Array | undefined;
+  const { error } = await main(
+    [basename(entry), '--outFile', 'kernels.wasm', '--baseDir', dirname(entry), ...OPTIONS],
+    {
+      stderr: {
+        write: (words) => {
+          said += String(words);
+        },
+      },
+      writeFile: (_, contents) => {
+        if (typeof contents !== 'string') bytes = contents;
+      },
+    },
+  );
+  if (error || !bytes) throw new Error(`${entry} does not compile:\n${said || String(error)}`);
+  return bytes;
+}
