@@ -50,6 +50,7 @@ export interface MeasurementOptions {
 export interface SamplerOptions {
   readonly steps?: number;
   readonly samples?: number;
+  readonly detail?: number;
   readonly preview?: boolean;
   readonly provider?: string;
   readonly threads?: number;
@@ -102,7 +103,12 @@ export function addSamplerOptions(command: Command): Command {
   command
     .option('--steps <n>', 'denoiser calls (default 8)', toNumber)
     .option('--samples <n>', 'several restorations, named OUT-1, OUT-2, ...', toNumber)
-    .option('--preview', 'one call: the posterior mean')
+    .option(
+      '--detail <0..1>',
+      'from 0, the mean in one call, to 1, a full sample of the posterior (default by operator and noise)',
+      toNumber,
+    )
+    .option('--preview', 'the same as --detail 0')
     .option(
       '--tile <pixels>',
       'largest side of a tile, a multiple of 16 (default 512, or 256 for thin damage)',
@@ -125,21 +131,8 @@ function parseRecipe<Schema extends z.ZodType<RecipeRequest>>(
   schema: Schema,
   options: MeasurementOptions & SamplerOptions,
 ): z.output<Schema> {
-  const {
-    noise,
-    scale,
-    blur,
-    length,
-    angle,
-    quality,
-    subsampling,
-    tone,
-    seed,
-    steps,
-    samples,
-    preview,
-    provider,
-  } = options;
+  const { noise, scale, blur, length, angle, quality, subsampling, tone, seed } = options;
+  const { steps, samples, detail, preview, provider } = options;
   const operator = options.operator.split(',').map((name) => name.trim());
   const typed = {
     noise,
@@ -153,6 +146,7 @@ function parseRecipe<Schema extends z.ZodType<RecipeRequest>>(
     seed,
     steps,
     samples,
+    detail,
     preview,
     provider,
   };

@@ -1,3 +1,4 @@
+import { callsOf, etaOf, isDrawn, isExactSample } from '../contract/detail';
 import type { RecipeRequest } from '../contract/recipe';
 import type { PageReport } from '../jobs/restore-job';
 
@@ -9,6 +10,12 @@ export interface RestoreSummary {
   readonly blur: number | null;
   readonly seed: number;
   readonly steps: number;
+  /** From 0, the mean in one call, to 1, a full sample: the temperature of its noise. */
+  readonly detail: number;
+  /** How much of its noise the sampler renewed at every step. */
+  readonly eta: number;
+  /** Whether the results are samples of the posterior itself, not of a narrower law. */
+  readonly exactPosterior: boolean;
   readonly calls: number;
   readonly provider: string;
   readonly seconds: number;
@@ -48,7 +55,10 @@ export function summarise({ recipe, outputs, pages, seconds, otherMemoryMB }: Su
     noise: first.recipe.noise,
     blur: first.recipe.blur ?? null,
     seed: recipe.seed,
-    steps: recipe.preview ? 1 : recipe.steps,
+    steps: callsOf(first.recipe),
+    detail: first.recipe.detail,
+    eta: isDrawn(first.recipe) ? etaOf(first.recipe.operator) : 0,
+    exactPosterior: pages.every((page) => isExactSample(page.recipe)),
     calls: total((page) => page.calls),
     provider: first.network.provider,
     seconds: round(seconds),
@@ -75,7 +85,8 @@ function round(seconds: number): number {
 
 /** One line for people; warnings go to stderr. */
 export function describe(summary: RestoreSummary): string {
-  const { outputs, width, height, seconds, provider } = summary;
+  const { outputs, width, height, seconds, provider, steps, detail, exactPosterior } = summary;
+  const kind = exactPosterior ? 'exact sample' : steps === 1 ? 'mean' : `detail ${detail}`;
   const where = provider === 'cpu' ? 'on the processor' : `on ${provider}`;
-  return `${outputs.join(', ')}: ${width}x${height}, ${seconds.toFixed(1)} s ${where}`;
+  return `${outputs.join(', ')}: ${width}x${height}, ${kind}, ${seconds.toFixed(1)} s ${where}`;
 }

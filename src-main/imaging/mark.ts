@@ -4,6 +4,8 @@ export interface Mark {
   readonly software: string;
   /** What was done, in words: operators and settings. */
   readonly recipe: string;
+  /** Whether it is the mean, an exact sample of the posterior, or one of how much detail, in words. */
+  readonly kind: string;
   readonly seed: number;
   /** How many results were put together by hand; left out for one that came as it is. */
   readonly parts?: number;
@@ -41,8 +43,8 @@ export function markTags(mark: Mark): string[] {
   ];
 }
 
-function parametersOf({ recipe, seed, parts, strength, grain, network }: Mark): string {
-  const words = [recipe];
+function parametersOf({ recipe, kind, seed, parts, strength, grain, network }: Mark): string {
+  const words = [recipe, kind];
   if (parts !== undefined) words.push(`put together by hand of ${parts} results`);
   if (strength !== undefined) words.push(`strength ${percent(strength)}`);
   if (grain !== undefined) words.push(`grain ${percent(grain)}`);

@@ -1,3 +1,4 @@
+import { etaOf, isDrawn, isExactSample } from '../contract/detail';
 import type { Recipe } from '../contract/recipe';
 import { VERSION } from '../contract/version';
 import type { Mark } from '../imaging/mark';
@@ -18,8 +19,17 @@ export function restorationMark({ recipes, network, made }: Restored): Mark {
   return {
     software: `Daguerre ${VERSION}`,
     recipe: [...new Set(words)].join(', '),
+    kind: [...new Set(recipes.map(kindOf))].join(', '),
     seed,
     network: `${network.version} ${network.sha256}`,
     ...(made !== undefined && { made }),
   };
+}
+
+function kindOf(recipe: Recipe): string {
+  if (!isDrawn(recipe)) return 'mean';
+  const eta = `eta ${etaOf(recipe.operator)}`;
+  return isExactSample(recipe)
+    ? `exact sample of the posterior (${eta})`
+    : `sample at temperature ${recipe.detail} (${eta})`;
 }

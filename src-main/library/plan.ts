@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { recipeRequestSchema } from '../contract/recipe';
+import { type RecipeRequest, recipeRequestSchema } from '../contract/recipe';
 import { type Sentence, sentence } from '../contract/sentences';
 import type { EncodeOptions } from '../imaging/encode-options';
 import { hashValue } from './hashes';
@@ -102,7 +102,7 @@ export async function wishFor(
   const settings: TaskSettings = { recipe, encoding, mark, ...(mask !== undefined && { mask }) };
   const maskHash = mask === undefined ? null : await hashMask(mask);
   // Where it runs changes nothing of what is restored.
-  const { provider, ...words } = recipe;
+  const { provider, ...words } = asSaidBefore(recipe);
   return {
     photo,
     rule,
@@ -110,6 +110,11 @@ export async function wishFor(
     settingsHash: hashValue({ words, output: meantBy(output), maskHash, model: inputs.modelHash }),
     reason: needsMask && mask === undefined ? sentence('noMask') : null,
   };
+}
+
+/** What could be said before there was a detail is said as it was then: what was done isn't done again for the word's sake. */
+function asSaidBefore({ detail, ...words }: RecipeRequest) {
+  return detail === 0 || detail === 1 ? { ...words, preview: detail === 0 } : { ...words, detail };
 }
 
 /** The mark that is usual is left out: what was done before results were marked isn't done again for its sake. */

@@ -1,6 +1,7 @@
 import { randomFillSync } from 'node:crypto';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { callsOf } from '../contract/detail';
 import type { RecipeRequest } from '../contract/recipe';
 import type { z } from '../contract/schema';
 import { onWorkingFiles } from '../imaging/working-files';
@@ -18,7 +19,7 @@ const SIDE = 256;
 export async function trialRate(
   engine: Engine,
   network: z.input<typeof networkSchema>,
-  { steps, preview }: RecipeRequest,
+  recipe: RecipeRequest,
   signal: AbortSignal,
 ): Promise<number> {
   const photo = {
@@ -32,17 +33,17 @@ export async function trialRate(
   await onWorkingFiles(() => writeFile(photo.path, randomFillSync(new Uint8Array(3 * SIDE * SIDE))));
   const restore = async (calls: number) => {
     const began = performance.now();
-    const recipe = { operator: ['denoise' as const], noise: 25, steps: calls };
+    const tried = { operator: ['denoise' as const], noise: 25, steps: calls };
     await engine.compute.request(
       'restore',
-      { photo, recipe, network, outputs: [output], depth: 8 },
+      { photo, recipe: tried, network, outputs: [output], depth: 8 },
       { signal },
     );
     return (performance.now() - began) / 1000;
   };
   try {
     await restore(1);
-    return (await restore(preview ? 1 : steps)) / (SIDE * SIDE * 1e-6);
+    return (await restore(callsOf(recipe))) / (SIDE * SIDE * 1e-6);
   } finally {
     await rm(photo.path, { force: true });
     await rm(output, { force: true });

@@ -23,6 +23,7 @@ const encodeOptions = z.object({
     .object({
       software: z.string(),
       recipe: z.string(),
+      kind: z.string(),
       seed: z.int(),
       parts: z.int().exactOptional(),
       strength: z.number().exactOptional(),

@@ -1,5 +1,6 @@
 import { open, rm } from 'node:fs/promises';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { callsOf } from '../contract/detail';
 import type { OpenPicture, RawPicture } from '../imaging/raw-picture';
 import { colourChannels } from '../measurement/photo-planes';
 import type { Problem } from '../measurement/problem';
@@ -66,7 +67,7 @@ async function planRun(
       ? whole
       : { ...whole, ...copied(whole.problem), photo: photo.picture, mask: mask?.picture, depth: 16 };
   const work = await planWork(job, mask);
-  const asked = job.recipe.preview ? 1 : job.recipe.steps;
+  const asked = callsOf(job.recipe);
   const stepsUpTo = (last: number) => asked + (coarsest - last) * stepsFromFirst(asked);
   const stepsBefore = level === coarsest ? 0 : stepsUpTo(level + 1);
   const steps = stepsUpTo(level) - stepsBefore;

@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { etaOf } from '../contract/detail';
 import type { OpenPicture, Rectangle } from '../imaging/raw-picture';
 import { readMeasured, readMeasurement } from '../measurement/read-measurement';
 import type { RegionInput } from '../measurement/region-rules';
@@ -76,6 +77,8 @@ export async function sampleRegion(
     // Copies draw other noise than the photo.
     sample: sample + run.level * SAMPLES_PER_LEVEL,
     steps: run.steps,
+    eta: etaOf(recipe.operator),
+    temperature: recipe.detail,
     measuredIsPutBack: problem.keepsUndamaged,
     onStep: async ({ step, mean }) => {
       done = step;

@@ -62,7 +62,7 @@ export function scaleRecipe(recipe: Recipe, factor: number): Recipe {
     noise: recipe.noise / factor,
     ...(recipe.blur !== undefined && { blur: recipe.blur / factor }),
     ...(recipe.length !== undefined && { length: Math.max(1, recipe.length / factor) }),
-    preview: true,
+    detail: 0,
     samples: 1,
   };
 }

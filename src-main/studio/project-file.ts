@@ -6,8 +6,8 @@ import { cropSchema } from './kept-document';
 export const CONTENTS = 'project.json';
 export const MASK = 'mask.png';
 const FORMAT = 'Daguerre project';
-/** 2 holds how results are shown. */
-export const VERSION = 2;
+/** 2 holds how results are shown; from 3 on recipes and repairs have a detail, which earlier programs can't read. */
+export const VERSION = 3;
 
 /** More than a person makes of one photo. */
 const MAX_RESULTS = 1000;
@@ -21,7 +21,7 @@ const entryName = z.string().regex(/^(photo|results)\/[^/\\]+$/);
 export const projectSchema = z
   .object({
     format: z.literal(FORMAT),
-    version: z.literal([1, VERSION]),
+    version: z.literal([1, 2, VERSION]),
     name: z.string().min(1).max(1000),
     /** The photo's own bytes. */
     photo: entryName,

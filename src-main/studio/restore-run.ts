@@ -1,5 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { callsOf } from '../contract/detail';
 import type { Recipe } from '../contract/recipe';
 import type { z } from '../contract/schema';
 import type { Result } from '../contract/window/results';
@@ -33,7 +34,7 @@ export function restoration(
   return {
     document: document.id,
     kind: 'restore',
-    steps: recipe.preview ? 1 : recipe.steps,
+    steps: callsOf(recipe),
     samples: recipe.samples,
     work: async (context) => {
       // A preview stays to be refined in place.

@@ -1,3 +1,4 @@
+import { usualDetail } from '../../src-main/contract/detail';
 import type { Recipe } from '../../src-main/contract/recipe';
 import type { PhotoDocument } from '../../src-main/contract/window/documents';
 import { request } from '../client/client';
@@ -53,7 +54,7 @@ export async function anotherCandidate(): Promise<boolean> {
     repairs,
     photo.results.map(({ recipe }) => recipe.seed),
   );
-  const recipe = { ...(shown?.recipe ?? recipeOf(repairs)), preview: false, seed, samples: 1 };
+  const recipe: Recipe = { ...drawn(shown?.recipe ?? recipeOf(repairs)), seed, samples: 1 };
   const given = {
     recipe,
     kernel: needsBlurPicture(recipe) ? (shown?.kernel ?? kernel?.id ?? null) : null,
@@ -109,6 +110,12 @@ async function begin(
   } finally {
     useJobs.setState({ starting: false });
   }
+}
+
+/** There is no other candidate of the mean: it becomes a draw with the detail that is usual, or in full. */
+function drawn(recipe: Recipe): Recipe {
+  if (recipe.detail > 0) return recipe;
+  return { ...recipe, detail: usualDetail(recipe.operator, recipe.noise) || 1 };
 }
 
 function obstacleOfGiven({ recipe, kernel }: Pick<Ready, 'recipe' | 'kernel'>) {

@@ -5,6 +5,7 @@ import { CheckInput } from '../parts/check-input';
 import { NumberInput } from '../parts/number-input';
 import { Segments } from '../parts/segments';
 import { SliderInput } from '../parts/slider-input';
+import { DetailSlider } from '../repairs/detail-slider';
 import { numbersOf } from '../repairs/recipe';
 import { LIMITS, type RepairName, type Repairs, readRepairs } from '../repairs/schema';
 import { tick } from '../repairs/suggested';
@@ -47,15 +48,17 @@ export function RecipeEditor() {
       </Repair>
       <Repair name="scratches" text={say('library.scratchesText')} />
       <div className="repair">
-        {numbersOf(advanced).includes('steps') ? (
+        <DetailSlider
+          repairs={repairs}
+          onChange={(detail) => changeRepairs({ advanced: { ...advanced, detail } })}
+        />
+        {numbersOf(repairs).includes('steps') && (
           <NumberInput
             label={say('advanced.steps')}
             value={advanced.steps}
             {...LIMITS.steps}
             onChange={(steps) => changeRepairs({ advanced: { ...advanced, steps } })}
           />
-        ) : (
-          <p className="quiet">{say('advanced.smoothOnly')}</p>
         )}
       </div>
     </section>

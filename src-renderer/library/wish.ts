@@ -1,3 +1,4 @@
+import { usualDetail } from '../../src-main/contract/detail';
 import type { OperatorName, RecipeRequest } from '../../src-main/contract/recipe';
 import type { FileRef } from '../../src-main/contract/window/basics';
 import type { Batch, BatchResult, BatchWish } from '../../src-main/contract/window/library';
@@ -50,10 +51,13 @@ export function draftObstacle({ input, output, masks, repairs, auto, result }: D
 export function requestOf(repairs: Repairs, auto: Draft['auto']): RecipeRequest {
   const blurs = repairs.blur.on && auto.blur;
   const soft: Repairs = blurs ? { ...repairs, blur: { ...repairs.blur, kind: 'soft' } } : repairs;
+  const estimates = repairs.noise.on && auto.noise;
   const recipe = recipeOf({ ...soft, advanced: { ...soft.advanced, samples: 1 } });
   return {
     ...recipe,
-    ...(repairs.noise.on && auto.noise && { noise: 'auto' as const }),
+    ...(estimates && { noise: 'auto' as const }),
+    // Which detail is usual depends on the noise of each photo.
+    ...(estimates && repairs.advanced.detail === null && { detail: 'auto' as const }),
     // The estimate is in the photo's own pixels, which are those after the pooling.
     ...(blurs && { blur: 'auto' as const, operator: poolingFirst(recipe.operator) }),
   };
@@ -104,10 +108,12 @@ function patterns(typed: string): string[] {
 /** The draft that a batch of before was planned with. */
 export function draftOf(batch: Batch): Draft {
   const { input, output, masks, recipe, result, include, exclude, order } = batch;
-  const { noise, blur, quality: _own, ...rest } = recipe;
+  const { noise, blur, quality: _own, detail, ...rest } = recipe;
+  const levels = noise === 'auto' ? NO_REPAIRS.noise.levels : noise;
   const plain = {
     ...rest,
-    noise: noise === 'auto' ? NO_REPAIRS.noise.levels : noise,
+    noise: levels,
+    detail: detail === 'auto' ? usualDetail(rest.operator, levels) : detail,
     ...(blur !== undefined && { blur: blur === 'auto' ? NO_REPAIRS.blur.deviation : blur }),
   };
   return {

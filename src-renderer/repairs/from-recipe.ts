@@ -1,3 +1,4 @@
+import { usualDetail } from '../../src-main/contract/detail';
 import type { OperatorName, Recipe } from '../../src-main/contract/recipe';
 import { LIMITS, type Repairs } from './schema';
 
@@ -31,7 +32,7 @@ export function repairsOf(recipe: Recipe, current: Repairs): Repairs {
     colour: { on: has('colorize') },
     jpeg: { on: has('jpeg') },
     advanced: {
-      smooth: recipe.preview,
+      detail: recipe.detail === usualDetail(recipe.operator, recipe.noise) ? null : recipe.detail,
       steps: held(recipe.steps, LIMITS.steps),
       seed: recipe.seed,
       samples: held(recipe.samples, LIMITS.samples),

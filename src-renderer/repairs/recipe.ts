@@ -1,3 +1,4 @@
+import { usualDetail } from '../../src-main/contract/detail';
 import type { OperatorName, Recipe } from '../../src-main/contract/recipe';
 import { recipeSchema } from '../../src-main/contract/recipe';
 import type { Repairs } from './schema';
@@ -49,19 +50,31 @@ const MAX_LENGTH = 200;
  * lens, pooled into pixels, damaged, lost its colour, got noise, and was saved as a JPEG. Throws where nothing is ticked.
  */
 export function recipeOf(repairs: Repairs): Recipe {
-  const { smooth, samples, ...sampler } = repairs.advanced;
-  return recipeSchema.parse({
+  const { detail, samples, ...sampler } = repairs.advanced;
+  const recipe = recipeSchema.parse({
     ...operatorsOf(repairs),
     ...sampler,
-    preview: smooth,
-    // There is but one mean.
-    samples: smooth ? 1 : samples,
+    ...(detail !== null && { detail }),
+    samples,
   });
+  // There is but one mean.
+  return recipe.detail === 0 ? { ...recipe, samples: 1 } : recipe;
 }
 
-/** The sampler's numbers that have a say in the result: a smooth one is one answer in one step. */
-export function numbersOf({ smooth }: Repairs['advanced']): readonly ('samples' | 'steps' | 'seed')[] {
-  return smooth ? [] : ['samples', 'steps', 'seed'];
+/** The detail of the repairs as they are: the usual one, unless another was chosen. */
+export function detailOf(repairs: Repairs): number {
+  return repairs.advanced.detail ?? usualDetailOf(repairs);
+}
+
+/** The usual detail of what is ticked; a full sample where nothing is. */
+export function usualDetailOf(repairs: Repairs): number {
+  const { operator, noise = 0 } = operatorsOf(repairs);
+  return usualDetail(operator, noise);
+}
+
+/** The sampler's numbers that have a say in the result: the mean is one answer in one step. */
+export function numbersOf(repairs: Repairs): readonly ('samples' | 'steps' | 'seed')[] {
+  return detailOf(repairs) === 0 ? [] : ['samples', 'steps', 'seed'];
 }
 
 function operatorsOf(repairs: Repairs) {

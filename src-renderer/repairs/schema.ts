@@ -7,6 +7,7 @@ export const LIMITS = {
   deviation: { min: 0.3, max: 10 },
   length: { min: 2, max: 60 },
   angle: { min: -180, max: 180 },
+  detail: { min: 0, max: 1 },
   steps: { min: 1, max: 50 },
   samples: { min: 1, max: 16 },
   seed: { min: 0, max: Number.MAX_SAFE_INTEGER },
@@ -33,14 +34,18 @@ export const repairsSchema = z.object({
   enlarge: z.object({ on: z.boolean(), factor: z.literal([2, 4]) }),
   colour: z.object({ on: z.boolean() }),
   jpeg: z.object({ on: z.boolean() }),
-  advanced: z.object({
-    /** The mean of all answers, in one call, instead of one of them. */
-    smooth: z.boolean().default(false),
-    steps: within(LIMITS.steps).int(),
-    seed: z.int().min(LIMITS.seed.min),
-    samples: within(LIMITS.samples).int(),
-    provider: z.enum(PROVIDERS),
-  }),
+  advanced: z
+    .object({
+      /** From 0, the mean of all answers, to 1, one of them; null as is usual for what is ticked. */
+      detail: within(LIMITS.detail).nullable().optional(),
+      /** Repairs said this before there was a detail: true is the mean; false, or nothing, a full sample. */
+      smooth: z.boolean().default(false),
+      steps: within(LIMITS.steps).int(),
+      seed: z.int().min(LIMITS.seed.min),
+      samples: within(LIMITS.samples).int(),
+      provider: z.enum(PROVIDERS),
+    })
+    .transform(({ smooth, detail = smooth ? 0 : 1, ...others }) => ({ ...others, detail })),
 });
 export type Repairs = z.infer<typeof repairsSchema>;
 
@@ -56,7 +61,7 @@ export const NO_REPAIRS: Repairs = {
   enlarge: { on: false, factor: 2 },
   colour: { on: false },
   jpeg: { on: false },
-  advanced: { smooth: false, steps: 8, seed: 0, samples: 1, provider: 'auto' },
+  advanced: { detail: null, steps: 8, seed: 0, samples: 1, provider: 'auto' },
 };
 
 /** Reads what a project or preset kept; what can't be understood becomes no repairs. */

@@ -1,5 +1,6 @@
 import { IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
+import { callsOf, isExactSample } from '../../src-main/contract/detail';
 import { PLAIN_LOOK, type Result } from '../../src-main/contract/window/results';
 import { showResult } from '../actions/results';
 import { deviceWords } from '../bottom/device-words';
@@ -9,6 +10,7 @@ import { thumbnailUrl } from '../client/tiles';
 import { formatLocale, numberWords, useMessages } from '../messages/messages';
 import { Button } from '../parts/button';
 import { IconButton } from '../parts/icon-button';
+import { detailWords } from '../repairs/detail-words';
 import { repairsOf } from '../repairs/from-recipe';
 import { usePhoto } from '../state/photo';
 import { changeRepairs } from '../state/repairs';
@@ -62,12 +64,19 @@ export function HistoryRow({ result, warnings }: Props) {
           {result.sample === null
             ? composedOf(results, result, say)
             : say('result.details', {
-                count: recipe.preview ? 1 : recipe.steps,
+                count: callsOf(recipe),
                 seed: recipe.seed,
                 seconds: Math.max(1, Math.round(seconds)),
                 provider: deviceWords(provider, say),
               })}
         </p>
+        {result.sample !== null && (
+          <p>
+            {isExactSample(recipe)
+              ? say('detail.exact')
+              : `${say('detail.title')}: ${detailWords(recipe.detail, say)}`}
+          </p>
+        )}
         {changedPixels !== null && (
           <p>{say('result.changed', { count: changedPixels, number: numberWords(changedPixels) })}</p>
         )}

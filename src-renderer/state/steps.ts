@@ -70,6 +70,7 @@ const SLIDING: ReadonlySet<string> = new Set([
   'blur.deviation',
   'blur.length',
   'blur.angle',
+  'advanced.detail',
   'advanced.steps',
   'advanced.samples',
   'advanced.seed',

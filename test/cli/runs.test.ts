@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
-import { FAST, scene, TINY, writeMask, writePicture, writeSoft } from './support';
+import { FAST, scene, succeeded, TINY, writeMask, writePicture, writeSoft } from './support';
 
 const DENOISE = ['--operator', 'denoise', '--noise', '20'];
 const SIDE = 128;
@@ -76,6 +76,9 @@ describe('what is printed', () => {
       blur: null,
       seed: 0,
       steps: 2,
+      detail: 0.7,
+      eta: 1,
+      exactPosterior: false,
       calls: 2,
       provider: 'cpu',
       seconds: expect.any(Number),
@@ -98,6 +101,24 @@ describe('what is printed', () => {
     expect(seconds).toBeGreaterThan(sampleSeconds);
   });
 
+  test.concurrent('says how much detail was drawn, and which results are exact samples', async () => {
+    const mask = ['--operator', 'inpaint', '--mask', photo('mask.png')];
+    const report = async (words: readonly string[]) => {
+      const result = succeeded(await restore('small.png', ['-o', 'out.png', ...mask, ...words, '--json']));
+      return { ...JSON.parse(result.stdout), samples: await readFile(result.at('out.png')) };
+    };
+    const [mean, preview, full, again] = await Promise.all([
+      report(['--detail', '0']),
+      report(['--preview']),
+      report(['--detail', '1']),
+      report(['--detail', '1']),
+    ]);
+    expect(mean).toMatchObject({ steps: 1, calls: 1, detail: 0, eta: 0, exactPosterior: false });
+    expect(preview).toMatchObject({ steps: 1, detail: 0, samples: mean.samples });
+    expect(full).toMatchObject({ steps: 2, detail: 1, eta: 1, exactPosterior: true, samples: again.samples });
+    expect(full.samples).not.toEqual(mean.samples);
+  });
+
   test.concurrent('for a request that the network was not trained on is a warning, in the report too', async () => {
     const args = ['-o', 'out.png', '--operator', 'upscale', '--scale', '3', '--json'];
     const { status, stdout, stderr } = await restore('small.png', args);
@@ -116,7 +137,7 @@ describe('what is printed', () => {
 
   test.concurrent('without --json is one line', async () => {
     const { stdout } = await restore('small.png', ['-o', 'out.png', ...DENOISE, '--preview']);
-    expect(stdout).toMatch(/^out\.png: 48x32, \d+\.\d s on the processor\n$/);
+    expect(stdout).toMatch(/^out\.png: 48x32, mean, \d+\.\d s on the processor\n$/);
   });
 
   test.concurrent('as help names every option and goes to stdout', async () => {

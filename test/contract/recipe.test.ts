@@ -1,5 +1,15 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { noiseLevel, recipeSchema } from '../../src-main/contract/recipe';
+import {
+  callsOf,
+  etaOf,
+  isDrawn,
+  isExactSample,
+  SAMPLING,
+  usualDetail,
+} from '../../src-main/contract/detail';
+import { noiseLevel, OPERATORS, recipeRequestSchema, recipeSchema } from '../../src-main/contract/recipe';
+import { z } from '../../src-main/contract/schema';
 
 describe('a recipe', () => {
   it('fills in what was left out, and makes a list of one operator', () => {
@@ -9,7 +19,7 @@ describe('a recipe', () => {
       steps: 8,
       seed: 0,
       samples: 1,
-      preview: false,
+      detail: 1,
       provider: 'auto',
     });
   });
@@ -38,6 +48,10 @@ describe('a recipe', () => {
     [{ operator: 'denoise', steps: 0 }],
     [{ operator: 'denoise', seed: -1 }],
     [{ operator: 'denoise', sed: 1 }],
+    [{ operator: 'denoise', detail: -0.1 }],
+    [{ operator: 'denoise', detail: 1.1 }],
+    [{ operator: 'denoise', detail: 'auto' }],
+    [{ operator: 'denoise', detail: 1, preview: true }],
     [{}],
   ])('%j is refused', (words) => {
     expect(recipeSchema.safeParse(words).success).toBe(false);
@@ -65,5 +79,76 @@ describe('noise in 8-bit levels', () => {
   it("is the paper's 0.05 at 6.375, and never below what the network knows", () => {
     expect(noiseLevel(6.375)).toBeCloseTo(0.05, 12);
     expect(noiseLevel(0)).toBe(0.01);
+  });
+});
+
+describe('detail', () => {
+  it('that is left out is the usual one of the operators and the noise', () => {
+    const detail = (words: object) => recipeSchema.parse(words).detail;
+    expect(detail({ operator: 'denoise', noise: 10 })).toBe(1);
+    expect(detail({ operator: 'denoise', noise: 25 })).toBe(0.7);
+    expect(detail({ operator: 'denoise', noise: 51 })).toBe(0.3);
+    expect(detail({ operator: 'inpaint' })).toBe(0.7);
+    expect(detail({ operator: 'colorize' })).toBe(0);
+    expect(detail({ operator: 'upscale', scale: 2 })).toBe(1);
+    expect(detail({ operator: ['inpaint', 'jpeg'] })).toBe(0.7);
+    expect(detail({ operator: ['inpaint', 'colorize'] })).toBe(0);
+  });
+
+  it('waits in a request for the noise that it depends on', () => {
+    const detail = (words: object) => recipeRequestSchema.parse(words).detail;
+    expect(detail({ operator: 'denoise', noise: 'auto' })).toBe('auto');
+    expect(detail({ operator: 'denoise', noise: 'auto', detail: 0.5 })).toBe(0.5);
+    expect(detail({ operator: 'denoise', noise: 51 })).toBe(0.3);
+    expect(detail({ operator: 'denoise', noise: 51, detail: 'auto' })).toBe('auto');
+  });
+
+  it('above 0 takes the steps that were asked for, and only at 1 is the posterior itself', () => {
+    expect([0, 0.5, 1].map((detail) => callsOf({ detail, steps: 8 }))).toEqual([1, 8, 8]);
+    expect([0, 0.5, 1].map((detail) => isExactSample({ detail, steps: 8 }))).toEqual([false, false, true]);
+    // One step is the mean, whatever was asked for.
+    expect(isDrawn({ detail: 1, steps: 1 })).toBe(false);
+    expect(isExactSample({ detail: 1, steps: 1 })).toBe(false);
+  });
+
+  it('and renewed noise lie between 0 and 1 for every operator', () => {
+    for (const name of OPERATORS) {
+      for (const value of Object.values(SAMPLING[name])) {
+        expect(value).toBeGreaterThanOrEqual(0);
+        expect(value).toBeLessThanOrEqual(1);
+      }
+    }
+  });
+
+  it('comes with renewed noise where a hole is what is missing, and nothing else', () => {
+    expect(etaOf(['inpaint'])).toBe(1);
+    expect(etaOf(['inpaint', 'jpeg'])).toBe(1);
+    expect(etaOf(['inpaint', 'denoise', 'jpeg'])).toBe(1);
+    expect(etaOf(['inpaint', 'colorize'])).toBe(0);
+    expect(etaOf(['upscale', 'inpaint'])).toBe(0);
+    expect(etaOf(['denoise', 'jpeg'])).toBe(0);
+    expect(usualDetail(['denoise'], 0)).toBe(1);
+  });
+});
+
+describe('a recipe written before there was a detail', () => {
+  const path = new URL('../fixtures/before-detail/words.json', import.meta.url);
+  const words = z
+    .object({ recipes: z.array(z.unknown()), requests: z.array(z.unknown()) })
+    .parse(JSON.parse(readFileSync(path, 'utf8')));
+
+  it('is the full sample or the mean that it was', () => {
+    const recipes = words.recipes.map((recipe) => recipeSchema.parse(recipe));
+    expect(recipes.map(({ operator, detail }) => [operator[0], detail])).toEqual([
+      ['inpaint', 1],
+      ['inpaint', 0],
+      ['deblur-gaussian', 1],
+    ]);
+    for (const recipe of recipes) expect(recipe).not.toHaveProperty('preview');
+    const requests = words.requests.map((request) => recipeRequestSchema.parse(request));
+    expect(requests.map(({ operator, detail }) => [operator[0], detail])).toEqual([
+      ['denoise', 1],
+      ['colorize', 0],
+    ]);
   });
 });

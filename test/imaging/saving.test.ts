@@ -24,6 +24,7 @@ const EXTENSIONS = ['jpg', 'png', 'tif', 'webp', 'avif'] as const;
 const MARK: Mark = {
   software: 'Daguerre 1.2.3',
   recipe: 'denoise, noise 10, steps 8 | {a, b} [c] <d> & "é"',
+  kind: 'mean',
   seed: 7,
   network: '2026.1 (sha256 abc)',
   made: '2026-01-02T03:04:05Z',
@@ -64,7 +65,7 @@ describe('a mark of what was done', () => {
         expect([tags['XMP-xmpMM:HistoryAction']].flat()).toEqual(kept ? ['saved', 'edited'] : ['edited']);
         expect(tags['XMP-xmpMM:HistoryWhen']).toBeDefined();
         expect([tags['XMP-xmpMM:HistoryParameters']].flat()).toEqual([
-          'denoise, noise 10, steps 8 | {a, b} [c] <d> & "é"; seed 7; network 2026.1 (sha256 abc)',
+          'denoise, noise 10, steps 8 | {a, b} [c] <d> & "é"; mean; seed 7; network 2026.1 (sha256 abc)',
         ]);
         expect(tags['IFD0:Artist']).toBe(kept ? 'Louis' : undefined);
         expect((await sharp(out).metadata()).icc?.equals(await strangeProfile())).toBe(true);

@@ -66,12 +66,12 @@ test('the imaging process answers every request of a window', async () => {
   const spread = await imaging.request('spread', { raws: [raw, other], rawPath: folder.at('spread') });
   expect(spread).toMatchObject({ ...extent, channels: 4 });
 
-  const mark = { software: 'Daguerre', recipe: 'denoise', seed: 1, network: '1' };
+  const mark = { software: 'Daguerre', recipe: 'denoise', kind: 'mean', seed: 1, network: '1' };
   const options = { metadata: 'remove', size: { width: 30, height: 20 }, density: 300, mark } as const;
   await imaging.request('encodePhoto', { pages: [raw], source: photo, out: folder.at('out.jpg'), options });
   expect(await readTags(folder.at('out.jpg'))).toMatchObject({
     'File:ImageWidth': 30,
     'JFIF:XResolution': 300,
-    'XMP-xmpMM:HistoryParameters': 'denoise; seed 1; network 1',
+    'XMP-xmpMM:HistoryParameters': 'denoise; mean; seed 1; network 1',
   });
 });

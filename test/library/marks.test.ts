@@ -42,7 +42,7 @@ describe("a batch's results", () => {
       });
       const parameters = String(tags['XMP-xmpMM:HistoryParameters']);
       expect(parameters).toMatch(
-        /^\{"operator":\["denoise"\],"steps":2,.*"noise":[\d.]+\}; seed 7; network 1 /,
+        /^\{"operator":\["denoise"\],"steps":2,.*"noise":[\d.]+,"detail":1\}; exact sample of the posterior \(eta 0\); seed 7; network 1 /,
       );
       expect(parameters).toContain(sha256);
       // A time would make each run's bytes its own.
@@ -82,7 +82,9 @@ it('what was done before there were marks counts as done, and is done again wher
     });
     return settingsHash;
   };
-  const { provider: _, ...words } = recipeRequestSchema.parse(QUICK);
+  const { provider: _, detail: __, ...now } = recipeRequestSchema.parse(QUICK);
+  // That there is a detail had not been thought of either.
+  const words = { ...now, preview: false };
   const output = { format: 'same', metadata: 'keep', name: '{name}' };
   const before = hashValue({ words, output, maskHash: null, model: 'model' });
   expect(await hashFor({})).toBe(before);

@@ -17,7 +17,7 @@ describe('what a preview looks at', () => {
     expect(scaleRecipe(recipe, plan.factor)).toMatchObject({
       noise: 5,
       blur: 1,
-      preview: true,
+      detail: 0,
       samples: 1,
     });
   });

@@ -1,8 +1,10 @@
 import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+import { posteriorOf } from '../../src-main/contract/window/results';
 import { openArchive, writeArchive } from '../../src-main/studio/archive';
 import { CONTENTS, MASK, projectSchema } from '../../src-main/studio/project-file';
+import { readRepairs } from '../../src-renderer/repairs/schema';
 import { writeSoft } from '../cli/support';
 import { boxTiles, fast, type Opened, openPhoto, place } from './support';
 
@@ -91,6 +93,15 @@ describe('a project', () => {
     const opened = await openPhoto(await scene.open(), former);
     expect(opened.results).toHaveLength(2);
     expect(opened.looks).toEqual({});
+  });
+
+  it('from before there was a detail keeps its meaning: full samples and means, and what was chosen', async () => {
+    const kept = scene.at('before-detail.daguerre');
+    await copyFile('test/fixtures/before-detail/project.daguerre', kept);
+    const opened = await openPhoto(await scene.open(), kept);
+    expect(opened.results.map(({ recipe }) => recipe.detail)).toEqual([1, 0]);
+    expect(opened.results.map(posteriorOf).map((name) => name === null)).toEqual([false, true]);
+    expect(readRepairs(opened.repairs)).toMatchObject({ scratches: { on: true }, advanced: { detail: 0 } });
   });
 
   it('is never written over its photo', async () => {

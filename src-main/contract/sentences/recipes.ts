@@ -27,6 +27,8 @@ export const RECIPE_SENTENCES = {
   blurRange: 'blur must be the standard deviation of the blur in pixels, above 0 and at most 20',
   lengthRange: 'length must be the length of the motion, from 1 to 200 pixels',
   angleRange: 'angle must be a number of degrees from -360 to 360',
+  detailRange: 'detail must be a number from 0 (the mean) to 1 (a full sample)',
+  detailTwice: 'preview means detail 0; give one of the two',
   operatorTwice: 'the same operator is given twice',
   jpegLast: 'jpeg must come after {{operators}} in the list, as the file was saved after it happened',
   scaleMissing: 'upscale needs --scale, a whole number from 2 to 8',

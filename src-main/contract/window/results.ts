@@ -1,3 +1,4 @@
+import { isDrawn } from '../detail';
 import { recipeSchema } from '../recipe';
 import { z } from '../schema';
 import { id, pictureRef } from './basics';
@@ -59,7 +60,7 @@ export type Result = z.infer<typeof resultSchema>;
  * and marks. Null where it is no draw: the mean, or put together by hand.
  */
 export function posteriorOf({ recipe, sample, marks, kernel }: Result): string | null {
-  if (sample === null || recipe.preview) return null;
+  if (sample === null || !isDrawn(recipe)) return null;
   return JSON.stringify([{ ...recipe, seed: 0, samples: 1 }, marks ?? null, kernel ?? null]);
 }
 

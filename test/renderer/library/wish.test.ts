@@ -44,6 +44,14 @@ test('a folder is restored once a photo, however many candidates the open photo 
   expect(requestOf(repairs, AUTO).samples).toBe(1);
 });
 
+test('the usual detail is left to the noise of each photo where that is estimated, a chosen one is not', () => {
+  const noisy = { noise: { on: true, levels: 51 } };
+  expect(requestOf(withRepairs(noisy), AUTO).detail).toBe('auto');
+  expect(requestOf(withRepairs(noisy), { noise: false, blur: true }).detail).toBe(0.3);
+  const chosen = withRepairs({ ...noisy, advanced: { ...NO_REPAIRS.advanced, detail: 1 } });
+  expect(requestOf(chosen, AUTO).detail).toBe(1);
+});
+
 test('what stands in the way is told, the first thing first', () => {
   const obstacle = (change: Partial<Draft>) => draftObstacle({ ...READY, ...change });
   expect(draftObstacle(NO_DRAFT)).toBe('input');

@@ -101,7 +101,7 @@ const empty: Batch = {
     steps: 8,
     seed: 0,
     samples: 1,
-    preview: false,
+    detail: 1,
     provider: 'auto',
   },
   result: { format: 'same', metadata: 'keep', mark: true, name: '{name}' },

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { z } from '../../../src-main/contract/schema';
 import { repairsOf } from '../../../src-renderer/repairs/from-recipe';
 import { numbersOf, obstacleOf, previewObstacleOf, recipeOf } from '../../../src-renderer/repairs/recipe';
 import { NO_REPAIRS, REPAIR_NAMES, type Repairs, readRepairs } from '../../../src-renderer/repairs/schema';
@@ -23,17 +25,29 @@ describe('a recipe', () => {
     });
   });
 
-  test('of a smooth result asks for the mean: one call, and one candidate of what there is but one', () => {
-    const smooth = { ...NO_REPAIRS.advanced, smooth: true, samples: 3 };
-    const repairs = { ...tick(NO_REPAIRS, 'scratches', true), advanced: smooth };
-    expect(recipeOf(repairs)).toMatchObject({ preview: true, samples: 1 });
-    expect(repairsOf(recipeOf(repairs), NO_REPAIRS).advanced.smooth).toBe(true);
+  test('of the mean asks for the mean: one call, and one candidate of what there is but one', () => {
+    const mean = { ...NO_REPAIRS.advanced, detail: 0, samples: 3 };
+    const repairs = { ...tick(NO_REPAIRS, 'scratches', true), advanced: mean };
+    expect(recipeOf(repairs)).toMatchObject({ detail: 0, samples: 1 });
+    expect(repairsOf(recipeOf(repairs), NO_REPAIRS).advanced.detail).toBe(0);
   });
 
-  test('of a smooth result has no number to be set: candidates, steps and seed are of detailed ones', () => {
+  test('of the mean has no number to be set: candidates, steps and seed are of results with detail', () => {
     const { advanced } = NO_REPAIRS;
-    expect(numbersOf(advanced)).toEqual(['samples', 'steps', 'seed']);
-    expect(numbersOf({ ...advanced, smooth: true })).toEqual([]);
+    expect(numbersOf(NO_REPAIRS)).toEqual(['samples', 'steps', 'seed']);
+    expect(numbersOf({ ...NO_REPAIRS, advanced: { ...advanced, detail: 0 } })).toEqual([]);
+    // Colour begins at the mean.
+    expect(numbersOf(tick(NO_REPAIRS, 'colour', true))).toEqual([]);
+  });
+
+  test('has the detail that is usual for what is ticked, unless another was chosen', () => {
+    expect(recipeOf(tick(NO_REPAIRS, 'scratches', true)).detail).toBe(0.7);
+    const loud = { ...NO_REPAIRS, noise: { on: true, levels: 51 } };
+    expect(recipeOf(loud).detail).toBe(0.3);
+    const chosen = { ...loud, advanced: { ...NO_REPAIRS.advanced, detail: 1 } };
+    expect(recipeOf(chosen).detail).toBe(1);
+    expect(repairsOf(recipeOf(loud), NO_REPAIRS).advanced.detail).toBeNull();
+    expect(repairsOf(recipeOf(chosen), NO_REPAIRS).advanced.detail).toBe(1);
   });
 
   test('names no noise where noise is not to be repaired, so that measured pixels stay', () => {
@@ -186,6 +200,20 @@ describe('what a photo shows', () => {
 test('repairs of a project that can’t be understood are none', () => {
   expect(readRepairs({ noise: 'loud' })).toBe(NO_REPAIRS);
   expect(readRepairs(JSON.parse(JSON.stringify(NO_REPAIRS)))).toEqual(NO_REPAIRS);
+});
+
+test('presets kept before there was a detail are the mean or the full sample that they were', () => {
+  const path = new URL('../../fixtures/before-detail/words.json', import.meta.url);
+  const { presets } = z
+    .object({ presets: z.array(z.unknown()) })
+    .parse(JSON.parse(readFileSync(path, 'utf8')));
+  const [smooth, detailed] = presets.map(readRepairs);
+  expect(smooth).toMatchObject({ scratches: { on: true }, advanced: { detail: 0, steps: 8 } });
+  expect(detailed).toMatchObject({ colour: { on: true }, advanced: { detail: 1, steps: 8 } });
+  expect(recipeOf(detailed).detail).toBe(1);
+  // The very first presets said nothing of it.
+  const { detail: _, ...advanced } = NO_REPAIRS.advanced;
+  expect(readRepairs({ ...NO_REPAIRS, advanced }).advanced.detail).toBe(1);
 });
 
 test('a streak has a length and an angle but no direction', () => {

@@ -35,10 +35,12 @@ test('only draws from the same repairs and marks tell what was invented', () => 
   const [one, two] = [draw('one', 0), draw('two', 5)];
   const moved = { ...draw('moved', 6), marks: 'moved' };
   const composed = { ...draw('composed', 0), sample: null };
-  const smooth = { ...draw('smooth', 0), recipe: { ...one.recipe, preview: true } };
-  const all = [one, moved, two, composed, smooth];
+  const smooth = { ...draw('smooth', 0), recipe: { ...one.recipe, detail: 0 } };
+  const full = { ...draw('full', 0), recipe: { ...one.recipe, detail: 1 } };
+  const all = [one, moved, two, composed, smooth, full];
   expect(siblings(all, one)).toEqual([one, two]);
   expect(siblings(all, moved)).toEqual([moved]);
   expect(siblings(all, composed)).toEqual([]);
   expect(siblings(all, smooth)).toEqual([]);
+  expect(siblings(all, full)).toEqual([full]);
 });

@@ -1,0 +1,39 @@
+import { useMessages } from '../messages/messages';
+import { Button } from '../parts/button';
+import { SliderInput } from '../parts/slider-input';
+import { detailWords } from './detail-words';
+import { detailOf, usualDetailOf } from './recipe';
+import { LIMITS, type Repairs } from './schema';
+
+interface Props {
+  readonly repairs: Repairs;
+  /** Given null, the detail is the usual one again, whatever is ticked. */
+  onChange(detail: number | null): void;
+}
+
+/** From the mean of all answers to one of them in full; says which results are exact samples of the posterior. */
+export function DetailSlider({ repairs, onChange }: Props) {
+  const say = useMessages();
+  const detail = detailOf(repairs);
+  const usual = usualDetailOf(repairs);
+  return (
+    <div>
+      <SliderInput
+        label={say('detail.title')}
+        value={detail}
+        {...LIMITS.detail}
+        step={0.05}
+        words={detailWords(detail, say)}
+        onChange={(next) => onChange(next)}
+      />
+      <p className="quiet">{say('detail.text')}</p>
+      {detail === 0 && <p className="quiet">{say('detail.meanText')}</p>}
+      {detail === 1 && <p className="quiet">{say('detail.fullText')}</p>}
+      {detail !== usual && (
+        <Button look="bare" onPress={() => onChange(null)}>
+          {say('detail.usual', { words: detailWords(usual, say) })}
+        </Button>
+      )}
+    </div>
+  );
+}
