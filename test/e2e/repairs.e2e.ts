@@ -104,3 +104,33 @@ async function writeNoisyPhoto(path: string): Promise<void> {
     .png()
     .toFile(path);
 }
+
+test('detail is one slider from the mean to a full sample, begins as is usual for what is ticked, and results say it', async ({
+  desktop: { app, page },
+  data,
+}) => {
+  await openNewPhoto(app, page, data);
+  await tick(page, 'Noise and grain');
+  await page.getByRole('slider', { name: 'Strength' }).fill('50');
+  await page.getByRole('button', { name: 'Advanced' }).click();
+  const detail = page.getByRole('slider', { name: 'Detail' });
+  await expect(detail).toHaveValue('0.3');
+  await detail.press('Home');
+  await expect(page.locator('.slider').filter({ has: detail })).toContainText('mean');
+  await expect(page.getByText('The mean is one answer in one step')).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'Steps' })).toBeHidden();
+  await detail.press('End');
+  await expect(page.getByText('A full sample is an exact sample of the posterior.')).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'Steps' })).toBeVisible();
+
+  await restoreButton(page).click();
+  await page.getByRole('tab', { name: 'Results' }).click();
+  await expect(page.getByText('Full detail: an exact sample of the posterior')).toBeVisible({
+    timeout: 30_000,
+  });
+  await page.getByRole('tab', { name: 'Repairs' }).click();
+  // The part is closed again with the panel.
+  await page.getByRole('button', { name: 'Advanced' }).click();
+  await page.getByRole('button', { name: 'As usual for these repairs: 30 %' }).click();
+  await expect(detail).toHaveValue('0.3');
+});

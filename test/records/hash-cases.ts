@@ -39,7 +39,7 @@ export const HASH_CASES: readonly HashCase[] = [
   { name: 'denoise, copied grey', recipe: { operator: 'denoise', noise: 25 }, photo: { copied: true } },
   { name: 'denoise, alpha', recipe: { operator: 'denoise', noise: 25 }, photo: { channels: 4 } },
   { name: 'denoise, grey with alpha', recipe: { operator: 'denoise', noise: 9 }, photo: { channels: 2 } },
-  { name: 'denoise, one step', recipe: { operator: 'denoise', noise: 25, preview: true } },
+  { name: 'denoise, one step', recipe: { operator: 'denoise', noise: 25, detail: 0 } },
   { name: 'denoise, 20 steps', recipe: { operator: 'denoise', noise: 25, steps: 20 } },
   { name: 'denoise, other seed', recipe: { operator: 'denoise', noise: 25, seed: 7 } },
   { name: 'denoise, two samples', recipe: { operator: 'denoise', noise: 25, samples: 2 } },
