@@ -24,7 +24,7 @@ type Contents = Parameters<typeof projectText>[0];
 
 /** A result's record as a project has it. */
 function resultOf(entry: string, recipe: Partial<Contents['results'][number]['result']['recipe']> = {}) {
-  const whole = { operator: ['denoise' as const], noise: 5, steps: 2, seed: 0, samples: 1, preview: false };
+  const whole = { operator: ['denoise' as const], noise: 5, steps: 2, seed: 0, samples: 1, detail: 1 };
   return {
     entry,
     look: { strength: 1, grain: 0 },
