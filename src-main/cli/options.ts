@@ -1,8 +1,8 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import { OPERATORS, SPECS } from '../contract/operators';
 import {
-  OPERATORS,
-  type OperatorName,
   PROVIDERS,
+  RECIPE_FIELDS,
   type Recipe,
   type RecipeRequest,
   recipeRequestSchema,
@@ -10,6 +10,8 @@ import {
 } from '../contract/recipe';
 import { z } from '../contract/schema';
 import { NETWORK_STRIDE } from '../measurement/region-rules';
+import type { FieldName, Fields } from '../operators/catalogue';
+import type { FieldSpec, OptionSpec } from '../operators/spec';
 import { SMALLEST_TILE } from '../sampling/tiles';
 import { wrongUsage } from './wrong-usage';
 
@@ -29,18 +31,18 @@ export function toText(text: string): string {
   return text;
 }
 
+/** What is typed for a field of a recipe. */
+type Typed<Field> = Field extends { readonly kind: 'number' }
+  ? number | (Field extends { readonly canBeAuto: true } ? 'auto' : never)
+  : string;
+
+type FieldOptions = { readonly [Name in FieldName]?: Typed<Fields[Name]> };
+
 /** What was typed for the options of a measurement. */
-export interface MeasurementOptions {
+export interface MeasurementOptions extends FieldOptions {
   readonly operator: string;
-  readonly noise?: number | 'auto';
   readonly mask?: string;
-  readonly scale?: number;
-  readonly blur?: number | 'auto';
-  readonly length?: number;
-  readonly angle?: number;
   readonly kernel?: string;
-  readonly quality?: number | 'auto';
-  readonly subsampling?: string;
   readonly tone?: string;
   readonly seed?: number;
   readonly json?: boolean;
@@ -59,31 +61,52 @@ export interface SamplerOptions {
 }
 
 export function addMeasurementOptions(command: Command): Command {
+  command.requiredOption(
+    '--operator <names>',
+    `${OPERATORS.join(', ')}; several with commas, in the order they happened`,
+    toText,
+  );
+  for (const [name, { value, text, parse }] of operatorOptions()) {
+    command.option(`--${name} ${value}`, text, parse);
+  }
   return command
-    .requiredOption(
-      '--operator <names>',
-      `${OPERATORS.join(', ')}; several with commas, in the order they happened`,
-      toText,
-    )
-    .option('--noise <levels>', 'standard deviation of the noise in 8-bit levels (default 0)', toNumberOrAuto)
-    .option('--mask <file>', 'a picture of the size of the photo; white is damaged', toText)
-    .option('--scale <k>', 'enlarge k times, 2 to 8', toNumber)
-    .option('--blur <pixels>', 'standard deviation of a Gaussian blur', toNumberOrAuto)
-    .option('--length <pixels>', 'length of a motion blur', toNumber)
-    .option('--angle <degrees>', 'direction of a motion blur: 0 horizontal, positive clockwise', toNumber)
-    .option(
-      '--kernel <file>',
-      'a picture of the point spread function, instead of --blur or --length',
-      toText,
-    )
-    .option('--quality <1..100>', 'JPEG quality that the photo was saved with', toNumberOrAuto)
-    .option('--subsampling <kind>', 'chroma subsampling of that JPEG: 4:4:4 or 4:2:0', toText)
     .option(
       '--tone <kind>',
       'hold a toned print to its tone: auto (as the photo shows), single (in any case) or free (never)',
       toText,
     )
     .option('--seed <n>', 'the same seed gives the same result (default 0)', toNumber);
+}
+
+interface OperatorOption extends OptionSpec {
+  readonly parse: (text: string) => number | string;
+  /** The operators without which it means nothing; left out where it always means something. */
+  readonly owners?: readonly string[];
+}
+
+/** The options of all operators by name, each once, after the others of the last operator that has it. */
+function operatorOptions(): ReadonlyMap<string, OperatorOption> {
+  const options = new Map<string, OperatorOption>();
+  for (const { name: owner, fields, needs } of SPECS) {
+    const add = (name: string, { owners, ...option }: OperatorOption) => {
+      const before = options.get(name)?.owners ?? [];
+      options.delete(name);
+      options.set(name, { ...option, ...(owners && { owners: [...before, ...owners] }) });
+    };
+    for (const [name, field] of Object.entries(fields)) {
+      const isCommon = field.kind === 'number' && field.isCommon;
+      add(name, { ...field.option, parse: parserOf(field), ...(!isCommon && { owners: [owner] }) });
+    }
+    for (const [name, file] of Object.entries({ mask: needs.mask, kernel: needs.kernel })) {
+      if (file) add(name, { ...file, parse: toText, owners: [owner] });
+    }
+  }
+  return options;
+}
+
+function parserOf(field: FieldSpec): OperatorOption['parse'] {
+  if (field.kind === 'choice') return toText;
+  return field.canBeAuto ? toNumberOrAuto : toNumber;
 }
 
 /** Of an option that may be given again: all that was given. */
@@ -131,26 +154,10 @@ function parseRecipe<Schema extends z.ZodType<RecipeRequest>>(
   schema: Schema,
   options: MeasurementOptions & SamplerOptions,
 ): z.output<Schema> {
-  const { noise, scale, blur, length, angle, quality, subsampling, tone, seed } = options;
-  const { steps, samples, detail, preview, provider } = options;
   const operator = options.operator.split(',').map((name) => name.trim());
-  const typed = {
-    noise,
-    scale,
-    blur,
-    length,
-    angle,
-    quality,
-    subsampling,
-    tone,
-    seed,
-    steps,
-    samples,
-    detail,
-    preview,
-    provider,
-  };
-  const given = Object.fromEntries(Object.entries(typed).filter(([, value]) => value !== undefined));
+  const given = Object.fromEntries(
+    Object.entries(options).filter(([name, value]) => RECIPE_FIELDS.has(name) && value !== undefined),
+  );
   const parsed = z.safeParse<Schema>(schema, { operator, ...given });
   if (!parsed.success)
     throw wrongUsage(sentence(parsed.error.issues[0]?.message ?? 'the recipe is malformed'));
@@ -158,24 +165,12 @@ function parseRecipe<Schema extends z.ZodType<RecipeRequest>>(
   return parsed.data;
 }
 
-const DEBLUR = ['deblur-gaussian', 'deblur-motion'] as const;
-
-/** Options that mean nothing without one of these operators. */
-const OWNERS: readonly (readonly [keyof MeasurementOptions, readonly OperatorName[]])[] = [
-  ['mask', ['inpaint']],
-  ['scale', ['upscale']],
-  ['blur', ['deblur-gaussian']],
-  ['length', ['deblur-motion']],
-  ['angle', ['deblur-motion']],
-  ['kernel', DEBLUR],
-  ['quality', ['jpeg']],
-  ['subsampling', ['jpeg']],
-];
-
 /** Whoever gives a mask and forgets to say inpaint should hear of it before an hour of something else. */
 function checkOwners(options: MeasurementOptions, { operator }: RecipeRequest): void {
-  for (const [option, owners] of OWNERS) {
-    if (options[option] === undefined || owners.some((name) => operator.includes(name))) continue;
+  const typed = new Map(Object.entries(options));
+  for (const [option, { owners }] of operatorOptions()) {
+    if (typed.get(option) === undefined || !owners || operator.some((name) => owners.includes(name)))
+      continue;
     throw wrongUsage(
       `--${option} belongs to ${owners.join(' or ')}, and the operator is ${operator.join(', ')}; add the one or leave out the other.`,
     );

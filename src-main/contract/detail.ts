@@ -1,4 +1,4 @@
-import type { OperatorName } from './operator-names';
+import type { OperatorName } from '../operators/catalogue';
 
 /**
  * Detail, from the mean to a full sample. 0 is the mean in one call, at the highest noise level. Above 0 a sample is

@@ -29,6 +29,12 @@ export type SentenceKey = keyof typeof SENTENCES;
 type Names<Text extends string> = Text extends `${string}{{${infer Name}}}${infer Rest}`
   ? Name | Names<Rest>
   : never;
+/** The sentences whose braces hold exactly these names; of `never`, those without any. */
+export type SentenceKeyOf<Name extends string> = {
+  [Key in SentenceKey]: [Names<(typeof SENTENCES)[Key]>, Name] extends [Name, Names<(typeof SENTENCES)[Key]>]
+    ? Key
+    : never;
+}[SentenceKey];
 type SentenceValues<Key extends SentenceKey> = Readonly<
   Record<Names<(typeof SENTENCES)[Key]>, string | number>
 >;

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { badRequest } from '../contract/errors';
 import type { Recipe } from '../contract/recipe';
+import { enlargementOf } from '../contract/recipe-facts';
 import { terminalSentence } from '../contract/sentences';
 import type { EncodeOptions } from '../imaging/encode-options';
 import { outputFormat } from '../imaging/output';
@@ -56,7 +57,7 @@ async function measure(
   photo: RawPicture,
   info: PhotoInfo,
 ) {
-  const scale = recipe.operator.includes('upscale') ? (recipe.scale ?? 1) : 1;
+  const scale = enlargementOf(recipe);
   // A mask marks pixels of the measurement.
   const extent = { width: Math.floor(photo.width / scale), height: Math.floor(photo.height / scale) };
   const known = await readMeasurementFiles(engine, info, recipe, files, { signal }, extent);

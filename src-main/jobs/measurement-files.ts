@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { badRequest } from '../contract/errors';
 import { type OrientedTables, orientTables, standardTables } from '../contract/jpeg-tables';
 import type { RecipeRequest } from '../contract/recipe';
+import { needsMask, needsTables } from '../contract/recipe-facts';
 import type { z } from '../contract/schema';
 import { sentence } from '../contract/sentences';
 import type { PhotoInfo } from '../imaging/photo-info';
@@ -37,15 +38,14 @@ export async function readMeasurementFiles(
   options: { readonly signal?: AbortSignal },
   maskExtent: Extent = info,
 ): Promise<MeasurementFiles> {
-  const operators = new Set(recipe.operator);
-  const mask = operators.has('inpaint') ? paths.mask : undefined;
-  if (operators.has('inpaint') && mask === undefined) throw maskMissing();
+  const mask = needsMask(recipe) ? paths.mask : undefined;
+  if (needsMask(recipe) && mask === undefined) throw maskMissing();
   return {
     ...(mask !== undefined && { mask: await readMask(engine, mask, maskExtent, options) }),
     ...(paths.kernel !== undefined && {
       kernel: await engine.imaging.request('readKernel', { path: paths.kernel }, options),
     }),
-    ...(operators.has('jpeg') && { jpeg: tablesOf(info, recipe) }),
+    ...(needsTables(recipe) && { jpeg: tablesOf(info, recipe) }),
   };
 }
 

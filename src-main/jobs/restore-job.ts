@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { needsAnalysis, resolveRecipe } from '../analysis/resolve-recipe';
 import { badRequest } from '../contract/errors';
 import type { Recipe, RecipeRequest } from '../contract/recipe';
+import { addsColour, enlargementOf } from '../contract/recipe-facts';
 import type { z } from '../contract/schema';
 import { sentence } from '../contract/sentences';
 import type { EncodeOptions } from '../imaging/encode-options';
@@ -135,7 +136,7 @@ async function checkOutput(
   options: JobOptions,
 ): Promise<void> {
   const { recipe, encoding } = job;
-  const scale = recipe.operator.includes('upscale') ? (recipe.scale ?? 1) : 1;
+  const scale = enlargementOf(recipe);
   const page = {
     width: info.width * scale,
     height: info.height * scale,
@@ -150,7 +151,7 @@ async function checkOutput(
 }
 
 function outputChannels(info: PhotoInfo, recipe: RecipeRequest): RawPicture['channels'] {
-  return sampleChannels(recipe.operator.includes('colorize') ? { ...info, channels: 3 } : info);
+  return sampleChannels(addsColour(recipe) ? { ...info, channels: 3 } : info);
 }
 
 function abortable({ signal }: JobOptions): { signal?: AbortSignal } {

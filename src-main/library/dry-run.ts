@@ -1,6 +1,7 @@
 import { rm, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { PlainError } from '../contract/errors';
+import { enlargementOf } from '../contract/recipe-facts';
 import { sentence } from '../contract/sentences';
 import { sampleChannels } from '../imaging/photo-info';
 import type { Engine } from '../jobs/engine';
@@ -78,7 +79,7 @@ function firstRecipe([row]: readonly LedgerRow[]) {
 async function lookInto(engine: Engine, photos: Store, row: LedgerRow, signal: AbortSignal) {
   const { recipe, encoding } = settingsSchema.parse(JSON.parse(row.settings));
   const info = await probe(engine, photos, row.path, signal);
-  const scale = recipe.operator.includes('upscale') ? (recipe.scale ?? 1) : 1;
+  const scale = enlargementOf(recipe);
   const pixels = info.width * info.height * info.pages * scale * scale;
   const depth = encoding.bitDepth ?? info.depth;
   const samples = pixels * sampleChannels(info) * recipe.samples * (depth / 8);

@@ -1,5 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { type RecipeRequest, recipeRequestSchema } from '../contract/recipe';
+import { needsMask } from '../contract/recipe-facts';
 import { type Sentence, sentence } from '../contract/sentences';
 import type { EncodeOptions } from '../imaging/encode-options';
 import { hashValue } from './hashes';
@@ -93,8 +94,8 @@ export async function wishFor(
   const usual = inputs.ruleFor(photo.path);
   const rule = own === null ? usual : { ...usual, recipe: recipeRequestSchema.parse(JSON.parse(own)) };
   const { recipe, output } = rule;
-  const needsMask = recipe.operator.includes('inpaint');
-  const mask = needsMask ? await inputs.maskFor?.(photo.path) : undefined;
+  const masked = needsMask(recipe);
+  const mask = masked ? await inputs.maskFor?.(photo.path) : undefined;
   const { quality, bitDepth, metadata, mark } = output;
   const encoding: EncodeOptions & { quality?: number; bitDepth?: 8 | 16 } = { metadata };
   if (quality !== undefined) encoding.quality = quality;
@@ -108,7 +109,7 @@ export async function wishFor(
     rule,
     settings,
     settingsHash: hashValue({ words, output: meantBy(output), maskHash, model: inputs.modelHash }),
-    reason: needsMask && mask === undefined ? sentence('noMask') : null,
+    reason: masked && mask === undefined ? sentence('noMask') : null,
   };
 }
 

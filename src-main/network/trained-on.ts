@@ -1,5 +1,5 @@
-import type { Recipe } from '../contract/recipe';
-import { noiseLevel } from '../contract/recipe';
+import { specOf } from '../contract/operators';
+import { type AnyRecipe, noiseLevel, type Recipe } from '../contract/recipe';
 import { type Sentence, sentence } from '../contract/sentences';
 import type { ModelCard } from './model-card';
 
@@ -8,27 +8,39 @@ import type { ModelCard } from './model-card';
  * the same: the pivot is exact for every operator, only the network has to guess what it never saw.
  */
 export function untrained(recipe: Recipe, card: ModelCard): Sentence[] {
-  const warnings: Sentence[] = [];
-  const say = (what: string) => warnings.push(sentence('untrained', { version: card.version, what }));
-  for (const name of recipe.operator) {
-    if (!(name in card.operators)) say(name);
-  }
-  if (
-    recipe.operator.includes('upscale') &&
-    recipe.scale !== undefined &&
-    !card.blockMeans.includes(recipe.scale)
-  ) {
-    say(sentence('untrainedScale', { scale: recipe.scale, scales: card.blockMeans.join(' and ') }));
-  }
-  // White noise went with everything but the rounding of JPEG files.
-  const together = recipe.operator.filter((name) => name !== 'denoise' || recipe.operator.includes('jpeg'));
-  const greyWithDamage =
-    together.length === 2 && together.includes('colorize') && together.includes('inpaint');
-  if (together.length > 1 && !greyWithDamage)
-    say(sentence('untrainedTogether', { operators: together.join(' and ') }));
+  const whats = [
+    ...recipe.operator.filter((name) => !(name in card.operators)),
+    ...untrainedValues(recipe, card),
+    ...untrainedTogether(recipe),
+    ...untrainedNoise(recipe, card),
+  ];
+  return whats.map((what) => sentence('untrained', { version: card.version, what }));
+}
+
+/** Values of fields that aren't in the card's lists of them. */
+function untrainedValues(recipe: AnyRecipe, card: ModelCard): Sentence[] {
+  return recipe.operator
+    .flatMap((name) => Object.entries(specOf(name).fields))
+    .flatMap(([name, field]) => {
+      const value = recipe[name];
+      if (field.kind !== 'number' || !field.trainedList || typeof value !== 'number') return [];
+      const trained = card[field.trainedList];
+      if (trained.includes(value)) return [];
+      return sentence('untrainedScale', { scale: value, scales: trained.join(' and ') });
+    });
+}
+
+/** The operators that never came together with another one of the recipe, in one sentence. */
+function untrainedTogether({ operator }: Recipe): Sentence[] {
+  const strangers = operator.filter((name) =>
+    operator.some((other) => other !== name && !specOf(name).trainedWith.includes(other)),
+  );
+  return strangers.length > 0 ? [sentence('untrainedTogether', { operators: strangers.join(' and ') })] : [];
+}
+
+function untrainedNoise(recipe: Recipe, card: ModelCard): Sentence[] {
   const [low, high] = card.operators[recipe.operator[0]]?.sigmaY ?? card.sigmaY;
   const level = noiseLevel(recipe.noise);
-  if (level < low || level > high)
-    say(sentence('untrainedNoise', { noise: recipe.noise, most: Math.round(high * 127.5) }));
-  return warnings;
+  if (level >= low && level <= high) return [];
+  return [sentence('untrainedNoise', { noise: recipe.noise, most: Math.round(high * 127.5) })];
 }

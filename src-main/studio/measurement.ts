@@ -1,6 +1,7 @@
 import { badRequest } from '../contract/errors';
 import { type OrientedTables, standardTables } from '../contract/jpeg-tables';
 import type { Recipe } from '../contract/recipe';
+import { needsMask, needsTables } from '../contract/recipe-facts';
 import { sentence } from '../contract/sentences';
 import type { MaskTile } from '../contract/window/mask-tiles';
 import type { OpenDocument } from './document';
@@ -18,8 +19,8 @@ export interface Measurement {
  */
 export function takeMeasurement(document: OpenDocument, recipe: Recipe): Measurement {
   return {
-    ...(recipe.operator.includes('inpaint') && { tiles: takeMask(document) }),
-    ...(recipe.operator.includes('jpeg') && { jpeg: takeTables(document, recipe) }),
+    ...(needsMask(recipe) && { tiles: takeMask(document) }),
+    ...(needsTables(recipe) && { jpeg: takeTables(document, recipe) }),
   };
 }
 

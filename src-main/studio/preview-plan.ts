@@ -1,4 +1,6 @@
-import type { Recipe } from '../contract/recipe';
+import { SPECS, specOf } from '../contract/operators';
+import type { AnyRecipe, Recipe } from '../contract/recipe';
+import { enlargementOf } from '../contract/recipe-facts';
 import type { PictureArea } from '../contract/window/basics';
 import type { Rectangle } from '../imaging/raw-picture';
 
@@ -16,10 +18,6 @@ export interface PreviewPlan {
 
 /** Longest side of what goes through the network. */
 export const PREVIEW_SIDE = 512;
-/** A Gaussian narrower than this is none on a small copy, in pixels of the copy. */
-const LEAST_BLUR = 0.35;
-/** A motion shorter than this is none. */
-const LEAST_LENGTH = 1;
 /** Parts begin at its multiples: the network's stride and the largest block of a JPEG. */
 const GRID = 16;
 
@@ -40,31 +38,34 @@ export function planPreview(
 ): PreviewPlan {
   const seen = clip(view, photo);
   const factor = Math.max(1, Math.max(seen.width, seen.height) / PREVIEW_SIDE);
-  const names = new Set(recipe.operator);
-  const lost =
-    byKernel ||
-    names.has('upscale') ||
-    names.has('jpeg') ||
-    (names.has('deblur-gaussian') && (recipe.blur ?? 0) / factor < LEAST_BLUR) ||
-    (names.has('deblur-motion') && (recipe.length ?? 0) / factor < LEAST_LENGTH);
-  if (!lost) return { kind: 'proxy', area: seen, isMiddle: false, factor };
-  const side = Math.floor(PREVIEW_SIDE / (names.has('upscale') ? (recipe.scale ?? 1) : 1));
+  if (!byKernel && survivesCopying(recipe, factor))
+    return { kind: 'proxy', area: seen, isMiddle: false, factor };
+  const side = Math.floor(PREVIEW_SIDE / enlargementOf(recipe));
   const across = middle(seen.x, seen.width, side, offset.x);
   const down = middle(seen.y, seen.height, side, offset.y);
   const area = { x: across.start, y: down.start, width: across.length, height: down.length };
   return { kind: 'part', area, isMiddle: !across.isWhole || !down.isWhole, factor: 1 };
 }
 
+/** Whether a copy `factor` times smaller still shows what all of a recipe's operators are about. */
+function survivesCopying(recipe: AnyRecipe, factor: number): boolean {
+  return recipe.operator.every((name) => {
+    const { preview } = specOf(name);
+    if (typeof preview === 'string') return preview === 'copy';
+    const width = recipe[preview.field];
+    return typeof width === 'number' && width / factor >= preview.least;
+  });
+}
+
 /** The recipe for a copy `factor` times smaller: averaging takes as much from the noise, and a blur shrinks with it. */
 export function scaleRecipe(recipe: Recipe, factor: number): Recipe {
-  return {
-    ...recipe,
-    noise: recipe.noise / factor,
-    ...(recipe.blur !== undefined && { blur: recipe.blur / factor }),
-    ...(recipe.length !== undefined && { length: Math.max(1, recipe.length / factor) }),
-    detail: 0,
-    samples: 1,
-  };
+  const all: AnyRecipe = recipe;
+  const shrunk = SPECS.flatMap(({ fields }) => Object.entries(fields)).flatMap(([name, field]) => {
+    const value = all[name];
+    if (field.kind !== 'number' || !field.shrinks || typeof value !== 'number') return [];
+    return [[name, Math.max(field.range.min, value / factor)] as const];
+  });
+  return { ...recipe, ...Object.fromEntries(shrunk), detail: 0, samples: 1 };
 }
 
 function clip(view: PictureArea, { width, height }: { width: number; height: number }): Rectangle {

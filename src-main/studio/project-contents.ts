@@ -1,7 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { badRequest } from '../contract/errors';
-import type { Recipe } from '../contract/recipe';
+import { enlargementOf } from '../contract/recipe-facts';
 import { sentence } from '../contract/sentences';
 import type { Result } from '../contract/window/results';
 import { requireRoom } from '../imaging/free-room';
@@ -38,7 +38,10 @@ export async function readResults(
   { results }: Project,
 ): Promise<void> {
   const looks = [];
-  const bytes = results.reduce((sum, { result }) => sum + bytesOf(document.raw, scaleOf(result.recipe)), 0);
+  const bytes = results.reduce(
+    (sum, { result }) => sum + bytesOf(document.raw, enlargementOf(result.recipe)),
+    0,
+  );
   await requireRoom(document.folder, bytes, document.record.kept.name);
   for (const stored of results) {
     looks.push({ result: await readResult(parts, archive, document, stored), look: stored.look });
@@ -59,7 +62,7 @@ async function readResult(
   try {
     await archive.extract(entry, png, signal);
     const found = await engine.imaging.request('probePhoto', { path: png }, { signal });
-    const scale = scaleOf(kept.recipe);
+    const scale = enlargementOf(kept.recipe);
     if (found.width !== scale * document.raw.width || found.height !== scale * document.raw.height) {
       throw new RangeError(`${entry} is of ${found.width} x ${found.height} pixels`);
     }
@@ -71,11 +74,6 @@ async function readResult(
   } finally {
     await rm(png, { force: true });
   }
-}
-
-/** How many times larger than the photo a recipe's result is, a side. */
-function scaleOf({ operator, scale = 1 }: Recipe): number {
-  return operator.includes('upscale') ? scale : 1;
 }
 
 /** Of a result: its samples, and four channels of it with all that is smaller to be shown. */

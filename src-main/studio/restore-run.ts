@@ -2,6 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { callsOf } from '../contract/detail';
 import type { Recipe } from '../contract/recipe';
+import { enlargementOf } from '../contract/recipe-facts';
 import type { z } from '../contract/schema';
 import type { Result } from '../contract/window/results';
 import type { callProgress } from '../processes/job-schemas';
@@ -126,7 +127,7 @@ function showProgress(
   context: JobContext,
 ): (progress: Progress) => void {
   const times = createCallTimes();
-  const scale = recipe.operator.includes('upscale') ? (recipe.scale ?? 1) : 1;
+  const scale = enlargementOf(recipe);
   const show = createLiveShow(parts, document, { ...context, preview: false });
   return (progress) => {
     const { calls, totalCalls, step, sample, provider, live } = progress;

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, expectTypeOf, it } from 'vitest';
 import {
   callsOf,
   etaOf,
@@ -8,7 +8,17 @@ import {
   SAMPLING,
   usualDetail,
 } from '../../src-main/contract/detail';
-import { noiseLevel, OPERATORS, recipeRequestSchema, recipeSchema } from '../../src-main/contract/recipe';
+import { SPECS } from '../../src-main/contract/operators';
+import {
+  noiseLevel,
+  OPERATORS,
+  RECIPE_FIELDS,
+  type Recipe,
+  type RecipeRequest,
+  recipeRequestSchema,
+  recipeSchema,
+} from '../../src-main/contract/recipe';
+import { enlargementOf } from '../../src-main/contract/recipe-facts';
 import { z } from '../../src-main/contract/schema';
 
 describe('a recipe', () => {
@@ -22,6 +32,40 @@ describe('a recipe', () => {
       detail: 1,
       provider: 'auto',
     });
+  });
+
+  it("has the fields of every operator's spec, with the types that the specs say", () => {
+    const fields = SPECS.flatMap((spec) => Object.keys(spec.fields));
+    expect([...RECIPE_FIELDS].slice(0, fields.length)).toEqual(fields);
+    expectTypeOf<Recipe['noise']>().toEqualTypeOf<number>();
+    expectTypeOf<Recipe['scale']>().toEqualTypeOf<number | undefined>();
+    expectTypeOf<Recipe['subsampling']>().toEqualTypeOf<'4:4:4' | '4:2:0' | undefined>();
+    expectTypeOf<RecipeRequest['quality']>().toEqualTypeOf<number | 'auto' | undefined>();
+    expectTypeOf<RecipeRequest['length']>().toEqualTypeOf<number | undefined>();
+  });
+
+  it.each(SPECS)("takes the ends of the ranges of $name's fields and nothing beyond", ({ fields }) => {
+    for (const [name, field] of Object.entries(fields)) {
+      const takes = (value: unknown) =>
+        recipeSchema.safeParse({ operator: 'denoise', [name]: value }).success;
+      if (field.kind === 'choice') {
+        expect([...field.choices, 'other'].map(takes)).toEqual([...field.choices.map(() => true), false]);
+        continue;
+      }
+      const { min, max } = field.range;
+      const values = [min - 1e-6, min, max, max + 1e-6, Number.NaN, 'auto'];
+      expect(values.map(takes)).toEqual([false, !field.isAboveMin, true, false, false, false]);
+      expect(takes((min + max) / 2 + 0.25)).toBe(!field.isWhole);
+      const asked = recipeRequestSchema.safeParse({ operator: 'denoise', [name]: 'auto' });
+      expect(asked.success).toBe(field.canBeAuto ?? false);
+    }
+  });
+
+  it('has a result that is larger by what was averaged into a pixel, and by nothing else', () => {
+    expect(
+      enlargementOf(recipeSchema.parse({ operator: ['deblur-motion', 'upscale'], length: 3, scale: 4 })),
+    ).toBe(4);
+    expect(enlargementOf(recipeSchema.parse({ operator: 'denoise', scale: 4 }))).toBe(1);
   });
 
   it('is the same after it was written as JSON and read again', () => {

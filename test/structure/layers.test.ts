@@ -1,12 +1,13 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type Imports, importsBelow } from './imports';
-import { BARRED, below, LAYERS, PACKAGES } from './layers';
+import { BARRED, below, LAYERS, PACKAGES, SPECS } from './layers';
 
 const privileged = importsBelow('src-main');
 
 /** The room of src-main that a path from the root lies in; undefined outside. */
 function roomOf(path: string): string | undefined {
+  if (SPECS.test(path)) return 'specs';
   return /^src-main\/([^/]+)\//.exec(path)?.[1];
 }
 
@@ -39,7 +40,7 @@ describe('the rooms of src-main', () => {
     const rooms = readdirSync('src-main', { withFileTypes: true })
       .filter((entry) => entry.isDirectory() && entry.name !== 'setup')
       .map(({ name }) => name);
-    expect(LAYERS.flat().sort()).toEqual(rooms.sort());
+    expect(LAYERS.flat().sort()).toEqual([...rooms, 'specs'].sort());
   });
 
   it('import only what is below them, and leave packages to the room that knows them', () => {
@@ -51,6 +52,9 @@ describe('the rooms of src-main', () => {
     ['src-main/noise/a.ts', 'src-main/sampling/b'],
     ['src-main/sampling/a.ts', 'src-main/network/b'],
     ['src-main/contract/a.ts', 'src-main/operators/b'],
+    ['src-main/contract/a.ts', 'src-main/operators/jpeg/model'],
+    ['src-main/operators/jpeg/spec.ts', 'src-main/contract/schema'],
+    ['src-main/operators/catalogue.ts', 'src-main/operators/jpeg/model'],
     ['src-main/app/a.ts', 'src-main/server/b'],
     ['src-main/shell/a.ts', 'src-main/jobs/b'],
     ['src-main/studio/a.ts', 'electron'],
@@ -65,24 +69,32 @@ describe('the rooms of src-main', () => {
     ['src-main/regions/a.ts', 'src-main/regions/coarse/b'],
     ['src-main/network/a.ts', 'onnxruntime-node'],
     ['src-main/shell/a.ts', 'src-main/contract/b'],
+    ['src-main/contract/a.ts', 'src-main/operators/jpeg/spec'],
+    ['src-main/operators/catalogue.ts', 'src-main/operators/jpeg/spec'],
   ])('%s may import %s', (file, module) => {
     expect(faultsOf([{ file, modules: [module] }])).toEqual([]);
   });
 });
 
-it('the window knows the contract alone of what is privileged, and nothing of Node or Electron', () => {
+it('the window knows the contract and the specs alone of what is privileged, and nothing of Node or Electron', () => {
   const files = importsBelow('src-renderer');
   expect(files.length).toBeGreaterThan(100);
   const faults = files.flatMap(({ file, modules }) =>
     modules
       .filter((module) =>
         module.startsWith('src-main/')
-          ? roomOf(module) !== 'contract'
+          ? !['contract', 'specs'].includes(roomOf(module) ?? '')
           : module.startsWith('node:') || packageOf(module) === 'electron',
       )
       .map((module) => `${file} imports ${module}`),
   );
   expect(faults).toEqual([]);
+});
+
+it("a spec is data: it imports other specs' types and values, and no package", () => {
+  const specs = privileged.filter(({ file }) => roomOf(file) === 'specs');
+  expect(specs.length).toBe(9);
+  expect(specs.flatMap(({ modules }) => modules.filter((module) => roomOf(module) !== 'specs'))).toEqual([]);
 });
 
 it('no file is imported by what it imports', () => {

@@ -1,4 +1,7 @@
-/** The rooms of src-main from the top down: a room imports rooms of the lines below its own, and no others. */
+/**
+ * The rooms of src-main from the top down: a room imports rooms of the lines below its own, and no others. A room is a
+ * folder, but for `specs` (SPECS).
+ */
 export const LAYERS: readonly (readonly string[])[] = [
   ['app'],
   ['cli'],
@@ -14,7 +17,14 @@ export const LAYERS: readonly (readonly string[])[] = [
   ['analysis'],
   ['operators', 'imaging'],
   ['contract'],
+  ['specs'],
 ];
+
+/**
+ * The files of a room that lie in another one's folder: what an operator is, as data that everything may import, stands
+ * beside its mathematics.
+ */
+export const SPECS = /^src-main\/operators\/(catalogue|([\w-]+\/)?spec)(\.ts)?$/;
 
 /** Rooms that know less than what is below them, and why. */
 export const BARRED: readonly {
@@ -25,7 +35,7 @@ export const BARRED: readonly {
   { room: 'app', from: ['server'], why: 'Electron carries the studio in a window of its own.' },
   {
     room: 'shell',
-    from: below('shell').filter((room) => room !== 'contract'),
+    from: below('shell').filter((room) => room !== 'contract' && room !== 'specs'),
     why: 'What hosts share is small.',
   },
 ];

@@ -1,0 +1,60 @@
+import type { FieldName, Fields } from '../operators/catalogue';
+import type { ChoiceField, NumberField } from '../operators/spec';
+import { SPECS, type Spec } from './operators';
+import { z } from './schema';
+import { sentence } from './sentences';
+
+type Field = Spec['fields'][string];
+
+/** A field's values: one of its words, or a number; where recipes are asked for, 'auto' as well. */
+type Value<Given, Word> = Given extends { readonly choices: readonly (infer Choice)[] }
+  ? Choice
+  : number | (Given extends { readonly canBeAuto: true } ? Word : never);
+
+type Schema<Given, Word> = Given extends { readonly default: number }
+  ? z.ZodDefault<z.ZodType<Value<Given, Word>, Value<Given, Word>>>
+  : z.ZodOptional<z.ZodType<Value<Given, Word>, Value<Given, Word>>>;
+
+/** The schemas of all operators' fields by name, as a recipe has them; with 'auto' as `Word`, as one is asked for. */
+type Schemas<Word> = { readonly [Name in FieldName]: Schema<Fields[Name], Word> };
+
+/** The schemas of the catalogue's fields, for recipes whose values are all known, or for those that leave some to the photo. */
+export function fieldSchemas(values: 'known'): Schemas<never>;
+export function fieldSchemas(values: 'asked'): Schemas<'auto'>;
+// The compiler can't follow names through a loop; the overloads say what the loop makes, and recipe.test.ts holds it to that.
+export function fieldSchemas(values: 'known' | 'asked'): Readonly<Record<string, z.ZodType>> {
+  const entries = SPECS.flatMap(({ fields }) => Object.entries(fields));
+  return Object.fromEntries(entries.map(([name, field]) => [name, fieldSchema(name, field, values)]));
+}
+
+function fieldSchema(name: string, field: Field, values: 'known' | 'asked') {
+  if (field.kind === 'choice') return choice(name, field).optional();
+  const { schema, error } = number(name, field);
+  const asked =
+    values === 'asked' && field.canBeAuto ? z.union([z.literal('auto'), schema], { error }) : schema;
+  return field.default === undefined ? asked.optional() : asked.default(field.default);
+}
+
+function number(name: string, field: Extract<Field, NumberField>) {
+  const { min, max } = field.range;
+  const error = field.complaint ? sentence(field.complaint) : wholeNumberError(name, min, max);
+  const any = z.number({ error });
+  const above = field.isAboveMin ? any.gt(min, error) : any.min(min, error);
+  return { error, schema: (field.isWhole ? above.int(error) : above).max(max, error) };
+}
+
+function choice(name: string, { choices }: ChoiceField) {
+  const last = choices[choices.length - 1];
+  const names = choices.slice(0, -1).join(', ');
+  return z.enum(choices, { error: sentence('eitherOr', { field: name, names, last }) });
+}
+
+/** A whole number of a recipe. */
+export function wholeNumber(name: string, min: number, max: number) {
+  const error = wholeNumberError(name, min, max);
+  return z.number({ error }).int(error).min(min, error).max(max, error);
+}
+
+function wholeNumberError(name: string, min: number, max: number) {
+  return sentence('wholeNumber', { field: name, least: min, most: max });
+}

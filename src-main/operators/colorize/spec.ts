@@ -1,0 +1,17 @@
+import type { OperatorSpec } from '../spec';
+
+/** The luminance alone is measured. */
+export const colorize = {
+  name: 'colorize',
+  fields: {},
+  needs: { mask: null, kernel: null, tables: false },
+  event: 60,
+  isSpatial: false,
+  spatialAfter: null,
+  enlargesBy: null,
+  addsColour: true,
+  preview: 'copy',
+  trainedWith: ['denoise', 'inpaint'],
+  repair: { name: 'colour', place: 5 },
+  readme: { measured: 'the luminance', options: '`--noise`' },
+} as const satisfies OperatorSpec;

@@ -1,0 +1,33 @@
+import { KERNEL_FILE, type OperatorSpec } from '../spec';
+
+/** A convolution with a Gaussian, or with a picture of the point spread function. */
+export const deblurGaussian = {
+  name: 'deblur-gaussian',
+  fields: {
+    blur: {
+      kind: 'number',
+      range: { min: 0, max: 20 },
+      isAboveMin: true,
+      canBeAuto: true,
+      complaint: 'blurRange',
+      shrinks: true,
+      option: { value: '<pixels>', text: 'standard deviation of a Gaussian blur' },
+      slider: { min: 0.3, max: 10 },
+      initial: 1.5,
+    },
+  },
+  needs: { mask: null, kernel: KERNEL_FILE, tables: false },
+  event: 0,
+  isSpatial: true,
+  spatialAfter: null,
+  enlargesBy: null,
+  addsColour: false,
+  // A narrower Gaussian is none on a small copy.
+  preview: { field: 'blur', least: 0.35 },
+  trainedWith: ['denoise'],
+  repair: { name: 'blur', place: 3 },
+  readme: {
+    measured: 'a blurred photo',
+    options: '`--blur` (standard deviation in pixels) or `--kernel`',
+  },
+} as const satisfies OperatorSpec;

@@ -1,0 +1,34 @@
+import type { OperatorSpec } from '../spec';
+
+/** White noise on every pixel. */
+export const denoise = {
+  name: 'denoise',
+  fields: {
+    noise: {
+      kind: 'number',
+      range: { min: 0, max: 127 },
+      canBeAuto: true,
+      default: 0,
+      complaint: 'noiseRange',
+      shrinks: true,
+      isCommon: true,
+      option: { value: '<levels>', text: 'standard deviation of the noise in 8-bit levels (default 0)' },
+      slider: { min: 1, max: 100 },
+      initial: 10,
+    },
+  },
+  needs: { mask: null, kernel: null, tables: false },
+  event: 80,
+  isSpatial: false,
+  spatialAfter: null,
+  enlargesBy: null,
+  addsColour: false,
+  preview: 'copy',
+  // The rounding of a file is the one noise that white noise was never added to.
+  trainedWith: ['inpaint', 'colorize', 'upscale', 'deblur-gaussian', 'deblur-motion'],
+  repair: { name: 'noise', place: 2 },
+  readme: {
+    measured: 'every pixel, with noise',
+    options: '`--noise` (standard deviation in 8-bit levels)',
+  },
+} as const satisfies OperatorSpec;

@@ -1,0 +1,24 @@
+import type { OperatorSpec } from '../spec';
+
+/** A mask: damaged pixels aren't measured. */
+export const inpaint = {
+  name: 'inpaint',
+  fields: {},
+  needs: {
+    mask: { value: '<file>', text: 'a picture of the size of the photo; white is damaged' },
+    kernel: null,
+    tables: false,
+  },
+  event: 40,
+  isSpatial: false,
+  spatialAfter: null,
+  enlargesBy: null,
+  addsColour: false,
+  preview: 'copy',
+  trainedWith: ['denoise', 'colorize'],
+  repair: { name: 'scratches', place: 1 },
+  readme: {
+    measured: 'the pixels that the mask leaves black',
+    options: "`--mask` (white is damaged, the photo's size)",
+  },
+} as const satisfies OperatorSpec;

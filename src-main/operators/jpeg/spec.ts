@@ -1,0 +1,34 @@
+import type { OperatorSpec } from '../spec';
+
+/** The rounding of a JPEG's cosine coefficients. */
+export const jpeg = {
+  name: 'jpeg',
+  fields: {
+    quality: {
+      kind: 'number',
+      range: { min: 1, max: 100 },
+      isWhole: true,
+      canBeAuto: true,
+      option: { value: '<1..100>', text: 'JPEG quality that the photo was saved with' },
+    },
+    subsampling: {
+      kind: 'choice',
+      choices: ['4:4:4', '4:2:0'],
+      option: { value: '<kind>', text: 'chroma subsampling of that JPEG: 4:4:4 or 4:2:0' },
+    },
+  },
+  needs: { mask: null, kernel: null, tables: true },
+  event: 100,
+  isSpatial: false,
+  // After what moves pixels, a file's blocks would be blocks no more.
+  spatialAfter: 'jpegLast',
+  enlargesBy: null,
+  addsColour: false,
+  preview: 'part',
+  trainedWith: [],
+  repair: { name: 'jpeg', place: 4 },
+  readme: {
+    measured: 'cosine coefficients, rounded',
+    options: "the file's own tables, or `--quality` and `--subsampling`",
+  },
+} as const satisfies OperatorSpec;

@@ -1,0 +1,31 @@
+import type { OperatorSpec } from '../spec';
+
+/** Means over blocks of pixels. */
+export const upscale = {
+  name: 'upscale',
+  fields: {
+    scale: {
+      kind: 'number',
+      range: { min: 2, max: 8 },
+      isWhole: true,
+      missing: 'scaleMissing',
+      trainedList: 'blockMeans',
+      option: { value: '<k>', text: 'enlarge k times, 2 to 8' },
+      offered: [2, 4],
+      initial: 2,
+    },
+  },
+  needs: { mask: null, kernel: null, tables: false },
+  event: 20,
+  isSpatial: true,
+  spatialAfter: null,
+  enlargesBy: 'scale',
+  addsColour: false,
+  preview: 'part',
+  trainedWith: ['denoise'],
+  repair: { name: 'enlarge', place: 6 },
+  readme: {
+    measured: 'means over blocks',
+    options: '`--scale` 2 to 8 (the network was trained on 2 and 4 and says so)',
+  },
+} as const satisfies OperatorSpec;

@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { PlainError } from '../../src-main/contract/errors';
+import { OPERATORS, SPECS, specOf } from '../../src-main/contract/operators';
+import { operatorsOf, TASK_NAMES } from '../../src-main/evaluation/tasks';
+
+describe('the catalogue of operators', () => {
+  it('gives each operator one name, and each field one operator', () => {
+    const fields = SPECS.flatMap((spec) => Object.keys(spec.fields));
+    expect(new Set(OPERATORS).size).toBe(OPERATORS.length);
+    expect(new Set(fields).size).toBe(fields.length);
+  });
+
+  it.each(SPECS)('$name names fields of its own and operators that are there', (spec) => {
+    const fields = Object.keys(spec.fields);
+    if (spec.enlargesBy !== null) expect(fields).toContain(spec.enlargesBy);
+    if (typeof spec.preview !== 'string') expect(fields).toContain(spec.preview.field);
+    for (const other of spec.trainedWith) expect(specOf(other).trainedWith).toContain(spec.name);
+  });
+
+  it.each(SPECS)(
+    '$name begins its controls with values that both the control and the recipe take',
+    (spec) => {
+      for (const field of Object.values(spec.fields)) {
+        if (field.kind === 'choice' || field.initial === undefined) continue;
+        const offered = field.slider ?? {
+          min: Math.min(...(field.offered ?? [])),
+          max: Math.max(...(field.offered ?? [])),
+        };
+        expect(offered.min).toBeGreaterThanOrEqual(field.range.min);
+        expect(offered.max).toBeLessThanOrEqual(field.range.max);
+        expect(field.initial).toBeGreaterThanOrEqual(offered.min);
+        expect(field.initial).toBeLessThanOrEqual(offered.max);
+      }
+    },
+  );
+
+  it('refuses a name that is not there in a plain sentence', () => {
+    expect(() => specOf('sharpen')).toThrow(PlainError);
+    expect(() => specOf('toString')).toThrow(/operator must be one of denoise, inpaint/);
+  });
+
+  it('has a row of the evaluation for each operator', () => {
+    const measured = new Set(TASK_NAMES.flatMap(operatorsOf));
+    expect(OPERATORS.filter((name) => !measured.has(name))).toEqual([]);
+  });
+
+  it("has a row of the README's table for each operator, in the same order", () => {
+    const rows = readFileSync('README.md', 'utf8')
+      .split('\n')
+      .filter((line) => /^\| `[\w-]+` \|/.test(line));
+    expect(rows).toEqual(
+      SPECS.map(({ name, readme }) => `| \`${name}\` | ${readme.measured} | ${readme.options} |`),
+    );
+  });
+});
