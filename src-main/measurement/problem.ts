@@ -11,7 +11,8 @@ import type { PointSpreadFunction } from '../operators/point-spread';
 import { nominalStd } from '../operators/rounding/rounded-picture';
 import type { Rounding } from './build-jpeg';
 import { buildModel } from './build-model';
-import { blurReach, scaleOf, spatialChain } from './chain';
+import { blurReach, scaleOf } from './chain';
+import { kindsOf, spatialChain, withKind } from './contributions';
 import { keepLuminance, luminanceOf } from './luminance-planes';
 import { commonStep, type RegionInput, type RegionRules } from './region-rules';
 import { extendMeasurement, extensionRules } from './wrap-around';
@@ -58,11 +59,11 @@ export interface Problem {
 /** Turns a recipe into a problem. Throws a PlainError (bad request) where operators lack data or don't combine. */
 export function describeProblem(inputs: ProblemInputs): Problem {
   const { recipe, fft } = inputs;
-  const names = new Set(recipe.operator);
-  const colorize = names.has('colorize');
+  const kinds = kindsOf(recipe);
+  const colorize = kinds.has('luminance');
   // Colours are asked for where there are none.
   const tone: Tone = colorize ? { kind: 'free' } : inputs.tone;
-  const needsMask = names.has('inpaint');
+  const needsMask = kinds.has('mask');
   // A grey photo fills three planes with one noise: along luma that is 1/|w| times as strong as independent noise.
   const replicated = tone.kind === 'grey' ? 1 / Math.sqrt(LUMA_NORM2) : 1;
   // The network's lowest level of white noise is no bound where rounding comes to it.
@@ -81,10 +82,10 @@ export function describeProblem(inputs: ProblemInputs): Problem {
       ...regionRules(scale, rounding),
       ...(reach !== undefined && { extension: extensionRules(reach, scale) }),
     },
-    keepsUndamaged: needsMask && names.size === 1,
+    keepsUndamaged: needsMask && kinds.size === 1,
     addsColour: colorize,
     needsMask,
-    ...(holesAlone(names) && { copies: () => describeProblem(copyOf(inputs)) }),
+    ...(holesAlone(kinds) && { copies: () => describeProblem(copyOf(inputs)) }),
     tone,
     extend: (input, shape) =>
       reach === undefined ? input : extendMeasurement(input, shape, reach, loneBlur),
@@ -107,13 +108,13 @@ export function describeProblem(inputs: ProblemInputs): Problem {
 }
 
 /** Nothing but damage, and the rounding of a file. */
-function holesAlone(names: ReadonlySet<string>): boolean {
-  return names.has('inpaint') && [...names].every((name) => name === 'inpaint' || name === 'jpeg');
+function holesAlone(kinds: ReturnType<typeof kindsOf>): boolean {
+  return kinds.has('mask') && [...kinds].every((kind) => kind === 'mask' || kind === 'rounding');
 }
 
 /** Means over blocks of a JPEG are no JPEG, and hardly have its noise. */
 function copyOf(inputs: ProblemInputs): ProblemInputs {
-  return { ...inputs, recipe: { ...inputs.recipe, operator: ['inpaint'] } };
+  return { ...inputs, recipe: withKind(inputs.recipe, 'mask') };
 }
 
 /** The sentence for an inpainting without a mask. */
@@ -130,7 +131,7 @@ function regionRules(scale: number, rounding: Rounding | undefined): RegionRules
 
 /** The rounding of the file that the photo is or was. Throws a PlainError (bad request) where its tables aren't known. */
 function roundingOf({ recipe, jpeg }: ProblemInputs, noise: number): Rounding | undefined {
-  if (!recipe.operator.includes('jpeg')) return undefined;
+  if (!kindsOf(recipe).has('rounding')) return undefined;
   if (!jpeg) throw badRequest(sentence('needsTables'));
   return { jpeg, noise };
 }

@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { PlainError } from '../../src-main/contract/errors';
 import { standardTables } from '../../src-main/contract/jpeg-tables';
 import { type Recipe, recipeSchema } from '../../src-main/contract/recipe';
+import { z } from '../../src-main/contract/schema';
 import { describeProblem, type ProblemInputs } from '../../src-main/measurement/problem';
 import type { Fft2Factory } from '../../src-main/operators/fourier/fft2';
 import { loadPffft } from '../../src-main/operators/fourier/pffft';
@@ -31,6 +33,17 @@ describe('a recipe becomes a problem', () => {
     expect(model.name).toBe(name);
     expect(model.sigmaY).toBeCloseTo(sigmaY, 12);
   });
+
+  it.each(['repaint', 'constructor'])(
+    'refuses the operator %s, which nobody wrote: it is no denoise',
+    (name) => {
+      // As a later version's recipe would hold it, past the schema.
+      const later = z.custom<Recipe>().parse({ ...recipe({ operator: 'denoise' }), operator: [name] });
+      const describe = () => describeProblem({ recipe: later, tone: { kind: 'free' }, fft });
+      expect(describe).toThrow(PlainError);
+      expect(describe).toThrow(/operator must be one of denoise, inpaint/);
+    },
+  );
 
   it('keeps undamaged pixels for inpainting alone, not where all of the photo is restored', () => {
     expect(problem({ operator: 'inpaint' }).keepsUndamaged).toBe(true);
