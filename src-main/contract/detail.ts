@@ -1,7 +1,8 @@
 import type { OperatorName } from '../operators/catalogue';
 
 /**
- * Detail, from the mean to a full sample. 0 is the mean in one call, at the highest noise level. Above 0 a sample is
+ * Detail, from the mean to a full sample. 0 is the mean in one call: at the highest noise level, or over missing pixels
+ * from their first fill (regions/calm-start.ts). Above 0 a sample is
  * drawn in several calls, and detail is its temperature: all of its noise is scaled by it. 1 is an exact sample of the
  * posterior as far as network and solver go; anything below is less varied than the posterior.
  */

@@ -7,6 +7,7 @@ import { type Place, projectionOn } from '../measurement/tone-projection';
 import type { VectorSpace } from '../operators/kernels/vector-space';
 import type { Shape } from '../operators/model';
 import { drawSample } from '../sampling/draw-sample';
+import { calmStart } from './calm-start';
 import { readEnlarged } from './coarse/enlarge';
 import { firstAnswer } from './coarse/first-answer';
 import { COARSE_FACTOR } from './coarse/shrink';
@@ -39,8 +40,11 @@ export async function sampleRegion(
   const { measured } = input;
   const model = problem.build(area, measured);
   const y = problem.measure(input);
-  const first = enlarged && measured && firstAnswer(enlarged, y, measured, run.steps);
   const observation = model.observe(y);
+  const first = enlarged && measured ? firstAnswer(enlarged, y, measured, run.steps) : calm();
+  function calm() {
+    return run.steps === 1 && problem.keepsUndamaged && measured ? calmStart(observation) : undefined;
+  }
   /** Lets a cancel and a pause be heard. */
   const listen = async () => {
     await nextTurn();

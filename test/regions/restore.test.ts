@@ -94,6 +94,18 @@ describe('a restoration', () => {
     expect((await draw(2))[0]).not.toEqual(first);
   });
 
+  it('fills holes in one call without noise: the mean is the same whatever the seed', async () => {
+    const photo = await picture(64, 48);
+    const mask = await files.store(new Uint8Array(64 * 48).fill(255, 1000, 2000), 64, 1);
+    const fill = async (seed: number) => {
+      const { outputs } = await restore({ words: { operator: 'inpaint', detail: 0, seed }, photo, mask });
+      return files.samplesOf(outputs[0]);
+    };
+    const first = await fill(1);
+    expect(await fill(2)).toEqual(first);
+    expect(first).not.toEqual(await files.samplesOf(photo));
+  });
+
   it('enlarges: the picture is scale times the photo, alpha with it', async () => {
     const photo = await picture(40, 24, 4);
     const { outputs } = await restore({ words: { operator: 'upscale', scale: 2, steps: 2 }, photo });
