@@ -6,7 +6,7 @@ import { cropSchema } from './kept-document';
 export const CONTENTS = 'project.json';
 export const MASK = 'mask.png';
 const FORMAT = 'Daguerre project';
-/** 2 holds how results are shown; from 3 on recipes and repairs have a detail, which earlier programs can't read. */
+/** 2 holds how results are shown; from 3 on recipes have a detail, and perhaps a tone, which earlier programs can't read. */
 export const VERSION = 3;
 
 /** More than a person makes of one photo. */

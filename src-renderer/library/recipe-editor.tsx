@@ -9,6 +9,7 @@ import { DetailSlider } from '../repairs/detail-slider';
 import { numbersOf } from '../repairs/recipe';
 import { LIMITS, type RepairName, type Repairs, readRepairs } from '../repairs/schema';
 import { tick } from '../repairs/suggested';
+import { ToneChoice } from '../repairs/tone-choice';
 import { blurWord, noiseWord } from '../repairs/words';
 import { usePhoto } from '../state/photo';
 import { useProgram } from '../state/program';
@@ -51,6 +52,10 @@ export function RecipeEditor() {
         <DetailSlider
           repairs={repairs}
           onChange={(detail) => changeRepairs({ advanced: { ...advanced, detail } })}
+        />
+        <ToneChoice
+          repairs={repairs}
+          onChange={(tone) => changeRepairs({ advanced: { ...advanced, tone } })}
         />
         {numbersOf(repairs).includes('steps') && (
           <NumberInput

@@ -3,6 +3,7 @@ import { NumberInput } from '../parts/number-input';
 import { DetailSlider } from '../repairs/detail-slider';
 import { numbersOf } from '../repairs/recipe';
 import { LIMITS, type Repairs } from '../repairs/schema';
+import { ToneChoice } from '../repairs/tone-choice';
 import { changeRepairs, useRepairs } from '../state/repairs';
 import { Disclosed } from './disclosed';
 import { ProviderSelect } from './provider-select';
@@ -11,7 +12,7 @@ function change(patch: Partial<Repairs['advanced']>): void {
   changeRepairs((repairs) => ({ ...repairs, advanced: { ...repairs.advanced, ...patch } }));
 }
 
-/** How much detail, steps, candidates, the random number and what runs it. */
+/** How much detail, whether a single tone, steps, candidates, the random number and what runs it. */
 export function Advanced() {
   const say = useMessages();
   const repairs = useRepairs((state) => state.repairs);
@@ -19,6 +20,7 @@ export function Advanced() {
   return (
     <Disclosed title={say('advanced.title')}>
       <DetailSlider repairs={repairs} onChange={(detail) => change({ detail })} />
+      <ToneChoice repairs={repairs} onChange={(tone) => change({ tone })} />
       {numbersOf(repairs).map((name) => (
         <div key={name}>
           <NumberInput

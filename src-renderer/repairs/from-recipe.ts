@@ -37,6 +37,7 @@ export function repairsOf(recipe: Recipe, current: Repairs): Repairs {
       seed: recipe.seed,
       samples: held(recipe.samples, LIMITS.samples),
       provider: current.advanced.provider,
+      tone: has('colorize') ? current.advanced.tone : (recipe.tone ?? 'auto'),
     },
   };
 }

@@ -50,11 +50,13 @@ const MAX_LENGTH = 200;
  * lens, pooled into pixels, damaged, lost its colour, got noise, and was saved as a JPEG. Throws where nothing is ticked.
  */
 export function recipeOf(repairs: Repairs): Recipe {
-  const { detail, samples, ...sampler } = repairs.advanced;
+  const { detail, samples, tone, ...sampler } = repairs.advanced;
   const recipe = recipeSchema.parse({
     ...operatorsOf(repairs),
     ...sampler,
     ...(detail !== null && { detail }),
+    // Left out, it is 'auto'; new colours have no tone to be held to.
+    ...(tone !== 'auto' && !repairs.colour.on && { tone }),
     samples,
   });
   // There is but one mean.

@@ -1,4 +1,4 @@
-import { PROVIDERS } from '../../src-main/contract/recipe';
+import { PROVIDERS, TONE_CHOICES } from '../../src-main/contract/recipe';
 import { z } from '../../src-main/contract/schema';
 
 /** Largest values that a person may give; recipe.ts turns them into the recipe's own units. */
@@ -44,6 +44,8 @@ export const repairsSchema = z.object({
       seed: z.int().min(LIMITS.seed.min),
       samples: within(LIMITS.samples).int(),
       provider: z.enum(PROVIDERS),
+      /** Whether the photo is held to a single tone. Repairs of before said nothing of it. */
+      tone: z.enum(TONE_CHOICES).default('auto'),
     })
     .transform(({ smooth, detail = smooth ? 0 : 1, ...others }) => ({ ...others, detail })),
 });
@@ -61,7 +63,7 @@ export const NO_REPAIRS: Repairs = {
   enlarge: { on: false, factor: 2 },
   colour: { on: false },
   jpeg: { on: false },
-  advanced: { detail: null, steps: 8, seed: 0, samples: 1, provider: 'auto' },
+  advanced: { detail: null, steps: 8, seed: 0, samples: 1, provider: 'auto', tone: 'auto' },
 };
 
 /** Reads what a project or preset kept; what can't be understood becomes no repairs. */

@@ -77,6 +77,8 @@ export function HistoryRow({ result, warnings }: Props) {
               : `${say('detail.title')}: ${detailWords(recipe.detail, say)}`}
           </p>
         )}
+        {recipe.tone === 'single' && <p>{say('tone.kept')}</p>}
+        {recipe.tone === 'free' && <p>{say('tone.notKept')}</p>}
         {changedPixels !== null && (
           <p>{say('result.changed', { count: changedPixels, number: numberWords(changedPixels) })}</p>
         )}

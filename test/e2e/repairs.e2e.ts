@@ -134,3 +134,23 @@ test('detail is one slider from the mean to a full sample, begins as is usual fo
   await page.getByRole('button', { name: 'As usual for these repairs: 30 %' }).click();
   await expect(detail).toHaveValue('0.3');
 });
+
+test('a photo is held to a single tone where the person says so, not where colour is asked for, and results say it', async ({
+  desktop: { app, page },
+  data,
+}) => {
+  await openNewPhoto(app, page, data);
+  await tick(page, 'Noise and grain');
+  await page.getByRole('button', { name: 'Advanced' }).click();
+  const choice = page.getByRole('radiogroup', { name: 'Keep a single tone' });
+  await expect(choice.getByRole('radio', { name: 'Automatic' })).toBeChecked();
+  await choice.getByRole('radio', { name: 'Always' }).click();
+  await tick(page, 'Colour for a black and white photo');
+  await expect(choice).toBeHidden();
+  await untick(page, 'Colour for a black and white photo');
+  await expect(choice.getByRole('radio', { name: 'Always' })).toBeChecked();
+
+  await restoreButton(page).click();
+  await page.getByRole('tab', { name: 'Results' }).click();
+  await expect(page.getByText('Kept to a single tone')).toBeVisible({ timeout: 30_000 });
+});

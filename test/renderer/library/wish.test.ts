@@ -1,8 +1,16 @@
 import { expect, test } from 'vitest';
 import { recipeRequestSchema } from '../../../src-main/contract/recipe';
 import { batchWishSchema } from '../../../src-main/contract/window/library';
-import { type Draft, draftObstacle, NO_DRAFT, requestOf, wishOf } from '../../../src-renderer/library/wish';
+import {
+  type Draft,
+  draftObstacle,
+  draftOf,
+  NO_DRAFT,
+  requestOf,
+  wishOf,
+} from '../../../src-renderer/library/wish';
 import { NO_REPAIRS, type Repairs } from '../../../src-renderer/repairs/schema';
+import { EMPTY_BATCH } from './empty-batch';
 
 const folder = (id: string) => ({ id, name: id, folder: '~' });
 const READY: Draft = { ...NO_DRAFT, input: folder('photos'), output: folder('results') };
@@ -50,6 +58,17 @@ test('the usual detail is left to the noise of each photo where that is estimate
   expect(requestOf(withRepairs(noisy), { noise: false, blur: true }).detail).toBe(0.3);
   const chosen = withRepairs({ ...noisy, advanced: { ...NO_REPAIRS.advanced, detail: 1 } });
   expect(requestOf(chosen, AUTO).detail).toBe(1);
+});
+
+test('a folder is held to a single tone, or not, as the person says; its next draft says the same', () => {
+  const toned = withRepairs({
+    noise: { on: true, levels: 5 },
+    advanced: { ...NO_REPAIRS.advanced, tone: 'free' },
+  });
+  const recipe = requestOf(toned, AUTO);
+  expect(recipeRequestSchema.parse(recipe)).toMatchObject({ tone: 'free', noise: 'auto' });
+  expect(draftOf({ ...EMPTY_BATCH, recipe }).repairs.advanced.tone).toBe('free');
+  expect(requestOf(withRepairs({ noise: { on: true, levels: 5 } }), AUTO)).not.toHaveProperty('tone');
 });
 
 test('what stands in the way is told, the first thing first', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Batch, BatchRow } from '../../../src-main/contract/window/library';
+import type { BatchRow } from '../../../src-main/contract/window/library';
 import { reviewAction } from '../../../src-renderer/library/review-action';
 import { PAGE, rowAt, withPage } from '../../../src-renderer/library/row-pages';
 import {
@@ -10,6 +10,7 @@ import {
   sizeWords,
 } from '../../../src-renderer/library/words';
 import { say } from '../../../src-renderer/messages/messages';
+import { EMPTY_BATCH } from './empty-batch';
 
 const row: BatchRow = {
   id: 1,
@@ -44,7 +45,7 @@ test('progress counts photos, and says why it stands still instead of how long i
     progress: { done: 1234, total: 26_000, secondsLeft: 7200 },
     hindrance: null,
   } as const;
-  const words = (change: object) => progressWords({ ...empty, ...batch, ...change }, say);
+  const words = (change: object) => progressWords({ ...EMPTY_BATCH, ...batch, ...change }, say);
   expect(words({})).toBe('1,234 of 26,000 photos · about 2 hours left');
   expect(words({ progress: { done: 1, total: 2, secondsLeft: null } })).toBe('1 of 2 photos');
   expect(words({ state: 'paused' })).toBe('1,234 of 26,000 photos · Paused');
@@ -88,33 +89,3 @@ test('pages are kept by their number, and only the latest few', () => {
   expect(rowAt(pages, 39 * PAGE + 1)).toBeUndefined();
   expect(rowAt(pages, 0)).toBeUndefined();
 });
-
-const folder = { id: 'x', name: 'x', folder: '' };
-const empty: Batch = {
-  id: 'x',
-  input: folder,
-  output: folder,
-  masks: null,
-  recipe: {
-    operator: ['denoise'],
-    noise: 0,
-    steps: 8,
-    seed: 0,
-    samples: 1,
-    detail: 1,
-    provider: 'auto',
-  },
-  result: { format: 'same', metadata: 'keep', mark: true, name: '{name}' },
-  include: [],
-  exclude: [],
-  order: 'folder',
-  state: 'ready',
-  counts: { waiting: 0, working: 0, done: 0, failed: 0, skipped: 0 },
-  leftOutCount: 0,
-  leftOut: [],
-  otherFiles: 0,
-  progress: null,
-  hindrance: null,
-  ended: null,
-  revision: 0,
-};

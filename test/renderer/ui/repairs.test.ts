@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { recipeSchema, TONE_CHOICES } from '../../../src-main/contract/recipe';
 import { z } from '../../../src-main/contract/schema';
 import { repairsOf } from '../../../src-renderer/repairs/from-recipe';
 import { numbersOf, obstacleOf, previewObstacleOf, recipeOf } from '../../../src-renderer/repairs/recipe';
@@ -48,6 +49,31 @@ describe('a recipe', () => {
     expect(recipeOf(chosen).detail).toBe(1);
     expect(repairsOf(recipeOf(loud), NO_REPAIRS).advanced.detail).toBeNull();
     expect(repairsOf(recipeOf(chosen), NO_REPAIRS).advanced.detail).toBe(1);
+  });
+
+  test.each(TONE_CHOICES)('of tone %s survives going into the window and back', (tone) => {
+    const recipe = recipeSchema.parse({ operator: ['inpaint', 'denoise'], noise: 10, tone, seed: 3 });
+    const repairs = repairsOf(recipe, NO_REPAIRS);
+    expect(repairs.advanced.tone).toBe(tone);
+    expect(readRepairs(JSON.parse(JSON.stringify(repairs)))).toEqual(repairs);
+    const { tone: again = 'auto', ...others } = recipeOf(repairs);
+    const { tone: _, ...before } = recipe;
+    expect(again).toBe(tone);
+    expect(others).toEqual(before);
+  });
+
+  test('says nothing of a tone that is automatic, so that results of before are the same', () => {
+    expect(recipeOf(tick(NO_REPAIRS, 'scratches', true))).not.toHaveProperty('tone');
+    const { tone: _, ...advanced } = NO_REPAIRS.advanced;
+    expect(readRepairs({ ...NO_REPAIRS, advanced }).advanced.tone).toBe('auto');
+  });
+
+  test('that asks for colours holds none to a tone, and leaves what was chosen for other repairs', () => {
+    const single = { ...NO_REPAIRS, advanced: { ...NO_REPAIRS.advanced, tone: 'single' as const } };
+    const colour = recipeOf(tick(single, 'colour', true));
+    expect(colour).not.toHaveProperty('tone');
+    expect(repairsOf(colour, single).advanced.tone).toBe('single');
+    expect(repairsOf(recipeOf(tick(NO_REPAIRS, 'noise', true)), single).advanced.tone).toBe('auto');
   });
 
   test('names no noise where noise is not to be repaired, so that measured pixels stay', () => {
@@ -208,7 +234,7 @@ test('presets kept before there was a detail are the mean or the full sample tha
     .object({ presets: z.array(z.unknown()) })
     .parse(JSON.parse(readFileSync(path, 'utf8')));
   const [smooth, detailed] = presets.map(readRepairs);
-  expect(smooth).toMatchObject({ scratches: { on: true }, advanced: { detail: 0, steps: 8 } });
+  expect(smooth).toMatchObject({ scratches: { on: true }, advanced: { detail: 0, steps: 8, tone: 'auto' } });
   expect(detailed).toMatchObject({ colour: { on: true }, advanced: { detail: 1, steps: 8 } });
   expect(recipeOf(detailed).detail).toBe(1);
   // The very first presets said nothing of it.

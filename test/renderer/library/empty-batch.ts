@@ -1,0 +1,32 @@
+import type { Batch } from '../../../src-main/contract/window/library';
+
+const folder = { id: 'x', name: 'x', folder: '' };
+/** A planned batch of no photos. */
+export const EMPTY_BATCH: Batch = {
+  id: 'x',
+  input: folder,
+  output: folder,
+  masks: null,
+  recipe: {
+    operator: ['denoise'],
+    noise: 0,
+    steps: 8,
+    seed: 0,
+    samples: 1,
+    detail: 1,
+    provider: 'auto',
+  },
+  result: { format: 'same', metadata: 'keep', mark: true, name: '{name}' },
+  include: [],
+  exclude: [],
+  order: 'folder',
+  state: 'ready',
+  counts: { waiting: 0, working: 0, done: 0, failed: 0, skipped: 0 },
+  leftOutCount: 0,
+  leftOut: [],
+  otherFiles: 0,
+  progress: null,
+  hindrance: null,
+  ended: null,
+  revision: 0,
+};
