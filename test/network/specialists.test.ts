@@ -36,6 +36,11 @@ test('a specialist without its card is told by name', async () => {
   await expect(networkPathFor(model, ['inpaint'])).rejects.toThrow('gone.json');
 });
 
+test('a model that is missing is left to whoever opens it', async () => {
+  expect(await networkPathFor('absent.onnx', ['inpaint'])).toBe('absent.onnx');
+  await expect(hashModel('absent.onnx')).rejects.toThrow('absent.onnx');
+});
+
 test('a specialist elsewhere than beside the model is refused', async () => {
   const model = await tinyWith({ specialists: ['../gone.onnx'] });
   await expect(networkPathFor(model, ['inpaint'])).rejects.toThrow('specialists');
