@@ -1,13 +1,16 @@
-import { CATALOGUE, type OperatorName } from '../operators/catalogue';
+import { CATALOGUE, type OperatorName, type RepairName } from '../operators/catalogue';
 import type { OperatorSpec } from '../operators/spec';
 import { badRequest } from './errors';
 import { type SentenceKeyOf, sentence } from './sentences';
 
-/** A spec whose sentences are in the list. */
-export type Spec = OperatorSpec<SentenceKeyOf<never>, SentenceKeyOf<'operators'>>;
+/** A spec of the catalogue: its sentences are in the list. */
+export interface Spec extends OperatorSpec<SentenceKeyOf<never>, SentenceKeyOf<'operators'>> {
+  readonly name: OperatorName;
+  readonly repair: { readonly name: RepairName; readonly place: number };
+}
 
 /** What each operator is, in the order in which the program lists them. */
-export const SPECS: readonly (Spec & { readonly name: OperatorName })[] = CATALOGUE;
+export const SPECS: readonly Spec[] = CATALOGUE;
 
 /** The names of the operators, in the same order. */
 export const OPERATORS: readonly OperatorName[] = SPECS.map(({ name }) => name);

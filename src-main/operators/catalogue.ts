@@ -11,6 +11,8 @@ export const CATALOGUE = [denoise, inpaint, colorize, upscale, deblurGaussian, d
 
 type Spec = (typeof CATALOGUE)[number];
 export type OperatorName = Spec['name'];
+/** The window's repairs; a repair may stand for several operators. */
+export type RepairName = Spec['repair']['name'];
 
 /** All members of a union at once. */
 type AllOf<Union> = (Union extends unknown ? (member: Union) => void : never) extends (all: infer All) => void

@@ -1,7 +1,7 @@
 import { OPERATORS } from '../../src-main/contract/recipe';
 import { recogniser, SENTENCES } from '../../src-main/contract/sentences';
 import { listWords, numberText, say } from '../messages/messages';
-import { OPERATOR_WORDS } from '../repairs/words';
+import { operatorWord } from '../repairs/words';
 import { faultOf, isOfPlace, isSaidAsFault } from './said-as-faults';
 
 const known = recogniser(SENTENCES);
@@ -56,5 +56,5 @@ function valueWords(name: string, value: string): string {
 function partWords(part: string): string | undefined {
   if (/^\d+(\.\d+)?$/.test(part)) return numberText(Number(part));
   const operator = OPERATORS.find((name) => name === part);
-  return operator && say(OPERATOR_WORDS[operator]);
+  return operator && say(operatorWord(operator));
 }

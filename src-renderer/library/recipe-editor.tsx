@@ -1,4 +1,5 @@
-import { type ReactNode, useId } from 'react';
+import { type ComponentType, type ReactNode, useId } from 'react';
+import type { RepairName } from '../../src-main/operators/catalogue';
 import { useMessages } from '../messages/messages';
 import { Button } from '../parts/button';
 import { CheckInput } from '../parts/check-input';
@@ -7,7 +8,7 @@ import { Segments } from '../parts/segments';
 import { SliderInput } from '../parts/slider-input';
 import { DetailSlider } from '../repairs/detail-slider';
 import { numbersOf } from '../repairs/recipe';
-import { LIMITS, type RepairName, type Repairs, readRepairs } from '../repairs/schema';
+import { LIMITS, type Repairs, readRepairs } from '../repairs/schema';
 import { tick } from '../repairs/suggested';
 import { ToneChoice } from '../repairs/tone-choice';
 import { blurWord, noiseWord } from '../repairs/words';
@@ -20,34 +21,27 @@ function changeRepairs(repairs: Partial<Repairs>): void {
   changeDraft({ repairs: { ...useLibrary.getState().draft.repairs, ...repairs } });
 }
 
+/** A panel for each repair of the catalogue, in the order in which they are shown. */
+const PANELS: Readonly<Record<RepairName, ComponentType>> = {
+  noise: Noise,
+  blur: Blur,
+  jpeg: Jpeg,
+  colour: () => <Repair name="colour" />,
+  enlarge: Enlarge,
+  scratches: Scratches,
+};
+
 /** The repairs of a whole folder: as of one photo, but that values may be estimated from each. */
 export function RecipeEditor() {
   const say = useMessages();
   const { repairs } = useLibrary((state) => state.draft);
-  const { enlarge, advanced } = repairs;
+  const { advanced } = repairs;
   return (
     <section aria-label={say('panel.repairs')}>
       <Known />
-      <Repair name="noise">
-        <Noise />
-      </Repair>
-      <Repair name="blur">
-        <Blur />
-      </Repair>
-      <Repair name="jpeg" text={say('library.jpegText')} />
-      <Repair name="colour" />
-      <Repair name="enlarge">
-        <Segments
-          label={say('enlarge.factor')}
-          value={String(enlarge.factor)}
-          options={(['2', '4'] as const).map((value) => ({
-            value,
-            text: say('enlarge.times', { factor: value }),
-          }))}
-          onChange={(factor) => changeRepairs({ enlarge: { on: true, factor: factor === '4' ? 4 : 2 } })}
-        />
-      </Repair>
-      <Repair name="scratches" text={say('library.scratchesText')} />
+      {Object.entries(PANELS).map(([name, Panel]) => (
+        <Panel key={name} />
+      ))}
       <div className="repair">
         <DetailSlider
           repairs={repairs}
@@ -125,12 +119,38 @@ function Repair({ name, text, children }: RepairProps) {
   );
 }
 
+function Jpeg() {
+  return <Repair name="jpeg" text={useMessages()('library.jpegText')} />;
+}
+
+function Scratches() {
+  return <Repair name="scratches" text={useMessages()('library.scratchesText')} />;
+}
+
+function Enlarge() {
+  const say = useMessages();
+  const { enlarge } = useLibrary((state) => state.draft.repairs);
+  return (
+    <Repair name="enlarge">
+      <Segments
+        label={say('enlarge.factor')}
+        value={String(enlarge.factor)}
+        options={(['2', '4'] as const).map((value) => ({
+          value,
+          text: say('enlarge.times', { factor: value }),
+        }))}
+        onChange={(factor) => changeRepairs({ enlarge: { on: true, factor: factor === '4' ? 4 : 2 } })}
+      />
+    </Repair>
+  );
+}
+
 function Noise() {
   const say = useMessages();
   const { repairs, auto } = useLibrary((state) => state.draft);
   const { levels } = repairs.noise;
   return (
-    <>
+    <Repair name="noise">
       <CheckInput isSelected={auto.noise} onChange={(noise) => changeDraft({ auto: { ...auto, noise } })}>
         {say('library.estimate')}
       </CheckInput>
@@ -143,7 +163,7 @@ function Noise() {
           onChange={(next) => changeRepairs({ noise: { on: true, levels: next } })}
         />
       )}
-    </>
+    </Repair>
   );
 }
 
@@ -154,7 +174,7 @@ function Blur() {
   const kind = blur.kind === 'motion' ? 'motion' : 'soft';
   const change = (patch: Partial<Repairs['blur']>) => changeRepairs({ blur: { ...blur, ...patch } });
   return (
-    <>
+    <Repair name="blur">
       <CheckInput isSelected={auto.blur} onChange={(next) => changeDraft({ auto: { ...auto, blur: next } })}>
         {say('library.estimate')}
       </CheckInput>
@@ -192,6 +212,6 @@ function Blur() {
           />
         </div>
       )}
-    </>
+    </Repair>
   );
 }

@@ -1,7 +1,7 @@
 import { type ReactNode, useId } from 'react';
+import type { RepairName } from '../../src-main/operators/catalogue';
 import { useMessages } from '../messages/messages';
 import { CheckInput } from '../parts/check-input';
-import type { RepairName } from '../repairs/schema';
 import { tickMeasured } from '../repairs/suggested';
 import { usePhoto } from '../state/photo';
 import { changeRepairs, useRepairs } from '../state/repairs';

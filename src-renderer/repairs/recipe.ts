@@ -1,7 +1,10 @@
 import { usualDetail } from '../../src-main/contract/detail';
+import { SPECS } from '../../src-main/contract/operators';
 import type { OperatorName, Recipe } from '../../src-main/contract/recipe';
 import { recipeSchema } from '../../src-main/contract/recipe';
-import type { Repairs } from './schema';
+import { deblurGaussian } from '../../src-main/operators/deblur-gaussian/spec';
+import { deblurMotion } from '../../src-main/operators/deblur-motion/spec';
+import { REPAIR_NAMES, type Repairs } from './schema';
 
 /** Why the ticked repairs can't run as they stand; each has a sentence in the messages. */
 export type Obstacle = 'nothing' | 'maskEmpty' | 'jpegTables' | 'blurPicture';
@@ -37,13 +40,13 @@ export function needsBlurPicture({ operator, blur }: Recipe): boolean {
   return operator.includes('deblur-gaussian') && blur === undefined;
 }
 
-export function countTicked({ scratches, noise, blur, enlarge, colour, jpeg }: Repairs): number {
-  return [scratches, noise, blur, enlarge, colour, jpeg].filter(({ on }) => on).length;
+export function countTicked(repairs: Repairs): number {
+  return REPAIR_NAMES.filter((name) => repairs[name].on).length;
 }
 
 /** The largest standard deviation and length that a recipe takes, in pixels. */
-const MAX_DEVIATION = 20;
-const MAX_LENGTH = 200;
+const MAX_DEVIATION = deblurGaussian.fields.blur.range.max;
+const MAX_LENGTH = deblurMotion.fields.length.range.max;
 
 /**
  * All ticked repairs as one measurement, in the order in which things happened to the photo: it was blurred by the
@@ -80,16 +83,14 @@ export function numbersOf(repairs: Repairs): readonly ('samples' | 'steps' | 'se
 }
 
 function operatorsOf(repairs: Repairs) {
-  const { scratches, noise, enlarge, colour, jpeg } = repairs;
+  const { noise, enlarge } = repairs;
   const spatial = spatialOf(repairs);
-  const operator: OperatorName[] = [...spatial.operator];
-  if (scratches.on) operator.push('inpaint');
-  if (colour.on) operator.push('colorize');
-  if (noise.on) operator.push('denoise');
-  if (jpeg.on) operator.push('jpeg');
+  const others = [...SPECS]
+    .sort((a, b) => a.event - b.event)
+    .filter(({ isSpatial, repair }) => !isSpatial && repairs[repair.name].on);
   return {
     ...spatial,
-    operator,
+    operator: [...spatial.operator, ...others.map(({ name }) => name)],
     ...(noise.on && { noise: noise.levels }),
     ...(enlarge.on && { scale: enlarge.factor }),
   };

@@ -1,5 +1,6 @@
 import type { Suggestions } from '../../src-main/contract/window/documents';
-import { LIMITS, NO_REPAIRS, type RepairName, type Repairs } from './schema';
+import type { RepairName } from '../../src-main/operators/catalogue';
+import { LIMITS, NO_REPAIRS, type Repairs } from './schema';
 
 /** A thing that the photo's own signs speak for. */
 export type Offer =

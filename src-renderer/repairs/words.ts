@@ -1,4 +1,5 @@
-import type { Recipe } from '../../src-main/contract/recipe';
+import { specOf } from '../../src-main/contract/operators';
+import type { OperatorName } from '../../src-main/contract/recipe';
 import type { MessageKey } from '../messages/keys';
 import type { Repairs } from './schema';
 
@@ -17,16 +18,10 @@ export function blurWord(deviation: number): MessageKey {
   return 'blur.heavy';
 }
 
-/** Operators by the names of their repairs. */
-export const OPERATOR_WORDS = {
-  denoise: 'repair.noise',
-  inpaint: 'repair.scratches',
-  colorize: 'repair.colour',
-  upscale: 'repair.enlarge',
-  'deblur-gaussian': 'repair.blur',
-  'deblur-motion': 'repair.blur',
-  jpeg: 'repair.jpeg',
-} as const satisfies Record<Recipe['operator'][number], MessageKey>;
+/** An operator by the name of its repair. */
+export function operatorWord(name: OperatorName): MessageKey {
+  return `repair.${specOf(name).repair.name}`;
+}
 
 /** The recipe's next candidate: other numbers from the same photo and repairs. */
 export function nextSeed(repairs: Repairs, used: readonly number[]): number {

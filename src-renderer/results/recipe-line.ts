@@ -3,13 +3,13 @@ import type { Look } from '../../src-main/contract/window/results';
 import { numberText, type Say } from '../messages/messages';
 import { repairsOf } from '../repairs/from-recipe';
 import { NO_REPAIRS } from '../repairs/schema';
-import { OPERATOR_WORDS } from '../repairs/words';
+import { operatorWord } from '../repairs/words';
 
 /** A result's repairs with their settings, short: 'Noise and grain 12 + Enlarge 2×', and its strength where it isn't whole. */
 export function recipeLine(recipe: Recipe, { strength }: Look, say: Say): string {
   const repairs = recipe.operator.map((name) => {
     const setting = settingOf(name, recipe, say);
-    return setting === null ? say(OPERATOR_WORDS[name]) : `${say(OPERATOR_WORDS[name])} ${setting}`;
+    return setting === null ? say(operatorWord(name)) : `${say(operatorWord(name))} ${setting}`;
   });
   const line = repairs.join(' + ');
   if (strength === 1) return line;

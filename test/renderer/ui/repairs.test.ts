@@ -242,6 +242,48 @@ test('presets kept before there was a detail are the mean or the full sample tha
   expect(readRepairs({ ...NO_REPAIRS, advanced }).advanced.detail).toBe(1);
 });
 
+describe('repairs that were kept while there were seven operators', () => {
+  // Written by that version: presets, and the recipes that it made of them.
+  const path = new URL('../../fixtures/before-catalogue/words.json', import.meta.url);
+  const { presets, meant } = z
+    .object({ presets: z.array(z.object({ repairs: z.looseObject({}) })), meant: z.array(z.unknown()) })
+    .parse(JSON.parse(readFileSync(path, 'utf8')));
+
+  test('are what they were, and mean the same recipes', () => {
+    for (const { repairs } of presets) expect(readRepairs(repairs)).toMatchObject(repairs);
+    expect(presets.map(({ repairs }) => recipeOf(readRepairs(repairs)))).toEqual(meant);
+  });
+
+  test.each(REPAIR_NAMES)('keep all others where %s is a repair that they never heard of', (name) => {
+    for (const { repairs } of presets) {
+      const { [name]: _, ...known } = repairs;
+      expect(readRepairs(known)).toEqual({ ...readRepairs(repairs), [name]: NO_REPAIRS[name] });
+    }
+  });
+
+  test('keep all others where a field of one is missing', () => {
+    const { noise, ...others } = tick(NO_REPAIRS, 'noise', true);
+    expect(readRepairs({ ...others, noise: { on: true } })).toEqual({ ...others, noise });
+    expect(readRepairs({ ...others, noise, blur: {}, advanced: { detail: null } })).toEqual({
+      ...others,
+      noise,
+    });
+  });
+});
+
+test('nothing is ticked at first, and the values suit most photos', () => {
+  expect(NO_REPAIRS).toEqual({
+    scratches: { on: false },
+    noise: { on: false, levels: 10 },
+    blur: { on: false, kind: 'soft', deviation: 1.5, length: 11, angle: 0 },
+    enlarge: { on: false, factor: 2 },
+    colour: { on: false },
+    jpeg: { on: false },
+    advanced: { detail: null, steps: 8, seed: 0, samples: 1, provider: 'auto', tone: 'auto' },
+  });
+  expect(REPAIR_NAMES).toEqual(['scratches', 'noise', 'blur', 'jpeg', 'colour', 'enlarge']);
+});
+
 test('a streak has a length and an angle but no direction', () => {
   expect(measureStreak({ from: { x: 0, y: 0 }, to: { x: 10, y: 10 } })).toEqual({ length: 14, angle: 45 });
   expect(measureStreak({ from: { x: 10, y: 10 }, to: { x: 0, y: 0 } })).toEqual({ length: 14, angle: 45 });

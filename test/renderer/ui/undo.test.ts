@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { RepairName } from '../../../src-main/operators/catalogue';
 import { createMaskEditor } from '../../../src-renderer/mask/mask-editor';
-import { NO_REPAIRS, type RepairName } from '../../../src-renderer/repairs/schema';
+import { NO_REPAIRS } from '../../../src-renderer/repairs/schema';
 import { tick } from '../../../src-renderer/repairs/suggested';
 import { keepMaskSteps } from '../../../src-renderer/state/mask-steps';
 import { NO_PHOTO, usePhoto } from '../../../src-renderer/state/photo';

@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { recipeRequestSchema } from '../../src-main/contract/recipe';
+import { z } from '../../src-main/contract/schema';
+import { hashValue } from '../../src-main/library/hashes';
+
+/** Written by the last version with a list of seven operators: recipes as they were said, what they meant, and its hash. */
+const path = new URL('../fixtures/before-catalogue/words.json', import.meta.url);
+const { recipes } = z
+  .object({
+    recipes: z.array(
+      z.object({ said: z.looseObject({ operator: z.unknown() }), meant: z.unknown(), hash: z.string() }),
+    ),
+  })
+  .parse(JSON.parse(readFileSync(path, 'utf8')));
+
+test.each(recipes)(
+  '$said means what it meant, so that a ledger does nothing again',
+  ({ said, meant, hash }) => {
+    const recipe = recipeRequestSchema.parse(said);
+    expect(recipe).toEqual(meant);
+    expect(hashValue(recipe)).toBe(hash);
+    // As ledgers, results and projects keep it.
+    expect(recipeRequestSchema.parse(meant)).toEqual(meant);
+  },
+);
