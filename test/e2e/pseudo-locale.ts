@@ -10,9 +10,9 @@ export async function speakPseudo(page: Page): Promise<void> {
     const response = await route.fetch();
     let script = await response.text();
     for (const [key, message] of Object.entries(english)) {
-      const literal = `${JSON.stringify(key)}:\`${message}\``;
+      const literal = templateEntry(key, message);
       if (!script.includes(literal)) throw new Error(`the page's script lacks ${literal}`);
-      script = script.replace(literal, () => `${JSON.stringify(key)}:\`${pseudo(message)}\``);
+      script = script.replace(literal, () => templateEntry(key, pseudo(message)));
     }
     await route.fulfill({ response, body: script });
   });
@@ -42,4 +42,9 @@ export function pseudo(message: string): string {
     .join('');
   const words = Math.ceil((0.4 * message.replace(/\{\{.*?\}\}/g, '').length) / 6);
   return `⟦${letters}${' mörës'.repeat(words)}⟧`;
+}
+
+/** A message as the bundled page writes it: a template literal, in which a backslash stands for itself when doubled. */
+function templateEntry(key: string, message: string): string {
+  return `${JSON.stringify(key)}:\`${message.replaceAll('\\', '\\\\')}\``;
 }
