@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { findTone, type Tone } from '../analysis/tone/find-tone';
+import { addsColour } from '../contract/recipe-facts';
 import type { z } from '../contract/schema';
 import { scorePhoto } from '../evaluation/score-photo';
 import { operatorsOf } from '../evaluation/tasks';
@@ -119,7 +120,9 @@ async function problemInputs(
   { photo, recipe, mask, kernel, jpeg }: MeasurementJob,
   signal?: AbortSignal,
 ): Promise<ProblemInputs> {
-  const tone = await findTone({ photo, mask, choice: recipe.tone, signal });
+  // Colours that are asked for are held to no tone, so none is looked for.
+  const choice = addsColour(recipe) ? 'free' : recipe.tone;
+  const tone = await findTone({ photo, mask, choice, signal });
   return { recipe, tone, kernel, jpeg, fft: await loadPffft() };
 }
 
