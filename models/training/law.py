@@ -27,6 +27,9 @@ With 0.05 a measured pixel weighed 385 and a missing one 4, and the network lear
 KEPT_NOISE = 0.03
 """Above this noise level the measured pixels are restored as well, and d is 0."""
 
+CALM_SIGMA = 4.0
+"""The noise level at which one call over holes begins from the anchor (calm-start.ts)."""
+
 Rng = np.random.Generator
 Measured = tuple[Operator, Tensor]
 
@@ -37,6 +40,7 @@ class Kind:
 
     `margin`: pixels that the crop is wider on each side; `colour_only`: grey photos teach it nothing;
     `toned`: share of the crops that become grey or toned, as old prints are.
+    `calm`: the sampler's picture is the anchor without noise at CALM_SIGMA, as where one call fills holes.
     """
 
     name: str
@@ -45,6 +49,7 @@ class Kind:
     margin: int = 0
     colour_only: bool = False
     toned: float = 0.15
+    calm: bool = False
 
 
 @dataclass(frozen=True)
@@ -140,7 +145,8 @@ KINDS = (
     Kind("denoise", 2.2, lambda r, x0: noisy(r, Identity(log_uniform(r, 0.01, 1)), x0)),
     Kind("film", 1.2, _film, MARGIN),
     Kind("shot", 0.6, _shot),
-    Kind("strokes", 5, _masked(damage_masks), toned=0.4),
+    Kind("strokes", 4, _masked(damage_masks), toned=0.4),
+    Kind("calm", 1.5, _masked(damage_masks), toned=0.4, calm=True),
     Kind("random", 0.7, _masked(random_masks)),
     Kind(
         "gaussian",
@@ -155,7 +161,8 @@ KINDS = (
     Kind("nothing", 0.5, lambda r, x0: (Nothing(), x0 * 0), colour_only=True, toned=0),
     Kind("jpeg", 1.5, _jpeg),
 )
-_WEIGHTS = np.array([kind.weight for kind in KINDS])
+WEIGHTS = {kind.name: kind.weight for kind in KINDS}
+"""How often each kind is drawn, of the sum, unless a run says otherwise."""
 
 
 def loss_floor(operator: Operator, x0: Tensor) -> Tensor:
@@ -180,9 +187,10 @@ def draw_group(rng: Rng, crops: Crops, kind: int, count: int, side: int) -> Grou
     law = KINDS[kind]
     x0 = single_tone(rng, crops.draw(rng, count, side + 2 * law.margin, law.colour_only), law.toned)
     operator, y = law.make(rng, x0)
-    sigma = draw_sigma(rng, count)
-    x = x0 + sigma.view(-1, 1, 1, 1) * normal_like(rng, x0)
-    inputs = contract_inputs(operator, x, y, sigma, operator.anchor(y))
+    anchor = operator.anchor(y)
+    sigma = torch.full((count,), CALM_SIGMA) if law.calm else draw_sigma(rng, count)
+    x = anchor if law.calm else x0 + sigma.view(-1, 1, 1, 1) * normal_like(rng, x0)
+    inputs = contract_inputs(operator, x, y, sigma, anchor)
     floor = loss_floor(operator, x0)
     if law.margin:
         inner = slice(law.margin, law.margin + side)
@@ -191,10 +199,13 @@ def draw_group(rng: Rng, crops: Crops, kind: int, count: int, side: int) -> Grou
     return Group(inputs, x0, floor, sigma, kind)
 
 
-def draw_batch(seed: int, step: int, crops: Crops, count: int, side: int) -> dict[str, Tensor]:
-    """The batch of one step, a function of (seed, step) alone: inputs, target, floor, sigma, kind [N]."""
+def draw_batch(
+    seed: int, step: int, crops: Crops, count: int, side: int, weights: dict[str, float] = WEIGHTS
+) -> dict[str, Tensor]:
+    """The batch of one step, a function of its arguments alone: inputs, target, floor, sigma, kind [N]."""
     rng = np.random.default_rng([seed, step])
-    kinds = rng.choice(len(KINDS), GROUPS, p=_WEIGHTS / _WEIGHTS.sum())
+    shares = np.array([weights.get(kind.name, 0) for kind in KINDS])
+    kinds = rng.choice(len(KINDS), GROUPS, p=shares / shares.sum())
     groups = [draw_group(rng, crops, int(k), count // GROUPS, side) for k in kinds]
     batch = {name: torch.cat([g.inputs[name] for g in groups]) for name in groups[0].inputs}
     batch["target"] = torch.cat([g.target for g in groups])

@@ -15,7 +15,7 @@ import torch
 from torch import Tensor
 from torch.utils.data import DataLoader, Dataset
 
-from .law import GROUPS, KINDS, draw_batch
+from .law import GROUPS, KINDS, WEIGHTS, draw_batch
 from .loss import sample_losses
 from .network import FULL, TINY
 from .photos import Crops, read_manifest
@@ -42,11 +42,19 @@ def parse_batches(text: str) -> list[Batch]:
     return batches
 
 
+def parse_weights(text: str) -> dict[str, float]:
+    """'strokes:4,calm:2' -> how often each kind of problem is drawn; the others never."""
+    weights = {name: float(weight) for name, weight in (part.split(":") for part in text.split(","))}
+    if unknown := weights.keys() - WEIGHTS.keys():
+        raise argparse.ArgumentTypeError(f"unknown: {', '.join(sorted(unknown))}; there are {', '.join(WEIGHTS)}")
+    return weights
+
+
 class Steps(Dataset[dict[str, Tensor]]):
     """Batches by step number, so that any number of workers and any restart give the same ones."""
 
-    def __init__(self, crops: Crops, seed: int, batches: list[Batch], first: int) -> None:
-        self.crops, self.seed, self.batches, self.first = crops, seed, batches, first
+    def __init__(self, crops: Crops, seed: int, batches: list[Batch], weights: dict[str, float], first: int) -> None:
+        self.crops, self.seed, self.batches, self.weights, self.first = crops, seed, batches, weights, first
         shares = np.array([batch.share for batch in batches])
         self.shares = shares / shares.sum()
 
@@ -57,7 +65,7 @@ class Steps(Dataset[dict[str, Tensor]]):
         step = self.first + index
         pick = np.random.default_rng([self.seed, step, 1]).choice(len(self.batches), p=self.shares)
         batch = self.batches[int(pick)]
-        return draw_batch(self.seed, step, self.crops, batch.count, batch.side)
+        return draw_batch(self.seed, step, self.crops, batch.count, batch.side, self.weights)
 
 
 class InOrder(torch.utils.data.Sampler[int]):
@@ -125,7 +133,8 @@ class Trainer:
 
     def run_steps(self) -> None:
         """Trains until the run is done."""
-        steps = Steps(self.crops, self.options.seed, self.options.batches, self.state.step)
+        options = self.options
+        steps = Steps(self.crops, options.seed, options.batches, options.weights, self.state.step)
         workers = self.options.workers
         loader = DataLoader(steps, batch_size=None, sampler=InOrder(), num_workers=workers, pin_memory=workers > 0)
         last = time.monotonic()
@@ -167,6 +176,12 @@ def parse_options(arguments: list[str] | None = None) -> argparse.Namespace:
         type=parse_batches,
         default=parse_batches(batches),
         help=f"crop side in pixels : crops per batch : share of the steps (0 to 1), ...; default {batches}",
+    )
+    p.add_argument(
+        "--weights",
+        type=parse_weights,
+        default=WEIGHTS,
+        help="kind of problem : how often it is drawn, ...; a network for few operators; default the whole law",
     )
     p.add_argument("--rate", type=float, default=5e-4, help="learning rate per step (no unit)")
     p.add_argument("--decay", type=float, default=0.3, help="share of the run (0 to 1) in which the rate falls to 0")

@@ -20,7 +20,7 @@ export const electronExecutable = () =>
     process.platform === 'win32' ? 'electron.exe' : 'electron',
   );
 
-/** Starts the program in Electron and waits for its window. */
+/** Starts the program in Electron and waits until its window hears keys. */
 export async function launchDesktop(
   options: DesktopOptions,
 ): Promise<{ app: ElectronApplication; page: Page }> {
@@ -37,6 +37,8 @@ export async function launchDesktop(
   const page = await app.firstWindow();
   // Before it is there the page may still change its process, and an evaluation begun in the first one is lost.
   await page.waitForURL(/^app:/);
+  // A key pressed before React has drawn the page is heard by nobody.
+  await page.getByRole('banner').first().waitFor();
   return { app, page };
 }
 

@@ -56,8 +56,9 @@ def test_every_kind_of_problem_is_finite_and_its_pivot_is_truth_plus_predicted_n
         error = (group.inputs["pivot"] - group.target) ** 2
         expected = (group.inputs["std"][:, :1] ** 2 + 2 * group.inputs["std"][:, 1:] ** 2) / 3
         ratios.append(error.mean((1, 2, 3)) / expected.mean((1, 2, 3)))
-    # A JPEG's error is smaller than q^2/12 where whole coefficients vanish; the others are exact on average.
-    low, high = (0.05, 1.3) if KINDS[kind].name == "jpeg" else (0.8, 1.25)
+    # A JPEG's error is smaller than q^2/12 where whole coefficients vanish, and an anchor is nearer than noise would
+    # be; the others are exact on average.
+    low, high = {"jpeg": (0.05, 1.3), "calm": (0, 1.25)}.get(KINDS[kind].name, (0.8, 1.25))
     assert low < torch.cat(ratios).median() < high
 
 
@@ -65,6 +66,20 @@ def test_batches_depend_on_seed_and_step_alone(photos):
     one, other = (draw_batch(7, 3, Crops(photos), 8, 32) for _ in range(2))
     assert all(torch.equal(one[k], other[k]) for k in one)
     assert not torch.equal(one["target"], draw_batch(7, 4, Crops(photos), 8, 32)["target"])
+
+
+def test_a_calm_problem_shows_the_anchor_without_noise(photos):
+    kind = [k.name for k in KINDS].index("calm")
+    group = draw_group(np.random.default_rng(1), Crops(photos), kind, 4, 64)
+    missing = (group.inputs["std"] > 1).any(1, keepdim=True).expand_as(group.target)
+    assert missing.any() and torch.all(group.sigma == 4)
+    assert torch.allclose(group.inputs["pivot"][missing], group.inputs["anchor"][missing], atol=1e-4)
+
+
+def test_a_run_draws_the_kinds_that_it_names(photos):
+    names = [k.name for k in KINDS]
+    drawn = [draw_batch(7, i, Crops(photos), 8, 32, {"calm": 1, "shot": 2})["kind"] for i in range(6)]
+    assert {names[int(k)] for k in torch.cat(drawn)} == {"calm", "shot"}
 
 
 def test_noise_levels_follow_the_law():
