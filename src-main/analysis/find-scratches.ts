@@ -15,7 +15,7 @@ const HALO = 96;
 const MOST_PIXELS = 4_000_000;
 
 /**
- * The mask of what looks like scratches and dust, as tiles of 255 and 0; `sensitivity` from 0 (only what is plain) to
+ * The mask of what looks like scratches and dust, as tiles (255 where damaged, softer at the edge); `sensitivity` from 0 (only what is plain) to
  * 1. Works part by part: memory doesn't grow with the picture. Between parts it hears `signal`.
  */
 export async function findScratches(

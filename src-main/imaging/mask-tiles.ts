@@ -13,7 +13,7 @@ export interface MaskExtent {
 
 /**
  * Writes a mask of the given extent as a raw picture of one channel of 8 bits, and counts its damaged pixels (over 127
- * of 255). Samples are 0 or 255, or as painted where `soft`. Throws a PlainError where a tile lies outside; then, and
+ * of 255). Samples are as painted: 128 to 255 where damaged, and 0 elsewhere unless `soft`. Throws a PlainError where a tile lies outside; then, and
  * when aborted, no file remains.
  */
 export async function writeMask(
@@ -33,7 +33,7 @@ export async function writeMask(
       for (let i = 0; i < band.length; i++) {
         const over = band[i] > 127;
         if (over) damaged++;
-        if (!options.soft) band[i] = over ? 255 : 0;
+        if (!over && !options.soft) band[i] = 0;
       }
       await writeAll(file, band, y * width);
     }

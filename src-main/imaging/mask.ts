@@ -8,8 +8,8 @@ import { readAll, writeAll } from './vips-file';
 const CHUNK_PIXELS = 1 << 20;
 
 /**
- * Reads a picture as a mask of the photo's upright extent: one channel of 8 bits in `rawPath`, 255 (damaged) where
- * the picture is lighter than middle grey (luma over 127 of 255) and 0 elsewhere; transparency counts as black.
+ * Reads a picture as a mask of the photo's upright extent: one channel of 8 bits in `rawPath`, the picture's luma where
+ * that is lighter than middle grey (128 to 255: damaged) and 0 elsewhere; transparency counts as black.
  * Throws a PlainError as decodePhoto does, and where the extent is another.
  */
 export async function readMask(
@@ -67,7 +67,8 @@ function threshold(bytes: Uint8Array, { channels, depth }: RawPicture): Uint8Arr
     const luma = channels < 3 ? sample(0) : 0.299 * sample(0) + 0.587 * sample(1) + 0.114 * sample(2);
     const alpha = channels % 2 === 0 ? sample(channels - 1) / white : 1;
     // 127 of 255 is dark and 128 light: half of white divides them at both depths.
-    mask[pixel] = luma * alpha * 2 > white ? 255 : 0;
+    const mark = luma * alpha;
+    if (mark * 2 > white) mask[pixel] = Math.max(128, Math.round((mark / white) * 255));
   }
   return mask;
 }

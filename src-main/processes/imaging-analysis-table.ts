@@ -13,7 +13,7 @@ export const imagingAnalysisTable = {
     progress: z.never(),
     result: suggestionsSchema,
   },
-  /** The mask of what looks like scratches and dust: tiles that hold any, 255 where damaged. */
+  /** The mask of what looks like scratches and dust: tiles that hold any, 255 where damaged, softer at the edge. */
   findScratches: {
     payload: z.object({ raw: rawPictureSchema, sensitivity: z.number().min(0).max(1) }),
     progress: z.never(),

@@ -77,7 +77,7 @@ export const imagingWindowTable = {
     progress: z.never(),
     result: z.object({ tiles }),
   },
-  /** A mask as a raw file: 0 or 255 (damaged, over 127) as the engine wants it, or as painted where `soft`. */
+  /** A mask as a raw file: as painted where damaged (128 to 255); elsewhere 0, or as painted where `soft`. */
   writeMask: {
     payload: z.object({ tiles, ...extent, rawPath: z.string(), soft: z.boolean().optional() }),
     progress: z.never(),

@@ -10,7 +10,7 @@ export interface RestoreJob {
   readonly photo: RawPicture;
   readonly problem: Problem;
   readonly recipe: Recipe;
-  /** One channel of the photo's size, non-zero where it is damaged. */
+  /** One channel of 8 bits of the photo's size: 128 to 255 where it is damaged, else 0 (readMask). */
   readonly mask?: RawPicture | undefined;
   /** One raw file a sample, created here. */
   readonly outputs: readonly string[];

@@ -120,8 +120,8 @@ async function writeLevel(run: Run, sample: number, path: string, first?: OpenPi
   const file = await startOutput(run.photo, picture, job.problem.scale, job.problem.keepsUndamaged);
   try {
     for (const work of run.work) {
-      const { answer, measured } = await sampleRegion(run, work, sample, first);
-      const kept = job.problem.keepsUndamaged && measured && { photo: run.photo, undamaged: measured };
+      const answer = await sampleRegion(run, work, sample, first);
+      const kept = job.problem.keepsUndamaged && run.mask && { photo: run.photo, mask: run.mask };
       await writeAnswer({ file, picture }, work.region, answer, kept || undefined);
       run.space.clear();
     }

@@ -18,18 +18,13 @@ import { progressOf, type Run } from './restoration';
 /** Numbers of samples that a level of the copies has for itself. */
 const SAMPLES_PER_LEVEL = 2 ** 20;
 
-export interface Answer {
-  readonly answer: Float32Array;
-  readonly measured: Uint8Array | undefined;
-}
-
 /** Draws one sample of a region, from the answer of the coarser copy where there is one; progress and live views on the way. */
 export async function sampleRegion(
   run: Run,
   { region, plan }: Work,
   sample: number,
   coarser: OpenPicture | undefined,
-): Promise<Answer> {
+): Promise<Float32Array> {
   const { job, context, tally } = run;
   const { problem, recipe } = job;
   const { area } = region;
@@ -104,7 +99,7 @@ export async function sampleRegion(
   });
   problem.finish(answer, y, measured);
   tally.seconds += (performance.now() - started) / 1000;
-  return { answer, measured };
+  return answer;
 }
 
 function placeOf({ job }: Run, { x, y }: Rectangle): Place {

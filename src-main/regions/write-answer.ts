@@ -1,20 +1,25 @@
-import { type OpenPicture, type RawSamples, readRectangle, writeRectangle } from '../imaging/raw-picture';
+import {
+  type OpenPicture,
+  type RawSamples,
+  type Rectangle,
+  readRectangle,
+  writeRectangle,
+} from '../imaging/raw-picture';
 import { luminanceOf } from '../measurement/luminance-planes';
 import { colourChannels, toSample, whiteOf } from '../measurement/photo-planes';
-import { featherMask } from './feather';
 import { fadeIn, type Region, writtenPart } from './regions';
 
 /** Where a photo shows through its restoration. */
 export interface Kept {
   /** The photo, of the output's extent and channels; its depth may be another. */
   readonly photo: OpenPicture;
-  /** Over the region's area, 0 where the photo is damaged. */
-  readonly undamaged: Uint8Array;
+  /** Of the photo's extent, 0 where nothing is damaged. */
+  readonly mask: OpenPicture;
 }
 
 /**
  * Writes a region's answer: rounded to samples, faded over what its left and upper neighbours wrote, and, where the
- * photo is kept, only on the feathered damage.
+ * photo is kept, only where the mask marks damage, as far as it does.
  */
 export async function writeAnswer(
   output: OpenPicture,
@@ -26,7 +31,7 @@ export async function writeAnswer(
   const { area, core } = region;
   const written = writtenPart(region, picture);
   const samples = await readRectangle(output.file, picture, written);
-  const alpha = kept && featherMask(kept.undamaged, area.width, area.height);
+  const alpha = kept && (await readShown(kept.mask, written));
   const original = kept && (await readRectangle(kept.photo.file, kept.photo.picture, written));
   const gain = kept ? whiteOf(picture.depth) / whiteOf(kept.photo.picture.depth) : 1;
   const colours = colourChannels(picture);
@@ -37,7 +42,7 @@ export async function writeAnswer(
   for (let c = 0; c < colours; c++) {
     for (let y = 0; y < written.height; y++) {
       const source = (c * area.height + written.y + y - area.y) * area.width + written.x - area.x;
-      const pixel = (written.y + y - area.y) * area.width + written.x - area.x;
+      const pixel = y * written.width;
       const rowFade = fadeIn(written.y + y, core.y);
       let target = y * written.width * picture.channels + c;
       if (rowFade === 1 && !alpha && core.x === 0) {
@@ -55,6 +60,15 @@ export async function writeAnswer(
     }
   }
   await writeRectangle(output.file, picture, written, samples);
+}
+
+/**
+ * How much of the restoration shows at each pixel: all where the mask's sample is 255, ever less down to 128, and
+ * nothing from 127 on, where the pixel isn't marked. So a soft edge fades inside the marks, and what isn't marked stays.
+ */
+async function readShown({ file, picture }: OpenPicture, part: Rectangle): Promise<Float32Array> {
+  const marks = await readRectangle(file, picture, part);
+  return Float32Array.from(marks, (mark) => Math.max(0, mark - 127) / 128);
 }
 
 /** Like toSample for a row that is written whole: every `channels`-th sample from `target` on. */

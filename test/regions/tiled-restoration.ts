@@ -34,7 +34,7 @@ export function withNoise({ side, levels }: Square, std: number): Square {
   return { side, levels: levels.map((value, i) => Math.min(255, Math.max(0, value + noise[i]))) };
 }
 
-/** A box of 60 pixels and scratches over the whole square; 1 is damaged. */
+/** A box of 60 pixels and scratches over the whole square; 255 is damaged. */
 export function damage(side: number): Uint8Array {
   const mask = new Uint8Array(side * side);
   const corner = Math.round(0.34 * side);
@@ -42,7 +42,7 @@ export function damage(side: number): Uint8Array {
     for (let x = 0; x < side; x++) {
       const box = x >= corner && x < corner + 60 && y >= corner && y < corner + 60;
       const scratch = (x + 2 * y) % 173 < 5 || (3 * x - y + 4 * side) % 241 < 6;
-      mask[y * side + x] = box || scratch ? 1 : 0;
+      mask[y * side + x] = box || scratch ? 255 : 0;
     }
   }
   return mask;
@@ -100,7 +100,7 @@ async function store(
   return { path, width: side, height: side, channels, depth: samples instanceof Uint16Array ? 16 : 8 };
 }
 
-/** Differences in levels over the pixels where `counts` is 1 (everywhere, if left out). */
+/** Differences in levels over the pixels where `counts` is not 0 (everywhere, if left out). */
 export function difference(a: Float32Array, b: Float32Array, counts?: Uint8Array) {
   let sum = 0;
   let number = 0;

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { RawSamples, Rectangle } from '../../src-main/imaging/raw-picture';
-import { FEATHER } from '../../src-main/regions/feather';
 import { planRegions, type Region } from '../../src-main/regions/regions';
 import { writeAnswer } from '../../src-main/regions/write-answer';
 import { rawFiles } from '../imaging/raw-files';
@@ -61,27 +60,24 @@ describe('writing the answers of regions', () => {
     expect([row[0], row[WIDTH - 1]]).toEqual([0, 255]);
   });
 
-  it('keeps the photo beyond the feather, and mixes it in once where regions overlap', async () => {
+  it('keeps the photo outside the marks, and mixes it in once where they are soft and regions overlap', async () => {
     const photoSamples = Uint16Array.from({ length: WIDTH * HEIGHT * 3 }, (_, i) => (i * 7919) % 65536);
     const photo = await files.open(await files.store(photoSamples, WIDTH, 3));
     const picture = await files.store(photoSamples, WIDTH, 3);
     const output = await files.open(picture);
     const border = regions[1].core.x;
-    const damaged = (x: number, y: number) => x >= border - 30 && x < border + 30 && y >= 15 && y < 25;
-    for (const region of regions) {
-      const { area } = region;
-      const undamaged = Uint8Array.from({ length: area.width * area.height }, (_, i) =>
-        damaged(area.x + (i % area.width), area.y + Math.floor(i / area.width)) ? 0 : 1,
-      );
-      await writeAnswer(output, region, answerOn(area), { photo, undamaged });
-    }
+    // Over the border of two regions, ever less marked from row 15 on; from 127 down a mask marks nothing.
+    const markAt = (x: number, y: number) => (Math.abs(x - border) > 30 || y < 15 ? 0 : 255 - 8 * (y - 15));
+    const marks = Uint8Array.from({ length: WIDTH * HEIGHT }, (_, i) =>
+      markAt(i % WIDTH, Math.floor(i / WIDTH)),
+    );
+    const mask = await files.open(await files.store(marks, WIDTH, 1));
+    for (const region of regions) await writeAnswer(output, region, answerOn(region.area), { photo, mask });
     let worst = 0;
     let touched = 0;
     eachSample(await files.samplesOf(picture), (value, x, y, c) => {
       const original = photoSamples[(y * WIDTH + x) * 3 + c];
-      const dx = Math.max(0, border - 30 - x, x - border - 29);
-      const dy = Math.max(0, 15 - y, y - 24);
-      const alpha = Math.max(0, 1 - Math.hypot(dx, dy) / FEATHER);
+      const alpha = Math.max(0, (markAt(x, y) - 127) / 128);
       if (alpha === 0 && value !== original) touched++;
       const expected = alpha * sampleAt(x, y, c, 65535) + (1 - alpha) * original;
       worst = Math.max(worst, Math.abs(value - expected));
