@@ -1,4 +1,4 @@
-import type { Real } from '../operators/model';
+import type { Real } from '../operators/model/forward-model';
 
 /** 8-bit levels per unit of [-1, 1]. */
 export const LEVELS = 127.5;

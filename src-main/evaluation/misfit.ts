@@ -1,7 +1,7 @@
 import type { JpegTables } from '../contract/jpeg-tables';
-import { DCT_SCALE, forward8x8 } from '../operators/dct';
-import { RGB_TO_YCBCR, roundingVariances } from '../operators/jpeg-spectrum';
-import { type ForwardModel, type Real, realLike, sizeOf } from '../operators/model';
+import { type ForwardModel, type Real, realLike, sizeOf } from '../operators/model/forward-model';
+import { DCT_SCALE, forward8x8 } from '../operators/rounding/dct';
+import { RGB_TO_YCBCR, roundingVariances } from '../operators/rounding/jpeg-spectrum';
 
 /** The mean of (y - A x)^2 over the measured values, in units of the noise's variance: 1 for the truth itself. */
 export type Misfit = (x: Real, y: Real) => number;

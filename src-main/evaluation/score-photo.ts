@@ -1,7 +1,7 @@
 import type { RawPicture } from '../imaging/raw-picture';
 import { fillNormal, STREAM } from '../noise/philox';
 import type { Fft2Factory } from '../operators/fourier/fft2';
-import { type ForwardModel, type Observation, sizeOf } from '../operators/model';
+import { type ForwardModel, type Observation, sizeOf } from '../operators/model/forward-model';
 import { drawSample } from '../sampling/draw-sample';
 import type { Network } from '../sampling/region-denoiser';
 import { planTiles } from '../sampling/tiles';

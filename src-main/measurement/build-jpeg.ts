@@ -1,11 +1,11 @@
 import type { OrientedTables } from '../contract/jpeg-tables';
 import type { Rectangle } from '../imaging/raw-picture';
-import type { CompositeNoise, CompositePart } from '../operators/composite';
+import type { CompositeNoise, CompositePart } from '../operators/composite/composite';
 import type { Fft2Factory } from '../operators/fourier/fft2';
-import { jpeg } from '../operators/jpeg';
-import { chain } from '../operators/linear-map';
-import type { ForwardModel, Shape } from '../operators/model';
-import { reducedJpeg } from '../operators/reduced-jpeg';
+import { jpeg } from '../operators/jpeg/model';
+import { reducedJpeg } from '../operators/jpeg/reduced';
+import type { ForwardModel, Shape } from '../operators/model/forward-model';
+import { chain } from '../operators/model/linear-map';
 import { blockPower } from '../operators/rounding/block-power';
 import type { RoundedOptions } from '../operators/rounding/rounded-picture';
 import { roundingNoise } from '../operators/rounding/rounding-noise';

@@ -1,15 +1,15 @@
 import type { Rectangle } from '../imaging/raw-picture';
 import { fillNormal, STREAM } from '../noise/philox';
-import { blockMean, repeatBlocks } from '../operators/block-mean';
-import { type CompositePart, composite } from '../operators/composite';
-import { convolution } from '../operators/convolution';
+import { luminance } from '../operators/colorize/model';
+import { type CompositePart, composite } from '../operators/composite/composite';
+import type { ProbeSource } from '../operators/composite/probing';
+import { convolution } from '../operators/convolution/convolution';
+import { identity } from '../operators/denoise/model';
 import type { Fft2Factory } from '../operators/fourier/fft2';
-import { identity } from '../operators/identity';
-import { maskMap } from '../operators/linear-map';
-import { luminance } from '../operators/luminance';
-import { mask } from '../operators/mask';
-import type { ForwardModel, Real, Shape, StdMap } from '../operators/model';
-import type { ProbeSource } from '../operators/probing';
+import { mask } from '../operators/inpaint/model';
+import type { ForwardModel, Real, Shape, StdMap } from '../operators/model/forward-model';
+import { maskMap } from '../operators/model/linear-map';
+import { blockMean, repeatBlocks } from '../operators/upscale/model';
 import { buildJpeg, compositeRounding, type Rounding, roundedOptions } from './build-jpeg';
 import { type Link, scaleOf } from './chain';
 

@@ -1,6 +1,6 @@
 import { badRequest } from '../contract/errors';
 import { sentence } from '../contract/sentences';
-import type { PointSpreadFunction } from '../operators/point-spread';
+import type { PointSpreadFunction } from '../operators/convolution/point-spread';
 
 /** One link of what happened to the photo in space: a blur, a mean over blocks, or a blur with decimation. */
 export interface Link {

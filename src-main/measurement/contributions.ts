@@ -2,7 +2,7 @@ import { badRequest } from '../contract/errors';
 import { OF_THE_OPERATORS } from '../contract/operators';
 import type { OperatorName, Recipe } from '../contract/recipe';
 import { sentence } from '../contract/sentences';
-import { gaussianPsf, motionPsf, type PointSpreadFunction } from '../operators/point-spread';
+import { gaussianPsf, motionPsf, type PointSpreadFunction } from '../operators/convolution/point-spread';
 import type { Link } from './chain';
 
 /** What an operator adds to the measurement. */

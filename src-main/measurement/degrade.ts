@@ -4,7 +4,7 @@ import type { Recipe } from '../contract/recipe';
 import { terminalSentence } from '../contract/sentences';
 import { allocateSamples, type RawPicture, type Rectangle, writeRectangle } from '../imaging/raw-picture';
 import { fillNormal, STREAM } from '../noise/philox';
-import { type Shape, sizeOf } from '../operators/model';
+import { type Shape, sizeOf } from '../operators/model/forward-model';
 import { colourChannels, toSample, whiteOf } from './photo-planes';
 import type { Problem } from './problem';
 import { readMeasured, readMeasurement } from './read-measurement';

@@ -1,5 +1,5 @@
 import { roomBeside } from '../operators/kernels/vector-space';
-import { LUMA_NORM2, LUMA_WEIGHTS } from '../operators/luma';
+import { LUMA_NORM2, LUMA_WEIGHTS } from '../operators/model/luma';
 
 const [RED, GREEN, BLUE] = LUMA_WEIGHTS;
 

@@ -1,7 +1,7 @@
 import type { Tone } from '../analysis/tone/find-tone';
 import { greenOf, readTone, type ToneCurve } from '../analysis/tone/tone-curve';
 import type { Rectangle } from '../imaging/raw-picture';
-import { LUMA_WEIGHTS } from '../operators/luma';
+import { LUMA_WEIGHTS } from '../operators/model/luma';
 
 /**
  * Makes of means (three planes in [-1, 1], overwritten) over a rectangle of the region what they are once it is known that

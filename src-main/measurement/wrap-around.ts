@@ -1,9 +1,9 @@
-import { completeBorders } from '../operators/complete-borders';
-import { extendedAxis, extendForConvolution } from '../operators/extend-for-convolution';
+import { completeBorders } from '../operators/borders/complete-borders';
+import { extendedAxis, extendForConvolution } from '../operators/borders/extend-for-convolution';
+import { isMirrorSymmetric, type PointSpreadFunction } from '../operators/convolution/point-spread';
 import { HEIGHT_MULTIPLE, WIDTH_MULTIPLE } from '../operators/fourier/fast-length';
 import type { Fft2Factory } from '../operators/fourier/fft2';
-import type { Shape } from '../operators/model';
-import { isMirrorSymmetric, type PointSpreadFunction } from '../operators/point-spread';
+import type { Shape } from '../operators/model/forward-model';
 import type { RegionInput, RegionRules } from './region-rules';
 
 /**

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { failure, type PlainError } from '../contract/errors';
 import { z } from '../contract/schema';
 import { type Sentence, sentence } from '../contract/sentences';
-import { GEOMETRY_LENGTH } from '../operators/model';
+import { GEOMETRY_LENGTH } from '../operators/model/forward-model';
 import { readOpset } from './onnx-file';
 
 /** Version of the network's contract (inputs, outputs, meaning of `geometry`) that this program speaks. */

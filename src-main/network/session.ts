@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import type { InferenceSession } from 'onnxruntime-node';
 import { failure } from '../contract/errors';
 import { sentence } from '../contract/sentences';
-import { GEOMETRY_LENGTH } from '../operators/model';
+import { GEOMETRY_LENGTH } from '../operators/model/forward-model';
 import { damaged, type Model, sameTensors, type TensorShape } from './model-card';
 import type { ProviderName } from './providers/names';
 import { loadRuntime, type Runtime } from './runtime';

@@ -1,4 +1,4 @@
-import type { Real } from '../operators/model';
+import type { Real } from '../operators/model/forward-model';
 import { normalOf } from './box-muller';
 
 /** Multipliers and key increments of Philox4x32 (Salmon et al. 2011, section 4). */

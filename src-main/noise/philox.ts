@@ -1,4 +1,4 @@
-import type { Real } from '../operators/model';
+import type { Real } from '../operators/model/forward-model';
 import { PER_WORD } from './box-muller';
 import { fillRow, MULTIPLIER_0, MULTIPLIER_1, multiplyHigh, ROUNDS, WEYL_0, WEYL_1 } from './philox-row';
 import { rowKernel } from './row-kernel';

@@ -1,5 +1,5 @@
-import type { Observation } from '../operators/model';
-import { sizeOf } from '../operators/model';
+import type { Observation } from '../operators/model/forward-model';
+import { sizeOf } from '../operators/model/forward-model';
 import type { FirstAnswer } from './coarse/first-answer';
 
 /**

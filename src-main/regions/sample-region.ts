@@ -5,7 +5,7 @@ import { readMeasured, readMeasurement } from '../measurement/read-measurement';
 import type { RegionInput } from '../measurement/region-rules';
 import { type Place, projectionOn } from '../measurement/tone-projection';
 import type { VectorSpace } from '../operators/kernels/vector-space';
-import type { Shape } from '../operators/model';
+import type { Shape } from '../operators/model/forward-model';
 import { drawSample } from '../sampling/draw-sample';
 import { calmStart } from './calm-start';
 import { readEnlarged } from './coarse/enlarge';

@@ -1,6 +1,6 @@
 import { type Draw, fillNormal, type Grid, STREAM, type Stream } from '../noise/philox';
 import { roomBeside } from '../operators/kernels/vector-space';
-import { type ForwardModel, type Real, realLike, sizeOf } from '../operators/model';
+import { type ForwardModel, type Real, realLike, sizeOf } from '../operators/model/forward-model';
 import { type RegionDenoise, type RegionOptions, regionDenoiser } from './region-denoiser';
 import { combine, type Denoise, dpmSolverThatRenews, type OnStep } from './samplers';
 import { geometricSchedule, SIGMA_MIN } from './schedule';

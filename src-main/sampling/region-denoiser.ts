@@ -1,7 +1,7 @@
 import type { Rectangle } from '../imaging/raw-picture';
 import { roomBeside } from '../operators/kernels/vector-space';
-import type { ForwardModel, Observation, Real, StdMap } from '../operators/model';
-import { inTurns } from '../operators/turns';
+import type { ForwardModel, Observation, Real, StdMap } from '../operators/model/forward-model';
+import { inTurns } from '../operators/model/turns';
 import type { Denoise } from './samplers';
 import { blendTile, copyUncovered, cutTile, isUntiled, type TilePlan } from './tiles';
 

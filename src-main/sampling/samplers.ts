@@ -1,5 +1,5 @@
 import { kernelsFor, roomBeside } from '../operators/kernels/vector-space';
-import { type Real, realLike } from '../operators/model';
+import { type Real, realLike } from '../operators/model/forward-model';
 import type { Schedule } from './schedule';
 
 /** out = E[x0 | x_t = x, y] at noise level `sigma`; must not change `x`. */

@@ -1,5 +1,5 @@
 import { kernelsFor } from '../operators/kernels/vector-space';
-import type { Real } from '../operators/model';
+import type { Real } from '../operators/model/forward-model';
 
 /** What one tile puts into the average of all, as runs of pixels: most are its own, few are shared. */
 export interface TileShare {

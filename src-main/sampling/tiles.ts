@@ -1,6 +1,6 @@
 import type { Rectangle } from '../imaging/raw-picture';
 import { NETWORK_STRIDE } from '../measurement/region-rules';
-import type { Real } from '../operators/model';
+import type { Real } from '../operators/model/forward-model';
 import { type Sharing, shareOut, type Weighted } from './share-out';
 import { addShare, copierFor } from './tile-shares';
 

@@ -4,9 +4,9 @@ import { jpegMisfit, whiteMisfit } from '../../src-main/evaluation/misfit';
 import { TASK_NAMES, TASKS } from '../../src-main/evaluation/tasks';
 import { fillNormal, STREAM } from '../../src-main/noise/philox';
 import { loadPffft } from '../../src-main/operators/fourier/pffft';
-import { RGB_TO_YCBCR, roundingVariances } from '../../src-main/operators/jpeg-spectrum';
-import { mask } from '../../src-main/operators/mask';
-import { sizeOf } from '../../src-main/operators/model';
+import { mask } from '../../src-main/operators/inpaint/model';
+import { sizeOf } from '../../src-main/operators/model/forward-model';
+import { RGB_TO_YCBCR, roundingVariances } from '../../src-main/operators/rounding/jpeg-spectrum';
 
 function normals(width: number, height: number, channels: number, sample: number): Float64Array {
   const out = new Float64Array(width * height * channels);

@@ -6,9 +6,9 @@ import { z } from '../../src-main/contract/schema';
 import { describeProblem, type ProblemInputs } from '../../src-main/measurement/problem';
 import type { Fft2Factory } from '../../src-main/operators/fourier/fft2';
 import { loadPffft } from '../../src-main/operators/fourier/pffft';
-import { jpeg as jpegModel } from '../../src-main/operators/jpeg';
-import { LUMA_NORM2 } from '../../src-main/operators/luma';
-import { type ForwardModel, sizeOf } from '../../src-main/operators/model';
+import { jpeg as jpegModel } from '../../src-main/operators/jpeg/model';
+import { type ForwardModel, sizeOf } from '../../src-main/operators/model/forward-model';
+import { LUMA_NORM2 } from '../../src-main/operators/model/luma';
 import { planRegions } from '../../src-main/regions/regions';
 
 let fft: Fft2Factory;

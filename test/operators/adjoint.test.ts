@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { sizeOf } from '../../src-main/operators/model';
+import { sizeOf } from '../../src-main/operators/model/forward-model';
 import { cases } from './cases';
 import { dot } from './dense';
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { blockMean } from '../../src-main/operators/block-mean';
-import { identity } from '../../src-main/operators/identity';
-import { luminance } from '../../src-main/operators/luminance';
-import { mask } from '../../src-main/operators/mask';
+import { luminance } from '../../src-main/operators/colorize/model';
+import { identity } from '../../src-main/operators/denoise/model';
+import { mask } from '../../src-main/operators/inpaint/model';
+import { blockMean } from '../../src-main/operators/upscale/model';
 import { unmeasured } from './unmeasured';
 
 const shape = { width: 4, height: 2, channels: 3 };

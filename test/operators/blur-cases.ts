@@ -1,7 +1,7 @@
-import { convolution } from '../../src-main/operators/convolution';
+import { convolution } from '../../src-main/operators/convolution/convolution';
+import { gaussianPsf, kernelPsf, motionPsf } from '../../src-main/operators/convolution/point-spread';
 import type { Fft2Factory } from '../../src-main/operators/fourier/fft2';
-import { type ForwardModel, sizeOf } from '../../src-main/operators/model';
-import { gaussianPsf, kernelPsf, motionPsf } from '../../src-main/operators/point-spread';
+import { type ForwardModel, sizeOf } from '../../src-main/operators/model/forward-model';
 import { blurDecimate } from './blur-decimate';
 import type { Case } from './cases';
 import { diagonal } from './dense';

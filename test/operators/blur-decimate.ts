@@ -1,4 +1,6 @@
-import { blockMean } from '../../src-main/operators/block-mean';
+import type { PointSpreadFunction } from '../../src-main/operators/convolution/point-spread';
+import { ANCHOR_SIGMA } from '../../src-main/operators/convolution/spectrum-descriptor';
+import { transferPowerGrid } from '../../src-main/operators/convolution/transfer-grid';
 import type { Fft2, Fft2Factory } from '../../src-main/operators/fourier/fft2';
 import { divideBy, multiplyBy, transferSpectrum } from '../../src-main/operators/fourier/spectrum';
 import {
@@ -7,11 +9,9 @@ import {
   type Real,
   realLike,
   type Shape,
-} from '../../src-main/operators/model';
-import { assertColour, assertNoise } from '../../src-main/operators/noise-level';
-import type { PointSpreadFunction } from '../../src-main/operators/point-spread';
-import { ANCHOR_SIGMA } from '../../src-main/operators/spectrum-descriptor';
-import { transferPowerGrid } from '../../src-main/operators/transfer-grid';
+} from '../../src-main/operators/model/forward-model';
+import { assertColour, assertNoise } from '../../src-main/operators/model/noise-level';
+import { blockMean } from '../../src-main/operators/upscale/model';
 import { frequencyOrder } from './fourier/frequency-order';
 
 export interface BlurDecimateOptions {

@@ -2,14 +2,14 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { convolution } from '../../src-main/operators/convolution';
-import type { ForwardModel } from '../../src-main/operators/model';
+import { convolution } from '../../src-main/operators/convolution/convolution';
 import {
   gaussianPsf,
   kernelPsf,
   motionPsf,
   type PointSpreadFunction,
-} from '../../src-main/operators/point-spread';
+} from '../../src-main/operators/convolution/point-spread';
+import type { ForwardModel } from '../../src-main/operators/model/forward-model';
 import { blurDecimate } from './blur-decimate';
 import { relativeError } from './dense';
 import { referenceFft2 } from './reference-fft2';

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { convolution } from '../../src-main/operators/convolution';
+import { convolution } from '../../src-main/operators/convolution/convolution';
+import { gaussianPsf, motionPsf, transferFunction } from '../../src-main/operators/convolution/point-spread';
 import { loadPffft } from '../../src-main/operators/fourier/pffft';
-import { SPECTRUM_OFFSET } from '../../src-main/operators/geometry';
-import { type ForwardModel, sizeOf } from '../../src-main/operators/model';
-import { gaussianPsf, motionPsf, transferFunction } from '../../src-main/operators/point-spread';
+import { type ForwardModel, sizeOf } from '../../src-main/operators/model/forward-model';
+import { SPECTRUM_OFFSET } from '../../src-main/operators/model/geometry';
 import { blurCases, crooked, whiteCase } from './blur-cases';
 import { blurDecimate } from './blur-decimate';
 import { denseCovariance, densePivot } from './cases';

@@ -1,10 +1,15 @@
 import { type JpegTables, standardTables } from '../../src-main/contract/jpeg-tables';
-import { blockMean } from '../../src-main/operators/block-mean';
-import { identity } from '../../src-main/operators/identity';
-import { jpeg } from '../../src-main/operators/jpeg';
-import { luminance } from '../../src-main/operators/luminance';
-import { mask } from '../../src-main/operators/mask';
-import { type ForwardModel, type Real, type Shape, sizeOf } from '../../src-main/operators/model';
+import { luminance } from '../../src-main/operators/colorize/model';
+import { identity } from '../../src-main/operators/denoise/model';
+import { mask } from '../../src-main/operators/inpaint/model';
+import { jpeg } from '../../src-main/operators/jpeg/model';
+import {
+  type ForwardModel,
+  type Real,
+  type Shape,
+  sizeOf,
+} from '../../src-main/operators/model/forward-model';
+import { blockMean } from '../../src-main/operators/upscale/model';
 import { cholesky, diagonal, inverse, multiply, solve, solveUpper, transpose } from './dense';
 import { type Random, seeded } from './random';
 import { unmeasured } from './unmeasured';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { LUMA_UNIT } from '../../src-main/operators/luma';
-import { sizeOf } from '../../src-main/operators/model';
+import { sizeOf } from '../../src-main/operators/model/forward-model';
+import { LUMA_UNIT } from '../../src-main/operators/model/luma';
 import { cases, denseSystem } from './cases';
 import { multiply } from './dense';
 import { pivotErrors } from './laws';

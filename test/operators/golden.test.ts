@@ -3,12 +3,12 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { makeTables } from '../../src-main/contract/jpeg-tables';
 import { OPERATORS } from '../../src-main/contract/operators';
-import { blockMean } from '../../src-main/operators/block-mean';
-import { identity } from '../../src-main/operators/identity';
-import { jpeg } from '../../src-main/operators/jpeg';
-import { luminance } from '../../src-main/operators/luminance';
-import { mask } from '../../src-main/operators/mask';
-import { type ForwardModel, sizeOf } from '../../src-main/operators/model';
+import { luminance } from '../../src-main/operators/colorize/model';
+import { identity } from '../../src-main/operators/denoise/model';
+import { mask } from '../../src-main/operators/inpaint/model';
+import { jpeg } from '../../src-main/operators/jpeg/model';
+import { type ForwardModel, sizeOf } from '../../src-main/operators/model/forward-model';
+import { blockMean } from '../../src-main/operators/upscale/model';
 import { relativeError } from './dense';
 import { unmeasured } from './unmeasured';
 

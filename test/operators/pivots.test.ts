@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { LUMA_UNIT } from '../../src-main/operators/luma';
-import { sizeOf } from '../../src-main/operators/model';
+import { sizeOf } from '../../src-main/operators/model/forward-model';
+import { LUMA_UNIT } from '../../src-main/operators/model/luma';
 import { type Case, cases, denseCovariance, densePivot } from './cases';
 import { relativeError } from './dense';
 import { seeded } from './random';

@@ -1,6 +1,6 @@
 import FFT from 'fft.js';
 import type { Fft2, SpectrumEdit } from '../../src-main/operators/fourier/fft2';
-import type { Real } from '../../src-main/operators/model';
+import type { Real } from '../../src-main/operators/model/forward-model';
 
 /** A one-dimensional transform of interleaved complex numbers; the backward one is unscaled. */
 type Transform = (data: Float64Array, backward: boolean) => Float64Array;

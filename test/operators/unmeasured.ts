@@ -1,7 +1,7 @@
-import { baseGeometry } from '../../src-main/operators/geometry';
-import { assertLength, type ForwardModel, type Shape } from '../../src-main/operators/model';
-import { assertColour } from '../../src-main/operators/noise-level';
-import { copyInto } from '../../src-main/operators/pixelwise';
+import { assertLength, type ForwardModel, type Shape } from '../../src-main/operators/model/forward-model';
+import { baseGeometry } from '../../src-main/operators/model/geometry';
+import { assertColour } from '../../src-main/operators/model/noise-level';
+import { copyInto } from '../../src-main/operators/model/pixelwise';
 
 /** What the contract's geometry is told where A = 0. */
 const NOTHING_MEASURED = 1e6;

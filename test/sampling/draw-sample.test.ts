@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { standardTables } from '../../src-main/contract/jpeg-tables';
 import { fillNormal, STREAM } from '../../src-main/noise/philox';
-import { identity } from '../../src-main/operators/identity';
-import { jpeg } from '../../src-main/operators/jpeg';
-import { mask } from '../../src-main/operators/mask';
-import type { ForwardModel } from '../../src-main/operators/model';
+import { identity } from '../../src-main/operators/denoise/model';
+import { mask } from '../../src-main/operators/inpaint/model';
+import { jpeg } from '../../src-main/operators/jpeg/model';
+import type { ForwardModel } from '../../src-main/operators/model/forward-model';
 import { drawSample, type SampleOptions } from '../../src-main/sampling/draw-sample';
 import type { Network } from '../../src-main/sampling/region-denoiser';
 import { planTiles } from '../../src-main/sampling/tiles';

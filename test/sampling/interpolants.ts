@@ -1,4 +1,4 @@
-import type { Real } from '../../src-main/operators/model';
+import type { Real } from '../../src-main/operators/model/forward-model';
 
 /**
  * A Gaussian interpolant x_t = alpha(t) x0 + beta(t) eps. All of them are the variance-exploding form in other

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { blockMean } from '../../src-main/operators/block-mean';
-import { luminance } from '../../src-main/operators/luminance';
-import { mask } from '../../src-main/operators/mask';
-import { type ForwardModel, sizeOf } from '../../src-main/operators/model';
+import { luminance } from '../../src-main/operators/colorize/model';
+import { mask } from '../../src-main/operators/inpaint/model';
+import { type ForwardModel, sizeOf } from '../../src-main/operators/model/forward-model';
+import { blockMean } from '../../src-main/operators/upscale/model';
 import { type Case, cases, denseCovariance, measure } from '../operators/cases';
 import { cholesky, diagonal, relativeError } from '../operators/dense';
 import { seeded } from '../operators/random';

@@ -1,4 +1,4 @@
-import { sizeOf } from '../../src-main/operators/model';
+import { sizeOf } from '../../src-main/operators/model/forward-model';
 import { type Case, matrixOf } from '../operators/cases';
 import { cholesky, inverse, multiply, solve, solveLower, transpose } from '../operators/dense';
 import type { Random } from '../operators/random';

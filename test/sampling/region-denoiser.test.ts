@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { composite } from '../../src-main/operators/composite';
-import { convolution } from '../../src-main/operators/convolution';
-import { identity } from '../../src-main/operators/identity';
+import { composite } from '../../src-main/operators/composite/composite';
+import { convolution } from '../../src-main/operators/convolution/convolution';
+import { identity } from '../../src-main/operators/denoise/model';
+import { mask } from '../../src-main/operators/inpaint/model';
 import { openVectorSpace } from '../../src-main/operators/kernels/vector-space';
-import { maskMap } from '../../src-main/operators/linear-map';
-import { mask } from '../../src-main/operators/mask';
+import { maskMap } from '../../src-main/operators/model/linear-map';
 import { type Network, type NetworkInput, regionDenoiser } from '../../src-main/sampling/region-denoiser';
 import { planTiles } from '../../src-main/sampling/tiles';
 

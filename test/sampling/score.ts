@@ -1,4 +1,4 @@
-import type { Real } from '../../src-main/operators/model';
+import type { Real } from '../../src-main/operators/model/forward-model';
 import type { Interpolant } from './interpolants';
 
 /**

@@ -1,5 +1,5 @@
 import { type Sentence, sentence } from '../../contract/sentences';
-import { baseGeometry } from '../../operators/geometry';
+import { baseGeometry } from '../../operators/model/geometry';
 import type { NetworkCall } from '../session';
 
 /** Largest difference from the processor's answer that is still the same answer: about half an 8-bit level. */

@@ -1,4 +1,4 @@
-import { type Real, realLike } from '../model';
+import { type Real, realLike } from '../model/forward-model';
 
 /** At most 8 halvings: holes up to some 256 pixels wide are filled from their own surroundings. */
 const MAX_HALVINGS = 8;

@@ -1,4 +1,4 @@
-import type { Real } from '../model';
+import type { Real } from '../model/forward-model';
 import type { Grid } from './pyramid';
 import type { Runs } from './runs';
 

@@ -1,4 +1,4 @@
-import { type Real, realLike, type Shape } from '../model';
+import { type Real, realLike, type Shape } from '../model/forward-model';
 import { closeCoarsest, fillMissing, type Grid, maskPyramid, mixLevel, planePyramid } from './pyramid';
 import { type Runs, runsBelow } from './runs';
 import { harmonicSweep, plateStep } from './sweeps';

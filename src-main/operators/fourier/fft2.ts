@@ -1,4 +1,4 @@
-import type { Real } from '../model';
+import type { Real } from '../model/forward-model';
 
 /**
  * Changes a run of a spectrum in place. `values[offset .. offset + length)` are the spectrum's numbers

@@ -1,5 +1,5 @@
 import { roomBeside } from '../kernels/vector-space';
-import type { Real } from '../model';
+import type { Real } from '../model/forward-model';
 import { HEIGHT_MULTIPLE, isFastLength, WIDTH_MULTIPLE } from './fast-length';
 import type { Fft2, SpectrumEdit } from './fft2';
 import type { PffftHeap, Scratch } from './pffft-heap';

@@ -1,5 +1,5 @@
-import type { Real } from '../model';
-import type { PointSpreadFunction } from '../point-spread';
+import type { PointSpreadFunction } from '../convolution/point-spread';
+import type { Real } from '../model/forward-model';
 import type { Fft2, SpectrumEdit } from './fft2';
 
 /** The spectrum, in the transform's own layout, of circular convolution by `psf` on the transform's grid. */

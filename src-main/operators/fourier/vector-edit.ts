@@ -1,6 +1,6 @@
 import type { VectorKernels } from '../kernels/vector-kernels';
 import { kernelsFor, roomBeside } from '../kernels/vector-space';
-import type { Real } from '../model';
+import type { Real } from '../model/forward-model';
 import type { Fft2, SpectrumEdit } from './fft2';
 
 /** An edit by kernels, on a copy of each run beside what it is edited with (pffft's memory is its own). */

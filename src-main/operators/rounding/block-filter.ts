@@ -1,4 +1,4 @@
-import { forward8x8, inverse8x8 } from '../dct';
+import { forward8x8, inverse8x8 } from './dct';
 
 /**
  * A symmetric linear map of 8x8 blocks that the cosine transform makes diagonal: at each index v * 8 + u a 3x3 matrix

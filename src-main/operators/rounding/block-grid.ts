@@ -1,5 +1,5 @@
-import type { Real, Shape } from '../model';
-import { assertMask } from '../noise-level';
+import type { Real, Shape } from '../model/forward-model';
+import { assertMask } from '../model/noise-level';
 
 /** What is known of a block's pixels. */
 export const BLOCK_KIND = {

@@ -1,6 +1,6 @@
-import { cosine8 } from '../dct';
-import type { LinearMap } from '../linear-map';
-import { type Real, sizeOf } from '../model';
+import { type Real, sizeOf } from '../model/forward-model';
+import type { LinearMap } from '../model/linear-map';
+import { cosine8 } from './dct';
 
 /** What A A' does to each of the 64 cosines of a block in the middle of one plane: c' A A' c, c of unit length. */
 export function blockPower({ domain, range, adjoint }: LinearMap): Float64Array {

@@ -1,11 +1,11 @@
 import type { JpegTables } from '../../contract/jpeg-tables';
-import { JPEG_FLAG, observedStd, SPECTRUM_ANGLES, SPECTRUM_OFFSET, SPECTRUM_RADII } from '../geometry';
-import { type JpegSpectrum, jpegSpectrum, roundingStd, roundingVariances } from '../jpeg-spectrum';
-import type { Real, Shape } from '../model';
+import type { Real, Shape } from '../model/forward-model';
+import { JPEG_FLAG, observedStd, SPECTRUM_ANGLES, SPECTRUM_OFFSET, SPECTRUM_RADII } from '../model/geometry';
 import { applyFilter, type BlockFilter } from './block-filter';
 import { blockGrid, moveBlocks, type PartialStep } from './block-grid';
 import { addDiagonal, roundingCovariance } from './covariance';
 import { partialStep } from './hidden-pixels';
+import { type JpegSpectrum, jpegSpectrum, roundingStd, roundingVariances } from './jpeg-spectrum';
 
 export interface RoundedOptions {
   /** Three planes, or one: the luminance. */

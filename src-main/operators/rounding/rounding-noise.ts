@@ -1,10 +1,10 @@
 import type { Fft2Factory } from '../fourier/fft2';
-import { inverseCovariance, roundingVariances } from '../jpeg-spectrum';
-import type { LinearMap } from '../linear-map';
-import { type Real, realLike, sizeOf } from '../model';
+import { type Real, realLike, sizeOf } from '../model/forward-model';
+import type { LinearMap } from '../model/linear-map';
 import { applyFilter, type BlockFilter } from './block-filter';
 import { blockGrid, moveBlocks } from './block-grid';
 import { addDiagonal, roundingCovariance } from './covariance';
+import { inverseCovariance, roundingVariances } from './jpeg-spectrum';
 import type { RoundedOptions } from './rounded-picture';
 import { stationaryPreconditioner } from './stationary';
 

@@ -1,10 +1,10 @@
-import { cosine8 } from '../dct';
+import type { PointSpreadFunction } from '../convolution/point-spread';
 import type { Fft2, Fft2Factory, SpectrumEdit } from '../fourier/fft2';
 import { multiplyByGains, transferSpectrum } from '../fourier/spectrum';
-import { RGB_TO_YCBCR } from '../jpeg-spectrum';
-import type { LinearMap } from '../linear-map';
-import { type Real, realLike, sizeOf } from '../model';
-import type { PointSpreadFunction } from '../point-spread';
+import { type Real, realLike, sizeOf } from '../model/forward-model';
+import type { LinearMap } from '../model/linear-map';
+import { cosine8 } from './dct';
+import { RGB_TO_YCBCR } from './jpeg-spectrum';
 import type { RoundedOptions } from './rounded-picture';
 
 /** out = an approximation of (A A' + N / sigma^2)^-1 v. */

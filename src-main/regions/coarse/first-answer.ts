@@ -1,4 +1,4 @@
-import type { Observation, Real } from '../../operators/model';
+import type { Observation, Real } from '../../operators/model/forward-model';
 
 /**
  * Where holes are wide, a sample begins from that of a smaller copy, enlarged, at this noise level instead of from

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { thinPlate } from '../../../src-main/operators/filling/thin-plate';
-import type { Shape } from '../../../src-main/operators/model';
+import type { Shape } from '../../../src-main/operators/model/forward-model';
 import { seeded } from '../random';
 
 function plane(width: number, height: number, value: (x: number, y: number) => number): Float64Array {

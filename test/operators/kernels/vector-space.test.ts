@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { blockMean } from '../../../src-main/operators/block-mean';
-import { identity } from '../../../src-main/operators/identity';
+import { luminance } from '../../../src-main/operators/colorize/model';
+import { identity } from '../../../src-main/operators/denoise/model';
+import { mask } from '../../../src-main/operators/inpaint/model';
 import { arrayBeside, kernelsFor, openVectorSpace } from '../../../src-main/operators/kernels/vector-space';
-import { luminance } from '../../../src-main/operators/luminance';
-import { mask } from '../../../src-main/operators/mask';
-import { type ForwardModel, realLike, sizeOf } from '../../../src-main/operators/model';
+import { type ForwardModel, realLike, sizeOf } from '../../../src-main/operators/model/forward-model';
+import { blockMean } from '../../../src-main/operators/upscale/model';
 import { dpmSolver } from '../../../src-main/sampling/samplers';
 
 const shape = { width: 32, height: 16, channels: 3 };

@@ -1,0 +1,111 @@
+import { ConjugateGradients } from '../composite/conjugate-gradients';
+import type { PointSpreadFunction } from '../convolution/point-spread';
+import type { Fft2, Fft2Factory, SpectrumEdit } from '../fourier/fft2';
+import { multiplyByGains, powerOf, transferSpectrum } from '../fourier/spectrum';
+import { besideOf, vectorEdits } from '../fourier/vector-edit';
+import { type Real, realLike } from '../model/forward-model';
+
+export interface BlurPrior {
+  readonly psf: PointSpreadFunction;
+  readonly sigmaY: number;
+  readonly fft: Fft2Factory;
+}
+
+/** Samples of a plane that follow one another. */
+export interface Run {
+  readonly start: number;
+  readonly length: number;
+}
+
+/** The border of a photo under motion of 11 to 20 pixels gains 2 dB by eight, and 0.4 more by twelve. */
+const ITERATIONS = 8;
+/** Wavelength in pixels above which the preconditioner takes the unknown to be told by what surrounds it. */
+const LOCAL_RANGE = 24;
+/** Power spectrum of photographs, 0.12 / |gradient|^2 in [-1, 1] units: a variance near 0.1. */
+const PRIOR_POWER = 0.12;
+
+/**
+ * Replaces the unknown samples of a plane that wraps around by their most probable values given the others, the plane
+ * being Gaussian with the covariance C = |K|^2 P + n^2 of a blurred photograph of 1/f^2 power P: they minimise
+ * y' C^-1 y, by conjugate gradients on them (after Reeves 2005, who lets a margin absorb the boundary). In place;
+ * what stood there is where the search begins. `like` tells which vector space may be used.
+ */
+export function completePlane(
+  plane: Real,
+  { width, height }: { readonly width: number; readonly height: number },
+  unknown: readonly Run[],
+  { psf, sigmaY, fft: makeFft, like = plane }: BlurPrior & { readonly like?: Real },
+): void {
+  const fft = makeFft(width, height);
+  const size = width * height;
+  const count = unknown.reduce((sum, { length }) => sum + length, 0);
+  const curvature = laplacianMagnitude(fft);
+  const blur = transferPower(fft, psf);
+  const vectorEdit = vectorEdits(fft, like);
+  /** The filter whose gain at a frequency comes from the covariance there. */
+  const filterBy = (floor: number, gainOf: (covariance: number) => number): SpectrumEdit => {
+    const values = realLike(blur, blur.length);
+    for (let i = 0; i < values.length; i++) {
+      values[i] = (PRIOR_POWER * blur[i]) / (curvature[i] + floor) + sigmaY ** 2;
+      values[i] = gainOf(values[i]);
+    }
+    const gains = besideOf(like, values);
+    const edit = vectorEdit([gains], (kernels, run, start) => kernels.multiplyByGains(run, start, gains));
+    return edit ?? multiplyByGains(gains, fft.lanes);
+  };
+  const wholeRange = (2 * Math.PI) / Math.max(width, height);
+  const whiten = filterBy(wholeRange ** 2, (c) => 1 / (c * size));
+  const spread = filterBy(((2 * Math.PI) / LOCAL_RANGE) ** 2, (c) => c / size);
+  const scratch = realLike(plane, size);
+  const answer = realLike(plane, size);
+  const onUnknown = (edit: SpectrumEdit) => (v: Real, out: Real) => {
+    scatter(v, unknown, scratch);
+    fft.filter(scratch, edit, answer);
+    gather(answer, unknown, out);
+  };
+  const target = realLike(plane, count);
+  const change = realLike(plane, count);
+  fft.filter(plane, whiten, answer);
+  gather(answer, unknown, target);
+  for (let i = 0; i < count; i++) target[i] = -target[i];
+  const solver = new ConjugateGradients(onUnknown(whiten), plane, count, { maxIterations: ITERATIONS });
+  solver.solve(target, change, { precondition: onUnknown(spread) });
+  let position = 0;
+  for (const { start, length } of unknown) {
+    for (let i = start; i < start + length; i++) plane[i] += change[position++];
+  }
+}
+
+function gather(plane: Real, runs: readonly Run[], out: Real): void {
+  let position = 0;
+  for (const { start, length } of runs) {
+    out.set(plane.subarray(start, start + length), position);
+    position += length;
+  }
+}
+
+function scatter(values: Real, runs: readonly Run[], plane: Real): void {
+  let position = 0;
+  for (const { start, length } of runs) {
+    plane.set(values.subarray(position, position + length), start);
+    position += length;
+  }
+}
+
+function transferPower(fft: Fft2, psf: PointSpreadFunction): Real {
+  const transfer = transferSpectrum(fft, psf);
+  const power = realLike(transfer, transfer.length / 2);
+  powerOf(transfer, fft.lanes, power);
+  return power;
+}
+
+/** |gradient|^2 at each frequency: the magnitude of the five-point Laplacian's transfer function. */
+function laplacianMagnitude(fft: Fft2): Real {
+  const power = transferPower(fft, {
+    width: 3,
+    height: 3,
+    data: Float64Array.of(0, 1, 0, 1, -4, 1, 0, 1, 0),
+  });
+  for (let i = 0; i < power.length; i++) power[i] = Math.sqrt(power[i]);
+  return power;
+}

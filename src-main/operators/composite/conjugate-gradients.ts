@@ -1,0 +1,118 @@
+import { type Real, realLike } from '../model/forward-model';
+import { atOnce, type Turns } from '../model/turns';
+
+/** out = M v for a symmetric positive definite M. */
+export type SymmetricOperator = (v: Real, out: Real) => void;
+
+export interface SolverOptions {
+  /** Stop when |b - M z| <= tolerance |b|; 1e-8 in float64 and 1e-5 in float32 unless given. */
+  readonly tolerance?: number;
+  /** Stop after this many applications of M; 500 unless given. */
+  readonly maxIterations?: number;
+}
+
+export interface SolveOptions {
+  /** An approximation of M^-1, itself symmetric positive definite: fewer iterations. `out` isn't `v`. */
+  readonly precondition?: SymmetricOperator | undefined;
+  /** Stop too when |b - M z| is at most this. */
+  readonly enough?: number;
+}
+
+export interface SolverReport {
+  readonly iterations: number;
+  /** |b - M z| / |b| as the recurrence has it. */
+  readonly residual: number;
+  readonly converged: boolean;
+}
+
+/**
+ * Conjugate gradients (Hestenes and Stiefel 1952) for M z = b, from z = 0, in buffers made once. Dot products are
+ * summed in float64. Throws where a number stops being finite or M turns out not to be positive definite (an
+ * adjoint that isn't one); a solve that runs out of iterations reports it and leaves its best answer, which is a
+ * smoother one, in z.
+ */
+export class ConjugateGradients {
+  private readonly operator: SymmetricOperator;
+  private readonly tolerance: number;
+  private readonly maxIterations: number;
+  private readonly residual: Real;
+  private readonly direction: Real;
+  private readonly image: Real;
+  /** The preconditioned residual; the residual itself where there is no preconditioner. */
+  private readonly guess: Real;
+
+  /** Solves systems of `length` unknowns in the number type of `like`. */
+  constructor(operator: SymmetricOperator, like: Real, length: number, options: SolverOptions = {}) {
+    this.operator = operator;
+    this.tolerance = options.tolerance ?? (like instanceof Float64Array ? 1e-8 : 1e-5);
+    this.maxIterations = options.maxIterations ?? 500;
+    this.residual = realLike(like, length);
+    this.direction = realLike(like, length);
+    this.image = realLike(like, length);
+    this.guess = realLike(like, length);
+  }
+
+  /** Leaves the solution of M z = b in `z`, which must not be `b`. */
+  solve(b: Real, z: Real, options: SolveOptions = {}): SolverReport {
+    return atOnce(this.solving(b, z, options));
+  }
+
+  /** The same with a turn for others after each iteration. */
+  *solving(b: Real, z: Real, { precondition, enough = 0 }: SolveOptions = {}): Turns<SolverReport> {
+    const { residual, direction, image } = this;
+    if (b.length !== residual.length || z.length !== residual.length) {
+      throw new RangeError(`${b.length} and ${z.length} samples for a system of ${residual.length}`);
+    }
+    const guess = precondition ? this.guess : residual;
+    z.fill(0);
+    residual.set(b);
+    precondition?.(residual, guess);
+    direction.set(guess);
+    const first = dot(b, b);
+    let remaining = first;
+    let energy = dot(residual, guess);
+    assertFinite(energy, 0);
+    let iterations = 0;
+    const target = Math.max(this.tolerance ** 2 * first, enough ** 2);
+    while (remaining > target && iterations < this.maxIterations) {
+      this.operator(direction, image);
+      iterations++;
+      const curvature = dot(direction, image);
+      assertFinite(curvature, iterations);
+      if (curvature <= 0) throw new Error(`a system that isn't positive definite (${curvature})`);
+      const step = energy / curvature;
+      for (let i = 0; i < z.length; i++) {
+        z[i] += step * direction[i];
+        residual[i] -= step * image[i];
+      }
+      remaining = dot(residual, residual);
+      assertFinite(remaining, iterations);
+      // The next direction costs as much as this one did.
+      if (remaining <= target || iterations === this.maxIterations) break;
+      if (precondition) precondition(residual, guess);
+      const next = precondition ? dot(residual, guess) : remaining;
+      assertFinite(next, iterations);
+      const ratio = next / energy;
+      for (let i = 0; i < z.length; i++) direction[i] = guess[i] + ratio * direction[i];
+      energy = next;
+      yield;
+    }
+    return {
+      iterations,
+      residual: first === 0 ? 0 : Math.sqrt(remaining / first),
+      converged: remaining <= target,
+    };
+  }
+}
+
+function dot(a: Real, b: Real): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
+  return sum;
+}
+
+function assertFinite(value: number, iteration: number): void {
+  if (!Number.isFinite(value)) {
+    throw new Error(`conjugate gradients met a number that isn't finite in iteration ${iteration}`);
+  }
+}

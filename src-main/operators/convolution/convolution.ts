@@ -1,0 +1,139 @@
+import type { Fft2Factory, SpectrumEdit } from '../fourier/fft2';
+import { divideBy, multiplyBy, powerOf, transferSpectrum } from '../fourier/spectrum';
+import { besideOf, vectorEdits } from '../fourier/vector-edit';
+import {
+  assertLength,
+  type ForwardModel,
+  type Observation,
+  type Real,
+  realLike,
+  type Shape,
+} from '../model/forward-model';
+import { baseGeometry, SPECTRUM_OFFSET } from '../model/geometry';
+import type { NormalSolver } from '../model/linear-map';
+import { assertNoise } from '../model/noise-level';
+import type { PointSpreadFunction } from './point-spread';
+import { ANCHOR_SIGMA, STD_GRID, spectrumFrequencies } from './spectrum-descriptor';
+import { transferPowerGrid } from './transfer-grid';
+
+export interface ConvolutionOptions {
+  /** Extent of x and of y. The factory must take its width and height (see fourier/fast-length.ts). */
+  readonly shape: Shape;
+  readonly psf: PointSpreadFunction;
+  /** Standard deviation of the white measurement noise, over 0, in [-1, 1] units. */
+  readonly sigmaY: number;
+  readonly fft: Fft2Factory;
+}
+
+/**
+ * Circular convolution of each plane by a point spread function: y = F^-1 K F x + n eta. Design, section 1:
+ * mu* = F^-1 (n^2 X + s^2 conj(K) Y) / (n^2 + s^2 |K|^2), and Sigma* has the variance
+ * s^2 n^2 / (n^2 + s^2 |K|^2) at each frequency. Photos aren't circular: see extend-for-convolution.ts.
+ */
+export function convolution(options: ConvolutionOptions): ForwardModel & NormalSolver {
+  const { shape, psf, sigmaY } = options;
+  assertNoise(sigmaY, shape);
+  const fft = options.fft(shape.width, shape.height);
+  const planeLength = shape.width * shape.height;
+  const transfer = transferSpectrum(fft, psf);
+  const power = realLike(transfer, transfer.length / 2);
+  powerOf(transfer, fft.lanes, power);
+  const scale = 1 / planeLength;
+  const blur = multiplyBy(transfer, fft.lanes, false, scale);
+  const correlate = multiplyBy(transfer, fft.lanes, true, scale);
+  const gridPower = transferPowerGrid(psf, STD_GRID, STD_GRID);
+  const descriptorPower = spectrumFrequencies(psf).map(({ power: value }) => value);
+
+  const eachPlane = (from: Real, to: Real, edit: SpectrumEdit): void => {
+    assertLength(from, shape, 'the input');
+    assertLength(to, shape, 'the output');
+    for (let start = 0; start < from.length; start += planeLength) {
+      const end = start + planeLength;
+      fft.filter(from.subarray(start, end), edit, to.subarray(start, end));
+    }
+  };
+  const variance = (sigma: number, k2: number): number =>
+    (sigma * sigmaY) ** 2 / (sigmaY ** 2 + sigma ** 2 * k2);
+  const rootMeanSquareStd = (sigma: number): number => {
+    let sum = 0;
+    for (const k2 of gridPower) sum += variance(sigma, k2);
+    return Math.sqrt(sum / gridPower.length);
+  };
+
+  const model: ForwardModel & NormalSolver = {
+    name: 'deblur',
+    domain: shape,
+    range: shape,
+    sigmaY,
+    forward: (x, out) => eachPlane(x, out, blur),
+    adjoint: (y, out) => eachPlane(y, out, correlate),
+    std(sigma) {
+      const std = rootMeanSquareStd(sigma);
+      return { luma: std, chroma: std };
+    },
+    geometry(sigma) {
+      const geometry = baseGeometry(sigma, sigmaY);
+      const std = rootMeanSquareStd(sigma);
+      for (const [i, k2] of descriptorPower.entries()) {
+        geometry[SPECTRUM_OFFSET + i] = (Math.log(variance(sigma, k2)) / 2 - Math.log(std)) / 4;
+      }
+      return geometry;
+    },
+    observe: (y) => observe(y),
+    solveNormal: (v, ratio, out) => eachPlane(v, out, divideBy(power, fft.lanes, ratio, scale)),
+  };
+
+  function observe(y: Real): Observation {
+    assertLength(y, shape, 'the measurement');
+    // conj(K) Y, plane by plane: all of the pivot that depends on y.
+    const measured = Array.from({ length: shape.channels }, (_, plane) => {
+      const spectrum = fft.createSpectrum(y);
+      fft.forward(y.subarray(plane * planeLength, (plane + 1) * planeLength), spectrum);
+      multiplyBy(transfer, fft.lanes, true, 1)(spectrum, 0, 0, spectrum.length);
+      return spectrum;
+    });
+    const zero = realLike(transfer, planeLength);
+    const vectorEdit = vectorEdits(fft, y);
+    const besidePower = besideOf(y, power);
+    const pivot = (x: Real | null, sigma: number, out: Real): void => {
+      assertLength(out, shape, 'the pivot');
+      if (x !== null) assertLength(x, shape, 'x');
+      for (const [plane, spectrum] of measured.entries()) {
+        const start = plane * planeLength;
+        const [n2, s2] = [sigmaY ** 2, sigma ** 2];
+        const edit =
+          vectorEdit([spectrum, besidePower], (kernels, values, first) => {
+            kernels.wiener(values, first, spectrum, besidePower, n2, s2, scale);
+          }) ?? wiener(spectrum, power, fft.lanes, n2, s2, scale);
+        const from = x === null ? zero : x.subarray(start, start + planeLength);
+        fft.filter(from, edit, out.subarray(start, start + planeLength));
+      }
+    };
+    return { model, y, pivot, anchor: (out) => pivot(null, ANCHOR_SIGMA, out) };
+  }
+
+  return model;
+}
+
+/** The edit values = scale * (n2 values + s2 measured) / (n2 + s2 power). */
+function wiener(
+  measured: Real,
+  power: Real,
+  lanes: number,
+  n2: number,
+  s2: number,
+  scale: number,
+): SpectrumEdit {
+  return (values, offset, start, length) => {
+    let next = start / 2;
+    for (let block = 0; block < length; block += 2 * lanes) {
+      let k = start + block;
+      const end = offset + block + lanes;
+      for (let i = offset + block; i < end; i++, k++) {
+        const gain = scale / (n2 + s2 * power[next++]);
+        values[i] = (n2 * values[i] + s2 * measured[k]) * gain;
+        values[i + lanes] = (n2 * values[i + lanes] + s2 * measured[k + lanes]) * gain;
+      }
+    }
+  };
+}

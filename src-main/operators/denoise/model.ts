@@ -1,0 +1,62 @@
+import { assertLength, type ForwardModel, type Real, type Shape } from '../model/forward-model';
+import { baseGeometry, observedStd } from '../model/geometry';
+import { assertColour, assertNoise, type NoiseLevel, nominalNoise } from '../model/noise-level';
+import {
+  blendByPrecision,
+  blendUniform,
+  copyInto,
+  observedGain,
+  precisionOf,
+  stdByPrecision,
+} from '../model/pixelwise';
+
+export interface IdentityOptions {
+  /** Three planes. */
+  readonly shape: Shape;
+  /** Standard deviation of the noise, one for all or one per pixel. */
+  readonly noise: NoiseLevel;
+  /** What stands for a map in the geometry; a tile must be given its photo's. Default: the map's root mean square. */
+  readonly nominal?: number;
+}
+
+/** Denoising: y = x + n eta. mu* = (x n^2 + y s^2) / (n^2 + s^2). Throws RangeError for noise that isn't positive. */
+export function identity(options: IdentityOptions): ForwardModel {
+  const { shape, noise } = options;
+  assertColour(shape);
+  assertNoise(noise, shape);
+  const sigmaY = options.nominal ?? nominalNoise(noise);
+  const precision = typeof noise === 'number' ? null : precisionOf(noise);
+  const uniform = typeof noise === 'number' ? noise : sigmaY;
+
+  const pivot = (x: Real, y: Real, sigma: number, out: Real): void => {
+    if (precision) blendByPrecision(x, y, precision, sigma, out);
+    else blendUniform(x, y, observedGain(sigma, uniform), out);
+  };
+  const model: ForwardModel = {
+    name: 'denoise',
+    domain: shape,
+    range: shape,
+    sigmaY,
+    whiteNoise: typeof noise === 'number',
+    forward: copyInto,
+    adjoint: copyInto,
+    std: (sigma) => {
+      const std = precision ? stdByPrecision(precision, sigma) : observedStd(sigma, uniform);
+      return { luma: std, chroma: std };
+    },
+    geometry: (sigma) => baseGeometry(sigma, sigmaY),
+    observe: (y) => {
+      assertLength(y, shape, 'the measurement');
+      return {
+        model,
+        y,
+        pivot: (x, sigma, out) => pivot(x, y, sigma, out),
+        anchor: (out) => {
+          out.fill(0);
+          pivot(out, y, 0.5, out);
+        },
+      };
+    },
+  };
+  return model;
+}

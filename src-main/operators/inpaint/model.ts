@@ -1,0 +1,81 @@
+import { thinPlate } from '../filling/thin-plate';
+import { roomBeside } from '../kernels/vector-space';
+import { assertLength, type ForwardModel, type Real, type Shape } from '../model/forward-model';
+import { baseGeometry, observedStd } from '../model/geometry';
+import { assertColour, assertMask, assertNoise, type NoiseLevel, nominalNoise } from '../model/noise-level';
+import {
+  blendByPrecision,
+  blendMasked,
+  observedGain,
+  precisionOf,
+  stdByPrecision,
+  twoValued,
+} from '../model/pixelwise';
+
+export interface MaskOptions {
+  /** Three planes. */
+  readonly shape: Shape;
+  /** width * height entries, 1 where the pixel is measured, 0 where it is missing. */
+  readonly measured: Uint8Array;
+  /** Standard deviation of the noise on measured pixels, one for all or one per pixel. */
+  readonly sigmaY: NoiseLevel;
+  /** What stands for a map in the geometry; a tile must be given its photo's. Default: the map's root mean square. */
+  readonly nominal?: number;
+}
+
+/**
+ * Inpainting: y = m (x + n eta); y where nothing is measured is not looked at, but must be finite.
+ * mu* = (x n^2 + y s^2) / (n^2 + s^2) on measured pixels, x elsewhere. Throws RangeError for a mask of another size.
+ */
+export function mask(options: MaskOptions): ForwardModel {
+  const { shape, measured, sigmaY: noise } = options;
+  assertColour(shape);
+  assertMask(measured, shape);
+  assertNoise(noise, shape);
+  const sigmaY = options.nominal ?? nominalNoise(noise, measured);
+  const precision = typeof noise === 'number' ? null : precisionOf(noise, measured);
+  const uniform = typeof noise === 'number' ? noise : sigmaY;
+
+  const pivot = (x: Real, y: Real, sigma: number, out: Real, weight?: Real): void => {
+    if (precision) blendByPrecision(x, y, precision, sigma, out);
+    else blendMasked(x, y, measured, observedGain(sigma, uniform), out, weight);
+  };
+  const keepMeasured = (x: Real, out: Real): void => {
+    const plane = measured.length;
+    for (let start = 0; start < out.length; start += plane) {
+      for (let i = 0; i < plane; i++) out[start + i] = measured[i] * x[start + i];
+    }
+  };
+  const model: ForwardModel = {
+    name: 'inpaint',
+    domain: shape,
+    range: shape,
+    sigmaY,
+    whiteNoise: typeof noise === 'number',
+    forward: keepMeasured,
+    adjoint: keepMeasured,
+    std: (sigma, room) => {
+      const std = precision
+        ? stdByPrecision(precision, sigma)
+        : twoValued(measured, observedStd(sigma, uniform), sigma, room);
+      return { luma: std, chroma: std };
+    },
+    geometry: (sigma) => baseGeometry(sigma, sigmaY),
+    observe: (y) => {
+      assertLength(y, shape, 'the measurement');
+      const weight = roomBeside(y, measured.length);
+      weight?.set(measured);
+      return {
+        model,
+        y,
+        pivot: (x, sigma, out) => pivot(x, y, sigma, out, weight),
+        anchor: (out) => {
+          out.fill(0);
+          pivot(out, y, 0.5, out);
+          thinPlate(out, measured, shape, sigmaY);
+        },
+      };
+    },
+  };
+  return model;
+}

@@ -1,0 +1,62 @@
+import { ANCHOR_SIGMA } from '../convolution/spectrum-descriptor';
+import { thinPlate } from '../filling/thin-plate';
+import { assertLength, type ForwardModel } from '../model/forward-model';
+import { baseGeometry } from '../model/geometry';
+import { maskMap } from '../model/linear-map';
+import { assertColour } from '../model/noise-level';
+import { copyInto, observedGain, twoValued } from '../model/pixelwise';
+import { type RoundedOptions, roundedPicture } from '../rounding/rounded-picture';
+import { tellsOfFile } from '../rounding/told';
+
+/** The picture has three planes. */
+export type JpegOptions = RoundedOptions;
+
+/**
+ * A JPEG as a measurement of every pixel, or of those that a mask leaves, whose noise is the rounding of its
+ * coefficients, beside white noise where the picture had some: A = m, N = m (D + n^2 I) m', D = diag(q^2/12) in the
+ * 8x8 cosine basis of YCbCr (rounding/rounded-picture.ts). Rounding is neither Gaussian nor independent of the picture;
+ * the pivot is only what a network is asked to regress from. Blocks cut by the picture's edge take the missing
+ * residuals from the nearest pixel where all that they have was measured. y where nothing is measured is not looked
+ * at, but must be finite. Throws RangeError for tables that aren't 64 positive steps or a mask of another size.
+ */
+export function jpeg(options: JpegOptions): ForwardModel {
+  const { shape, measured, noise = 0 } = options;
+  assertColour(shape);
+  const rounded = roundedPicture(options);
+  const { sigmaY } = rounded;
+  const keepMeasured = measured ? maskMap(shape, measured).forward : copyInto;
+
+  const model: ForwardModel = {
+    name: 'jpeg',
+    domain: shape,
+    range: shape,
+    sigmaY,
+    whiteNoise: false,
+    forward: keepMeasured,
+    adjoint: keepMeasured,
+    std: (sigma, room) => {
+      const { luma, chroma } = rounded.std(sigma);
+      if (!measured) return { luma, chroma };
+      return { luma: twoValued(measured, luma, sigma, room), chroma: twoValued(measured, chroma, sigma) };
+    },
+    geometry: (sigma) => {
+      const geometry = baseGeometry(sigma, sigmaY);
+      if (!measured || tellsOfFile(sigma)) rounded.describe(sigma, geometry);
+      return geometry;
+    },
+    observe: (y) => {
+      assertLength(y, shape, 'the measurement');
+      return {
+        model,
+        y,
+        pivot: (x, sigma, out) => rounded.pivot(x, y, sigma, out),
+        anchor: (out) => {
+          const gain = observedGain(ANCHOR_SIGMA, noise);
+          for (let i = 0; i < out.length; i++) out[i] = gain * y[i];
+          if (measured) thinPlate(out, measured, shape, sigmaY);
+        },
+      };
+    },
+  };
+  return model;
+}

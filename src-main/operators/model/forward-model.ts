@@ -1,0 +1,97 @@
+import { arrayBeside } from '../kernels/vector-space';
+import type { Turns } from './turns';
+
+/**
+ * The one interface of every forward operator.
+ *
+ * A forward model is the linear measurement `y = A x + eta`, with `eta` Gaussian of known covariance N
+ * (white of standard deviation `sigmaY` unless the model says otherwise). Pictures are planar
+ * (plane after plane, row after row), sRGB-encoded and scaled to [-1, 1]; noise levels are in those units.
+ *
+ * Everything is written in the variance-exploding form `x_t = x0 + sigma eps`; other interpolants reach it by
+ * dividing by alpha (see test/sampling/interpolants.ts). Equations are those of EPS (arXiv 2606.17048) as restated in
+ * ARCHITECTURE.md: Sigma* = (I/sigma^2 + A' N^-1 A)^-1, mu* = Sigma* (x_t/sigma^2 + A' N^-1 y).
+ */
+
+/** Samples of a picture or measurement: Float32 in the app, Float64 where a test wants the reference. */
+export type Real = Float32Array | Float64Array;
+
+/** Extent of a planar picture: `data.length === width * height * channels`. */
+export interface Shape {
+  readonly width: number;
+  readonly height: number;
+  readonly channels: number;
+}
+
+/**
+ * Standard deviation of the pivot's noise per pixel (square roots of the diagonal of Sigma*), along the luma
+ * direction and across it. A number means the same everywhere; a plane has width * height entries.
+ */
+export interface StdMap {
+  readonly luma: number | Real;
+  readonly chroma: number | Real;
+}
+
+/** Length of the descriptor of Sigma* that the network is given (the contract's `geometry`). */
+export const GEOMETRY_LENGTH = 35;
+
+export interface ForwardModel {
+  /** For people and reports: 'denoise', 'inpaint', ... */
+  readonly name: string;
+  /** Extent of x: three planes. */
+  readonly domain: Shape;
+  /** Extent of y. */
+  readonly range: Shape;
+  /** Nominal measurement noise in [-1, 1] units; 1e6 where nothing is measured. */
+  readonly sigmaY: number;
+  /** False where the noise isn't white of level sigmaY; left out, it is. */
+  readonly whiteNoise?: boolean;
+  /** out = A x. `x` has the domain's length, `out` the range's. */
+  forward(x: Real, out: Real): void;
+  /** out = A' y: <A x, y> = <x, A' y>. `y` has the range's length, `out` the domain's. */
+  adjoint(y: Real, out: Real): void;
+  /** Square roots of the diagonal of Sigma* at noise level `sigma`. A plane may be written into `room`, if given. */
+  std(sigma: number, room?: Float32Array): StdMap;
+  /** The contract's 35 numbers at noise level `sigma`; independent of region and tile. */
+  geometry(sigma: number): Float32Array;
+  /** Binds a measurement, so that all that doesn't depend on x_t or sigma is computed once. */
+  observe(y: Real): Observation;
+}
+
+/** A forward model together with the measurement it explains. */
+export interface Observation {
+  readonly model: ForwardModel;
+  readonly y: Real;
+  /** out = mu*(x_t, y) at noise level `sigma`. `out` may be `x`. */
+  pivot(x: Real, sigma: number, out: Real): void;
+  /** out = a plain first answer from y alone (design: "anchor"), three planes, bounded. */
+  anchor(out: Real): void;
+  /** Both where they may take long, with turns for others; one at a time. */
+  readonly inTurns?:
+    | {
+        pivot(x: Real, sigma: number, out: Real): Turns;
+        anchor(out: Real): Turns;
+      }
+    | undefined;
+}
+
+/** Number of samples a shape holds. */
+export function sizeOf(shape: Shape): number {
+  return shape.width * shape.height * shape.channels;
+}
+
+/** A zeroed array of the same number type as `like`, in the same memory (kernels/vector-space.ts). */
+export function realLike(like: Real, length: number): Real {
+  if (like instanceof Float64Array) return new Float64Array(length);
+  return arrayBeside(like, length) ?? new Float32Array(length);
+}
+
+/** Throws a RangeError that carries both numbers when `data` doesn't have the shape's length. */
+export function assertLength(data: Real, shape: Shape, what: string): void {
+  const expected = sizeOf(shape);
+  if (data.length !== expected) {
+    throw new RangeError(
+      `${what} has ${data.length} samples where ${shape.width}x${shape.height}x${shape.channels} = ${expected} were expected`,
+    );
+  }
+}
