@@ -1,7 +1,7 @@
 import { type IpcMainInvokeEvent, ipcMain } from 'electron';
 import { PlainError } from '../contract/errors';
+import { said } from '../contract/said';
 import { z } from '../contract/schema';
-import { sentence } from '../contract/sentences';
 import { channels, type Reply } from '../contract/window/channels';
 import { answerRequest } from '../studio/answer';
 import type { Studio } from '../studio/studio';
@@ -47,7 +47,7 @@ async function reply(work: () => Promise<unknown>): Promise<Reply> {
 }
 
 function refusal(): Reply {
-  const { message, badRequest } = new PlainError(sentence('ownWindowOnly'), {
+  const { message, badRequest } = new PlainError(said('ownWindowOnly'), {
     badRequest: true,
   });
   return { ok: false, message, badRequest };

@@ -1,5 +1,5 @@
 import { app, type BrowserWindow, dialog } from 'electron';
-import { type Sentence, sentence } from '../contract/sentences';
+import { type Said, said } from '../contract/said';
 import { lostWords } from './lost-words';
 import { mayGoOn } from './may-go-on';
 
@@ -7,7 +7,7 @@ import { mayGoOn } from './may-go-on';
  * Loads the page anew where its process ended by itself: photos, marks and results are the studio's, and a page asks
  * for them. One that ends again and again is given up, and the program with it; the next start offers the work.
  */
-export function reviveWindow({ webContents }: BrowserWindow, tellNext: (notice: Sentence) => void): void {
+export function reviveWindow({ webContents }: BrowserWindow, tellNext: (notice: Said) => void): void {
   const endings: number[] = [];
   webContents.on('render-process-gone', (_event, { reason }) => {
     if (reason === 'clean-exit') return;
@@ -16,7 +16,7 @@ export function reviveWindow({ webContents }: BrowserWindow, tellNext: (notice: 
       dialog.showErrorBox('Daguerre', lostWords(app.getLocale()));
       return app.quit();
     }
-    tellNext(sentence('pageEnded'));
+    tellNext(said('pageEnded'));
     // While it is told of its end, Chromium still takes the process for the page's.
     setImmediate(() => {
       if (!webContents.isDestroyed()) webContents.reload();

@@ -1,5 +1,5 @@
 import type { Fault, FaultKey } from './faults';
-import type { Sentence } from './sentences';
+import type { Said } from './said';
 
 /**
  * An error whose message is a plain sentence for the person who asked: it names the file and says what to do. Windows
@@ -9,12 +9,12 @@ import type { Sentence } from './sentences';
  */
 export class PlainError extends Error {
   override readonly name = 'PlainError';
-  declare readonly message: Sentence;
+  declare readonly message: Said;
   readonly badRequest: boolean;
   /** What a window says in its own language. */
   fault: Fault | undefined;
 
-  constructor(message: Sentence, options: { badRequest: boolean; cause?: unknown }) {
+  constructor(message: Said, options: { badRequest: boolean; cause?: unknown }) {
     super(message, { cause: options.cause });
     this.badRequest = options.badRequest;
   }
@@ -27,11 +27,11 @@ export class PlainError extends Error {
 }
 
 /** The request can't be carried out as it stands. */
-export function badRequest(message: Sentence, cause?: unknown): PlainError {
+export function badRequest(message: Said, cause?: unknown): PlainError {
   return new PlainError(message, { badRequest: true, cause });
 }
 
 /** The request was fine and its execution failed. */
-export function failure(message: Sentence, cause?: unknown): PlainError {
+export function failure(message: Said, cause?: unknown): PlainError {
   return new PlainError(message, { badRequest: false, cause });
 }

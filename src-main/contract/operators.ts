@@ -1,10 +1,10 @@
 import { CATALOGUE, type OperatorName, type RepairName } from '../operators/catalogue';
 import type { OperatorSpec } from '../operators/spec';
 import { badRequest } from './errors';
-import { type SentenceKeyOf, sentence } from './sentences';
+import { type SayingKeyOf, said } from './said';
 
 /** A spec of the catalogue: its sentences are in the list. */
-export interface Spec extends OperatorSpec<SentenceKeyOf<never>, SentenceKeyOf<'operators'>> {
+export interface Spec extends OperatorSpec<SayingKeyOf<never>, SayingKeyOf<'operators'>> {
   readonly name: OperatorName;
   readonly repair: { readonly name: RepairName; readonly place: number };
 }
@@ -16,7 +16,7 @@ export const SPECS: readonly Spec[] = CATALOGUE;
 export const OPERATORS: readonly OperatorName[] = SPECS.map(({ name }) => name);
 
 /** What a recipe with an operator that isn't there is told. */
-export const OF_THE_OPERATORS = sentence('ofTheOperators', { names: OPERATORS.join(', ') });
+export const OF_THE_OPERATORS = said('ofTheOperators', { names: OPERATORS.join(', ') });
 
 /** The spec of an operator. Throws a PlainError (bad request) where there is none of that name. */
 export function specOf(name: string): Spec {

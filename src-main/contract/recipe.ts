@@ -2,8 +2,8 @@ import type { OperatorName } from '../operators/catalogue';
 import { usualDetail } from './detail';
 import { OF_THE_OPERATORS, OPERATORS, specOf } from './operators';
 import { fieldSchemas, wholeNumber } from './recipe-fields';
+import { type Said, said } from './said';
 import { z } from './schema';
-import { type Sentence, sentence } from './sentences';
 
 export { OPERATORS, type OperatorName };
 
@@ -22,11 +22,11 @@ export function noiseLevel(levels: number): number {
   return Math.max(levels / 127.5, 0.01);
 }
 
-const DETAIL = sentence('detailRange');
+const DETAIL = said('detailRange');
 const detail = z.number({ error: DETAIL }).min(0, DETAIL).max(1, DETAIL);
 
-const TONE = sentence('eitherOr', { field: 'tone', names: 'auto, single', last: 'free' });
-const PROVIDER = sentence('ofTheProviders', { names: PROVIDERS.join(', ') });
+const TONE = said('eitherOr', { field: 'tone', names: 'auto, single', last: 'free' });
+const PROVIDER = said('ofTheProviders', { names: PROVIDERS.join(', ') });
 
 const operatorField = {
   operator: z
@@ -107,17 +107,16 @@ function checkOperators(
   recipe: AnyRecipe,
   context: { addIssue(issue: { code: 'custom'; message: string }): void },
 ): void {
-  const complain = (message: Sentence) => context.addIssue({ code: 'custom', message });
+  const complain = (message: Said) => context.addIssue({ code: 'custom', message });
   const specs = recipe.operator.map(specOf);
-  if (new Set(specs).size < specs.length) complain(sentence('operatorTwice'));
+  if (new Set(specs).size < specs.length) complain(said('operatorTwice'));
   for (const [name, field] of specs.flatMap(({ fields }) => Object.entries(fields))) {
-    if (field.kind === 'number' && field.missing && recipe[name] === undefined)
-      complain(sentence(field.missing));
+    if (field.kind === 'number' && field.missing && recipe[name] === undefined) complain(said(field.missing));
   }
-  if (recipe['preview'] !== undefined && recipe['detail'] !== undefined) complain(sentence('detailTwice'));
+  if (recipe['preview'] !== undefined && recipe['detail'] !== undefined) complain(said('detailTwice'));
   for (const [place, { spatialAfter }] of specs.entries()) {
     const later = specs.slice(place).filter(({ isSpatial }) => isSpatial);
     if (spatialAfter && later.length > 0)
-      complain(sentence(spatialAfter, { operators: later.map(({ name }) => name).join(', ') }));
+      complain(said(spatialAfter, { operators: later.map(({ name }) => name).join(', ') }));
   }
 }

@@ -1,5 +1,5 @@
 import { badRequest } from '../contract/errors';
-import { sentence } from '../contract/sentences';
+import { said } from '../contract/said';
 import type { RawPicture, Rectangle } from './raw-picture';
 
 /**
@@ -12,7 +12,7 @@ export function wholePixels(area: Rectangle, picture: Pick<RawPicture, 'width' |
   const right = Math.min(picture.width, Math.ceil(area.x + area.width - SLACK));
   const bottom = Math.min(picture.height, Math.ceil(area.y + area.height - SLACK));
   if (right <= x || bottom <= y) {
-    throw badRequest(sentence('areaOutside'));
+    throw badRequest(said('areaOutside'));
   }
   return { x, y, width: right - x, height: bottom - y };
 }

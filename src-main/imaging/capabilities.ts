@@ -1,5 +1,5 @@
 import { badRequest } from '../contract/errors';
-import { sentence } from '../contract/sentences';
+import { said } from '../contract/said';
 import type { EncodeOptions } from './encode-options';
 import type { OutputFormat } from './output';
 import type { RawPicture } from './raw-picture';
@@ -15,18 +15,18 @@ export function checkCapabilities(
   { quality }: Pick<EncodeOptions, 'quality'>,
 ): void {
   if (pages.length > 1 && format !== 'tiff') {
-    throw badRequest(sentence('onePageOnly', { path: out, pages: pages.length }));
+    throw badRequest(said('onePageOnly', { path: out, pages: pages.length }));
   }
   if (quality !== undefined && !(Number.isInteger(quality) && quality >= 1 && quality <= 100)) {
-    throw badRequest(sentence('qualityRange', { quality, path: out }));
+    throw badRequest(said('qualityRange', { quality, path: out }));
   }
   const limit = { jpeg: 65535, webp: 16383, avif: 65535, png: 2 ** 31 - 1, tiff: 2 ** 32 - 1 }[format];
   for (const { width, height, channels } of pages) {
     if (Math.max(width, height) > limit) {
-      throw badRequest(sentence('tooManyPixels', { path: out, size: `${width}x${height}`, most: limit }));
+      throw badRequest(said('tooManyPixels', { path: out, size: `${width}x${height}`, most: limit }));
     }
     if (format === 'jpeg' && channels % 2 === 0) {
-      throw badRequest(sentence('noTransparency', { path: out }));
+      throw badRequest(said('noTransparency', { path: out }));
     }
   }
 }

@@ -1,5 +1,5 @@
 import { badRequest } from '../contract/errors';
-import { sentence } from '../contract/sentences';
+import { said } from '../contract/said';
 import type { RawPicture, RawSamples } from './raw-picture';
 import { withSized } from './resize';
 import { mapStrips } from './strips';
@@ -19,7 +19,7 @@ export async function compose(
   checkAlike([base, over]);
   const factor = base.width / mask.width;
   if (!Number.isInteger(factor) || mask.height * factor !== base.height) {
-    throw badRequest(sentence('maskOfResults', { size: sizeOf(mask), other: sizeOf(base) }));
+    throw badRequest(said('maskOfResults', { size: sizeOf(mask), other: sizeOf(base) }));
   }
   if (mask.channels !== 1 || mask.depth !== 8) throw new RangeError('a mask has one channel of 8 bits');
   const output: RawPicture = { ...base, path: rawPath };
@@ -45,10 +45,10 @@ export async function compose(
 export function checkAlike([first, ...others]: readonly RawPicture[]): void {
   for (const other of others) {
     if (other.width !== first.width || other.height !== first.height) {
-      throw badRequest(sentence('resultSizes', { size: sizeOf(first), other: sizeOf(other) }));
+      throw badRequest(said('resultSizes', { size: sizeOf(first), other: sizeOf(other) }));
     }
     if (other.channels !== first.channels || other.depth !== first.depth) {
-      throw badRequest(sentence('resultKinds'));
+      throw badRequest(said('resultKinds'));
     }
   }
 }

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { failure } from '../contract/errors';
-import { sentence } from '../contract/sentences';
+import { said } from '../contract/said';
 import { requireRoom } from './free-room';
 import { decodeHeicFile } from './heic';
 import { errorCode } from './open-file';
@@ -73,12 +73,12 @@ async function widening(info: PhotoInfo): Promise<SampleMap | undefined> {
 function decodeError(info: PhotoInfo, rawPath: string, error: unknown): Error {
   const noSpace = errorCode(error) === 'ENOSPC' || /no space left/i.test(String(error));
   if (noSpace) {
-    return failure(sentence('noRoomToOpen', { photo: info.path, path: rawPath }), error).as('diskFull', {
+    return failure(said('noRoomToOpen', { photo: info.path, path: rawPath }), error).as('diskFull', {
       path: rawPath,
     });
   }
   if (errorCode(error)) {
-    return failure(sentence('notUnpacked', { path: info.path, place: rawPath }), error);
+    return failure(said('notUnpacked', { path: info.path, place: rawPath }), error);
   }
   return truncatedRefusal(info.path, FORMAT_NAMES[info.format], error);
 }

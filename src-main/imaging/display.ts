@@ -2,8 +2,8 @@ import { mkdir, open, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { badRequest } from '../contract/errors';
+import { said } from '../contract/said';
 import { z } from '../contract/schema';
-import { sentence } from '../contract/sentences';
 import { PYRAMID_TILE } from '../contract/window/basics';
 import { decodePhoto } from './decode';
 import { DisplayLevel, levelExtents, tilePlace } from './display-level';
@@ -79,12 +79,12 @@ export async function displayTile(
   row: number,
 ): Promise<{ type: 'image/png'; bytes: Uint8Array }> {
   const text = await readFile(descriptionPath(folder), 'utf8').catch((error: unknown) => {
-    throw badRequest(sentence('pictureGone'), error);
+    throw badRequest(said('pictureGone'), error);
   });
   const { width, height, channels } = descriptionSchema.parse(JSON.parse(text));
   const extent = levelExtents(width, height)[level];
   if (!extent || column * PYRAMID_TILE >= extent.width || row * PYRAMID_TILE >= extent.height) {
-    throw badRequest(sentence('noTile', { column, row, level }));
+    throw badRequest(said('noTile', { column, row, level }));
   }
   const place = tilePlace(extent, channels, column, row);
   const samples = new Uint8Array(place.width * place.height * channels);

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import sharp from 'sharp';
 import { failure } from '../contract/errors';
-import { sentence } from '../contract/sentences';
+import { said } from '../contract/said';
 import { checkCapabilities } from './capabilities';
 import { densityTags } from './density-tags';
 import type { EncodeOptions } from './encode-options';
@@ -88,7 +88,7 @@ async function writePages(
     await writeTiff(pages, temporary, options);
   } catch (error) {
     if (!(error instanceof TiffTooBig)) throw error;
-    throw failure(sentence('tiffFull', { path: out }), error);
+    throw failure(said('tiffFull', { path: out }), error);
   }
 }
 

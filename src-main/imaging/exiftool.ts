@@ -1,6 +1,6 @@
 import { ExifTool } from 'exiftool-vendored';
 import { failure } from '../contract/errors';
-import { sentence } from '../contract/sentences';
+import { said } from '../contract/said';
 import { startExifTool } from './exiftool-process';
 
 interface Tool {
@@ -59,7 +59,7 @@ function openTool(): Tool {
       // The next use tries again: something may have been put right.
       closeExifTool().catch(() => undefined);
       const detail = error.message.split('\n')[0];
-      reject(failure(sentence('noExifTool', { detail }), error));
+      reject(failure(said('noExifTool', { detail }), error));
     });
   });
   // Nobody may be waiting when it rejects.

@@ -1,6 +1,6 @@
 import { statfs } from 'node:fs/promises';
 import { failure } from '../contract/errors';
-import { sentence } from '../contract/sentences';
+import { said } from '../contract/said';
 
 /**
  * Throws a PlainError where the disk of a folder has no room for so many bytes of a photo: before they are written, so
@@ -9,5 +9,5 @@ import { sentence } from '../contract/sentences';
 export async function requireRoom(folder: string, bytes: number, photo: string): Promise<void> {
   const space = await statfs(folder).catch(() => undefined);
   if (space === undefined || bytes <= space.bavail * space.bsize) return;
-  throw failure(sentence('noRoomToOpen', { photo, path: folder })).as('diskFull', { path: folder });
+  throw failure(said('noRoomToOpen', { photo, path: folder })).as('diskFull', { path: folder });
 }

@@ -1,6 +1,6 @@
 import { badRequest } from '../contract/errors';
 import { type JpegTables, makeTables } from '../contract/jpeg-tables';
-import { sentence } from '../contract/sentences';
+import { said } from '../contract/said';
 import { openForReading } from './open-file';
 import { readAll } from './vips-file';
 
@@ -121,16 +121,16 @@ function readFrame(body: Uint8Array): Component[] {
 }
 
 function parseMarkers(bytes: Uint8Array, path: string): JpegTables {
-  if (bytes[0] !== 0xff || bytes[1] !== 0xd8) throw badRequest(sentence('noJpeg', { path }));
+  if (bytes[0] !== 0xff || bytes[1] !== 0xd8) throw badRequest(said('noJpeg', { path }));
   const { tables, components, adobeTransform } = readMarkers(bytes);
   const [luma, cb, cr] = components;
   const steps = (component: Component) => {
     const found = tables.get(component.table);
-    if (!found) throw badRequest(sentence('jpegNoTable', { path }));
+    if (!found) throw badRequest(said('jpegNoTable', { path }));
     return found;
   };
   if (!luma) {
-    throw badRequest(sentence('jpegRare', { path }));
+    throw badRequest(said('jpegRare', { path }));
   }
   if (components.length === 1) {
     // One component is never interleaved: its unit is 8x8 whatever its sampling factors say.
@@ -138,12 +138,12 @@ function parseMarkers(bytes: Uint8Array, path: string): JpegTables {
   }
   const rgb = adobeTransform === 0 || (luma.id === 0x52 && cb?.id === 0x47 && cr?.id === 0x42);
   if (components.length !== 3 || !cb || !cr || rgb) {
-    throw badRequest(sentence('jpegNoChroma', { path }));
+    throw badRequest(said('jpegNoChroma', { path }));
   }
   const horizontal = factor(luma.horizontal, cb.horizontal, cr.horizontal);
   const vertical = factor(luma.vertical, cb.vertical, cr.vertical);
   if (!horizontal || !vertical) {
-    throw badRequest(sentence('jpegSubsampling', { path }));
+    throw badRequest(said('jpegSubsampling', { path }));
   }
   return makeTables([steps(luma), steps(cb), steps(cr)], horizontal, vertical, false);
 }

@@ -3,7 +3,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { badRequest } from '../contract/errors';
-import { sentence } from '../contract/sentences';
+import { said } from '../contract/said';
 import { decodePhoto } from './decode';
 import { probePhoto } from './probe';
 
@@ -25,7 +25,7 @@ const MAX_SIDE = 511;
 export async function readKernel(path: string): Promise<KernelPicture> {
   const info = await probePhoto(path);
   if (Math.max(info.width, info.height) > MAX_SIDE) {
-    throw badRequest(sentence('kernelSize', { path, size: `${info.width}x${info.height}`, most: MAX_SIDE }));
+    throw badRequest(said('kernelSize', { path, size: `${info.width}x${info.height}`, most: MAX_SIDE }));
   }
   const rawPath = join(tmpdir(), `daguerre-kernel-${randomBytes(6).toString('hex')}`);
   try {
@@ -61,6 +61,6 @@ function normalise(
       sum += weight;
     }
   }
-  if (sum === 0) throw badRequest(sentence('kernelBlack', { path }));
+  if (sum === 0) throw badRequest(said('kernelBlack', { path }));
   return { width, height, data: data.map((weight) => weight / sum) };
 }

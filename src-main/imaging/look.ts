@@ -1,6 +1,6 @@
 import { copyFile } from 'node:fs/promises';
 import { badRequest } from '../contract/errors';
-import { sentence } from '../contract/sentences';
+import { said } from '../contract/said';
 import { grainRow } from './grain';
 import type { RawPicture, RawSamples } from './raw-picture';
 import { withSized } from './resize';
@@ -38,7 +38,7 @@ export async function applyLook(
     return output;
   }
   if (original.channels > 2 && result.channels < 3) {
-    throw badRequest(sentence('greyResult'));
+    throw badRequest(said('greyResult'));
   }
   // Without the original's part it need not be read, still less enlarged.
   const used = strength === 1 ? result : original;

@@ -1,6 +1,6 @@
 import { open, rm } from 'node:fs/promises';
 import { badRequest } from '../contract/errors';
-import { sentence } from '../contract/sentences';
+import { said } from '../contract/said';
 import { MASK_TILE, type MaskTile, packRuns, unpackRuns } from '../contract/window/mask-tiles';
 import type { RawPicture } from './raw-picture';
 import { readStrips } from './strips';
@@ -80,7 +80,7 @@ function byRow(tiles: readonly MaskTile[], width: number, height: number): Map<n
   const rows = new Map<number, MaskTile[]>();
   for (const tile of tiles) {
     if (tile.column * MASK_TILE >= width || tile.row * MASK_TILE >= height) {
-      throw badRequest(sentence('maskBeyond', { size: `${width}x${height}` }));
+      throw badRequest(said('maskBeyond', { size: `${width}x${height}` }));
     }
     const row = rows.get(tile.row);
     if (row) row.push(tile);

@@ -1,6 +1,6 @@
 import { open, rename, rm } from 'node:fs/promises';
 import { badRequest } from '../contract/errors';
-import { sentence } from '../contract/sentences';
+import { said } from '../contract/said';
 import { decodePhoto } from './decode';
 import type { RawPicture } from './raw-picture';
 import { readAll, writeAll } from './vips-file';
@@ -23,7 +23,7 @@ export async function readMask(
     const picture = await decodePhoto(path, { rawPath: decodedPath });
     if (picture.width !== width || picture.height !== height) {
       throw badRequest(
-        sentence('maskSize', {
+        said('maskSize', {
           path,
           size: `${picture.width}x${picture.height}`,
           photo: `${width}x${height}`,

@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import { badRequest } from '../contract/errors';
-import { sentence } from '../contract/sentences';
+import { said } from '../contract/said';
 import { type RawPicture, readRectangle } from './raw-picture';
 import { readStrips } from './strips';
 
@@ -37,5 +37,5 @@ function toLevels(counts: Float64Array): number[] {
 /** Throws a PlainError (bad request) where a pixel lies outside of the picture. */
 export function checkInside({ width, height }: RawPicture, x: number, y: number): void {
   if (x < width && y < height) return;
-  throw badRequest(sentence('noPixel', { x, y, size: `${width}x${height}` }));
+  throw badRequest(said('noPixel', { x, y, size: `${width}x${height}` }));
 }

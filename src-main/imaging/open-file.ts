@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { badRequest, failure } from '../contract/errors';
-import { sentence } from '../contract/sentences';
+import { said } from '../contract/said';
 
 /** The code of a system error ('ENOENT', ...), or undefined for any other thrown value. */
 export function errorCode(error: unknown): string | undefined {
@@ -20,10 +20,10 @@ export async function openForReading(path: string): Promise<{ file: FileHandle; 
   }
   try {
     const stat = await file.stat();
-    if (stat.isDirectory()) throw badRequest(sentence('isFolder', { path }));
-    if (!stat.isFile()) throw badRequest(sentence('notOrdinary', { path }));
+    if (stat.isDirectory()) throw badRequest(said('isFolder', { path }));
+    if (!stat.isFile()) throw badRequest(said('notOrdinary', { path }));
     if (stat.size === 0) {
-      throw badRequest(sentence('fileEmpty', { path })).as('fileEmpty', { path });
+      throw badRequest(said('fileEmpty', { path })).as('fileEmpty', { path });
     }
     return { file, size: stat.size };
   } catch (error) {
@@ -36,17 +36,17 @@ function readError(path: string, error: unknown): Error {
   switch (errorCode(error)) {
     case 'ENOENT':
     case 'ENOTDIR':
-      return badRequest(sentence('fileMissing', { path }), error).as('fileMissing', {
+      return badRequest(said('fileMissing', { path }), error).as('fileMissing', {
         path,
       });
     case 'EACCES':
     case 'EPERM':
-      return badRequest(sentence('fileForbidden', { path }), error).as('fileForbidden', { path });
+      return badRequest(said('fileForbidden', { path }), error).as('fileForbidden', { path });
     case 'ENXIO':
-      return badRequest(sentence('notOrdinary', { path }), error);
+      return badRequest(said('notOrdinary', { path }), error);
     case 'EISDIR':
-      return badRequest(sentence('isFolder', { path }), error);
+      return badRequest(said('isFolder', { path }), error);
     default:
-      return failure(sentence('fileUnreadable', { path }), error).as('fileUnreadable', { path });
+      return failure(said('fileUnreadable', { path }), error).as('fileUnreadable', { path });
   }
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { open, realpath, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { badRequest, failure, PlainError } from '../contract/errors';
-import { sentence } from '../contract/sentences';
+import { said } from '../contract/said';
 import { errorCode } from './open-file';
 
 export type OutputFormat = 'jpeg' | 'png' | 'tiff' | 'webp' | 'avif';
@@ -26,7 +26,7 @@ const EXTENSIONS: Readonly<Record<string, OutputFormat>> = {
 export function checkNamed(out: string, format: OutputFormat): void {
   if (outputFormat(out) === format) return;
   const extension = Object.keys(EXTENSIONS).find((one) => EXTENSIONS[one] === format) ?? '';
-  throw badRequest(sentence('otherFormat', { path: out, extension }));
+  throw badRequest(said('otherFormat', { path: out, extension }));
 }
 
 /** The format that an output's extension stands for; a PlainError where it stands for none that can be written. */
@@ -35,10 +35,10 @@ export function outputFormat(out: string): OutputFormat {
   const format = EXTENSIONS[extension];
   if (format) return format;
   if (['.heic', '.heif', '.hif'].includes(extension)) {
-    throw badRequest(sentence('asHeic', { path: out }));
+    throw badRequest(said('asHeic', { path: out }));
   }
-  if (extension === '') throw badRequest(sentence('noExtension', { path: out }));
-  throw badRequest(sentence('otherExtension', { path: out, extension }));
+  if (extension === '') throw badRequest(said('noExtension', { path: out }));
+  throw badRequest(said('otherExtension', { path: out, extension }));
 }
 
 /**
@@ -49,10 +49,10 @@ export async function checkOutput(source: string, out: string): Promise<void> {
   outputFormat(out);
   const folder = dirname(resolve(out));
   const folderStat = await stat(folder).catch(() => undefined);
-  if (!folderStat) throw badRequest(sentence('outputFolderMissing', { folder }));
-  if (!folderStat.isDirectory()) throw badRequest(sentence('outputNoFolder', { folder, path: out }));
+  if (!folderStat) throw badRequest(said('outputFolderMissing', { folder }));
+  if (!folderStat.isDirectory()) throw badRequest(said('outputNoFolder', { folder, path: out }));
   const outStat = await stat(out).catch(() => undefined);
-  if (outStat?.isDirectory()) throw badRequest(sentence('outputIsFolder', { path: out }));
+  if (outStat?.isDirectory()) throw badRequest(said('outputIsFolder', { path: out }));
   const sourceStat = await stat(source).catch(() => undefined);
   const sameFile =
     outStat &&
@@ -61,7 +61,7 @@ export async function checkOutput(source: string, out: string): Promise<void> {
     outStat.ino === sourceStat.ino &&
     outStat.ino !== 0;
   if (sameFile || (await canonical(source)) === (await canonical(out))) {
-    throw badRequest(sentence('overOriginal', { path: out })).as('overOriginal', { path: out });
+    throw badRequest(said('overOriginal', { path: out })).as('overOriginal', { path: out });
   }
   // Last, because it writes: a folder whose request is refused anyway is left alone.
   await checkWritable(folder, out);
@@ -77,7 +77,7 @@ async function checkWritable(folder: string, out: string): Promise<void> {
     const code = errorCode(error);
     const why =
       code === 'EROFS' ? 'outputReadOnly' : code === 'ENOSPC' ? 'outputDiskFull' : 'outputForbidden';
-    throw badRequest(sentence(why, { folder, path: out }), error).as(
+    throw badRequest(said(why, { folder, path: out }), error).as(
       code === 'ENOSPC' ? 'diskFull' : 'folderForbidden',
       { path: folder },
     );
@@ -159,14 +159,14 @@ async function isFull(folder: string, temporary: string): Promise<boolean> {
 function writeError(out: string, error: unknown, full: boolean): PlainError {
   if (error instanceof PlainError) return error;
   if (full || errorCode(error) === 'ENOSPC' || /no space left/i.test(String(error))) {
-    return failure(sentence('diskFull', { path: out }), error).as('diskFull', { path: out });
+    return failure(said('diskFull', { path: out }), error).as('diskFull', { path: out });
   }
   if (errorCode(error) === 'EROFS') {
-    return failure(sentence('readOnly', { path: out }), error).as('folderForbidden', { path: out });
+    return failure(said('readOnly', { path: out }), error).as('folderForbidden', { path: out });
   }
   if (errorCode(error) === 'EACCES' || errorCode(error) === 'EPERM') {
-    return failure(sentence('folderForbidden', { path: out }), error).as('folderForbidden', { path: out });
+    return failure(said('folderForbidden', { path: out }), error).as('folderForbidden', { path: out });
   }
   const detail = error instanceof Error ? error.message.split('\n')[0] : String(error);
-  return failure(sentence('notWritten', { path: out, detail }), error);
+  return failure(said('notWritten', { path: out, detail }), error);
 }

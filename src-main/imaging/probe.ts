@@ -2,7 +2,7 @@ import type { FileHandle } from 'node:fs/promises';
 import type { Metadata } from 'sharp';
 import { badRequest, PlainError } from '../contract/errors';
 import type { JpegTables, Orientation } from '../contract/jpeg-tables';
-import { sentence } from '../contract/sentences';
+import { said } from '../contract/said';
 import { exifDensity } from './exif-density';
 import { iccProfileName } from './icc-name';
 import { IDENTITY_BYTES, identify } from './identify';
@@ -25,7 +25,7 @@ export async function probePhoto(path: string, page = 0): Promise<PhotoInfo> {
   const colour = describeColour(path, format, metadata);
   const upright = { width: metadata.autoOrient.width, height: metadata.autoOrient.height };
   if (metadata.width * metadata.height > MAX_PIXELS) {
-    throw badRequest(sentence('pictureTooLarge', { path })).as('pictureTooLarge', {
+    throw badRequest(said('pictureTooLarge', { path })).as('pictureTooLarge', {
       path,
     });
   }
@@ -66,11 +66,11 @@ async function readFormat(path: string): Promise<PhotoFormat> {
       case 'gif':
         throw await gifRefusal(path);
       case 'other':
-        throw badRequest(sentence('unreadableKind', { path, kind: identity.what })).as('unreadableKind', {
+        throw badRequest(said('unreadableKind', { path, kind: identity.what })).as('unreadableKind', {
           path,
         });
       case 'unknown':
-        throw badRequest(sentence('notAPicture', { path })).as('notAPicture', { path });
+        throw badRequest(said('notAPicture', { path })).as('notAPicture', { path });
       case 'tiff':
         await checkTiff(path, file, size);
         return 'tiff';
@@ -86,7 +86,7 @@ async function readFormat(path: string): Promise<PhotoFormat> {
 }
 
 function rawRefusal(path: string): PlainError {
-  return badRequest(sentence('cameraRaw', { path }));
+  return badRequest(said('cameraRaw', { path }));
 }
 
 async function gifRefusal(path: string): Promise<PlainError> {
@@ -95,11 +95,11 @@ async function gifRefusal(path: string): Promise<PlainError> {
     .then((metadata) => metadata.pages ?? 1)
     .catch(() => 1);
   if (pages > 1) return movingRefusal(path, 'GIF', pages);
-  return badRequest(sentence('gif', { path }));
+  return badRequest(said('gif', { path }));
 }
 
 function movingRefusal(path: string, name: string, pages: number): PlainError {
-  return badRequest(sentence('animated', { path, name, frames: pages }));
+  return badRequest(said('animated', { path, name, frames: pages }));
 }
 
 /** Refuses camera raw files in TIFF's clothes, and TIFFs that were cut off. */
@@ -123,16 +123,16 @@ async function checkPng(path: string, file: FileHandle, size: number): Promise<v
     await checkPngText(file, size);
   } catch (error) {
     if (!(error instanceof TooMuchText)) throw error;
-    throw badRequest(sentence('tooMuchText', { path }), error);
+    throw badRequest(said('tooMuchText', { path }), error);
   }
 }
 
 function floatRefusal(path: string): PlainError {
-  return badRequest(sentence('floating', { path }));
+  return badRequest(said('floating', { path }));
 }
 
 export function truncatedRefusal(path: string, name: string, cause: unknown): PlainError {
-  return badRequest(sentence('damagedPicture', { path, format: name }), cause).as('damagedPicture', { path });
+  return badRequest(said('damagedPicture', { path, format: name }), cause).as('damagedPicture', { path });
 }
 
 async function readMetadata(path: string, format: PhotoFormat, page: number): Promise<Metadata> {
@@ -147,8 +147,8 @@ async function readMetadata(path: string, format: PhotoFormat, page: number): Pr
   if (!Number.isInteger(page) || page < 0 || page >= pages) {
     throw badRequest(
       pages === 1
-        ? sentence('onlyOnePage', { path, page: page + 1 })
-        : sentence('noSuchPage', { path, pages, page: page + 1 }),
+        ? said('onlyOnePage', { path, page: page + 1 })
+        : said('noSuchPage', { path, pages, page: page + 1 }),
     );
   }
   return page === 0 ? first : read(page);
@@ -162,14 +162,14 @@ function describeColour(
   const { space, depth, channels, hasAlpha, pages = 1 } = metadata;
   if ((format === 'webp' || format === 'avif') && pages > 1)
     throw movingRefusal(path, FORMAT_NAMES[format], pages);
-  if (space === 'cmyk') throw badRequest(sentence('cmyk', { path }));
+  if (space === 'cmyk') throw badRequest(said('cmyk', { path }));
   if (depth === 'float' || depth === 'double') throw floatRefusal(path);
   const grey = space === 'b-w' || space === 'grey16';
   if (!grey && space !== 'srgb' && space !== 'rgb16' && space !== 'rgb') {
-    throw badRequest(sentence('colourSpace', { path, name: space }));
+    throw badRequest(said('colourSpace', { path, name: space }));
   }
   if ((depth !== 'uchar' && depth !== 'ushort') || channels - (hasAlpha ? 1 : 0) !== (grey ? 1 : 3)) {
-    throw badRequest(sentence('oddChannels', { path, channels }));
+    throw badRequest(said('oddChannels', { path, channels }));
   }
   // HEIC is decoded to 8 bits.
   return { channels: grey ? 1 : 3, hasAlpha, depth: depth === 'ushort' && format !== 'heic' ? 16 : 8 };

@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os';
 import { failure, PlainError } from '../contract/errors';
-import { sentence } from '../contract/sentences';
+import { said } from '../contract/said';
 import { errorCode } from './open-file';
 
 /**
@@ -15,20 +15,20 @@ export function workingFileError(error: unknown): PlainError | undefined {
   switch (code) {
     case 'ENOSPC':
     case 'EDQUOT':
-      return failure(sentence('workingFull', { folder }), error).as('diskFull', { path: folder });
+      return failure(said('workingFull', { folder }), error).as('diskFull', { path: folder });
     case 'EROFS':
     case 'EACCES':
     case 'EPERM':
-      return failure(sentence('workingForbidden', { folder }), error);
+      return failure(said('workingForbidden', { folder }), error);
     case 'ENOENT':
     case 'ENOTDIR':
-      return failure(sentence('workingGone', { folder }), error);
+      return failure(said('workingGone', { folder }), error);
     case 'EMFILE':
     case 'ENFILE':
-      return failure(sentence('tooManyFiles'), error);
+      return failure(said('tooManyFiles'), error);
     case 'EIO':
     case 'EFBIG':
-      return failure(sentence('workingDisk', { folder, code }), error);
+      return failure(said('workingDisk', { folder, code }), error);
     default:
       return undefined;
   }

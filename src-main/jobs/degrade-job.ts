@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { badRequest } from '../contract/errors';
 import type { Recipe } from '../contract/recipe';
 import { enlargementOf } from '../contract/recipe-facts';
-import { terminalSentence } from '../contract/sentences';
+import { quoted } from '../contract/said';
 import type { EncodeOptions } from '../imaging/encode-options';
 import { outputFormat } from '../imaging/output';
 import { type PhotoInfo, sampleChannels } from '../imaging/photo-info';
@@ -29,9 +29,7 @@ export async function degradeFile(engine: Engine, job: DegradeFileJob): Promise<
   const { photo: path, recipe, output, signal } = job;
   const info = await engine.imaging.request('probePhoto', { path }, { signal });
   if (info.pages > 1)
-    throw badRequest(
-      terminalSentence(`${path} has ${info.pages} pages; degrade takes pictures of one page.`),
-    );
+    throw badRequest(quoted(`${path} has ${info.pages} pages; degrade takes pictures of one page.`));
   const saved = recipe.operator.includes('jpeg');
   const encoding = saved ? jpegEncoding(job) : job.encoding;
   const before = recipe.operator.filter((name) => name !== 'jpeg');
@@ -67,9 +65,8 @@ async function measure(
 }
 
 function jpegEncoding({ recipe, output, encoding }: DegradeFileJob): EncodeOptions {
-  if (recipe.quality === undefined)
-    throw badRequest(terminalSentence('jpeg needs --quality, from 1 to 100.'));
+  if (recipe.quality === undefined) throw badRequest(quoted('jpeg needs --quality, from 1 to 100.'));
   if (outputFormat(output) !== 'jpeg')
-    throw badRequest(terminalSentence(`${output} must be named .jpg to become a JPEG.`));
+    throw badRequest(quoted(`${output} must be named .jpg to become a JPEG.`));
   return { ...encoding, quality: recipe.quality, subsampling: recipe.subsampling ?? '4:2:0' };
 }

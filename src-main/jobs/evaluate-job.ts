@@ -1,6 +1,6 @@
 import { badRequest } from '../contract/errors';
+import { quoted } from '../contract/said';
 import type { z } from '../contract/schema';
-import { terminalSentence } from '../contract/sentences';
 import { CROP } from '../evaluation/crops';
 import { type EvaluationRow, rowOf } from '../evaluation/rows';
 import { callsPerPhoto, type PhotoScores } from '../evaluation/score-photo';
@@ -113,7 +113,7 @@ function planRow(folder: string, operator: TaskName, photos: readonly Evaluation
   }
   if (crops.length === 0) {
     throw badRequest(
-      terminalSentence(
+      quoted(
         `No photo of ${folder} is large enough for ${operator}, which needs ${side}x${side} pixels; choose others with --operators.`,
       ),
     );

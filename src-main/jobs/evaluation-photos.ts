@@ -1,7 +1,7 @@
 import { open, readdir, rm, writeFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { badRequest } from '../contract/errors';
-import { terminalSentence } from '../contract/sentences';
+import { quoted } from '../contract/said';
 import { CROP, centreCrop, MARGIN, readCrop } from '../evaluation/crops';
 import { JPEG_SUBSAMPLING } from '../evaluation/tasks';
 import { type RawPicture, type Rectangle, readRectangle } from '../imaging/raw-picture';
@@ -30,18 +30,15 @@ export async function listPhotos(folder: string): Promise<string[]> {
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'ENOENT')
-      throw badRequest(terminalSentence(`The folder ${folder} doesn't exist; check its name.`), error);
+      throw badRequest(quoted(`The folder ${folder} doesn't exist; check its name.`), error);
     if (code === 'ENOTDIR')
-      throw badRequest(
-        terminalSentence(`${folder} is not a folder; give the folder that holds the photos.`),
-        error,
-      );
-    throw badRequest(terminalSentence(`The folder ${folder} can't be read; check its permissions.`), error);
+      throw badRequest(quoted(`${folder} is not a folder; give the folder that holds the photos.`), error);
+    throw badRequest(quoted(`The folder ${folder} can't be read; check its permissions.`), error);
   }
   const photos = names.filter((name) => EXTENSIONS.has(extname(name).toLowerCase())).sort();
   if (photos.length === 0) {
     throw badRequest(
-      terminalSentence(
+      quoted(
         `${folder} holds no pictures; give a folder of PNG, JPEG, WebP or TIFF files (its own folders aren't searched).`,
       ),
     );

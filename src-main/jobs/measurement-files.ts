@@ -3,8 +3,8 @@ import { badRequest } from '../contract/errors';
 import { type OrientedTables, orientTables, standardTables } from '../contract/jpeg-tables';
 import type { RecipeRequest } from '../contract/recipe';
 import { needsMask, needsTables } from '../contract/recipe-facts';
+import { said } from '../contract/said';
 import type { z } from '../contract/schema';
-import { sentence } from '../contract/sentences';
 import type { PhotoInfo } from '../imaging/photo-info';
 import type { RawPicture } from '../imaging/raw-picture';
 import { maskMissing } from '../measurement/problem';
@@ -62,10 +62,10 @@ async function readMask(
     options,
   );
   if (damaged === 0) {
-    throw badRequest(sentence('maskMarksNothing', { path }));
+    throw badRequest(said('maskMarksNothing', { path }));
   }
   if (damaged === width * height) {
-    throw badRequest(sentence('maskMarksAll', { path }));
+    throw badRequest(said('maskMarksAll', { path }));
   }
   return mask;
 }
@@ -79,7 +79,7 @@ function tablesOf(info: PhotoInfo, recipe: RecipeRequest): OrientedTables {
     };
   }
   if (!info.jpeg) {
-    throw badRequest(sentence('noTables', { path: info.path }));
+    throw badRequest(said('noTables', { path: info.path }));
   }
   return orientTables(info.jpeg, info.orientation, info.storedWidth, info.storedHeight);
 }

@@ -4,8 +4,8 @@ import { needsAnalysis, resolveRecipe } from '../analysis/resolve-recipe';
 import { badRequest } from '../contract/errors';
 import type { Recipe, RecipeRequest } from '../contract/recipe';
 import { addsColour, enlargementOf } from '../contract/recipe-facts';
+import { said } from '../contract/said';
 import type { z } from '../contract/schema';
-import { sentence } from '../contract/sentences';
 import type { EncodeOptions } from '../imaging/encode-options';
 import { type PhotoInfo, sampleChannels } from '../imaging/photo-info';
 import type { RawPicture } from '../imaging/raw-picture';
@@ -93,7 +93,7 @@ async function restorePage(
     abortable(options),
   );
   if (files.mask && (files.mask.width !== photo.width || files.mask.height !== photo.height)) {
-    throw badRequest(sentence('pageSize', { page: page + 1, path: job.photo }));
+    throw badRequest(said('pageSize', { page: page + 1, path: job.photo }));
   }
   const recipe = await recipeFor(engine, job, photo, options);
   const report = await engine.compute.request(

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { failure } from '../contract/errors';
-import { sentence } from '../contract/sentences';
+import { said } from '../contract/said';
 import type { Ledger } from './ledger';
 import type { LedgerRow } from './ledger-rows';
 import { RATINGS, verdictOf } from './ratings';
@@ -55,7 +55,7 @@ export async function writeLists(folder: string, ledger: Ledger, leftOut: readon
   try {
     for (const [name, text] of lists) await writeFile(join(folder, name), text);
   } catch (error) {
-    throw failure(sentence('listsUnwritten', { folder }), error);
+    throw failure(said('listsUnwritten', { folder }), error);
   }
 }
 

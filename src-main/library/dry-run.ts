@@ -2,7 +2,7 @@ import { rm, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { PlainError } from '../contract/errors';
 import { enlargementOf } from '../contract/recipe-facts';
-import { sentence } from '../contract/sentences';
+import { said } from '../contract/said';
 import { sampleChannels } from '../imaging/photo-info';
 import type { Engine } from '../jobs/engine';
 import type { Counts } from './ledger';
@@ -43,7 +43,7 @@ export async function dryRun(engine: Engine, batch: OpenBatch, signal: AbortSign
   const sample = evenly(waiting, LOOKED_INTO).flatMap((id) => batch.ledger.row(id) ?? []);
   const leftOut: LeftOut[] = [...batch.scan.leftOut];
   for (const { path, error } of batch.ledger.inState('skipped'))
-    leftOut.push({ path, reason: error ?? sentence('nothing') });
+    leftOut.push({ path, reason: error ?? said('nothing') });
   let [megapixels, bytes, good] = [0, 0, 0];
   const photos = await openStore(batch.input);
   for (const row of sample) {
@@ -53,7 +53,7 @@ export async function dryRun(engine: Engine, batch: OpenBatch, signal: AbortSign
       bytes += estimate.bytes;
       good++;
     } catch (error) {
-      if (error instanceof Vanished) leftOut.push({ path: row.path, reason: sentence('gone') });
+      if (error instanceof Vanished) leftOut.push({ path: row.path, reason: said('gone') });
       else if (error instanceof PlainError) leftOut.push({ path: row.path, reason: error.message });
       else throw error;
     }

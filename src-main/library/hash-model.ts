@@ -1,11 +1,11 @@
 import { badRequest } from '../contract/errors';
-import { sentence } from '../contract/sentences';
+import { said } from '../contract/said';
 import { specialistPaths } from '../network/specialists';
 import { hashFiles } from './hashes';
 
 /** SHA-256 of a network's file and of its specialists': others make other results. Throws a PlainError (bad request). */
 export async function hashModel(modelPath: string): Promise<string> {
   return hashFiles([modelPath, ...(await specialistPaths(modelPath))]).catch((error: unknown) => {
-    throw badRequest(sentence('networkUnreadable', { path: modelPath }), error);
+    throw badRequest(said('networkUnreadable', { path: modelPath }), error);
   });
 }

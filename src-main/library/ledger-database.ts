@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSyncInstance } from '@photostructure/sqlite';
 import { failure } from '../contract/errors';
-import { sentence } from '../contract/sentences';
+import { said } from '../contract/said';
 import { type LedgerRow, rowSchema, SCHEMA } from './ledger-rows';
 
 /** How long one process waits for another's writing. */
@@ -31,7 +31,7 @@ export class LedgerDatabase {
       return new LedgerDatabase(database);
     } catch (error) {
       const detail = error instanceof Error ? error.message : String(error);
-      throw failure(sentence('ledgerUnopened', { path, detail }), error);
+      throw failure(said('ledgerUnopened', { path, detail }), error);
     }
   }
 

@@ -1,5 +1,5 @@
+import { saidSchema } from '../contract/said';
 import { z } from '../contract/schema';
-import { sentenceText } from '../contract/sentences';
 
 /**
  * `waiting` to be restored; `working`: claimed by a process; `done`: its result is on disk; `failed`: set aside with
@@ -30,7 +30,7 @@ export const rowSchema = z.object({
   resultHash: z.string().nullable(),
   state: z.enum(STATES),
   tries: z.int(),
-  error: sentenceText.nullable(),
+  error: saidSchema.nullable(),
   claimedBy: z.string().nullable(),
   /** When a claim that isn't renewed ends. */
   claimedUntil: time,

@@ -1,4 +1,4 @@
-import type { Sentence } from '../contract/sentences';
+import type { Said } from '../contract/said';
 import { hasEnded } from './claimant';
 import { LedgerDatabase } from './ledger-database';
 import { type LedgerRow, type PhotoState, STATES } from './ledger-rows';
@@ -210,7 +210,7 @@ export class Ledger {
   }
 
   /** Sets the photo aside: failed, or skipped where there is nothing to be done. */
-  setAside(id: number, state: 'failed' | 'skipped', error: Sentence, now = Date.now()): void {
+  setAside(id: number, state: 'failed' | 'skipped', error: Said, now = Date.now()): void {
     this.update(id, { state, error, claimedBy: null, finished: now });
   }
 

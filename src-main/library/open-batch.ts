@@ -2,8 +2,8 @@ import { access, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { badRequest } from '../contract/errors';
+import { said } from '../contract/said';
 import type { z } from '../contract/schema';
-import { sentence } from '../contract/sentences';
 import { temporaryIn } from '../imaging/output';
 import type { networkSchema } from '../processes/job-schemas';
 import { hashModel } from './hash-model';
@@ -67,9 +67,7 @@ export async function openBatch(request: BatchRequest, signal: AbortSignal): Pro
     const { done, waiting, working, failed } = ledger.counts();
     const total = done + waiting + working + failed;
     if (total > 0 && !request.resume && !request.retryFailed) {
-      throw badRequest(
-        sentence('begunBefore', { folder: request.input, output: request.output, done, total }),
-      );
+      throw badRequest(said('begunBefore', { folder: request.input, output: request.output, done, total }));
     }
     return await planned(request, ledger, signal);
   } catch (error) {

@@ -1,5 +1,5 @@
 import { PlainError } from '../contract/errors';
-import { type Sentence, sentence } from '../contract/sentences';
+import { type Said, said } from '../contract/said';
 import { compileGlob, GlobError } from './glob';
 
 /** Whether a path relative to the folder (with `/`) is wanted. */
@@ -7,12 +7,12 @@ export type PathTest = (path: string) => boolean;
 
 /** A pattern that can't be used; `issue` is the part of a sentence about it. */
 export class PatternFault extends PlainError {
-  readonly issue: Sentence;
+  readonly issue: Said;
 
   constructor(pattern: string, cause: unknown) {
     const shown = pattern.length > 60 ? `${pattern.slice(0, 60)}...` : pattern;
-    const issue = sentence('patternIssue', { pattern: shown });
-    super(sentence('patternUnusable', { issue }), { badRequest: true, cause });
+    const issue = said('patternIssue', { pattern: shown });
+    super(said('patternUnusable', { issue }), { badRequest: true, cause });
     this.issue = issue;
   }
 }

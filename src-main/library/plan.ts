@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { type RecipeRequest, recipeRequestSchema } from '../contract/recipe';
 import { needsMask } from '../contract/recipe-facts';
-import { type Sentence, sentence } from '../contract/sentences';
+import { type Said, said } from '../contract/said';
 import type { EncodeOptions } from '../imaging/encode-options';
 import { hashValue } from './hashes';
 import type { Ledger } from './ledger';
@@ -35,7 +35,7 @@ interface Wish {
   readonly settings: TaskSettings;
   readonly settingsHash: string;
   /** Why there is nothing to be done. */
-  readonly reason: Sentence | null;
+  readonly reason: Said | null;
 }
 
 /**
@@ -78,7 +78,7 @@ async function renewPhotos(
       const wish = wishes.get(row.path);
       if (wish && row.state !== 'working') renewPhoto(inputs, row, wish, taken);
       else if (!wish && (row.state === 'waiting' || row.state === 'failed'))
-        ledger.setAside(row.id, 'skipped', sentence('notThere'));
+        ledger.setAside(row.id, 'skipped', said('notThere'));
     }
     await turn();
   }
@@ -109,7 +109,7 @@ export async function wishFor(
     rule,
     settings,
     settingsHash: hashValue({ words, output: meantBy(output), maskHash, model: inputs.modelHash }),
-    reason: masked && mask === undefined ? sentence('noMask') : null,
+    reason: masked && mask === undefined ? said('noMask') : null,
   };
 }
 

@@ -1,15 +1,15 @@
 import { readFile, stat } from 'node:fs/promises';
 import { badRequest, PlainError } from '../contract/errors';
 import { type RecipeRequest, recipeRequestSchema } from '../contract/recipe';
+import { said } from '../contract/said';
 import { z } from '../contract/schema';
-import { sentence } from '../contract/sentences';
 import { matchesAny, PatternFault } from './patterns';
 
-const QUALITY = sentence('wholeNumber', { field: 'output.quality', least: 1, most: 100 });
-const NAME = sentence('outputName');
+const QUALITY = said('wholeNumber', { field: 'output.quality', least: 1, most: 100 });
+const NAME = said('outputName');
 
 const eitherOr = (field: string, names: string, last: string) =>
-  sentence('eitherOr', { field: `output.${field}`, names, last });
+  said('eitherOr', { field: `output.${field}`, names, last });
 
 /** A recipe of hundreds of folders is a few kilobytes. */
 const MAX_BYTES = 2 ** 20;
@@ -25,7 +25,7 @@ export const outputSchema = z.strictObject({
   /** `same`: as the photo, where that can be written; HEIC becomes JPEG. */
   format: z
     .enum(['same', 'jpeg', 'png', 'tiff', 'webp', 'avif'], {
-      error: sentence('eitherOr', {
+      error: said('eitherOr', {
         field: 'output.format',
         names: 'same, jpeg, png, tiff, webp',
         last: 'avif',
@@ -55,7 +55,7 @@ const envelope = z.looseObject({
   output: outputSchema.prefault({}),
   folders: z
     .array(z.looseObject({ match: z.string(), output: outputSchema.optional() }), {
-      error: sentence('foldersForm'),
+      error: said('foldersForm'),
     })
     .default([]),
 });
@@ -67,17 +67,17 @@ const envelope = z.looseObject({
 export async function readRecipeFile(path: string): Promise<RuleFor> {
   let text: string;
   try {
-    if ((await stat(path)).size > MAX_BYTES) throw badRequest(sentence('recipeTooLong', { path }));
+    if ((await stat(path)).size > MAX_BYTES) throw badRequest(said('recipeTooLong', { path }));
     text = await readFile(path, 'utf8');
   } catch (error) {
     if (error instanceof PlainError) throw error;
-    throw badRequest(sentence('recipeUnreadable', { path }), error);
+    throw badRequest(said('recipeUnreadable', { path }), error);
   }
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw badRequest(sentence('recipeNoJson', { path }), error);
+    throw badRequest(said('recipeNoJson', { path }), error);
   }
   return parseRules(value, path);
 }
@@ -98,7 +98,7 @@ function testOf(match: string, name: string): (path: string) => boolean {
     return matchesAny([match]);
   } catch (error) {
     if (!(error instanceof PatternFault)) throw error;
-    throw badRequest(sentence('recipeUnusable', { path: name, issue: error.issue }), error);
+    throw badRequest(said('recipeUnusable', { path: name, issue: error.issue }), error);
   }
 }
 
@@ -106,6 +106,6 @@ function parse<Schema extends z.ZodType>(schema: Schema, value: unknown, name: s
   const parsed = z.safeParse<Schema>(schema, value);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  const why = issue?.message ?? sentence('recipeMalformed');
-  throw badRequest(sentence('recipeUnusable', { path: name, issue: why }), parsed.error);
+  const why = issue?.message ?? said('recipeMalformed');
+  throw badRequest(said('recipeUnusable', { path: name, issue: why }), parsed.error);
 }

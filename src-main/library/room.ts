@@ -1,7 +1,7 @@
 import { statfs } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PlainError } from '../contract/errors';
-import { type Sentence, sentence } from '../contract/sentences';
+import { type Said, said } from '../contract/said';
 
 /** How often it is looked whether a full disk has room again, in milliseconds. */
 const POLL_MS = 3000;
@@ -14,9 +14,9 @@ export function isDiskFull(error: unknown): boolean {
 }
 
 /** A plain error's own sentence; SQLite's for a ledger's disk within one of ours. */
-function fullness(error: unknown): Sentence {
+function fullness(error: unknown): Said {
   if (error instanceof PlainError) return error.message;
-  return sentence('ledgerFull', { detail: error instanceof Error ? error.message : String(error) });
+  return said('ledgerFull', { detail: error instanceof Error ? error.message : String(error) });
 }
 
 /** Waits, for everyone who ran out of disk space, until there is more of it. */

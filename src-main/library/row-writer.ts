@@ -1,4 +1,4 @@
-import { type Sentence, sentence } from '../contract/sentences';
+import { type Said, said } from '../contract/said';
 import type { BatchEvent } from './events';
 import type { Ledger } from './ledger';
 import type { LedgerRow } from './ledger-rows';
@@ -36,12 +36,12 @@ export class RowWriter {
 
   /** The photo is gone. */
   async vanished(row: LedgerRow, signal: AbortSignal): Promise<void> {
-    const reason = sentence('vanished');
+    const reason = said('vanished');
     await this.#room.write(() => this.#ledger.setAside(row.id, 'skipped', reason), signal);
     this.#tell({ event: 'skipped', photo: row.path, reason });
   }
 
-  async failed(row: LedgerRow, reason: Sentence, signal: AbortSignal): Promise<void> {
+  async failed(row: LedgerRow, reason: Said, signal: AbortSignal): Promise<void> {
     await this.#room.write(() => this.#ledger.setAside(row.id, 'failed', reason), signal);
     this.#tell({ event: 'failed', photo: row.path, reason });
   }

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { failure } from '../contract/errors';
-import { sentence } from '../contract/sentences';
+import { said } from '../contract/said';
 import type { Engine } from '../jobs/engine';
 import { BatchTeller } from './batch-teller';
 import { Claims } from './claims';
@@ -92,7 +92,7 @@ class Run {
   async #begin(): Promise<void> {
     const { ledger, output } = this.#batch;
     await mkdir(output, { recursive: true }).catch((error: unknown) => {
-      throw failure(sentence('resultsUnmade', { folder: output }), error);
+      throw failure(said('resultsUnmade', { folder: output }), error);
     });
     ledger.releaseEnded();
     await removeLeftovers(ledger, output);

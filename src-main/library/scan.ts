@@ -2,7 +2,7 @@ import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { badRequest } from '../contract/errors';
-import { type Sentence, sentence } from '../contract/sentences';
+import { type Said, said } from '../contract/said';
 import { selection } from './patterns';
 
 /** A file that may be a photo. */
@@ -16,7 +16,7 @@ export interface FoundPhoto {
 /** Something that is left out, and why. */
 export interface LeftOut {
   readonly path: string;
-  readonly reason: Sentence;
+  readonly reason: Said;
 }
 
 export interface Scan {
@@ -70,10 +70,10 @@ export async function scanFolder(root: string, options: ScanOptions, signal?: Ab
       if (entry.isDirectory()) {
         if (!(await isOneOf(join(root, path), options.notInto))) folders.push(path);
       } else if (!wanted(path)) continue;
-      else if (entry.isSymbolicLink()) leftOut.push({ path, reason: sentence('link') });
-      else if (!entry.isFile()) leftOut.push({ path, reason: sentence('noFile') });
+      else if (entry.isSymbolicLink()) leftOut.push({ path, reason: said('link') });
+      else if (!entry.isFile()) leftOut.push({ path, reason: said('noFile') });
       else if (kindOf(path) === 'photo') names.push(path);
-      else if (kindOf(path) === 'raw') leftOut.push({ path, reason: sentence('raw') });
+      else if (kindOf(path) === 'raw') leftOut.push({ path, reason: said('raw') });
       else otherFiles++;
     }
   }
@@ -90,8 +90,8 @@ async function list(root: string, folder: string, leftOut: LeftOut[]): Promise<D
   try {
     return await readdir(join(root, folder), { withFileTypes: true });
   } catch (error) {
-    if (folder === '') throw badRequest(sentence('folderUnreadable', { folder: root }), error);
-    leftOut.push({ path: folder, reason: sentence('closedFolder') });
+    if (folder === '') throw badRequest(said('folderUnreadable', { folder: root }), error);
+    leftOut.push({ path: folder, reason: said('closedFolder') });
     return [];
   }
 }
@@ -116,7 +116,7 @@ async function measure(
     for (const [i, path] of some.entries()) {
       const found = stats[i];
       if (found) photos.push({ path, bytes: found.size, modified: Math.round(found.mtimeMs) });
-      else leftOut.push({ path, reason: sentence('gone') });
+      else leftOut.push({ path, reason: said('gone') });
     }
   }
   return photos;

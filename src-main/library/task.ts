@@ -2,8 +2,8 @@ import { mkdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { failure, PlainError } from '../contract/errors';
 import { recipeRequestSchema } from '../contract/recipe';
+import { said } from '../contract/said';
 import { z } from '../contract/schema';
-import { sentence } from '../contract/sentences';
 import { errorCode } from '../imaging/open-file';
 import { type PageProgress, type PhotoJob, restoreFile } from '../jobs/restore-job';
 import { hashFiles } from './hashes';
@@ -99,7 +99,7 @@ export async function performTask(
       warnings: [...new Set(pages.flatMap(({ warnings }) => warnings))],
     };
   }
-  throw failure(sentence('photoChanging', { path: task.photo }));
+  throw failure(said('photoChanging', { path: task.photo }));
 }
 
 function jobOf({ photo, outputs, settings }: PhotoTask, { network, tileSize, hold }: TaskOptions): PhotoJob {
@@ -128,7 +128,7 @@ async function readable<T>(photo: string, work: () => Promise<T>): Promise<T> {
     if (code === 'ENOENT' || code === 'ENOTDIR') throw new Vanished(photo);
     if (code === undefined || error instanceof PlainError) throw error;
     if (code === 'ABORT_ERR') throw error;
-    throw failure(sentence('photoUnreadable', { path: photo, code }), error);
+    throw failure(said('photoUnreadable', { path: photo, code }), error);
   }
 }
 
@@ -136,7 +136,7 @@ async function makeFolder(folder: string): Promise<void> {
   try {
     await mkdir(folder, { recursive: true });
   } catch (error) {
-    if (errorCode(error) === 'ENOSPC') throw failure(sentence('noRoomForFolder', { folder }), error);
-    throw failure(sentence('folderUnmade', { folder }), error);
+    if (errorCode(error) === 'ENOSPC') throw failure(said('noRoomForFolder', { folder }), error);
+    throw failure(said('folderUnmade', { folder }), error);
   }
 }

@@ -1,5 +1,5 @@
 import { badRequest } from '../contract/errors';
-import { sentence } from '../contract/sentences';
+import { said } from '../contract/said';
 import type { PointSpreadFunction } from '../operators/convolution/point-spread';
 
 /** One link of what happened to the photo in space: a blur, a mean over blocks, or a blur with decimation. */
@@ -30,6 +30,6 @@ export function blurReach(chain: readonly Link[]): number | undefined {
     factor *= link.factor;
   }
   if (!found) return undefined;
-  if (factor % 7 === 0) throw badRequest(sentence('blurBySeven'));
+  if (factor % 7 === 0) throw badRequest(said('blurBySeven'));
   return Math.ceil(reach / factor);
 }

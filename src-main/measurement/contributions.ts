@@ -1,7 +1,7 @@
 import { badRequest } from '../contract/errors';
 import { OF_THE_OPERATORS } from '../contract/operators';
 import type { OperatorName, Recipe } from '../contract/recipe';
-import { sentence } from '../contract/sentences';
+import { said } from '../contract/said';
 import { gaussianPsf, motionPsf, type PointSpreadFunction } from '../operators/convolution/point-spread';
 import type { Link } from './chain';
 
@@ -25,21 +25,21 @@ const CONTRIBUTIONS: Readonly<Record<OperatorName, Contribution>> = {
   upscale: {
     kind: 'link',
     linkOf: ({ scale }) => {
-      if (scale === undefined) throw badRequest(sentence('needsScale'));
+      if (scale === undefined) throw badRequest(said('needsScale'));
       return { factor: scale };
     },
   },
   'deblur-gaussian': {
     kind: 'link',
     linkOf: ({ blur }, kernel) => {
-      if (!kernel && blur === undefined) throw badRequest(sentence('needsBlur'));
+      if (!kernel && blur === undefined) throw badRequest(said('needsBlur'));
       return { psf: kernel ?? gaussianPsf(blur ?? 0), factor: 1 };
     },
   },
   'deblur-motion': {
     kind: 'link',
     linkOf: ({ length, angle }, kernel) => {
-      if (!kernel && length === undefined) throw badRequest(sentence('needsLength'));
+      if (!kernel && length === undefined) throw badRequest(said('needsLength'));
       return { psf: kernel ?? motionPsf(length ?? 0, angle ?? 0), factor: 1 };
     },
   },

@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import { badRequest } from '../contract/errors';
 import type { Recipe } from '../contract/recipe';
-import { terminalSentence } from '../contract/sentences';
+import { quoted } from '../contract/said';
 import { allocateSamples, type RawPicture, type Rectangle, writeRectangle } from '../imaging/raw-picture';
 import { fillNormal, STREAM } from '../noise/philox';
 import { type Shape, sizeOf } from '../operators/model/forward-model';
@@ -31,7 +31,7 @@ export async function degradePhoto(job: DegradeJob): Promise<RawPicture> {
   const width = Math.floor(photo.width / scale);
   const height = Math.floor(photo.height / scale);
   if (width === 0 || height === 0)
-    throw badRequest(terminalSentence(`The photo is too small to be made ${scale} times smaller.`));
+    throw badRequest(quoted(`The photo is too small to be made ${scale} times smaller.`));
   const area = operatorArea(problem.rules, width * scale, height * scale);
   const { x, measured } = await readAll(job, area);
   const model = problem.build(area, measured);

@@ -2,7 +2,7 @@ import type { Tone } from '../analysis/tone/find-tone';
 import { badRequest } from '../contract/errors';
 import type { OrientedTables } from '../contract/jpeg-tables';
 import { noiseLevel, type Recipe } from '../contract/recipe';
-import { sentence } from '../contract/sentences';
+import { said } from '../contract/said';
 import type { Rectangle } from '../imaging/raw-picture';
 import type { PointSpreadFunction } from '../operators/convolution/point-spread';
 import type { Fft2Factory } from '../operators/fourier/fft2';
@@ -119,7 +119,7 @@ function copyOf(inputs: ProblemInputs): ProblemInputs {
 
 /** The sentence for an inpainting without a mask. */
 export function maskMissing() {
-  return badRequest(sentence('needsMask'));
+  return badRequest(said('needsMask'));
 }
 
 /** Regions begin where blocks do: those of an enlargement, and those of a JPEG (16 pixels of the photo at most). */
@@ -132,6 +132,6 @@ function regionRules(scale: number, rounding: Rounding | undefined): RegionRules
 /** The rounding of the file that the photo is or was. Throws a PlainError (bad request) where its tables aren't known. */
 function roundingOf({ recipe, jpeg }: ProblemInputs, noise: number): Rounding | undefined {
   if (!kindsOf(recipe).has('rounding')) return undefined;
-  if (!jpeg) throw badRequest(sentence('needsTables'));
+  if (!jpeg) throw badRequest(said('needsTables'));
   return { jpeg, noise };
 }

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { failure } from '../contract/errors';
-import { type Sentence, sentence } from '../contract/sentences';
+import { type Said, said } from '../contract/said';
 import { createLanes, type Lanes } from './lanes/lanes';
 import { lazySession } from './lazy-session';
 import { loadModel, type Model, type ModelCard } from './model-card';
@@ -25,7 +25,7 @@ export interface Denoiser {
   /** What it runs on now; becomes 'cpu' where the graphics card fails on the way. */
   readonly provider: ProviderName;
   /** In words, why something that was asked for or tried isn't used. */
-  readonly reasons: readonly Sentence[];
+  readonly reasons: readonly Said[];
   readonly card: ModelCard;
   /** Seconds spent inside the network's run() so far. */
   readonly runSeconds: number;
@@ -58,14 +58,14 @@ export async function openDenoiser(options: DenoiserOptions): Promise<Denoiser> 
   let earlierCalls = 0;
 
   /** Does the call again on the processor, and stays there unless it answers the same. */
-  const runAgain = async (call: NetworkCall, answer: Float32Array | undefined, fault: Sentence) => {
+  const runAgain = async (call: NetworkCall, answer: Float32Array | undefined, fault: Said) => {
     const reference = await openSession(model, { provider: 'cpu', threads });
     const mean = await reference.run(call);
     if (answer && disagreement(answer, mean) === undefined) {
       await reference.dispose();
       return answer;
     }
-    reasons.push(sentence('givenUp', { provider: PROVIDER_TITLES[session.provider], reason: fault }));
+    reasons.push(said('givenUp', { provider: PROVIDER_TITLES[session.provider], reason: fault }));
     const failed = session;
     session = reference;
     earlierSeconds += failed.seconds;
@@ -76,7 +76,7 @@ export async function openDenoiser(options: DenoiserOptions): Promise<Denoiser> 
 
   const run = async (call: NetworkCall): Promise<Float32Array> => {
     let mean: Float32Array | undefined;
-    let fault: Sentence | undefined;
+    let fault: Said | undefined;
     try {
       mean = await session.run(call);
       // On the processor a flat answer is an honest one, to a flat picture.
@@ -90,7 +90,7 @@ export async function openDenoiser(options: DenoiserOptions): Promise<Denoiser> 
   };
 
   const finite = (mean: Float32Array | undefined) => {
-    if (!mean || !allFinite(mean)) throw failure(sentence('modelNoAnswer', { path: model.path }));
+    if (!mean || !allFinite(mean)) throw failure(said('modelNoAnswer', { path: model.path }));
     return mean;
   };
 
@@ -123,7 +123,7 @@ async function openOrFallBack(
   model: Model,
   provider: ProviderName,
   threads: number,
-  reasons: Sentence[],
+  reasons: Said[],
 ): Promise<Session> {
   if (provider === 'cpu') return lazySession(() => openSession(model, { provider: 'cpu', threads }));
   try {

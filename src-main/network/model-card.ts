@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { failure, type PlainError } from '../contract/errors';
+import { type Said, said } from '../contract/said';
 import { z } from '../contract/schema';
-import { type Sentence, sentence } from '../contract/sentences';
 import { GEOMETRY_LENGTH } from '../operators/model/forward-model';
 import { readOpset } from './onnx-file';
 
@@ -70,25 +70,25 @@ export async function loadModel(path: string): Promise<Model> {
   const bytes = await readOr(path, { missing: 'modelMissing', unreadable: 'modelUnreadable' });
   const card = await readCard(cardPath(path));
   if (card.contract !== CONTRACT_VERSION || !sameTensors(card.inputs, card.outputs)) {
-    throw failure(sentence('modelVersion', { path, contract: card.contract, needed: CONTRACT_VERSION }));
+    throw failure(said('modelVersion', { path, contract: card.contract, needed: CONTRACT_VERSION }));
   }
   const hash = createHash('sha256').update(bytes).digest('hex');
-  if (bytes.length !== card.bytes || hash !== card.sha256) throw damaged(path, sentence('modelChanged'));
+  if (bytes.length !== card.bytes || hash !== card.sha256) throw damaged(path, said('modelChanged'));
   const opset = readOpset(bytes);
   if (opset !== card.opset) {
     throw damaged(
       path,
       opset === undefined
-        ? sentence('modelOpsetUnknown', { expected: card.opset })
-        : sentence('modelOpset', { opset, expected: card.opset }),
+        ? said('modelOpsetUnknown', { expected: card.opset })
+        : said('modelOpset', { opset, expected: card.opset }),
     );
   }
   return { path, card, bytes };
 }
 
 /** A model that isn't what its card says. */
-export function damaged(path: string, why: Sentence): PlainError {
-  return failure(sentence('modelDamaged', { path, card: cardPath(path), why }));
+export function damaged(path: string, why: Said): PlainError {
+  return failure(said('modelDamaged', { path, card: cardPath(path), why }));
 }
 
 /** True where names, types and fixed dimensions are the contract's; a free dimension's name doesn't matter. */
@@ -118,12 +118,12 @@ export async function readCard(path: string): Promise<ModelCard> {
   try {
     json = JSON.parse(text);
   } catch (error) {
-    throw failure(sentence('cardNoJson', { path }), error);
+    throw failure(said('cardNoJson', { path }), error);
   }
   const card = modelCard.safeParse(json);
   if (!card.success) {
     const where = card.error.issues[0]?.path.join('.') ?? '';
-    throw failure(sentence('cardUnusable', { path, field: where }), card.error);
+    throw failure(said('cardUnusable', { path, field: where }), card.error);
   }
   return card.data;
 }
@@ -139,6 +139,6 @@ async function readOr(
     return await readFile(path);
   } catch (error) {
     const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    throw failure(sentence(missing ? faults.missing : faults.unreadable, { path }), error);
+    throw failure(said(missing ? faults.missing : faults.unreadable, { path }), error);
   }
 }

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { InferenceSession } from 'onnxruntime-node';
 import { failure } from '../contract/errors';
-import { sentence } from '../contract/sentences';
+import { said } from '../contract/said';
 import { GEOMETRY_LENGTH } from '../operators/model/forward-model';
 import { damaged, type Model, sameTensors, type TensorShape } from './model-card';
 import type { ProviderName } from './providers/names';
@@ -49,7 +49,7 @@ export async function openSession(model: Model, options: SessionOptions): Promis
   const session = await create(runtime, model, options);
   if (!sameTensors(tensors(session.inputMetadata), tensors(session.outputMetadata))) {
     await session.release();
-    throw damaged(model.path, sentence('modelInputs', { names: session.inputNames.join(', ') }));
+    throw damaged(model.path, said('modelInputs', { names: session.inputNames.join(', ') }));
   }
   let seconds = 0;
   let calls = 0;
@@ -70,8 +70,7 @@ export async function openSession(model: Model, options: SessionOptions): Promis
       const { mean } = await session.run(feeds);
       seconds += (performance.now() - started) / 1000;
       calls++;
-      if (!(mean?.data instanceof Float32Array))
-        throw failure(sentence('modelNoPicture', { path: model.path }));
+      if (!(mean?.data instanceof Float32Array)) throw failure(said('modelNoPicture', { path: model.path }));
       return mean.data;
     },
     get seconds() {
@@ -103,7 +102,7 @@ async function create(runtime: Runtime, model: Model, options: SessionOptions): 
   });
   if (options.provider !== 'cpu') return creating;
   return creating.catch((error: unknown) => {
-    throw failure(sentence('modelUnloadable', { path: model.path }), error);
+    throw failure(said('modelUnloadable', { path: model.path }), error);
   });
 }
 

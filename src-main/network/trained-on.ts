@@ -1,24 +1,24 @@
 import { specOf } from '../contract/operators';
 import { type AnyRecipe, noiseLevel, type Recipe } from '../contract/recipe';
-import { type Sentence, sentence } from '../contract/sentences';
+import { type Said, said } from '../contract/said';
 import type { ModelCard } from './model-card';
 
 /**
  * Sentences about what the recipe asks that the network wasn't trained on, by its card. Such a restoration runs all
  * the same: the pivot is exact for every operator, only the network has to guess what it never saw.
  */
-export function untrained(recipe: Recipe, card: ModelCard): Sentence[] {
+export function untrained(recipe: Recipe, card: ModelCard): Said[] {
   const whats = [
     ...recipe.operator.filter((name) => !(name in card.operators)),
     ...untrainedValues(recipe, card),
     ...untrainedTogether(recipe),
     ...untrainedNoise(recipe, card),
   ];
-  return whats.map((what) => sentence('untrained', { version: card.version, what }));
+  return whats.map((what) => said('untrained', { version: card.version, what }));
 }
 
 /** Values of fields that aren't in the card's lists of them. */
-function untrainedValues(recipe: AnyRecipe, card: ModelCard): Sentence[] {
+function untrainedValues(recipe: AnyRecipe, card: ModelCard): Said[] {
   return recipe.operator
     .flatMap((name) => Object.entries(specOf(name).fields))
     .flatMap(([name, field]) => {
@@ -26,21 +26,21 @@ function untrainedValues(recipe: AnyRecipe, card: ModelCard): Sentence[] {
       if (field.kind !== 'number' || !field.trainedList || typeof value !== 'number') return [];
       const trained = card[field.trainedList];
       if (trained.includes(value)) return [];
-      return sentence('untrainedScale', { scale: value, scales: trained.join(' and ') });
+      return said('untrainedScale', { scale: value, scales: trained.join(' and ') });
     });
 }
 
 /** The operators that never came together with another one of the recipe, in one sentence. */
-function untrainedTogether({ operator }: Recipe): Sentence[] {
+function untrainedTogether({ operator }: Recipe): Said[] {
   const strangers = operator.filter((name) =>
     operator.some((other) => other !== name && !specOf(name).trainedWith.includes(other)),
   );
-  return strangers.length > 0 ? [sentence('untrainedTogether', { operators: strangers.join(' and ') })] : [];
+  return strangers.length > 0 ? [said('untrainedTogether', { operators: strangers.join(' and ') })] : [];
 }
 
-function untrainedNoise(recipe: Recipe, card: ModelCard): Sentence[] {
+function untrainedNoise(recipe: Recipe, card: ModelCard): Said[] {
   const [low, high] = card.operators[recipe.operator[0]]?.sigmaY ?? card.sigmaY;
   const level = noiseLevel(recipe.noise);
   if (level >= low && level <= high) return [];
-  return [sentence('untrainedNoise', { noise: recipe.noise, most: Math.round(high * 127.5) })];
+  return [said('untrainedNoise', { noise: recipe.noise, most: Math.round(high * 127.5) })];
 }

@@ -1,5 +1,5 @@
+import { saidSchema } from '../contract/said';
 import { z } from '../contract/schema';
-import { sentenceText } from '../contract/sentences';
 import { providerName } from '../network/providers/names';
 import { probeTable } from '../network/providers/probe';
 import { evaluatePayload, evaluateProgress, evaluateResult } from './evaluation-schemas';
@@ -23,7 +23,7 @@ export const computeTable = {
     result: z.object({
       model: z.object({ name: z.string(), version: z.string(), sha256: z.string() }),
       providers: z.array(
-        z.object({ provider: providerName, title: z.string(), works: z.boolean(), words: sentenceText }),
+        z.object({ provider: providerName, title: z.string(), works: z.boolean(), words: saidSchema }),
       ),
       peakMemoryMB: z.number(),
     }),

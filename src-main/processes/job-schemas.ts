@@ -1,7 +1,7 @@
 import type { JpegTables, OrientedTables } from '../contract/jpeg-tables';
 import { PROVIDERS, recipeSchema } from '../contract/recipe';
+import { saidSchema } from '../contract/said';
 import { z } from '../contract/schema';
-import { sentenceText } from '../contract/sentences';
 import { providerName } from '../network/providers/names';
 
 const depth = z.literal([8, 16]);
@@ -92,7 +92,7 @@ export const callProgress = z.object({
 /** The network that ran. */
 export const networkReport = z.object({
   provider: providerName,
-  reasons: z.array(sentenceText),
+  reasons: z.array(saidSchema),
   version: z.string(),
   sha256: z.string(),
 });
@@ -107,7 +107,7 @@ export const restoreResult = z.object({
   sampleSeconds: z.number(),
   denoiserSeconds: z.number(),
   peakMemoryMB: z.number(),
-  warnings: z.array(sentenceText),
+  warnings: z.array(saidSchema),
   /** What the photo's colours were found to be, or were held to; for a single tone, how far they are from it (Lab). */
   tone: z.object({ kind: z.enum(['free', 'grey', 'toned']), distance: z.number().nullable() }),
 });

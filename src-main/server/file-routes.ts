@@ -4,8 +4,8 @@ import { basename, dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { FastifyInstance } from 'fastify';
 import { badRequest } from '../contract/errors';
+import { said } from '../contract/said';
 import { z } from '../contract/schema';
-import { sentence } from '../contract/sentences';
 import { id } from '../contract/window/basics';
 import type { Reply } from '../contract/window/channels';
 import type { Studio } from '../studio/studio';
@@ -61,7 +61,7 @@ export function addFileRoutes(server: FastifyInstance, studio: Studio, folder: W
 async function checkRoom(folder: string, bytes: number, name: string): Promise<void> {
   const { bavail, bsize } = await statfs(folder);
   if (bytes + SPARE > bavail * bsize) {
-    throw badRequest(sentence('uploadRoom', { path: basename(name) })).as('diskFull', {
+    throw badRequest(said('uploadRoom', { path: basename(name) })).as('diskFull', {
       path: basename(name),
     });
   }

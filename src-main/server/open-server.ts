@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import { failure } from '../contract/errors';
-import { terminalSentence } from '../contract/sentences';
+import { quoted } from '../contract/said';
 import { parseTileAddress } from '../shell/tile-address';
 import { answerRequest } from '../studio/answer';
 import type { Host, StudioFolders } from '../studio/host';
@@ -60,7 +60,7 @@ export async function openServer(options: {
   } catch (error) {
     await close();
     throw failure(
-      terminalSentence(
+      quoted(
         `Port ${options.port} of this machine can't be used (${error instanceof Error ? error.message : error}); choose another by --port.`,
       ),
       error,

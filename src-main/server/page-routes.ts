@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { failure } from '../contract/errors';
-import { terminalSentence } from '../contract/sentences';
+import { quoted } from '../contract/said';
 import { listPageFiles, type PageFile } from '../shell/page-files';
 import { pageHeaders } from '../shell/policy';
 
@@ -11,9 +11,7 @@ import { pageHeaders } from '../shell/policy';
 export function requirePage(folder: string): ReadonlyMap<string, PageFile> {
   if (existsSync(join(folder, 'index.html'))) return listPageFiles(folder);
   throw failure(
-    terminalSentence(
-      "The window's page is missing; install Daguerre again, or run npm run build in a clone.",
-    ),
+    quoted("The window's page is missing; install Daguerre again, or run npm run build in a clone."),
   );
 }
 

@@ -1,6 +1,6 @@
 import { badRequest } from '../contract/errors';
+import { said } from '../contract/said';
 import { z } from '../contract/schema';
-import { sentence } from '../contract/sentences';
 import { type ChannelName, channels, type Reply } from '../contract/window/channels';
 import { packError } from '../transport/messages';
 import type { Studio } from './studio';
@@ -16,7 +16,7 @@ export function isChannelName(name: string): name is ChannelName {
  */
 export async function answerRequest(studio: Studio, name: string, input: unknown): Promise<Reply> {
   try {
-    if (!isChannelName(name)) throw badRequest(sentence('requestNotThere'));
+    if (!isChannelName(name)) throw badRequest(said('requestNotThere'));
     return { ok: true, value: await call(channels, studio.handlers, name, input) };
   } catch (error) {
     const { message, badRequest: isBad, fault } = packError(error);
@@ -39,7 +39,7 @@ async function call<Table extends Inputs, Name extends keyof Table & string>(
 ): Promise<unknown> {
   const parsed = z.safeParse<Table[Name]['input']>(table[name].input, input);
   if (!parsed.success) {
-    throw badRequest(sentence('windowRequestMalformed', { name, detail: z.prettifyError(parsed.error) }));
+    throw badRequest(said('windowRequestMalformed', { name, detail: z.prettifyError(parsed.error) }));
   }
   return handlers[name](parsed.data);
 }

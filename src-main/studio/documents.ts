@@ -2,7 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { badRequest } from '../contract/errors';
 import { type OrientedTables, orientTables } from '../contract/jpeg-tables';
-import { sentence } from '../contract/sentences';
+import { said } from '../contract/said';
 import type { PhotoInfo } from '../imaging/photo-info';
 import type { RawPicture, Rectangle } from '../imaging/raw-picture';
 import type { Engine } from '../jobs/engine';
@@ -118,7 +118,7 @@ export function createDocuments({
     },
     find: (id) => {
       const document = open.get(id);
-      if (!document) throw badRequest(sentence('photoClosed')).as('photoClosed');
+      if (!document) throw badRequest(said('photoClosed')).as('photoClosed');
       return document;
     },
     close: async (document, { keepUnsaved } = { keepUnsaved: false }) => {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { badRequest } from '../contract/errors';
-import { sentence } from '../contract/sentences';
+import { said } from '../contract/said';
 import { type PictureRef, tilePath } from '../contract/window/basics';
 import type { ProgramInfo } from '../contract/window/program';
 import type { Pictures } from './pictures';
@@ -19,7 +19,7 @@ export function describeExamples(): ProgramInfo['examples'] {
 /** The path of an example's photo; a PlainError for any other name. */
 export function examplePath(folder: string, name: string): string {
   const file = Object.entries(EXAMPLES).find(([known]) => known === name)?.[1];
-  if (file === undefined) throw badRequest(sentence('noExample'));
+  if (file === undefined) throw badRequest(said('noExample'));
   return join(folder, file);
 }
 

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { badRequest } from '../contract/errors';
-import { sentence } from '../contract/sentences';
+import { said } from '../contract/said';
 import type { FileRef } from '../contract/window/basics';
 import { newId } from './ids';
 
@@ -50,7 +50,7 @@ export function createFiles(uploads: string, passing: string | null): Files {
     pathOf: (file) => paths.get(file),
     path: (file) => {
       const path = paths.get(file);
-      if (path === undefined) throw badRequest(sentence('fileUnknown'));
+      if (path === undefined) throw badRequest(said('fileUnknown'));
       return path;
     },
     isUpload,

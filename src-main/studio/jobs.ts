@@ -1,5 +1,5 @@
 import { failure } from '../contract/errors';
-import { sentence } from '../contract/sentences';
+import { said } from '../contract/said';
 import type { Job } from '../contract/window/jobs';
 import type { Result } from '../contract/window/results';
 import { packError } from '../transport/messages';
@@ -115,7 +115,7 @@ export function createJobs(events: Events, hold: (id: string, on: boolean) => Pr
   };
 
   const cancel = async (entry: Entry) => {
-    entry.abort.abort(failure(sentence('cancelled')).as('cancelled'));
+    entry.abort.abort(failure(said('cancelled')).as('cancelled'));
     if (!entry.running) finish(entry, { state: 'cancelled' });
     await entry.ended;
   };

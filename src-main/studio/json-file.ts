@@ -1,6 +1,6 @@
 import { readFile, rename } from 'node:fs/promises';
+import { type Said, said } from '../contract/said';
 import { z } from '../contract/schema';
-import { type Sentence, sentence } from '../contract/sentences';
 import { writeFileAtomically } from './atomic-file';
 
 /** A value that lives in a JSON file and survives a restart. */
@@ -18,7 +18,7 @@ export async function openJsonFile<Schema extends z.ZodType>(
   path: string,
   schema: Schema,
   fallback: z.output<Schema>,
-  onBroken: (notice: Sentence) => void,
+  onBroken: (notice: Said) => void,
 ): Promise<JsonFile<z.output<Schema>>> {
   let value = fallback;
   let text: string | undefined;
@@ -33,7 +33,7 @@ export async function openJsonFile<Schema extends z.ZodType>(
     else {
       const aside = `${path}.broken`;
       await rename(path, aside).catch(() => {});
-      onBroken(sentence('setAside', { path, aside }));
+      onBroken(said('setAside', { path, aside }));
     }
   }
   let writing = Promise.resolve();

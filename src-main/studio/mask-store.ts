@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { badRequest } from '../contract/errors';
-import { sentence } from '../contract/sentences';
+import { said } from '../contract/said';
 import { MASK_TILE, type MaskTile } from '../contract/window/mask-tiles';
 import { type JournalTile, openMaskJournal } from './mask-journal';
 import { readTileFiles } from './mask-tile-files';
@@ -68,7 +68,7 @@ export async function openMaskStore(folder: string, width: number, height: numbe
       const measured = tiles.map((tile) => {
         const bytes = bytesOf(tile.runs);
         const found = fits(tile) && bytes ? measure(bytes) : undefined;
-        if (!found) throw badRequest(sentence('maskPart'));
+        if (!found) throw badRequest(said('maskPart'));
         return { tile, ...found };
       });
       version++;

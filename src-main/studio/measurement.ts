@@ -2,7 +2,7 @@ import { badRequest } from '../contract/errors';
 import { type OrientedTables, standardTables } from '../contract/jpeg-tables';
 import type { Recipe } from '../contract/recipe';
 import { needsMask, needsTables } from '../contract/recipe-facts';
-import { sentence } from '../contract/sentences';
+import { said } from '../contract/said';
 import type { MaskTile } from '../contract/window/mask-tiles';
 import type { OpenDocument } from './document';
 
@@ -26,10 +26,10 @@ export function takeMeasurement(document: OpenDocument, recipe: Recipe): Measure
 
 function takeMask({ mask, raw, record }: OpenDocument): readonly MaskTile[] {
   if (mask.damaged === 0) {
-    throw badRequest(sentence('maskEmpty')).as('maskEmpty');
+    throw badRequest(said('maskEmpty')).as('maskEmpty');
   }
   if (mask.damaged === raw.width * raw.height) {
-    throw badRequest(sentence('maskWhole', { path: record.kept.name })).as('maskWhole', {
+    throw badRequest(said('maskWhole', { path: record.kept.name })).as('maskWhole', {
       path: record.kept.name,
     });
   }
@@ -43,5 +43,5 @@ function takeTables({ tables, record }: OpenDocument, recipe: Recipe): OrientedT
     return { tables: standard, offset: { x: 0, y: 0 } };
   }
   if (tables) return tables;
-  throw badRequest(sentence('noTablesHere', { path: record.kept.name }));
+  throw badRequest(said('noTablesHere', { path: record.kept.name }));
 }

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { badRequest } from '../contract/errors';
-import { sentence } from '../contract/sentences';
+import { said } from '../contract/said';
 import type { PictureRef } from '../contract/window/basics';
 import type { MaskTile } from '../contract/window/mask-tiles';
 import { posteriorOf, type Result } from '../contract/window/results';
@@ -31,7 +31,7 @@ export async function composeResults(
     channels !== other.channels ||
     depth !== other.depth
   ) {
-    throw badRequest(sentence('resultsUnlike'));
+    throw badRequest(said('resultsUnlike'));
   }
   const id = newId();
   const maskPath = join(document.folder, `compose-${id}.raw`);
@@ -69,7 +69,7 @@ export async function spreadResults(
   const posteriors = new Set(results.map(({ result }) => posteriorOf(result)));
   const ids = new Set(results.map(({ result }) => result.id));
   if (posteriors.size > 1 || posteriors.has(null) || ids.size < 2) {
-    throw badRequest(sentence('twoResults'));
+    throw badRequest(said('twoResults'));
   }
   const key = [...ids].sort().join(' ');
   const known = document.spreads.get(key);

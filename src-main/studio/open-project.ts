@@ -1,7 +1,7 @@
 import { mkdir, open, rm } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { badRequest, PlainError } from '../contract/errors';
-import { sentence } from '../contract/sentences';
+import { said } from '../contract/said';
 import { type Archive, openArchive } from './archive';
 import type { OpenDocument } from './document';
 import { holdAll } from './held';
@@ -48,7 +48,7 @@ export async function openProject(parts: Parts, path: string): Promise<OpenDocum
     await rm(folder, { recursive: true, force: true });
     parts.ending.throwIfAborted();
     if (error instanceof PlainError) throw error;
-    throw badRequest(sentence('noProject', { path }), error);
+    throw badRequest(said('noProject', { path }), error);
   }
 }
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { failure } from '../contract/errors';
-import { type Sentence, sentence } from '../contract/sentences';
+import { type Said, said } from '../contract/said';
 import { onWorkingFiles } from '../imaging/working-files';
 import type { Engine } from '../jobs/engine';
 import { spawnEngine } from '../processes/spawn';
@@ -47,7 +47,7 @@ export async function openStudio({ host, folders, engine: given }: StudioOptions
   engine.compute.onExit(() => {
     // In the middle of a job the job says so.
     if (end.signal.aborted || jobs.busy) return;
-    events.emit('notice', { message: sentence('processEnded') });
+    events.emit('notice', { message: said('processEnded') });
   });
   return {
     handlers: handlersOf(parts),
@@ -61,7 +61,7 @@ export async function openStudio({ host, folders, engine: given }: StudioOptions
       (await (examples.readTile(picture) ?? library.readTile(picture))) ??
       pictures.readTile(picture, level, column, row),
     close: async () => {
-      end.abort(failure(sentence('cancelled')).as('cancelled'));
+      end.abort(failure(said('cancelled')).as('cancelled'));
       await jobs.cancelAll();
       await library.close();
       for (const document of documents.all) await documents.close(document, { keepUnsaved: true });
@@ -79,7 +79,7 @@ async function assemble(
   ending: AbortSignal,
 ): Promise<StudioParts> {
   const events = createEvents();
-  const notices: Sentence[] = [];
+  const notices: Said[] = [];
   const preferences = await openPreferences(folders.data, (notice) => notices.push(notice));
   const sessions = await openSessions(folders.data);
   const files = createFiles(sessions.uploads, host.passing);

@@ -1,4 +1,4 @@
-import type { Sentence } from '../contract/sentences';
+import type { Said } from '../contract/said';
 import type { Engine } from '../jobs/engine';
 import type { Documents } from './documents';
 import type { Events } from './events';
@@ -26,5 +26,5 @@ export interface StudioParts {
   /** Aborted when the studio closes: what was being opened is given up. */
   readonly ending: AbortSignal;
   /** Sentences from before there was a window to tell them to; emptied when they are told. */
-  readonly notices: Sentence[];
+  readonly notices: Said[];
 }

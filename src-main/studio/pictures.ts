@@ -1,7 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { badRequest } from '../contract/errors';
-import { sentence } from '../contract/sentences';
+import { said } from '../contract/said';
 import { type PictureRef, PYRAMID_TILE } from '../contract/window/basics';
 import type { RawPicture } from '../imaging/raw-picture';
 import type { Engine } from '../jobs/engine';
@@ -86,7 +86,7 @@ export function createPictures(engine: Engine, folder: string): Pictures {
       ),
     find: (id) => {
       const entry = entries.get(id);
-      if (!entry) throw badRequest(sentence('pictureClosed'));
+      if (!entry) throw badRequest(said('pictureClosed'));
       return entry;
     },
     drop: async (id) => {

@@ -2,7 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { badRequest } from '../contract/errors';
 import { enlargementOf } from '../contract/recipe-facts';
-import { sentence } from '../contract/sentences';
+import { said } from '../contract/said';
 import type { Result } from '../contract/window/results';
 import { requireRoom } from '../imaging/free-room';
 import type { RawPicture } from '../imaging/raw-picture';
@@ -23,7 +23,7 @@ export async function readContents(path: string, archive: Archive): Promise<Proj
   if (parsed.success) return parsed.data;
   const any = anyProjectSchema.safeParse(json);
   if (any.success && any.data.version > VERSION) {
-    throw badRequest(sentence('laterProject', { path }));
+    throw badRequest(said('laterProject', { path }));
   }
   throw parsed.error;
 }

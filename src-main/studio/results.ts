@@ -1,7 +1,7 @@
 import { badRequest } from '../contract/errors';
 import type { Recipe } from '../contract/recipe';
+import { said } from '../contract/said';
 import type { z } from '../contract/schema';
-import { sentence } from '../contract/sentences';
 import type { Result } from '../contract/window/results';
 import { PROVIDER_TITLES } from '../network/providers/names';
 import type { restoreResult } from '../processes/job-schemas';
@@ -62,6 +62,6 @@ export async function addResult({ results, record }: OpenDocument, stored: Store
 /** Throws a PlainError where the document has no such result. */
 export function findResult(document: OpenDocument, id: string): StoredResult {
   const stored = document.results.get(id);
-  if (!stored) throw badRequest(sentence('resultGone'));
+  if (!stored) throw badRequest(said('resultGone'));
   return stored;
 }

@@ -1,7 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { badRequest } from '../contract/errors';
-import { sentence } from '../contract/sentences';
+import { said } from '../contract/said';
 import type { FileRef } from '../contract/window/basics';
 import { PLAIN_LOOK, type Result } from '../contract/window/results';
 import { writeAtomically } from '../imaging/output';
@@ -25,7 +25,7 @@ export async function saveProject(
   const { record } = document;
   const { path, page, crops, name, repairs } = record.kept;
   if (await isOriginal(document, out)) {
-    throw badRequest(sentence('overOriginalProject', { path: out })).as('overOriginal', {
+    throw badRequest(said('overOriginalProject', { path: out })).as('overOriginal', {
       path: out,
     });
   }

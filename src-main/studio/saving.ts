@@ -1,7 +1,7 @@
 import { copyFile, mkdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { badRequest } from '../contract/errors';
-import { sentence } from '../contract/sentences';
+import { said } from '../contract/said';
 import type { FileRef } from '../contract/window/basics';
 import { type Look, PLAIN_LOOK, type Result } from '../contract/window/results';
 import type { SaveOptions } from '../contract/window/saving';
@@ -40,7 +40,7 @@ export async function saveResult(
   checkNamed(out, options.format);
   const replaces = await isOriginal(document, out);
   if (replaces && !replaceOriginal) {
-    throw badRequest(sentence('overOriginalAsked', { path: out })).as('overOriginal', { path: out });
+    throw badRequest(said('overOriginalAsked', { path: out })).as('overOriginal', { path: out });
   }
   if (replaces) await keepOriginal(document);
   const { raw } = await makeLook(parts, document, stored, look);
@@ -67,7 +67,7 @@ export async function isOriginal({ record }: OpenDocument, path: string): Promis
 async function keepOriginal({ record, info }: OpenDocument): Promise<void> {
   const { kept, folder } = record;
   if (info.pages > 1) {
-    throw badRequest(sentence('pagesLost', { path: kept.path, pages: info.pages }));
+    throw badRequest(said('pagesLost', { path: kept.path, pages: info.pages }));
   }
   const copy = join(folder, 'original', basename(kept.path));
   if (kept.path === copy) return;

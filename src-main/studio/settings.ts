@@ -1,7 +1,7 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Said } from '../contract/said';
 import { z } from '../contract/schema';
-import type { Sentence } from '../contract/sentences';
 import { type Preset, presetSchema, type Settings, settingsSchema } from '../contract/window/program';
 import { openJsonFile } from './json-file';
 
@@ -26,10 +26,7 @@ export interface Preferences {
 const MAX_RECENT = 12;
 
 /** Reads settings.json, presets.json and recent.json of the data folder; `notify` is told of broken ones. */
-export async function openPreferences(
-  folder: string,
-  notify: (notice: Sentence) => void,
-): Promise<Preferences> {
+export async function openPreferences(folder: string, notify: (notice: Said) => void): Promise<Preferences> {
   const at = (name: string) => join(folder, name);
   const settings = await openJsonFile(at('settings.json'), settingsSchema, settingsSchema.parse({}), notify);
   const presets = await openJsonFile(at('presets.json'), z.array(presetSchema), [], notify);

@@ -1,5 +1,5 @@
+import type { Said } from '../contract/said';
 import type { z } from '../contract/schema';
-import type { Sentence } from '../contract/sentences';
 import type { FileRef } from '../contract/window/basics';
 import type { ChannelName, Channels, EventName, EventPayload } from '../contract/window/channels';
 import type { Settings } from '../contract/window/program';
@@ -28,7 +28,7 @@ export interface Studio {
   /** Calls back with the settings now and after each change, until the returned function is called. */
   onSettings(listener: (settings: Settings) => void): () => void;
   /** Tells the next page that asks for the program a sentence. */
-  tellNext(notice: Sentence): void;
+  tellNext(notice: Said): void;
   /** Makes a path known to the window by an opaque id: drag and drop, open-with. `folder` as people read it, where not the path's. */
   admitPath(path: string, folder?: string): FileRef;
   /** Keeps bytes that have no path (a paste, an upload) as a working file. */

@@ -1,6 +1,6 @@
 import { failure } from '../contract/errors';
+import { said } from '../contract/said';
 import { z } from '../contract/schema';
-import { sentence } from '../contract/sentences';
 import type { ChannelFactory, ChildExit } from './channel';
 import { type LiveChild, openLiveChild, type WorksOn } from './live-child';
 import { type FromChild, unpackError } from './messages';
@@ -92,7 +92,7 @@ export function engineProcess<Table extends RequestTable>(
           finish();
           resolve(value);
         } else if (message.type === 'failed') fail(unpackError(message.error));
-        else fail(failure(sentence('requestGivenUp', { name })));
+        else fail(failure(said('requestGivenUp', { name })));
       };
       const send = () => {
         live = liveChild();
@@ -113,7 +113,7 @@ export function engineProcess<Table extends RequestTable>(
         try {
           live.post({ type: 'request', id, name, payload });
         } catch (error) {
-          fail(failure(sentence('requestUnsent', { name }), error));
+          fail(failure(said('requestUnsent', { name }), error));
         }
       };
       signal?.addEventListener('abort', cancel, { once: true });
@@ -151,5 +151,5 @@ function parse<Shape extends RequestShape, Part extends 'progress' | 'result'>(
   const parsed = z.safeParse<Shape[Part]>(shape[part], value);
   if (parsed.success) return parsed.data;
   const malformed = part === 'result' ? 'resultMalformed' : 'progressMalformed';
-  throw failure(sentence(malformed, { name }), parsed.error);
+  throw failure(said(malformed, { name }), parsed.error);
 }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { failure } from '../contract/errors';
-import { sentence } from '../contract/sentences';
+import { said } from '../contract/said';
 
 /** The kinds of engine processes; each is one bundle. */
 export type ProcessKind = 'compute' | 'imaging';
@@ -23,5 +23,5 @@ export function engineEntry(kind: EngineBundle): string {
     if (parent === folder) break;
     folder = parent;
   }
-  throw failure(sentence('partMissing', { name: kind }));
+  throw failure(said('partMissing', { name: kind }));
 }

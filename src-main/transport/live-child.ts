@@ -1,5 +1,5 @@
 import { failure, type PlainError } from '../contract/errors';
-import { type Sentence, sentence } from '../contract/sentences';
+import { type Said, said } from '../contract/said';
 import { type ChildChannel, type ChildExit, UNKNOWN_SIGNAL } from './channel';
 import { type FromChild, fromChild, type ToChild } from './messages';
 import { ProcessLost } from './process-lost';
@@ -79,12 +79,12 @@ export function openLiveChild(
 }
 
 function stopped(title: string): PlainError {
-  return failure(sentence('engineStopped', { process: title })).as('engineStopped');
+  return failure(said('engineStopped', { process: title })).as('engineStopped');
 }
 
 /** Killed because of another request. */
 function lost(title: string): PlainError {
-  const message = sentence('engineStopped', { process: title });
+  const message = said('engineStopped', { process: title });
   return new ProcessLost(message, { badRequest: false }).as('engineStopped');
 }
 
@@ -106,11 +106,11 @@ function obituary(words: ChildWords, exit: ChildExit): PlainError {
 const CRASHED = { network: 'engineCrashed', pictures: 'imagingCrashed' } as const;
 const CRASHED_OR_ENDED = { network: 'engineCrashedOrEnded', pictures: 'imagingCrashedOrEnded' } as const;
 
-function fate({ title: process, worksOn }: ChildWords, { code, signal, detail }: ChildExit): Sentence {
-  if (signal === 'SIGKILL') return sentence('engineMemory', { process });
-  if (/heap out of memory|bad_alloc/.test(detail)) return sentence('engineNoMemory', { process });
-  if (signal === UNKNOWN_SIGNAL) return sentence(CRASHED_OR_ENDED[worksOn], { process });
-  if (signal !== null) return sentence(CRASHED[worksOn], { process, signal });
-  if (code !== null) return sentence('engineExit', { process, code });
-  return sentence('engineUnstarted', { process, detail });
+function fate({ title: process, worksOn }: ChildWords, { code, signal, detail }: ChildExit): Said {
+  if (signal === 'SIGKILL') return said('engineMemory', { process });
+  if (/heap out of memory|bad_alloc/.test(detail)) return said('engineNoMemory', { process });
+  if (signal === UNKNOWN_SIGNAL) return said(CRASHED_OR_ENDED[worksOn], { process });
+  if (signal !== null) return said(CRASHED[worksOn], { process, signal });
+  if (code !== null) return said('engineExit', { process, code });
+  return said('engineUnstarted', { process, detail });
 }

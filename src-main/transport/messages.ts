@@ -1,7 +1,7 @@
 import { PlainError } from '../contract/errors';
 import { faultSchema } from '../contract/faults';
+import { said, saidSchema } from '../contract/said';
 import { z } from '../contract/schema';
-import { sentence, sentenceText } from '../contract/sentences';
 import { workingFileError } from '../imaging/working-files';
 
 /** What crosses the channel towards the child. */
@@ -14,7 +14,7 @@ export type ToChild = z.infer<typeof toChild>;
 
 /** An error as it crosses: `detail` is the stack, for a log and never for the person. */
 export const crossedError = z.object({
-  message: sentenceText,
+  message: saidSchema,
   badRequest: z.boolean(),
   detail: z.string(),
   fault: faultSchema.optional(),
@@ -40,7 +40,7 @@ export function packError(error: unknown): CrossedError {
   }
   const text = error instanceof Error ? error.message : String(error);
   return {
-    message: sentence('inside', { detail: text }),
+    message: said('inside', { detail: text }),
     badRequest: false,
     detail: error instanceof Error ? (error.stack ?? '') : '',
   };

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { badRequest } from '../contract/errors';
+import { said } from '../contract/said';
 import { z } from '../contract/schema';
-import { sentence } from '../contract/sentences';
 import type { ParentPort } from './channel';
 import { childProcessPort } from './child-process';
 import { type FromChild, packError, toChild } from './messages';
@@ -83,10 +83,10 @@ async function dispatch<Table extends RequestTable, Name extends keyof Table & s
   context: UntypedContext,
 ): Promise<unknown> {
   const shape = Object.hasOwn(table, name) ? table[name] : undefined;
-  if (!shape) throw badRequest(sentence('requestUnknown', { name }));
+  if (!shape) throw badRequest(said('requestUnknown', { name }));
   const parsed = z.safeParse<Table[Name]['payload']>(shape.payload, payload);
   if (!parsed.success) {
-    throw badRequest(sentence('requestMalformed', { name, detail: z.prettifyError(parsed.error) }));
+    throw badRequest(said('requestMalformed', { name, detail: z.prettifyError(parsed.error) }));
   }
   return handlers[name](parsed.data, context);
 }

@@ -1,5 +1,5 @@
 import type { FaultKey } from '../../src-main/contract/faults';
-import type { SentenceKey } from '../../src-main/contract/sentences';
+import type { SayingKey } from '../../src-main/contract/said';
 
 /** Sentences that the catalogue says by the fault that they tell of: `fault.` and its key instead of `said.`. */
 const FAULT_OF = {
@@ -35,10 +35,10 @@ const FAULT_OF = {
   folderForbidden: 'folderForbidden',
   readOnly: 'folderForbidden',
   outputForbidden: 'folderForbidden',
-} as const satisfies Partial<Record<SentenceKey, FaultKey>>;
+} as const satisfies Partial<Record<SayingKey, FaultKey>>;
 type SaidAsFault = keyof typeof FAULT_OF;
 
-export function isSaidAsFault(key: SentenceKey): key is SaidAsFault {
+export function isSaidAsFault(key: SayingKey): key is SaidAsFault {
   return Object.hasOwn(FAULT_OF, key);
 }
 

@@ -1,10 +1,11 @@
 import { OPERATORS } from '../../src-main/contract/recipe';
-import { recogniser, SENTENCES } from '../../src-main/contract/sentences';
+import { recogniser } from '../../src-main/contract/said';
+import { SAYINGS } from '../../src-main/contract/sayings';
 import { listWords, numberText, say } from '../messages/messages';
 import { operatorWord } from '../repairs/words';
 import { faultOf, isOfPlace, isSaidAsFault } from './said-as-faults';
 
-const known = recogniser(SENTENCES);
+const known = recogniser(SAYINGS);
 
 /** A sentence of the privileged side in the window's language; as it came where the list doesn't have it. */
 export function sentenceWords(text: string): string {

@@ -1,6 +1,6 @@
 import { faultSchema } from '../faults';
+import { saidSchema } from '../said';
 import { z } from '../schema';
-import { sentenceText } from '../sentences';
 import { id } from './basics';
 import { documentChannels } from './documents';
 import { jobChannels, jobSchema, liveSchema } from './jobs';
@@ -55,7 +55,7 @@ export const events = {
   /** The system asks to open a file: open-with, a second start of the program. */
   openFile: z.object({ file: id }),
   /** A plain sentence that belongs to no request: an engine process crashed while idle, ... */
-  notice: z.object({ message: sentenceText }),
+  notice: z.object({ message: saidSchema }),
 };
 export type Events = typeof events;
 export type EventName = keyof Events;

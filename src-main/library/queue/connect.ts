@@ -1,6 +1,6 @@
 import { Redis } from 'ioredis';
 import { badRequest } from '../../contract/errors';
-import { terminalSentence } from '../../contract/sentences';
+import { quoted } from '../../contract/said';
 import type { QueueAddress } from './redis-url';
 
 /** How long the first connection may take, in milliseconds. */
@@ -50,7 +50,7 @@ async function connectToRedis({ url, told }: QueueAddress, state: ConnectionStat
     if (client.status !== 'end') client.disconnect();
     const detail = fault ?? error;
     throw badRequest(
-      terminalSentence(
+      quoted(
         `The queue ${told} can't be reached (${detail instanceof Error ? detail.message : detail}); start Redis or Valkey there, or correct its address.`,
       ),
       error,
@@ -59,7 +59,7 @@ async function connectToRedis({ url, told }: QueueAddress, state: ConnectionStat
 }
 
 /** Why the work stands still while a lost connection is made anew. */
-export const OUT_OF_REACH = terminalSentence('The queue is out of reach; it is waited for.');
+export const OUT_OF_REACH = quoted('The queue is out of reach; it is waited for.');
 
 /** Hears once when a connection is lost and once when it is there again; answers with a function that ends it. */
 export function onConnection(client: Redis, listener: (isThere: boolean) => void): () => void {

@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import { type Job, UnrecoverableError, WaitingError } from 'bullmq';
 import { PlainError } from '../../contract/errors';
-import { sentence } from '../../contract/sentences';
+import { said } from '../../contract/said';
 import { workingFileError } from '../../imaging/working-files';
 import { linkedAbort } from '../linked-abort';
 import type { SlotEngine } from '../overlapping';
@@ -31,9 +31,7 @@ export class JobProcessor {
   async process(job: Job<unknown, JobOutcome>, token?: string, lost?: AbortSignal): Promise<JobOutcome> {
     const data = jobSchema.safeParse(job.data);
     if (!data.success)
-      throw new UnrecoverableError(
-        sentence('requestMalformed', { name: job.name, detail: data.error.message }),
-      );
+      throw new UnrecoverableError(said('requestMalformed', { name: job.name, detail: data.error.message }));
     const engine = this.#free.pop();
     if (!engine) throw new RangeError('more jobs than were asked for');
     const { photo } = data.data;
@@ -82,8 +80,7 @@ export class JobProcessor {
   #failed(photo: string, error: unknown): Error {
     const plain = workingFileError(error);
     const reason =
-      plain?.message ??
-      sentence('inside', { detail: error instanceof Error ? error.message : String(error) });
+      plain?.message ?? said('inside', { detail: error instanceof Error ? error.message : String(error) });
     this.#options.onEvent({ event: 'failed', photo, reason });
     return plain instanceof PlainError && plain.badRequest
       ? new UnrecoverableError(reason)

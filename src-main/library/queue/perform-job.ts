@@ -1,7 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { failure, PlainError } from '../../contract/errors';
-import { sentence, terminalSentence } from '../../contract/sentences';
+import { quoted, said } from '../../contract/said';
 import { onWorkingFiles } from '../../imaging/working-files';
 import type { PhotoJob } from '../../jobs/restore-job';
 import type { SlotEngine } from '../overlapping';
@@ -27,7 +27,7 @@ export class FolderAway extends Error {
     const at = root === local ? '' : ` at ${local}`;
     const text = `The batch's folder ${root} isn't to be found here${at}; mount it, or say where it is with --map ${root}=FOLDER.`;
     super(text);
-    this.plain = new PlainError(terminalSentence(text), { badRequest: false });
+    this.plain = new PlainError(quoted(text), { badRequest: false });
   }
 }
 
@@ -100,7 +100,7 @@ async function fetchMask(
   const own = join(folder, 'mask');
   await onWorkingFiles(() => mkdir(own, { recursive: true }));
   return fetchAddress(address, own, signal).catch((error: unknown) => {
-    if (error instanceof Vanished) throw failure(sentence('fileMissing', { path: mask }), error);
+    if (error instanceof Vanished) throw failure(said('fileMissing', { path: mask }), error);
     throw error;
   });
 }

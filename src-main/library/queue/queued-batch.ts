@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { terminalSentence } from '../../contract/sentences';
+import { quoted } from '../../contract/said';
 import { BatchTeller } from '../batch-teller';
 import { Claims } from '../claims';
 import type { BatchEvent, BatchSummary, QueueState } from '../events';
@@ -162,7 +162,7 @@ class QueuedBatch {
     this.#state = state;
     this.#standStill(
       state.workers === 0
-        ? terminalSentence(
+        ? quoted(
             'Nobody takes photos from the queue; start daguerre worker --queue with the same network somewhere.',
           )
         : null,

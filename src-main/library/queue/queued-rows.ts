@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { sentence, sentenceText } from '../../contract/sentences';
+import { said, saidSchema } from '../../contract/said';
 import type { BatchTeller } from '../batch-teller';
 import { hashValue } from '../hashes';
 import type { LedgerRow } from '../ledger-rows';
@@ -68,12 +68,12 @@ export async function settle(
     // Only this sentence of the queue's own is one that a person can't use.
     const reason =
       word.reason === STALLED
-        ? sentence('engineCrashedOrEnded', { process: 'Every process that restored this photo' })
-        : sentenceText.parse(word.reason);
+        ? said('engineCrashedOrEnded', { process: 'Every process that restored this photo' })
+        : saidSchema.parse(word.reason);
     return writer.failed(row, reason, signal);
   }
   const outcome = outcomeSchema.safeParse(word.value);
-  if (!outcome.success) return writer.failed(row, sentence('resultMalformed', { name: row.path }), signal);
+  if (!outcome.success) return writer.failed(row, said('resultMalformed', { name: row.path }), signal);
   switch (outcome.data.outcome) {
     case 'done': {
       const { outcome: _, ...result } = outcome.data;
@@ -87,7 +87,7 @@ export async function settle(
       // What is seen from here and not from there isn't gone: a machine has another folder at this place.
       if (!(await photos.has(row.path))) return writer.vanished(row, signal);
       const path = photos.placeFor(row.path, '');
-      return writer.failed(row, sentence('fileMissing', { path }), signal);
+      return writer.failed(row, said('fileMissing', { path }), signal);
     }
   }
 }

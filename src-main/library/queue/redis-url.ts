@@ -1,5 +1,5 @@
 import { badRequest } from '../../contract/errors';
-import { terminalSentence } from '../../contract/sentences';
+import { quoted } from '../../contract/said';
 
 /** Where a queue is. */
 export interface QueueAddress {
@@ -13,9 +13,7 @@ export interface QueueAddress {
 export function parseQueueUrl(text: string): QueueAddress {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || !['redis:', 'rediss:'].includes(url.protocol) || url.hostname === '')
-    throw badRequest(
-      terminalSentence('--queue must be the address of a Redis or Valkey, such as redis://host:6379.'),
-    );
+    throw badRequest(quoted('--queue must be the address of a Redis or Valkey, such as redis://host:6379.'));
   const told = new URL(text);
   if (told.password !== '') told.password = '***';
   return { url: text, told: told.href };

@@ -1,5 +1,5 @@
 import { badRequest } from '../../contract/errors';
-import { terminalSentence } from '../../contract/sentences';
+import { quoted } from '../../contract/said';
 
 /** Where a folder of the batch's machine lies on this one; what no pair names lies at the same place. */
 export type RootMap = (path: string) => string;
@@ -14,7 +14,7 @@ export function parseRootMap(pairs: readonly string[]): RootMap {
       const at = pair.indexOf('=');
       const [from, to] = [pair.slice(0, at), pair.slice(at + 1)].map((path) => path.replace(/[/\\]+$/, ''));
       if (at < 1 || from === '' || to === '')
-        throw badRequest(terminalSentence(`--map must be FROM=TO, two folders, not ${pair}.`));
+        throw badRequest(quoted(`--map must be FROM=TO, two folders, not ${pair}.`));
       return { from, to };
     })
     .sort((a, b) => b.from.length - a.from.length);

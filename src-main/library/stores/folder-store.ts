@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { mkdir, opendir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { failure } from '../../contract/errors';
-import { sentence } from '../../contract/sentences';
+import { said } from '../../contract/said';
 import { requireFolder, type Scan, type ScanOptions, scanFolder } from '../scan';
 import type { ResultLookup, Store } from './store';
 
@@ -58,7 +58,7 @@ export class FolderStore implements Store {
       await mkdir(this.root, { recursive: true });
       await writeFile(join(this.root, name), '');
     } catch (error) {
-      throw failure(sentence('resultsUnmade', { folder: this.root }), error);
+      throw failure(said('resultsUnmade', { folder: this.root }), error);
     }
   }
 

@@ -1,5 +1,5 @@
 import { PlainError } from '../../contract/errors';
-import { sentenceText } from '../../contract/sentences';
+import { saidSchema } from '../../contract/said';
 
 /** A sentence about files of this machine, about the same files by other names: pairs of this machine's and the other. */
 export function renamed(error: unknown, pairs: readonly (readonly [string, string])[]): unknown {
@@ -7,5 +7,5 @@ export function renamed(error: unknown, pairs: readonly (readonly [string, strin
   const text = pairs
     .filter(([local, named]) => local !== named)
     .reduce((message: string, [local, named]) => message.replaceAll(local, named), error.message);
-  return new PlainError(sentenceText.parse(text), { badRequest: error.badRequest, cause: error });
+  return new PlainError(saidSchema.parse(text), { badRequest: error.badRequest, cause: error });
 }

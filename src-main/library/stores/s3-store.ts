@@ -11,7 +11,7 @@ import {
   type S3Client,
 } from '@aws-sdk/client-s3';
 import { badRequest, failure } from '../../contract/errors';
-import { sentence, terminalSentence } from '../../contract/sentences';
+import { quoted, said } from '../../contract/said';
 import { hashValue } from '../hashes';
 import type { Scan, ScanOptions } from '../scan';
 import { Vanished } from '../task';
@@ -22,8 +22,7 @@ import type { ResultLookup, Store } from './store';
 /** Opens `s3://bucket/prefix`. Throws a PlainError (bad request) where that is none. */
 export function openS3Store(root: string): Store {
   const [, bucket = '', prefix = ''] = /^s3:\/\/([^/]*)\/?(.*)$/.exec(root) ?? [];
-  if (bucket === '')
-    throw badRequest(terminalSentence(`${root} names no bucket; it must be s3://BUCKET/PREFIX.`));
+  if (bucket === '') throw badRequest(quoted(`${root} names no bucket; it must be s3://BUCKET/PREFIX.`));
   return new S3Store(s3Client(), bucket, prefix.replace(/\/+$/, ''));
 }
 
@@ -50,7 +49,7 @@ class S3Store implements Store {
       );
     } catch (error) {
       throw badRequest(
-        terminalSentence(
+        quoted(
           `${this.root} can't be read (${s3Detail(error)}); check its name, the credentials and the endpoint.`,
         ),
         error,
@@ -115,7 +114,7 @@ class S3Store implements Store {
       });
     } catch (error) {
       signal.throwIfAborted();
-      throw failure(sentence('notWritten', { path: this.#nameOf(path), detail: s3Detail(error) }), error);
+      throw failure(said('notWritten', { path: this.#nameOf(path), detail: s3Detail(error) }), error);
     }
   }
 
@@ -137,7 +136,7 @@ class S3Store implements Store {
   }
 
   #unreadable(path: string, error: unknown): Error {
-    return failure(sentence('photoUnreadable', { path: this.#nameOf(path), code: s3Detail(error) }), error);
+    return failure(said('photoUnreadable', { path: this.#nameOf(path), code: s3Detail(error) }), error);
   }
 
   async #list(signal?: AbortSignal): Promise<Listed[]> {

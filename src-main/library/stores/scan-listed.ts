@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { sentence } from '../../contract/sentences';
+import { said } from '../../contract/said';
 import { selection } from '../patterns';
 import { type FoundPhoto, kindOf, type LeftOut, type Scan, type ScanOptions } from '../scan';
 
@@ -24,7 +24,7 @@ export function scanListed(files: readonly Listed[], root: string, options: Scan
     const kind = kindOf(path);
     // Lists tell thousandths of a second, an object's own header whole seconds: both are to be the same time.
     if (kind === 'photo') photos.push({ path, bytes, modified: modified - (modified % 1000) });
-    else if (kind === 'raw') leftOut.push({ path, reason: sentence('raw') });
+    else if (kind === 'raw') leftOut.push({ path, reason: said('raw') });
     else otherFiles++;
   }
   return { photos: photos.sort((a, b) => (a.path < b.path ? -1 : 1)), leftOut, otherFiles };

@@ -1,4 +1,4 @@
-import { type Sentence, sentence } from '../../contract/sentences';
+import { type Said, said } from '../../contract/said';
 import { baseGeometry } from '../../operators/model/geometry';
 import type { NetworkCall } from '../session';
 
@@ -29,23 +29,23 @@ export function allFinite(values: Float32Array): boolean {
 }
 
 /** What is wrong with an answer in itself, in words: it isn't finite, or a plane is one and the same value. */
-export function faultOf(mean: Float32Array, area: number): Sentence | undefined {
-  if (!allFinite(mean)) return sentence('notFinite');
+export function faultOf(mean: Float32Array, area: number): Said | undefined {
+  if (!allFinite(mean)) return said('notFinite');
   for (let start = 0; start < mean.length; start += area) {
     let i = start + 1;
     while (i < start + area && mean[i] === mean[start]) i++;
-    if (i === start + area) return sentence('flat');
+    if (i === start + area) return said('flat');
   }
   return undefined;
 }
 
 /** What is wrong with an answer beside the processor's, in words. */
-export function disagreement(mean: Float32Array, reference: Float32Array): Sentence | undefined {
+export function disagreement(mean: Float32Array, reference: Float32Array): Said | undefined {
   let largest = 0;
   for (let i = 0; i < reference.length; i++) {
     largest = Math.max(largest, Math.abs((mean[i] ?? Number.NaN) - (reference[i] ?? Number.NaN)));
   }
   // Written so that NaN disagrees too.
   if (largest <= ANSWER_TOLERANCE) return undefined;
-  return sentence('wrongBy', { levels: (largest * 127.5).toFixed(1) });
+  return said('wrongBy', { levels: (largest * 127.5).toFixed(1) });
 }

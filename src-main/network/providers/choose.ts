@@ -1,4 +1,4 @@
-import { type Sentence, sentence } from '../../contract/sentences';
+import { type Said, said } from '../../contract/said';
 import { hasCudaLibrary } from '../runtime';
 import {
   graphicsProviders,
@@ -13,7 +13,7 @@ import { notUsed, type Verdict } from './trial';
 /** What will run, and in words why nothing faster does. */
 export interface Choice {
   readonly provider: ProviderName;
-  readonly reasons: readonly Sentence[];
+  readonly reasons: readonly Said[];
 }
 
 /** Tries a provider; see probe.ts. */
@@ -34,7 +34,7 @@ export async function chooseProvider(
   platform: Platform = thisPlatform(),
 ): Promise<Choice> {
   if (choice === 'cpu') return { provider: 'cpu', reasons: [] };
-  const reasons: Sentence[] = [];
+  const reasons: Said[] = [];
   const candidates = choice === 'auto' ? graphicsProviders(platform) : [choice];
   for (const provider of candidates) {
     const reason = await whyNot(provider, choice === 'auto', probe, platform);
@@ -49,7 +49,7 @@ async function whyNot(
   mustBeFaster: boolean,
   probe: Probe,
   platform: Platform,
-): Promise<Sentence | undefined> {
+): Promise<Said | undefined> {
   const absent = whyNotHere(provider, platform);
   if (absent !== undefined) return absent;
   const verdict = await probe(provider);
@@ -57,8 +57,8 @@ async function whyNot(
   return mustBeFaster && verdict.slowdown > 1 ? slower(verdict.slowdown) : undefined;
 }
 
-function slower(slowdown: number): Sentence {
-  return sentence('slower', { times: slowdown.toFixed(slowdown < 10 ? 1 : 0) });
+function slower(slowdown: number): Said {
+  return said('slower', { times: slowdown.toFixed(slowdown < 10 ? 1 : 0) });
 }
 
 /** One line of `doctor`. */
@@ -67,7 +67,7 @@ export interface ProviderReport {
   readonly title: string;
   readonly works: boolean;
   /** In words: why not, or how fast. */
-  readonly words: Sentence;
+  readonly words: Said;
 }
 
 /** Tries every provider and says in words how each fared. */
@@ -76,7 +76,7 @@ export async function describeProviders(
   platform: Platform = thisPlatform(),
 ): Promise<ProviderReport[]> {
   const reports: ProviderReport[] = [
-    { provider: 'cpu', title: PROVIDER_TITLES.cpu, works: true, words: sentence('works') },
+    { provider: 'cpu', title: PROVIDER_TITLES.cpu, works: true, words: said('works') },
   ];
   for (const provider of ['cuda', 'dml', 'coreml', 'webgpu'] as const) {
     const absent = whyNotHere(provider, platform);
@@ -91,8 +91,8 @@ export async function describeProviders(
   return reports;
 }
 
-function pace(slowdown: number): Sentence {
+function pace(slowdown: number): Said {
   return slowdown > 1
-    ? sentence('worksSlower', { how: slower(slowdown) })
-    : sentence('worksFaster', { times: (1 / slowdown).toFixed(1) });
+    ? said('worksSlower', { how: slower(slowdown) })
+    : said('worksFaster', { times: (1 / slowdown).toFixed(1) });
 }

@@ -1,6 +1,6 @@
 import { PROVIDERS, type ProviderChoice } from '../../contract/recipe';
+import { type Said, said } from '../../contract/said';
 import { z } from '../../contract/schema';
-import { type Sentence, sentence } from '../../contract/sentences';
 
 /** What a network can run on. */
 export const providerName = z.enum(PROVIDERS).exclude(['auto']);
@@ -35,10 +35,10 @@ export function graphicsProviders({ system, cuda }: Platform): readonly Provider
 }
 
 /** Why a provider can't even be tried here, in words; undefined where it can. */
-export function whyNotHere(provider: ProviderName, platform: Platform): Sentence | undefined {
+export function whyNotHere(provider: ProviderName, platform: Platform): Said | undefined {
   if (provider === 'cpu' || graphicsProviders(platform).includes(provider)) return undefined;
-  if (provider === 'dml') return sentence('ofWindows');
-  if (provider === 'coreml') return sentence('ofMac');
-  if (platform.system === 'darwin') return sentence('noneForMac');
-  return sentence('noCuda');
+  if (provider === 'dml') return said('ofWindows');
+  if (provider === 'coreml') return said('ofMac');
+  if (platform.system === 'darwin') return said('noneForMac');
+  return said('noCuda');
 }

@@ -1,6 +1,6 @@
 import { failure, PlainError } from '../../contract/errors';
+import { said } from '../../contract/said';
 import { z } from '../../contract/schema';
-import { sentence } from '../../contract/sentences';
 import type { ChannelFactory } from '../../transport/channel';
 import { engineProcess } from '../../transport/engine-process';
 import { startProcess } from '../../transport/start';
@@ -53,9 +53,9 @@ export async function probeIn(
   try {
     return await child.request('probe', { modelPath, provider }, { signal: limit });
   } catch (error) {
-    if (limit.aborted) return { works: false, reason: sentence('noAnswer', { seconds: limitMs / 1000 }) };
-    if (died) return { works: false, reason: sentence('driverCrashed') };
-    throw error instanceof PlainError ? error : failure(sentence('cardUntried'), error);
+    if (limit.aborted) return { works: false, reason: said('noAnswer', { seconds: limitMs / 1000 }) };
+    if (died) return { works: false, reason: said('driverCrashed') };
+    throw error instanceof PlainError ? error : failure(said('cardUntried'), error);
   } finally {
     await child.stop();
   }

@@ -1,6 +1,6 @@
 import { PlainError } from '../../contract/errors';
+import { type Said, said, saidSchema } from '../../contract/said';
 import { z } from '../../contract/schema';
-import { type Sentence, sentence, sentenceText } from '../../contract/sentences';
 import type { Model } from '../model-card';
 import { openSession, type Session } from '../session';
 import { disagreement, faultOf, knownCall } from './answer';
@@ -9,7 +9,7 @@ import { PROVIDER_TITLES, type ProviderName } from './names';
 /** What a trial found: `slowdown` is the provider's time over the processor's for the same call. */
 export const verdict = z.discriminatedUnion('works', [
   z.object({ works: z.literal(true), slowdown: z.number() }),
-  z.object({ works: z.literal(false), reason: sentenceText }),
+  z.object({ works: z.literal(false), reason: saidSchema }),
 ]);
 export type Verdict = z.infer<typeof verdict>;
 
@@ -46,7 +46,7 @@ export async function tryProvider(model: Model, provider: ProviderName): Promise
 }
 
 /** Time of the provider over the processor's, each warmed up; a string says what was wrong with the answer. */
-async function compare(session: Session, reference: Session, size: number): Promise<number | Sentence> {
+async function compare(session: Session, reference: Session, size: number): Promise<number | Said> {
   const call = knownCall(size);
   const expected = await reference.run(call);
   const answer = await session.run(call);
@@ -62,17 +62,17 @@ async function timed(session: Session, size: number): Promise<number> {
 }
 
 /** The runtime's error in words. */
-export function explainProviderError(error: unknown): Sentence {
+export function explainProviderError(error: unknown): Said {
   const text = error instanceof Error ? error.message : String(error);
-  if (/adapter/i.test(text)) return sentence('noCard');
-  if (/shared library|cannot open|LoadLibrary/i.test(text)) return sentence('noLibrary');
-  if (/backend not found/i.test(text)) return sentence('notBuiltIn');
-  if (/out of memory|alloc/i.test(text)) return sentence('cardMemory');
+  if (/adapter/i.test(text)) return said('noCard');
+  if (/shared library|cannot open|LoadLibrary/i.test(text)) return said('noLibrary');
+  if (/backend not found/i.test(text)) return said('notBuiltIn');
+  if (/out of memory|alloc/i.test(text)) return said('cardMemory');
   const line = text.split('\n')[0]?.trim() ?? '';
-  return sentence('failedWith', { error: line.slice(0, 200) });
+  return said('failedWith', { error: line.slice(0, 200) });
 }
 
 /** 'WebGPU was not used: no graphics card was found that it can use.' */
-export function notUsed(provider: ProviderName, reason: string): Sentence {
-  return sentence('notUsed', { provider: PROVIDER_TITLES[provider], reason });
+export function notUsed(provider: ProviderName, reason: string): Said {
+  return said('notUsed', { provider: PROVIDER_TITLES[provider], reason });
 }

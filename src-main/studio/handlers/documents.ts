@@ -1,5 +1,5 @@
 import { badRequest } from '../../contract/errors';
-import { sentence } from '../../contract/sentences';
+import { said } from '../../contract/said';
 import type { documentChannels } from '../../contract/window/documents';
 import { examplePath } from '../examples';
 import { isArchive, openProject } from '../open-project';
@@ -28,7 +28,7 @@ export function documentHandlers(parts: StudioParts): SomeHandlers<typeof docume
     },
     recoverDocument: async ({ recovered }) => {
       const found = sessions.find(recovered);
-      if (!found) throw badRequest(sentence('notRecovered'));
+      if (!found) throw badRequest(said('notRecovered'));
       // What was saved of its results is not among what comes back.
       const document = await documents.open({ ...found.kept, exported: false }, found.folder);
       // Only now: a photo that was moved can be put back and the work recovered after all.

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { recipeRequestSchema } from '../../contract/recipe';
+import type { Said } from '../../contract/said';
 import { z } from '../../contract/schema';
-import type { Sentence } from '../../contract/sentences';
 import { batchResultSchema } from '../../contract/window/library';
 import { openJsonFile } from '../json-file';
 
@@ -30,7 +30,7 @@ export interface KnownBatches {
 
 const MOST = 30;
 
-export function createKnownBatches(data: string, notify: (notice: Sentence) => void): KnownBatches {
+export function createKnownBatches(data: string, notify: (notice: Said) => void): KnownBatches {
   const open = once(() => openJsonFile(join(data, 'library.json'), z.array(keptBatchSchema), [], notify));
   return {
     all: async () => (await open()).value,

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { badRequest } from '../../contract/errors';
-import { type Sentence, sentence } from '../../contract/sentences';
+import { type Said, said } from '../../contract/said';
 import type { Batch } from '../../contract/window/library';
 import type { Engine } from '../../jobs/engine';
 import type { Events } from '../events';
@@ -48,7 +48,7 @@ export interface LibraryParts {
 }
 
 /** Nothing is loaded or started before it is needed: most starts of the program never come here. */
-export function createLibrary(parts: LibraryParts, notify: (notice: Sentence) => void): Library {
+export function createLibrary(parts: LibraryParts, notify: (notice: Said) => void): Library {
   const { folders, host, files, jobs, events, preferences } = parts;
   const engine = createLibraryEngine(join(parts.engine.workspace, 'library'));
   const known = createKnownBatches(folders.data, notify);
@@ -60,7 +60,7 @@ export function createLibrary(parts: LibraryParts, notify: (notice: Sentence) =>
   let planning = false;
 
   const find = (id: string) => {
-    if (open?.id !== id) throw badRequest(sentence('batchClosed'));
+    if (open?.id !== id) throw badRequest(said('batchClosed'));
     return open;
   };
   const closeBatch = async () => {
@@ -94,8 +94,8 @@ export function createLibrary(parts: LibraryParts, notify: (notice: Sentence) =>
     },
     find,
     plan: async (wish) => {
-      if (open?.isRunning) throw badRequest(sentence('batchFirst'));
-      if (planning) throw badRequest(sentence('foldersAsked'));
+      if (open?.isRunning) throw badRequest(said('batchFirst'));
+      if (planning) throw badRequest(said('foldersAsked'));
       planning = true;
       try {
         return await openWish({ ...wish, changed: new Date().toISOString() });

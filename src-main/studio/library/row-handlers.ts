@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { badRequest } from '../../contract/errors';
 import type { RecipeRequest } from '../../contract/recipe';
-import { sentence } from '../../contract/sentences';
+import { said } from '../../contract/said';
 import type { libraryChannels } from '../../contract/window/library';
 import type { SomeHandlers } from '../handlers/some-handlers';
 import type { StudioParts } from '../parts';
@@ -51,7 +51,7 @@ export function rowHandlers({ library }: Pick<StudioParts, 'library'>): Rows {
       const session = library.find(batch);
       const { describeRow, settingsOf } = await import('./rows');
       const found = session.row(row);
-      if (found.state === 'working') throw badRequest(sentence('photoWorked'));
+      if (found.state === 'working') throw badRequest(said('photoWorked'));
       const { recipe } = settingsOf(found);
       await giveRecipe(session, [row], { ...recipe, seed: recipe.seed + 1 });
       // What was said of the result before doesn't hold for the next.

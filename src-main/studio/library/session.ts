@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { badRequest } from '../../contract/errors';
-import { sentence } from '../../contract/sentences';
+import { said } from '../../contract/said';
 import type { Batch } from '../../contract/window/library';
 import { LedgerPages } from '../../library/ledger-pages';
 import type { LedgerRow } from '../../library/ledger-rows';
@@ -99,13 +99,13 @@ export async function openSession(
     describe,
     row: (row) => {
       const found = pages.row(row);
-      if (!found) throw badRequest(sentence('notOfBatch'));
+      if (!found) throw badRequest(said('notOfBatch'));
       return found;
     },
     maskOf: async ({ path }) => (request.masks === undefined ? undefined : masksIn(request.masks)(path)),
     start: (how) => {
-      if (run) throw badRequest(sentence('batchRuns'));
-      if (batch.ledger.counts().waiting === 0) throw badRequest(sentence('noneWaits'));
+      if (run) throw badRequest(said('batchRuns'));
+      if (batch.ledger.counts().waiting === 0) throw badRequest(said('noneWaits'));
       ended = null;
       run = startRun(batch, how, { ...options, changed });
       void run.ended.then((end) => {

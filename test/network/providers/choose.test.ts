@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { sentence } from '../../../src-main/contract/sentences';
+import { said } from '../../../src-main/contract/said';
 import { chooseProvider, describeProviders } from '../../../src-main/network/providers/choose';
 import type { ProviderName } from '../../../src-main/network/providers/names';
 import { explainProviderError, type Verdict } from '../../../src-main/network/providers/trial';
@@ -12,7 +12,7 @@ function machine(verdicts: Partial<Record<ProviderName, Verdict>>) {
   const tried: ProviderName[] = [];
   const probe = async (provider: ProviderName): Promise<Verdict> => {
     tried.push(provider);
-    return verdicts[provider] ?? { works: false, reason: sentence('driverCrashed') };
+    return verdicts[provider] ?? { works: false, reason: said('driverCrashed') };
   };
   return { probe, tried };
 }
@@ -41,7 +41,7 @@ describe('choosing a provider', () => {
 
   test('auto takes the first that works, and keeps the reasons of those before', async () => {
     const { probe, tried } = machine({
-      dml: { works: false, reason: sentence('flat') },
+      dml: { works: false, reason: said('flat') },
       webgpu: fast,
     });
     expect(await chooseProvider('auto', probe, { system: 'win32', cuda: false })).toEqual({

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { PlainError } from '../../../src-main/contract/errors';
 import { FAULTS } from '../../../src-main/contract/faults';
-import { recogniser, SENTENCES, sentence } from '../../../src-main/contract/sentences';
+import { recogniser, said } from '../../../src-main/contract/said';
+import { SAYINGS } from '../../../src-main/contract/sayings';
 import { LOCALES } from '../../../src-main/contract/window/program';
 import { openForReading } from '../../../src-main/imaging/open-file';
 import { checkOutput } from '../../../src-main/imaging/output';
@@ -15,16 +16,16 @@ import { setLanguage } from '../../../src-renderer/messages/messages';
 
 afterEach(() => setLanguage('en', 'en'));
 
-const known = recogniser(SENTENCES);
+const known = recogniser(SAYINGS);
 const filled = (text: string) => text.replaceAll(/{{\w+}}/g, 'xyz');
 
-test.each(Object.entries(SENTENCES))('%s is known again by its form, and as no other', (key, text) => {
+test.each(Object.entries(SAYINGS))('%s is known again by its form, and as no other', (key, text) => {
   expect(known(filled(text))?.key).toBe(key);
 });
 
 test.each(LOCALES)('every sentence of the list is said in %s', (locale) => {
   setLanguage(locale, locale);
-  for (const text of Object.values(SENTENCES)) {
+  for (const text of Object.values(SAYINGS)) {
     const words = sentenceWords(filled(text));
     expect(words).not.toMatch(/\{\{|said\.|fault\./);
     if (locale !== 'en') expect(words).not.toBe(filled(text));
@@ -33,18 +34,18 @@ test.each(LOCALES)('every sentence of the list is said in %s', (locale) => {
 
 test('a reason within a sentence is said in the same language, numbers in its own way', () => {
   setLanguage('de', 'de-DE');
-  const slow = sentence('slower', { times: '2.5' });
+  const slow = said('slower', { times: '2.5' });
   expect(sentenceWords(notUsed('webgpu', slow))).toBe(
     'WebGPU wurde nicht verwendet: dauert hier 2,5-mal so lange wie mit dem Prozessor.',
   );
 });
 
 test('a warning names the repairs as the window does', () => {
-  const what = sentence('untrainedTogether', { operators: 'inpaint and upscale' });
-  const warning = sentence('untrained', { version: '1.0', what });
+  const what = said('untrainedTogether', { operators: 'inpaint and upscale' });
+  const warning = said('untrained', { version: '1.0', what });
   setLanguage('fr', 'fr');
   expect(sentenceWords(warning)).toContain('Rayures et taches et Agrandir à la fois');
-  expect(sentenceWords(sentence('untrained', { version: '1.0', what: 'jpeg' }))).toContain('Blocs JPEG');
+  expect(sentenceWords(said('untrained', { version: '1.0', what: 'jpeg' }))).toContain('Blocs JPEG');
 });
 
 test("a failure's sentence that a batch kept is said as the fault is, with the file's name alone", async () => {
@@ -112,7 +113,7 @@ test('a folder is said whole, and a file by its name', async () => {
   if (!(error instanceof PlainError)) throw error;
   setLanguage('de', 'de');
   expect(sentenceWords(error.message)).toMatch(/^Den Ordner \S*nowhere\Wdeep gibt es nicht\./);
-  const noFolder = sentence('outputNoFolder', { folder: '/old/photo.png', path: '/old/photo.png/b.png' });
+  const noFolder = said('outputNoFolder', { folder: '/old/photo.png', path: '/old/photo.png/b.png' });
   expect(sentenceWords(noFolder)).toBe(
     '/old/photo.png ist kein Ordner. Wählen Sie einen anderen Ort für b.png.',
   );
@@ -120,12 +121,12 @@ test('a folder is said whole, and a file by its name', async () => {
 
 test("a library's or the system's own words stand in brackets as they came", () => {
   setLanguage('ja', 'ja');
-  const unwritten = sentence('notWritten', { path: '/out/b.avif', detail: 'heif: Unspecified (6.0)' });
+  const unwritten = said('notWritten', { path: '/out/b.avif', detail: 'heif: Unspecified (6.0)' });
   expect(sentenceWords(unwritten)).toBe(
     'b.avif を書き込めませんでした（heif: Unspecified (6.0)）。別の形式か場所をお試しください。',
   );
   setLanguage('fr', 'fr');
-  const unkept = sentence('notKept', { path: '/data/settings.json', why: 'EROFS' });
+  const unkept = said('notKept', { path: '/data/settings.json', why: 'EROFS' });
   expect(sentenceWords(unkept)).toMatch(/^Impossible d’écrire settings\.json \(EROFS\)\./);
 });
 

@@ -1,7 +1,7 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { badRequest, failure } from '../../../src-main/contract/errors';
-import { terminalSentence } from '../../../src-main/contract/sentences';
+import { quoted } from '../../../src-main/contract/said';
 import { peakMemoryMB } from '../../../src-main/processes/memory';
 import { childProcessFactory } from '../../../src-main/transport/child-process';
 import { engineProcess } from '../../../src-main/transport/engine-process';
@@ -27,7 +27,7 @@ const handlers: Handlers<MisbehavingTable> = {
     }
   },
   refuse: ({ message, badRequest: bad }) => {
-    const said = terminalSentence(message);
+    const said = quoted(message);
     throw bad ? badRequest(said) : failure(said);
   },
   throwBug: () => {

@@ -1,67 +1,47 @@
+import { SAYINGS } from './sayings';
 import { z } from './schema';
-import { ENGINE_SENTENCES } from './sentences/engine';
-import { LIBRARY_SENTENCES } from './sentences/library';
-import { PHOTO_SENTENCES } from './sentences/photos';
-import { PROVIDER_SENTENCES } from './sentences/providers';
-import { RECIPE_SENTENCES } from './sentences/recipes';
-import { STUDIO_SENTENCES } from './sentences/studio';
-import { WRITING_SENTENCES } from './sentences/writing';
 
 /**
- * What the program says, in English: failures, refusals, reasons, warnings. These sentences are kept as they are, in
- * results, projects, ledgers and reports; a window knows them by their form again and says them in its own language,
- * those that older versions wrote as well. A value in braces may be one of them itself; `path` and `aside` are files,
- * `folder` and `place` are said whole, `detail` and the like are others' words (a library's, the system's) and stay as
- * they are. Where one form holds another, the narrower one stands first.
+ * The name of a text of sayings.ts. The texts are kept as they are, in results, projects, ledgers and reports; a window
+ * knows them by their form again. Where one form holds another, the narrower one stands first.
  */
-export const SENTENCES = {
-  ...PROVIDER_SENTENCES,
-  ...ENGINE_SENTENCES,
-  ...RECIPE_SENTENCES,
-  ...PHOTO_SENTENCES,
-  ...WRITING_SENTENCES,
-  ...LIBRARY_SENTENCES,
-  ...STUDIO_SENTENCES,
-} as const;
-export type SentenceKey = keyof typeof SENTENCES;
+export type SayingKey = keyof typeof SAYINGS;
 
 /** The names in a sentence's braces. */
 type Names<Text extends string> = Text extends `${string}{{${infer Name}}}${infer Rest}`
   ? Name | Names<Rest>
   : never;
 /** The sentences whose braces hold exactly these names; of `never`, those without any. */
-export type SentenceKeyOf<Name extends string> = {
-  [Key in SentenceKey]: [Names<(typeof SENTENCES)[Key]>, Name] extends [Name, Names<(typeof SENTENCES)[Key]>]
+export type SayingKeyOf<Name extends string> = {
+  [Key in SayingKey]: [Names<(typeof SAYINGS)[Key]>, Name] extends [Name, Names<(typeof SAYINGS)[Key]>]
     ? Key
     : never;
-}[SentenceKey];
-type SentenceValues<Key extends SentenceKey> = Readonly<
-  Record<Names<(typeof SENTENCES)[Key]>, string | number>
->;
+}[SayingKey];
+type ValuesOf<Key extends SayingKey> = Readonly<Record<Names<(typeof SAYINGS)[Key]>, string | number>>;
 
 /**
  * Text that a sentence of the list made: errors and warnings take nothing else, so that the compiler finds a sentence
  * that windows couldn't say in their language.
  */
-export const sentenceText = z.string().brand<'Sentence'>();
-export type Sentence = z.infer<typeof sentenceText>;
+export const saidSchema = z.string().brand<'Said'>();
+export type Said = z.infer<typeof saidSchema>;
 
 /**
  * A sentence outside of the list: for terminals alone, which speak English. Nothing that a window can reach may say
- * it; test/contract/sentences.test.ts lists who does.
+ * it; test/contract/said.test.ts lists who does.
  */
-export function terminalSentence(text: string): Sentence {
-  return sentenceText.parse(text);
+export function quoted(text: string): Said {
+  return saidSchema.parse(text);
 }
 
 /** A sentence of the list in English, its values filled in; those without any need none. */
-export function sentence<Key extends SentenceKey>(
+export function said<Key extends SayingKey>(
   key: Key,
-  ...[values]: Names<(typeof SENTENCES)[Key]> extends never ? [] : [SentenceValues<Key>]
-): Sentence {
+  ...[values]: Names<(typeof SAYINGS)[Key]> extends never ? [] : [ValuesOf<Key>]
+): Said {
   const given = new Map<string, string | number>(Object.entries(values ?? {}));
-  return sentenceText.parse(
-    SENTENCES[key].replaceAll(/{{(\w+)}}/g, (_, name: string) => String(given.get(name))),
+  return saidSchema.parse(
+    SAYINGS[key].replaceAll(/{{(\w+)}}/g, (_, name: string) => String(given.get(name))),
   );
 }
 

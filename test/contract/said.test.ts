@@ -1,20 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { expect, test } from 'vitest';
-import { recogniser, SENTENCES } from '../../src-main/contract/sentences';
-import { ENGINE_SENTENCES } from '../../src-main/contract/sentences/engine';
-import { LIBRARY_SENTENCES } from '../../src-main/contract/sentences/library';
-import { PHOTO_SENTENCES } from '../../src-main/contract/sentences/photos';
-import { PROVIDER_SENTENCES } from '../../src-main/contract/sentences/providers';
-import { RECIPE_SENTENCES } from '../../src-main/contract/sentences/recipes';
-import { STUDIO_SENTENCES } from '../../src-main/contract/sentences/studio';
-import { WRITING_SENTENCES } from '../../src-main/contract/sentences/writing';
+import { recogniser } from '../../src-main/contract/said';
+import { SAYINGS } from '../../src-main/contract/sayings';
 
 const ROOT = join(import.meta.dirname, '../../src-main');
 
 /** Who may say sentences that no catalogue has, and why no window comes to hear them. */
 const TERMINALS_ALONE: Readonly<Record<string, string>> = {
-  'contract/sentences.ts': 'it makes them',
+  'contract/said.ts': 'it makes them',
   'cli/': 'options and arguments',
   'measurement/degrade.ts': 'only the command degrade asks for it',
   'jobs/degrade-job.ts': 'only the command degrade asks for it',
@@ -28,7 +22,7 @@ const TERMINALS_ALONE: Readonly<Record<string, string>> = {
 
 /** Who may take a text for a sentence of the list that was made elsewhere. */
 const CROSSINGS: Readonly<Record<string, string>> = {
-  'contract/sentences.ts': 'it makes them',
+  'contract/said.ts': 'it makes them',
   'contract/window/channels.ts': 'from the program to its window',
   'processes/compute-table.ts': 'from the compute process',
   'processes/job-schemas.ts': 'from the compute process',
@@ -53,14 +47,14 @@ function outside(places: Readonly<Record<string, string>>, files: readonly strin
   return files.filter((file) => !known.some((place) => file === place || file.startsWith(place)));
 }
 
-// That all else is of the list, the compiler holds: errors, warnings and notices take a Sentence.
+// That all else is of the list, the compiler holds: errors, warnings and notices take a Said.
 test('only what no window reaches says sentences that are in no catalogue', () => {
   expect(outside(TERMINALS_ALONE, holding(/\bterminalSentence\b/))).toEqual([]);
 });
 
 test('no text passes for a sentence but where processes and machines exchange them', () => {
   expect(outside(CROSSINGS, holding(/\bsentenceText\b/))).toEqual([]);
-  expect(holding(/brand<'Sentence'>|as Sentence\b|<Sentence>\S/)).toEqual(['contract/sentences.ts']);
+  expect(holding(/brand<'Said'>|as Said\b|<Said>\S/)).toEqual(['contract/said.ts']);
 });
 
 test('an error that was made without a sentence is not taken by the compiler', async () => {
@@ -69,24 +63,10 @@ test('an error that was made without a sentence is not taken by the compiler', a
   expect(failure('The moon was full.').message).toBe('The moon was full.');
 });
 
-test('no two sentences share a key', () => {
-  const lists = [
-    PROVIDER_SENTENCES,
-    ENGINE_SENTENCES,
-    RECIPE_SENTENCES,
-    PHOTO_SENTENCES,
-    WRITING_SENTENCES,
-    LIBRARY_SENTENCES,
-    STUDIO_SENTENCES,
-  ];
-  const count = lists.reduce((sum, list) => sum + Object.keys(list).length, 0);
-  expect(Object.keys(SENTENCES)).toHaveLength(count);
-});
-
 test('what a sentence names may hold spaces, quotes, brackets and line breaks', () => {
-  const known = recogniser(SENTENCES);
+  const known = recogniser(SAYINGS);
   const odd = "C:\\Fotos (alt)\\Oma's 'best'; 50% $&\n{{path}}.tif";
-  for (const [key, text] of Object.entries(SENTENCES)) {
+  for (const [key, text] of Object.entries(SAYINGS)) {
     const names = [...text.matchAll(/{{(\w+)}}/g)].map(([, name]) => name);
     const found = known(text.replaceAll(/{{\w+}}/g, () => odd));
     expect(found?.key, key).toBe(key);
