@@ -11,6 +11,7 @@ from training import holes
 from training.colour_space import lab
 from training.damage_law import DAMAGE, fixed_damage
 from training.hole_scores import HoleScores, fleck_share, hole_psnr
+from training.prints import damage, sheet
 from training.tones import single_tone, tone_curve
 
 
@@ -84,3 +85,13 @@ def test_the_tool_scores_a_network_on_held_out_photos(shared, models, capsys, mo
     assert {"truth", "anchor", "one call", "one calm call", "ode", "sde", "sde-0.7"} == set(rows)
     assert rows["truth"]["psnr"] > 100 and 10 < rows["anchor"]["psnr"] < 50
     assert rows["sde"]["calibration_luma"] > 0
+
+
+def test_a_print_gets_every_kind_of_damage_and_a_sheet_holds_its_pictures_side_by_side():
+    mask = damage(160, 3)
+    for kind in ("scratches", "dust", "brush-12"):
+        assert torch.all(mask <= fixed_damage(kind, 160, 3))
+    assert 0.7 < mask.mean() < 0.97
+    whole = np.asarray(sheet([torch.full((1, 3, 20, 20), v) for v in (-1.0, 1.0)]))
+    assert whole.shape == (20, 46, 3)
+    assert (whole[:, :20] == 0).all() and (whole[:, 26:] == 255).all()
