@@ -1,9 +1,12 @@
-"""Scores a network per operator on a folder of photos: python -m training.evaluate FOLDER --model MODEL"""
+"""Scores a network per operator on a folder of photos: python -m training.evaluate FOLDER --model MODEL [--peers]
+
+With --peers a second table says what simple tools make of the same measurements (requirements-peers.txt).
+"""
 
 import argparse
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -14,8 +17,12 @@ import torch
 from PIL import Image
 from torch import Tensor
 
+from . import peers
 from .card import read_card, write_card
+from .hole_scores import hole_psnr
+from .luma import split_luma
 from .metrics import LEVELS, Calibration, coverage, crps, psnr, ssim
+from .operators import Mask
 from .operators.base import contract_inputs
 from .philox import LAST_MEASUREMENT, LAST_STATE, RENEWED, SAMPLER, normals
 from .solver import SIGMA_MAX, SIGMA_MIN, dpm_solver_2m, geometric_sigmas
@@ -61,10 +68,15 @@ class Sampling:
     temperature: float = 1.0
 
 
+PARTS = ("", "_luma", "_chroma")
+"""What CRPS and V/B are of: all planes, the luma part, the chroma part."""
+Calibrations = dict[str, Calibration]
+
+
 def score_photo(
-    network: Network, task: Task, x0: Tensor, seed: int, calibration: Calibration, sampling: Sampling = Sampling()
+    network: Network, task: Task, x0: Tensor, seed: int, calibrations: Calibrations, sampling: Sampling = Sampling()
 ) -> dict[str, float]:
-    """All figures of one photo; its samples are added to `calibration`."""
+    """All figures of one photo; its samples are added to the calibration of each part."""
     problem = task.make(x0, seed)
     anchor = problem.operator.anchor(problem.y)
 
@@ -104,14 +116,20 @@ def score_photo(
         return x[..., inner, inner]
 
     truth, kept = middle(x0)[0], middle(samples)
-    calibration.add(kept, truth)
-    return {
+    found = {}
+    parts = zip(PARTS, (kept, *split_luma(kept)), (truth, *(p[0] for p in split_luma(truth[None]))), strict=True)
+    for part, values, exact in parts:
+        calibrations[part].add(values, exact)
+        found[f"crps{part}"] = crps(values, exact) * LEVELS
+    if isinstance(problem.operator, Mask):
+        missing = problem.operator.mask[0, 0] == 0
+        found |= {f"hole_{name}": hole_psnr(x[0], truth, missing) for name, x in (("one", one), ("eight", kept))}
+    return found | {
         "anchor": psnr(middle(anchor)[0], truth),
         "one": psnr(middle(one)[0], truth),
         "five": psnr(middle(five)[0], truth),
         "eight": psnr(kept[0], truth),
         "mean4": psnr(kept[:4].mean(0), truth),
-        "crps": crps(kept, truth) * LEVELS,
         "coverage": coverage(kept, truth),
         "fit": float(problem.operator.misfit(samples, problem.y.expand(SAMPLES, -1, -1, -1)).mean()),
         "ssim": ssim(kept[0], truth),
@@ -119,34 +137,83 @@ def score_photo(
 
 
 def evaluate(network: Network, task: Task, photos: list[Path], seed: int, sampling: Sampling = Sampling()) -> Row:
-    """One row: averages over the photos, and the calibration pooled over them."""
-    calibration = Calibration()
-    scores = []
+    """One row: averages over the photos, and the calibrations pooled over them."""
+    calibrations = {part: Calibration() for part in PARTS}
+    scores = [
+        score_photo(network, task, x0, photo_seed, calibrations, sampling)
+        for x0, photo_seed in crops(task, photos, seed)
+    ]
+    pooled = {f"calibration{part}": calibration.value() for part, calibration in calibrations.items()}
+    return {"operator": task.name, "photos": len(scores)} | means(scores) | pooled
+
+
+def crops(task: Task, photos: list[Path], seed: int) -> Iterator[tuple[Tensor, int]]:
+    """Each photo's crop and seed; ends with an error where no photo is large enough."""
+    found = False
     for index, path in enumerate(photos):
         with Image.open(path) as image:
             x0 = crop(image, task.margin)
         if x0 is None:
             print(f"{path.name} is too small for {task.name} and is skipped", file=sys.stderr)
             continue
-        scores.append(score_photo(network, task, x0, seed + index, calibration, sampling))
-    if not scores:
+        found = True
+        yield x0, seed + index
+    if not found:
         raise SystemExit(f"no photo is large enough for {task.name}")
-    means = {key: sum(s[key] for s in scores) / len(scores) for key in scores[0]}
-    return {"operator": task.name, "photos": len(scores)} | means | {"calibration": calibration.value()}
 
 
-COLUMNS = ("anchor", "one", "five", "eight", "mean4", "calibration", "crps", "coverage", "fit", "ssim")
-HEADER = (
-    "| operator | anchor | 1 call | 5 calls | 8 calls | mean of 4 | V/B | CRPS | coverage | fit | SSIM |\n"
-    + "|---" * 11
-    + "|"
-)
+def means(scores: list[dict[str, float]]) -> dict[str, float]:
+    """The mean of each figure."""
+    return {key: sum(s[key] for s in scores) / len(scores) for key in scores[0]}
+
+
+def peer_rows(task: Task, photos: list[Path], seed: int) -> Iterator[str]:
+    """Markdown rows: what simple tools make of the same measurements; PSNR in dB."""
+    scores: dict[str, list[dict[str, float]]] = {}
+    inner = slice(task.margin, task.margin + CROP)
+    for x0, photo_seed in crops(task, photos, seed):
+        problem, truth = task.make(x0, photo_seed), x0[0, :, inner, inner]
+        for name, answer in peers.answers(problem).items():
+            figures = {"psnr": psnr(answer[:, inner, inner], truth)}
+            if isinstance(problem.operator, Mask):
+                figures["hole"] = hole_psnr(answer, truth, problem.operator.mask[0, 0] == 0)
+            scores.setdefault(name, []).append(figures)
+    for name, figures in scores.items():
+        found = means(figures)
+        yield (
+            f"| {task.name} | {name} | {found['psnr']:.2f} | {found['hole']:.2f} |"
+            if "hole" in found
+            else (f"| {task.name} | {name} | {found['psnr']:.2f} | |")
+        )
+
+
+COLUMNS = {
+    "anchor": "anchor",
+    "one": "1 call",
+    "five": "5 calls",
+    "eight": "8 calls",
+    "mean4": "mean of 4",
+    "hole_one": "1 call, missing",
+    "hole_eight": "8 calls, missing",
+    "calibration": "V/B",
+    "calibration_luma": "V/B luma",
+    "calibration_chroma": "V/B chroma",
+    "crps": "CRPS",
+    "crps_luma": "CRPS luma",
+    "crps_chroma": "CRPS chroma",
+    "coverage": "coverage",
+    "fit": "fit",
+    "ssim": "SSIM",
+}
+"""A row's figures and their headings; "missing" is the PSNR over the missing pixels alone."""
+HEADER = "| " + " | ".join(["operator", *COLUMNS.values()]) + " |\n" + "|---" * (1 + len(COLUMNS)) + "|"
 
 
 def table_row(row: Row) -> str:
     """A Markdown table row; PSNR in dB, CRPS in 8-bit levels."""
     digits = dict.fromkeys(COLUMNS, 2) | {"coverage": 3, "fit": 3, "ssim": 3}
-    return "| " + " | ".join([row["operator"], *(f"{row[c]:.{digits[c]}f}" for c in COLUMNS)]) + " |"
+    cells = (f"{row[c]:.{digits[c]}f}" if c in row else "" for c in COLUMNS)
+    return "| " + " | ".join([row["operator"], *cells]) + " |"
 
 
 def record_scores(path: Path, folder: str, seed: int, sampling: Sampling, rows: list[Row]) -> None:
@@ -165,6 +232,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0, help="number: photo i uses seed + i")
     parser.add_argument("--eta", type=float, default=0, help="number: share of the noise renewed, 0 (the ODE) to 1")
     parser.add_argument("--temperature", type=float, default=1, help="number: scales all noise of the samples, 0 to 1")
+    parser.add_argument("--peers", action="store_true", help="flag: what simple tools make of it as well")
     parser.add_argument("--threads", type=int, help="number of processor threads")
     parser.add_argument("--bf16", action="store_true", help="flag: bf16 arithmetic in the network (PyTorch)")
     parser.add_argument("--json", action="store_true", help="flag: print JSON instead of a table")
@@ -177,14 +245,18 @@ def main() -> None:
         parser.error("--eta and --temperature must lie between 0 and 1")
     sampling = Sampling(arguments.eta, arguments.temperature)
     network = load_network(arguments.model, arguments.bf16)
+    tasks = [task for task in TASKS if arguments.operators is None or task.name in arguments.operators]
     rows = []
     if not arguments.json:
         print(HEADER, flush=True)
-    for task in TASKS:
-        if arguments.operators is None or task.name in arguments.operators:
-            rows.append(evaluate(network, task, photos, arguments.seed, sampling))
-            if not arguments.json:
-                print(table_row(rows[-1]), flush=True)
+    for task in tasks:
+        rows.append(evaluate(network, task, photos, arguments.seed, sampling))
+        if not arguments.json:
+            print(table_row(rows[-1]), flush=True)
+    if arguments.peers:
+        print("\n| operator | tool | PSNR | missing |\n|---|---|---|---|")
+        for task in tasks:
+            print("\n".join(peer_rows(task, photos, arguments.seed)), flush=True)
     if arguments.json:
         print(json.dumps(rows, indent=2))
     if arguments.card:
