@@ -7,7 +7,7 @@ import type { Network } from '../sampling/region-denoiser';
 import { planTiles } from '../sampling/tiles';
 import { middleOf, readCrop } from './crops';
 import { coverage, crps, LEVELS, meanOf, psnr, spread } from './metrics';
-import { TASKS, type TaskName } from './tasks';
+import { type TaskName, taskNamed } from './tasks';
 
 export interface PhotoJob {
   readonly operator: TaskName;
@@ -53,9 +53,9 @@ export function callsPerPhoto(samples: number): number {
 
 /** Measures the crop of a photo, draws samples of its posterior and scores them (README: "Evaluation protocol"). */
 export async function scorePhoto(job: PhotoJob, context: ScoreContext): Promise<PhotoScores> {
-  const { margin } = TASKS[job.operator];
+  const { margin, build } = taskNamed(job.operator);
   const crop = await readCrop(job.photo, margin);
-  const { model, misfit } = TASKS[job.operator].build(job.seed, context.fft);
+  const { model, misfit } = build(job.seed, context.fft);
   const y = job.decoded ? await readCrop(job.decoded, margin) : measure(model, crop, job.seed);
   const observation = model.observe(y);
   const { width, height } = model.domain;

@@ -4,7 +4,7 @@ import type { z } from '../contract/schema';
 import { CROP } from '../evaluation/crops';
 import { type EvaluationRow, rowOf } from '../evaluation/rows';
 import { callsPerPhoto, type PhotoScores } from '../evaluation/score-photo';
-import { TASKS, type TaskName } from '../evaluation/tasks';
+import { type TaskName, taskNamed } from '../evaluation/tasks';
 import type { RawPicture } from '../imaging/raw-picture';
 import type { networkReport, networkSchema } from '../processes/job-schemas';
 import type { Engine } from './engine';
@@ -103,7 +103,7 @@ interface RowPlan {
 }
 
 function planRow(folder: string, operator: TaskName, photos: readonly EvaluationPhoto[]): RowPlan {
-  const side = CROP + 2 * TASKS[operator].margin;
+  const side = CROP + 2 * taskNamed(operator).margin;
   const crops: { photo: EvaluationPhoto; crop: RawPicture }[] = [];
   const skipped: string[] = [];
   for (const photo of photos) {
@@ -128,6 +128,6 @@ async function decodedCrop(
   crop: RawPicture,
   signal: AbortSignal,
 ): Promise<RawPicture | undefined> {
-  const quality = TASKS[operator].jpegQuality;
-  return quality === undefined ? undefined : throughJpeg(engine, photo, crop, quality, signal);
+  const { file } = taskNamed(operator);
+  return file && throughJpeg(engine, photo, crop, file, signal);
 }

@@ -3,7 +3,7 @@ import { extname, join } from 'node:path';
 import { badRequest } from '../contract/errors';
 import { quoted } from '../contract/said';
 import { CROP, centreCrop, MARGIN, readCrop } from '../evaluation/crops';
-import { JPEG_SUBSAMPLING } from '../evaluation/tasks';
+import type { Task } from '../evaluation/tasks';
 import { type RawPicture, type Rectangle, readRectangle } from '../imaging/raw-picture';
 import { onWorkingFiles } from '../imaging/working-files';
 import { toSample } from '../measurement/photo-planes';
@@ -80,7 +80,7 @@ export async function throughJpeg(
   engine: Engine,
   photo: EvaluationPhoto,
   crop: RawPicture,
-  quality: number,
+  file: NonNullable<Task['file']>,
   signal: AbortSignal,
 ): Promise<RawPicture> {
   const planes = await readCrop(crop, 0);
@@ -98,7 +98,7 @@ export async function throughJpeg(
   };
   await onWorkingFiles(() => writeFile(page.path, levels));
   const out = join(engine.workspace, 'crop.jpg');
-  const options = { quality, subsampling: JPEG_SUBSAMPLING, metadata: 'remove' } as const;
+  const options = { ...file, metadata: 'remove' } as const;
   await engine.imaging.request(
     'encodePhoto',
     { pages: [page], source: photo.path, out, options },

@@ -6,10 +6,11 @@ import { jpeg } from '../operators/jpeg/model';
 import { reducedJpeg } from '../operators/jpeg/reduced';
 import type { ForwardModel, Shape } from '../operators/model/forward-model';
 import { chain } from '../operators/model/linear-map';
+import type { Link } from '../operators/model/operator';
 import { blockPower } from '../operators/rounding/block-power';
 import type { RoundedOptions } from '../operators/rounding/rounded-picture';
 import { roundingNoise } from '../operators/rounding/rounding-noise';
-import { type Link, scaleOf } from './chain';
+import { scaleOf } from './chain';
 
 /** The rounding of a file that the photo is or was. */
 export interface Rounding {
@@ -21,15 +22,14 @@ export interface Rounding {
 export interface RoundedRequest {
   /** The region, in the restored picture's grid. */
   readonly area: Rectangle;
-  readonly chain: readonly Link[];
-  readonly colorize: boolean;
+  readonly links: readonly Link[];
   /** In the photo's grid, 1 where it was measured; left out, everywhere. */
   readonly measured: Uint8Array | undefined;
 }
 
 /** What the rounding of a region's photo depends on; `shape` is that of the photo's part, in its own pixels. */
 export function roundedOptions(
-  { area, chain: links, measured }: RoundedRequest,
+  { area, links, measured }: RoundedRequest,
   { jpeg: { tables, offset }, noise }: Rounding,
   shape: Shape,
 ): RoundedOptions {
@@ -43,14 +43,20 @@ export function roundedOptions(
   };
 }
 
-/** The JPEG of a region without a blur: closed forms, whatever else happened to it. */
+/** Whether the JPEG of a picture has a closed form: it lost nothing before, or was only made smaller or grey. */
+export function hasClosedForm(links: readonly Link[]): boolean {
+  return links.every(({ keeps }) => keeps !== undefined);
+}
+
+/** The JPEG of a region whose links have the closed form. */
 export function buildJpeg(request: RoundedRequest, rounding: Rounding): ForwardModel {
-  const { area, chain: links, colorize } = request;
+  const { area, links } = request;
   const shape: Shape = { width: area.width, height: area.height, channels: 3 };
   const options = roundedOptions(request, rounding, shape);
   const factor = scaleOf(links);
-  if (factor === 1 && !colorize) return jpeg(options);
-  return reducedJpeg({ ...options, factor, grey: colorize });
+  if (links.length === 0) return jpeg(options);
+  const grey = links.some(({ keeps }) => keeps === 'luminance');
+  return reducedJpeg({ ...options, factor, grey });
 }
 
 /** Side of the patch on which the parts' effect on a block is measured, in pixels of the photo. */

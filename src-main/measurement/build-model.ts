@@ -1,26 +1,23 @@
 import type { Rectangle } from '../imaging/raw-picture';
 import { fillNormal, STREAM } from '../noise/philox';
-import { luminance } from '../operators/colorize/model';
 import { type CompositePart, composite } from '../operators/composite/composite';
 import type { ProbeSource } from '../operators/composite/probing';
-import { convolution } from '../operators/convolution/convolution';
 import { identity } from '../operators/denoise/model';
 import type { Fft2Factory } from '../operators/fourier/fft2';
 import { mask } from '../operators/inpaint/model';
 import type { ForwardModel, Real, Shape, StdMap } from '../operators/model/forward-model';
 import { maskMap } from '../operators/model/linear-map';
-import { blockMean, repeatBlocks } from '../operators/upscale/model';
-import { buildJpeg, compositeRounding, type Rounding, roundedOptions } from './build-jpeg';
-import { type Link, scaleOf } from './chain';
+import type { Link } from '../operators/model/operator';
+import { repeatBlocks } from '../operators/upscale/model';
+import { buildJpeg, compositeRounding, hasClosedForm, type Rounding, roundedOptions } from './build-jpeg';
+import { scaleOf } from './chain';
 
 export interface ModelRequest {
   /** The region, in the restored picture's grid. */
   readonly area: Rectangle;
-  /** What happened to the picture in space, in order. */
-  readonly chain: readonly Link[];
+  /** What happened to the picture, in order. */
+  readonly links: readonly Link[];
   readonly sigmaY: number;
-  /** Only the luminance was measured. */
-  readonly colorize: boolean;
   /** In the photo's grid, 1 where it was measured; left out, everywhere. */
   readonly measured: Uint8Array | undefined;
   /** The photo is or was a JPEG: what that adds to the noise; sigmaY is then what stands for all of it. */
@@ -30,18 +27,20 @@ export interface ModelRequest {
 
 /** The forward model of a region: a closed form where there is one, else a composite solved by conjugate gradients. */
 export function buildModel(request: ModelRequest): ForwardModel {
-  const { area, chain, sigmaY, colorize, measured, rounding } = request;
+  const { area, links, sigmaY, measured, rounding, fft } = request;
   const shape: Shape = { width: area.width, height: area.height, channels: 3 };
-  if (rounding && chain.every(({ psf }) => psf === undefined)) return buildJpeg(request, rounding);
-  if (chain.length === 0) {
-    if (colorize) return luminance({ shape, sigmaY, ...(measured && { measured }) });
+  if (rounding && hasClosedForm(links)) return buildJpeg(request, rounding);
+  if (links.length === 0)
     return measured ? mask({ shape, measured, sigmaY }) : identity({ shape, noise: sigmaY });
+  if (links.length === 1 && !rounding) {
+    const [only] = links;
+    const options = { shape, sigmaY, fft };
+    const alone = measured ? only.buildMasked?.(options, measured) : only.build(options);
+    if (alone) return alone;
   }
-  const [only] = chain;
-  if (chain.length === 1 && !colorize && !measured && !rounding) return buildLink(request, only, shape);
   const parts = buildParts(request, shape);
   const noise = roundingOf(request, parts);
-  const scale = scaleOf(chain);
+  const scale = scaleOf(links);
   const seen = measured && enlarge(measured, area.width / scale, scale);
   const solver = noise && ROUNDED_SOLVER;
   const std = compositeStd(request, seen);
@@ -61,22 +60,17 @@ function roundingOf(request: ModelRequest, parts: readonly CompositePart[]) {
   return compositeRounding(options, shape, (extent) => buildParts(whole, extent), request.fft);
 }
 
-/** The chain, then the mask, then the luminance: the last two commute with all before, plane by plane. */
+/** The links, then the mask. */
 function buildParts(request: ModelRequest, shape: Shape): CompositePart[] {
   const parts: CompositePart[] = [];
   let current = shape;
-  for (const link of request.chain) {
-    const part = buildLink(request, link, current);
+  for (const link of request.links) {
+    const part = link.build({ shape: current, sigmaY: request.sigmaY, fft: request.fft });
     parts.push(part);
     current = part.range;
   }
   if (request.measured) parts.push(maskMap(current, request.measured));
-  if (request.colorize) parts.push(luminance({ shape: current, sigmaY: request.sigmaY }));
   return parts;
-}
-
-function buildLink({ sigmaY, fft }: ModelRequest, { psf, factor }: Link, shape: Shape): ForwardModel {
-  return psf ? convolution({ shape, psf, sigmaY, fft }) : blockMean({ shape, factor, sigmaY });
 }
 
 /** Side of the patch on which a composite's std is probed, in pixels of the photo: fast for the Fourier transform. */
@@ -90,7 +84,7 @@ const PATCH_PROBES = 2;
  * (Probing the region itself would cost sixteen solves a step, and changes nothing but the rims of holes.)
  */
 function compositeStd(request: ModelRequest, seen: Uint8Array | undefined): (sigma: number) => StdMap {
-  const side = PATCH_SIDE * scaleOf(request.chain);
+  const side = PATCH_SIDE * scaleOf(request.links);
   const patch = { x: 0, y: 0, width: side, height: side };
   const whole = { ...request, area: patch, measured: undefined };
   const parts = buildParts(whole, { width: side, height: side, channels: 3 });

@@ -2,6 +2,7 @@ import type { Tone } from '../analysis/tone/find-tone';
 import { badRequest } from '../contract/errors';
 import type { OrientedTables } from '../contract/jpeg-tables';
 import { noiseLevel, type Recipe } from '../contract/recipe';
+import { addsColour, needsMask, needsTables } from '../contract/recipe-facts';
 import { said } from '../contract/said';
 import type { Rectangle } from '../imaging/raw-picture';
 import type { PointSpreadFunction } from '../operators/convolution/point-spread';
@@ -11,9 +12,7 @@ import { LUMA_NORM2 } from '../operators/model/luma';
 import { nominalStd } from '../operators/rounding/rounded-picture';
 import type { Rounding } from './build-jpeg';
 import { buildModel } from './build-model';
-import { blurReach, scaleOf } from './chain';
-import { kindsOf, spatialChain, withKind } from './contributions';
-import { keepLuminance, luminanceOf } from './luminance-planes';
+import { blurReach, kindsOf, linksOf, loneBlur, scaleOf, withKind } from './chain';
 import { commonStep, type RegionInput, type RegionRules } from './region-rules';
 import { extendMeasurement, extensionRules } from './wrap-around';
 
@@ -60,10 +59,10 @@ export interface Problem {
 export function describeProblem(inputs: ProblemInputs): Problem {
   const { recipe, fft } = inputs;
   const kinds = kindsOf(recipe);
-  const colorize = kinds.has('luminance');
+  const asksForColour = addsColour(recipe);
   // Colours are asked for where there are none.
-  const tone: Tone = colorize ? { kind: 'free' } : inputs.tone;
-  const needsMask = kinds.has('mask');
+  const tone: Tone = asksForColour ? { kind: 'free' } : inputs.tone;
+  const hidesPixels = needsMask(recipe);
   // A grey photo fills three planes with one noise: along luma that is 1/|w| times as strong as independent noise.
   const replicated = tone.kind === 'grey' ? 1 / Math.sqrt(LUMA_NORM2) : 1;
   // The network's lowest level of white noise is no bound where rounding comes to it.
@@ -71,38 +70,37 @@ export function describeProblem(inputs: ProblemInputs): Problem {
   const sigmaY = rounding
     ? nominalStd(rounding.jpeg.tables, rounding.noise)
     : noiseLevel(recipe.noise * replicated);
-  const chain = spatialChain(recipe, inputs.kernel);
-  const scale = scaleOf(chain);
-  const reach = blurReach(chain);
-  const [{ psf } = { psf: undefined }] = chain;
-  const loneBlur = chain.length === 1 && psf ? { psf, sigmaY, fft } : undefined;
+  const links = linksOf(recipe, inputs.kernel);
+  const scale = scaleOf(links);
+  const reach = blurReach(links);
+  const psf = loneBlur(links);
   return {
     scale,
     rules: {
       ...regionRules(scale, rounding),
       ...(reach !== undefined && { extension: extensionRules(reach, scale) }),
     },
-    keepsUndamaged: needsMask && kinds.size === 1,
-    addsColour: colorize,
-    needsMask,
+    keepsUndamaged: hidesPixels && kinds.size === 1,
+    addsColour: asksForColour,
+    needsMask: hidesPixels,
     ...(holesAlone(kinds) && { copies: () => describeProblem(copyOf(inputs)) }),
     tone,
     extend: (input, shape) =>
-      reach === undefined ? input : extendMeasurement(input, shape, reach, loneBlur),
+      reach === undefined ? input : extendMeasurement(input, shape, reach, psf && { psf, sigmaY, fft }),
     build: (area, measured) => {
-      if (needsMask && !measured) throw maskMissing();
-      const known = needsMask ? measured : undefined;
-      return buildModel({ area, chain, sigmaY, colorize, measured: known, rounding, fft });
+      if (hidesPixels && !measured) throw maskMissing();
+      const known = hidesPixels ? measured : undefined;
+      return buildModel({ area, links, sigmaY, measured: known, rounding, fft });
     },
     measure: ({ planes, measured }) => {
-      const y = colorize ? luminanceOf(planes) : planes;
+      const y = links.reduce((values, { measure }) => measure?.(values) ?? values, planes);
       // What lies under the damage is no measurement; a composite's mask expects nothing there.
       if (measured) for (let i = 0; i < y.length; i++) y[i] *= measured[i % measured.length];
       return y;
     },
     finish: (answer, y, measured) => {
-      const exact = colorize && chain.length === 0 && recipe.noise === 0 && !rounding;
-      if (exact) keepLuminance(answer, y, measured);
+      const isExact = links.length === 1 && recipe.noise === 0 && !rounding;
+      if (isExact) links[0].putBack?.(answer, y, measured);
     },
   };
 }
@@ -131,7 +129,7 @@ function regionRules(scale: number, rounding: Rounding | undefined): RegionRules
 
 /** The rounding of the file that the photo is or was. Throws a PlainError (bad request) where its tables aren't known. */
 function roundingOf({ recipe, jpeg }: ProblemInputs, noise: number): Rounding | undefined {
-  if (!kindsOf(recipe).has('rounding')) return undefined;
+  if (!needsTables(recipe)) return undefined;
   if (!jpeg) throw badRequest(said('needsTables'));
   return { jpeg, noise };
 }

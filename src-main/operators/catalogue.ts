@@ -1,15 +1,10 @@
-import { colorize } from './colorize/spec';
-import { deblurGaussian } from './deblur-gaussian/spec';
-import { deblurMotion } from './deblur-motion/spec';
-import { denoise } from './denoise/spec';
-import { inpaint } from './inpaint/spec';
-import { jpeg } from './jpeg/spec';
-import { upscale } from './upscale/spec';
+import * as specs from './specs';
+
+type Spec = (typeof specs)[keyof typeof specs];
 
 /** The operators that a recipe may name, in the order in which the program lists them. */
-export const CATALOGUE = [denoise, inpaint, colorize, upscale, deblurGaussian, deblurMotion, jpeg] as const;
+export const CATALOGUE: readonly Spec[] = Object.values(specs).sort((a, b) => a.place - b.place);
 
-type Spec = (typeof CATALOGUE)[number];
 export type OperatorName = Spec['name'];
 /** The window's repairs; a repair may stand for several operators. */
 export type RepairName = Spec['repair']['name'];

@@ -61,6 +61,8 @@ export type FieldSpec<Key extends string = string> = NumberField<Key> | ChoiceFi
 export interface OperatorSpec<Key extends string = string, OrderKey extends string = string> {
   /** As a recipe, the command line and a model card's `operators` name it. */
   readonly name: string;
+  /** Lists of the operators are in the order of this number. */
+  readonly place: number;
   /** The recipe's fields that are its own. */
   readonly fields: Readonly<Record<string, FieldSpec<Key>>>;
   readonly needs: {

@@ -3,7 +3,7 @@ import { findTone, type Tone } from '../analysis/tone/find-tone';
 import { addsColour } from '../contract/recipe-facts';
 import type { z } from '../contract/schema';
 import { scorePhoto } from '../evaluation/score-photo';
-import { operatorsOf } from '../evaluation/tasks';
+import { taskNamed } from '../evaluation/tasks';
 import { degradePhoto } from '../measurement/degrade';
 import { describeProblem, type ProblemInputs } from '../measurement/problem';
 import type { Denoiser } from '../network/denoiser';
@@ -81,7 +81,7 @@ export const computeHandlers: Handlers<ComputeTable> = {
   degrade: async (job) => degradePhoto({ ...job, problem: describeProblem(await problemInputs(job)) }),
 
   evaluate: async ({ network: request, ...job }, { progress, signal }) => {
-    const denoiser = await networkFor(request, operatorsOf(job.operator));
+    const denoiser = await networkFor(request, [taskNamed(job.operator).operator]);
     let calls = 0;
     const scores = await scorePhoto(job, {
       network: (input) => denoiser.run(input),

@@ -7,8 +7,8 @@ import {
   type Rectangle,
   readRectangle,
 } from '../imaging/raw-picture';
-import { luminanceOf } from '../measurement/luminance-planes';
 import { colourChannels, toSample, whiteOf } from '../measurement/photo-planes';
+import { luminanceOf } from '../operators/colorize/luminance-planes';
 
 /** What a restoration has of a region after a step. */
 export interface LiveView {

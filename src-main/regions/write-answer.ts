@@ -5,8 +5,8 @@ import {
   readRectangle,
   writeRectangle,
 } from '../imaging/raw-picture';
-import { luminanceOf } from '../measurement/luminance-planes';
 import { colourChannels, toSample, whiteOf } from '../measurement/photo-planes';
+import { luminanceOf } from '../operators/colorize/luminance-planes';
 import { fadeIn, type Region, writtenPart } from './regions';
 
 /** Where a photo shows through its restoration. */

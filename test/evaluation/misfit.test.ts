@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { standardTables } from '../../src-main/contract/jpeg-tables';
-import { jpegMisfit, whiteMisfit } from '../../src-main/evaluation/misfit';
-import { TASK_NAMES, TASKS } from '../../src-main/evaluation/tasks';
+import { whiteMisfit } from '../../src-main/evaluation/misfit';
+import { TASK_NAMES, taskNamed } from '../../src-main/evaluation/tasks';
 import { fillNormal, STREAM } from '../../src-main/noise/philox';
 import { loadPffft } from '../../src-main/operators/fourier/pffft';
 import { mask } from '../../src-main/operators/inpaint/model';
+import { jpegMisfit } from '../../src-main/operators/jpeg/misfit';
 import { sizeOf } from '../../src-main/operators/model/forward-model';
 import { RGB_TO_YCBCR, roundingVariances } from '../../src-main/operators/rounding/jpeg-spectrum';
 
@@ -15,10 +16,10 @@ function normals(width: number, height: number, channels: number, sample: number
   return out;
 }
 
-test.each(TASK_NAMES.filter((name) => TASKS[name].jpegQuality === undefined))(
+test.each(TASK_NAMES.filter((name) => taskNamed(name).file === undefined))(
   'the truth of %s explains its measurement up to the noise',
   async (name) => {
-    const { model, misfit } = TASKS[name].build(5, await loadPffft());
+    const { model, misfit } = taskNamed(name).build(5, await loadPffft());
     const x = Float32Array.from(normals(model.domain.width, model.domain.height, 3, 0));
     const y = new Float32Array(sizeOf(model.range));
     model.forward(x, y);

@@ -2,7 +2,7 @@ import { copyFile, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { operatorsOf } from '../../src-main/evaluation/tasks';
+import { taskNamed } from '../../src-main/evaluation/tasks';
 import { hashModel } from '../../src-main/library/hash-model';
 import { loadModel } from '../../src-main/network/model-card';
 import { networkPathFor, specialistPaths } from '../../src-main/network/specialists';
@@ -15,8 +15,8 @@ test.each([
   [['denoise'], 'eps-universal.onnx'],
   [['inpaint', 'denoise'], 'eps-universal.onnx'],
   [['inpaint', 'jpeg'], 'eps-universal.onnx'],
-  [operatorsOf('inpaint-strokes'), 'eps-holes.onnx'],
-  [operatorsOf('deblur-gaussian-0.75'), 'eps-universal.onnx'],
+  [[taskNamed('inpaint-strokes').operator], 'eps-holes.onnx'],
+  [[taskNamed('deblur-gaussian-0.75').operator], 'eps-universal.onnx'],
 ])('of the shipped networks, %j asks %s', async (operators, file) => {
   expect(await networkPathFor(SHIPPED, operators)).toBe(join('models', file));
 });

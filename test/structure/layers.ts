@@ -24,7 +24,7 @@ export const LAYERS: readonly (readonly string[])[] = [
  * The files of a room that lie in another one's folder: what an operator is, as data that everything may import, stands
  * beside its mathematics.
  */
-export const SPECS = /^src-main\/operators\/(catalogue|([\w-]+\/)?spec)(\.ts)?$/;
+export const SPECS = /^src-main\/operators\/(catalogue|specs|([\w-]+\/)?spec)(\.ts)?$/;
 
 /** Rooms that know less than what is below them, and why. */
 export const BARRED: readonly {

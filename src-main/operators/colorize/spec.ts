@@ -3,6 +3,7 @@ import type { OperatorSpec } from '../spec';
 /** The luminance alone is measured. */
 export const colorize = {
   name: 'colorize',
+  place: 30,
   fields: {},
   needs: { mask: null, kernel: null, tables: false },
   event: 60,

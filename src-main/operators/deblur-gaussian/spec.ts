@@ -3,6 +3,7 @@ import { KERNEL_FILE, type OperatorSpec } from '../spec';
 /** A convolution with a Gaussian, or with a picture of the point spread function. */
 export const deblurGaussian = {
   name: 'deblur-gaussian',
+  place: 50,
   fields: {
     blur: {
       kind: 'number',

@@ -3,6 +3,7 @@ import { KERNEL_FILE, type OperatorSpec } from '../spec';
 /** A convolution with a line, or with a picture of the point spread function. */
 export const deblurMotion = {
   name: 'deblur-motion',
+  place: 60,
   fields: {
     length: {
       kind: 'number',

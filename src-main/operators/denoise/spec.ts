@@ -3,6 +3,7 @@ import type { OperatorSpec } from '../spec';
 /** White noise on every pixel. */
 export const denoise = {
   name: 'denoise',
+  place: 10,
   fields: {
     noise: {
       kind: 'number',

@@ -3,6 +3,7 @@ import type { OperatorSpec } from '../spec';
 /** A mask: damaged pixels aren't measured. */
 export const inpaint = {
   name: 'inpaint',
+  place: 20,
   fields: {},
   needs: {
     mask: { value: '<file>', text: 'a picture of the size of the photo; white is damaged' },

@@ -3,6 +3,7 @@ import type { OperatorSpec } from '../spec';
 /** The rounding of a JPEG's cosine coefficients. */
 export const jpeg = {
   name: 'jpeg',
+  place: 70,
   fields: {
     quality: {
       kind: 'number',

@@ -3,6 +3,7 @@ import type { OperatorSpec } from '../spec';
 /** Means over blocks of pixels. */
 export const upscale = {
   name: 'upscale',
+  place: 40,
   fields: {
     scale: {
       kind: 'number',

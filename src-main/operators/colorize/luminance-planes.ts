@@ -1,5 +1,5 @@
-import { roomBeside } from '../operators/kernels/vector-space';
-import { LUMA_NORM2, LUMA_WEIGHTS } from '../operators/model/luma';
+import { roomBeside } from '../kernels/vector-space';
+import { LUMA_NORM2, LUMA_WEIGHTS } from '../model/luma';
 
 const [RED, GREEN, BLUE] = LUMA_WEIGHTS;
 

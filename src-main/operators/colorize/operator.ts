@@ -1,0 +1,16 @@
+import type { Operator } from '../model/operator';
+import { keepLuminance, luminanceOf } from './luminance-planes';
+import { luminance } from './model';
+
+export const colorize = {
+  kind: 'link',
+  linkOf: () => ({
+    factor: 1,
+    keeps: 'luminance',
+    build: ({ shape, sigmaY }) => luminance({ shape, sigmaY }),
+    buildMasked: ({ shape, sigmaY }, measured) => luminance({ shape, sigmaY, measured }),
+    measure: luminanceOf,
+    putBack: keepLuminance,
+  }),
+  evaluation: [{ name: 'colorize', build: ({ shape }) => ({ model: luminance({ shape, sigmaY: 0.01 }) }) }],
+} as const satisfies Operator;

@@ -1,0 +1,78 @@
+import type { Recipe } from '../../contract/recipe';
+import type { PointSpreadFunction } from '../convolution/point-spread';
+import type { Fft2Factory } from '../fourier/fft2';
+import type { ForwardModel, Real, Shape } from './forward-model';
+import type { NormalSolver } from './linear-map';
+
+/** What an operator is beside its spec: what it adds to the measurement, and how it is evaluated. */
+export type Operator<RowName extends string = string> = Contribution & {
+  /** Its rows of an evaluation, in order. */
+  readonly evaluation: readonly EvaluationTask<RowName>[];
+};
+
+export type Contribution =
+  /** White noise, which every measurement has. */
+  | { readonly kind: 'noise' }
+  /** Damaged pixels aren't measured. */
+  | { readonly kind: 'mask' }
+  /** The coefficients of a file are rounded. */
+  | { readonly kind: 'rounding' }
+  /** Something happened to the picture before. */
+  | {
+      readonly kind: 'link';
+      /** Throws a PlainError (bad request) where a value is missing; a kernel stands for a blur's own values. */
+      linkOf(recipe: Recipe, kernel: PointSpreadFunction | undefined): Link;
+    };
+
+export interface LinkOptions {
+  /** Extent of the picture before: three planes. */
+  readonly shape: Shape;
+  /** Standard deviation of the noise in [-1, 1] units. */
+  readonly sigmaY: number;
+  readonly fft: Fft2Factory;
+}
+
+/** One link of the chain of what happened to the picture. */
+export interface Link {
+  /** Side of the blocks that became one pixel; 1 where none did. */
+  readonly factor: number;
+  /** Of a blur. */
+  readonly psf?: PointSpreadFunction;
+  /** It only keeps less, A A' = a I, so that a JPEG of it has a closed form (jpeg/reduced.ts). */
+  readonly keeps?: 'means' | 'luminance';
+  build(options: LinkOptions): ForwardModel & Partial<NormalSolver>;
+  /** Alone, seen through a mask of width * height entries (1 measured), where that has a closed form. */
+  buildMasked?(options: LinkOptions, measured: Uint8Array): ForwardModel;
+  /** y of the photo's planes in [-1, 1], where it isn't the planes themselves. */
+  measure?(planes: Float32Array): Float32Array;
+  /** Puts back into an answer, in place, what was measured without noise. */
+  putBack?(answer: Float32Array, y: Float32Array, measured: Uint8Array | undefined): void;
+}
+
+/** The mean of (y - A x)^2 over the measured values, in units of the noise's variance: 1 for the truth itself. */
+export type Misfit = (x: Real, y: Real) => number;
+
+export interface EvaluationTools {
+  /** Extent of the crop: three planes. */
+  readonly shape: Shape;
+  readonly fft: Fft2Factory;
+  /** The photo's own masks, 1 where a pixel is measured: six strokes and two boxes missing, or a share of the pixels. */
+  strokes(): Uint8Array;
+  random(share: number): Uint8Array;
+}
+
+/** One row of an evaluation (models/training/README.md, "Evaluation protocol"). */
+export interface EvaluationTask<Name extends string = string> {
+  /** The operator's name, and what tells the row from its others. */
+  readonly name: Name;
+  /** It acts in a circle, which photos don't: the crop is wider than what is scored. */
+  readonly isCircular?: true;
+  /** The measurement is the crop's own JPEG file; elsewhere it is A x0 and noise. */
+  readonly file?: { readonly quality: number; readonly subsampling: '4:2:0' | '4:4:4' };
+  /** The forward model of one photo. `misfit` is that of white noise on what was measured, where left out. */
+  build(tools: EvaluationTools): {
+    readonly model: ForwardModel;
+    readonly measured?: Uint8Array;
+    readonly misfit?: Misfit;
+  };
+}

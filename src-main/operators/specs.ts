@@ -1,0 +1,8 @@
+// A line for each operator's spec; catalogue.ts has them in the order in which the program lists them.
+export { colorize } from './colorize/spec';
+export { deblurGaussian } from './deblur-gaussian/spec';
+export { deblurMotion } from './deblur-motion/spec';
+export { denoise } from './denoise/spec';
+export { inpaint } from './inpaint/spec';
+export { jpeg } from './jpeg/spec';
+export { upscale } from './upscale/spec';
