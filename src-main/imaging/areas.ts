@@ -3,10 +3,10 @@ import { said } from '../contract/said';
 import type { RawPicture, Rectangle } from './raw-picture';
 
 /**
- * The whole pixels of a picture that an area touches. Throws a PlainError (bad request) where it touches none.
+ * Returns the whole pixels of a picture that an area touches. Throws a PlainError (bad request) if it touches none.
  */
 export function wholePixels(area: Rectangle, picture: Pick<RawPicture, 'width' | 'height'>): Rectangle {
-  // What a sum of fractions is off a whole number isn't worth a pixel.
+  // A rounding error in a sum of fractions must not add a pixel.
   const x = Math.max(0, Math.floor(area.x + SLACK));
   const y = Math.max(0, Math.floor(area.y + SLACK));
   const right = Math.min(picture.width, Math.ceil(area.x + area.width - SLACK));

@@ -1,4 +1,4 @@
-/** One bit a pixel, in reading order: an eighth of the memory of bytes. */
+/** A set of pixels, stored as one bit per pixel in reading order. It takes an eighth of the memory of a byte array. */
 export class BitMap {
   readonly #words: Uint32Array;
 

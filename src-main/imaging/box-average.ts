@@ -1,15 +1,15 @@
-/** The samples that one sample of a smaller row covers. */
+/** The run of source samples that one output sample is made from. */
 export interface Span {
   readonly first: number;
-  /** Their shares, of sum 1. */
+  /** The weight of each source sample; they sum to 1. */
   readonly weights: Float64Array;
 }
 
-/** What each of `to` equal parts covers of `from` samples, to >= 1 and from >= to. */
+/** Divides `from` samples into `to` equal parts and returns the samples that each part covers; 1 <= to <= from. */
 export function spans(from: number, to: number): Span[] {
   const size = from / to;
   return Array.from({ length: to }, (_, i) => {
-    // Whole products are exact: no part reaches into a neighbour by a rounding error.
+    // The integer products are exact, so no part reaches into its neighbour by a rounding error.
     const start = (i * from) / to;
     const end = ((i + 1) * from) / to;
     const first = Math.floor(start);
@@ -22,8 +22,8 @@ export function spans(from: number, to: number): Span[] {
 }
 
 /**
- * One row of means: `samples` are the rows that `rows` covers, interleaved and `width` pixels wide; `out` gets one
- * pixel for each of `columns`, rounded.
+ * Computes one row of means. `samples` holds the rows that `rows` covers, interleaved and `width` pixels wide; `out`
+ * receives one rounded pixel for each of `columns`.
  */
 export function averageSpans(
   samples: ArrayLike<number>,

@@ -5,8 +5,8 @@ import type { OutputFormat } from './output';
 import type { RawPicture } from './raw-picture';
 
 /**
- * Throws a PlainError (bad request) where `out` can't hold pictures of these kinds: known before any work is done,
- * so that an hour's restoration isn't lost to the choice of a format.
+ * Throws a PlainError (bad request) if the format of `out` can't hold these pictures. Called before any work is done,
+ * so that an hour's restoration isn't lost to a wrong format.
  */
 export function checkCapabilities(
   format: OutputFormat,

@@ -5,9 +5,10 @@ import { withSized } from './resize';
 import { mapStrips } from './strips';
 
 /**
- * `over` where the mask (one channel of 8 bits) is 255, `base` where it is 0, and in between a mixture, alpha too; as
- * a new raw picture. A mask that was painted on the photo is enlarged to results that are a whole number of times as
- * large. Throws a PlainError (bad request) where extents or kinds differ.
+ * Blends two pictures through a mask (one channel of 8 bits) into a new raw picture: `over` where the mask is 255,
+ * `base` where it is 0, a mixture in between; alpha is blended too. The mask may be smaller by a whole factor (it is
+ * painted on the photo, and results may be enlarged) and is then resized. Throws a PlainError (bad request) if sizes
+ * or kinds differ.
  */
 export async function compose(
   base: RawPicture,
@@ -41,7 +42,7 @@ export async function compose(
   return output;
 }
 
-/** Throws a PlainError (bad request) where pictures differ in extent, channels or depth. */
+/** Throws a PlainError (bad request) if the pictures differ in size, channels or depth. */
 export function checkAlike([first, ...others]: readonly RawPicture[]): void {
   for (const other of others) {
     if (other.width !== first.width || other.height !== first.height) {

@@ -11,13 +11,14 @@ import {
 import { remake } from './remake';
 import { blocksOf, sourceOf, turnBlock } from './turn';
 
-/** Samples copied at once, about. */
+/** Approximate number of samples copied at once. */
 const COPY_SAMPLES = 1 << 22;
 
 /**
- * What lies under an area turned clockwise by `angle` degrees about its middle, as an upright raw picture of the area's
- * whole pixels. At angle 0 the samples themselves; else resampled (Catmull-Rom), the picture's border repeated beyond
- * it. Throws a PlainError (bad request) where the area lies outside; no file remains on an error.
+ * Cuts an area, turned clockwise by `angle` degrees about its middle, out of a picture and returns it as an upright raw
+ * picture of whole pixels. At angle 0 the samples are copied; otherwise they are resampled (Catmull-Rom), with the
+ * picture's border repeated beyond it. Throws a PlainError (bad request) if the area lies outside the picture; no file
+ * remains after an error.
  */
 export async function cropRaw(
   picture: RawPicture,

@@ -12,16 +12,16 @@ import { openSharp, ownNumbers } from './sharp-input';
 import { extractSamples, type SampleMap, vipsPathBeside } from './vips-file';
 
 export interface DecodeOptions {
-  /** Page of a TIFF, from 0. */
+  /** Page of a TIFF, counted from 0. */
   readonly page?: number;
-  /** Where the samples are written; beside it a temporary file of the same size lives for a moment. */
+  /** Where the samples are written. A temporary file of the same size exists beside it meanwhile. */
   readonly rawPath: string;
 }
 
 /**
- * Decodes a photo into a file of upright interleaved samples: EXIF's orientation applied once, the file's own
- * numbers (its profile not applied), 16 bits kept, alpha kept, grey kept as one channel. Throws a PlainError as
- * probePhoto does, and where the pixels turn out damaged or the disk is full; no file remains then.
+ * Decodes a photo into a file of interleaved samples. The EXIF orientation is applied; the colour profile is not, so
+ * the samples are the file's own numbers. 16 bits, alpha and a single grey channel are kept. Throws a PlainError as
+ * probePhoto does, and if the pixels are damaged or the disk is full; no file remains after an error.
  */
 export async function decodePhoto(path: string, options: DecodeOptions): Promise<RawPicture> {
   const info = await probePhoto(path, options.page);
@@ -32,7 +32,7 @@ export async function decodePhoto(path: string, options: DecodeOptions): Promise
     channels: sampleChannels(info),
     depth: info.depth,
   };
-  // The samples twice: as libvips writes them, and as they stay.
+  // The samples are on disk twice for a moment: in the file that libvips writes, and in the raw picture.
   const bytes = info.width * info.height * sampleChannels(info) * (info.depth / 8);
   await requireRoom(dirname(options.rawPath), 2 * bytes, path);
   try {
@@ -59,7 +59,7 @@ async function decodeInto(info: PhotoInfo, page: number, picture: RawPicture): P
   }
 }
 
-/** AVIF of 10 or 12 bits comes shifted left, so that white is not 65535: stretch it to the full range. */
+/** Samples of a 10- or 12-bit AVIF arrive shifted left, so white is below 65535; this stretches them to full range. */
 async function widening(info: PhotoInfo): Promise<SampleMap | undefined> {
   if (info.format !== 'avif' || info.depth !== 16) return undefined;
   const { bitsPerSample = 16 } = await openSharp(info.path).metadata();

@@ -2,8 +2,9 @@ import type { OutputFormat } from './output';
 import { states } from './write-tags';
 
 /**
- * ExifTool's arguments that make every place of a resolution say `density` dots per inch. The containers of JPEG, PNG
- * and TIFF hold it already; beside a copied one it is written again, and WebP and AVIF have EXIF alone for it.
+ * Returns the ExifTool arguments that set every tag with a resolution to `density` dots per inch. JPEG, PNG and TIFF
+ * have it in their container already, but copied metadata may contradict that, so it is written again. WebP and AVIF
+ * store it in EXIF only.
  */
 export function densityTags(format: OutputFormat, density: number, metadata: 'keep' | 'remove'): string[] {
   const holdsIt = format === 'jpeg' || format === 'png' || format === 'tiff';

@@ -3,10 +3,10 @@ import { PYRAMID_TILE } from '../contract/window/basics';
 import { halve } from './halve';
 import { writeAll } from './vips-file';
 
-/** Channels of shown pictures: sRGB, perhaps with alpha. */
+/** Channels of a displayed picture: sRGB, or sRGB with alpha. */
 export type DisplayChannels = 3 | 4;
 
-/** Sides of every level of a pyramid, from full size down to one tile. */
+/** Width and height of every pyramid level, from full size down to one tile. */
 export function levelExtents(width: number, height: number): { width: number; height: number }[] {
   const extents = [{ width, height }];
   for (let w = width, h = height; Math.max(w, h) > PYRAMID_TILE; ) {
@@ -17,7 +17,7 @@ export function levelExtents(width: number, height: number): { width: number; he
   return extents;
 }
 
-/** Where a tile's samples lie in its level's file, and its extent, which is smaller at the right and lower border. */
+/** A tile's byte position in its level's file, and its size, which is smaller at the right and lower border. */
 export function tilePlace(
   level: { readonly width: number; readonly height: number },
   channels: DisplayChannels,
@@ -32,8 +32,8 @@ export function tilePlace(
 }
 
 /**
- * Writes one level of a pyramid tile after tile, so that each is read in one go, and hands the rows on to the next
- * level at half the size. Holds one row of tiles.
+ * Writes one level of a pyramid tile by tile, so that a tile is contiguous in the file, and passes the rows at half
+ * size to the next level. Holds one row of tiles in memory.
  */
 export class DisplayLevel {
   readonly #width: number;
@@ -59,7 +59,7 @@ export class DisplayLevel {
     this.#strip = new Uint8Array(width * channels * Math.min(PYRAMID_TILE, height));
   }
 
-  /** Opens the files, which `pathOf` names by level. */
+  /** Opens one file per level; `pathOf` names it. */
   static async open(
     extents: readonly { readonly width: number; readonly height: number }[],
     channels: DisplayChannels,
@@ -78,7 +78,7 @@ export class DisplayLevel {
     return level;
   }
 
-  /** Takes the next whole rows, from the top. */
+  /** Appends whole rows, from top to bottom. */
   async push(rows: Uint8Array): Promise<void> {
     for (let done = 0; done < rows.length; ) {
       const full = this.#width * this.#channels * Math.min(PYRAMID_TILE, this.#height - this.#row);
@@ -114,7 +114,7 @@ export class DisplayLevel {
     await writeAll(this.#file, tiles, this.#row * width * channels);
     this.#row += rows;
     this.#filled = 0;
-    // A strip's height is even unless it is the last, so no pair of rows is torn apart.
+    // Every strip but the last has an even height, so no pair of rows is split.
     if (this.#next) await this.#next.push(halve(strip, width, rows, channels));
   }
 }

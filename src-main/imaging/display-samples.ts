@@ -8,14 +8,14 @@ import { convertSamples, HEADER_BYTES, vipsPathBeside, wrapSamples } from './vip
 
 const BLACK_AND_WHITE = 1;
 
-/** Channels that a picture is shown with: grey becomes colour, alpha stays. */
+/** The channels in which a picture is displayed: grey becomes RGB, alpha is kept. */
 export function displayChannels({ channels }: Pick<RawPicture, 'channels'>): DisplayChannels {
   return channels % 2 === 0 ? 4 : 3;
 }
 
 /**
- * Calls `take` with a picture's rows from the top in sRGB, 8 bits, of displayChannels; `scratch` names files that may
- * be made for a moment. Without a profile the numbers are sRGB's already.
+ * Calls `take` with a picture's rows from top to bottom, converted to 8-bit sRGB with displayChannels. Samples without
+ * a profile are taken for sRGB. `scratch` is the prefix of temporary files.
  */
 export async function eachDisplayStrip(
   picture: RawPicture,
@@ -28,7 +28,7 @@ export async function eachDisplayStrip(
   const own = vipsPathBeside(scratch);
   const shown = vipsPathBeside(scratch);
   try {
-    // sharp leaves out the profile of what it takes for 16-bit grey, and takes the alpha of any other for 8 bits.
+    // sharp ignores the profile of a grey16 picture, and reads a 16-bit alpha as 8 bits in any other interpretation.
     const interpretation = picture.channels < 3 ? BLACK_AND_WHITE : undefined;
     const depth = picture.channels === 2 ? 8 : picture.depth;
     await wrapSamples(picture, own, { depth, profile, interpretation });

@@ -13,12 +13,12 @@ import { matchingProfile } from './profile';
 import type { RawPicture } from './raw-picture';
 import { readAll } from './vips-file';
 
-/** What is shown: a photo's file, or a raw picture in the numbers of a photo's profile (null: sRGB). */
+/** The picture to display: a photo's file, or a raw picture in the colour profile of `profileFrom` (null: sRGB). */
 export type DisplaySource =
   | { readonly path: string; readonly page?: number | undefined }
   | { readonly raw: RawPicture; readonly profileFrom: string | null };
 
-/** A shown picture as its folder describes it. */
+/** The description of a pyramid, stored in its folder. */
 const descriptionSchema = z.object({
   width: z.int().positive(),
   height: z.int().positive(),
@@ -32,9 +32,9 @@ export interface Display {
 }
 
 /**
- * Makes the pyramid of a picture in `folder`, which is created: every level in sRGB by the photo's profile, 8 bits,
- * upright, alpha kept. Throws a PlainError as decodePhoto does; then, and when aborted, a folder that was
- * new is removed.
+ * Makes the display pyramid of a picture in `folder`, creating the folder if needed. Every level is upright 8-bit sRGB,
+ * converted by the photo's profile, with alpha kept. Throws a PlainError as decodePhoto does. After an error or an
+ * abort the folder is removed if this call created it.
  */
 export async function makeDisplay(
   source: DisplaySource,
@@ -69,8 +69,8 @@ export async function makeDisplay(
 }
 
 /**
- * One tile of what makeDisplay made, as a PNG: fast rather than small, since it travels inside one machine. Throws a
- * PlainError (bad request) where there is no such tile.
+ * Reads one tile of a pyramid made by makeDisplay, as a PNG. The compression is fast rather than small, because the
+ * tile stays on this machine. Throws a PlainError (bad request) if there is no such tile.
  */
 export async function displayTile(
   folder: string,

@@ -1,22 +1,22 @@
 import type { Mark } from './mark';
 import type { OutputFormat } from './output';
 
-/** How a picture becomes a file. */
+/** How a picture is written to a file. */
 export interface EncodeOptions {
-  /** Told by the output's extension unless given. */
+  /** By default the format of the output's extension. */
   readonly format?: OutputFormat;
-  /** 1 to 100 for JPEG, WebP and AVIF; by default 95 or the source JPEG's own if that is better (AVIF: 85). */
+  /** 1 to 100 for JPEG, WebP and AVIF. By default 95, or the source JPEG's own quality if that is higher; 85 for AVIF. */
   readonly quality?: number;
-  /** Chroma subsampling of a JPEG; 4:4:4 unless given. */
+  /** Chroma subsampling of a JPEG; by default 4:4:4. */
   readonly subsampling?: '4:4:4' | '4:2:0';
-  /** Bits per sample of PNG and TIFF; by default the picture's own. JPEG and WebP have 8; AVIF 10 for 16. */
+  /** Bits per sample of PNG and TIFF; by default the picture's own. JPEG and WebP have 8; AVIF writes 16 as 10. */
   readonly bitDepth?: 8 | 16;
-  /** 'keep' copies EXIF, XMP and IPTC; both keep the colour profile, and the resolution of JPEG, PNG and TIFF. */
+  /** 'keep' copies EXIF, XMP and IPTC. Both values keep the colour profile, and the resolution of JPEG, PNG and TIFF. */
   readonly metadata: 'keep' | 'remove';
-  /** Extent in pixels to resize to (Lanczos, in the file's own numbers); the picture's own unless given. */
+  /** Size in pixels to resize to (Lanczos, in the file's own numbers); by default the picture's own. */
   readonly size?: { readonly width: number; readonly height: number };
-  /** Dots per inch to write; the source's own unless given. */
+  /** Dots per inch to write; by default the source's own. */
   readonly density?: number;
-  /** What was done, to be written into XMP; none unless given, whatever `metadata` says. */
+  /** A record of the restoration to write into XMP, whatever `metadata` says; by default none. */
   readonly mark?: Mark;
 }

@@ -28,15 +28,15 @@ export interface EncodeRequest {
   readonly source: string;
   readonly out: string;
   readonly options: EncodeOptions;
-  /** Where the file grows, beside `out`, for a caller who removes it should this process be killed. */
+  /** Path of the unfinished file, beside `out`. A caller who chooses it can remove it if this process is killed. */
   readonly temporary?: string | undefined;
 }
 
 /**
  * Writes raw pictures as a photo with the source's colour profile (numbers unchanged), resolution and metadata. PNG
- * and TIFF hold exactly the given samples. The file appears under its name complete or not at all. Throws a
- * PlainError: bad request where the format can't hold the picture, failure where the disk is full or can't be written. Aborted, it rejects with the
- * signal's reason, and `out` is as it was.
+ * and TIFF store exactly the given samples. The file appears under its name complete or not at all. Throws a
+ * PlainError: a bad request if the format can't hold the picture, a failure if the disk is full or can't be written.
+ * When aborted, rejects with the signal's reason and leaves `out` unchanged.
  */
 export async function encodePhoto(request: EncodeRequest, signal?: AbortSignal): Promise<void> {
   const { source, out, options, temporary } = request;

@@ -4,9 +4,9 @@ import type { OutputFormat } from './output';
 import { readAll } from './vips-file';
 
 /**
- * Runs a pipeline into a file, and fails where the file isn't whole. libvips takes no notice of a disk that fills
- * while it writes WebP, so what is compressed in memory anyway, or small, is written from here; only PNG, which may
- * be as big as the picture, is written by libvips and then checked for its end.
+ * Runs a pipeline, writes the result to a file, and rejects if the file isn't complete. libvips doesn't report a disk
+ * that fills while it writes WebP, so formats that are small or compressed in memory anyway are written here. Only PNG,
+ * which may be as big as the picture, is written by libvips; its end is checked afterwards.
  */
 export async function writeEncoded(
   pipeline: Sharp,
@@ -37,8 +37,8 @@ async function checkPngEnd(path: string): Promise<void> {
 }
 
 /**
- * Puts a JFIF header (version 1.02: units, X and Y density) after the start of a JPEG that has none: libvips writes
- * neither it nor the resolution unless it may write an EXIF block too.
+ * Inserts a JFIF header (version 1.02: units, X and Y density), replacing one that is there. libvips writes neither the
+ * header nor the resolution unless it also writes an EXIF block.
  */
 function withJfif(jpeg: Uint8Array, density: number | undefined): Uint8Array[] {
   const dots = density ? Math.min(65535, Math.max(1, Math.round(density))) : 1;

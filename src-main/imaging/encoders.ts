@@ -4,7 +4,7 @@ import type { EncodeOptions } from './encode-options';
 import type { OutputFormat } from './output';
 import type { SampleMap } from './vips-file';
 
-/** Has a pipeline encode as a format; `source` is how the original was quantised, if it is a JPEG. */
+/** Sets a pipeline's output format. `source` holds the original's quantisation tables if it is a JPEG. */
 export function encodeAs(
   pipeline: Sharp,
   format: Exclude<OutputFormat, 'tiff'>,
@@ -20,7 +20,7 @@ export function encodeAs(
       return pipeline.jpeg({
         quality: quality ?? jpegQuality(source),
         chromaSubsampling: subsampling ?? '4:4:4',
-        // Codes fitted to the picture need all its coefficients in memory, 6 bytes a pixel.
+        // Optimised Huffman codes need all coefficients in memory, 6 bytes a pixel.
         optimiseCoding: pixels <= MAX_FITTED_PIXELS,
       });
     case 'webp':
@@ -38,7 +38,7 @@ export function encodeAs(
 const DEFAULT_JPEG_QUALITY = 95;
 const MAX_FITTED_PIXELS = 40e6;
 
-/** The least quality from 95 up whose steps are nowhere coarser than the source JPEG's own. */
+/** The lowest quality from 95 up whose quantisation steps are nowhere coarser than the source JPEG's. */
 export function jpegQuality(source: JpegTables | undefined): number {
   for (let quality = DEFAULT_JPEG_QUALITY; quality < 100; quality++) {
     const { quantisation } = standardTables(quality, '4:4:4');
@@ -50,7 +50,7 @@ export function jpegQuality(source: JpegTables | undefined): number {
   return 100;
 }
 
-/** libheif takes the upper 10 of 16 bits by cutting: round to them first, so that 65535 is white and 0 black. */
+/** Rounds 16-bit samples to 10 bits, because libheif truncates to the upper 10. 65535 stays white and 0 black. */
 export const toTenBits: SampleMap = (samples) => {
   for (let k = 0; k < samples.length; k++) samples[k] = Math.round(((samples[k] ?? 0) * 1023) / 65535) << 6;
 };

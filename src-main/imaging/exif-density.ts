@@ -2,8 +2,8 @@ const X_RESOLUTION = 282;
 const RESOLUTION_UNIT = 296;
 
 /**
- * Dots per inch by an EXIF block (TIFF structure, with or without the 'Exif\0\0' prefix), or undefined where it says
- * none. WebP, AVIF and HEIC have no other place for it.
+ * Reads the dots per inch from an EXIF block (TIFF structure, with or without the 'Exif\0\0' prefix); undefined if it
+ * has none. WebP, AVIF and HEIC have no other place for it.
  */
 export function exifDensity(exif: Uint8Array): number | undefined {
   const start = exif[0] === 0x45 ? 6 : 0;

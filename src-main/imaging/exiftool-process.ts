@@ -4,13 +4,13 @@ import { constants, existsSync } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { DefaultExiftoolArgs, exiftoolPath } from 'exiftool-vendored';
 
-/** The script's own first line. */
+/** The interpreter that the script's first line names. */
 const USUAL_PERL = '/usr/bin/perl';
 
-/** Virtual memory of ExifTool in KB: an ordinary photo takes a tenth. macOS knows no such limit and goes without. */
+/** Limits ExifTool's virtual memory, in KB; an ordinary photo takes a tenth. macOS has no such limit and ignores it. */
 const LIMITED = 'ulimit -v 1048576 2>/dev/null';
 
-/** The number of prctl among the system's calls. */
+/** The system call number of prctl. */
 const PRCTL: Readonly<Partial<Record<NodeJS.Architecture, number>>> = {
   x64: 157,
   arm64: 167,
@@ -19,21 +19,21 @@ const PRCTL: Readonly<Partial<Record<NodeJS.Architecture, number>>> = {
 };
 
 /**
- * On Linux: has the system kill the process when its parent ends, however that ends (PR_SET_PDEATHSIG, SIGKILL; kept
- * through exec), and goes on as ExifTool.
+ * Linux only: asks the kernel to kill the process when its parent ends for any reason (PR_SET_PDEATHSIG, SIGKILL; kept
+ * through exec), then execs ExifTool.
  */
 const WITH_PARENT =
   'my ($parent, $prctl) = splice @ARGV, 0, 2; syscall($prctl + 0, 1, 9); exit if getppid() != $parent; exec @ARGV';
 
 /**
- * Elsewhere: feeds its own input to ExifTool and, when that ends, tells it to end: ExifTool itself waits at the end of
- * its input for more, for ever, and would outlive a process that was killed.
+ * Other systems: pipes its input to ExifTool and, when the input ends, tells ExifTool to stop. By itself ExifTool waits
+ * for more input for ever and would outlive a parent that was killed.
  */
 const FEEDER = '{ cat; printf "%s\\n" -stay_open False; } | "$@"';
 
 /**
- * Starts an ExifTool that takes its commands from its input. As the library does it, but a program that can't be run is
- * an error to catch instead of the end of this process, and it ends with whoever feeds it.
+ * Starts an ExifTool process that reads commands from its stdin. Unlike the library's own starter, it rejects if the
+ * program can't be run (instead of ending this process), and the ExifTool process ends with its parent.
  */
 export async function startExifTool(): Promise<ChildProcess> {
   const program = await exiftoolPath();
@@ -43,7 +43,7 @@ export async function startExifTool(): Promise<ChildProcess> {
   return child;
 }
 
-/** The words that start a shell that becomes ExifTool, or feeds it. */
+/** The command line of a shell that becomes ExifTool or feeds it. */
 function inShell(words: readonly string[]): [string, ...string[]] {
   const prctl = process.platform === 'linux' ? PRCTL[process.arch] : undefined;
   if (prctl === undefined) return ['/bin/sh', '-c', `${LIMITED}; ${FEEDER}`, 'sh', ...words];
@@ -56,7 +56,7 @@ function options() {
   return { stdio: 'pipe', env: { PATH, LANG: 'C' } } as const;
 }
 
-/** The words that run the script; rejects where they can't, since the shell would only say so and go on. */
+/** The command that runs the script. Rejects if it can't run, because the shell would only print that and go on. */
 async function runnable(program: string): Promise<string[]> {
   if (existsSync(USUAL_PERL)) {
     await access(program, constants.X_OK);

@@ -5,15 +5,15 @@ import { startExifTool } from './exiftool-process';
 
 interface Tool {
   readonly exiftool: ExifTool;
-  /** Rejects where no process can be started: the library itself would go on trying for ever. */
+  /** Rejects if no process can be started; the library itself would retry for ever. */
   readonly unstartable: Promise<never>;
 }
 
 let open: Tool | undefined;
 
 /**
- * Has the one ExifTool process work, which is started at the first use and kept. Throws a PlainError where it can't
- * be started, else what ExifTool reports.
+ * Runs `work` with the shared ExifTool process, which is started at the first use and kept. Throws a PlainError if it
+ * can't be started, an Error after `mostMs`, and otherwise what ExifTool reports.
  */
 export async function withExifTool<T>(work: (exiftool: ExifTool) => Promise<T>, mostMs: number): Promise<T> {
   open ??= openTool();
@@ -22,7 +22,7 @@ export async function withExifTool<T>(work: (exiftool: ExifTool) => Promise<T>, 
   return Promise.race([work(exiftool), unstartable, late]).finally(stop);
 }
 
-/** Rejects after a while, and ends the process then: it may be in the middle of something endless. */
+/** Rejects after `mostMs` and then ends the process, which may be stuck. */
 function lateness(exiftool: ExifTool, mostMs: number): { promise: Promise<never>; stop: () => void } {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const promise = new Promise<never>((_, reject) => {
@@ -36,7 +36,7 @@ function lateness(exiftool: ExifTool, mostMs: number): { promise: Promise<never>
   return { promise, stop: () => clearTimeout(timer) };
 }
 
-/** Ends the ExifTool process, if one runs; the next use starts another. */
+/** Ends the ExifTool process if one runs; the next use starts another. */
 export async function closeExifTool(): Promise<void> {
   const running = open;
   open = undefined;
@@ -47,22 +47,22 @@ function openTool(): Tool {
   const exiftool = new ExifTool({
     maxProcs: 1,
     taskRetries: 0,
-    // A TIFF of gigabytes is copied in full when its tags are written; most tasks are given less.
+    // Writing the tags of a TIFF copies the whole file, which may be gigabytes. Most tasks get a shorter limit.
     taskTimeoutMillis: 240_000,
-    // Else it would write each tag's synonyms in other groups as well.
+    // Otherwise each tag's synonyms in other groups would be written too.
     useMWG: false,
     ignoreMinorErrors: true,
     processFactory: startExifTool,
   });
   const unstartable = new Promise<never>((_, reject) => {
     exiftool.on('startError', (error) => {
-      // The next use tries again: something may have been put right.
+      // The next use tries again, because the cause may be gone by then.
       closeExifTool().catch(() => undefined);
       const detail = error.message.split('\n')[0];
       reject(failure(said('noExifTool', { detail }), error));
     });
   });
-  // Nobody may be waiting when it rejects.
+  // It may reject while nobody awaits it.
   unstartable.catch(() => undefined);
   return { exiftool, unstartable };
 }

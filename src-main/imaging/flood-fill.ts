@@ -1,13 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { BitMap } from './bit-map';
 
-/** Runs between two looks at the signal. */
+/** Number of runs after which the abort signal is checked. */
 const RUNS_AT_ONCE = 1 << 16;
 
 /**
- * The pixels of `allowed` that are connected to the one at x, y by their sides: exact, without recursion, in time
- * proportional to them. They are removed from `allowed`. Each run of a row is found once, filled whole, and waits on
- * a stack until the rows above and below were looked at.
+ * Returns the pixels of `allowed` that are 4-connected to the one at x, y, and removes them from `allowed`. The time is
+ * proportional to their number, without recursion: each horizontal run is filled once and waits on a stack until the
+ * rows above and below it are searched.
  */
 export async function floodFill(
   allowed: BitMap,
@@ -49,7 +49,7 @@ export async function floodFill(
   return filled;
 }
 
-/** A stack of runs in one growing array: millions of them wait at once in noisy pictures. */
+/** A stack of runs in one growing array, because noisy pictures stack up millions of them. */
 class RunStack {
   row = 0;
   left = 0;
@@ -68,7 +68,7 @@ class RunStack {
     this.#values[this.#end++] = right;
   }
 
-  /** Takes the top run into row, left and right; false where none is left. */
+  /** Pops the top run into row, left and right; returns false if the stack is empty. */
   pop(): boolean {
     if (this.#end === 0) return false;
     this.right = this.#values[--this.#end];

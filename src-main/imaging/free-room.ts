@@ -3,8 +3,8 @@ import { failure } from '../contract/errors';
 import { said } from '../contract/said';
 
 /**
- * Throws a PlainError where the disk of a folder has no room for so many bytes of a photo: before they are written, so
- * that a file made for it can't fill the disk. A folder whose disk doesn't tell passes.
+ * Throws a PlainError if the folder's disk has less than `bytes` free. Called before a photo's samples are written, so
+ * that they can't fill the disk. Passes if the free space is unknown.
  */
 export async function requireRoom(folder: string, bytes: number, photo: string): Promise<void> {
   const space = await statfs(folder).catch(() => undefined);

@@ -1,15 +1,15 @@
 /**
- * Film grain: normal numbers keyed by pixel, so that a look is the same each time it is drawn, whatever the strips.
- * The words come from pcg4d (Jarzynski and Olano, "Hash functions for GPU rendering", JCGT 9(3), 2020), a counter-based
- * generator of quality enough to be looked at; the sampler has its own.
+ * Film grain: normal numbers keyed by pixel, so that the same grain is drawn each time, however the picture is divided
+ * into strips. The random words come from pcg4d (Jarzynski and Olano, "Hash functions for GPU rendering", JCGT 9(3),
+ * 2020), a counter-based generator that is good enough for the eye; the sampler uses another.
  */
 const MULTIPLIER = 1664525;
 const INCREMENT = 1013904223;
 const WORD = 2 ** -32;
 
 /**
- * Fills `row` with standard normal numbers, those of the pixels 0, 1, 2, ... of line `y`. `seed` is a non-negative
- * integer below 2^53.
+ * Fills `row` with the standard normal numbers of pixels 0, 1, 2, ... of line `y`. `seed` is a non-negative integer
+ * below 2^53.
  */
 export function grainRow(row: Float64Array, y: number, seed: number): void {
   const low = seed >>> 0;

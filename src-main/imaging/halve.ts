@@ -1,6 +1,6 @@
 /**
- * Interleaved samples of 3 or 4 channels at half the size, rounded up: each the mean of 2x2, and of those that exist
- * at the right and lower border of odd sides. Colours count by their alpha, so that what is transparent doesn't tint.
+ * Halves a picture of 3 or 4 interleaved channels; odd sides round up. Each pixel is the mean of 2x2 pixels, or of those
+ * that exist at the border of an odd side. Colours are weighted by alpha, so that transparent pixels don't tint.
  */
 export function halve(samples: Uint8Array, width: number, height: number, channels: 3 | 4): Uint8Array {
   const halfWidth = Math.ceil(width / 2);
@@ -9,7 +9,7 @@ export function halve(samples: Uint8Array, width: number, height: number, channe
   const halveRows = channels === 3 ? halveColours : halveWithAlpha;
   for (let y = 0; y < halfHeight; y++) {
     const upper = 2 * y * width * channels;
-    // An odd border counts its one row or column twice, which is the mean of what exists.
+    // The last row or column of an odd side counts twice, which gives the mean of the pixels that exist.
     const lower = 2 * y + 1 < height ? upper + width * channels : upper;
     halveRows(samples, upper, lower, width, half, y * halfWidth * channels);
   }
@@ -26,7 +26,7 @@ function halveColours(
 ): void {
   const down = lower - upper;
   const last = upper + 3 * (width - 1);
-  // Written out: half of the time that a photo takes to open is spent here.
+  // Unrolled, because half of the time to open a photo is spent here.
   for (let a = upper, t = target; a <= last; a += 6, t += 3) {
     const b = a < last ? a + 3 : a;
     const c = a + down;

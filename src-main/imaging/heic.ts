@@ -4,8 +4,8 @@ import type { RawPicture } from './raw-picture';
 
 /**
  * Decodes the primary picture of a HEIC file into a raw picture of 8 bits (libheif in WebAssembly; sharp's libheif has
- * no HEVC decoder). libheif applies the file's own turns and mirrors, so nothing is left for EXIF's orientation.
- * Throws whatever the decoder throws, or a RangeError where the extent isn't the one expected.
+ * no HEVC decoder). libheif applies the file's own rotation and mirroring, so the EXIF orientation must not be applied.
+ * Throws what the decoder throws, or a RangeError if the size isn't the expected one.
  */
 export async function decodeHeicFile(path: string, primary: number, picture: RawPicture): Promise<void> {
   const images = await decodeHeic.all({ buffer: await readFile(path) });
@@ -22,7 +22,7 @@ export async function decodeHeicFile(path: string, primary: number, picture: Raw
   }
 }
 
-/** Takes 1 to 4 channels out of RGBA; grey is any of the three equal ones. */
+/** Extracts 1 to 4 channels from RGBA; grey is taken from red, which equals the other two. */
 function selectChannels(rgba: Uint8ClampedArray, channels: 1 | 2 | 3 | 4): Uint8Array {
   const order = { 1: [0], 2: [0, 3], 3: [0, 1, 2], 4: [0, 1, 2, 3] }[channels];
   const pixels = rgba.length / 4;

@@ -1,6 +1,6 @@
 /**
- * The description of an ICC profile (ICC.1, tag 'desc': a textDescriptionType in version 2, a
- * multiLocalizedUnicodeType in version 4), or undefined where the bytes hold none. `profile` is the whole profile.
+ * Reads the description of a whole ICC profile (ICC.1, tag 'desc': a textDescriptionType in version 2, a
+ * multiLocalizedUnicodeType in version 4); undefined if the profile has none.
  */
 export function iccProfileName(profile: Uint8Array): string | undefined {
   const view = new DataView(profile.buffer, profile.byteOffset, profile.byteLength);

@@ -1,7 +1,7 @@
 import { extname } from 'node:path';
 import type { PhotoFormat } from './photo-info';
 
-/** What the first bytes say a file is: a format that can be read, or one that is refused with a sentence. */
+/** A file's kind by its first bytes: a format that can be read, or one that is refused with a message. */
 export type Identity =
   | { readonly format: PhotoFormat }
   | { readonly format: 'gif' }
@@ -9,10 +9,10 @@ export type Identity =
   | { readonly format: 'other'; readonly what: string }
   | { readonly format: 'unknown' };
 
-/** Bytes `identify` wants to see. */
+/** Number of bytes that `identify` needs. */
 export const IDENTITY_BYTES = 64;
 
-/** Camera files built on TIFF, which only their extension tells apart before their tags are read. */
+/** Camera raw files built on TIFF; before their tags are read, only the extension distinguishes them. */
 const RAW_EXTENSIONS = new Set(
   '.3fr .arw .cr2 .cr3 .crw .dcr .dng .erf .fff .iiq .k25 .kdc .mef .mos .mrw .nef .nrw .orf .pef .raf .raw .rw2 .rwl .sr2 .srf .srw .x3f'.split(
     ' ',
@@ -34,7 +34,7 @@ const OTHERS: readonly (readonly [string, string])[] = [
 
 const RAWS: readonly string[] = ['IIRO', 'IIRS', 'MMOR', 'IIU\0', 'FUJIFILMCCD-RAW', '\0MRM', 'FOVb'];
 
-/** Identifies a file by content; the extension only counts for camera files, whose content is a TIFF. */
+/** Identifies a file by its content. The extension counts only for camera raw files, whose content is a TIFF. */
 export function identify(head: Uint8Array, path: string): Identity {
   const text = String.fromCharCode(...head.subarray(0, IDENTITY_BYTES));
   if (text.startsWith('\xff\xd8\xff')) return { format: 'jpeg' };
@@ -53,7 +53,7 @@ export function identify(head: Uint8Array, path: string): Identity {
   return { format: 'unknown' };
 }
 
-/** ISO base media files: the brands, major first, say which codec holds the picture. */
+/** Identifies an ISO base media file by its brands (major first), which name the codec. */
 function identifyBrands(head: Uint8Array, text: string): Identity {
   const boxSize = ((head[0] ?? 0) << 24) | ((head[1] ?? 0) << 16) | ((head[2] ?? 0) << 8) | (head[3] ?? 0);
   const list = text.slice(8, 12) + text.slice(16, Math.max(16, Math.min(boxSize, IDENTITY_BYTES)));

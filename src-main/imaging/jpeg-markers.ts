@@ -13,12 +13,12 @@ const ZIGZAG: readonly number[] = [
   58, 59, 52, 45, 38, 31, 39, 46, 53, 60, 61, 54, 47, 55, 62, 63,
 ];
 
-/** How much of a file is read to find the tables: thumbnails, profiles and notes before them fill a megabyte at most. */
+/** Most bytes read to find the tables. Thumbnails, profiles and comments before them take a megabyte at most. */
 const HEADER_LIMIT = 32 << 20;
 
 /**
- * Quantisation tables and chroma subsampling of a JPEG file, given as bytes or as a path; only the header is read.
- * Throws a PlainError where the bytes are no JPEG, end early, or describe what the JPEG operator doesn't model
+ * Reads the quantisation tables and chroma subsampling of a JPEG, given as bytes or as a path; only the header is read.
+ * Throws a PlainError if the bytes are no JPEG, end early, or describe something the JPEG operator doesn't model
  * (CMYK, RGB components, chroma shared by more than 2 pixels along an axis, lossless or arithmetic coding).
  */
 export async function jpegTables(source: Uint8Array | string): Promise<JpegTables> {
@@ -26,7 +26,7 @@ export async function jpegTables(source: Uint8Array | string): Promise<JpegTable
   const { file, size } = await openForReading(source);
   try {
     const header = new Uint8Array(Math.min(size, HEADER_LIMIT));
-    // Doubling keeps the total work linear where a file never comes to its first scan.
+    // Doubling keeps the total work linear if the file never reaches its first scan.
     for (let filled = 0; filled < header.length; ) {
       const next = Math.min(header.length, Math.max(1 << 18, 2 * filled));
       await readAll(file, header.subarray(filled, next), filled);
@@ -55,7 +55,7 @@ interface Markers {
   readonly complete: boolean;
 }
 
-/** Walks the marker segments up to the first scan, and stops without complaint where the bytes end or make no sense. */
+/** Reads the marker segments up to the first scan. Stops without an error where the bytes end or are invalid. */
 function readMarkers(bytes: Uint8Array): Markers {
   const tables = new Map<number, readonly number[]>();
   let components: Component[] = [];
@@ -64,7 +64,7 @@ function readMarkers(bytes: Uint8Array): Markers {
   let at = 2;
   while (at + 4 <= bytes.length) {
     if (byte(at) !== 0xff) {
-      at++; // Stray bytes between segments are legal enough for every decoder.
+      at++; // Every decoder accepts stray bytes between segments.
       continue;
     }
     const marker = byte(at + 1);
@@ -90,7 +90,7 @@ function readMarkers(bytes: Uint8Array): Markers {
   return { tables, components, adobeTransform, complete: false };
 }
 
-/** DQT: precision and identifier, then 64 steps in zigzag order, of 8 or 16 bits; several tables may share a segment. */
+/** DQT: precision and identifier, then 64 steps of 8 or 16 bits in zigzag order; a segment may hold several tables. */
 function readTables(body: Uint8Array, tables: Map<number, readonly number[]>): void {
   let at = 0;
   while (at < body.length) {
@@ -133,7 +133,7 @@ function parseMarkers(bytes: Uint8Array, path: string): JpegTables {
     throw badRequest(said('jpegRare', { path }));
   }
   if (components.length === 1) {
-    // One component is never interleaved: its unit is 8x8 whatever its sampling factors say.
+    // A single component is never interleaved, so its block is 8x8 whatever its sampling factors are.
     return makeTables([steps(luma), steps(luma), steps(luma)], 1, 1, true);
   }
   const rgb = adobeTransform === 0 || (luma.id === 0x52 && cb?.id === 0x47 && cr?.id === 0x42);
@@ -148,7 +148,7 @@ function parseMarkers(bytes: Uint8Array, path: string): JpegTables {
   return makeTables([steps(luma), steps(cb), steps(cr)], horizontal, vertical, false);
 }
 
-/** Pixels that share a chroma sample along one axis, where that is 1 or 2 and the same for both chroma planes. */
+/** How many pixels share a chroma sample along one axis: 1 or 2, equal for both chroma planes; otherwise undefined. */
 function factor(luma: number, cb: number, cr: number): 1 | 2 | undefined {
   if (cb !== cr || cb === 0) return undefined;
   if (luma === cb) return 1;

@@ -7,20 +7,20 @@ import { said } from '../contract/said';
 import { decodePhoto } from './decode';
 import { probePhoto } from './probe';
 
-/** A point spread function: row after row, of sum 1, its origin in the middle of odd sides. */
+/** A point spread function in row order. It sums to 1; its sides are odd and its origin is in the middle. */
 export interface KernelPicture {
   readonly width: number;
   readonly height: number;
   readonly data: Float64Array;
 }
 
-/** A longer side would not be a blur of a photo but a photo given by mistake. */
+/** A larger picture is not a blur kernel but a photo given by mistake. */
 const MAX_SIDE = 511;
 
 /**
- * Reads a picture as a point spread function: brightness is weight (the mean of the colour channels, transparency as
- * black), even sides are padded by a row or column of zeros at the end, and the sum is made 1. Throws a PlainError
- * where the picture can't be read, is all black, or is larger than 511 pixels a side.
+ * Reads a picture as a point spread function. The weight of a pixel is its brightness (the mean of the colour channels;
+ * transparent counts as black). Even sides are padded by a row or column of zeros at the end, and the sum is normalised
+ * to 1. Throws a PlainError if the picture can't be read, is all black, or is larger than 511 pixels a side.
  */
 export async function readKernel(path: string): Promise<KernelPicture> {
   const info = await probePhoto(path);

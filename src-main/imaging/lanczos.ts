@@ -1,12 +1,12 @@
 import type { Span } from './box-average';
 
-/** Lobes on each side. */
+/** Number of lobes on each side. */
 const LOBES = 3;
 
 /**
- * The weights, of sum 1, by which each of `to` samples is made from `from` ones: the Lanczos kernel of three lobes
- * (Turkowski, "Filters for common resampling tasks", 1990), widened where samples grow fewer. Both rows share their
- * ends, and at these the last sample is repeated: nothing shifts.
+ * Returns the weights (of sum 1) that resample `from` samples to `to` samples with the three-lobed Lanczos kernel
+ * (Turkowski, "Filters for common resampling tasks", 1990), which is widened when reducing. Both rows cover the same
+ * interval, so nothing shifts; the end samples are repeated beyond it.
  */
 export function lanczosSpans(from: number, to: number): Span[] {
   const step = from / to;

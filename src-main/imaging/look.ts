@@ -7,12 +7,12 @@ import { withSized } from './resize';
 import { mapStrips } from './strips';
 
 export interface LookRequest {
-  /** The photo, of any extent, depth and kind. */
+  /** The photo, of any size, depth and kind. */
   readonly original: RawPicture;
   readonly result: RawPicture;
-  /** 1 is the result, 0 the original. */
+  /** 1 gives the result, 0 the original. */
   readonly strength: number;
-  /** Grain given back, as a share of `noise`. */
+  /** Grain to add, as a fraction of `noise`. */
   readonly grain: number;
   /** Standard deviation of the noise that was removed, in 8-bit levels. */
   readonly noise: number;
@@ -20,10 +20,10 @@ export interface LookRequest {
 }
 
 /**
- * A result mixed with its original and with grain, as a new raw picture of the result's kind: per colour channel
- * original + strength (result - original) + grain noise z, one z a pixel (luma grain), rounded and cut off. An original
- * of another extent is resized (Lanczos), a grey one serves all channels; alpha is the result's. Strength 1 without
- * grain copies exactly.
+ * Mixes a result with its original and adds grain, as a new raw picture of the result's kind. Each colour channel is
+ * original + strength (result - original) + grain noise z, rounded and clipped, with one z per pixel (luma grain). An
+ * original of another size is resized (Lanczos); a grey one serves all channels. Alpha comes from the result. Strength 1
+ * without grain is an exact copy. Throws a PlainError (bad request) if the original has colour and the result is grey.
  */
 export async function applyLook(
   look: LookRequest,
@@ -40,7 +40,7 @@ export async function applyLook(
   if (original.channels > 2 && result.channels < 3) {
     throw badRequest(said('greyResult'));
   }
-  // Without the original's part it need not be read, still less enlarged.
+  // At strength 1 the original isn't needed, so it is neither read nor enlarged.
   const used = strength === 1 ? result : original;
   await withSized(
     [used],
@@ -76,7 +76,7 @@ function mixer(
         let source = line * width * original.channels + (original.channels > 2 ? c : 0);
         for (let x = 0, at = start + c; x < width; x++, at += channels, source += original.channels) {
           const old = gain * from[source];
-          // What is stored is cut to a whole number: rounded, as it isn't negative.
+          // Storing truncates to an integer; the added 0.5 makes that a rounding, as the value isn't negative.
           const value = old + strength * (to[at] - old) + row[x] + 0.5;
           out[at] = Math.max(0, Math.min(value, most));
         }

@@ -1,30 +1,30 @@
-/** What a restored file says of its making. */
+/** The record of a restoration that is written into the restored file. */
 export interface Mark {
-  /** With its version: 'Daguerre 0.1.0'. */
+  /** Name and version: 'Daguerre 0.1.0'. */
   readonly software: string;
-  /** What was done, in words: operators and settings. */
+  /** Operators and settings, in words. */
   readonly recipe: string;
-  /** Whether it is the mean, an exact sample of the posterior, or one of how much detail, in words. */
+  /** In words: the mean, an exact sample of the posterior, or a sample with a given amount of detail. */
   readonly kind: string;
   readonly seed: number;
-  /** How many results were put together by hand; left out for one that came as it is. */
+  /** How many results were combined by hand; absent for a single result. */
   readonly parts?: number;
-  /** How much of the restoration is in it, where the photo was mixed in: from 0 to 1. */
+  /** The restoration's share, from 0 to 1, if the original was mixed in. */
   readonly strength?: number;
-  /** How much of the film's grain was given back, where any was: from 0 to 1. */
+  /** The share of film grain that was added, from 0 to 1, if any. */
   readonly grain?: number;
-  /** Of the network: its version, and what identifies its file. */
+  /** The network's version and its file's identifier. */
   readonly network: string;
-  /** ISO 8601; left out, the file doesn't say when, and the same restoration gives the same bytes. */
+  /** ISO 8601. If absent, no date is written and the same restoration gives the same bytes. */
   readonly made?: string;
 }
 
-/** IPTC's name for a photo with parts made by a trained network. */
+/** IPTC's digital source type of a photo with parts made by a trained network. */
 const SOURCE_TYPE = 'http://cv.iptc.org/newscodes/digitalsourcetype/compositeWithTrainedAlgorithmicMedia';
 
 /**
- * ExifTool's arguments that write a mark into XMP: an entry more in the file's history (xmpMM:History, XMP part 2),
- * which keeps what earlier programs wrote, the program's name, and IPTC's digital source type.
+ * Returns the ExifTool arguments that write a mark into XMP: a new entry in the file's history (xmpMM:History, XMP part
+ * 2; earlier entries stay), the program's name, and IPTC's digital source type.
  */
 export function markTags(mark: Mark): string[] {
   const { software, made } = mark;
@@ -55,12 +55,12 @@ function percent(share: number): string {
   return `${Math.round(100 * share)} %`;
 }
 
-/** ExifTool's structures escape their own signs by a bar. */
+/** ExifTool's structure syntax escapes its special characters with a bar. */
 function inStructure(value: string): string {
   return plain(value.replace(/[|,{}[\]]/g, '|$&'));
 }
 
-/** exiftool-vendored has ExifTool take values as HTML, and one argument is one line. */
+/** exiftool-vendored makes ExifTool read values as HTML, one argument per line. */
 function plain(value: string): string {
   return value
     .replaceAll('&', '&amp;')

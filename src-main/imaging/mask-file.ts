@@ -12,8 +12,8 @@ import { vipsPathBeside, wrapSamples } from './vips-file';
 import { onWorkingFiles } from './working-files';
 
 /**
- * Writes a mask as a grey PNG of 8 bits, white where damaged, in between as painted. It appears complete or not at
- * all. Throws a PlainError where it can't be written.
+ * Writes a mask as an 8-bit grey PNG, white where damaged, with soft edges as painted. The file appears complete or not
+ * at all. Throws a PlainError if it can't be written.
  */
 export async function saveMaskFile(
   tiles: readonly MaskTile[],

@@ -12,9 +12,9 @@ export interface MaskExtent {
 }
 
 /**
- * Writes a mask of the given extent as a raw picture of one channel of 8 bits, and counts its damaged pixels (over 127
- * of 255). Samples are as painted: 128 to 255 where damaged, and 0 elsewhere unless `soft`. Throws a PlainError where a tile lies outside; then, and
- * when aborted, no file remains.
+ * Writes a mask of the given size as a raw picture (one channel of 8 bits) and counts its damaged pixels (over 127).
+ * Damaged pixels keep their painted value, 128 to 255; the others are 0 unless `soft`, which keeps theirs too. Throws a
+ * PlainError if a tile lies outside. No file remains after an error or an abort.
  */
 export async function writeMask(
   tiles: readonly MaskTile[],
@@ -46,7 +46,7 @@ export async function writeMask(
   return { mask: { path: rawPath, width, height, channels: 1, depth: 8 }, damaged };
 }
 
-/** The tiles of a mask (one channel of 8 bits) that hold anything but 0, row after row. */
+/** Returns the tiles of a mask (one channel of 8 bits) that aren't all 0, row by row. */
 export async function maskToTiles(mask: RawPicture, signal?: AbortSignal): Promise<MaskTile[]> {
   if (mask.channels !== 1 || mask.depth !== 8) throw new RangeError('a mask has one channel of 8 bits');
   const tiles: MaskTile[] = [];
@@ -56,7 +56,7 @@ export async function maskToTiles(mask: RawPicture, signal?: AbortSignal): Promi
   return tiles;
 }
 
-/** The tiles of a band of at most MASK_TILE rows that hold anything but 0. */
+/** Returns the tiles of a band of at most MASK_TILE rows that aren't all 0. */
 export function bandToTiles(band: Uint8Array, width: number, row: number): MaskTile[] {
   const tiles: MaskTile[] = [];
   const rows = band.length / width;

@@ -8,9 +8,9 @@ import { readAll, writeAll } from './vips-file';
 const CHUNK_PIXELS = 1 << 20;
 
 /**
- * Reads a picture as a mask of the photo's upright extent: one channel of 8 bits in `rawPath`, the picture's luma where
- * that is lighter than middle grey (128 to 255: damaged) and 0 elsewhere; transparency counts as black.
- * Throws a PlainError as decodePhoto does, and where the extent is another.
+ * Reads a picture as a mask of an upright photo of `width` x `height` and writes it to `rawPath` (one channel of 8
+ * bits). A pixel lighter than middle grey is damaged and keeps its luma (128 to 255); all others are 0. Transparent
+ * counts as black. Throws a PlainError as decodePhoto does, and if the size differs.
  */
 export async function readMask(
   path: string,
@@ -66,14 +66,14 @@ function threshold(bytes: Uint8Array, { channels, depth }: RawPicture): Uint8Arr
     const sample = (k: number) => samples[at + k] ?? 0;
     const luma = channels < 3 ? sample(0) : 0.299 * sample(0) + 0.587 * sample(1) + 0.114 * sample(2);
     const alpha = channels % 2 === 0 ? sample(channels - 1) / white : 1;
-    // 127 of 255 is dark and 128 light: half of white divides them at both depths.
+    // 127 of 255 is dark and 128 is light; half of white separates them at both depths.
     const mark = luma * alpha;
     if (mark * 2 > white) mask[pixel] = Math.max(128, Math.round((mark / white) * 255));
   }
   return mask;
 }
 
-/** How many pixels of a mask (as readMask writes it) are damaged. */
+/** Counts the damaged pixels (over 127) of a mask as readMask writes it. */
 export async function countDamaged(mask: RawPicture): Promise<number> {
   const file = await open(mask.path, 'r');
   try {

@@ -2,7 +2,7 @@ import type { OutputFormat } from './output';
 import type { PhotoFormat, PhotoInfo } from './photo-info';
 import { runExifTool, states } from './write-tags';
 
-/** What would show the unrestored picture, or describe parts the new file doesn't have. */
+/** Tags that would show the unrestored picture, or describe parts that the new file doesn't have. */
 const NOT_COPIED = [
   '--IFD1:all',
   '--SubIFD:all',
@@ -17,7 +17,7 @@ const NOT_COPIED = [
   '--XMP-GImage:all',
 ];
 
-/** IPTC's commonest fields in XMP (the mapping of ExifTool's iptc2xmp.args), for formats that can't hold IPTC. */
+/** XMP equivalents of common IPTC fields (from ExifTool's iptc2xmp.args), for formats that can't hold IPTC. */
 const IPTC_AS_XMP: readonly (readonly [string, string])[] = [
   ['XMP-dc:Creator', 'By-line'],
   ['XMP-dc:Description', 'Caption-Abstract'],
@@ -41,10 +41,10 @@ const IPTC_AS_XMP: readonly (readonly [string, string])[] = [
 ];
 
 /**
- * Copies EXIF, XMP, IPTC and maker notes from one file to another of any format, except what would lie about the new
- * one: orientation becomes 1 and the pixel extent `width` x `height` wherever the source states them; thumbnails and
- * previews are left out. The colour profile is not touched. `added` are further arguments for ExifTool, which win over
- * what is copied. Throws what ExifTool reports.
+ * Copies EXIF, XMP, IPTC and maker notes from one file to another of any format, except what would be wrong there.
+ * Wherever the source states them, the orientation becomes 1 and the size becomes `width` x `height`; thumbnails and
+ * previews are left out. The colour profile is not touched. `added` holds further ExifTool arguments, which override
+ * copied values. Throws what ExifTool reports.
  */
 export async function copyMetadata(
   source: Pick<PhotoInfo, 'path' | 'format'>,
@@ -75,8 +75,8 @@ export async function copyMetadata(
 }
 
 /**
- * ExifTool checks each chunk of a PNG that it rewrites by a checksum in Perl (half a minute at 100 megapixels) unless
- * told to be fast. Fast, it might miss what follows the samples of an ISO media file, so not for those.
+ * When ExifTool rewrites a PNG, it verifies each chunk's checksum in Perl (half a minute at 100 megapixels) unless -fast
+ * is given. But with -fast it may miss metadata behind the samples of an ISO media file, so those sources go without.
  */
 function skipsChecksums(source: PhotoFormat, target: OutputFormat): boolean {
   return target === 'png' && source !== 'heic' && source !== 'avif';

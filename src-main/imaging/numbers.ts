@@ -4,7 +4,7 @@ import { said } from '../contract/said';
 import { type RawPicture, readRectangle } from './raw-picture';
 import { readStrips } from './strips';
 
-/** The samples at a pixel in the file's own numbers, alpha last. Throws a PlainError where it lies outside. */
+/** Reads the samples of a pixel in the file's own numbers, alpha last. Throws a PlainError if it lies outside. */
 export async function pixelAt(picture: RawPicture, x: number, y: number): Promise<number[]> {
   checkInside(picture, x, y);
   const file = await open(picture.path, 'r');
@@ -15,7 +15,7 @@ export async function pixelAt(picture: RawPicture, x: number, y: number): Promis
   }
 }
 
-/** For each colour channel (not alpha) the numbers of samples at 0 to 255; 16 bits are rounded to 8. */
+/** Counts the samples at each level 0 to 255, per colour channel (without alpha); 16-bit samples are rounded to 8. */
 export async function histogram(picture: RawPicture, signal?: AbortSignal): Promise<number[][]> {
   const { channels, depth } = picture;
   const colours = channels > 2 ? 3 : 1;
@@ -34,7 +34,7 @@ function toLevels(counts: Float64Array): number[] {
   return levels;
 }
 
-/** Throws a PlainError (bad request) where a pixel lies outside of the picture. */
+/** Throws a PlainError (bad request) if a pixel lies outside the picture. */
 export function checkInside({ width, height }: RawPicture, x: number, y: number): void {
   if (x < width && y < height) return;
   throw badRequest(said('noPixel', { x, y, size: `${width}x${height}` }));

@@ -9,11 +9,11 @@ export function errorCode(error: unknown): string | undefined {
   return typeof error.code === 'string' ? error.code : undefined;
 }
 
-/** Opens a file for reading; a PlainError where it is missing, a folder, empty, or closed to this user. */
+/** Opens a file for reading. Throws a PlainError if it is missing, a folder, empty, or not readable by this user. */
 export async function openForReading(path: string): Promise<{ file: FileHandle; size: number }> {
   let file: FileHandle;
   try {
-    // Without O_NONBLOCK a named pipe would block here for ever.
+    // Without O_NONBLOCK, opening a named pipe would block for ever.
     file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   } catch (error) {
     throw readError(path, error);

@@ -20,8 +20,8 @@ const EXTENSIONS: Readonly<Record<string, OutputFormat>> = {
 };
 
 /**
- * Checks that a file's name says the format that was chosen for it. Throws a PlainError (bad request) that tells the
- * format's usual extension.
+ * Checks that a file's extension matches the chosen format. Throws a PlainError (bad request) that names the usual
+ * extension of the format.
  */
 export function checkNamed(out: string, format: OutputFormat): void {
   if (outputFormat(out) === format) return;
@@ -29,7 +29,7 @@ export function checkNamed(out: string, format: OutputFormat): void {
   throw badRequest(said('otherFormat', { path: out, extension }));
 }
 
-/** The format that an output's extension stands for; a PlainError where it stands for none that can be written. */
+/** Returns the format of an output's extension. Throws a PlainError if no such format can be written. */
 export function outputFormat(out: string): OutputFormat {
   const extension = extname(out).toLowerCase();
   const format = EXTENSIONS[extension];
@@ -42,8 +42,8 @@ export function outputFormat(out: string): OutputFormat {
 }
 
 /**
- * Checks that `out` can be written and isn't the source under any name (link, hard link, other case), before any
- * work is done. Throws a PlainError (bad request) that says what to do.
+ * Checks that `out` can be written and isn't the source under another name (link, hard link, other case). Called before
+ * any work is done. Throws a PlainError (bad request) that says what to do.
  */
 export async function checkOutput(source: string, out: string): Promise<void> {
   outputFormat(out);
@@ -63,11 +63,11 @@ export async function checkOutput(source: string, out: string): Promise<void> {
   if (sameFile || (await canonical(source)) === (await canonical(out))) {
     throw badRequest(said('overOriginal', { path: out })).as('overOriginal', { path: out });
   }
-  // Last, because it writes: a folder whose request is refused anyway is left alone.
+  // Last, because it writes: a refused request must not touch the folder.
   await checkWritable(folder, out);
 }
 
-/** Writes and removes an empty file: permission bits alone don't tell (access lists, Windows, read-only disks). */
+/** Writes and removes an empty file, because permission bits don't cover access lists, Windows and read-only disks. */
 async function checkWritable(folder: string, out: string): Promise<void> {
   const trial = temporaryIn(folder);
   try {
@@ -84,12 +84,12 @@ async function checkWritable(folder: string, out: string): Promise<void> {
   }
 }
 
-/** A name for an unfinished file in `folder`, unlike any other. */
+/** A unique path for an unfinished file in `folder`. */
 export function temporaryIn(folder: string): string {
   return join(folder, `.daguerre-${randomBytes(6).toString('hex')}.tmp`);
 }
 
-/** A path with links resolved as far as it exists, and case folded where the platform's file systems fold it. */
+/** A path with its links resolved as far as it exists, and its case folded where the platform ignores case. */
 async function canonical(path: string): Promise<string> {
   const absolute = resolve(path);
   const real = await realpath(absolute).catch(async () => {
@@ -101,9 +101,8 @@ async function canonical(path: string): Promise<string> {
 }
 
 /**
- * Has `write` fill a temporary file beside `out`, makes it durable, and renames it to `out`; on any error nothing
- * of it remains and an existing `out` is as it was. Errors that aren't plain become one sentence; aborted, it rejects
- * with the signal's reason.
+ * Lets `write` fill a temporary file beside `out`, syncs it to disk, and renames it to `out`. After an error the
+ * temporary file is gone and an existing `out` is unchanged. Throws a PlainError; when aborted, the signal's reason.
  */
 export async function writeAtomically(
   out: string,
@@ -117,7 +116,7 @@ export async function writeAtomically(
     await sync(temporary, 'r+');
     signal?.throwIfAborted();
     await rename(temporary, resolve(out));
-    // The rename is durable once the folder is; some systems can't open folders, and lose at most the rename.
+    // Syncing the folder makes the rename durable. Windows can't open folders; a crash there loses at most the rename.
     if (process.platform !== 'win32') await sync(folder, 'r');
   } catch (error) {
     signal?.throwIfAborted();
@@ -127,10 +126,10 @@ export async function writeAtomically(
   }
 }
 
-/** Removes what is left of an unfinished file, if anything is. */
+/** Removes an unfinished file and what ExifTool left beside it, if they exist. */
 export async function removeTemporary(temporary: string): Promise<void> {
   await rm(temporary, { force: true });
-  // ExifTool writes beside its file and leaves that behind when the disk fills or it is killed.
+  // ExifTool writes to a file beside its target, and leaves it there when the disk fills or it is killed.
   await rm(`${temporary}_exiftool_tmp`, { force: true });
 }
 
@@ -144,8 +143,8 @@ async function sync(path: string, flags: 'r' | 'r+'): Promise<void> {
 }
 
 /**
- * Whether the file couldn't be copied once more beside itself. ExifTool does just that, and says only that writing
- * failed when it can't.
+ * Whether the disk has too little room for a second copy of the file. ExifTool makes such a copy and, without room for
+ * it, reports only that writing failed.
  */
 async function isFull(folder: string, temporary: string): Promise<boolean> {
   const size = await stat(temporary).then(

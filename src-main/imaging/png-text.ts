@@ -1,18 +1,18 @@
 import type { FileHandle } from 'node:fs/promises';
 import { createInflate } from 'node:zlib';
 
-/** All that a PNG's compressed notes may unpack to: profiles and editors' histories fill a few megabytes. */
+/** Most bytes that a PNG's compressed text chunks may unpack to; profiles and edit histories take a few megabytes. */
 const MAX_UNPACKED = 32 << 20;
-/** Notes that aren't compressed are read whole, too. */
+/** Most bytes of text chunks as stored, because readers also load uncompressed ones whole. */
 const MAX_PACKED = 64 << 20;
 const WINDOW = 1 << 18;
 
-/** A PNG's notes unpack to more than any photo's. */
+/** A PNG's text chunks are larger than those of any real photo. */
 export class TooMuchText extends Error {}
 
 /**
- * Walks the chunks of a PNG and unpacks its text and its profile, keeping nothing, for as long as that stays small. What
- * makes no sense is left to the decoder. Throws TooMuchText.
+ * Measures the unpacked size of a PNG's text and profile chunks without keeping them. Throws TooMuchText if they are
+ * too large. Invalid chunks are left to the decoder.
  */
 export async function checkPngText(file: FileHandle, size: number): Promise<void> {
   let [unpacked, packed] = [0, 0];
@@ -47,7 +47,7 @@ export async function checkPngText(file: FileHandle, size: number): Promise<void
   }
 }
 
-/** Where a chunk's zlib stream begins; undefined where it has none. */
+/** Where a chunk's zlib stream begins; undefined if it has none. */
 function streamStart(type: string, body: Buffer): number | undefined {
   const keyword = body.indexOf(0);
   if (keyword < 0 || type === 'tEXt' || type === 'eXIf') return undefined;
@@ -58,7 +58,7 @@ function streamStart(type: string, body: Buffer): number | undefined {
   return translated < 0 ? undefined : translated + 1;
 }
 
-/** Bytes that a zlib stream gives, counted until they pass `most`; what is damaged gives what it gave until then. */
+/** Counts the bytes of an unpacked zlib stream, stopping above `most` or at the first damage. */
 async function unpackedBytes(file: FileHandle, from: number, end: number, most: number): Promise<number> {
   const inflate = createInflate();
   let bytes = 0;

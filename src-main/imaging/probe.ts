@@ -15,9 +15,9 @@ import { TruncatedTiff } from './tiff-source';
 import { readTiffDirectories } from './tiff-tags';
 
 /**
- * Reads a photo's header; the content decides the format, never the extension. `page` (from 0) picks a page of a
- * TIFF. Throws a PlainError (bad request) that names the file for everything that can't be restored: missing,
- * unreadable, empty, damaged, not a picture, camera raw, CMYK, moving pictures, floating point, over 1000 megapixels.
+ * Reads a photo's header. The content decides the format; the extension counts only for camera raw. `page` (from 0)
+ * selects a page of a TIFF. Throws a PlainError (bad request) that names the file if it can't be restored: missing,
+ * unreadable, empty, damaged, not a picture, camera raw, CMYK, animated, floating point, over 1000 megapixels.
  */
 export async function probePhoto(path: string, page = 0): Promise<PhotoInfo> {
   const format = await readFormat(path);
@@ -47,13 +47,13 @@ export async function probePhoto(path: string, page = 0): Promise<PhotoInfo> {
   };
 }
 
-/** The photo's colour profile as stored, if it holds one. */
+/** Reads the photo's embedded colour profile, if it has one. */
 export async function readProfile(path: string): Promise<Uint8Array | undefined> {
   const metadata = await openSharp(path).metadata();
   return metadata.icc;
 }
 
-/** Identifies the file by its first bytes, and a TIFF by its tags too; refuses what is no photo. */
+/** Identifies the file by its first bytes, and a TIFF by its tags too. Throws a PlainError if it is no photo. */
 async function readFormat(path: string): Promise<PhotoFormat> {
   const { file, size } = await openForReading(path);
   try {
@@ -102,7 +102,7 @@ function movingRefusal(path: string, name: string, pages: number): PlainError {
   return badRequest(said('animated', { path, name, frames: pages }));
 }
 
-/** Refuses camera raw files in TIFF's clothes, and TIFFs that were cut off. */
+/** Throws a PlainError for camera raw files that look like TIFFs, floating point TIFFs and truncated ones. */
 async function checkTiff(path: string, file: FileHandle, size: number): Promise<void> {
   try {
     for (const directory of await readTiffDirectories(file, size)) {
@@ -117,7 +117,7 @@ async function checkTiff(path: string, file: FileHandle, size: number): Promise<
   }
 }
 
-/** ExifTool unpacks all of a PNG's notes at once. */
+/** Throws a PlainError if a PNG's text chunks are too large; ExifTool would unpack them all at once. */
 async function checkPng(path: string, file: FileHandle, size: number): Promise<void> {
   try {
     await checkPngText(file, size);
@@ -175,7 +175,7 @@ function describeColour(
   return { channels: grey ? 1 : 3, hasAlpha, depth: depth === 'ushort' && format !== 'heic' ? 16 : 8 };
 }
 
-/** The tables of an ordinary JPEG; rare kinds can still be opened, only not treated as JPEG measurements. */
+/** The tables of an ordinary JPEG. Rare kinds give undefined: they can be opened, but not restored as JPEGs. */
 async function describableTables(path: string): Promise<JpegTables | undefined> {
   try {
     return await jpegTables(path);

@@ -1,6 +1,6 @@
 import type { RawPicture } from './raw-picture';
 
-/** A profile only fits samples of its own colour space (a colourised grey scan must not keep a grey profile). */
+/** Returns the profile if its colour space is the picture's; a colourised grey scan must not keep a grey profile. */
 export function matchingProfile(
   profile: Uint8Array | undefined,
   picture: Pick<RawPicture, 'channels'>,

@@ -7,16 +7,16 @@ import { writeAll } from './vips-file';
 
 export interface Proxy {
   readonly raw: RawPicture;
-  /** Picture pixels a proxy's pixel is averaged over, along each side: at least 1. */
+  /** How many picture pixels one proxy pixel averages along each side; at least 1. */
   readonly factor: number;
-  /** The whole pixels it was made of. */
+  /** The whole picture pixels that the proxy covers. */
   readonly area: Rectangle;
 }
 
 /**
- * Averages a part of a picture down by one factor, whole or not, so that neither side passes `maxSide`; a part that is
- * small enough is copied. Of a `mask` (one channel) a pixel becomes 255 where any that it covers, even in part, is
- * over 0. Masks and pictures of one area and maxSide have one extent. Reads only the rows of one pixel at a time.
+ * Reduces a part of a picture by averaging until neither side exceeds `maxSide`; the factor need not be whole. A part
+ * that is small enough is copied. A pixel of a `mask` (one channel) becomes 255 if any pixel it covers, even in part, is
+ * above 0. A mask and a picture of the same area and maxSide get the same size. Holds the source rows of one output row.
  */
 export async function makeProxy(
   picture: RawPicture,

@@ -1,8 +1,8 @@
 import type { FileHandle } from 'node:fs/promises';
 
 /**
- * A decoded picture as a file of interleaved samples (row after row, no header, little-endian), upright, in the
- * file's own colour numbers. Processes exchange these by path, so no picture crosses a message channel.
+ * A decoded picture as a file of interleaved samples: upright, row by row, without a header, little-endian, in the
+ * photo's own colour numbers. Processes exchange such files by path, so no picture crosses a message channel.
  */
 export interface RawPicture {
   readonly path: string;
@@ -30,12 +30,12 @@ export interface Rectangle {
 
 export type RawSamples = Uint8Array | Uint16Array;
 
-/** An array for `length` samples of the given depth. */
+/** Allocates an array for `length` samples of the given depth. */
 export function allocateSamples(depth: 8 | 16, length: number): RawSamples {
   return depth === 16 ? new Uint16Array(length) : new Uint8Array(length);
 }
 
-/** Reads the rectangle's interleaved samples; the rectangle must lie inside the picture. */
+/** Reads the rectangle's interleaved samples. Throws a RangeError if the rectangle lies outside or the file ends early. */
 export async function readRectangle(
   file: FileHandle,
   picture: RawPicture,
@@ -54,7 +54,7 @@ export async function readRectangle(
   return samples;
 }
 
-/** Writes interleaved samples into the rectangle; the rectangle must lie inside the picture. */
+/** Writes interleaved samples into the rectangle. Throws a RangeError if it lies outside or the length is wrong. */
 export async function writeRectangle(
   file: FileHandle,
   picture: RawPicture,
@@ -70,7 +70,7 @@ export async function writeRectangle(
   });
 }
 
-/** Calls `visit` with the bytes of each run of samples that is contiguous in the file, and their position in it. */
+/** Calls `visit` with the bytes of each run of samples that is contiguous in the file, and with its position there. */
 async function eachRow(
   picture: RawPicture,
   area: Rectangle,
@@ -89,7 +89,7 @@ async function eachRow(
       `${bytes.length} bytes for rectangle ${area.x},${area.y} ${area.width}x${area.height} of ${picture.width}x${picture.height}`,
     );
   }
-  // Full-width rectangles are one run: a whole picture is one read.
+  // A full-width rectangle is one run, so a whole picture is one read.
   const rows = area.width === picture.width ? 1 : area.height;
   const rowBytes = bytes.length / Math.max(1, rows);
   for (let row = 0; row < rows; row++) {

@@ -1,7 +1,7 @@
 import { type FileHandle, open, rm } from 'node:fs/promises';
 import type { RawPicture } from './raw-picture';
 
-/** Makes one raw picture from another, both files open meanwhile; on an error nothing of the new one remains. */
+/** Opens both files and lets `write` make the target from the picture. After an error the target is removed. */
 export async function remake(
   picture: RawPicture,
   target: RawPicture,

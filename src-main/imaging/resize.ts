@@ -13,9 +13,9 @@ export interface Size {
 }
 
 /**
- * Resizes a picture to `rawPath` with a Lanczos filter, in its own numbers and depth, colours weighted by alpha.
- * (libvips enlarges with a shift of half a pixel, which would show where the result is laid over another.) Memory
- * holds the rows under the filter. No file remains on an error; aborted, it throws the signal's reason.
+ * Resizes a picture into `rawPath` with a Lanczos filter, in its own numbers and depth, with colours weighted by alpha.
+ * (libvips isn't used, because it enlarges with a shift of half a pixel, which shows when results are overlaid.) Holds
+ * only the rows under the filter in memory. No file remains after an error; when aborted, throws the signal's reason.
  */
 export async function resizeRaw(
   picture: RawPicture,
@@ -43,7 +43,7 @@ export async function resizeRaw(
   });
 }
 
-/** A row filtered along itself, its colours multiplied by alpha (0 to 1). */
+/** Filters a row horizontally, after multiplying its colours by alpha (0 to 1). */
 function acrossRow(
   samples: RawSamples,
   { channels, depth }: RawPicture,
@@ -80,7 +80,7 @@ function toSamples(sums: Float64Array, { channels, depth }: RawPicture): RawSamp
   return samples;
 }
 
-/** Calls `work` with pictures of a size; they are resized beside themselves for as long as it needs them. */
+/** Calls `work` with the pictures at the given size. Resized copies lie beside the originals until `work` is done. */
 export async function withSized<T>(
   pictures: readonly RawPicture[],
   size: Size | undefined,

@@ -9,15 +9,15 @@ import { readStrips } from './strips';
 export interface ColourSelection {
   readonly x: number;
   readonly y: number;
-  /** Most that any channel, alpha too, may differ from the pixel's, in 8-bit levels. */
+  /** Largest difference to the pixel in any channel, alpha included, in 8-bit levels. */
   readonly tolerance: number;
-  /** Only what is connected to the pixel by sides of pixels of such colours. */
+  /** Selects only pixels that are 4-connected to the given one through pixels of similar colour. */
   readonly contiguous: boolean;
 }
 
 /**
- * The mask (255) of the pixels of a colour like that of the pixel at x, y, in the file's own numbers. Memory is two
- * bits a pixel. Throws a PlainError (bad request) where the pixel lies outside.
+ * Returns a mask (255) of the pixels whose colour is similar to that of the pixel at x, y, compared in the file's own
+ * numbers. Needs two bits of memory per pixel. Throws a PlainError (bad request) if the pixel lies outside.
  */
 export async function selectByColour(
   picture: RawPicture,

@@ -3,20 +3,20 @@ import { heatColours } from './heat';
 import type { RawPicture, RawSamples } from './raw-picture';
 import { mapStrips } from './strips';
 
-/** Standard deviation, in 8-bit levels, at which the map's light end is reached. The scale is the same for all photos. */
+/** Standard deviation, in 8-bit levels, at the light end of the map. The scale is the same for all photos. */
 export const SPREAD_FULL = 32;
-/** Below this samples agree: rounding alone makes them differ by so much. */
+/** Samples that differ by less agree, because rounding alone makes them differ this much. */
 export const SPREAD_NONE = 0.5;
-/** Where it grows most opaque, and how much: the picture stays to be seen. */
+/** The standard deviation at which the map reaches its highest opacity, and that opacity; the picture stays visible. */
 const SPREAD_OPAQUE = 16;
 const MOST_OPAQUE = 217;
 const STEPS = 1024;
 
 /**
- * How far samples of one posterior lie apart, as RGBA of 8 bits in sRGB to lay over them: at each pixel the root of the
- * mean, over the colour channels, of their unbiased variance (luma and chroma together), on an absolute scale of 0 to
- * SPREAD_FULL 8-bit levels, from dark to light. Transparent up to SPREAD_NONE. Throws a PlainError (bad request) where
- * the samples' extents or kinds differ.
+ * Makes a map of the standard deviation between samples of one posterior, as an 8-bit sRGB + alpha picture to lay over
+ * them. At each pixel the unbiased variance is averaged over the colour channels (luma and chroma together); its root is
+ * shown on an absolute scale of 0 to SPREAD_FULL 8-bit levels, from dark to light, transparent up to SPREAD_NONE.
+ * Throws a PlainError (bad request) if the samples differ in size or kind.
  */
 export async function spread(
   raws: readonly RawPicture[],
@@ -30,7 +30,7 @@ export async function spread(
   return output;
 }
 
-/** RGBA for each step of the scale. */
+/** The RGBA colour of each step of the scale. */
 function heatTable(): Uint8Array {
   const colours = heatColours(STEPS);
   const table = new Uint8Array(4 * STEPS);
@@ -61,7 +61,7 @@ function paint(
     }
     const levels = Math.sqrt(squares / (colours * (strips.length - 1))) / unit;
     const step = Math.min(STEPS - 1, Math.round((levels / SPREAD_FULL) * (STEPS - 1)));
-    // A loop: subarrays by the million would be garbage by the million.
+    // A loop instead of subarrays, because one subarray per pixel would be millions of objects.
     for (let c = 0; c < 4; c++) out[4 * pixel + c] = table[4 * step + c];
   }
 }

@@ -2,26 +2,26 @@ import { type FileHandle, open, rm } from 'node:fs/promises';
 import { allocateSamples, type RawPicture, type RawSamples } from './raw-picture';
 import { readAll, writeAll } from './vips-file';
 
-/** Bytes of samples in one strip, about: what is held in memory of a picture. */
+/** Approximate bytes of samples in one strip, which is what is held in memory of a picture. */
 const STRIP_BYTES = 4 << 20;
 
 /** Whole rows of a picture. */
 export interface Strip {
-  /** Its first row. */
+  /** The first row. */
   readonly y: number;
   readonly rows: number;
   readonly samples: RawSamples;
 }
 
 export interface StripOptions {
-  /** Rows of each strip but the last; by default as many as make some megabytes. */
+  /** Rows of each strip but the last; by default about 4 MB. */
   readonly rows?: number;
-  /** Where the samples begin in the file. */
+  /** Byte position of the first sample in the file. */
   readonly offset?: number;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Reads a picture from top to bottom; aborted, it throws the signal's reason between strips. */
+/** Reads a picture from top to bottom. When aborted, throws the signal's reason before the next strip. */
 export async function* readStrips(picture: RawPicture, options: StripOptions = {}): AsyncGenerator<Strip> {
   const { rows = stripRows(picture), offset = 0, signal } = options;
   const file = await open(picture.path, 'r');
@@ -36,8 +36,8 @@ export async function* readStrips(picture: RawPicture, options: StripOptions = {
 }
 
 /**
- * Computes a picture strip by strip from others of its extent. `compute` fills `out` from the inputs' samples of the
- * same rows, in their order. On an error nothing of the output remains; aborted, it throws the signal's reason.
+ * Computes a picture strip by strip from inputs of the same size. `compute` fills `out` from the inputs' samples of the
+ * same rows, in the order of `inputs`. No output remains after an error; when aborted, throws the signal's reason.
  */
 export async function mapStrips(
   inputs: readonly RawPicture[],
@@ -71,7 +71,7 @@ export async function mapStrips(
   }
 }
 
-/** The samples' bytes, as they lie in a file. */
+/** A view of the samples as bytes, in file order. */
 export function bytesOf(samples: RawSamples): Uint8Array {
   return new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength);
 }

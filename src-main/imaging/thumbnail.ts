@@ -10,8 +10,8 @@ import { openSharp } from './sharp-input';
 const QUALITY = 80;
 
 /**
- * A small view of a photo's first page as a JPEG in sRGB, upright, neither side over `side` pixels. JPEGs are decoded
- * at a fraction of their size, so it takes milliseconds. Throws a PlainError as decodePhoto does.
+ * Makes an upright sRGB JPEG thumbnail of a photo's first page, with neither side over `side` pixels. JPEGs are decoded
+ * at a fraction of their size, which takes milliseconds. Throws a PlainError as decodePhoto does.
  */
 export async function makeThumbnail(path: string, side: number): Promise<Uint8Array> {
   const info = await probePhoto(path);
@@ -20,7 +20,7 @@ export async function makeThumbnail(path: string, side: number): Promise<Uint8Ar
     const raw = await decodePhoto(path, { rawPath: temporaryIn(tmpdir()) });
     try {
       const { width, height, channels } = raw;
-      // Its profile is left aside: wide colours look a little paler on a thumbnail.
+      // The colour profile is ignored, so wide-gamut colours look slightly pale on the thumbnail.
       return await small(sharp(raw.path, { raw: { width, height, channels } }), side);
     } finally {
       await rm(raw.path, { force: true });

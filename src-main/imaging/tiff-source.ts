@@ -1,28 +1,28 @@
 import type { FileHandle } from 'node:fs/promises';
 
-/** Says that a structure points outside the file, or is larger than any sound file's: damaged, cut off, or hostile. */
+/** A structure points outside the file or is implausibly large: the file is damaged, truncated or hostile. */
 export class TruncatedTiff extends Error {}
 
-/** Values of one tag, wherever they lie: in the directory's own entry or elsewhere in the file. */
+/** The values of one tag, stored in the directory entry itself or elsewhere in the file. */
 export interface TiffField {
   /** Bytes of one value: 1, 2, 4 or 8. */
   readonly unit: number;
   readonly count: number;
-  /** Place of the first value in the file. */
+  /** Byte position of the first value in the file. */
   readonly at: number;
 }
 
 /**
- * All bytes that are read of one file's structure. The block tables of a picture of 1000 megapixels in tiles of 16
- * pixels a side take 64 MB; directories that share a table would have it read once for each of them.
+ * Most bytes read of one file's structure. The block tables of a picture of 1000 megapixels in tiles of 16 pixels a side
+ * take 64 MB. Without a limit, directories that share a table would each read it again.
  */
 const MAX_BYTES = 128 << 20;
 
-/** A TIFF's bytes, read in pieces of bounded size and in bounded number. */
+/** Reads the structure of a TIFF in pieces, and limits the total number of bytes. */
 export class TiffSource {
   readonly little: boolean;
   readonly big: boolean;
-  /** Bytes of an offset. */
+  /** Bytes of an offset: 4, or 8 in a BigTIFF. */
   readonly wordBytes: number;
   readonly #file: FileHandle;
   readonly #size: number;
@@ -36,7 +36,7 @@ export class TiffSource {
     this.wordBytes = this.big ? 8 : 4;
   }
 
-  /** Throws TruncatedTiff where the file is shorter than a header. */
+  /** Throws TruncatedTiff if the file is shorter than a header. */
   static async open(file: FileHandle, size: number): Promise<TiffSource> {
     const head = new DataView(new ArrayBuffer(8));
     const { bytesRead } = await file.read(head, 0, 8, 0);
@@ -44,12 +44,12 @@ export class TiffSource {
     return new TiffSource(file, size, head);
   }
 
-  /** An offset or a count in a view. */
+  /** Reads an offset or a count from a view. */
   word(view: DataView, at: number): number {
     return this.big ? Number(view.getBigUint64(at, this.little)) : view.getUint32(at, this.little);
   }
 
-  /** Throws TruncatedTiff where the bytes aren't all in the file, or too many have been read. */
+  /** Reads bytes. Throws TruncatedTiff if they aren't all in the file, or if MAX_BYTES is exceeded. */
   async bytesAt(at: number, length: number): Promise<DataView> {
     this.checkInside(at, length);
     this.#left -= length;
@@ -63,13 +63,13 @@ export class TiffSource {
     return new DataView(bytes.buffer);
   }
 
-  /** Throws TruncatedTiff where a block doesn't lie inside the file. */
+  /** Throws TruncatedTiff if a block doesn't lie inside the file. */
   checkInside(at: number, length: number): void {
     if (!(at >= 0 && length >= 0 && at + length <= this.#size))
       throw new TruncatedTiff(`${length} bytes at ${at}`);
   }
 
-  /** `count` values of a field from value `from` on; fewer where it ends before. */
+  /** Reads `count` values of a field, starting at value `from`; fewer if the field ends before. */
   async values(field: TiffField, from: number, count: number): Promise<Float64Array> {
     const { unit, at } = field;
     const values = new Float64Array(Math.max(0, Math.min(count, field.count - from)));

@@ -10,32 +10,32 @@ const TAG = {
   tileByteCounts: 325,
   subDirectories: 330,
   sampleFormat: 339,
-  // Only whether it lies inside the file.
+  // Read only to check that it lies inside the file.
   jpegTables: 347,
   dngVersion: 50706,
 } as const;
 
-/** What a directory says of its picture. */
+/** What a directory says about its picture. */
 export interface TiffDirectory {
   readonly photometric: number | undefined;
   readonly sampleFormat: number | undefined;
-  /** It is a DNG's. */
+  /** The directory has a DNG version tag. */
   readonly camera: boolean;
 }
 
 const WANTED = new Set<number>(Object.values(TAG));
-/** Bytes of a value by its type; a tag of an unknown type is left to the decoder, which passes over it. */
+/** Bytes of a value by its type. Tags of unknown types are skipped here and by the decoder. */
 const TYPE_BYTES = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8];
 const MAX_DIRECTORIES = 10_000;
-/** A classic directory's count can't say more. */
+/** The highest count that a classic directory can state. */
 const MAX_ENTRIES = 65_535;
-/** Offsets that are read at a time. */
+/** Number of offsets read at a time. */
 const CHUNK = 1 << 16;
 
 /**
- * Reads the directories of a classic or Big TIFF (the chain, then the sub-directories of each) and checks that all
- * strips and tiles lie inside the file. Time and memory are bounded whatever the file says. Throws TruncatedTiff
- * where something lies outside, or there is more of it than in any sound file.
+ * Reads all directories of a classic TIFF or BigTIFF, sub-directories included, and checks that all strips and tiles
+ * lie inside the file. Time and memory are bounded whatever the file contains. Throws TruncatedTiff if something lies
+ * outside the file or there is implausibly much of it.
  */
 export async function readTiffDirectories(file: FileHandle, size: number): Promise<TiffDirectory[]> {
   const source = await TiffSource.open(file, size);
@@ -90,7 +90,7 @@ async function readFields(source: TiffSource, at: number): Promise<{ fields: Fie
   return { fields, next: source.word(entries, count * entryBytes) };
 }
 
-/** Reads where the strips or tiles lie, a piece at a time, and keeps nothing of it. */
+/** Checks that the strips or tiles lie inside the file, reading their offsets in chunks. */
 async function checkBlocks(
   source: TiffSource,
   offsets: TiffField | undefined,

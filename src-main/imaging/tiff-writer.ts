@@ -4,9 +4,9 @@ import { deflate } from 'node:zlib';
 import type { RawPicture } from './raw-picture';
 import { convertSamples, readAll, writeAll } from './vips-file';
 
-/** Bytes of samples in one strip, about; strips are what is held in memory. */
+/** Approximate bytes of samples in one strip; a few strips are held in memory. */
 const STRIP_BYTES = 1 << 20;
-/** Strips compressed at once, on libuv's threads. */
+/** Number of strips compressed at once, on libuv's threads. */
 const STRIPS_AT_ONCE = 4;
 const MAX_BYTES = 0xffffffff;
 
@@ -19,13 +19,14 @@ export interface TiffOptions {
   readonly profile?: Uint8Array | undefined;
 }
 
-/** The file would pass the 4 GB that a classic TIFF can address. */
+/** The file would exceed the 4 GB that a classic TIFF can address. */
 export class TiffTooBig extends Error {}
 
 /**
  * Writes raw pictures of any size and kind as the pages of one TIFF (little-endian, strips, Deflate with horizontal
- * differencing; TIFF 6.0 and its Adobe technical notes). sharp's own TIFF output takes pages of one size only, cuts
- * 16 bits to 8 and can't keep a profile without converting to it. Memory is bounded by a few strips.
+ * differencing; TIFF 6.0 and its Adobe technical notes). sharp's own TIFF output isn't used, because it takes only pages
+ * of equal size, cuts 16 bits to 8 and can't keep a profile without converting to it. Memory is bounded by a few
+ * strips. Throws TiffTooBig.
  */
 export async function writeTiff(
   pages: readonly RawPicture[],
@@ -55,7 +56,7 @@ interface Strips {
   readonly rows: number;
   readonly offsets: number[];
   readonly counts: number[];
-  /** Where the next structure may start (even, as TIFF wants). */
+  /** Where the next structure may start; TIFF requires an even position. */
   readonly end: number;
 }
 
@@ -93,7 +94,7 @@ async function writeStrips(
   return { rows, offsets, counts, end: end + (end % 2) };
 }
 
-/** Replaces each sample by its difference to the pixel on its left, modulo the sample's range (predictor 2). */
+/** Replaces each sample by its difference from the pixel on its left, modulo the sample's range (predictor 2). */
 function difference(bytes: Uint8Array, { width, channels }: RawPicture, depth: 8 | 16): Uint8Array {
   const samples = depth === 16 ? new Uint16Array(bytes.buffer, bytes.byteOffset, bytes.length / 2) : bytes;
   const rowSamples = width * channels;
@@ -148,7 +149,7 @@ function encodeDirectory(
   return layOut(entries, strips.end);
 }
 
-/** Lays out a directory at `at`: the entries, the link to the next, then the values that don't fit into an entry. */
+/** Encodes a directory at `at`: the entries, the link to the next directory, then the values too long for an entry. */
 function layOut(entries: readonly Entry[], at: number): { at: number; bytes: Uint8Array; next: number } {
   const fixed = 2 + 12 * entries.length + 4;
   const extra = entries.reduce(

@@ -1,6 +1,6 @@
 import type { RawPicture, RawSamples, Rectangle } from './raw-picture';
 
-/** Side of the blocks that are turned one at a time: their sources are squares too, whatever the angle. */
+/** Side of the blocks turned one at a time. Square blocks keep the source area small at every angle. */
 const BLOCK = 512;
 
 export function* blocksOf({ width, height }: Pick<RawPicture, 'width' | 'height'>): Generator<Rectangle> {
@@ -11,18 +11,18 @@ export function* blocksOf({ width, height }: Pick<RawPicture, 'width' | 'height'
   }
 }
 
-/** Where pixels of a turned area come from. */
+/** Maps pixels of a turned area to their source. */
 export interface Turn {
   readonly cos: number;
   readonly sin: number;
-  /** The source's place of the target's upper left corner. */
+  /** Source coordinates of the target's upper left corner. */
   readonly x: number;
   readonly y: number;
-  /** The pixels of `picture` that a block's samples are made of. */
+  /** The pixels of `picture` that a block is interpolated from. */
   rectangle(block: Rectangle, picture: Pick<RawPicture, 'width' | 'height'>): Rectangle;
 }
 
-/** The turn, clockwise by `angle` degrees about the area's middle, that fills a target of (about) its extent. */
+/** The turn, clockwise by `angle` degrees about the area's middle, that fills a target of about the area's size. */
 export function sourceOf(area: Rectangle, angle: number, target: Pick<RawPicture, 'width' | 'height'>): Turn {
   const cos = Math.cos((angle * Math.PI) / 180);
   const sin = Math.sin((angle * Math.PI) / 180);
@@ -50,7 +50,7 @@ export function sourceOf(area: Rectangle, angle: number, target: Pick<RawPicture
   return { cos, sin, x, y, rectangle };
 }
 
-/** Fills a block of the target from the samples `under` it; places beyond those take the nearest. */
+/** Fills a block of the target from the samples of `under`. Positions beyond them take the nearest sample. */
 export function turnBlock(
   samples: RawSamples,
   under: Rectangle,
@@ -67,7 +67,7 @@ export function turnBlock(
   let target = 0;
   for (let v = block.y + 0.5; v < block.y + block.height; v++) {
     for (let u = block.x + 0.5; u < block.x + block.width; u++, target += channels) {
-      // Samples sit in the middle of their pixels.
+      // A sample lies at the centre of its pixel.
       catmullRom(turn.x + u * turn.cos - v * turn.sin - 0.5 - under.x, under.width, columns, across);
       catmullRom(turn.y + u * turn.sin + v * turn.cos - 0.5 - under.y, under.height, rows, down);
       for (let c = 0; c < channels; c++) {
@@ -84,7 +84,7 @@ export function turnBlock(
   }
 }
 
-/** The four samples around a place and their weights: the cubic of Catmull and Rom (a = -1/2). */
+/** Finds the four samples around a position and their weights, by the cubic of Catmull and Rom (a = -1/2). */
 function catmullRom(place: number, size: number, indices: Int32Array, weights: Float64Array): void {
   const first = Math.floor(place);
   const t = place - first;

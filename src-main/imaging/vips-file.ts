@@ -3,15 +3,15 @@ import { type FileHandle, open } from 'node:fs/promises';
 import type { RawPicture } from './raw-picture';
 
 /**
- * libvips' own file format, by which sharp reads and writes pictures of any size without holding them in memory: 64
- * bytes of header, the interleaved samples, then XML with the metadata. Numbers are in the order of the machine that
- * wrote the file, which is little-endian everywhere Electron runs.
+ * libvips' own file format. With it sharp reads and writes pictures of any size without holding them in memory. It
+ * consists of a header of 64 bytes, the interleaved samples, and XML with the metadata. The byte order is that of the
+ * machine that wrote the file, which is little-endian everywhere Electron runs.
  */
 export const HEADER_BYTES = 64;
 const MAGIC = 0xb6a6f208;
 const CHUNK_BYTES = 4 << 20;
 
-/** A name beside a raw picture for its libvips twin, unique so that a picture can be written twice at once. */
+/** A path beside a raw picture for its libvips copy. It is unique, so that a picture can be written twice at once. */
 export function vipsPathBeside(rawPath: string): string {
   return `${rawPath}.${randomBytes(4).toString('hex')}.v`;
 }
@@ -20,8 +20,8 @@ export function vipsPathBeside(rawPath: string): string {
 export type SampleMap = (samples: Uint16Array) => void;
 
 /**
- * Copies the samples of the libvips file at `vipsPath` into `rawPath`, mapped by `map` if given (16 bits only).
- * Throws a RangeError where the file's extent isn't the picture's.
+ * Copies the samples of the libvips file at `vipsPath` into the picture's file, through `map` if given (16 bits only).
+ * Throws a RangeError if the file's size or format isn't the picture's.
  */
 export async function extractSamples(vipsPath: string, picture: RawPicture, map?: SampleMap): Promise<void> {
   await withFiles(vipsPath, picture.path, async (from, to) => {
@@ -45,17 +45,17 @@ export async function extractSamples(vipsPath: string, picture: RawPicture, map?
 }
 
 export interface VipsOptions {
-  /** Bits per sample to write: 16 from 8 multiplies by 257, 8 from 16 rounds to the nearest. */
+  /** Bits per sample to write. 8 to 16 multiplies by 257; 16 to 8 rounds to the nearest. */
   readonly depth: 8 | 16;
   /** Dots per inch. */
   readonly density?: number | undefined;
   readonly profile?: Uint8Array | undefined;
   readonly map?: SampleMap | undefined;
-  /** A VipsInterpretation other than the one that tells grey from colour and 8 bits from 16. */
+  /** The VipsInterpretation; by default the one for the picture's channels and depth. */
   readonly interpretation?: number | undefined;
 }
 
-/** Writes a raw picture as a libvips file, with its colour profile attached. */
+/** Writes a raw picture as a libvips file with the given colour profile attached. */
 export async function wrapSamples(
   picture: RawPicture,
   vipsPath: string,
@@ -114,7 +114,7 @@ async function copySamples(
   return written;
 }
 
-/** Samples of one depth in another: 255 is to 8 bits what 65535 is to 16. May change `bytes`. */
+/** Converts samples between depths; 255 in 8 bits is 65535 in 16. May change `bytes`. */
 export function convertSamples(
   bytes: Uint8Array,
   fromDepth: 8 | 16,

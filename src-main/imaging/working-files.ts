@@ -4,9 +4,9 @@ import { said } from '../contract/said';
 import { errorCode } from './open-file';
 
 /**
- * A system error about the files that processes exchange, as a plain sentence; undefined for any other error. Photos
- * and outputs have sentences of their own where they are read and written, so what is left with a code of the
- * system comes from the folder for temporary files.
+ * Turns a system error about the files that processes exchange into a PlainError; undefined for any other error.
+ * Errors of photos and outputs are already handled where those are read and written, so a remaining system error code
+ * comes from the folder for temporary files.
  */
 export function workingFileError(error: unknown): PlainError | undefined {
   if (error instanceof PlainError) return error;
@@ -34,7 +34,7 @@ export function workingFileError(error: unknown): PlainError | undefined {
   }
 }
 
-/** Runs work on working files alone; its system errors become plain sentences about their folder. */
+/** Runs work that touches only temporary files. Its system errors become PlainErrors about their folder. */
 export async function onWorkingFiles<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();

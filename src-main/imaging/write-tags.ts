@@ -5,12 +5,12 @@ import type { ExifTool } from 'exiftool-vendored';
 import { withExifTool } from './exiftool';
 import type { OutputFormat } from './output';
 
-/** An argument that sets a tag to a number wherever the copied file states it. */
+/** The ExifTool argument that sets a tag to a number if the source file has that tag. */
 export function states(tag: string, value: number): string {
   return `-${tag}<\${${tag};$_=${value}}`;
 }
 
-/** Sets tags of a file by ExifTool's own arguments. Throws what ExifTool reports. */
+/** Sets tags of a file through ExifTool arguments. Throws what ExifTool reports. */
 export async function writeTags(
   target: string,
   format: OutputFormat,
@@ -19,7 +19,7 @@ export async function writeTags(
   await runExifTool(target, target, () => [...(format === 'png' ? ['-fast'] : []), ...tags]);
 }
 
-/** Has ExifTool change `target` by arguments that may name `source`. Throws what it reports. */
+/** Runs ExifTool on `target` with arguments that may name `source`. Throws what ExifTool reports. */
 export async function runExifTool(
   source: string,
   target: string,
@@ -29,12 +29,12 @@ export async function runExifTool(
     const writing = (exiftool: ExifTool) =>
       exiftool.write(
         to,
-        // Some tag has to be set, or exiftool-vendored adds one of its own that renames files.
+        // At least one tag must be set, or exiftool-vendored adds one of its own that renames files.
         { ThumbnailImage: null },
         { ignoreMinorErrors: true, writeArgs: ['-overwrite_original', '-n', ...argumentsFor(from)] },
       );
     const result = await withExifTool(writing, await timeFor(source, target));
-    // ExifTool only warns when it can't read the source, and says nothing at all in some cases.
+    // If ExifTool can't read the source, it only warns; in some cases it doesn't even warn.
     const unread = result.warnings?.find((warning) => /error opening|file not found/i.test(warning));
     if (unread || result.updated + result.unchanged === 0) {
       throw new Error(unread ?? 'its metadata could not be written');
@@ -42,15 +42,15 @@ export async function runExifTool(
   });
 }
 
-/** Milliseconds that ExifTool may take: half a minute, and what a slow disk takes to copy the files in full twice. */
+/** ExifTool's time limit in milliseconds: half a minute plus the time of copying both files twice on a slow disk. */
 async function timeFor(source: string, target: string): Promise<number> {
   const bytes = (await stat(source)).size + (await stat(target)).size;
   return 30_000 + bytes / 5000;
 }
 
 /**
- * ExifTool reads its arguments line by line and expands % in the name of a source, without an escape for either. A
- * path with such characters reaches it as a link in the system's temporary folder.
+ * ExifTool reads its arguments line by line and expands % in the name of a source, and has no escape for either. A path
+ * with such characters is passed as a symbolic link in the system's temporary folder.
  */
 async function withPlainNames(
   source: string,
