@@ -18,7 +18,8 @@ const bridge: Bridge = {
   requests: requestFunctions(),
   on: listen,
   admitFile: async (file) => {
-    const path = pathOf(file);
+    // Where a dropped or chosen file lies; empty for one that is only in memory (a paste).
+    const path = webUtils.getPathForFile(file);
     const reply = replySchema.parse(
       path === ''
         ? await ipcRenderer.invoke(ADMIT_BYTES, file.name, new Uint8Array(await file.arrayBuffer()))
@@ -44,11 +45,4 @@ function requestFunctions(): Bridge['requests'] {
       typeof made === 'object' && made !== null && Object.keys(channels).every((name) => name in made),
   );
   return complete.parse(Object.fromEntries(functions));
-}
-
-/** Where a dropped or chosen file lies; empty for one that is only in memory (a paste). */
-function pathOf(file: File): string {
-  // webUtils is there since Electron 29; before, a file said it itself.
-  if (webUtils) return webUtils.getPathForFile(file);
-  return 'path' in file && typeof file.path === 'string' ? file.path : '';
 }

@@ -178,7 +178,7 @@ export const SAYINGS = {
   outputForbidden: "The folder {{folder}} can't be written to; choose another place for {{path}}.",
   overOriginal: '{{path}} is the photo itself; choose another name, so that the original stays.',
   overOriginalAsked: '{{path}} is the photo itself; choose another name, or say that it may be replaced.',
-  overOriginalProject: '{{path}} is the photo itself; choose another name for the project.',
+  overOpenOriginal: '{{path}} is the original of an open photo; choose another name.',
   onePageOnly: '{{path}} can hold one page only and the photo has {{pages}}; name it .tif.',
   qualityRange: 'The quality {{quality}} for {{path}} is not a whole number from 1 to 100.',
   tooManyPixels: "{{path}} can't hold {{size}} pixels (at most {{most}} a side); name it .png or .tif.",

@@ -29,6 +29,12 @@ export function checkNamed(out: string, format: OutputFormat): void {
   throw badRequest(said('otherFormat', { path: out, extension }));
 }
 
+/** Throws a PlainError (bad request) where a name doesn't end in `extension`, in whatever case. */
+export function checkExtension(out: string, extension: string): void {
+  if (extname(out).toLowerCase() !== extension)
+    throw badRequest(said('otherFormat', { path: out, extension }));
+}
+
 /** Returns the format of an output's extension. Throws a PlainError if no such format can be written. */
 export function outputFormat(out: string): OutputFormat {
   const extension = extname(out).toLowerCase();

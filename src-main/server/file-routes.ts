@@ -44,7 +44,7 @@ export function addFileRoutes(server: FastifyInstance, studio: Studio, folder: W
 
   server.get<{ Params: { id: string } }>('/files/:id', async (request, reply) => {
     const asked = id.safeParse(request.params.id);
-    const path = asked.success ? studio.pathOf(asked.data) : undefined;
+    const path = asked.success ? studio.downloadOf(asked.data) : undefined;
     const size = path === undefined ? undefined : (await stat(path).catch(() => undefined))?.size;
     if (path === undefined || size === undefined) return reply.code(404).send();
     return reply

@@ -43,7 +43,7 @@ export interface OpenDocument {
   /** The small copy of what was last previewed: sliders move more often than the view. */
   proxy: SmallCopy | null;
   file: FileRef | null;
-  project: FileRef | null;
+  project: PhotoDocument['project'];
 }
 
 /** A part of the photo, averaged over `factor` pixels a side. */

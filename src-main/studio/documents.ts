@@ -40,6 +40,8 @@ export interface DocumentsOptions {
   readonly engine: Engine;
   readonly pictures: Pictures;
   readonly files: Files;
+  /** Whether a dialog has named a project's path to be written. */
+  isNamedProject(path: string): boolean;
   /** The folder of a new document's record. */
   recordFolder(id: string): string;
   /** Aborted when nothing more is to be opened. */
@@ -50,6 +52,7 @@ export function createDocuments({
   engine,
   pictures,
   files,
+  isNamedProject,
   recordFolder,
   ending,
 }: DocumentsOptions): Documents {
@@ -94,7 +97,10 @@ export function createDocuments({
         spreads: new Map(),
         proxy: null,
         file: source.file === null ? null : files.admit(source.file),
-        project: source.project === null ? null : files.admit(source.project),
+        project:
+          source.project === null
+            ? null
+            : { ...files.admit(source.project), isNamed: isNamedProject(source.project) },
       };
       open.set(id, document);
       return document;

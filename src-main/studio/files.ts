@@ -3,21 +3,46 @@ import { homedir } from 'node:os';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { badRequest } from '../contract/errors';
 import { said } from '../contract/said';
-import type { FileRef } from '../contract/window/basics';
+import type { z } from '../contract/schema';
+import {
+  type FileRef,
+  type Place,
+  type ReadId,
+  type ResultFolder,
+  type ResultFolderId,
+  readId,
+  resultFolderId,
+  type SourceFolder,
+  type SourceFolderId,
+  sourceFolderId,
+  type WriteId,
+  writeId,
+} from '../contract/window/basics';
 import { newId } from './ids';
 
-/** Files that the window may speak of, by opaque ids: it never sees or sends a path. */
+/** Files and folders that the window may speak of, by opaque ids: it never sees or sends a path. */
 export interface Files {
   /**
-   * The same path has the same id for as long as the studio is open. `folder` is what people read as its folder:
-   * empty for a file that has none of its own to tell.
+   * A file to be read. The same path has the same id for as long as the studio is open. `folder` is what people read as
+   * its folder: empty for a file that has none of its own to tell.
    */
   admit(path: string, folder?: string): FileRef;
   /** Keeps bytes without a path under `folder` as a file of their own. */
   admitBytes(name: string, bytes: Uint8Array): Promise<FileRef>;
-  pathOf(file: string): string | undefined;
-  /** Throws a PlainError for an id that was never given out. */
-  path(file: string): string;
+  /** Throws a PlainError for an id that was never given out to be read. */
+  path(file: ReadId): string;
+  /** The path of a file that a browser may fetch; undefined for any other id. */
+  downloadOf(file: string): string | undefined;
+  /** A place that a dialog named to be written, once. */
+  target(path: string): Place & { id: WriteId };
+  /** The path of such a place, which is used up by it. Throws a PlainError for any other id. */
+  takeTarget(target: WriteId): string;
+  /** Folders that a dialog of the system named, each to one end; the same path has the same id. */
+  sourceFolder(path: string): SourceFolder;
+  resultFolder(path: string): ResultFolder;
+  /** Both throw a PlainError for an id that was never given out to that end. */
+  sourcePath(folder: SourceFolderId): string;
+  resultPath(folder: ResultFolderId): string;
   /** Whether the file came as bytes: it has no place of its own. */
   isUpload(path: string): boolean;
   /** Whether the file is the person's own, to be found again at its place after the program has ended. */
@@ -26,36 +51,71 @@ export interface Files {
 
 /** `uploads` is created when it is first needed; `passing` is the host's folder of what comes and goes. */
 export function createFiles(uploads: string, passing: string | null): Files {
-  const refs = new Map<string, FileRef>();
-  const paths = new Map<string, string>();
-  const admit = (given: string, folder?: string): FileRef => {
-    const path = resolve(given);
-    const known = refs.get(path);
-    if (known) return known;
-    const ref = { id: newId(), name: basename(path), folder: folder ?? readable(dirname(path)) };
-    refs.set(path, ref);
-    paths.set(ref.id, path);
-    return ref;
-  };
+  const readable = createRegister(readId);
+  const sources = createRegister(sourceFolderId);
+  const results = createRegister(resultFolderId);
+  const targets = new Map<WriteId, string>();
   const isUpload = (path: string) => isWithin(uploads, path);
+  const isPassing = (path: string) => passing !== null && isWithin(passing, path);
+  const admit = (path: string, folder?: string) => readable.give(path, isUpload(path) ? '' : folder);
   return {
-    admit: (path, folder) => admit(path, folder ?? (isUpload(path) ? '' : undefined)),
+    admit,
     admitBytes: async (name, bytes) => {
       const folder = join(uploads, newId());
       await mkdir(folder, { recursive: true });
       const path = join(folder, safeName(name));
       await writeFile(path, bytes);
-      return admit(path, '');
+      return admit(path);
     },
-    pathOf: (file) => paths.get(file),
-    path: (file) => {
-      const path = paths.get(file);
-      if (path === undefined) throw badRequest(said('fileUnknown'));
+    path: (file) => known(readable.pathOf(file)),
+    downloadOf: (file) => {
+      const path = readable.pathOf(file);
+      return path !== undefined && isPassing(path) ? path : undefined;
+    },
+    target: (given) => {
+      const path = resolve(given);
+      const id = writeId.parse(newId());
+      targets.set(id, path);
+      return { id, ...placeOf(path) };
+    },
+    takeTarget: (target) => {
+      const path = known(targets.get(target));
+      targets.delete(target);
       return path;
     },
+    sourceFolder: (path) => sources.give(path),
+    resultFolder: (path) => results.give(path),
+    sourcePath: (folder) => known(sources.pathOf(folder)),
+    resultPath: (folder) => known(results.pathOf(folder)),
     isUpload,
-    isLasting: (path) => !isUpload(path) && (passing === null || !isWithin(passing, path)),
+    isLasting: (path) => !isUpload(path) && !isPassing(path),
   };
+}
+
+/** Paths of one kind by their ids, and the other way round. */
+function createRegister<Id extends z.ZodType<string, string>>(id: Id) {
+  const refs = new Map<string, Place & { id: z.output<Id> }>();
+  const paths = new Map<string, string>();
+  return {
+    give: (given: string, folder?: string) => {
+      const path = resolve(given);
+      const made = refs.get(path) ?? { id: id.parse(newId()), ...placeOf(path, folder) };
+      refs.set(path, made);
+      paths.set(made.id, path);
+      return made;
+    },
+    pathOf: (asked: string) => paths.get(asked),
+  };
+}
+
+function known(path: string | undefined): string {
+  if (path === undefined) throw badRequest(said('fileUnknown'));
+  return path;
+}
+
+/** What people read of a path. */
+export function placeOf(path: string, folder?: string): Place {
+  return { name: basename(path), folder: folder ?? readableFolder(dirname(path)) };
 }
 
 function isWithin(folder: string, path: string): boolean {
@@ -63,7 +123,7 @@ function isWithin(folder: string, path: string): boolean {
 }
 
 /** The folder with the home folder shortened. */
-function readable(folder: string): string {
+function readableFolder(folder: string): string {
   const home = homedir();
   if (folder === home) return '~';
   return folder.startsWith(join(home, '/')) ? join('~', folder.slice(home.length)) : folder;

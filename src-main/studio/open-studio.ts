@@ -56,7 +56,7 @@ export async function openStudio({ host, folders, engine: given }: StudioOptions
     tellNext: (notice) => notices.push(notice),
     admitPath: files.admit,
     admitBytes: files.admitBytes,
-    pathOf: files.pathOf,
+    downloadOf: files.downloadOf,
     readTile: async (picture, level, column, row) =>
       (await (examples.readTile(picture) ?? library.readTile(picture))) ??
       pictures.readTile(picture, level, column, row),
@@ -88,6 +88,7 @@ async function assemble(
     engine,
     pictures,
     files,
+    isNamedProject: preferences.isNamedProject,
     recordFolder: sessions.documentFolder,
     ending,
   });

@@ -2,6 +2,7 @@ import { badRequest } from '../contract/errors';
 import type { Recipe } from '../contract/recipe';
 import { said } from '../contract/said';
 import type { z } from '../contract/schema';
+import type { ReadId } from '../contract/window/basics';
 import type { Result } from '../contract/window/results';
 import { PROVIDER_TITLES } from '../network/providers/names';
 import type { restoreResult } from '../processes/job-schemas';
@@ -16,7 +17,7 @@ export type RunReport = z.output<typeof restoreResult> & {
   /** Names the marks that it looked at, where it did. */
   readonly marks: string | undefined;
   /** The picture of the blur, where one was given. */
-  readonly kernel: string | undefined;
+  readonly kernel: ReadId | undefined;
 };
 
 /** Makes one of a run's samples a result of the document. */

@@ -1,7 +1,5 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { extname, join } from 'node:path';
-import { badRequest } from '../contract/errors';
-import { said } from '../contract/said';
 import type { FileRef } from '../contract/window/basics';
 import { PLAIN_LOOK, type Result } from '../contract/window/results';
 import { writeAtomically } from '../imaging/output';
@@ -11,11 +9,10 @@ import { holdAll } from './held';
 import { newId } from './ids';
 import type { StudioParts } from './parts';
 import { CONTENTS, MASK, projectText } from './project-file';
-import { isOriginal } from './saving';
 
 /**
- * Writes photo, mask, repairs and results as one file, whole or not at all. Throws a PlainError where `out` is the
- * photo or can't be written.
+ * Writes photo, mask, repairs and results as one file, whole or not at all: `out` is where a dialog said. Throws a
+ * PlainError where it can't be written.
  */
 export async function saveProject(
   { engine, files }: Pick<StudioParts, 'engine' | 'files'>,
@@ -24,11 +21,6 @@ export async function saveProject(
 ): Promise<FileRef> {
   const { record } = document;
   const { path, page, crops, name, repairs } = record.kept;
-  if (await isOriginal(document, out)) {
-    throw badRequest(said('overOriginalProject', { path: out })).as('overOriginal', {
-      path: out,
-    });
-  }
   const folder = join(document.folder, newId());
   await mkdir(folder, { recursive: true });
   try {
@@ -55,10 +47,11 @@ export async function saveProject(
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-  document.project = files.admit(out);
+  const file = files.admit(out);
+  document.project = { ...file, isNamed: true };
   holdAll(document);
   await record.change({ project: out, unsaved: false, exported: false });
-  return document.project;
+  return file;
 }
 
 /** What a photo's name ends in, where that is an ordinary extension: the content decides what it is anyway. */

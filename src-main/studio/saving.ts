@@ -13,8 +13,8 @@ import { writeOutput } from '../jobs/write-output';
 import type { OpenDocument, StoredResult } from './document';
 import { holdResult, isAllHeld } from './held';
 import { makeLook } from './looks';
+import { isOriginal } from './originals';
 import type { StudioParts } from './parts';
-import { isSameFile } from './same-file';
 
 export interface SaveRequest {
   readonly look: Look;
@@ -54,13 +54,6 @@ export async function saveResult(
   // Only a project holds marks and repairs themselves: after a crash they are offered again.
   if (allHeld) await document.record.change({ exported: true });
   return { file: files.admit(out), bytes: (await stat(out)).size, allHeld };
-}
-
-/** Whether a path is the photo's own file, or that of the photo it was cut out of. */
-export async function isOriginal({ record }: OpenDocument, path: string): Promise<boolean> {
-  const { kept } = record;
-  if (kept.file !== null && (await isSameFile(kept.file, path))) return true;
-  return isSameFile(kept.path, path);
 }
 
 /** Before the photo is replaced, its bytes go where the document and its projects find them from now on. */

@@ -20,17 +20,23 @@ export interface Preferences {
   /** Paths of files that were opened, latest first; those that are gone are left out. */
   recent(): Promise<string[]>;
   addRecent(path: string): Promise<void>;
+  /** Forgets the recent files, and which projects were named. */
   forgetRecent(): Promise<void>;
+  /** Whether a dialog has named this path for a project to be written to, now or in an earlier session. */
+  isNamedProject(path: string): boolean;
+  nameProject(path: string): Promise<void>;
 }
 
 const MAX_RECENT = 12;
+const MAX_NAMED = 200;
 
-/** Reads settings.json, presets.json and recent.json of the data folder; `notify` is told of broken ones. */
+/** Reads settings.json, presets.json, recent.json and projects.json of the data folder; `notify` is told of broken ones. */
 export async function openPreferences(folder: string, notify: (notice: Said) => void): Promise<Preferences> {
   const at = (name: string) => join(folder, name);
   const settings = await openJsonFile(at('settings.json'), settingsSchema, settingsSchema.parse({}), notify);
   const presets = await openJsonFile(at('presets.json'), z.array(presetSchema), [], notify);
   const recent = await openJsonFile(at('recent.json'), z.array(z.string()), [], notify);
+  const named = await openJsonFile(at('projects.json'), z.array(z.string()), [], notify);
   const listeners = new Set<(settings: Settings) => void>();
   return {
     get settings() {
@@ -68,7 +74,13 @@ export async function openPreferences(folder: string, notify: (notice: Said) => 
     },
     addRecent: (path) =>
       recent.set([path, ...recent.value.filter((other) => other !== path)].slice(0, MAX_RECENT)),
-    forgetRecent: () => recent.set([]),
+    forgetRecent: async () => {
+      await recent.set([]);
+      await named.set([]);
+    },
+    isNamedProject: (path) => named.value.includes(path),
+    nameProject: (path) =>
+      named.set([path, ...named.value.filter((other) => other !== path)].slice(0, MAX_NAMED)),
   };
 }
 

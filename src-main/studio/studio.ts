@@ -29,12 +29,12 @@ export interface Studio {
   onSettings(listener: (settings: Settings) => void): () => void;
   /** Tells the next page that asks for the program a sentence. */
   tellNext(notice: Said): void;
-  /** Makes a path known to the window by an opaque id: drag and drop, open-with. `folder` as people read it, where not the path's. */
+  /** Makes a file known to the window by an opaque id, to be read: drag and drop, open-with. `folder` as people read it, where not the path's. */
   admitPath(path: string, folder?: string): FileRef;
   /** Keeps bytes that have no path (a paste, an upload) as a working file. */
   admitBytes(name: string, bytes: Uint8Array): Promise<FileRef>;
-  /** The path of a file that was admitted or chosen; undefined for any other id. */
-  pathOf(file: string): string | undefined;
+  /** The path of a file that a browser may fetch: one in the host's folder of what comes and goes; undefined for any other id. */
+  downloadOf(file: string): string | undefined;
   /** Undefined where there is no such picture or tile. */
   readTile(picture: string, level: number, column: number, row: number): Promise<EncodedTile | undefined>;
   /** Stops the engine; unsaved work stays for the next start. */

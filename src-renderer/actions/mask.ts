@@ -145,9 +145,9 @@ export async function saveMaskFile(): Promise<boolean> {
   stage()?.finish();
   await flushMask(document.id);
   const name = `${document.name.replace(/\.[^.]*$/, '')}-mask.png`;
-  const { file } = await request('chooseToSave', { name, extension: 'png', document: document.id });
-  if (!file) return false;
-  await request('saveMask', { document: document.id, file: file.id });
+  const { target } = await request('chooseToSave', { name, extension: 'png', document: document.id });
+  if (!target) return false;
+  const { file } = await request('saveMask', { document: document.id, target: target.id });
   tellSaved(file, say('mask.saved', { name: file.name }));
   return true;
 }

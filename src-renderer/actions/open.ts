@@ -1,3 +1,4 @@
+import type { ReadId } from '../../src-main/contract/window/basics';
 import type { OpenedDocument } from '../../src-main/contract/window/documents';
 import { admit, request } from '../client/client';
 import { goTo } from '../library/state';
@@ -52,7 +53,7 @@ async function opening(
 }
 
 /** Opens a photo or project, or shows it where it is open already. */
-export async function openFile(file: string, name: string, isShown = true): Promise<void> {
+export async function openFile(file: ReadId, name: string, isShown = true): Promise<void> {
   const known = useShelf.getState().open.find(({ id }) => isOf(id, file));
   if (!known) return opening(name, () => request('openDocument', { file }), { isShown });
   showDocument(known.id);
@@ -66,7 +67,7 @@ function isOf(id: string, file: string): boolean {
 }
 
 /** Another page of the shown photo's file, in its place where nothing would be lost. */
-export async function openPage(file: string, name: string, page: number): Promise<void> {
+export async function openPage(file: ReadId, name: string, page: number): Promise<void> {
   const before = usePhoto.getState();
   await opening(name, () => request('openDocument', { file, page }));
   if (before.document && !hasUnsavedWork(before)) await closeDocument(before.document.id);

@@ -1,5 +1,6 @@
 import { usualDetail } from '../../src-main/contract/detail';
 import type { Recipe } from '../../src-main/contract/recipe';
+import type { ReadId } from '../../src-main/contract/window/basics';
 import type { PhotoDocument } from '../../src-main/contract/window/documents';
 import { request } from '../client/client';
 import { say } from '../messages/messages';
@@ -35,7 +36,7 @@ export function preview(): Promise<boolean> {
   );
 }
 
-const kernelOf = (kernel: string | null) => (kernel === null ? {} : { kernel });
+const kernelOf = (kernel: ReadId | null) => (kernel === null ? {} : { kernel });
 
 /** A preview of what is on screen, then the whole photo; false where something stands in its way. */
 export function restore(): Promise<boolean> {
@@ -73,7 +74,7 @@ async function run({ document, recipe, kernel }: Ready): Promise<void> {
 interface Ready {
   readonly document: PhotoDocument;
   readonly recipe: Recipe;
-  readonly kernel: string | null;
+  readonly kernel: ReadId | null;
 }
 
 /**

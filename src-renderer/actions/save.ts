@@ -1,4 +1,4 @@
-import type { FileRef } from '../../src-main/contract/window/basics';
+import type { WriteId } from '../../src-main/contract/window/basics';
 import type { PhotoDocument } from '../../src-main/contract/window/documents';
 import type { SaveOptions } from '../../src-main/contract/window/saving';
 import { request } from '../client/client';
@@ -13,9 +13,9 @@ import { tellSaved } from './tell-saved';
 
 const EXTENSIONS = { jpeg: 'jpg', png: 'png', tiff: 'tif', webp: 'webp', avif: 'avif' } as const;
 
-/** A file that was asked for, once it is known whether it is the photo itself. */
+/** A place that was asked for, good for one file, once it is known whether it is the photo itself. */
 export interface Target {
-  readonly file: string;
+  readonly id: WriteId;
   readonly isOriginal: boolean;
 }
 
@@ -25,8 +25,8 @@ export async function chooseTarget(format: SaveOptions['format']): Promise<Targe
   if (!document) return null;
   const extension = EXTENSIONS[format];
   const name = `${document.name.replace(/\.[^.]*$/, '')}-restored.${extension}`;
-  const { file, isOriginal } = await request('chooseToSave', { name, extension, document: document.id });
-  return file && { file: file.id, isOriginal };
+  const { target, isOriginal } = await request('chooseToSave', { name, extension, document: document.id });
+  return target && { id: target.id, isOriginal };
 }
 
 /** Writes the result that is shown. */
@@ -40,7 +40,7 @@ export async function saveShown(target: Target, options: SaveOptions): Promise<v
     result: shown,
     look: lookOf(shown),
     options,
-    file: target.file,
+    target: target.id,
     replaceOriginal: target.isOriginal,
   });
   if (allHeld) changePhoto(document.id, () => ({ unsaved: false }));
@@ -55,36 +55,37 @@ function megabytes(bytes: number): string {
 }
 
 /**
- * Saves photo, mask, repairs and results: to where the project already is, or to where the person says. False where
+ * Saves photo, mask, repairs and results: to where the project was saved before, or to where the person says. False where
  * they cancel.
  */
 export function saveProject(): Promise<boolean> {
-  // A browser can't write over what it has downloaded.
-  return keepProject(canDialog() ? (usePhoto.getState().document?.project ?? null) : null);
+  // A browser can't write over what it has downloaded, and what was only opened is only read.
+  return keepProject(canDialog() && usePhoto.getState().document?.project?.isNamed === true);
 }
 
 /** Like saveProject, but asks in any case: a project that was saved before stays as it is. */
 export function saveProjectAs(): Promise<boolean> {
-  return keepProject(null);
+  return keepProject(false);
 }
 
-async function keepProject(known: FileRef | null): Promise<boolean> {
+async function keepProject(whereItIs: boolean): Promise<boolean> {
   const { document } = usePhoto.getState();
   if (!document) return false;
   stage()?.finish();
   await flushMask(document.id);
   await request('rememberRepairs', { document: document.id, repairs: useRepairs.getState().repairs });
-  const file = known ?? (await chooseProject(document));
-  if (!file) return false;
-  const saved = await request('saveProject', { document: document.id, file: file.id });
-  changePhoto(document.id, () => ({ document: { ...document, project: saved.file }, unsaved: false }));
-  tellSaved(saved.file, say('project.saved', { name: saved.file.name }));
+  const target = whereItIs ? null : await chooseProject(document);
+  if (!whereItIs && !target) return false;
+  const { file } = await request('saveProject', { document: document.id, target: target?.id ?? null });
+  const project = { ...file, isNamed: true };
+  changePhoto(document.id, () => ({ document: { ...document, project }, unsaved: false }));
+  tellSaved(file, say('project.saved', { name: file.name }));
   return true;
 }
 
 async function chooseProject({ id, name: photo, project }: PhotoDocument) {
   const name = project?.name ?? `${photo.replace(/\.[^.]*$/, '')}.daguerre`;
-  return (await request('chooseToSave', { name, extension: 'daguerre', document: id })).file;
+  return (await request('chooseToSave', { name, extension: 'daguerre', document: id })).target;
 }
 
 export function canDialog(): boolean {

@@ -25,7 +25,6 @@ const FAULT_OF = {
   photoClosed: 'photoClosed',
   overOriginal: 'overOriginal',
   overOriginalAsked: 'overOriginal',
-  overOriginalProject: 'overOriginal',
   diskFull: 'diskFull',
   noRoomToOpen: 'diskFull',
   noRoomForFolder: 'diskFull',

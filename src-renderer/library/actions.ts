@@ -46,7 +46,7 @@ export async function chooseInput(): Promise<boolean> {
 }
 
 export async function chooseOutput(): Promise<void> {
-  const { folder } = await request('chooseFolder', { purpose: 'results' });
+  const { folder } = await request('chooseResultsFolder', {});
   if (folder) changeDraft({ output: folder });
 }
 
@@ -133,9 +133,8 @@ export async function retryFailed(): Promise<void> {
 export async function saveLists(): Promise<boolean> {
   const { batch } = useLibrary.getState();
   if (!batch) return false;
-  const { folder } = await request('chooseFolder', { purpose: 'lists' });
+  const { folder } = await request('saveLists', { batch: batch.id });
   if (!folder) return false;
-  await request('saveLists', { batch: batch.id, folder: folder.id });
   tellDone('save', { message: say('library.listsSaved', { name: folder.name }) });
   return true;
 }

@@ -1,5 +1,5 @@
 import '../panel/panel.css';
-import type { FileRef } from '../../src-main/contract/window/basics';
+import type { Place } from '../../src-main/contract/window/basics';
 import { useMessages } from '../messages/messages';
 import { Button } from '../parts/button';
 import { start } from '../state/alerts';
@@ -51,7 +51,7 @@ export function LibraryPanel() {
 
 interface FolderProps {
   readonly label: string;
-  readonly folder: FileRef | null;
+  readonly folder: Place | null;
   choose(): Promise<unknown>;
 }
 

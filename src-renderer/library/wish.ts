@@ -1,6 +1,6 @@
 import { usualDetail } from '../../src-main/contract/detail';
 import type { OperatorName, RecipeRequest } from '../../src-main/contract/recipe';
-import type { FileRef } from '../../src-main/contract/window/basics';
+import type { ResultFolder, SourceFolder } from '../../src-main/contract/window/basics';
 import type { Batch, BatchResult, BatchWish } from '../../src-main/contract/window/library';
 import { repairsOf } from '../repairs/from-recipe';
 import { countTicked, recipeOf } from '../repairs/recipe';
@@ -8,9 +8,9 @@ import { NO_REPAIRS, type Repairs } from '../repairs/schema';
 
 /** What a person has said of a batch so far. */
 export interface Draft {
-  readonly input: FileRef | null;
-  readonly output: FileRef | null;
-  readonly masks: FileRef | null;
+  readonly input: SourceFolder | null;
+  readonly output: ResultFolder | null;
+  readonly masks: SourceFolder | null;
   readonly repairs: Repairs;
   /** What is estimated from each photo, in place of the value in `repairs`. */
   readonly auto: { readonly noise: boolean; readonly blur: boolean };

@@ -2,7 +2,7 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { recipeRequestSchema } from '../../src-main/contract/recipe';
-import { type Opened, place } from './support';
+import { type Opened, place, resultsAt, sourceAt } from './support';
 
 const [WIDTH, HEIGHT] = [160, 96];
 
@@ -22,11 +22,12 @@ const { at, open } = place(async (at) => {
 
 const asked = (words: object) => recipeRequestSchema.parse({ steps: 2, provider: 'cpu', ...words });
 
-async function planned({ studio }: Opened) {
+async function planned(opened: Opened) {
+  const { studio } = opened;
   const { id } = await studio.handlers.planBatch({
-    input: studio.admitPath(at('photos')).id,
-    output: studio.admitPath(at('results')).id,
-    masks: studio.admitPath(at('masks')).id,
+    input: await sourceAt(opened, at('photos')),
+    output: await resultsAt(opened, at('results')),
+    masks: await sourceAt(opened, at('masks')),
     recipe: asked({ operator: 'denoise', noise: 'auto' }),
     result: { format: 'same', metadata: 'keep', mark: true, name: '{name}' },
     include: [],

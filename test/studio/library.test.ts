@@ -1,10 +1,9 @@
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { recipeRequestSchema } from '../../src-main/contract/recipe';
 import { type Batch, type BatchRow, batchSchema, type RowView } from '../../src-main/contract/window/library';
-import { type Opened, place } from './support';
+import { type Opened, place, resultsAt, sourceAt } from './support';
 
 const { at, open } = place(async (at) => {
   await mkdir(at('photos', 'trip'), { recursive: true });
@@ -24,10 +23,11 @@ async function writePhoto(path: string, level: number): Promise<void> {
   }).toFile(path);
 }
 
-async function plan({ studio }: Opened, output: string, recipe: object = {}): Promise<Batch> {
+async function plan(opened: Opened, output: string, recipe: object = {}): Promise<Batch> {
+  const { studio } = opened;
   const answer = await studio.handlers.planBatch({
-    input: studio.admitPath(at('photos')).id,
-    output: studio.admitPath(at(output)).id,
+    input: await sourceAt(opened, at('photos')),
+    output: await resultsAt(opened, at(output)),
     masks: null,
     recipe: recipeRequestSchema.parse({
       operator: 'denoise',
@@ -107,7 +107,8 @@ test('a batch runs to its end, sets a broken photo aside with its reason, and go
   expect(again.ended).toMatchObject({ done: 0, failed: 1 });
 
   await mkdir(at('lists'));
-  await studio.handlers.saveLists({ batch: id, folder: studio.admitPath(at('lists')).id });
+  opened.dialogs.folder = at('lists');
+  expect(await studio.handlers.saveLists({ batch: id })).toMatchObject({ folder: { name: 'lists' } });
   expect(await readFile(at('lists', 'failed.csv'), 'utf8')).toContain('trip/broken.jpg');
   expect(await readFile(at('lists', 'done.csv'), 'utf8')).toContain('trip/c.jpg');
   expect(await readFile(at('lists', 'skipped.csv'), 'utf8')).toContain('raw.nef');
@@ -153,7 +154,8 @@ test('a result is looked at, rejected, and made again with another seed, and no 
   const other = await named(opened, id, 'b.jpg');
   await studio.handlers.rateRow({ batch: id, row: other.id, verdict: 'accepted' });
   await mkdir(at('review-lists'));
-  await studio.handlers.saveLists({ batch: id, folder: studio.admitPath(at('review-lists')).id });
+  opened.dialogs.folder = at('review-lists');
+  await studio.handlers.saveLists({ batch: id });
   const [header, ...lines] = (await readFile(at('review-lists', 'done.csv'), 'utf8')).trimEnd().split('\r\n');
   expect(header).toMatch(/,verdict,rating$/);
   expect(lines.map((line) => line.replace(/,.*(?=,[a-z]*,\d?$)/, ''))).toEqual([
@@ -231,5 +233,5 @@ test('results of a chosen folder go beside it, under a name that is free', async
   const { folder, results } = await studio.handlers.chooseFolder({ purpose: 'photos' });
   expect(folder?.name).toBe('photos');
   expect(results?.name).toBe('photos-restored-2');
-  expect(studio.pathOf(results?.id ?? '')).toBe(join(at('photos-restored-2')));
+  expect(results?.folder).toBe(folder?.folder);
 });

@@ -1,21 +1,20 @@
 import { readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import type { Studio } from '../../src-main/studio/studio';
 import { writeSoft } from '../cli/support';
-import { boxTiles, emptyTile, fast, openPhoto, place } from './support';
+import { boxTiles, emptyTile, fast, type Opened, openPhoto, place, targetAt } from './support';
 
 const scene = place(async (at) => {
   await writeSoft(at('photos', 'old.png'), 300, 200);
 });
 
 /** Saves a result as a photo; whether all is in files then. */
-async function save(studio: Studio, document: string, result: string): Promise<boolean> {
-  const { allHeld } = await studio.handlers.saveResult({
+async function save(opened: Opened, document: string, result: string): Promise<boolean> {
+  const { allHeld } = await opened.studio.handlers.saveResult({
     document,
     result,
     look: { strength: 1, grain: 0 },
     options: { format: 'tiff', metadata: 'remove', mark: false },
-    file: studio.admitPath(scene.at(`${document}.tif`)).id,
+    target: await targetAt(opened, scene.at(`${document}.tif`)),
     replaceOriginal: false,
   });
   return allHeld;
@@ -68,7 +67,7 @@ describe('unsaved work', () => {
     const saved = await open();
     const { job } = await studio.handlers.restore({ document: saved, recipe: fast({ operator: 'inpaint' }) });
     const [result] = (await told.end(job)).results;
-    await save(studio, saved, result.id);
+    await save(first, saved, result.id);
     await studio.close();
     expect(await readdir(scene.at('tidy', 'sessions'))).toEqual([]);
   });
@@ -98,7 +97,7 @@ describe('unsaved work', () => {
       recipe: fast({ operator: 'inpaint' }),
     });
     const [result] = (await told.end(job)).results;
-    await save(studio, document.id, result.id);
+    await save(first, document.id, result.id);
 
     const second = (await scene.open('saved')).studio;
     const [left] = (await second.handlers.programInfo({})).recovered;
@@ -117,18 +116,18 @@ describe('unsaved work', () => {
     const recipe = fast({ operator: 'inpaint', samples: 2 });
     const { job } = await handlers.restore({ document: document.id, recipe });
     const [one, other] = (await first.told.end(job)).results;
-    expect(await save(first.studio, document.id, one.id)).toBe(false);
-    expect(await save(first.studio, document.id, other.id)).toBe(true);
+    expect(await save(first, document.id, one.id)).toBe(false);
+    expect(await save(first, document.id, other.id)).toBe(true);
     await handlers.applyLook({ document: document.id, result: one.id, look: { strength: 0.5, grain: 0 } });
-    expect(await save(first.studio, document.id, other.id)).toBe(false);
-    expect(await save(first.studio, document.id, one.id)).toBe(true);
+    expect(await save(first, document.id, other.id)).toBe(false);
+    expect(await save(first, document.id, one.id)).toBe(true);
     await handlers.updateMask({ document: document.id, tiles: boxTiles([100, 20, 9, 5]) });
-    expect(await save(first.studio, document.id, one.id)).toBe(false);
+    expect(await save(first, document.id, one.id)).toBe(false);
     await handlers.saveProject({
       document: document.id,
-      file: first.studio.admitPath(scene.at('several.daguerre')).id,
+      target: await targetAt(first, scene.at('several.daguerre')),
     });
-    expect(await save(first.studio, document.id, one.id)).toBe(true);
+    expect(await save(first, document.id, one.id)).toBe(true);
   });
 
   it('of a pasted picture comes back though the picture never had a file', async () => {
@@ -163,8 +162,8 @@ describe('unsaved work', () => {
       });
     await look(0, 0.4);
     await look(1, 0.6);
-    const file = studio.admitPath(scene.at('kept.daguerre')).id;
-    await studio.handlers.saveProject({ document: document.id, file });
+    const target = await targetAt(first, scene.at('kept.daguerre'));
+    await studio.handlers.saveProject({ document: document.id, target });
     await look(1, 0.8);
 
     const { handlers } = (await scene.open('project')).studio;

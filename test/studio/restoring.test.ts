@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { channels } from '../../src-main/contract/window/channels';
 import { writeSoft } from '../cli/support';
-import { boxTiles, fast, type Opened, openPhoto, place } from './support';
+import { boxTiles, fast, type Opened, openPhoto, place, targetAt } from './support';
 
 const [WIDTH, HEIGHT] = [700, 300];
 const BOX = [100, 80, 60, 20] as const;
@@ -57,7 +57,7 @@ describe('a photo in the studio', () => {
       result: result.id,
       look: { strength: 1, grain: 0 },
       options: { format: 'png', metadata: 'keep', mark: false },
-      file: studio.admitPath(out).id,
+      target: await targetAt(opened, out),
       replaceOriginal: false,
     });
     channels.saveResult.output.parse(saved);
@@ -90,13 +90,13 @@ describe('a photo in the studio', () => {
       recipe: fast({ operator: 'denoise', noise: 5 }),
     });
     const [result] = (await told.end(job)).results;
-    const save = (replaceOriginal: boolean) =>
+    const save = async (replaceOriginal: boolean) =>
       studio.handlers.saveResult({
         document: document.id,
         result: result.id,
         look: { strength: 1, grain: 0 },
         options: { format: 'png', metadata: 'keep', mark: true },
-        file: studio.admitPath(photo).id,
+        target: await targetAt(opened, photo),
         replaceOriginal,
       });
     await expect(save(false)).rejects.toThrow('is the photo itself');

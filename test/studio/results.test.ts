@@ -6,7 +6,7 @@ import { channels } from '../../src-main/contract/window/channels';
 import type { Result } from '../../src-main/contract/window/results';
 import { soft, writePicture, writeSoft } from '../cli/support';
 import { readTags } from '../imaging/support';
-import { boxTiles, fast, type Opened, openPhoto, place } from './support';
+import { boxTiles, fast, type Opened, openPhoto, place, targetAt } from './support';
 
 const [WIDTH, HEIGHT] = [200, 120];
 
@@ -184,7 +184,7 @@ describe('a result', () => {
         size: { width: 100, height: 60 },
         density: 240,
       },
-      file: opened.studio.admitPath(out).id,
+      target: await targetAt(opened, out),
       replaceOriginal: false,
     });
     expect(file.name).toBe('small.jpg');
@@ -205,7 +205,7 @@ describe('a result', () => {
       result: made.id,
       look: { strength: 1, grain: 0 },
       options: { format: 'png', metadata: 'keep', mark: true },
-      file: opened.studio.admitPath(out).id,
+      target: await targetAt(opened, out),
       replaceOriginal: false,
     });
     const parameters = String((await readTags(out))['XMP-xmpMM:HistoryParameters']);
@@ -220,7 +220,7 @@ describe('a result', () => {
       result: results[0].id,
       look: { strength: 1, grain: 0 },
       options: { format: 'png', metadata: 'keep', mark: false },
-      file: opened.studio.admitPath(out).id,
+      target: await targetAt(opened, out),
       replaceOriginal: false,
     });
     await expect(saving).rejects.toThrow(
@@ -288,9 +288,10 @@ describe('what a photo shows', () => {
     const photo = (await openPhoto(opened, scene.at('photos', 'old.png'))).document;
     const tiles = boxTiles([40, 20, 30, 30]);
     await handlers.updateMask({ document: photo.id, tiles });
-    const file = opened.studio.admitPath(scene.at('mask.png')).id;
-    await handlers.saveMask({ document: photo.id, file });
-    expect(await handlers.loadMask({ document: photo.id, file })).toEqual({ tiles });
+    const target = await targetAt(opened, scene.at('mask.png'));
+    const saved = await handlers.saveMask({ document: photo.id, target });
+    const { file } = channels.saveMask.output.parse(saved);
+    expect(await handlers.loadMask({ document: photo.id, file: file.id })).toEqual({ tiles });
     await mkdir(scene.at('other'), { recursive: true });
     await writePicture(scene.at('other', 'mask.png'), new Uint8Array(100), 10, 10, 1);
     const other = opened.studio.admitPath(scene.at('other', 'mask.png')).id;

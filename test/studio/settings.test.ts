@@ -1,9 +1,11 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { channels } from '../../src-main/contract/window/channels';
 import { answerRequest } from '../../src-main/studio/answer';
 import { writeSoft } from '../cli/support';
-import { openPhoto, place } from './support';
+import { openPhoto, place, targetAt } from './support';
 
 const scene = place(async () => {});
 
@@ -64,15 +66,15 @@ describe('who asks for the settings', () => {
 describe('the recent files', () => {
   it('hold what the person has, and nothing that only came or goes by a browser', async () => {
     const opened = await scene.open('recent');
-    const { handlers, admitPath } = opened.studio;
+    const { handlers } = opened.studio;
     await mkdir(scene.at('passing'), { recursive: true });
     const [own, uploaded] = [scene.at('own.png'), scene.at('passing', 'uploaded.png')];
     await writeSoft(own, 40, 30);
     await writeSoft(uploaded, 40, 30);
     await openPhoto(opened, own);
     const { document } = await openPhoto(opened, uploaded);
-    const download = admitPath(scene.at('passing', 'work.daguerre'));
-    await handlers.saveProject({ document: document.id, file: download.id });
+    const target = await targetAt(opened, scene.at('passing', 'work.daguerre'));
+    await handlers.saveProject({ document: document.id, target });
     const { recent } = await handlers.programInfo({});
     expect(recent.map(({ name }) => name)).toEqual(['own.png']);
     expect(await answerRequest(opened.studio, 'forgetRecent', {})).toEqual({ ok: true, value: undefined });
@@ -113,20 +115,17 @@ describe('a request', () => {
     });
   });
 
-  it("for where to save suggests the photo's folder and takes an extension with or without its dot", async () => {
+  it("for where to save suggests the photo's folder and a name with its extension", async () => {
     const { studio, dialogs } = await scene.open();
     const { document } = await studio.handlers.openExample({ name: 'coffee' });
     expect(document.file).toBeNull();
     dialogs.save = scene.at('out.png');
-    for (const extension of ['.png', 'png']) {
-      const answer = await studio.handlers.chooseToSave({ name: 'out', extension, document: document.id });
-      expect(answer).toMatchObject({ file: { name: 'out.png' }, isOriginal: false });
-      expect(dialogs.suggested).toMatch(/out\.png$/);
-    }
+    const asked = { name: '../out', extension: 'png', document: document.id } as const;
+    const answer = await studio.handlers.chooseToSave(asked);
+    expect(answer).toMatchObject({ target: { name: 'out.png' }, isOriginal: false });
+    expect(dialogs.suggested).toBe(join(homedir(), 'out.png'));
     dialogs.save = null;
-    expect(await studio.handlers.chooseToSave({ name: 'out', extension: 'png' })).toMatchObject({
-      file: null,
-    });
+    expect(await studio.handlers.chooseToSave(asked)).toMatchObject({ target: null });
   });
 
   it('for an example finds its small picture where programInfo says it is', async () => {

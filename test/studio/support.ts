@@ -5,6 +5,7 @@ import { afterAll, beforeAll } from 'vitest';
 import type { Recipe } from '../../src-main/contract/recipe';
 import { recipeSchema } from '../../src-main/contract/recipe';
 import type { z } from '../../src-main/contract/schema';
+import type { ResultFolderId, SourceFolderId, WriteId } from '../../src-main/contract/window/basics';
 import { channels, type EventName, type EventPayload, events } from '../../src-main/contract/window/channels';
 import type { OpenedDocument } from '../../src-main/contract/window/documents';
 import type { Job, Live } from '../../src-main/contract/window/jobs';
@@ -147,6 +148,32 @@ export function fast(words: z.input<typeof recipeSchema>): Recipe {
 export async function openPhoto({ studio }: Opened, path: string): Promise<OpenedDocument> {
   const answer = await studio.handlers.openDocument({ file: studio.admitPath(path).id });
   return channels.openDocument.output.parse(answer);
+}
+
+/** A place to save to, as the person names it in the system's dialog; good for one file. */
+export async function targetAt({ studio, dialogs }: Opened, path: string): Promise<WriteId> {
+  dialogs.save = path;
+  const { target } = await studio.handlers.chooseToSave({ name: 'x', extension: 'png' });
+  const { target: parsed } = channels.chooseToSave.output.parse({ target, isOriginal: false });
+  if (!parsed) throw new Error('no place was named');
+  return parsed.id;
+}
+
+/** A folder to read, as the person names it in the system's dialog. */
+export async function sourceAt({ studio, dialogs }: Opened, path: string): Promise<SourceFolderId> {
+  dialogs.folder = path;
+  const answer = await studio.handlers.chooseFolder({ purpose: 'masks' });
+  const { folder } = channels.chooseFolder.output.parse(answer);
+  if (!folder) throw new Error('no folder was named');
+  return folder.id;
+}
+
+/** A folder for results, as the person names it in the system's dialog. */
+export async function resultsAt({ studio, dialogs }: Opened, path: string): Promise<ResultFolderId> {
+  dialogs.folder = path;
+  const { folder } = channels.chooseResultsFolder.output.parse(await studio.handlers.chooseResultsFolder({}));
+  if (!folder) throw new Error('no folder was named');
+  return folder.id;
 }
 
 /** Mask tiles of a box of one value: left, top, across, down. */

@@ -3,15 +3,40 @@ import { z } from '../schema';
 /** An opaque name that the privileged side gave out; it says nothing of a path. */
 export const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
 
-/** A file that the person chose, as far as the window may know it. */
-export const fileRef = z.object({
-  id,
+// What may be done with a file or a folder is said by its id: one kind is none of the other, to the compiler and to the
+// privileged side, which keeps each kind by itself.
+
+/** A file that may be read: chosen to be opened, dropped, pasted, opened before. It is never written. */
+export const readId = id.brand<'read', 'inout'>();
+export type ReadId = z.output<typeof readId>;
+/** A place that a dialog named to write one file to, once. */
+export const writeId = id.brand<'write', 'inout'>();
+export type WriteId = z.output<typeof writeId>;
+/** A folder whose photos or masks may be read. */
+export const sourceFolderId = id.brand<'source folder', 'inout'>();
+export type SourceFolderId = z.output<typeof sourceFolderId>;
+/** A folder that results may be written into. */
+export const resultFolderId = id.brand<'result folder', 'inout'>();
+export type ResultFolderId = z.output<typeof resultFolderId>;
+
+/** What people read of a file or folder. */
+const place = {
   /** With its extension. */
   name: z.string(),
   /** The folder as people read it; empty where there is none to tell (an upload). */
   folder: z.string(),
-});
+};
+
+/** A file or folder to be told of, and nothing more. */
+export const placeSchema = z.object(place);
+export type Place = z.infer<typeof placeSchema>;
+/** A file that may be read, as far as the window may know it. */
+export const fileRef = z.object({ id: readId, ...place });
 export type FileRef = z.infer<typeof fileRef>;
+export const sourceFolder = z.object({ id: sourceFolderId, ...place });
+export type SourceFolder = z.infer<typeof sourceFolder>;
+export const resultFolder = z.object({ id: resultFolderId, ...place });
+export type ResultFolder = z.infer<typeof resultFolder>;
 
 /** In picture pixels, upright; the origin is the picture's upper left corner. */
 export const rectangle = z.object({

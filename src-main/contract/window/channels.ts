@@ -1,7 +1,7 @@
 import { faultSchema } from '../faults';
 import { saidSchema } from '../said';
 import { z } from '../schema';
-import { id } from './basics';
+import { readId } from './basics';
 import { documentChannels } from './documents';
 import { jobChannels, jobSchema, liveSchema } from './jobs';
 import { batchSchema, libraryChannels } from './library';
@@ -53,7 +53,7 @@ export const events = {
   /** The window is being closed; it waits a moment for `answerClosing`. */
   closing: z.object({}),
   /** The system asks to open a file: open-with, a second start of the program. */
-  openFile: z.object({ file: id }),
+  openFile: z.object({ file: readId }),
   /** A plain sentence that belongs to no request: an engine process crashed while idle, ... */
   notice: z.object({ message: saidSchema }),
 };

@@ -1,5 +1,5 @@
 import { z } from '../schema';
-import { fileRef, id, pictureRef, rectangle } from './basics';
+import { fileRef, id, pictureRef, readId, rectangle } from './basics';
 import { maskTile } from './mask-tiles';
 import { lookSchema, resultSchema } from './results';
 
@@ -25,8 +25,11 @@ export const documentSchema = z.object({
   /** Whether the quantisation tables of a JPEG can be read: what the JPEG repair needs. */
   jpegTables: z.boolean(),
   picture: pictureRef,
-  /** The project's file where the document was opened from one or saved as one. */
-  project: fileRef.nullable(),
+  /**
+   * The project's file where the document was opened from one or saved as one. `isNamed`: a dialog has named it to be
+   * written, now or in an earlier session, so that it is saved again without another.
+   */
+  project: fileRef.extend({ isNamed: z.boolean() }).nullable(),
 });
 export type PhotoDocument = z.infer<typeof documentSchema>;
 
@@ -61,7 +64,7 @@ export const documentChannels = {
   /** All that is open, in the order in which it was opened: what a page needs that was loaded anew. */
   openDocuments: { input: z.object({}), output: z.object({ documents: z.array(openedSchema) }) },
   /** Reads a photo or a project. */
-  openDocument: { input: z.object({ file: id, page: z.int().min(0).optional() }), output: openedSchema },
+  openDocument: { input: z.object({ file: readId, page: z.int().min(0).optional() }), output: openedSchema },
   /** One of the photos that come with the program. */
   openExample: { input: z.object({ name: z.string() }), output: openedSchema },
   /** What a crash left unsaved; the document is open afterwards. */

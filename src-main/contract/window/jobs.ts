@@ -1,7 +1,7 @@
 import { faultSchema } from '../faults';
 import { recipeSchema } from '../recipe';
 import { z } from '../schema';
-import { id, pictureRef, rectangle } from './basics';
+import { id, pictureRef, readId, rectangle } from './basics';
 import { resultSchema } from './results';
 
 export const JOB_STATES = ['waiting', 'running', 'paused', 'done', 'failed', 'cancelled'] as const;
@@ -54,12 +54,12 @@ export const jobChannels = {
   openJobs: { input: z.object({}), output: z.object({ jobs: z.array(jobSchema) }) },
   /** One call on a proxy of at most 512x512 pixels of what is on screen; it ends any earlier preview. */
   preview: {
-    input: z.object({ document: id, recipe: recipeSchema, view: rectangle, kernel: id.optional() }),
+    input: z.object({ document: id, recipe: recipeSchema, view: rectangle, kernel: readId.optional() }),
     output: started,
   },
   /** Puts a restoration in the queue. */
   restore: {
-    input: z.object({ document: id, recipe: recipeSchema, kernel: id.optional() }),
+    input: z.object({ document: id, recipe: recipeSchema, kernel: readId.optional() }),
     output: started,
   },
   pauseJob: { input: z.object({ job: id }), output: z.void() },

@@ -1,6 +1,15 @@
 import { recipeRequestSchema } from '../recipe';
 import { z } from '../schema';
-import { fileRef, id, pictureRef, rectangle } from './basics';
+import {
+  id,
+  pictureRef,
+  placeSchema,
+  rectangle,
+  resultFolder,
+  resultFolderId,
+  sourceFolder,
+  sourceFolderId,
+} from './basics';
 import { saveFormat } from './saving';
 
 export const ROW_STATES = ['waiting', 'working', 'done', 'failed', 'skipped'] as const;
@@ -29,7 +38,12 @@ const wish = {
   order: z.enum(['folder', 'size']),
 };
 
-export const batchWishSchema = z.object({ ...wish, input: id, output: id, masks: id.nullable() });
+export const batchWishSchema = z.object({
+  ...wish,
+  input: sourceFolderId,
+  output: resultFolderId,
+  masks: sourceFolderId.nullable(),
+});
 export type BatchWish = z.input<typeof batchWishSchema>;
 
 export const BATCH_STATES = ['ready', 'running', 'paused'] as const;
@@ -42,9 +56,9 @@ const leftOut = z.object({ path: z.string(), reason: z.string() });
 export const batchSchema = z.object({
   id,
   ...wish,
-  input: fileRef,
-  output: fileRef,
-  masks: fileRef.nullable(),
+  input: sourceFolder,
+  output: resultFolder,
+  masks: sourceFolder.nullable(),
   state: z.enum(BATCH_STATES),
   counts: z.record(z.enum(ROW_STATES), z.int()),
   /** Links, RAW files and the like: all of them, and the first few. */
@@ -111,13 +125,21 @@ export const libraryChannels = {
     input: z.object({}),
     output: z.object({
       open: batchSchema.nullable(),
-      known: z.array(z.object({ id, input: fileRef, output: fileRef, changed: z.string() })),
+      known: z.array(z.object({ id, input: placeSchema, output: placeSchema, changed: z.string() })),
     }),
   },
-  /** Asks for a folder; null where the person cancels. `results`: where results of these photos may go. */
+  /**
+   * Asks for a folder to read; null where the person cancels. `results`: a folder beside that of the photos, not there
+   * yet, where their results may go.
+   */
   chooseFolder: {
-    input: z.object({ purpose: z.enum(['photos', 'results', 'masks', 'lists']) }),
-    output: z.object({ folder: fileRef.nullable(), results: fileRef.nullable() }),
+    input: z.object({ purpose: z.enum(['photos', 'masks']) }),
+    output: z.object({ folder: sourceFolder.nullable(), results: resultFolder.nullable() }),
+  },
+  /** Asks for a folder to write results into; null where the person cancels. */
+  chooseResultsFolder: {
+    input: z.object({}),
+    output: z.object({ folder: resultFolder.nullable() }),
   },
   /** Looks through the folders and opens the batch: nothing is restored yet, and what was done before stays done. */
   planBatch: { input: batchWishSchema, output: batchSchema },
@@ -187,6 +209,6 @@ export const libraryChannels = {
     output: z.object({ before: pictureRef, after: pictureRef, area: rectangle }),
   },
   endTrial: { input: batch, output: z.void() },
-  /** Writes done.csv, failed.csv and skipped.csv into a folder. */
-  saveLists: { input: z.object({ batch: id, folder: id }), output: z.object({ folder: fileRef }) },
+  /** Asks for a folder and writes done.csv, failed.csv and skipped.csv into it; null where the person cancels. */
+  saveLists: { input: batch, output: z.object({ folder: placeSchema.nullable() }) },
 };

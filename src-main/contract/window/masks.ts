@@ -1,5 +1,5 @@
 import { z } from '../schema';
-import { id } from './basics';
+import { fileRef, id, readId, writeId } from './basics';
 import { maskTile } from './mask-tiles';
 
 const tiles = z.object({ tiles: z.array(maskTile) });
@@ -27,7 +27,7 @@ export const maskChannels = {
   /** Pixels that look like scratches or dust; the mask itself is unchanged. */
   findScratches: { input: z.object({ document: id, sensitivity: z.number().min(0).max(1) }), output: tiles },
   /** Reads a mask file (white is damaged) of the photo's extent. */
-  loadMask: { input: z.object({ document: id, file: id }), output: tiles },
-  /** Writes the document's mask as a PNG. */
-  saveMask: { input: z.object({ document: id, file: id }), output: z.void() },
+  loadMask: { input: z.object({ document: id, file: readId }), output: tiles },
+  /** Writes the document's mask as a PNG; over no open photo. */
+  saveMask: { input: z.object({ document: id, target: writeId }), output: z.object({ file: fileRef }) },
 };

@@ -1,6 +1,6 @@
 import { PROVIDERS } from '../recipe';
 import { z } from '../schema';
-import { fileRef, id } from './basics';
+import { fileRef, id, placeSchema, readId, writeId } from './basics';
 
 /** What this host can do; the window leaves out what it can't. */
 export const capabilitiesSchema = z.object({
@@ -59,6 +59,9 @@ export const programInfoSchema = z.object({
 });
 export type ProgramInfo = z.infer<typeof programInfoSchema>;
 
+/** What can be written where a dialog says. */
+export const SAVE_EXTENSIONS = ['jpg', 'png', 'tif', 'webp', 'avif', 'daguerre'] as const;
+
 export const PURPOSES = ['photo', 'mask', 'kernel', 'project'] as const;
 
 export const programChannels = {
@@ -82,14 +85,17 @@ export const programChannels = {
     output: z.object({ files: z.array(fileRef) }),
   },
   /**
-   * Asks where to write; null where the person cancels. A host without dialogs answers with a file that `downloadUrl`
-   * of the bridge fetches once it is written.
+   * Asks where to write, for one file; null where the person cancels. A host without dialogs names a place of its own,
+   * and `downloadUrl` of the bridge fetches what was written.
    */
   chooseToSave: {
-    input: z.object({ name: z.string(), extension: z.string(), document: id.optional() }),
-    output: z.object({ file: fileRef.nullable(), isOriginal: z.boolean() }),
+    input: z.object({ name: z.string(), extension: z.enum(SAVE_EXTENSIONS), document: id.optional() }),
+    output: z.object({
+      target: z.object({ id: writeId, ...placeSchema.shape }).nullable(),
+      isOriginal: z.boolean(),
+    }),
   },
-  reveal: { input: z.object({ file: id }), output: z.void() },
+  reveal: { input: z.object({ file: readId }), output: z.void() },
   /** After the event `closing`: whether the window closes now. */
   answerClosing: { input: z.object({ closes: z.boolean() }), output: z.void() },
 };

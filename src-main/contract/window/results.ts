@@ -1,7 +1,7 @@
 import { isDrawn } from '../detail';
 import { recipeSchema } from '../recipe';
 import { z } from '../schema';
-import { id, pictureRef } from './basics';
+import { id, pictureRef, readId } from './basics';
 import { maskTile } from './mask-tiles';
 
 /** How a result is shown and saved: mixed with the original, and with grain. */
@@ -45,7 +45,7 @@ export const resultSchema = z.object({
   /** Names the marks that it was made with; left out where its repairs look at none, and by earlier versions' projects. */
   marks: z.string().optional(),
   /** The picture of the blur that took the recipe's place, as a file; left out where there was none, and in projects. */
-  kernel: id.optional(),
+  kernel: readId.optional(),
   /** ISO 8601. */
   made: z.string(),
   /** What it was put together of, the one below first: results by what stays the same in every project. */

@@ -1,5 +1,5 @@
 import { z } from '../schema';
-import { fileRef, id } from './basics';
+import { fileRef, id, writeId } from './basics';
 import { lookSchema } from './results';
 
 export const saveFormat = z.enum(['jpeg', 'png', 'tiff', 'webp', 'avif']);
@@ -21,19 +21,25 @@ export const saveOptionsSchema = z.object({
 export type SaveOptions = z.infer<typeof saveOptionsSchema>;
 
 export const savingChannels = {
-  /** Writes a result. `replaceOriginal` must be said where the file is the photo itself. */
+  /** Writes a result. `replaceOriginal` must be said where the file is the photo itself; it can't be that of another open photo. */
   saveResult: {
     input: z.object({
       document: id,
       result: id,
       look: lookSchema,
       options: saveOptionsSchema,
-      file: id,
+      target: writeId,
       replaceOriginal: z.boolean(),
     }),
     /** `allHeld`: closing the photo loses nothing now, neither another result nor marks that went into none. */
     output: z.object({ file: fileRef, bytes: z.int(), allHeld: z.boolean() }),
   },
-  /** Writes photo, mask, repairs and results as one file that can be opened again. */
-  saveProject: { input: z.object({ document: id, file: id }), output: z.object({ file: fileRef }) },
+  /**
+   * Writes photo, mask, repairs and results as one file that can be opened again. Without a target it is written where
+   * it is, which a dialog must have named once.
+   */
+  saveProject: {
+    input: z.object({ document: id, target: writeId.nullable() }),
+    output: z.object({ file: fileRef }),
+  },
 };

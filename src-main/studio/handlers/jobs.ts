@@ -1,3 +1,4 @@
+import type { ReadId } from '../../contract/window/basics';
 import type { jobChannels } from '../../contract/window/jobs';
 import type { StudioParts } from '../parts';
 import { preview } from '../preview';
@@ -6,7 +7,7 @@ import type { SomeHandlers } from './some-handlers';
 
 export function jobHandlers(parts: StudioParts): SomeHandlers<typeof jobChannels> {
   const { documents, jobs, files } = parts;
-  const pathOf = (kernel: string | undefined) => (kernel === undefined ? undefined : files.path(kernel));
+  const pathOf = (kernel: ReadId | undefined) => (kernel === undefined ? undefined : files.path(kernel));
   return {
     openJobs: async () => ({ jobs: [...jobs.all] }),
     preview: async ({ document: id, recipe, view, kernel }) => ({

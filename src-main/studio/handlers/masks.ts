@@ -1,7 +1,9 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { maskChannels } from '../../contract/window/masks';
+import { checkExtension } from '../../imaging/output';
 import { newId } from '../ids';
+import { refuseOriginals } from '../originals';
 import type { StudioParts } from '../parts';
 import type { SomeHandlers } from './some-handlers';
 
@@ -33,11 +35,14 @@ export function maskHandlers({ engine, documents, files }: StudioParts): SomeHan
         await rm(rawPath, { force: true });
       }
     },
-    saveMask: async ({ document: id, file }) => {
+    saveMask: async ({ document: id, target }) => {
       const { mask, raw } = documents.find(id);
       const { width, height } = raw;
-      const path = files.path(file);
+      const path = files.takeTarget(target);
+      checkExtension(path, '.png');
+      await refuseOriginals(documents.all, path);
       await engine.imaging.request('saveMaskFile', { tiles: [...mask.tiles], width, height, path });
+      return { file: files.admit(path) };
     },
   };
 }

@@ -1,10 +1,10 @@
 import { homedir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { VERSION } from '../../contract/version';
 import type { programChannels } from '../../contract/window/program';
 import { describeExamples } from '../examples';
+import { isOriginal } from '../originals';
 import type { StudioParts } from '../parts';
-import { isOriginal } from '../saving';
 import type { SomeHandlers } from './some-handlers';
 
 export function programHandlers(parts: StudioParts): SomeHandlers<typeof programChannels> {
@@ -46,11 +46,10 @@ export function programHandlers(parts: StudioParts): SomeHandlers<typeof program
       const { file, project } = document?.record.kept ?? {};
       const beside = project ?? file;
       const folder = beside && files.isLasting(beside) ? dirname(beside) : homedir();
-      const ending = extension.replace(/^\./, '');
-      const path = await host.chooseToSave(join(folder, withExtension(name, ending)), ending);
-      if (path === null) return { file: null, isOriginal: false };
+      const path = await host.chooseToSave(join(folder, withExtension(basename(name), extension)), extension);
+      if (path === null) return { target: null, isOriginal: false };
       return {
-        file: files.admit(path),
+        target: files.target(path),
         isOriginal: document !== undefined && (await isOriginal(document, path)),
       };
     },

@@ -1,4 +1,9 @@
+import { badRequest } from '../../contract/errors';
+import { said } from '../../contract/said';
 import type { savingChannels } from '../../contract/window/saving';
+import { checkExtension } from '../../imaging/output';
+import type { OpenDocument } from '../document';
+import { refuseOriginals } from '../originals';
 import type { StudioParts } from '../parts';
 import { findResult } from '../results';
 import { saveProject } from '../save-project';
@@ -8,16 +13,31 @@ import type { SomeHandlers } from './some-handlers';
 export function savingHandlers(parts: StudioParts): SomeHandlers<typeof savingChannels> {
   const { documents, files, preferences } = parts;
   return {
-    saveResult: async ({ document: id, result, file, ...request }) => {
+    saveResult: async ({ document: id, result, target, ...request }) => {
       const document = documents.find(id);
-      const out = files.path(file);
+      const out = files.takeTarget(target);
+      const others = documents.all.filter((other) => other !== document);
+      await refuseOriginals(others, out);
       return saveResult(parts, document, findResult(document, result), { ...request, out });
     },
-    saveProject: async ({ document: id, file }) => {
-      const out = files.path(file);
-      const saved = await saveProject(parts, documents.find(id), out);
-      if (files.isLasting(out)) await preferences.addRecent(out);
-      return { file: saved };
+    saveProject: async ({ document: id, target }) => {
+      const document = documents.find(id);
+      const out = target === null ? namedPath(document) : files.takeTarget(target);
+      checkExtension(out, '.daguerre');
+      await refuseOriginals(documents.all, out);
+      const file = await saveProject(parts, document, out);
+      if (files.isLasting(out)) {
+        await preferences.nameProject(out);
+        await preferences.addRecent(out);
+      }
+      return { file };
     },
   };
+}
+
+/** Where a document's project is, if a dialog has named it to be written: what was only opened is only read. */
+function namedPath({ project, record }: OpenDocument): string {
+  const path = record.kept.project;
+  if (path === null || !project?.isNamed) throw badRequest(said('fileUnknown'));
+  return path;
 }

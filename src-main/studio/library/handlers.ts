@@ -1,4 +1,5 @@
 import type { libraryChannels } from '../../contract/window/library';
+import { placeOf } from '../files';
 import type { SomeHandlers } from '../handlers/some-handlers';
 import type { StudioParts } from '../parts';
 import { freeFolderFor } from './library';
@@ -15,23 +16,27 @@ export function libraryHandlers(parts: StudioParts): All {
       open: library.open?.describe() ?? null,
       known: (await library.known.all()).map(({ id, input, output, changed }) => ({
         id,
-        input: files.admit(input),
-        output: files.admit(output),
+        input: placeOf(input),
+        output: placeOf(output),
         changed,
       })),
     }),
     chooseFolder: async ({ purpose }) => {
       const path = await host.chooseFolder();
       if (path === null) return { folder: null, results: null };
-      const results = purpose === 'photos' ? files.admit(await freeFolderFor(path)) : null;
-      return { folder: files.admit(path), results };
+      const results = purpose === 'photos' ? files.resultFolder(await freeFolderFor(path)) : null;
+      return { folder: files.sourceFolder(path), results };
+    },
+    chooseResultsFolder: async () => {
+      const path = await host.chooseFolder();
+      return { folder: path === null ? null : files.resultFolder(path) };
     },
     planBatch: async ({ input, output, masks, ...wish }) => {
       const session = await library.plan({
         ...wish,
-        input: files.path(input),
-        output: files.path(output),
-        masks: masks === null ? null : files.path(masks),
+        input: files.sourcePath(input),
+        output: files.resultPath(output),
+        masks: masks === null ? null : files.sourcePath(masks),
       });
       return session.describe();
     },
@@ -64,11 +69,13 @@ export function libraryHandlers(parts: StudioParts): All {
       session.batch.ledger.retryFailed();
       session.changed();
     },
-    saveLists: async ({ batch: id, folder }) => {
+    saveLists: async ({ batch: id }) => {
       const { batch } = library.find(id);
+      const folder = await host.chooseFolder();
+      if (folder === null) return { folder: null };
       const { writeLists } = await import('../../library/csv');
-      await writeLists(files.path(folder), batch.ledger, batch.scan.leftOut);
-      return { folder: files.admit(files.path(folder)) };
+      await writeLists(folder, batch.ledger, batch.scan.leftOut);
+      return { folder: placeOf(folder) };
     },
   };
 }

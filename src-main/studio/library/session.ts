@@ -137,9 +137,9 @@ export async function openSession(
 
 function folders({ input, output, masks }: KeptBatch, files: Files) {
   return {
-    input: files.admit(input),
-    output: files.admit(output),
-    masks: masks === null ? null : files.admit(masks),
+    input: files.sourceFolder(input),
+    output: files.resultFolder(output),
+    masks: masks === null ? null : files.sourceFolder(masks),
   };
 }
 

@@ -1,11 +1,15 @@
+import { resultFolderId, sourceFolderId } from '../../../src-main/contract/window/basics';
 import type { Batch } from '../../../src-main/contract/window/library';
 
-const folder = { id: 'x', name: 'x', folder: '' };
+/** Folders as a dialog gives them to the window. */
+export const sourceNamed = (id: string) => ({ id: sourceFolderId.parse(id), name: id, folder: '~' });
+export const resultsNamed = (id: string) => ({ id: resultFolderId.parse(id), name: id, folder: '~' });
+
 /** A planned batch of no photos. */
 export const EMPTY_BATCH: Batch = {
   id: 'x',
-  input: folder,
-  output: folder,
+  input: sourceNamed('x'),
+  output: resultsNamed('x'),
   masks: null,
   recipe: {
     operator: ['denoise'],

@@ -10,10 +10,9 @@ import {
   wishOf,
 } from '../../../src-renderer/library/wish';
 import { NO_REPAIRS, type Repairs } from '../../../src-renderer/repairs/schema';
-import { EMPTY_BATCH } from './empty-batch';
+import { EMPTY_BATCH, resultsNamed, sourceNamed } from './empty-batch';
 
-const folder = (id: string) => ({ id, name: id, folder: '~' });
-const READY: Draft = { ...NO_DRAFT, input: folder('photos'), output: folder('results') };
+const READY: Draft = { ...NO_DRAFT, input: sourceNamed('photos'), output: resultsNamed('results') };
 const AUTO = { noise: true, blur: true };
 const withRepairs = (repairs: Partial<Repairs>): Repairs => ({ ...NO_REPAIRS, ...repairs });
 
@@ -79,7 +78,7 @@ test('what stands in the way is told, the first thing first', () => {
   expect(obstacle({ repairs: { ...READY.repairs, jpeg: { on: true } } })).toBeNull();
   const scratches = { ...READY.repairs, scratches: { on: true } };
   expect(obstacle({ repairs: scratches })).toBe('masks');
-  expect(obstacle({ repairs: scratches, masks: folder('masks') })).toBeNull();
+  expect(obstacle({ repairs: scratches, masks: sourceNamed('masks') })).toBeNull();
   expect(obstacle({ result: { ...READY.result, name: 'same' } })).toBe('name');
   expect(obstacle({ result: { ...READY.result, name: 'a/{name}' } })).toBe('name');
   expect(obstacle({})).toBeNull();
@@ -89,7 +88,7 @@ test('a wish says what the format has use for, and fits the contract', () => {
   const wish = wishOf({
     ...READY,
     include: '1931/**,  *.tif ,',
-    masks: folder('masks'),
+    masks: sourceNamed('masks'),
     result: { ...READY.result, format: 'tiff', quality: 80, bitDepth: 16 },
   });
   expect(wish).toMatchObject({

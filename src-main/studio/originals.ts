@@ -1,8 +1,25 @@
 import { realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import { badRequest } from '../contract/errors';
+import { said } from '../contract/said';
+import type { OpenDocument } from './document';
+
+/** Whether a path is the photo's own file, or that of the photo it was cut out of. */
+export async function isOriginal({ record }: OpenDocument, path: string): Promise<boolean> {
+  const { kept } = record;
+  if (kept.file !== null && (await isSameFile(kept.file, path))) return true;
+  return isSameFile(kept.path, path);
+}
+
+/** Throws a PlainError (bad request) where a path is the original of one of these documents, under whatever name. */
+export async function refuseOriginals(documents: readonly OpenDocument[], path: string): Promise<void> {
+  for (const document of documents) {
+    if (await isOriginal(document, path)) throw badRequest(said('overOpenOriginal', { path }));
+  }
+}
 
 /** Whether two paths lead to one file: by links, hard links or, where the system folds it, another case. */
-export async function isSameFile(a: string, b: string): Promise<boolean> {
+async function isSameFile(a: string, b: string): Promise<boolean> {
   const [statA, statB] = await Promise.all([a, b].map((path) => stat(path).catch(() => undefined)));
   if (statA && statB && statA.ino !== 0 && statA.ino === statB.ino && statA.dev === statB.dev) return true;
   return (await canonical(a)) === (await canonical(b));

@@ -1,0 +1,198 @@
+import { copyFile, link, mkdir, readFile, symlink } from 'node:fs/promises';
+import sharp from 'sharp';
+import { describe, expect, it } from 'vitest';
+import type { WriteId } from '../../src-main/contract/window/basics';
+import { answerRequest } from '../../src-main/studio/answer';
+import { writeSoft } from '../cli/support';
+import { boxTiles, fast, type Opened, openPhoto, place, resultsAt, sourceAt, targetAt } from './support';
+
+const scene = place(async (at) => {
+  await writeSoft(at('photos', 'one.png'), 64, 48);
+  await writeSoft(at('photos', 'two.png'), 64, 48);
+});
+
+/** One photo with a result, and another beside it. */
+async function openTwo() {
+  const opened = await scene.open();
+  const { document } = await openPhoto(opened, scene.at('photos', 'one.png'));
+  const other = await openPhoto(opened, scene.at('photos', 'two.png'));
+  await opened.studio.handlers.updateMask({ document: document.id, tiles: boxTiles([5, 5, 9, 9]) });
+  const recipe = fast({ operator: 'denoise', noise: 5 });
+  const { job } = await opened.studio.handlers.restore({ document: document.id, recipe });
+  const [result] = (await opened.told.end(job)).results;
+  return { opened, document, result, other: other.document };
+}
+
+type Two = Awaited<ReturnType<typeof openTwo>>;
+
+/** The three ways to write a file of one's own name. */
+const WAYS = {
+  result: ({ opened, document, result }: Two, target: WriteId) =>
+    opened.studio.handlers.saveResult({
+      document: document.id,
+      result: result.id,
+      look: { strength: 1, grain: 0 },
+      options: { format: 'png', metadata: 'remove', mark: false },
+      target,
+      replaceOriginal: true,
+    }),
+  mask: ({ opened, document }: Two, target: WriteId) =>
+    opened.studio.handlers.saveMask({ document: document.id, target }),
+  project: ({ opened, document }: Two, target: WriteId) =>
+    opened.studio.handlers.saveProject({ document: document.id, target }),
+} as const;
+const ENDINGS = { result: 'png', mask: 'png', project: 'daguerre' } as const;
+const ways = ['result', 'mask', 'project'] as const;
+
+describe('a place that a dialog named', () => {
+  it.each(ways)('is written by a %s once', async (way) => {
+    const two = await openTwo();
+    const target = await targetAt(two.opened, scene.at(`once.${ENDINGS[way]}`));
+    await WAYS[way](two, target);
+    await expect(WAYS[way](two, target)).rejects.toThrow('not known any more');
+  });
+
+  it.each(ways)('is not written by a %s whose extension it lacks, nor after that', async (way) => {
+    const two = await openTwo();
+    const path = scene.at(`script-${way}.sh`);
+    await copyFile(scene.at('photos', 'one.png'), path);
+    const target = await targetAt(two.opened, path);
+    await expect(WAYS[way](two, target)).rejects.toThrow(`.${ENDINGS[way]}`);
+    await expect(WAYS[way](two, target)).rejects.toThrow('not known any more');
+    expect(await readFile(path)).toEqual(await readFile(scene.at('photos', 'one.png')));
+  });
+
+  it.each(ways)(
+    'is not written by a %s where another photo that is open lies, under no name of it',
+    async (way) => {
+      const two = await openTwo();
+      const original = scene.at('photos', 'two.png');
+      const before = await readFile(original);
+      const [soft, hard] = [scene.at(`soft-${way}.${ENDINGS[way]}`), scene.at(`hard-${way}.${ENDINGS[way]}`)];
+      await symlink(original, soft);
+      await link(original, hard);
+      for (const path of [soft, hard, ...(way === 'project' ? [] : [original])]) {
+        const writing = WAYS[way](two, await targetAt(two.opened, path));
+        await expect(writing).rejects.toThrow('is the original of an open photo');
+      }
+      expect(await readFile(original)).toEqual(before);
+    },
+  );
+
+  it.each(['mask', 'project'] as const)('is not written by a %s where its own photo lies', async (way) => {
+    const two = await openTwo();
+    const original = scene.at('photos', 'one.png');
+    const before = await readFile(original);
+    const path = scene.at(`own-${way}.${ENDINGS[way]}`);
+    await symlink(original, path);
+    const writing = WAYS[way](two, await targetAt(two.opened, path));
+    await expect(writing).rejects.toThrow('is the original of an open photo');
+    expect(await readFile(original)).toEqual(before);
+  });
+});
+
+describe('an id', () => {
+  it('that may be read is none to be written, and the other way round', async () => {
+    const two = await openTwo();
+    const { opened, document, result } = two;
+    const { studio } = opened;
+    const read = studio.admitPath(scene.at('photos', 'two.png')).id;
+    const written = await targetAt(opened, scene.at('photos', 'two.png'));
+    const folder = await sourceAt(opened, scene.at('photos'));
+    const results = await resultsAt(opened, scene.at('results'));
+    const ask = (name: string, input: object) =>
+      answerRequest(studio, name, { document: document.id, ...input });
+    const unknown = { ok: false, badRequest: true, message: expect.stringContaining('not known any more') };
+    const save = {
+      result: result.id,
+      look: { strength: 1, grain: 0 },
+      options: { format: 'png', metadata: 'remove', mark: false },
+      replaceOriginal: true,
+    };
+    for (const target of [read, folder, results, document.id, result.id]) {
+      expect(await ask('saveMask', { target })).toMatchObject(unknown);
+      expect(await ask('saveProject', { target })).toMatchObject(unknown);
+      expect(await ask('saveResult', { ...save, target })).toMatchObject(unknown);
+    }
+    for (const file of [written, folder, results, document.id]) {
+      expect(await ask('openDocument', { file })).toMatchObject(unknown);
+      expect(await ask('loadMask', { file })).toMatchObject(unknown);
+      expect(await ask('reveal', { file })).toMatchObject(unknown);
+      const recipe = fast({ operator: 'denoise', noise: 5 });
+      expect(await ask('restore', { recipe, kernel: file })).toMatchObject(unknown);
+    }
+    const wish = {
+      masks: null,
+      recipe: { operator: 'denoise', noise: 5 },
+      result: { format: 'same', metadata: 'keep', name: '{name}' },
+      include: [],
+      exclude: [],
+      order: 'folder',
+    };
+    for (const [input, output] of [
+      [read, results],
+      [results, results],
+      [folder, folder],
+      [folder, written],
+    ]) {
+      expect(await answerRequest(studio, 'planBatch', { ...wish, input, output })).toMatchObject(unknown);
+    }
+  });
+});
+
+it('a browser fetches what came or goes by it, and none of the files that the person opened', async () => {
+  const two = await openTwo();
+  const { opened, document } = two;
+  await mkdir(scene.at('passing'), { recursive: true });
+  const target = await targetAt(opened, scene.at('passing', 'mask.png'));
+  const { file } = await opened.studio.handlers.saveMask({ document: document.id, target });
+  expect(opened.studio.downloadOf(file.id)).toBe(scene.at('passing', 'mask.png'));
+  expect(opened.studio.downloadOf(document.file?.id ?? '')).toBeUndefined();
+  expect(opened.studio.downloadOf(await targetAt(opened, scene.at('passing', 'x.png')))).toBeUndefined();
+});
+
+describe('a project', () => {
+  const saveAgain = ({ studio }: Opened, document: string) =>
+    studio.handlers.saveProject({ document, target: null });
+
+  it('that a dialog named is saved again without another, in later sessions too', async () => {
+    const opened = await scene.open('named');
+    const { document } = await openPhoto(opened, scene.at('photos', 'one.png'));
+    const target = await targetAt(opened, scene.at('named.daguerre'));
+    await opened.studio.handlers.saveProject({ document: document.id, target });
+    await saveAgain(opened, document.id);
+    const later = await scene.open('named');
+    const { document: again } = await openPhoto(later, scene.at('named.daguerre'));
+    expect(again.project).toMatchObject({ isNamed: true });
+    await later.studio.handlers.updateMask({ document: again.id, tiles: boxTiles([1, 1, 5, 5]) });
+    await saveAgain(later, again.id);
+    expect((await openPhoto(await scene.open(), scene.at('named.daguerre'))).mask).toHaveLength(1);
+  });
+
+  it('that was only opened is only read: by drop, from the list of recent files, with the program', async () => {
+    const opened = await scene.open('stranger');
+    await copyFile(scene.at('named.daguerre'), scene.at('strange.daguerre'));
+    const before = await readFile(scene.at('strange.daguerre'));
+    const { document } = await openPhoto(opened, scene.at('strange.daguerre'));
+    expect(document.project).toMatchObject({ isNamed: false });
+    await opened.studio.handlers.updateMask({ document: document.id, tiles: boxTiles([9, 9, 5, 5]) });
+    await expect(saveAgain(opened, document.id)).rejects.toThrow('not known any more');
+    expect(await readFile(scene.at('strange.daguerre'))).toEqual(before);
+  });
+
+  it('is forgotten as named with the list of recent files', async () => {
+    const opened = await scene.open('named');
+    await opened.studio.handlers.forgetRecent({});
+    const { document } = await openPhoto(opened, scene.at('named.daguerre'));
+    expect(document.project).toMatchObject({ isNamed: false });
+  });
+});
+
+it('a result over its own photo needs to be said, and leaves a picture', async () => {
+  const two = await openTwo();
+  const own = scene.at('photos', 'one.png');
+  const before = await readFile(own);
+  await WAYS.result(two, await targetAt(two.opened, own));
+  expect(await readFile(own)).not.toEqual(before);
+  expect(await sharp(own).metadata()).toMatchObject({ width: 64, height: 48 });
+});
