@@ -1,21 +1,21 @@
 /**
- * Box and Muller's cosine branch, sqrt(-2 ln u) cos(2 pi v), from additions, multiplications, one division and one
- * square root alone: IEEE 754 fixes every bit of those, while Math.log and Math.cos differ between engines and have
- * no vector form. The error is below 1e-12, so that Float32 results are those of the exact functions but for the
- * rare number at the very edge between two.
+ * The cosine branch of Box and Muller, sqrt(-2 ln u) cos(2 pi v), computed only with additions, multiplications, one
+ * division and one square root. IEEE 754 fixes every bit of those, while Math.log and Math.cos differ between engines
+ * and have no vector form. The error is below 1e-12, so Float32 results equal those of the exact functions, except for
+ * rare values at the border between two floats.
  */
 
 export const PER_WORD = 2 ** -32;
 
-/** Upper word of sqrt(1/2): mantissas are taken from [sqrt(1/2), sqrt(2)), where ln is closest to its series. */
+/** Upper word of sqrt(1/2). Mantissas are taken from [sqrt(1/2), sqrt(2)), where the series of ln is most accurate. */
 export const MANTISSA_START = 0x3fe6a09e;
 
 export const MINUS_TWO_LN2 = -2 * Math.LN2;
 
-/** -2 ln m = s (-4 - 4/3 s^2 - 4/5 s^4 - ...), s = (m - 1) / (m + 1), |s| < 0.172; the first term left out is 3e-14. */
+/** -2 ln m = s (-4 - 4/3 s^2 - 4/5 s^4 - ...), s = (m - 1) / (m + 1), |s| < 0.172; the first omitted term is 3e-14. */
 export const LOG_SERIES: readonly number[] = Array.from({ length: 8 }, (_, i) => -4 / (2 * i + 1));
 
-/** sin(2 pi z) = z (2 pi - (2 pi)^3 / 3! z^2 + ...), |z| <= 1/4; the first term left out is 4e-14. */
+/** sin(2 pi z) = z (2 pi - (2 pi)^3 / 3! z^2 + ...), |z| <= 1/4; the first omitted term is 4e-14. */
 export const SINE_SERIES: readonly number[] = sineSeries(9);
 
 function sineSeries(length: number): number[] {
@@ -29,11 +29,11 @@ const [S0, S1, S2, S3, S4, S5, S6, S7, S8] = SINE_SERIES;
 
 const mantissa = new Float64Array(1);
 const halves = new Int32Array(mantissa.buffer);
-// Where the upper half of a number lies in memory.
+// The index of a number's upper half, which depends on the byte order.
 mantissa[0] = 1;
 const UPPER = halves[1] === 0x3ff00000 ? 1 : 0;
 
-/** A standard normal number from two words; they may be signed, only their 32 bits count. */
+/** A standard normal number from two 32-bit words, signed or unsigned. */
 export function normalOf(word0: number, word1: number): number {
   mantissa[0] = ((word0 >>> 0) + 0.5) * PER_WORD;
   const upper = halves[UPPER];
@@ -44,7 +44,7 @@ export function normalOf(word0: number, word1: number): number {
   const q = s * s;
   const log = L0 + q * (L1 + q * (L2 + q * (L3 + q * (L4 + q * (L5 + q * (L6 + q * L7))))));
   const radius = Math.sqrt(exponent * MINUS_TWO_LN2 + s * log);
-  // cos(2 pi v) = sin(2 pi (|v - 1/2| - 1/4)): within a quarter turn, without a case to tell apart.
+  // cos(2 pi v) = sin(2 pi (|v - 1/2| - 1/4)), whose argument stays within a quarter turn without branches.
   const z = Math.abs(((word1 >>> 0) + 0.5) * PER_WORD - 0.5) - 0.25;
   const p = z * z;
   const sine = S0 + p * (S1 + p * (S2 + p * (S3 + p * (S4 + p * (S5 + p * (S6 + p * (S7 + p * S8)))))));

@@ -8,19 +8,19 @@ export const WEYL_0 = 0x9e3779b9;
 export const WEYL_1 = 0xbb67ae85;
 export const ROUNDS = 10;
 
-/** A row of pixels from (x, y) on, and everything else that the numbers there depend on. */
+/** A row of pixels starting at (x, y), and everything else that its numbers depend on. */
 export interface Row {
   readonly x: number;
   readonly y: number;
   readonly channel: number;
-  /** Stream and sample: the last counter word. */
+  /** The last counter word: stream and sample. */
   readonly word3: number;
   readonly key0: number;
   readonly key1: number;
   readonly scale: number;
 }
 
-/** The upper 32 bits of the 64-bit product of two unsigned 32-bit integers, by 16-bit halves. */
+/** The upper 32 bits of the 64-bit product of two unsigned 32-bit integers, computed from 16-bit halves. */
 export function multiplyHigh(a: number, b: number): number {
   const aLow = a & 0xffff;
   const aHigh = a >>> 16;
@@ -31,7 +31,7 @@ export function multiplyHigh(a: number, b: number): number {
   return (Math.imul(aHigh, bHigh) + (middle >>> 16) + (cross >>> 16)) | 0;
 }
 
-/** Like philox4x32 followed by normalOf, but over a row without allocating: what the WebAssembly kernel does. */
+/** Like philox4x32 followed by normalOf, over a row and without allocating. The WebAssembly kernel computes the same. */
 export function fillRow({ x: left, y, channel, word3, key0, key1, scale }: Row, out: Real): void {
   for (let i = 0; i < out.length; i++) {
     let c0 = (left + i) | 0;

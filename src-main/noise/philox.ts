@@ -4,12 +4,12 @@ import { fillRow, MULTIPLIER_0, MULTIPLIER_1, multiplyHigh, ROUNDS, WEYL_0, WEYL
 import { rowKernel } from './row-kernel';
 
 /**
- * Counter-based random numbers, keyed by coordinate: Philox4x32-10 (Salmon et al., "Parallel random numbers: as
- * easy as 1, 2, 3", SC 2011). The draw at a pixel depends on seed, pixel, plane, stream and sample alone, so a
- * restoration is the same whatever the device, the number of threads or the order of the tiles.
+ * Counter-based random numbers, keyed by coordinate: Philox4x32-10 (Salmon et al., "Parallel random numbers: as easy as
+ * 1, 2, 3", SC 2011). The number at a pixel depends only on seed, pixel, plane, stream, sample and step, so a
+ * restoration is the same on every device, for any number of threads and any order of tiles.
  */
 
-/** Independent uses of one seed: `degrade --seed 0` and `restore --seed 0` share nothing. */
+/** Independent uses of one seed, so that `degrade --seed 0` and `restore --seed 0` have unrelated noise. */
 export const STREAM = {
   sampler: 0,
   measurementNoise: 1,
@@ -23,7 +23,7 @@ export type Stream = (typeof STREAM)[keyof typeof STREAM];
 
 export type Words = readonly [number, number, number, number];
 
-/** The published block function: 4 counter words and 2 key words to 4 words, all unsigned 32-bit integers. */
+/** The published block function. It maps 4 counter words and 2 key words to 4 words, all unsigned 32-bit integers. */
 export function philox4x32(counter: Words, key: readonly [number, number]): Words {
   let [c0, c1, c2, c3] = counter;
   let [k0, k1] = key;
@@ -42,18 +42,18 @@ export function philox4x32(counter: Words, key: readonly [number, number]): Word
   return [c0 >>> 0, c1 >>> 0, c2 >>> 0, c3 >>> 0];
 }
 
-/** Where a draw sits: everything but the pixel. */
+/** Everything but the pixel that a random number depends on. */
 export interface Draw {
   /** A non-negative integer below 2^53; the key is its low and high 32 bits. */
   readonly seed: number;
   readonly stream: Stream;
-  /** Which of the samples (candidates) of this seed, 0 to 2^24 - 1. */
+  /** The number of the sample (candidate) under this seed, 0 to 2^24 - 1. */
   readonly sample: number;
-  /** Of a stream that is drawn from at every step of a sampler: which, from 0 to 2^24 - 1; 0 where left out. */
+  /** The sampler's step, for a stream that is drawn from at every step: 0 to 2^24 - 1; by default 0. */
   readonly step?: number;
 }
 
-/** A rectangle of the picture's own pixel grid; coordinates may be negative (padding beyond the border). */
+/** A rectangle in the picture's own pixel grid; coordinates may be negative (padding beyond the border). */
 export interface Grid {
   readonly x: number;
   readonly y: number;
@@ -63,8 +63,8 @@ export interface Grid {
 }
 
 /**
- * out = scale * N(0, 1), planar over `grid`, the value at a pixel independent of the rectangle asked for. Float32
- * numbers are the Float64 ones, rounded.
+ * Sets out = scale * N(0, 1), planar over `grid`. The value at a pixel doesn't depend on the rectangle. Float32 values
+ * are the Float64 values, rounded.
  */
 export function fillNormal(out: Real, grid: Grid, draw: Draw, scale = 1): void {
   const [key0, key1] = keyOf(draw.seed);
@@ -83,7 +83,7 @@ export function fillNormal(out: Real, grid: Grid, draw: Draw, scale = 1): void {
   }
 }
 
-/** The uniform number in (0, 1) at a counter: (first word + 1/2) / 2^32. */
+/** The uniform number in (0, 1) at a pixel: (first word + 1/2) / 2^32. */
 export function uniformAt(x: number, y: number, channel: number, draw: Draw): number {
   const words = philox4x32(
     [x >>> 0, y >>> 0, (channel | stepWord(draw)) >>> 0, streamWord(draw)],
@@ -105,7 +105,7 @@ function streamWord(draw: Draw): number {
   return ((draw.stream << 24) | draw.sample) >>> 0;
 }
 
-/** The step lies above the channel, whose eight bits it leaves alone. */
+/** The step's bits of the third counter word, above the eight bits of the channel. */
 function stepWord({ step = 0 }: Draw): number {
   if (!Number.isInteger(step) || step < 0 || step >= 2 ** 24) {
     throw new RangeError(`step ${step} is not an integer from 0 to 2^24 - 1`);

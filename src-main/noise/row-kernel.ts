@@ -3,25 +3,26 @@ import { bytes } from './assembly/index?assemblyscript';
 import { LOG_SERIES, MANTISSA_START, MINUS_TWO_LN2, PER_WORD, SINE_SERIES } from './box-muller';
 import { MULTIPLIER_0, MULTIPLIER_1, multiplyHigh, ROUNDS, type Row, WEYL_0, WEYL_1 } from './philox-row';
 
-/** Fills a row of any width. */
+/** Fills a row of any width with normal numbers. */
 export type RowKernel = (row: Row, out: Float32Array) => void;
 
-/** Numbers that a call of the kernel writes at most; a multiple of 8. */
+/** Most numbers that one kernel call writes; a multiple of 8. */
 export const KERNEL_CAPACITY = 4096;
 
-/** Rounds that the kernel does; what the first two leave constant along a row is handed over. */
+/** Rounds that the kernel computes in full; the parts of the first two that are constant along a row are passed in. */
 const KERNEL_ROUNDS = ROUNDS - 2;
-/** In bytes, as in assembly/layout.ts. */
+/** Byte addresses, as in assembly/layout.ts. */
 const ADDRESS = { words: 0, scale: 80, constants: 88, numbers: 320 } as const;
-/** Added to exponents so that none is negative. */
+/** Added to exponents, so that none is negative. */
 const EXPONENT_BIAS = 64;
 
 let kernel: RowKernel | undefined;
 let tried = false;
 
 /**
- * The WebAssembly kernel, in AssemblyScript: fifteen times faster than the plain loop and at most a tenth slower than the
- * same instructions written by hand. Undefined on a processor without its vector instructions. Made on first use.
+ * Returns the WebAssembly kernel (from AssemblyScript), created at the first call. It is fifteen times as fast as the
+ * plain loop, and at most a tenth slower than the same instructions written by hand. Undefined on a processor without
+ * the vector instructions.
  */
 export function rowKernel(): RowKernel | undefined {
   if (!tried) kernel = createRowKernel();
@@ -52,7 +53,7 @@ function createRowKernel(): RowKernel | undefined {
   };
 }
 
-/** Does the part of the first two rounds that is the same along a row. */
+/** Computes the part of the first two rounds that is constant along a row. */
 function prepare({ y, channel, word3, key0, key1 }: Row, words: Int32Array): void {
   const first1 = multiplyHigh(channel, MULTIPLIER_1) ^ y ^ key0;
   const second1 = Math.imul(channel, MULTIPLIER_1);
@@ -61,7 +62,7 @@ function prepare({ y, channel, word3, key0, key1 }: Row, words: Int32Array): voi
   words[2] = multiplyHigh(first1, MULTIPLIER_0) ^ (key1 + WEYL_1);
   words[3] = Math.imul(first1, MULTIPLIER_0);
   for (let round = 0; round < KERNEL_ROUNDS; round++) {
-    // Sums below 2^37: exact, and their lower 32 bits are kept.
+    // The sums are below 2^37 and therefore exact; storing keeps their lower 32 bits.
     words[4 + 2 * round] = key0 + (round + 2) * WEYL_0;
     words[5 + 2 * round] = key1 + (round + 2) * WEYL_1;
   }

@@ -1,10 +1,10 @@
 import { open } from 'node:fs/promises';
 import { type RawPicture, readRectangle } from '../imaging/raw-picture';
 
-/** Rows read at a time: bounds the memory for pictures of any size. */
+/** Rows read at a time, which bounds the memory for pictures of any size. */
 const ROWS = 256;
 
-/** How many pixels of two pictures differ in any sample; null where size, channels or depth are not the same. */
+/** Counts the pixels of two pictures that differ in any sample; null if size, channels or depth differ. */
 export async function countChangedPixels(before: RawPicture, after: RawPicture): Promise<number | null> {
   const { width, height, channels, depth } = before;
   const sameKind = width === after.width && height === after.height && channels === after.channels;

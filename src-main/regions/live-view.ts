@@ -10,37 +10,37 @@ import {
 import { colourChannels, toSample, whiteOf } from '../measurement/photo-planes';
 import { luminanceOf } from '../operators/colorize/luminance-planes';
 
-/** What a restoration has of a region after a step. */
+/** A region's intermediate result after a step. */
 export interface LiveView {
   /** The region's posterior mean: three planes over `area`, which may reach beyond the picture. */
   readonly mean: Float32Array;
   readonly area: Rectangle;
-  /** The part of it that is worth showing, inside the restored picture. */
+  /** The part of the area to show, inside the restored picture. */
   readonly shown: Rectangle;
   /** Colour channels of the result. */
   readonly channels: 1 | 3;
   readonly step: number;
   readonly sample: number;
-  /** The photo where it shows through, and over `area` 0 where it is damaged; of the result's extent. */
+  /** The photo (of the result's size), shown where `undamaged` isn't 0; that covers `area`. */
   readonly kept?: { readonly photo: OpenPicture; readonly undamaged: Uint8Array } | undefined;
 }
 
-/** What is told of a view once it lies on disk. */
+/** A view that was written to disk. */
 export interface WrittenView {
   readonly raw: RawPicture;
-  /** In pixels of the restored picture; `raw` may have a fraction of them. */
+  /** In pixels of the restored picture; `raw` may be smaller. */
   readonly area: Rectangle;
   readonly step: number;
 }
 
-/** Longest side of a view: the window lays it over the photo, most often far smaller than that. */
+/** Longest side of a view. The window lays it over the photo, usually at a smaller size. */
 const MAX_SIDE = 1024;
-/** Share of the run's time that may go into showing it. */
+/** Largest share of the run's time to spend on views. */
 const SHARE = 0.03;
 
 /**
- * Writes views as 8-bit raw files into `folder`, one at a time: while the last one is still there (whoever shows it
- * removes it) or too much time went into views already, a view is passed over.
+ * Returns a function that writes views as 8-bit raw files into `folder`, one at a time. It skips a view while the last
+ * one still exists (whoever shows a view removes it), or if views have already taken their share of the time.
  */
 export function liveWriter(
   folder: string,
@@ -103,7 +103,7 @@ function sampleMean(view: LiveView, stride: number, width: number, height: numbe
   return samples;
 }
 
-/** Where the photo isn't damaged it shows its own pixels. */
+/** Copies the photo's own pixels into the view where they are undamaged. */
 function putBack(
   { area, shown, channels }: LiveView,
   kept: { readonly photo: OpenPicture; readonly undamaged: Uint8Array; readonly original: RawSamples },

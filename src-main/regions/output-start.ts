@@ -8,15 +8,15 @@ import {
 } from '../imaging/raw-picture';
 import { colourChannels, whiteOf } from '../measurement/photo-planes';
 
-/** Rows of the photo at a time: bounds the memory for pictures of any size. */
+/** Rows of the photo read at a time, which bounds the memory for pictures of any size. */
 const ROWS = 64;
 
 /**
- * Gives an output what a restoration leaves alone: the photo's alpha, each value repeated over the pixels that an
- * enlargement makes of it, and, where `keepColour`, the photo's own colour. The depth becomes the output's. The rest
- * of the file is zeros.
+ * Creates an output file and writes what the restoration doesn't change: the photo's alpha (each value repeated over
+ * the pixels of an enlargement) and, if `keepColour`, the photo's own colour, both in the output's depth. The rest of
+ * the file is zeros.
  *
- * @param picture the output, `scale` times the photo's extent; the same colour channels where `keepColour`
+ * @param picture the output, `scale` times the photo's size; with `keepColour` it has the photo's colour channels
  */
 export async function startOutput(
   photo: { readonly file: FileHandle; readonly picture: RawPicture },

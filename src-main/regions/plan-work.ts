@@ -15,15 +15,15 @@ export interface Work {
   readonly plan: TilePlan;
 }
 
-/** What the plan of a restoration depends on. */
+/** The part of a job that its plan depends on. */
 export interface PlannedJob {
   readonly photo: RawPicture;
   readonly problem: Problem;
-  /** Largest side of a tile; left out, what costs least for the photo and its damage. */
+  /** Largest side of a tile; by default the cheapest one for the photo and its damage. */
   readonly tileSize?: number | undefined;
 }
 
-/** Regions and tiles that have something to do. */
+/** Plans the regions and tiles that have something to restore. */
 export async function planWork(job: PlannedJob, mask: OpenPicture | undefined): Promise<Work[]> {
   const { photo, problem } = job;
   const [width, height] = [photo.width * problem.scale, photo.height * problem.scale];
@@ -39,12 +39,12 @@ export async function planWork(job: PlannedJob, mask: OpenPicture | undefined): 
   return plans.reduce((best, plan) => (pixelsOf(plan) < pixelsOf(best) ? plan : best));
 }
 
-/** Larger tiles waste less on halos; 512 keeps the network's memory near 300 MB. */
+/** Larger tiles spend less on halos; 512 keeps the network's memory near 300 MB. */
 const FULL_TILE = 512;
-/** For thin damage: less of the photo runs. */
+/** The tile side for thin damage, where smaller tiles cover fewer pixels in all. */
 const MASK_TILE = 256;
 
-/** Only the tiles that decide a damaged pixel, in regions cut down to them. */
+/** Plans only the tiles that decide a damaged pixel, and shrinks the regions to those tiles. */
 async function planDamage(regions: readonly Region[], mask: OpenPicture, size: number): Promise<Work[]> {
   const work: Work[] = [];
   for (const region of regions) {
@@ -63,7 +63,7 @@ async function planDamage(regions: readonly Region[], mask: OpenPicture, size: n
   return work;
 }
 
-/** Whether any damaged pixel lies in `part`; `damage` holds the mask's samples in `known`. */
+/** Whether any damaged pixel lies in `part`. `damage` holds the mask's samples in `known`. */
 function isDamaged(damage: RawSamples, known: Rectangle, part: Rectangle): boolean {
   const left = Math.max(part.x, known.x);
   const right = Math.min(part.x + part.width, known.x + known.width);

@@ -3,24 +3,24 @@ import type { Extension, RegionRules } from '../measurement/region-rules';
 import { HALO } from '../sampling/tiles';
 
 /**
- * Largest side of the part of a photo that one region decides. Bounds the memory of a restoration whatever the size
- * of the photo: about 30 bytes a pixel and plane of the region.
+ * Largest side of the part of a photo that one region decides. It bounds the memory of a restoration, about 30 bytes
+ * per pixel and plane of the region, whatever the size of the photo.
  */
 const CORE_SIDE = 1536;
-/** Half the cross-fade between neighbouring regions. */
+/** Half the width of the cross-fade between neighbouring regions, in pixels. */
 export const REGION_FADE = 16;
 
 /** A part of the photo that is restored in memory at once. */
 export interface Region {
-  /** What is decided and written: the cores of all regions partition the photo. */
+  /** The part that the region decides; the cores of all regions partition the photo. */
   readonly core: Rectangle;
-  /** What is read of the photo: the core and context around it; may reach beyond the photo, mirrored there. */
+  /** The part of the photo that is read: the core and its context. It may reach beyond the photo, which is mirrored. */
   readonly known: Rectangle;
-  /** What is sampled: the same, or more where a blur extends it. */
+  /** The part that is sampled: the same, or more if a blur extends it. */
   readonly area: Rectangle;
 }
 
-/** Partitions a width x height picture; depends on the picture and the rules alone, never on memory. */
+/** Partitions a width x height picture into regions, which depend only on the picture's size and the rules. */
 export function planRegions(width: number, height: number, rules: RegionRules): Region[] {
   const columns = partition(width, rules.stepX, rules.offsetX, rules.extension?.x);
   const rows = partition(height, rules.stepY, rules.offsetY, rules.extension?.y);
@@ -64,7 +64,7 @@ function partition(length: number, step: number, offset: number, extension: Exte
       const known = { from: down(core.from - before), to: up(core.to + after) };
       return { core, known, area: known };
     }
-    // A blur reflects at the photo's border itself; between regions it knows as much of the photo as there is.
+    // A blur mirrors the photo at its border by itself, so nothing beyond the photo is read.
     const known = { from: Math.max(0, down(core.from - before)), to: Math.min(length, up(core.to + after)) };
     const extended = extension(known.to - known.from);
     const start = known.from - extended.offset;
@@ -73,15 +73,15 @@ function partition(length: number, step: number, offset: number, extension: Exte
 }
 
 /**
- * How much of a region's answer counts at each column (or row) of `core` widened by REGION_FADE: the regions are
- * written in order, each fading over what its left and upper neighbours wrote.
+ * The weight of a region's answer at a column (or row) of its core widened by REGION_FADE. Regions are written in order,
+ * each cross-fading with what its left and upper neighbours wrote.
  */
 export function fadeIn(position: number, coreStart: number): number {
   if (coreStart === 0) return 1;
   return Math.min(1, Math.max(0, (position + 0.5 - (coreStart - REGION_FADE)) / (2 * REGION_FADE)));
 }
 
-/** The pixels of a width x height picture that a region writes: its core, and what cross-fades with neighbours. */
+/** The pixels of a picture that a region writes: its core and the cross-fade with its neighbours. */
 export function writtenPart(
   { core, area }: Region,
   picture: { readonly width: number; readonly height: number },

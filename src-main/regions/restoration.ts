@@ -10,25 +10,25 @@ export interface RestoreJob {
   readonly photo: RawPicture;
   readonly problem: Problem;
   readonly recipe: Recipe;
-  /** One channel of 8 bits of the photo's size: 128 to 255 where it is damaged, else 0 (readMask). */
+  /** One channel of 8 bits, of the photo's size: 128 to 255 where it is damaged, else 0 (see readMask). */
   readonly mask?: RawPicture | undefined;
-  /** One raw file a sample, created here. */
+  /** Paths of the raw files to create, one per sample. */
   readonly outputs: readonly string[];
   /** Bits per sample of the outputs. */
   readonly depth: 8 | 16;
-  /** Largest side of a tile; left out, what costs least for the photo and its damage. */
+  /** Largest side of a tile; by default the cheapest one for the photo and its damage. */
   readonly tileSize?: number | undefined;
 }
 
 export interface RestoreProgress {
-  /** Network calls so far and in all. */
+  /** Network calls made so far and in total. */
   readonly calls: number;
   readonly totalCalls: number;
-  /** Of the sample (candidate) that is being drawn. */
+  /** The sample (candidate) that is being drawn, and its step. */
   readonly sample: number;
   readonly step: number;
   readonly steps: number;
-  /** Steps of one region that are done, and all: each is prepared (a pivot) before its calls. */
+  /** Region steps done so far and in total; a region step computes a pivot before its calls. */
   readonly portion: number;
   readonly portions: number;
 }
@@ -38,13 +38,13 @@ export interface RestoreContext {
   readonly beside?: NetworkBeside | undefined;
   progress(value: RestoreProgress): void;
   readonly signal: AbortSignal;
-  /** Waited for before each network call: a job that was told to pause stands here. */
+  /** Awaited before each network call; pending while the job is paused. */
   pause?(): Promise<void>;
-  /** Shown what a region has after each step. */
+  /** Receives a region's intermediate result after each step. */
   live?(view: LiveView): Promise<void>;
 }
 
-/** Calls and seconds of the photo and of all its copies. */
+/** Counts of calls, region steps and seconds, over the photo and all its copies. */
 export interface Tally {
   calls: number;
   totalCalls: number;
@@ -53,7 +53,7 @@ export interface Tally {
   seconds: number;
 }
 
-/** What a tally says of how far the work is. */
+/** The part of a tally that is reported as progress. */
 export function progressOf({
   calls,
   totalCalls,
@@ -63,9 +63,9 @@ export function progressOf({
   return { calls, totalCalls, portion, portions };
 }
 
-/** What is done on the photo, or on a smaller copy of it. */
+/** The work on the photo or on one smaller copy of it. */
 export interface Run {
-  /** That of the copy: its photo and its depth. */
+  /** For a copy, a job with its photo, mask and depth. */
   readonly job: RestoreJob;
   readonly level: number;
   readonly context: RestoreContext;
@@ -73,12 +73,12 @@ export interface Run {
   readonly mask: OpenPicture | undefined;
   readonly work: readonly Work[];
   readonly steps: number;
-  /** Steps of the coarser runs, and of all runs together. */
+  /** Steps of the coarser runs, and of all runs. */
   readonly stepsBefore: number;
   readonly totalSteps: number;
   readonly tally: Tally;
   /** Colour channels of the outputs. */
   readonly colours: 1 | 3;
-  /** Holds what is calculated of a region; empty between regions. */
+  /** Holds the arrays of one region; cleared between regions. */
   readonly space: VectorSpace;
 }

@@ -16,18 +16,18 @@ import { writeAnswer } from './write-answer';
 export interface RestoreReport {
   readonly outputs: readonly RawPicture[];
   readonly calls: number;
-  /** Of the photo; those of its smaller copies aren't counted. */
+  /** Tiles of the photo, without those of its smaller copies. */
   readonly tiles: number;
-  /** Seconds for anchors, noise, pivots, solver steps, tiles and the network. */
+  /** Seconds spent on anchors, noise, pivots, solver steps, tiles and the network. */
   readonly sampleSeconds: number;
 }
 
 /**
- * Draws samples of the posterior of a photo, region by region, into raw files. Where the problem keeps undamaged
- * pixels, only tiles that meet the mask run and all other samples stay those of the photo; where its holes are wide,
- * smaller copies are restored first (coarse/), in files beside the outputs. Memory is bounded by the region; the
- * result depends on photo, mask, recipe and network alone. Rejects with the signal's reason when aborted (the
- * unfinished files are the caller's to remove).
+ * Draws samples of the posterior of a photo, region by region, into raw files. If the problem keeps undamaged pixels,
+ * only tiles that meet the mask run, and all other samples stay those of the photo. If its holes are wide, smaller
+ * copies are restored first (coarse/), in files beside the outputs. A region bounds the memory. The result depends only
+ * on photo, mask, recipe and network. When aborted, rejects with the signal's reason; the caller removes the unfinished
+ * files.
  */
 export async function restorePhoto(job: RestoreJob, context: RestoreContext): Promise<RestoreReport> {
   const { levels, close } = await openLevels({
@@ -39,14 +39,14 @@ export async function restorePhoto(job: RestoreJob, context: RestoreContext): Pr
   try {
     const tally = { calls: 0, totalCalls: 0, portion: 0, portions: 0, seconds: 0 };
     const runs: Run[] = [];
-    // The photo takes the memory that an earlier job has left, the coarsest copy runs first.
+    // The photo is planned first, so that it takes the memory that an earlier job has left; the coarsest copy runs first.
     for (const level of levels) runs.unshift(await planRun(job, context, level, levels.length - 1, tally));
-    // Preparing the first region may take long: it is known before how much there is to do.
+    // Preparing the first region may take long, so the totals are reported before it.
     context.progress({ ...progressOf(tally), sample: 0, step: 0, steps: runs[0].totalSteps });
     await nextTurn();
     const outputs: RawPicture[] = [];
     for (const [sample, path] of job.outputs.entries()) outputs.push(await writeSample(runs, sample, path));
-    // Only here: after an error something may still hold its arrays.
+    // Closed only after success, because after an error something may still hold its arrays.
     for (const run of runs) run.space.close();
     const tiles = countTiles(runs[runs.length - 1].work);
     return { outputs, calls: tally.calls, tiles, sampleSeconds: tally.seconds };
@@ -89,7 +89,7 @@ async function planRun(
   };
 }
 
-/** A smaller copy's own problem. */
+/** The problem of a smaller copy. */
 function copied({ copies }: Problem): { readonly problem?: Problem } {
   return copies ? { problem: copies() } : {};
 }
@@ -98,7 +98,7 @@ function countTiles(work: readonly Work[]): number {
   return work.reduce((sum, { plan }) => sum + plan.tiles.length, 0);
 }
 
-/** Restores the coarsest copy, and from its answer on the next finer one, down to the photo. */
+/** Restores the coarsest copy, then each finer one from the answer before it, down to the photo. */
 async function writeSample(runs: readonly Run[], sample: number, path: string): Promise<RawPicture> {
   const pathAt = (level: number) => (level === 0 ? path : `${path}.coarse-${level}`);
   try {
@@ -131,11 +131,11 @@ async function writeLevel(run: Run, sample: number, path: string, first?: OpenPi
   return picture;
 }
 
-/** Numbers that a region's sample is made of: what is larger than expected lands outside the space. */
+/** The number of values to reserve for a region's sample; arrays beyond it are allocated outside the space. */
 function numbersFor({ plan }: Work): number {
   const tilePixels = plan.tiles.reduce((sum, tile) => sum + tile.width * tile.height, 0);
-  // Photo, first answer, measurement, start, state, two means, pivot, the last call's measurement, spectra of a blur's
-  // two; anchors.
+  // Twelve arrays: photo, first answer, measurement, start, state, two means, pivot, the last call's measurement, and
+  // spectra of a blur. Then the tiles' anchors.
   return 3 * (12 * plan.width * plan.height + tilePixels) + 8 * 512 * 512;
 }
 

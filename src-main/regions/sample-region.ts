@@ -15,10 +15,10 @@ import type { Work } from './plan-work';
 import type { Region } from './regions';
 import { progressOf, type Run } from './restoration';
 
-/** Numbers of samples that a level of the copies has for itself. */
+/** Size of the range of sample numbers that each level of copies has for itself. */
 const SAMPLES_PER_LEVEL = 2 ** 20;
 
-/** Draws one sample of a region, from the answer of the coarser copy where there is one; progress and live views on the way. */
+/** Draws one sample of a region, starting from the coarser copy's answer if there is one. Reports progress and live views. */
 export async function sampleRegion(
   run: Run,
   { region, plan }: Work,
@@ -40,7 +40,7 @@ export async function sampleRegion(
   function calm() {
     return run.steps === 1 && problem.keepsUndamaged && measured ? calmStart(observation) : undefined;
   }
-  /** Lets a cancel and a pause be heard. */
+  /** Yields to the event loop, waits out a pause, and throws if the job was cancelled. */
   const listen = async () => {
     await nextTurn();
     await context.pause?.();
@@ -66,14 +66,14 @@ export async function sampleRegion(
     project: projectionOn(problem.tone, placeOf(run, area)),
     turn: listen,
     beforeCall: async () => {
-      // On all threads the network blocks this one: a cancel is only heard between its calls.
+      // A network call on all threads blocks this one, so cancelling works only between calls.
       await listen();
       if (tally.calls !== reported) report();
       tally.calls++;
     },
     origin: area,
     seed: recipe.seed,
-    // Copies draw other noise than the photo.
+    // Copies use different noise than the photo.
     sample: sample + run.level * SAMPLES_PER_LEVEL,
     steps: run.steps,
     eta: etaOf(recipe.operator),
@@ -84,7 +84,7 @@ export async function sampleRegion(
       tally.portion++;
       report();
       const kept = problem.keepsUndamaged && measured ? { photo: run.photo, undamaged: measured } : undefined;
-      // A sampler that works in double precision shows nothing on the way.
+      // A sampler in double precision has no live views.
       if (!context.live || run.level > 0 || !(mean instanceof Float32Array)) return;
       await context.live({
         mean,
@@ -107,7 +107,7 @@ function placeOf({ job }: Run, { x, y }: Rectangle): Place {
   return { x, y, pictureWidth: job.photo.width * scale, pictureHeight: job.photo.height * scale };
 }
 
-/** The part of a region that its answer decides, inside the restored picture. */
+/** The region's core inside its area and the restored picture. */
 function shownPart({ job }: Run, { core, area }: Region): Rectangle {
   const x = Math.max(core.x, area.x, 0);
   const y = Math.max(core.y, area.y, 0);
@@ -126,7 +126,7 @@ function into(space: VectorSpace, values: Float32Array): Float32Array {
 async function readInput({ job, photo, mask, space }: Run, { known }: Region): Promise<RegionInput> {
   const { scale } = job.problem;
   const measured = mask && (await readMeasured(mask, known, scale));
-  // All that is made of it lies beside it.
+  // In the run's space, so that the arrays derived from it are allocated there too.
   return { planes: into(space, await readMeasurement(photo, known, scale)), measured };
 }
 

@@ -9,17 +9,17 @@ import { colourChannels, toSample, whiteOf } from '../measurement/photo-planes';
 import { luminanceOf } from '../operators/colorize/luminance-planes';
 import { fadeIn, type Region, writtenPart } from './regions';
 
-/** Where a photo shows through its restoration. */
+/** The photo and the mask that decides where it stays visible. */
 export interface Kept {
-  /** The photo, of the output's extent and channels; its depth may be another. */
+  /** The photo, of the output's size and channels; its depth may differ. */
   readonly photo: OpenPicture;
-  /** Of the photo's extent, 0 where nothing is damaged. */
+  /** Of the photo's size; 0 where nothing is damaged. */
   readonly mask: OpenPicture;
 }
 
 /**
- * Writes a region's answer: rounded to samples, faded over what its left and upper neighbours wrote, and, where the
- * photo is kept, only where the mask marks damage, as far as it does.
+ * Rounds a region's answer to samples and writes it, cross-fading with what its left and upper neighbours wrote. With
+ * `kept`, it is blended into the photo by the mask, and only where the mask marks damage.
  */
 export async function writeAnswer(
   output: OpenPicture,
@@ -35,7 +35,7 @@ export async function writeAnswer(
   const original = kept && (await readRectangle(kept.photo.file, kept.photo.picture, written));
   const gain = kept ? whiteOf(picture.depth) / whiteOf(kept.photo.picture.depth) : 1;
   const colours = colourChannels(picture);
-  // A grey picture takes the luminance.
+  // A grey picture gets the luminance.
   const planes = colours === 1 ? luminanceOf(answer) : answer;
   const white = whiteOf(picture.depth);
   const columns = Float32Array.from({ length: written.width }, (_, x) => fadeIn(written.x + x, core.x));
@@ -63,15 +63,15 @@ export async function writeAnswer(
 }
 
 /**
- * How much of the restoration shows at each pixel: all where the mask's sample is 255, ever less down to 128, and
- * nothing from 127 on, where the pixel isn't marked. So a soft edge fades inside the marks, and what isn't marked stays.
+ * The opacity of the restoration at each pixel: 1 where the mask is 255, decreasing to 1/128 at 128, and 0 at 127 and
+ * below, where the pixel isn't marked. So a soft edge fades inside the marks, and unmarked pixels stay unchanged.
  */
 async function readShown({ file, picture }: OpenPicture, part: Rectangle): Promise<Float32Array> {
   const marks = await readRectangle(file, picture, part);
   return Float32Array.from(marks, (mark) => Math.max(0, mark - 127) / 128);
 }
 
-/** Like toSample for a row that is written whole: every `channels`-th sample from `target` on. */
+/** Like toSample, for a whole row: writes every `channels`-th sample from `target` on. */
 function roundRow(
   planes: Float32Array,
   source: number,
@@ -82,7 +82,7 @@ function roundRow(
   white: number,
 ): void {
   const half = white / 2;
-  // Rounds as Math.round does: the sum is over 0 wherever it isn't clipped.
+  // Storing truncates, which rounds like Math.round, because the sum is positive unless it is clipped.
   const offset = half + 0.5;
   for (let i = source, t = target; i < source + width; i++, t += channels) {
     const value = planes[i] * half + offset;

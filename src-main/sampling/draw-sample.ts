@@ -6,28 +6,28 @@ import { combine, type Denoise, dpmSolverThatRenews, type OnStep } from './sampl
 import { geometricSchedule, SIGMA_MIN } from './schedule';
 
 export interface SampleOptions extends RegionOptions {
-  /** The region's first pixel in the picture's own grid: what keys the noise. */
+  /** The region's first pixel in the picture's own grid, by which the noise is keyed. */
   readonly origin: { readonly x: number; readonly y: number };
   readonly seed: number;
-  /** Which of the seed's samples. */
+  /** The number of the sample under this seed. */
   readonly sample: number;
-  /** Network calls for each tile; 1 is the posterior mean at the highest noise level. */
+  /** Network calls per tile; 1 gives the posterior mean at the highest noise level. */
   readonly steps: number;
-  /** How much of the noise is renewed at every step: 0, the ODE, where left out. */
+  /** How much of the noise is renewed at every step; by default 0, the ODE. */
   readonly eta?: number;
   /**
-   * Scales all noise of several steps: 1 (where left out) draws from the posterior, 0 follows the mean's path. One call
-   * is the mean whatever it is.
+   * Scales all noise: 1 (the default) draws from the posterior, 0 follows the mean's path. With one call it is ignored,
+   * because one call gives the mean.
    */
   readonly temperature?: number;
-  /** All that was measured will be put back from the photo anyway. */
+  /** The caller overwrites all measured pixels with those of the photo. */
   readonly measuredIsPutBack?: boolean;
-  /** A first answer, three planes, and the noise level to begin at from it; a single call adds no noise to it. */
+  /** A first answer (three planes) and the noise level to start at from it; a single call adds no noise to it. */
   readonly first?: { readonly picture: Float32Array; readonly sigma: number } | undefined;
   readonly onStep?: OnStep;
 }
 
-/** Draws one sample of the posterior on a region held in memory: three planes. */
+/** Draws one sample of the posterior on a region held in memory. Returns three planes. */
 export async function drawSample(options: SampleOptions): Promise<Float32Array> {
   const { observation, origin, seed, sample, steps, first } = options;
   const grid = { ...observation.model.domain, ...origin };
@@ -52,19 +52,19 @@ export async function drawSample(options: SampleOptions): Promise<Float32Array> 
 }
 
 /**
- * Whether the last call has to draw: where the measurement is about as fine as the last noise level, the mean there
- * lacks a part of the measurement's noise that can be told (for sigma_y = 0.01 half of it).
+ * Whether the last call has to draw a sample instead of returning the mean. If the measurement's noise is about as low as
+ * the last noise level, the mean lacks a noticeable part of that noise (half of it for sigma_y = 0.01).
  */
 function lastCallDraws({ sigmaY, whiteNoise }: ForwardModel): boolean {
   return whiteNoise !== false && sigmaY < 3 * SIGMA_MIN;
 }
 
 /**
- * Like `mean`, but at the `last` noise level the answer is a draw from p(x0 | x_t, y) instead of its mean, at no
- * further call. The covariance there is Sigma* J with J the denoiser's derivative (Tweedie's formula, second order).
- * Noise of the pivot's own law, added to the pivot, comes out as J Sigma*^1/2 z: a draw of covariance J Sigma* J',
- * which is Sigma* J as far as J keeps or removes each direction whole. The pivot's own law is had by noise of level
- * sigma on x_t and of level sigma_y on y; `temperature` scales it.
+ * Like `mean`, but at the `last` noise level it returns a draw from p(x0 | x_t, y) instead of its mean, without a further
+ * call. The covariance there is Sigma* J, where J is the denoiser's derivative (Tweedie's formula, second order). Noise
+ * with the pivot's own distribution, added to the pivot, comes out as J Sigma*^1/2 z: a draw of covariance J Sigma* J',
+ * which equals Sigma* J if J either keeps or removes each direction completely. Noise of level sigma on x_t and of level
+ * sigma_y on y gives the pivot that distribution; `temperature` scales it.
  */
 function drawingDenoiser(
   mean: RegionDenoise,

@@ -5,7 +5,7 @@ import { inTurns } from '../operators/model/turns';
 import type { Denoise } from './samplers';
 import { blendTile, copyUncovered, cutTile, isUntiled, type TilePlan } from './tiles';
 
-/** One call of the network: the contract's tensors for a batch of one. */
+/** The input of one network call: the contract's tensors for a batch of one. */
 export interface NetworkInput {
   readonly width: number;
   readonly height: number;
@@ -19,13 +19,16 @@ export interface NetworkInput {
   readonly geometry: Float32Array;
 }
 
-/** E[x0 | x_t, y], 3 planes; the array is the caller's. The input's arrays have been read when this returns. */
+/**
+ * Returns E[x0 | x_t, y], 3 planes, in an array that the caller owns. The input's arrays may be reused as soon as the
+ * call returns its promise.
+ */
 export type Network = (input: NetworkInput) => Promise<Float32Array>;
 
-/** Makes of means (three planes, overwritten) over a rectangle of the region what else is known of them. */
+/** Projects means (three planes, changed in place) over a rectangle of the region onto what else is known about them. */
 export type Projection = (mean: Float32Array, tile: Rectangle) => void;
 
-/** The network, `count` calls at once. */
+/** The network with `count` calls running at once. */
 export interface NetworkBeside {
   readonly count: number;
   readonly run: Network;
@@ -35,26 +38,25 @@ export interface RegionOptions {
   readonly observation: Observation;
   readonly plan: TilePlan;
   readonly network: Network;
-  /** Where several of a step's tiles can be worked on at once. */
+  /** Runs several tiles of a step at once, if available. */
   readonly beside?: NetworkBeside | undefined;
-  /** What is known of the means beside the measurement: made of each of the network's answers. */
+  /** Applied to each of the network's answers. */
   readonly project?: Projection | undefined;
-  /** Called before each network call; a rejection (a cancelled job) ends the step with it. */
+  /** Called before each network call. If it rejects (a cancelled job), the step rejects with its reason. */
   readonly beforeCall?: () => Promise<void>;
-  /** Waited for wherever a long calculation lets others have their turn; a rejection ends the step with it. */
+  /** Awaited between parts of a long calculation. If it rejects, the step rejects with its reason. */
   readonly turn?: () => Promise<void>;
 }
 
 /**
- * A denoiser that can be shown another measurement for one call; the anchor stays that of its own. Its answer may
- * take the place of `x`.
+ * A denoiser that takes another observation for one call (`seen`); the anchor stays that of its own. `out` may be `x`.
  */
 export type RegionDenoise = (...call: [...Parameters<Denoise>, seen?: Observation]) => Promise<void>;
 
 /**
- * The posterior's denoiser on a region held in memory: forms the pivot on the whole region, hands it tile by tile to
- * the network and blends the means, so that tiles can't drift apart between steps. Where no tile runs the mean is
- * the pivot itself; nothing that is kept depends on it.
+ * Makes the posterior's denoiser on a region held in memory. It forms the pivot on the whole region, passes it tile by
+ * tile to the network and blends the means, so that tiles can't drift apart between steps. Where no tile runs, the mean
+ * is the pivot itself; no pixel that is kept depends on it. Throws a RangeError if model and plan differ in size.
  */
 export async function regionDenoiser(options: RegionOptions): Promise<RegionDenoise> {
   const { observation, plan, network, project, beforeCall } = options;
@@ -80,7 +82,7 @@ export async function regionDenoiser(options: RegionOptions): Promise<RegionDeno
     };
   }
   const buffers = tileBuffers(plan, anchor, make);
-  // The tiles have the anchor; touching fresh memory costs as much as a step of the solver.
+  // The tiles have copies of the anchor, so its memory is reused: touching fresh memory costs as much as a solver step.
   const pivot = anchor;
 
   return async (x, sigma, out, seen = observation) => {
@@ -93,7 +95,7 @@ export async function regionDenoiser(options: RegionOptions): Promise<RegionDeno
     const input = (index: number): NetworkInput => {
       const tile = plan.tiles[index];
       cutTile(plan, tile, pivot, buffers.pivot, 3);
-      // The tiles are of one size.
+      // All tiles have one size, so a uniform std is cut once.
       if (index === 0 || !everywhere) cutStd(plan, tile, std, buffers.std);
       const { width, height } = tile;
       return {
@@ -132,8 +134,8 @@ async function pivotOf(
 }
 
 /**
- * Runs the network on each tile and hands its means over in the tiles' order: side by side as far as their number
- * keeps all lanes busy, the rest on all threads.
+ * Runs the network on each tile and passes the means to `take` in the tiles' order. As many tiles as keep all lanes busy
+ * run side by side; the rest run one at a time on all threads.
  */
 async function runTiles(
   { plan, network, beside, beforeCall }: RegionOptions,
@@ -150,11 +152,11 @@ async function runTiles(
     if (mean) take(taken++, mean);
   };
   for (let index = 0; index < all; index++) {
-    // One more waits, for the lane that is done first.
+    // One more call than lanes is queued, for the lane that finishes first.
     while (running.length > (index < together ? lanes : 0)) await takeNext();
     await beforeCall?.();
     const answer = beside && index < together ? beside.run(input(index)) : network(input(index));
-    // Once a tile has failed nobody asks for those after it.
+    // After a tile has failed, nobody awaits those behind it.
     answer.catch(() => {});
     running.push(answer);
   }
@@ -162,9 +164,9 @@ async function runTiles(
 }
 
 interface TileBuffers {
-  /** Cut once a tile. */
+  /** One per tile, cut once. */
   readonly anchors: readonly Float32Array[];
-  /** For every tile in turn: all are of one size. */
+  /** Reused for each tile, because all have one size. */
   readonly pivot: Float32Array;
   readonly std: Float32Array;
   readonly mean: Float32Array;

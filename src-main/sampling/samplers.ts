@@ -2,20 +2,20 @@ import { kernelsFor, roomBeside } from '../operators/kernels/vector-space';
 import { type Real, realLike } from '../operators/model/forward-model';
 import type { Schedule } from './schedule';
 
-/** out = E[x0 | x_t = x, y] at noise level `sigma`; must not change `x`. */
+/** Sets out = E[x0 | x_t = x, y] at noise level `sigma`; must not change `x`. */
 export type Denoise = (x: Real, sigma: number, out: Real) => Promise<void>;
 
-/** What a sampler reports after each step. The arrays are the sampler's own: read them before returning. */
+/** What a sampler reports after each step. The sampler reuses the arrays, so read them before returning. */
 export interface Step {
   /** 1-based. */
   readonly step: number;
   readonly steps: number;
   readonly sigma: number;
-  /** The posterior mean that the last denoiser call gave. */
+  /** The posterior mean from the last denoiser call. */
   readonly mean: Real;
 }
 
-/** Called between steps; a rejection (a cancelled job) ends the sampler with it. */
+/** Called after each step. If it rejects (a cancelled job), the sampler rejects with its reason. */
 export type OnStep = (step: Step) => Promise<void> | void;
 
 /**
@@ -24,25 +24,25 @@ export type OnStep = (step: Step) => Promise<void> | void;
  */
 export type Sampler = (denoise: Denoise, x: Real, sigmas: Schedule, onStep?: OnStep) => Promise<Real>;
 
-/** How a sampler renews its noise on the way. */
+/** How a sampler renews its noise between steps. */
 export interface Renewal {
-  /** How much: 0 is the ODE, 1 renews all. It multiplies the step in lambda = -ln sigma, as in k-diffusion. */
+  /** How much is renewed: 0 is the ODE, 1 renews all. Multiplies the step in lambda = -ln sigma, as in k-diffusion. */
   readonly eta: number;
-  /** Scales what is renewed, as it scaled the start: 1 is the posterior, 0 adds nothing. */
+  /** Scales the renewed noise, as it scaled the start: 1 is the posterior, 0 adds nothing. */
   readonly temperature: number;
-  /** out = scale N(0, 1), a draw of its own for each step (from 0). */
+  /** Sets out = scale N(0, 1), an independent draw for each step (from 0). */
   draw(step: number, scale: number, out: Real): void;
 }
 
 /**
- * SDE-DPM-Solver++(2M) (Lu et al. 2022) in the variance-exploding form. With h = ln(sigma/sigma') and h_last that of
- * the step before:
+ * SDE-DPM-Solver++(2M) (Lu et al. 2022, arXiv 2211.01095) in the variance-exploding form. With h = ln(sigma/sigma') and
+ * h_last the h of the step before:
  *
  *     x' = (sigma'/sigma) e^(-eta h) x + (1 - e^(-h - eta h)) (D + (D - D_last) h/(2 h_last))
  *          + temperature sigma' sqrt(1 - e^(-2 eta h)) z
  *
- * One denoiser call a step. The first step and the step to 0 are first order; the latter returns the posterior mean.
- * eta = 0, as without a renewal, is DPM-Solver++(2M) of the ODE.
+ * It makes one denoiser call per step. The first step and the step to 0 are first order; the latter returns the
+ * posterior mean. eta = 0, or no renewal, gives DPM-Solver++(2M) of the ODE.
  */
 export function dpmSolverThatRenews(renewal?: Renewal): Sampler {
   const eta = renewal?.eta ?? 0;
@@ -65,7 +65,7 @@ export function dpmSolverThatRenews(renewal?: Renewal): Sampler {
       }
       const renewed = next * Math.sqrt(1 - ratio ** (2 * eta)) * (renewal?.temperature ?? 0);
       if (renewal && renewed > 0) {
-        // The mean before this one has had its use.
+        // The previous mean isn't needed any more, so its array holds the noise.
         renewal.draw(i, renewed, previous);
         combine(x, 1, previous, 1, previous, 0);
       }
@@ -76,10 +76,10 @@ export function dpmSolverThatRenews(renewal?: Renewal): Sampler {
   };
 }
 
-/** DPM-Solver++(2M) (Lu et al. 2022, algorithm 2): dpmSolverThatRenews that renews nothing. */
+/** DPM-Solver++(2M) (Lu et al. 2022, algorithm 2): dpmSolverThatRenews without renewed noise. */
 export const dpmSolver: Sampler = dpmSolverThatRenews();
 
-/** Euler's method on the same ODE (the EPS paper's sampler): one denoiser call a step. */
+/** Euler's method on the same ODE, with one denoiser call per step. */
 export const euler: Sampler = async (denoise, start, sigmas, onStep) => {
   const x = copyOf(start);
   const steps = assertSchedule(sigmas);
@@ -93,7 +93,7 @@ export const euler: Sampler = async (denoise, start, sigmas, onStep) => {
   return x;
 };
 
-/** Heun's method (Karras et al. 2022, algorithm 1 without churn): two denoiser calls a step, one in the last. */
+/** Heun's method (Karras et al. 2022, arXiv 2206.00364, algorithm 1): two denoiser calls per step, one in the last. */
 export const heun: Sampler = async (denoise, start, sigmas, onStep) => {
   const x = copyOf(start);
   const steps = assertSchedule(sigmas);
@@ -126,7 +126,7 @@ function copyOf(start: Real): Real {
   return x;
 }
 
-/** x = a x + b p + c q, in place. By fours, which halves the time of a loop over every sample of the photo. */
+/** Sets x = a x + b p + c q in place. The loop is unrolled by four, which halves its time. */
 export function combine(x: Real, a: number, p: Real, b: number, q: Real, c: number): void {
   const kernels = kernelsFor(x, p, q);
   if (kernels) {

@@ -1,14 +1,14 @@
-/** Noise levels that a sampler visits: decreasing, ending in 0. All in [-1, 1] units. */
+/** The noise levels that a sampler visits, decreasing and ending in 0, for samples in [-1, 1]. */
 export type Schedule = readonly number[];
 
-/** Highest and lowest noise level of the network's range (model card: "sigma"). */
+/** Highest and lowest noise level of the network ("sigma" in the model card). */
 export const SIGMA_MAX = 40;
 export const SIGMA_MIN = 0.01;
 
 /**
  * sigma_i = max (min/max)^(i/(steps-1)), i = 0..steps-1, then 0. A geometric ladder from 40 keeps the variance of
- * unmeasured low frequencies that one from 10 loses (ARCHITECTURE.md, "Why eight calls").
- * One step is the one-call preview: [max, 0].
+ * unmeasured low frequencies that one from 10 loses (ARCHITECTURE.md, "Eight calls"). One step gives the one-call
+ * preview: [max, 0].
  */
 export function geometricSchedule(steps: number, max = SIGMA_MAX, min = SIGMA_MIN): Schedule {
   assertSteps(steps);
@@ -18,7 +18,7 @@ export function geometricSchedule(steps: number, max = SIGMA_MAX, min = SIGMA_MI
   return [...sigmas, 0];
 }
 
-/** Karras et al. 2022 (EDM), equation 5: evenly spaced in sigma^(1/rho). The EPS paper's ladder is 80..0.002, rho 7. */
+/** Karras et al. 2022 (EDM, arXiv 2206.00364), equation 5: evenly spaced in sigma^(1/rho). */
 export function karrasSchedule(steps: number, max = 80, min = 0.002, rho = 7): Schedule {
   assertSteps(steps);
   const [high, low] = [max ** (1 / rho), min ** (1 / rho)];

@@ -1,23 +1,23 @@
 import type { Rectangle } from '../imaging/raw-picture';
 import { ALONE, FIRST, FURTHER, type TileShare } from './tile-shares';
 
-/** Shares below this are those of a halo beside a tile that decides. */
+/** Smaller shares are those of a halo beside a tile that decides the pixel, and are dropped. */
 const NOTHING = 1e-6;
 
-/** A tile's rectangle in its region and its weights along both sides, whose product counts. */
+/** A tile's rectangle in its region, and its weights along x and y; a pixel's weight is their product. */
 export interface Weighted extends Rectangle {
   readonly weightX: Float32Array;
   readonly weightY: Float32Array;
 }
 
 export interface Sharing {
-  /** Of each tile, what it puts into the average. */
+  /** For each tile, what it contributes to the average. */
   readonly shares: readonly TileShare[];
-  /** Where no tile is: first pixel and length of each run. */
+  /** Runs of pixels without a tile: first pixel and length of each. */
   readonly uncovered: Int32Array;
 }
 
-/** Shares in proportion to the tiles' weights, which sum to 1 wherever a tile is; and the runs where none is. */
+/** Computes each tile's shares, proportional to its weights and summing to 1 wherever there is a tile. */
 export function shareOut(width: number, height: number, tiles: readonly Weighted[]): Sharing {
   const parts = tiles.map((): { runs: number[]; shares: number[] } => ({ runs: [], shares: [] }));
   const uncovered: number[] = [];
@@ -26,7 +26,7 @@ export function shareOut(width: number, height: number, tiles: readonly Weighted
     const weights = tiles.map((tile) =>
       y >= tile.y && y < tile.y + tile.height ? tile.weightY[y - tile.y] : 0,
     );
-    // Most rows are shared out like the one above.
+    // Most rows are divided like the one above.
     if (!row || row.weights.some((weight, i) => weight !== weights[i])) row = shareRow(width, tiles, weights);
     for (const { tile, runs, shares } of row.parts) {
       const { x: left, y: top, width: pitch } = tiles[tile];
@@ -46,7 +46,7 @@ export function shareOut(width: number, height: number, tiles: readonly Weighted
   };
 }
 
-/** How one row of pixels is shared out among the tiles that it crosses, with these weights. */
+/** How one row of pixels is divided among the tiles that it crosses, for the given weights. */
 interface SharedRow {
   readonly weights: readonly number[];
   readonly parts: readonly {

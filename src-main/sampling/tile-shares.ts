@@ -1,22 +1,22 @@
 import { kernelsFor } from '../operators/kernels/vector-space';
 import type { Real } from '../operators/model/forward-model';
 
-/** What one tile puts into the average of all, as runs of pixels: most are its own, few are shared. */
+/** What one tile contributes to the average of all tiles, as runs of pixels. Most runs are its own, few are shared. */
 export interface TileShare {
-  /** Four numbers a run: how it counts, first pixel in the tile, first pixel in the region, length. */
+  /** Four numbers per run: its kind, its first pixel in the tile, its first pixel in the region, its length. */
   readonly runs: Int32Array;
-  /** The tile's share at each pixel of its shared runs, in their order. */
+  /** The tile's share at each pixel of its shared runs, in the order of the runs. */
   readonly shares: Float32Array;
 }
 
-/** How a run counts: alone, shared as the first of several tiles, or shared and added to those before. */
+/** Kinds of runs: only this tile covers it, or several do and this one is written first, or added to earlier ones. */
 export const ALONE = 0;
 export const FIRST = 1;
 export const FURTHER = 2;
 
 /**
- * Puts the planar values of a tile of `tilePixels` pixels into a region of `pixels`: copied where the tile is alone,
- * else its share of them. Tiles go in the order in which they were shared out, each once.
+ * Adds the planar values of a tile of `tilePixels` pixels to a region of `pixels`: copied where the tile is alone, and
+ * multiplied by its share elsewhere. Call it once per tile, in the order in which shareOut got the tiles.
  */
 export function addShare(
   { runs, shares }: TileShare,
@@ -46,12 +46,12 @@ export function addShare(
   }
 }
 
-/** What copies runs from one of the arrays to the other the fastest. */
+/** Returns the fastest function that copies runs between the two arrays. */
 export function copierFor(source: Real, target: Float32Array): typeof copyRun {
   return kernelsFor(source, target)?.copyRun ?? copyRun;
 }
 
-/** Like target.set(source.subarray(...)), whose fixed cost is that of copying 300 numbers: rows of tiles are short. */
+/** Like target.set(source.subarray(...)), but faster for short rows: that call costs as much as copying 300 numbers. */
 function copyRun(source: Real, from: number, target: Float32Array, to: number, length: number): void {
   const blocks = length & ~3;
   for (let i = 0; i < blocks; i += 4) {

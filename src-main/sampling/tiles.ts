@@ -4,33 +4,33 @@ import type { Real } from '../operators/model/forward-model';
 import { type Sharing, shareOut, type Weighted } from './share-out';
 import { addShare, copierFor } from './tile-shares';
 
-/** Context that a tile sees beyond the pixels it decides; 16 leaves seams, 32 at most one level. */
+/** Pixels of context around the part that a tile decides. 16 leaves visible seams, 32 seams of at most one level. */
 export const HALO = 48;
-/** A tile with less would decide nothing between its two halos. */
+/** A smaller tile would have nothing to decide between its two halos. */
 export const SMALLEST_TILE = 2 * HALO + NETWORK_STRIDE;
 /**
- * Half the width of the cross-fade between neighbours: a pixel that fades still has HALO - FADE of context. With 16
- * instead, tiles of 128 differ a fifth more from no tiles at all.
+ * Half the width of the cross-fade between neighbours, in pixels; a pixel inside it still has HALO - FADE of context.
+ * With 16 instead, tiles of 128 differ a fifth more from an untiled result.
  */
 const FADE = 8;
-/** Weight in the halo proper: nothing beside a neighbour's, all there is where no neighbour runs. */
+/** Weight in the outer halo: negligible beside a neighbour's weight, but positive where no neighbour runs. */
 const HALO_WEIGHT = 2 ** -40;
 
-/** A tile in its region's coordinates, with its blending weights along x and y (their product counts). */
+/** A tile in its region's coordinates, with its blending weights along x and y. */
 export interface Tile extends Weighted {}
 
-/** The tiles that run in a region, and how their answers make one. */
+/** The tiles that run in a region, and how their answers are blended. */
 export interface TilePlan {
   readonly width: number;
   readonly height: number;
   readonly tiles: readonly Tile[];
-  /** How the tiles' answers make one; worked out when it is first asked for. */
+  /** How the tiles' answers are blended; computed at the first call. */
   sharing(): Sharing;
 }
 
 /**
- * Covers a region with overlapping tiles of at most `size` pixels a side (halo included), as equal as multiples of
- * 16 allow, and keeps those that are `needed`. Depends on the arguments alone, never on memory or threads.
+ * Covers a region with overlapping tiles of at most `size` pixels a side (halo included), as equal as multiples of 16
+ * allow, and keeps those that are `needed`. The plan depends only on the arguments, never on memory or threads.
  *
  * @param width, height of the region, multiples of 16
  * @param size largest side of a tile, a multiple of 16
@@ -58,7 +58,7 @@ export function planTiles(
   return planOf(width, height, tiles);
 }
 
-/** The part of a tile whose pixels it decides, alone or cross-fading with a neighbour: all but the outer halo. */
+/** The part of a tile that it decides, alone or cross-fading with a neighbour: all but the outer halo. */
 export function decidedPart(tile: Tile): Rectangle {
   const counts = (weight: number) => weight > HALO_WEIGHT;
   const left = tile.weightX.findIndex(counts);
@@ -71,7 +71,7 @@ export function decidedPart(tile: Tile): Rectangle {
   };
 }
 
-/** The plan on the smallest rectangle (`box`, in the old plan's coordinates) that holds all its tiles. */
+/** Crops a plan to the smallest rectangle (`box`, in the old plan's coordinates) that holds all its tiles. */
 export function cropPlan(plan: TilePlan): { readonly box: Rectangle; readonly cropped: TilePlan } {
   const x = Math.min(...plan.tiles.map((tile) => tile.x));
   const y = Math.min(...plan.tiles.map((tile) => tile.y));
@@ -84,13 +84,13 @@ export function cropPlan(plan: TilePlan): { readonly box: Rectangle; readonly cr
   };
 }
 
-/** True when one tile is the whole region, so that nothing has to be cut or blended. */
+/** Whether a single tile covers the whole region, so that nothing has to be cut or blended. */
 export function isUntiled(plan: TilePlan): boolean {
   const [first] = plan.tiles;
   return plan.tiles.length === 1 && first?.width === plan.width && first.height === plan.height;
 }
 
-/** Copies the tile's rectangle out of planar `source` into planar `target`. */
+/** Copies the tile's rectangle from planar `source` to planar `target`. */
 export function cutTile(
   plan: TilePlan,
   tile: Rectangle,
@@ -110,15 +110,15 @@ export function cutTile(
 }
 
 /**
- * Blends the planar values of tile number `index` into planar `target`. Once all tiles are blended, in their order,
- * `target` holds their weighted average wherever a tile is, whatever it held before.
+ * Blends the planar values of tile number `index` into planar `target`. After all tiles were blended in order, `target`
+ * holds their weighted average wherever there is a tile; its earlier values there don't matter.
  */
 export function blendTile(plan: TilePlan, index: number, values: Float32Array, target: Float32Array): void {
   const { width, height } = plan.tiles[index];
   addShare(plan.sharing().shares[index], values, width * height, target, plan.width * plan.height);
 }
 
-/** Copies planar `source` to `target` where no tile is. */
+/** Copies planar `source` to `target` where there is no tile. */
 export function copyUncovered(plan: TilePlan, source: Float32Array, target: Float32Array): void {
   const pixels = plan.width * plan.height;
   const copy = copierFor(source, target);
@@ -149,7 +149,7 @@ interface Interval {
   readonly weight: Float32Array;
 }
 
-/** Equal intervals of at most `size` that overlap by two halos or a little more. */
+/** Covers `length` with equal intervals of at most `size` that overlap by two halos or slightly more. */
 function cover(length: number, size: number): Interval[] {
   for (const value of [length, size]) {
     if (value % NETWORK_STRIDE !== 0 || value <= 0)
@@ -166,14 +166,14 @@ function cover(length: number, size: number): Interval[] {
   );
   return starts.map((start, i) => {
     const weight = new Float32Array(tile).fill(1);
-    // The cross-fade lies around the middle of each overlap.
+    // The cross-fade is centred in each overlap.
     if (i > 0) fade(weight, (starts[i - 1] + tile - start) / 2, 1);
     if (i < count - 1) fade(weight, tile - (start + tile - starts[i + 1]) / 2, -1);
     return { start, weight };
   });
 }
 
-/** Multiplies a ramp into the weights that rises (or falls) through one half at `middle`. */
+/** Multiplies the weights by a ramp that rises (or falls) and is one half at `middle`. */
 function fade(weight: Float32Array, middle: number, direction: 1 | -1): void {
   for (let i = 0; i < weight.length; i++) {
     const ramp = 0.5 + (direction * (i + 0.5 - middle)) / (2 * FADE);

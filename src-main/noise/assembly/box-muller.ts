@@ -14,9 +14,9 @@ import {
   TWO_TO_52,
 } from './layout';
 
-/** Like normalOf in box-muller.ts, which explains the arithmetic, to the last bit. */
+/** Computes bit for bit what normalOf in ../box-muller.ts computes; that file explains the arithmetic. */
 export class BoxMuller {
-  /** Two numbers times the scale, as Float32 in the lower half, from two pairs of words in the lower halves. */
+  /** Two normal numbers times the scale, as Float32 in the lower half, from two pairs of words in the lower halves. */
   @inline
   static two(word0: v128, word1: v128): v128 {
     const centred = f64x2.sub(uniform(word1), number(HALF));
@@ -64,7 +64,7 @@ export class BoxMuller {
   }
 }
 
-/** The number at an address, twice. */
+/** Loads the number at an address into both lanes. */
 function number(address: usize): v128 {
   return v128.load_splat<u64>(address);
 }

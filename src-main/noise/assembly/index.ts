@@ -2,15 +2,16 @@ import { BoxMuller } from './box-muller';
 import { FIRST_2, FOURTH_2, KEYS, KEYS_END, THIRD_1, THIRD_2 } from './layout';
 
 /**
- * Philox4x32-10 and Box-Muller for eight pixels of a row at once, like the loops in philox-row.ts and box-muller.ts to the
- * last bit. Writes numbers for the pixels from x on, from `out` to `end`: a multiple of 32 bytes.
+ * Computes Philox4x32-10 and Box-Muller for eight pixels of a row at once, with the same bits as the loops in
+ * philox-row.ts and box-muller.ts. Writes the numbers of the pixels from x on, from `out` to `end`; their distance is a
+ * multiple of 32 bytes.
  */
 export function fillRow(x: i32, out: usize, end: usize, multiplier0: i32, multiplier1: i32): void {
   const m0 = i32x4.splat(multiplier0);
   const m1 = i32x4.splat(multiplier1);
   let pixels = i32x4.add(i32x4.splat(x), i32x4(0, 1, 2, 3));
   do {
-    // Two times four pixels: while one calculation waits for a result, the processor has the other to do.
+    // Two groups of four pixels: while one calculation waits for a result, the processor works on the other.
     const next = i32x4.add(pixels, i32x4.splat(4));
     const a = v128.xor(high(pixels, m0), word(THIRD_1));
     const b = v128.xor(high(next, m0), word(THIRD_1));
@@ -36,7 +37,8 @@ export function fillRow(x: i32, out: usize, end: usize, multiplier0: i32, multip
       b3 = low(b0, m0);
       b0 = nextB;
     }
-    // Nothing is stored before all is calculated: the compiler keeps to the order of stores, and takes half as long again.
+    // All results are calculated before the first is stored. The compiler keeps the order of stores, and interleaving them
+    // takes half as long again.
     const n0 = BoxMuller.two(a0, a1);
     const n1 = BoxMuller.two(upper(a0), upper(a1));
     const n2 = BoxMuller.two(b0, b1);
@@ -48,17 +50,17 @@ export function fillRow(x: i32, out: usize, end: usize, multiplier0: i32, multip
   } while (out < end);
 }
 
-/** The word at an address, four times. */
+/** Loads the word at an address into all four lanes. */
 function word(address: usize): v128 {
   return v128.load_splat<u32>(address);
 }
 
-/** The lower halves of four products of 32 bits by 32. */
+/** The lower halves of four 32 x 32 bit products. */
 function low(a: v128, b: v128): v128 {
   return i32x4.shuffle(i64x2.extmul_low_i32x4_u(a, b), i64x2.extmul_high_i32x4_u(a, b), 0, 2, 4, 6);
 }
 
-/** The upper halves. */
+/** The upper halves of the same products. */
 function high(a: v128, b: v128): v128 {
   return i32x4.shuffle(i64x2.extmul_low_i32x4_u(a, b), i64x2.extmul_high_i32x4_u(a, b), 1, 3, 5, 7);
 }

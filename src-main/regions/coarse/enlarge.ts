@@ -2,8 +2,8 @@ import type { OpenPicture, Rectangle } from '../../imaging/raw-picture';
 import { readMeasurement } from '../../measurement/read-measurement';
 
 /**
- * The part of a smaller copy under `area` of the photo (which may reach beyond it), enlarged bilinearly with
- * half-pixel centres: three planes in [-1, 1].
+ * Reads the part of a smaller copy that lies under `area` of the photo (which may reach beyond it) and enlarges it
+ * bilinearly with half-pixel centres. Returns three planes in [-1, 1].
  */
 export async function readEnlarged(
   copy: OpenPicture,
@@ -34,10 +34,10 @@ export async function readEnlarged(
 }
 
 interface Interpolation {
-  /** The first sample needed of the copy, and how many. */
+  /** The first sample of the copy that is needed, and how many are. */
   readonly from: number;
   readonly count: number;
-  /** Per pixel the nearer sample to the left, counted from `from`, and the share of the one after it. */
+  /** For each pixel the sample to its left, counted from `from`, and the weight of the next sample. */
   readonly near: Int32Array;
   readonly share: Float64Array;
 }

@@ -1,30 +1,30 @@
 import type { Observation, Real } from '../../operators/model/forward-model';
 
 /**
- * Where holes are wide, a sample begins from that of a smaller copy, enlarged, at this noise level instead of from
- * nothing at the highest. Means of 4 x 4 pixels then have noise of a quarter of it: they stay about what the copy
- * says, while finer detail is drowned and drawn anew.
+ * Where holes are wide, a sample starts from the enlarged sample of a smaller copy at this noise level, instead of from
+ * pure noise at the highest. Means of 4 x 4 pixels then have a quarter of this noise, so they stay close to the copy,
+ * while finer detail is lost in the noise and drawn again.
  */
 const SAMPLE_SIGMA = 0.35;
-/** Where one call has to do, the enlarged answer itself is cleaned as if it had this noise: more leaves an outline. */
+/** With a single call, the enlarged answer is denoised as if it had this noise; a higher level leaves an outline. */
 const PREVIEW_SIGMA = 0.1;
 
-/** What a sample of the photo begins from. */
+/** What a sample of the photo starts from. */
 export interface FirstAnswer {
-  /** Three planes: the measurement, and the copy's answer where there is none. */
+  /** Three planes: the measurement, and the copy's answer where nothing was measured. */
   readonly picture: Float32Array;
-  /** The noise level to begin at; the picture has no noise yet. */
+  /** The noise level to start at; the picture itself has no noise. */
   readonly sigma: number;
-  /** The observation with the copy's answer as the anchor of what isn't measured. */
+  /** The observation with the copy's answer as the anchor of unmeasured pixels. */
   anchorIn(observation: Observation): Observation;
 }
 
-/** Calls of the network for a tile that begins from a first answer, where `steps` were asked for. */
+/** Network calls for a tile that starts from a first answer, out of the `steps` of the recipe. */
 export function stepsFromFirst(steps: number): number {
   return Math.ceil(steps / 2);
 }
 
-/** The first answer from a smaller copy's, `enlarged` to three planes, which it writes `y` into; for `steps` calls. */
+/** Makes the first answer for `steps` calls from a smaller copy's answer, `enlarged` to three planes. Writes `y` into it. */
 export function firstAnswer(
   enlarged: Float32Array,
   y: Float32Array,

@@ -3,21 +3,21 @@ import type { OpenPicture, RawPicture } from '../../imaging/raw-picture';
 import { COARSE_FACTOR, shrinkDamaged } from './shrink';
 import { hasWideHole } from './wide-holes';
 
-/** Radius in pixels of the largest disc inside a hole beyond which a smaller copy is restored first (ARCHITECTURE.md). */
+/** If a disc of more than this radius (in pixels) fits in a hole, a smaller copy is restored first (ARCHITECTURE.md). */
 export const WIDE_RADIUS = 10;
-/** Larger side of the smallest copy that is still worth restoring, in pixels. */
+/** Longer side in pixels of the smallest copy that is worth restoring. */
 const SMALLEST_SIDE = 32;
 
 /** A photo, or a smaller copy of it. */
 export interface Level {
-  /** How many times it was made smaller. */
+  /** How many times it was reduced; 0 is the photo. */
   readonly number: number;
   readonly photo: OpenPicture;
   readonly mask: OpenPicture | undefined;
 }
 
 export interface Levels {
-  /** The photo, and as long as holes are wide, smaller and smaller copies. */
+  /** The photo, then smaller and smaller copies for as long as their holes are wide. */
   readonly levels: readonly Level[];
   /** Closes all files and removes the copies. */
   close(): Promise<void>;
@@ -28,11 +28,11 @@ export interface LevelsRequest {
   readonly mask: RawPicture | undefined;
   /** Whether copies may be made. */
   readonly coarse: boolean;
-  /** What the copies' paths begin with. */
+  /** Prefix of the copies' paths. */
   readonly prefix: string;
 }
 
-/** Opens a photo and its mask, and makes the copies that its wide holes ask for. */
+/** Opens a photo and its mask, and makes the smaller copies that its wide holes need. */
 export async function openLevels({ photo, mask, coarse, prefix }: LevelsRequest): Promise<Levels> {
   const levels: Level[] = [];
   const copies: string[] = [];

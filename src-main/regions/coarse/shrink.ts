@@ -9,7 +9,7 @@ import {
 } from '../../imaging/raw-picture';
 import { colourChannels, whiteOf } from '../../measurement/photo-planes';
 
-/** Pixels of a damaged photo per pixel of its smaller copy, along each side. */
+/** How many pixels of a damaged photo become one pixel of its smaller copy, along each side. */
 export const COARSE_FACTOR = 4;
 /** Rows of the copy made at a time. */
 const BAND = 64;
@@ -20,9 +20,9 @@ export interface Damaged {
 }
 
 /**
- * Writes a copy of a damaged photo whose pixels are means over the undamaged pixels of blocks (16 bits, alpha left
- * out), and its mask: a pixel of the copy is damaged where more than half of its block is. Blocks at the right and
- * lower border may be smaller.
+ * Writes a reduced copy of a damaged photo (16 bits, without alpha) and of its mask. A pixel of the copy is the mean of
+ * the undamaged pixels of its block; it is damaged if more than half of the block is. Blocks at the right and lower
+ * border may be smaller.
  */
 export async function shrinkDamaged(
   photo: OpenPicture,

@@ -1,11 +1,11 @@
 import { type OpenPicture, readRectangle } from '../../imaging/raw-picture';
 
-/** Rows of the mask judged at a time: bounds the memory for masks of any size. */
+/** Rows of the mask examined at a time, which bounds the memory for masks of any size. */
 const BAND = 256;
 
 /**
- * Whether any damaged pixel lies farther than `radius` pixels (Euclidean) from everything undamaged: whether the
- * damage holds a disc of that radius. Beyond the mask's borders nothing is undamaged.
+ * Whether a disc of `radius` pixels fits into the damage: whether any damaged pixel is farther than that (Euclidean)
+ * from every undamaged one. Pixels beyond the mask's border count as damaged.
  */
 export async function hasWideHole({ file, picture }: OpenPicture, radius: number): Promise<boolean> {
   const { width, height } = picture;
@@ -23,7 +23,7 @@ export async function hasWideHole({ file, picture }: OpenPicture, radius: number
   return false;
 }
 
-/** Per pixel the distance along its column to the nearest undamaged one, at most `most`. */
+/** For each pixel the distance along its column to the nearest undamaged pixel, at most `most`. */
 function verticalDistances(
   mask: ArrayLike<number>,
   width: number,
