@@ -14,17 +14,17 @@ import { type NetworkCall, openSession, type Session } from './session';
 export interface DenoiserOptions {
   readonly modelPath: string;
   readonly provider: ProviderChoice;
-  /** Threads of the processor; as many as it has, if left out. */
+  /** Number of processor threads; by default as many as the processor has. */
   readonly threads?: number | undefined;
-  /** Replaces the trial of providers in a process of their own; for tests. */
+  /** Replaces the trial of providers in a separate process; for tests. */
   readonly probe?: Probe;
 }
 
-/** The network, on whatever it runs, with every answer checked. */
+/** The network on any provider, with every answer checked. */
 export interface Denoiser {
-  /** What it runs on now; becomes 'cpu' where the graphics card fails on the way. */
+  /** The current provider; becomes 'cpu' if the graphics card fails. */
   readonly provider: ProviderName;
-  /** In words, why something that was asked for or tried isn't used. */
+  /** Why providers that were requested or tried aren't used. */
   readonly reasons: readonly Said[];
   readonly card: ModelCard;
   /** Seconds spent inside the network's run() so far. */
@@ -32,18 +32,18 @@ export interface Denoiser {
   /** Calls of the network so far. */
   readonly calls: number;
   /**
-   * E[x0 | x_t, y], [batch, 3, height, width], an array of the caller's own. Rejects with a PlainError where even
-   * the processor's answer isn't finite, and with a RangeError where lengths don't fit the sizes.
+   * Returns E[x0 | x_t, y], [batch, 3, height, width], in an array that the caller owns. Rejects with a PlainError if
+   * even the processor's answer isn't finite, and with a RangeError if lengths and sizes don't match.
    */
   run(call: NetworkCall): Promise<Float32Array>;
-  /** For calls that don't need each other: the same answers, `count` at once; one on a graphics card. */
+  /** For independent calls: gives the same answers, `count` at once; a graphics card runs one at a time. */
   readonly beside: Pick<Lanes, 'count' | 'run'>;
   dispose(): Promise<void>;
 }
 
 /**
- * Opens a network that matches its card (PlainError otherwise) on the provider asked for; where that fails, on the
- * processor, with the reason in words.
+ * Opens a network on the requested provider. If that fails, opens it on the processor and gives the reason. Throws a
+ * PlainError if the model doesn't match its card.
  */
 export async function openDenoiser(options: DenoiserOptions): Promise<Denoiser> {
   const model = await loadModel(options.modelPath);
@@ -57,7 +57,7 @@ export async function openDenoiser(options: DenoiserOptions): Promise<Denoiser> 
   let earlierSeconds = 0;
   let earlierCalls = 0;
 
-  /** Does the call again on the processor, and stays there unless it answers the same. */
+  /** Repeats the call on the processor, and stays there unless both answers agree. */
   const runAgain = async (call: NetworkCall, answer: Float32Array | undefined, fault: Said) => {
     const reference = await openSession(model, { provider: 'cpu', threads });
     const mean = await reference.run(call);
@@ -79,7 +79,7 @@ export async function openDenoiser(options: DenoiserOptions): Promise<Denoiser> 
     let fault: Said | undefined;
     try {
       mean = await session.run(call);
-      // On the processor a flat answer is an honest one, to a flat picture.
+      // A flat answer isn't a fault on the processor: the picture itself is flat.
       if (session.provider !== 'cpu') fault = faultOf(mean, call.width * call.height);
     } catch (error) {
       if (session.provider === 'cpu' || error instanceof RangeError) throw error;
@@ -134,11 +134,11 @@ async function openOrFallBack(
   }
 }
 
-/** A session that has failed may fail to close as well. */
+/** Closes a session that has failed; closing may fail as well. */
 async function disposeQuietly(session: Session): Promise<void> {
   try {
     await session.dispose();
   } catch {
-    // Nothing is left that could be done about it.
+    // There is nothing left to do about it.
   }
 }

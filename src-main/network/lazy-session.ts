@@ -1,6 +1,6 @@
 import type { Session } from './session';
 
-/** A session on the processor that opens with its first call, and tries again where that failed. */
+/** A session on the processor that opens at its first call. If opening fails, the next call tries again. */
 export function lazySession(open: () => Promise<Session>): Session {
   let opening: Promise<Session> | undefined;
   let session: Session | undefined;

@@ -6,14 +6,14 @@ import { z } from '../contract/schema';
 import { GEOMETRY_LENGTH } from '../operators/model/forward-model';
 import { readOpset } from './onnx-file';
 
-/** Version of the network's contract (inputs, outputs, meaning of `geometry`) that this program speaks. */
+/** Version of the network's contract (inputs, outputs, meaning of `geometry`) that this program supports. */
 export const CONTRACT_VERSION = 2;
 
 const dimension = z.union([z.int().positive(), z.string()]);
 const tensor = z.object({ name: z.string(), type: z.string(), dims: z.array(dimension) });
 const range = z.tuple([z.number(), z.number()]);
 
-/** The JSON file beside an .onnx that says what it is and what it was trained on. Unknown fields are kept. */
+/** The JSON file beside an .onnx file that describes it and its training. Unknown fields are kept. */
 export const modelCard = z.looseObject({
   name: z.string(),
   version: z.string(),
@@ -23,21 +23,21 @@ export const modelCard = z.looseObject({
   opset: z.int().positive(),
   inputs: z.array(tensor),
   outputs: z.array(tensor),
-  /** Noise levels sigma it was trained on. */
+  /** Range of noise levels sigma in training. */
   sigma: range,
-  /** Measurement noise it was trained on, where the operator's own entry doesn't say otherwise. */
+  /** Range of measurement noise sigma_y in training, unless the operator's own entry has another. */
   sigmaY: range,
-  /** Factors of block means it was trained on. */
+  /** Factors of block means in training. */
   blockMeans: z.array(z.int()),
-  /** Operators it was trained on, with their ranges. */
+  /** Operators in training, with their ranges. */
   operators: z.record(z.string(), z.looseObject({ sigmaY: range.optional() })),
-  /** Files beside this one that are better than it at the operators of their own cards. */
+  /** Model files beside this one that are better at the operators of their own cards. */
   specialists: z.array(z.string().regex(/^[\w.-]+\.onnx$/)).optional(),
 });
 export type ModelCard = z.infer<typeof modelCard>;
 export type TensorShape = z.infer<typeof tensor>;
 
-/** The network's inputs and outputs as this program feeds them; strings are free dimensions. */
+/** The network's inputs and outputs in this program; strings are free dimensions. */
 export const CONTRACT: { readonly inputs: readonly TensorShape[]; readonly outputs: readonly TensorShape[] } =
   {
     inputs: [
@@ -49,22 +49,22 @@ export const CONTRACT: { readonly inputs: readonly TensorShape[]; readonly outpu
     outputs: [{ name: 'mean', type: 'float32', dims: ['N', 3, 'H', 'W'] }],
   };
 
-/** A model file that agrees with its card. */
+/** A model file that matches its card. */
 export interface Model {
   readonly path: string;
   readonly card: ModelCard;
-  /** The bytes that were checked, so that what runs is what was checked. */
+  /** The checked bytes. Sessions load these, so exactly what was checked runs. */
   readonly bytes: Uint8Array;
 }
 
-/** Where the card of a model lies: the same name with .json. */
+/** The path of a model's card: the same name with .json. */
 export function cardPath(modelPath: string): string {
   return `${modelPath.replace(/\.onnx$/i, '')}.json`;
 }
 
 /**
- * Reads a model and its card. Throws a PlainError that names the file where either is missing or unreadable, or
- * where contents, opset or contract aren't those of the card. (The graph's own inputs are checked by the session.)
+ * Reads a model and its card. Throws a PlainError that names the file if either is missing or unreadable, or if the
+ * contents, opset or contract differ from the card. (The session checks the graph's own inputs.)
  */
 export async function loadModel(path: string): Promise<Model> {
   const bytes = await readOr(path, { missing: 'modelMissing', unreadable: 'modelUnreadable' });
@@ -86,12 +86,12 @@ export async function loadModel(path: string): Promise<Model> {
   return { path, card, bytes };
 }
 
-/** A model that isn't what its card says. */
+/** The error for a model that doesn't match its card. */
 export function damaged(path: string, why: Said): PlainError {
   return failure(said('modelDamaged', { path, card: cardPath(path), why }));
 }
 
-/** True where names, types and fixed dimensions are the contract's; a free dimension's name doesn't matter. */
+/** Whether names, types and fixed dimensions match the contract; the names of free dimensions don't matter. */
 export function sameTensors(inputs: readonly TensorShape[], outputs: readonly TensorShape[]): boolean {
   return sameList(inputs, CONTRACT.inputs) && sameList(outputs, CONTRACT.outputs);
 }

@@ -1,7 +1,7 @@
 /**
- * The opset of an ONNX file, which the runtime doesn't tell: ModelProto's field 8 (opset_import, repeated
- * OperatorSetIdProto: 1 domain, 2 version), read from the protobuf wire format. Source: onnx.proto3.
- * Undefined where the bytes aren't a model that uses the default operator set.
+ * Reads the opset of an ONNX file from the protobuf wire format, because the runtime doesn't report it: ModelProto's
+ * field 8 (opset_import, repeated OperatorSetIdProto: 1 domain, 2 version). Source: onnx.proto3. Undefined if the bytes
+ * aren't a model that uses the default operator set.
  */
 export function readOpset(bytes: Uint8Array): number | undefined {
   let opset: number | undefined;
@@ -18,7 +18,7 @@ export function readOpset(bytes: Uint8Array): number | undefined {
   return readable ? opset : undefined;
 }
 
-/** Visits the top-level fields of a protobuf message; false where the bytes aren't one. */
+/** Visits the top-level fields of a protobuf message; returns false if the bytes aren't one. */
 function eachField(bytes: Uint8Array, visit: (field: number, value: number | Uint8Array) => void): boolean {
   let position = 0;
   const varint = (): number => {

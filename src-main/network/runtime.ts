@@ -5,16 +5,16 @@ import { dirname, join } from 'node:path';
 export type Runtime = typeof import('onnxruntime-node');
 
 /**
- * onnxruntime, loaded on first use: it takes a moment, and it reports usage unless the environment says no before
- * it is loaded.
+ * Loads onnxruntime at the first use, because loading takes a moment. Telemetry is disabled in the environment before,
+ * because onnxruntime reads the variable while it loads.
  */
 export async function loadRuntime(): Promise<Runtime> {
   Object.assign(process.env, { ORT_DISABLE_TELEMETRY: '1' });
-  // Not by import(): in a packaged program's archive only require finds packages.
+  // Not import(), because only require finds packages in the archive of a packaged program.
   return createRequire(import.meta.url)('onnxruntime-node');
 }
 
-/** True where the runtime's CUDA library is installed, an extra that isn't part of the package. */
+/** Whether the runtime's CUDA library is installed; it isn't part of the package. */
 export function hasCudaLibrary(): boolean {
   try {
     const main = createRequire(import.meta.url).resolve('onnxruntime-node/package.json');

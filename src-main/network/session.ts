@@ -7,16 +7,16 @@ import { damaged, type Model, sameTensors, type TensorShape } from './model-card
 import type { ProviderName } from './providers/names';
 import { loadRuntime, type Runtime } from './runtime';
 
-/** The contract's tensors of one call, planar; `batch` pictures of one size after each other (1 if left out). */
+/** The contract's tensors of one call, planar: `batch` pictures of one size after each other (by default 1). */
 export interface NetworkCall {
   readonly width: number;
   readonly height: number;
   readonly batch?: number;
   /** mu*, [batch, 3, height, width]. */
   readonly pivot: Float32Array;
-  /** A plain first answer, [batch, 3, height, width]. */
+  /** A first answer without the network, [batch, 3, height, width]. */
   readonly anchor: Float32Array;
-  /** Luma and chroma std of the pivot's noise, [batch, 2, height, width]. */
+  /** Standard deviation of the pivot's noise in luma and chroma, [batch, 2, height, width]. */
   readonly std: Float32Array;
   /** [batch, 35]. */
   readonly geometry: Float32Array;
@@ -25,7 +25,7 @@ export interface NetworkCall {
 /** A loaded network on one provider. */
 export interface Session {
   readonly provider: ProviderName;
-  /** E[x0 | x_t, y], [batch, 3, height, width], an array of the caller's own. Blocks the thread while it computes. */
+  /** Returns E[x0 | x_t, y], [batch, 3, height, width], in the caller's own array. Blocks the thread meanwhile. */
   run(call: NetworkCall): Promise<Float32Array>;
   /** Seconds spent inside the network's run() so far. */
   readonly seconds: number;
@@ -36,13 +36,13 @@ export interface Session {
 
 export interface SessionOptions {
   readonly provider: ProviderName;
-  /** Threads of the processor; as many as it has, if left out. */
+  /** Number of processor threads; by default as many as the processor has. */
   readonly threads?: number | undefined;
 }
 
 /**
- * Loads the network on a provider. Throws the runtime's own error where the provider isn't to be had, and a
- * PlainError where the graph's inputs or outputs aren't those of its card.
+ * Loads the network on a provider. Throws the runtime's own error if the provider isn't available, and a PlainError if
+ * the graph's inputs or outputs don't match the contract.
  */
 export async function openSession(model: Model, options: SessionOptions): Promise<Session> {
   const runtime = await loadRuntime();
@@ -86,18 +86,18 @@ export async function openSession(model: Model, options: SessionOptions): Promis
 async function create(runtime: Runtime, model: Model, options: SessionOptions): Promise<InferenceSession> {
   const creating = runtime.InferenceSession.create(model.bytes, {
     executionProviders: [options.provider],
-    // Layouts for the processor's vector units: 20 % faster.
+    // 'all' includes layouts for the processor's vector units, which is 20 % faster.
     graphOptimizationLevel: 'all',
     intraOpNumThreads: options.threads ?? availableParallelism(),
-    // Of the four combinations the smallest peak at the same speed (512x512: 256 MB against 343 with patterns,
-    // 516 without arena); patterns are made for sizes that never change, and DirectML forbids them.
+    // Of the four combinations at the same speed, this one has the lowest peak memory (512x512: 256 MB, against 343 MB
+    // with patterns and 516 MB without arena). Patterns suit constant sizes, and DirectML forbids them.
     enableCpuMemArena: true,
     enableMemPattern: false,
-    // Fatal only: what goes wrong is told in words by whoever asked.
+    // Only fatal errors are logged; the caller reports the others.
     logSeverityLevel: 4,
-    // Threads sleep while there is no work: as fast on a quiet machine, and a tenth faster where something else wants a
-    // part of a core. (Smaller blocks of work, dynamic_block_base, would be faster still there, but which thread takes
-    // which block then changes the last bits of the answer from call to call.)
+    // Threads sleep while there is no work. This is as fast on an idle machine, and a tenth faster when another program
+    // needs part of a core. (Smaller blocks of work, dynamic_block_base, would be faster still in that case, but then
+    // the assignment of blocks to threads changes the last bits of the answer from call to call.)
     extra: { session: { intra_op: { allow_spinning: '0' } } },
   });
   if (options.provider !== 'cpu') return creating;
@@ -106,10 +106,10 @@ async function create(runtime: Runtime, model: Model, options: SessionOptions): 
   });
 }
 
-/** Network sizes are multiples of this (three halvings after a pixel-unshuffle by 2). */
+/** Widths and heights are multiples of this (three halvings after a pixel-unshuffle by 2). */
 const MULTIPLE = 16;
 
-/** Throws a RangeError where lengths don't fit the sizes. */
+/** Throws a RangeError if lengths and sizes don't match. */
 export function checkCall(call: NetworkCall): void {
   const { width, height, batch = 1 } = call;
   if (!(width > 0 && height > 0) || width % MULTIPLE !== 0 || height % MULTIPLE !== 0) {

@@ -4,8 +4,8 @@ import { type Said, said } from '../contract/said';
 import type { ModelCard } from './model-card';
 
 /**
- * Sentences about what the recipe asks that the network wasn't trained on, by its card. Such a restoration runs all
- * the same: the pivot is exact for every operator, only the network has to guess what it never saw.
+ * Warnings about parts of the recipe that the network wasn't trained on, according to its card. Such a restoration
+ * still runs: the pivot is exact for every operator, and only the network has to extrapolate.
  */
 export function untrained(recipe: Recipe, card: ModelCard): Said[] {
   const whats = [
@@ -17,7 +17,7 @@ export function untrained(recipe: Recipe, card: ModelCard): Said[] {
   return whats.map((what) => said('untrained', { version: card.version, what }));
 }
 
-/** Values of fields that aren't in the card's lists of them. */
+/** Warnings about field values that aren't in the card's list of trained values. */
 function untrainedValues(recipe: AnyRecipe, card: ModelCard): Said[] {
   return recipe.operator
     .flatMap((name) => Object.entries(specOf(name).fields))
@@ -30,7 +30,7 @@ function untrainedValues(recipe: AnyRecipe, card: ModelCard): Said[] {
     });
 }
 
-/** The operators that never came together with another one of the recipe, in one sentence. */
+/** One warning that names the operators never trained together with another one of the recipe. */
 function untrainedTogether({ operator }: Recipe): Said[] {
   const strangers = operator.filter((name) =>
     operator.some((other) => other !== name && !specOf(name).trainedWith.includes(other)),

@@ -31,7 +31,9 @@ export function multiplyHigh(a: number, b: number): number {
   return (Math.imul(aHigh, bHigh) + (middle >>> 16) + (cross >>> 16)) | 0;
 }
 
-/** Like philox4x32 followed by normalOf, over a row and without allocating. The WebAssembly kernel computes the same. */
+/**
+ * Like philox4x32 followed by normalOf, over a row and without allocating. The WebAssembly kernel computes the same.
+ */
 export function fillRow({ x: left, y, channel, word3, key0, key1, scale }: Row, out: Real): void {
   for (let i = 0; i < out.length; i++) {
     let c0 = (left + i) | 0;

@@ -73,8 +73,8 @@ function partition(length: number, step: number, offset: number, extension: Exte
 }
 
 /**
- * The weight of a region's answer at a column (or row) of its core widened by REGION_FADE. Regions are written in order,
- * each cross-fading with what its left and upper neighbours wrote.
+ * The weight of a region's answer at a column (or row) of its core widened by REGION_FADE. Regions are written in
+ * order, each cross-fading with what its left and upper neighbours wrote.
  */
 export function fadeIn(position: number, coreStart: number): number {
   if (coreStart === 0) return 1;

@@ -39,7 +39,8 @@ export async function restorePhoto(job: RestoreJob, context: RestoreContext): Pr
   try {
     const tally = { calls: 0, totalCalls: 0, portion: 0, portions: 0, seconds: 0 };
     const runs: Run[] = [];
-    // The photo is planned first, so that it takes the memory that an earlier job has left; the coarsest copy runs first.
+    // The photo is planned first, so that it takes the memory that an earlier job has left; the coarsest copy runs
+    // first.
     for (const level of levels) runs.unshift(await planRun(job, context, level, levels.length - 1, tally));
     // Preparing the first region may take long, so the totals are reported before it.
     context.progress({ ...progressOf(tally), sample: 0, step: 0, steps: runs[0].totalSteps });

@@ -18,7 +18,10 @@ import { progressOf, type Run } from './restoration';
 /** Size of the range of sample numbers that each level of copies has for itself. */
 const SAMPLES_PER_LEVEL = 2 ** 20;
 
-/** Draws one sample of a region, starting from the coarser copy's answer if there is one. Reports progress and live views. */
+/**
+ * Draws one sample of a region, starting from the coarser copy's answer if there is one. Reports progress and live
+ * views.
+ */
 export async function sampleRegion(
   run: Run,
   { region, plan }: Work,

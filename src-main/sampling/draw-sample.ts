@@ -52,19 +52,19 @@ export async function drawSample(options: SampleOptions): Promise<Float32Array> 
 }
 
 /**
- * Whether the last call has to draw a sample instead of returning the mean. If the measurement's noise is about as low as
- * the last noise level, the mean lacks a noticeable part of that noise (half of it for sigma_y = 0.01).
+ * Whether the last call has to draw a sample instead of returning the mean. If the measurement's noise is about as low
+ * as the last noise level, the mean lacks a noticeable part of that noise (half of it for sigma_y = 0.01).
  */
 function lastCallDraws({ sigmaY, whiteNoise }: ForwardModel): boolean {
   return whiteNoise !== false && sigmaY < 3 * SIGMA_MIN;
 }
 
 /**
- * Like `mean`, but at the `last` noise level it returns a draw from p(x0 | x_t, y) instead of its mean, without a further
- * call. The covariance there is Sigma* J, where J is the denoiser's derivative (Tweedie's formula, second order). Noise
- * with the pivot's own distribution, added to the pivot, comes out as J Sigma*^1/2 z: a draw of covariance J Sigma* J',
- * which equals Sigma* J if J either keeps or removes each direction completely. Noise of level sigma on x_t and of level
- * sigma_y on y gives the pivot that distribution; `temperature` scales it.
+ * Like `mean`, but at the `last` noise level it returns a draw from p(x0 | x_t, y) instead of its mean, without a
+ * further call. The covariance there is Sigma* J, where J is the denoiser's derivative (Tweedie's formula, second
+ * order). Noise with the pivot's own distribution, added to the pivot, comes out as J Sigma*^1/2 z: a draw of
+ * covariance J Sigma* J', which equals Sigma* J if J either keeps or removes each direction completely. Noise of level
+ * sigma on x_t and of level sigma_y on y gives the pivot that distribution; `temperature` scales it.
  */
 function drawingDenoiser(
   mean: RegionDenoise,

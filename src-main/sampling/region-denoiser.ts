@@ -25,7 +25,9 @@ export interface NetworkInput {
  */
 export type Network = (input: NetworkInput) => Promise<Float32Array>;
 
-/** Projects means (three planes, changed in place) over a rectangle of the region onto what else is known about them. */
+/**
+ * Projects means (three planes, changed in place) over a rectangle of the region onto what else is known about them.
+ */
 export type Projection = (mean: Float32Array, tile: Rectangle) => void;
 
 /** The network with `count` calls running at once. */
@@ -134,8 +136,8 @@ async function pivotOf(
 }
 
 /**
- * Runs the network on each tile and passes the means to `take` in the tiles' order. As many tiles as keep all lanes busy
- * run side by side; the rest run one at a time on all threads.
+ * Runs the network on each tile and passes the means to `take` in the tiles' order. As many tiles as keep all lanes
+ * busy run side by side; the rest run one at a time on all threads.
  */
 async function runTiles(
   { plan, network, beside, beforeCall }: RegionOptions,

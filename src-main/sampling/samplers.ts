@@ -79,7 +79,7 @@ export function dpmSolverThatRenews(renewal?: Renewal): Sampler {
 /** DPM-Solver++(2M) (Lu et al. 2022, algorithm 2): dpmSolverThatRenews without renewed noise. */
 export const dpmSolver: Sampler = dpmSolverThatRenews();
 
-/** Euler's method on the same ODE, with one denoiser call per step. */
+/** Euler's method on the same ODE, the sampler of EPS (arXiv 2606.17048). It makes one denoiser call per step. */
 export const euler: Sampler = async (denoise, start, sigmas, onStep) => {
   const x = copyOf(start);
   const steps = assertSchedule(sigmas);
@@ -93,7 +93,10 @@ export const euler: Sampler = async (denoise, start, sigmas, onStep) => {
   return x;
 };
 
-/** Heun's method (Karras et al. 2022, arXiv 2206.00364, algorithm 1): two denoiser calls per step, one in the last. */
+/**
+ * Heun's method (Karras et al. 2022, arXiv 2206.00364, algorithm 1 without churn): two denoiser calls per step, one in
+ * the last.
+ */
 export const heun: Sampler = async (denoise, start, sigmas, onStep) => {
   const x = copyOf(start);
   const steps = assertSchedule(sigmas);

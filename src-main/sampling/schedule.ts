@@ -18,7 +18,10 @@ export function geometricSchedule(steps: number, max = SIGMA_MAX, min = SIGMA_MI
   return [...sigmas, 0];
 }
 
-/** Karras et al. 2022 (EDM, arXiv 2206.00364), equation 5: evenly spaced in sigma^(1/rho). */
+/**
+ * Karras et al. 2022 (EDM, arXiv 2206.00364), equation 5: evenly spaced in sigma^(1/rho). The defaults are those of EPS
+ * (arXiv 2606.17048).
+ */
 export function karrasSchedule(steps: number, max = 80, min = 0.002, rho = 7): Schedule {
   assertSteps(steps);
   const [high, low] = [max ** (1 / rho), min ** (1 / rho)];

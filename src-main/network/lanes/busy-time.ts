@@ -1,4 +1,4 @@
-/** Adds up the time in which something runs, however many run at once. */
+/** Measures the time in which at least one thing runs. */
 export interface BusyTime {
   begin(): void;
   end(): void;

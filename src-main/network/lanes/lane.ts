@@ -6,7 +6,7 @@ import { loadModel } from '../model-card';
 import { openSession } from '../session';
 import { CLOSE, type LaneAnswer, type laneCall, laneData, memoryOf, toLane } from './messages';
 
-// The program of a lane's thread: a session of its own, which answers one call after another (see lanes.ts).
+// The program of a lane's thread. It has its own session and answers one call after another (see lanes.ts).
 const { modelPath, threads } = laneData.parse(workerData);
 const port = parentPort;
 if (!port) throw new Error('This program is started by Daguerre itself, not by hand.');
@@ -15,7 +15,7 @@ const session = lazySession(async () =>
   openSession(await loadModel(modelPath), { provider: 'cpu', threads }),
 );
 
-// One after another: what closes the lane waits for the call before it.
+// Messages are handled one after another, so closing waits for the call before it.
 let last = Promise.resolve();
 port.on('message', (received: unknown) => {
   last = last.then(() => handle(port, received));

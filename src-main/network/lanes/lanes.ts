@@ -6,26 +6,26 @@ import { checkCall, type NetworkCall } from '../session';
 import { createBusyTime } from './busy-time';
 import { CLOSE, type LaneArrays, type LaneData, laneAnswer, memoryOf } from './messages';
 
-/** Each costs the memory of a session: 130 MB for tiles of 512 pixels. */
+/** Most lanes. Each needs the memory of a session, 130 MB for tiles of 512 pixels. */
 const MOST = 2;
 
 /**
- * Threads with a session each, for calls that don't need each other: the tiles of one step. Two calls on a core each
- * are done as soon as two in turn on both cores, and far sooner where something else wants a part of a core: the halves
- * of a call wait for each other in every layer (ARCHITECTURE.md; figures in the README, "The window while it works").
+ * Threads with a session each, for independent calls: the tiles of one step. Two calls on one core each take as long as
+ * two calls in turn on both cores, and far less time when another program needs part of a core, because the halves of a
+ * call on both cores wait for each other in every layer (ARCHITECTURE.md).
  */
 export interface Lanes {
-  /** Calls that are worked on at once. */
+  /** Number of calls that run at once. */
   readonly count: number;
   /**
-   * E[x0 | x_t, y] as a session's `run` gives it, to the bit, without blocking this thread. The call's arrays have
-   * been read when this returns.
+   * Returns E[x0 | x_t, y], bit for bit as a session's `run`, without blocking this thread. The call's arrays may be
+   * reused as soon as the promise is returned.
    */
   run(call: NetworkCall): Promise<Float32Array>;
-  /** Seconds in which at least one call ran. */
+  /** Seconds during which at least one call ran. */
   readonly seconds: number;
   readonly calls: number;
-  /** Ends the threads, once what they compute is done; calls that wait are rejected. */
+  /** Ends the threads after their current calls; waiting calls are rejected. */
   dispose(): Promise<void>;
 }
 
@@ -40,7 +40,7 @@ interface Lane {
   call: Waiting | undefined;
 }
 
-/** Lanes that share `threads` threads of the processor; each starts when it is first needed. */
+/** Creates lanes that share `threads` processor threads; each lane starts when it is first needed. */
 export function createLanes(modelPath: string, threads: number): Lanes {
   const count = Math.min(MOST, threads);
   const data: LaneData = { modelPath, threads: Math.floor(threads / count) };
@@ -77,7 +77,7 @@ export function createLanes(modelPath: string, threads: number): Lanes {
     lane.worker.on('message', (message: unknown) => hear(lane, message));
     lane.worker.on('error', (error) => lose(lane, error));
     lane.worker.on('exit', (code) => lose(lane, new Error(`a lane ended with status ${code}`)));
-    // A process that has nothing else to do may end.
+    // An idle lane doesn't keep the process alive.
     lane.worker.unref();
     return lane;
   };
@@ -121,7 +121,7 @@ async function closeLane({ worker }: Lane): Promise<void> {
   await ended;
 }
 
-/** The call's arrays in memory that can be moved: that of an earlier call, where it fits. */
+/** Copies the call's arrays into transferable memory, which is reused from an earlier call if the sizes match. */
 function copyOf(call: NetworkCall, spare: LaneArrays | undefined): LaneArrays {
   return {
     pivot: copyInto(spare?.pivot, call.pivot),
@@ -131,7 +131,7 @@ function copyOf(call: NetworkCall, spare: LaneArrays | undefined): LaneArrays {
   };
 }
 
-/** Fresh memory costs more than what is copied into it. */
+/** Reuses `room` if its length matches, because allocating memory costs more than copying into it. */
 function copyInto(room: Float32Array | undefined, values: Float32Array): Float32Array {
   const target = room?.length === values.length ? room : new Float32Array(values.length);
   target.set(values);

@@ -1,7 +1,7 @@
 import { z } from '../../contract/schema';
 import { crossedError } from '../../transport/messages';
 
-/** What a lane's thread is started with. */
+/** The workerData of a lane's thread. */
 export const laneData = z.object({ modelPath: z.string(), threads: z.int().positive() });
 export type LaneData = z.infer<typeof laneData>;
 
@@ -9,13 +9,13 @@ const numbers = z.custom<Float32Array>((value) => value instanceof Float32Array)
 const arrays = z.object({ pivot: numbers, anchor: numbers, std: numbers, geometry: numbers });
 export type LaneArrays = z.infer<typeof arrays>;
 
-/** One call of the network; the arrays are moved to the lane, which moves them back with its answer. */
+/** One network call. The arrays are transferred to the lane, which transfers them back with its answer. */
 export const laneCall = z.object({
   width: z.int().positive(),
   height: z.int().positive(),
   arrays,
 });
-/** Has the lane end its session and its thread. */
+/** Tells the lane to close its session and end its thread. */
 export const CLOSE = 'close';
 export const toLane = z.union([laneCall, z.literal(CLOSE)]);
 
@@ -26,7 +26,7 @@ export const laneAnswer = z.discriminatedUnion('ok', [
 ]);
 export type LaneAnswer = z.infer<typeof laneAnswer>;
 
-/** The memory of arrays that are to be moved, not copied, with a message. */
+/** The buffers of arrays to transfer, instead of copy, with a message. */
 export function memoryOf(arrays: readonly Float32Array[]): ArrayBuffer[] {
   return arrays.map(({ buffer }) => buffer).filter((buffer) => buffer instanceof ArrayBuffer);
 }

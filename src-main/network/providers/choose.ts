@@ -10,13 +10,13 @@ import {
 } from './names';
 import { notUsed, type Verdict } from './trial';
 
-/** What will run, and in words why nothing faster does. */
+/** The provider to use, and why no faster one is used. */
 export interface Choice {
   readonly provider: ProviderName;
   readonly reasons: readonly Said[];
 }
 
-/** Tries a provider; see probe.ts. */
+/** Tries a provider (see probe.ts). */
 export type Probe = (provider: ProviderName) => Promise<Verdict>;
 
 /** The machine this program runs on. */
@@ -25,8 +25,8 @@ export function thisPlatform(): Platform {
 }
 
 /**
- * Decides what a network runs on. `auto` takes the first of the graphics card's providers that works and is faster
- * than the processor; one that was asked for by name is taken if it works, however slow.
+ * Chooses the provider for a network. `auto` takes the first graphics provider that works and is faster than the
+ * processor. A provider that was requested by name is used if it works, however slow it is.
  */
 export async function chooseProvider(
   choice: ProviderChoice,
@@ -66,11 +66,11 @@ export interface ProviderReport {
   readonly provider: ProviderName;
   readonly title: string;
   readonly works: boolean;
-  /** In words: why not, or how fast. */
+  /** How fast it is, or why it doesn't work. */
   readonly words: Said;
 }
 
-/** Tries every provider and says in words how each fared. */
+/** Tries every provider and reports the outcome of each. */
 export async function describeProviders(
   probe: Probe,
   platform: Platform = thisPlatform(),

@@ -2,15 +2,15 @@ import { PROVIDERS, type ProviderChoice } from '../../contract/recipe';
 import { type Said, said } from '../../contract/said';
 import { z } from '../../contract/schema';
 
-/** What a network can run on. */
+/** The providers that a network can run on. */
 export const providerName = z.enum(PROVIDERS).exclude(['auto']);
 export type ProviderName = z.infer<typeof providerName>;
 
-/** What a person can ask for; `auto` tries the graphics card's providers first. */
+/** The choices of the user; `auto` tries the graphics providers first. */
 export const providerChoice = z.enum(PROVIDERS);
 export type { ProviderChoice };
 
-/** How sentences call them. */
+/** The providers' names in messages. */
 export const PROVIDER_TITLES: Readonly<Record<ProviderName, string>> = {
   cpu: 'The processor',
   webgpu: 'WebGPU',
@@ -19,14 +19,14 @@ export const PROVIDER_TITLES: Readonly<Record<ProviderName, string>> = {
   cuda: 'CUDA',
 };
 
-/** The machine, as far as it decides which providers can be tried. */
+/** The properties of the machine that decide which providers can be tried. */
 export interface Platform {
   readonly system: string;
-  /** The runtime's CUDA library is there. */
+  /** Whether the runtime's CUDA library is installed. */
   readonly cuda: boolean;
 }
 
-/** Providers of the graphics card that the platform's runtime has, best first. */
+/** The graphics providers in the platform's runtime, best first. */
 export function graphicsProviders({ system, cuda }: Platform): readonly ProviderName[] {
   const first: readonly ProviderName[] = cuda ? ['cuda'] : [];
   if (system === 'win32') return [...first, 'dml', 'webgpu'];
@@ -34,7 +34,7 @@ export function graphicsProviders({ system, cuda }: Platform): readonly Provider
   return [...first, 'webgpu'];
 }
 
-/** Why a provider can't even be tried here, in words; undefined where it can. */
+/** Why a provider can't be tried on this platform; undefined if it can. */
 export function whyNotHere(provider: ProviderName, platform: Platform): Said | undefined {
   if (provider === 'cpu' || graphicsProviders(platform).includes(provider)) return undefined;
   if (provider === 'dml') return said('ofWindows');

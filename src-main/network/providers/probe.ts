@@ -7,7 +7,7 @@ import { startProcess } from '../../transport/start';
 import { type ProviderName, providerName } from './names';
 import { type Verdict, verdict } from './trial';
 
-/** The one request of a probing process: the same bundle as the compute process answers it. */
+/** The only request of a probing process, which runs the same bundle as the compute process. */
 export const probeTable = {
   probe: {
     payload: z.object({ modelPath: z.string(), provider: providerName }),
@@ -16,14 +16,14 @@ export const probeTable = {
   },
 };
 
-/** A first run compiles the graphics card's programs, which some drivers take their time for. */
+/** The first run compiles the graphics card's programs, which takes some drivers long. */
 const PROBE_LIMIT_MS = 60_000;
 
 const verdicts = new Map<string, Promise<Verdict>>();
 
 /**
- * Tries a provider in a process of its own, so that a driver's crash takes nothing along, and remembers the verdict
- * for this process's lifetime (drivers and cards change between starts). `sha256` identifies the model.
+ * Tries a provider in a separate process, so that a driver's crash does no harm here. The verdict is kept for the
+ * lifetime of this process only, because drivers and cards may change between starts. `sha256` identifies the model.
  */
 export function probeProvider(modelPath: string, sha256: string, provider: ProviderName): Promise<Verdict> {
   const key = `${sha256} ${provider}`;
@@ -31,13 +31,13 @@ export function probeProvider(modelPath: string, sha256: string, provider: Provi
   if (!found) {
     found = probeIn(startProcess('compute'), modelPath, provider);
     verdicts.set(key, found);
-    // A failure to probe at all may be mended (a model put back); only verdicts are kept.
+    // Only verdicts are kept. If the trial itself failed, its cause may be gone next time (a model put back).
     found.catch(() => verdicts.delete(key));
   }
   return found;
 }
 
-/** One trial in a child of the given kind. */
+/** Runs one trial in a child process that `start` starts. */
 export async function probeIn(
   start: ChannelFactory,
   modelPath: string,

@@ -6,7 +6,7 @@ import { openSession, type Session } from '../session';
 import { disagreement, faultOf, knownCall } from './answer';
 import { PROVIDER_TITLES, type ProviderName } from './names';
 
-/** What a trial found: `slowdown` is the provider's time over the processor's for the same call. */
+/** The result of a trial. `slowdown` is the provider's time divided by the processor's for the same call. */
 export const verdict = z.discriminatedUnion('works', [
   z.object({ works: z.literal(true), slowdown: z.number() }),
   z.object({ works: z.literal(false), reason: saidSchema }),
@@ -15,18 +15,18 @@ export type Verdict = z.infer<typeof verdict>;
 
 const SMALL = 32;
 const LARGE = 128;
-/** A provider this much slower on a small call is not measured on a large one, which might take minutes. */
+/** A provider that is this much slower on a small call isn't measured on a large one, which might take minutes. */
 const HOPELESS = 10;
 
 /**
- * Loads the network on a provider and compares its answer to a known call with the processor's. May take the
- * process with it where a driver crashes: run it in a process that can be spared (see probe.ts).
+ * Loads the network on a provider and compares its answer to a known call with the processor's. A driver's crash ends
+ * the process, so run this in a disposable one (see probe.ts).
  */
 export async function tryProvider(model: Model, provider: ProviderName): Promise<Verdict> {
   let session: Session | undefined;
   let reference: Session | undefined;
   try {
-    // First, since most machines' answer is that there is none.
+    // Opened first, because it fails on most machines.
     session = await openSession(model, { provider });
     reference = await openSession(model, { provider: 'cpu' });
     const small = await compare(session, reference, SMALL);
@@ -36,7 +36,7 @@ export async function tryProvider(model: Model, provider: ProviderName): Promise
     if (typeof large === 'string') return { works: false, reason: large };
     return { works: true, slowdown: large };
   } catch (error) {
-    // A damaged model is not the provider's fault.
+    // A damaged model isn't the provider's fault.
     if (error instanceof PlainError) throw error;
     return { works: false, reason: explainProviderError(error) };
   } finally {
@@ -45,7 +45,7 @@ export async function tryProvider(model: Model, provider: ProviderName): Promise
   }
 }
 
-/** Time of the provider over the processor's, each warmed up; a string says what was wrong with the answer. */
+/** The provider's time divided by the processor's, both warmed up; a string says what is wrong with the answer. */
 async function compare(session: Session, reference: Session, size: number): Promise<number | Said> {
   const call = knownCall(size);
   const expected = await reference.run(call);
@@ -61,7 +61,7 @@ async function timed(session: Session, size: number): Promise<number> {
   return session.seconds - before;
 }
 
-/** The runtime's error in words. */
+/** Translates the runtime's error into a message. */
 export function explainProviderError(error: unknown): Said {
   const text = error instanceof Error ? error.message : String(error);
   if (/adapter/i.test(text)) return said('noCard');

@@ -37,8 +37,8 @@ export function fillRow(x: i32, out: usize, end: usize, multiplier0: i32, multip
       b3 = low(b0, m0);
       b0 = nextB;
     }
-    // All results are calculated before the first is stored. The compiler keeps the order of stores, and interleaving them
-    // takes half as long again.
+    // All results are calculated before the first is stored. The compiler keeps the order of stores, and interleaving
+    // them takes half as long again.
     const n0 = BoxMuller.two(a0, a1);
     const n1 = BoxMuller.two(upper(a0), upper(a1));
     const n2 = BoxMuller.two(b0, b1);

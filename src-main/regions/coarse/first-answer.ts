@@ -24,7 +24,10 @@ export function stepsFromFirst(steps: number): number {
   return Math.ceil(steps / 2);
 }
 
-/** Makes the first answer for `steps` calls from a smaller copy's answer, `enlarged` to three planes. Writes `y` into it. */
+/**
+ * Makes the first answer for `steps` calls from a smaller copy's answer, `enlarged` to three planes. Writes `y` into
+ * it.
+ */
 export function firstAnswer(
   enlarged: Float32Array,
   y: Float32Array,

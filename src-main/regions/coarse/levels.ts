@@ -3,7 +3,9 @@ import type { OpenPicture, RawPicture } from '../../imaging/raw-picture';
 import { COARSE_FACTOR, shrinkDamaged } from './shrink';
 import { hasWideHole } from './wide-holes';
 
-/** If a disc of more than this radius (in pixels) fits in a hole, a smaller copy is restored first (ARCHITECTURE.md). */
+/**
+ * If a disc of more than this radius (in pixels) fits in a hole, a smaller copy is restored first (ARCHITECTURE.md).
+ */
 export const WIDE_RADIUS = 10;
 /** Longer side in pixels of the smallest copy that is worth restoring. */
 const SMALLEST_SIDE = 32;
