@@ -2,9 +2,9 @@ import { open } from 'node:fs/promises';
 import { type RawPicture, type Rectangle, readRectangle } from '../imaging/raw-picture';
 import { toPlanes } from '../measurement/photo-planes';
 
-/** Side of the square that is scored, in pixels. */
+/** Side of the scored square, in pixels. */
 export const CROP = 128;
-/** Convolutions act on a crop this much wider on each side, because they act circularly and photos don't. */
+/** Extra pixels on each side of a convolution's crop, because the operator is circular and photos aren't. */
 export const MARGIN = 32;
 
 interface Extent {
@@ -12,14 +12,14 @@ interface Extent {
   readonly height: number;
 }
 
-/** The square of 128 + 2 * margin pixels in the middle of a picture; undefined where the picture is smaller. */
+/** The square of 128 + 2 * margin pixels in the middle of a picture; undefined if the picture is smaller. */
 export function centreCrop({ width, height }: Extent, margin: number): Rectangle | undefined {
   const side = CROP + 2 * margin;
   if (width < side || height < side) return undefined;
   return { x: Math.floor((width - side) / 2), y: Math.floor((height - side) / 2), width: side, height: side };
 }
 
-/** Reads the middle of a picture as three planes in [-1, 1]. Throws a RangeError where the picture is too small. */
+/** Reads the middle of a picture as three planes in [-1, 1]. Throws a RangeError if the picture is too small. */
 export async function readCrop(picture: RawPicture, margin: number): Promise<Float32Array> {
   const area = centreCrop(picture, margin);
   if (!area)
@@ -32,7 +32,7 @@ export async function readCrop(picture: RawPicture, margin: number): Promise<Flo
   }
 }
 
-/** The 128 x 128 middle of planes that are `margin` wider on each side. */
+/** Cuts the 128 x 128 middle out of planes that are `margin` pixels wider on each side. */
 export function middleOf(planes: Float32Array, margin: number): Float32Array {
   if (margin === 0) return planes;
   const side = CROP + 2 * margin;

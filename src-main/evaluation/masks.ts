@@ -1,11 +1,11 @@
 import { STREAM, uniformAt } from '../noise/philox';
 
 /**
- * The evaluation's inpainting masks, the same in every language (models/training/README.md, "Evaluation protocol"):
- * 1 where a pixel is measured, 0 where it is missing, row after row, `size` x `size` pixels.
+ * The evaluation's inpainting masks, which the Python side draws identically (models/training/README.md, "Evaluation
+ * protocol"): 1 where a pixel is measured, 0 where it is missing, in row order, `size` x `size` pixels.
  */
 
-/** Six strokes and two boxes are missing. */
+/** A mask with six strokes and two boxes missing. */
 export function strokesMask(seed: number, size: number): Uint8Array {
   const next = scalars(seed);
   const measured = new Uint8Array(size * size).fill(1);
@@ -22,7 +22,7 @@ export function strokesMask(seed: number, size: number): Uint8Array {
   return measured;
 }
 
-/** Each pixel is missing with probability `share`. */
+/** A mask in which each pixel is missing with probability `share`. */
 export function randomMask(seed: number, size: number, share: number): Uint8Array {
   const draw = { seed, stream: STREAM.evaluationMasks, sample: 1 };
   return Uint8Array.from({ length: size * size }, (_, i) =>
@@ -43,7 +43,7 @@ function strike(measured: Uint8Array, size: number, missing: (x: number, y: numb
   }
 }
 
-/** From a point to the segment between (x0, y0) and (x1, y1). */
+/** Squared distance of a point from the segment between (x0, y0) and (x1, y1). */
 function squaredDistance(x: number, y: number, x0: number, y0: number, x1: number, y1: number): number {
   const [dx, dy] = [x1 - x0, y1 - y0];
   const length2 = dx * dx + dy * dy;

@@ -4,7 +4,7 @@ import type { Real } from '../operators/model/forward-model';
 export const LEVELS = 127.5;
 const PEAK = 2;
 
-/** Peak signal-to-noise ratio in dB; what is restored is clamped to [-1, 1], as in a file. */
+/** Peak signal-to-noise ratio in dB. The restored values are clamped to [-1, 1], as in a file. */
 export function psnr(restored: Real, truth: Real): number {
   assertSame(restored, truth);
   let sum = 0;
@@ -14,7 +14,7 @@ export function psnr(restored: Real, truth: Real): number {
   return 10 * Math.log10(PEAK ** 2 / Math.max(1e-12, sum / truth.length));
 }
 
-/** The mean of several pictures. */
+/** The pixelwise mean of several pictures. */
 export function meanOf(samples: readonly Real[]): Float64Array {
   const mean = new Float64Array(samples[0]?.length ?? 0);
   for (const sample of samples) {
@@ -24,17 +24,17 @@ export function meanOf(samples: readonly Real[]): Float64Array {
   return mean;
 }
 
-/** How far samples scatter, and how far their mean lies from the truth beyond that; both are mean squares. */
+/** The samples' variance and the squared error of their mean, both averaged over values. */
 export interface Spread {
   /** V: the unbiased variance over the samples. */
   readonly variance: number;
-  /** B: the squared error of the samples' mean, less V/K for its own scatter. */
+  /** B: the squared error of the samples' mean, minus V/K for the mean's own variance. */
   readonly error: number;
 }
 
 /**
- * Both sides of the calibration V/B, which is 1 for samples of the exact posterior: then the truth is one more draw,
- * and B has the expectation of V. Needs two samples; they must not have been clamped.
+ * Computes V and B of the calibration V/B, which is 1 for samples of the exact posterior: then the truth is one more
+ * draw, and B has the same expectation as V. Needs at least two samples, not clamped.
  */
 export function spread(samples: readonly Real[], truth: Real): Spread {
   const mean = meanOf(samples);
@@ -47,7 +47,7 @@ export function spread(samples: readonly Real[], truth: Real): Spread {
   return { variance, error: error / mean.length - variance / samples.length };
 }
 
-/** V/B pooled over pictures: means of V over means of B. */
+/** V/B pooled over pictures: the mean of V divided by the mean of B. */
 export function calibration(spreads: readonly Spread[]): number {
   const total = (value: (spread: Spread) => number) => spreads.reduce((sum, each) => sum + value(each), 0);
   return total(({ variance }) => variance) / total(({ error }) => error);
@@ -55,7 +55,7 @@ export function calibration(spreads: readonly Spread[]): number {
 
 /**
  * Continuous ranked probability score averaged over values, unbiased in the number of samples (Gneiting and Raftery
- * 2007, equation 21): mean |X_k - x| - sum over k, j of |X_k - X_j| / (2 K (K - 1)). Needs two samples.
+ * 2007, equation 21): mean |X_k - x| - sum over k, j of |X_k - X_j| / (2 K (K - 1)). Needs at least two samples.
  */
 export function crps(samples: readonly Real[], truth: Real): number {
   const count = samples.length;
@@ -72,8 +72,8 @@ export function crps(samples: readonly Real[], truth: Real): number {
 }
 
 /**
- * Share of values between the smallest and the largest sample: (K - 1)/(K + 1) where truth and samples are
- * exchangeable, so 80 % for nine samples of the exact posterior.
+ * Share of true values between the smallest and the largest sample. It is (K - 1)/(K + 1) if truth and samples are
+ * exchangeable, which is 80 % for nine samples of the exact posterior.
  */
 export function coverage(samples: readonly Real[], truth: Real): number {
   let inside = 0;

@@ -1,7 +1,7 @@
 import { type ForwardModel, realLike, sizeOf } from '../operators/model/forward-model';
 import type { Misfit } from '../operators/model/operator';
 
-/** For white noise; a mask (one plane, 1 where measured) leaves out what wasn't measured. */
+/** The misfit under white noise. A mask (one plane, 1 where measured) excludes unmeasured pixels. */
 export function whiteMisfit(model: ForwardModel, measured?: Uint8Array): Misfit {
   const planes = model.range.channels;
   const count = measured ? planes * measured.reduce((sum, value) => sum + value, 0) : sizeOf(model.range);

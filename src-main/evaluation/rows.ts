@@ -7,23 +7,23 @@ export interface EvaluationRow {
   readonly operator: TaskName;
   /** How many photos were scored. */
   readonly photos: number;
-  /** PSNR in dB, averaged over photos: the network's anchor, one call, five, eight, the mean of four samples. */
+  /** PSNR in dB, averaged over photos: of the anchor, of one, five and eight calls, and of the mean of four samples. */
   readonly anchor: number;
   readonly one: number;
   readonly five: number;
   readonly eight: number;
   readonly mean4: number;
-  /** V/B, pooled over pixels and photos; 1 is right. */
+  /** V/B, pooled over pixels and photos; ideally 1. */
   readonly calibration: number;
   /** In 8-bit levels. */
   readonly crps: number;
-  /** From 0 to 1; 0.8 is right for nine samples. */
+  /** From 0 to 1; ideally 0.8 for nine samples. */
   readonly coverage: number;
   /** Squared residual of the measurement over the noise's variance; 1 for the truth. */
   readonly fit: number;
 }
 
-/** Averages over photos, and the calibration pooled over them. */
+/** Averages the scores over photos; the calibration is pooled over them. */
 export function rowOf(operator: TaskName, scores: readonly PhotoScores[]): EvaluationRow {
   const mean = (value: (score: PhotoScores) => number) =>
     scores.reduce((sum, score) => sum + value(score), 0) / scores.length;

@@ -11,17 +11,17 @@ import { type TaskName, taskNamed } from './tasks';
 
 export interface PhotoJob {
   readonly operator: TaskName;
-  /** The photo, or its middle: 128 x 128 pixels at least, 192 x 192 for convolutions. */
+  /** The photo or its middle; at least 128 x 128 pixels, 192 x 192 for convolutions. */
   readonly photo: RawPicture;
-  /** For the JPEG tasks, the 128 x 128 crop as its JPEG file gives it back. */
+  /** For the JPEG tasks, the 128 x 128 crop decoded from its JPEG file. */
   readonly decoded?: RawPicture | undefined;
-  /** The photo's own. */
+  /** The photo's own seed. */
   readonly seed: number;
-  /** K, at least 4. */
+  /** K, the number of samples; at least 4. */
   readonly samples: number;
 }
 
-/** What one photo says of one operator. PSNR in dB, CRPS in 8-bit levels, the rest in [-1, 1] units or ratios. */
+/** The scores of one operator on one photo: PSNR in dB, CRPS in 8-bit levels, others in [-1, 1] units or ratios. */
 export interface PhotoScores {
   readonly anchor: number;
   readonly one: number;
@@ -31,7 +31,7 @@ export interface PhotoScores {
   readonly crps: number;
   readonly coverage: number;
   readonly fit: number;
-  /** V and B of the calibration, to be pooled over photos. */
+  /** V and B of the calibration, for pooling over photos. */
   readonly variance: number;
   readonly error: number;
 }
@@ -39,19 +39,22 @@ export interface PhotoScores {
 export interface ScoreContext {
   readonly network: Network;
   readonly fft: Fft2Factory;
-  /** Before each call of the network; a rejection ends the work with it. */
+  /** Called before each network call. If it rejects, the work rejects with its reason. */
   beforeCall(): Promise<void>;
 }
 
 const FEW_STEPS = 5;
 const STEPS = 8;
 
-/** Calls of the network that a photo costs. */
+/** Number of network calls per photo. */
 export function callsPerPhoto(samples: number): number {
   return 1 + FEW_STEPS + STEPS * samples;
 }
 
-/** Measures the crop of a photo, draws samples of its posterior and scores them (README: "Evaluation protocol"). */
+/**
+ * Measures the crop of a photo, draws samples of its posterior and scores them (models/training/README.md, "Evaluation
+ * protocol").
+ */
 export async function scorePhoto(job: PhotoJob, context: ScoreContext): Promise<PhotoScores> {
   const { margin, build } = taskNamed(job.operator);
   const crop = await readCrop(job.photo, margin);
@@ -92,7 +95,7 @@ export async function scorePhoto(job: PhotoJob, context: ScoreContext): Promise<
   };
 }
 
-/** y = A x0 + sigma_y eta, neither clipped nor rounded. What a mask leaves out is noise that nothing looks at. */
+/** Computes y = A x0 + sigma_y eta, neither clipped nor rounded. Masked pixels hold noise, which isn't used. */
 function measure(model: ForwardModel, x0: Float32Array, seed: number): Float32Array {
   const y = new Float32Array(sizeOf(model.range));
   model.forward(x0, y);

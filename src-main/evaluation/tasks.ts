@@ -12,13 +12,15 @@ export type TaskName = EvaluationName;
 /** One row of an evaluation. */
 export interface Task {
   readonly name: TaskName;
-  /** The recipe's operator that it measures. */
+  /** The recipe's operator that the row evaluates. */
   readonly operator: OperatorName;
-  /** How much wider than what is scored the crop is, in pixels on each side. */
+  /** Pixels by which the crop is wider on each side than the scored square. */
   readonly margin: number;
-  /** The measurement is the crop's own JPEG file; elsewhere it is A x0 and noise. */
+  /** If set, the measurement is the crop saved as a JPEG; otherwise it is A x0 plus noise. */
   readonly file: EvaluationTask['file'];
-  /** The forward model of one photo, and how well a restoration explains its measurement; `seed` is the photo's own. */
+  /**
+   * Makes the forward model of one photo and the misfit of a restoration to its measurement; `seed` is the photo's own.
+   */
   build(seed: number, fft: Fft2Factory): { readonly model: ForwardModel; readonly misfit: Misfit };
 }
 
@@ -29,7 +31,7 @@ const TASKS: readonly Task[] = OPERATORS.flatMap((operator) =>
 
 export const TASK_NAMES: readonly TaskName[] = TASKS.map(({ name }) => name);
 
-/** The row of a name. */
+/** Finds a row by its name. Throws a RangeError if there is none. */
 export function taskNamed(name: TaskName): Task {
   const task = TASKS.find((each) => each.name === name);
   if (!task) throw new RangeError(`an evaluation has no row ${name}`);

@@ -22,8 +22,8 @@ export interface DegradeFileJob {
 }
 
 /**
- * Writes the measurement of a photo that a recipe stands for. JPEG's part is the encoder itself: what all else gave
- * becomes a JPEG of the recipe's quality. Errors as restoreFile's.
+ * Writes the measurement of a photo by a recipe. The encoder does the part of the jpeg operator: it saves the result of
+ * the other operators as a JPEG of the recipe's quality. Throws as restoreFile does.
  */
 export async function degradeFile(engine: Engine, job: DegradeFileJob): Promise<RawPicture> {
   const { photo: path, recipe, output, signal } = job;
@@ -33,7 +33,7 @@ export async function degradeFile(engine: Engine, job: DegradeFileJob): Promise<
   const saved = recipe.operator.includes('jpeg');
   const encoding = saved ? jpegEncoding(job) : job.encoding;
   const before = recipe.operator.filter((name) => name !== 'jpeg');
-  // The encoder sees the alpha; an operator has none.
+  // The encoder keeps alpha; the other operators drop it.
   const channels = before.length === 0 ? sampleChannels(info) : info.channels;
   const pages = [{ width: info.width, height: info.height, channels }];
   await engine.imaging.request(
@@ -56,7 +56,7 @@ async function measure(
   info: PhotoInfo,
 ) {
   const scale = enlargementOf(recipe);
-  // A mask marks pixels of the measurement.
+  // A mask has the size of the measurement.
   const extent = { width: Math.floor(photo.width / scale), height: Math.floor(photo.height / scale) };
   const known = await readMeasurementFiles(engine, info, recipe, files, { signal }, extent);
   const output = join(engine.workspace, 'degraded.raw');

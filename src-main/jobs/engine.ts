@@ -7,15 +7,15 @@ import type { ImagingTable } from '../processes/imaging-table';
 import { spawnEngine } from '../processes/spawn';
 import type { EngineProcess } from '../transport/engine-process';
 
-/** The two processes that do the work, and a folder for what they exchange. */
+/** The two processes that do the work, and a folder for the files that they exchange. */
 export interface Engine {
   readonly compute: EngineProcess<ComputeTable>;
   readonly imaging: EngineProcess<ImagingTable>;
-  /** Removed with all it holds when the work ends, however it ends. */
+  /** Removed with its contents when the work ends, also after an error. */
   readonly workspace: string;
 }
 
-/** Runs `work` with an engine under plain Node; stops its processes and removes its files afterwards. */
+/** Runs `work` with a new engine; stops its processes and removes its files afterwards. */
 export async function withEngine<T>(work: (engine: Engine) => Promise<T>): Promise<T> {
   const workspace = await onWorkingFiles(() => mkdtemp(join(tmpdir(), 'daguerre-')));
   const engine = { compute: spawnEngine('compute'), imaging: spawnEngine('imaging'), workspace };

@@ -10,13 +10,13 @@ import type { networkReport, networkSchema } from '../processes/job-schemas';
 import type { Engine } from './engine';
 import { cutPhoto, type EvaluationPhoto, listPhotos, throughJpeg } from './evaluation-photos';
 
-/** A folder of photos to score the network on. */
+/** The evaluation of the network on a folder of photos. */
 export interface EvaluateJob {
   readonly folder: string;
   readonly operators: readonly TaskName[];
-  /** Only the first so many photos. */
+  /** Uses only the first `limit` photos. */
   readonly limit?: number | undefined;
-  /** Samples a photo, at least 4. */
+  /** Samples per photo, at least 4. */
   readonly samples: number;
   /** Photo i is measured and sampled with seed + i. */
   readonly seed: number;
@@ -26,7 +26,7 @@ export interface EvaluateJob {
 export interface EvaluateProgress {
   readonly operator: TaskName;
   readonly photo: string;
-  /** Network calls so far and in all. */
+  /** Network calls made so far and in total. */
   readonly calls: number;
   readonly totalCalls: number;
 }
@@ -34,20 +34,20 @@ export interface EvaluateProgress {
 export interface EvaluateOptions {
   readonly signal: AbortSignal;
   readonly onProgress: (progress: EvaluateProgress) => void;
-  /** Each row as soon as it is known. */
+  /** Called with each row as soon as it is known. */
   readonly onRow: (row: EvaluationRow) => void;
 }
 
 export interface Evaluation {
   readonly rows: readonly EvaluationRow[];
-  /** Photos left out and providers given up, in sentences. */
+  /** Messages about skipped photos and unused providers. */
   readonly warnings: readonly string[];
   readonly network: z.output<typeof networkReport>;
 }
 
 /**
- * Scores the network per operator on a folder of photos (README: "Evaluation protocol"). Throws a PlainError: bad
- * request where the folder holds no picture large enough for every operator.
+ * Scores the network per operator on a folder of photos (models/training/README.md, "Evaluation protocol"). Throws a
+ * PlainError (bad request) if no photo of the folder is large enough for one of the operators.
  */
 export async function evaluateFolder(
   engine: Engine,
@@ -98,7 +98,7 @@ export async function evaluateFolder(
 interface RowPlan {
   readonly operator: TaskName;
   readonly crops: readonly { readonly photo: EvaluationPhoto; readonly crop: RawPicture }[];
-  /** A sentence for each photo that is too small. */
+  /** A message for each photo that is too small. */
   readonly skipped: readonly string[];
 }
 

@@ -9,20 +9,20 @@ import { onWorkingFiles } from '../imaging/working-files';
 import { toSample } from '../measurement/photo-planes';
 import type { Engine } from './engine';
 
-/** What an evaluation keeps of a photo. */
+/** A photo of an evaluation, reduced to its middle. */
 export interface EvaluationPhoto {
   readonly name: string;
   readonly path: string;
   /** Place in the folder: photo i is measured and sampled with seed + i. */
   readonly index: number;
-  /** Its middle, as large as any operator needs and the photo has; undefined where even 128 pixels are too many. */
+  /** The middle of the photo, 192 pixels a side or 128 in a small photo; undefined if the photo is smaller. */
   readonly crop: RawPicture | undefined;
 }
 
-/** As the Python side lists them, so that photo i is the same photo. */
+/** The same extensions as in models/training, so that photo i is the same photo there. */
 const EXTENSIONS = new Set(['.png', '.jpg', '.jpeg', '.webp', '.tif', '.tiff']);
 
-/** The picture files of a folder, sorted by name. Throws a PlainError (bad request) where there is none. */
+/** Lists the picture files of a folder, sorted by name. Throws a PlainError (bad request) if there are none. */
 export async function listPhotos(folder: string): Promise<string[]> {
   let names: string[];
   try {
@@ -46,7 +46,7 @@ export async function listPhotos(folder: string): Promise<string[]> {
   return photos;
 }
 
-/** Decodes a photo and keeps its middle alone, so that a folder of any size fits on the disk. */
+/** Decodes a photo and keeps only its middle, so that a folder of any size fits on the disk. */
 export async function cutPhoto(
   engine: Engine,
   folder: string,
@@ -75,7 +75,7 @@ async function copyPart(photo: RawPicture, area: Rectangle, target: string): Pro
   }
 }
 
-/** The 128 x 128 crop as a JPEG file of this quality gives it back; written by the encoder that writes all JPEGs. */
+/** Saves the 128 x 128 crop as a JPEG of this quality with the program's own encoder, and decodes it again. */
 export async function throughJpeg(
   engine: Engine,
   photo: EvaluationPhoto,
@@ -86,7 +86,7 @@ export async function throughJpeg(
   const planes = await readCrop(crop, 0);
   const pixels = CROP * CROP;
   const levels = new Uint8Array(3 * pixels);
-  // Grey photos too become colour files: the task is the same for every photo.
+  // Grey photos become colour files too, so that the task is the same for every photo.
   for (let i = 0; i < levels.length; i++)
     levels[i] = toSample(planes[(i % 3) * pixels + Math.floor(i / 3)], 255);
   const page: RawPicture = {

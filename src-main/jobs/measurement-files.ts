@@ -11,13 +11,13 @@ import { maskMissing } from '../measurement/problem';
 import type { kernelSchema } from '../processes/job-schemas';
 import type { Engine } from './engine';
 
-/** Files that say more of the measurement than the photo does. */
+/** Paths of files that describe the measurement in addition to the photo. */
 export interface MeasurementPaths {
   readonly mask?: string | undefined;
   readonly kernel?: string | undefined;
 }
 
-/** What is known of the measurement beside the photo's pixels. */
+/** What is known about the measurement besides the photo's pixels. */
 export interface MeasurementFiles {
   readonly mask?: RawPicture;
   readonly kernel?: z.output<typeof kernelSchema>;
@@ -29,7 +29,7 @@ interface Extent {
   readonly height: number;
 }
 
-/** Reads mask and kernel and finds the JPEG's tables. Throws a PlainError where something needed is missing. */
+/** Reads the mask and the kernel and finds the JPEG's tables. Throws a PlainError if one that is needed is missing. */
 export async function readMeasurementFiles(
   engine: Engine,
   info: PhotoInfo,
@@ -70,7 +70,7 @@ async function readMask(
   return mask;
 }
 
-/** The file's own tables, or the standard ones of a quality where the photo is no JPEG any more. */
+/** The standard tables of the recipe's quality, or the file's own. Throws a PlainError if the photo is no JPEG. */
 function tablesOf(info: PhotoInfo, recipe: RecipeRequest): OrientedTables {
   if (recipe.quality !== undefined && recipe.quality !== 'auto') {
     return {

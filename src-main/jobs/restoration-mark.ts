@@ -4,16 +4,16 @@ import { VERSION } from '../contract/version';
 import type { Mark } from '../imaging/mark';
 
 export interface Restored {
-  /** What was really asked of the network, estimates filled in; several where pages had others. */
+  /** The recipes that ran, with estimates filled in; several if the pages' recipes differ. */
   readonly recipes: readonly Recipe[];
   readonly network: { readonly version: string; readonly sha256: string };
-  /** ISO 8601; left out where the same restoration must give the same bytes. */
+  /** ISO 8601; absent if the same restoration must give the same bytes. */
   readonly made?: string;
 }
 
-/** What the file of a restoration says of it: operators and settings, seed, software and network. */
+/** Makes the record for a restored file: operators and settings, seed, software and network. */
 export function restorationMark({ recipes, network, made }: Restored): Mark {
-  // Where the network ran is nothing that was done to the photo.
+  // The provider is left out, because it says nothing about the photo.
   const words = recipes.map(({ provider: _, ...recipe }) => JSON.stringify(recipe));
   const [{ seed }] = recipes;
   return {

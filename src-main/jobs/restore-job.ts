@@ -16,24 +16,24 @@ import { type MeasurementFiles, type MeasurementPaths, readMeasurementFiles } fr
 import { restorationMark } from './restoration-mark';
 import { writeOutput } from './write-output';
 
-/** One photo to restore, files to files. */
+/** The restoration of one photo, from files to files. */
 export interface PhotoJob {
   readonly photo: string;
-  /** What it leaves to each photo is estimated, page by page. */
+  /** Its automatic values are estimated for each page. */
   readonly recipe: RecipeRequest;
   readonly files: MeasurementPaths;
   readonly network: z.input<typeof networkSchema>;
-  /** One file a sample. */
+  /** One file per sample. */
   readonly outputs: readonly string[];
   readonly encoding: EncodeOptions;
-  /** Whether the results' XMP says what was done. */
+  /** Whether to record the restoration in the results' XMP. */
   readonly mark: boolean;
   readonly tileSize?: number | undefined;
-  /** The name by which the compute process is told to make this job wait. */
+  /** The name by which the compute process can pause this job. */
   readonly hold?: string | undefined;
 }
 
-/** Parts of a job that its sender chooses. */
+/** Options that the caller of a job may set. */
 export interface JobOptions {
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: PageProgress) => void;
@@ -45,13 +45,13 @@ export interface PageProgress extends RestoreProgress {
 }
 
 export interface PageReport extends z.output<typeof restoreResult> {
-  /** What was really asked of the network: estimates filled in. */
+  /** The recipe that ran, with estimates filled in. */
   readonly recipe: Recipe;
 }
 
 /**
- * Restores a photo (every page of it) and writes the results whole or not at all. All that can be known to go wrong
- * is found before the work begins, as a PlainError; the original is only ever read.
+ * Restores all pages of a photo and writes each result completely or not at all. Errors that can be detected in advance
+ * are thrown as a PlainError before the work begins. The original is only read.
  */
 export async function restoreFile(
   engine: Engine,
@@ -127,7 +127,7 @@ async function recipeFor(
   return resolveRecipe(recipe, await engine.imaging.request('analyse', { raw }, abortable(options)));
 }
 
-/** Where the outputs can't be written or can't hold the result, the work isn't begun. */
+/** Throws before the work begins if an output can't be written or can't hold the result. */
 async function checkOutput(
   engine: Engine,
   info: PhotoInfo,

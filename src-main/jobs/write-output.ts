@@ -4,8 +4,8 @@ import { removeTemporary, temporaryIn } from '../imaging/output';
 import type { Engine } from './engine';
 
 /**
- * Has the imaging process write a result whole or not at all, even where that process is killed in the middle: what
- * it left of the unfinished file is removed from here.
+ * Lets the imaging process write a result completely or not at all. The unfinished file is removed here, so that it is
+ * removed even if that process is killed.
  */
 export async function writeOutput(
   engine: Engine,

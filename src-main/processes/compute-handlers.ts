@@ -26,7 +26,7 @@ import { networkFor } from './open-network';
 
 const holds = createHolds();
 
-/** What the compute process does for each request of its table. */
+/** The compute process's handlers of its requests. */
 export const computeHandlers: Handlers<ComputeTable> = {
   probe: async ({ modelPath, provider }) => tryProvider(await loadModel(modelPath), provider),
 
@@ -88,7 +88,7 @@ export const computeHandlers: Handlers<ComputeTable> = {
       fft: await loadPffft(),
       beforeCall: async () => {
         progress({ calls: calls++ });
-        // The network blocks the thread: a cancel is only heard between its calls.
+        // The network blocks the thread, so cancelling works only between its calls.
         await nextTurn();
         signal.throwIfAborted();
       },
@@ -120,7 +120,7 @@ async function problemInputs(
   { photo, recipe, mask, kernel, jpeg }: MeasurementJob,
   signal?: AbortSignal,
 ): Promise<ProblemInputs> {
-  // Colours that are asked for are held to no tone, so none is looked for.
+  // A recipe that adds colour isn't bound to a tone, so none is searched for.
   const choice = addsColour(recipe) ? 'free' : recipe.tone;
   const tone = await findTone({ photo, mask, choice, signal });
   return { recipe, tone, kernel, jpeg, fft: await loadPffft() };

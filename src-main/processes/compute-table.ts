@@ -5,18 +5,18 @@ import { probeTable } from '../network/providers/probe';
 import { evaluatePayload, evaluateProgress, evaluateResult } from './evaluation-schemas';
 import { callProgress, degradePayload, rawPictureSchema, restorePayload, restoreResult } from './job-schemas';
 
-/** Requests of the compute process; handlers.ts answers them. */
+/** Requests of the compute process; their handlers are in compute-handlers.ts. */
 export const computeTable = {
   ...probeTable,
   /** Draws samples of the posterior of a decoded photo into raw files. */
   restore: { payload: restorePayload, progress: callProgress, result: restoreResult },
-  /** Makes the job of this name wait before its next network call, or go on. */
+  /** Makes the job of this name wait before its next network call, or lets it continue. */
   hold: { payload: z.object({ name: z.string(), on: z.boolean() }), progress: z.never(), result: z.void() },
   /** Applies the forward operator and noise to a decoded photo. */
   degrade: { payload: degradePayload, progress: z.never(), result: rawPictureSchema },
   /** Scores one operator on one photo's crop. */
   evaluate: { payload: evaluatePayload, progress: evaluateProgress, result: evaluateResult },
-  /** Looks at the model and tries every provider. */
+  /** Reads the model and tries every provider. */
   doctor: {
     payload: z.object({ modelPath: z.string() }),
     progress: z.never(),

@@ -2,7 +2,7 @@ import { z } from '../contract/schema';
 import { TASK_NAMES } from '../evaluation/tasks';
 import { networkReport, networkSchema, rawPictureSchema } from './job-schemas';
 
-/** What the compute process is asked: one operator on one photo. */
+/** The evaluation of one operator on one photo. */
 export const evaluatePayload = z.object({
   network: networkSchema,
   operator: z.enum(TASK_NAMES),
@@ -12,7 +12,7 @@ export const evaluatePayload = z.object({
   samples: z.int().min(4),
 });
 
-/** Calls of the network so far. */
+/** Network calls so far. */
 export const evaluateProgress = z.object({ calls: z.int() });
 
 export const evaluateResult = z.object({

@@ -1,8 +1,8 @@
-/** Work that can be made to wait between two steps of it, by a name that its sender chose. */
+/** Pauses work between its steps, by a name that its sender chose. */
 export interface Holds {
-  /** Makes whatever passes under this name wait, or lets it go on. */
+  /** Makes work of this name wait at its next `pass`, or lets it continue. */
   set(name: string, on: boolean): void;
-  /** Resolves at once, or when the name is let go, or when `signal` is aborted. */
+  /** Resolves at once if the name isn't held; otherwise when it is released or `signal` is aborted. */
   pass(name: string, signal: AbortSignal): Promise<void>;
 }
 

@@ -4,7 +4,7 @@ import { findScratches } from '../analysis/find-scratches';
 import type { Handlers } from '../transport/requests';
 import type { imagingAnalysisTable } from './imaging-analysis-table';
 
-/** What the imaging process does when it is asked what a photo shows. */
+/** The imaging process's handlers of requests that analyse a photo. */
 export const imagingAnalysisHandlers: Handlers<typeof imagingAnalysisTable> = {
   analyse: ({ raw, jpeg }, { signal }) => analysePicture(raw, jpeg, signal),
   findScratches: async ({ raw, sensitivity }, { signal }) => ({

@@ -5,21 +5,21 @@ import { jpegTablesSchema, rawPictureSchema } from './job-schemas';
 
 const area = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() });
 
-/** Requests of the imaging process about what a photo itself shows. */
+/** Requests of the imaging process that analyse a photo. */
 export const imagingAnalysisTable = {
-  /** `jpeg`: the tables of the photo's file, as stored or upright, where it is a JPEG. */
+  /** Estimates the damage. `jpeg` holds the tables of the photo's file, as stored or upright, if it is a JPEG. */
   analyse: {
     payload: z.object({ raw: rawPictureSchema, jpeg: jpegTablesSchema.optional() }),
     progress: z.never(),
     result: suggestionsSchema,
   },
-  /** The mask of what looks like scratches and dust: tiles that hold any, 255 where damaged, softer at the edge. */
+  /** Finds scratches and dust. Returns the mask's non-empty tiles, 255 where damaged, with soft edges. */
   findScratches: {
     payload: z.object({ raw: rawPictureSchema, sensitivity: z.number().min(0).max(1) }),
     progress: z.never(),
     result: z.object({ tiles: z.array(maskTile) }),
   },
-  /** Separate prints on one scan, largest first: each `area` turned clockwise by `angle` about its middle. */
+  /** Finds separate prints on one scan, largest first: each is `area` turned clockwise by `angle` about its middle. */
   findPrints: {
     payload: z.object({ raw: rawPictureSchema }),
     progress: z.never(),

@@ -11,7 +11,7 @@ import type { ImagingTable } from './imaging-table';
 import { imagingWindowHandlers } from './imaging-window-handlers';
 import { peakMemoryMB } from './memory';
 
-/** What the imaging process does for each request of its table. */
+/** The imaging process's handlers of its requests. */
 export const imagingHandlers: Handlers<ImagingTable> = {
   ...imagingWindowHandlers,
   ...imagingAnalysisHandlers,

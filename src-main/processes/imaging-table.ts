@@ -4,7 +4,7 @@ import { imagingAnalysisTable } from './imaging-analysis-table';
 import { imagingWindowTable } from './imaging-window-table';
 import { kernelSchema, rawPictureSchema } from './job-schemas';
 
-/** Made by imaging in a process of our own, so its type is the declaration's. */
+/** Comes from our own imaging process, so its fields aren't checked again. */
 const photoInfo = z.custom<PhotoInfo>((value) => typeof value === 'object' && value !== null);
 
 const page = z.int().min(0).optional();
@@ -34,7 +34,7 @@ const encodeOptions = z.object({
     .exactOptional(),
 });
 
-/** Requests of the imaging process; imaging-handlers.ts answers them. Pictures are exchanged as raw files, by path. */
+/** Requests of the imaging process; their handlers are in imaging-handlers.ts. Pictures cross as paths of raw files. */
 export const imagingTable = {
   ...imagingWindowTable,
   ...imagingAnalysisTable,
@@ -48,7 +48,7 @@ export const imagingTable = {
     progress: z.never(),
     result: rawPictureSchema,
   },
-  /** Whether `out` may be written and can hold such pages: asked before any work is done. */
+  /** Checks that `out` may be written and can hold such pages, before any work is done. */
   checkOutput: {
     payload: z.object({
       source: z.string(),
@@ -70,7 +70,7 @@ export const imagingTable = {
     progress: z.never(),
     result: z.void(),
   },
-  /** The mask as one channel, and how many of its pixels are damaged. */
+  /** Reads a mask as one channel, and counts its damaged pixels. */
   readMask: {
     payload: z.object({ path: z.string(), ...extent, rawPath: z.string() }),
     progress: z.never(),

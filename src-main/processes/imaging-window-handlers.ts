@@ -12,7 +12,7 @@ import { makeThumbnail } from '../imaging/thumbnail';
 import type { Handlers } from '../transport/requests';
 import type { imagingWindowTable } from './imaging-window-table';
 
-/** What the imaging process does for a window's requests. */
+/** The imaging process's handlers of the window's requests. */
 export const imagingWindowHandlers: Handlers<typeof imagingWindowTable> = {
   makeDisplay: ({ source, folder }, { signal }) => makeDisplay(source, folder, signal),
   liveDisplay: ({ folder, ...source }, { signal }) => makeDisplay(source, folder, signal),

@@ -5,7 +5,7 @@ import { rawPictureSchema } from './job-schemas';
 const extent = { width: z.int().positive(), height: z.int().positive() };
 const whole = z.int().min(0);
 const share = z.number().min(0).max(1);
-/** In picture pixels; rounded to whole ones and cut at the picture's border. */
+/** In picture pixels; rounded to whole pixels and clipped to the picture. */
 const area = z.object({
   x: z.number(),
   y: z.number(),
@@ -15,11 +15,11 @@ const area = z.object({
 const tiles = z.array(maskTile);
 const shown = z.object({ picture: z.object({ ...extent, levels: z.int().positive() }), folder: z.string() });
 
-/** Requests of the imaging process that a window needs: showing pictures, masks, and mixing results. */
+/** Requests of the imaging process for the window: displaying pictures, masks, and mixing results. */
 export const imagingWindowTable = {
   /**
-   * Makes the tiles of a picture in `folder`, which is created: sRGB by the photo's profile, 8 bits, upright, alpha
-   * kept. The caller removes the folder; a result has its photo as `profileFrom`.
+   * Makes the display tiles of a picture in `folder`, which is created: upright 8-bit sRGB, converted by the photo's
+   * profile, with alpha kept. The caller removes the folder. For a result, `profileFrom` is its photo.
    */
   makeDisplay: {
     payload: z.object({
@@ -32,13 +32,13 @@ export const imagingWindowTable = {
     progress: z.never(),
     result: shown,
   },
-  /** The same for a small picture of what a job has so far. */
+  /** The same for a small intermediate picture of a job. */
   liveDisplay: {
     payload: z.object({ raw: rawPictureSchema, profileFrom: z.string().nullable(), folder: z.string() }),
     progress: z.never(),
     result: shown,
   },
-  /** One tile of what makeDisplay made; a bad request where there is none. */
+  /** Reads one tile that makeDisplay made; a bad request if there is none. */
   displayTile: {
     payload: z.object({ folder: z.string(), level: whole, column: whole, row: whole }),
     progress: z.never(),
@@ -47,25 +47,25 @@ export const imagingWindowTable = {
       bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
     }),
   },
-  /** A small view of a photo's file as a JPEG in sRGB, neither side over `side`. */
+  /** Makes an sRGB JPEG thumbnail of a photo's file, with neither side over `side`. */
   thumbnail: {
     payload: z.object({ path: z.string(), side: z.int().positive() }),
     progress: z.never(),
     result: z.object({ bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array) }),
   },
-  /** Samples in the file's own numbers, alpha last. */
+  /** Reads a pixel's samples in the file's own numbers, alpha last. */
   pixelAt: {
     payload: z.object({ raw: rawPictureSchema, x: whole, y: whole }),
     progress: z.never(),
     result: z.object({ values: z.array(z.int()) }),
   },
-  /** 256 counts of each colour channel, alpha left out. */
+  /** Counts the samples at 256 levels for each colour channel, without alpha. */
   histogram: {
     payload: z.object({ raw: rawPictureSchema }),
     progress: z.never(),
     result: z.object({ channels: z.array(z.array(z.int()).length(256)) }),
   },
-  /** 255 where a pixel lies within `tolerance` 8-bit levels of the one at x, y in every channel. */
+  /** Selects the pixels within `tolerance` 8-bit levels of the one at x, y in every channel, as a mask of 255. */
   selectByColour: {
     payload: z.object({
       raw: rawPictureSchema,
@@ -77,7 +77,7 @@ export const imagingWindowTable = {
     progress: z.never(),
     result: z.object({ tiles }),
   },
-  /** A mask as a raw file: as painted where damaged (128 to 255); elsewhere 0, or as painted where `soft`. */
+  /** Writes a mask as a raw file: as painted where damaged (128 to 255), elsewhere 0, or as painted if `soft`. */
   writeMask: {
     payload: z.object({ tiles, ...extent, rawPath: z.string(), soft: z.boolean().optional() }),
     progress: z.never(),
@@ -88,13 +88,13 @@ export const imagingWindowTable = {
     progress: z.never(),
     result: z.object({ tiles }),
   },
-  /** A grey PNG of 8 bits, white where damaged. */
+  /** Writes a mask as an 8-bit grey PNG, white where damaged. */
   saveMaskFile: {
     payload: z.object({ tiles, ...extent, path: z.string() }),
     progress: z.never(),
     result: z.void(),
   },
-  /** What lies under `area` turned clockwise by `angle` degrees about its middle; at 0 the samples themselves. */
+  /** Cuts out `area` turned clockwise by `angle` degrees about its middle; at 0 the samples are copied. */
   cropRaw: {
     payload: z.object({
       raw: rawPictureSchema,
@@ -106,8 +106,8 @@ export const imagingWindowTable = {
     result: rawPictureSchema,
   },
   /**
-   * A small copy of a part, neither side over `maxSide`: averaged over `factor` (1 or more) pixels a side. Of a `mask`
-   * a pixel is damaged (255) where any under it is. `area` comes back in whole pixels.
+   * Makes a reduced copy of a part with neither side over `maxSide`, averaged over `factor` (1 or more) pixels a side.
+   * A pixel of a reduced `mask` is damaged (255) if any pixel under it is. The result's `area` is in whole pixels.
    */
   proxy: {
     payload: z.object({
@@ -121,8 +121,8 @@ export const imagingWindowTable = {
     result: z.object({ raw: rawPictureSchema, factor: z.number().min(1), area }),
   },
   /**
-   * A result as it is shown and saved: mixed with its photo (enlarged to the result's extent) by `strength`, with
-   * grain of std `grain` * `noise` 8-bit levels. The raw file is new even where it is a copy.
+   * Makes the look in which a result is displayed and saved: mixed with its photo (enlarged to the result's size) by
+   * `strength`, with grain of standard deviation `grain` * `noise` in 8-bit levels. Always writes a new raw file.
    */
   applyLook: {
     payload: z.object({
@@ -137,7 +137,7 @@ export const imagingWindowTable = {
     progress: z.never(),
     result: rawPictureSchema,
   },
-  /** `over` where the mask is 255, `base` where it is 0, a mixture between; of one extent and kind. */
+  /** Blends pictures of one size and kind: `over` where the mask is 255, `base` where it is 0, a mixture between. */
   compose: {
     payload: z.object({
       base: rawPictureSchema,
@@ -148,7 +148,7 @@ export const imagingWindowTable = {
     progress: z.never(),
     result: rawPictureSchema,
   },
-  /** How far samples lie apart, as a heat map to lay over them: RGBA in sRGB, transparent where they agree. */
+  /** Makes a heat map of how much samples differ, to lay over them: RGBA in sRGB, transparent where they agree. */
   spread: {
     payload: z.object({ raws: z.array(rawPictureSchema).min(2), rawPath: z.string() }),
     progress: z.never(),

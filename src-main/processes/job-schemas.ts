@@ -43,7 +43,7 @@ export const kernelSchema = z.object({
   data: z.custom<Float64Array>((value) => value instanceof Float64Array),
 });
 
-/** What restoring and degrading have in common: the photo and what is known of its measurement. */
+/** The common part of restoring and degrading: the photo and what is known about its measurement. */
 export const measurementSchema = z.object({
   photo: rawPictureSchema,
   recipe: recipeSchema,
@@ -52,7 +52,7 @@ export const measurementSchema = z.object({
   jpeg: orientedTablesSchema.optional(),
 });
 
-/** Which network runs, and on what. */
+/** Which network runs, and on which provider. */
 export const networkSchema = z.object({
   modelPath: z.string(),
   provider: z.enum(PROVIDERS),
@@ -64,11 +64,11 @@ export const restorePayload = measurementSchema.extend({
   outputs: z.array(z.string()).min(1),
   depth,
   tileSize: z.int().multipleOf(16).min(16).optional(),
-  /** Whether to count what changed: both pictures are read once more for it. */
+  /** Whether to count changed pixels, which reads both pictures once more. */
   countsChanges: z.boolean().default(true),
-  /** The name by which `hold` makes this job wait between network calls. */
+  /** The name by which `hold` pauses this job between network calls. */
   hold: z.string().optional(),
-  /** A folder for pictures of what the job has so far, reported as `live`; whoever takes one removes its file. */
+  /** A folder for intermediate pictures, which are reported as `live`; the receiver removes each file. */
   liveFolder: z.string().optional(),
 });
 
@@ -80,12 +80,12 @@ export const callProgress = z.object({
   sample: whole,
   step: whole,
   steps: whole,
-  /** Of a region each, which is prepared before its calls. */
+  /** Steps of single regions; each prepares its region before its calls. */
   portion: whole,
   portions: whole,
-  /** What the network runs on. */
+  /** The network's current provider. */
   provider: providerName.optional(),
-  /** The latest view: 8 bits, perhaps a fraction of the pixels of `area` (in the restored picture's grid). */
+  /** The latest view: 8 bits, possibly at a lower resolution than `area` (in pixels of the restored picture). */
   live: z.object({ raw: rawPictureSchema, area: rectangle, step: whole }).optional(),
 });
 
@@ -99,7 +99,7 @@ export const networkReport = z.object({
 
 export const restoreResult = z.object({
   outputs: z.array(rawPictureSchema),
-  /** Of each output, pixels that differ from the photo's; null where sizes or channels are others, or none are counted. */
+  /** For each output, how many pixels differ from the photo's; null if size or channels differ or it wasn't counted. */
   changedPixels: z.array(whole.nullable()),
   network: networkReport,
   calls: whole,
@@ -108,7 +108,7 @@ export const restoreResult = z.object({
   denoiserSeconds: z.number(),
   peakMemoryMB: z.number(),
   warnings: z.array(saidSchema),
-  /** What the photo's colours were found to be, or were held to; for a single tone, how far they are from it (Lab). */
+  /** The tone that was found or set for the photo, and for a toned photo its colours' distance from it (Lab). */
   tone: z.object({ kind: z.enum(['free', 'grey', 'toned']), distance: z.number().nullable() }),
 });
 

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 /**
  * Peak resident memory of this process so far, in MB (2^20 bytes).
  *
- * On Linux from VmHWM: the kernel's other figure (getrusage's maxrss) starts at the parent's size for a forked
- * child, so a small child of a big parent would report the parent's.
+ * On Linux it is VmHWM. The other figure (maxrss of getrusage) starts at the parent's size in a forked child, so a
+ * small child of a big parent would report the parent's peak.
  */
 export function peakMemoryMB(): number {
   return (linuxPeakKB() ?? process.resourceUsage().maxRSS) / 1024;

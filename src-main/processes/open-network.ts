@@ -8,8 +8,8 @@ type NetworkRequest = z.output<typeof networkSchema>;
 let open: { readonly key: string; readonly denoiser: Promise<Denoiser> } | undefined;
 
 /**
- * The process's one open network, the one that is best at these operators: kept from job to job, because opening it
- * takes a second and its memory is the largest part of the process; another request closes it and opens its own.
+ * Returns the network that is best at these operators. The process keeps one network open between jobs, because opening
+ * one takes a second and its memory is the largest part of the process. A request for another network closes it first.
  */
 export async function networkFor(wanted: NetworkRequest, operators: readonly string[]): Promise<Denoiser> {
   const request = { ...wanted, modelPath: await networkPathFor(wanted.modelPath, operators) };
@@ -17,7 +17,7 @@ export async function networkFor(wanted: NetworkRequest, operators: readonly str
   if (open?.key !== key) {
     const previous = open;
     open = { key, denoiser: closeThenOpen(previous?.denoiser, request) };
-    // A network that can't be opened must not answer for the next request.
+    // A failed opening isn't kept, so that the next request tries again.
     open.denoiser.catch(() => {
       if (open?.key === key) open = undefined;
     });

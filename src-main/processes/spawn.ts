@@ -13,11 +13,11 @@ export interface Tables {
 export interface SpawnOptions {
   /** Added to the environment. */
   readonly env?: Readonly<Record<string, string>>;
-  /** How long a cancelled request may take before its process is killed, in milliseconds. */
+  /** Milliseconds that a cancelled request may take before its process is killed. */
   readonly graceMs?: number;
 }
 
-/** On Linux: a heap of its own for each thread that computes would hold 90 MB more. */
+/** On Linux, a separate malloc arena for each computing thread would hold 90 MB more. */
 const ONE_HEAP = { MALLOC_ARENA_MAX: '1' };
 
 const starters: { readonly [Kind in ProcessKind]: (options: SpawnOptions) => EngineProcess<Tables[Kind]> } = {
@@ -34,7 +34,7 @@ const starters: { readonly [Kind in ProcessKind]: (options: SpawnOptions) => Eng
     }),
 };
 
-/** An engine process; it starts with its first request and must be stopped. */
+/** Creates an engine process. It starts at its first request, and the caller must stop it. */
 export function spawnEngine<Kind extends ProcessKind>(
   kind: Kind,
   options: SpawnOptions = {},

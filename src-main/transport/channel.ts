@@ -1,7 +1,7 @@
-/** Stands for a signal where the host tells only that there was one. */
+/** The signal's name if the host reports only that there was one. */
 export const UNKNOWN_SIGNAL = 'unknown';
 
-/** How a child ended: an exit code, or the signal that ended it; `detail` is the tail of what it wrote to stderr. */
+/** How a child ended: its exit code, or the signal that ended it. `detail` is the end of its stderr. */
 export interface ChildExit {
   readonly code: number | null;
   readonly signal: string | null;
@@ -9,16 +9,16 @@ export interface ChildExit {
 }
 
 /**
- * The parent's end of a two-way channel to one child process, whatever starts it: child_process under plain
- * Node, a utility process under Electron. Messages are structured clones and arrive in order.
+ * The parent's end of a two-way channel to one child process: a child_process under plain Node, a utility process under
+ * Electron. Messages are structured clones and arrive in order.
  */
 export interface ChildChannel {
-  /** Undefined before a child has really started, which may be a moment after the channel was opened. */
+  /** Undefined until the child has started, which may be shortly after the channel was opened. */
   readonly pid: number | undefined;
-  /** Throws where the message can't be cloned; a message to a child that has ended is dropped. */
+  /** Throws if the message can't be cloned. A message to a child that has ended is dropped. */
   post(message: unknown): void;
   onMessage(listener: (message: unknown) => void): void;
-  /** Called once, after the last message: a result that was sent before a crash has been delivered by then. */
+  /** Called once, after the last message. A result that was sent before a crash has been delivered by then. */
   onExit(listener: (exit: ChildExit) => void): void;
   /** Ends the child at once, even in the middle of a native call. */
   kill(): void;
@@ -31,6 +31,6 @@ export type ChannelFactory = () => ChildChannel;
 export interface ParentPort {
   post(message: unknown): void;
   onMessage(listener: (message: unknown) => void): void;
-  /** Called when the parent has gone: nobody waits for an answer any more. */
+  /** Called when the parent is gone, so that nobody awaits an answer any more. */
   onDisconnect(listener: () => void): void;
 }

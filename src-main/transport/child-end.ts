@@ -1,20 +1,20 @@
 import type { ChildExit } from './channel';
 
-/** Characters of a child's stderr that are kept for its obituary. */
+/** Characters of a child's stderr that are kept for the error message at its end. */
 const KEPT_STDERR = 4000;
 
-/** What a channel keeps of its child's end, and who is to hear of it. */
+/** The end of a channel's child, and its listeners. */
 export interface ChildEnd {
-  /** The tail of what the child wrote to stderr. */
+  /** The last characters of the child's stderr. */
   readonly stderr: string;
   readonly hasEnded: boolean;
-  /** Tells the listeners, once: later ends are passed over. */
+  /** Calls the listeners at the first call; later calls are ignored. */
   end(exit: ChildExit): void;
-  /** Called once, also where the end has been. */
+  /** The listener is called once, at once if the child has already ended. */
   onExit(listener: (exit: ChildExit) => void): void;
 }
 
-/** Listens to what a child writes to stderr; whoever hears of its end calls `end`. */
+/** Collects a child's stderr. The caller calls `end` when the child ends. */
 export function watchChildEnd(output: NodeJS.ReadableStream | null): ChildEnd {
   let stderr = '';
   output?.setEncoding('utf8').on('data', (text: string) => {

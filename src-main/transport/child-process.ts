@@ -8,17 +8,17 @@ export interface ChildProcessOptions {
 }
 
 /**
- * Most of a child's samples lie outside of its heap. Left to itself, V8 lets the heap's young part grow in steps up to
- * 48 MB within a thousand photos, and a long batch looks as if it leaked.
+ * Limits V8's young generation. Without it the young generation grows in steps up to 48 MB within a thousand photos, so
+ * that a long batch seems to leak. Most of a child's data lies outside its heap.
  */
 const SMALL_HEAP = ['--max-semi-space-size=4'];
 
-/** Channels to children that run the JavaScript file `entry` under this same Node, by child_process.fork. */
+/** Opens channels to children that run the JavaScript file `entry` under this Node, by child_process.fork. */
 export function childProcessFactory(entry: string, options: ChildProcessOptions = {}): ChannelFactory {
   return () => openChild(fork(entry, [], { ...settings(options), execArgv: SMALL_HEAP }));
 }
 
-/** Channels to children that a command starts: any program that speaks over Node's message channel. */
+/** Opens channels to children that a command starts: any program that uses Node's message channel. */
 export function commandFactory(
   [program = '', ...args]: readonly string[],
   options: ChildProcessOptions = {},
@@ -30,21 +30,21 @@ function settings(
   options: ChildProcessOptions,
 ): SpawnOptions & { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] } {
   return {
-    // Structured clone: typed arrays cross as they are.
+    // Structured clone, so that typed arrays can be sent.
     serialization: 'advanced',
-    // The libraries' own chatter must not mix with the one sentence that the person is told.
+    // The libraries' own output must not mix with the message for the user.
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-    // onnxruntime reports usage unless this is in the environment before it is loaded.
+    // onnxruntime sends telemetry unless this is set before it is loaded.
     env: { ...process.env, ...options.env, ORT_DISABLE_TELEMETRY: '1' },
   };
 }
 
 function openChild(child: ChildProcess): ChildChannel {
   const end = watchChildEnd(child.stderr);
-  // 'close' comes after the streams and the message channel have been read to their end; 'exit' may overtake
-  // messages that the child sent before it died.
+  // 'close' comes after the streams and the message channel are read to their end. 'exit' may come before messages that
+  // the child sent earlier.
   child.on('close', (code, signal) => end.end({ code, signal, detail: end.stderr }));
-  // Not even started, and then there is no 'close'.
+  // If the child didn't start, there is no 'close'.
   child.on('error', (error) => {
     if (child.pid === undefined) end.end({ code: null, signal: null, detail: error.message });
   });
@@ -52,7 +52,7 @@ function openChild(child: ChildProcess): ChildChannel {
   return {
     pid: child.pid,
     post: (message) => {
-      // The callback takes the error of a channel that has closed: the exit is reported by itself.
+      // The callback swallows the error of a closed channel, because the exit is reported separately.
       if (child.connected) child.send(toSerializable(message), () => {});
     },
     onMessage: (listener) => {
@@ -65,7 +65,7 @@ function openChild(child: ChildProcess): ChildChannel {
   };
 }
 
-/** The end of the channel that a process forked by `childProcessFactory` has; undefined elsewhere. */
+/** The channel's end in a process that `childProcessFactory` forked; undefined in any other process. */
 export function childProcessPort(): ParentPort | undefined {
   if (!process.send) return undefined;
   return {
@@ -81,7 +81,7 @@ export function childProcessPort(): ParentPort | undefined {
   };
 }
 
-/** child_process's types accept objects, which is all that this protocol sends. */
+/** Narrows the type to object, which child_process requires and which is all that this protocol sends. */
 function toSerializable(message: unknown): object {
   if (typeof message !== 'object' || message === null) throw new TypeError('A message must be an object');
   return message;

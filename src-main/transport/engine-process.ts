@@ -6,40 +6,40 @@ import { type LiveChild, openLiveChild, type WorksOn } from './live-child';
 import { type FromChild, unpackError } from './messages';
 import type { RequestOptions, RequestShape, RequestTable } from './requests';
 
-/** A process that answers the requests of a table; started on the first request, and again after it died. */
+/** A process that answers the requests of a table. It starts at the first request, and again after it died. */
 export interface EngineProcess<Table extends RequestTable> {
   /**
-   * Sends one request and resolves with its parsed result. Rejects with a PlainError where the handler failed, the
-   * payload was malformed or the process died, and with `signal.reason` where the request was cancelled; the handler
-   * has ended by then, so what it left can be cleaned up. A request that a dying process never took up goes to the
-   * next one. A process that doesn't leave a cancelled request in time is killed, with all that it was doing.
+   * Sends one request and resolves with its parsed result. Rejects with a PlainError if the handler failed, the payload
+   * was malformed or the process died, and with `signal.reason` if the request was cancelled. By then the handler has
+   * ended, so its files can be removed. A request that a dying process never started is sent to the next process. A
+   * process that doesn't end a cancelled request in time is killed, with all its requests.
    */
   request<Name extends keyof Table & string>(
     name: Name,
     payload: z.input<Table[Name]['payload']>,
     options?: RequestOptions<z.output<Table[Name]['progress']>>,
   ): Promise<z.output<Table[Name]['result']>>;
-  /** Ends the process: pending requests are cancelled first, then it is killed after a while. */
+  /** Cancels pending requests and ends the process; kills it after `graceMs`. */
   stop(): Promise<void>;
-  /** Called after each end of the process, wanted or not. */
+  /** Called each time the process ends, intentionally or not. */
   onExit(listener: (exit: ChildExit) => void): void;
-  /** Process id of the child that runs now. */
+  /** Process id of the current child. */
   readonly pid: number | undefined;
 }
 
 export interface EngineProcessOptions {
-  /** For sentences: 'The process that restores'. */
+  /** The subject of messages: 'The process that restores'. */
   readonly title: string;
-  /** The network's own process, unless said. */
+  /** By default 'network'. */
   readonly worksOn?: WorksOn;
-  /** How long a cancelled request or a stop may take before the child is killed, in milliseconds. */
+  /** Milliseconds that a cancelled request or a stop may take before the child is killed. */
   readonly graceMs?: number | undefined;
 }
 
 /** Long enough for one call of the network on a slow processor. */
 const DEFAULT_GRACE_MS = 4000;
 
-/** An engine process over any kind of channel. */
+/** Creates an engine process over any kind of channel. */
 export function engineProcess<Table extends RequestTable>(
   table: Table,
   start: ChannelFactory,
@@ -134,7 +134,7 @@ export function engineProcess<Table extends RequestTable>(
   };
 }
 
-/** The table's entry, with its type; a name outside the table is for the child to refuse. */
+/** The table's entry with its type. The child refuses a name that isn't in the table. */
 function shapeOf<Table extends RequestTable, Name extends keyof Table & string>(
   table: Table,
   name: Name,

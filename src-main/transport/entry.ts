@@ -4,14 +4,14 @@ import { fileURLToPath } from 'node:url';
 import { failure } from '../contract/errors';
 import { said } from '../contract/said';
 
-/** The kinds of engine processes; each is one bundle. */
+/** The kinds of engine processes, each with its own bundle. */
 export type ProcessKind = 'compute' | 'imaging';
-/** Of the threads inside them there is one: a lane of the network. */
+/** The bundles of engine processes and of the only kind of thread in them, a lane of the network. */
 export type EngineBundle = ProcessKind | 'lane';
 
 /**
- * The JavaScript file that a process or thread of this kind starts from: beside this program's own bundle, or in the
- * project's dist folder where this module runs from its source.
+ * Finds the JavaScript file of a process or thread: beside this program's own bundle, or in the project's dist folder
+ * if this module runs from its source. Throws a PlainError if it is missing.
  */
 export function engineEntry(kind: EngineBundle): string {
   let folder = dirname(fileURLToPath(import.meta.url));

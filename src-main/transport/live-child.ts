@@ -4,36 +4,36 @@ import { type ChildChannel, type ChildExit, UNKNOWN_SIGNAL } from './channel';
 import { type FromChild, fromChild, type ToChild } from './messages';
 import { ProcessLost } from './process-lost';
 
-/** One request that waits for a child. */
+/** A request that a child hasn't answered yet. */
 export interface Pending {
   take(message: FromChild): void;
-  /** The child is gone; a request that it never took up may be sent to another where `mayResend`. */
+  /** Called when the child is gone. If `mayResend`, a request that it never started may be sent to another child. */
   lost(error: PlainError, mayResend: boolean): void;
 }
 
 /** One child from its start to its end. */
 export interface LiveChild {
   readonly pid: number | undefined;
-  /** Requests that wait for it, by id. */
+  /** Unanswered requests by id. */
   readonly pending: Map<number, Pending>;
-  /** Throws where the message can't be cloned. */
+  /** Throws if the message can't be cloned. */
   post(message: ToChild): void;
   /** Ends it at once. */
   kill(): void;
-  /** Asks it to end, and kills it after `graceMs`; resolves once it is gone. */
+  /** Asks the child to end, and kills it after `graceMs`. Resolves when it is gone. */
   stop(graceMs: number): Promise<void>;
 }
 
-/** What a child's requests are about, which decides what a crash advises. */
+/** What a child works on, which decides the advice in the message about a crash. */
 export type WorksOn = 'network' | 'pictures';
 
 export interface ChildWords {
-  /** For sentences: 'The process that restores'. */
+  /** The subject of messages: 'The process that restores'. */
   readonly title: string;
   readonly worksOn: WorksOn;
 }
 
-/** Wraps a fresh channel; `onExit` is called before the pending requests hear of it. */
+/** Wraps a new channel. `onExit` is called before `lost` of the pending requests. */
 export function openLiveChild(
   channel: ChildChannel,
   words: ChildWords,
@@ -65,7 +65,7 @@ export function openLiveChild(
 
   channel.onMessage((received) => {
     const message = fromChild.safeParse(received);
-    // A child that no longer speaks the protocol is of no use to anyone.
+    // A child that breaks the protocol is useless.
     if (!message.success) kill();
     else pending.get(message.data.id)?.take(message.data);
   });
@@ -82,13 +82,13 @@ function stopped(title: string): PlainError {
   return failure(said('engineStopped', { process: title })).as('engineStopped');
 }
 
-/** Killed because of another request. */
+/** The error of a request whose child was killed because of another request. */
 function lost(title: string): PlainError {
   const message = said('engineStopped', { process: title });
   return new ProcessLost(message, { badRequest: false }).as('engineStopped');
 }
 
-/** Why a child is gone, in words; what it wrote to stderr goes along as the cause. */
+/** The error for a child that ended by itself, with the end of its stderr as the cause. */
 function obituary(words: ChildWords, exit: ChildExit): PlainError {
   const lackedMemory =
     exit.signal === 'SIGKILL' ||
@@ -99,7 +99,7 @@ function obituary(words: ChildWords, exit: ChildExit): PlainError {
     ? failure(fate(words, exit), exit.detail)
     : new ProcessLost(fate(words, exit), { badRequest: false, cause: exit.detail });
   if (lackedMemory) return error.as('engineMemory');
-  // One that ended by itself or never began has a sentence that says so.
+  // A child that exited or never started has a message of its own.
   return exit.signal === null ? error : error.as(CRASHED[words.worksOn]);
 }
 

@@ -4,7 +4,7 @@ import { said, saidSchema } from '../contract/said';
 import { z } from '../contract/schema';
 import { workingFileError } from '../imaging/working-files';
 
-/** What crosses the channel towards the child. */
+/** Messages from the parent to the child. */
 export const toChild = z.discriminatedUnion('type', [
   z.object({ type: z.literal('request'), id: z.int(), name: z.string(), payload: z.unknown() }),
   z.object({ type: z.literal('cancel'), id: z.int() }),
@@ -12,7 +12,7 @@ export const toChild = z.discriminatedUnion('type', [
 ]);
 export type ToChild = z.infer<typeof toChild>;
 
-/** An error as it crosses: `detail` is the stack, for a log and never for the person. */
+/** An error as a message. `detail` is the stack, for a log and never for the user. */
 export const crossedError = z.object({
   message: saidSchema,
   badRequest: z.boolean(),
@@ -21,7 +21,7 @@ export const crossedError = z.object({
 });
 export type CrossedError = z.infer<typeof crossedError>;
 
-/** What crosses the channel towards the parent. */
+/** Messages from the child to the parent. */
 export const fromChild = z.discriminatedUnion('type', [
   z.object({ type: z.literal('started'), id: z.int() }),
   z.object({ type: z.literal('progress'), id: z.int(), value: z.unknown() }),
@@ -31,7 +31,10 @@ export const fromChild = z.discriminatedUnion('type', [
 ]);
 export type FromChild = z.infer<typeof fromChild>;
 
-/** A plain error keeps its sentence, one of the system about working files gets one; anything else is a fault of ours and says so. */
+/**
+ * Turns an error into a message. A PlainError keeps its text, and a system error about working files gets one. Any
+ * other error is reported as an internal fault.
+ */
 export function packError(error: unknown): CrossedError {
   const plain = workingFileError(error);
   if (plain) {

@@ -2,7 +2,7 @@ import type { ParentPort } from './channel';
 import { childProcessPort } from './child-process';
 import { utilityProcessPort } from './utility-process';
 
-/** The channel to whoever started this process, as a utility process or as a child process; undefined elsewhere. */
+/** The channel to the parent of a utility process or a child process; undefined in any other process. */
 export function parentPort(): ParentPort | undefined {
   return utilityProcessPort() ?? childProcessPort();
 }

@@ -1,4 +1,4 @@
 import { PlainError } from '../contract/errors';
 
-/** A request's process is gone with all that it was doing; whether this request was to blame isn't known. */
+/** The process of a request ended with all its requests. It isn't known whether this request was the cause. */
 export class ProcessLost extends PlainError {}

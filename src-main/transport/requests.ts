@@ -1,6 +1,6 @@
 import type { z } from '../contract/schema';
 
-/** The schemas of one request: what is sent, what is told on the way, and what comes back. */
+/** The schemas of one request: what is sent, its progress reports, and its result. */
 export interface RequestShape {
   readonly payload: z.ZodType;
   readonly progress: z.ZodType;
@@ -10,13 +10,13 @@ export interface RequestShape {
 /** The requests that one kind of process answers, by name. Both ends parse with the same schemas. */
 export type RequestTable = Readonly<Record<string, RequestShape>>;
 
-/** What a handler is given beside its payload. */
+/** What a handler gets besides its payload. */
 export interface RequestContext<Progress> {
-  /** Tells the one who waits how far the work is. */
+  /** Reports progress to the sender. */
   progress(value: Progress): void;
-  /** True once the request was cancelled; ask between steps and leave by throwing `signal.reason`. */
+  /** Whether the request was cancelled. Check it between steps, and leave by throwing `signal.reason`. */
   cancelled(): boolean;
-  /** Aborted when the request is cancelled: `context.signal.throwIfAborted()` leaves a handler. */
+  /** Aborted when the request is cancelled; `signal.throwIfAborted()` leaves a handler. */
   readonly signal: AbortSignal;
 }
 
@@ -28,7 +28,7 @@ export type Handler<Shape extends RequestShape> = (
 /** One handler for every request of the table. */
 export type Handlers<Table extends RequestTable> = { readonly [Name in keyof Table]: Handler<Table[Name]> };
 
-/** Parts of a request that its sender chooses. */
+/** Options that the sender of a request may set. */
 export interface RequestOptions<Progress> {
   onProgress?: (value: Progress) => void;
   signal?: AbortSignal;

@@ -8,14 +8,14 @@ import { childProcessPort } from './child-process';
 import { type FromChild, packError, toChild } from './messages';
 import type { Handlers, RequestTable } from './requests';
 
-/** How long handlers may take to clean up after a stop, before the process ends all the same. */
+/** Milliseconds that handlers may take to clean up after a stop, before the process exits anyway. */
 const STOP_GRACE_MS = 2000;
 
 /**
- * Answers requests on the channel to the parent until it is stopped or the parent goes; the child's main program.
+ * The main program of a child: answers requests on the channel to the parent until it is stopped or the parent is gone.
  *
- * Requests run concurrently as far as handlers yield. A handler that blocks (onnxruntime's `run` does) hears of a
- * cancel only between its blocking calls, and must yield to the event loop there.
+ * Requests run concurrently if their handlers yield. A handler with blocking calls (such as onnxruntime's `run`) learns
+ * of a cancellation only between them, and must yield to the event loop there.
  */
 export function serve<Table extends RequestTable>(
   table: Table,
@@ -24,7 +24,8 @@ export function serve<Table extends RequestTable>(
 ): void {
   if (!port) throw new Error('This program is started by Daguerre itself, not by hand.');
   preferToDieFirst();
-  // A terminal's interrupt reaches every process of the program; the parent decides what is stopped, and how.
+  // A terminal's interrupt reaches every process of the program. It is ignored here, because the parent stops its
+  // children.
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => {});
   const running = new Map<number, { abort: AbortController; done: Promise<void> }>();
   const send = (message: FromChild) => port.post(message);
@@ -39,7 +40,7 @@ export function serve<Table extends RequestTable>(
       });
       send({ type: 'result', id, value });
     } catch (error) {
-      // Whatever a handler throws once it was told to leave is its way of leaving.
+      // After a cancellation any error counts as cancelled.
       if (abort.signal.aborted) send({ type: 'cancelled', id });
       else send({ type: 'failed', id, error: packError(error) });
     }
@@ -50,7 +51,7 @@ export function serve<Table extends RequestTable>(
     const deadline = setTimeout(() => process.exit(0), STOP_GRACE_MS);
     await Promise.all([...running.values()].map((request) => request.done));
     clearTimeout(deadline);
-    // One turn for the last messages to leave.
+    // Waits one turn of the event loop, so that the last messages are sent.
     await nextTurn();
     process.exit(0);
   };
@@ -91,12 +92,12 @@ async function dispatch<Table extends RequestTable, Name extends keyof Table & s
   return handlers[name](parsed.data, context);
 }
 
-/** Where memory runs out, the system should end this process and leave the one that can tell of it. */
+/** Makes the system end this process first if memory runs out, so that the parent survives and can report it. */
 function preferToDieFirst(): void {
   if (process.platform !== 'linux') return;
   try {
     writeFileSync('/proc/self/oom_score_adj', '500');
   } catch {
-    // Forbidden in some containers; then the choice is the system's.
+    // Some containers forbid it; then the system chooses.
   }
 }

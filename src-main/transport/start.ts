@@ -6,12 +6,12 @@ import { engineEntry, type ProcessKind } from './entry';
 /** Starts engine processes of a kind, with `env` added to the environment. */
 export type Starter = (kind: ProcessKind, env?: Readonly<Record<string, string>>) => ChannelFactory;
 
-/** Argument that has the packaged program run as an engine process: `--engine-process=compute`. */
+/** The argument that makes the packaged program run as an engine process: `--engine-process=compute`. */
 export const ENGINE_ARGUMENT = '--engine-process=';
 
 /**
- * Names, in the environment of a process that isn't plain Node, the command (as JSON) that starts the program; an
- * engine process that needs another, for trying a graphics card, can't fork itself there.
+ * The environment variable with the command (as JSON) that starts this program. It is set in utility processes of
+ * Electron, which can't fork themselves when they need another engine process to try a graphics card.
  */
 export const PROGRAM_VARIABLE = 'DAGUERRE_PROGRAM';
 
@@ -24,12 +24,12 @@ const withNode: Starter = (kind, env) => {
 
 let starter = withNode;
 
-/** Has this program start its engine processes another way: as utility processes, where it runs in Electron. */
+/** Replaces how this program starts its engine processes: in Electron, as utility processes. */
 export function startProcessesWith(other: Starter): void {
   starter = other;
 }
 
-/** Channels to fresh processes of a kind. */
+/** Opens channels to new processes of a kind. */
 export function startProcess(kind: ProcessKind, env?: Readonly<Record<string, string>>): ChannelFactory {
   return starter(kind, env);
 }

@@ -9,7 +9,7 @@ import {
 } from './channel';
 import { watchChildEnd } from './child-end';
 
-/** What is used of Electron's UtilityProcess. */
+/** The part of Electron's UtilityProcess that is used here. */
 export interface UtilityProcessLike {
   /** Undefined until it has been spawned, and after its end. */
   readonly pid: number | undefined;
@@ -21,7 +21,10 @@ export interface UtilityProcessLike {
   kill(): boolean;
 }
 
-/** What is used of Electron's `utilityProcess`; handed in, since below the interfaces nothing knows Electron. */
+/**
+ * The part of Electron's `utilityProcess` that is used here. It is passed in, because this layer must not import
+ * Electron.
+ */
 export interface UtilityProcesses {
   fork(
     entry: string,
@@ -30,7 +33,7 @@ export interface UtilityProcesses {
   ): UtilityProcessLike;
 }
 
-/** Channels to children that run the JavaScript file `entry` as a utility process of Electron. */
+/** Opens channels to children that run the JavaScript file `entry` as an Electron utility process. */
 export function utilityProcessFactory(
   utilityProcess: UtilityProcesses,
   entry: string,
@@ -41,7 +44,7 @@ export function utilityProcessFactory(
       utilityProcess.fork(entry, [], {
         stdio: ['ignore', 'ignore', 'pipe'],
         serviceName: name,
-        // onnxruntime reports usage unless this is in the environment before it is loaded.
+        // onnxruntime sends telemetry unless this is set before it is loaded.
         env: { ...process.env, ...env, ORT_DISABLE_TELEMETRY: '1' },
       }),
     );
@@ -55,7 +58,7 @@ function openChild(child: UtilityProcessLike): ChildChannel {
     if (pid !== undefined) await processEnd(pid);
     childEnd.end({ ...fate(code), detail: childEnd.stderr });
   });
-  // Electron's kill() is a request to end, which a child in a native call doesn't hear.
+  // Electron's kill() only requests the end, which a child in a native call ignores.
   const end = () => {
     if (child.pid === undefined) return;
     if (process.platform === 'win32') child.kill();
@@ -84,12 +87,12 @@ function openChild(child: UtilityProcessLike): ChildChannel {
   };
 }
 
-/** Signals that end a process of ours; none of their numbers is an exit status of ours. */
+/** Signals that may end our processes. None of our exit codes equals one of their numbers. */
 const FATAL = ['SIGILL', 'SIGABRT', 'SIGBUS', 'SIGFPE', 'SIGKILL', 'SIGSEGV'] as const;
 
 /**
- * What Electron's exit code says. For a child that a signal ended it is the signal's number or 0, as it happens; our
- * children leave with 0 only when they are told to, and then nobody asks.
+ * Interprets Electron's exit code. For a child that a signal ended, it is the signal's number or 0, unpredictably. Our
+ * children exit with 0 only when they are told to stop, and then the code isn't used.
  */
 function fate(code: number): Pick<ChildExit, 'code' | 'signal'> {
   if (code === 0) return { code: null, signal: UNKNOWN_SIGNAL };
@@ -98,10 +101,10 @@ function fate(code: number): Pick<ChildExit, 'code' | 'signal'> {
   return signal ? { code: null, signal } : { code, signal: null };
 }
 
-/** How long a process may outlive its channel, in milliseconds. */
+/** Milliseconds that a process may outlive its channel. */
 const OUTLIVES_MS = 1000;
 
-/** Resolves when a process is gone: Electron tells of its channel's end, which may be a moment before. */
+/** Resolves when a process is gone. Electron reports the end of its channel, which may come slightly earlier. */
 async function processEnd(pid: number): Promise<void> {
   const deadline = performance.now() + OUTLIVES_MS;
   while (performance.now() < deadline) {
@@ -114,13 +117,13 @@ async function processEnd(pid: number): Promise<void> {
   }
 }
 
-/** What Electron gives a utility process as `process.parentPort`. */
+/** The type of `process.parentPort` in an Electron utility process. */
 interface ElectronParentPort {
   postMessage(message: unknown): void;
   on(event: 'message', listener: (event: { readonly data: unknown }) => void): unknown;
 }
 
-/** The end of the channel that a utility process has; undefined elsewhere. */
+/** The channel's end in a utility process; undefined in any other process. */
 export function utilityProcessPort(): ParentPort | undefined {
   const port = hostOf(process);
   if (!port) return undefined;
