@@ -8,7 +8,7 @@ import type { Studio } from '../studio/studio';
 import { packError } from '../transport/messages';
 import { ADMIT_BYTES, ADMIT_PATH, channelMessage, PAGE_ORIGIN } from './names';
 
-/** Answers the page's requests. This is the only file that speaks to ipcMain; a test holds that. */
+/** Answers the page's requests. This is the only file that uses ipcMain; a test checks that. */
 export function answerChannels(studio: Promise<Studio>): void {
   for (const name of Object.keys(channels)) {
     handle(channelMessage(name), async (input) => answerRequest(await studio, name, input));
@@ -23,7 +23,7 @@ export function answerChannels(studio: Promise<Studio>): void {
   );
 }
 
-/** Every request comes through here: one that isn't the page's own, in its top frame, is refused. */
+/** Registers a handler. It refuses every request that doesn't come from the top frame of the program's own page. */
 function handle(message: string, answer: (...input: unknown[]) => Promise<Reply>): void {
   ipcMain.handle(message, async (event, ...input: unknown[]) => {
     if (!isOwnPage(event)) return refusal();

@@ -1,11 +1,11 @@
 import type { BrowserWindow } from 'electron';
 
-/** A page that hasn't answered by then hangs, and doesn't keep its window; in milliseconds. */
+/** Milliseconds after which a page that hasn't answered counts as hanging, and its window is closed. */
 const PATIENCE = 3000;
 
 /**
- * Has the page asked, by `ask`, whether its window may be closed, each time that the person closes it. Returns what takes
- * the page's answer; later the page may still say that it closes after all.
+ * Each time the user closes the window, calls `ask` to ask the page whether it may close. Returns the function that
+ * receives the page's answer. After a refusal the page may still answer later that the window closes.
  */
 export function askBeforeClosing(window: BrowserWindow, ask: () => void): (closes: boolean) => void {
   let agreed = false;
@@ -23,7 +23,7 @@ export function askBeforeClosing(window: BrowserWindow, ask: () => void): (close
     if (window.isDestroyed()) return;
     agreed ||= closes;
     if (closes) window.close();
-    // Quitting from a dock or a task bar asks as well: the question has to be in sight.
+    // Quitting from a dock or a task bar asks as well, so the window with the question has to be visible.
     else window.show();
   };
 }

@@ -2,7 +2,7 @@ import { app } from 'electron';
 import { runCommandLine } from '../cli/run';
 import { startEngineInElectron } from './engine';
 
-/** Runs a command without a window, and ends with its exit status. */
+/** Runs a command without a window, and exits with its status. */
 export async function runCommand(words: readonly string[]): Promise<void> {
   app.dock?.hide();
   await app.whenReady();

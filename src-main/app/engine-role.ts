@@ -1,8 +1,8 @@
 import { app } from 'electron';
 
 /**
- * Runs this process as one of the engine's, without a window: its parent, itself a process of the engine, is at the
- * other end of Node's message channel.
+ * Runs this process as an engine process, without a window. Its parent is another engine process, at the other end of
+ * Node's message channel.
  */
 export async function runEngine(kind: string): Promise<void> {
   app.dock?.hide();

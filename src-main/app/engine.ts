@@ -3,10 +3,10 @@ import { engineEntry } from '../transport/entry';
 import { PROGRAM_VARIABLE, startProcessesWith } from '../transport/start';
 import { utilityProcessFactory } from '../transport/utility-process';
 
-/** Has the engine's processes run as utility processes of Electron. */
+/** Starts the engine processes as Electron utility processes. */
 export function startEngineInElectron(): void {
-  // What a process of the engine starts this program by, when it needs a process to try a graphics card in. No page is
-  // ever loaded there, so there is nothing to sandbox, and root may start it as well.
+  // The command by which an engine process starts this program when it needs another process to try a graphics card.
+  // No page is loaded there, so there is nothing to sandbox, and root can start it as well.
   const program = [process.execPath, ...(app.isPackaged ? [] : [app.getAppPath()]), '--no-sandbox'];
   startProcessesWith((kind, env) =>
     utilityProcessFactory(utilityProcess, engineEntry(kind), {

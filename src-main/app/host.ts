@@ -12,7 +12,7 @@ const filters: { readonly [Purpose in (typeof PURPOSES)[number]]: FileFilter[] }
   project: [{ name: 'Daguerre', extensions: ['daguerre'] }, ALL],
 };
 
-/** Electron as the studio's host: the system's dialogs, over the window where there is one. */
+/** Electron as the studio's host. Dialogs are the system's, over the window if there is one. */
 export function electronHost(
   window: () => BrowserWindow | undefined,
   answerClosing: Host['answerClosing'],

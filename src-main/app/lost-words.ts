@@ -10,7 +10,7 @@ const WORDS: Readonly<Record<Locale, string>> = {
   ja: 'ウインドウが続けて何度も終了しました。Daguerre を起動し直してください。保存していない作業を続けられます。',
 };
 
-/** What the system says for a window that can't be shown any more. */
+/** The message of the system's dialog when the window can't be shown any more. */
 export function lostWords(locale: string): string {
   return WORDS[localeOf(locale)];
 }

@@ -1,7 +1,7 @@
 import { app } from 'electron';
 import { roleOf } from './role';
 
-// Electron's entry. What isn't needed for the first window is loaded after it.
+// Electron's entry point. Each role is imported only when it runs, which keeps the start of the window fast.
 const role = roleOf(process.argv, process.defaultApp === true);
 
 if (role.kind === 'engine') void import('./engine-role').then(({ runEngine }) => runEngine(role.process));
@@ -9,5 +9,5 @@ else if (role.kind === 'command')
   void import('./command-role').then(({ runCommand }) => runCommand(role.words));
 else void import('./window-role').then(({ runWindow }) => runWindow(role.files));
 
-// Started as root with --no-sandbox (a test machine, a container) Chromium can't have it both ways.
+// Chromium rejects a forced sandbox together with --no-sandbox, which root needs (a test machine, a container).
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();

@@ -165,13 +165,13 @@ const ja: MenuWords = {
 
 const catalogue: Readonly<Record<Locale, MenuWords>> = { en, de, es, fr, zh, ja };
 
-/** The program's language for a BCP 47 locale; English where the locale's isn't there. */
+/** The program's language for a BCP 47 locale; English if its language isn't supported. */
 export function localeOf(locale: string): Locale {
   const language = locale.toLowerCase().split('-')[0];
   return LOCALES.find((known) => known === language) ?? 'en';
 }
 
-/** The menu's words for a BCP 47 locale. */
+/** The menu's texts for a BCP 47 locale. */
 export function menuWords(locale: string): MenuWords {
   return catalogue[localeOf(locale)];
 }

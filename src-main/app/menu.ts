@@ -5,8 +5,8 @@ import { type MenuWords, menuWords } from './menu-words';
 export type MenuCommand = EventPayload<'command'>['command'];
 
 /**
- * The system's menu bar. Its commands are carried out by the page, which also listens to the keys: on Windows and Linux
- * the accelerators only show.
+ * Builds the system's menu bar. The page carries out its commands and also handles the keys, so on Windows and Linux
+ * the accelerators are only displayed.
  */
 export function buildMenu(locale: string, send: (command: MenuCommand) => void): Menu {
   const words = menuWords(locale);

@@ -7,7 +7,7 @@ export const PAGE_URL = `${PAGE_ORIGIN}/index.html`;
 export const PICTURE_SCHEME = 'photo';
 export const PICTURES_URL = 'photo://tiles/';
 
-/** Names of messages between the preload and the main process: a channel's, and these. */
+/** Names of the messages between the preload and the main process. */
 export const channelMessage = (channel: string) => `daguerre:${channel}`;
 export const ADMIT_PATH = 'daguerre-admit:path';
 export const ADMIT_BYTES = 'daguerre-admit:bytes';

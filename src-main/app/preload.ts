@@ -6,8 +6,8 @@ import { channels, events, type Reply, replySchema } from '../contract/window/ch
 import { ADMIT_BYTES, ADMIT_PATH, channelMessage, EVENT, PICTURES_URL } from './names';
 import { waitingEvents } from './waiting-events';
 
-// The only program between the page and the main process. It passes on the contract's requests, each by a function of
-// its own, and gives the page no way to name any other message.
+// The only code between the page and the main process. It has one function for each request of the contract, and gives
+// the page no way to send any other message.
 
 const { deliver, listen } = waitingEvents(Object.keys(events));
 ipcRenderer.on(EVENT, (_event, name: unknown, payload: unknown) => deliver(String(name), payload));

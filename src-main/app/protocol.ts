@@ -6,17 +6,17 @@ import { parseTileAddress } from '../shell/tile-address';
 import type { Studio } from '../studio/studio';
 import { PAGE_ORIGIN, PAGE_SCHEME, PICTURE_SCHEME, PICTURES_URL } from './names';
 
-/** To be called before the app is ready. */
+/** Registers the program's schemes. Must be called before the app is ready. */
 export function registerSchemes(): void {
   const privileges = { standard: true, secure: true, supportFetchAPI: true };
   protocol.registerSchemesAsPrivileged([
     { scheme: PAGE_SCHEME, privileges },
-    // Without CORS a canvas that shows a tile could not be read.
+    // Without CORS, a canvas with a tile couldn't be read.
     { scheme: PICTURE_SCHEME, privileges: { ...privileges, corsEnabled: true } },
   ]);
 }
 
-/** Serves the page's own files at app://daguerre/ and nothing else. */
+/** Serves the page's own files, and only those, at app://daguerre/. */
 export function servePage(folder: string): void {
   const files = listPageFiles(folder);
   protocol.handle(PAGE_SCHEME, async ({ url, method }) => {
@@ -27,7 +27,7 @@ export function servePage(folder: string): void {
   });
 }
 
-/** Serves tiles by the studio's opaque ids; no path is ever part of an address. */
+/** Serves tiles by the studio's opaque ids; an address never contains a path. */
 export function servePictures(studio: Promise<Studio>): void {
   protocol.handle(PICTURE_SCHEME, async ({ url, method }) => {
     const tile = url.startsWith(PICTURES_URL) ? parseTileAddress(url.slice(PICTURES_URL.length)) : undefined;

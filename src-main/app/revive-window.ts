@@ -4,8 +4,8 @@ import { lostWords } from './lost-words';
 import { mayGoOn } from './may-go-on';
 
 /**
- * Loads the page anew where its process ended by itself: photos, marks and results are the studio's, and a page asks
- * for them. One that ends again and again is given up, and the program with it; the next start offers the work.
+ * Reloads the page if its process crashed. The studio holds photos, marks and results, and the new page asks for them.
+ * If the page keeps crashing, the program quits; its next start offers the work.
  */
 export function reviveWindow({ webContents }: BrowserWindow, tellNext: (notice: Said) => void): void {
   const endings: number[] = [];
@@ -17,7 +17,7 @@ export function reviveWindow({ webContents }: BrowserWindow, tellNext: (notice: 
       return app.quit();
     }
     tellNext(said('pageEnded'));
-    // While it is told of its end, Chromium still takes the process for the page's.
+    // During this event Chromium still assigns the dead process to the page, so the reload waits for the next turn.
     setImmediate(() => {
       if (!webContents.isDestroyed()) webContents.reload();
     });

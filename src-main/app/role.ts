@@ -1,18 +1,20 @@
 import { COMMAND_NAMES } from '../cli/command-names';
 import { ENGINE_ARGUMENT } from '../transport/start';
 
-/** Set by the launcher of the installed program: what follows "--" is a command line. */
+/** Passed by the launcher of the installed program; the words after "--" are then a command line. */
 export const COMMAND_LINE_ARGUMENT = '--command-line';
 
-/** What this start of the program is for. */
+/** What the program was started for. */
 export type Role =
   | { readonly kind: 'window'; readonly files: readonly string[] }
   | { readonly kind: 'command'; readonly words: readonly string[] }
   | { readonly kind: 'engine'; readonly process: string };
 
 /**
- * @param argv the process's arguments, its own program first
- * @param hasAppArgument whether Electron was given the program's folder as its first word, as in development
+ * Decides the role by the command line.
+ *
+ * @param argv the process's arguments; the first is the executable
+ * @param hasAppArgument whether Electron got the program's folder as its first word, as in development
  */
 export function roleOf(argv: readonly string[], hasAppArgument: boolean): Role {
   const given = withoutRequired(argv.slice(1));
@@ -22,7 +24,7 @@ export function roleOf(argv: readonly string[], hasAppArgument: boolean): Role {
   if (end >= 0 && given.slice(0, end).includes(COMMAND_LINE_ARGUMENT)) {
     return { kind: 'command', words: given.slice(end + 1) };
   }
-  // Switches before the first word are Chromium's.
+  // Switches before the first word are for Chromium.
   const first = given.findIndex((word) => !word.startsWith('-'));
   const words = first < 0 ? [] : given.slice(hasAppArgument ? first + 1 : first);
   const command = words.findIndex((word) => !word.startsWith('-'));
@@ -32,7 +34,7 @@ export function roleOf(argv: readonly string[], hasAppArgument: boolean): Role {
   return { kind: 'window', files: words.filter((word) => !word.startsWith('-')) };
 }
 
-/** Electron itself takes "-r FILE" in development, to load a file before the program: what drives it in tests. */
+/** Removes "-r FILE", with which Electron loads a file before the program in development; the tests use it. */
 function withoutRequired(words: readonly string[]): string[] {
   return words.filter((word, i) => word !== '-r' && words[i - 1] !== '-r');
 }

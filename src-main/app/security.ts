@@ -1,29 +1,29 @@
 import { app, type Session, type WebContents } from 'electron';
 import { PAGE_SCHEME, PICTURE_SCHEME } from './names';
 
-/** What a page may ask for addresses of: its own files, tiles, and what it made itself; in development the tools. */
+/** Schemes that a page may load: its own files, tiles, and data that it made itself; in development also the tools. */
 const LOADABLE = [`${PAGE_SCHEME}:`, `${PICTURE_SCHEME}:`, 'blob:', 'data:', 'devtools:'];
 
-/** Nothing answers there: on this machine the port is the administrator's to open. */
+/** A proxy that doesn't exist: only an administrator of this machine could open its port. */
 const DEAD_PROXY = '127.0.0.1:1';
 
-/** Denies whatever the window has no use for, for every page there will ever be. */
+/** Denies everything that the window doesn't need, for every page of the session. */
 export function denyEverythingElse(session: Session): void {
   app.on('web-contents-created', (_event, contents) => keepOnItsPage(contents));
   session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
-  // No network at all: not even a request that some library makes behind our back.
+  // Blocks all network requests, including those that a library makes by itself.
   session.webRequest.onBeforeRequest(({ url }, answer) => {
     answer({ cancel: !LOADABLE.some((scheme) => url.startsWith(scheme)) });
   });
-  // What passes by that filter (WebRTC over TCP, addresses that are looked up ahead) ends at a proxy, this machine's own
-  // addresses too.
+  // Traffic that bypasses that filter (WebRTC over TCP, DNS prefetching) ends at a dead proxy, also to this machine's
+  // own addresses.
   void session.setProxy({ proxyRules: DEAD_PROXY, proxyBypassRules: '<-loopback>' });
 }
 
 function keepOnItsPage(contents: WebContents): void {
-  // WebRTC asks no filter of requests: what isn't sent by a proxy isn't sent.
+  // The request filter doesn't see WebRTC, so WebRTC may send only through the proxy.
   contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
   contents.on('will-navigate', (event) => event.preventDefault());
   contents.on('will-redirect', (event) => event.preventDefault());

@@ -1,12 +1,12 @@
 type Listener = (payload: unknown) => void;
 
 /**
- * Events for a page that may not listen yet: what comes before an event's first listener waits for it, so that a file
- * opened with the program isn't lost while the page loads.
+ * Queues events for a page that may not listen yet. Events that come before the first listener of their name wait for
+ * it, so that a file opened with the program isn't lost while the page loads.
  */
 export function waitingEvents(names: readonly string[]): {
   deliver(name: string, payload: unknown): void;
-  /** Calls back until the returned function is called. */
+  /** Adds a listener; the returned function removes it. */
   listen(name: string, listener: Listener): () => void;
 } {
   const listeners = new Map<string, Set<Listener>>(names.map((name) => [name, new Set()]));

@@ -3,18 +3,18 @@ import { z } from '../contract/schema';
 const area = z.object({ x: z.int(), y: z.int(), width: z.int().positive(), height: z.int().positive() });
 export type ScreenArea = z.infer<typeof area>;
 
-/** How the window stood when it was last closed. */
+/** The state of the window when it was last closed. */
 export const windowState = z.object({ bounds: area, maximized: z.boolean() });
 export type WindowState = z.infer<typeof windowState>;
 
 export const SMALLEST = { width: 960, height: 640 };
 const FIRST = { width: 1440, height: 900 };
-/** Of the window's upper edge, in screen pixels: by this much it can still be taken hold of. */
+/** Screen pixels of the window's upper edge that must be visible, so that the window can be dragged. */
 const GRIP = 100;
 
 /**
- * Where to open the window: as it was, if enough of it would be on a display that is there now; else in the middle of
- * the first display. Never larger than its display.
+ * Decides where to open the window: at its remembered place if enough of it is on a connected display, otherwise in the
+ * middle of the first display. It is never larger than its display.
  *
  * @param displays work areas, the main display's first
  */

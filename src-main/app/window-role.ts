@@ -16,7 +16,7 @@ import { roleOf } from './role';
 import { denyEverythingElse } from './security';
 import { openWindow } from './window';
 
-/** The program with its window: one instance, whose window a second start brings to the front. */
+/** Runs the program with its window. There is one instance; a second start brings its window to the front. */
 export async function runWindow(files: readonly string[]): Promise<void> {
   const data = process.env['DAGUERRE_DATA'];
   if (data) app.setPath('userData', data);
@@ -43,7 +43,7 @@ export async function runWindow(files: readonly string[]): Promise<void> {
   denyEverythingElse(session.defaultSession);
   servePage(at.page);
   window = openWindow({ ...at, state: join(app.getPath('userData'), 'window.json') });
-  // What is sent to a page before its preload runs is lost.
+  // Messages sent to a page before its preload runs are lost.
   const hasPreload = once(window.webContents, 'dom-ready');
   const send = <Name extends EventName>(name: Name, payload: EventPayload<Name>) => {
     if (window && !window.isDestroyed()) window.webContents.send(EVENT, name, payload);
@@ -66,7 +66,7 @@ export async function runWindow(files: readonly string[]): Promise<void> {
   for (const path of early.splice(0)) openPath(path);
 }
 
-/** The studio is loaded once the window is on its way. */
+/** Loads and opens the studio. It is imported only after the window was opened. */
 async function openStudioHere(
   at: Places,
   window: () => BrowserWindow | undefined,
@@ -80,7 +80,7 @@ async function openStudioHere(
   });
 }
 
-/** Ends the program with its window, and the engine before the program. */
+/** Quits the program when its window closes, and stops the engine before. */
 function endWith(studio: Promise<Studio>): void {
   let closing = false;
   app.on('window-all-closed', () => app.quit());

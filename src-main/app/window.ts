@@ -4,17 +4,17 @@ import { BrowserWindow, screen } from 'electron';
 import { PAGE_URL } from './names';
 import { placeWindow, SMALLEST, type WindowState, windowState } from './window-bounds';
 
-/** The surround of the photo, so that nothing flashes before the page is painted. */
+/** The colour around the photo, so that nothing flashes before the page is painted. */
 const BACKGROUND = '#1e1e1e';
 
 interface WindowFiles {
   readonly preload: string;
   readonly icon: string;
-  /** How the window stood when it was last closed; need not be there. */
+  /** The file with the window's last state; it need not exist. */
   readonly state: string;
 }
 
-/** Opens the program's one window; it shows itself once the page has painted. */
+/** Opens the program's only window, which is shown when the page has painted. */
 export function openWindow(files: WindowFiles): BrowserWindow {
   const remembered = readState(files.state);
   const { id: main } = screen.getPrimaryDisplay();
@@ -36,9 +36,9 @@ export function openWindow(files: WindowFiles): BrowserWindow {
       sandbox: true,
       nodeIntegration: false,
       webviewTag: false,
-      // Electron would fetch dictionaries for it.
+      // Electron would download dictionaries for it.
       spellcheck: false,
-      // A restoration's progress is drawn although the window is covered.
+      // A restoration's progress is drawn even while the window is covered.
       backgroundThrottling: false,
     },
   });
@@ -53,7 +53,7 @@ function readState(file: string): WindowState | undefined {
   try {
     return windowState.parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch {
-    // Not there yet, or damaged: the window opens as the first time.
+    // The file is missing or damaged, so the window opens as at the first start.
     return undefined;
   }
 }
@@ -64,6 +64,6 @@ function writeState(file: string, window: BrowserWindow): void {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, JSON.stringify(state));
   } catch {
-    // A full disk must not keep the window open.
+    // A full disk must not prevent the window from closing.
   }
 }

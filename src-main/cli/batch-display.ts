@@ -2,7 +2,7 @@ import type { DryRun } from '../library/dry-run';
 import type { BatchEvent } from '../library/events';
 import { progressBar } from './progress';
 
-/** Shows what a batch tells: lines of JSON, or a bar on stderr and a line for what goes wrong. */
+/** Prints the events of a batch: lines of JSON, or a progress bar on stderr and a line for each problem. */
 export interface BatchDisplay {
   tell(event: BatchEvent): void;
   stop(): void;

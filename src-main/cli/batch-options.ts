@@ -1,4 +1,4 @@
-/** What was typed. */
+/** The options as typed. */
 export interface BatchOptions {
   readonly output: string;
   readonly recipe: string;

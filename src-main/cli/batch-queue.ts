@@ -5,7 +5,7 @@ import { JobQueue } from '../library/queue/job-queue';
 import { runQueuedBatch } from '../library/queue/queued-batch';
 import { parseQueueUrl } from '../library/queue/redis-url';
 
-/** Has a batch's photos restored by the workers of a queue; the queue is looked for before the batch is opened. */
+/** Lets the workers of a queue restore a batch's photos. Connects to the queue before the batch is opened. */
 export async function runByQueue<T>(
   url: string,
   signal: AbortSignal,

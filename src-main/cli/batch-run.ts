@@ -16,13 +16,13 @@ import { toNetwork } from './network-options';
 import { toTileSize } from './options';
 import { wrongUsage } from './wrong-usage';
 
-/** Exit status where some photos failed. */
+/** Exit status if some photos failed. */
 const SOME_FAILED = 3;
 
-/** What restores the photos of a batch, here or elsewhere. */
+/** Restores the photos of a batch, on this machine or through a queue. */
 type Runner = (batch: OpenBatch, onEvent: (event: BatchEvent) => void) => Promise<BatchSummary>;
 
-/** Runs a batch, or says what it would do. */
+/** Runs a batch, or prints what it would do. */
 export async function batch(folder: string, options: BatchOptions, signal: AbortSignal): Promise<void> {
   checkPlaces(folder, options);
   const request = await toRequest(folder, options);
@@ -33,7 +33,7 @@ export async function batch(folder: string, options: BatchOptions, signal: Abort
     return openAndRun((open, onEvent) =>
       withEngine((engine) => runBatch(engine, open, { signal, onEvent }).finished),
     );
-  // Redis and the queue are loaded by who asks for them alone.
+  // Redis and the queue are loaded only when they are needed.
   const { runByQueue } = await import('./batch-queue');
   await runByQueue(options.queue, signal, openAndRun);
 }
@@ -56,7 +56,9 @@ async function runToTheEnd(
   }
 }
 
-/** What only goes together: a store with a queue, and what runs the network with the machine that has it. */
+/**
+ * Throws if options exclude each other: a store needs a queue, and network options belong to the workers of a queue.
+ */
 function checkPlaces(
   folder: string,
   { output, masks, queue, dryRun, provider, threads }: BatchOptions,
@@ -68,7 +70,7 @@ function checkPlaces(
     throw wrongUsage('--provider and --threads are said to each worker, not to a batch with --queue.');
 }
 
-/** Before the work of hours, not after it. */
+/** Creates the folder before the work, so that hours of work don't end with an error. */
 async function makeListsFolder(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true }).catch((error: unknown) => {
     throw wrongUsage(`The folder ${folder} for the lists can't be made; choose another.`, error);

@@ -33,7 +33,7 @@ export function batchCommand(signal: AbortSignal): Command {
     .option('--json', 'print one JSON object a line about everything that happens')
     .addHelpText('after', EXAMPLES)
     .action(async (folder: string, options: BatchOptions) => {
-      // SQLite and the library are loaded by this command alone.
+      // Only this command loads SQLite and the library.
       const { batch } = await import('./batch-run');
       await batch(folder, options, signal);
     });

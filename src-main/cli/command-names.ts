@@ -1,4 +1,4 @@
-/** Words that begin a command line; main.ts of the command line has a test that holds it to this list. */
+/** The names of all commands; a test compares this list with the commands in run.ts. */
 export const COMMAND_NAMES = [
   'restore',
   'degrade',

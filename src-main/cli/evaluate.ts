@@ -70,7 +70,7 @@ async function evaluate(folder: string, options: Options, signal: AbortSignal): 
   if (options.json) process.stdout.write(`${JSON.stringify(rows)}\n`);
 }
 
-/** In the order of the protocol, whatever the order typed. */
+/** Parses the names and returns them in the order of the evaluation protocol. */
 function toTasks(typed: string | undefined): readonly TaskName[] {
   if (typed === undefined) return TASK_NAMES;
   const names = new Set(typed.split(',').map((name) => name.trim()));

@@ -19,11 +19,11 @@ const COLUMNS: readonly Column[] = [
   { title: 'fit', text: (row) => row.fit.toFixed(3) },
 ];
 
-/** Widths are known beforehand, so that each row can be printed as soon as it is known. */
+/** Column widths are fixed in advance, so that each row can be printed as soon as it is known. */
 const NAME_WIDTH = Math.max(...TASK_NAMES.map((name) => name.length));
 const MIN_WIDTH = 6;
 
-/** The titles of the table's columns. */
+/** The header line of the table. */
 export function tableHeader(): string {
   return line(
     'operator',

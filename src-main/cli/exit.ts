@@ -2,7 +2,7 @@ import { CommanderError } from 'commander';
 import { PlainError } from '../contract/errors';
 import { workingFileError } from '../imaging/working-files';
 
-/** The work was stopped by the person who started it. */
+/** The user stopped the work. */
 export class Interrupted extends Error {
   override readonly name = 'Interrupted';
 
@@ -11,14 +11,14 @@ export class Interrupted extends Error {
   }
 }
 
-/** 2 for a bad request, 130 when interrupted, 1 for every other failure. */
+/** The exit status: 2 for a bad request, 130 when interrupted, 1 for every other failure. */
 export function exitStatus(error: unknown): number {
   if (error instanceof Interrupted) return 130;
   if (error instanceof CommanderError) return 2;
   return error instanceof PlainError && error.badRequest ? 2 : 1;
 }
 
-/** One line, whatever was thrown: a plain sentence wherever the fault has one. */
+/** The message for any error, on one line. */
 export function explain(error: unknown): string {
   return sentence(error).replace(/\s*\n\s*/g, ' ');
 }
@@ -31,7 +31,9 @@ function sentence(error: unknown): string {
   return `Something went wrong inside Daguerre; please report this: ${error instanceof Error ? error.message : error}`;
 }
 
-/** Commander's "error: unknown option '--nosie'\n(Did you mean --noise?)" as a sentence that says what to do. */
+/**
+ * Turns Commander's "error: unknown option '--nosie'\n(Did you mean --noise?)" into a sentence that says what to do.
+ */
 function aboutTheCommand(message: string): string {
   const [what, ...hints] = message.replace(/^error: /, '').split('\n');
   const capital = `${what?.charAt(0).toUpperCase()}${what?.slice(1).replace(/\.$/, '')}`;

@@ -5,7 +5,7 @@ import { defaultModel } from './model-path';
 import { toThreads } from './options';
 import { wrongUsage } from './wrong-usage';
 
-/** The network and what runs it, as typed. Throws a PlainError (bad request). */
+/** Parses the options of the network and its provider. Throws a PlainError (bad request). */
 export function toNetwork(options: {
   readonly model?: string;
   readonly provider?: string;

@@ -15,30 +15,30 @@ import type { FieldSpec, OptionSpec } from '../operators/spec';
 import { SMALLEST_TILE } from '../sampling/tiles';
 import { wrongUsage } from './wrong-usage';
 
-/** A number as typed; NaN for anything else, which the recipe's schema refuses with a sentence. */
+/** Parses a number; NaN for anything else, which the recipe's schema refuses with a message. */
 export function toNumber(text: string): number {
   return toText(text).trim() === '' ? Number.NaN : Number(text);
 }
 
-/** A number, or the word that leaves it to the photo. */
+/** Parses a number or `auto`, which estimates the number from the photo. */
 export function toNumberOrAuto(text: string): number | 'auto' {
   return toText(text) === 'auto' ? 'auto' : toNumber(text);
 }
 
-/** A value as typed; what looks like the next option (`--mask --json`) is a value that was forgotten. */
+/** Checks a text value. If it looks like the next option (`--mask --json`), the value was forgotten. */
 export function toText(text: string): string {
   if (text.startsWith('--')) throw new InvalidArgumentError(`A value is missing before ${text}.`);
   return text;
 }
 
-/** What is typed for a field of a recipe. */
+/** The parsed type of a recipe field's option. */
 type Typed<Field> = Field extends { readonly kind: 'number' }
   ? number | (Field extends { readonly canBeAuto: true } ? 'auto' : never)
   : string;
 
 type FieldOptions = { readonly [Name in FieldName]?: Typed<Fields[Name]> };
 
-/** What was typed for the options of a measurement. */
+/** The parsed options of a measurement. */
 export interface MeasurementOptions extends FieldOptions {
   readonly operator: string;
   readonly mask?: string;
@@ -48,7 +48,7 @@ export interface MeasurementOptions extends FieldOptions {
   readonly json?: boolean;
 }
 
-/** What was typed for the options of a sampler. */
+/** The parsed options of a sampler. */
 export interface SamplerOptions {
   readonly steps?: number;
   readonly samples?: number;
@@ -80,11 +80,11 @@ export function addMeasurementOptions(command: Command): Command {
 
 interface OperatorOption extends OptionSpec {
   readonly parse: (text: string) => number | string;
-  /** The operators without which it means nothing; left out where it always means something. */
+  /** The operators that use the option; absent if it applies to all. */
   readonly owners?: readonly string[];
 }
 
-/** The options of all operators by name, each once, after the others of the last operator that has it. */
+/** The options of all operators by name. An option of several operators is listed once, with the last of them. */
 function operatorOptions(): ReadonlyMap<string, OperatorOption> {
   const options = new Map<string, OperatorOption>();
   for (const { name: owner, fields, needs } of SPECS) {
@@ -109,12 +109,12 @@ function parserOf(field: FieldSpec): OperatorOption['parse'] {
   return field.canBeAuto ? toNumberOrAuto : toNumber;
 }
 
-/** Of an option that may be given again: all that was given. */
+/** Collects the values of an option that may be repeated. */
 export function collectText(value: string, before: readonly string[]): string[] {
   return [...before, toText(value)];
 }
 
-/** Which network, and what runs it. */
+/** Adds the options of the network and its provider. */
 export function addNetworkOptions(command: Command): Command {
   return command
     .option('--provider <name>', `what runs the network: ${PROVIDERS.join(', ')}`, toText)
@@ -140,12 +140,12 @@ export function addSamplerOptions(command: Command): Command {
   return addNetworkOptions(command);
 }
 
-/** The recipe that was typed, every value given. Throws a PlainError with the first thing that is wrong. */
+/** Parses a recipe in which every value is given. Throws a PlainError with the first fault. */
 export function toRecipe(options: MeasurementOptions & SamplerOptions): Recipe {
   return parseRecipe(recipeSchema, options);
 }
 
-/** The same for restorations, which may leave noise, blur and quality to the photo by `auto`. */
+/** The same for restorations, where noise, blur and quality may be `auto`. */
 export function toRecipeRequest(options: MeasurementOptions & SamplerOptions): RecipeRequest {
   return parseRecipe(recipeRequestSchema, options);
 }
@@ -165,7 +165,7 @@ function parseRecipe<Schema extends z.ZodType<RecipeRequest>>(
   return parsed.data;
 }
 
-/** Whoever gives a mask and forgets to say inpaint should hear of it before an hour of something else. */
+/** Throws if an option is given without its operator, such as a mask without inpaint, before an hour of other work. */
 function checkOwners(options: MeasurementOptions, { operator }: RecipeRequest): void {
   const typed = new Map(Object.entries(options));
   for (const [option, { owners }] of operatorOptions()) {
@@ -177,22 +177,22 @@ function checkOwners(options: MeasurementOptions, { operator }: RecipeRequest): 
   }
 }
 
-/** Checks an option that counts something. */
+/** Checks an option that must be a positive whole number. */
 export function toWhole(name: string, value: number | undefined): number | undefined {
   if (value === undefined || (Number.isInteger(value) && value > 0)) return value;
   throw wrongUsage(`--${name} must be a whole number above 0.`);
 }
 
-/** Checks --threads, which isn't part of a recipe because it doesn't change what is restored. */
+/** Checks --threads, which isn't part of a recipe because it doesn't change the result. */
 export function toThreads(value: number | undefined): number | undefined {
   if (value === undefined || (Number.isInteger(value) && value >= 1 && value <= MAX_THREADS)) return value;
   throw wrongUsage(`--threads must be a whole number from 1 to ${MAX_THREADS}.`);
 }
 
-/** Beyond this, more threads than any machine's processors only fill its memory. */
+/** More threads than any machine's cores only use memory. */
 const MAX_THREADS = 256;
 
-/** Checks --tile, no part of a recipe either. */
+/** Checks --tile, which isn't part of a recipe either. */
 export function toTileSize(value: number | undefined): number | undefined {
   if (value === undefined || (value >= SMALLEST_TILE && value % NETWORK_STRIDE === 0)) return value;
   throw wrongUsage(`--tile must be a multiple of ${NETWORK_STRIDE}, at least ${SMALLEST_TILE}.`);

@@ -1,11 +1,11 @@
 import { Format, Presets, SingleBar } from 'cli-progress';
 import type { PageProgress } from '../jobs/restore-job';
 
-/** A progress bar on stderr, and only where that is a terminal. */
+/** A progress bar on stderr, shown only if that is a terminal. */
 export interface ProgressBar {
-  /** `done` of `total` network calls, and in words where the work is. */
+  /** Shows `done` of `total` network calls, and `where` the work is. */
   update(done: number, total: number, where: string): void;
-  /** Takes the bar off the screen, for good or until the next update. */
+  /** Removes the bar from the screen until the next update. */
   clear(): void;
 }
 
@@ -36,7 +36,7 @@ export function progressBar(): ProgressBar {
   };
 }
 
-/** Shows how far a restoration is. */
+/** Shows the progress of a restoration. */
 export interface ProgressDisplay {
   update(progress: PageProgress): void;
   stop(): void;
@@ -60,7 +60,7 @@ function describe({ step, steps, sample, page, pages }: PageProgress): string {
   return parts.join(', ');
 }
 
-/** From the mean time a call took so far: every call of a job costs about the same. */
+/** Estimates the time left from the mean time per call, because all calls of a job take about the same time. */
 function timeLeft(began: number, { value, total }: { value: number; total: number }): string {
   if (value === 0) return '';
   const seconds = Math.ceil((((Date.now() - began) / value) * (total - value)) / 1000);

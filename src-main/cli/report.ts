@@ -2,19 +2,19 @@ import { callsOf, etaOf, isDrawn, isExactSample } from '../contract/detail';
 import type { RecipeRequest } from '../contract/recipe';
 import type { PageReport } from '../jobs/restore-job';
 
-/** What `--json` prints about a restoration (design, section 5). */
+/** The JSON object that `restore --json` prints. */
 export interface RestoreSummary {
   readonly operator: string;
-  /** What the network was told, estimated from the first page where it was left to the photo. */
+  /** The noise of the recipe that ran; estimated from the first page if it was `auto`. */
   readonly noise: number;
   readonly blur: number | null;
   readonly seed: number;
   readonly steps: number;
-  /** From 0, the mean in one call, to 1, a full sample: the temperature of its noise. */
+  /** The temperature of the noise, from 0 (the mean in one call) to 1 (a full sample). */
   readonly detail: number;
-  /** How much of its noise the sampler renewed at every step. */
+  /** How much of the noise the sampler renewed at every step. */
   readonly eta: number;
-  /** Whether the results are samples of the posterior itself, not of a narrower law. */
+  /** Whether the results are samples of the posterior itself, not of a narrower distribution. */
   readonly exactPosterior: boolean;
   readonly calls: number;
   readonly provider: string;
@@ -26,9 +26,9 @@ export interface RestoreSummary {
   readonly tiles: number;
   readonly peakMemoryMB: number;
   readonly changedPixels: number | null;
-  /** What the first page's colours were held to: nothing (free), grey, or one tone (toned). */
+  /** The constraint on the first page's colours: none (free), grey, or one tone (toned). */
   readonly tone: 'free' | 'grey' | 'toned';
-  /** How far a toned photo is from its tone, in Lab, root mean square; null for others. */
+  /** Root mean square distance of a toned photo from its tone, in Lab; null for others. */
   readonly toneDistance: number | null;
   readonly model: { readonly version: string; readonly sha256: string };
   readonly warnings: readonly string[];
@@ -40,11 +40,11 @@ export interface SummaryInputs {
   readonly outputs: readonly string[];
   readonly pages: readonly PageReport[];
   readonly seconds: number;
-  /** Peak memory of the processes other than the one that restores. */
+  /** Peak memory of all processes except the compute process. */
   readonly otherMemoryMB: number;
 }
 
-/** Totals over pages; sizes are those of the first page, changed pixels those of the first sample. */
+/** Sums the reports over pages. Sizes are those of the first page, changed pixels those of the first sample. */
 export function summarise({ recipe, outputs, pages, seconds, otherMemoryMB }: SummaryInputs): RestoreSummary {
   const [first] = pages;
   const total = (value: (page: PageReport) => number) => pages.reduce((sum, page) => sum + value(page), 0);
@@ -67,7 +67,7 @@ export function summarise({ recipe, outputs, pages, seconds, otherMemoryMB }: Su
     width: first.outputs[0].width,
     height: first.outputs[0].height,
     tiles: total((page) => page.tiles),
-    // The peaks need not have come at one time: an upper bound of what the processes held together.
+    // An upper bound of the processes' common peak, because their peaks need not be at the same time.
     peakMemoryMB: Math.round(Math.max(...pages.map((page) => page.peakMemoryMB)) + otherMemoryMB),
     changedPixels:
       compared.length === changed.length ? compared.reduce((sum, count) => sum + count, 0) : null,
@@ -83,7 +83,7 @@ function round(seconds: number): number {
   return Math.round(seconds * 1000) / 1000;
 }
 
-/** One line for people; warnings go to stderr. */
+/** The result as one line of text; warnings go to stderr. */
 export function describe(summary: RestoreSummary): string {
   const { outputs, width, height, seconds, provider, steps, detail, exactPosterior } = summary;
   const kind = exactPosterior ? 'exact sample' : steps === 1 ? 'mean' : `detail ${detail}`;

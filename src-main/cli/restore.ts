@@ -21,7 +21,7 @@ import { progressDisplay } from './progress';
 import { describe, summarise } from './report';
 import { wrongUsage } from './wrong-usage';
 
-/** What was typed about the files that are written. */
+/** The options for written files. */
 export interface OutputOptions {
   readonly output: string;
   readonly bitDepth?: number;
@@ -29,7 +29,7 @@ export interface OutputOptions {
   readonly metadata: string;
 }
 
-/** Formats of an input, for people. */
+/** The help text of a photo argument. */
 export const PHOTO = 'a JPEG, PNG, TIFF, WebP, AVIF or HEIC file; it is only ever read';
 
 const EXAMPLES = `
@@ -101,7 +101,7 @@ async function restore(photo: string, options: Options, signal: AbortSignal): Pr
   process.stdout.write(`${options.json ? JSON.stringify(summary) : describe(summary)}\n`);
 }
 
-/** OUT, or OUT-1, OUT-2, ... for several samples. */
+/** The names of the results: OUT, or OUT-1, OUT-2, ... for several samples. */
 function outputNames(output: string, { samples }: RecipeRequest): string[] {
   if (samples === 1) return [output];
   const extension = extname(output);

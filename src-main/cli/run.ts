@@ -19,19 +19,19 @@ Exit status:
   130  interrupted`;
 
 /**
- * Runs one command line, given as its words without the program's own name. It never throws: errors are printed as one
- * sentence and told by `process.exitCode`.
+ * Runs one command line, given as its words without the program's name. It never throws: an error is printed as one
+ * sentence and sets `process.exitCode`.
  */
 export async function runCommandLine(words: readonly string[]): Promise<void> {
   const interrupt = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM'] as const)
     process.on(name, () => interrupt.abort(new Interrupted()));
-  // Whoever read the output may have had enough of it (`... --json | head`).
+  // The reader may close the pipe early (`... --json | head`).
   process.stdout.on('error', () => {});
   const program = quiet(new Command('daguerre'))
     .description('Restores photographs by sampling the exact posterior of a linear measurement.')
     .version(VERSION, '-v, --version', 'say the version')
-    // By the letter of earlier versions.
+    // The short option of earlier versions.
     .addOption(new Option('-V').hideHelp())
     .on('option:V', () => {
       process.stdout.write(`${VERSION}\n`);
@@ -50,14 +50,14 @@ export async function runCommandLine(words: readonly string[]): Promise<void> {
   try {
     await program.parseAsync(words, { from: 'user' });
   } catch (error) {
-    // Help and version end here too, having printed what was asked for.
+    // Help and version end here too, after printing.
     if (error instanceof CommanderError && error.exitCode === 0) return;
     process.stderr.write(`${explain(error)}\n`);
     process.exitCode = exitStatus(error);
   }
 }
 
-/** Every command; command-names.ts lists their names for hosts that must not load them all. */
+/** Creates all commands; command-names.ts lists their names for code that must not load them. */
 export function commands(signal: AbortSignal): Command[] {
   return [
     restoreCommand(signal),
@@ -70,7 +70,7 @@ export function commands(signal: AbortSignal): Command[] {
   ];
 }
 
-/** commander's own takes a word that is no command for a question about the whole program. */
+/** Replaces commander's help command, which prints the program's help for an unknown command. */
 function helpCommand(program: Command): Command {
   return new Command('help')
     .description('say what a command does and takes')
@@ -83,7 +83,7 @@ function helpCommand(program: Command): Command {
     });
 }
 
-/** Errors are thrown, so that one place prints them, each as one sentence. */
+/** Makes a command throw its errors instead of printing them, so that one place prints them all. */
 function quiet(command: Command): Command {
   return command.exitOverride().configureOutput({ outputError: () => {} });
 }

@@ -20,7 +20,7 @@ export function serveCommand(signal: AbortSignal): Command {
 
 async function serve(options: Options, signal: AbortSignal): Promise<void> {
   const at = places();
-  // The server and its libraries are loaded by this command alone.
+  // Only this command loads the server and its libraries.
   const { openServer } = await import('../server/open-server');
   const server = await openServer({
     port: options.port,

@@ -1,4 +1,4 @@
-/** What was typed. */
+/** The options as typed. */
 export interface WorkerOptions {
   readonly queue: string;
   readonly map: readonly string[];

@@ -11,7 +11,7 @@ import { wrongUsage } from './wrong-usage';
 
 const MOST_AT_A_TIME = 64;
 
-/** Works on a queue until the signal; an end that was asked for is a good one. */
+/** Works on a queue until `signal` is aborted, which counts as success. */
 export async function worker(options: WorkerOptions, signal: AbortSignal): Promise<void> {
   const { concurrency, stalledAfter } = options;
   if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > MOST_AT_A_TIME)

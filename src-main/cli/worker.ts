@@ -34,7 +34,7 @@ export function workerCommand(signal: AbortSignal): Command {
     .option('--json', 'print one JSON object a line about everything that happens')
     .addHelpText('after', MORE)
     .action(async (options: WorkerOptions) => {
-      // BullMQ and the library are loaded by this command alone.
+      // Only this command loads BullMQ and the library.
       const { worker } = await import('./worker-run');
       await worker(options, signal);
     });

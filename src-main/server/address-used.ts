@@ -1,6 +1,6 @@
 /**
- * What somebody reads who comes with an address that was used, in the window's languages: there is no page yet that
- * would know which of them is theirs.
+ * The message for an address that was already used. It is shown in all languages, because without a page the user's
+ * language isn't known.
  */
 export const ADDRESS_USED = {
   en: 'This address of Daguerre worked once. Start it again to get another.',

@@ -1,8 +1,8 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /**
- * Who may come in: whoever shows the token once is given a session, kept in a cookie that no page can read; from then on
- * the token is useless.
+ * Controls access. The first request with the token gets a session, in a cookie that no page can read; after that the
+ * token is invalid.
  */
 export class Entrance {
   readonly token = secret();
@@ -10,19 +10,19 @@ export class Entrance {
   readonly #cookie: string;
   #used = false;
 
-  /** @param port cookies don't know ports: its number keeps two servers on one machine apart */
+  /** @param port part of the cookie's name, because cookies ignore ports and a machine may run two servers */
   constructor(port: number) {
     this.#cookie = `daguerre-${port}`;
   }
 
-  /** The Set-Cookie header for one who shows the token, the first time; undefined otherwise. */
+  /** Returns the Set-Cookie header for the first use of the right token; undefined otherwise. */
   exchange(token: string): string | undefined {
     if (this.#used || !same(token, this.token)) return undefined;
     this.#used = true;
     return `${this.#cookie}=${this.#session}; Path=/; HttpOnly; SameSite=Strict`;
   }
 
-  /** Whether a Cookie header holds the session. */
+  /** Whether a Cookie header contains the session. */
   admits(cookies: string | undefined): boolean {
     return (cookies ?? '').split(';').some((cookie) => {
       const [name, value = ''] = cookie.trim().split('=', 2);
@@ -35,7 +35,7 @@ function secret(): string {
   return randomBytes(32).toString('base64url');
 }
 
-/** Takes as long for a near miss as for any other. */
+/** Compares in constant time. */
 function same(a: string, b: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(a), digest(b));

@@ -5,12 +5,12 @@ interface Sent {
   readonly text: string;
 }
 
-/** Events that are kept for a page whose connection breaks. */
+/** Number of events that are kept for a page whose connection breaks. */
 const KEPT = 500;
-/** Bytes that a page may be behind with; one that doesn't read is cut off, and comes back for what it missed. */
+/** Most unread bytes of a page. A page with more is disconnected; it reconnects and gets what it missed. */
 const MOST_WAITING = 16 * 2 ** 20;
 
-/** The studio's events as Server-Sent Events: a page that reconnects is told what it missed. */
+/** Sends the studio's events as Server-Sent Events. A page that reconnects gets the events that it missed. */
 export class EventStream {
   readonly #listeners = new Set<ServerResponse>();
   #kept: Sent[] = [];
@@ -26,7 +26,7 @@ export class EventStream {
     }
   }
 
-  /** @param lastSeen of the Last-Event-ID header; a page that comes for the first time has none */
+  /** @param lastSeen the Last-Event-ID header, which a page doesn't send the first time */
   attach(response: ServerResponse, lastSeen: string | undefined): void {
     response.writeHead(200, {
       'Content-Type': 'text/event-stream',

@@ -12,15 +12,15 @@ import type { Studio } from '../studio/studio';
 import { packError } from '../transport/messages';
 import type { WorkingFolder } from './working-folder';
 
-/** Room that an upload must leave on the disk, in bytes. */
+/** Bytes that an upload must leave free on the disk. */
 const SPARE = 256 * 2 ** 20;
 
 const upload = z.object({ name: z.string().min(1).max(1000) });
 
-/** Uploads (PUT /files?name=) and downloads (GET /files/<id>): what a browser has instead of the system's dialogs. */
+/** Adds uploads (PUT /files?name=) and downloads (GET /files/<id>), which replace the system's dialogs in a browser. */
 export function addFileRoutes(server: FastifyInstance, studio: Studio, folder: WorkingFolder): void {
   server.register(async (files) => {
-    // The body goes to disk as it comes, never into memory.
+    // The body is streamed to disk and never held in memory.
     files.removeAllContentTypeParsers();
     files.addContentTypeParser('*', (_request, _body, done) => done(null));
     files.put('/files', async (request): Promise<Reply> => {

@@ -4,14 +4,14 @@ import { pageHeaders } from '../shell/policy';
 import { ADDRESS_USED } from './address-used';
 import type { Entrance } from './entrance';
 
-/** The names that this machine alone answers to: any other Host comes from a page that tricked the name service. */
+/** The valid Host headers. Any other Host comes from a page that uses DNS rebinding. */
 function ownHosts(port: number): string[] {
   return [`127.0.0.1:${port}`, `localhost:${port}`];
 }
 
 /**
- * Refuses every request that isn't this server's own page's: another Host, another Origin, no session. `index` answers
- * for the one who comes in by the token.
+ * Refuses every request that doesn't come from this server's own page: one with another Host, another Origin, or
+ * without a session. `index` answers the request with the token.
  */
 export function guard(
   server: FastifyInstance,
@@ -37,12 +37,12 @@ export function guard(
   });
 }
 
-/** The token of the entrance's address, and of no other. */
+/** The token in the entrance's address; undefined for any other address. */
 function tokenOf({ url, method }: FastifyRequest): string | undefined {
   return method === 'GET' && url.startsWith('/?token=') ? url.slice('/?token='.length) : undefined;
 }
 
-/** Whatever changes something must name its origin; nothing may name another's. */
+/** Requests other than GET must have an Origin header, and no request may have a foreign one. */
 function isSameOrigin({ headers, method }: FastifyRequest): boolean {
   const { origin, host } = headers;
   const site = headers['sec-fetch-site'];

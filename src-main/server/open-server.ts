@@ -14,31 +14,34 @@ import { guard } from './guard';
 import { addPageRoutes, requirePage } from './page-routes';
 import { openWorkingFolder, type WorkingFolder } from './working-folder';
 
-/** The window in a browser of this machine. */
+/** A server that shows the window in a browser of this machine. */
 export interface Server {
-  /** The address to open: its token works once. */
+  /** The address to open; its token works once. */
   readonly entrance: string;
   readonly port: number;
   close(): Promise<void>;
 }
 
-/** Of a request's JSON: the whole mask of a photo of 100 megapixels fits. */
+/** Most bytes of a request's JSON; the whole mask of a photo of 100 megapixels fits. */
 const LARGEST_REQUEST = 256 * 2 ** 20;
 
-/** Starts serving on the loopback interface; port 0 takes a free one. A PlainError where there is no page or no such port. */
+/**
+ * Starts a server on the loopback interface; port 0 means any free port. Throws a PlainError if the page is missing or
+ * the port can't be used.
+ */
 export async function openServer(options: {
   port: number;
   page: string;
   folders: StudioFolders;
 }): Promise<Server> {
-  // Before anything is started that would have to be ended again.
+  // Checked before anything is started that would have to be stopped again.
   const page = requirePage(options.page);
   const folder = await openWorkingFolder();
   const studio = await openStudio({ host: serverHost(folder), folders: options.folders });
   const events = new EventStream();
   studio.onEvent((name, payload) => events.send(name, payload));
 
-  // The log would print addresses, the token's among them.
+  // A log would contain addresses, including the one with the token.
   const server = fastify({ logger: false, bodyLimit: LARGEST_REQUEST, forceCloseConnections: true });
   let entrance = new Entrance(0);
   let port = 0;
@@ -86,7 +89,7 @@ function addStudioRoutes(server: FastifyInstance, studio: Studio, events: EventS
     return reply
       .headers({
         'Content-Type': tile.type,
-        // Pictures never change: another picture has another id.
+        // A picture's id never gets other contents.
         'Cache-Control': 'private, max-age=3600, immutable',
         'X-Content-Type-Options': 'nosniff',
       })
@@ -94,7 +97,7 @@ function addStudioRoutes(server: FastifyInstance, studio: Studio, events: EventS
   });
 }
 
-/** A browser has no dialogs of ours: files are uploaded, and what is saved waits for a download. */
+/** The host for a browser, which has no system dialogs: files are uploaded, and saved files are downloaded. */
 function serverHost(folder: WorkingFolder): Host {
   return {
     capabilities: { dialogs: false, reveal: false, menu: false, folders: false, power: false },
@@ -105,7 +108,7 @@ function serverHost(folder: WorkingFolder): Host {
     passing: folder.path,
     power: null,
     reveal: async () => {},
-    // A tab is closed without asking us, and its photos stay open here.
+    // A tab closes without asking the server, and its photos stay open.
     answerClosing: () => {},
   };
 }

@@ -7,7 +7,7 @@ import { quoted } from '../contract/said';
 import { listPageFiles, type PageFile } from '../shell/page-files';
 import { pageHeaders } from '../shell/policy';
 
-/** The page's files by their address. Throws a PlainError where there is no page. */
+/** Lists the page's files by their address. Throws a PlainError if the page is missing. */
 export function requirePage(folder: string): ReadonlyMap<string, PageFile> {
   if (existsSync(join(folder, 'index.html'))) return listPageFiles(folder);
   throw failure(
@@ -15,7 +15,7 @@ export function requirePage(folder: string): ReadonlyMap<string, PageFile> {
   );
 }
 
-/** Serves the page's files, and says how to send its first one. */
+/** Serves the page's files. Returns a function that sends index.html. */
 export function addPageRoutes(
   server: FastifyInstance,
   files: ReadonlyMap<string, PageFile>,

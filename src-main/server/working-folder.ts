@@ -3,10 +3,10 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 
-/** Where uploads and results wait that a browser sends or fetches; gone when the server ends. */
+/** A folder for uploads and for results to download; removed when the server ends. */
 export interface WorkingFolder {
   readonly path: string;
-  /** A fresh path for a file of this name; whatever the name says of folders is dropped. */
+  /** Returns a new path for a file of this name; folders in the name are dropped. */
   place(name: string): Promise<string>;
   remove(): Promise<void>;
 }
@@ -24,7 +24,7 @@ export async function openWorkingFolder(): Promise<WorkingFolder> {
   };
 }
 
-/** A name that is a file's on every system. */
+/** Turns a name into one that is valid on every system. */
 function plainName(name: string): string {
   const last = basename(name.replaceAll('\\', '/'));
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out

@@ -8,20 +8,20 @@ import type { Plugin } from 'vite';
 const SUFFIX = '?assemblyscript';
 const PREFIX = '\0assemblyscript:';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
-/** What was compiled, by the hash of all that went into it. */
+/** Compiled modules, named by the hash of their sources, the options and the compiler's version. */
 const CACHE = join(root, 'node_modules', '.cache', 'daguerre-kernels');
 
-/** No allocator and no memory of its own: whoever starts the module brings the memory that its pointers mean. */
+/** The module has no allocator and no memory of its own; whoever instantiates it provides the memory. */
 const OPTIONS = [
   ...['-O3', '--noAssert', '--enable', 'simd', '--runtime', 'stub'],
   ...['--importMemory', '--noExportMemory', '--initialMemory', '1'],
-  // "Exchange of v128 values": between the kernels' own files alone.
+  // "Exchange of v128 values": happens only between the kernels' own files.
   ...['--disableWarning', '112'],
 ];
 
 /**
- * Lets `import { bytes } from './assembly/index?assemblyscript'` be the WebAssembly module compiled from that file. The
- * bytes go into the bundle, so that whatever runs it has them: the packaged program, its child processes, the tests.
+ * Makes `import { bytes } from './assembly/index?assemblyscript'` give the WebAssembly module compiled from that file.
+ * The bytes are part of the bundle, so that the packaged program, its child processes and the tests have them.
  */
 export function assemblyScript(): Plugin {
   return {
@@ -58,16 +58,16 @@ async function compiled(entry: string, sources: readonly string[]): Promise<Buff
   if (existsSync(file)) return readFile(file);
   const bytes = await compile(entry);
   await mkdir(CACHE, { recursive: true });
-  // Into place at once: another build may look for it at this moment.
+  // Renamed when complete, because another build may read it at the same time.
   const unfinished = `${file}.${randomUUID()}`;
   await writeFile(unfinished, bytes);
   await rename(unfinished, file);
   return Buffer.from(bytes);
 }
 
-/** Throws an error with the compiler's own words. */
+/** Throws an error with the compiler's own messages. */
 async function compile(entry: string): Promise<Uint8Array> {
-  // Only here: loading it takes a second, and is seldom needed.
+  // Imported only here, because loading it takes a second and is rarely needed.
   const { main } = await import('assemblyscript/asc');
   let said = '';
   let bytes: Uint8Array | undefined;

@@ -20,9 +20,9 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /**
- * The files of the page's folder by their address: '/index.html', '/assets/...'. A file is served only where its
- * address is in this list, so no address, however it is spelt, can lead out of the folder. Links and files of other
- * kinds (source maps) are left out.
+ * Lists the files of the page's folder by their address: '/index.html', '/assets/...'. Only addresses in this list are
+ * served, so no spelling of an address can lead out of the folder. Links and files of other types (source maps) are
+ * left out.
  */
 export function listPageFiles(folder: string): ReadonlyMap<string, PageFile> {
   const files = new Map<string, PageFile>();

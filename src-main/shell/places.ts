@@ -3,26 +3,26 @@ import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** What comes with the program, whether it runs from a clone or is installed. */
+/** The files that come with the program, whether it runs from a clone or is installed. */
 export interface Places {
-  /** The network's file. */
+  /** The network's .onnx file. */
   readonly model: string;
   readonly examples: string;
-  /** The window's page, as built. */
+  /** The folder of the built page. */
   readonly page: string;
-  /** Electron's preload. */
+  /** Electron's preload script. */
   readonly preload: string;
-  /** The window's icon, where the system doesn't take the program's own. */
+  /** The window's icon, for systems that don't use the program's own. */
   readonly icon: string;
 }
 
 const MODEL = join('models', 'eps-universal.onnx');
 
-/** Where the program's parts are; none of them need be there. DAGUERRE_MODEL names another network. */
+/** Finds the program's files, which need not exist. DAGUERRE_MODEL names another network. */
 export function places(): Places {
   const dist = bundleFolder();
   const resources = resourcesOf(process);
-  // Models and examples lie beside dist/ in a clone, and outside the archive where the program is packaged.
+  // Models and examples are beside dist/ in a clone, and outside the archive in a packaged program.
   const roots = [join(dist, '..'), ...(resources === undefined ? [] : [resources])];
   const root = roots.find((folder) => existsSync(join(folder, MODEL))) ?? join(dist, '..');
   return {
@@ -34,7 +34,7 @@ export function places(): Places {
   };
 }
 
-/** Where the person's settings and unsaved work are kept by a host that has no folder of its own for it. */
+/** The folder of the user's settings and unsaved work, for a host that has none of its own. */
 export function dataFolder(): string {
   const given = process.env['DAGUERRE_DATA'];
   if (given) return given;
@@ -45,7 +45,7 @@ export function dataFolder(): string {
   return join(process.env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config'), 'Daguerre');
 }
 
-/** The bundle's own folder, or dist/ where a module runs from its source. */
+/** The bundle's own folder, or dist/ if this module runs from its source. */
 function bundleFolder(): string {
   const here = dirname(fileURLToPath(import.meta.url));
   return here.endsWith(join('src-main', 'shell')) ? join(here, '..', '..', 'dist') : here;

@@ -1,6 +1,6 @@
 /**
- * The page's content security policy: nothing but its own files and the pictures that its host serves at `pictures`
- * (a scheme; left out, its own origin). Styles may be inline, since controls are positioned by style elements; scripts never.
+ * The page's content security policy. It allows only the page's own files, and pictures from `pictures` (a scheme; by
+ * default the page's origin). Styles may be inline, because style elements position controls; scripts may not.
  */
 export function contentSecurityPolicy(pictures = ''): string {
   return [
@@ -17,7 +17,7 @@ export function contentSecurityPolicy(pictures = ''): string {
   ].join('; ');
 }
 
-/** Headers that go with every file of the page. */
+/** The HTTP headers of every file of the page. */
 export function pageHeaders(type: string, pictures?: string): Record<string, string> {
   return {
     'Content-Type': type,

@@ -7,7 +7,7 @@ const count = z
   .transform(Number);
 const parts = z.tuple([id, count, count, count]);
 
-/** The tile that an address asks for, <picture>/<level>/<column>/<row>; undefined for any other spelling. */
+/** Parses a tile's address, <picture>/<level>/<column>/<row>; undefined for any other text. */
 export function parseTileAddress(
   address: string,
 ): { picture: string; level: number; column: number; row: number } | undefined {
