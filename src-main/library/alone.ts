@@ -2,17 +2,17 @@ import { ProcessLost } from '../transport/process-lost';
 import { Mutex } from './mutex';
 
 /**
- * Pieces of work that share an engine's processes. Where a process dies, all work that was in its hands fails with it;
- * each of these is then done once more while nothing else is, so that what is to blame fails by itself.
+ * Runs pieces of work that share an engine's processes. If a process dies, all its work fails. Each piece is then run
+ * once more while nothing else runs, so that only the one that caused the crash fails.
  */
 export class SharedWork {
   readonly #turns = new Mutex();
   #sharing = 0;
-  /** Work that is done alone, or waits for that. */
+  /** Number of pieces that run alone or wait to. */
   #lone = 0;
   #waiting: (() => void)[] = [];
 
-  /** Rejects as `work` does, and with the signal's reason where that comes before its turn. */
+  /** Rejects as `work` does, and with the signal's reason if it is aborted before its turn. */
   async run<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
     try {
       return await this.#share(work, signal);

@@ -2,10 +2,10 @@ import type { BatchEvent, BatchSummary } from './events';
 import type { OpenBatch } from './open-batch';
 import { TimeLeft } from './time-left';
 
-/** Between two words about progress, in milliseconds. */
+/** Milliseconds between two progress events. */
 const PROGRESS_MS = 200;
 
-/** Tells how a batch goes on, from its ledger: how far it is, how long it will take, how it ended. */
+/** Reports a batch from its ledger: its progress, the time left, and how it ended. */
 export class BatchTeller {
   readonly #batch: OpenBatch;
   readonly #onEvent: (event: BatchEvent) => void;
@@ -30,20 +30,20 @@ export class BatchTeller {
     this.#left.start();
   }
 
-  /** Why the work stands still, or null when it goes on. */
+  /** Reports why the work is waiting, or with null that it continues. */
   waiting(reason: string | null): void {
     if (reason === null) this.#left.start();
     else this.#left.pause();
     this.#onEvent(reason === null ? { event: 'continued' } : { event: 'waiting', reason });
   }
 
-  /** A photo whose file has so many bytes was restored; what fails takes no time, and is no part of the estimate. */
+  /** Counts a restored photo with a file of `bytes`. Failed photos take little time and aren't part of the estimate. */
   restored(bytes: number): void {
     this.#doneNow++;
     this.#left.add(bytes);
   }
 
-  /** Says how far the batch is, unless that was said just now. */
+  /** Reports progress, unless it was reported a moment ago. */
   progress(): void {
     if (performance.now() - this.#told > PROGRESS_MS) this.#progressNow();
   }

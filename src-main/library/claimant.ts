@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 
-/** Who claims photos: this start of this process on this machine. */
+/** Creates an identifier for this run of this process on this machine, which claims photos. */
 export function newClaimant(): string {
   return `${hostname()}/${process.pid}/${randomBytes(6).toString('hex')}`;
 }
 
 /**
- * Whether a claimant has surely ended: it was a process of this machine that runs no more. Of other machines, and where
- * its number was given to another process since, only the end of its claims tells.
+ * Whether a claimant has certainly ended: it was a process of this machine that no longer runs. False for a claimant on
+ * another machine, or if its process id was reused; then its claims have to expire.
  */
 export function hasEnded(claimant: string): boolean {
   const parts = claimant.split('/');

@@ -3,10 +3,10 @@ import { newClaimant } from './claimant';
 import { CLAIM_MS, type Ledger } from './ledger';
 import { forgetWorkspace, rememberWorkspace } from './leftovers';
 
-/** How often it is looked whether another process left photos, in milliseconds. */
+/** Milliseconds between checks whether another process left photos. */
 const OTHERS_MS = 500;
 
-/** What one process that works on a batch has of its ledger, beside others that may do the same. */
+/** One process's claims in a ledger that several processes may work on. */
 export class Claims {
   readonly claimant = newClaimant();
   readonly #ledger: Ledger;
@@ -16,13 +16,13 @@ export class Claims {
     this.#ledger = ledger;
   }
 
-  /** Shows others that it is at work, until `release`. `workspace` has its working files; empty: it has none. */
+  /** Keeps the claims alive until `release`. `workspace` is the folder of working files; empty if there is none. */
   hold(workspace: string): void {
     rememberWorkspace(this.#ledger, this.claimant, workspace);
     this.#renewal = setInterval(() => this.#renew(), CLAIM_MS / 4);
   }
 
-  /** Gives back what was claimed and not finished. */
+  /** Gives back the photos that were claimed and not finished. */
   release(): void {
     clearInterval(this.#renewal);
     this.#ledger.releaseAll(this.claimant);
@@ -30,8 +30,8 @@ export class Claims {
   }
 
   /**
-   * Where nothing waits: whether to look again. Waits a while where other processes still have photos; if they end badly,
-   * what they leave is done here. Rejects with the signal's reason.
+   * Call it when no photo waits; returns whether to look again. If other processes still have photos, it waits a while
+   * first, because photos of a process that dies are restored here. Rejects with the signal's reason.
    */
   async othersWork(signal: AbortSignal): Promise<boolean> {
     const others = this.#ledger.inState('working').some(({ claimedBy }) => claimedBy !== this.claimant);
@@ -45,7 +45,7 @@ export class Claims {
     try {
       this.#ledger.renew(this.claimant);
     } catch {
-      // A busy or full disk; the next renewal comes long before the claims end.
+      // The disk is busy or full. The next renewal comes long before the claims expire.
     }
   }
 }

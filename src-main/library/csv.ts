@@ -10,12 +10,12 @@ import type { LeftOut } from './scan';
 
 type Cell = string | number | null;
 
-/** Rows as CSV by RFC 4180, in UTF-8 with a mark that has spreadsheets read it as such. */
+/** Formats rows as CSV (RFC 4180) in UTF-8, with a byte order mark for spreadsheets. */
 export function toCsv(header: readonly string[], rows: readonly (readonly Cell[])[]): string {
   return `\ufeff${[header, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('')}`;
 }
 
-/** A text that a spreadsheet would take for a formula begins with an apostrophe. */
+/** Formats a cell. A text that a spreadsheet would read as a formula gets an apostrophe in front. */
 function cell(value: Cell): string {
   if (value === null) return '';
   if (typeof value === 'number') return String(value);
@@ -34,7 +34,7 @@ const DONE = [
   'rating',
 ] as const;
 
-/** Writes done.csv, skipped.csv and failed.csv into a folder. Throws a PlainError where that fails. */
+/** Writes done.csv, skipped.csv and failed.csv into a folder. Throws a PlainError if that fails. */
 export async function writeLists(folder: string, ledger: Ledger, leftOut: readonly LeftOut[]): Promise<void> {
   const [done, failed, skipped]: Cell[][][] = [[], [], []];
   for (const rows of ledger.inChunks()) {
@@ -43,7 +43,7 @@ export async function writeLists(folder: string, ledger: Ledger, leftOut: readon
       else if (row.state === 'failed') failed.push([row.path, row.error, row.tries]);
       else if (row.state === 'skipped') skipped.push([row.path, row.error]);
     }
-    // A window that waits for this process has its turn.
+    // Yields, so that the window's requests are answered.
     await turn();
   }
   skipped.push(...leftOut.map(({ path, reason }) => [path, reason]));
@@ -67,7 +67,7 @@ function doneCells({ path, output, seconds, finished, contentHash, resultHash, r
     finished === null ? null : new Date(finished).toISOString(),
     contentHash,
     resultHash,
-    // Nothing where nobody has said anything of the result yet.
+    // Empty if the result wasn't rated yet.
     ...(rating === RATINGS.none ? [null, null] : [verdictOf(rating), rating]),
   ];
 }

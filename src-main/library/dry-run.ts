@@ -16,27 +16,27 @@ import type { Store } from './stores/store';
 import { settingsSchema, Vanished } from './task';
 import { trialRate } from './trial-rate';
 
-/** Photos whose header is read; of more, evenly spread ones stand for all. */
+/** Most photos whose header is read. If there are more, an evenly spread sample represents all. */
 const LOOKED_INTO = 200;
 
 /** What a batch would do. */
 export interface DryRun {
   readonly counts: Counts;
-  /** What would be left out, and photos that can't be restored among those looked into. */
+  /** Photos that would be left out, and those of the sample that can't be restored. */
   readonly leftOut: readonly LeftOut[];
   readonly otherFiles: number;
   readonly megapixels: number;
   readonly seconds: number;
-  /** Of the results. */
+  /** Bytes of the results. */
   readonly bytes: number;
   readonly freeBytes: number | null;
-  /** Photos whose header was read for these figures. */
+  /** Number of photos whose header was read for these figures. */
   readonly lookedInto: number;
 }
 
 /**
- * Estimates time and disk space of what waits, from the headers of at most 200 photos and a small restoration on this
- * machine; nothing is written but working files.
+ * Estimates the time and disk space for the waiting photos, from the headers of at most 200 photos and a small
+ * restoration on this machine. Writes only working files.
  */
 export async function dryRun(engine: Engine, batch: OpenBatch, signal: AbortSignal): Promise<DryRun> {
   const waiting = batch.ledger.waitingIds();
@@ -89,7 +89,7 @@ async function lookInto(engine: Engine, photos: Store, row: LedgerRow, signal: A
   };
 }
 
-/** A photo's header; out of a store the photo is fetched for it, and removed again. */
+/** Reads a photo's header. A photo in a store is fetched for that and removed again. */
 async function probe(engine: Engine, photos: Store, path: string, signal: AbortSignal) {
   const file = await photos.fetch(path, engine.workspace, signal);
   try {
@@ -101,7 +101,7 @@ async function probe(engine: Engine, photos: Store, path: string, signal: AbortS
   }
 }
 
-/** Compressed with loss, about as the photo is; losslessly, about two thirds of the samples. */
+/** Estimates a result's bytes: with lossy compression about the photo's, without loss two thirds of the samples'. */
 function resultBytes({ output }: LedgerRow, samples: number, asPhoto: number): number {
   const extension = resultExtension(output, {
     format: 'same',
@@ -118,7 +118,7 @@ function evenly<T>(items: readonly T[], most: number): T[] {
   return Array.from({ length: count }, (_, i) => items[Math.floor((i * items.length) / count)]);
 }
 
-/** Of the disk that the folder is on, or will be; a store doesn't say. */
+/** Free bytes on the disk of a folder, which need not exist yet; null for a store. */
 async function freeBytes(folder: string): Promise<number | null> {
   if (isS3(folder)) return null;
   for (let at = folder; ; at = dirname(at)) {

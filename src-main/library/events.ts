@@ -1,17 +1,17 @@
 import type { Counts } from './ledger';
 
-/** How the queue stands, by its own counting. */
+/** The state of the queue by its own counters. */
 export interface QueueState {
-  /** Processes that take jobs from it. */
+  /** Number of processes that take jobs from it. */
   readonly workers: number;
   readonly waiting: number;
   readonly active: number;
-  /** Jobs that ended in the last whole minute. */
+  /** Jobs that ended in the last full minute. */
   readonly completedPerMinute: number;
   readonly failedPerMinute: number;
 }
 
-/** What a batch tells while it runs. Paths are relative: of photos to their folder, of results to theirs. */
+/** The events of a running batch. Paths are relative to the photos' folder or the results' folder. */
 export type BatchEvent =
   | {
       readonly event: 'planned';
@@ -35,22 +35,22 @@ export type BatchEvent =
       readonly total: number;
       readonly secondsLeft: number | null;
     }
-  /** How the queue stands that hands the photos to other machines. */
+  /** The state of the queue that distributes the photos to other machines. */
   | ({ readonly event: 'queue' } & QueueState)
-  /** The work stands still (disk full, battery, a person), or goes on. */
+  /** The work waits (disk full, battery, paused by the user), or continues. */
   | { readonly event: 'waiting'; readonly reason: string }
   | { readonly event: 'continued' }
   | ({ readonly event: 'finished' } & BatchSummary);
 
-/** The end of a batch, honestly. */
+/** The outcome of a batch. */
 export interface BatchSummary {
-  /** All that is done, by this run and those before it. */
+  /** Photos done by this run and earlier ones. */
   readonly done: number;
   readonly doneNow: number;
   readonly failed: number;
-  /** Nothing to be done: no mask, gone, links, RAW files. */
+  /** Photos with nothing to do: no mask, gone, links, RAW files. */
   readonly skipped: number;
-  /** Left by a batch that was cancelled. */
+  /** Photos left by a cancelled batch. */
   readonly waiting: number;
   readonly seconds: number;
 }

@@ -1,14 +1,14 @@
-/** One step of a pattern, over a path's characters. */
+/** One step of a compiled pattern, over a path's characters. */
 type Step =
   | { readonly kind: 'one'; readonly matches: (character: string) => boolean }
   /** Any characters but a slash. */
   | { readonly kind: 'many' }
   /** Any characters. */
   | { readonly kind: 'all' }
-  /** The next two steps may be left out. */
+  /** The next two steps are optional. */
   | { readonly kind: 'maybe' };
 
-/** Longer patterns, and those that stand for more of them, are refused. */
+/** Longer patterns, and patterns that expand to more alternatives, are refused. */
 const MAX_LENGTH = 1000;
 const MAX_ALTERNATIVES = 1000;
 
@@ -16,10 +16,10 @@ const MAX_ALTERNATIVES = 1000;
 export class GlobError extends Error {}
 
 /**
- * Compiles a pattern as shells know them: `**`, `*`, `?`, `[a-z]`, `[!a]`, `{a,b}`, `{1..9}`, and a backslash before what is
- * meant as it stands; whatever its case. A match takes time in proportion to the pattern and the path, which no
- * regular expression promises. Throws GlobError for one that is too long, stands for too many, or uses the extended
- * forms of some shells, like `+(a)`.
+ * Compiles a shell pattern: `**`, `*`, `?`, `[a-z]`, `[!a]`, `{a,b}`, `{1..9}`, and a backslash to escape a character.
+ * Matching ignores case and takes time proportional to the pattern and the path, which a regular expression doesn't
+ * guarantee. Throws GlobError if the pattern is too long, expands to too many alternatives, or uses extended forms of
+ * some shells, like `+(a)`.
  */
 export function compileGlob(pattern: string): (path: string) => boolean {
   if (pattern.length > MAX_LENGTH) throw new GlobError(`${pattern.length} characters`);
@@ -33,7 +33,7 @@ export function compileGlob(pattern: string): (path: string) => boolean {
   };
 }
 
-/** All patterns without braces that one with braces stands for. */
+/** Expands a pattern with braces to all its alternatives without braces. */
 function expandBraces(pattern: string): string[] {
   const open = indexOutside(pattern, '{', 0);
   const close = open < 0 ? -1 : closing(pattern, open);
@@ -41,7 +41,7 @@ function expandBraces(pattern: string): string[] {
   const inner = pattern.slice(open + 1, close);
   const choices = rangeOf(inner) ?? splitOutside(inner);
   const [before, after] = [pattern.slice(0, open), expandBraces(pattern.slice(close + 1))];
-  // Braces around one word are no choice: they are meant as they stand.
+  // Braces around a single word aren't a choice, so they are literal.
   const heads =
     choices.length < 2
       ? expandBraces(inner).map((one) => `${before}\\{${one}\\}`)
@@ -59,7 +59,7 @@ function rangeOf(inner: string): string[] | undefined {
   return Array.from({ length: last - first + 1 }, (_, i) => String(first + i).padStart(digits, '0'));
 }
 
-/** Place of a character that no backslash stands before. */
+/** Finds a character that isn't escaped by a backslash; -1 if there is none. */
 function indexOutside(text: string, wanted: string, start: number): number {
   for (let at = start; at < text.length; at++) {
     if (text[at] === '\\') at++;
@@ -68,7 +68,7 @@ function indexOutside(text: string, wanted: string, start: number): number {
   return -1;
 }
 
-/** Where the brace that opens at `open` is closed; -1 where it isn't. */
+/** Finds the closing brace of the one at `open`; -1 if there is none. */
 function closing(text: string, open: number): number {
   let depth = 0;
   for (let at = open; at < text.length; at++) {
@@ -79,7 +79,7 @@ function closing(text: string, open: number): number {
   return -1;
 }
 
-/** Parts between the commas that stand in no inner braces. */
+/** Splits a text at the commas outside inner braces. */
 function splitOutside(text: string): string[] {
   const parts: string[] = [];
   let [depth, from] = [0, 0];
@@ -109,7 +109,7 @@ function stepsOf(pattern: string): Step[] {
       if (stars < 2 || !isFolder || (next !== undefined && next !== '/')) steps.push({ kind: 'many' });
       else if (next === undefined) steps.push({ kind: 'all' });
       else {
-        // `**/` is nothing, or folders and a slash.
+        // `**/` matches nothing, or folders and a slash.
         steps.push({ kind: 'maybe' }, { kind: 'all' }, exactly('/'));
         at++;
       }
@@ -153,7 +153,7 @@ function classOf(inner: readonly string[]): (character: string) => boolean {
   };
 }
 
-/** Follows all ways through the steps at once: each character moves a set of places on. */
+/** Follows all paths through the steps at once: each character advances a set of places. */
 function matches(steps: readonly Step[], characters: readonly string[]): boolean {
   let places = new Set<number>();
   enter(steps, 0, places);
@@ -172,7 +172,7 @@ function matches(steps: readonly Step[], characters: readonly string[]): boolean
   return places.has(steps.length);
 }
 
-/** Adds a place and those that are reached from it without a character. */
+/** Adds a place and all places reachable from it without consuming a character. */
 function enter(steps: readonly Step[], place: number, places: Set<number>): void {
   for (let at = place; !places.has(at); at++) {
     places.add(at);

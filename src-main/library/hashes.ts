@@ -1,10 +1,10 @@
 import { createHash, type Hash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 
-/** Most that is read at a time, in bytes. */
+/** Most bytes read at a time. */
 const AT_A_TIME = 1 << 20;
 
-/** SHA-256 of a file, or of several one after another, in hexadecimal. Rejects with the system's error. */
+/** SHA-256 of one file or several concatenated files, in hexadecimal. Rejects with the system's error. */
 export async function hashFiles(paths: readonly string[], signal?: AbortSignal): Promise<string> {
   const hash = createHash('sha256');
   for (const path of paths) {
@@ -20,7 +20,7 @@ export async function hashFiles(paths: readonly string[], signal?: AbortSignal):
 }
 
 async function hashFile(file: FileHandle, hash: Hash, signal: AbortSignal | undefined): Promise<void> {
-  // As small as the file: of many small photos, whole megabytes for each keep the garbage collector busy.
+  // No larger than the file, because a megabyte for each of many small photos would burden the garbage collector.
   const { size } = await file.stat();
   const buffer = Buffer.allocUnsafe(Math.min(AT_A_TIME, size + 1));
   for (;;) {
@@ -31,7 +31,7 @@ async function hashFile(file: FileHandle, hash: Hash, signal: AbortSignal | unde
   }
 }
 
-/** SHA-256 of a value of JSON, whatever the order of its keys. */
+/** SHA-256 of a JSON value, independent of the order of its keys. */
 export function hashValue(value: unknown): string {
   const ordered = JSON.stringify(value, (_key, part: unknown) =>
     part !== null && typeof part === 'object' && !Array.isArray(part)

@@ -5,14 +5,14 @@ import { failure } from '../contract/errors';
 import { said } from '../contract/said';
 import { type LedgerRow, rowSchema, SCHEMA } from './ledger-rows';
 
-/** How long one process waits for another's writing. */
+/** Milliseconds that a process waits while another one writes. */
 const BUSY_MS = 20_000;
-/** The same for one that only reads: a window that waits can't move. */
+/** The same for a reader; shorter, because the window can't respond while it waits. */
 const READ_MS = 2000;
 
 export type Value = string | number | null;
 
-/** A ledger's file: transactions and statements, prepared once. Every change is on disk when its function returns. */
+/** A ledger's file, with transactions and prepared statements. Every change is on disk when its function returns. */
 export class LedgerDatabase {
   readonly #database: InstanceType<typeof DatabaseSync>;
   readonly #prepared = new Map<string, StatementSyncInstance>();
@@ -21,7 +21,7 @@ export class LedgerDatabase {
     this.#database = database;
   }
 
-  /** Opens or makes a ledger; its folder must be on a disk of this machine. Throws a PlainError where it can't. */
+  /** Opens or creates a ledger, which must be on a local disk. Throws a PlainError if it can't. */
   static open(path: string): LedgerDatabase {
     try {
       mkdirSync(dirname(path), { recursive: true });
@@ -35,12 +35,12 @@ export class LedgerDatabase {
     }
   }
 
-  /** Opens a ledger that is there, never to write in it. */
+  /** Opens an existing ledger only for reading. */
   static openToRead(path: string): LedgerDatabase {
     return new LedgerDatabase(new DatabaseSync(path, { readOnly: true, timeout: READ_MS }));
   }
 
-  /** Copies a ledger as it stands, whoever writes in it meanwhile. */
+  /** Copies the current state of a ledger, even while others write to it. */
   static copy(path: string, target: string): void {
     const database = new DatabaseSync(path, { timeout: BUSY_MS });
     try {
@@ -54,7 +54,7 @@ export class LedgerDatabase {
     this.#database.close();
   }
 
-  /** Runs `work` as one transaction that no other process writes into. */
+  /** Runs `work` as one transaction, during which no other process writes. */
   together<T>(work: () => T): T {
     this.#database.exec('BEGIN IMMEDIATE');
     try {
@@ -67,7 +67,7 @@ export class LedgerDatabase {
     }
   }
 
-  /** The same for work that lets others have their turn in between; nothing else may use this ledger meanwhile. */
+  /** The same for asynchronous work. Nothing else may use this ledger meanwhile. */
   async togetherInTurns<T>(work: () => Promise<T>): Promise<T> {
     this.#database.exec('BEGIN IMMEDIATE');
     try {

@@ -1,25 +1,25 @@
 import { LedgerDatabase } from './ledger-database';
 import type { LedgerRow, PhotoState } from './ledger-rows';
 
-/** Which rows of a ledger, and in which order. */
+/** A selection of a ledger's rows, and their order. */
 export interface RowSelection {
-  /** Empty for all. */
+  /** Empty means all states. */
   readonly states: readonly PhotoState[];
-  /** Only rows of these ratings; left out, of any. */
+  /** Only rows with these ratings; by default with any. */
   readonly ratings?: readonly number[];
-  /** A part of the path; empty for any. */
+  /** A part of the path; empty means any path. */
   readonly search: string;
   readonly order: 'folder' | 'size';
 }
 
 /**
- * A ledger to look at, page by page, by a connection of its own that never writes: what works on the batch isn't
- * disturbed. Every call reads by an index, or runs once over the rows where a name is searched.
+ * Reads a ledger page by page, through its own connection that never writes, so that the running batch isn't disturbed.
+ * Every call uses an index, or scans the rows once to search for a name.
  */
 export class LedgerPages {
   readonly #database: LedgerDatabase;
 
-  /** The ledger must be there. */
+  /** The ledger must exist. */
   constructor(path: string) {
     this.#database = LedgerDatabase.openToRead(path);
   }
@@ -34,7 +34,7 @@ export class LedgerPages {
   }
 
   page(selection: RowSelection, offset: number, limit: number): LedgerRow[] {
-    // Ids come from an index alone, in order; whole rows are read for the page only.
+    // The ids come sorted from an index; whole rows are read only for the page.
     return this.ids(selection, offset, limit).flatMap((id) => this.row(id) ?? []);
   }
 

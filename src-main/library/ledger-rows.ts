@@ -2,8 +2,8 @@ import { saidSchema } from '../contract/said';
 import { z } from '../contract/schema';
 
 /**
- * `waiting` to be restored; `working`: claimed by a process; `done`: its result is on disk; `failed`: set aside with
- * its error; `skipped`: nothing to be done, with the reason (no mask, gone).
+ * `waiting`: to be restored; `working`: claimed by a process; `done`: its result is on disk; `failed`: gave an error;
+ * `skipped`: there is nothing to do, with the reason (no mask, gone).
  */
 export const STATES = ['waiting', 'working', 'done', 'failed', 'skipped'] as const;
 export type PhotoState = (typeof STATES)[number];
@@ -18,12 +18,12 @@ export const rowSchema = z.object({
   bytes: z.number(),
   /** Milliseconds since 1970. */
   modified: z.number(),
-  /** SHA-256 of the photo that the result was made of. */
+  /** SHA-256 of the photo from which the result was made. */
   contentHash: z.string().nullable(),
-  /** Of recipe, output and mask as they are wanted, and as they were when the result was made. */
+  /** Hashes of recipe, output and mask: as they are wanted now, and as they were when the result was made. */
   settingsHash: z.string(),
   doneSettings: z.string().nullable(),
-  /** What is to be done: a task's settings as JSON. */
+  /** The task's settings as JSON. */
   settings: z.string(),
   /** Relative to the results' folder. */
   output: z.string(),
@@ -32,15 +32,15 @@ export const rowSchema = z.object({
   tries: z.int(),
   error: saidSchema.nullable(),
   claimedBy: z.string().nullable(),
-  /** When a claim that isn't renewed ends. */
+  /** When the claim expires unless it is renewed. */
   claimedUntil: time,
   megapixels: z.number().nullable(),
-  /** How long the restoration took. */
+  /** Duration of the restoration in seconds. */
   seconds: z.number().nullable(),
   finished: time,
-  /** 0 to 5, a person's. */
+  /** The user's rating, 0 to 5. */
   rating: z.int(),
-  /** A recipe of its own, as JSON, where a person gave it one. */
+  /** The photo's own recipe as JSON, if the user gave it one. */
   recipe: z.string().nullable(),
 });
 export type LedgerRow = z.output<typeof rowSchema>;

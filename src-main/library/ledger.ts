@@ -3,13 +3,13 @@ import { hasEnded } from './claimant';
 import { LedgerDatabase } from './ledger-database';
 import { type LedgerRow, type PhotoState, STATES } from './ledger-rows';
 
-/** How long a claim lasts unless it is renewed, in milliseconds. */
+/** Milliseconds until a claim expires unless it is renewed. */
 export const CLAIM_MS = 60_000;
 
 export type Order = 'folder' | 'size';
 export type Counts = Readonly<Record<PhotoState, number>>;
 
-/** What a restoration says of a photo once its result is on disk. */
+/** The facts of a restoration that are recorded when its result is on disk. */
 export interface DoneFacts {
   readonly contentHash: string;
   readonly resultHash: string;
@@ -20,8 +20,8 @@ export interface DoneFacts {
 }
 
 /**
- * The memory of a batch: one row a photo, in SQLite with a write-ahead log, so that several processes may work on one
- * batch and none is trusted to end well. Every change is on disk when its function returns.
+ * The record of a batch: one row per photo, in SQLite with a write-ahead log, so that several processes may work on one
+ * batch and any of them may crash. Every change is on disk when its function returns.
  */
 export class Ledger {
   readonly #database: LedgerDatabase;
@@ -30,12 +30,12 @@ export class Ledger {
     this.#database = database;
   }
 
-  /** Opens or makes a ledger; its folder must be on a disk of this machine. Throws a PlainError where it can't. */
+  /** Opens or creates a ledger, which must be on a local disk. Throws a PlainError if it can't. */
   static open(path: string): Ledger {
     return new Ledger(LedgerDatabase.open(path));
   }
 
-  /** Copies a ledger as it stands, whoever writes in it meanwhile. */
+  /** Copies the current state of a ledger, even while others write to it. */
   static copy(path: string, target: string): void {
     LedgerDatabase.copy(path, target);
   }
@@ -44,12 +44,12 @@ export class Ledger {
     this.#database.close();
   }
 
-  /** Runs `work` as one transaction that no other process writes into. */
+  /** Runs `work` as one transaction, during which no other process writes. */
   together<T>(work: () => T): T {
     return this.#database.together(work);
   }
 
-  /** The same for work that lets others have their turn in between; nothing else may use this ledger meanwhile. */
+  /** The same for asynchronous work. Nothing else may use this ledger meanwhile. */
   togetherInTurns<T>(work: () => Promise<T>): Promise<T> {
     return this.#database.togetherInTurns(work);
   }
@@ -58,7 +58,7 @@ export class Ledger {
     return this.#database.rows('SELECT * FROM photos ORDER BY path');
   }
 
-  /** All rows in the order of their paths, some at a time: a hundred thousand at once would hold everyone up. */
+  /** Yields all rows in the order of their paths, in chunks, because reading a hundred thousand at once would block. */
   *inChunks(size = 500): Generator<LedgerRow[], void> {
     for (let after = ''; ; ) {
       const rows = this.#database.rows(
@@ -77,19 +77,19 @@ export class Ledger {
     return this.#database.rows('SELECT * FROM photos WHERE id = ?', id)[0];
   }
 
-  /** Ids of the photos that wait, in the order of their paths. */
+  /** Ids of the waiting photos, in the order of their paths. */
   waitingIds(): number[] {
     return this.#database
       .column("SELECT id AS value FROM photos WHERE state = 'waiting' ORDER BY path")
       .map(Number);
   }
 
-  /** Where results are or will be, relative to their folder. */
+  /** Paths of existing and planned results, relative to their folder. */
   outputs(): string[] {
     return this.#database.column('SELECT output AS value FROM photos').map(String);
   }
 
-  /** Recipes of their own, as JSON, by the photos' paths. */
+  /** The photos' own recipes as JSON, by path. */
   ownRecipes(): Map<string, string> {
     const rows = this.#database.statement('SELECT path, recipe FROM photos WHERE recipe IS NOT NULL').all();
     return new Map(rows.map((row) => [String(row['path']), String(row['recipe'])]));
@@ -118,7 +118,7 @@ export class Ledger {
     return Number(sum['bytes']);
   }
 
-  /** Adds a photo, waiting (or skipped, with the reason). */
+  /** Adds a photo in state waiting, or skipped if it has an error. */
   add(
     photo: Pick<
       LedgerRow,
@@ -156,7 +156,7 @@ export class Ledger {
     );
   }
 
-  /** Gives photos whose claimants have ended back to be claimed. */
+  /** Makes photos wait again if their claimant has ended or their claim has expired. */
   releaseEnded(now = Date.now()): void {
     const claimants = this.#database
       .column("SELECT DISTINCT claimedBy AS value FROM photos WHERE state = 'working'")
@@ -168,7 +168,7 @@ export class Ledger {
     );
   }
 
-  /** Gives back all that a claimant holds. */
+  /** Makes all photos of a claimant wait again. */
   releaseAll(claimant: string): void {
     this.#database.run(
       "UPDATE photos SET state = 'waiting', claimedBy = NULL WHERE state = 'working' AND claimedBy = ?",
@@ -176,7 +176,7 @@ export class Ledger {
     );
   }
 
-  /** Claims the next photo; undefined where none waits. */
+  /** Claims the next photo; undefined if none waits. */
   claim(claimant: string, order: Order, now = Date.now()): LedgerRow | undefined {
     const by = order === 'size' ? 'bytes, path' : 'path';
     const [row] = this.#database.rows(
@@ -188,7 +188,7 @@ export class Ledger {
     return row;
   }
 
-  /** Keeps what a claimant holds for as long again. */
+  /** Extends all claims of a claimant. */
   renew(claimant: string, now = Date.now()): void {
     this.#database.run(
       "UPDATE photos SET claimedUntil = ? WHERE state = 'working' AND claimedBy = ?",
@@ -197,7 +197,7 @@ export class Ledger {
     );
   }
 
-  /** The photo's result is on disk. */
+  /** Records that the photo's result is on disk. */
   finish({ id, settingsHash }: LedgerRow, facts: DoneFacts, now = Date.now()): void {
     this.update(id, {
       ...facts,
@@ -209,22 +209,22 @@ export class Ledger {
     });
   }
 
-  /** Sets the photo aside: failed, or skipped where there is nothing to be done. */
+  /** Records that the photo failed, or was skipped because there is nothing to do. */
   setAside(id: number, state: 'failed' | 'skipped', error: Said, now = Date.now()): void {
     this.update(id, { state, error, claimedBy: null, finished: now });
   }
 
-  /** Gives a claimed photo back, as if it hadn't been tried. */
+  /** Makes a claimed photo wait again, without counting the attempt. */
   release({ id, tries }: LedgerRow): void {
     this.update(id, { state: 'waiting', claimedBy: null, tries: Math.max(0, tries - 1) });
   }
 
-  /** Has every failed photo tried again. */
+  /** Makes every failed photo wait again. */
   retryFailed(): void {
     this.#database.run("UPDATE photos SET state = 'waiting', tries = 0 WHERE state = 'failed'");
   }
 
-  /** Gives photos a recipe of their own (null: the set's again); it counts from the next planning on. */
+  /** Gives photos their own recipe (null: the batch's again); it takes effect at the next planning. */
   setRecipes(ids: readonly number[], recipe: string | null): void {
     this.together(() => {
       for (const id of ids) this.update(id, { recipe });
@@ -252,7 +252,7 @@ export class Ledger {
     this.#database.run('DELETE FROM facts WHERE name = ?', name);
   }
 
-  /** Names and values of the facts whose name begins so. */
+  /** Names and values of the facts whose name starts with `start`. */
   factsLike(start: string): [string, string][] {
     const rows = this.#database
       .statement('SELECT name, value FROM facts WHERE substr(name, 1, ?) = ?')

@@ -3,11 +3,11 @@ import { basename, dirname, join } from 'node:path';
 import { hasEnded } from './claimant';
 import type { Ledger } from './ledger';
 
-/** Names of unfinished results, and of what ExifTool leaves beside them. */
+/** Matches the names of unfinished results and of the files that ExifTool leaves beside them. */
 const UNFINISHED = /^\.daguerre-[0-9a-f]{12}\.tmp(_exiftool_tmp)?$/;
 const WORKSPACE = 'workspace of ';
 
-/** Has the ledger remember a claimant's working files, for whoever comes after its sudden end. */
+/** Records a claimant's working folder in the ledger, so that it can be removed after a crash. */
 export function rememberWorkspace(ledger: Ledger, claimant: string, workspace: string): void {
   ledger.setFact(WORKSPACE + claimant, workspace);
 }
@@ -17,8 +17,8 @@ export function forgetWorkspace(ledger: Ledger, claimant: string): void {
 }
 
 /**
- * Removes what processes left that were killed: their working files, and unfinished results, these only while no one
- * else is at work on the batch but the caller's `own` claimant.
+ * Removes files of processes that were killed: their working files, and unfinished results. Unfinished results are
+ * removed only if no claimant except the caller's `own` works on the batch.
  */
 export async function removeLeftovers(ledger: Ledger, output: string, own?: string): Promise<void> {
   let alone = true;
@@ -28,7 +28,7 @@ export async function removeLeftovers(ledger: Ledger, output: string, own?: stri
       alone = false;
       continue;
     }
-    // The name is checked, as the ledger is a file like any other.
+    // The name is checked, because someone may have changed the ledger's file.
     if (basename(workspace).startsWith('daguerre-')) await rm(workspace, { recursive: true, force: true });
     ledger.removeFact(name);
   }

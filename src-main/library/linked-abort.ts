@@ -1,11 +1,11 @@
-/** A controller that any of the signals aborts too, with its reason. */
+/** An AbortController that is also aborted by any of several signals, with that signal's reason. */
 export interface LinkedAbort {
   readonly controller: AbortController;
-  /** Has the signals forget it. */
+  /** Removes the listeners from the signals. */
   unlink(): void;
 }
 
-/** Of undefined ones nothing is heard. (AbortSignal.any came later than the oldest Node that this runs on.) */
+/** Undefined signals are ignored. (The oldest supported Node has no AbortSignal.any.) */
 export function linkedAbort(...signals: readonly (AbortSignal | undefined)[]): LinkedAbort {
   const controller = new AbortController();
   const links = signals

@@ -5,15 +5,15 @@ import { hashFiles } from './hashes';
 import { fetchAddress, isS3, openStore } from './stores/open-store';
 import { Vanished } from './task';
 
-/** Finds a photo's mask among others: its path, or its address in a store. */
+/** Finds a photo's mask: its path, or its address in a store; undefined if there is none. */
 export type MaskFor = (photo: string) => Promise<string | undefined>;
 
 const EXTENSIONS = ['.png', '.tif', '.tiff', '.webp', '.jpg', '.jpeg'];
 
 /**
- * Masks by name: that of `trip/a.jpg` is `trip/a.png` (or another picture's extension) in the folder of masks, or
- * `a-mask.png`; one for `a.jpg` alone, where there is an `a.tif` too, is `a.jpg.png`. Case and the composing of accents
- * don't matter.
+ * Finds masks by name. The mask of `trip/a.jpg` is `trip/a.png` (or another picture extension) in the folder of masks,
+ * or `trip/a-mask.png`. If there is also an `a.tif`, `a.jpg.png` belongs to `a.jpg` only. Case and the composition of
+ * accents don't matter.
  */
 export function masksIn(root: string): MaskFor {
   const namesIn = isS3(root) ? namesInStore(root) : namesInFolders(root);
@@ -32,7 +32,7 @@ export function masksIn(root: string): MaskFor {
   };
 }
 
-/** SHA-256 of a mask by its path or address; null where it can't be read where it lies or is gone. */
+/** SHA-256 of a mask, by its path or address; null if it can't be read or is gone. */
 export async function hashMask(mask: string): Promise<string | null> {
   if (!isS3(mask)) return hashFiles([mask]).catch(() => null);
   const folder = await mkdtemp(join(tmpdir(), 'daguerre-mask-'));
@@ -46,10 +46,10 @@ export async function hashMask(mask: string): Promise<string | null> {
   }
 }
 
-/** What lies in a folder below the root, by its names' keys. */
+/** The files in a folder below the root, by the keys of their names. */
 type NamesIn = (folder: string) => Promise<ReadonlyMap<string, string>>;
 
-/** Folder by folder, as photos ask for them: a network drive may hold many more. */
+/** Lists each folder when a photo first needs it, because a network drive may have many more. */
 function namesInFolders(root: string): NamesIn {
   const folders = new Map<string, ReturnType<NamesIn>>();
   const list = async (folder: string) => {
@@ -63,7 +63,7 @@ function namesInFolders(root: string): NamesIn {
   };
 }
 
-/** A store lists all that it holds at once. */
+/** Lists a whole store once. */
 function namesInStore(root: string): NamesIn {
   const list = async () => {
     const store = await openStore(root);

@@ -1,8 +1,8 @@
-/** Lets one piece of work run at a time, in the order they came. */
+/** Runs pieces of work one at a time, in the order of their calls. */
 export class Mutex {
   #last: Promise<unknown> = Promise.resolve();
 
-  /** Runs `work` once all before it have ended; rejects with the signal's reason if that comes first. */
+  /** Runs `work` after all earlier work has ended. Rejects with the signal's reason if it is aborted before. */
   run<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
     const mine = this.#last.then(() => {
       signal?.throwIfAborted();

@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
 import type { OutputChoice, Rule } from './recipe-file';
 
-/** Bytes of a name that file systems take, less what several samples and temporary files add. */
+/** Most bytes of a name on common file systems, minus what sample numbers and temporary files add. */
 const LONGEST = 240;
 
 const EXTENSIONS = { jpeg: '.jpg', png: '.png', tiff: '.tif', webp: '.webp', avif: '.avif' } as const;
-/** Extensions of photos that can be written under their own. */
+/** Extensions of photos whose format can be written. */
 const WRITABLE = ['.jpg', '.jpeg', '.jpe', '.jfif', '.png', '.tif', '.tiff', '.webp', '.avif'];
 
-/** Extension of a photo's result. */
+/** The extension of a photo's result. */
 export function resultExtension(photo: string, { format }: OutputChoice): string {
   if (format !== 'same') return EXTENSIONS[format];
   const own = posix.extname(photo);
@@ -17,9 +17,9 @@ export function resultExtension(photo: string, { format }: OutputChoice): string
 }
 
 /**
- * Paths for a photo's result relative to the results' folder, best first: its own folder and the template's name; then
- * with the photo's extension in the name, then with numbers. Whoever takes the first that is free never has two photos
- * (a.png and a.tif, both to become JPEGs) write one file.
+ * Yields possible paths for a photo's result, relative to the results' folder, best first: the photo's folder with the
+ * template's name, then with the photo's extension added to the name, then with numbers. Taking the first free path
+ * keeps two photos (a.png and a.tif, both saved as JPEG) from writing one file.
  */
 export function* resultPaths(photo: string, { recipe, output }: Rule): Generator<string, never> {
   const folder = posix.dirname(photo);
@@ -39,12 +39,14 @@ export function* resultPaths(photo: string, { recipe, output }: Rule): Generator
   for (let number = 2; ; number++) yield at(`${told}-${number}`);
 }
 
-/** Paths that some file system takes for one: whatever the case, and however accents are composed. */
+/**
+ * A key that is equal for paths that some file system treats as one: it ignores case and the composition of accents.
+ */
 export function pathKey(path: string): string {
   return path.normalize('NFC').toLowerCase().normalize('NFC');
 }
 
-/** The files of a result: one, or one a sample. */
+/** The files of a result: one, or one per sample. */
 export function sampleFiles(path: string, samples: number): string[] {
   if (samples === 1) return [path];
   const extension = posix.extname(path);
@@ -52,7 +54,7 @@ export function sampleFiles(path: string, samples: number): string[] {
   return Array.from({ length: samples }, (_, i) => `${stem}-${i + 1}${extension}`);
 }
 
-/** Names too long for a file system are cut, and told apart by their hash. */
+/** Cuts a name that is too long for a file system, and adds a hash to keep it unique. */
 function shortened(name: string, extension: string): string {
   const room = LONGEST - Buffer.byteLength(extension);
   if (Buffer.byteLength(name) <= room) return name;

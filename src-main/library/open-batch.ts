@@ -15,37 +15,37 @@ import type { RuleFor } from './recipe-file';
 import type { Scan } from './scan';
 import { isS3, openStore } from './stores/open-store';
 
-/** A folder of photos to restore into another. */
+/** A folder of photos to restore into another folder. */
 export interface BatchRequest {
   readonly input: string;
-  /** Made where it is missing. */
+  /** Created if it is missing. */
   readonly output: string;
   readonly ruleFor: RuleFor;
   readonly masks?: string | undefined;
   readonly include: readonly string[];
   readonly exclude: readonly string[];
   readonly order: Order;
-  /** Go on with a batch of these folders that was begun before. */
+  /** Continue an earlier batch of these folders. */
   readonly resume: boolean;
   readonly retryFailed: boolean;
-  /** Where ledgers are kept: on a disk of this machine. */
+  /** The folder of ledgers, on a local disk. */
   readonly ledgers: string;
   readonly network: z.input<typeof networkSchema>;
   readonly tileSize?: number | undefined;
 }
 
-/** A batch whose ledger says what is to be done. */
+/** A batch with its planned ledger. */
 export interface OpenBatch {
   readonly request: BatchRequest;
   readonly input: string;
   readonly output: string;
   readonly ledger: Ledger;
   readonly scan: Scan;
-  /** SHA-256 of the network's file. */
+  /** SHA-256 of the network (see hashModel). */
   readonly modelHash: string;
 }
 
-/** Where the ledger of a pair of folders is. */
+/** The path of the ledger for a pair of folders. */
 export async function ledgerPath({
   input,
   output,
@@ -56,8 +56,9 @@ export async function ledgerPath({
 }
 
 /**
- * Opens the batch of two folders and plans it. Throws a PlainError (bad request) where the folder can't be read, or
- * where such a batch was begun before and `resume` doesn't say to go on. Close the ledger when done with it.
+ * Opens the batch of two folders and plans it. Throws a PlainError (bad request) if the folder can't be read, or if
+ * there is an earlier batch of these folders and neither `resume` nor `retryFailed` is set. The caller closes the
+ * ledger.
  */
 export async function openBatch(request: BatchRequest, signal: AbortSignal): Promise<OpenBatch> {
   await (await openStore(request.input)).requireReadable();
@@ -76,7 +77,7 @@ export async function openBatch(request: BatchRequest, signal: AbortSignal): Pro
   }
 }
 
-/** The same on a copy of the ledger that is removed by `close`: to see what a batch would do. */
+/** Plans a batch on a copy of the ledger, to see what it would do; `close` removes the copy. */
 export async function rehearse(
   request: BatchRequest,
   signal: AbortSignal,
@@ -120,14 +121,14 @@ async function planned(request: BatchRequest, ledger: Ledger, signal: AbortSigna
   return { request, input, output, ledger, scan, modelHash };
 }
 
-/** Results beside their photos are no photos of the next run. */
+/** Removes results from the found photos if both are in one folder, so that the next run doesn't restore them. */
 function withoutResults(scan: Scan, ledger: Ledger, together: boolean): Scan {
   if (!together) return scan;
   const results = new Set(ledger.outputs());
   return { ...scan, photos: scan.photos.filter(({ path }) => !results.has(path)) };
 }
 
-/** The path without links, as far as it exists: the same before a folder is made as after. */
+/** The path with links resolved as far as it exists; the same before and after the folder is created. */
 async function canonical(path: string): Promise<string> {
   if (isS3(path)) return path.replace(/\/+$/, '');
   const whole = resolve(path);

@@ -7,15 +7,16 @@ import type { RequestTable } from '../transport/requests';
 import { SharedWork } from './alone';
 import { Mutex } from './mutex';
 
-/** An engine that shares its processes with others. */
+/** An engine that shares its processes with other slots. */
 export interface SlotEngine extends Engine {
-  /** The same for all of them: what each does of its photo goes by it. */
+  /** Shared by all slots; each runs its work on a photo through it. */
   readonly shared: SharedWork;
 }
 
 /**
- * Engines that share one pair of processes and work on a photo each: while the network runs for one, the next is
- * decoded and the last encoded. The network itself runs for one at a time, so memory is that of one restoration.
+ * Creates engines that share one pair of processes and work on one photo each: while the network runs for one photo,
+ * the next is decoded and the last encoded. The network runs for one photo at a time, so memory is that of one
+ * restoration.
  */
 export async function overlappingEngines(engine: Engine, count: number): Promise<SlotEngine[]> {
   const turns = new Mutex();

@@ -2,10 +2,10 @@ import { PlainError } from '../contract/errors';
 import { type Said, said } from '../contract/said';
 import { compileGlob, GlobError } from './glob';
 
-/** Whether a path relative to the folder (with `/`) is wanted. */
+/** Tests a path relative to the folder, with `/` as separator. */
 export type PathTest = (path: string) => boolean;
 
-/** A pattern that can't be used; `issue` is the part of a sentence about it. */
+/** A pattern can't be used; `issue` is the part of the message about it. */
 export class PatternFault extends PlainError {
   readonly issue: Said;
 
@@ -18,8 +18,9 @@ export class PatternFault extends PlainError {
 }
 
 /**
- * Patterns as shells know them (glob.ts); one without a slash is about the name alone, in any folder. Composed and
- * decomposed accents are the same. No patterns match nothing. Throws a PatternFault for one that can't be used.
+ * Compiles shell patterns (glob.ts) to a test whether any of them matches. A pattern without a slash applies to the
+ * file name in any folder. Composed and decomposed accents are equal. Without patterns nothing matches. Throws a
+ * PatternFault for a pattern that can't be used.
  */
 export function matchesAny(patterns: readonly string[]): PathTest {
   const tests = patterns.map((pattern) => {
@@ -41,7 +42,7 @@ function compiled(pattern: string): PathTest {
   }
 }
 
-/** Whether the path is included (by all, if there are no patterns to include) and not excluded. */
+/** Tests whether a path is included and not excluded. Without patterns to include, every path is included. */
 export function selection(include: readonly string[], exclude: readonly string[]): PathTest {
   const included = include.length === 0 ? () => true : matchesAny(include);
   const excluded = matchesAny(exclude);

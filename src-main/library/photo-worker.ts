@@ -10,10 +10,10 @@ import { workOf } from './row-work';
 import type { RowWriter } from './row-writer';
 import { performTask, Vanished } from './task';
 
-/** How often what doesn't seem the photo's fault is tried. */
+/** Number of attempts if an error isn't caused by the photo. */
 export const TRIES = 2;
 
-/** What became of a claimed photo: `again` where it waits to be claimed once more. */
+/** The outcome of a claimed photo; `again` if it waits to be claimed once more. */
 export type Outcome = 'done' | 'kept' | 'failed' | 'skipped' | 'again';
 
 export interface WorkerOptions {
@@ -24,9 +24,9 @@ export interface WorkerOptions {
 }
 
 /**
- * Does one job of a batch: restores the photo of a claimed row and writes into the ledger what became of it, the row
- * saying done only once the result is on disk. `hold` names the job for those who pause it. Rejects with the signal's
- * reason, or by a fault of the program; the claim is then for its holder to give back.
+ * Restores the photo of a claimed row and records the outcome in the ledger. The row becomes done only when the result
+ * is on disk. `hold` is the name by which the job can be paused. Rejects with the signal's reason or because of a fault
+ * of the program; the caller then gives the claim back.
  */
 export async function restoreClaimed(
   engine: SlotEngine,
@@ -81,7 +81,7 @@ async function setAside(
     return 'skipped';
   }
   if (!(error instanceof PlainError)) throw error;
-  // A lost process was tried again already, with this photo alone.
+  // After a lost process, SharedWork has already tried this photo again alone.
   const isFinal = error.badRequest || error instanceof ProcessLost;
   if (!isFinal && row.tries < TRIES) {
     await room.write(() => ledger.update(row.id, { state: 'waiting', claimedBy: null }), signal);

@@ -13,7 +13,7 @@ import type { FoundPhoto, Scan } from './scan';
 import type { ResultLookup } from './stores/store';
 import type { TaskSettings } from './task';
 
-/** Photos that are planned at a stretch: in between, a window that waits for this process has its turn. */
+/** Number of photos planned before yielding, so that the window's requests are answered. */
 const AT_A_STRETCH = 100;
 
 export interface PlanInputs {
@@ -21,27 +21,27 @@ export interface PlanInputs {
   readonly scan: Scan;
   readonly ruleFor: RuleFor;
   readonly maskFor: MaskFor | undefined;
-  /** What is where the results go. */
+  /** Looks up existing files in the results' folder. */
   readonly results: ResultLookup;
-  /** Of the network: another one makes other results. */
+  /** Identifies the network, because another one gives other results. */
   readonly modelHash: string;
   readonly retryFailed: boolean;
 }
 
-/** What is wanted of one photo. */
+/** What should be done with one photo. */
 interface Wish {
   readonly photo: FoundPhoto;
   readonly rule: Rule;
   readonly settings: TaskSettings;
   readonly settingsHash: string;
-  /** Why there is nothing to be done. */
+  /** Why there is nothing to do; null if there is. */
   readonly reason: Said | null;
 }
 
 /**
- * Brings the ledger up to what was found: new photos wait, and those whose settings, or size and time, or result
- * are others than when they were done. What is done stays done, what failed stays so unless it is to be tried again.
- * One transaction: two processes plan one after another.
+ * Updates the ledger to the found photos. New photos wait, and so do photos whose settings, size, time or result have
+ * changed since they were done. Other finished photos stay done, and failed ones stay failed unless `retryFailed`. It
+ * is one transaction, so two processes plan one after another.
  */
 export async function plan(inputs: PlanInputs): Promise<void> {
   const { ledger, scan } = inputs;
@@ -64,7 +64,7 @@ export async function plan(inputs: PlanInputs): Promise<void> {
   });
 }
 
-/** Brings the rows that are there up to the wishes; answers with their paths. */
+/** Updates existing rows to the wishes. Returns their paths. */
 async function renewPhotos(
   inputs: PlanInputs,
   wishes: ReadonlyMap<string, Wish>,
@@ -85,7 +85,7 @@ async function renewPhotos(
   return known;
 }
 
-/** What is wanted of a photo; `own` is its own recipe as JSON, where it has one. */
+/** Determines what should be done with a photo. `own` is its own recipe as JSON, if it has one. */
 export async function wishFor(
   photo: FoundPhoto,
   own: string | null,
@@ -102,7 +102,7 @@ export async function wishFor(
   if (bitDepth !== undefined) encoding.bitDepth = bitDepth;
   const settings: TaskSettings = { recipe, encoding, mark, ...(mask !== undefined && { mask }) };
   const maskHash = mask === undefined ? null : await hashMask(mask);
-  // Where it runs changes nothing of what is restored.
+  // The provider is left out of the hash, because it doesn't change the result.
   const { provider, ...words } = asSaidBefore(recipe);
   return {
     photo,
@@ -113,12 +113,12 @@ export async function wishFor(
   };
 }
 
-/** What could be said before there was a detail is said as it was then: what was done isn't done again for the word's sake. */
+/** Hashes `detail` 0 and 1 as the earlier field `preview`, so that finished photos aren't restored again. */
 function asSaidBefore({ detail, ...words }: RecipeRequest) {
   return detail === 0 || detail === 1 ? { ...words, preview: detail === 0 } : { ...words, detail };
 }
 
-/** The mark that is usual is left out: what was done before results were marked isn't done again for its sake. */
+/** Leaves out the default `mark`, so that photos finished before results were marked aren't restored again. */
 function meantBy({ mark, ...output }: Rule['output']) {
   return mark ? output : { ...output, mark };
 }
@@ -138,7 +138,7 @@ function addPhoto(inputs: PlanInputs, wish: Wish, taken: Set<string>): void {
   });
 }
 
-/** The first path that no other photo has, and no file that was there before. */
+/** The first path that belongs to no other photo and to no existing file. */
 function freePath({ results }: PlanInputs, { photo, rule }: Wish, taken: Set<string>): string {
   for (const path of resultPaths(photo.path, rule)) {
     const exists = sampleFiles(path, rule.recipe.samples).some((file) => results.exists(file));

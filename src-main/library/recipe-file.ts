@@ -11,10 +11,10 @@ const NAME = said('outputName');
 const eitherOr = (field: string, names: string, last: string) =>
   said('eitherOr', { field: `output.${field}`, names, last });
 
-/** A recipe of hundreds of folders is a few kilobytes. */
+/** Most bytes of a recipe file; one with hundreds of folders takes a few kilobytes. */
 const MAX_BYTES = 2 ** 20;
 
-/** Whether results may be named by it: no other folder, no hidden file, nothing that a system refuses or reads otherwise. */
+/** Whether a template is a valid name of results: without folders, not hidden, without control characters. */
 function isTemplate(name: string): boolean {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what has to go
   return name.includes('{name}') && name.length <= 200 && !/^\s*\.|[/\\\u0000-\u001f\u007f]/.test(name);
@@ -22,7 +22,7 @@ function isTemplate(name: string): boolean {
 
 /** How results are written. */
 export const outputSchema = z.strictObject({
-  /** `same`: as the photo, where that can be written; HEIC becomes JPEG. */
+  /** `same`: the photo's format if it can be written; HEIC becomes JPEG. */
   format: z
     .enum(['same', 'jpeg', 'png', 'tiff', 'webp', 'avif'], {
       error: said('eitherOr', {
@@ -35,14 +35,14 @@ export const outputSchema = z.strictObject({
   quality: z.number({ error: QUALITY }).int(QUALITY).min(1, QUALITY).max(100, QUALITY).exactOptional(),
   bitDepth: z.literal([8, 16], { error: eitherOr('bitDepth', '8', '16') }).exactOptional(),
   metadata: z.enum(['keep', 'remove'], { error: eitherOr('metadata', 'keep', 'remove') }).default('keep'),
-  /** Writes into XMP what was done, with which software, network and seed. */
+  /** Records the restoration in XMP: what was done, with which software, network and seed. */
   mark: z.boolean({ error: eitherOr('mark', 'true', 'false') }).default(true),
-  /** Name of a result without its extension: {name}, {extension}, {operator} and {seed} are the photo's. */
+  /** Name of a result without extension; {name}, {extension}, {operator} and {seed} are replaced by the photo's. */
   name: z.string({ error: NAME }).refine(isTemplate, NAME).default('{name}'),
 });
 export type OutputChoice = z.output<typeof outputSchema>;
 
-/** What is done to a photo, and how the result is written. */
+/** A photo's recipe, and how the result is written. */
 export interface Rule {
   readonly recipe: RecipeRequest;
   readonly output: OutputChoice;
@@ -61,8 +61,8 @@ const envelope = z.looseObject({
 });
 
 /**
- * Reads a recipe for a set: the words of a restoration, `output`, and `folders`, recipes of their own for photos whose
- * path matches (the first that does counts). Throws a PlainError (bad request) that names the file.
+ * Reads the recipe file of a batch: the fields of a recipe, `output`, and `folders` with their own recipes for photos
+ * whose path matches (the first match applies). Throws a PlainError (bad request) that names the file.
  */
 export async function readRecipeFile(path: string): Promise<RuleFor> {
   let text: string;
@@ -82,7 +82,7 @@ export async function readRecipeFile(path: string): Promise<RuleFor> {
   return parseRules(value, path);
 }
 
-/** The same for a recipe that was read; `name` is for sentences. */
+/** The same for parsed JSON; `name` is for messages. */
 export function parseRules(value: unknown, name: string): RuleFor {
   const { output, folders, ...words } = parse(envelope, value, name);
   const usual: Rule = { recipe: parse(recipeRequestSchema, words, name), output };

@@ -5,8 +5,8 @@ import { renewPhoto, wishFor } from './plan';
 import { openStore } from './stores/open-store';
 
 /**
- * Brings single photos of an open batch up to the recipes that they have now, without looking through the folder: what
- * isn't made by its recipe waits again. Photos that are being restored are left alone.
+ * Plans single photos of an open batch again by their current recipes, without scanning the folder. A photo whose
+ * result wasn't made by its recipe waits again. Photos that are being restored are skipped.
  */
 export async function replan(batch: OpenBatch, rows: readonly LedgerRow[]): Promise<void> {
   const { ledger, request, scan, output, modelHash } = batch;
@@ -23,7 +23,7 @@ export async function replan(batch: OpenBatch, rows: readonly LedgerRow[]): Prom
   for (const row of rows) {
     if (row.state === 'working') continue;
     const wish = await wishFor(row, row.recipe, inputs);
-    // The name of its result stays, so that none can be taken from another photo.
+    // The result keeps its name, so it can't take another photo's.
     ledger.together(() => renewPhoto(inputs, row, wish, new Set()));
   }
 }

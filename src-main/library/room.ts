@@ -3,35 +3,35 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { PlainError } from '../contract/errors';
 import { type Said, said } from '../contract/said';
 
-/** How often it is looked whether a full disk has room again, in milliseconds. */
+/** Milliseconds between checks whether a full disk has room again. */
 const POLL_MS = 3000;
-/** Bytes that must have become free before a full disk is tried again. */
+/** Bytes that must become free before writing to a full disk is tried again. */
 const GROWTH = 1 << 20;
 
-/** Whether something failed because a disk is full. */
+/** Whether an error says that a disk is full. */
 export function isDiskFull(error: unknown): boolean {
   return /no space left|disk is full|ENOSPC/i.test(error instanceof Error ? error.message : String(error));
 }
 
-/** A plain error's own sentence; SQLite's for a ledger's disk within one of ours. */
+/** The message of a PlainError; SQLite's error about the ledger's disk is put into a message of ours. */
 function fullness(error: unknown): Said {
   if (error instanceof PlainError) return error.message;
   return said('ledgerFull', { detail: error instanceof Error ? error.message : String(error) });
 }
 
-/** Waits, for everyone who ran out of disk space, until there is more of it. */
+/** Waits for free disk space, once for all callers that ran out of it. */
 export class Room {
   readonly #folders: readonly string[];
   readonly #tell: (reason: string | null) => void;
   #waiting: Promise<void> | undefined;
 
-  /** `tell` hears why the work stands still, and null when it goes on. */
+  /** `tell` is called with the reason for waiting, and with null when the work continues. */
   constructor(folders: readonly string[], tell: (reason: string | null) => void) {
     this.#folders = folders;
     this.#tell = tell;
   }
 
-  /** Resolves once one of the folders' disks has more room than now. */
+  /** Resolves when one of the folders' disks has more room than now. */
   wait(error: unknown, signal: AbortSignal): Promise<void> {
     this.#waiting ??= this.#untilMore(error, signal).finally(() => {
       this.#waiting = undefined;
@@ -52,14 +52,14 @@ export class Room {
   }
 
   async #untilMore(error: unknown, signal: AbortSignal): Promise<void> {
-    // Measured first: whoever is told may free some at once.
+    // Measured before `tell`, because the user may free space at once.
     const least = await this.#free();
     this.#tell(fullness(error));
     for (;;) {
       await sleep(POLL_MS, undefined, { signal });
       const free = await this.#free();
       if (free.some((bytes, i) => bytes >= least[i] + GROWTH)) break;
-      // Others that ran out give back what they had; only what comes beyond that is new.
+      // Other failed writes release their space too, so the least free space seen is the baseline.
       for (const [i, bytes] of free.entries()) least[i] = Math.min(least[i], bytes);
     }
     this.#tell(null);

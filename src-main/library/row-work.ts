@@ -2,12 +2,12 @@ import type { LedgerRow } from './ledger-rows';
 import { sampleFiles } from './naming';
 import { settingsSchema, type TaskSettings } from './task';
 
-/** What a row asks for. */
+/** The work that a row describes. */
 export interface RowWork {
   readonly settings: TaskSettings;
   /** Files of the result, relative to the results' folder. */
   readonly outputs: readonly string[];
-  /** Hash of the photo that the result there is was made of, by these very settings. */
+  /** Hash of the photo from which the existing result was made with the same settings. */
   readonly unlessIs: string | undefined;
 }
 

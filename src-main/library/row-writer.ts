@@ -5,7 +5,7 @@ import type { LedgerRow } from './ledger-rows';
 import type { Room } from './room';
 import type { TaskResult } from './task';
 
-/** Writes into a ledger what became of its photos, and tells it; a full disk is waited for. */
+/** Records the outcomes of photos in a ledger and reports them. Waits if the disk is full. */
 export class RowWriter {
   readonly #ledger: Ledger;
   readonly #room: Room;
@@ -17,7 +17,7 @@ export class RowWriter {
     this.#tell = tell;
   }
 
-  /** The photo's results are on disk. */
+  /** Records that the photo's results are on disk. */
   async done(
     row: LedgerRow,
     result: TaskResult,
@@ -29,12 +29,12 @@ export class RowWriter {
     this.#tell({ event: 'done', photo: row.path, outputs, seconds: result.seconds, warnings });
   }
 
-  /** The result that is there was made of this very photo. */
+  /** Records that the existing result was made from the same photo. */
   async kept(row: LedgerRow, signal: AbortSignal): Promise<void> {
     await this.#room.write(() => this.#ledger.update(row.id, { state: 'done', claimedBy: null }), signal);
   }
 
-  /** The photo is gone. */
+  /** Records that the photo is gone. */
   async vanished(row: LedgerRow, signal: AbortSignal): Promise<void> {
     const reason = said('vanished');
     await this.#room.write(() => this.#ledger.setAside(row.id, 'skipped', reason), signal);

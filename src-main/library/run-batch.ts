@@ -14,31 +14,33 @@ import { Room } from './room';
 import { RowWriter } from './row-writer';
 import { Standstill } from './standstill';
 
-/** Photos at a time: one is restored, one decoded, one encoded. */
+/** Photos at a time: one is decoded, one restored, one encoded. */
 const SLOTS = 3;
 
 export interface RunOptions {
   readonly signal: AbortSignal;
   readonly onEvent: (event: BatchEvent) => void;
   /**
-   * Asked before each photo: why the work should wait just now (on battery, someone is at the machine), or nothing. It
-   * is asked again every few seconds.
+   * Called before each photo. Returns why the work should wait (on battery, the machine is in use), or undefined. While
+   * it waits, it is called again every few seconds.
    */
   readonly mayRun?: () => Promise<string | undefined>;
-  /** Ends once so many photos were taken up: a test of a recipe. */
+  /** Ends after so many photos, to test a recipe. */
   readonly most?: number | undefined;
 }
 
-/** A batch that runs. */
+/** A running batch. */
 export interface RunningBatch {
-  /** Stands still before the next network call until resume. */
+  /** Waits before the next network call until `resume`. */
   pause(): void;
   resume(): void;
-  /** Resolves when nothing is left to be done; rejects with the signal's reason, what was begun given back. */
+  /**
+   * Resolves when nothing is left to do. When aborted, gives claimed photos back and rejects with the signal's reason.
+   */
   readonly finished: Promise<BatchSummary>;
 }
 
-/** Restores all that waits in a batch's ledger, with others who do the same. */
+/** Restores all waiting photos of a batch's ledger. Other processes may work on the same ledger. */
 export function runBatch(engine: Engine, batch: OpenBatch, options: RunOptions): RunningBatch {
   const run = new Run(engine, batch, options);
   return { pause: () => run.standstill.pause(), resume: () => run.standstill.resume(), finished: run.all() };
@@ -74,7 +76,7 @@ class Run {
       const engines = await overlappingEngines(this.#engine, SLOTS);
       const slots = engines.map((engine, slot) =>
         this.#work(engine, slotName(slot), stop.signal).catch((error: unknown) => {
-          // One slot's end by a fault of the program is everyone's.
+          // An internal error in one slot ends all slots.
           stop.abort(error);
           throw error;
         }),
@@ -105,7 +107,7 @@ class Run {
       void this.#engine.compute.request('hold', { name: slotName(slot), on }).catch(() => {});
   }
 
-  /** One slot: photo after photo until none waits here and none is in other hands. */
+  /** Runs one slot: restores photo after photo until none waits and no other process has any. */
   async #work(engine: SlotEngine, hold: string, signal: AbortSignal): Promise<void> {
     const { ledger, request } = this.#batch;
     const options = {

@@ -7,13 +7,13 @@ import { selection } from './patterns';
 
 /** A file that may be a photo. */
 export interface FoundPhoto {
-  /** Relative to the folder, with `/`, exactly as the file system spells it. */
+  /** Relative to the folder, with `/`, spelt exactly as in the file system. */
   readonly path: string;
   readonly bytes: number;
   readonly modified: number;
 }
 
-/** Something that is left out, and why. */
+/** A file or folder that is left out, and why. */
 export interface LeftOut {
   readonly path: string;
   readonly reason: Said;
@@ -23,14 +23,14 @@ export interface Scan {
   /** In the order of their paths. */
   readonly photos: readonly FoundPhoto[];
   readonly leftOut: readonly LeftOut[];
-  /** Files that no name says to be photos. */
+  /** Number of files whose name isn't that of a photo. */
   readonly otherFiles: number;
 }
 
 export interface ScanOptions {
   readonly include: readonly string[];
   readonly exclude: readonly string[];
-  /** Real paths of folders inside that aren't searched: where the results go, where the masks are. */
+  /** Real paths of inner folders that aren't searched: those of results and masks. */
   readonly notInto: readonly string[];
 }
 
@@ -42,19 +42,20 @@ const PHOTOS = new Set(
 const RAW = new Set(
   ['cr2', 'cr3', 'nef', 'arw', 'raf', 'orf', 'rw2', 'dng', 'pef', 'srw'].map((name) => `.${name}`),
 );
-/** What a name says a file is; undefined for what is no picture. */
+/** The kind of a file by its name; undefined if it is no picture. */
 export function kindOf(name: string): 'photo' | 'raw' | undefined {
   const extension = extname(name).toLowerCase();
   if (PHOTOS.has(extension)) return 'photo';
   return RAW.has(extension) ? 'raw' : undefined;
 }
 
-/** Files asked about at a time: network drives answer slowly, and many at once. */
+/** Number of files whose status is read at once; network drives answer slowly, but many requests at once. */
 const AT_ONCE = 32;
 
 /**
- * Looks for photos by their names in a folder and all folders in it. Links are not followed, hidden files not looked
- * at; what can't be read is told. Throws a PlainError (bad request) where the folder itself can't be read.
+ * Finds photos by their names in a folder and all folders inside it. Links aren't followed, and hidden files are
+ * ignored. Unreadable folders are listed in `leftOut`. Throws a PlainError (bad request) if the folder itself can't be
+ * read.
  */
 export async function scanFolder(root: string, options: ScanOptions, signal?: AbortSignal): Promise<Scan> {
   const wanted = selection(options.include, options.exclude);
@@ -81,7 +82,7 @@ export async function scanFolder(root: string, options: ScanOptions, signal?: Ab
   return { photos, leftOut, otherFiles };
 }
 
-/** Throws a PlainError (bad request) where the folder can't be read. */
+/** Throws a PlainError (bad request) if the folder can't be read. */
 export async function requireFolder(root: string): Promise<void> {
   await list(root, '', []);
 }

@@ -1,22 +1,22 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** How often it is asked whether the work may go on, in milliseconds. */
+/** Milliseconds between two calls of `mayRun`. */
 const ASK_MS = 3000;
 
 export interface StandstillOptions {
-  /** Has a running restoration wait before its next network call, or go on. */
+  /** Makes running restorations wait before their next network call, or lets them continue. */
   readonly hold: (on: boolean) => void;
-  /** Hears why the work stands still, and null when it goes on. */
+  /** Called with the reason for waiting, and with null when the work continues. */
   readonly tell: (reason: string | null) => void;
-  /** Why the work should wait just now, or nothing. */
+  /** Returns why the work should wait, or undefined. */
   readonly mayRun?: (() => Promise<string | undefined>) | undefined;
 }
 
-/** Where work waits between photos: for a person who paused it, or for what mayRun says. */
+/** Makes work wait between photos while the user has paused it or `mayRun` gives a reason. */
 export class Standstill {
   readonly #options: StandstillOptions;
   #paused: { readonly until: Promise<void>; readonly end: () => void } | undefined;
-  /** One asks for all: they wait for the same thing, which is told once. */
+  /** Shared by all waiting slots, so that the reason is reported once. */
   #asking: Promise<void> | undefined;
 
   constructor(options: StandstillOptions) {
@@ -43,7 +43,7 @@ export class Standstill {
     paused.end();
   }
 
-  /** Resolves once the work may go on; rejects with the signal's reason. */
+  /** Resolves when the work may continue; rejects with the signal's reason. */
   async pass(signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
     while (this.#paused) await orAborted(this.#paused.until, signal);

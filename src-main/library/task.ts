@@ -9,7 +9,7 @@ import { type PageProgress, type PhotoJob, restoreFile } from '../jobs/restore-j
 import { hashFiles } from './hashes';
 import type { SlotEngine } from './overlapping';
 
-/** What is done to a photo beside where it lies: kept in the ledger and sent to other machines as JSON. */
+/** The settings of a photo's task without its paths, stored in the ledger and sent to other machines as JSON. */
 export const settingsSchema = z.object({
   recipe: recipeRequestSchema,
   encoding: z.object({
@@ -17,7 +17,7 @@ export const settingsSchema = z.object({
     bitDepth: z.literal([8, 16]).exactOptional(),
     metadata: z.enum(['keep', 'remove']),
   }),
-  /** Whether the results' XMP says what was done; those that are older say nothing. */
+  /** Whether to record the restoration in the results' XMP; older settings don't have this field. */
   mark: z.boolean().default(false),
   /** A mask's file. */
   mask: z.string().exactOptional(),
@@ -27,7 +27,7 @@ export type TaskSettings = z.output<typeof settingsSchema>;
 /** One photo to restore. */
 export interface PhotoTask {
   readonly photo: string;
-  /** One file a sample; their folder is made. */
+  /** One file per sample; their folder is created. */
   readonly outputs: readonly string[];
   readonly settings: TaskSettings;
 }
@@ -49,22 +49,22 @@ export interface TaskOptions {
   readonly hold?: string | undefined;
   readonly signal: AbortSignal;
   readonly onProgress?: ((progress: PageProgress) => void) | undefined;
-  /** Hash of the photo that a result on disk was made of: the same photo isn't restored again. */
+  /** Hash of the photo from which the existing result was made; that photo isn't restored again. */
   readonly unlessIs?: string | undefined;
 }
 
-/** The photo is not there any more. */
+/** The photo no longer exists. */
 export class Vanished extends Error {
   override readonly name = 'Vanished';
 }
 
-/** How often a photo that changes while it is restored is begun anew. */
+/** Number of attempts with a photo that changes while it is restored. */
 const CHANGES = 3;
 
 /**
- * Restores one photo: the whole work of one job, whoever hands it out (a folder's ledger, a queue). When it resolves,
- * the results are on disk under their names. Undefined where the photo is the one of `unlessIs`. Throws Vanished, a
- * PlainError, or the signal's reason; then no result was written.
+ * Restores one photo: the whole work of one job from a ledger or a queue. When it resolves, the results are on disk
+ * under their names. Returns undefined if the photo's hash is `unlessIs`. Throws Vanished, a PlainError, or the
+ * signal's reason; then no result was written.
  */
 export async function performTask(
   engine: SlotEngine,
@@ -90,7 +90,7 @@ export async function performTask(
     if (after.size !== before.size || after.mtimeMs !== before.mtimeMs) continue;
     return {
       contentHash,
-      // The results are there: who cancels now hears that they are, so that nothing is done again.
+      // Not abortable: the results exist, so a late cancellation must not make them be done again.
       resultHash: await hashFiles(task.outputs),
       bytes: before.size,
       modified: Math.round(before.mtimeMs),

@@ -1,4 +1,4 @@
-/** How long what remains will take, from how long what was done took; pauses don't count. */
+/** Estimates the time left from the time per byte so far; pauses don't count. */
 export class TimeLeft {
   #bytes = 0;
   #since: number | undefined;
@@ -8,20 +8,20 @@ export class TimeLeft {
     this.#since ??= now;
   }
 
-  /** The work stands still. */
+  /** Stops the clock while the work waits. */
   pause(now = performance.now()): void {
     if (this.#since !== undefined) this.#elapsedMs += now - this.#since;
     this.#since = undefined;
   }
 
-  /** A photo whose file has so many bytes was restored. */
+  /** Counts a restored photo with a file of `bytes`. */
   add(bytes: number): void {
     this.#bytes += bytes;
   }
 
   /**
-   * Seconds for photos whose files have so many bytes together: within one set, bytes tell megapixels well enough, and
-   * need no photo to be opened. Undefined before the first is done.
+   * Seconds for photos whose files have `remainingBytes` in total. Within one batch, bytes are a good enough measure of
+   * megapixels, and no photo has to be opened. Undefined before the first photo is done.
    */
   seconds(remainingBytes: number, now = performance.now()): number | undefined {
     if (this.#bytes === 0) return undefined;

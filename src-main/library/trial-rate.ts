@@ -8,13 +8,13 @@ import { onWorkingFiles } from '../imaging/working-files';
 import type { Engine } from '../jobs/engine';
 import type { networkSchema } from '../processes/job-schemas';
 
-/** Side of the picture that is tried, in pixels. */
+/** Side of the trial picture, in pixels. */
 const SIDE = 256;
 
 /**
- * Seconds that a megapixel of a result takes on this machine: measured on a small picture of noise, once to load the
- * network and once to measure. Every operator is about as long in the network, where most of the time goes; a mask
- * that leaves most of a photo alone takes less.
+ * Measures the seconds per megapixel of a result on this machine, on a small picture of noise: one run loads the
+ * network and a second one is timed. Most of the time goes to the network, which takes about as long for every
+ * operator. A mask that leaves most of a photo unchanged takes less.
  */
 export async function trialRate(
   engine: Engine,

@@ -3,37 +3,37 @@ import { badRequest } from '../../contract/errors';
 import { quoted } from '../../contract/said';
 import type { QueueAddress } from './redis-url';
 
-/** How long the first connection may take, in milliseconds. */
+/** Milliseconds that the first connection may take. */
 const FIRST_MS = 10_000;
-/** Longest pause between two attempts to connect again, in milliseconds. */
+/** Longest pause between two attempts to reconnect, in milliseconds. */
 const LONGEST_PAUSE_MS = 5000;
 
 interface ConnectionState {
   phase: 'new' | 'used' | 'ended';
 }
 
-/** Runs `work` with a connection, and ends it afterwards. Throws a PlainError (bad request) where there is none. */
+/** Runs `work` with a connection and closes it afterwards. Throws a PlainError (bad request) if it can't connect. */
 export async function withRedis<T>(address: QueueAddress, work: (client: Redis) => Promise<T>): Promise<T> {
   const state: ConnectionState = { phase: 'new' };
   const client = await connectToRedis(address, state);
   try {
     return await work(client);
   } finally {
-    // Its duplicates too, of which BullMQ has some, don't try to connect any more.
+    // The state also stops BullMQ's duplicates of the client from reconnecting.
     state.phase = 'ended';
     client.disconnect();
   }
 }
 
 /**
- * Connects to a Redis or Valkey. A connection that is lost later is made anew for as long as it takes, and what was
- * asked meanwhile waits. Throws a PlainError (bad request) where it can't be reached now.
+ * Connects to Redis or Valkey. If the connection is lost later, it reconnects for as long as it takes, and commands
+ * wait meanwhile. Throws a PlainError (bad request) if the first connection fails.
  */
 async function connectToRedis({ url, told }: QueueAddress, state: ConnectionState): Promise<Redis> {
   const client = new Redis(url, {
     lazyConnect: true,
     connectTimeout: FIRST_MS,
-    // BullMQ's blocking commands wait for as long as it takes.
+    // BullMQ requires this for its blocking commands.
     maxRetriesPerRequest: null,
     retryStrategy: (times) => (state.phase === 'used' ? Math.min(times * 500, LONGEST_PAUSE_MS) : null),
   });
@@ -46,7 +46,7 @@ async function connectToRedis({ url, told }: QueueAddress, state: ConnectionStat
     state.phase = 'used';
     return client;
   } catch (error) {
-    // One that never was would be waited for.
+    // Otherwise ioredis would wait for a connection that never existed.
     if (client.status !== 'end') client.disconnect();
     const detail = fault ?? error;
     throw badRequest(
@@ -58,10 +58,10 @@ async function connectToRedis({ url, told }: QueueAddress, state: ConnectionStat
   }
 }
 
-/** Why the work stands still while a lost connection is made anew. */
+/** The reason for waiting while a lost connection is restored. */
 export const OUT_OF_REACH = quoted('The queue is out of reach; it is waited for.');
 
-/** Hears once when a connection is lost and once when it is there again; answers with a function that ends it. */
+/** Calls the listener once when the connection is lost and once when it is back. Returns a function that removes it. */
 export function onConnection(client: Redis, listener: (isThere: boolean) => void): () => void {
   let wasThere = true;
   const hear = (isThere: boolean) => {

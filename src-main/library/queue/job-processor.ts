@@ -14,20 +14,20 @@ export interface JobProcessorOptions extends Omit<PerformOptions, 'signal'> {
   readonly onEvent: (event: WorkerEvent) => void;
 }
 
-/** Does a worker's jobs, as many at a time as there are engines. */
+/** Runs a worker's jobs, as many at a time as there are engines. */
 export class JobProcessor {
   readonly #free: SlotEngine[];
   readonly #options: JobProcessorOptions;
   readonly #stop: AbortController;
 
-  /** Once `stop` is aborted, what was begun is given back; a folder that isn't here aborts it too. */
+  /** When `stop` is aborted, unfinished jobs are given back. A folder that is missing on this machine aborts it too. */
   constructor(engines: readonly SlotEngine[], options: JobProcessorOptions, stop: AbortController) {
     this.#free = [...engines];
     this.#options = options;
     this.#stop = stop;
   }
 
-  /** What BullMQ calls for each job: its answer is the job's outcome, its error the job's failure. */
+  /** BullMQ calls this for each job. It returns the job's outcome, or throws the job's failure. */
   async process(job: Job<unknown, JobOutcome>, token?: string, lost?: AbortSignal): Promise<JobOutcome> {
     const data = jobSchema.safeParse(job.data);
     if (!data.success)
@@ -42,7 +42,7 @@ export class JobProcessor {
     } catch (error) {
       if (error instanceof FolderAway) this.#stop.abort(error);
       if (this.#stop.signal.aborted) return await this.#giveBack(job, photo, token);
-      // Another worker has the job by now, and BullMQ takes no word of this one.
+      // Another worker has the job by now, and BullMQ ignores this worker's outcome.
       if (lost?.aborted) this.#options.onEvent({ event: 'returned', photo });
       throw lost?.aborted ? error : this.#failed(photo, error);
     } finally {
@@ -70,7 +70,7 @@ export class JobProcessor {
     }
   }
 
-  /** The queue has the job again as it was, and knows of no attempt. */
+  /** Puts the job back into the queue without counting an attempt. */
   async #giveBack(job: Job<unknown, JobOutcome>, photo: string, token: string | undefined): Promise<never> {
     this.#options.onEvent({ event: 'returned', photo });
     await job.moveToWait(token);

@@ -7,19 +7,19 @@ import { onConnection } from './connect';
 import { type QueuedJob, queueName } from './job';
 import { Mailbox } from './mailbox';
 
-/** What the queue says of a job. Ended words of jobs that were there before are `old`. */
+/** A message of the queue about a job. `old` marks the outcome of a job that had ended before it was asked for. */
 export type JobWord =
   | { readonly id: string; readonly kind: 'started' }
   | { readonly id: string; readonly kind: 'completed'; readonly value: unknown; readonly old: boolean }
   | { readonly id: string; readonly kind: 'failed'; readonly reason: string; readonly old: boolean };
 
 const BACKOFF: BackoffOptions = { type: 'exponential', delay: 1000 };
-/** How long the end of a job that nobody asks for any more is kept, in seconds: a month. */
+/** How long the queue keeps the outcome of an ended job, in seconds: a month. */
 const KEPT = { age: 30 * 24 * 3600 };
-/** How long jobs are waited for to be taken back, in milliseconds. */
+/** Milliseconds to wait while jobs are taken back. */
 const TAKE_BACK_MS = 5000;
 
-/** The queue as the machine that hands out jobs sees it. */
+/** The queue on the machine that hands out jobs. */
 export class JobQueue {
   readonly words = new Mailbox<JobWord>();
   readonly #client: Redis;
@@ -32,7 +32,7 @@ export class JobQueue {
     this.#listener = client.duplicate();
     this.#queue = new Queue(name, { connection: client });
     this.#events = new QueueEvents(name, { connection: this.#listener });
-    // A lost connection is told by the client; BullMQ repeats it here.
+    // The client reports a lost connection; BullMQ repeats that here.
     this.#queue.on('error', () => {});
     this.#events.on('error', () => {});
     this.#events.on('active', ({ jobId: id }) => this.words.push({ id, kind: 'started' }));
@@ -44,10 +44,10 @@ export class JobQueue {
     );
   }
 
-  /** Opens the queue of a network on a connection that stays its owner's; resolves once its events are heard. */
+  /** Opens a network's queue on the caller's connection; the caller closes that. Resolves when events arrive. */
   static async open(client: Redis, modelHash: string, signal: AbortSignal): Promise<JobQueue> {
     const queue = new JobQueue(client, queueName(modelHash));
-    // What is asked of a queue out of reach waits for it, but not for longer than the person does.
+    // Commands to an unreachable queue wait for the connection, but only until the user aborts.
     signal.addEventListener('abort', () => queue.isConnected || client.disconnect(), { once: true });
     await queue.#events.waitUntilReady();
     return queue;
@@ -57,14 +57,14 @@ export class JobQueue {
     return this.#client.status === 'ready';
   }
 
-  /** Hears when the connection is lost and when it is there again; answers with a function that ends it. */
+  /** Calls the listener when the connection is lost and when it is back. Returns a function that removes it. */
   onConnection(listener: (isThere: boolean) => void): () => void {
     return onConnection(this.#client, listener);
   }
 
   /**
-   * Has all these jobs be in the queue: adds those that aren't (any more), and says how those ended that have, in case
-   * nobody heard it.
+   * Makes sure that all these jobs are in the queue: adds missing ones, and reports the outcome of ended ones again, in
+   * case the event was lost.
    */
   async ensure(jobs: ReadonlyMap<string, QueuedJob>): Promise<void> {
     const ids = [...jobs.keys()];
@@ -88,12 +88,12 @@ export class JobQueue {
     );
   }
 
-  /** Removes a job that has ended, or that no one works on; answers whether it is gone. */
+  /** Removes a job that has ended or that no one works on. Returns whether it is gone. */
   async remove(id: string): Promise<boolean> {
     return (await this.#queue.remove(id)) === 1;
   }
 
-  /** Takes jobs off the queue that nobody has begun; answers whether that is all of them. */
+  /** Removes jobs that nobody has started. Returns whether all of them were removed. */
   async takeBack(ids: Iterable<string>): Promise<boolean> {
     if (!this.isConnected) return false;
     const removals = Promise.all([...ids].map((id) => this.remove(id)));
@@ -117,10 +117,10 @@ export class JobQueue {
     };
   }
 
-  /** Stops listening; what is in the queue stays. */
+  /** Stops listening; the jobs stay in the queue. */
   async close(): Promise<void> {
     const closed = Promise.all([this.#events.close(), this.#queue.close()]);
-    // BullMQ waits for the end of a connection, of which a lost one never tells.
+    // BullMQ waits for the connection's end event, which a lost connection never sends.
     if (this.isConnected) await closed;
     this.#listener.disconnect();
   }

@@ -3,31 +3,31 @@ import { hashValue } from '../hashes';
 import type { LedgerRow } from '../ledger-rows';
 import { settingsSchema, taskResultSchema } from '../task';
 
-/** Raised whenever a job or its outcome changes its shape: machines with another version use another queue. */
+/** Increased whenever the format of a job or its outcome changes; each version has its own queue. */
 const FORMAT = 1;
 
 const relativePath = z
   .string()
   .refine((path) => path !== '' && !path.startsWith('/') && !path.split('/').includes('..'));
 
-/** One photo to restore, as it waits in a queue for whichever machine takes it. */
+/** One photo to restore, as a job in the queue for any machine. */
 export const jobSchema = z.object({
-  /** The photos' and the results' folder (or s3://bucket/prefix), as the machine that keeps the ledger names them. */
+  /** The folders of photos and results (or s3://bucket/prefix), as named on the machine with the ledger. */
   input: z.string(),
   output: z.string(),
-  /** Relative to them, with `/`. */
+  /** Relative to those folders, with `/`. */
   photo: relativePath,
   outputs: z.array(relativePath).min(1),
   settings: settingsSchema,
   tileSize: z.int().exactOptional(),
-  /** Hash of the photo that the result there is was made of. */
+  /** Hash of the photo from which the existing result was made. */
   unlessIs: z.string().exactOptional(),
-  /** Name of a file among the results by which a machine knows that its folder is the batch's own. */
+  /** Name of a file in the results' folder by which a machine verifies that it sees the batch's own folder. */
   proof: z.string().regex(/^\.daguerre-[0-9a-f]{12}\.batch$/),
 });
 export type QueuedJob = z.output<typeof jobSchema>;
 
-/** What a machine answers: restored, unchanged since the result was made, or gone. Failures are the queue's own. */
+/** A job's outcome: restored, unchanged since the result was made, or gone. The queue itself reports failures. */
 export const outcomeSchema = z.discriminatedUnion('outcome', [
   taskResultSchema.extend({ outcome: z.literal('done') }),
   z.object({ outcome: z.literal('kept') }),
@@ -35,14 +35,14 @@ export const outcomeSchema = z.discriminatedUnion('outcome', [
 ]);
 export type JobOutcome = z.output<typeof outcomeSchema>;
 
-/** A queue for each network: machines with another one, whose results would differ, don't take its jobs. */
+/** The queue's name. Each network has its own queue, because a worker with another network would give other results. */
 export function queueName(modelHash: string): string {
   return `daguerre-${FORMAT}-${modelHash.slice(0, 12)}`;
 }
 
 /**
- * The same for the same work, whoever asks for it again: a photo that is in the queue already isn't added a second
- * time, and one that changed since, or is to be restored otherwise, is other work.
+ * The id of a job, which is equal for equal work: a photo that is already in the queue isn't added again. A photo that
+ * has changed, or that has other settings, gets another id.
  */
 export function jobId(job: QueuedJob, { settingsHash, bytes, modified }: LedgerRow): string {
   const { proof, settings, ...work } = job;

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** What was heard and not looked at yet, in the order it came. */
+/** A queue of received messages, in the order in which they came. */
 export class Mailbox<T> {
   #letters: T[] = [];
   #ring = () => {};
@@ -10,14 +10,14 @@ export class Mailbox<T> {
     this.#ring();
   }
 
-  /** All that has come; the box is empty then. */
+  /** Removes and returns all messages. */
   take(): T[] {
     const letters = this.#letters;
     this.#letters = [];
     return letters;
   }
 
-  /** Resolves once something is there, or after a time in milliseconds; rejects with the signal's reason. */
+  /** Resolves when there is a message, or after `ms` milliseconds; rejects with the signal's reason. */
   async wait(ms: number, signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
     if (this.#letters.length > 0) return;

@@ -18,7 +18,7 @@ export interface PerformOptions {
   readonly signal: AbortSignal;
 }
 
-/** A folder of the batch isn't on this machine where it should be: no photo's fault, and true of all that follow. */
+/** A folder of the batch isn't at its place on this machine, so that all further jobs would fail too. */
 export class FolderAway extends Error {
   override readonly name = 'FolderAway';
   readonly plain: PlainError;
@@ -32,8 +32,9 @@ export class FolderAway extends Error {
 }
 
 /**
- * Restores the photo of a queued job, from store to store. When it resolves, the results are where they belong. Throws
- * FolderAway, a PlainError that names files as the batch does, or the signal's reason; then no result was written.
+ * Restores the photo of a queued job, from store to store. When it resolves, the results are in the results' store.
+ * Throws FolderAway, a PlainError that names files as the batch's machine does, or the signal's reason; then no result
+ * was written.
  */
 export async function performJob(
   engine: SlotEngine,
@@ -87,7 +88,7 @@ async function restore(
   return { outcome: 'done', ...result };
 }
 
-/** Where a mask is on this machine. One out of a store has a folder of its own: a photo may have the same name. */
+/** The path of a mask on this machine. A mask from a store gets its own folder, because a photo may have its name. */
 async function fetchMask(
   mask: string | undefined,
   folder: string,
@@ -105,7 +106,7 @@ async function fetchMask(
   });
 }
 
-/** A sentence about files of this machine, about the same files as the batch's machine knows them. */
+/** Replaces this machine's file names in an error by the names on the batch's machine. */
 function asTheBatchNames(error: unknown, job: QueuedJob, { input, output }: Stores, folder: string): unknown {
   return renamed(error, [
     [input.placeFor(job.photo, folder), `${job.input}/${job.photo}`],

@@ -14,9 +14,9 @@ import { FolderAway } from './perform-job';
 import type { RootMap } from './root-map';
 import type { WorkerEvent } from './worker-events';
 
-/** How often a job is given to another worker after one that had it fell silent. */
+/** How many times a job is given to another worker because its worker stopped responding. */
 const STALLS = 2;
-/** How long the queue is waited for at the end, in milliseconds; after that its jobs are missed in their time. */
+/** Milliseconds to wait for the queue at the end. After that its jobs are treated as stalled. */
 const CLOSE_MS = 5000;
 
 export interface QueueWorkerOptions {
@@ -24,21 +24,21 @@ export interface QueueWorkerOptions {
   readonly modelHash: string;
   readonly network: PhotoJob['network'];
   readonly map: RootMap;
-  /** Photos at a time: the network runs for one, others are decoded or encoded. */
+  /** Photos at a time: the network runs for one while others are decoded or encoded. */
   readonly concurrency: number;
-  /** After how many milliseconds of silence a worker counts as gone. */
+  /** Milliseconds without a sign of life after which a worker counts as gone. */
   readonly stalledAfterMs: number;
   readonly onEvent: (event: WorkerEvent) => void;
-  /** Ends the work; what was begun is given back to the queue. */
+  /** Ends the work; unfinished jobs are given back to the queue. */
   readonly signal: AbortSignal;
 }
 
-/** How a worker ended: BullMQ's timers go on where the queue is out of reach, until the process ends. */
+/** How a worker ended. If the queue was unreachable ('cut off'), BullMQ's timers run until the process exits. */
 export type WorkerEnd = 'closed' | 'cut off';
 
 /**
- * Takes photos from a network's queue and restores them, until the signal. Throws a PlainError where a folder of a
- * batch isn't here. The engine has processes of its own, so that this one always has time to say that it is alive.
+ * Takes photos from a network's queue and restores them until the signal is aborted. Throws a PlainError if a folder of
+ * a batch is missing here. The engine runs in separate processes, so that this one can always renew its locks.
  */
 export async function workOnQueue(engine: Engine, options: QueueWorkerOptions): Promise<WorkerEnd> {
   const { client, modelHash, concurrency, stalledAfterMs, onEvent } = options;
@@ -58,7 +58,7 @@ export async function workOnQueue(engine: Engine, options: QueueWorkerOptions): 
       metrics: { maxDataPoints: MetricsTime.ONE_WEEK },
     },
   );
-  // A lost connection is told below; a job whose lock was lost meanwhile is another worker's now.
+  // A lost connection is reported below. A job whose lock was lost belongs to another worker now.
   worker.on('error', () => {});
   worker.on('lockRenewalFailed', (ids) => {
     for (const id of ids) worker.cancelJob(id);

@@ -13,11 +13,11 @@ import { OUT_OF_REACH } from './connect';
 import type { JobQueue, JobWord } from './job-queue';
 import { isOutdated, proofName, type Queued, settle, toJob } from './queued-rows';
 
-/** Photos that a batch has in the queue at most: enough for many machines, and few to be taken off it again. */
+/** Most photos of a batch in the queue: enough for many machines, and quick to remove again. */
 const AHEAD = 1000;
-/** How often it is looked how the queue stands, in milliseconds. */
+/** Milliseconds between two checks of the queue's state. */
 const LOOK_MS = 5000;
-/** Looks between two times that each job is asked for, in case an event was lost or Redis forgot. */
+/** Every so many checks each job is asked for, in case an event was lost or Redis lost data. */
 const LOOKS = 6;
 
 export interface QueuedOptions {
@@ -26,9 +26,9 @@ export interface QueuedOptions {
 }
 
 /**
- * Has all that waits in a batch's ledger restored by the workers of a queue, and writes what becomes of it into the
- * ledger as they would. Resolves when nothing is left to be done; rejects with the signal's reason, the jobs that no
- * one has begun taken off the queue again. What is being restored then is found in the queue by the next run.
+ * Lets the workers of a queue restore all waiting photos of a batch's ledger, and records the outcomes in the ledger.
+ * Resolves when nothing is left to do. When aborted, it removes the jobs that no worker has started and rejects with
+ * the signal's reason; the next run finds the outcomes of the others in the queue.
  */
 export async function runQueuedBatch(
   queue: JobQueue,
@@ -71,7 +71,7 @@ class QueuedBatch {
     const proof = proofName(this.#batch);
     await this.#results.leaveProof(proof);
     ledger.releaseEnded();
-    // It has no working files of its own; that it is at work is what others must know.
+    // There are no working files here, but other processes must know that this one works on the batch.
     this.#claims.hold('');
     const stopWaiting = this.#queue.onConnection((isThere) => this.#hear(isThere));
     try {
@@ -85,7 +85,7 @@ class QueuedBatch {
     } finally {
       stopWaiting();
       try {
-        // Whoever still has a job, or is given it after this, must see that its folder is the right one.
+        // The proof stays while jobs remain, because their workers need it to verify their folder.
         if (await this.#queue.takeBack(this.#queued.keys())) await this.#results.removeProof(proof);
       } finally {
         this.#claims.release();
@@ -108,11 +108,11 @@ class QueuedBatch {
     }
   }
 
-  /** Claims photos and puts them into the queue, so that there are always some ahead. */
+  /** Claims photos and puts them into the queue, so that workers always find some. */
   async #fill(signal: AbortSignal): Promise<void> {
     const { ledger, request } = this.#batch;
     const most = AHEAD - this.#queued.size;
-    // Not one by one: that would be a write to the disk for each.
+    // In large groups, because each group costs one write to the disk.
     if (most < AHEAD / 2) return;
     const rows = await this.#room.write(
       () =>
@@ -147,11 +147,11 @@ class QueuedBatch {
     if (word.kind === 'started') return;
     await settle(queued, word, { writer: this.#writer, teller: this.#teller, signal });
     this.#queued.delete(word.id);
-    // Only now: until the ledger has it, the queue is the one that knows how it ended.
+    // Removed only now, because until the ledger has the outcome only the queue knows it.
     await this.#queue.remove(word.id);
   }
 
-  /** Looks how the queue stands, tells it where it changed, and says so where nobody works on it. */
+  /** Checks the queue's state, reports it if it changed, and reports waiting if the queue has no workers. */
   async #look(): Promise<void> {
     if (!this.#queue.isConnected) return;
     this.#looked = performance.now();
@@ -171,7 +171,7 @@ class QueuedBatch {
 
   #hear(isThere: boolean): void {
     this.#standStill(isThere ? null : OUT_OF_REACH);
-    // A Redis that began anew may have forgotten everything.
+    // A restarted Redis may have lost its data.
     this.#mustEnsure = isThere;
   }
 
@@ -180,7 +180,7 @@ class QueuedBatch {
     this.#hindrance = reason;
   }
 
-  /** What killed workers left among the results, while none is at work. */
+  /** Removes files that killed workers left among the results, if no worker is active. */
   async #removeLeftovers(): Promise<void> {
     if (!this.#results.isFolder || (await this.#queue.state()).active > 0) return;
     await removeLeftovers(this.#batch.ledger, this.#batch.output, this.#claims.claimant);

@@ -10,23 +10,23 @@ import { isS3, openStore } from '../stores/open-store';
 import { jobId, outcomeSchema, type QueuedJob } from './job';
 import type { JobWord } from './job-queue';
 
-/** BullMQ's word of a job that was given to one machine after another without an answer. */
+/** BullMQ's message for a job that stalled on one worker after another. */
 const STALLED = 'job stalled more than allowable limit';
 
 /** A photo that is in the queue. */
 export interface Queued {
   readonly row: LedgerRow;
   readonly job: QueuedJob;
-  /** Whether it was told that its restoration began. */
+  /** Whether a started event was sent for it. */
   started: boolean;
 }
 
-/** The name of the file by which machines know the results' folder of a batch: the same whenever it is gone on with. */
+/** The name of the file by which machines recognise a batch's results folder; the same in every run of the batch. */
 export function proofName({ input, output }: Pick<OpenBatch, 'input' | 'output'>): string {
   return `.daguerre-${hashValue([input, output]).slice(0, 12)}.batch`;
 }
 
-/** What a row asks for, as a job for any machine, and the job's id. */
+/** Turns a row into a job for any machine, with its id. */
 export function toJob(row: LedgerRow, batch: OpenBatch): { readonly id: string; readonly queued: Queued } {
   const { settings, outputs, unlessIs } = workOf(row);
   const { mask } = settings;
@@ -44,12 +44,11 @@ export function toJob(row: LedgerRow, batch: OpenBatch): { readonly id: string; 
 }
 
 /**
- * Whether an ended job is one of a time before, whose end no longer counts: a failure that is to be tried again, or a
- * result that is gone.
+ * Whether an old job's outcome no longer counts: a failure that should be retried, or a result that is gone.
  */
 export async function isOutdated({ row, job }: Queued, word: JobWord): Promise<boolean> {
   if (word.kind === 'started' || !word.old) return false;
-  // A photo claimed for the first time waited for no job.
+  // At the first attempt a failure must be from an earlier run.
   if (word.kind === 'failed') return row.tries <= 1;
   const store = await openStore(job.output);
   const outcome = outcomeSchema.safeParse(word.value);
@@ -58,14 +57,14 @@ export async function isOutdated({ row, job }: Queued, word: JobWord): Promise<b
   return !there.every((isThere) => isThere);
 }
 
-/** Writes into the ledger how a job ended, and tells it. */
+/** Records a job's outcome in the ledger and reports it. */
 export async function settle(
   { row, job }: Queued,
   word: Exclude<JobWord, { kind: 'started' }>,
   { writer, teller, signal }: { writer: RowWriter; teller: BatchTeller; signal: AbortSignal },
 ): Promise<void> {
   if (word.kind === 'failed') {
-    // Only this sentence of the queue's own is one that a person can't use.
+    // Only this message of BullMQ's needs a better one for the user.
     const reason =
       word.reason === STALLED
         ? said('engineCrashedOrEnded', { process: 'Every process that restored this photo' })
@@ -84,7 +83,7 @@ export async function settle(
       return writer.kept(row, signal);
     case 'vanished': {
       const photos = await openStore(job.input);
-      // What is seen from here and not from there isn't gone: a machine has another folder at this place.
+      // If this machine still sees the photo, it isn't gone: the worker has another folder at this path.
       if (!(await photos.has(row.path))) return writer.vanished(row, signal);
       const path = photos.placeFor(row.path, '');
       return writer.failed(row, said('fileMissing', { path }), signal);

@@ -1,15 +1,15 @@
 import { badRequest } from '../../contract/errors';
 import { quoted } from '../../contract/said';
 
-/** Where a queue is. */
+/** The address of a queue. */
 export interface QueueAddress {
-  /** As Redis clients take it. */
+  /** The URL for a Redis client. */
   readonly url: string;
-  /** The same without its password, for sentences. */
+  /** The URL without its password, for messages. */
   readonly told: string;
 }
 
-/** Reads `redis://[user:password@]host[:port][/database]` or `rediss://` (TLS). Throws a PlainError (bad request). */
+/** Parses `redis://[user:password@]host[:port][/database]` or `rediss://` (TLS). Throws a PlainError (bad request). */
 export function parseQueueUrl(text: string): QueueAddress {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || !['redis:', 'rediss:'].includes(url.protocol) || url.hostname === '')

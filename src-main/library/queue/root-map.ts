@@ -1,12 +1,12 @@
 import { badRequest } from '../../contract/errors';
 import { quoted } from '../../contract/said';
 
-/** Where a folder of the batch's machine lies on this one; what no pair names lies at the same place. */
+/** Maps a path of the batch's machine to this machine. A path that no pair covers stays the same. */
 export type RootMap = (path: string) => string;
 
 /**
- * Reads pairs FROM=TO. The longest FROM that a path is, or is inside, counts. Throws a PlainError (bad request) for
- * what is no pair.
+ * Parses pairs FROM=TO. The longest FROM that equals or contains a path applies to it. Throws a PlainError (bad
+ * request) for a malformed pair.
  */
 export function parseRootMap(pairs: readonly string[]): RootMap {
   const parsed = pairs

@@ -6,7 +6,7 @@ import { said } from '../../contract/said';
 import { requireFolder, type Scan, type ScanOptions, scanFolder } from '../scan';
 import type { ResultLookup, Store } from './store';
 
-/** A folder: photos are read and results written where they lie. */
+/** A folder, in which photos are read and results written directly. */
 export class FolderStore implements Store {
   readonly root: string;
   readonly isFolder = true;

@@ -1,19 +1,19 @@
 import { FolderStore } from './folder-store';
 import type { Store } from './store';
 
-/** Whether a root is one of an S3-compatible store. */
+/** Whether a root is in an S3-compatible store. */
 export function isS3(root: string): boolean {
   return root.startsWith('s3://');
 }
 
-/** Opens a store by its root; the S3 SDK is loaded by the first root that needs it. */
+/** Opens a store by its root. The S3 SDK is loaded when the first root needs it. */
 export async function openStore(root: string): Promise<Store> {
   if (!isS3(root)) return new FolderStore(root);
   const { openS3Store } = await import('./s3-store');
   return openS3Store(root);
 }
 
-/** Has the file of an address (a path, or s3://bucket/key) on this machine, in `folder` where it had to be fetched. */
+/** Returns a local path for an address (a path, or s3://bucket/key); a file in a store is fetched into `folder`. */
 export async function fetchAddress(address: string, folder: string, signal?: AbortSignal): Promise<string> {
   if (!isS3(address)) return address;
   const at = address.lastIndexOf('/');

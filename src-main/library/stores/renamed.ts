@@ -1,7 +1,7 @@
 import { PlainError } from '../../contract/errors';
 import { saidSchema } from '../../contract/said';
 
-/** A sentence about files of this machine, about the same files by other names: pairs of this machine's and the other. */
+/** Replaces file names in a PlainError's message by pairs [this machine's name, other name]. */
 export function renamed(error: unknown, pairs: readonly (readonly [string, string])[]): unknown {
   if (!(error instanceof PlainError)) return error;
   const text = pairs

@@ -19,20 +19,20 @@ import { isMissing, s3Client, s3Detail } from './s3-client';
 import { type Listed, scanListed } from './scan-listed';
 import type { ResultLookup, Store } from './store';
 
-/** Opens `s3://bucket/prefix`. Throws a PlainError (bad request) where that is none. */
+/** Opens `s3://bucket/prefix`. Throws a PlainError (bad request) if the root has another form. */
 export function openS3Store(root: string): Store {
   const [, bucket = '', prefix = ''] = /^s3:\/\/([^/]*)\/?(.*)$/.exec(root) ?? [];
   if (bucket === '') throw badRequest(quoted(`${root} names no bucket; it must be s3://BUCKET/PREFIX.`));
   return new S3Store(s3Client(), bucket, prefix.replace(/\/+$/, ''));
 }
 
-/** A prefix of a bucket: photos are fetched to be restored, results sent when they are whole. */
+/** A prefix of a bucket. Photos are fetched to be restored, and results are sent when they are complete. */
 class S3Store implements Store {
   readonly root: string;
   readonly isFolder = false;
   readonly #client: S3Client;
   readonly #bucket: string;
-  /** What every key begins with: empty, or ending with a slash. */
+  /** The prefix of every key; empty, or ending with a slash. */
   readonly #start: string;
 
   constructor(client: S3Client, bucket: string, prefix: string) {
@@ -89,7 +89,7 @@ class S3Store implements Store {
       });
       if (!(answer.Body instanceof Readable)) throw new TypeError('no body');
       await pipeline(answer.Body, createWriteStream(file), { signal });
-      // The copy says of itself what the store says: ledgers remember a photo's time.
+      // The copy gets the store's time, because the ledger compares a photo's time.
       if (answer.LastModified) await utimes(file, answer.LastModified, answer.LastModified);
     } catch (error) {
       signal.throwIfAborted();
@@ -100,14 +100,14 @@ class S3Store implements Store {
   }
 
   placeFor(path: string, folder: string): string {
-    // A key may be longer than a file's name, and hold what no name may.
+    // Hashed, because a key may be too long for a file name or contain invalid characters.
     return join(folder, `${hashValue(path).slice(0, 16)}${extname(path)}`);
   }
 
   async deliver(path: string, file: string, signal: AbortSignal): Promise<void> {
     try {
       const { size } = await stat(file);
-      // One request, up to 5 GB by the protocol: the store shows the result when it has all of it.
+      // A single request (the protocol allows 5 GB), so that the store shows the result only when it is complete.
       const body = { Body: createReadStream(file), ContentLength: size };
       await this.#client.send(new PutObjectCommand({ ...this.#object(path), ...body }), {
         abortSignal: signal,
@@ -118,7 +118,7 @@ class S3Store implements Store {
     }
   }
 
-  // Whoever reaches the bucket sees the same one.
+  // No proof is needed, because every machine sees the same bucket.
   async leaveProof(): Promise<void> {}
 
   async removeProof(): Promise<void> {}

@@ -11,7 +11,7 @@ export interface Listed {
   readonly modified: number;
 }
 
-/** Looks for photos by their names in a store's list, as scanFolder does on a disk. */
+/** Finds photos by their names in a store's list, as scanFolder does on a disk. */
 export function scanListed(files: readonly Listed[], root: string, options: ScanOptions): Scan {
   const wanted = selection(options.include, options.exclude);
   const photos: FoundPhoto[] = [];
@@ -22,7 +22,7 @@ export function scanListed(files: readonly Listed[], root: string, options: Scan
       continue;
     if (!wanted(path)) continue;
     const kind = kindOf(path);
-    // Lists tell thousandths of a second, an object's own header whole seconds: both are to be the same time.
+    // Lists have milliseconds, an object's header has whole seconds; rounding down makes the times equal.
     if (kind === 'photo') photos.push({ path, bytes, modified: modified - (modified % 1000) });
     else if (kind === 'raw') leftOut.push({ path, reason: said('raw') });
     else otherFiles++;
@@ -30,7 +30,7 @@ export function scanListed(files: readonly Listed[], root: string, options: Scan
   return { photos: photos.sort((a, b) => (a.path < b.path ? -1 : 1)), leftOut, otherFiles };
 }
 
-/** A path of names, none hidden: what stands for a folder, or climbs out of one, is no file. */
+/** Whether a path consists only of visible names; keys that stand for a folder or contain `..` are no files. */
 function isPlain(path: string): boolean {
   return (
     path === posix.normalize(path) && path.split('/').every((name) => name !== '' && !name.startsWith('.'))
