@@ -19,11 +19,11 @@ test('no language is left in English but for words that are the same in it', () 
   }
 });
 
-test.each(LOCALES)('taking a step back and leaving off are two words in %s', (locale) => {
+test.each(LOCALES)('undo and cancel have different words in %s', (locale) => {
   expect(catalogues[locale]['command.undo']).not.toBe(catalogues[locale]['command.cancel']);
 });
 
-test.each(LOCALES)('the menu and the window name what both offer alike in %s', (locale) => {
+test.each(LOCALES)('the menu and the window use the same words for the same commands in %s', (locale) => {
   const menu = menuWords(locale);
   const window = catalogues[locale];
   expect({

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { waitingEvents } from '../../src-main/app/waiting-events';
 
-test('what comes before the first listener waits for it; afterwards it is told at once', () => {
+test('an event before the first listener waits for it; later events arrive at once', () => {
   const { deliver, listen } = waitingEvents(['openFile']);
   deliver('openFile', 1);
   deliver('openFile', 2);
@@ -12,7 +12,7 @@ test('what comes before the first listener waits for it; afterwards it is told a
   expect(told).toEqual([1, 2, 3]);
 });
 
-test('a listener that was taken away hears nothing more', () => {
+test('a removed listener gets no more events', () => {
   const { deliver, listen } = waitingEvents(['job']);
   const told: unknown[] = [];
   listen('job', (payload) => told.push(payload))();

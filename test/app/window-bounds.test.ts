@@ -13,12 +13,12 @@ test('the window opens where it was', () => {
   expect(placeWindow(bounds, [main, second])).toEqual(bounds);
 });
 
-test('a window on a display that was unplugged comes back to the main one', () => {
+test('a window on a display that was unplugged opens on the main one', () => {
   const placed = placeWindow({ x: 2000, y: 40, width: 1100, height: 800 }, [main]);
   expect(placed).toEqual({ x: 410, y: 152, width: 1100, height: 800 });
 });
 
-test('a window of which too little can be taken hold of comes back', () => {
+test('a window whose visible part is too small to drag comes back', () => {
   expect(placeWindow({ x: 1850, y: 40, width: 1100, height: 800 }, [main]).x).toBe(410);
   expect(placeWindow({ x: 100, y: -300, width: 1100, height: 800 }, [main]).y).toBe(152);
 });

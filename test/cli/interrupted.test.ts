@@ -114,7 +114,7 @@ describe('interrupted in the middle,', () => {
 });
 
 describe.skipIf(process.platform !== 'linux')('killed in the middle, as by a system without memory,', () => {
-  test.concurrent('the process that restores is missed in a sentence, and nothing is left', async () => {
+  test.concurrent('the end of the process that restores is reported, and no file is left', async () => {
     const job = await startLongJob(restore('--steps', '1000'));
     await sampling(job);
     process.kill(await childRunning(job.child.pid, 'compute.cjs'), 'SIGKILL');

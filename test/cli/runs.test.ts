@@ -19,7 +19,7 @@ async function bytes(args: readonly string[], name = 'p.png'): Promise<Buffer> {
   return readFile(result.at('out.png'));
 }
 
-describe('a restoration is told by photo, recipe and seed alone:', () => {
+describe('a restoration depends only on photo, recipe and seed:', () => {
   const tiled = [...DENOISE, '--tile', '128'];
 
   test.concurrent('the same seed gives the same bytes, on one thread and on two', async () => {
@@ -57,7 +57,7 @@ describe('several samples', () => {
     expect(single.equals(pixels[0] ?? Buffer.of())).toBe(true);
   });
 
-  test.concurrent('leave their names to the stem of the output', async () => {
+  test.concurrent('are named by the stem of the output', async () => {
     const result = await restore('small.png', ['-o', './a.b.tif', ...DENOISE, '--samples', '2']);
     expect(result.files).toEqual(['a.b-1.tif', 'a.b-2.tif']);
   });
@@ -127,7 +127,7 @@ describe('what is printed', () => {
     expect(JSON.parse(stdout)).toMatchObject({ warnings: [stderr.trimEnd()], changedPixels: null });
   });
 
-  test.concurrent('where a provider is not to be had says what ran instead', async () => {
+  test.concurrent('says what ran instead if a provider is not available', async () => {
     const args = ['restore', photo('small.png'), '-o', 'out.png', ...DENOISE, ...FAST, '--json'];
     const { status, stdout, stderr } = await run([...args, '--provider', 'dml']);
     expect(stderr).toMatch(/^DirectML was not used: [^\n]+\n$/);

@@ -51,7 +51,7 @@ describe('samples that scatter half or twice as far as the posterior', () => {
     expect(Math.abs(calibration([spread(samples, truth)]) / gain ** 2 - 1)).toBeLessThan(0.015);
   });
 
-  test('cover the truth too seldom or too often, and pay in CRPS', () => {
+  test('cover the truth too rarely or too often, and have a higher CRPS', () => {
     const exact = gaussian(1);
     const timid = gaussian(0.5);
     const wild = gaussian(2);

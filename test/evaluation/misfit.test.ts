@@ -32,7 +32,7 @@ test.each(TASK_NAMES.filter((name) => taskNamed(name).file === undefined))(
   },
 );
 
-test('what a mask leaves out is not held against a restoration', () => {
+test('pixels outside the measurement do not count', () => {
   const shape = { width: 2, height: 1, channels: 3 };
   const measured = Uint8Array.of(1, 0);
   const misfit = whiteMisfit(mask({ shape, measured, sigmaY: 0.1 }), measured);

@@ -74,12 +74,12 @@ describe('EXIF orientation is applied exactly once', () => {
   });
 });
 
-describe("the file's own numbers come out", () => {
+describe("samples keep the file's own numbers", () => {
   const W = 61;
   const H = 43;
   for (const channels of [1, 2, 3, 4] as const) {
     for (const depth of [8, 16] as const) {
-      test(`${channels} channels of ${depth} bits, its strange profile not applied`, async () => {
+      test(`${channels} channels of ${depth} bits, without applying an unusual profile`, async () => {
         const path = folder.at(`own-${channels}-${depth}.png`);
         const samples = noise(W * H * channels, depth, channels);
         const grey = channels < 3;
@@ -162,7 +162,7 @@ describe('unusual extents', () => {
   }
 });
 
-test('a file rewritten under its name is read anew', async () => {
+test('a file that was rewritten under its name is read again', async () => {
   const path = folder.at('rewritten.png');
   for (const background of ['#102030', '#405060']) {
     await sharp({ create: { width: 4, height: 4, channels: 3, background } })

@@ -59,7 +59,7 @@ describe('a pyramid', () => {
     [50, 2000, 3],
     [1, 1, 1],
   ]) {
-    test(`of ${width}x${height} pixels holds the picture and its means, tile for tile`, async () => {
+    test(`of ${width}x${height} pixels has the picture and its means, tile by tile`, async () => {
       const samples = Uint8Array.from(noise(width * height * 3, 8));
       const raw = await rawPicture(folder.at('in.raw'), samples, width, height, 3);
       const shown = await show(raw);
@@ -87,7 +87,7 @@ describe('a pyramid', () => {
     expect((await refusal(displayTile(folder.at('nowhere'), 0, 0, 0))).message).toMatch(/no longer shown/);
   });
 
-  test('leaves nothing but its levels behind, and nothing where the photo turns out damaged', async () => {
+  test('leaves only its levels behind, and nothing if the photo is damaged', async () => {
     const shown = await show(await rawPicture(folder.at('in.raw'), noise(600 * 20 * 3, 8), 600, 20, 3));
     expect((await readdir(shown.folder)).sort()).toEqual(['display.json', 'level-0', 'level-1']);
     await writeFile(
@@ -113,7 +113,7 @@ describe('kinds of pictures', () => {
     expect(await readLevel(shown.folder, 0, 30, 20, 3)).toEqual(expected);
   });
 
-  test('alpha is kept, and what is transparent lends no colour to smaller levels', async () => {
+  test('alpha is kept, and transparent pixels add no colour to smaller levels', async () => {
     const samples = new Uint8Array(600 * 2 * 4);
     for (let pixel = 0; pixel < 1200; pixel++)
       samples.set(pixel % 2 ? [250, 10, 20, 200] : [0, 255, 0, 0], pixel * 4);

@@ -63,7 +63,7 @@ describe('the tables of a JPEG file', () => {
     await expect(jpegTables(cmyk)).rejects.toThrow(/luma and chroma; save it again/);
   });
 
-  test('can be mutilated at will: the parser answers or refuses in words', async () => {
+  test('are parsed or refused with a message, however the file is damaged', async () => {
     const whole = await jpeg(70, '4:2:0');
     const mutation = fc.record({ at: fc.nat(whole.length - 1), value: fc.nat(255) });
     await fc.assert(

@@ -21,7 +21,7 @@ async function draw(
 }
 
 describe('a mask', () => {
-  test('is damaged where it is lighter than 127, as far as it is light', async () => {
+  test('is damaged where it is lighter than 127, in proportion to its lightness', async () => {
     const path = await draw('mask.png', [0, 127, 128, 255], 2, 1);
     const mask = await readMask(path, 2, 2, folder.at('mask.raw'));
     expect(mask).toEqual({ path: folder.at('mask.raw'), width: 2, height: 2, channels: 1, depth: 8 });
@@ -44,7 +44,7 @@ describe('a mask', () => {
     expect(await samplesOf(mask)).toEqual(Uint8Array.from([255, 0, 128, 0, 0, 150]));
   });
 
-  test('of 16 bits is divided at the same grey', async () => {
+  test('of 16 bits has its threshold at the same grey', async () => {
     const path = folder.at('deep.png');
     await sharp(Uint16Array.from([0, 32767, 32768, 65535]), { raw: { width: 4, height: 1, channels: 1 } })
       .toColourspace('grey16')
@@ -71,7 +71,7 @@ describe('a mask', () => {
     expect((await folder.list()).filter((name) => name.startsWith('refused'))).toEqual([]);
   });
 
-  test('all black has no damage, which the caller judges', async () => {
+  test('that is all black has no damage, and is left to the caller', async () => {
     const path = await draw('black.png', new Array<number>(12).fill(0), 4, 1);
     expect(await countDamaged(await readMask(path, 4, 3, folder.at('mask.raw')))).toBe(0);
   });

@@ -113,7 +113,7 @@ describe('camera, date, place, title and resolution are kept', () => {
   }
 });
 
-test('a photo that says nothing gets nothing said about it', async () => {
+test('a photo without metadata gets none', async () => {
   const source = folder.at('silent.png');
   await sharp(noise(W * H * 3, 8), { raw: { width: W, height: H, channels: 3 } })
     .png()
@@ -171,7 +171,7 @@ test('all pages of a TIFF survive the writing of its tags', async () => {
   expect(await readTags(again)).toMatchObject(EXPECTED);
 });
 
-describe('names that mean something to ExifTool are only names', () => {
+describe('file names with ExifTool syntax are only names', () => {
   for (const name of [
     '100%d.jpg',
     '-all=.jpg',
@@ -201,7 +201,7 @@ describe('names that mean something to ExifTool are only names', () => {
   });
 });
 
-test('metadata that can no longer be read is a failure, not a loss in silence', async () => {
+test('metadata that can no longer be read is a failure, not a silent loss', async () => {
   const source = folder.at('gone.jpg');
   await sharp(photo).keepMetadata().toFile(source);
   await rename(source, folder.at('moved.jpg'));

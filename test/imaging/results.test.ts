@@ -53,7 +53,7 @@ describe('two results put together', () => {
   });
 });
 
-describe('how far samples lie apart', () => {
+describe('the spread of samples', () => {
   async function flat(name: string, values: readonly number[], depth: 8 | 16 = 8): Promise<RawPicture> {
     const pixels = Array.from({ length: W * H * values.length }, (_, k) => values[k % values.length]);
     const channels = values.length === 4 ? 4 : values.length === 3 ? 3 : 1;

@@ -131,7 +131,7 @@ describe('another size', () => {
     }
   }
 
-  test('keeps 16 bits finer than 8 could tell', async () => {
+  test('keeps 16-bit differences that 8 bits would lose', async () => {
     const ramp = Uint16Array.from({ length: 256 * 8 }, (_, k) => 30000 + (k % 256));
     const picture = await rawPicture(folder.at('ramp.raw'), ramp, 256, 8, 1);
     const found = await samplesOf(
@@ -187,7 +187,7 @@ describe('another size', () => {
   });
 });
 
-test('the photo itself can be replaced, with what it said of itself', async () => {
+test('the photo itself can be replaced, and keeps its metadata', async () => {
   const photo = folder.at('replaced.jpg');
   await copyFile(source, photo);
   const options = { metadata: 'keep', mark: MARK } as const;

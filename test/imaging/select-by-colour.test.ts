@@ -119,13 +119,13 @@ describe('pixels of a like colour', () => {
     }
   });
 
-  test('are asked for inside of the picture', async () => {
+  test('are refused for a pixel outside the picture', async () => {
     const picture = await rawPicture(folder.at('in.raw'), new Uint8Array(6), 3, 2, 1);
     const asked = selectByColour(picture, { x: 0, y: 2, tolerance: 0, contiguous: true });
     expect((await refusal(asked)).badRequest).toBe(true);
   });
 
-  test('leave off when cancelled', async () => {
+  test('stop when cancelled', async () => {
     const picture = await rawPicture(folder.at('in.raw'), new Uint8Array(6), 3, 2, 1);
     const asked = selectByColour(
       picture,

@@ -22,7 +22,7 @@ const guilty = async () => {
 };
 
 describe('photos that share a process', () => {
-  it('lose the guilty one alone when it dies', async () => {
+  it('lose only the one that made it crash', async () => {
     const shared = new SharedWork();
     const ends = await Promise.allSettled([
       shared.run(() => photo('a'), never),
@@ -41,7 +41,7 @@ describe('photos that share a process', () => {
     );
   });
 
-  it('are tried again one at a time, and others wait meanwhile', async () => {
+  it('are retried one at a time, while others wait', async () => {
     const shared = new SharedWork();
     let atWork = 0;
     const most: number[] = [];
@@ -60,7 +60,7 @@ describe('photos that share a process', () => {
     expect(most).toEqual([1, 1, 1]);
   });
 
-  it('that are cancelled meanwhile are not tried again', async () => {
+  it('that are cancelled meanwhile are not retried', async () => {
     const shared = new SharedWork();
     const abort = new AbortController();
     let times = 0;

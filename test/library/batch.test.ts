@@ -69,7 +69,7 @@ describe('a batch over a tree of all kinds of files', () => {
     expect((await readFile(join(lists, 'done.csv'), 'utf8')).split('\r\n')).toHaveLength(13);
   });
 
-  it('asks to be told to go on where it was begun before', async () => {
+  it('refuses to start again without being told to continue', async () => {
     const { status, stderr } = await runBatch(call());
     expect(status).toBe(2);
     expect(stderr).toMatch(
@@ -77,7 +77,7 @@ describe('a batch over a tree of all kinds of files', () => {
     );
   });
 
-  it('does nothing again of what is done, unless a photo changed, a result is gone or a new photo came', async () => {
+  it('repeats nothing, unless a photo changed, a result is gone or a photo is new', async () => {
     const results = await contents(place.at('results'));
     const again = await runBatch(call(['--resume']));
     expect(photosOf(again.events, 'started')).toEqual([]);
@@ -96,14 +96,14 @@ describe('a batch over a tree of all kinds of files', () => {
     expect(after.get('c/UPPER.png')).toBe(results.get('c/UPPER.png'));
   });
 
-  it('tries again what failed when it is told to, and only that', async () => {
+  it('retries failed photos when it is told to, and only those', async () => {
     await writePhoto(join(input, 'broken/text.jpg'), 5);
     const { events } = await runBatch(call(['--retry-failed']));
     expect(photosOf(events, 'done')).toEqual(['broken/text.jpg']);
     expect(photosOf(events, 'failed')).toHaveLength(9);
   });
 
-  it('redoes all where the recipe is another', async () => {
+  it('redoes everything if the recipe is another', async () => {
     const { events } = await runBatch({
       ...call(['--resume', '--include', 'a/*']),
       recipe: { ...QUICK, seed: 4, output: { format: 'png' } },
@@ -202,7 +202,7 @@ describe('a batch', () => {
     expect(await readFile(join(input, 'a-clean.jpg'), 'utf8')).toBe('was here before');
   });
 
-  it('gets over a photo that vanishes and one that changes while it runs', async () => {
+  it('survives a photo that vanishes and one that changes while it runs', async () => {
     const input = place.at('moving');
     for (let i = 0; i < 14; i++)
       await writePhoto(join(input, `${String(i).padStart(2, '0')}.jpg`), i, 128, 128);

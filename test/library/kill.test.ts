@@ -17,7 +17,7 @@ beforeAll(async () => {
 }, 60_000);
 
 describe('a batch that is killed at random moments', () => {
-  it('ends with the very files of one that was not, and does nothing again that was done', async () => {
+  it('ends with the same files as one that was not, and repeats no finished photo', async () => {
     const random = uniforms(20);
     const done: string[] = [];
     for (let kill = 0; kill < 4; kill++) {
@@ -42,7 +42,7 @@ describe('a batch that is killed at random moments', () => {
     expect(await readdir(place.at('killed-data/tmp')), 'no working file is left').toEqual([]);
   });
 
-  it('that is interrupted gives back what it had, says so and can go on', async () => {
+  it('that is interrupted gives its photos back, says so and can continue', async () => {
     const batching = await startBatch(place.call('stopped'));
     const { child, ended, events } = batching;
     await told(batching, 'done', 3);
@@ -73,7 +73,7 @@ describe('two processes on one folder', () => {
     expect(await contents(place.at('shared'))).toEqual(undisturbed);
   });
 
-  it('one goes on with what the other held when that was killed', async () => {
+  it('one takes over the photos of the other when that is killed', async () => {
     const [first, second] = [
       await startBatch(place.call('left', { args: ['--resume'] })),
       await startBatch(place.call('left', { args: ['--resume'] })),

@@ -55,7 +55,7 @@ describe("a batch's results", () => {
     expect(await restored('again', {})).toEqual(await contents(place.at('marked')));
   });
 
-  it('are marked though the photo is to tell nothing of itself, and say nothing where no mark is wanted', async () => {
+  it('are marked even without metadata, and have no mark if none is wanted', async () => {
     await restored('removed', { metadata: 'remove' });
     const removed = await readTags(place.at('removed/a.jpg'));
     expect(removed['IFD0:Artist']).toBeUndefined();
@@ -73,7 +73,7 @@ describe("a batch's results", () => {
   });
 });
 
-it('what was done before there were marks counts as done, and is done again where none is wanted', async () => {
+it('a photo finished before marks existed counts as done, and is redone if no mark is wanted', async () => {
   const hashFor = async (output: object) => {
     const { settingsHash } = await wishFor({ path: 'a.jpg', bytes: 1, modified: 1 }, null, {
       ruleFor: parseRules({ ...QUICK, output }, 'recipe'),

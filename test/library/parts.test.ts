@@ -90,7 +90,7 @@ describe('a ledger', () => {
     ledger.close();
   });
 
-  it('takes photos back from the dead and from those who have not renewed their claims, from nobody else', () => {
+  it('takes photos back from ended processes and expired claims, and from nobody else', () => {
     const ledger = filled('claims.sqlite', ['a', 'b', 'c']);
     const dead = `${hostname()}/999999999/x`;
     const [mine, elsewhere] = [newClaimant(), 'another machine/1/x'];
@@ -146,13 +146,13 @@ describe('a ledger', () => {
   });
 });
 
-it('a claimant that runs has not ended, one that was killed has, and of other machines nobody knows', () => {
+it('a claimant has ended if its process was killed, but not if it runs or is on another machine', () => {
   expect(hasEnded(newClaimant())).toBe(false);
   expect(hasEnded(`${hostname()}/999999999/x`)).toBe(true);
   expect(hasEnded('elsewhere/999999999/x')).toBe(false);
 });
 
-it('the ledger of two folders is one, before the results have a folder and after, by whatever link', async () => {
+it("the ledger of two folders is the same before and after the results' folder exists, and through links", async () => {
   await mkdir(place.at('real/photos'), { recursive: true });
   await symlink(place.at('real'), place.at('link'));
   const of = (folder: string) =>
@@ -199,7 +199,7 @@ it('masks are found whatever the case, and for one of two photos of one stem', a
   expect(await maskFor('other/a.jpg')).toBeUndefined();
 });
 
-it('lists are CSV that spreadsheets read, and run nothing', () => {
+it('lists are CSV that spreadsheets read, without formulas', () => {
   expect(
     toCsv(
       ['a', 'b'],
@@ -211,12 +211,12 @@ it('lists are CSV that spreadsheets read, and run nothing', () => {
   ).toBe('\ufeffa,b\r\n"x,""y""\nz",1\r\n\'=1+1,\r\n');
 });
 
-it('a hash of settings is that of their meaning', () => {
+it('equal settings have equal hashes', () => {
   expect(hashValue({ a: 1, b: { c: [1, 2], d: 3 } })).toBe(hashValue({ b: { d: 3, c: [1, 2] }, a: 1 }));
   expect(hashValue({ a: [1, 2] })).not.toBe(hashValue({ a: [2, 1] }));
 });
 
-it('the time left is that of the work alone, pauses left out', () => {
+it('the time left counts only the work, without pauses', () => {
   const left = new TimeLeft();
   left.start(0);
   expect(left.seconds(500, 1000)).toBeUndefined();

@@ -46,7 +46,7 @@ const call = (args: readonly string[]) => ({
 });
 
 describe('a batch to whom permissions apply', () => {
-  it('sets aside what it may not read or write in sentences, and minds no read-only photos', async (context) => {
+  it('sets aside what it may not read or write, with messages, and accepts read-only photos', async (context) => {
     needPermissions(context);
     const before = await contents(place.at('photos'));
     await setModes(false);

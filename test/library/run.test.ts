@@ -58,7 +58,7 @@ async function run(
 }
 
 describe('a batch that runs', () => {
-  it('stands still while it is paused, and goes on', async () => {
+  it('waits while it is paused, and continues', async () => {
     const batch = await open('paused');
     let doneWhilePaused = 0;
     let state: 'before' | 'paused' | 'after' = 'before';
@@ -100,7 +100,7 @@ describe('a batch that runs', () => {
     batch.ledger.close();
   });
 
-  it('waits for what it is told to wait for, and tells it once', async () => {
+  it('waits while mayRun gives a reason, and reports the reason once', async () => {
     const batch = await open('battery');
     let asked = 0;
     const { summary, events } = await run(batch, undefined, {
@@ -113,7 +113,7 @@ describe('a batch that runs', () => {
     ]);
   });
 
-  it('takes small photos first where it is told to, no more than it is told to, and is never done too soon', async () => {
+  it('takes small photos first by order size, no more than `most`, and never reports the end too early', async () => {
     const batch = await open('few', 'size');
     const { summary, events } = await run(batch, undefined, { most: 3 });
     batch.ledger.close();

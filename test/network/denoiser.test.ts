@@ -63,7 +63,7 @@ describe('on the processor', () => {
     expect(isOne(await two.beside.run(call))).toBe(true);
   });
 
-  test('a batch of two is each by itself', async () => {
+  test('a batch of two gives the same as each alone', async () => {
     const denoiser = await open();
     const call = knownCall(32);
     const twice = (data: Float32Array) => Float32Array.from([...data, ...data.map((value) => value / 2)]);
@@ -101,7 +101,7 @@ describe('on the processor', () => {
     expect(first).toEqual(kept);
   });
 
-  test('wrong lengths and sizes are told with both numbers', async () => {
+  test('the error about wrong lengths and sizes has both numbers', async () => {
     const denoiser = await open();
     const call = knownCall(32);
     await expect(denoiser.run({ ...call, std: new Float32Array(1000) })).rejects.toThrow(

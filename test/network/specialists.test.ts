@@ -31,12 +31,12 @@ test("a network of one's own without specialists answers for everything", async 
   expect(await networkPathFor(`${TINY}.onnx`, ['inpaint'])).toBe(`${TINY}.onnx`);
 });
 
-test('a specialist without its card is told by name', async () => {
+test('the error about a specialist without its card names it', async () => {
   const model = await tinyWith({ specialists: ['gone.onnx'] });
   await expect(networkPathFor(model, ['inpaint'])).rejects.toThrow('gone.json');
 });
 
-test('a model that is missing is left to whoever opens it', async () => {
+test('a missing model is reported when it is opened', async () => {
   expect(await networkPathFor('absent.onnx', ['inpaint'])).toBe('absent.onnx');
   await expect(hashModel('absent.onnx')).rejects.toThrow('absent.onnx');
 });

@@ -21,7 +21,7 @@ describe('the number of changed pixels', () => {
     );
   });
 
-  it('is null where pictures of different kinds say nothing of each other', async () => {
+  it('is null for pictures of different size, channels or depth', async () => {
     const before = await files.store(new Uint8Array(12), 4, 3);
     for (const after of [
       await files.store(new Uint8Array(12), 12, 1),

@@ -61,7 +61,7 @@ describe('what a region has so far', () => {
     expect(new Set(shown)).toEqual(new Set([77]));
   });
 
-  it('is passed over while the last one was not taken', async () => {
+  it('is skipped while the last one was not taken', async () => {
     const { folder, written, write } = await writer();
     await write(view(8, 4));
     for (let i = 0; i < 5; i++) await write(view(8, 4));

@@ -32,7 +32,7 @@ describe('the regions of a picture', () => {
     );
   });
 
-  it("begin and end on the grid's lines, wherever its phase puts them", () => {
+  it("begin and end on grid lines, whatever the grid's offset", () => {
     fc.assert(
       fc.property(size, size, rules, (width, height, rule) => {
         for (const { area, known } of planRegions(width, height, rule)) {
@@ -49,7 +49,7 @@ describe('the regions of a picture', () => {
     );
   });
 
-  it('see a halo beyond all they write at inner borders, and less than a step more than the picture at outer ones', () => {
+  it('read a halo beyond what they write at inner borders, and less than a step beyond the picture at outer ones', () => {
     fc.assert(
       fc.property(size, size, rules, (width, height, rule) => {
         for (const region of planRegions(width, height, rule)) {
@@ -78,7 +78,7 @@ describe('the regions of a picture', () => {
     expect(planRegions(1500, 1000, { stepX: 16, stepY: 16, offsetX: 0, offsetY: 0 })).toHaveLength(1);
   });
 
-  it('leave the extension beyond a border to the blur, which knows nothing outside the photo', () => {
+  it('read nothing outside the photo if a blur extends them', () => {
     const extend = (known: number) => ({ length: known + 100, offset: 40 });
     const extension = { x: extend, y: extend };
     const rule = { stepX: 16, stepY: 16, offsetX: 0, offsetY: 0, extension };
@@ -105,7 +105,7 @@ describe('the step of regions', () => {
 });
 
 describe('the cross-fade of regions', () => {
-  it('counts whole at the outer border, and rises from 0 to 1 across an inner one', () => {
+  it('is 1 at the outer border, and rises from 0 to 1 across an inner one', () => {
     expect(fadeIn(0, 0)).toBe(1);
     const start = 1000;
     const shares = Array.from({ length: 2 * REGION_FADE }, (_, i) => fadeIn(start - REGION_FADE + i, start));
@@ -115,7 +115,7 @@ describe('the cross-fade of regions', () => {
     expect(shares[REGION_FADE - 1] + shares[REGION_FADE]).toBeCloseTo(1, 10);
   });
 
-  it('has settled where the next region begins to write: cores are wider than two fades', () => {
+  it('has ended where the next region starts to write: cores are wider than two fades', () => {
     for (const { core } of planRegions(1537, 1537, { stepX: 16, stepY: 16, offsetX: 0, offsetY: 0 })) {
       expect(Math.min(core.width, core.height)).toBeGreaterThan(4 * REGION_FADE);
     }

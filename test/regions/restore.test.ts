@@ -46,7 +46,7 @@ const picture = (width: number, height: number, channels: 3 | 4 = 3) =>
   );
 
 describe('a restoration', () => {
-  it('under a flat prior and next to no noise is the photo, for one region or many', async () => {
+  it('under a flat prior and almost no noise is the photo, for one region or many', async () => {
     const photo = await picture(1700, 40);
     const { outputs, tiles } = await restore({ words: { operator: 'denoise', steps: 3 }, photo });
     expect(tiles).toBeGreaterThan(3);
@@ -117,7 +117,7 @@ describe('a restoration', () => {
     }
   });
 
-  it('says how much there is to do before it prepares anything, then reports every call, in order, up to that', async () => {
+  it('reports the total before it prepares anything, then every call, in order, up to the total', async () => {
     const photo = await picture(300, 100);
     const seen: number[] = [];
     const totals = new Set<number>();

@@ -58,7 +58,7 @@ describe('a sample of the posterior', () => {
     expect(misfit(await sampleOf(model, y, flatPrior, true), y, 0.01)).toBeLessThan(0.5);
   });
 
-  it('is given no noise that the prior knows better', async () => {
+  it('gets no noise where the prior is certain', async () => {
     const y = noisyGrey(0.01);
     const x = await sampleOf(identity({ shape, noise: 0.01 }), y, surePrior);
     expect(x.every((value) => value === 0.25)).toBe(true);

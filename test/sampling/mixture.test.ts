@@ -170,7 +170,7 @@ describe.each(small.map((one) => [one.name, one] as const))('sampling the poster
   const starts = (count: number) =>
     Array.from({ length: count }, () => random.normals(sizeOf(one.model.domain)).map((value) => 40 * value));
 
-  test('VE, VP and rectified flow arrive at the same samples: one equation in other clothes', () => {
+  test('VE, VP and rectified flow give the same samples', () => {
     const from = starts(3);
     const reference = integrate(one, y, varianceExploding, prior, from, 400);
     for (const interpolant of interpolants.slice(1)) {

@@ -36,7 +36,7 @@ describe.each(Object.entries(models))("the region's denoiser for %s", (_, model)
     return { out, tiles: plan.tiles.length };
   };
 
-  it('hands pivot, anchor, std and geometry to the network cut alike, whatever the tiles', async () => {
+  it('gives the network pivot, anchor, std and geometry of the same cut, whatever the tiles', async () => {
     const untiled = await meanOf(256);
     const tiled = await meanOf(128);
     expect([untiled.tiles, tiled.tiles]).toEqual([1, 15]);

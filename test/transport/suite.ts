@@ -143,14 +143,14 @@ export function transportSuite(
       for (let i = 0; i < 5; i++) expect(await child.request('answerThenAbort', null)).toBe('done');
     });
 
-    test('before it took a request up: the request goes to the next one', async () => {
+    test('before it started a request: the next child gets the request', async () => {
       const child = open();
       await child.request('answerThenAbort', null);
       // Sent to the dying child.
       expect(await child.request('add', { a: 1, b: 2 })).toBe(3);
     });
 
-    test('by leaving is told with its exit status', async () => {
+    test('by exiting is reported with its exit status', async () => {
       expect((await rejection(open().request('exit', 3))).message).toContain('exit status 3');
     });
   });

@@ -7,7 +7,7 @@ import { startWorker } from './workers';
 
 const place = workplace();
 
-test('an address is told without its password', () => {
+test('an address is shown without its password', () => {
   expect(parseQueueUrl('rediss://me:secret@host:7000/2')).toEqual({
     url: 'rediss://me:secret@host:7000/2',
     told: 'rediss://me:***@host:7000/2',
@@ -43,7 +43,7 @@ describe('folders that lie elsewhere', () => {
 });
 
 describe('a queue that is out of reach', () => {
-  it('is named in a sentence, and nothing is begun', async () => {
+  it('is named in the error, and nothing is started', async () => {
     await writePhoto(place.at('photos/a.jpg'), 1);
     const port = await freePort();
     const sentence = new RegExp(

@@ -44,7 +44,7 @@ describeWithRedis(`a batch with a queue${LEFT_OUT}`, () => {
     return rows;
   }
 
-  it('has two workers do what one machine does, though one is killed in the middle', async () => {
+  it('lets two workers do what one machine does, even if one is killed', async () => {
     // With more in its hands than its network takes at a time, it has some left whenever one is done.
     const killed = await worker('a', '--stalled-after', '1', '--concurrency', '6');
     const other = await worker('b', '--stalled-after', '1');
@@ -71,7 +71,7 @@ describeWithRedis(`a batch with a queue${LEFT_OUT}`, () => {
     expect(batching.events).toContainEqual(expect.objectContaining({ event: 'queue', workers: 2 }));
   });
 
-  it('gives back what a worker had that is stopped, and loses nothing when the batch is killed', async () => {
+  it('gets back the photos of a stopped worker, and loses nothing when the batch is killed', async () => {
     const first = await worker('first');
     const batching = await startBatch(call('stopped'));
     await told(batching, 'done', 3);
@@ -108,7 +108,7 @@ describeWithRedis(`a batch with a queue${LEFT_OUT}`, () => {
     );
   });
 
-  it('has a worker end that has not the folders of the batch, and finds them where it is told', async () => {
+  it('ends a worker without the folders of the batch, and finds them where it is told', async () => {
     await cp(place.at('photos'), place.at('seen/photos'), { recursive: true });
     const batching = await startBatch(call('mapped'));
     await told(batching, 'planned');

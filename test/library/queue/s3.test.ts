@@ -40,7 +40,7 @@ describeWithRedis(`a batch in an S3-compatible store${LEFT_OUT}`, () => {
     env: s3.env,
   });
 
-  it('has the results that a folder would have, and does nothing again that is done', async () => {
+  it('gives the results that a folder would have, and repeats nothing', async () => {
     const [alone, worker] = await Promise.all([
       runBatch({
         ...call(),
@@ -122,7 +122,7 @@ describeWithRedis(`a batch in an S3-compatible store${LEFT_OUT}`, () => {
     );
   });
 
-  it('tells by a dry run what would be done, with the reasons for what would not', async () => {
+  it('shows in a dry run what would be done, and why the rest would not', async () => {
     const { status, stdout } = await runBatch({
       ...call(),
       output: 's3://lib/nothing-yet',

@@ -61,7 +61,7 @@ test('wrong lengths are told with both numbers', async () => {
   await expect(open(TINY).run(call)).rejects.toThrow('std has 1000 numbers where 2048 were expected');
 });
 
-test('a network that is not there is named, and found once it is', async () => {
+test('a missing network is named in the error, and found once it exists', async () => {
   const modelPath = join(folder, 'late.onnx');
   const lanes = open(modelPath);
   await expect(lanes.run(knownCall(16))).rejects.toMatchObject({
@@ -73,7 +73,7 @@ test('a network that is not there is named, and found once it is', async () => {
   expect(await lanes.run(knownCall(16))).toHaveLength(3 * 256);
 });
 
-test('the seconds are those in which something ran, not those of each call', async () => {
+test('the seconds count the time in which anything ran, not each call', async () => {
   const lanes = open('models/eps-universal.onnx');
   const started = performance.now();
   await Promise.all([1, 2, 3, 4].map(() => lanes.run(knownCall(64))));

@@ -7,7 +7,7 @@ import { requireBundles, testChild } from '../../transport/bundle';
 const TINY = 'test/fixtures/models/tiny.onnx';
 beforeAll(requireBundles);
 
-test('a driver that crashes on its trial is a reason, and takes nothing along', async () => {
+test('a driver that crashes on its trial is a reason, and harms nothing else', async () => {
   expect(await probeIn(testChild('misbehaving'), TINY, 'webgpu')).toEqual({
     works: false,
     reason: 'its driver crashed',
