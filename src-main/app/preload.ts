@@ -18,7 +18,7 @@ const bridge: Bridge = {
   requests: requestFunctions(),
   on: listen,
   admitFile: async (file) => {
-    // Where a dropped or chosen file lies; empty for one that is only in memory (a paste).
+    // The path of a dropped or chosen file; empty if the file exists only in memory (pasted).
     const path = webUtils.getPathForFile(file);
     const reply = replySchema.parse(
       path === ''

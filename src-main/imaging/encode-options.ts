@@ -5,13 +5,17 @@ import type { OutputFormat } from './output';
 export interface EncodeOptions {
   /** By default the format of the output's extension. */
   readonly format?: OutputFormat;
-  /** 1 to 100 for JPEG, WebP and AVIF. By default 95, or the source JPEG's own quality if that is higher; 85 for AVIF. */
+  /**
+   * 1 to 100 for JPEG, WebP and AVIF. By default 95, or the source JPEG's own quality if that is higher; 85 for AVIF.
+   */
   readonly quality?: number;
   /** Chroma subsampling of a JPEG; by default 4:4:4. */
   readonly subsampling?: '4:4:4' | '4:2:0';
   /** Bits per sample of PNG and TIFF; by default the picture's own. JPEG and WebP have 8; AVIF writes 16 as 10. */
   readonly bitDepth?: 8 | 16;
-  /** 'keep' copies EXIF, XMP and IPTC. Both values keep the colour profile, and the resolution of JPEG, PNG and TIFF. */
+  /**
+   * 'keep' copies EXIF, XMP and IPTC. Both values keep the colour profile, and the resolution of JPEG, PNG and TIFF.
+   */
   readonly metadata: 'keep' | 'remove';
   /** Size in pixels to resize to (Lanczos, in the file's own numbers); by default the picture's own. */
   readonly size?: { readonly width: number; readonly height: number };

@@ -1,6 +1,6 @@
 /**
- * Halves a picture of 3 or 4 interleaved channels; odd sides round up. Each pixel is the mean of 2x2 pixels, or of those
- * that exist at the border of an odd side. Colours are weighted by alpha, so that transparent pixels don't tint.
+ * Halves a picture of 3 or 4 interleaved channels; odd sides round up. Each pixel is the mean of 2x2 pixels, or of
+ * those that exist at the border of an odd side. Colours are weighted by alpha, so that transparent pixels don't tint.
  */
 export function halve(samples: Uint8Array, width: number, height: number, channels: 3 | 4): Uint8Array {
   const halfWidth = Math.ceil(width / 2);

@@ -22,8 +22,9 @@ export interface LookRequest {
 /**
  * Mixes a result with its original and adds grain, as a new raw picture of the result's kind. Each colour channel is
  * original + strength (result - original) + grain noise z, rounded and clipped, with one z per pixel (luma grain). An
- * original of another size is resized (Lanczos); a grey one serves all channels. Alpha comes from the result. Strength 1
- * without grain is an exact copy. Throws a PlainError (bad request) if the original has colour and the result is grey.
+ * original of another size is resized (Lanczos); a grey one serves all channels. Alpha comes from the result. Strength
+ * 1 without grain is an exact copy. Throws a PlainError (bad request) if the original has colour and the result is
+ * grey.
  */
 export async function applyLook(
   look: LookRequest,

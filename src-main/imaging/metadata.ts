@@ -75,8 +75,9 @@ export async function copyMetadata(
 }
 
 /**
- * When ExifTool rewrites a PNG, it verifies each chunk's checksum in Perl (half a minute at 100 megapixels) unless -fast
- * is given. But with -fast it may miss metadata behind the samples of an ISO media file, so those sources go without.
+ * When ExifTool rewrites a PNG, it verifies each chunk's checksum in Perl (half a minute at 100 megapixels) unless
+ * -fast is given. But with -fast it may miss metadata behind the samples of an ISO media file, so those sources go
+ * without.
  */
 function skipsChecksums(source: PhotoFormat, target: OutputFormat): boolean {
   return target === 'png' && source !== 'heic' && source !== 'avif';

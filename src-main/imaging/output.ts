@@ -29,7 +29,7 @@ export function checkNamed(out: string, format: OutputFormat): void {
   throw badRequest(said('otherFormat', { path: out, extension }));
 }
 
-/** Throws a PlainError (bad request) where a name doesn't end in `extension`, in whatever case. */
+/** Throws a PlainError (bad request) if a name doesn't end in `extension`, ignoring case. */
 export function checkExtension(out: string, extension: string): void {
   if (extname(out).toLowerCase() !== extension)
     throw badRequest(said('otherFormat', { path: out, extension }));

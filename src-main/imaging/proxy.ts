@@ -15,8 +15,9 @@ export interface Proxy {
 
 /**
  * Reduces a part of a picture by averaging until neither side exceeds `maxSide`; the factor need not be whole. A part
- * that is small enough is copied. A pixel of a `mask` (one channel) becomes 255 if any pixel it covers, even in part, is
- * above 0. A mask and a picture of the same area and maxSide get the same size. Holds the source rows of one output row.
+ * that is small enough is copied. A pixel of a `mask` (one channel) becomes 255 if any pixel it covers, even in part,
+ * is above 0. A mask and a picture of the same area and maxSide get the same size. Holds the source rows of one output
+ * row.
  */
 export async function makeProxy(
   picture: RawPicture,

@@ -35,7 +35,9 @@ export function allocateSamples(depth: 8 | 16, length: number): RawSamples {
   return depth === 16 ? new Uint16Array(length) : new Uint8Array(length);
 }
 
-/** Reads the rectangle's interleaved samples. Throws a RangeError if the rectangle lies outside or the file ends early. */
+/**
+ * Reads the rectangle's interleaved samples. Throws a RangeError if the rectangle lies outside or the file ends early.
+ */
 export async function readRectangle(
   file: FileHandle,
   picture: RawPicture,

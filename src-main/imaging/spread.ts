@@ -14,8 +14,8 @@ const STEPS = 1024;
 
 /**
  * Makes a map of the standard deviation between samples of one posterior, as an 8-bit sRGB + alpha picture to lay over
- * them. At each pixel the unbiased variance is averaged over the colour channels (luma and chroma together); its root is
- * shown on an absolute scale of 0 to SPREAD_FULL 8-bit levels, from dark to light, transparent up to SPREAD_NONE.
+ * them. At each pixel the unbiased variance is averaged over the colour channels (luma and chroma together); its root
+ * is shown on an absolute scale of 0 to SPREAD_FULL 8-bit levels, from dark to light, transparent up to SPREAD_NONE.
  * Throws a PlainError (bad request) if the samples differ in size or kind.
  */
 export async function spread(

@@ -13,8 +13,8 @@ export interface TiffField {
 }
 
 /**
- * Most bytes read of one file's structure. The block tables of a picture of 1000 megapixels in tiles of 16 pixels a side
- * take 64 MB. Without a limit, directories that share a table would each read it again.
+ * Most bytes read of one file's structure. The block tables of a picture of 1000 megapixels in tiles of 16 pixels a
+ * side take 64 MB. Without a limit, directories that share a table would each read it again.
  */
 const MAX_BYTES = 128 << 20;
 

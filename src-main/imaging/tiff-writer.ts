@@ -24,8 +24,8 @@ export class TiffTooBig extends Error {}
 
 /**
  * Writes raw pictures of any size and kind as the pages of one TIFF (little-endian, strips, Deflate with horizontal
- * differencing; TIFF 6.0 and its Adobe technical notes). sharp's own TIFF output isn't used, because it takes only pages
- * of equal size, cuts 16 bits to 8 and can't keep a profile without converting to it. Memory is bounded by a few
+ * differencing; TIFF 6.0 and its Adobe technical notes). sharp's own TIFF output isn't used, because it takes only
+ * pages of equal size, cuts 16 bits to 8 and can't keep a profile without converting to it. Memory is bounded by a few
  * strips. Throws TiffTooBig.
  */
 export async function writeTiff(

@@ -12,7 +12,8 @@ const MOST = 2;
 /**
  * Threads with a session each, for independent calls: the tiles of one step. Two calls on one core each take as long as
  * two calls in turn on both cores, and far less time when another program needs part of a core, because the halves of a
- * call on both cores wait for each other in every layer (ARCHITECTURE.md).
+ * call on both cores wait for each other in every layer (ARCHITECTURE.md; figures in
+ * docs/figures.md).
  */
 export interface Lanes {
   /** Number of calls that run at once. */
