@@ -4,6 +4,7 @@ import type { CompositeNoise, CompositePart } from '../operators/composite/compo
 import type { Fft2Factory } from '../operators/fourier/fft2';
 import { jpeg } from '../operators/jpeg/model';
 import { reducedJpeg } from '../operators/jpeg/reduced';
+import type { Workspace } from '../operators/kernels/workspace';
 import type { ForwardModel, Shape } from '../operators/model/forward-model';
 import { chain } from '../operators/model/linear-map';
 import type { Link } from '../operators/model/operator';
@@ -25,6 +26,7 @@ export interface RoundedRequest {
   readonly links: readonly Link[];
   /** In the photo's grid, 1 where it was measured; left out, everywhere. */
   readonly measured: Uint8Array | undefined;
+  readonly workspace: Workspace;
 }
 
 /** What the rounding of a region's photo depends on; `shape` is that of the photo's part, in its own pixels. */
@@ -56,7 +58,7 @@ export function buildJpeg(request: RoundedRequest, rounding: Rounding): ForwardM
   const factor = scaleOf(links);
   if (links.length === 0) return jpeg(options);
   const grey = links.some(({ keeps }) => keeps === 'luminance');
-  return reducedJpeg({ ...options, factor, grey });
+  return reducedJpeg({ ...options, factor, grey, workspace: request.workspace });
 }
 
 /** Side of the patch on which the parts' effect on a block is measured, in pixels of the photo. */

@@ -5,6 +5,7 @@ import type { ProbeSource } from '../operators/composite/probing';
 import { identity } from '../operators/denoise/model';
 import type { Fft2Factory } from '../operators/fourier/fft2';
 import { mask } from '../operators/inpaint/model';
+import type { Workspace } from '../operators/kernels/workspace';
 import type { ForwardModel, Real, Shape, StdMap } from '../operators/model/forward-model';
 import { maskMap } from '../operators/model/linear-map';
 import type { Link } from '../operators/model/operator';
@@ -23,18 +24,21 @@ export interface ModelRequest {
   /** The photo is or was a JPEG: what that adds to the noise; sigmaY is then what stands for all of it. */
   readonly rounding?: Rounding | undefined;
   readonly fft: Fft2Factory;
+  readonly workspace: Workspace;
 }
 
 /** The forward model of a region: a closed form where there is one, else a composite solved by conjugate gradients. */
 export function buildModel(request: ModelRequest): ForwardModel {
-  const { area, links, sigmaY, measured, rounding, fft } = request;
+  const { area, links, sigmaY, measured, rounding, fft, workspace } = request;
   const shape: Shape = { width: area.width, height: area.height, channels: 3 };
   if (rounding && hasClosedForm(links)) return buildJpeg(request, rounding);
   if (links.length === 0)
-    return measured ? mask({ shape, measured, sigmaY }) : identity({ shape, noise: sigmaY });
+    return measured
+      ? mask({ shape, measured, sigmaY, workspace })
+      : identity({ shape, noise: sigmaY, workspace });
   if (links.length === 1 && !rounding) {
     const [only] = links;
-    const options = { shape, sigmaY, fft };
+    const options = { shape, sigmaY, fft, workspace };
     const alone = measured ? only.buildMasked?.(options, measured) : only.build(options);
     if (alone) return alone;
   }
@@ -62,10 +66,11 @@ function roundingOf(request: ModelRequest, parts: readonly CompositePart[]) {
 
 /** The links, then the mask. */
 function buildParts(request: ModelRequest, shape: Shape): CompositePart[] {
+  const { sigmaY, fft, workspace } = request;
   const parts: CompositePart[] = [];
   let current = shape;
   for (const link of request.links) {
-    const part = link.build({ shape: current, sigmaY: request.sigmaY, fft: request.fft });
+    const part = link.build({ shape: current, sigmaY, fft, workspace });
     parts.push(part);
     current = part.range;
   }

@@ -7,6 +7,7 @@ import { said } from '../contract/said';
 import type { Rectangle } from '../imaging/raw-picture';
 import type { PointSpreadFunction } from '../operators/convolution/point-spread';
 import type { Fft2Factory } from '../operators/fourier/fft2';
+import { ORDINARY, type Workspace } from '../operators/kernels/workspace';
 import type { ForwardModel, Shape } from '../operators/model/forward-model';
 import { LUMA_NORM2 } from '../operators/model/luma';
 import { nominalStd } from '../operators/rounding/rounded-picture';
@@ -46,11 +47,11 @@ export interface Problem {
    * Extends what was read from `shape` (in photo pixels) to the region's own extent, where a blur asks for more than
    * the photo has; elsewhere gives it back as it is.
    */
-  extend(input: RegionInput, shape: Shape): RegionInput;
+  extend(input: RegionInput, shape: Shape, workspace?: Workspace): RegionInput;
   /** The forward model on a region (of the restored picture's grid). */
-  build(area: Rectangle, measured: Uint8Array | undefined): ForwardModel;
+  build(area: Rectangle, measured: Uint8Array | undefined, workspace?: Workspace): ForwardModel;
   /** The measurement y, from what was read and extended. */
-  measure(input: RegionInput): Float32Array;
+  measure(input: RegionInput, workspace?: Workspace): Float32Array;
   /** Puts back into an answer what was measured without noise worth speaking of. */
   finish(answer: Float32Array, y: Float32Array, measured: Uint8Array | undefined): void;
 }
@@ -85,15 +86,17 @@ export function describeProblem(inputs: ProblemInputs): Problem {
     needsMask: hidesPixels,
     ...(holesAlone(kinds) && { copies: () => describeProblem(copyOf(inputs)) }),
     tone,
-    extend: (input, shape) =>
-      reach === undefined ? input : extendMeasurement(input, shape, reach, psf && { psf, sigmaY, fft }),
-    build: (area, measured) => {
+    extend: (input, shape, workspace = ORDINARY) =>
+      reach === undefined
+        ? input
+        : extendMeasurement(input, shape, reach, workspace, psf && { psf, sigmaY, fft, workspace }),
+    build: (area, measured, workspace = ORDINARY) => {
       if (hidesPixels && !measured) throw maskMissing();
       const known = hidesPixels ? measured : undefined;
-      return buildModel({ area, links, sigmaY, measured: known, rounding, fft });
+      return buildModel({ area, links, sigmaY, measured: known, rounding, fft, workspace });
     },
-    measure: ({ planes, measured }) => {
-      const y = links.reduce((values, { measure }) => measure?.(values) ?? values, planes);
+    measure: ({ planes, measured }, workspace = ORDINARY) => {
+      const y = links.reduce((values, { measure }) => measure?.(values, workspace) ?? values, planes);
       // What lies under the damage is no measurement; a composite's mask expects nothing there.
       if (measured) for (let i = 0; i < y.length; i++) y[i] *= measured[i % measured.length];
       return y;

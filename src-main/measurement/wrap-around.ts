@@ -1,8 +1,9 @@
 import { completeBorders } from '../operators/borders/complete-borders';
 import { extendedAxis, extendForConvolution } from '../operators/borders/extend-for-convolution';
-import { isMirrorSymmetric, type PointSpreadFunction } from '../operators/convolution/point-spread';
+import type { BlurPrior } from '../operators/borders/most-probable';
+import { isMirrorSymmetric } from '../operators/convolution/point-spread';
 import { HEIGHT_MULTIPLE, WIDTH_MULTIPLE } from '../operators/fourier/fast-length';
-import type { Fft2Factory } from '../operators/fourier/fft2';
+import type { Workspace } from '../operators/kernels/workspace';
 import type { Shape } from '../operators/model/forward-model';
 import type { RegionInput, RegionRules } from './region-rules';
 
@@ -19,22 +20,19 @@ export function extensionRules(reach: number, scale: number): NonNullable<Region
   return { x: along(WIDTH_MULTIPLE), y: along(HEIGHT_MULTIPLE) };
 }
 
-/** A blur that acts alone, so that the margin can be made to agree with it. */
-export interface LoneBlur {
-  readonly psf: PointSpreadFunction;
-  readonly sigmaY: number;
-  readonly fft: Fft2Factory;
-}
-
-/** Extends planes and mask of a photo's part, `shape`, as extensionRules says. */
+/**
+ * Extends planes and mask of a photo's part, `shape`, as extensionRules says. The margin is made to agree with a blur
+ * that acts alone.
+ */
 export function extendMeasurement(
   input: RegionInput,
   shape: Shape,
   reach: number,
-  blur?: LoneBlur,
+  workspace: Workspace,
+  blur?: BlurPrior,
 ): RegionInput {
   const span = { width: 2 * reach + 1, height: 2 * reach + 1 };
-  const extended = extendForConvolution(input.planes, shape, span);
+  const extended = extendForConvolution(input.planes, shape, span, undefined, workspace);
   const planes = extended.data instanceof Float32Array ? extended.data : new Float32Array(extended.data);
   if (!input.measured) {
     // The mirror image of a symmetric blur is a blurred mirror image already.

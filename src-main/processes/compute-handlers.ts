@@ -13,6 +13,7 @@ import { probeProvider } from '../network/providers/probe';
 import { tryProvider } from '../network/providers/trial';
 import { untrained } from '../network/trained-on';
 import { loadPffft } from '../operators/fourier/pffft';
+import { workspacePool } from '../operators/kernels/workspace';
 import { countChangedPixels } from '../regions/changed-pixels';
 import { liveWriter, type WrittenView } from '../regions/live-view';
 import type { RestoreProgress } from '../regions/restoration';
@@ -25,6 +26,7 @@ import { peakMemoryMB } from './memory';
 import { networkFor } from './open-network';
 
 const holds = createHolds();
+const workspaces = workspacePool();
 
 /** The compute process's handlers of its requests. */
 export const computeHandlers: Handlers<ComputeTable> = {
@@ -49,6 +51,7 @@ export const computeHandlers: Handlers<ComputeTable> = {
       {
         network: (input) => denoiser.run(input),
         beside: denoiser.beside,
+        workspaces,
         progress: (value) => {
           latest = value;
           tell();

@@ -1,7 +1,7 @@
 import type { Recipe } from '../contract/recipe';
 import type { OpenPicture, RawPicture } from '../imaging/raw-picture';
 import type { Problem } from '../measurement/problem';
-import type { VectorSpace } from '../operators/kernels/vector-space';
+import type { Workspace, WorkspacePool } from '../operators/kernels/workspace';
 import type { Network, NetworkBeside } from '../sampling/region-denoiser';
 import type { LiveView } from './live-view';
 import type { Work } from './plan-work';
@@ -36,6 +36,7 @@ export interface RestoreProgress {
 export interface RestoreContext {
   readonly network: Network;
   readonly beside?: NetworkBeside | undefined;
+  readonly workspaces: WorkspacePool;
   progress(value: RestoreProgress): void;
   readonly signal: AbortSignal;
   /** Awaited before each network call; pending while the job is paused. */
@@ -80,5 +81,5 @@ export interface Run {
   /** Colour channels of the outputs. */
   readonly colours: 1 | 3;
   /** Holds the arrays of one region; cleared between regions. */
-  readonly space: VectorSpace;
+  readonly workspace: Workspace;
 }

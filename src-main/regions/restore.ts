@@ -4,7 +4,6 @@ import { callsOf } from '../contract/detail';
 import type { OpenPicture, RawPicture } from '../imaging/raw-picture';
 import { colourChannels } from '../measurement/photo-planes';
 import type { Problem } from '../measurement/problem';
-import { openVectorSpace } from '../operators/kernels/vector-space';
 import { stepsFromFirst } from './coarse/first-answer';
 import { type Level, openLevels } from './coarse/levels';
 import { startOutput } from './output-start';
@@ -48,7 +47,7 @@ export async function restorePhoto(job: RestoreJob, context: RestoreContext): Pr
     const outputs: RawPicture[] = [];
     for (const [sample, path] of job.outputs.entries()) outputs.push(await writeSample(runs, sample, path));
     // Closed only after success, because after an error something may still hold its arrays.
-    for (const run of runs) run.space.close();
+    for (const run of runs) run.workspace.close();
     const tiles = countTiles(runs[runs.length - 1].work);
     return { outputs, calls: tally.calls, tiles, sampleSeconds: tally.seconds };
   } finally {
@@ -86,7 +85,7 @@ async function planRun(
     totalSteps: stepsUpTo(0),
     tally,
     colours: colourChannels(outputPicture(job, '')),
-    space: openVectorSpace(Math.max(0, ...work.map(numbersFor))),
+    workspace: context.workspaces.open(Math.max(0, ...work.map(numbersFor))),
   };
 }
 
@@ -124,7 +123,7 @@ async function writeLevel(run: Run, sample: number, path: string, first?: OpenPi
       const answer = await sampleRegion(run, work, sample, first);
       const kept = job.problem.keepsUndamaged && run.mask && { photo: run.photo, mask: run.mask };
       await writeAnswer({ file, picture }, work.region, answer, kept || undefined);
-      run.space.clear();
+      run.workspace.clear();
     }
   } finally {
     await file.close();
@@ -132,7 +131,7 @@ async function writeLevel(run: Run, sample: number, path: string, first?: OpenPi
   return picture;
 }
 
-/** The number of values to reserve for a region's sample; arrays beyond it are allocated outside the space. */
+/** The number of values to reserve for a region's sample; arrays beyond it are allocated outside the workspace. */
 function numbersFor({ plan }: Work): number {
   const tilePixels = plan.tiles.reduce((sum, tile) => sum + tile.width * tile.height, 0);
   // Twelve arrays: photo, first answer, measurement, start, state, two means, pivot, the last call's measurement, and

@@ -4,7 +4,6 @@ import type { OpenPicture, Rectangle } from '../imaging/raw-picture';
 import { readMeasured, readMeasurement } from '../measurement/read-measurement';
 import type { RegionInput } from '../measurement/region-rules';
 import { type Place, projectionOn } from '../measurement/tone-projection';
-import type { VectorSpace } from '../operators/kernels/vector-space';
 import type { Shape } from '../operators/model/forward-model';
 import { drawSample } from '../sampling/draw-sample';
 import { calmStart } from './calm-start';
@@ -28,16 +27,16 @@ export async function sampleRegion(
   sample: number,
   coarser: OpenPicture | undefined,
 ): Promise<Float32Array> {
-  const { job, context, tally } = run;
+  const { job, context, tally, workspace } = run;
   const { problem, recipe } = job;
   const { area } = region;
   const read = await readInput(run, region);
-  const enlarged = coarser && into(run.space, await readEnlarged(coarser, area, COARSE_FACTOR));
+  const enlarged = coarser && workspace.copy(await readEnlarged(coarser, area, COARSE_FACTOR));
   const started = performance.now();
-  const input = problem.extend(read, photoShape(region.known, problem.scale));
+  const input = problem.extend(read, photoShape(region.known, problem.scale), workspace);
   const { measured } = input;
-  const model = problem.build(area, measured);
-  const y = problem.measure(input);
+  const model = problem.build(area, measured, workspace);
+  const y = problem.measure(input, workspace);
   const observation = model.observe(y);
   const first = enlarged && measured ? firstAnswer(enlarged, y, measured, run.steps) : calm();
   function calm() {
@@ -68,6 +67,7 @@ export async function sampleRegion(
     beside: context.beside,
     project: projectionOn(problem.tone, placeOf(run, area)),
     turn: listen,
+    workspace,
     beforeCall: async () => {
       // A network call on all threads blocks this one, so cancelling works only between calls.
       await listen();
@@ -120,17 +120,10 @@ function shownPart({ job }: Run, { core, area }: Region): Rectangle {
   return { x, y, width: right - x, height: bottom - y };
 }
 
-function into(space: VectorSpace, values: Float32Array): Float32Array {
-  const copy = space.room(values.length);
-  copy.set(values);
-  return copy;
-}
-
-async function readInput({ job, photo, mask, space }: Run, { known }: Region): Promise<RegionInput> {
+async function readInput({ job, photo, mask, workspace }: Run, { known }: Region): Promise<RegionInput> {
   const { scale } = job.problem;
   const measured = mask && (await readMeasured(mask, known, scale));
-  // In the run's space, so that the arrays derived from it are allocated there too.
-  return { planes: into(space, await readMeasurement(photo, known, scale)), measured };
+  return { planes: workspace.copy(await readMeasurement(photo, known, scale)), measured };
 }
 
 function photoShape(known: Rectangle, scale: number): Shape {

@@ -1,8 +1,8 @@
-import { type Draw, fillNormal, type Grid, STREAM, type Stream } from '../noise/philox';
-import { roomBeside } from '../operators/kernels/vector-space';
+import { fillNormal, type Grid, STREAM, type Stream } from '../noise/philox';
+import { ORDINARY } from '../operators/kernels/workspace';
 import { type ForwardModel, type Real, realLike, sizeOf } from '../operators/model/forward-model';
 import { type RegionDenoise, type RegionOptions, regionDenoiser } from './region-denoiser';
-import { combine, type Denoise, dpmSolverThatRenews, type OnStep } from './samplers';
+import { combine, type Denoise, dpmSolverThatRenews, type OnStep, type Renewal } from './samplers';
 import { geometricSchedule, SIGMA_MIN } from './schedule';
 
 export interface SampleOptions extends RegionOptions {
@@ -29,23 +29,24 @@ export interface SampleOptions extends RegionOptions {
 
 /** Draws one sample of the posterior on a region held in memory. Returns three planes. */
 export async function drawSample(options: SampleOptions): Promise<Float32Array> {
-  const { observation, origin, seed, sample, steps, first } = options;
+  const { observation, origin, seed, sample, steps, first, workspace = ORDINARY } = options;
   const grid = { ...observation.model.domain, ...origin };
-  const start = roomBeside(observation.y, sizeOf(grid)) ?? new Float32Array(sizeOf(grid));
+  const start = workspace.room(sizeOf(grid));
   const schedule = geometricSchedule(steps, first?.sigma);
   const temperature = steps === 1 ? 1 : (options.temperature ?? 1);
   const added = first && steps === 1 ? 0 : temperature * schedule[0];
   fillNormal(start, grid, { seed, stream: STREAM.sampler, sample }, added);
-  if (first) combine(start, 1, first.picture, 1, first.picture, 0);
+  if (first) combine(start, 1, first.picture, 1, first.picture, 0, workspace);
   const mean = await regionDenoiser(options);
   const draws =
     steps > 1 && temperature > 0 && !options.measuredIsPutBack && lastCallDraws(observation.model);
   const denoise = draws ? drawingDenoiser(mean, schedule[steps - 1], temperature, options) : mean;
-  const solver = dpmSolverThatRenews({
+  const renewal: Renewal = {
     eta: options.eta ?? 0,
     temperature,
     draw: (step, scale, out) => fillNormal(out, grid, { seed, sample, stream: STREAM.renewed, step }, scale),
-  });
+  };
+  const solver = dpmSolverThatRenews(renewal, workspace);
   const answer = await solver(denoise, start, schedule, options.onStep);
   if (!(answer instanceof Float32Array)) throw new TypeError('a sample has the type of its start, Float32');
   return answer;
@@ -78,7 +79,7 @@ function drawingDenoiser(
     const scale = model.range.width / model.domain.width;
     const { origin } = options;
     const yOrigin = { x: origin.x * scale, y: origin.y * scale };
-    const noisyY = roomBeside(y, y.length) ?? realLike(y, y.length);
+    const noisyY = realLike(y, y.length, options.workspace);
     addNormals(options, STREAM.lastState, { ...model.domain, ...origin }, temperature * sigma, x, out);
     const ofY = temperature * model.sigmaY;
     addNormals(options, STREAM.lastMeasurement, { ...model.range, ...yOrigin }, ofY, y, noisyY);
@@ -88,7 +89,7 @@ function drawingDenoiser(
 
 /** out = values + scale * N(0, 1). */
 function addNormals(
-  { seed, sample }: Pick<Draw, 'seed' | 'sample'>,
+  { seed, sample, workspace }: Pick<SampleOptions, 'seed' | 'sample' | 'workspace'>,
   stream: Stream,
   grid: Grid,
   scale: number,
@@ -96,5 +97,5 @@ function addNormals(
   out: Real,
 ): void {
   fillNormal(out, grid, { seed, sample, stream }, scale);
-  combine(out, 1, values, 1, values, 0);
+  combine(out, 1, values, 1, values, 0, workspace);
 }

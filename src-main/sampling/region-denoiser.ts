@@ -1,5 +1,5 @@
 import type { Rectangle } from '../imaging/raw-picture';
-import { roomBeside } from '../operators/kernels/vector-space';
+import { ORDINARY, type Workspace } from '../operators/kernels/workspace';
 import type { ForwardModel, Observation, Real, StdMap } from '../operators/model/forward-model';
 import { inTurns } from '../operators/model/turns';
 import type { Denoise } from './samplers';
@@ -48,6 +48,8 @@ export interface RegionOptions {
   readonly beforeCall?: () => Promise<void>;
   /** Awaited between parts of a long calculation. If it rejects, the step rejects with its reason. */
   readonly turn?: () => Promise<void>;
+  /** That of the observation's arrays. */
+  readonly workspace?: Workspace;
 }
 
 /**
@@ -61,21 +63,20 @@ export type RegionDenoise = (...call: [...Parameters<Denoise>, seen?: Observatio
  * is the pivot itself; no pixel that is kept depends on it. Throws a RangeError if model and plan differ in size.
  */
 export async function regionDenoiser(options: RegionOptions): Promise<RegionDenoise> {
-  const { observation, plan, network, project, beforeCall } = options;
+  const { observation, plan, network, project, beforeCall, workspace = ORDINARY } = options;
   const { model } = observation;
   const { width, height } = plan;
   assertDomain(model, plan);
-  const make = (length: number) => roomBeside(observation.y, length) ?? new Float32Array(length);
-  const anchor = make(3 * width * height);
+  const anchor = workspace.room(3 * width * height);
   await anchorOf(observation, anchor, options.turn);
-  const stdRoom = make(width * height);
+  const stdRoom = workspace.room(width * height);
   if (isUntiled(plan)) {
-    const pivot = make(3 * width * height);
+    const pivot = workspace.room(3 * width * height);
     const whole = { x: 0, y: 0, width, height };
-    const stdPlanes = make(2 * width * height);
+    const stdPlanes = workspace.room(2 * width * height);
     return async (x, sigma, out, seen = observation) => {
       await pivotOf(seen, x, sigma, pivot, options.turn);
-      cutStd(plan, whole, model.std(sigma, stdRoom), stdPlanes);
+      cutStd(plan, whole, model.std(sigma, stdRoom), stdPlanes, workspace);
       await beforeCall?.();
       const geometry = model.geometry(sigma);
       const mean = await network({ width, height, pivot, anchor, std: stdPlanes, geometry });
@@ -83,7 +84,7 @@ export async function regionDenoiser(options: RegionOptions): Promise<RegionDeno
       out.set(mean);
     };
   }
-  const buffers = tileBuffers(plan, anchor, make);
+  const buffers = tileBuffers(plan, anchor, workspace);
   // The tiles have copies of the anchor, so its memory is reused: touching fresh memory costs as much as a solver step.
   const pivot = anchor;
 
@@ -92,13 +93,13 @@ export async function regionDenoiser(options: RegionOptions): Promise<RegionDeno
     await pivotOf(seen, x, sigma, pivot, options.turn);
     const std = model.std(sigma, stdRoom);
     const geometry = model.geometry(sigma);
-    copyUncovered(plan, pivot, out);
+    copyUncovered(plan, pivot, out, workspace);
     const everywhere = typeof std.luma === 'number' && typeof std.chroma === 'number';
     const input = (index: number): NetworkInput => {
       const tile = plan.tiles[index];
-      cutTile(plan, tile, pivot, buffers.pivot, 3);
+      cutTile(plan, tile, pivot, buffers.pivot, 3, workspace);
       // All tiles have one size, so a uniform std is cut once.
-      if (index === 0 || !everywhere) cutStd(plan, tile, std, buffers.std);
+      if (index === 0 || !everywhere) cutStd(plan, tile, std, buffers.std, workspace);
       const { width, height } = tile;
       return {
         width,
@@ -112,7 +113,7 @@ export async function regionDenoiser(options: RegionOptions): Promise<RegionDeno
     await runTiles(options, input, (index, mean) => {
       project?.(mean, plan.tiles[index]);
       buffers.mean.set(mean);
-      blendTile(plan, index, buffers.mean, out);
+      blendTile(plan, index, buffers.mean, out, workspace);
     });
   };
 }
@@ -174,30 +175,39 @@ interface TileBuffers {
   readonly mean: Float32Array;
 }
 
-function tileBuffers(
-  plan: TilePlan,
-  anchor: Float32Array,
-  make: (length: number) => Float32Array,
-): TileBuffers {
+function tileBuffers(plan: TilePlan, anchor: Float32Array, workspace: Workspace): TileBuffers {
   const pixels = Math.max(0, ...plan.tiles.map((tile) => tile.width * tile.height));
   const anchors = plan.tiles.map((tile) => {
-    const part = make(3 * pixels);
-    cutTile(plan, tile, anchor, part, 3);
+    const part = workspace.room(3 * pixels);
+    cutTile(plan, tile, anchor, part, 3, workspace);
     return part;
   });
-  return { anchors, pivot: make(3 * pixels), std: make(2 * pixels), mean: make(3 * pixels) };
+  const room = (planes: number) => workspace.room(planes * pixels);
+  return { anchors, pivot: room(3), std: room(2), mean: room(3) };
 }
 
-function cutStd(plan: TilePlan, tile: Rectangle, { luma, chroma }: StdMap, target: Float32Array): void {
+function cutStd(
+  plan: TilePlan,
+  tile: Rectangle,
+  { luma, chroma }: StdMap,
+  target: Float32Array,
+  workspace: Workspace,
+): void {
   const pixels = tile.width * tile.height;
-  cutPlane(plan, tile, luma, target.subarray(0, pixels));
+  cutPlane(plan, tile, luma, target.subarray(0, pixels), workspace);
   if (chroma === luma) target.copyWithin(pixels, 0, pixels);
-  else cutPlane(plan, tile, chroma, target.subarray(pixels, 2 * pixels));
+  else cutPlane(plan, tile, chroma, target.subarray(pixels, 2 * pixels), workspace);
 }
 
-function cutPlane(plan: TilePlan, tile: Rectangle, value: number | Real, target: Float32Array): void {
+function cutPlane(
+  plan: TilePlan,
+  tile: Rectangle,
+  value: number | Real,
+  target: Float32Array,
+  workspace: Workspace,
+): void {
   if (typeof value === 'number') target.fill(value);
-  else cutTile(plan, tile, value, target, 1);
+  else cutTile(plan, tile, value, target, 1, workspace);
 }
 
 function assertDomain(model: ForwardModel, plan: TilePlan): void {

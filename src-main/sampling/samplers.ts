@@ -1,4 +1,4 @@
-import { kernelsFor, roomBeside } from '../operators/kernels/vector-space';
+import { ORDINARY } from '../operators/kernels/workspace';
 import { type Real, realLike } from '../operators/model/forward-model';
 import type { Schedule } from './schedule';
 
@@ -44,30 +44,30 @@ export interface Renewal {
  * It makes one denoiser call per step. The first step and the step to 0 are first order; the latter returns the
  * posterior mean. eta = 0, or no renewal, gives DPM-Solver++(2M) of the ODE.
  */
-export function dpmSolverThatRenews(renewal?: Renewal): Sampler {
+export function dpmSolverThatRenews(renewal?: Renewal, workspace = ORDINARY): Sampler {
   const eta = renewal?.eta ?? 0;
   return async (denoise, start, sigmas, onStep) => {
-    const x = copyOf(start);
+    const x = copyOf(start, workspace);
     const steps = assertSchedule(sigmas);
-    let mean = realLike(x, x.length);
-    let previous = realLike(x, x.length);
+    let mean = realLike(x, x.length, workspace);
+    let previous = realLike(x, x.length, workspace);
     for (let i = 0; i < steps; i++) {
       const [sigma, next] = [sigmas[i], sigmas[i + 1]];
       await denoise(x, sigma, mean);
       const ratio = next / sigma;
       const kept = ratio ** (1 + eta);
       if (i === 0 || next === 0) {
-        combine(x, kept, mean, 1 - kept, mean, 0);
+        combine(x, kept, mean, 1 - kept, mean, 0, workspace);
       } else {
         const lastStep = Math.log(sigmas[i - 1] / sigma);
         const extrapolation = Math.log(sigma / next) / (2 * lastStep);
-        combine(x, kept, mean, (1 - kept) * (1 + extrapolation), previous, -(1 - kept) * extrapolation);
+        combine(x, kept, mean, (1 - kept) * (1 + extrapolation), previous, -(1 - kept) * extrapolation, workspace);
       }
       const renewed = next * Math.sqrt(1 - ratio ** (2 * eta)) * (renewal?.temperature ?? 0);
       if (renewal && renewed > 0) {
         // The previous mean isn't needed any more, so its array holds the noise.
         renewal.draw(i, renewed, previous);
-        combine(x, 1, previous, 1, previous, 0);
+        combine(x, 1, previous, 1, previous, 0, workspace);
       }
       await onStep?.({ step: i + 1, steps, sigma, mean });
       [mean, previous] = [previous, mean];
@@ -123,15 +123,21 @@ export const heun: Sampler = async (denoise, start, sigmas, onStep) => {
   return x;
 };
 
-function copyOf(start: Real): Real {
-  const x = roomBeside(start, start.length) ?? realLike(start, start.length);
-  x.set(start);
-  return x;
+function copyOf(start: Real, workspace = ORDINARY): Real {
+  return start instanceof Float32Array ? workspace.copy(start) : start.slice();
 }
 
 /** Sets x = a x + b p + c q in place. The loop is unrolled by four, which halves its time. */
-export function combine(x: Real, a: number, p: Real, b: number, q: Real, c: number): void {
-  const kernels = kernelsFor(x, p, q);
+export function combine(
+  x: Real,
+  a: number,
+  p: Real,
+  b: number,
+  q: Real,
+  c: number,
+  workspace = ORDINARY,
+): void {
+  const kernels = workspace.kernelsFor(x, p, q);
   if (kernels) {
     kernels.combine(x, a, p, b, q, c);
     return;

@@ -1,4 +1,4 @@
-import { kernelsFor } from '../operators/kernels/vector-space';
+import { ORDINARY, type Workspace } from '../operators/kernels/workspace';
 import type { Real } from '../operators/model/forward-model';
 
 /** What one tile contributes to the average of all tiles, as runs of pixels. Most runs are its own, few are shared. */
@@ -24,9 +24,10 @@ export function addShare(
   tilePixels: number,
   target: Float32Array,
   pixels: number,
+  workspace = ORDINARY,
 ): void {
   const planes = values.length / tilePixels;
-  const copy = copierFor(values, target);
+  const copy = copierFor(values, target, workspace);
   for (let plane = 0; plane < planes; plane++) {
     let next = 0;
     for (let run = 0; run < runs.length; run += 4) {
@@ -47,8 +48,8 @@ export function addShare(
 }
 
 /** Returns the fastest function that copies runs between the two arrays. */
-export function copierFor(source: Real, target: Float32Array): typeof copyRun {
-  return kernelsFor(source, target)?.copyRun ?? copyRun;
+export function copierFor(source: Real, target: Float32Array, workspace: Workspace): typeof copyRun {
+  return workspace.kernelsFor(source, target)?.copyRun ?? copyRun;
 }
 
 /** Like target.set(source.subarray(...)), but faster for short rows: that call costs as much as copying 300 numbers. */

@@ -1,5 +1,6 @@
 import type { Rectangle } from '../imaging/raw-picture';
 import { NETWORK_STRIDE } from '../measurement/region-rules';
+import { ORDINARY } from '../operators/kernels/workspace';
 import type { Real } from '../operators/model/forward-model';
 import { type Sharing, shareOut, type Weighted } from './share-out';
 import { addShare, copierFor } from './tile-shares';
@@ -97,8 +98,9 @@ export function cutTile(
   source: Real,
   target: Float32Array,
   planes: number,
+  workspace = ORDINARY,
 ): void {
-  const copy = copierFor(source, target);
+  const copy = copierFor(source, target, workspace);
   let position = 0;
   for (let plane = 0; plane < planes; plane++) {
     for (let y = 0; y < tile.height; y++) {
@@ -113,15 +115,26 @@ export function cutTile(
  * Blends the planar values of tile number `index` into planar `target`. After all tiles were blended in order, `target`
  * holds their weighted average wherever there is a tile; its earlier values there don't matter.
  */
-export function blendTile(plan: TilePlan, index: number, values: Float32Array, target: Float32Array): void {
+export function blendTile(
+  plan: TilePlan,
+  index: number,
+  values: Float32Array,
+  target: Float32Array,
+  workspace = ORDINARY,
+): void {
   const { width, height } = plan.tiles[index];
-  addShare(plan.sharing().shares[index], values, width * height, target, plan.width * plan.height);
+  addShare(plan.sharing().shares[index], values, width * height, target, plan.width * plan.height, workspace);
 }
 
 /** Copies planar `source` to `target` where there is no tile. */
-export function copyUncovered(plan: TilePlan, source: Float32Array, target: Float32Array): void {
+export function copyUncovered(
+  plan: TilePlan,
+  source: Float32Array,
+  target: Float32Array,
+  workspace = ORDINARY,
+): void {
   const pixels = plan.width * plan.height;
-  const copy = copierFor(source, target);
+  const copy = copierFor(source, target, workspace);
   const { uncovered } = plan.sharing();
   for (let plane = 0; plane < source.length; plane += pixels) {
     for (let run = 0; run < uncovered.length; run += 2) {

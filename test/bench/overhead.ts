@@ -1,4 +1,5 @@
 // A program of its own (npm run bench builds and starts it): what a restoration costs beside the network.
+
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,11 +8,13 @@ import { type Recipe, recipeSchema } from '../../src-main/contract/recipe';
 import type { RawPicture } from '../../src-main/imaging/raw-picture';
 import { describeProblem } from '../../src-main/measurement/problem';
 import { loadPffft } from '../../src-main/operators/fourier/pffft';
+import { workspacePool } from '../../src-main/operators/kernels/workspace';
 import { restorePhoto } from '../../src-main/regions/restore';
 
 /** A restored picture of 1.6 megapixels, whatever the operator. */
 const [WIDTH, HEIGHT] = [1536, 1056];
 const REPEATS = 5;
+const workspaces = workspacePool();
 
 interface Case {
   readonly name: string;
@@ -97,6 +100,7 @@ async function restore(recipe: Recipe, photo: RawPicture, mask: RawPicture | und
     { photo, problem, recipe, mask, outputs: [output], depth: 8 },
     {
       network: async ({ pivot }) => pivot,
+      workspaces,
       progress: () => {},
       signal: new AbortController().signal,
     },

@@ -1,5 +1,6 @@
 // A program of its own (test/bench/holes.mjs builds and starts it): wide holes restored on the photo alone,
 // and coarse to fine as the program does it.
+
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +12,7 @@ import { toPlanes } from '../../src-main/measurement/photo-planes';
 import { describeProblem } from '../../src-main/measurement/problem';
 import { openDenoiser } from '../../src-main/network/denoiser';
 import { loadPffft } from '../../src-main/operators/fourier/pffft';
+import { workspacePool } from '../../src-main/operators/kernels/workspace';
 import { restorePhoto } from '../../src-main/regions/restore';
 import { drawSample } from '../../src-main/sampling/draw-sample';
 import { planTiles } from '../../src-main/sampling/tiles';
@@ -128,7 +130,7 @@ async function score(
     const outputs = Array.from({ length: samples }, (_, i) => join(folder, `out-${i}.raw`));
     const report = await restorePhoto(
       { photo, problem, recipe, mask, outputs, depth: 16, tileSize: SIDE },
-      { network, progress: () => {}, signal: new AbortController().signal },
+      { network, workspaces: workspacePool(), progress: () => {}, signal: new AbortController().signal },
     );
     return Promise.all(
       report.outputs.map(async (output) => {

@@ -1,5 +1,4 @@
 import type { PointSpreadFunction } from '../../src-main/operators/convolution/point-spread';
-import { ANCHOR_SIGMA } from '../../src-main/operators/convolution/spectrum-descriptor';
 import { transferPowerGrid } from '../../src-main/operators/convolution/transfer-grid';
 import type { Fft2, Fft2Factory } from '../../src-main/operators/fourier/fft2';
 import { divideBy, multiplyBy, transferSpectrum } from '../../src-main/operators/fourier/spectrum';
@@ -10,6 +9,7 @@ import {
   realLike,
   type Shape,
 } from '../../src-main/operators/model/forward-model';
+import { ANCHOR_SIGMA } from '../../src-main/operators/model/geometry';
 import { assertColour, assertNoise } from '../../src-main/operators/model/noise-level';
 import { blockMean } from '../../src-main/operators/upscale/model';
 import { frequencyOrder } from './fourier/frequency-order';

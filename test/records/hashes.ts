@@ -1,5 +1,6 @@
 // A program of its own (hashes.mjs builds and starts it): hashes of restored and degraded photos, of scores and of what a
 // photo shows by itself, as one JSON object on standard output.
+
 import { createHash } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -16,6 +17,7 @@ import { describeProblem } from '../../src-main/measurement/problem';
 import { loadModel } from '../../src-main/network/model-card';
 import { openSession } from '../../src-main/network/session';
 import { loadPffft } from '../../src-main/operators/fourier/pffft';
+import { workspacePool } from '../../src-main/operators/kernels/workspace';
 import { restorePhoto } from '../../src-main/regions/restore';
 import type { Network } from '../../src-main/sampling/region-denoiser';
 import { HASH_CASES, type HashCase, PHOTO, type Photo } from './hash-cases';
@@ -90,12 +92,14 @@ async function problemOf(folder: string, entry: HashCase) {
   return { recipe, photo, mask, problem };
 }
 
+const workspaces = workspacePool();
+
 async function restored(folder: string, entry: HashCase, network: Network): Promise<string> {
   const { recipe, photo, mask, problem } = await problemOf(folder, entry);
   const outputs = Array.from({ length: recipe.samples }, (_, i) => join(folder, `out-${i}.raw`));
   const report = await restorePhoto(
     { photo, problem, recipe, mask, outputs, depth: photo.depth, tileSize: entry.tileSize },
-    { network, progress: () => {}, signal: new AbortController().signal },
+    { network, workspaces, progress: () => {}, signal: new AbortController().signal },
   );
   const { path: _, ...extent } = report.outputs[0];
   const files = await Promise.all(outputs.map((path) => readFile(path)));

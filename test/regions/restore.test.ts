@@ -3,6 +3,7 @@ import { recipeSchema } from '../../src-main/contract/recipe';
 import type { RawPicture } from '../../src-main/imaging/raw-picture';
 import { describeProblem } from '../../src-main/measurement/problem';
 import { loadPffft } from '../../src-main/operators/fourier/pffft';
+import { workspacePool } from '../../src-main/operators/kernels/workspace';
 import { countChangedPixels } from '../../src-main/regions/changed-pixels';
 import type { RestoreContext } from '../../src-main/regions/restoration';
 import { restorePhoto } from '../../src-main/regions/restore';
@@ -31,7 +32,13 @@ async function restore(
   const paths = outputs ?? [files.at(`out-${Math.random()}.raw`)];
   return restorePhoto(
     { photo, problem, recipe, mask, outputs: paths, depth: photo.depth, tileSize },
-    { network: flat, progress: () => {}, signal: new AbortController().signal, ...context },
+    {
+      network: flat,
+      workspaces: workspacePool(),
+      progress: () => {},
+      signal: new AbortController().signal,
+      ...context,
+    },
   );
 }
 

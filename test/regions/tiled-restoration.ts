@@ -8,6 +8,7 @@ import { describeProblem } from '../../src-main/measurement/problem';
 import { openDenoiser } from '../../src-main/network/denoiser';
 import { fillNormal, STREAM } from '../../src-main/noise/philox';
 import { loadPffft } from '../../src-main/operators/fourier/pffft';
+import { workspacePool } from '../../src-main/operators/kernels/workspace';
 import { restorePhoto } from '../../src-main/regions/restore';
 import { planTiles } from '../../src-main/sampling/tiles';
 
@@ -77,6 +78,7 @@ export async function restoreSquare({ recipe: words, square, mask, tileSize, thr
       {
         network: (input) => denoiser.run(input),
         beside: denoiser.beside,
+        workspaces: workspacePool(),
         progress: () => {},
         signal: new AbortController().signal,
       },

@@ -4,7 +4,7 @@ import { composite } from '../../src-main/operators/composite/composite';
 import { convolution } from '../../src-main/operators/convolution/convolution';
 import { identity } from '../../src-main/operators/denoise/model';
 import { mask } from '../../src-main/operators/inpaint/model';
-import { openVectorSpace } from '../../src-main/operators/kernels/vector-space';
+import { ORDINARY, type Workspace, workspacePool } from '../../src-main/operators/kernels/workspace';
 import { maskMap } from '../../src-main/operators/model/linear-map';
 import { type Network, type NetworkInput, regionDenoiser } from '../../src-main/sampling/region-denoiser';
 import { planTiles } from '../../src-main/sampling/tiles';
@@ -25,13 +25,21 @@ const pixelwise: Network = async ({ width: w, height: h, pivot, anchor, std, geo
 
 const y = numbers(2);
 const measured = Uint8Array.from({ length: width * height }, (_, i) => (i % 7 === 0 ? 0 : 1));
-const models = { denoise: identity({ shape, noise: 0.1 }), inpaint: mask({ shape, measured, sigmaY: 0.02 }) };
+const builders = {
+  denoise: (workspace: Workspace) => identity({ shape, noise: 0.1, workspace }),
+  inpaint: (workspace: Workspace) => mask({ shape, measured, sigmaY: 0.02, workspace }),
+};
 
-describe.each(Object.entries(models))("the region's denoiser for %s", (_, model) => {
-  const meanOf = async (size: number, network: Network = pixelwise, measurement: Float32Array = y) => {
+describe.each(Object.entries(builders))("the region's denoiser for %s", (_, build) => {
+  const meanOf = async (size: number, network: Network = pixelwise, workspace = ORDINARY) => {
     const plan = planTiles(width, height, size);
     const out = new Float32Array(3 * width * height);
-    const denoise = await regionDenoiser({ observation: model.observe(measurement), plan, network });
+    const denoise = await regionDenoiser({
+      observation: build(workspace).observe(workspace.copy(y)),
+      plan,
+      network,
+      workspace,
+    });
     await denoise(numbers(1), 0.7, out);
     return { out, tiles: plan.tiles.length };
   };
@@ -50,7 +58,7 @@ describe.each(Object.entries(models))("the region's denoiser for %s", (_, model)
   it('leaves x alone, and keeps nothing of one step for the next', async () => {
     const x = numbers(1);
     const plan = planTiles(width, height, 128);
-    const denoise = await regionDenoiser({ observation: model.observe(y), plan, network: pixelwise });
+    const denoise = await regionDenoiser({ observation: build(ORDINARY).observe(y), plan, network: pixelwise });
     const [first, other, again] = [0, 1, 2].map(() => new Float32Array(x.length));
     await denoise(x, 0.7, first);
     await denoise(numbers(9), 12, other);
@@ -59,17 +67,15 @@ describe.each(Object.entries(models))("the region's denoiser for %s", (_, model)
     expect(again).toEqual(first);
   });
 
-  it('gives the same mean where its arrays lie in a space', async () => {
-    const space = openVectorSpace(12 * y.length);
-    const inside = space.array(y.length);
-    inside.set(y);
-    expect((await meanOf(128, pixelwise, inside)).out).toEqual((await meanOf(128)).out);
+  it('gives the same mean in a workspace with kernels', async () => {
+    const workspace = workspacePool().open(12 * y.length);
+    expect((await meanOf(128, pixelwise, workspace)).out).toEqual((await meanOf(128)).out);
   });
 });
 
 describe("the region's denoiser, with a network that works on several tiles at once", () => {
   const plan = planTiles(width, height, 128);
-  const observation = models.inpaint.observe(y);
+  const observation = builders.inpaint(ORDINARY).observe(y);
   const sequential = new Float32Array(y.length);
   beforeAll(async () => {
     const denoise = await regionDenoiser({ observation, plan, network: pixelwise });
@@ -117,7 +123,7 @@ describe("the region's denoiser, with a network that works on several tiles at o
 });
 
 describe("the region's denoiser", () => {
-  const observation = models.denoise.observe(y);
+  const observation = builders.denoise(ORDINARY).observe(y);
 
   it('is the pivot itself where no tile runs', async () => {
     const plan = planTiles(width, height, 128, (tile) => tile.x === 0);

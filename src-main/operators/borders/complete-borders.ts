@@ -74,11 +74,11 @@ function completeStrip(y: Real, { rows, columns, gapRows }: Strip, options: Bord
       unknown.push({ start: row * width + start, length: end - start });
     }
   }
-  const strip = realLike(y, width * height);
+  const strip = realLike(y, width * height, options.workspace);
   readLuma(y, shape, rows, columns, strip);
   bridgeOver(strip, width, height, rows.length, columns.length);
   const before = strip.slice();
-  completePlane(strip, { width, height }, unknown, { ...options, like: y });
+  completePlane(strip, { width, height }, unknown, options);
   const size = shape.width * shape.height;
   for (let row = 0; row < rows.length; row++) {
     const to = rows.positions[row] * shape.width;

@@ -1,6 +1,6 @@
 import type { PointSpreadFunction } from '../convolution/point-spread';
 import { fastLength, HEIGHT_MULTIPLE, WIDTH_MULTIPLE } from '../fourier/fast-length';
-import { roomBeside } from '../kernels/vector-space';
+import { ORDINARY } from '../kernels/workspace';
 import { assertLength, type Real, realLike, type Shape } from '../model/forward-model';
 
 /** Beyond the kernel's reach on every side: the deconvolution's own reach, and room for the two ends to meet. */
@@ -35,13 +35,14 @@ export function extendForConvolution(
     width: WIDTH_MULTIPLE,
     height: HEIGHT_MULTIPLE,
   },
+  workspace = ORDINARY,
 ): ExtendedPlanes {
   assertLength(y, shape, 'the measurement');
   const across = axis(shape.width, (psf.width - 1) / 2, multiples.width);
   const down = axis(shape.height, (psf.height - 1) / 2, multiples.height);
   const extended: Shape = { width: across.length, height: down.length, channels: shape.channels };
   const samples = across.length * down.length * shape.channels;
-  const data = roomBeside(y, samples) ?? realLike(y, samples);
+  const data = y instanceof Float64Array ? new Float64Array(samples) : workspace.room(samples);
   const right = across.offset + shape.width;
   let to = 0;
   for (let plane = 0; plane < y.length; plane += shape.width * shape.height) {

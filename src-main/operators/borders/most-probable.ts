@@ -2,13 +2,15 @@ import { ConjugateGradients } from '../composite/conjugate-gradients';
 import type { PointSpreadFunction } from '../convolution/point-spread';
 import type { Fft2, Fft2Factory, SpectrumEdit } from '../fourier/fft2';
 import { multiplyByGains, powerOf, transferSpectrum } from '../fourier/spectrum';
-import { besideOf, vectorEdits } from '../fourier/vector-edit';
+import { inWorkspace, vectorEdits } from '../fourier/vector-edit';
+import { ORDINARY, type Workspace } from '../kernels/workspace';
 import { type Real, realLike } from '../model/forward-model';
 
 export interface BlurPrior {
   readonly psf: PointSpreadFunction;
   readonly sigmaY: number;
   readonly fft: Fft2Factory;
+  readonly workspace?: Workspace;
 }
 
 /** Samples of a plane that follow one another. */
@@ -28,20 +30,20 @@ const PRIOR_POWER = 0.12;
  * Replaces the unknown samples of a plane that wraps around by their most probable values given the others, the plane
  * being Gaussian with the covariance C = |K|^2 P + n^2 of a blurred photograph of 1/f^2 power P: they minimise
  * y' C^-1 y, by conjugate gradients on them (after Reeves 2005, who lets a margin absorb the boundary). In place;
- * what stood there is where the search begins. `like` tells which vector space may be used.
+ * what stood there is where the search begins.
  */
 export function completePlane(
   plane: Real,
   { width, height }: { readonly width: number; readonly height: number },
   unknown: readonly Run[],
-  { psf, sigmaY, fft: makeFft, like = plane }: BlurPrior & { readonly like?: Real },
+  { psf, sigmaY, fft: makeFft, workspace = ORDINARY }: BlurPrior,
 ): void {
   const fft = makeFft(width, height);
   const size = width * height;
   const count = unknown.reduce((sum, { length }) => sum + length, 0);
   const curvature = laplacianMagnitude(fft);
   const blur = transferPower(fft, psf);
-  const vectorEdit = vectorEdits(fft, like);
+  const vectorEdit = vectorEdits(fft, workspace);
   /** The filter whose gain at a frequency comes from the covariance there. */
   const filterBy = (floor: number, gainOf: (covariance: number) => number): SpectrumEdit => {
     const values = realLike(blur, blur.length);
@@ -49,22 +51,22 @@ export function completePlane(
       values[i] = (PRIOR_POWER * blur[i]) / (curvature[i] + floor) + sigmaY ** 2;
       values[i] = gainOf(values[i]);
     }
-    const gains = besideOf(like, values);
+    const gains = inWorkspace(workspace, values);
     const edit = vectorEdit([gains], (kernels, run, start) => kernels.multiplyByGains(run, start, gains));
     return edit ?? multiplyByGains(gains, fft.lanes);
   };
   const wholeRange = (2 * Math.PI) / Math.max(width, height);
   const whiten = filterBy(wholeRange ** 2, (c) => 1 / (c * size));
   const spread = filterBy(((2 * Math.PI) / LOCAL_RANGE) ** 2, (c) => c / size);
-  const scratch = realLike(plane, size);
-  const answer = realLike(plane, size);
+  const scratch = realLike(plane, size, workspace);
+  const answer = realLike(plane, size, workspace);
   const onUnknown = (edit: SpectrumEdit) => (v: Real, out: Real) => {
     scatter(v, unknown, scratch);
     fft.filter(scratch, edit, answer);
     gather(answer, unknown, out);
   };
-  const target = realLike(plane, count);
-  const change = realLike(plane, count);
+  const target = realLike(plane, count, workspace);
+  const change = realLike(plane, count, workspace);
   fft.filter(plane, whiten, answer);
   gather(answer, unknown, target);
   for (let i = 0; i < count; i++) target[i] = -target[i];

@@ -1,12 +1,12 @@
-import { roomBeside } from '../kernels/vector-space';
+import { ORDINARY } from '../kernels/workspace';
 import { LUMA_NORM2, LUMA_WEIGHTS } from '../model/luma';
 
 const [RED, GREEN, BLUE] = LUMA_WEIGHTS;
 
-/** w'x of three planes, one plane beside them. */
-export function luminanceOf(planes: Float32Array): Float32Array {
+/** w'x of three planes: one plane. */
+export function luminanceOf(planes: Float32Array, workspace = ORDINARY): Float32Array {
   const pixels = planes.length / 3;
-  const luminance = roomBeside(planes, pixels) ?? new Float32Array(pixels);
+  const luminance = workspace.room(pixels);
   for (let i = 0; i < pixels; i++) {
     luminance[i] = RED * planes[i] + GREEN * planes[i + pixels] + BLUE * planes[i + 2 * pixels];
   }

@@ -1,7 +1,7 @@
 import { thinPlate } from '../filling/thin-plate';
-import { kernelsFor } from '../kernels/vector-space';
+import { ORDINARY, type Workspace } from '../kernels/workspace';
 import { assertLength, type ForwardModel, type Real, type Shape } from '../model/forward-model';
-import { baseGeometry, observedStd } from '../model/geometry';
+import { ANCHOR_SIGMA, baseGeometry, observedStd } from '../model/geometry';
 import { LUMA_NORM2, LUMA_WEIGHTS } from '../model/luma';
 import { assertColour, assertMask, assertNoise } from '../model/noise-level';
 import { observedGain, twoValued } from '../model/pixelwise';
@@ -13,6 +13,7 @@ export interface LuminanceOptions {
   readonly sigmaY: number;
   /** width * height entries, 1 where the luminance is measured; default everywhere. */
   readonly measured?: Uint8Array;
+  readonly workspace?: Workspace;
 }
 
 const [RED, GREEN, BLUE] = LUMA_WEIGHTS;
@@ -64,10 +65,10 @@ export function luminance(options: LuminanceOptions): ForwardModel {
         pivot: (x, sigma, out) => {
           const gain = observedGain(sigma, lumaNoise) / LUMA_NORM2;
           if (measured) moveMeasuredLuma(x, y, measured, gain, out);
-          else moveLuma(x, y, gain, out);
+          else moveLuma(x, y, gain, out, options.workspace);
         },
         anchor: (out) => {
-          const gain = observedGain(0.5, sigmaY);
+          const gain = observedGain(ANCHOR_SIGMA, sigmaY);
           const first = out.subarray(0, plane);
           for (let i = 0; i < plane; i++) first[i] = gain * y[i];
           if (measured) thinPlate(first, measured, range, sigmaY);
@@ -81,8 +82,8 @@ export function luminance(options: LuminanceOptions): ForwardModel {
 }
 
 /** out = x + gain w (y - w'x). */
-function moveLuma(x: Real, y: Real, gain: number, out: Real): void {
-  const kernels = kernelsFor(x, y, out);
+function moveLuma(x: Real, y: Real, gain: number, out: Real, workspace = ORDINARY): void {
+  const kernels = workspace.kernelsFor(x, y, out);
   if (kernels) {
     kernels.moveLuma(x, y, gain, out);
     return;

@@ -7,8 +7,8 @@ export const colorize = {
   linkOf: () => ({
     factor: 1,
     keeps: 'luminance',
-    build: ({ shape, sigmaY }) => luminance({ shape, sigmaY }),
-    buildMasked: ({ shape, sigmaY }, measured) => luminance({ shape, sigmaY, measured }),
+    build: (options) => luminance(options),
+    buildMasked: (options, measured) => luminance({ ...options, measured }),
     measure: luminanceOf,
     putBack: keepLuminance,
   }),

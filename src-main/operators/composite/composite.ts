@@ -1,4 +1,3 @@
-import { ANCHOR_SIGMA } from '../convolution/spectrum-descriptor';
 import { thinPlate } from '../filling/thin-plate';
 import {
   assertLength,
@@ -8,7 +7,7 @@ import {
   type StdMap,
   sizeOf,
 } from '../model/forward-model';
-import { baseGeometry } from '../model/geometry';
+import { ANCHOR_SIGMA, baseGeometry } from '../model/geometry';
 import { chain, type LinearMap, type NormalSolver, type Projection } from '../model/linear-map';
 import { assertColour, assertNoise } from '../model/noise-level';
 import { atOnce, type Turns } from '../model/turns';

@@ -1,6 +1,7 @@
 import type { Fft2Factory, SpectrumEdit } from '../fourier/fft2';
 import { divideBy, multiplyBy, powerOf, transferSpectrum } from '../fourier/spectrum';
-import { besideOf, vectorEdits } from '../fourier/vector-edit';
+import { inWorkspace, vectorEdits } from '../fourier/vector-edit';
+import { ORDINARY, type Workspace } from '../kernels/workspace';
 import {
   assertLength,
   type ForwardModel,
@@ -9,11 +10,11 @@ import {
   realLike,
   type Shape,
 } from '../model/forward-model';
-import { baseGeometry, SPECTRUM_OFFSET } from '../model/geometry';
+import { ANCHOR_SIGMA, baseGeometry, SPECTRUM_OFFSET } from '../model/geometry';
 import type { NormalSolver } from '../model/linear-map';
 import { assertNoise } from '../model/noise-level';
 import type { PointSpreadFunction } from './point-spread';
-import { ANCHOR_SIGMA, STD_GRID, spectrumFrequencies } from './spectrum-descriptor';
+import { STD_GRID, spectrumFrequencies } from './spectrum-descriptor';
 import { transferPowerGrid } from './transfer-grid';
 
 export interface ConvolutionOptions {
@@ -23,6 +24,7 @@ export interface ConvolutionOptions {
   /** Standard deviation of the white measurement noise, over 0, in [-1, 1] units. */
   readonly sigmaY: number;
   readonly fft: Fft2Factory;
+  readonly workspace?: Workspace;
 }
 
 /**
@@ -31,7 +33,7 @@ export interface ConvolutionOptions {
  * s^2 n^2 / (n^2 + s^2 |K|^2) at each frequency. Photos aren't circular: see extend-for-convolution.ts.
  */
 export function convolution(options: ConvolutionOptions): ForwardModel & NormalSolver {
-  const { shape, psf, sigmaY } = options;
+  const { shape, psf, sigmaY, workspace = ORDINARY } = options;
   assertNoise(sigmaY, shape);
   const fft = options.fft(shape.width, shape.height);
   const planeLength = shape.width * shape.height;
@@ -87,14 +89,14 @@ export function convolution(options: ConvolutionOptions): ForwardModel & NormalS
     assertLength(y, shape, 'the measurement');
     // conj(K) Y, plane by plane: all of the pivot that depends on y.
     const measured = Array.from({ length: shape.channels }, (_, plane) => {
-      const spectrum = fft.createSpectrum(y);
+      const spectrum = fft.createSpectrum(workspace);
       fft.forward(y.subarray(plane * planeLength, (plane + 1) * planeLength), spectrum);
       multiplyBy(transfer, fft.lanes, true, 1)(spectrum, 0, 0, spectrum.length);
       return spectrum;
     });
     const zero = realLike(transfer, planeLength);
-    const vectorEdit = vectorEdits(fft, y);
-    const besidePower = besideOf(y, power);
+    const vectorEdit = vectorEdits(fft, workspace);
+    const besidePower = inWorkspace(workspace, power);
     const pivot = (x: Real | null, sigma: number, out: Real): void => {
       assertLength(out, shape, 'the pivot');
       if (x !== null) assertLength(x, shape, 'x');

@@ -4,9 +4,6 @@ import { type PointSpreadFunction, transferFunction } from './point-spread';
 /** Averages over all frequencies are taken on this many frequencies a side, whatever the region's size. */
 export const STD_GRID = 128;
 
-/** The anchor is the pivot of x = 0 at this noise level, the standard deviation of pictures (design, section 2). */
-export const ANCHOR_SIGMA = 0.5;
-
 /** A frequency in cycles per pixel (x right, y down) and the kernel's |K|^2 there. */
 export interface SampledFrequency {
   readonly fx: number;

@@ -1,5 +1,6 @@
+import type { Workspace } from '../kernels/workspace';
 import { assertLength, type ForwardModel, type Real, type Shape } from '../model/forward-model';
-import { baseGeometry, observedStd } from '../model/geometry';
+import { ANCHOR_SIGMA, baseGeometry, observedStd } from '../model/geometry';
 import { assertColour, assertNoise, type NoiseLevel, nominalNoise } from '../model/noise-level';
 import {
   blendByPrecision,
@@ -17,6 +18,7 @@ export interface IdentityOptions {
   readonly noise: NoiseLevel;
   /** What stands for a map in the geometry; a tile must be given its photo's. Default: the map's root mean square. */
   readonly nominal?: number;
+  readonly workspace?: Workspace;
 }
 
 /** Denoising: y = x + n eta. mu* = (x n^2 + y s^2) / (n^2 + s^2). Throws RangeError for noise that isn't positive. */
@@ -30,7 +32,7 @@ export function identity(options: IdentityOptions): ForwardModel {
 
   const pivot = (x: Real, y: Real, sigma: number, out: Real): void => {
     if (precision) blendByPrecision(x, y, precision, sigma, out);
-    else blendUniform(x, y, observedGain(sigma, uniform), out);
+    else blendUniform(x, y, observedGain(sigma, uniform), out, options.workspace);
   };
   const model: ForwardModel = {
     name: 'denoise',
@@ -53,7 +55,7 @@ export function identity(options: IdentityOptions): ForwardModel {
         pivot: (x, sigma, out) => pivot(x, y, sigma, out),
         anchor: (out) => {
           out.fill(0);
-          pivot(out, y, 0.5, out);
+          pivot(out, y, ANCHOR_SIGMA, out);
         },
       };
     },

@@ -1,3 +1,4 @@
+import type { Workspace } from '../kernels/workspace';
 import type { Real } from '../model/forward-model';
 
 /**
@@ -21,8 +22,8 @@ export interface Fft2 {
   readonly height: number;
   /** Consecutive real parts (then as many imaginary parts) in a block of a spectrum; see SpectrumEdit. */
   readonly lanes: number;
-  /** An array for one spectrum in this transform's precision, in the vector space of `beside` if any. */
-  createSpectrum(beside?: Real): Real;
+  /** An array for one spectrum in this transform's precision. */
+  createSpectrum(workspace?: Workspace): Real;
   /** spectrum = F plane; `plane` has width * height samples. */
   forward(plane: Real, spectrum: Real): void;
   /** plane = F^-1 spectrum, scaled so that it undoes `forward`. */

@@ -1,4 +1,4 @@
-import { roomBeside } from '../kernels/vector-space';
+import { ORDINARY } from '../kernels/workspace';
 import type { Real } from '../model/forward-model';
 import { HEIGHT_MULTIPLE, isFastLength, WIDTH_MULTIPLE } from './fast-length';
 import type { Fft2, SpectrumEdit } from './fft2';
@@ -41,9 +41,8 @@ export class PffftPlan implements Fft2 {
     this.columnPitch = height + PADDING;
   }
 
-  createSpectrum(beside?: Real): Float32Array {
-    const length = (this.width / 2 + 1) * this.height * 2;
-    return (beside && roomBeside(beside, length)) ?? new Float32Array(length);
+  createSpectrum(workspace = ORDINARY): Float32Array {
+    return workspace.room((this.width / 2 + 1) * this.height * 2);
   }
 
   forward(plane: Real, spectrum: Real): void {

@@ -1,5 +1,5 @@
 import type { VectorKernels } from '../kernels/vector-kernels';
-import { kernelsFor, roomBeside } from '../kernels/vector-space';
+import type { Workspace } from '../kernels/workspace';
 import type { Real } from '../model/forward-model';
 import type { Fft2, SpectrumEdit } from './fft2';
 
@@ -10,13 +10,13 @@ export type VectorEdit = (
 ) => SpectrumEdit | undefined;
 
 /**
- * What makes edits by kernels: for operands in the vector space of `like`, where the transform's blocks are those of
- * the kernels; otherwise undefined.
+ * What makes edits by kernels: for operands of the workspace, where the transform's blocks are those of the kernels;
+ * otherwise undefined.
  */
-export function vectorEdits({ lanes, height }: Fft2, like: Real): VectorEdit {
-  const column = lanes === 4 ? roomBeside(like, 2 * height) : undefined;
+export function vectorEdits({ lanes, height }: Fft2, workspace: Workspace): VectorEdit {
+  const column = lanes === 4 ? workspace.room(2 * height) : undefined;
   return (operands, edit) => {
-    const kernels = column && kernelsFor(column, ...operands);
+    const kernels = column && workspace.kernelsFor(column, ...operands);
     if (!kernels) return undefined;
     return (values, offset, start, length) => {
       const run = length === column.length ? column : column.subarray(0, length);
@@ -27,9 +27,7 @@ export function vectorEdits({ lanes, height }: Fft2, like: Real): VectorEdit {
   };
 }
 
-/** `values`, copied into the vector space of `like` where there is one. */
-export function besideOf(like: Real, values: Real): Real {
-  const copy = values instanceof Float32Array ? roomBeside(like, values.length) : undefined;
-  copy?.set(values);
-  return copy ?? values;
+/** `values` in the workspace, where they are Float32. */
+export function inWorkspace(workspace: Workspace, values: Real): Real {
+  return values instanceof Float32Array ? workspace.copy(values) : values;
 }

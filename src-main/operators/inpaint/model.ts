@@ -1,7 +1,7 @@
 import { thinPlate } from '../filling/thin-plate';
-import { roomBeside } from '../kernels/vector-space';
+import { ORDINARY, type Workspace } from '../kernels/workspace';
 import { assertLength, type ForwardModel, type Real, type Shape } from '../model/forward-model';
-import { baseGeometry, observedStd } from '../model/geometry';
+import { ANCHOR_SIGMA, baseGeometry, observedStd } from '../model/geometry';
 import { assertColour, assertMask, assertNoise, type NoiseLevel, nominalNoise } from '../model/noise-level';
 import {
   blendByPrecision,
@@ -21,6 +21,7 @@ export interface MaskOptions {
   readonly sigmaY: NoiseLevel;
   /** What stands for a map in the geometry; a tile must be given its photo's. Default: the map's root mean square. */
   readonly nominal?: number;
+  readonly workspace?: Workspace;
 }
 
 /**
@@ -28,7 +29,7 @@ export interface MaskOptions {
  * mu* = (x n^2 + y s^2) / (n^2 + s^2) on measured pixels, x elsewhere. Throws RangeError for a mask of another size.
  */
 export function mask(options: MaskOptions): ForwardModel {
-  const { shape, measured, sigmaY: noise } = options;
+  const { shape, measured, sigmaY: noise, workspace = ORDINARY } = options;
   assertColour(shape);
   assertMask(measured, shape);
   assertNoise(noise, shape);
@@ -36,10 +37,6 @@ export function mask(options: MaskOptions): ForwardModel {
   const precision = typeof noise === 'number' ? null : precisionOf(noise, measured);
   const uniform = typeof noise === 'number' ? noise : sigmaY;
 
-  const pivot = (x: Real, y: Real, sigma: number, out: Real, weight?: Real): void => {
-    if (precision) blendByPrecision(x, y, precision, sigma, out);
-    else blendMasked(x, y, measured, observedGain(sigma, uniform), out, weight);
-  };
   const keepMeasured = (x: Real, out: Real): void => {
     const plane = measured.length;
     for (let start = 0; start < out.length; start += plane) {
@@ -63,15 +60,19 @@ export function mask(options: MaskOptions): ForwardModel {
     geometry: (sigma) => baseGeometry(sigma, sigmaY),
     observe: (y) => {
       assertLength(y, shape, 'the measurement');
-      const weight = roomBeside(y, measured.length);
-      weight?.set(measured);
+      const weight = workspace.room(measured.length);
+      weight.set(measured);
+      const pivot = (x: Real, sigma: number, out: Real): void => {
+        if (precision) blendByPrecision(x, y, precision, sigma, out);
+        else blendMasked(x, y, weight, observedGain(sigma, uniform), out, workspace);
+      };
       return {
         model,
         y,
-        pivot: (x, sigma, out) => pivot(x, y, sigma, out, weight),
+        pivot,
         anchor: (out) => {
           out.fill(0);
-          pivot(out, y, 0.5, out);
+          pivot(out, ANCHOR_SIGMA, out);
           thinPlate(out, measured, shape, sigmaY);
         },
       };

@@ -1,7 +1,6 @@
-import { ANCHOR_SIGMA } from '../convolution/spectrum-descriptor';
 import { thinPlate } from '../filling/thin-plate';
 import { assertLength, type ForwardModel } from '../model/forward-model';
-import { baseGeometry } from '../model/geometry';
+import { ANCHOR_SIGMA, baseGeometry } from '../model/geometry';
 import { maskMap } from '../model/linear-map';
 import { assertColour } from '../model/noise-level';
 import { copyInto, observedGain, twoValued } from '../model/pixelwise';

@@ -1,6 +1,6 @@
 import { luminance } from '../colorize/model';
-import { ANCHOR_SIGMA } from '../convolution/spectrum-descriptor';
 import { thinPlate } from '../filling/thin-plate';
+import type { Workspace } from '../kernels/workspace';
 import {
   assertLength,
   type ForwardModel,
@@ -10,7 +10,7 @@ import {
   type StdMap,
   sizeOf,
 } from '../model/forward-model';
-import { baseGeometry } from '../model/geometry';
+import { ANCHOR_SIGMA, baseGeometry } from '../model/geometry';
 import { chain, maskMap } from '../model/linear-map';
 import { LUMA_NORM2 } from '../model/luma';
 import { assertColour } from '../model/noise-level';
@@ -26,6 +26,7 @@ export interface ReducedJpegOptions extends Omit<RoundedOptions, 'shape'> {
   readonly factor: number;
   /** Only the luminance was kept. */
   readonly grey: boolean;
+  readonly workspace?: Workspace;
 }
 
 /**
@@ -35,7 +36,7 @@ export interface ReducedJpegOptions extends Omit<RoundedOptions, 'shape'> {
  * Sigma* is s^2 across the reduction and A' Sigma*_JPEG A / a^2 along it. Throws RangeError as blockMean and jpeg do.
  */
 export function reducedJpeg(options: ReducedJpegOptions): ForwardModel {
-  const { shape, factor, grey, measured, noise = 0 } = options;
+  const { shape, factor, grey, measured, noise = 0, workspace } = options;
   assertColour(shape);
   const sigmaY = nominalStd(options.tables, noise);
   const pooling = factor > 1 ? blockMean({ shape, factor, sigmaY }) : undefined;
@@ -75,9 +76,9 @@ export function reducedJpeg(options: ReducedJpegOptions): ForwardModel {
     observe: (y) => {
       assertLength(y, range, 'the measurement');
       const map = chain(maps, y);
-      const reduced = realLike(y, y.length);
-      const moved = realLike(y, y.length);
-      const step = realLike(y, sizeOf(shape));
+      const reduced = realLike(y, y.length, workspace);
+      const moved = realLike(y, y.length, workspace);
+      const step = realLike(y, sizeOf(shape), workspace);
       return {
         model,
         y,

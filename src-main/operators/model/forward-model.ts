@@ -1,4 +1,4 @@
-import { arrayBeside } from '../kernels/vector-space';
+import { ORDINARY } from '../kernels/workspace';
 import type { Turns } from './turns';
 
 /**
@@ -80,10 +80,9 @@ export function sizeOf(shape: Shape): number {
   return shape.width * shape.height * shape.channels;
 }
 
-/** A zeroed array of the same number type as `like`, in the same memory (kernels/vector-space.ts). */
-export function realLike(like: Real, length: number): Real {
-  if (like instanceof Float64Array) return new Float64Array(length);
-  return arrayBeside(like, length) ?? new Float32Array(length);
+/** A zeroed array of the same number type as `like`; one of Float32 is the workspace's. */
+export function realLike(like: Real, length: number, workspace = ORDINARY): Real {
+  return like instanceof Float64Array ? new Float64Array(length) : workspace.array(length);
 }
 
 /** Throws a RangeError that carries both numbers when `data` doesn't have the shape's length. */

@@ -9,6 +9,9 @@ export const SPECTRUM_OFFSET = 6;
 /** Index of the flag that says the measurement is a JPEG. */
 export const JPEG_FLAG = 34;
 
+/** The anchor is the pivot of x = 0 at this noise level, the standard deviation of pictures. */
+export const ANCHOR_SIGMA = 0.5;
+
 /**
  * The first two entries of the contract's geometry, which every operator has: ln(sigma)/4 and ln(s_obs)/4,
  * s_obs = (1/sigma^2 + 1/sigmaY^2)^-1/2. All other entries are zero, for the operator to fill in.

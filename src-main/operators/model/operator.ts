@@ -1,6 +1,7 @@
 import type { Recipe } from '../../contract/recipe';
 import type { PointSpreadFunction } from '../convolution/point-spread';
 import type { Fft2Factory } from '../fourier/fft2';
+import type { Workspace } from '../kernels/workspace';
 import type { ForwardModel, Real, Shape } from './forward-model';
 import type { NormalSolver } from './linear-map';
 
@@ -30,6 +31,7 @@ export interface LinkOptions {
   /** Standard deviation of the noise in [-1, 1] units. */
   readonly sigmaY: number;
   readonly fft: Fft2Factory;
+  readonly workspace: Workspace;
 }
 
 /** One link of the chain of what happened to the picture. */
@@ -44,7 +46,7 @@ export interface Link {
   /** Alone, seen through a mask of width * height entries (1 measured), where that has a closed form. */
   buildMasked?(options: LinkOptions, measured: Uint8Array): ForwardModel;
   /** y of the photo's planes in [-1, 1], where it isn't the planes themselves. */
-  measure?(planes: Float32Array): Float32Array;
+  measure?(planes: Float32Array, workspace: Workspace): Float32Array;
   /** Puts back into an answer, in place, what was measured without noise. */
   putBack?(answer: Float32Array, y: Float32Array, measured: Uint8Array | undefined): void;
 }

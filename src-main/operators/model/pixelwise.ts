@@ -1,4 +1,4 @@
-import { kernelsFor } from '../kernels/vector-space';
+import { ORDINARY } from '../kernels/workspace';
 import { type Real, realLike } from './forward-model';
 
 /**
@@ -10,8 +10,8 @@ import { type Real, realLike } from './forward-model';
  */
 
 /** out = x + gain (y - x). By fours, which takes half the time. */
-export function blendUniform(x: Real, y: Real, gain: number, out: Real): void {
-  const kernels = kernelsFor(x, y, out);
+export function blendUniform(x: Real, y: Real, gain: number, out: Real, workspace = ORDINARY): void {
+  const kernels = workspace.kernelsFor(x, y, out);
   if (kernels) {
     kernels.blend(x, y, gain, out);
     return;
@@ -31,21 +31,18 @@ export function blendUniform(x: Real, y: Real, gain: number, out: Real): void {
   for (let i = blocks; i < length; i++) out[i] = x[i] + gain * (y[i] - x[i]);
 }
 
-/**
- * out = x + gain (y - x) where `measured` is 1, x where it is 0. Three planes. `weight` is `measured` in numbers,
- * for the kernels; it may be left out.
- */
+/** out = x + gain (y - x) where `measured`, one plane, is 1, and x where it is 0. Three planes. */
 export function blendMasked(
   x: Real,
   y: Real,
-  measured: Uint8Array,
+  measured: Real,
   gain: number,
   out: Real,
-  weight?: Real,
+  workspace = ORDINARY,
 ): void {
-  const kernels = weight && kernelsFor(x, y, weight, out);
+  const kernels = workspace.kernelsFor(x, y, measured, out);
   if (kernels) {
-    kernels.blendWeighted(x, y, weight, gain, out);
+    kernels.blendWeighted(x, y, measured, gain, out);
     return;
   }
   const plane = measured.length;

@@ -1,6 +1,6 @@
-import { kernelsFor } from '../kernels/vector-space';
+import { ORDINARY, type Workspace } from '../kernels/workspace';
 import { assertLength, type ForwardModel, type Real, type Shape } from '../model/forward-model';
-import { baseGeometry, observedStd } from '../model/geometry';
+import { ANCHOR_SIGMA, baseGeometry, observedStd } from '../model/geometry';
 import { assertColour, assertNoise } from '../model/noise-level';
 import { observedGain } from '../model/pixelwise';
 
@@ -11,6 +11,7 @@ export interface BlockMeanOptions {
   readonly factor: number;
   /** Standard deviation of the noise on the means. */
   readonly sigmaY: number;
+  readonly workspace?: Workspace;
 }
 
 /**
@@ -19,7 +20,7 @@ export interface BlockMeanOptions {
  * doesn't fit.
  */
 export function blockMean(options: BlockMeanOptions): ForwardModel {
-  const { shape, factor, sigmaY } = options;
+  const { shape, factor, sigmaY, workspace = ORDINARY } = options;
   assertColour(shape);
   assertNoise(sigmaY, shape);
   if (!Number.isInteger(factor) || factor < 2 || factor > 8) {
@@ -35,7 +36,7 @@ export function blockMean(options: BlockMeanOptions): ForwardModel {
 
   const pivot = (x: Real, y: Real, sigma: number, out: Real): void => {
     const gain = observedGain(sigma, factor * sigmaY);
-    const move = kernelsFor(x, y, out)?.moveBlocks(factor, range.width);
+    const move = workspace.kernelsFor(x, y, out)?.moveBlocks(factor, range.width);
     if (move) {
       move(x, y, gain, out);
       return;
@@ -81,7 +82,8 @@ export function blockMean(options: BlockMeanOptions): ForwardModel {
         model,
         y,
         pivot: (x, sigma, out) => pivot(x, y, sigma, out),
-        anchor: (out) => repeatBlocks(y, observedGain(0.5, factor * sigmaY), range.width, factor, out),
+        anchor: (out) =>
+          repeatBlocks(y, observedGain(ANCHOR_SIGMA, factor * sigmaY), range.width, factor, out),
       };
     },
   };

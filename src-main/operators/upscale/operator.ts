@@ -10,7 +10,7 @@ export const upscale = {
     return {
       factor,
       keeps: 'means',
-      build: ({ shape, sigmaY }) => blockMean({ shape, factor, sigmaY }),
+      build: (options) => blockMean({ ...options, factor }),
     };
   },
   evaluation: [

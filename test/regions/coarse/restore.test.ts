@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { recipeSchema } from '../../../src-main/contract/recipe';
 import { describeProblem } from '../../../src-main/measurement/problem';
 import { loadPffft } from '../../../src-main/operators/fourier/pffft';
+import { workspacePool } from '../../../src-main/operators/kernels/workspace';
 import type { RestoreContext, RestoreProgress } from '../../../src-main/regions/restoration';
 import { restorePhoto } from '../../../src-main/regions/restore';
 import type { Network, NetworkInput } from '../../../src-main/sampling/region-denoiser';
@@ -51,6 +52,7 @@ async function restore(
         seen.push({ ...input, pivot: input.pivot.slice() });
         return network(input);
       },
+      workspaces: workspacePool(),
       progress: (value) => progress.push(value),
       signal: new AbortController().signal,
       ...context,
