@@ -1,37 +1,52 @@
-import { usualDetail } from '../contract/detail';
-import type { Recipe, RecipeRequest } from '../contract/recipe';
+import { SPECS } from '../contract/operators';
+import { type AnyRecipe, type Recipe, type RecipeRequest, recipeSchema } from '../contract/recipe';
 import type { Suggestions } from '../contract/window/documents';
+import type { NumberField } from '../operators/spec';
 
-/** Blur of a photo that looks sharp: deblurring leaves it nearly as it is. */
-const SHARP_BLUR = 0.3;
-const MOST_NOISE = 127;
+interface Asked {
+  readonly operator: string;
+  readonly name: string;
+  readonly field: NumberField;
+}
+
+/** The fields for which a recipe says 'auto'. */
+function autoFields(request: AnyRecipe): Asked[] {
+  return SPECS.flatMap((spec) =>
+    Object.entries(spec.fields).flatMap(([name, field]) =>
+      field.kind === 'number' && request[name] === 'auto' ? { operator: spec.name, name, field } : [],
+    ),
+  );
+}
 
 /** Whether a photo has to be looked at before the recipe can be used on it. A JPEG's own tables need no look. */
-export function needsAnalysis({ noise, blur }: RecipeRequest): boolean {
-  return noise === 'auto' || blur === 'auto';
+export function needsAnalysis(request: RecipeRequest): boolean {
+  return autoFields(request).some(({ field }) => field.estimate !== undefined);
 }
 
 /**
- * The recipe for one photo: what was asked for, with its own noise and blur where that says 'auto'. Of a photo that
- * looks sharp, deblurring is left out where anything else is to be done. The quality is left out where it is 'auto',
- * which has the file's own tables used; detail that is 'auto' is the usual one. `suggestions` may be left out where needsAnalysis says no.
+ * The recipe for one photo: what was asked for, with its own values where that says 'auto'. An operator whose cause the
+ * photo doesn't show is left out where anything else is to be done. A field without an estimate is left out where it is
+ * 'auto', which has the file's own used; detail that is 'auto' is the usual one. `suggestions` may be left out where
+ * needsAnalysis says no.
  */
 export function resolveRecipe(request: RecipeRequest, suggestions?: Suggestions): Recipe {
-  const { noise, blur, quality, detail, ...rest } = request;
-  const estimated = (what: string) => {
-    if (!suggestions) throw new RangeError(`the ${what} of a photo that was not analysed`);
-    return suggestions;
-  };
-  const others = rest.operator.filter((name) => name !== 'deblur-gaussian');
-  const levels = noise === 'auto' ? Math.min(MOST_NOISE, estimated('noise').noise) : noise;
-  const given = {
-    ...(quality !== undefined && quality !== 'auto' && { quality }),
-    noise: levels,
-    detail: detail === 'auto' ? usualDetail(rest.operator, levels) : detail,
-  };
-  if (blur === undefined) return { ...rest, ...given };
-  if (blur !== 'auto') return { ...rest, ...given, blur };
-  const found = estimated('blur').blur;
-  if (found === null && others.length > 0) return { ...rest, ...given, operator: others };
-  return { ...rest, ...given, blur: found ?? SHARP_BLUR };
+  const values: Record<string, unknown> = { ...request };
+  let { operator } = request;
+  for (const { operator: of, name, field } of autoFields(request)) {
+    delete values[name];
+    if (!field.estimate) continue;
+    const found = foundIn(suggestions, field.estimate.of);
+    const others = operator.filter((each) => each !== of);
+    if (found === null && others.length > 0) operator = others;
+    else values[name] = Math.min(field.range.max, found ?? field.estimate.otherwise);
+  }
+  if (request.detail === 'auto') delete values['detail'];
+  return recipeSchema.parse({ ...values, operator });
+}
+
+/** What the analysis found of a name; null where it found nothing. */
+function foundIn(suggestions: Suggestions | undefined, name: string): number | null {
+  if (!suggestions) throw new RangeError(`the ${name} of a photo that was not analysed`);
+  const found: unknown = Object.entries(suggestions).find(([key]) => key === name)?.[1];
+  return typeof found === 'number' ? found : null;
 }

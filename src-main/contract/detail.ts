@@ -1,4 +1,5 @@
 import type { OperatorName } from '../operators/catalogue';
+import { specOf } from './operators';
 
 /**
  * Detail, from the mean to a full sample. 0 is the mean in one call: at the highest noise level, or over missing pixels
@@ -7,30 +8,16 @@ import type { OperatorName } from '../operators/catalogue';
  * posterior as far as network and solver go; anything below is less varied than the posterior.
  */
 
-/** How answers are drawn where an operator is part of the measurement. */
-export interface Sampling {
-  /** How much of its noise the sampler renews at every step: 0 is the ODE, 1 renews all. */
-  readonly eta: number;
-  /** The same in a composite with inpainting: 1 where the hole is what is missing, and nothing else. */
-  readonly etaBesideHoles: number;
-  /** The detail that it begins with. */
-  readonly detail: number;
-}
-
 /**
- * Data, to be looked at again with every new network: eta is decided by CRPS and calibration (V/B) on photos that the
- * network has not seen, detail by what looks best at 100 %. With the first network renewed noise gains 0.8 dB a sample
- * in thin holes (CRPS 12.1 -> 11.5) and loses calibration in enlarging by 4 (V/B 0.94 -> 0.43).
+ * What the specs say of sampling. `eta` is how much of its noise the sampler renews at every step: 0 is the ODE, 1 renews all;
+ * `etaBesideHoles` the same in a composite with inpainting: 1 where the hole is what is missing, and nothing else; `detail` is
+ * what it begins with. Data, to be looked at again with every new network: eta is decided by CRPS and calibration (V/B) on
+ * photos that the network has not seen, detail by what looks best at 100 %. With the first network renewed noise gains 0.8 dB a
+ * sample in thin holes (CRPS 12.1 -> 11.5) and loses calibration in enlarging by 4 (V/B 0.94 -> 0.43).
  */
-export const SAMPLING: Readonly<Record<OperatorName, Sampling>> = {
-  denoise: { eta: 0, etaBesideHoles: 1, detail: 1 },
-  inpaint: { eta: 1, etaBesideHoles: 1, detail: 0.7 },
-  colorize: { eta: 0, etaBesideHoles: 0, detail: 0 },
-  upscale: { eta: 0, etaBesideHoles: 0, detail: 1 },
-  'deblur-gaussian': { eta: 0, etaBesideHoles: 0, detail: 1 },
-  'deblur-motion': { eta: 0, etaBesideHoles: 0, detail: 1 },
-  jpeg: { eta: 0, etaBesideHoles: 1, detail: 1 },
-};
+function samplingOf(operators: readonly OperatorName[]) {
+  return operators.map((name) => specOf(name).sampling);
+}
 
 /** The most detail to begin with under noise of up to so many 8-bit levels: full samples of strong noise look painted. */
 const DETAIL_BY_NOISE: readonly { readonly upTo: number; readonly detail: number }[] = [
@@ -42,14 +29,14 @@ const DETAIL_BY_NOISE: readonly { readonly upTo: number; readonly detail: number
 /** The detail that a measurement begins with: the least of its operators' and of its noise's (in 8-bit levels). */
 export function usualDetail(operators: readonly OperatorName[], noise: number): number {
   const byNoise = DETAIL_BY_NOISE.find(({ upTo }) => noise <= upTo)?.detail ?? 1;
-  return Math.min(byNoise, ...operators.map((name) => SAMPLING[name].detail));
+  return Math.min(byNoise, ...samplingOf(operators).map(({ detail }) => detail));
 }
 
 /** How much of its noise the sampler renews: the least of the operators'. */
 export function etaOf(operators: readonly OperatorName[]): number {
-  const besideHoles = operators.length > 1 && operators.includes('inpaint');
+  const besideHoles = operators.length > 1 && operators.some((name) => specOf(name).needs.mask !== null);
   return Math.min(
-    ...operators.map((name) => (besideHoles ? SAMPLING[name].etaBesideHoles : SAMPLING[name].eta)),
+    ...samplingOf(operators).map(({ eta, etaBesideHoles }) => (besideHoles ? etaBesideHoles : eta)),
   );
 }
 

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { badRequest } from '../contract/errors';
+import { specOf } from '../contract/operators';
 import type { Recipe } from '../contract/recipe';
-import { enlargementOf } from '../contract/recipe-facts';
+import { enlargementOf, needsTables } from '../contract/recipe-facts';
 import { quoted } from '../contract/said';
 import type { EncodeOptions } from '../imaging/encode-options';
 import { outputFormat } from '../imaging/output';
@@ -30,9 +31,9 @@ export async function degradeFile(engine: Engine, job: DegradeFileJob): Promise<
   const info = await engine.imaging.request('probePhoto', { path }, { signal });
   if (info.pages > 1)
     throw badRequest(quoted(`${path} has ${info.pages} pages; degrade takes pictures of one page.`));
-  const saved = recipe.operator.includes('jpeg');
+  const saved = needsTables(recipe);
   const encoding = saved ? jpegEncoding(job) : job.encoding;
-  const before = recipe.operator.filter((name) => name !== 'jpeg');
+  const before = recipe.operator.filter((name) => !specOf(name).needs.tables);
   // The encoder keeps alpha; the other operators drop it.
   const channels = before.length === 0 ? sampleChannels(info) : info.channels;
   const pages = [{ width: info.width, height: info.height, channels }];

@@ -1,4 +1,4 @@
-import { specOf } from '../contract/operators';
+import { type Spec, specOf } from '../contract/operators';
 import { type AnyRecipe, noiseLevel, type Recipe } from '../contract/recipe';
 import { type Said, said } from '../contract/said';
 import type { ModelCard } from './model-card';
@@ -33,9 +33,13 @@ function untrainedValues(recipe: AnyRecipe, card: ModelCard): Said[] {
 /** One warning that names the operators never trained together with another one of the recipe. */
 function untrainedTogether({ operator }: Recipe): Said[] {
   const strangers = operator.filter((name) =>
-    operator.some((other) => other !== name && !specOf(name).trainedWith.includes(other)),
+    operator.some((other) => other !== name && !wereTrainedTogether(specOf(name), specOf(other))),
   );
   return strangers.length > 0 ? [said('untrainedTogether', { operators: strangers.join(' and ') })] : [];
+}
+
+function wereTrainedTogether(one: Spec, other: Spec): boolean {
+  return one.trainedWith.includes(other.name) || other.trainedWith.includes(one.name);
 }
 
 function untrainedNoise(recipe: Recipe, card: ModelCard): Said[] {

@@ -25,6 +25,11 @@ export interface NumberField<Key extends string = string> {
   readonly isWhole?: true;
   /** Recipes may say 'auto', which is estimated from each photo. */
   readonly canBeAuto?: true;
+  /**
+   * What 'auto' becomes: the analysis' value of this name, or `otherwise` where that finds nothing and the operator is all that a
+   * recipe has. Left out, the field is left out, which has the file's own used.
+   */
+  readonly estimate?: { readonly of: string; readonly otherwise: number };
   /** The value of recipes that don't give one; without it they have none. */
   readonly default?: number;
   /** The sentence for a value out of range; whole numbers share one. */
@@ -88,7 +93,9 @@ export interface OperatorSpec<Key extends string = string, OrderKey extends stri
    * at least so many pixels on it.
    */
   readonly preview: 'copy' | 'part' | { readonly field: string; readonly least: number };
-  /** Operators that the network was trained on together with it. */
+  /** How answers are drawn where it is part of the measurement; contract/detail.ts says what the numbers mean. */
+  readonly sampling: { readonly eta: number; readonly etaBesideHoles: number; readonly detail: number };
+  /** Operators that the network was trained on together with it; one of two says so. */
   readonly trainedWith: readonly string[];
   /** Its repair in the window, which may have several operators, and the repair's place in the panel. */
   readonly repair: { readonly name: string; readonly place: number };

@@ -61,7 +61,15 @@ export function dpmSolverThatRenews(renewal?: Renewal, workspace = ORDINARY): Sa
       } else {
         const lastStep = Math.log(sigmas[i - 1] / sigma);
         const extrapolation = Math.log(sigma / next) / (2 * lastStep);
-        combine(x, kept, mean, (1 - kept) * (1 + extrapolation), previous, -(1 - kept) * extrapolation, workspace);
+        combine(
+          x,
+          kept,
+          mean,
+          (1 - kept) * (1 + extrapolation),
+          previous,
+          -(1 - kept) * extrapolation,
+          workspace,
+        );
       }
       const renewed = next * Math.sqrt(1 - ratio ** (2 * eta)) * (renewal?.temperature ?? 0);
       if (renewal && renewed > 0) {

@@ -1,5 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { specOf } from '../contract/operators';
 import type { Recipe } from '../contract/recipe';
 import type { PictureArea } from '../contract/window/basics';
 import type { Rectangle } from '../imaging/raw-picture';
@@ -54,7 +55,7 @@ export interface Asked {
 
 /** While nothing is painted yet, the other repairs can be seen all the same. */
 function withoutEmptyMask({ mask }: OpenDocument, recipe: Recipe): Recipe {
-  const others = recipe.operator.filter((name) => name !== 'inpaint');
+  const others = recipe.operator.filter((name) => specOf(name).needs.mask === null);
   return mask.damaged === 0 && others.length > 0 ? { ...recipe, operator: others } : recipe;
 }
 

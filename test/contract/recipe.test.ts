@@ -1,14 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, expectTypeOf, it } from 'vitest';
-import {
-  callsOf,
-  etaOf,
-  isDrawn,
-  isExactSample,
-  SAMPLING,
-  usualDetail,
-} from '../../src-main/contract/detail';
-import { SPECS } from '../../src-main/contract/operators';
+import { callsOf, etaOf, isDrawn, isExactSample, usualDetail } from '../../src-main/contract/detail';
+import { SPECS, specOf } from '../../src-main/contract/operators';
 import {
   noiseLevel,
   OPERATORS,
@@ -157,7 +150,7 @@ describe('detail', () => {
 
   it('and renewed noise lie between 0 and 1 for every operator', () => {
     for (const name of OPERATORS) {
-      for (const value of Object.values(SAMPLING[name])) {
+      for (const value of Object.values(specOf(name).sampling)) {
         expect(value).toBeGreaterThanOrEqual(0);
         expect(value).toBeLessThanOrEqual(1);
       }

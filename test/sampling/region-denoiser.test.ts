@@ -58,7 +58,11 @@ describe.each(Object.entries(builders))("the region's denoiser for %s", (_, buil
   it('leaves x alone, and keeps nothing of one step for the next', async () => {
     const x = numbers(1);
     const plan = planTiles(width, height, 128);
-    const denoise = await regionDenoiser({ observation: build(ORDINARY).observe(y), plan, network: pixelwise });
+    const denoise = await regionDenoiser({
+      observation: build(ORDINARY).observe(y),
+      plan,
+      network: pixelwise,
+    });
     const [first, other, again] = [0, 1, 2].map(() => new Float32Array(x.length));
     await denoise(x, 0.7, first);
     await denoise(numbers(9), 12, other);

@@ -12,6 +12,7 @@ export const colorize = {
   enlargesBy: null,
   addsColour: true,
   preview: 'copy',
+  sampling: { eta: 0, etaBesideHoles: 0, detail: 0 },
   trainedWith: ['denoise', 'inpaint'],
   repair: { name: 'colour', place: 5 },
   readme: { measured: 'the luminance', options: '`--noise`' },

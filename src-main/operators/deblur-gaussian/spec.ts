@@ -10,6 +10,8 @@ export const deblurGaussian = {
       range: { min: 0, max: 20 },
       isAboveMin: true,
       canBeAuto: true,
+      // Of a photo that looks sharp: deblurring leaves it nearly as it is.
+      estimate: { of: 'blur', otherwise: 0.3 },
       complaint: 'blurRange',
       shrinks: true,
       option: { value: '<pixels>', text: 'standard deviation of a Gaussian blur' },
@@ -25,6 +27,7 @@ export const deblurGaussian = {
   addsColour: false,
   // A narrower Gaussian is none on a small copy.
   preview: { field: 'blur', least: 0.35 },
+  sampling: { eta: 0, etaBesideHoles: 0, detail: 1 },
   trainedWith: ['denoise'],
   repair: { name: 'blur', place: 3 },
   readme: {

@@ -9,6 +9,7 @@ export const denoise = {
       kind: 'number',
       range: { min: 0, max: 127 },
       canBeAuto: true,
+      estimate: { of: 'noise', otherwise: 0 },
       default: 0,
       complaint: 'noiseRange',
       shrinks: true,
@@ -25,8 +26,8 @@ export const denoise = {
   enlargesBy: null,
   addsColour: false,
   preview: 'copy',
-  // The rounding of a file is the one noise that white noise was never added to.
-  trainedWith: ['inpaint', 'colorize', 'upscale', 'deblur-gaussian', 'deblur-motion'],
+  sampling: { eta: 0, etaBesideHoles: 1, detail: 1 },
+  trainedWith: [],
   repair: { name: 'noise', place: 2 },
   readme: {
     measured: 'every pixel, with noise',

@@ -16,7 +16,8 @@ export const inpaint = {
   enlargesBy: null,
   addsColour: false,
   preview: 'copy',
-  trainedWith: ['denoise', 'colorize'],
+  sampling: { eta: 1, etaBesideHoles: 1, detail: 0.7 },
+  trainedWith: ['denoise'],
   repair: { name: 'scratches', place: 1 },
   readme: {
     measured: 'the pixels that the mask leaves black',

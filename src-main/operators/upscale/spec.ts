@@ -23,6 +23,7 @@ export const upscale = {
   enlargesBy: 'scale',
   addsColour: false,
   preview: 'part',
+  sampling: { eta: 0, etaBesideHoles: 0, detail: 1 },
   trainedWith: ['denoise'],
   repair: { name: 'enlarge', place: 6 },
   readme: {
