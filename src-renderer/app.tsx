@@ -14,7 +14,7 @@ import { currentLocale, formatLocale, useMessages } from './messages/messages';
 import { useDrop } from './shortcuts/use-drop';
 import { useKeyboard } from './shortcuts/use-keyboard';
 import { usePaste } from './shortcuts/use-paste';
-import { usePhoto } from './state/photo';
+import { usePhoto } from './state/photos';
 import { useProgram } from './state/program';
 import { useView } from './state/view';
 import { useTheme } from './theme/use-theme';

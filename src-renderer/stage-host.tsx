@@ -10,11 +10,10 @@ import { layersOf, throughOf } from './stage-layers';
 import { start } from './state/alerts';
 import { setCrop } from './state/crop-steps';
 import { useJobs } from './state/jobs';
-import { usePhoto } from './state/photo';
-import { changeRepairs } from './state/repairs';
+import { changeRepairs, usePhoto } from './state/photos';
 import { useSpare } from './state/spare';
 import { keepStage } from './state/stage';
-import { useView } from './state/view';
+import { overIn, toolIn, useView } from './state/view';
 
 /** What the keyboard does on the stage with each tool. */
 const KEY_WORDS = {
@@ -32,8 +31,17 @@ const KEY_WORDS = {
 /** The stage, fed from the stores. */
 export function StageHost() {
   const say = useMessages();
-  // Not the steps and what follows from them: each stroke makes others.
-  const photo = usePhoto(useShallow(({ steps: _steps, unsaved: _unsaved, ...seen }) => seen));
+  // Not the steps and the like: each stroke makes others.
+  const photo = usePhoto(
+    useShallow(({ document, mask, results, shown, looked, spread }) => ({
+      document,
+      mask,
+      results,
+      shown,
+      looked,
+      spread,
+    })),
+  );
   const view = useView(
     useShallow(({ point: _point, view: _view, dialog: _dialog, panel: _panel, ...seen }) => seen),
   );
@@ -41,6 +49,8 @@ export function StageHost() {
   const spare = useSpare();
   const { document } = photo;
   if (!document) return null;
+  const { mode } = view;
+  const over = overIn(mode);
   const layers = layersOf(photo, live, view);
   return (
     <Stage
@@ -50,18 +60,18 @@ export function StageHost() {
       extent={document}
       layers={layers}
       compare={layers.length > 0 ? view.compare : { mode: 'off' }}
-      mask={view.paintOver?.mask ?? photo.mask}
-      through={throughOf(photo, view.paintOver?.over)}
-      maskShown={view.mode === 'crop' || view.heldFrom ? 'hidden' : view.maskShown}
-      tool={view.tool}
+      mask={over?.mask ?? photo.mask}
+      through={throughOf(photo, over?.over)}
+      maskShown={mode.name === 'crop' || view.heldFrom ? 'hidden' : view.maskShown}
+      tool={toolIn(mode)}
       options={view.options}
       base={bridge().pictures}
-      crop={view.crop}
-      streak={view.streak}
+      crop={mode.name === 'crop' ? mode.crop.frame : null}
+      streak={mode.name === 'streak' ? mode.streak : null}
       spare={spare}
       labels={{
         picture: say('stage.label', { name: document.name }),
-        keys: say(KEY_WORDS[view.tool]),
+        keys: say(KEY_WORDS[toolIn(mode)]),
         compare: say('compare.divider'),
         before: say('compare.before'),
         after: say('compare.after'),
@@ -74,7 +84,7 @@ export function StageHost() {
       onSizeChange={setSize}
       onCropChange={(crop) => setCrop(crop)}
       onStreakChange={(streak) => {
-        useView.setState({ streak });
+        useView.setState({ mode: { name: 'streak', streak } });
         changeRepairs((repairs) => ({ ...repairs, blur: { ...repairs.blur, ...measureStreak(streak) } }));
       }}
     />

@@ -1,17 +1,18 @@
 import type { PictureRef } from '../src-main/contract/window/basics';
 import type { Live } from '../src-main/contract/window/jobs';
 import type { StageLayer } from './picture/stage-types';
-import { type PhotoState, shownResult } from './state/photo';
+import { type Photo, shownResult } from './state/photo';
+import type { ShownPhoto } from './state/photos';
 import type { useView } from './state/view';
 
 /** What lies over the photo, from below: the result that is shown, what a job has so far, what was invented. */
 export function layersOf(
-  photo: Pick<PhotoState, 'document' | 'results' | 'shown' | 'looked' | 'spread'>,
+  photo: Pick<ShownPhoto, 'document' | 'results' | 'shown' | 'looked' | 'spread'>,
   live: Live | null,
   view: Pick<ReturnType<typeof useView.getState>, 'mode' | 'spreadShown'>,
 ): StageLayer[] {
   const { document, looked, spread } = photo;
-  if (!document || view.mode === 'crop') return [];
+  if (!document || view.mode.name === 'crop') return [];
   const whole = { x: 0, y: 0, width: document.width, height: document.height };
   const layers: StageLayer[] = [];
   const result = shownResult(photo);
@@ -29,7 +30,7 @@ export function layersOf(
 
 /** What shows through the marks while one result is painted over another. */
 export function throughOf(
-  { results, looked }: Pick<PhotoState, 'results' | 'looked'>,
+  { results, looked }: Pick<Photo, 'results' | 'looked'>,
   over: string | undefined,
 ): PictureRef | null {
   const result = results.find(({ id }) => id === over);

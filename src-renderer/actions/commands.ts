@@ -1,10 +1,10 @@
 import { say } from '../messages/messages';
 import type { ShortcutName } from '../shortcuts/table';
 import { alert, start } from '../state/alerts';
-import { usePhoto } from '../state/photo';
+import { shownPhoto } from '../state/photos';
 import { stage } from '../state/stage';
 import { redo, undo } from '../state/undo';
-import { chooseTool, markingMode, openDialog, useView } from '../state/view';
+import { chooseTool, openDialog, useView } from '../state/view';
 import { chooseAndOpen } from './open';
 import { cancelCurrent, preview, restore } from './restore';
 import { endPaintOver } from './results';
@@ -15,7 +15,7 @@ import { closePhoto } from './switch';
 export type Command = Exclude<ShortcutName, 'holdCompare'> | 'about';
 
 const tool = (name: Parameters<typeof chooseTool>[0]) => () => {
-  if (usePhoto.getState().document) chooseTool(name);
+  if (shownPhoto().document) chooseTool(name);
 };
 
 const COMMANDS: Readonly<Record<Command, () => void>> = {
@@ -52,7 +52,7 @@ export function perform(command: Command): void {
 
 /** Asks how to save what is shown; where that is no result, says what to do first. */
 function askToSave(): void {
-  const { shown, results } = usePhoto.getState();
+  const { shown, results } = shownPhoto();
   if (shown) openDialog('save');
   else if (results.length > 0) alert({ tone: 'notice', of: 'save', message: say('save.original') });
   else alert({ tone: 'notice', of: 'restore', message: say('save.nothing') });
@@ -74,8 +74,8 @@ export function setSize(size: number): void {
 
 /** Leaves cropping, streak drawing and the like; where there is none of them, cancels what runs. */
 function leave(): void {
-  const { mode, paintOver } = useView.getState();
-  if (mode === 'paintOver') endPaintOver();
-  else if (mode !== 'mask') useView.setState({ mode: markingMode(paintOver), tool: 'hand', crop: null });
+  const { mode } = useView.getState();
+  if (mode.name !== 'marks') chooseTool('hand');
+  else if (mode.over) endPaintOver();
   else start(cancelCurrent);
 }

@@ -7,19 +7,14 @@ import { sentenceWords } from '../client/sentence-words';
 import { localeFor, readersLocale, say, setLanguage } from '../messages/messages';
 import { performFromMenu } from '../shortcuts/menu-command';
 import { alert, attempt, speak, start } from '../state/alerts';
-import { dropPreview, useJobs } from '../state/jobs';
-import { usePhoto } from '../state/photo';
+import { useJobs } from '../state/jobs';
+import { change, photoOf, usePhotos } from '../state/photos';
 import { useProgram } from '../state/program';
-import { useRepairs } from '../state/repairs';
-import { isSwapping, photoOf } from '../state/shelf';
-import { keepSteps } from '../state/undo';
+import { keepRepairs } from './keep';
 import { adopt, openFile, suggestFor } from './open';
 import { answerClosing } from './quit';
-import { addResults, showLooks } from './results';
+import { showLooks } from './results';
 import { showDocument } from './switch';
-
-/** Repairs are kept with the document this long after a change, in milliseconds. */
-const REMEMBER_AFTER = 300;
 
 /** Asks the program for itself and listens to it, until the returned function is called. */
 export function connect(): () => void {
@@ -34,7 +29,7 @@ export function connect(): () => void {
       if (key) speak(say(key.key, key.values));
     }),
     listen('live', (live) => {
-      if (live.document === usePhoto.getState().document?.id) useJobs.setState({ live });
+      if (live.document === usePhotos.getState().shown) useJobs.setState({ live });
     }),
     listen('command', ({ command }) => performFromMenu(command)),
     listen('closing', () => start(answerClosing)),
@@ -44,8 +39,7 @@ export function connect(): () => void {
       // What waited for the page comes before its language is known.
       void asked.then(tell, tell);
     }),
-    rememberRepairs(),
-    keepSteps(),
+    keepRepairs(),
   ];
   return () => {
     for (const stop of stops) stop();
@@ -68,7 +62,7 @@ async function begin(asked: Promise<ProgramInfo>): Promise<void> {
   ]);
   const opened = documents.map((document) => adopt(document, true));
   const last = opened.at(-1);
-  if (last !== undefined && !usePhoto.getState().document) showDocument(last);
+  if (last !== undefined && usePhotos.getState().shown === null) showDocument(last);
   // What was heard meanwhile is newer.
   useJobs.setState(({ jobs: heard }) => ({
     jobs: [...jobs.filter(({ id }) => heard.every((job) => job.id !== id)), ...heard],
@@ -86,10 +80,10 @@ function take(job: Job): void {
     live: live && endsLive(job, live.job) ? null : live,
   }));
   const photo = photoOf(job.document);
-  if (!photo?.document) return;
+  if (!photo) return;
   const { name } = photo.document;
-  if (job.results.length > 0) addResults(job.document, job.results);
-  const isElsewhere = job.document !== usePhoto.getState().document?.id;
+  change({ why: 'restored', document: job.document, results: job.results });
+  const isElsewhere = job.document !== usePhotos.getState().shown;
   if (isElsewhere && job.state === 'done' && job.kind === 'restore') {
     const action = { label: say('job.show'), act: () => showDocument(job.document) };
     alert({ tone: 'notice', message: say('job.finished', { name }), action });
@@ -104,26 +98,4 @@ function take(job: Job): void {
 function endsLive({ id, kind, state }: Job, live: string): boolean {
   if (kind === 'restore' && state === 'done') return true;
   return id === live && (state === 'failed' || state === 'cancelled');
-}
-
-/** Keeps the repairs with their document a little after each change, whatever is shown by then. */
-function rememberRepairs(): () => void {
-  const timers = new Map<string, ReturnType<typeof setTimeout>>();
-  const stop = useRepairs.subscribe(({ repairs }) => {
-    const { document } = usePhoto.getState();
-    // Where another photo is shown, nobody has changed anything.
-    if (!document || isSwapping()) return;
-    const { id } = document;
-    dropPreview();
-    clearTimeout(timers.get(id));
-    const remember = () => {
-      timers.delete(id);
-      if (photoOf(id)) start(() => request('rememberRepairs', { document: id, repairs }), 'keep');
-    };
-    timers.set(id, setTimeout(remember, REMEMBER_AFTER));
-  });
-  return () => {
-    for (const timer of timers.values()) clearTimeout(timer);
-    stop();
-  };
 }

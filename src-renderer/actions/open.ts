@@ -6,32 +6,32 @@ import { createMaskEditor } from '../mask/mask-editor';
 import { say } from '../messages/messages';
 import { readRepairs } from '../repairs/schema';
 import { attempt } from '../state/alerts';
-import { hasUnsavedWork, NO_PHOTO, usePhoto } from '../state/photo';
+import { hasUnsavedWork, openedPhoto, type Photo } from '../state/photo';
+import { change, photoOf, usePhotos } from '../state/photos';
 import { patchInfo } from '../state/program';
-import { addToShelf, changePhoto, photoOf, useShelf } from '../state/shelf';
 import { chooseFiles } from './choose-files';
-import { flushMask, keepMask } from './mask';
+import { flushMask, keepMask } from './keep';
 import { showLooks } from './results';
 import { closeDocument, showDocument } from './switch';
 
 /** Puts a document among the open ones, with all that was done to it. */
 export function adopt(opened: OpenedDocument, unsaved: boolean): string {
   const { document, mask: tiles, results, repairs, looks } = opened;
-  const mask = createMaskEditor(document);
-  mask.load(tiles);
-  const shown = results.at(-1)?.id ?? null;
-  addToShelf(
-    { ...NO_PHOTO, document, mask, results, looks, shown, unsaved },
-    { repairs: readRepairs(repairs), kernel: null },
+  const { id } = document;
+  const mask = createMaskEditor(document, (marks, coverage) =>
+    change({ why: 'marked', document: id, marks, isMarked: coverage > 0 }),
   );
-  keepMask(document.id, mask);
-  return document.id;
+  mask.load(tiles);
+  const choice = { repairs: readRepairs(repairs), kernel: null };
+  change({ why: 'opened', photo: openedPhoto({ document, mask, choice, results, looks, unsaved }) });
+  keepMask(id, mask);
+  return id;
 }
 
 /** What the photo itself shows is asked for once it is seen. */
 export async function suggestFor(document: string): Promise<void> {
   const suggestions = await request('suggest', { document });
-  changePhoto(document, () => ({ suggestions }));
+  change({ why: 'examined', document, suggestions });
 }
 
 /** Reads what `open` asks for and shows it; meanwhile the window says that `name` is being read. */
@@ -40,12 +40,12 @@ async function opening(
   open: () => Promise<OpenedDocument>,
   { unsaved = false, isShown = true } = {},
 ): Promise<void> {
-  usePhoto.setState({ opening: name });
+  change({ why: 'reading', name });
   let document: string;
   try {
     document = adopt(await open(), unsaved);
   } finally {
-    usePhoto.setState({ opening: null });
+    change({ why: 'reading', name: null });
   }
   if (isShown) showDocument(document);
   showLooks(document);
@@ -54,23 +54,23 @@ async function opening(
 
 /** Opens a photo or project, or shows it where it is open already. */
 export async function openFile(file: ReadId, name: string, isShown = true): Promise<void> {
-  const known = useShelf.getState().open.find(({ id }) => isOf(id, file));
+  const known = [...usePhotos.getState().open.values()].find((photo) => isOf(photo, file));
   if (!known) return opening(name, () => request('openDocument', { file }), { isShown });
-  showDocument(known.id);
+  showDocument(known.document.id);
   // Where it is shown already, nothing else leaves the library.
   goTo('photo');
 }
 
-function isOf(id: string, file: string): boolean {
-  const document = photoOf(id)?.document;
-  return document?.project?.id === file || (document?.file?.id === file && document.project === null);
+function isOf({ document }: Photo, file: string): boolean {
+  return document.project?.id === file || (document.file?.id === file && document.project === null);
 }
 
 /** Another page of the shown photo's file, in its place where nothing would be lost. */
 export async function openPage(file: ReadId, name: string, page: number): Promise<void> {
-  const before = usePhoto.getState();
+  const { shown } = usePhotos.getState();
+  const before = shown === null ? null : photoOf(shown);
   await opening(name, () => request('openDocument', { file, page }));
-  if (before.document && !hasUnsavedWork(before)) await closeDocument(before.document.id);
+  if (before && !hasUnsavedWork(before)) await closeDocument(before.document.id);
 }
 
 /** Asks for photos or projects and opens them all; the first is shown. False where none was opened. */
@@ -88,12 +88,12 @@ export async function chooseAndOpen(): Promise<boolean> {
 export async function admitAndOpen(files: readonly File[]): Promise<boolean> {
   return openAll(
     files.map((file) => async (isShown: boolean) => {
-      usePhoto.setState({ opening: file.name });
+      change({ why: 'reading', name: file.name });
       try {
         const { id, name } = await admit(file);
         await openFile(id, name, isShown);
       } finally {
-        usePhoto.setState({ opening: null });
+        change({ why: 'reading', name: null });
       }
     }),
   );
@@ -101,10 +101,10 @@ export async function admitAndOpen(files: readonly File[]): Promise<boolean> {
 
 /** One after another: one that can't be opened is told of and doesn't stop the others. Whether any was opened. */
 async function openAll(works: readonly ((isShown: boolean) => Promise<void>)[]): Promise<boolean> {
-  const before = usePhoto.getState().document?.id;
+  const before = usePhotos.getState().shown;
   let opened = false;
   for (const work of works) {
-    const isFirst = usePhoto.getState().document?.id === before;
+    const isFirst = usePhotos.getState().shown === before;
     const done = await attempt(async () => {
       await work(isFirst);
       return true;

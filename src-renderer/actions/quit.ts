@@ -1,19 +1,15 @@
 import { request } from '../client/client';
 import { attempt } from '../state/alerts';
-import { hasUnsavedWork, usePhoto } from '../state/photo';
-import { useRepairs } from '../state/repairs';
-import { photoOf, useShelf } from '../state/shelf';
+import { hasUnsavedWork } from '../state/photo';
+import { usePhotos } from '../state/photos';
 import { openDialog } from '../state/view';
-import { flushMask } from './mask';
+import { flushMask, rememberRepairs } from './keep';
 import { saveProject } from './save';
 import { showDocument } from './switch';
 
 /** The open photos that closing the window would take something from. */
 export function unsavedPhotos(): { readonly id: string; readonly name: string }[] {
-  return useShelf.getState().open.filter(({ id }) => {
-    const photo = photoOf(id);
-    return photo !== null && hasUnsavedWork(photo);
-  });
+  return [...usePhotos.getState().open.values()].filter(hasUnsavedWork).map(({ document }) => document);
 }
 
 /** The window is being closed: says that it may be, or asks the person first. */
@@ -25,10 +21,10 @@ export async function answerClosing(): Promise<void> {
 
 /** Closes the window; marks and repairs are kept for the next start, those of the last moment too. */
 export async function closeWindow(): Promise<void> {
-  for (const { id } of useShelf.getState().open) await attempt(() => flushMask(id), 'keep');
-  const { document } = usePhoto.getState();
-  const { repairs } = useRepairs.getState();
-  if (document) await attempt(() => request('rememberRepairs', { document: document.id, repairs }), 'keep');
+  for (const id of usePhotos.getState().open.keys()) {
+    await attempt(() => flushMask(id), 'keep');
+    await attempt(() => rememberRepairs(id), 'keep');
+  }
   await request('answerClosing', { closes: true });
 }
 

@@ -8,18 +8,18 @@ import { needsBlurPicture, type Obstacle, obstacleOf, previewObstacleOf, recipeO
 import { nextSeed } from '../repairs/words';
 import { alert, attempt, speak } from '../state/alerts';
 import { useJobs } from '../state/jobs';
-import { shownResult, usePhoto } from '../state/photo';
+import { shownResult } from '../state/photo';
+import { photoOf, shownPhoto } from '../state/photos';
 import { useProgram } from '../state/program';
 import { queueOf } from '../state/queue';
-import { useRepairs } from '../state/repairs';
 import { stage } from '../state/stage';
-import { useView, visibleArea } from '../state/view';
-import { flushMask } from './mask';
+import { FIRST_VIEW, useView, visibleArea } from '../state/view';
+import { flushMask } from './keep';
 
 /** What stands in the way now, as a key of messages; null where nothing does. */
 function obstacleNow(of: typeof obstacleOf) {
-  const { document, mask } = usePhoto.getState();
-  const { repairs, kernel } = useRepairs.getState();
+  const { document, mask, choice } = shownPhoto();
+  const { repairs, kernel } = choice;
   return of(repairs, {
     marked: (mask?.state().coverage ?? 0) > 0,
     jpegTables: document?.jpegTables ?? false,
@@ -48,9 +48,9 @@ export function restore(): Promise<boolean> {
  * shown. A result of a project has lost its picture of the blur: the one that is chosen now takes its place.
  */
 export async function anotherCandidate(): Promise<boolean> {
-  const photo = usePhoto.getState();
+  const photo = shownPhoto();
   const shown = shownResult(photo);
-  const { repairs, kernel } = useRepairs.getState();
+  const { repairs, kernel } = photo.choice;
   const seed = nextSeed(
     repairs,
     photo.results.map(({ recipe }) => recipe.seed),
@@ -86,7 +86,7 @@ async function begin(
   obstacleTo: () => Obstacle | null,
   given?: Pick<Ready, 'recipe' | 'kernel'>,
 ): Promise<boolean> {
-  const { document } = usePhoto.getState();
+  const { document } = shownPhoto();
   if (!document || useJobs.getState().starting) return false;
   // A line that was not ended counts too.
   stage()?.finish();
@@ -97,10 +97,12 @@ async function begin(
   }
   useJobs.setState({ starting: true });
   // Marks would cover what is about to be seen; taking up a tool shows them again.
-  useView.setState({ spreadShown: false, mode: 'mask', tool: 'hand', maskShown: 'hidden', paintOver: null });
+  useView.setState({ spreadShown: false, mode: FIRST_VIEW.mode, maskShown: 'hidden' });
   try {
     await flushMask(document.id);
-    const { repairs, kernel } = useRepairs.getState();
+    const photo = photoOf(document.id);
+    if (!photo) return false;
+    const { repairs, kernel } = photo.choice;
     const usesKernel = repairs.blur.on && repairs.blur.kind === 'picture';
     const asked = given ?? {
       recipe: withProvider(recipeOf(repairs)),

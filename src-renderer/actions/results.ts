@@ -1,52 +1,32 @@
-import { isPlain, type Look, posteriorOf, type Result } from '../../src-main/contract/window/results';
+import { type Look, posteriorOf, type Result } from '../../src-main/contract/window/results';
 import { request } from '../client/client';
 import { createMaskEditor } from '../mask/mask-editor';
 import { carryOut } from '../state/alerts';
+import { NO_HISTORY, withStep } from '../state/history';
 import { dropPreview } from '../state/jobs';
-import { usePhoto } from '../state/photo';
-import { changePhoto, photoOf } from '../state/shelf';
+import { change, changeShown, photoOf, shownPhoto } from '../state/photos';
 import { stage } from '../state/stage';
-import { FIRST_VIEW, useView } from '../state/view';
+import { FIRST_VIEW, keepOver, overIn, useView } from '../state/view';
 
 /** Shows a result; null shows the photo itself. */
 export function showResult(shown: string | null): void {
-  usePhoto.setState({ shown });
+  changeShown({ why: 'resultShown', result: shown });
   dropPreview();
-  const { spread } = usePhoto.getState();
-  // `run` names the results that the map was made of.
-  const isOfIt = shown !== null && spread?.run.split(' ').includes(shown);
+  const { spread } = shownPhoto();
+  const isOfIt = shown !== null && spread?.of.includes(shown);
   if (spread && !isOfIt) useView.setState({ spreadShown: false });
 }
 
-/** Results join those of their photo, which need not be the shown one; the first of them is shown with it. */
-export function addResults(document: string, added: readonly Result[]): void {
-  changePhoto(document, ({ results, shown }) => {
-    const known = new Set(results.map(({ id }) => id));
-    const fresh = added.filter(({ id }) => !known.has(id));
-    if (fresh.length === 0) return {};
-    return { results: [...results, ...fresh], shown: fresh[0]?.id ?? shown, unsaved: true };
-  });
-}
-
 export async function removeResult(result: string): Promise<void> {
-  const { document } = usePhoto.getState();
+  const { document } = shownPhoto();
   if (!document) return;
   await request('removeResult', { document: document.id, result });
   forgetResult(document.id, result);
 }
 
-/** A result that is gone takes along the map that was made of it. */
 export function forgetResult(document: string, result: string): void {
-  changePhoto(document, ({ results, shown, spread }) => {
-    const left = results.filter(({ id }) => id !== result);
-    const isOfIt = spread?.run.split(' ').includes(result);
-    return {
-      results: left,
-      shown: shown === result ? (left.at(-1)?.id ?? null) : shown,
-      spread: isOfIt ? null : spread,
-    };
-  });
-  if (usePhoto.getState().spread === null) useView.setState({ spreadShown: false });
+  change({ why: 'resultRemoved', document, result });
+  if (shownPhoto().spread === null) useView.setState({ spreadShown: false });
 }
 
 /** Results that can be compared with this one, itself too: draws of one posterior. None where it is no draw. */
@@ -58,16 +38,15 @@ export function siblings(results: readonly Result[], result: Result): Result[] {
 /** Switches the view of what was invented on or off, asking for it the first time. */
 export async function toggleSpread(result: Result): Promise<void> {
   const { spreadShown } = useView.getState();
-  const { document, results, spread } = usePhoto.getState();
+  const { document, results, spread } = shownPhoto();
   if (spreadShown || !document) {
     useView.setState({ spreadShown: false });
     return;
   }
   const members = siblings(results, result).map(({ id }) => id);
-  const run = members.join(' ');
-  if (spread?.run !== run) {
+  if (spread?.of.join(' ') !== members.join(' ')) {
     const { picture } = await request('spread', { document: document.id, results: members });
-    changePhoto(document.id, () => ({ spread: { run, picture } }));
+    change({ why: 'compared', document: document.id, spread: { of: members, picture } });
   }
   useView.setState({ spreadShown: true });
 }
@@ -77,9 +56,9 @@ let looking: Promise<unknown> = Promise.resolve();
 
 /** Shows a result of the shown photo in another way, which its project keeps. */
 export function setLook(result: string, look: Look): void {
-  const { document } = usePhoto.getState();
+  const { document } = shownPhoto();
   if (!document) return;
-  usePhoto.setState(({ looks }) => ({ looks: { ...looks, [result]: look }, unsaved: true }));
+  changeShown({ why: 'lookChosen', result, look });
   askForLook(document.id, result, look);
 }
 
@@ -96,36 +75,34 @@ function askForLook(document: string, result: string, look: Look): void {
 async function applyLook(document: string, result: string, look: Look): Promise<void> {
   if (photoOf(document)?.looks[result] !== look) return;
   const { picture } = await request('applyLook', { document, result, look });
-  changePhoto(document, ({ looked: { [result]: _, ...others } }) => ({
-    looked: isPlain(look) ? others : { ...others, [result]: picture },
-  }));
+  change({ why: 'lookDrawn', document, result, look, picture });
 }
 
 /** Begins to paint parts of `over` on the result that is shown. */
 export function beginPaintOver(over: Result): void {
-  const { document, shown } = usePhoto.getState();
+  const { document, shown } = shownPhoto();
   if (!document || !shown) return;
-  useView.setState({
-    mode: 'paintOver',
-    tool: 'brush',
-    spreadShown: false,
-    maskShown: 'overlay',
-    paintOver: { over: over.id, base: shown, mask: createMaskEditor(document) },
+  const mask = createMaskEditor(document, (step) => {
+    const now = overIn(useView.getState().mode);
+    if (now?.mask === mask) keepOver({ ...now, steps: withStep(now.steps, step) });
   });
+  const painted = { over: over.id, base: shown, mask, steps: NO_HISTORY };
+  const mode = { name: 'marks', tool: 'brush', over: painted } as const;
+  useView.setState({ mode, spreadShown: false, maskShown: 'overlay' });
 }
 
 export function endPaintOver(): void {
   // As after a restoration: the marked damage would lie over the result that is looked at.
-  useView.setState({ mode: 'mask', tool: FIRST_VIEW.tool, maskShown: 'hidden', paintOver: null });
+  useView.setState({ mode: FIRST_VIEW.mode, maskShown: 'hidden' });
 }
 
 export async function applyPaintOver(): Promise<void> {
-  const { document } = usePhoto.getState();
-  const { paintOver } = useView.getState();
-  if (!document || !paintOver) return;
+  const { document } = shownPhoto();
+  const painted = overIn(useView.getState().mode);
+  if (!document || !painted) return;
   stage()?.finish();
   // Whatever was looked at meanwhile.
-  const { over, base, mask } = paintOver;
+  const { over, base, mask } = painted;
   const made = await request('composeResults', {
     document: document.id,
     base,
@@ -133,5 +110,5 @@ export async function applyPaintOver(): Promise<void> {
     tiles: mask.save(),
   });
   endPaintOver();
-  addResults(document.id, [made]);
+  change({ why: 'restored', document: document.id, results: [made] });
 }

@@ -3,12 +3,10 @@ import type { PhotoDocument } from '../../src-main/contract/window/documents';
 import type { SaveOptions } from '../../src-main/contract/window/saving';
 import { request } from '../client/client';
 import { formatLocale, say } from '../messages/messages';
-import { lookOf, usePhoto } from '../state/photo';
+import { change, lookOf, shownPhoto } from '../state/photos';
 import { useProgram } from '../state/program';
-import { useRepairs } from '../state/repairs';
-import { changePhoto } from '../state/shelf';
 import { stage } from '../state/stage';
-import { flushMask } from './mask';
+import { flushMask, rememberRepairs } from './keep';
 import { tellSaved } from './tell-saved';
 
 const EXTENSIONS = { jpeg: 'jpg', png: 'png', tiff: 'tif', webp: 'webp', avif: 'avif' } as const;
@@ -21,7 +19,7 @@ export interface Target {
 
 /** Asks where to save; null where the person cancels. */
 export async function chooseTarget(format: SaveOptions['format']): Promise<Target | null> {
-  const { document } = usePhoto.getState();
+  const { document } = shownPhoto();
   if (!document) return null;
   const extension = EXTENSIONS[format];
   const name = `${document.name.replace(/\.[^.]*$/, '')}-restored.${extension}`;
@@ -31,7 +29,7 @@ export async function chooseTarget(format: SaveOptions['format']): Promise<Targe
 
 /** Writes the result that is shown. */
 export async function saveShown(target: Target, options: SaveOptions): Promise<void> {
-  const { document, shown } = usePhoto.getState();
+  const { document, shown } = shownPhoto();
   if (!document || !shown) return;
   // Whether all is saved is told by the marks that the program knows.
   await flushMask(document.id);
@@ -43,7 +41,7 @@ export async function saveShown(target: Target, options: SaveOptions): Promise<v
     target: target.id,
     replaceOriginal: target.isOriginal,
   });
-  if (allHeld) changePhoto(document.id, () => ({ unsaved: false }));
+  if (allHeld) change({ why: 'resultsSaved', document: document.id });
   tellSaved(file, say('save.done', { name: file.name, megabytes: megabytes(bytes) }));
 }
 
@@ -60,7 +58,7 @@ function megabytes(bytes: number): string {
  */
 export function saveProject(): Promise<boolean> {
   // A browser can't write over what it has downloaded, and what was only opened is only read.
-  return keepProject(canDialog() && usePhoto.getState().document?.project?.isNamed === true);
+  return keepProject(canDialog() && shownPhoto().document?.project?.isNamed === true);
 }
 
 /** Like saveProject, but asks in any case: a project that was saved before stays as it is. */
@@ -69,16 +67,16 @@ export function saveProjectAs(): Promise<boolean> {
 }
 
 async function keepProject(whereItIs: boolean): Promise<boolean> {
-  const { document } = usePhoto.getState();
+  const { document } = shownPhoto();
   if (!document) return false;
   stage()?.finish();
   await flushMask(document.id);
-  await request('rememberRepairs', { document: document.id, repairs: useRepairs.getState().repairs });
+  await rememberRepairs(document.id);
   const target = whereItIs ? null : await chooseProject(document);
   if (!whereItIs && !target) return false;
   const { file } = await request('saveProject', { document: document.id, target: target?.id ?? null });
   const project = { ...file, isNamed: true };
-  changePhoto(document.id, () => ({ document: { ...document, project }, unsaved: false }));
+  change({ why: 'projectSaved', document: document.id, project });
   tellSaved(file, say('project.saved', { name: file.name }));
   return true;
 }

@@ -1,28 +1,23 @@
 import { request } from '../client/client';
 import { attempt, start } from '../state/alerts';
 import { useJobs } from '../state/jobs';
-import { hasUnsavedWork, usePhoto } from '../state/photo';
-import { swapPhoto, takeOffShelf, useShelf } from '../state/shelf';
+import { hasUnsavedWork } from '../state/photo';
+import { type Change, change, shownPhoto, usePhotos } from '../state/photos';
 import { FIRST_VIEW, openDialog, useView } from '../state/view';
-import { flushMask, forgetMask } from './mask';
+import { flushMask, forgetMask } from './keep';
 import { refreshFiles } from './recent';
 
 /** Shows an open photo in place of the one that is shown; null shows the empty window. */
 export function showDocument(document: string | null): void {
-  const before = usePhoto.getState().document;
-  if (before?.id === document) return;
-  if (before) start(() => flushMask(before.id), 'keep');
-  const { options, panel } = useView.getState();
-  useJobs.setState({ live: null });
-  swapPhoto(document);
-  // Marks would cover what became of them; taking up a tool shows them again.
-  const maskShown = usePhoto.getState().shown === null ? 'overlay' : 'hidden';
-  useView.setState({ ...FIRST_VIEW, options, panel, maskShown });
+  const before = usePhotos.getState().shown;
+  if (before === document) return;
+  if (before !== null) start(() => flushMask(before), 'keep');
+  swap({ why: 'shown', document });
 }
 
 /** Closes the shown photo, asking first where work would be lost. */
 export function closePhoto(): void {
-  const photo = usePhoto.getState();
+  const photo = shownPhoto();
   if (!photo.document) return;
   const { id } = photo.document;
   if (hasUnsavedWork(photo)) openDialog('close');
@@ -32,15 +27,20 @@ export function closePhoto(): void {
 /** Closes an open photo; where it is shown, its neighbour is shown in its place. */
 export async function closeDocument(document: string): Promise<void> {
   await flushMask(document);
-  if (usePhoto.getState().document?.id === document) showDocument(neighbourOf(document));
-  takeOffShelf(document);
+  swap({ why: 'closed', document });
   forgetMask(document);
   await request('closeDocument', { document });
   await attempt(refreshFiles);
 }
 
-function neighbourOf(document: string): string | null {
-  const { open } = useShelf.getState();
-  const place = open.findIndex(({ id }) => id === document);
-  return (open[place + 1] ?? open[place - 1])?.id ?? null;
+/** Makes a change after which another photo may be shown, in a view of its own. */
+function swap(why: Change): void {
+  const before = usePhotos.getState().shown;
+  change(why);
+  if (usePhotos.getState().shown === before) return;
+  const { options, panel } = useView.getState();
+  useJobs.setState({ live: null });
+  // Marks would cover what became of them; taking up a tool shows them again.
+  const maskShown = shownPhoto().shown === null ? 'overlay' : 'hidden';
+  useView.setState({ ...FIRST_VIEW, options, panel, maskShown });
 }

@@ -1,7 +1,7 @@
 import { useMessages } from '../messages/messages';
 import { useAlerts } from '../state/alerts';
 import { useJobs } from '../state/jobs';
-import { usePhoto } from '../state/photo';
+import { usePhoto, usePhotos } from '../state/photos';
 
 interface Props {
   readonly starting: boolean;
@@ -9,7 +9,7 @@ interface Props {
 
 /** What goes on while no job runs. */
 export function IdleWords({ starting }: Props) {
-  const opening = usePhoto((state) => state.opening);
+  const opening = usePhotos((state) => state.reading);
   const working = useAlerts((state) => state.working > 0);
   const say = useMessages();
   if (opening !== null) return <Words>{say('empty.opening', { name: opening })}</Words>;

@@ -8,9 +8,8 @@ import { handFocusOn } from '../parts/hand-focus-on';
 import { IconButton } from '../parts/icon-button';
 import { start } from '../state/alerts';
 import { useJobs } from '../state/jobs';
-import { usePhoto } from '../state/photo';
+import { photoOf, usePhoto } from '../state/photos';
 import { focusRestore } from '../state/restore-button';
-import { photoOf } from '../state/shelf';
 import { afterHeard, isPreparing, jobWords } from './job-words';
 import { useNow } from './use-now';
 
@@ -26,7 +25,7 @@ interface Props {
 export function JobProgress({ job }: Props) {
   const say = useMessages();
   const shown = usePhoto((state) => state.document?.id);
-  const name = photoOf(job.document)?.document?.name;
+  const name = photoOf(job.document)?.document.name;
   const ending = useJobs((state) => state.ending.includes(job.id));
   // Between two events the time goes on.
   const heard = useMemo(() => ({ job, at: performance.now() }), [job]);

@@ -5,7 +5,7 @@ import { cancel } from '../actions/restore';
 import { useMessages } from '../messages/messages';
 import { IconButton } from '../parts/icon-button';
 import { start } from '../state/alerts';
-import { photoOf } from '../state/shelf';
+import { photoOf } from '../state/photos';
 
 interface Props {
   readonly jobs: readonly Job[];
@@ -28,7 +28,7 @@ export function Queue({ jobs }: Props) {
               <li key={job.id} className="queue-row">
                 <span>
                   {place + 1}. {say(job.kind === 'preview' ? 'job.preview' : 'job.restoration')}
-                  <span className="quiet"> {photoOf(job.document)?.document?.name}</span>
+                  <span className="quiet"> {photoOf(job.document)?.document.name}</span>
                 </span>
                 <IconButton
                   label={say('job.cancel')}

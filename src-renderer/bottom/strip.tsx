@@ -8,7 +8,7 @@ import { IconButton } from '../parts/icon-button';
 import { resultName } from '../results/result-name';
 import { start } from '../state/alerts';
 import { useJobs } from '../state/jobs';
-import { usePhoto } from '../state/photo';
+import { usePhoto } from '../state/photos';
 import { Thumbnail } from './thumbnail';
 
 /** The photo and its results as thumbnails: one is shown. */

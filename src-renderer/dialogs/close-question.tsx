@@ -4,7 +4,7 @@ import { useMessages } from '../messages/messages';
 import { Button } from '../parts/button';
 import { Question } from '../parts/question';
 import { start } from '../state/alerts';
-import { usePhoto } from '../state/photo';
+import { usePhoto } from '../state/photos';
 
 interface Props {
   onClose(): void;

@@ -6,7 +6,7 @@ import { numberWords, useMessages } from '../messages/messages';
 import { Button } from '../parts/button';
 import { DialogFrame } from '../parts/dialog-frame';
 import { attempt, start } from '../state/alerts';
-import { usePhoto } from '../state/photo';
+import { usePhoto } from '../state/photos';
 
 interface Props {
   onClose(): void;

@@ -4,7 +4,8 @@ import { useMessages } from '../messages/messages';
 import { Button } from '../parts/button';
 import { DialogFrame } from '../parts/dialog-frame';
 import { attempt, start } from '../state/alerts';
-import { shownResult, usePhoto } from '../state/photo';
+import { shownResult } from '../state/photo';
+import { shownPhoto } from '../state/photos';
 import { useProgram } from '../state/program';
 import { ReplaceQuestion } from './replace-question';
 import { SaveFields } from './save-fields';
@@ -20,7 +21,7 @@ const USUAL_DPI = 300;
 /** How the shown result becomes a file. */
 export function SaveDialog({ onClose }: Props) {
   const say = useMessages();
-  const photo = usePhoto.getState();
+  const photo = shownPhoto();
   const settings = useProgram((state) => state.info?.settings);
   const { document } = photo;
   const result = shownResult(photo);

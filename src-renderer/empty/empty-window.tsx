@@ -4,7 +4,7 @@ import { chooseAndOpen } from '../actions/open';
 import { useMessages } from '../messages/messages';
 import { Button } from '../parts/button';
 import { start } from '../state/alerts';
-import { usePhoto } from '../state/photo';
+import { usePhotos } from '../state/photos';
 import { Examples } from './examples';
 import { RecentFiles } from './recent-files';
 import { RecoveredWork } from './recovered-work';
@@ -12,7 +12,7 @@ import { RecoveredWork } from './recovered-work';
 /** The window before any photo is open. */
 export function EmptyWindow() {
   const say = useMessages();
-  const opening = usePhoto((state) => state.opening);
+  const opening = usePhotos((state) => state.reading);
   return (
     <main className="empty">
       <div className="empty-content">

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { request } from '../client/client';
 import { useMessages } from '../messages/messages';
 import { attempt } from '../state/alerts';
-import { usePhoto } from '../state/photo';
+import { usePhoto } from '../state/photos';
 import { histogramPath } from './histogram-path';
 import { useShownPicture } from './use-shown-picture';
 

@@ -2,7 +2,7 @@ import { IconCrop, IconScissors } from '@tabler/icons-react';
 import { useMessages } from '../messages/messages';
 import { Button } from '../parts/button';
 import { beginCrop } from '../state/crop-steps';
-import { usePhoto } from '../state/photo';
+import { usePhoto } from '../state/photos';
 import { openDialog } from '../state/view';
 import { FileFacts } from './file-facts';
 import { Histogram } from './histogram';

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { request } from '../client/client';
 import { useMessages } from '../messages/messages';
-import { usePhoto } from '../state/photo';
+import { usePhoto } from '../state/photos';
 import { useView } from '../state/view';
 import { useShownPicture } from './use-shown-picture';
 

@@ -1,4 +1,5 @@
-import { shownResult, usePhoto } from '../state/photo';
+import { shownResult } from '../state/photo';
+import { usePhoto } from '../state/photos';
 
 /** The picture that measurements are of: the shown result's own, else the photo's. */
 export function useShownPicture() {

@@ -2,8 +2,8 @@ import { hasBridge, listen, request } from '../client/client';
 import { sentenceWords } from '../client/sentence-words';
 import { say } from '../messages/messages';
 import { alert, attempt, speak, tellDone } from '../state/alerts';
+import { shownPhoto } from '../state/photos';
 import { useProgram } from '../state/program';
-import { useRepairs } from '../state/repairs';
 import { changeDraft, FIRST_ROWS, useLibrary } from './state';
 import { draftOf, NO_DRAFT, wishOf } from './wish';
 import { endWords } from './words';
@@ -146,7 +146,7 @@ export async function forget(batch: string): Promise<void> {
 
 /** The repairs of the photo that is open, for the whole folder. */
 export function takePhotosRepairs(): void {
-  const { repairs } = useRepairs.getState();
+  const { repairs } = shownPhoto().choice;
   changeDraft({
     repairs: { ...repairs, advanced: { ...repairs.advanced, samples: 1 } },
     auto: { noise: false, blur: false },

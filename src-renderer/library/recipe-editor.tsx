@@ -12,7 +12,7 @@ import { LIMITS, type Repairs, readRepairs } from '../repairs/schema';
 import { tick } from '../repairs/suggested';
 import { ToneChoice } from '../repairs/tone-choice';
 import { blurWord, noiseWord } from '../repairs/words';
-import { usePhoto } from '../state/photo';
+import { usePhoto } from '../state/photos';
 import { useProgram } from '../state/program';
 import { takePhotosRepairs } from './actions';
 import { changeDraft, useLibrary } from './state';

@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { RecipeRequest } from '../../src-main/contract/recipe';
 import type { ChannelOutput } from '../../src-main/contract/window/channels';
 import type { Batch, RowView } from '../../src-main/contract/window/library';
-import { usePhoto } from '../state/photo';
+import { usePhotos } from '../state/photos';
 import { type Draft, NO_DRAFT } from './wish';
 
 export type Estimate = ChannelOutput<'estimateBatch'>;
@@ -63,6 +63,6 @@ export function changeView(patch: Partial<RowView>): void {
 }
 
 // A photo that is opened, from wherever, is what the person wants to see.
-usePhoto.subscribe(({ document }, before) => {
-  if (document && document.id !== before.document?.id) goTo('photo');
+usePhotos.subscribe(({ shown }, before) => {
+  if (shown !== null && shown !== before.shown) goTo('photo');
 });

@@ -8,13 +8,12 @@ import {
   atOnce,
   changing,
   EMPTY_MASK,
+  flipping,
   type MaskSnapshot,
   type Operation,
-  redoing,
   type Transition,
-  undoing,
 } from './mask-store';
-import type { MaskEditor, MaskListener, MaskState } from './mask-types';
+import type { MaskEditor, MaskListener, MaskState, StepListener } from './mask-types';
 import { createOperationQueue } from './operation-queue';
 import { polygonChanges } from './polygon';
 import { beginStroke, type Stroke, type StrokePart } from './stroke';
@@ -27,7 +26,7 @@ export type * from './mask-types';
 const FEW = 64;
 
 /** An empty mask for a photo of `width` by `height` pixels. */
-export function createMaskEditor({ width, height }: MaskExtent): MaskEditor {
+export function createMaskEditor({ width, height }: MaskExtent, onStep: StepListener = () => {}): MaskEditor {
   const extent = { width, height };
   const listeners = new Set<MaskListener>();
   let mask: MaskSnapshot = EMPTY_MASK;
@@ -49,8 +48,9 @@ export function createMaskEditor({ width, height }: MaskExtent): MaskEditor {
     state = stateOf(mask, busy);
     tell(keys);
   };
-  const take = (transition: Transition | null) => {
-    if (transition !== null) become(transition.next, transition.changed);
+  const take = ({ next, changed, step }: Transition, seen = changed) => {
+    become(next, seen);
+    if (step !== null) onStep(step, next.coverage);
   };
   const queue = createOperationQueue({
     mask: () => mask,
@@ -72,7 +72,10 @@ export function createMaskEditor({ width, height }: MaskExtent): MaskEditor {
   /** Carries an operation on so many tiles out: at once where they are few. */
   const perform = async (operation: Operation, tiles: number) => {
     if (queue.running() || tiles > FEW) await carryOut(operation);
-    else if (stroke === null) take(atOnce(operation, mask));
+    else if (stroke === null) {
+      const transition = atOnce(operation, mask);
+      if (transition !== null) take(transition);
+    }
   };
   const change = (changes: (from: MaskSnapshot) => Iterable<TileChange>) => carryOut(changing(changes));
   const finishStroke = (keep: boolean) => {
@@ -88,7 +91,7 @@ export function createMaskEditor({ width, height }: MaskExtent): MaskEditor {
       : null;
     if (transition === null) tell(new Set(changes.keys()));
     // What is seen of it was drawn on the way.
-    else become(transition.next, new Set());
+    else take(transition, new Set());
     for (const [key, drawn] of changes) {
       const now = mask.tiles.get(key);
       for (const tile of [drawn, former.get(key)]) if (tile && tile !== now) pool.give(tile);
@@ -146,8 +149,15 @@ export function createMaskEditor({ width, height }: MaskExtent): MaskEditor {
     shrink: (pixels) => change((from) => shrunk(from.tiles, extent, pixels)),
     feather: (deviation) => change((from) => feathered(from.tiles, extent, deviation)),
 
-    undo: () => perform(undoing, mask.history.past.at(-1)?.size ?? 0),
-    redo: () => perform(redoing, mask.history.future.at(-1)?.size ?? 0),
+    async flip(next) {
+      if (queue.running()) return queue.add(flipping(next));
+      const step = stroke === null ? next() : null;
+      if (step !== null)
+        await perform(
+          flipping(() => step),
+          step.size,
+        );
+    },
 
     load(packed) {
       const tiles = unpackTiles(packed, extent);
@@ -165,11 +175,8 @@ export function createMaskEditor({ width, height }: MaskExtent): MaskEditor {
 
 function stateOf(mask: MaskSnapshot, busy: boolean): MaskState {
   return {
-    canUndo: mask.history.past.length > 0,
-    canRedo: mask.history.future.length > 0,
     coverage: mask.coverage,
     busy,
     version: mask.version,
-    made: mask.history.made,
   };
 }

@@ -1,21 +1,11 @@
 import { tileCoverage } from './coverage';
+import { deltaOf, type MaskStep, tileAcross } from './delta';
 import type { TileChange } from './distance';
-import {
-  deltaOf,
-  type History,
-  type HistoryStep,
-  NO_HISTORY,
-  recorded,
-  redone,
-  tileAcross,
-  undone,
-} from './history';
 import type { MaskTiles, TileChanges } from './tiles';
 
-/** A mask with its history: what every finished operation turns into the next. */
+/** A mask at rest: what every finished operation turns into the next. */
 export interface MaskSnapshot {
   readonly tiles: MaskTiles;
-  readonly history: History;
   readonly coverage: number;
   readonly version: number;
   /** Keys of tiles that changed since they were last taken. */
@@ -24,16 +14,16 @@ export interface MaskSnapshot {
 
 export const EMPTY_MASK: MaskSnapshot = {
   tiles: new Map(),
-  history: NO_HISTORY,
   coverage: 0,
   version: 0,
   unsaved: new Set(),
 };
 
-/** What an operation leads to, and the tiles that it changed. */
+/** What an operation leads to, the tiles that it changed, and the step that it made; null for one that was flipped. */
 export interface Transition {
   readonly next: MaskSnapshot;
   readonly changed: ReadonlySet<number>;
+  readonly step: MaskStep | null;
 }
 
 /** An operation on a mask, tile by tile: after each the caller may pause. It returns null where nothing changed. */
@@ -47,7 +37,7 @@ export function atOnce(operation: Operation, mask: MaskSnapshot): Transition | n
   return step.value;
 }
 
-/** Changes of tiles as one step of the history. */
+/** Changes of tiles as one step. */
 export function changing(changes: (mask: MaskSnapshot) => Iterable<TileChange>): Operation {
   return function* (mask) {
     const step = new Map<number, string>();
@@ -60,24 +50,22 @@ export function changing(changes: (mask: MaskSnapshot) => Iterable<TileChange>):
       }
       yield;
     }
-    return step.size === 0 ? null : moved(mask, real, recorded(mask.history, step));
+    return step.size === 0 ? null : moved(mask, real, step);
   };
 }
 
-export const undoing: Operation = (mask) => along(mask, undone(mask.history));
-export const redoing: Operation = (mask) => along(mask, redone(mask.history));
-
-function* along(
-  mask: MaskSnapshot,
-  way: { readonly step: HistoryStep; readonly history: History } | null,
-): Generator<void, Transition | null> {
-  if (way === null) return null;
-  const changes = new Map<number, Uint8Array | null>();
-  for (const [key, delta] of way.step) {
-    changes.set(key, counted(tileAcross(mask.tiles.get(key), delta)));
-    yield;
-  }
-  return moved(mask, changes, way.history);
+/** Takes the step back that `next` names, or does it again; `next` is called when the operation begins. */
+export function flipping(next: () => MaskStep | null): Operation {
+  return function* (mask) {
+    const step = next();
+    if (step === null) return null;
+    const changes = new Map<number, Uint8Array | null>();
+    for (const [key, delta] of step) {
+      changes.set(key, counted(tileAcross(mask.tiles.get(key), delta)));
+      yield;
+    }
+    return moved(mask, changes, null);
+  };
 }
 
 /** Counts a tile's damage now, which is then known: at the end there are only sums to make. */
@@ -86,7 +74,7 @@ function counted(tile: Uint8Array | null): Uint8Array | null {
   return tile;
 }
 
-function moved(mask: MaskSnapshot, changes: TileChanges, history: History): Transition {
+function moved(mask: MaskSnapshot, changes: TileChanges, step: MaskStep | null): Transition {
   const tiles = new Map(mask.tiles);
   let { coverage } = mask;
   for (const [key, tile] of changes) {
@@ -102,11 +90,11 @@ function moved(mask: MaskSnapshot, changes: TileChanges, history: History): Tran
   return {
     next: {
       tiles,
-      history,
       coverage,
       version: mask.version + 1,
       unsaved: new Set([...mask.unsaved, ...changed]),
     },
     changed,
+    step,
   };
 }

@@ -1,5 +1,6 @@
 import type { PictureArea } from '../../src-main/contract/window/basics';
 import type { MaskTile } from '../../src-main/contract/window/mask-tiles';
+import type { MaskStep } from './delta';
 import type { Point } from './polygon';
 
 export type MaskMode = 'add' | 'subtract' | 'replace';
@@ -14,24 +15,26 @@ export interface StrokePoint {
 
 /** What a toolbar shows of a mask; the same object as long as nothing of it changed. */
 export interface MaskState {
-  readonly canUndo: boolean;
-  readonly canRedo: boolean;
   /** Damaged pixels: those of at least half strength. */
   readonly coverage: number;
   /** A long operation (grow, shrink, feather, invert) runs; strokes are not taken meanwhile. */
   readonly busy: boolean;
   /** Counts changes of the mask; strokes count when they end. */
   readonly version: number;
-  /** Counts the steps that were made; undo and redo make none. */
-  readonly made: number;
 }
 
 /** Tiles that changed, as keys of `tileKey`, and within which area where that is known; null: all may have. */
 export type MaskListener = (changed: ReadonlySet<number> | null, within: PictureArea | null) => void;
 
 /**
- * A mask of a photo's extent while it is edited: sparse tiles of MASK_TILE picture pixels, with undo and redo. Works
- * with useSyncExternalStore(mask.subscribe, mask.state).
+ * Hears of every step that the mask makes, once it is made, and how much is damaged then, in pixels: whoever keeps the
+ * steps in order can have them flipped. Flipping makes none.
+ */
+export type StepListener = (step: MaskStep, coverage: number) => void;
+
+/**
+ * A mask of a photo's extent while it is edited: sparse tiles of MASK_TILE picture pixels. Works with
+ * useSyncExternalStore(mask.subscribe, mask.state).
  */
 export interface MaskEditor {
   readonly width: number;
@@ -55,7 +58,7 @@ export interface MaskEditor {
 
   /** Fills a polygon of picture points, closed by itself, by the even-odd rule. */
   fillPolygon(points: readonly Point[], mode: 'add' | 'subtract'): void;
-  /** Strokes a polyline of one width in picture pixels, as one step of the history. */
+  /** Strokes a polyline of one width in picture pixels, as one step. */
   strokeLine(points: readonly Point[], width: number, mode: 'add' | 'subtract'): void;
   /**
    * From here on: on few tiles done on return; long ones are carried out piece by piece and one after another, while
@@ -70,10 +73,13 @@ export interface MaskEditor {
   /** Softens edges by a Gaussian of this standard deviation in pixels. */
   feather(deviation: number): Promise<void>;
 
-  undo(): Promise<void>;
-  redo(): Promise<void>;
+  /**
+   * Takes a step back or does it again. `next` names it, null for none, once everything asked for before is done; the
+   * last step alone is flipped in either way. It isn't called in the middle of a stroke.
+   */
+  flip(next: () => MaskStep | null): Promise<void>;
 
-  /** The mask of an opened document: replaces everything, history included; nothing counts as changed. */
+  /** The mask of an opened document: replaces everything; nothing counts as changed. */
   load(tiles: readonly MaskTile[]): void;
   /** All tiles that aren't empty. */
   save(): MaskTile[];

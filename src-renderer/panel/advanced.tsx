@@ -4,7 +4,7 @@ import { DetailSlider } from '../repairs/detail-slider';
 import { numbersOf } from '../repairs/recipe';
 import { LIMITS, type Repairs } from '../repairs/schema';
 import { ToneChoice } from '../repairs/tone-choice';
-import { changeRepairs, useRepairs } from '../state/repairs';
+import { changeRepairs, useRepairs } from '../state/photos';
 import { Disclosed } from './disclosed';
 import { ProviderSelect } from './provider-select';
 

@@ -8,8 +8,7 @@ import { LIMITS, type Repairs } from '../repairs/schema';
 import { measuredOf } from '../repairs/suggested';
 import { blurWord } from '../repairs/words';
 import { start } from '../state/alerts';
-import { usePhoto } from '../state/photo';
-import { changeRepairs, useRepairs } from '../state/repairs';
+import { changeRepairs, changeShown, usePhoto, useRepairs } from '../state/photos';
 import { useView } from '../state/view';
 import { Repair } from './repair';
 
@@ -80,7 +79,7 @@ function Motion() {
           onChange={(next) => change({ angle: next })}
         />
       </div>
-      <Button onPress={() => useView.setState({ mode: 'streak', tool: 'streak', paintOver: null })}>
+      <Button onPress={() => useView.setState({ mode: { name: 'streak', streak: null } })}>
         {say('blur.draw')}
       </Button>
     </>
@@ -92,7 +91,7 @@ function FromPicture() {
   const kernel = useRepairs((state) => state.kernel);
   const choose = async () => {
     const [file] = await chooseFiles('kernel');
-    if (file) useRepairs.setState({ kernel: file });
+    if (file) changeShown({ why: 'chosen', choice: { kernel: file } });
   };
   return (
     <>

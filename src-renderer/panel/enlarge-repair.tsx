@@ -1,7 +1,6 @@
 import { numberWords, useMessages } from '../messages/messages';
 import { Segments } from '../parts/segments';
-import { usePhoto } from '../state/photo';
-import { changeRepairs, useRepairs } from '../state/repairs';
+import { changeRepairs, usePhoto, useRepairs } from '../state/photos';
 import { Repair } from './repair';
 
 const FACTORS = [2, 4] as const;

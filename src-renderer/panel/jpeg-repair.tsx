@@ -1,5 +1,5 @@
 import { useMessages } from '../messages/messages';
-import { usePhoto } from '../state/photo';
+import { usePhoto } from '../state/photos';
 import { Repair } from './repair';
 
 /** JPEG repair needs the file's own tables: it says so where it can't be ticked. */

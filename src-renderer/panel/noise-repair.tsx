@@ -4,8 +4,7 @@ import { SliderInput } from '../parts/slider-input';
 import { LIMITS } from '../repairs/schema';
 import { measuredOf } from '../repairs/suggested';
 import { noiseWord } from '../repairs/words';
-import { usePhoto } from '../state/photo';
-import { changeRepairs, useRepairs } from '../state/repairs';
+import { changeRepairs, usePhoto, useRepairs } from '../state/photos';
 import { Repair } from './repair';
 
 function setLevels(levels: number): void {

@@ -4,8 +4,7 @@ import type { Say } from '../messages/messages';
 import { useMessages } from '../messages/messages';
 import type { Repairs } from '../repairs/schema';
 import { type Offer, offersOf, withOffer } from '../repairs/suggested';
-import { usePhoto } from '../state/photo';
-import { changeRepairs, useRepairs } from '../state/repairs';
+import { changeRepairs, usePhoto, useRepairs } from '../state/photos';
 
 /** What the photo itself shows, offered one by one; nothing is applied by itself. */
 export function Offers() {

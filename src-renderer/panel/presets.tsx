@@ -7,8 +7,8 @@ import { Button } from '../parts/button';
 import { IconButton } from '../parts/icon-button';
 import { readRepairs } from '../repairs/schema';
 import { start } from '../state/alerts';
+import { changeRepairs, shownPhoto } from '../state/photos';
 import { useProgram } from '../state/program';
-import { useRepairs } from '../state/repairs';
 import { Disclosed } from './disclosed';
 
 /** Repairs kept under a name, to be used on other photos. */
@@ -19,7 +19,7 @@ export function Presets() {
   const chosen = name.trim();
   const isKnown = presets?.some((preset) => preset.name === chosen) ?? false;
   const save = async () => {
-    const { repairs } = useRepairs.getState();
+    const { repairs } = shownPhoto().choice;
     await savePreset({ name: chosen, repairs });
     setName('');
   };
@@ -36,7 +36,7 @@ export function Presets() {
               <Button
                 look="bare"
                 label={say('preset.use', { name: preset.name })}
-                onPress={() => useRepairs.setState({ repairs: readRepairs(preset.repairs) })}
+                onPress={() => changeRepairs(() => readRepairs(preset.repairs))}
               >
                 {preset.name}
               </Button>

@@ -3,8 +3,7 @@ import type { RepairName } from '../../src-main/operators/catalogue';
 import { useMessages } from '../messages/messages';
 import { CheckInput } from '../parts/check-input';
 import { tickMeasured } from '../repairs/suggested';
-import { usePhoto } from '../state/photo';
-import { changeRepairs, useRepairs } from '../state/repairs';
+import { changeRepairs, shownPhoto, useRepairs } from '../state/photos';
 
 interface Props {
   readonly name: RepairName;
@@ -27,7 +26,7 @@ export function Repair({ name, isDisabled = false, children, text }: Props) {
         isDisabled={isDisabled && !on}
         describedBy={textId}
         onChange={(next) => {
-          const { suggestions } = usePhoto.getState();
+          const { suggestions } = shownPhoto();
           changeRepairs((repairs) => tickMeasured(repairs, name, next, suggestions));
         }}
       >

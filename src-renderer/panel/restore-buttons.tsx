@@ -3,8 +3,7 @@ import { useMessages } from '../messages/messages';
 import { Button } from '../parts/button';
 import { obstacleOf, previewObstacleOf } from '../repairs/recipe';
 import { useJobs } from '../state/jobs';
-import { usePhoto } from '../state/photo';
-import { useRepairs } from '../state/repairs';
+import { usePhoto, useRepairs } from '../state/photos';
 import { keepRestoreButton } from '../state/restore-button';
 import { useMaskState } from '../tools/use-mask-state';
 

@@ -4,7 +4,7 @@ import { formatLocale, useMessages } from '../messages/messages';
 import { Button } from '../parts/button';
 import { SliderInput } from '../parts/slider-input';
 import { start } from '../state/alerts';
-import { usePhoto } from '../state/photo';
+import { usePhoto } from '../state/photos';
 import { stage } from '../state/stage';
 import { chooseTool, useView } from '../state/view';
 import { useMaskState } from '../tools/use-mask-state';

@@ -1,6 +1,6 @@
 import { sentenceWords } from '../client/sentence-words';
 import { useMessages } from '../messages/messages';
-import { usePhoto } from '../state/photo';
+import { usePhoto } from '../state/photos';
 import { HistoryRow } from './history-row';
 import { saidOnce } from './said-once';
 

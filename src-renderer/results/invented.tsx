@@ -5,7 +5,7 @@ import { useMessages } from '../messages/messages';
 import { Button } from '../parts/button';
 import { CheckInput } from '../parts/check-input';
 import { start } from '../state/alerts';
-import { usePhoto } from '../state/photo';
+import { usePhoto } from '../state/photos';
 import { useView } from '../state/view';
 
 interface Props {

@@ -3,7 +3,7 @@ import { PLAIN_LOOK, type Result } from '../../src-main/contract/window/results'
 import { setLook } from '../actions/results';
 import { useMessages } from '../messages/messages';
 import { SliderInput } from '../parts/slider-input';
-import { usePhoto } from '../state/photo';
+import { usePhoto } from '../state/photos';
 
 interface Props {
   readonly result: Result;

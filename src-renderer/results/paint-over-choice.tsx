@@ -3,8 +3,8 @@ import { beginPaintOver } from '../actions/results';
 import { Thumbnail } from '../bottom/thumbnail';
 import { thumbnailUrl } from '../client/tiles';
 import { useMessages } from '../messages/messages';
-import { usePhoto } from '../state/photo';
-import { useView } from '../state/view';
+import { usePhoto } from '../state/photos';
+import { overIn, useView } from '../state/view';
 import { resultName } from './result-name';
 
 interface Props {
@@ -15,7 +15,7 @@ interface Props {
 export function PaintOverChoice({ result }: Props) {
   const say = useMessages();
   const results = usePhoto((state) => state.results);
-  const over = useView((state) => state.paintOver?.over);
+  const over = useView((state) => overIn(state.mode)?.over);
   const { width, height } = result.picture;
   const others = results.filter(
     ({ id, picture }) => id !== result.id && picture.width === width && picture.height === height,

@@ -1,6 +1,7 @@
 import './results-panel.css';
 import { useMessages } from '../messages/messages';
-import { shownResult, usePhoto } from '../state/photo';
+import { shownResult } from '../state/photo';
+import { usePhoto } from '../state/photos';
 import { History } from './history';
 import { Invented } from './invented';
 import { LookSliders } from './look-sliders';

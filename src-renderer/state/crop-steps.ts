@@ -1,58 +1,53 @@
 import type { Extent } from '../picture/coordinates';
 import { cropWithin } from '../picture/crop';
 import type { CropFrame } from '../picture/stage-types';
-import { useView } from './view';
+import { moved, NO_HISTORY, nextStep, type Way, withStep } from './history';
+import { type Cropping, useView } from './view';
 
 /** Changes that follow within this time are one movement: of the pointer, or of a number that is stepped. */
 const PAUSE = 600;
 
-let changed = Number.NEGATIVE_INFINITY;
-/** The area before it was turned: turned back, it is as large as it was. */
-let upright: CropFrame['area'] | null = null;
-
-/** Begins to crop from a frame. */
-export function beginCrop(crop: CropFrame): void {
-  upright = null;
-  changed = Number.NEGATIVE_INFINITY;
-  useView.setState({
-    mode: 'crop',
-    tool: 'crop',
-    crop,
-    cropSteps: { past: [], future: [] },
-    paintOver: null,
-  });
+/** Begins to crop from a frame; what was painted over a result ends. */
+export function beginCrop(frame: CropFrame): void {
+  become({ frame, steps: NO_HISTORY, upright: null, changed: Number.NEGATIVE_INFINITY });
 }
 
 /** Turns the frame about its middle, within the picture. */
 export function turnCrop(angle: number, extent: Extent, at = performance.now()): void {
-  const { crop } = useView.getState();
+  const crop = current();
   if (!crop) return;
-  const area = upright ?? crop.area;
-  setCrop(cropWithin({ area, angle }, extent), at);
-  upright = area;
+  const upright = crop.upright ?? crop.frame.area;
+  become({ ...withFrame(crop, cropWithin({ area: upright, angle }, extent), at), upright });
 }
 
 /** Sets the frame while cropping; `at` in milliseconds. A movement is one step back. */
-export function setCrop(crop: CropFrame, at = performance.now()): void {
-  upright = null;
-  const goesOn = at - changed < PAUSE;
-  changed = at;
-  useView.setState(({ crop: before, cropSteps: { past } }) => ({
-    crop,
-    cropSteps: { past: before && !goesOn ? [...past, before] : past, future: [] },
-  }));
+export function setCrop(frame: CropFrame, at = performance.now()): void {
+  const crop = current();
+  if (crop) become(withFrame(crop, frame, at));
 }
 
 /** Takes the last movement of the frame back, or does it again. */
-export function moveCrop(way: 'undo' | 'redo'): void {
-  upright = null;
-  changed = Number.NEGATIVE_INFINITY;
-  useView.setState(({ crop, cropSteps: { past, future } }) => {
-    const [from, to] = way === 'undo' ? [past, future] : [future, past];
-    const next = from.at(-1);
-    if (!crop || !next) return {};
-    const [left, grown] = [from.slice(0, -1), [...to, crop]];
-    const cropSteps = way === 'undo' ? { past: left, future: grown } : { past: grown, future: left };
-    return { crop: next, cropSteps };
-  });
+export function moveCrop(way: Way): void {
+  const crop = current();
+  const step = crop && nextStep(crop.steps, way);
+  if (!step) return;
+  const frame = way === 'undo' ? step.before : step.after;
+  become({ frame, steps: moved(crop.steps, way), upright: null, changed: Number.NEGATIVE_INFINITY });
+}
+
+function withFrame({ frame: before, steps, changed }: Cropping, frame: CropFrame, at: number): Cropping {
+  const last = at - changed < PAUSE ? steps.past.at(-1) : undefined;
+  const further = last
+    ? withStep({ ...steps, past: steps.past.slice(0, -1) }, { before: last.before, after: frame })
+    : withStep(steps, { before, after: frame });
+  return { frame, steps: further, upright: null, changed: at };
+}
+
+function current(): Cropping | null {
+  const { mode } = useView.getState();
+  return mode.name === 'crop' ? mode.crop : null;
+}
+
+function become(crop: Cropping): void {
+  useView.setState({ mode: { name: 'crop', crop } });
 }

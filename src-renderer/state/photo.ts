@@ -1,20 +1,23 @@
-import { create } from 'zustand';
 import type { PictureRef } from '../../src-main/contract/window/basics';
 import type { PhotoDocument, Suggestions } from '../../src-main/contract/window/documents';
-import { type Look, PLAIN_LOOK, type Result } from '../../src-main/contract/window/results';
+import { isPlain, type Look, type Result } from '../../src-main/contract/window/results';
+import type { MaskStep } from '../mask/delta';
 import type { MaskEditor } from '../mask/mask-editor';
-import { NO_STEPS, type Steps } from './steps';
+import { NO_REPAIRS } from '../repairs/schema';
+import { tick } from '../repairs/suggested';
+import { moved, NO_HISTORY, nextStep, type Way } from './history';
+import { type Choice, type Steps, withChoice, withMarks, withoutMarks } from './steps';
 
-export interface PhotoState {
-  readonly document: PhotoDocument | null;
-  readonly mask: MaskEditor | null;
+/** A photo that is open, with all that was done to it. */
+export interface Photo {
+  readonly document: PhotoDocument;
+  readonly mask: MaskEditor;
+  readonly choice: Choice;
   /** Null until the photo was looked at. */
   readonly suggestions: Suggestions | null;
-  /** What is being read, in its own name, while that takes. */
-  readonly opening: string | null;
   /** All results, oldest first: the photo's history. */
   readonly results: readonly Result[];
-  /** Which result is shown; null for the photo itself. */
+  /** Which of them is shown; null for the photo itself. */
   readonly shown: string | null;
   /** By result; PLAIN_LOOK where there is none. */
   readonly looks: Readonly<Record<string, Look>>;
@@ -24,35 +27,135 @@ export interface PhotoState {
   readonly unsaved: boolean;
   /** What was done to it, for undo and redo. */
   readonly steps: Steps;
-  /** Heat map of how far candidates lie apart, and of which run. */
-  readonly spread: { readonly run: string; readonly picture: PictureRef } | null;
+  /** Heat map of how far candidates lie apart, and the ids of those. */
+  readonly spread: Spread | null;
 }
 
-export const NO_PHOTO: PhotoState = {
-  document: null,
-  mask: null,
+export interface Spread {
+  readonly of: readonly string[];
+  readonly picture: PictureRef;
+}
+
+/** What is known of a photo before anything is done to it. */
+export const NOTHING_DONE: Omit<Photo, 'document' | 'mask'> = {
+  choice: { repairs: NO_REPAIRS, kernel: null },
   suggestions: null,
-  opening: null,
   results: [],
   shown: null,
   looks: {},
   looked: {},
   unsaved: false,
+  steps: NO_HISTORY,
   spread: null,
-  steps: NO_STEPS,
 };
 
-export const usePhoto = create<PhotoState>()(() => NO_PHOTO);
+/** A photo that is opened, with what was done to it before; its newest result is shown. */
+export function openedPhoto(opened: Pick<Photo, 'document' | 'mask'> & Partial<Photo>): Photo {
+  return { ...NOTHING_DONE, shown: opened.results?.at(-1)?.id ?? null, ...opened };
+}
+
+/** Why an open photo changes. */
+export type PhotoChange =
+  | { readonly why: 'examined'; readonly suggestions: Suggestions }
+  /** The mask has taken a step of its own; `isMarked` where anything is marked after it. */
+  | { readonly why: 'marked'; readonly marks: MaskStep; readonly isMarked: boolean }
+  /** Marks make room for others of the same search. */
+  | { readonly why: 'withdrawn'; readonly marks: MaskStep }
+  /** A person chose repairs, or a picture of the blur. */
+  | { readonly why: 'chosen'; readonly choice: Partial<Choice> }
+  /** The newest step is taken back or done again; whoever says so has the mask do the same. */
+  | { readonly why: Way }
+  | { readonly why: 'restored'; readonly results: readonly Result[] }
+  | { readonly why: 'resultShown'; readonly result: string | null }
+  | { readonly why: 'resultRemoved'; readonly result: string }
+  | { readonly why: 'lookChosen'; readonly result: string; readonly look: Look }
+  | { readonly why: 'lookDrawn'; readonly result: string; readonly look: Look; readonly picture: PictureRef }
+  | { readonly why: 'compared'; readonly spread: Spread }
+  | { readonly why: 'resultsSaved' }
+  | { readonly why: 'projectSaved'; readonly project: PhotoDocument['project'] };
+
+/** An open photo after a change; the same object where nothing became of it. */
+export function photoAfter(photo: Photo, change: PhotoChange): Photo {
+  switch (change.why) {
+    case 'examined':
+      return { ...photo, suggestions: change.suggestions };
+    case 'marked': {
+      const { choice } = photo;
+      // Whoever marks damage wants it repaired: the first mark ticks the repair.
+      const ticks = change.isMarked && !choice.repairs.scratches.on;
+      const after = ticks ? { ...choice, repairs: tick(choice.repairs, 'scratches', true) } : choice;
+      return {
+        ...photo,
+        choice: after,
+        steps: withMarks(photo.steps, change.marks, choice, after),
+        unsaved: true,
+      };
+    }
+    case 'withdrawn':
+      return { ...photo, steps: withoutMarks(photo.steps, change.marks), unsaved: true };
+    case 'chosen': {
+      const choice = { ...photo.choice, ...change.choice };
+      return { ...photo, choice, steps: withChoice(photo.steps, photo.choice, choice) };
+    }
+    case 'undo':
+    case 'redo': {
+      const step = nextStep(photo.steps, change.why);
+      if (!step) return photo;
+      const choice = step.choice?.[change.why === 'undo' ? 'before' : 'after'] ?? photo.choice;
+      const unsaved = photo.unsaved || step.marks !== null;
+      return { ...photo, choice, steps: moved(photo.steps, change.why), unsaved };
+    }
+    case 'restored':
+      return withResults(photo, change.results);
+    case 'resultShown': {
+      const isThere = change.result === null || photo.results.some(({ id }) => id === change.result);
+      return isThere ? { ...photo, shown: change.result } : photo;
+    }
+    case 'resultRemoved':
+      return withoutResult(photo, change.result);
+    case 'lookChosen': {
+      const looks = { ...photo.looks, [change.result]: change.look };
+      return { ...photo, looks, unsaved: true };
+    }
+    case 'lookDrawn': {
+      // Meanwhile another was chosen.
+      if (photo.looks[change.result] !== change.look) return photo;
+      const { [change.result]: _, ...others } = photo.looked;
+      const looked = isPlain(change.look) ? others : { ...others, [change.result]: change.picture };
+      return { ...photo, looked };
+    }
+    case 'compared': {
+      const { of } = change.spread;
+      const areThere = of.every((result) => photo.results.some(({ id }) => id === result));
+      return areThere ? { ...photo, spread: change.spread } : photo;
+    }
+    case 'resultsSaved':
+      return { ...photo, unsaved: false };
+    case 'projectSaved':
+      return { ...photo, document: { ...photo.document, project: change.project }, unsaved: false };
+  }
+}
+
+/** New results join the others, and the first of them is shown. */
+function withResults(photo: Photo, added: readonly Result[]): Photo {
+  const results = [...photo.results];
+  for (const one of added) if (results.every(({ id }) => id !== one.id)) results.push(one);
+  const first = results[photo.results.length];
+  return first ? { ...photo, results, shown: first.id, unsaved: true } : photo;
+}
+
+/** A result that is gone takes along the map that was made of it. */
+function withoutResult(photo: Photo, result: string): Photo {
+  const results = photo.results.filter(({ id }) => id !== result);
+  const shown = photo.shown === result ? (results.at(-1)?.id ?? null) : photo.shown;
+  return { ...photo, results, shown, spread: photo.spread?.of.includes(result) ? null : photo.spread };
+}
 
 /** Whether closing the photo would lose work. */
-export function hasUnsavedWork({ unsaved, mask, results }: PhotoState): boolean {
-  return unsaved && (results.length > 0 || (mask?.state().coverage ?? 0) > 0);
+export function hasUnsavedWork({ unsaved, mask, results }: Photo): boolean {
+  return unsaved && (results.length > 0 || mask.state().coverage > 0);
 }
 
-export function lookOf(result: string): Look {
-  return usePhoto.getState().looks[result] ?? PLAIN_LOOK;
-}
-
-export function shownResult({ results, shown }: Pick<PhotoState, 'results' | 'shown'>): Result | null {
+export function shownResult({ results, shown }: Pick<Photo, 'results' | 'shown'>): Result | null {
   return results.find(({ id }) => id === shown) ?? null;
 }

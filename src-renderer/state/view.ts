@@ -1,16 +1,42 @@
 import { create } from 'zustand';
 import type { PictureArea } from '../../src-main/contract/window/basics';
+import type { MaskStep } from '../mask/delta';
 import type { MaskEditor } from '../mask/mask-editor';
 import type { Compare, CropFrame, StageView, Streak, Tool, ToolOptions } from '../picture/stage-types';
+import type { History } from './history';
 
 export type DialogName = 'save' | 'settings' | 'shortcuts' | 'about' | 'prints' | 'close' | 'quit';
 export type PanelName = 'repairs' | 'results' | 'picture';
-/** What the stage is used for besides looking and marking damage. */
-export type Mode = 'mask' | 'edges' | 'crop' | 'streak' | 'paintOver';
+/** What the stage is used for. */
+export type Mode =
+  /** Marks are made with a tool, or their edges changed: those of damage, or of one result over another. */
+  | { readonly name: 'marks'; readonly tool: MarkingTool; readonly over: PaintOver | null }
+  | { readonly name: 'edges'; readonly over: PaintOver | null }
+  | { readonly name: 'crop'; readonly crop: Cropping }
+  | { readonly name: 'streak'; readonly streak: Streak | null };
+
+export type MarkingTool = Exclude<Tool, 'crop' | 'streak'>;
+
+/** A frame that is being set for cropping, with its movements. */
+export interface Cropping {
+  readonly frame: CropFrame;
+  readonly steps: History<{ readonly before: CropFrame; readonly after: CropFrame }>;
+  /** The area before it was turned: turned back, it is as large as it was. */
+  readonly upright: CropFrame['area'] | null;
+  /** When it moved last, in milliseconds. */
+  readonly changed: number;
+}
+
+/** Parts of one result are painted over another: which, over which, and where. */
+export interface PaintOver {
+  readonly over: string;
+  readonly base: string;
+  readonly mask: MaskEditor;
+  readonly steps: History<MaskStep>;
+}
 
 interface ViewState {
   readonly mode: Mode;
-  readonly tool: Tool;
   readonly options: ToolOptions;
   /** How eagerly scratches are looked for, 0 to 1. */
   readonly sensitivity: number;
@@ -22,18 +48,11 @@ interface ViewState {
   readonly point: { readonly x: number; readonly y: number } | null;
   readonly dialog: DialogName | null;
   readonly panel: PanelName;
-  readonly crop: CropFrame | null;
-  /** Frames before and after the crop's, for undo and redo while cropping. */
-  readonly cropSteps: { readonly past: readonly CropFrame[]; readonly future: readonly CropFrame[] };
-  readonly streak: Streak | null;
   readonly spreadShown: boolean;
-  /** While parts of one result are painted over another: which, over which, and where. */
-  readonly paintOver: { readonly over: string; readonly base: string; readonly mask: MaskEditor } | null;
 }
 
 export const FIRST_VIEW: ViewState = {
-  mode: 'mask',
-  tool: 'hand',
+  mode: { name: 'marks', tool: 'hand', over: null },
   options: { size: 24, hardness: 0.8, pressure: true, tolerance: 24, contiguous: true },
   sensitivity: 0.5,
   maskShown: 'overlay',
@@ -43,11 +62,7 @@ export const FIRST_VIEW: ViewState = {
   point: null,
   dialog: null,
   panel: 'repairs',
-  crop: null,
-  cropSteps: { past: [], future: [] },
-  streak: null,
   spreadShown: false,
-  paintOver: null,
 };
 
 export const useView = create<ViewState>()(() => FIRST_VIEW);
@@ -56,17 +71,26 @@ export function openDialog(dialog: DialogName | null): void {
   useView.setState({ dialog });
 }
 
-/** The mode in which marks are painted: those of damage, or those of a result over another. */
-export function markingMode(paintOver: ViewState['paintOver']): ViewState['mode'] {
-  return paintOver === null ? 'mask' : 'paintOver';
+/** What is painted over a result; null where marks are those of damage, or none are made. */
+export function overIn(mode: Mode): PaintOver | null {
+  return mode.name === 'marks' || mode.name === 'edges' ? mode.over : null;
 }
 
-/** Chooses a mask tool, leaving cropping and streak drawing. */
-export function chooseTool(tool: Tool): void {
-  useView.setState(({ paintOver, maskShown }) => ({
-    tool,
-    mode: markingMode(paintOver),
-    crop: null,
+/** Keeps what is painted over a result as it is now. */
+export function keepOver(over: PaintOver): void {
+  useView.setState(({ mode }) => (overIn(mode)?.mask === over.mask ? { mode: { ...mode, over } } : {}));
+}
+
+/** The tool in hand. */
+export function toolIn(mode: Mode): Tool {
+  if (mode.name === 'marks') return mode.tool;
+  return mode.name === 'edges' ? 'hand' : mode.name;
+}
+
+/** Chooses a tool for marks, leaving cropping, streak drawing and the marks' edges. */
+export function chooseTool(tool: MarkingTool): void {
+  useView.setState(({ mode, maskShown }) => ({
+    mode: { name: 'marks', tool, over: overIn(mode) },
     maskShown: maskShown === 'hidden' && tool !== 'hand' ? 'overlay' : maskShown,
   }));
 }

@@ -6,26 +6,25 @@ import { NumberInput } from '../parts/number-input';
 import { cropWith } from '../picture/crop';
 import { start } from '../state/alerts';
 import { setCrop, turnCrop } from '../state/crop-steps';
-import { usePhoto } from '../state/photo';
+import { usePhoto } from '../state/photos';
 import { stage } from '../state/stage';
-import { useView } from '../state/view';
+import { chooseTool, useView } from '../state/view';
 
 const toStage = handFocusOn(() => stage()?.focus());
 
 /** Numbers of the crop frame; it can be dragged on the stage as well. */
 export function CropBar() {
   const say = useMessages();
-  const crop = useView((state) => state.crop);
+  const frame = useView(({ mode }) => (mode.name === 'crop' ? mode.crop.frame : null));
   const document = usePhoto((state) => state.document);
-  if (!crop || !document) return null;
-  const { area, angle } = crop;
+  if (!frame || !document) return null;
+  const { area, angle } = frame;
   const limits = {
     x: document.width - 1,
     y: document.height - 1,
     width: document.width,
     height: document.height,
   };
-  const leave = () => useView.setState({ mode: 'mask', tool: 'hand', crop: null });
   return (
     <section ref={toStage} className="mode-bar" aria-label={say('crop.title')}>
       {(['x', 'y', 'width', 'height'] as const).map((name) => (
@@ -35,7 +34,7 @@ export function CropBar() {
           value={Math.round(area[name])}
           min={name === 'x' || name === 'y' ? 0 : 1}
           max={limits[name]}
-          onChange={(value) => setCrop(cropWith(name, value, crop, document))}
+          onChange={(value) => setCrop(cropWith(name, value, frame, document))}
         />
       ))}
       <NumberInput
@@ -47,7 +46,7 @@ export function CropBar() {
         onChange={(value) => turnCrop(value, document)}
       />
       <p className="quiet mode-text">{say('crop.text')}</p>
-      <Button onPress={leave}>{say('dialog.cancel')}</Button>
+      <Button onPress={() => chooseTool('hand')}>{say('dialog.cancel')}</Button>
       <Button look="main" onPress={() => start(() => openCropped(document.id, { area, angle }), 'open')}>
         {say('crop.apply')}
       </Button>

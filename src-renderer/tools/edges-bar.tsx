@@ -6,7 +6,7 @@ import { handFocusOn } from '../parts/hand-focus-on';
 import { NumberInput } from '../parts/number-input';
 import { start } from '../state/alerts';
 import { stage } from '../state/stage';
-import { markingMode, useView } from '../state/view';
+import { chooseTool } from '../state/view';
 import { useMaskState } from './use-mask-state';
 
 const LIMITS = { min: 1, max: 200 } as const;
@@ -35,10 +35,7 @@ export function EdgesBar() {
         {say('mask.feather')}
       </Button>
       <p className="quiet mode-text">{say('mask.edgesText')}</p>
-      <Button
-        look="main"
-        onPress={() => useView.setState(({ paintOver }) => ({ mode: markingMode(paintOver) }))}
-      >
+      <Button look="main" onPress={() => chooseTool('hand')}>
         {say('dialog.done')}
       </Button>
     </section>

@@ -14,7 +14,7 @@ import type { MaskEditor } from '../mask/mask-editor';
 import type { MessageKey } from '../messages/keys';
 import { useMessages } from '../messages/messages';
 import { type Deed, start } from '../state/alerts';
-import { useView } from '../state/view';
+import { overIn, useView } from '../state/view';
 import { useMaskState } from './use-mask-state';
 
 const SHOWN = ['overlay', 'alone', 'hidden'] as const;
@@ -31,9 +31,8 @@ const FILES: readonly { readonly label: MessageKey; readonly of: Deed; work(): P
 ];
 
 function adjustEdges(): void {
-  useView.setState(({ maskShown }) => ({
-    mode: 'edges',
-    tool: 'hand',
+  useView.setState(({ mode, maskShown }) => ({
+    mode: { name: 'edges', over: overIn(mode) },
     maskShown: maskShown === 'hidden' ? 'overlay' : maskShown,
   }));
 }

@@ -1,4 +1,4 @@
-import { useView } from '../state/view';
+import { overIn, useView } from '../state/view';
 import { CropBar } from './crop-bar';
 import { EdgesBar } from './edges-bar';
 import { PaintOverBar } from './paint-over-bar';
@@ -15,22 +15,21 @@ export function ModeBar() {
 }
 
 function Options() {
-  const mode = useView((state) => state.mode);
-  switch (mode) {
+  const name = useView(({ mode }) => mode.name);
+  const isPaintOver = useView(({ mode }) => overIn(mode) !== null);
+  switch (name) {
     case 'crop':
       return <CropBar />;
     case 'edges':
       return <EdgesBar />;
     case 'streak':
       return <StreakBar />;
-    case 'paintOver':
+    case 'marks':
       return (
         <>
-          <PaintOverBar />
+          {isPaintOver && <PaintOverBar />}
           <ToolOptionsBar />
         </>
       );
-    case 'mask':
-      return <ToolOptionsBar />;
   }
 }

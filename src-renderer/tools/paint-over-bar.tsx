@@ -3,15 +3,15 @@ import { useMessages } from '../messages/messages';
 import { Button } from '../parts/button';
 import { resultName } from '../results/result-name';
 import { start } from '../state/alerts';
-import { usePhoto } from '../state/photo';
-import { useView } from '../state/view';
+import { usePhoto } from '../state/photos';
+import { overIn, useView } from '../state/view';
 import { useMaskState } from './use-mask-state';
 
 /** While parts of one result are painted over another. */
 export function PaintOverBar() {
   const say = useMessages();
   const isEmpty = useMaskState(({ coverage }) => coverage === 0);
-  const over = useView((state) => state.paintOver?.over);
+  const over = useView((state) => overIn(state.mode)?.over);
   const results = usePhoto((state) => state.results);
   const result = results.find(({ id }) => id === over);
   return (

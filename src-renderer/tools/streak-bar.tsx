@@ -1,9 +1,9 @@
 import { useMessages } from '../messages/messages';
 import { Button } from '../parts/button';
 import { handFocusOn } from '../parts/hand-focus-on';
-import { useRepairs } from '../state/repairs';
+import { useRepairs } from '../state/photos';
 import { stage } from '../state/stage';
-import { useView } from '../state/view';
+import { chooseTool } from '../state/view';
 
 const toStage = handFocusOn(() => stage()?.focus());
 
@@ -15,7 +15,7 @@ export function StreakBar() {
     <section ref={toStage} className="mode-bar mode-inline" aria-label={say('blur.draw')}>
       <p className="mode-text">{say('blur.drawing')}</p>
       <span className="numbers mode-text">{say('blur.drawn', { pixels: length, degrees: angle })}</span>
-      <Button look="main" onPress={() => useView.setState({ mode: 'mask', tool: 'hand', streak: null })}>
+      <Button look="main" onPress={() => chooseTool('hand')}>
         {say('dialog.done')}
       </Button>
     </section>

@@ -13,12 +13,11 @@ import { Separator, Toolbar } from 'react-aria-components';
 import type { MessageKey } from '../messages/keys';
 import { useMessages } from '../messages/messages';
 import { IconButton } from '../parts/icon-button';
-import type { Tool } from '../picture/stage-types';
 import { stage } from '../state/stage';
-import { chooseTool, useView } from '../state/view';
+import { chooseTool, type MarkingTool, toolIn, useView } from '../state/view';
 import { MaskMenu } from './mask-menu';
 
-const TOOLS: readonly { readonly tool: Tool; readonly label: MessageKey; readonly icon: Icon }[] = [
+const TOOLS: readonly { readonly tool: MarkingTool; readonly label: MessageKey; readonly icon: Icon }[] = [
   { tool: 'hand', label: 'tool.hand', icon: IconHandStop },
   { tool: 'brush', label: 'tool.brush', icon: IconBrush },
   { tool: 'eraser', label: 'tool.eraser', icon: IconEraser },
@@ -31,7 +30,7 @@ const TOOLS: readonly { readonly tool: Tool; readonly label: MessageKey; readonl
 /** The tools that mark damage, and what else is done to the marks. */
 export function ToolBar() {
   const say = useMessages();
-  const current = useView((state) => state.tool);
+  const current = useView((state) => toolIn(state.mode));
   return (
     <section className="tools" aria-label={say('tool.label')}>
       <Toolbar className="tool-bar" orientation="vertical" aria-label={say('tool.label')}>

@@ -4,8 +4,8 @@ import { CheckInput } from '../parts/check-input';
 import { NumberInput } from '../parts/number-input';
 import { SliderInput } from '../parts/slider-input';
 import type { ToolOptions } from '../picture/stage-types';
-import { usePhoto } from '../state/photo';
-import { useView } from '../state/view';
+import { usePhoto } from '../state/photos';
+import { toolIn, useView } from '../state/view';
 
 function change(patch: Partial<ToolOptions>): void {
   useView.setState(({ options }) => ({ options: { ...options, ...patch } }));
@@ -14,7 +14,7 @@ function change(patch: Partial<ToolOptions>): void {
 /** Size, edge and tolerance of the tool in hand; how it works for tools that have no options. */
 export function ToolOptionsBar() {
   const say = useMessages();
-  const tool = useView((state) => state.tool);
+  const tool = useView((state) => toolIn(state.mode));
   const restored = usePhoto((state) => state.shown !== null);
   const { size, hardness, pressure, tolerance, contiguous } = useView((state) => state.options);
   if (tool === 'wand') {

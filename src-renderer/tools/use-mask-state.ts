@@ -1,15 +1,15 @@
 import { useSyncExternalStore } from 'react';
 import type { MaskState } from '../mask/mask-editor';
-import { usePhoto } from '../state/photo';
-import { useView } from '../state/view';
+import { usePhoto } from '../state/photos';
+import { overIn, useView } from '../state/view';
 
-const NOTHING: MaskState = { canUndo: false, canRedo: false, coverage: 0, busy: false, version: 0, made: 0 };
+const NOTHING: MaskState = { coverage: 0, busy: false, version: 0 };
 const never = () => () => {};
 
 /** A part of the state of the mask that the tools work on: each stroke makes another state, few of them other parts. */
 export function useMaskState<T extends boolean | number>(part: (state: MaskState) => T): T {
   const damage = usePhoto((state) => state.mask);
-  const over = useView((state) => state.paintOver?.mask);
+  const over = useView((state) => overIn(state.mode)?.mask);
   const mask = over ?? damage;
   return useSyncExternalStore(mask ? mask.subscribe : never, () => part(mask?.state() ?? NOTHING));
 }

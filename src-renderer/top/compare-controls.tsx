@@ -4,7 +4,7 @@ import { useMessages } from '../messages/messages';
 import { IconButton } from '../parts/icon-button';
 import { shortcutOf } from '../shortcuts/table';
 import { useJobs } from '../state/jobs';
-import { usePhoto } from '../state/photo';
+import { usePhoto } from '../state/photos';
 import { isMac } from '../state/program';
 import { holdOriginal, useView } from '../state/view';
 

@@ -1,15 +1,16 @@
 import { IconChevronDown } from '@tabler/icons-react';
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import { useShallow } from 'zustand/react/shallow';
 import { showDocument } from '../actions/switch';
 import { numberWords, useMessages } from '../messages/messages';
-import { usePhoto } from '../state/photo';
-import { photoOf, useShelf } from '../state/shelf';
+import { usePhotos } from '../state/photos';
 
 /** All open photos, where there is more than one: choosing shows another. */
 export function OpenPhotos() {
   const say = useMessages();
-  const open = useShelf((state) => state.open);
-  const shown = usePhoto((state) => state.document?.id ?? '');
+  // Not the photos: each stroke makes others.
+  const open = usePhotos(useShallow((state) => [...state.open.values()].map(({ document }) => document)));
+  const shown = usePhotos((state) => state.shown);
   if (open.length < 2) return null;
   const values = { place: open.findIndex(({ id }) => id === shown) + 1, count: open.length };
   return (
@@ -23,29 +24,23 @@ export function OpenPhotos() {
           aria-label={say('top.openPhotos', values)}
           selectionMode="single"
           disallowEmptySelection
-          selectedKeys={[shown]}
+          selectedKeys={shown === null ? [] : [shown]}
           onSelectionChange={(keys) => {
             const chosen = open.find(({ id }) => keys !== 'all' && keys.has(id));
             if (chosen) showDocument(chosen.id);
           }}
         >
-          {open.map(({ id, name }) => (
+          {open.map(({ id, name, width, height }) => (
             <MenuItem key={id} id={id} className="option" textValue={name}>
               {name}
-              <ExtentOf document={id} />
+              {/* Parts of one photo have its name: the extent tells them apart. */}
+              <span className="quiet numbers">
+                {say('top.pixels', { width: numberWords(width), height: numberWords(height) })}
+              </span>
             </MenuItem>
           ))}
         </Menu>
       </Popover>
     </MenuTrigger>
   );
-}
-
-/** Parts of one photo have its name: the extent tells them apart. */
-function ExtentOf({ document }: { readonly document: string }) {
-  const say = useMessages();
-  const extent = photoOf(document)?.document;
-  if (!extent) return null;
-  const values = { width: numberWords(extent.width), height: numberWords(extent.height) };
-  return <span className="quiet numbers">{say('top.pixels', values)}</span>;
 }

@@ -1,5 +1,5 @@
 import { numberWords, useMessages } from '../messages/messages';
-import { usePhoto } from '../state/photo';
+import { usePhoto } from '../state/photos';
 import { OpenPhotos } from './open-photos';
 
 /** The photo's name, extent and colour profile. */

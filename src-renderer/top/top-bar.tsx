@@ -5,8 +5,8 @@ import { PlaceSwitch } from '../library/place-switch';
 import { useMessages } from '../messages/messages';
 import { Button } from '../parts/button';
 import { IconButton } from '../parts/icon-button';
-import { usePhoto } from '../state/photo';
-import { useSteps } from '../tools/use-steps';
+import { usePhoto } from '../state/photos';
+import { useHasStep } from '../tools/use-has-step';
 import { CompareControls } from './compare-controls';
 import { MainMenu } from './main-menu';
 import { PhotoTitle } from './photo-title';
@@ -14,7 +14,8 @@ import { ZoomControls } from './zoom-controls';
 
 export function TopBar() {
   const say = useMessages();
-  const { canUndo, canRedo } = useSteps();
+  const canUndo = useHasStep('undo');
+  const canRedo = useHasStep('redo');
   const canSave = usePhoto((state) => state.shown !== null);
   return (
     <header className="top-bar">

@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { MASK_TILE } from '../../../src-main/contract/window/mask-tiles';
-import type { MaskEditor } from '../../../src-renderer/mask/mask-editor';
+import type { MaskStep } from '../../../src-renderer/mask/delta';
+import { createMaskEditor, type MaskEditor } from '../../../src-renderer/mask/mask-editor';
 import { keyColumn, keyRow, type MaskExtent, tileExtent } from '../../../src-renderer/mask/tiles';
+import {
+  type History,
+  moved,
+  NO_HISTORY,
+  nextStep,
+  type Way,
+  withStep,
+} from '../../../src-renderer/state/history';
 
 /** Every value of a mask, row after row. */
 export function flat(tiles: ReadonlyMap<number, Uint8Array>, { width, height }: MaskExtent): Uint8Array {
@@ -58,4 +67,19 @@ export function difference(a: Uint8Array, b: Uint8Array | undefined): number {
   if (b === undefined || a.length !== b.length) return 0;
   for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return i;
   return -1;
+}
+
+/** A mask whose steps are kept in order, as the window keeps them. */
+export function withSteps(extent: MaskExtent) {
+  let steps: History<MaskStep> = NO_HISTORY;
+  const mask = createMaskEditor(extent, (step) => {
+    steps = withStep(steps, step);
+  });
+  const flip = (way: Way) =>
+    mask.flip(() => {
+      const step = nextStep(steps, way) ?? null;
+      steps = moved(steps, way);
+      return step;
+    });
+  return { mask, steps: () => steps, undo: () => flip('undo'), redo: () => flip('redo') };
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { boxRadii } from '../../../src-renderer/mask/feather';
 import { createMaskEditor } from '../../../src-renderer/mask/mask-editor';
 import { FULL_TILE, maskValue } from '../../../src-renderer/mask/tiles';
-import { difference, drawing, PHOTO, valuesOf } from './masks';
+import { difference, drawing, PHOTO, valuesOf, withSteps } from './masks';
 
 const drawings = fc.array(drawing, { minLength: 1, maxLength: 3 });
 const radius = fc.double({ min: 0.5, max: 40, noNaN: true });
@@ -88,7 +88,7 @@ describe('growing', () => {
 
 describe('inverting', () => {
   it('twice is nothing, though it takes two steps back', async () => {
-    const mask = createMaskEditor(PHOTO);
+    const { mask, undo } = withSteps(PHOTO);
     mask.strokeLine(
       [
         { x: 20, y: 30 },
@@ -107,8 +107,8 @@ describe('inverting', () => {
     ).toBe(-1);
     await mask.invert();
     expect(difference(valuesOf(mask), before)).toBe(-1);
-    mask.undo();
-    mask.undo();
+    await undo();
+    await undo();
     expect(difference(valuesOf(mask), before)).toBe(-1);
   });
 
@@ -155,8 +155,8 @@ describe('feathering', () => {
 });
 
 describe('a long operation', () => {
-  it('takes no strokes meanwhile, says so, and is one step of the history', async () => {
-    const mask = createMaskEditor({ width: 3000, height: 2000 });
+  it('takes no strokes meanwhile, says so, and is one step', async () => {
+    const { mask, undo } = withSteps({ width: 3000, height: 2000 });
     mask.strokeLine(
       [
         { x: 0, y: 0 },
@@ -174,12 +174,12 @@ describe('a long operation', () => {
     expect(mask.beginStroke('add', 1, 10, { x: 5, y: 5, size: 10 })).toBe(false);
     await done;
     expect(states).toEqual([true, false]);
-    await mask.undo();
+    await undo();
     expect(difference(valuesOf(mask), before)).toBe(-1);
   });
 
   it('is followed by what was asked for meanwhile, in that order', async () => {
-    const asked = createMaskEditor({ width: 3000, height: 2000 });
+    const { mask: asked, undo } = withSteps({ width: 3000, height: 2000 });
     const awaited = createMaskEditor({ width: 3000, height: 2000 });
     const line = [
       { x: 0, y: 0 },
@@ -189,7 +189,7 @@ describe('a long operation', () => {
     void asked.grow(40);
     asked.fillPolygon([{ x: 0, y: 0 }, ...line], 'subtract');
     void asked.invert();
-    void asked.undo();
+    void undo();
     await asked.shrink(3);
     await awaited.grow(40);
     awaited.fillPolygon([{ x: 0, y: 0 }, ...line], 'subtract');
@@ -199,7 +199,7 @@ describe('a long operation', () => {
   });
 
   it('is forgotten when another mask is loaded meanwhile', async () => {
-    const mask = createMaskEditor({ width: 3000, height: 2000 });
+    const { mask, steps } = withSteps({ width: 3000, height: 2000 });
     mask.strokeLine(
       [
         { x: 0, y: 0 },
@@ -213,6 +213,8 @@ describe('a long operation', () => {
     expect(mask.state().busy).toBe(true);
     mask.load([]);
     await done;
-    expect(mask.state()).toMatchObject({ busy: false, coverage: 0, canUndo: false });
+    expect(mask.state()).toMatchObject({ busy: false, coverage: 0 });
+    // That of the line alone.
+    expect(steps().past).toHaveLength(1);
   });
 });

@@ -1,10 +1,15 @@
 import { beforeEach, expect, test } from 'vitest';
 import { createMaskEditor } from '../../../src-renderer/mask/mask-editor';
 import { beginCrop, moveCrop, setCrop, turnCrop } from '../../../src-renderer/state/crop-steps';
-import { useView } from '../../../src-renderer/state/view';
+import { NO_HISTORY } from '../../../src-renderer/state/history';
+import { chooseTool, useView } from '../../../src-renderer/state/view';
 
 const frame = (width: number, angle = 0) => ({ area: { x: 0, y: 0, width, height: 50 }, angle });
-const crop = () => useView.getState().crop;
+const mode = () => useView.getState().mode;
+const crop = () => {
+  const now = mode();
+  return now.name === 'crop' ? now.crop.frame : null;
+};
 
 beforeEach(() => beginCrop(frame(100)));
 
@@ -34,14 +39,17 @@ test('turned there and back, the frame is as large as it was', () => {
 
 test('cropping ends what was painted over a result: afterwards tools mark damage again', () => {
   const mask = createMaskEditor({ width: 100, height: 50 });
-  useView.setState({ mode: 'paintOver', paintOver: { over: 'a', base: 'b', mask } });
+  const over = { over: 'a', base: 'b', mask, steps: NO_HISTORY };
+  useView.setState({ mode: { name: 'marks', tool: 'brush', over } });
   beginCrop(frame(100));
-  expect(useView.getState()).toMatchObject({ mode: 'crop', paintOver: null });
+  chooseTool('brush');
+  expect(mode()).toEqual({ name: 'marks', tool: 'brush', over: null });
 });
 
 test('a movement after a step back begins anew', () => {
   setCrop(frame(80), 1000);
   moveCrop('undo');
   setCrop(frame(70), 1010);
-  expect(useView.getState().cropSteps).toEqual({ past: [frame(100)], future: [] });
+  const steps = { past: [{ before: frame(100), after: frame(70) }], future: [] };
+  expect(mode()).toMatchObject({ name: 'crop', crop: { steps } });
 });

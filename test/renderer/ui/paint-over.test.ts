@@ -1,25 +1,46 @@
-import { expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { beginPaintOver, endPaintOver, showResult } from '../../../src-renderer/actions/results';
-import { NO_PHOTO, usePhoto } from '../../../src-renderer/state/photo';
-import { useView } from '../../../src-renderer/state/view';
-import { samplePhoto, sampleResult } from './samples';
+import { change, shownPhoto } from '../../../src-renderer/state/photos';
+import { redo, undo } from '../../../src-renderer/state/undo';
+import { overIn, toolIn, useView } from '../../../src-renderer/state/view';
+import { openSample, sampleResult } from './samples';
 
-const document = samplePhoto('a');
+const [below, above] = [sampleResult('below'), sampleResult('above')];
+const over = () => overIn(useView.getState().mode);
+
+beforeEach(() => {
+  openSample('a', {}, { results: [below, above], shown: 'below' });
+  change({ why: 'shown', document: 'a' });
+});
 
 test('parts are painted on the result that was shown at first, whatever is looked at meanwhile', () => {
-  const [below, above] = [sampleResult('below'), sampleResult('above')];
-  usePhoto.setState({ ...NO_PHOTO, document, results: [below, above], shown: 'below' });
   beginPaintOver(above);
   showResult(null);
   showResult('above');
-  expect(useView.getState().paintOver).toMatchObject({ base: 'below', over: 'above' });
+  expect(over()).toMatchObject({ base: 'below', over: 'above' });
 });
 
 test('afterwards the damage that was marked does not cover the result', () => {
-  const results = [sampleResult('below'), sampleResult('above')];
-  usePhoto.setState({ ...NO_PHOTO, document, results, shown: 'below' });
-  beginPaintOver(sampleResult('above'));
+  beginPaintOver(above);
   expect(useView.getState().maskShown).toBe('overlay');
   endPaintOver();
-  expect(useView.getState()).toMatchObject({ maskShown: 'hidden', tool: 'hand', paintOver: null });
+  expect(useView.getState().maskShown).toBe('hidden');
+  expect(toolIn(useView.getState().mode)).toBe('hand');
+  expect(over()).toBeNull();
+});
+
+test('what is painted has steps of its own, apart from the photo’s', async () => {
+  beginPaintOver(above);
+  const paint = (x: number) => over()?.mask.strokeLine([{ x, y: 10 }], 6, 'add');
+  const painted = () => over()?.mask.state().coverage;
+  paint(10);
+  const one = painted();
+  paint(25);
+  await undo();
+  expect(painted()).toBe(one);
+  await undo();
+  expect(painted()).toBe(0);
+  await redo();
+  expect(painted()).toBe(one);
+  expect(shownPhoto().steps.past).toEqual([]);
 });

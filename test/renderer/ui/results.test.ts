@@ -1,28 +1,30 @@
 import { expect, test } from 'vitest';
 import { recipeSchema } from '../../../src-main/contract/recipe';
 import { forgetResult, siblings } from '../../../src-renderer/actions/results';
-import { NO_PHOTO, usePhoto } from '../../../src-renderer/state/photo';
+import { change, NO_PHOTOS, shownPhoto, usePhotos } from '../../../src-renderer/state/photos';
 import { useView } from '../../../src-renderer/state/view';
-import { samplePhoto, sampleResult } from './samples';
+import { openSample, sampleResult } from './samples';
 
 const results = ['a', 'b', 'c'].map(sampleResult);
-const spread = { run: 'a b', picture: { id: 'map', width: 40, height: 30, levels: 1 } };
+const spread = { of: ['a', 'b'], picture: { id: 'map', width: 40, height: 30, levels: 1 } };
 const show = () => {
-  usePhoto.setState({ ...NO_PHOTO, document: samplePhoto('photo'), results, shown: 'a', spread });
+  usePhotos.setState(NO_PHOTOS);
+  openSample('photo', {}, { results, shown: 'a', spread });
+  change({ why: 'shown', document: 'photo' });
   useView.setState({ spreadShown: true });
 };
 
 test('a result that is removed takes along the map of what was invented that it had a part in', () => {
   show();
   forgetResult('photo', 'b');
-  expect(usePhoto.getState()).toMatchObject({ shown: 'a', spread: null });
+  expect(shownPhoto()).toMatchObject({ shown: 'a', spread: null });
   expect(useView.getState().spreadShown).toBe(false);
 });
 
 test('the map stays where another result is removed', () => {
   show();
   forgetResult('photo', 'c');
-  expect(usePhoto.getState().spread).toBe(spread);
+  expect(shownPhoto().spread).toBe(spread);
   expect(useView.getState().spreadShown).toBe(true);
 });
 

@@ -3,6 +3,9 @@ import { recipeSchema } from '../../../src-main/contract/recipe';
 import type { PhotoDocument } from '../../../src-main/contract/window/documents';
 import type { Job } from '../../../src-main/contract/window/jobs';
 import type { Result } from '../../../src-main/contract/window/results';
+import { createMaskEditor } from '../../../src-renderer/mask/mask-editor';
+import { openedPhoto, type Photo } from '../../../src-renderer/state/photo';
+import { change } from '../../../src-renderer/state/photos';
 
 /** A small colour PNG that was just opened. */
 export function samplePhoto(id: string, others: Partial<PhotoDocument> = {}): PhotoDocument {
@@ -26,6 +29,15 @@ export function samplePhoto(id: string, others: Partial<PhotoDocument> = {}): Ph
     project: null,
     ...others,
   };
+}
+
+/** Opens a photo that nothing was done to, as the program does; it isn't shown yet. */
+export function openSample(id: string, others: Partial<PhotoDocument> = {}, done: Partial<Photo> = {}): void {
+  const document = samplePhoto(id, others);
+  const mask = createMaskEditor(document, (marks, coverage) =>
+    change({ why: 'marked', document: id, marks, isMarked: coverage > 0 }),
+  );
+  change({ why: 'opened', photo: openedPhoto({ document, mask, ...done }) });
 }
 
 /** A restoration that has just begun. */

@@ -1,55 +1,46 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import type { RepairName } from '../../../src-main/operators/catalogue';
-import { createMaskEditor } from '../../../src-renderer/mask/mask-editor';
 import { NO_REPAIRS } from '../../../src-renderer/repairs/schema';
 import { tick } from '../../../src-renderer/repairs/suggested';
-import { keepMaskSteps } from '../../../src-renderer/state/mask-steps';
-import { NO_PHOTO, usePhoto } from '../../../src-renderer/state/photo';
-import { changeRepairs, useRepairs } from '../../../src-renderer/state/repairs';
-import { addToShelf, changePhoto, swapPhoto, useShelf } from '../../../src-renderer/state/shelf';
-import { withoutMask } from '../../../src-renderer/state/steps';
-import { keepSteps, redo, undo } from '../../../src-renderer/state/undo';
-import { samplePhoto } from './samples';
-
-const photo = (id: string) => samplePhoto(id, { width: 400, height: 300, jpegTables: true });
-
-let stop = () => {};
-beforeAll(() => {
-  stop = keepSteps();
-});
-afterAll(() => stop());
+import {
+  change,
+  changeRepairs,
+  NO_PHOTOS,
+  photoOf,
+  shownPhoto,
+  usePhotos,
+} from '../../../src-renderer/state/photos';
+import { newestMarks } from '../../../src-renderer/state/steps';
+import { redo, undo } from '../../../src-renderer/state/undo';
+import { openSample } from './samples';
 
 beforeEach(() => {
-  swapPhoto(null);
-  useShelf.setState({ open: [], kept: {} });
-  for (const id of ['a', 'b']) {
-    const mask = createMaskEditor(photo(id));
-    addToShelf({ ...NO_PHOTO, document: photo(id), mask }, { repairs: NO_REPAIRS, kernel: null });
-    keepMaskSteps(id, mask);
-  }
-  swapPhoto('a');
+  usePhotos.setState(NO_PHOTOS);
+  for (const id of ['a', 'b']) openSample(id, { width: 400, height: 300, jpegTables: true });
+  show('a');
 });
 
+const show = (document: string) => change({ why: 'shown', document });
 const stroke = (y: number) => {
   const points = [
     { x: 20, y },
     { x: 200, y },
   ];
-  usePhoto.getState().mask?.strokeLine(points, 6, 'add');
+  shownPhoto().mask?.strokeLine(points, 6, 'add');
 };
 const choose = (name: RepairName, on = true) => changeRepairs((repairs) => tick(repairs, name, on));
 const slide = (levels: number) =>
   changeRepairs((repairs) => ({ ...repairs, noise: { ...repairs.noise, levels } }));
 /** The marks and repairs as they are now. */
 const now = () => {
-  const { noise, blur, jpeg, scratches } = useRepairs.getState().repairs;
+  const { noise, blur, jpeg, scratches } = shownPhoto().choice.repairs;
   const on = Object.entries({ noise, blur, jpeg, scratches }).flatMap(([name, value]) =>
     value.on ? [name] : [],
   );
-  const coverage = usePhoto.getState().mask?.state().coverage ?? 0;
+  const coverage = shownPhoto().mask?.state().coverage ?? 0;
   return `${on.join(' ')} ${noise.levels} ${coverage}`;
 };
-const steps = () => usePhoto.getState().steps.past.length;
+const steps = () => shownPhoto().steps.past.length;
 
 test('marks and repairs are taken back in the order in which they were made, and done again', async () => {
   const seen = [now()];
@@ -80,7 +71,7 @@ test('a slider’s way is one step, and none where it ends where it began', asyn
   for (const levels of [11, 12, 13, 14]) slide(levels);
   expect(steps()).toBe(2);
   await undo();
-  expect(useRepairs.getState().repairs.noise).toEqual({ on: true, levels: 10 });
+  expect(shownPhoto().choice.repairs.noise).toEqual({ on: true, levels: 10 });
   for (const levels of [11, 12, 10]) slide(levels);
   expect(steps()).toBe(1);
 });
@@ -96,19 +87,19 @@ test('sliders moved before and after a stroke are steps of their own', () => {
 test('a recipe that is chosen is one step, whatever it changes', async () => {
   stroke(50);
   const before = now();
-  useRepairs.setState({ repairs: tick(tick(NO_REPAIRS, 'noise', true), 'blur', true) });
+  changeRepairs(() => tick(tick(NO_REPAIRS, 'noise', true), 'blur', true));
   await undo();
   expect(now()).toBe(before);
 });
 
 test('the tick that follows from the first mark goes with it, and taking marks back ticks nothing', async () => {
   stroke(50);
-  expect(useRepairs.getState().repairs.scratches.on).toBe(true);
+  expect(shownPhoto().choice.repairs.scratches.on).toBe(true);
   choose('scratches', false);
   stroke(100);
-  expect(useRepairs.getState().repairs.scratches.on).toBe(true);
+  expect(shownPhoto().choice.repairs.scratches.on).toBe(true);
   await undo();
-  expect(useRepairs.getState().repairs.scratches.on).toBe(false);
+  expect(shownPhoto().choice.repairs.scratches.on).toBe(false);
   await undo();
   await undo();
   expect(now()).toBe(' 10 0');
@@ -127,9 +118,9 @@ test('in the middle of a stroke nothing is taken back', async () => {
   choose('noise');
   stroke(50);
   const before = now();
-  usePhoto.getState().mask?.beginStroke('add', 1, 10, { x: 9, y: 200, size: 10 });
+  shownPhoto().mask?.beginStroke('add', 1, 10, { x: 9, y: 200, size: 10 });
   await undo();
-  usePhoto.getState().mask?.cancelStroke();
+  shownPhoto().mask?.cancelStroke();
   expect(now()).toBe(before);
   await undo();
   expect(now()).toBe('noise 10 0');
@@ -145,8 +136,11 @@ test('marks that are found anew in place of the former ones leave the steps besi
   choose('noise');
   stroke(50);
   choose('blur');
-  await usePhoto.getState().mask?.undo();
-  changePhoto('a', (shown) => ({ steps: withoutMask(shown.steps) }));
+  const marks = newestMarks(shownPhoto().steps);
+  if (!marks) throw new Error('Nothing is marked.');
+  change({ why: 'withdrawn', document: 'a', marks });
+  await shownPhoto().mask?.flip(() => marks);
+  expect(shownPhoto().mask?.state().coverage).toBe(0);
   stroke(100);
   await undo();
   expect(now()).toBe('noise blur scratches 10 0');
@@ -156,21 +150,42 @@ test('marks that are found anew in place of the former ones leave the steps besi
 
 test('each photo has its own steps', async () => {
   choose('noise');
-  swapPhoto('b');
+  show('b');
   expect(steps()).toBe(0);
   choose('blur');
-  swapPhoto('a');
+  show('a');
   await undo();
   expect(now()).toBe(' 10 0');
-  swapPhoto('b');
+  show('b');
   expect(now()).toBe('blur 10 0');
 });
 
 test('a thousand strokes are all taken back', async () => {
   for (let i = 0; i < 1000; i++) stroke(5 + ((i * 7) % 290));
-  const { mask } = usePhoto.getState();
+  const { mask } = shownPhoto();
   const painted = steps();
   expect(painted).toBeGreaterThan(30);
   for (let i = 0; i < painted; i++) await undo();
   expect(mask?.state().coverage).toBe(0);
+});
+
+test('what is undone while a long operation goes on is that operation', async () => {
+  stroke(50);
+  const before = now();
+  const { mask } = shownPhoto();
+  void mask?.grow(30);
+  void mask?.invert();
+  await undo();
+  await undo();
+  expect(now()).toBe(before);
+});
+
+test('a mark on a photo that is no longer shown ticks its own repair, and is its own step', async () => {
+  const { mask } = shownPhoto();
+  show('b');
+  await mask?.invert();
+  expect(steps()).toBe(0);
+  expect(shownPhoto().choice.repairs.scratches.on).toBe(false);
+  expect(photoOf('a')?.choice.repairs.scratches.on).toBe(true);
+  expect(photoOf('a')?.steps.past).toHaveLength(1);
 });

@@ -1,0 +1,41 @@
+import { packRuns, unpackRuns, wordsOf } from '../../src-main/contract/window/mask-tiles';
+import { EMPTY_TILE, FULL_TILE, normalTile, TILE_LENGTH } from './tiles';
+
+/**
+ * What one step changed: for each touched tile the exclusive or of its values before and after, packed as runs. It is
+ * its own inverse, mostly zeros, and some hundred bytes a tile, so that nothing needs to be forgotten.
+ */
+export type MaskStep = ReadonlyMap<number, string>;
+
+/** Of an empty tile that becomes full, and the other way about: by far the commonest delta of large operations. */
+const WHOLE_DELTA = packRuns(FULL_TILE);
+
+/** What turns a tile into another and back; null where they are the same. */
+export function deltaOf(from: Uint8Array | undefined, to: Uint8Array | null): string | null {
+  const before = from ?? EMPTY_TILE;
+  const after = to ?? EMPTY_TILE;
+  if (before === after) return null;
+  if ((before === EMPTY_TILE && after === FULL_TILE) || (before === FULL_TILE && after === EMPTY_TILE)) {
+    return WHOLE_DELTA;
+  }
+  const [a, b] = [wordsOf(before), wordsOf(after)];
+  let any = 0;
+  for (let i = 0; i < deltaWords.length; i++) {
+    const difference = a[i] ^ b[i];
+    deltaWords[i] = difference;
+    any |= difference;
+  }
+  return any === 0 ? null : packRuns(delta);
+}
+
+/** Room for one delta: each stroke makes some dozens. */
+const delta = new Uint8Array(TILE_LENGTH);
+const deltaWords = wordsOf(delta);
+
+/** The tile on a delta's other side. */
+export function tileAcross(tile: Uint8Array | undefined, delta: string): Uint8Array | null {
+  const values = unpackRuns(delta);
+  if (tile !== undefined)
+    for (let i = 0; i < values.length; i++) values[i] = (values[i] ?? 0) ^ (tile[i] ?? 0);
+  return normalTile(values);
+}
