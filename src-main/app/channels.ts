@@ -1,11 +1,9 @@
 import { type IpcMainInvokeEvent, ipcMain } from 'electron';
-import { PlainError } from '../contract/errors';
 import { said } from '../contract/said';
 import { z } from '../contract/schema';
 import { channels, type Reply } from '../contract/window/channels';
-import { answerRequest } from '../studio/answer';
+import { answerRequest, replyWith } from '../studio/answer';
 import type { Studio } from '../studio/studio';
-import { packError } from '../transport/messages';
 import { ADMIT_BYTES, ADMIT_PATH, channelMessage, PAGE_ORIGIN } from './names';
 
 /** Answers the page's requests. This is the only file that uses ipcMain; a test checks that. */
@@ -14,12 +12,12 @@ export function answerChannels(studio: Promise<Studio>): void {
     handle(channelMessage(name), async (input) => answerRequest(await studio, name, input));
   }
   handle(ADMIT_PATH, (path) =>
-    reply(async () => ({ file: (await studio).admitPath(z.string().min(1).parse(path)) })),
+    replyWith(async () => (await studio).admitPath(z.string().min(1).parse(path))),
   );
   handle(ADMIT_BYTES, (name, bytes) =>
-    reply(async () => ({
-      file: await (await studio).admitBytes(z.string().parse(name), z.instanceof(Uint8Array).parse(bytes)),
-    })),
+    replyWith(async () =>
+      (await studio).admitBytes(z.string().parse(name), z.instanceof(Uint8Array).parse(bytes)),
+    ),
   );
 }
 
@@ -37,18 +35,6 @@ function isOwnPage({ senderFrame }: IpcMainInvokeEvent): boolean {
   return `${protocol}//${host}` === PAGE_ORIGIN;
 }
 
-async function reply(work: () => Promise<unknown>): Promise<Reply> {
-  try {
-    return { ok: true, value: await work() };
-  } catch (error) {
-    const { message, badRequest } = packError(error);
-    return { ok: false, message, badRequest };
-  }
-}
-
 function refusal(): Reply {
-  const { message, badRequest } = new PlainError(said('ownWindowOnly'), {
-    badRequest: true,
-  });
-  return { ok: false, message, badRequest };
+  return { ok: false, said: said('ownWindowOnly'), badRequest: true };
 }

@@ -1,6 +1,5 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import { z } from '../contract/schema';
-import { fileRef } from '../contract/window/basics';
 import type { Bridge } from '../contract/window/bridge';
 import { channels, events, type Reply, replySchema } from '../contract/window/channels';
 import { ADMIT_BYTES, ADMIT_PATH, channelMessage, EVENT, PICTURES_URL } from './names';
@@ -12,21 +11,17 @@ import { waitingEvents } from './waiting-events';
 const { deliver, listen } = waitingEvents(Object.keys(events));
 ipcRenderer.on(EVENT, (_event, name: unknown, payload: unknown) => deliver(String(name), payload));
 
-const admitted = z.object({ file: fileRef });
-
 const bridge: Bridge = {
   requests: requestFunctions(),
   on: listen,
   admitFile: async (file) => {
     // The path of a dropped or chosen file; empty if the file exists only in memory (pasted).
     const path = webUtils.getPathForFile(file);
-    const reply = replySchema.parse(
+    return replySchema.parse(
       path === ''
         ? await ipcRenderer.invoke(ADMIT_BYTES, file.name, new Uint8Array(await file.arrayBuffer()))
         : await ipcRenderer.invoke(ADMIT_PATH, path),
     );
-    if (!reply.ok) throw new Error(reply.message);
-    return admitted.parse(reply.value).file;
   },
   pictures: PICTURES_URL,
   downloadUrl: () => null,

@@ -1,3 +1,4 @@
+import { inEnglish, jsonInEnglish } from '../contract/said';
 import type { DryRun } from '../library/dry-run';
 import type { BatchEvent } from '../library/events';
 import { progressBar } from './progress';
@@ -10,7 +11,7 @@ export interface BatchDisplay {
 
 export function batchDisplay(json: boolean): BatchDisplay {
   if (json) {
-    return { tell: (event) => process.stdout.write(`${JSON.stringify(event)}\n`), stop: () => {} };
+    return { tell: (event) => process.stdout.write(`${jsonInEnglish(event)}\n`), stop: () => {} };
   }
   const bar = progressBar();
   const line = (text: string) => {
@@ -23,13 +24,13 @@ export function batchDisplay(json: boolean): BatchDisplay {
 function show(event: BatchEvent, bar: ReturnType<typeof progressBar>, line: (text: string) => void): void {
   switch (event.event) {
     case 'failed':
-      line(event.reason);
+      line(inEnglish(event.reason));
       break;
     case 'skipped':
-      line(`${event.photo} is left out: ${event.reason}.`);
+      line(`${event.photo} is left out: ${inEnglish(event.reason)}.`);
       break;
     case 'waiting':
-      line(`Waiting: ${event.reason}`);
+      line(`Waiting: ${inEnglish(event.reason)}`);
       break;
     case 'continued':
       line('Going on.');
@@ -58,7 +59,7 @@ export function describeDryRun(found: DryRun): string {
   const lines = [
     `${counts.waiting} photos to restore (about ${found.megapixels.toFixed(1)} megapixels), ${counts.done} done already, ${counts.failed} failed before, ${leftOut.length} left out, ${found.otherFiles} other files`,
     `about ${duration(found.seconds)} on this machine, about ${size(found.bytes)} of results${found.freeBytes === null ? '' : ` (${size(found.freeBytes)} are free)`}`,
-    ...leftOut.map(({ path, reason }) => `left out: ${path} (${reason})`),
+    ...leftOut.map(({ path, reason }) => `left out: ${path} (${inEnglish(reason)})`),
   ];
   return lines.join('\n');
 }

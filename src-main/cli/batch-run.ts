@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { jsonInEnglish } from '../contract/said';
 import { withEngine } from '../jobs/engine';
 import { writeLists } from '../library/csv';
 import { dryRun } from '../library/dry-run';
@@ -85,7 +86,7 @@ async function rehearseBatch(
   const { batch: open, close } = await rehearse(request, signal);
   try {
     const found = await withEngine((engine) => dryRun(engine, open, signal));
-    process.stdout.write(`${json ? JSON.stringify(found) : describeDryRun(found)}\n`);
+    process.stdout.write(`${json ? jsonInEnglish(found) : describeDryRun(found)}\n`);
   } finally {
     await close();
   }

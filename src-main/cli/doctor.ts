@@ -1,5 +1,6 @@
 import { availableParallelism, totalmem } from 'node:os';
 import { Command } from 'commander';
+import { inEnglish, jsonInEnglish } from '../contract/said';
 import { VERSION } from '../contract/version';
 import { withEngine } from '../jobs/engine';
 import { defaultModel } from './model-path';
@@ -27,14 +28,14 @@ async function doctor(options: Options, signal: AbortSignal): Promise<void> {
     memoryGB: Math.round(totalmem() / 2 ** 30),
   };
   if (options.json) {
-    process.stdout.write(`${JSON.stringify({ version: VERSION, ...machine, ...report })}\n`);
+    process.stdout.write(`${jsonInEnglish({ version: VERSION, ...machine, ...report })}\n`);
     return;
   }
   const { model, providers } = report;
   const lines = [
     `Daguerre ${VERSION}, Node ${machine.node}, ${machine.system}, ${machine.cores} cores, ${machine.memoryGB} GB`,
     `Model ${model.name}, version ${model.version}, whole (sha256 ${model.sha256.slice(0, 16)}...)`,
-    ...providers.map(({ title, words }) => `${title}: ${words}`),
+    ...providers.map(({ title, words }) => `${title}: ${inEnglish(words)}`),
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
 }

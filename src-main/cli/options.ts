@@ -8,6 +8,7 @@ import {
   recipeRequestSchema,
   recipeSchema,
 } from '../contract/recipe';
+import { firstIssue, inEnglish } from '../contract/said';
 import { z } from '../contract/schema';
 import { NETWORK_STRIDE } from '../measurement/region-rules';
 import type { FieldName, Fields } from '../operators/catalogue';
@@ -159,8 +160,7 @@ function parseRecipe<Schema extends z.ZodType<RecipeRequest>>(
     Object.entries(options).filter(([name, value]) => RECIPE_FIELDS.has(name) && value !== undefined),
   );
   const parsed = z.safeParse<Schema>(schema, { operator, ...given });
-  if (!parsed.success)
-    throw wrongUsage(sentence(parsed.error.issues[0]?.message ?? 'the recipe is malformed'));
+  if (!parsed.success) throw wrongUsage(sentence(inEnglish(firstIssue(parsed.error))));
   checkOwners(options, parsed.data);
   return parsed.data;
 }

@@ -1,5 +1,6 @@
 import { callsOf, etaOf, isDrawn, isExactSample } from '../contract/detail';
 import type { RecipeRequest } from '../contract/recipe';
+import { distinct, inEnglish } from '../contract/said';
 import type { PageReport } from '../jobs/restore-job';
 
 /** The JSON object that `restore --json` prints. */
@@ -74,7 +75,7 @@ export function summarise({ recipe, outputs, pages, seconds, otherMemoryMB }: Su
     tone: first.tone.kind,
     toneDistance: first.tone.distance === null ? null : round(first.tone.distance),
     model: { version: first.network.version, sha256: first.network.sha256 },
-    warnings: [...new Set(pages.flatMap((page) => [...page.warnings, ...page.network.reasons]))],
+    warnings: distinct(pages.flatMap((page) => [...page.warnings, ...page.network.reasons])).map(inEnglish),
     outputs,
   };
 }

@@ -1,3 +1,4 @@
+import { inEnglish, jsonInEnglish } from '../contract/said';
 import { withEngine } from '../jobs/engine';
 import { hashModel } from '../library/hash-model';
 import { withRedis } from '../library/queue/connect';
@@ -22,7 +23,7 @@ export async function worker(options: WorkerOptions, signal: AbortSignal): Promi
   const [map, address] = [parseRootMap(options.map), parseQueueUrl(options.queue)];
   const modelHash = await hashModel(network.modelPath);
   const tell = options.json
-    ? (event: WorkerEvent) => process.stdout.write(`${JSON.stringify(event)}\n`)
+    ? (event: WorkerEvent) => process.stdout.write(`${jsonInEnglish(event)}\n`)
     : (event: WorkerEvent) => process.stderr.write(`${describe(event, address.told)}\n`);
   const end = await withRedis(address, (client) =>
     withEngine((engine) =>
@@ -56,9 +57,9 @@ function describe(event: WorkerEvent, queue: string): string {
     case 'returned':
       return `${event.photo} is given back.`;
     case 'failed':
-      return event.reason;
+      return inEnglish(event.reason);
     case 'waiting':
-      return `Waiting: ${event.reason}`;
+      return `Waiting: ${inEnglish(event.reason)}`;
     case 'continued':
       return 'Going on.';
   }

@@ -4,7 +4,7 @@ import { badRequest } from './errors';
 import { type SayingKeyOf, said } from './said';
 
 /** A spec of the catalogue: its sentences are in the list. */
-export interface Spec extends OperatorSpec<SayingKeyOf<never>, SayingKeyOf<'operators'>> {
+export interface Spec extends OperatorSpec<SayingKeyOf<never>, SayingKeyOf<'earlier'>> {
   readonly name: OperatorName;
   readonly repair: { readonly name: RepairName; readonly place: number };
 }

@@ -1,7 +1,7 @@
 import type { FieldName, Fields } from '../operators/catalogue';
 import type { ChoiceField, NumberField } from '../operators/spec';
 import { SPECS, type Spec } from './operators';
-import { said } from './said';
+import { said, toText } from './said';
 import { z } from './schema';
 
 type Field = Spec['fields'][string];
@@ -37,7 +37,7 @@ function fieldSchema(name: string, field: Field, values: 'known' | 'asked') {
 
 function number(name: string, field: Extract<Field, NumberField>) {
   const { min, max } = field.range;
-  const error = field.complaint ? said(field.complaint) : wholeNumberError(name, min, max);
+  const error = field.complaint ? toText(said(field.complaint)) : wholeNumberError(name, min, max);
   const any = z.number({ error });
   const above = field.isAboveMin ? any.gt(min, error) : any.min(min, error);
   return { error, schema: (field.isWhole ? above.int(error) : above).max(max, error) };
@@ -46,7 +46,7 @@ function number(name: string, field: Extract<Field, NumberField>) {
 function choice(name: string, { choices }: ChoiceField) {
   const last = choices[choices.length - 1];
   const names = choices.slice(0, -1).join(', ');
-  return z.enum(choices, { error: said('eitherOr', { field: name, names, last }) });
+  return z.enum(choices, { error: toText(said('eitherOr', { field: name, names, last })) });
 }
 
 /** A whole number of a recipe. */
@@ -56,5 +56,5 @@ export function wholeNumber(name: string, min: number, max: number) {
 }
 
 function wholeNumberError(name: string, min: number, max: number) {
-  return said('wholeNumber', { field: name, least: min, most: max });
+  return toText(said('wholeNumber', { field: name, least: min, most: max }));
 }

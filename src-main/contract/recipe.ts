@@ -2,7 +2,7 @@ import type { OperatorName } from '../operators/catalogue';
 import { usualDetail } from './detail';
 import { OF_THE_OPERATORS, OPERATORS, specOf } from './operators';
 import { fieldSchemas, wholeNumber } from './recipe-fields';
-import { type Said, said } from './said';
+import { type Said, said, toText } from './said';
 import { z } from './schema';
 
 export { OPERATORS, type OperatorName };
@@ -10,7 +10,7 @@ export { OPERATORS, type OperatorName };
 export const PROVIDERS = ['auto', 'cpu', 'webgpu', 'dml', 'coreml', 'cuda'] as const;
 export type ProviderChoice = (typeof PROVIDERS)[number];
 
-const operatorError = { error: OF_THE_OPERATORS };
+const operatorError = { error: toText(OF_THE_OPERATORS) };
 const operator = z.enum(OPERATORS, operatorError);
 
 /** Whether a photo is held to a single tone: as the photo shows by itself, in any case, or never. */
@@ -22,11 +22,11 @@ export function noiseLevel(levels: number): number {
   return Math.max(levels / 127.5, 0.01);
 }
 
-const DETAIL = said('detailRange');
+const DETAIL = toText(said('detailRange'));
 const detail = z.number({ error: DETAIL }).min(0, DETAIL).max(1, DETAIL);
 
-const TONE = said('eitherOr', { field: 'tone', names: 'auto, single', last: 'free' });
-const PROVIDER = said('ofTheProviders', { names: PROVIDERS.join(', ') });
+const TONE = toText(said('eitherOr', { field: 'tone', names: 'auto, single', last: 'free' }));
+const PROVIDER = toText(said('ofTheProviders', { names: PROVIDERS.join(', ') }));
 
 const operatorField = {
   operator: z
@@ -107,7 +107,7 @@ function checkOperators(
   recipe: AnyRecipe,
   context: { addIssue(issue: { code: 'custom'; message: string }): void },
 ): void {
-  const complain = (message: Said) => context.addIssue({ code: 'custom', message });
+  const complain = (issue: Said) => context.addIssue({ code: 'custom', message: toText(issue) });
   const specs = recipe.operator.map(specOf);
   if (new Set(specs).size < specs.length) complain(said('operatorTwice'));
   for (const [name, field] of specs.flatMap(({ fields }) => Object.entries(fields))) {
@@ -117,6 +117,6 @@ function checkOperators(
   for (const [place, { spatialAfter }] of specs.entries()) {
     const later = specs.slice(place).filter(({ isSpatial }) => isSpatial);
     if (spatialAfter && later.length > 0)
-      complain(said(spatialAfter, { operators: later.map(({ name }) => name).join(', ') }));
+      complain(said(spatialAfter, { earlier: later.map(({ name }) => name) }));
   }
 }

@@ -1,8 +1,14 @@
 /**
  * What the program says, in English, as terminals show it: failures, refusals, reasons, warnings. What stands in braces is
- * filled in (said.ts).
+ * filled in; said.ts says what each name there holds. The six catalogues of the window have a text for each key, and ledgers
+ * and projects of before hold these texts: those that change stay in said-before.ts.
  */
 export const SAYINGS = {
+  // What others said, as it came: another program, a library, or what is for terminals alone.
+  quoted: '{{words}}',
+  // Operators by their names, within another text.
+  operators: '{{operators}}',
+
   // What a network runs on and what it was trained on: reasons and warnings of a restoration.
   notUsed: '{{provider}} was not used: {{reason}}.',
   givenUp: '{{provider}} was given up on the way: {{reason}}. The processor went on.',
@@ -109,7 +115,7 @@ export const SAYINGS = {
   detailRange: 'detail must be a number from 0 (the mean) to 1 (a full sample)',
   detailTwice: 'preview means detail 0; give one of the two',
   operatorTwice: 'the same operator is given twice',
-  jpegLast: 'jpeg must come after {{operators}} in the list, as the file was saved after it happened',
+  jpegLast: 'jpeg must come after {{earlier}} in the list, as the file was saved after it happened',
   scaleMissing: 'upscale needs --scale, a whole number from 2 to 8',
   recipeTooLong: '{{path}} is too long for a recipe; see the README for how one is written.',
   patternUnusable: "A pattern can't be used: {{issue}}.",
@@ -130,7 +136,7 @@ export const SAYINGS = {
   unreadableKind: "{{path}} is {{kind}}, which can't be read; save it as PNG or TIFF first.",
   damagedPicture: '{{path}} is a damaged or cut-off {{format}}; use another copy of it.',
   pictureTooLarge: '{{path}} has more than 1000 megapixels; cut it into parts first.',
-  maskSize: 'The mask {{path}} is {{size}} pixels and the photo {{photo}}; make both the same size.',
+  maskSize: 'The mask {{path}} is {{size}} pixels and the photo {{other}}; make both the same size.',
   cmyk: '{{path}} is in CMYK; convert it to RGB first.',
   gif: "{{path}} is a GIF, which can't be read; save it as PNG first.",
   floating:
@@ -153,13 +159,13 @@ export const SAYINGS = {
   jpegSubsampling: '{{path}} uses a rare chroma subsampling; save it again from an image editor.',
   kernelSize: 'The kernel {{path}} is {{size}} pixels; give one of at most {{most}}.',
   kernelBlack: 'The kernel {{path}} is all black; give a picture with its weights in white.',
-  noRoomToOpen: 'There is no space left to open {{photo}} (needed at {{path}}); free some space.',
+  noRoomToOpen: 'There is no space left to open {{photo}} (needed at {{place}}); free some space.',
   notUnpacked: "{{path}} can't be opened because {{place}} can't be written; check its folder.",
 
   // Files that are written: results, and what the work needs on the way.
-  diskFull: 'There is no space left to write {{path}}; free some space or choose another disk.',
-  folderForbidden: "{{path}} can't be written: you have no permission; choose another folder.",
-  readOnly: "{{path}} can't be written: the disk is read-only; choose another place.",
+  diskFull: 'There is no space left to write {{place}}; free some space or choose another disk.',
+  folderForbidden: "{{place}} can't be written: you have no permission; choose another folder.",
+  readOnly: "{{place}} can't be written: the disk is read-only; choose another place.",
   notWritten: "{{path}} couldn't be written ({{detail}}); try another format or place.",
   notKept:
     "{{path}} can't be written ({{why}}); free some space there and check that its folder can be written to.",
@@ -224,6 +230,11 @@ export const SAYINGS = {
   batchClosed: 'This batch is not open any more; open it again.',
   batchFirst: 'The batch that runs must end, or be cancelled, first.',
   foldersAsked: 'The folders are being looked through already.',
+  // Why a batch that runs stands still.
+  paused: 'paused',
+  onBattery: 'The computer runs on its battery.',
+  inUse: 'Someone is at the computer.',
+  restoring: 'The photo in the window is being restored.',
   photoWorked: 'This photo is being restored right now.',
 
   // What is asked of the window's privileged side: open photos, masks, results, projects.

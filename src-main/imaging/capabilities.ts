@@ -18,7 +18,7 @@ export function checkCapabilities(
     throw badRequest(said('onePageOnly', { path: out, pages: pages.length }));
   }
   if (quality !== undefined && !(Number.isInteger(quality) && quality >= 1 && quality <= 100)) {
-    throw badRequest(said('qualityRange', { quality, path: out }));
+    throw badRequest(said('qualityRange', { quality: String(quality), path: out }));
   }
   const limit = { jpeg: 65535, webp: 16383, avif: 65535, png: 2 ** 31 - 1, tiff: 2 ** 32 - 1 }[format];
   for (const { width, height, channels } of pages) {

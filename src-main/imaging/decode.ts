@@ -73,9 +73,7 @@ async function widening(info: PhotoInfo): Promise<SampleMap | undefined> {
 function decodeError(info: PhotoInfo, rawPath: string, error: unknown): Error {
   const noSpace = errorCode(error) === 'ENOSPC' || /no space left/i.test(String(error));
   if (noSpace) {
-    return failure(said('noRoomToOpen', { photo: info.path, path: rawPath }), error).as('diskFull', {
-      path: rawPath,
-    });
+    return failure(said('noRoomToOpen', { photo: info.path, place: rawPath }), error);
   }
   if (errorCode(error)) {
     return failure(said('notUnpacked', { path: info.path, place: rawPath }), error);

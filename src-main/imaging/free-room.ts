@@ -9,5 +9,5 @@ import { said } from '../contract/said';
 export async function requireRoom(folder: string, bytes: number, photo: string): Promise<void> {
   const space = await statfs(folder).catch(() => undefined);
   if (space === undefined || bytes <= space.bavail * space.bsize) return;
-  throw failure(said('noRoomToOpen', { photo, path: folder })).as('diskFull', { path: folder });
+  throw failure(said('noRoomToOpen', { photo, place: folder }));
 }

@@ -26,9 +26,9 @@ export async function readMask(
         said('maskSize', {
           path,
           size: `${picture.width}x${picture.height}`,
-          photo: `${width}x${height}`,
+          other: `${width}x${height}`,
         }),
-      ).as('maskSize', { path });
+      );
     }
     await thresholdFile(picture, `${rawPath}.tmp`);
     await rename(`${rawPath}.tmp`, rawPath);

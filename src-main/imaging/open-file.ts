@@ -23,7 +23,7 @@ export async function openForReading(path: string): Promise<{ file: FileHandle; 
     if (stat.isDirectory()) throw badRequest(said('isFolder', { path }));
     if (!stat.isFile()) throw badRequest(said('notOrdinary', { path }));
     if (stat.size === 0) {
-      throw badRequest(said('fileEmpty', { path })).as('fileEmpty', { path });
+      throw badRequest(said('fileEmpty', { path }));
     }
     return { file, size: stat.size };
   } catch (error) {
@@ -36,17 +36,15 @@ function readError(path: string, error: unknown): Error {
   switch (errorCode(error)) {
     case 'ENOENT':
     case 'ENOTDIR':
-      return badRequest(said('fileMissing', { path }), error).as('fileMissing', {
-        path,
-      });
+      return badRequest(said('fileMissing', { path }), error);
     case 'EACCES':
     case 'EPERM':
-      return badRequest(said('fileForbidden', { path }), error).as('fileForbidden', { path });
+      return badRequest(said('fileForbidden', { path }), error);
     case 'ENXIO':
       return badRequest(said('notOrdinary', { path }), error);
     case 'EISDIR':
       return badRequest(said('isFolder', { path }), error);
     default:
-      return failure(said('fileUnreadable', { path }), error).as('fileUnreadable', { path });
+      return failure(said('fileUnreadable', { path }), error);
   }
 }

@@ -67,7 +67,7 @@ export async function checkOutput(source: string, out: string): Promise<void> {
     outStat.ino === sourceStat.ino &&
     outStat.ino !== 0;
   if (sameFile || (await canonical(source)) === (await canonical(out))) {
-    throw badRequest(said('overOriginal', { path: out })).as('overOriginal', { path: out });
+    throw badRequest(said('overOriginal', { path: out }));
   }
   // Last, because it writes: a refused request must not touch the folder.
   await checkWritable(folder, out);
@@ -83,10 +83,7 @@ async function checkWritable(folder: string, out: string): Promise<void> {
     const code = errorCode(error);
     const why =
       code === 'EROFS' ? 'outputReadOnly' : code === 'ENOSPC' ? 'outputDiskFull' : 'outputForbidden';
-    throw badRequest(said(why, { folder, path: out }), error).as(
-      code === 'ENOSPC' ? 'diskFull' : 'folderForbidden',
-      { path: folder },
-    );
+    throw badRequest(said(why, { folder, path: out }), error);
   }
 }
 
@@ -164,13 +161,13 @@ async function isFull(folder: string, temporary: string): Promise<boolean> {
 function writeError(out: string, error: unknown, full: boolean): PlainError {
   if (error instanceof PlainError) return error;
   if (full || errorCode(error) === 'ENOSPC' || /no space left/i.test(String(error))) {
-    return failure(said('diskFull', { path: out }), error).as('diskFull', { path: out });
+    return failure(said('diskFull', { place: out }), error);
   }
   if (errorCode(error) === 'EROFS') {
-    return failure(said('readOnly', { path: out }), error).as('folderForbidden', { path: out });
+    return failure(said('readOnly', { place: out }), error);
   }
   if (errorCode(error) === 'EACCES' || errorCode(error) === 'EPERM') {
-    return failure(said('folderForbidden', { path: out }), error).as('folderForbidden', { path: out });
+    return failure(said('folderForbidden', { place: out }), error);
   }
   const detail = error instanceof Error ? error.message.split('\n')[0] : String(error);
   return failure(said('notWritten', { path: out, detail }), error);

@@ -25,9 +25,7 @@ export async function probePhoto(path: string, page = 0): Promise<PhotoInfo> {
   const colour = describeColour(path, format, metadata);
   const upright = { width: metadata.autoOrient.width, height: metadata.autoOrient.height };
   if (metadata.width * metadata.height > MAX_PIXELS) {
-    throw badRequest(said('pictureTooLarge', { path })).as('pictureTooLarge', {
-      path,
-    });
+    throw badRequest(said('pictureTooLarge', { path }));
   }
   const jpeg = format === 'jpeg' ? await describableTables(path) : undefined;
   const density = metadata.density ?? (metadata.exif ? exifDensity(metadata.exif) : undefined);
@@ -66,11 +64,9 @@ async function readFormat(path: string): Promise<PhotoFormat> {
       case 'gif':
         throw await gifRefusal(path);
       case 'other':
-        throw badRequest(said('unreadableKind', { path, kind: identity.what })).as('unreadableKind', {
-          path,
-        });
+        throw badRequest(said('unreadableKind', { path, kind: identity.what }));
       case 'unknown':
-        throw badRequest(said('notAPicture', { path })).as('notAPicture', { path });
+        throw badRequest(said('notAPicture', { path }));
       case 'tiff':
         await checkTiff(path, file, size);
         return 'tiff';
@@ -132,7 +128,7 @@ function floatRefusal(path: string): PlainError {
 }
 
 export function truncatedRefusal(path: string, name: string, cause: unknown): PlainError {
-  return badRequest(said('damagedPicture', { path, format: name }), cause).as('damagedPicture', { path });
+  return badRequest(said('damagedPicture', { path, format: name }), cause);
 }
 
 async function readMetadata(path: string, format: PhotoFormat, page: number): Promise<Metadata> {

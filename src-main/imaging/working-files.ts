@@ -15,7 +15,7 @@ export function workingFileError(error: unknown): PlainError | undefined {
   switch (code) {
     case 'ENOSPC':
     case 'EDQUOT':
-      return failure(said('workingFull', { folder }), error).as('diskFull', { path: folder });
+      return failure(said('workingFull', { folder }), error);
     case 'EROFS':
     case 'EACCES':
     case 'EPERM':

@@ -1,5 +1,5 @@
 import { badRequest } from '../contract/errors';
-import { quoted } from '../contract/said';
+import { inEnglish, quoted } from '../contract/said';
 import type { z } from '../contract/schema';
 import { CROP } from '../evaluation/crops';
 import { type EvaluationRow, rowOf } from '../evaluation/rows';
@@ -92,7 +92,11 @@ export async function evaluateFolder(
     rows.push(row);
   }
   if (!network) throw new RangeError('an evaluation of no operators');
-  return { rows, network, warnings: [...plans.flatMap(({ skipped }) => skipped), ...network.reasons] };
+  return {
+    rows,
+    network,
+    warnings: [...plans.flatMap(({ skipped }) => skipped), ...network.reasons.map(inEnglish)],
+  };
 }
 
 interface RowPlan {

@@ -1,3 +1,4 @@
+import type { Said } from '../contract/said';
 import type { BatchEvent, BatchSummary } from './events';
 import type { OpenBatch } from './open-batch';
 import { TimeLeft } from './time-left';
@@ -31,7 +32,7 @@ export class BatchTeller {
   }
 
   /** Reports why the work is waiting, or with null that it continues. */
-  waiting(reason: string | null): void {
+  waiting(reason: Said | null): void {
     if (reason === null) this.#left.start();
     else this.#left.pause();
     this.#onEvent(reason === null ? { event: 'continued' } : { event: 'waiting', reason });

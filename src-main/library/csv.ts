@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { failure } from '../contract/errors';
-import { said } from '../contract/said';
+import { inEnglish, said } from '../contract/said';
 import type { Ledger } from './ledger';
 import type { LedgerRow } from './ledger-rows';
 import { RATINGS, verdictOf } from './ratings';
@@ -40,13 +40,13 @@ export async function writeLists(folder: string, ledger: Ledger, leftOut: readon
   for (const rows of ledger.inChunks()) {
     for (const row of rows) {
       if (row.state === 'done') done.push(doneCells(row));
-      else if (row.state === 'failed') failed.push([row.path, row.error, row.tries]);
-      else if (row.state === 'skipped') skipped.push([row.path, row.error]);
+      else if (row.state === 'failed') failed.push([row.path, row.error && inEnglish(row.error), row.tries]);
+      else if (row.state === 'skipped') skipped.push([row.path, row.error && inEnglish(row.error)]);
     }
     // Yields, so that the window's requests are answered.
     await turn();
   }
-  skipped.push(...leftOut.map(({ path, reason }) => [path, reason]));
+  skipped.push(...leftOut.map(({ path, reason }) => [path, inEnglish(reason)]));
   const lists: readonly (readonly [string, string])[] = [
     ['done.csv', toCsv(DONE, done)],
     ['failed.csv', toCsv(['photo', 'reason', 'tries'], failed)],

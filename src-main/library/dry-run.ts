@@ -54,7 +54,7 @@ export async function dryRun(engine: Engine, batch: OpenBatch, signal: AbortSign
       good++;
     } catch (error) {
       if (error instanceof Vanished) leftOut.push({ path: row.path, reason: said('gone') });
-      else if (error instanceof PlainError) leftOut.push({ path: row.path, reason: error.message });
+      else if (error instanceof PlainError) leftOut.push({ path: row.path, reason: error.said });
       else throw error;
     }
   }

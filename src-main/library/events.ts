@@ -1,3 +1,4 @@
+import type { Said } from '../contract/said';
 import type { Counts } from './ledger';
 
 /** The state of the queue by its own counters. */
@@ -25,10 +26,10 @@ export type BatchEvent =
       readonly photo: string;
       readonly outputs: readonly string[];
       readonly seconds: number;
-      readonly warnings: readonly string[];
+      readonly warnings: readonly Said[];
     }
-  | { readonly event: 'failed'; readonly photo: string; readonly reason: string }
-  | { readonly event: 'skipped'; readonly photo: string; readonly reason: string }
+  | { readonly event: 'failed'; readonly photo: string; readonly reason: Said }
+  | { readonly event: 'skipped'; readonly photo: string; readonly reason: Said }
   | {
       readonly event: 'progress';
       readonly done: number;
@@ -38,7 +39,7 @@ export type BatchEvent =
   /** The state of the queue that distributes the photos to other machines. */
   | ({ readonly event: 'queue' } & QueueState)
   /** The work waits (disk full, battery, paused by the user), or continues. */
-  | { readonly event: 'waiting'; readonly reason: string }
+  | { readonly event: 'waiting'; readonly reason: Said }
   | { readonly event: 'continued' }
   | ({ readonly event: 'finished' } & BatchSummary);
 

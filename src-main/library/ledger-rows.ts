@@ -1,4 +1,4 @@
-import { saidSchema } from '../contract/said';
+import { readSaid } from '../contract/said-before';
 import { z } from '../contract/schema';
 
 /**
@@ -30,7 +30,8 @@ export const rowSchema = z.object({
   resultHash: z.string().nullable(),
   state: z.enum(STATES),
   tries: z.int(),
-  error: saidSchema.nullable(),
+  /** Why it failed or was skipped. */
+  error: z.string().transform(readSaid).nullable(),
   claimedBy: z.string().nullable(),
   /** When the claim expires unless it is renewed. */
   claimedUntil: time,

@@ -1,6 +1,6 @@
-import type { Said } from '../contract/said';
+import { type Said, toText } from '../contract/said';
 import { hasEnded } from './claimant';
-import { LedgerDatabase } from './ledger-database';
+import { LedgerDatabase, type Value } from './ledger-database';
 import { type LedgerRow, type PhotoState, STATES } from './ledger-rows';
 
 /** Milliseconds until a claim expires unless it is renewed. */
@@ -138,7 +138,7 @@ export class Ledger {
       photo.output,
       photo.outputKey,
       photo.error === null ? 'waiting' : 'skipped',
-      photo.error,
+      cellOf(photo.error),
     );
   }
 
@@ -151,7 +151,7 @@ export class Ledger {
     const set = entries.map(([name]) => `${name} = ?`).join(', ');
     this.#database.run(
       `UPDATE photos SET ${set} WHERE id = ?`,
-      ...entries.map(([, value]) => value ?? null),
+      ...entries.map(([, value]) => cellOf(value ?? null)),
       id,
     );
   }
@@ -259,4 +259,9 @@ export class Ledger {
       .all(start.length, start);
     return rows.map((row) => [String(row['name']), String(row['value'])]);
   }
+}
+
+/** What a column holds of a row's value. */
+function cellOf(value: Value | Said): Value {
+  return typeof value === 'object' && value !== null ? toText(value) : value;
 }

@@ -87,6 +87,6 @@ async function setAside(
     await room.write(() => ledger.update(row.id, { state: 'waiting', claimedBy: null }), signal);
     return 'again';
   }
-  await writer.failed(row, error.message, signal);
+  await writer.failed(row, error.said, signal);
   return 'failed';
 }

@@ -1,15 +1,15 @@
 import { readFile, stat } from 'node:fs/promises';
 import { badRequest, PlainError } from '../contract/errors';
 import { type RecipeRequest, recipeRequestSchema } from '../contract/recipe';
-import { said } from '../contract/said';
+import { firstIssue, said, toText } from '../contract/said';
 import { z } from '../contract/schema';
 import { matchesAny, PatternFault } from './patterns';
 
-const QUALITY = said('wholeNumber', { field: 'output.quality', least: 1, most: 100 });
-const NAME = said('outputName');
+const QUALITY = toText(said('wholeNumber', { field: 'output.quality', least: 1, most: 100 }));
+const NAME = toText(said('outputName'));
 
 const eitherOr = (field: string, names: string, last: string) =>
-  said('eitherOr', { field: `output.${field}`, names, last });
+  toText(said('eitherOr', { field: `output.${field}`, names, last }));
 
 /** Most bytes of a recipe file; one with hundreds of folders takes a few kilobytes. */
 const MAX_BYTES = 2 ** 20;
@@ -25,11 +25,7 @@ export const outputSchema = z.strictObject({
   /** `same`: the photo's format if it can be written; HEIC becomes JPEG. */
   format: z
     .enum(['same', 'jpeg', 'png', 'tiff', 'webp', 'avif'], {
-      error: said('eitherOr', {
-        field: 'output.format',
-        names: 'same, jpeg, png, tiff, webp',
-        last: 'avif',
-      }),
+      error: eitherOr('format', 'same, jpeg, png, tiff, webp', 'avif'),
     })
     .default('same'),
   quality: z.number({ error: QUALITY }).int(QUALITY).min(1, QUALITY).max(100, QUALITY).exactOptional(),
@@ -55,7 +51,7 @@ const envelope = z.looseObject({
   output: outputSchema.prefault({}),
   folders: z
     .array(z.looseObject({ match: z.string(), output: outputSchema.optional() }), {
-      error: said('foldersForm'),
+      error: toText(said('foldersForm')),
     })
     .default([]),
 });
@@ -105,7 +101,5 @@ function testOf(match: string, name: string): (path: string) => boolean {
 function parse<Schema extends z.ZodType>(schema: Schema, value: unknown, name: string): z.output<Schema> {
   const parsed = z.safeParse<Schema>(schema, value);
   if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const why = issue?.message ?? said('recipeMalformed');
-  throw badRequest(said('recipeUnusable', { path: name, issue: why }), parsed.error);
+  throw badRequest(said('recipeUnusable', { path: name, issue: firstIssue(parsed.error) }), parsed.error);
 }

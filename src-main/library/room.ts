@@ -1,7 +1,7 @@
 import { statfs } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PlainError } from '../contract/errors';
-import { type Said, said } from '../contract/said';
+import { type Said, type SayingKey, said } from '../contract/said';
 
 /** Milliseconds between checks whether a full disk has room again. */
 const POLL_MS = 3000;
@@ -10,23 +10,37 @@ const GROWTH = 1 << 20;
 
 /** Whether an error says that a disk is full. */
 export function isDiskFull(error: unknown): boolean {
+  if (!(error instanceof PlainError)) return tellsOfFullDisk(error);
+  return FULL.has(error.said.key) || tellsOfFullDisk(error.said.values['detail']);
+}
+
+const FULL: ReadonlySet<SayingKey> = new Set([
+  'diskFull',
+  'ledgerFull',
+  'noRoomForFolder',
+  'noRoomToOpen',
+  'workingFull',
+]);
+
+/** Whether the system or SQLite says so. */
+function tellsOfFullDisk(error: unknown): boolean {
   return /no space left|disk is full|ENOSPC/i.test(error instanceof Error ? error.message : String(error));
 }
 
-/** The message of a PlainError; SQLite's error about the ledger's disk is put into a message of ours. */
+/** What a PlainError says; SQLite's error about the ledger's disk is put into a message of ours. */
 function fullness(error: unknown): Said {
-  if (error instanceof PlainError) return error.message;
+  if (error instanceof PlainError) return error.said;
   return said('ledgerFull', { detail: error instanceof Error ? error.message : String(error) });
 }
 
 /** Waits for free disk space, once for all callers that ran out of it. */
 export class Room {
   readonly #folders: readonly string[];
-  readonly #tell: (reason: string | null) => void;
+  readonly #tell: (reason: Said | null) => void;
   #waiting: Promise<void> | undefined;
 
   /** `tell` is called with the reason for waiting, and with null when the work continues. */
-  constructor(folders: readonly string[], tell: (reason: string | null) => void) {
+  constructor(folders: readonly string[], tell: (reason: Said | null) => void) {
     this.#folders = folders;
     this.#tell = tell;
   }

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { failure } from '../contract/errors';
-import { said } from '../contract/said';
+import { type Said, said } from '../contract/said';
 import type { Engine } from '../jobs/engine';
 import { BatchTeller } from './batch-teller';
 import { Claims } from './claims';
@@ -24,7 +24,7 @@ export interface RunOptions {
    * Called before each photo. Returns why the work should wait (on battery, the machine is in use), or undefined. While
    * it waits, it is called again every few seconds.
    */
-  readonly mayRun?: () => Promise<string | undefined>;
+  readonly mayRun?: () => Promise<Said | undefined>;
   /** Ends after so many photos, to test a recipe. */
   readonly most?: number | undefined;
 }
@@ -63,7 +63,7 @@ class Run {
     this.#options = options;
     this.#claims = new Claims(batch.ledger);
     this.#teller = new BatchTeller(batch, options.onEvent);
-    const tell = (reason: string | null) => this.#teller.waiting(reason);
+    const tell = (reason: Said | null) => this.#teller.waiting(reason);
     this.#room = new Room([batch.output, engine.workspace], tell);
     this.#writer = new RowWriter(batch.ledger, this.#room, options.onEvent);
     this.standstill = new Standstill({ hold: (on) => this.#hold(on), tell, mayRun: options.mayRun });

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { type Said, said } from '../contract/said';
 
 /** Milliseconds between two calls of `mayRun`. */
 const ASK_MS = 3000;
@@ -7,9 +8,9 @@ export interface StandstillOptions {
   /** Makes running restorations wait before their next network call, or lets them continue. */
   readonly hold: (on: boolean) => void;
   /** Called with the reason for waiting, and with null when the work continues. */
-  readonly tell: (reason: string | null) => void;
+  readonly tell: (reason: Said | null) => void;
   /** Returns why the work should wait, or undefined. */
-  readonly mayRun?: (() => Promise<string | undefined>) | undefined;
+  readonly mayRun?: (() => Promise<Said | undefined>) | undefined;
 }
 
 /** Makes work wait between photos while the user has paused it or `mayRun` gives a reason. */
@@ -31,7 +32,7 @@ export class Standstill {
     });
     this.#paused = { until, end };
     this.#options.hold(true);
-    this.#options.tell('paused');
+    this.#options.tell(said('paused'));
   }
 
   resume(): void {
@@ -54,11 +55,11 @@ export class Standstill {
   }
 
   async #ask(signal: AbortSignal): Promise<void> {
-    let told: string | undefined;
+    let told: Said | undefined;
     for (;;) {
       const reason = await this.#options.mayRun?.();
       if (reason === undefined) break;
-      if (reason !== told) this.#options.tell(reason);
+      if (reason.key !== told?.key) this.#options.tell(reason);
       told = reason;
       await sleep(ASK_MS, undefined, { signal });
     }

@@ -2,7 +2,8 @@ import { mkdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { failure, PlainError } from '../contract/errors';
 import { recipeRequestSchema } from '../contract/recipe';
-import { said } from '../contract/said';
+import { distinct, said } from '../contract/said';
+import { keptSaid } from '../contract/said-before';
 import { z } from '../contract/schema';
 import { errorCode } from '../imaging/open-file';
 import { type PageProgress, type PhotoJob, restoreFile } from '../jobs/restore-job';
@@ -39,7 +40,7 @@ export const taskResultSchema = z.object({
   modified: z.number(),
   megapixels: z.number(),
   seconds: z.number(),
-  warnings: z.array(z.string()),
+  warnings: z.array(keptSaid),
 });
 export type TaskResult = z.output<typeof taskResultSchema>;
 
@@ -96,7 +97,7 @@ export async function performTask(
       modified: Math.round(before.mtimeMs),
       megapixels: pages.reduce((sum, { outputs: [{ width, height }] }) => sum + width * height, 0) / 1e6,
       seconds: (performance.now() - started) / 1000,
-      warnings: [...new Set(pages.flatMap(({ warnings }) => warnings))],
+      warnings: distinct(pages.flatMap(({ warnings }) => warnings)),
     };
   }
   throw failure(said('photoChanging', { path: task.photo }));

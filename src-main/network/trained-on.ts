@@ -9,7 +9,9 @@ import type { ModelCard } from './model-card';
  */
 export function untrained(recipe: Recipe, card: ModelCard): Said[] {
   const whats = [
-    ...recipe.operator.filter((name) => !(name in card.operators)),
+    ...recipe.operator
+      .filter((name) => !(name in card.operators))
+      .map((name) => said('operators', { operators: [name] })),
     ...untrainedValues(recipe, card),
     ...untrainedTogether(recipe),
     ...untrainedNoise(recipe, card),
@@ -26,7 +28,7 @@ function untrainedValues(recipe: AnyRecipe, card: ModelCard): Said[] {
       if (field.kind !== 'number' || !field.trainedList || typeof value !== 'number') return [];
       const trained = card[field.trainedList];
       if (trained.includes(value)) return [];
-      return said('untrainedScale', { scale: value, scales: trained.join(' and ') });
+      return said('untrainedScale', { scale: value, scales: trained });
     });
 }
 
@@ -35,7 +37,7 @@ function untrainedTogether({ operator }: Recipe): Said[] {
   const strangers = operator.filter((name) =>
     operator.some((other) => other !== name && !wereTrainedTogether(specOf(name), specOf(other))),
   );
-  return strangers.length > 0 ? [said('untrainedTogether', { operators: strangers.join(' and ') })] : [];
+  return strangers.length > 0 ? [said('untrainedTogether', { operators: strangers })] : [];
 }
 
 function wereTrainedTogether(one: Spec, other: Spec): boolean {

@@ -59,9 +59,8 @@ export interface ChoiceField {
 export type FieldSpec<Key extends string = string> = NumberField<Key> | ChoiceField;
 
 /**
- * All there is to say of an operator beside its mathematics, as data that everything may import, the window too. `Key` is the
- * name of a sentence without values, `OrderKey` of one that names operators; contract/operators.ts holds both to the list of
- * sentences.
+ * All there is to say of an operator beside its mathematics, as data that everything may import, the window too. `Key` is that of
+ * a text without values, `OrderKey` of one that names operators; contract/operators.ts holds both to contract/sayings.ts.
  */
 export interface OperatorSpec<Key extends string = string, OrderKey extends string = string> {
   /** As a recipe, the command line and a model card's `operators` name it. */

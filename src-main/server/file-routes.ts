@@ -7,9 +7,8 @@ import { badRequest } from '../contract/errors';
 import { said } from '../contract/said';
 import { z } from '../contract/schema';
 import { id } from '../contract/window/basics';
-import type { Reply } from '../contract/window/channels';
+import { replyWith } from '../studio/answer';
 import type { Studio } from '../studio/studio';
-import { packError } from '../transport/messages';
 import type { WorkingFolder } from './working-folder';
 
 /** Bytes that an upload must leave free on the disk. */
@@ -23,8 +22,8 @@ export function addFileRoutes(server: FastifyInstance, studio: Studio, folder: W
     // The body is streamed to disk and never held in memory.
     files.removeAllContentTypeParsers();
     files.addContentTypeParser('*', (_request, _body, done) => done(null));
-    files.put('/files', async (request): Promise<Reply> => {
-      try {
+    files.put('/files', (request) =>
+      replyWith(async () => {
         const { name } = upload.parse(request.query);
         const path = await folder.place(name);
         await checkRoom(dirname(path), Number(request.headers['content-length'] ?? 0), name);
@@ -34,12 +33,9 @@ export function addFileRoutes(server: FastifyInstance, studio: Studio, folder: W
           await rm(path, { force: true });
           throw error;
         }
-        return { ok: true, value: studio.admitPath(path, '') };
-      } catch (error) {
-        const { message, badRequest: bad, fault } = packError(error);
-        return { ok: false, message, badRequest: bad, ...(fault && { fault }) };
-      }
-    });
+        return studio.admitPath(path, '');
+      }),
+    );
   });
 
   server.get<{ Params: { id: string } }>('/files/:id', async (request, reply) => {
@@ -61,8 +57,6 @@ export function addFileRoutes(server: FastifyInstance, studio: Studio, folder: W
 async function checkRoom(folder: string, bytes: number, name: string): Promise<void> {
   const { bavail, bsize } = await statfs(folder);
   if (bytes + SPARE > bavail * bsize) {
-    throw badRequest(said('uploadRoom', { path: basename(name) })).as('diskFull', {
-      path: basename(name),
-    });
+    throw badRequest(said('uploadRoom', { path: basename(name) }));
   }
 }

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { said } from '../contract/said';
+import { inEnglish, said } from '../contract/said';
 import { pageHeaders } from '../shell/policy';
 import { ADDRESS_USED } from './address-used';
 import type { Entrance } from './entrance';
@@ -23,7 +23,7 @@ export function guard(
 ): void {
   server.addHook('onRequest', async (request, reply) => {
     if (!ownHosts(port()).includes(request.headers.host ?? ''))
-      return refuse(reply, 421, said('nothingHere'));
+      return refuse(reply, 421, inEnglish(said('nothingHere')));
     const session = tokenOf(request) === undefined ? undefined : entrance().exchange(tokenOf(request) ?? '');
     if (session !== undefined) {
       reply.header('Set-Cookie', session);
@@ -32,7 +32,7 @@ export function guard(
     if (!entrance().admits(request.headers.cookie)) {
       return refuse(reply, 401, Object.values(ADDRESS_USED).join('\n'));
     }
-    if (!isSameOrigin(request)) return refuse(reply, 403, said('ownWindowOnly'));
+    if (!isSameOrigin(request)) return refuse(reply, 403, inEnglish(said('ownWindowOnly')));
     return undefined;
   });
 }

@@ -1,5 +1,5 @@
 import { badRequest } from '../contract/errors';
-import { said } from '../contract/said';
+import { issuesInEnglish, said } from '../contract/said';
 import { z } from '../contract/schema';
 import { type ChannelName, channels, type Reply } from '../contract/window/channels';
 import { packError } from '../transport/messages';
@@ -12,15 +12,22 @@ export function isChannelName(name: string): name is ChannelName {
 
 /**
  * Answers one request of a window: what every host does once it knows that the request comes from its own page.
- * Input that the schema refuses is a bad request; whatever goes wrong becomes a sentence, never a rejection.
+ * Input that the schema refuses is a bad request.
  */
-export async function answerRequest(studio: Studio, name: string, input: unknown): Promise<Reply> {
-  try {
+export function answerRequest(studio: Studio, name: string, input: unknown): Promise<Reply> {
+  return replyWith(async () => {
     if (!isChannelName(name)) throw badRequest(said('requestNotThere'));
-    return { ok: true, value: await call(channels, studio.handlers, name, input) };
+    return call(channels, studio.handlers, name, input);
+  });
+}
+
+/** What some work answers, or what is said of its failure; never a rejection. */
+export async function replyWith(work: () => Promise<unknown>): Promise<Reply> {
+  try {
+    return { ok: true, value: await work() };
   } catch (error) {
-    const { message, badRequest: isBad, fault } = packError(error);
-    return { ok: false, message, badRequest: isBad, ...(fault && { fault }) };
+    const { said, badRequest } = packError(error);
+    return { ok: false, said, badRequest };
   }
 }
 
@@ -39,7 +46,7 @@ async function call<Table extends Inputs, Name extends keyof Table & string>(
 ): Promise<unknown> {
   const parsed = z.safeParse<Table[Name]['input']>(table[name].input, input);
   if (!parsed.success) {
-    throw badRequest(said('windowRequestMalformed', { name, detail: z.prettifyError(parsed.error) }));
+    throw badRequest(said('windowRequestMalformed', { name, detail: issuesInEnglish(parsed.error) }));
   }
   return handlers[name](parsed.data);
 }

@@ -1,7 +1,7 @@
 import { appendFile, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { failure, type PlainError } from '../contract/errors';
-import { said } from '../contract/said';
+import { quoted, said } from '../contract/said';
 import { errorCode } from '../imaging/open-file';
 import { newId } from './ids';
 
@@ -45,5 +45,7 @@ export async function appendToFile(path: string, content: Uint8Array): Promise<v
 }
 
 function notKept(path: string, error: unknown): PlainError {
-  return failure(said('notKept', { path, why: errorCode(error) ?? said('unknownReason') }), error);
+  const code = errorCode(error);
+  const why = code === undefined ? said('unknownReason') : quoted(code);
+  return failure(said('notKept', { path, why }), error);
 }

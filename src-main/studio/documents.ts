@@ -124,7 +124,7 @@ export function createDocuments({
     },
     find: (id) => {
       const document = open.get(id);
-      if (!document) throw badRequest(said('photoClosed')).as('photoClosed');
+      if (!document) throw badRequest(said('photoClosed'));
       return document;
     },
     close: async (document, { keepUnsaved } = { keepUnsaved: false }) => {

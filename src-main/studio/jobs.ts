@@ -18,7 +18,7 @@ export interface JobContext {
 }
 
 export type JobChanges = Partial<
-  Pick<Job, 'calls' | 'totalCalls' | 'step' | 'steps' | 'sample' | 'secondsLeft' | 'provider' | 'message'>
+  Pick<Job, 'calls' | 'totalCalls' | 'step' | 'steps' | 'sample' | 'secondsLeft' | 'provider' | 'said'>
 >;
 
 export interface NewJob {
@@ -99,7 +99,7 @@ export function createJobs(events: Events, hold: (id: string, on: boolean) => Pr
       finish(entry, { state: 'done', results });
     } catch (error) {
       if (entry.abort.signal.aborted) finish(entry, { state: 'cancelled' });
-      else finish(entry, { state: 'failed', ...failureOf(error) });
+      else finish(entry, { state: 'failed', said: packError(error).said });
     }
   };
 
@@ -115,7 +115,7 @@ export function createJobs(events: Events, hold: (id: string, on: boolean) => Pr
   };
 
   const cancel = async (entry: Entry) => {
-    entry.abort.abort(failure(said('cancelled')).as('cancelled'));
+    entry.abort.abort(failure(said('cancelled')));
     if (!entry.running) finish(entry, { state: 'cancelled' });
     await entry.ended;
   };
@@ -185,13 +185,8 @@ function createEntry({ document, kind, steps, samples, work }: NewJob): Entry {
     samples,
     secondsLeft: null,
     provider: null,
-    message: null,
+    said: null,
     results: [],
   };
   return { job, work, abort: new AbortController(), ended, end, running: false, pauses: 0, told: 0 };
-}
-
-function failureOf(error: unknown): Partial<Job> {
-  const { message, fault } = packError(error);
-  return { message, ...(fault && { fault }) };
 }

@@ -12,7 +12,7 @@ export interface JsonFile<Value> {
 
 /**
  * Opens a JSON file. A file that can't be read or doesn't fit the schema is set aside as NAME.broken, `onBroken` is
- * told in a sentence, and the fallback is used; a file that isn't there is no trouble.
+ * told, and the fallback is used; a file that isn't there is no trouble.
  */
 export async function openJsonFile<Schema extends z.ZodType>(
   path: string,

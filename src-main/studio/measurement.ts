@@ -26,12 +26,10 @@ export function takeMeasurement(document: OpenDocument, recipe: Recipe): Measure
 
 function takeMask({ mask, raw, record }: OpenDocument): readonly MaskTile[] {
   if (mask.damaged === 0) {
-    throw badRequest(said('maskEmpty')).as('maskEmpty');
+    throw badRequest(said('maskEmpty'));
   }
   if (mask.damaged === raw.width * raw.height) {
-    throw badRequest(said('maskWhole', { path: record.kept.name })).as('maskWhole', {
-      path: record.kept.name,
-    });
+    throw badRequest(said('maskWhole', { path: record.kept.name }));
   }
   return mask.tiles;
 }

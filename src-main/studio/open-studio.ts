@@ -47,7 +47,7 @@ export async function openStudio({ host, folders, engine: given }: StudioOptions
   engine.compute.onExit(() => {
     // In the middle of a job the job says so.
     if (end.signal.aborted || jobs.busy) return;
-    events.emit('notice', { message: said('processEnded') });
+    events.emit('notice', { said: said('processEnded') });
   });
   return {
     handlers: handlersOf(parts),
@@ -61,7 +61,7 @@ export async function openStudio({ host, folders, engine: given }: StudioOptions
       (await (examples.readTile(picture) ?? library.readTile(picture))) ??
       pictures.readTile(picture, level, column, row),
     close: async () => {
-      end.abort(failure(said('cancelled')).as('cancelled'));
+      end.abort(failure(said('cancelled')));
       await jobs.cancelAll();
       await library.close();
       for (const document of documents.all) await documents.close(document, { keepUnsaved: true });

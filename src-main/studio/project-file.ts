@@ -1,3 +1,4 @@
+import { keptSaid } from '../contract/said-before';
 import { z } from '../contract/schema';
 import { lookSchema, PLAIN_LOOK, resultSchema } from '../contract/window/results';
 import { cropSchema } from './kept-document';
@@ -6,8 +7,11 @@ import { cropSchema } from './kept-document';
 export const CONTENTS = 'project.json';
 export const MASK = 'mask.png';
 const FORMAT = 'Daguerre project';
-/** 2 holds how results are shown; from 3 on recipes have a detail, and perhaps a tone, which earlier programs can't read. */
-export const VERSION = 3;
+/**
+ * 2 holds how results are shown; from 3 on recipes have a detail, and perhaps a tone; from 4 on what is said of results is
+ * kept by its key. Earlier programs can't read these.
+ */
+export const VERSION = 4;
 
 /** More than a person makes of one photo. */
 const MAX_RESULTS = 1000;
@@ -21,7 +25,7 @@ const entryName = z.string().regex(/^(photo|results)\/[^/\\]+$/);
 export const projectSchema = z
   .object({
     format: z.literal(FORMAT),
-    version: z.literal([1, 2, VERSION]),
+    version: z.literal([1, 2, 3, VERSION]),
     name: z.string().min(1).max(1000),
     /** The photo's own bytes. */
     photo: entryName,
@@ -34,7 +38,9 @@ export const projectSchema = z
       .array(
         z.object({
           entry: entryName,
-          result: resultSchema.omit({ id: true, picture: true, kernel: true }),
+          result: resultSchema
+            .omit({ id: true, picture: true, kernel: true })
+            .extend({ reasons: z.array(keptSaid), warnings: z.array(keptSaid) }),
           /** How it is shown; version 1 kept none. */
           look: lookSchema.default(PLAIN_LOOK),
         }),

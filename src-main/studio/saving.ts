@@ -40,7 +40,7 @@ export async function saveResult(
   checkNamed(out, options.format);
   const replaces = await isOriginal(document, out);
   if (replaces && !replaceOriginal) {
-    throw badRequest(said('overOriginalAsked', { path: out })).as('overOriginal', { path: out });
+    throw badRequest(said('overOriginalAsked', { path: out }));
   }
   if (replaces) await keepOriginal(document);
   const { raw } = await makeLook(parts, document, stored, look);

@@ -27,7 +27,7 @@ export interface Studio {
   onEvent(listener: <Name extends EventName>(event: Name, payload: EventPayload<Name>) => void): () => void;
   /** Calls back with the settings now and after each change, until the returned function is called. */
   onSettings(listener: (settings: Settings) => void): () => void;
-  /** Tells the next page that asks for the program a sentence. */
+  /** Tells something to the next page that asks for the program. */
   tellNext(notice: Said): void;
   /** Makes a file known to the window by an opaque id, to be read: drag and drop, open-with. `folder` as people read it, where not the path's. */
   admitPath(path: string, folder?: string): FileRef;

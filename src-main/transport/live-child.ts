@@ -79,28 +79,20 @@ export function openLiveChild(
 }
 
 function stopped(title: string): PlainError {
-  return failure(said('engineStopped', { process: title })).as('engineStopped');
+  return failure(said('engineStopped', { process: title }));
 }
 
 /** The error of a request whose child was killed because of another request. */
 function lost(title: string): PlainError {
-  const message = said('engineStopped', { process: title });
-  return new ProcessLost(message, { badRequest: false }).as('engineStopped');
+  return new ProcessLost(said('engineStopped', { process: title }), { badRequest: false });
 }
 
 /** The error for a child that ended by itself, with the end of its stderr as the cause. */
 function obituary(words: ChildWords, exit: ChildExit): PlainError {
-  const lackedMemory =
-    exit.signal === 'SIGKILL' ||
-    exit.signal === UNKNOWN_SIGNAL ||
-    /heap out of memory|bad_alloc/.test(exit.detail);
   const never = exit.code === null && exit.signal === null;
-  const error = never
+  return never
     ? failure(fate(words, exit), exit.detail)
     : new ProcessLost(fate(words, exit), { badRequest: false, cause: exit.detail });
-  if (lackedMemory) return error.as('engineMemory');
-  // A child that exited or never started has a message of its own.
-  return exit.signal === null ? error : error.as(CRASHED[words.worksOn]);
 }
 
 const CRASHED = { network: 'engineCrashed', pictures: 'imagingCrashed' } as const;
@@ -111,6 +103,6 @@ function fate({ title: process, worksOn }: ChildWords, { code, signal, detail }:
   if (/heap out of memory|bad_alloc/.test(detail)) return said('engineNoMemory', { process });
   if (signal === UNKNOWN_SIGNAL) return said(CRASHED_OR_ENDED[worksOn], { process });
   if (signal !== null) return said(CRASHED[worksOn], { process, signal });
-  if (code !== null) return said('engineExit', { process, code });
+  if (code !== null) return said('engineExit', { process, code: String(code) });
   return said('engineUnstarted', { process, detail });
 }

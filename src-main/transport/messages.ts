@@ -1,5 +1,4 @@
 import { PlainError } from '../contract/errors';
-import { faultSchema } from '../contract/faults';
 import { said, saidSchema } from '../contract/said';
 import { z } from '../contract/schema';
 import { workingFileError } from '../imaging/working-files';
@@ -12,13 +11,8 @@ export const toChild = z.discriminatedUnion('type', [
 ]);
 export type ToChild = z.infer<typeof toChild>;
 
-/** An error as a message. `detail` is the stack, for a log and never for the user. */
-export const crossedError = z.object({
-  message: saidSchema,
-  badRequest: z.boolean(),
-  detail: z.string(),
-  fault: faultSchema.optional(),
-});
+/** An error as a message. `cause` is the stack, for a log and never for the user. */
+export const crossedError = z.object({ said: saidSchema, badRequest: z.boolean(), cause: z.string() });
 export type CrossedError = z.infer<typeof crossedError>;
 
 /** Messages from the child to the parent. */
@@ -32,25 +26,20 @@ export const fromChild = z.discriminatedUnion('type', [
 export type FromChild = z.infer<typeof fromChild>;
 
 /**
- * Turns an error into a message. A PlainError keeps its text, and a system error about working files gets one. Any
+ * Turns an error into a message. A PlainError keeps its key, and a system error about working files gets one. Any
  * other error is reported as an internal fault.
  */
 export function packError(error: unknown): CrossedError {
   const plain = workingFileError(error);
-  if (plain) {
-    const { message, badRequest, stack = '', fault } = plain;
-    return { message, badRequest, detail: stack, ...(fault && { fault }) };
-  }
-  const text = error instanceof Error ? error.message : String(error);
+  if (plain) return { said: plain.said, badRequest: plain.badRequest, cause: plain.stack ?? '' };
+  const detail = error instanceof Error ? error.message : String(error);
   return {
-    message: said('inside', { detail: text }),
+    said: said('inside', { detail }),
     badRequest: false,
-    detail: error instanceof Error ? (error.stack ?? '') : '',
+    cause: error instanceof Error ? (error.stack ?? '') : '',
   };
 }
 
-export function unpackError(error: CrossedError): PlainError {
-  const { message, badRequest, detail, fault } = error;
-  const plain = new PlainError(message, { badRequest, cause: detail });
-  return fault ? plain.as(fault.key, fault.values) : plain;
+export function unpackError({ said, ...options }: CrossedError): PlainError {
+  return new PlainError(said, options);
 }

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { badRequest } from '../contract/errors';
-import { said } from '../contract/said';
+import { issuesInEnglish, said } from '../contract/said';
 import { z } from '../contract/schema';
 import type { ParentPort } from './channel';
 import { childProcessPort } from './child-process';
@@ -87,7 +87,7 @@ async function dispatch<Table extends RequestTable, Name extends keyof Table & s
   if (!shape) throw badRequest(said('requestUnknown', { name }));
   const parsed = z.safeParse<Table[Name]['payload']>(shape.payload, payload);
   if (!parsed.success) {
-    throw badRequest(said('requestMalformed', { name, detail: z.prettifyError(parsed.error) }));
+    throw badRequest(said('requestMalformed', { name, detail: issuesInEnglish(parsed.error) }));
   }
   return handlers[name](parsed.data, context);
 }

@@ -2,8 +2,7 @@ import type { Job } from '../../src-main/contract/window/jobs';
 import type { ProgramInfo } from '../../src-main/contract/window/program';
 import { Announcer } from '../announce/announcer';
 import { hasBridge, listen, request } from '../client/client';
-import { faultWords } from '../client/fault-words';
-import { sentenceWords } from '../client/sentence-words';
+import { saidWords } from '../client/said-words';
 import { localeFor, readersLocale, say, setLanguage } from '../messages/messages';
 import { performFromMenu } from '../shortcuts/menu-command';
 import { alert, attempt, speak, start } from '../state/alerts';
@@ -34,8 +33,8 @@ export function connect(): () => void {
     listen('command', ({ command }) => performFromMenu(command)),
     listen('closing', () => start(answerClosing)),
     listen('openFile', ({ file }) => start(() => openFile(file, say('panel.picture')), 'open')),
-    listen('notice', ({ message }) => {
-      const tell = () => void alert({ tone: 'notice', message: sentenceWords(message) });
+    listen('notice', ({ said }) => {
+      const tell = () => void alert({ tone: 'notice', message: saidWords(said) });
       // What waited for the page comes before its language is known.
       void asked.then(tell, tell);
     }),
@@ -88,8 +87,8 @@ function take(job: Job): void {
     const action = { label: say('job.show'), act: () => showDocument(job.document) };
     alert({ tone: 'notice', message: say('job.finished', { name }), action });
   }
-  if (!job.message || before?.message === job.message) return;
-  const words = faultWords(job.fault, job.message);
+  if (!job.said || before?.said) return;
+  const words = saidWords(job.said);
   const message = isElsewhere ? say('job.failedIn', { name, message: words }) : words;
   alert({ tone: job.state === 'failed' ? 'error' : 'notice', message, of: 'restore' });
 }

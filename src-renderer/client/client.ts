@@ -1,5 +1,5 @@
 import { z } from '../../src-main/contract/schema';
-import type { FileRef } from '../../src-main/contract/window/basics';
+import { type FileRef, fileRef } from '../../src-main/contract/window/basics';
 import type { Bridge } from '../../src-main/contract/window/bridge';
 import {
   type ChannelInput,
@@ -12,9 +12,8 @@ import {
   replySchema,
 } from '../../src-main/contract/window/channels';
 import { say } from '../messages/messages';
-import { faultWords } from './fault-words';
-import { PlainSentence, sentenceOf } from './plain-sentence';
-import { sentenceWords } from './sentence-words';
+import { PlainSentence } from './plain-sentence';
+import { saidWords } from './said-words';
 
 /** Whether a host has put its bridge into this page. */
 export function hasBridge(): boolean {
@@ -32,26 +31,24 @@ export async function request<Name extends ChannelName>(
   name: Name,
   input: ChannelInput<Name>,
 ): Promise<ChannelOutput<Name>> {
-  const reply = replySchema.safeParse(await bridge().requests[name](input));
-  if (!reply.success) throw new PlainSentence(say('client.unreadable', { name }), false);
-  if (!reply.data.ok) {
-    const { fault, message, badRequest } = reply.data;
-    throw new PlainSentence(faultWords(fault, message), badRequest);
-  }
-  const answer = parseOutput(channels, name, reply.data.value);
+  const answer = parseOutput(channels, name, heldBy(await bridge().requests[name](input), name));
   if (!answer.success) throw new PlainSentence(say('client.unreadable', { name }), false);
   return answer.data;
 }
 
 /** Makes a file of the page's known to the program. Rejects with a PlainSentence that can be shown as it is. */
 export async function admit(file: File): Promise<FileRef> {
-  try {
-    return await bridge().admitFile(file);
-  } catch (error) {
-    if (error instanceof PlainSentence) throw error;
-    // From a preload's world an error brings its message alone.
-    throw new PlainSentence(sentenceWords(sentenceOf(error)), false);
-  }
+  const admitted = fileRef.safeParse(heldBy(await bridge().admitFile(file), file.name));
+  if (!admitted.success) throw new PlainSentence(say('client.unreadable', { name: file.name }), false);
+  return admitted.data;
+}
+
+/** What a reply holds; `name` is of what was asked. */
+function heldBy(reply: unknown, name: string): unknown {
+  const { data } = replySchema.safeParse(reply);
+  if (!data) throw new PlainSentence(say('client.unreadable', { name }), false);
+  if (!data.ok) throw new PlainSentence(saidWords(data.said), data.badRequest);
+  return data.value;
 }
 
 /** Listens to an event until the returned function is called; payloads that don't parse are left out. */

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { PROVIDERS } from '../../src-main/contract/recipe';
 import { request } from '../client/client';
-import { sentenceWords } from '../client/sentence-words';
+import { saidWords } from '../client/said-words';
 import { useMessages } from '../messages/messages';
 import { Button } from '../parts/button';
 import { attempt } from '../state/alerts';
@@ -31,7 +31,7 @@ export function ProviderList() {
             <li key={provider} className="provider-row">
               <span>{nameOf(provider) ?? title}</span>
               <span>{say(works ? 'settings.works' : 'settings.worksNot')}</span>
-              <p className="quiet">{sentenceWords(words)}</p>
+              <p className="quiet">{saidWords(words)}</p>
             </li>
           ))}
         </ul>

@@ -1,9 +1,7 @@
+import { quoted } from '../../src-main/contract/said';
 import { z } from '../../src-main/contract/schema';
-import { fileRef } from '../../src-main/contract/window/basics';
 import type { Bridge } from '../../src-main/contract/window/bridge';
 import { channels, type Reply, replySchema } from '../../src-main/contract/window/channels';
-import { faultWords } from '../client/fault-words';
-import { PlainSentence } from '../client/plain-sentence';
 import { say } from '../messages/messages';
 
 /** The bridge of a page that a server of this machine sent: requests by POST, events by Server-Sent Events. */
@@ -31,11 +29,7 @@ export function servedBridge(): Bridge {
       source.addEventListener(event, heard);
       return () => source.removeEventListener(event, heard);
     },
-    admitFile: async (file) => {
-      const reply = await ask(`files?name=${encodeURIComponent(file.name)}`, { method: 'PUT', body: file });
-      if (!reply.ok) throw new PlainSentence(faultWords(reply.fault, reply.message), reply.badRequest);
-      return fileRef.parse(reply.value);
-    },
+    admitFile: (file) => ask(`files?name=${encodeURIComponent(file.name)}`, { method: 'PUT', body: file }),
     pictures: new URL('pictures/', location.href).href,
     downloadUrl: (file) => `files/${file}`,
   };
@@ -53,16 +47,16 @@ function requestFunctions(send: (name: string, input: unknown) => Promise<Reply>
 async function ask(address: string, request: RequestInit): Promise<Reply> {
   try {
     const response = await fetch(address, request);
-    if (!response.ok)
-      return {
-        ok: false,
-        message: `${await response.text()}`.trim() || say('client.lost'),
-        badRequest: false,
-      };
+    if (!response.ok) return refusal((await response.text()).trim());
     return replySchema.parse(await response.json());
   } catch {
-    return { ok: false, message: say('client.lost'), badRequest: false };
+    return refusal('');
   }
+}
+
+/** In the server's own words, where it has any. */
+function refusal(words: string): Reply {
+  return { ok: false, said: quoted(words || say('client.lost')), badRequest: false };
 }
 
 /** Gives the page its bridge where no preload has done so. Call it before the page asks anything. */

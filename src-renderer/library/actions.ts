@@ -1,5 +1,5 @@
 import { hasBridge, listen, request } from '../client/client';
-import { sentenceWords } from '../client/sentence-words';
+import { saidWords } from '../client/said-words';
 import { say } from '../messages/messages';
 import { alert, attempt, speak, tellDone } from '../state/alerts';
 import { shownPhoto } from '../state/photos';
@@ -17,8 +17,8 @@ export function connectLibrary(): () => void {
     useLibrary.setState({ batch });
     if (before.state !== 'ready' && batch.state === 'ready' && batch.ended) {
       speak(endWords(batch.ended, say));
-      if (batch.ended.message) {
-        alert({ tone: 'error', message: sentenceWords(batch.ended.message), of: 'folder' });
+      if (batch.ended.said) {
+        alert({ tone: 'error', message: saidWords(batch.ended.said), of: 'folder' });
       }
     }
   });

@@ -12,7 +12,7 @@ import { useState } from 'react';
 import { tilePath } from '../../src-main/contract/window/basics';
 import type { BatchRow } from '../../src-main/contract/window/library';
 import { bridge } from '../client/client';
-import { sentenceWords } from '../client/sentence-words';
+import { saidWords } from '../client/said-words';
 import { useMessages } from '../messages/messages';
 import { rowWords } from './words';
 
@@ -55,7 +55,7 @@ export function Cell({ id, row, index, total, place, isSelected, isCurrent }: Pr
       aria-label={row ? rowWords(row, say) : say('app.loading')}
       data-index={index}
       data-current={isCurrent || undefined}
-      title={row?.reason ? sentenceWords(row.reason) : row?.name}
+      title={row?.reason ? saidWords(row.reason) : row?.name}
       style={place}
     >
       <div className="cell-picture">{row && <Picture key={row.thumbnail} id={row.thumbnail} />}</div>

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Batch } from '../../src-main/contract/window/library';
-import { sentenceWords } from '../client/sentence-words';
+import { saidWords } from '../client/said-words';
 import { numberWords, useMessages } from '../messages/messages';
 import { Disclosed } from '../panel/disclosed';
 import { Button } from '../parts/button';
@@ -129,7 +129,7 @@ function LeftOut({ batch, estimate }: { readonly batch: Batch; readonly estimate
             {[...unreadable, ...batch.leftOut].map(({ path, reason }) => (
               <li key={path}>
                 <span>{path}</span>
-                <span className="quiet">{sentenceWords(reason)}</span>
+                <span className="quiet">{saidWords(reason)}</span>
               </li>
             ))}
           </ul>

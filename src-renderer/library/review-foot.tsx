@@ -1,7 +1,7 @@
 import { IconDice5, IconThumbDown, IconThumbUp } from '@tabler/icons-react';
 import { Button, ToggleButton } from 'react-aria-components';
 import type { BatchRow } from '../../src-main/contract/window/library';
-import { sentenceWords } from '../client/sentence-words';
+import { saidWords } from '../client/said-words';
 import { useMessages } from '../messages/messages';
 import { perform } from './review-keys';
 
@@ -13,7 +13,7 @@ export function ReviewFoot({ row }: { readonly row: BatchRow }) {
       ? null
       : row.reason === null
         ? say(`library.state.${row.state}`)
-        : sentenceWords(row.reason);
+        : saidWords(row.reason);
   const isDone = row.state === 'done';
   return (
     <div className="review-foot">

@@ -1,6 +1,6 @@
 import type { Batch, BatchRow } from '../../src-main/contract/window/library';
 import { timeLeft } from '../bottom/job-words';
-import { sentenceWords } from '../client/sentence-words';
+import { saidWords } from '../client/said-words';
 import { formatLocale, numberWords, type Say } from '../messages/messages';
 
 /** 'about 3 hours', 'about 12 minutes'. */
@@ -28,12 +28,7 @@ export function progressWords({ progress, state, hindrance }: Batch, say: Say): 
     say('library.progress', { done: numberWords(progress.done), total: numberWords(progress.total) }),
   ];
   if (state === 'paused') parts.push(say('job.paused'));
-  else if (hindrance)
-    parts.push(
-      hindrance.kind === 'other'
-        ? sentenceWords(hindrance.message)
-        : say(`library.hindrance.${hindrance.kind}`),
-    );
+  else if (hindrance) parts.push(saidWords(hindrance));
   else if (progress.secondsLeft !== null && progress.secondsLeft >= 5400) {
     parts.push(say('library.left', { time: durationWords(progress.secondsLeft, say) }));
   } else {
@@ -63,7 +58,7 @@ export function rowWords({ name, folder, state, reason, verdict }: BatchRow, say
   const parts = [name];
   if (folder !== '') parts.push(say('library.inFolder', { folder }));
   parts.push(say(`library.state.${state}`));
-  if (reason) parts.push(sentenceWords(reason));
+  if (reason) parts.push(saidWords(reason));
   if (verdict !== 'none') parts.push(say(`library.verdict.${verdict}`));
   return parts.join(', ');
 }

@@ -1,5 +1,6 @@
 import i18next from 'i18next';
 import { useSyncExternalStore } from 'react';
+import type { SayingKey } from '../../src-main/contract/said';
 import { LOCALES, type Locale } from '../../src-main/contract/window/program';
 import de from './de.json';
 import en from './en.json';
@@ -9,7 +10,11 @@ import ja from './ja.json';
 import type { MessageKey } from './keys';
 import zh from './zh.json';
 
-export const catalogues = { en, de, es, fr, zh, ja } as const satisfies Record<Locale, unknown>;
+/** The compiler finds what the program says and a language has no text for. */
+export const catalogues = { en, de, es, fr, zh, ja } as const satisfies Record<
+  Locale,
+  Readonly<Record<`said.${SayingKey}`, string>>
+>;
 
 export type Values = Readonly<Record<string, string | number>>;
 

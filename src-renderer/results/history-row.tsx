@@ -1,11 +1,12 @@
 import { IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { callsOf, isExactSample } from '../../src-main/contract/detail';
+import type { Said } from '../../src-main/contract/said';
 import { PLAIN_LOOK, type Result } from '../../src-main/contract/window/results';
 import { showResult } from '../actions/results';
 import { deviceWords } from '../bottom/device-words';
 import { Thumbnail } from '../bottom/thumbnail';
-import { sentenceWords } from '../client/sentence-words';
+import { saidWords } from '../client/said-words';
 import { thumbnailUrl } from '../client/tiles';
 import { formatLocale, numberWords, useMessages } from '../messages/messages';
 import { Button } from '../parts/button';
@@ -21,7 +22,7 @@ import { composedOf, resultName } from './result-name';
 interface Props {
   readonly result: Result;
   /** What is to be known of it, where no row of its run has said so. */
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Said[];
 }
 
 /** One result with its settings, and what really ran it. */
@@ -81,8 +82,8 @@ export function HistoryRow({ result, warnings }: Props) {
         {changedPixels !== null && (
           <p>{say('result.changed', { count: changedPixels, number: numberWords(changedPixels) })}</p>
         )}
-        {warnings.map((sentence) => (
-          <p key={sentence}>{sentenceWords(sentence)}</p>
+        {warnings.map(saidWords).map((words) => (
+          <p key={words}>{words}</p>
         ))}
         <Button look="bare" onPress={again}>
           {say('result.useRepairs')}

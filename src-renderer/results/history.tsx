@@ -1,4 +1,4 @@
-import { sentenceWords } from '../client/sentence-words';
+import { saidWords } from '../client/said-words';
 import { useMessages } from '../messages/messages';
 import { usePhoto } from '../state/photos';
 import { HistoryRow } from './history-row';
@@ -13,9 +13,9 @@ export function History() {
   return (
     <section className="panel-section">
       <h2 className="section-title">{say('result.history')}</h2>
-      {reasons.map((sentence) => (
-        <p key={sentence} className="quiet history-note">
-          {sentenceWords(sentence)}
+      {reasons.map(saidWords).map((words) => (
+        <p key={words} className="quiet history-note">
+          {words}
         </p>
       ))}
       <ul className="history">

@@ -12,6 +12,7 @@ import {
   recipeSchema,
 } from '../../src-main/contract/recipe';
 import { enlargementOf } from '../../src-main/contract/recipe-facts';
+import { firstIssue, said } from '../../src-main/contract/said';
 import { z } from '../../src-main/contract/schema';
 
 describe('a recipe', () => {
@@ -106,9 +107,7 @@ describe('a recipe', () => {
 
   it('has the file saved after all that happened in space', () => {
     const parsed = recipeSchema.safeParse({ operator: ['deblur-motion', 'jpeg', 'upscale'], scale: 2 });
-    expect(parsed.error?.issues[0]?.message).toBe(
-      'jpeg must come after upscale in the list, as the file was saved after it happened',
-    );
+    expect(parsed.error && firstIssue(parsed.error)).toEqual(said('jpegLast', { earlier: ['upscale'] }));
   });
 });
 

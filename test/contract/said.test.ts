@@ -1,14 +1,25 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { expect, test } from 'vitest';
-import { recogniser } from '../../src-main/contract/said';
-import { SAYINGS } from '../../src-main/contract/sayings';
+import { failure } from '../../src-main/contract/errors';
+import {
+  distinct,
+  fromText,
+  inEnglish,
+  jsonInEnglish,
+  quoted,
+  said,
+  saidSchema,
+  toText,
+} from '../../src-main/contract/said';
+import { readSaid } from '../../src-main/contract/said-before';
 
 const ROOT = join(import.meta.dirname, '../../src-main');
 
-/** Who may say sentences that no catalogue has, and why no window comes to hear them. */
-const TERMINALS_ALONE: Readonly<Record<string, string>> = {
+/** Who may say words that have no key, and why no window misses a text for them. */
+const QUOTING: Readonly<Record<string, string>> = {
   'contract/said.ts': 'it makes them',
+  'contract/said-before.ts': 'what versions before and other programs wrote',
   'cli/': 'options and arguments',
   'measurement/degrade.ts': 'only the command degrade asks for it',
   'jobs/degrade-job.ts': 'only the command degrade asks for it',
@@ -18,19 +29,7 @@ const TERMINALS_ALONE: Readonly<Record<string, string>> = {
   'library/stores/': 'only the commands batch and worker take the address of a store',
   'server/open-server.ts': 'before there is a page',
   'server/page-routes.ts': 'before there is a page',
-};
-
-/** Who may take a text for a sentence of the list that was made elsewhere. */
-const CROSSINGS: Readonly<Record<string, string>> = {
-  'contract/said.ts': 'it makes them',
-  'contract/window/channels.ts': 'from the program to its window',
-  'processes/compute-table.ts': 'from the compute process',
-  'processes/job-schemas.ts': 'from the compute process',
-  'network/providers/trial.ts': 'from the trial of a provider',
-  'transport/messages.ts': 'from an engine process',
-  'library/ledger-rows.ts': 'from a ledger',
-  'library/queue/': 'from the worker that did a job',
-  'library/stores/renamed.ts': 'the same sentence with other names of its files',
+  'studio/atomic-file.ts': "the system's code of a failure",
 };
 
 /** Files of the privileged side that hold a word, by their path there. */
@@ -42,34 +41,74 @@ function holding(word: RegExp): string[] {
     .map((path) => relative(ROOT, path).split(sep).join('/'));
 }
 
-function outside(places: Readonly<Record<string, string>>, files: readonly string[]): string[] {
-  const known = Object.keys(places);
-  return files.filter((file) => !known.some((place) => file === place || file.startsWith(place)));
-}
-
-// That all else is of the list, the compiler holds: errors, warnings and notices take a Said.
-test('only what no window reaches says sentences that are in no catalogue', () => {
-  expect(outside(TERMINALS_ALONE, holding(/\bterminalSentence\b/))).toEqual([]);
+// That all else has a key, the compiler holds: errors, warnings and notices take a Said.
+test('only what no window reaches, and what others said, has no key', () => {
+  const places = Object.keys(QUOTING);
+  const files = holding(/\bquoted\(|'quoted'/);
+  expect(files.filter((file) => !places.some((place) => file.startsWith(place)))).toEqual([]);
+  expect(places.filter((place) => !files.some((file) => file.startsWith(place)))).toEqual([]);
 });
 
-test('no text passes for a sentence but where processes and machines exchange them', () => {
-  expect(outside(CROSSINGS, holding(/\bsentenceText\b/))).toEqual([]);
-  expect(holding(/brand<'Said'>|as Said\b|<Said>\S/)).toEqual(['contract/said.ts']);
+test('the compiler refuses words instead of a key, a key of no text, a missing value and one of another kind', () => {
+  const wrong = [
+    // @ts-expect-error: words
+    () => failure('The moon was full.'),
+    // @ts-expect-error: no text has this key
+    () => said('moonFull'),
+    // @ts-expect-error: the text names a path
+    () => said('fileMissing'),
+    // @ts-expect-error: a text has no such value
+    () => said('fileMissing', { path: 'a.jpg', moon: 'full' }),
+    // @ts-expect-error: a number
+    () => said('noSuchPage', { path: 'a.jpg', pages: 'two', page: 3 }),
+    // @ts-expect-error: a reason is said too
+    () => said('notUsed', { provider: 'WebGPU', reason: 'it is slow' }),
+  ];
+  expect(wrong).toHaveLength(6);
 });
 
-test('an error that was made without a sentence is not taken by the compiler', async () => {
-  const { failure } = await import('../../src-main/contract/errors');
-  // @ts-expect-error: a text of nobody's list
-  expect(failure('The moon was full.').message).toBe('The moon was full.');
+const slow = said('notUsed', { provider: 'WebGPU', reason: said('slower', { times: '2.5' }) });
+
+test('a terminal says it in English, with what is said inside it', () => {
+  expect(inEnglish(slow)).toBe('WebGPU was not used: it takes 2.5 times as long as the processor here.');
+  expect(inEnglish(said('untrainedScale', { scale: 3, scales: [2, 4] }))).toBe(
+    'enlarging by 3 (it was on 2 and 4)',
+  );
+  expect(inEnglish(said('jpegLast', { earlier: ['inpaint', 'upscale'] }))).toMatch(
+    /after inpaint, upscale in/,
+  );
+  expect(failure(slow).message).toBe(inEnglish(slow));
+  expect(jsonInEnglish({ warnings: [slow], seconds: 1 })).toBe(
+    JSON.stringify({ warnings: [inEnglish(slow)], seconds: 1 }),
+  );
 });
 
-test('what a sentence names may hold spaces, quotes, brackets and line breaks', () => {
-  const known = recogniser(SAYINGS);
+test('what a text names may hold braces, quotes, brackets and line breaks', () => {
   const odd = "C:\\Fotos (alt)\\Oma's 'best'; 50% $&\n{{path}}.tif";
-  for (const [key, text] of Object.entries(SAYINGS)) {
-    const names = [...text.matchAll(/{{(\w+)}}/g)].map(([, name]) => name);
-    const found = known(text.replaceAll(/{{\w+}}/g, () => odd));
-    expect(found?.key, key).toBe(key);
-    if (names.length === 1) expect(Object.values(found?.values ?? {})).toEqual([odd]);
-  }
+  const missing = said('fileMissing', { path: odd });
+  expect(inEnglish(missing)).toBe(`${odd} doesn't exist; check its name and folder.`);
+  expect(fromText(toText(missing))).toEqual(missing);
+  expect(readSaid(inEnglish(missing))).toEqual(missing);
+});
+
+test('what crosses is refused without a key that is there, with all its values', () => {
+  const crosses = (value: unknown) => saidSchema.safeParse(structuredClone(value)).success;
+  expect(crosses(slow)).toBe(true);
+  expect(crosses({ key: 'moonFull', values: {} })).toBe(false);
+  expect(crosses({ key: 'toString', values: {} })).toBe(false);
+  expect(crosses({ key: 'fileMissing', values: {} })).toBe(false);
+  expect(crosses({ key: 'fileMissing', values: { path: 7 } })).toBe(false);
+  expect(
+    crosses({ key: 'notUsed', values: { provider: 'WebGPU', reason: { key: 'slower', values: {} } } }),
+  ).toBe(false);
+  expect(crosses({ key: 'operators', values: { operators: ['repaint'] } })).toBe(false);
+});
+
+test('what is said twice counts once', () => {
+  expect(distinct([slow, said('noMask'), readSaid(inEnglish(slow))])).toEqual([slow, said('noMask')]);
+});
+
+test('words of nobody stay as they are', () => {
+  expect(readSaid('The moon was full.')).toEqual(quoted('The moon was full.'));
+  expect(readSaid('{"key": "moonFull", "values": {}}')).toEqual(quoted('{"key": "moonFull", "values": {}}'));
 });

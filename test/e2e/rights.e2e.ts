@@ -157,8 +157,8 @@ test('code in the page reads no file that was not opened, and writes none that w
     const told: string[] = [];
     for (const file of files) {
       const admitted = await Reflect.apply(globalThis.daguerre.admitFile, null, [file]).catch(String);
-      const opened = await globalThis.daguerre.requests.openDocument({ file: admitted.id }).catch(String);
-      told.push(JSON.stringify([admitted, opened]));
+      const { id } = Object(admitted.value);
+      told.push(JSON.stringify(await globalThis.daguerre.requests.openDocument({ file: id }).catch(String)));
     }
     for (const address of [`file://${path}`, `photo://tiles/${path}/0/0/0`, `app://daguerre/${path}`]) {
       const reply = await fetch(address).then((response) => response.status, String);

@@ -108,7 +108,7 @@ test("a page that is not the program's own gets no answer", async ({ desktop }) 
   });
   expect(answer).toEqual({
     ok: false,
-    message: 'Only the window of Daguerre may ask for this.',
+    said: { key: 'ownWindowOnly', values: {} },
     badRequest: true,
   });
 });

@@ -116,14 +116,15 @@ test('a file that is uploaded can be opened and fetched again, byte for byte', a
   const original = await readFile('examples/coffee.jpg');
   const answer = await served.page.evaluate(async (base64) => {
     const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-    const ref = await globalThis.daguerre.admitFile(new File([bytes], '../a cup of "coffee".jpg'));
-    const url = globalThis.daguerre.downloadUrl(ref.id) ?? '';
+    const reply = await globalThis.daguerre.admitFile(new File([bytes], '../a cup of "coffee".jpg'));
+    const id = reply.ok && Object(reply.value).id;
+    const url = globalThis.daguerre.downloadUrl(String(id)) ?? '';
     const back = await (await fetch(url)).arrayBuffer();
     return {
-      ref,
+      reply,
       back: btoa(Array.from(new Uint8Array(back), (byte) => String.fromCharCode(byte)).join('')),
     };
   }, original.toString('base64'));
-  expect(answer.ref).toMatchObject({ name: 'a cup of _coffee_.jpg', folder: '' });
+  expect(answer.reply).toMatchObject({ ok: true, value: { name: 'a cup of _coffee_.jpg', folder: '' } });
   expect(Buffer.from(answer.back, 'base64').equals(original)).toBe(true);
 });

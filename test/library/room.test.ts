@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { afterAll, describe, expect, it } from 'vitest';
+import { inEnglish } from '../../src-main/contract/said';
 import { Room } from '../../src-main/library/room';
 import { contents, photosOf, QUICK, startBatch, told, workplace, writePhoto } from './support';
 
@@ -30,7 +31,7 @@ describe('a disk that fills in the middle', () => {
     await writeFile(`${disk}/filler`, new Uint8Array(2.5 * 1024 * 1024));
     const reasons: (string | null)[] = [];
     const room = new Room([disk], (reason) => {
-      reasons.push(reason);
+      reasons.push(reason && inEnglish(reason));
       if (reason !== null) rmSync(`${disk}/filler`);
     });
     await room.wait(new Error('ENOSPC'), AbortSignal.timeout(10_000));

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { said } from '../../src-main/contract/said';
 import { withEngine } from '../../src-main/jobs/engine';
 import type { BatchEvent } from '../../src-main/library/events';
 import type { Order } from '../../src-main/library/ledger';
@@ -78,7 +79,7 @@ describe('a batch that runs', () => {
     expect(doneWhilePaused).toBeLessThanOrEqual(2);
     expect(summary).toMatchObject({ done: COUNT, doneNow: COUNT, failed: 0, waiting: 0 });
     const told = events.filter(({ event }) => event === 'waiting' || event === 'continued');
-    expect(told).toEqual([{ event: 'waiting', reason: 'paused' }, { event: 'continued' }]);
+    expect(told).toEqual([{ event: 'waiting', reason: said('paused') }, { event: 'continued' }]);
   });
 
   it('gives back what it had when it is cancelled', async () => {
@@ -104,12 +105,12 @@ describe('a batch that runs', () => {
     const batch = await open('battery');
     let asked = 0;
     const { summary, events } = await run(batch, undefined, {
-      mayRun: async () => (asked++ === 0 ? 'on battery' : undefined),
+      mayRun: async () => (asked++ === 0 ? said('onBattery') : undefined),
     });
     batch.ledger.close();
     expect(summary.done).toBe(COUNT);
     expect(events.filter(({ event }) => event === 'waiting')).toEqual([
-      { event: 'waiting', reason: 'on battery' },
+      { event: 'waiting', reason: said('onBattery') },
     ]);
   });
 

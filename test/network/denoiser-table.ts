@@ -1,10 +1,11 @@
+import { saidSchema } from '../../src-main/contract/said';
 import { z } from '../../src-main/contract/schema';
 import { providerChoice, providerName } from '../../src-main/network/providers/names';
 
 const floats = z.custom<Float32Array>((value) => value instanceof Float32Array);
 const state = z.object({
   provider: providerName,
-  reasons: z.array(z.string()),
+  reasons: z.array(saidSchema),
   calls: z.int(),
   runSeconds: z.number(),
 });

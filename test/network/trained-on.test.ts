@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { recipeSchema } from '../../src-main/contract/recipe';
+import { inEnglish } from '../../src-main/contract/said';
 import { loadModel, type ModelCard } from '../../src-main/network/model-card';
 import { untrained } from '../../src-main/network/trained-on';
 
@@ -10,7 +11,7 @@ beforeAll(async () => {
   expect(JSON.parse(await readFile('models/eps-universal.json', 'utf8')).sha256).toBe(card.sha256);
 });
 
-const warnings = (words: object) => untrained(recipeSchema.parse(words), card);
+const warnings = (words: object) => untrained(recipeSchema.parse(words), card).map(inEnglish);
 
 describe('what the network was not trained on', () => {
   it.each([

@@ -1,6 +1,8 @@
 import { afterEach, beforeAll, describe, expect, type TestContext, test, vi } from 'vitest';
+import { inEnglish, said } from '../../src-main/contract/said';
 import { openDenoiser } from '../../src-main/network/denoiser';
 import { disagreement, knownCall } from '../../src-main/network/providers/answer';
+import { notUsed } from '../../src-main/network/providers/trial';
 import { type EngineProcess, engineProcess } from '../../src-main/transport/engine-process';
 import { requireBundles, testChild } from '../transport/bundle';
 import { type DenoiserTable, denoiserTable } from './denoiser-table';
@@ -44,7 +46,7 @@ describe('WebGPU on a software adapter', () => {
     const child = denoiserChild(context);
     const state = await child.request('open', { modelPath: `${MODELS}/flushed.onnx`, provider: 'auto' });
     expect(state.provider).toBe('cpu');
-    expect(state.reasons.join()).toMatch(
+    expect(state.reasons.map(inEnglish).join()).toMatch(
       /WebGPU was not used: it takes \d+(\.\d)? times as long as the processor/,
     );
   });
@@ -62,9 +64,7 @@ describe('WebGPU on a software adapter', () => {
     const { mean, state: after } = await child.request('run', { ...call, geometry });
     expect(disagreement(mean, call.pivot)).toBeUndefined();
     expect(after).toMatchObject({ provider: 'cpu', calls: 3 });
-    expect(after.reasons).toEqual([
-      'WebGPU was given up on the way: its answer was one flat colour. The processor went on.',
-    ]);
+    expect(after.reasons).toEqual([said('givenUp', { provider: 'WebGPU', reason: said('flat') })]);
   });
 
   test('is not taken where its answer to the known call is not finite', async (context) => {
@@ -72,7 +72,7 @@ describe('WebGPU on a software adapter', () => {
     const state = await child.request('open', { modelPath: `${MODELS}/nan.onnx`, provider: 'webgpu' });
     expect(state).toMatchObject({
       provider: 'cpu',
-      reasons: ['WebGPU was not used: its answer had numbers that are not finite.'],
+      reasons: [notUsed('webgpu', said('notFinite'))],
     });
   });
 });

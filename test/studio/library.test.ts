@@ -95,12 +95,15 @@ test('a batch runs to its end, sets a broken photo aside with its reason, and go
   expect(tested.counts.waiting).toBe(3);
 
   const ended = await runToEnd(opened, id);
-  expect(ended.ended).toMatchObject({ done: 2, failed: 1, how: 'finished', test: false, message: null });
+  expect(ended.ended).toMatchObject({ done: 2, failed: 1, how: 'finished', test: false, said: null });
   expect(ended.counts).toMatchObject({ done: 3, failed: 1, waiting: 0 });
   expect((await readdir(at('restored'))).sort()).toEqual(['a.png', 'b.jpg', 'trip']);
   const failed = await rows(opened, id, { show: 'failed' });
   expect(failed).toMatchObject([{ name: 'broken.jpg', folder: 'trip', state: 'failed' }]);
-  expect(failed[0]?.reason).toContain('broken.jpg');
+  expect(failed[0]?.reason).toMatchObject({
+    key: 'notAPicture',
+    values: { path: expect.stringMatching(/broken\.jpg$/) },
+  });
 
   await studio.handlers.retryFailed({ batch: id });
   const again = await runToEnd(opened, id);

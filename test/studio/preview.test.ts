@@ -44,7 +44,7 @@ describe('a preview', () => {
     "of %s shows a part of the view's middle at full size, and says so",
     async (operator, words, side) => {
       const { ended, shown } = await look(fast({ operator, ...words }));
-      expect(ended).toMatchObject({ state: 'done', message: null });
+      expect(ended).toMatchObject({ state: 'done', said: null });
       expect(shown?.part).toBe(true);
       expect(shown?.area).toMatchObject({ width: side, height: side });
       expect(shown?.picture).toMatchObject({ width: 512, height: 512 });
@@ -61,7 +61,7 @@ describe('a preview', () => {
       return told.end(job);
     };
     await writeSoft(scene.at('photos', 'streak.png'), 15, 5);
-    expect(await see('streak.png')).toMatchObject({ state: 'done', message: null });
+    expect(await see('streak.png')).toMatchObject({ state: 'done', said: null });
     expect(await see('nothing.png')).toMatchObject({ state: 'failed' });
   });
 

@@ -1,7 +1,9 @@
 import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+import { said } from '../../src-main/contract/said';
 import { posteriorOf } from '../../src-main/contract/window/results';
+import { notUsed } from '../../src-main/network/providers/trial';
 import { openArchive, writeArchive } from '../../src-main/studio/archive';
 import { CONTENTS, MASK, projectSchema } from '../../src-main/studio/project-file';
 import { readRepairs } from '../../src-renderer/repairs/schema';
@@ -102,6 +104,19 @@ describe('a project', () => {
     expect(opened.results.map(({ recipe }) => recipe.detail)).toEqual([1, 0]);
     expect(opened.results.map(posteriorOf).map((name) => name === null)).toEqual([false, true]);
     expect(readRepairs(opened.repairs)).toMatchObject({ scratches: { on: true }, advanced: { detail: 0 } });
+  });
+
+  it('from before what is said had a key is shown with its warnings, in any language', async () => {
+    const kept = scene.at('before-keys.daguerre');
+    await copyFile('test/fixtures/before-keys/project.daguerre', kept);
+    const [result] = (await openPhoto(await scene.open(), kept)).results;
+    expect(result?.reasons).toEqual([notUsed('webgpu', said('slower', { times: '3.0' }))]);
+    const whats = [
+      said('untrainedScale', { scale: 5, scales: [2, 4] }),
+      said('operators', { operators: ['jpeg'] }),
+      said('untrainedTogether', { operators: ['upscale', 'jpeg'] }),
+    ];
+    expect(result?.warnings).toEqual(whats.map((what) => said('untrained', { version: '1.0.2', what })));
   });
 
   it('that is damaged, or of a later version, is refused in a sentence and leaves nothing open', async () => {

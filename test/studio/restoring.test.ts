@@ -29,7 +29,7 @@ describe('a photo in the studio', () => {
     const recipe = fast({ operator: 'inpaint' });
     const { job } = await studio.handlers.restore({ document: document.id, recipe });
     const ended = await told.end(job);
-    expect(ended).toMatchObject({ state: 'done', step: 3, steps: 3, document: document.id, message: null });
+    expect(ended).toMatchObject({ state: 'done', step: 3, steps: 3, document: document.id, said: null });
     expect(ended.calls).toBe(ended.totalCalls);
 
     const states = told.jobs.map(({ state }) => state);

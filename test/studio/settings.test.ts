@@ -32,8 +32,9 @@ describe('what the program remembers', () => {
       const { studio, told } = await scene.open(data);
       const { settings } = await studio.handlers.programInfo({});
       expect(settings.theme).toBe('dark');
-      const { message } = await told.until('notice', () => true);
-      expect(message).toMatch(/settings\.json could not be understood; .*\.$/);
+      const { said } = await told.until('notice', () => true);
+      const path = scene.at(data, 'settings.json');
+      expect(said).toEqual({ key: 'setAside', values: { path, aside: `${path}.broken` } });
       expect(await readFile(scene.at(data, 'settings.json.broken'), 'utf8')).toBe(text);
     },
   );
@@ -98,20 +99,19 @@ describe('a request', () => {
     }
   });
 
-  it('that fails in another process names its fault, for the window to say it in its own language', async () => {
+  it('that fails in another process is answered by what is said of it, for the window to say it in its own language', async () => {
     const { studio } = await scene.open();
     const path = scene.at('letter.txt');
     await writeFile(path, 'Dear Sir,');
     const open = (file: string) => answerRequest(studio, 'openDocument', { file });
     expect(await open(studio.admitPath(path).id)).toMatchObject({
       ok: false,
-      message: expect.stringContaining('not a picture that can be read'),
-      fault: { key: 'notAPicture', values: { path } },
+      said: { key: 'notAPicture', values: { path } },
     });
     const missing = scene.at('gone.png');
     expect(await open(studio.admitPath(missing).id)).toMatchObject({
       ok: false,
-      fault: { key: 'fileMissing', values: { path: missing } },
+      said: { key: 'fileMissing', values: { path: missing } },
     });
   });
 

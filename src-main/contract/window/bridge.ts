@@ -1,4 +1,3 @@
-import type { FileRef } from './basics';
 import type { ChannelInput, ChannelName, EventName, Reply } from './channels';
 
 /**
@@ -10,8 +9,8 @@ export interface Bridge {
   readonly requests: { readonly [Name in ChannelName]: (input: ChannelInput<Name>) => Promise<Reply> };
   /** Calls back until the returned function is called. */
   on(event: EventName, listener: (payload: unknown) => void): () => void;
-  /** Makes a dropped, pasted or uploaded file known to the privileged side. */
-  admitFile(file: File): Promise<FileRef>;
+  /** Makes a dropped, pasted or uploaded file known to the privileged side; the reply's value is its FileRef. */
+  admitFile(file: File): Promise<Reply>;
   /** Where pictures are: with a slash at its end, to be followed by tilePath(). */
   readonly pictures: string;
   /** Where a file that was written can be fetched by a host without dialogs; null elsewhere. */

@@ -1,4 +1,3 @@
-import { faultSchema } from '../faults';
 import { saidSchema } from '../said';
 import { z } from '../schema';
 import { readId } from './basics';
@@ -54,8 +53,8 @@ export const events = {
   closing: z.object({}),
   /** The system asks to open a file: open-with, a second start of the program. */
   openFile: z.object({ file: readId }),
-  /** A plain sentence that belongs to no request: an engine process crashed while idle, ... */
-  notice: z.object({ message: saidSchema }),
+  /** What belongs to no request: an engine process crashed while idle, ... */
+  notice: z.object({ said: saidSchema }),
 };
 export type Events = typeof events;
 export type EventName = keyof Events;
@@ -64,11 +63,6 @@ export type EventPayload<Name extends EventName> = z.output<Events[Name]>;
 /** A request's answer as it crosses: errors don't survive structured clones with their type, and JSON drops the value of a void one. */
 export const replySchema = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true), value: z.unknown().optional() }),
-  z.object({
-    ok: z.literal(false),
-    message: z.string(),
-    badRequest: z.boolean(),
-    fault: faultSchema.optional(),
-  }),
+  z.object({ ok: z.literal(false), said: saidSchema, badRequest: z.boolean() }),
 ]);
 export type Reply = z.infer<typeof replySchema>;

@@ -1,5 +1,5 @@
-import { faultSchema } from '../faults';
 import { recipeSchema } from '../recipe';
+import { saidSchema } from '../said';
 import { z } from '../schema';
 import { id, pictureRef, readId, rectangle } from './basics';
 import { resultSchema } from './results';
@@ -24,10 +24,8 @@ export const jobSchema = z.object({
   secondsLeft: z.number().nullable(),
   /** What runs it, once that is known. */
   provider: z.string().nullable(),
-  /** A plain sentence of why it failed or what the person should know. */
-  message: z.string().nullable(),
-  /** Of a job that failed, where the window has words of its own for it. */
-  fault: faultSchema.optional(),
+  /** Why it failed, or what the person should know. */
+  said: saidSchema.nullable(),
   results: z.array(resultSchema),
 });
 export type Job = z.infer<typeof jobSchema>;

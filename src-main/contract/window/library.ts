@@ -1,4 +1,5 @@
 import { recipeRequestSchema } from '../recipe';
+import { saidSchema } from '../said';
 import { z } from '../schema';
 import {
   id,
@@ -47,10 +48,8 @@ export const batchWishSchema = z.object({
 export type BatchWish = z.input<typeof batchWishSchema>;
 
 export const BATCH_STATES = ['ready', 'running', 'paused'] as const;
-/** Why a batch that runs stands still. */
-export const HINDRANCES = ['paused', 'battery', 'inUse', 'restoring', 'other'] as const;
 
-const leftOut = z.object({ path: z.string(), reason: z.string() });
+const leftOut = z.object({ path: z.string(), reason: saidSchema });
 
 /** A batch whose photos are known. */
 export const batchSchema = z.object({
@@ -67,7 +66,8 @@ export const batchSchema = z.object({
   otherFiles: z.int(),
   /** Of this run, by photos; null while nothing runs. */
   progress: z.object({ done: z.int(), total: z.int(), secondsLeft: z.number().nullable() }).nullable(),
-  hindrance: z.object({ kind: z.enum(HINDRANCES), message: z.string() }).nullable(),
+  /** Why it stands still while it runs. */
+  hindrance: saidSchema.nullable(),
   /** How the last run of this session ended. */
   ended: z
     .object({
@@ -77,7 +77,7 @@ export const batchSchema = z.object({
       how: z.enum(['finished', 'cancelled', 'failed']),
       /** Whether it was only a test on the first few. */
       test: z.boolean(),
-      message: z.string().nullable(),
+      said: saidSchema.nullable(),
     })
     .nullable(),
   /** Changes whenever rows may have. */
@@ -96,7 +96,7 @@ export const batchRowSchema = z.object({
   folder: z.string(),
   state: z.enum(ROW_STATES),
   /** Why it failed or was skipped. */
-  reason: z.string().nullable(),
+  reason: saidSchema.nullable(),
   verdict: z.enum(VERDICTS),
   seconds: z.number().nullable(),
   seed: z.int(),

@@ -1,4 +1,5 @@
 import { PROVIDERS } from '../recipe';
+import { saidSchema } from '../said';
 import { z } from '../schema';
 import { fileRef, id, placeSchema, readId, writeId } from './basics';
 
@@ -76,7 +77,7 @@ export const programChannels = {
   providers: {
     input: z.object({}),
     output: z.array(
-      z.object({ provider: z.string(), title: z.string(), works: z.boolean(), words: z.string() }),
+      z.object({ provider: z.string(), title: z.string(), works: z.boolean(), words: saidSchema }),
     ),
   },
   /** Asks for a file to read by the system's dialog; empty where the person cancels. */

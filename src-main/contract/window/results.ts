@@ -1,5 +1,6 @@
 import { isDrawn } from '../detail';
 import { recipeSchema } from '../recipe';
+import { saidSchema } from '../said';
 import { z } from '../schema';
 import { id, pictureRef, readId } from './basics';
 import { maskTile } from './mask-tiles';
@@ -32,8 +33,8 @@ export const resultSchema = z.object({
   sample: z.int().nullable(),
   /** What ran it really, in words ('the processor', ...), and why nothing faster did. */
   provider: z.string(),
-  reasons: z.array(z.string()),
-  warnings: z.array(z.string()),
+  reasons: z.array(saidSchema),
+  warnings: z.array(saidSchema),
   /** From the first byte read to the last written. */
   seconds: z.number(),
   /** Of these, the sampler and the network: all of the run's samples; left out by earlier versions' projects. */

@@ -1,8 +1,7 @@
 import { dirname } from 'node:path';
 import { type Job, UnrecoverableError, WaitingError } from 'bullmq';
-import { PlainError } from '../../contract/errors';
-import { said } from '../../contract/said';
-import { workingFileError } from '../../imaging/working-files';
+import { said, toText } from '../../contract/said';
+import { packError } from '../../transport/messages';
 import { linkedAbort } from '../linked-abort';
 import type { SlotEngine } from '../overlapping';
 import { isDiskFull, Room } from '../room';
@@ -31,7 +30,9 @@ export class JobProcessor {
   async process(job: Job<unknown, JobOutcome>, token?: string, lost?: AbortSignal): Promise<JobOutcome> {
     const data = jobSchema.safeParse(job.data);
     if (!data.success)
-      throw new UnrecoverableError(said('requestMalformed', { name: job.name, detail: data.error.message }));
+      throw new UnrecoverableError(
+        toText(said('requestMalformed', { name: job.name, detail: data.error.message })),
+      );
     const engine = this.#free.pop();
     if (!engine) throw new RangeError('more jobs than were asked for');
     const { photo } = data.data;
@@ -78,12 +79,8 @@ export class JobProcessor {
   }
 
   #failed(photo: string, error: unknown): Error {
-    const plain = workingFileError(error);
-    const reason =
-      plain?.message ?? said('inside', { detail: error instanceof Error ? error.message : String(error) });
+    const { said: reason, badRequest } = packError(error);
     this.#options.onEvent({ event: 'failed', photo, reason });
-    return plain instanceof PlainError && plain.badRequest
-      ? new UnrecoverableError(reason)
-      : new Error(reason);
+    return badRequest ? new UnrecoverableError(toText(reason)) : new Error(toText(reason));
   }
 }

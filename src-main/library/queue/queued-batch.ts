@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { quoted } from '../../contract/said';
+import { quoted, type Said } from '../../contract/said';
 import { BatchTeller } from '../batch-teller';
 import { Claims } from '../claims';
 import type { BatchEvent, BatchSummary, QueueState } from '../events';
@@ -48,7 +48,7 @@ class QueuedBatch {
   readonly #teller: BatchTeller;
   readonly #room: Room;
   readonly #writer: RowWriter;
-  #hindrance: string | null = null;
+  #hindrance: Said | null = null;
   #state: QueueState | undefined;
   #looks = 0;
   #mustEnsure = false;
@@ -175,7 +175,7 @@ class QueuedBatch {
     this.#mustEnsure = isThere;
   }
 
-  #standStill(reason: string | null): void {
+  #standStill(reason: Said | null): void {
     if (reason !== this.#hindrance) this.#teller.waiting(reason);
     this.#hindrance = reason;
   }

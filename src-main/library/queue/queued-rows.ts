@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
-import { said, saidSchema } from '../../contract/said';
+import { said } from '../../contract/said';
+import { readSaid } from '../../contract/said-before';
 import type { BatchTeller } from '../batch-teller';
 import { hashValue } from '../hashes';
 import type { LedgerRow } from '../ledger-rows';
@@ -68,7 +69,7 @@ export async function settle(
     const reason =
       word.reason === STALLED
         ? said('engineCrashedOrEnded', { process: 'Every process that restored this photo' })
-        : saidSchema.parse(word.reason);
+        : readSaid(word.reason);
     return writer.failed(row, reason, signal);
   }
   const outcome = outcomeSchema.safeParse(word.value);

@@ -1,3 +1,4 @@
+import type { Said } from '../../contract/said';
 import type { JobOutcome } from './job';
 
 /** The events of a running worker. */
@@ -5,8 +6,8 @@ export type WorkerEvent =
   | { readonly event: 'ready'; readonly queue: string; readonly concurrency: number }
   | { readonly event: 'started'; readonly photo: string }
   | { readonly event: JobOutcome['outcome']; readonly photo: string; readonly seconds: number }
-  | { readonly event: 'failed'; readonly photo: string; readonly reason: string }
+  | { readonly event: 'failed'; readonly photo: string; readonly reason: Said }
   /** The photo was given back to the queue. */
   | { readonly event: 'returned'; readonly photo: string }
-  | { readonly event: 'waiting'; readonly reason: string }
+  | { readonly event: 'waiting'; readonly reason: Said }
   | { readonly event: 'continued' };

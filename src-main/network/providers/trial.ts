@@ -30,10 +30,10 @@ export async function tryProvider(model: Model, provider: ProviderName): Promise
     session = await openSession(model, { provider });
     reference = await openSession(model, { provider: 'cpu' });
     const small = await compare(session, reference, SMALL);
-    if (typeof small === 'string') return { works: false, reason: small };
+    if (typeof small !== 'number') return { works: false, reason: small };
     if (small > HOPELESS) return { works: true, slowdown: small };
     const large = await compare(session, reference, LARGE);
-    if (typeof large === 'string') return { works: false, reason: large };
+    if (typeof large !== 'number') return { works: false, reason: large };
     return { works: true, slowdown: large };
   } catch (error) {
     // A damaged model isn't the provider's fault.
@@ -45,7 +45,7 @@ export async function tryProvider(model: Model, provider: ProviderName): Promise
   }
 }
 
-/** The provider's time divided by the processor's, both warmed up; a string says what is wrong with the answer. */
+/** The provider's time divided by the processor's, both warmed up; or what is wrong with the answer. */
 async function compare(session: Session, reference: Session, size: number): Promise<number | Said> {
   const call = knownCall(size);
   const expected = await reference.run(call);
@@ -73,6 +73,6 @@ export function explainProviderError(error: unknown): Said {
 }
 
 /** 'WebGPU was not used: no graphics card was found that it can use.' */
-export function notUsed(provider: ProviderName, reason: string): Said {
+export function notUsed(provider: ProviderName, reason: Said): Said {
   return said('notUsed', { provider: PROVIDER_TITLES[provider], reason });
 }

@@ -64,7 +64,7 @@ async function tryProviders({ engine, folders }: StudioParts) {
 }
 
 function tellNotices({ notices, events }: StudioParts): void {
-  for (const message of notices.splice(0)) events.emit('notice', { message });
+  for (const said of notices.splice(0)) events.emit('notice', { said });
 }
 
 /** The name with an extension, which is given without its dot. */

@@ -1,4 +1,5 @@
-import { type Batch, HINDRANCES } from '../../contract/window/library';
+import { type Said, said } from '../../contract/said';
+import type { Batch } from '../../contract/window/library';
 import type { BatchEvent } from '../../library/events';
 import type { OpenBatch } from '../../library/open-batch';
 import { type RunningBatch, runBatch } from '../../library/run-batch';
@@ -8,14 +9,6 @@ import type { LibraryEngine } from './engine';
 
 /** Someone who touched nothing for so long isn't at the computer. */
 const IDLE_SECONDS = 120;
-
-/** Why a batch waits, in words that the window knows by their kind. */
-const REASONS = {
-  paused: 'paused',
-  battery: 'The computer runs on its battery.',
-  inUse: 'Someone is at the computer.',
-  restoring: 'The photo in the window is being restored.',
-} as const;
 
 export interface StartOptions {
   readonly first?: number | undefined;
@@ -58,7 +51,7 @@ export function startRun(batch: OpenBatch, options: StartOptions, around: RunSur
 
   const hear = (event: BatchEvent) => {
     if (event.event === 'done' || event.event === 'failed') ends[event.event]++;
-    else if (event.event === 'waiting') hindrance = { kind: kindOf(event.reason), message: event.reason };
+    else if (event.event === 'waiting') hindrance = event.reason;
     else if (event.event === 'continued') hindrance = null;
     else if (event.event === 'progress') {
       const reached = event.done - before;
@@ -71,7 +64,7 @@ export function startRun(batch: OpenBatch, options: StartOptions, around: RunSur
   const ended = work().then(
     () => endOf('finished', null),
     (error: unknown) =>
-      controller.signal.aborted ? endOf('cancelled', null) : endOf('failed', packError(error).message),
+      controller.signal.aborted ? endOf('cancelled', null) : endOf('failed', packError(error).said),
   );
 
   async function work(): Promise<void> {
@@ -86,9 +79,9 @@ export function startRun(batch: OpenBatch, options: StartOptions, around: RunSur
     await running.finished;
   }
 
-  function endOf(how: 'finished' | 'cancelled' | 'failed', message: string | null) {
+  function endOf(how: 'finished' | 'cancelled' | 'failed', said: Said | null) {
     const seconds = Math.round((performance.now() - started) / 100) / 10;
-    return { ...ends, seconds, how, test: options.first !== undefined, message };
+    return { ...ends, seconds, how, test: options.first !== undefined, said };
   }
 
   return {
@@ -117,14 +110,9 @@ export function startRun(batch: OpenBatch, options: StartOptions, around: RunSur
   };
 }
 
-function whyNot({ onBattery, onlyIdle }: StartOptions, { power, busy }: RunSurroundings): string | undefined {
-  if (busy()) return REASONS.restoring;
-  if (!onBattery && power?.onBattery()) return REASONS.battery;
-  if (onlyIdle && power && power.idleSeconds() < IDLE_SECONDS) return REASONS.inUse;
+function whyNot({ onBattery, onlyIdle }: StartOptions, { power, busy }: RunSurroundings): Said | undefined {
+  if (busy()) return said('restoring');
+  if (!onBattery && power?.onBattery()) return said('onBattery');
+  if (onlyIdle && power && power.idleSeconds() < IDLE_SECONDS) return said('inUse');
   return undefined;
-}
-
-function kindOf(reason: string): (typeof HINDRANCES)[number] {
-  const known: Readonly<Partial<Record<(typeof HINDRANCES)[number], string>>> = REASONS;
-  return HINDRANCES.find((kind) => known[kind] === reason) ?? 'other';
 }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { said } from '../../../src-main/contract/said';
+import { inEnglish, said } from '../../../src-main/contract/said';
 import { chooseProvider, describeProviders } from '../../../src-main/network/providers/choose';
 import type { ProviderName } from '../../../src-main/network/providers/names';
-import { explainProviderError, type Verdict } from '../../../src-main/network/providers/trial';
+import { explainProviderError, notUsed, type Verdict } from '../../../src-main/network/providers/trial';
 
 const linux = { system: 'linux', cuda: false };
 const fast: Verdict = { works: true, slowdown: 0.1 };
@@ -36,7 +36,7 @@ describe('choosing a provider', () => {
     expect(tried).toEqual(order);
     expect(choice.provider).toBe('cpu');
     expect(choice.reasons).toHaveLength(order.length);
-    expect(choice.reasons.at(-1)).toBe('WebGPU was not used: its driver crashed.');
+    expect(choice.reasons.at(-1)).toEqual(notUsed('webgpu', said('driverCrashed')));
   });
 
   test('auto takes the first that works, and keeps the reasons of those before', async () => {
@@ -46,7 +46,7 @@ describe('choosing a provider', () => {
     });
     expect(await chooseProvider('auto', probe, { system: 'win32', cuda: false })).toEqual({
       provider: 'webgpu',
-      reasons: ['DirectML was not used: its answer was one flat colour.'],
+      reasons: [notUsed('dml', said('flat'))],
     });
     expect(tried).toEqual(['dml', 'webgpu']);
   });
@@ -56,7 +56,7 @@ describe('choosing a provider', () => {
     expect((await chooseProvider('webgpu', probe, linux)).provider).toBe('webgpu');
     expect(await chooseProvider('auto', probe, linux)).toEqual({
       provider: 'cpu',
-      reasons: ['WebGPU was not used: it takes 250 times as long as the processor here.'],
+      reasons: [notUsed('webgpu', said('slower', { times: '250' }))],
     });
   });
 
@@ -64,7 +64,7 @@ describe('choosing a provider', () => {
     const { probe, tried } = machine({ webgpu: fast });
     expect(await chooseProvider('cuda', probe, { system: 'linux', cuda: true })).toEqual({
       provider: 'cpu',
-      reasons: ['CUDA was not used: its driver crashed.'],
+      reasons: [notUsed('cuda', said('driverCrashed'))],
     });
     expect(tried).toEqual(['cuda']);
   });
@@ -72,7 +72,7 @@ describe('choosing a provider', () => {
   test('one that is not for this system is not even tried', async () => {
     const { probe, tried } = machine({});
     const words = async (choice: ProviderName, system: string) =>
-      (await chooseProvider(choice, probe, { system, cuda: false })).reasons.join();
+      (await chooseProvider(choice, probe, { system, cuda: false })).reasons.map(inEnglish).join();
     expect(await words('cuda', 'linux')).toBe(
       "CUDA was not used: the runtime's CUDA library is not installed.",
     );
@@ -85,7 +85,7 @@ describe('choosing a provider', () => {
 test('the description has a line for every provider, in words', async () => {
   const { probe } = machine({ webgpu: { works: true, slowdown: 0.05 } });
   const reports = await describeProviders(probe, linux);
-  expect(reports.map(({ provider, works, words }) => `${provider} ${works} ${words}`)).toEqual([
+  expect(reports.map(({ provider, works, words }) => `${provider} ${works} ${inEnglish(words)}`)).toEqual([
     'cpu true works',
     "cuda false the runtime's CUDA library is not installed",
     'dml false it is a part of Windows',
@@ -95,7 +95,7 @@ test('the description has a line for every provider, in words', async () => {
 });
 
 test("the runtime's errors become words, and one that is not known keeps its first line", () => {
-  const explain = (text: string) => explainProviderError(new Error(text));
+  const explain = (text: string) => inEnglish(explainProviderError(new Error(text)));
   expect(explain('Failed to get a WebGPU adapter: No supported adapters')).toContain(
     'no graphics card was found',
   );

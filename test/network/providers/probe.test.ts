@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
+import { said } from '../../../src-main/contract/said';
 import { probeIn } from '../../../src-main/network/providers/probe';
 import { childProcessFactory } from '../../../src-main/transport/child-process';
 import { engineEntry } from '../../../src-main/transport/entry';
@@ -10,7 +11,7 @@ beforeAll(requireBundles);
 test('a driver that crashes on its trial is a reason, and harms nothing else', async () => {
   expect(await probeIn(testChild('misbehaving'), TINY, 'webgpu')).toEqual({
     works: false,
-    reason: 'its driver crashed',
+    reason: said('driverCrashed'),
   });
 });
 
@@ -18,7 +19,7 @@ test('a driver that never answers is a reason too', async () => {
   const stuck = testChild('misbehaving', { PROBE_HANGS: '1' });
   expect(await probeIn(stuck, TINY, 'webgpu', 300)).toEqual({
     works: false,
-    reason: 'it gave no answer within 0.3 s',
+    reason: said('noAnswer', { seconds: 0.3 }),
   });
 });
 
@@ -29,7 +30,7 @@ test('a system without any graphics card is told so', async () => {
   });
   const verdict = await probeIn(start, TINY, 'webgpu');
   if (process.platform === 'linux') {
-    expect(verdict).toEqual({ works: false, reason: 'no graphics card was found that it can use' });
+    expect(verdict).toEqual({ works: false, reason: said('noCard') });
   }
 });
 

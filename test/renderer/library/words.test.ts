@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { said } from '../../../src-main/contract/said';
 import type { BatchRow } from '../../../src-main/contract/window/library';
 import { reviewAction } from '../../../src-renderer/library/review-action';
 import { PAGE, rowAt, withPage } from '../../../src-renderer/library/row-pages';
@@ -17,7 +18,7 @@ const row: BatchRow = {
   name: 'a.jpg',
   folder: 'trip',
   state: 'failed',
-  reason: 'It is damaged.',
+  reason: said('noMask'),
   verdict: 'none',
   seconds: null,
   seed: 0,
@@ -49,14 +50,14 @@ test('progress counts photos, and says why it stands still instead of how long i
   expect(words({})).toBe('1,234 of 26,000 photos · about 2 hours left');
   expect(words({ progress: { done: 1, total: 2, secondsLeft: null } })).toBe('1 of 2 photos');
   expect(words({ state: 'paused' })).toBe('1,234 of 26,000 photos · Paused');
-  expect(words({ hindrance: { kind: 'battery', message: '' } })).toContain('runs on its battery');
-  expect(words({ hindrance: { kind: 'other', message: 'The disk is full.' } })).toContain(
-    'The disk is full.',
+  expect(words({ hindrance: said('onBattery') })).toContain('runs on its battery');
+  expect(words({ hindrance: said('ledgerFull', { detail: 'disk is full' }) })).toContain(
+    'no space left for the batch’s working files (disk is full)',
   );
 });
 
 test('the end names what failed, and does not call a cancelled batch finished', () => {
-  const end = { done: 6243, failed: 12, seconds: 600, how: 'finished', test: false, message: null } as const;
+  const end = { done: 6243, failed: 12, seconds: 600, how: 'finished', test: false, said: null } as const;
   expect(endWords(end, say)).toBe('Finished: 6,243 restored, 12 failed, in about 10 minutes.');
   expect(endWords({ ...end, how: 'cancelled' }, say)).toMatch(/^Cancelled: 6,243 restored, 12 failed/);
   expect(endWords({ ...end, test: true }, say)).toMatch(/^The test has ended/);
@@ -64,7 +65,7 @@ test('the end names what failed, and does not call a cancelled batch finished', 
 });
 
 test('a cell is read out with where it lies, how it is and why', () => {
-  expect(rowWords(row, say)).toBe('a.jpg, in trip, failed, It is damaged.');
+  expect(rowWords(row, say)).toBe('a.jpg, in trip, failed, no mask of its name');
   expect(rowWords({ ...row, folder: '', state: 'done', reason: null, verdict: 'accepted' }, say)).toBe(
     'a.jpg, done, accepted',
   );

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { SAYINGS } from '../../../src-main/contract/sayings';
 import { LOCALES } from '../../../src-main/contract/window/program';
 import {
   catalogues,
@@ -50,6 +51,8 @@ const SAME_EVERYWHERE = [
   'stage.label',
   'job.ofPhoto',
   'job.failedIn',
+  'said.quoted',
+  'said.operators',
 ];
 
 test.each(others)('%s has every message and none besides', (locale) => {
@@ -79,6 +82,18 @@ test.each(others)('%s says nothing in English unnoticed', (locale) => {
 test.each(others)('%s fills the same placeholders as English', (locale) => {
   for (const [key, text] of Object.entries(catalogues[locale])) {
     expect(placeholders(text), key).toEqual(placeholders(english[key] ?? ''));
+  }
+});
+
+test('what the program says has a text for each key, which names nothing that the key has no value for', () => {
+  const said = Object.keys(english).filter((key) => key.startsWith('said.'));
+  expect(said.map((key) => key.slice(5)).sort()).toEqual(Object.keys(SAYINGS).sort());
+  for (const [key, text] of Object.entries(SAYINGS)) {
+    const values = new Set(placeholders(text));
+    expect(
+      placeholders(english[`said.${key}`] ?? '').filter((name) => !values.has(name)),
+      key,
+    ).toEqual([]);
   }
 });
 

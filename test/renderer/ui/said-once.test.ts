@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest';
+import { type Said, said } from '../../../src-main/contract/said';
 import { saidOnce } from '../../../src-renderer/results/said-once';
 
-const slow = 'WebGPU was not used: it failed (no adapter).';
-const untrained = 'The network was not trained on this.';
-const result = (id: string, run: string, warnings: string[] = []) => ({ id, run, reasons: [slow], warnings });
+const slow = () =>
+  said('notUsed', { provider: 'WebGPU', reason: said('failedWith', { error: 'no adapter' }) });
+const untrained = said('untrained', { version: '1.0', what: said('operators', { operators: ['jpeg'] }) });
+const result = (id: string, run: string, warnings: Said[] = []) => ({ id, run, reasons: [slow()], warnings });
 
 test('why nothing faster ran is said once, however many results there are', () => {
-  expect(saidOnce([result('c', '2'), result('b', '1'), result('a', '1')]).reasons).toEqual([slow]);
+  expect(saidOnce([result('c', '2'), result('b', '1'), result('a', '1')]).reasons).toEqual([slow()]);
   expect(saidOnce([]).reasons).toEqual([]);
 });
 

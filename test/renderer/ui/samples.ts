@@ -55,7 +55,7 @@ export function sampleJob(others: Partial<Job> = {}): Job {
     samples: 1,
     secondsLeft: null,
     provider: null,
-    message: null,
+    said: null,
     results: [],
     ...others,
   };
