@@ -14,10 +14,19 @@ const LEAST_BLUR = 0.7;
 const MOST_BLUR = 12;
 /** Gradient energy, in squared levels, below which an area shows nothing to be soft. */
 const LEAST_ENERGY = 0.05;
+/** Where the noise has more of the gradients than this, at any scale, what is left of them is its own error. */
+const MOST_NOISE = 0.8;
+
+/** Noise whose neighbours agree as if a Gaussian of std `correlation` pixels had coloured it; white where that is 0. */
+export interface NoiseOfPlane {
+  /** Standard deviation of a pixel, in 8-bit levels. */
+  readonly level: number;
+  readonly correlation: number;
+}
 
 /**
- * Standard deviation in pixels of the Gaussian that explains a photo's softness; null where it is sharp or shows too
- * little to tell. `noise` is the std of white noise in these planes, in their levels.
+ * Standard deviation in pixels of the Gaussian that explains a photo's softness; null where it is sharp, or shows too
+ * little beside its noise to tell. `noise` is that of these planes.
  *
  * The method is that of re-blurring (S. Zhuo, T. Sim, "Defocus map estimation from a single image", 2011) carried from
  * single edges to all gradients: photos' spectra fall as a power of the frequency (D. Field, 1987), so the mean
@@ -25,18 +34,23 @@ const LEAST_ENERGY = 0.05;
  * known and taken off. On the Kodak photos blurred by 1, 2 and 4 pixels it answers 0.8, 1.9 and 4.0 in the middle,
  * mostly within 20 %, and the same under noise of 10 levels; of the photos as they are nearly all count as sharp.
  */
-export function estimateBlur(areas: readonly Plane[], noise: number): number | null {
+export function estimateBlur(areas: readonly Plane[], noise: NoiseOfPlane): number | null {
   const usable = areas.filter(({ width, height }) => Math.min(width, height) > 2 * MARGIN);
   if (usable.length === 0) return null;
-  const [fine, middle, coarse] = SCALES.map((scale) => gradientEnergy(usable, scale, noise));
+  const energies = SCALES.map((scale) => {
+    const all = gradientEnergy(usable, scale);
+    return { all, own: all - noiseEnergy(noise, scale) };
+  });
+  if (energies.some(({ all, own }) => own < (1 - MOST_NOISE) * all)) return null;
+  const [fine, middle, coarse] = energies.map(({ own }) => own);
   if (coarse < LEAST_ENERGY) return null;
   const variance = explain(fine / middle, middle / coarse) - SHARP_VARIANCE;
   if (!(variance >= LEAST_BLUR ** 2)) return null;
   return Math.min(MOST_BLUR, Math.sqrt(variance));
 }
 
-/** Mean squared gradient of the areas blurred by `scale`, less what white noise of std `noise` has of it. */
-function gradientEnergy(areas: readonly Plane[], scale: number, noise: number): number {
+/** Mean squared gradient of the areas blurred by `scale`. */
+function gradientEnergy(areas: readonly Plane[], scale: number): number {
   let sum = 0;
   let count = 0;
   for (const area of areas) {
@@ -51,7 +65,26 @@ function gradientEnergy(areas: readonly Plane[], scale: number, noise: number): 
       count += width - 2 * MARGIN;
     }
   }
-  return sum / count - (noise ** 2 / (4 * Math.PI * scale ** 2)) * (1 - Math.exp(-1 / scale ** 2));
+  return sum / count;
+}
+
+/** What noise has of it: coloured and blurred, it is white noise blurred by both Gaussians. */
+function noiseEnergy({ level, correlation }: NoiseOfPlane, scale: number): number {
+  const variance = correlation ** 2 + scale ** 2;
+  const spread = 1 / sumOfSquares(correlation);
+  return ((level ** 2 * spread) / (4 * Math.PI * variance)) * (1 - Math.exp(-1 / variance));
+}
+
+/** Of the weights of a Gaussian on the pixels: how much it weakens white noise. */
+function sumOfSquares(std: number): number {
+  if (std === 0) return 1;
+  let [sum, squares] = [0, 0];
+  for (let i = -Math.ceil(4 * std); i <= 4 * std; i++) {
+    const weight = Math.exp(-(i * i) / (2 * std * std));
+    sum += weight;
+    squares += weight * weight;
+  }
+  return (squares / sum ** 2) ** 2;
 }
 
 /** The variance v for which (v + s^2)^-p falls by these factors from each scale to the next. */

@@ -93,7 +93,15 @@ it('big pictures are looked at in a bounded part that reaches everywhere', () =>
 });
 
 describe('a recipe with values left to the photo', () => {
-  const seen = { noise: 7.3, jpegQuality: 40, blur: 1.6, colourless: false, scratches: 0 };
+  const seen = {
+    noise: 7.3,
+    grain: 0,
+    noiseByBrightness: [null, null, null],
+    jpegQuality: 40,
+    blur: 1.6,
+    colourless: false,
+    scratches: 0,
+  };
 
   it('becomes one of numbers', () => {
     const request = recipeRequestSchema.parse({
@@ -107,6 +115,24 @@ describe('a recipe with values left to the photo', () => {
     expect(recipe).toEqual(
       recipeSchema.parse({ operator: ['deblur-gaussian', 'denoise'], noise: 7.3, blur: 1.6, seed: 3 }),
     );
+  });
+
+  it('has the grain of an estimated noise, and the noise of an estimated blur, unless others are given', () => {
+    const resolve = (words: object) =>
+      resolveRecipe(recipeRequestSchema.parse(words), { ...seen, grain: 1.4 });
+    expect(resolve({ operator: 'denoise', noise: 'auto' })).toMatchObject({ noise: 7.3, grain: 1.4 });
+    expect(resolve({ operator: 'denoise', noise: 5, grain: 'auto' })).toMatchObject({ noise: 5, grain: 1.4 });
+    expect(resolve({ operator: 'denoise', noise: 'auto', grain: 0.8 })).toMatchObject({
+      noise: 7.3,
+      grain: 0.8,
+    });
+    expect(resolve({ operator: 'deblur-gaussian', blur: 'auto' })).toMatchObject({
+      blur: 1.6,
+      noise: 7.3,
+      grain: 1.4,
+    });
+    expect(resolve({ operator: 'deblur-gaussian', blur: 'auto', noise: 3 })).not.toHaveProperty('grain');
+    expect(resolve({ operator: 'denoise', noise: 5 })).not.toHaveProperty('grain');
   });
 
   it('has a sharp photo deblurred only where nothing else was asked for, and then hardly', () => {

@@ -49,6 +49,10 @@ export type OpenedDocument = z.infer<typeof openedSchema>;
 export const suggestionsSchema = z.object({
   /** Standard deviation of the noise in 8-bit levels. */
   noise: z.number(),
+  /** Of the Gaussian that colours white noise as the photo's, standard deviation in pixels; 0 where the noise is white. */
+  grain: z.number(),
+  /** The level of grain in the dark, middling and bright third of the scale; null where too little shows. */
+  noiseByBrightness: z.array(z.number().nullable()).length(3),
   /** Of the quantisation tables, where the photo is a JPEG. */
   jpegQuality: z.int().nullable(),
   /** Standard deviation of a Gaussian that explains the photo's softness, in pixels; null where it is sharp. */

@@ -1,0 +1,44 @@
+/** Squares of pixels whose cosine transform is looked at in rings of frequency. */
+export interface BlockBands {
+  /** Pixels along a side. */
+  readonly side: number;
+  /** The orthonormal cosine transform, side x side, frequency after frequency. */
+  readonly transform: Float64Array;
+  /** The ring of each coefficient, row after row; -1 for those that none counts. */
+  readonly ringOf: Int8Array;
+  /** How many coefficients each ring has. */
+  readonly sizes: Float64Array;
+  /** How many rings, from the lowest frequency up, the lower edge is looked for in; in the order in which they are tried. */
+  readonly depths: readonly number[];
+  /** Pixels from one block to the next, at least; odd, so that a JPEG's blocks aren't always cut at one place. */
+  readonly step: number;
+}
+
+/** Blocks whose rings (their bounds in cycles per pixel) have the given depths. */
+export function blockBands(
+  side: number,
+  bounds: readonly number[],
+  step: number,
+  depths: readonly number[],
+): BlockBands {
+  const transform = new Float64Array(side * side);
+  for (let k = 0; k < side; k++) {
+    const scale = Math.sqrt((k === 0 ? 1 : 2) / side);
+    for (let i = 0; i < side; i++)
+      transform[k * side + i] = scale * Math.cos((Math.PI * (2 * i + 1) * k) / (2 * side));
+  }
+  const ringOf = Int8Array.from({ length: side * side }, (_, i) => {
+    const radius = Math.hypot(i % side, Math.floor(i / side)) / (2 * side);
+    return bounds.findIndex(
+      (low, b) => i > 0 && b + 1 < bounds.length && radius >= low && radius < bounds[b + 1],
+    );
+  });
+  const sizes = new Float64Array(bounds.length - 1);
+  for (const ring of ringOf) if (ring >= 0) sizes[ring]++;
+  return { side, transform, ringOf, sizes, depths, step };
+}
+
+/** The blocks that the level is measured in. */
+export const BLOCKS = blockBands(16, [0.045, 0.08, 0.12, 0.17, 0.24, 0.32, 0.42, 0.5], 5, [7, 5, 4, 3]);
+/** Smaller ones, which texture finds its flat parts between, and noise doesn't. */
+export const SMALL_BLOCKS = blockBands(8, [0.05, 0.1, 0.15, 0.22, 0.32, 0.42, 0.5], 3, [6, 4, 3]);

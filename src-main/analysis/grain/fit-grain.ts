@@ -1,0 +1,108 @@
+import type { BlockBands } from './block-bands';
+import type { LowerEdge } from './lower-edge';
+
+/** Noise as a Gaussian of std `correlation` pixels colours it, beside white noise. Levels are of a pixel, in 8-bit levels. */
+export interface GrainFit {
+  readonly correlation: number;
+  readonly coloured: number;
+  readonly white: number;
+  /** Of both. */
+  readonly level: number;
+  /** How far the logarithm of the spectrum is from this, in the root mean square. */
+  readonly misfit: number;
+  /** Whether the coloured part is the stronger in each ring that was looked at. */
+  readonly leads: boolean;
+}
+
+const CORRELATIONS = Array.from({ length: 31 }, (_, i) => i / 10);
+/** White shares of the variance that are tried. */
+const WHITE_SHARES = [0, 1e-4, 3e-4, 1e-3, 3e-3, 0.01, 0.02, 0.04, 0.07, 0.1, 0.2, 0.3, 0.4, 0.5];
+/** What a ring of white noise still counts, of one of coloured noise. */
+const WHITE_WEIGHT = 0.15;
+/** Rings beyond those that were looked at may have more than the noise (texture), less only by so much. */
+const BEYOND = 0.1;
+
+const tables = new WeakMap<BlockBands, readonly Float64Array[]>();
+
+/** The noise whose blocks have a spectrum most like the edge's. */
+export function fitGrain({ power, depth }: LowerEdge, bands: BlockBands): GrainFit {
+  const shapes = shapesOf(bands);
+  let best: GrainFit | undefined;
+  for (const [i, correlation] of CORRELATIONS.entries()) {
+    for (const share of correlation === 0 ? [1] : WHITE_SHARES) {
+      const fit = compare(power, depth, bands, shapes[i], share);
+      if (best && fit.misfit >= best.misfit) continue;
+      const [coloured, white] = [Math.sqrt(fit.variance * (1 - share)), Math.sqrt(fit.variance * share)];
+      const leads = coloured ** 2 * shapes[i][depth - 1] > white ** 2;
+      best = { correlation, coloured, white, level: Math.sqrt(fit.variance), misfit: fit.misfit, leads };
+    }
+  }
+  if (!best) throw new RangeError('no noise was tried');
+  return best;
+}
+
+/** The variance with which this noise is nearest, and how near that is. */
+function compare(
+  power: Float64Array,
+  depth: number,
+  { sizes }: BlockBands,
+  shape: Float64Array,
+  share: number,
+): { readonly variance: number; readonly misfit: number } {
+  const model = shape.map((value) => value * (1 - share) + share);
+  const weights = sizes.map((size, ring) => {
+    const coloured = share === 1 ? 1 : (shape[ring] * (1 - share)) / model[ring];
+    return Math.sqrt(size) * Math.max(coloured, WHITE_WEIGHT);
+  });
+  const ratios = power.map((value, ring) => Math.log(value / model[ring]));
+  let [sum, total] = [0, 0];
+  for (let ring = 0; ring < depth; ring++) {
+    sum += weights[ring] * ratios[ring];
+    total += weights[ring];
+  }
+  const level = sum / total;
+  let [squares, all] = [0, 0];
+  for (const [ring, ratio] of ratios.entries()) {
+    const off = ring < depth ? ratio - level : Math.min(0, ratio - level + BEYOND);
+    squares += weights[ring] * off ** 2;
+    all += weights[ring];
+  }
+  return { variance: Math.exp(level), misfit: Math.sqrt(squares / all) };
+}
+
+/** Of each correlation, the mean square that noise of variance 1 has in each ring of a block. */
+function shapesOf(bands: BlockBands): readonly Float64Array[] {
+  const known = tables.get(bands);
+  if (known) return known;
+  const shapes = CORRELATIONS.map((correlation) => shapeOf(bands, correlation));
+  tables.set(bands, shapes);
+  return shapes;
+}
+
+/** The covariance of the noise along a line, seen by the transform; two lines make a block, as it is separable. */
+function shapeOf({ side, transform, ringOf, sizes }: BlockBands, correlation: number): Float64Array {
+  const covariance = autocovariance(correlation, side);
+  const line = Float64Array.from({ length: side }, (_, k) => {
+    let sum = 0;
+    for (let i = 0; i < side; i++)
+      for (let j = 0; j < side; j++)
+        sum += transform[k * side + i] * transform[k * side + j] * covariance[Math.abs(i - j)];
+    return sum;
+  });
+  const shape = new Float64Array(sizes.length);
+  for (const [i, ring] of ringOf.entries())
+    if (ring >= 0) shape[ring] += (line[Math.floor(i / side)] * line[i % side]) / sizes[ring];
+  return shape;
+}
+
+/** At 0, 1, 2, ... pixels, of noise of variance 1 coloured by a Gaussian that is sampled and cut at 4 std. */
+function autocovariance(std: number, length: number): Float64Array {
+  const reach = Math.ceil(4 * std);
+  const at = (i: number) => (Math.abs(i) > reach ? 0 : std > 0 ? Math.exp(-(i * i) / (2 * std * std)) : 1);
+  const values = Float64Array.from({ length }, (_, lag) => {
+    let sum = 0;
+    for (let i = -reach; i <= reach; i++) sum += at(i) * at(i + lag);
+    return sum;
+  });
+  return values.map((value) => value / values[0]);
+}
