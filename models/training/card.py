@@ -11,7 +11,7 @@ from .graph import INPUTS, OPSET, OUTPUTS
 CONTRACT_VERSION = 2
 
 OPERATORS: dict[str, dict[str, Any]] = {
-    "denoise": {"sigmaY": [0.01, 1.0]},
+    "denoise": {"sigmaY": [0.01, 1.0], "grain": [0.4, 2.5]},
     "inpaint": {"sigmaY": [0.01, 0.3], "masks": ["strokes", "boxes", "random"]},
     "upscale": {"sigmaY": [0.01, 0.3], "blockMeans": [2, 4]},
     "deblur-gaussian": {"sigmaY": [0.01, 0.3], "std": [0.4, 3.1]},

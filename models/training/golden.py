@@ -19,6 +19,7 @@ from torch import Tensor
 from .operators import (
     BlockMean,
     BlurDecimate,
+    ColouredNoise,
     Convolution,
     Identity,
     Jpeg,
@@ -145,6 +146,9 @@ def golden_cases() -> dict[str, list[dict[str, Any]]]:
         "jpeg-422": _jpeg_cases(75, "4:2:2"),
         "jpeg-440": _jpeg_cases(50, "4:4:0"),
     }
+    for std in (0.8, 2):
+        grain = ColouredNoise(gaussian_psf(std), 0.2, 0.99)
+        files[f"grain-{std}"] = cases(grain, _psf_params(gaussian_psf(std), std=std, share=0.99), wide)
     for k in (2, 3, 4):
         files[f"upscale-{k}"] = cases(BlockMean(k, 0.05), {"k": k}, picture(4 * k, 4 * k))
     for name, (psf, extra) in blurs.items():

@@ -45,6 +45,7 @@ export async function degradePhoto(job: DegradeJob): Promise<RawPicture> {
     { seed: recipe.seed, stream: STREAM.measurementNoise, sample: 0 },
     recipe.noise / 127.5,
   );
+  model.colour?.(noise);
   for (let i = 0; i < y.length; i++) {
     y[i] = measured && measured[i % measured.length] === 0 ? 0 : y[i] + noise[i];
   }

@@ -4,12 +4,15 @@ import { z } from 'zod';
 import { makeTables } from '../../src-main/contract/jpeg-tables';
 import { OPERATORS } from '../../src-main/contract/operators';
 import { luminance } from '../../src-main/operators/colorize/model';
+import { kernelPsf } from '../../src-main/operators/convolution/point-spread';
+import { grain } from '../../src-main/operators/denoise/grain';
 import { identity } from '../../src-main/operators/denoise/model';
 import { mask } from '../../src-main/operators/inpaint/model';
 import { jpeg } from '../../src-main/operators/jpeg/model';
 import { type ForwardModel, sizeOf } from '../../src-main/operators/model/forward-model';
 import { blockMean } from '../../src-main/operators/upscale/model';
 import { relativeError } from './dense';
+import { referenceFft2 } from './reference-fft2';
 import { unmeasured } from './unmeasured';
 
 /** Written by models/training/golden.py; its keys are explained in models/training/README.md. */
@@ -22,6 +25,8 @@ const goldenCase = z.object({
     noise: z.union([z.number(), numbers]).optional(),
     mask: numbers.optional(),
     k: z.number().optional(),
+    psf: z.object({ width: z.number(), height: z.number(), data: numbers }).optional(),
+    share: z.number().optional(),
     tables: z
       .object({ quantisation: z.tuple([numbers, numbers, numbers]), horizontal: factor, vertical: factor })
       .optional(),
@@ -56,6 +61,11 @@ function build(golden: Golden): ForwardModel | null {
   if (operator === 'inpaint' && measured) return mask({ shape, measured, sigmaY });
   if (operator === 'colorize') return luminance({ shape, sigmaY, ...(measured ? { measured } : {}) });
   if (operator === 'upscale' && params.k) return blockMean({ shape, factor: params.k, sigmaY });
+  if (operator === 'grain' && params.psf && params.share !== undefined) {
+    const { width, height, data } = params.psf;
+    const colouring = { grain: kernelPsf(width, height, data), share: params.share };
+    return grain({ shape, sigmaY, colouring, fft: referenceFft2 });
+  }
   if (operator === 'nothing') return unmeasured({ shape });
   if (operator === 'jpeg' && params.tables) {
     const { quantisation, horizontal, vertical } = params.tables;
@@ -78,7 +88,15 @@ const found = files.flatMap((file) => {
 
 test('the golden files of these operators are there', () => {
   const operators = new Set(found.map(({ golden }) => golden.operator));
-  expect([...operators].sort()).toEqual(['colorize', 'denoise', 'inpaint', 'jpeg', 'nothing', 'upscale']);
+  expect([...operators].sort()).toEqual([
+    'colorize',
+    'denoise',
+    'grain',
+    'inpaint',
+    'jpeg',
+    'nothing',
+    'upscale',
+  ]);
 });
 
 test('no operator of a recipe is without a golden file', () => {

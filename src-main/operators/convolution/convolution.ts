@@ -1,5 +1,5 @@
 import type { Fft2Factory, SpectrumEdit } from '../fourier/fft2';
-import { divideBy, multiplyBy, powerOf, transferSpectrum } from '../fourier/spectrum';
+import { divideBy, multiplyBy, multiplyByGains, powerOf, transferSpectrum } from '../fourier/spectrum';
 import { inWorkspace, vectorEdits } from '../fourier/vector-edit';
 import { ORDINARY, type Workspace } from '../kernels/workspace';
 import {
@@ -13,6 +13,7 @@ import {
 import { ANCHOR_SIGMA, baseGeometry, SPECTRUM_OFFSET } from '../model/geometry';
 import type { NormalSolver } from '../model/linear-map';
 import { assertNoise } from '../model/noise-level';
+import { type Colouring, colourDescriptor, colourGrid, colourSpectrum } from './colouring';
 import type { PointSpreadFunction } from './point-spread';
 import { STD_GRID, spectrumFrequencies } from './spectrum-descriptor';
 import { transferPowerGrid } from './transfer-grid';
@@ -21,19 +22,30 @@ export interface ConvolutionOptions {
   /** Extent of x and of y. The factory must take its width and height (see fourier/fast-length.ts). */
   readonly shape: Shape;
   readonly psf: PointSpreadFunction;
-  /** Standard deviation of the white measurement noise, over 0, in [-1, 1] units. */
+  /** Standard deviation of the measurement noise, over 0, in [-1, 1] units. */
   readonly sigmaY: number;
+  /** How the noise is coloured; left out, it is white. */
+  readonly colouring?: Colouring | undefined;
   readonly fft: Fft2Factory;
   readonly workspace?: Workspace;
+}
+
+/** A convolution, which can make noise of its own law. */
+export interface ColouredModel extends ForwardModel, NormalSolver {
+  /** Colours white noise of the range's extent, in place; its variance stays. */
+  colour(noise: Real): void;
 }
 
 /**
  * Circular convolution of each plane by a point spread function: y = F^-1 K F x + n eta. Design, section 1:
  * mu* = F^-1 (n^2 X + s^2 conj(K) Y) / (n^2 + s^2 |K|^2), and Sigma* has the variance
  * s^2 n^2 / (n^2 + s^2 |K|^2) at each frequency. Photos aren't circular: see extend-for-convolution.ts.
+ *
+ * Coloured noise of variance n^2 c(f) is white once both sides are divided by sqrt(c): the same with |K|^2 / c in place of |K|^2 and
+ * conj(K) Y / c in place of conj(K) Y.
  */
-export function convolution(options: ConvolutionOptions): ForwardModel & NormalSolver {
-  const { shape, psf, sigmaY, workspace = ORDINARY } = options;
+export function convolution(options: ConvolutionOptions): ColouredModel {
+  const { shape, psf, sigmaY, colouring, workspace = ORDINARY } = options;
   assertNoise(sigmaY, shape);
   const fft = options.fft(shape.width, shape.height);
   const planeLength = shape.width * shape.height;
@@ -41,10 +53,14 @@ export function convolution(options: ConvolutionOptions): ForwardModel & NormalS
   const power = realLike(transfer, transfer.length / 2);
   powerOf(transfer, fft.lanes, power);
   const scale = 1 / planeLength;
+  const colour = colouring && colourSpectrum(fft, colouring);
+  const seenPower = colour ? power.map((value, i) => value / colour[i]) : power;
   const blur = multiplyBy(transfer, fft.lanes, false, scale);
   const correlate = multiplyBy(transfer, fft.lanes, true, scale);
-  const gridPower = transferPowerGrid(psf, STD_GRID, STD_GRID);
-  const descriptorPower = spectrumFrequencies(psf).map(({ power: value }) => value);
+  const gridColour = colouring && colourGrid(colouring, STD_GRID, STD_GRID);
+  const gridPower = transferPowerGrid(psf, STD_GRID, STD_GRID).map((k2, i) => k2 / (gridColour?.[i] ?? 1));
+  const pointColour = colouring && colourDescriptor(colouring);
+  const descriptorPower = spectrumFrequencies(psf).map(({ power: k2 }, i) => k2 / (pointColour?.[i] ?? 1));
 
   const eachPlane = (from: Real, to: Real, edit: SpectrumEdit): void => {
     assertLength(from, shape, 'the input');
@@ -62,11 +78,12 @@ export function convolution(options: ConvolutionOptions): ForwardModel & NormalS
     return Math.sqrt(sum / gridPower.length);
   };
 
-  const model: ForwardModel & NormalSolver = {
+  const model: ColouredModel = {
     name: 'deblur',
     domain: shape,
     range: shape,
     sigmaY,
+    whiteNoise: colour === undefined,
     forward: (x, out) => eachPlane(x, out, blur),
     adjoint: (y, out) => eachPlane(y, out, correlate),
     std(sigma) {
@@ -82,6 +99,17 @@ export function convolution(options: ConvolutionOptions): ForwardModel & NormalS
       return geometry;
     },
     observe: (y) => observe(y),
+    colour: (noise) => {
+      if (colour)
+        eachPlane(
+          noise,
+          noise,
+          multiplyByGains(
+            colour.map((value) => scale * Math.sqrt(value)),
+            fft.lanes,
+          ),
+        );
+    },
     solveNormal: (v, ratio, out) => eachPlane(v, out, divideBy(power, fft.lanes, ratio, scale)),
   };
 
@@ -92,11 +120,16 @@ export function convolution(options: ConvolutionOptions): ForwardModel & NormalS
       const spectrum = fft.createSpectrum(workspace);
       fft.forward(y.subarray(plane * planeLength, (plane + 1) * planeLength), spectrum);
       multiplyBy(transfer, fft.lanes, true, 1)(spectrum, 0, 0, spectrum.length);
+      if (colour)
+        multiplyByGains(
+          colour.map((value) => 1 / value),
+          fft.lanes,
+        )(spectrum, 0, 0, spectrum.length);
       return spectrum;
     });
     const zero = realLike(transfer, planeLength);
     const vectorEdit = vectorEdits(fft, workspace);
-    const besidePower = inWorkspace(workspace, power);
+    const besidePower = inWorkspace(workspace, seenPower);
     const pivot = (x: Real | null, sigma: number, out: Real): void => {
       assertLength(out, shape, 'the pivot');
       if (x !== null) assertLength(x, shape, 'x');
@@ -106,7 +139,7 @@ export function convolution(options: ConvolutionOptions): ForwardModel & NormalS
         const edit =
           vectorEdit([spectrum, besidePower], (kernels, values, first) => {
             kernels.wiener(values, first, spectrum, besidePower, n2, s2, scale);
-          }) ?? wiener(spectrum, power, fft.lanes, n2, s2, scale);
+          }) ?? wiener(spectrum, seenPower, fft.lanes, n2, s2, scale);
         const from = x === null ? zero : x.subarray(start, start + planeLength);
         fft.filter(from, edit, out.subarray(start, start + planeLength));
       }

@@ -1,6 +1,6 @@
 import type { OperatorSpec } from '../spec';
 
-/** White noise on every pixel. */
+/** Noise on every pixel, white or grainy. */
 export const denoise = {
   name: 'denoise',
   place: 10,
@@ -18,6 +18,19 @@ export const denoise = {
       slider: { min: 1, max: 100 },
       initial: 10,
     },
+    grain: {
+      kind: 'number',
+      range: { min: 0, max: 3 },
+      canBeAuto: true,
+      complaint: 'grainRange',
+      shrinks: true,
+      isCommon: true,
+      option: {
+        value: '<pixels>',
+        text: 'how far the noise of neighbouring pixels agrees, as film grain does: standard deviation of the Gaussian that colours white noise so (default 0, white)',
+      },
+      slider: { min: 0, max: 3 },
+    },
   },
   needs: { mask: null, kernel: null, tables: false },
   event: 80,
@@ -31,6 +44,6 @@ export const denoise = {
   repair: { name: 'noise', place: 2 },
   readme: {
     measured: 'every pixel, with noise',
-    options: '`--noise` (standard deviation in 8-bit levels)',
+    options: '`--noise` (standard deviation in 8-bit levels), `--grain` (its correlation in pixels)',
   },
 } as const satisfies OperatorSpec;

@@ -46,6 +46,8 @@ export interface ForwardModel {
   readonly sigmaY: number;
   /** False where the noise isn't white of level sigmaY; left out, it is. */
   readonly whiteNoise?: boolean;
+  /** Makes of white noise of the range's extent noise of the measurement's own colour, in place; left out where that is white. */
+  colour?(noise: Real): void;
   /** out = A x. `x` has the domain's length, `out` the range's. */
   forward(x: Real, out: Real): void;
   /** out = A' y: <A x, y> = <x, A' y>. `y` has the range's length, `out` the domain's. */
