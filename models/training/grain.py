@@ -1,7 +1,8 @@
 """Scores measurements of grainy photos on held-out photos: python -m training.grain PHOTOS --model MODEL [--photos 6]
 
-Each photo's middle gets noise that a Gaussian colours. It is measured as what it is (coloured), and as white noise of its level
-and of multiples of it, by one call and by a sample of 8. A row is PSNR in dB, unclipped, the mean over the photos.
+Each photo's middle gets noise that a Gaussian colours. It is measured as what it is (coloured), and as white noise of
+its level and of multiples of it, by one call and by a sample of 8. A row is PSNR in dB, unclipped, the mean over
+the photos.
 """
 
 import argparse

@@ -15,6 +15,8 @@ export interface NoiseCircumstances {
 const LEAST_CORRELATION = 0.45;
 /** Less of the variance is the smooth structure of a picture under white noise. */
 const LEAST_COLOURED = 0.7;
+/** White noise reads all of its level there, noise of LEAST_CORRELATION about so much, of 0.6 pixels half, of 1 a tenth. */
+const MOST_WHITE = 0.85;
 /** How much weaker the noise may be in the differences of colours, where those have any; texture is weaker still. */
 const LEAST_OF_OWN = 0.7;
 
@@ -30,18 +32,21 @@ export function measureNoise({ colours, lumas }: PictureSample, circumstances: N
   const seen = isSingleTone ? lumas.map((luma) => [luma]) : colours;
   const differences = seen.map(differencesOf);
   const grain = estimateGrain({ colours: seen, lumas, differences, isChromaReduced });
-  if (grain && isColoured(grain)) return grain;
   const white = whiteNoise(seen);
+  if (grain && isColoured(grain, white)) return grain;
   const lumaLevel = isSingleTone ? white : estimateNoise(lumas);
-  const most =
-    grain?.level ?? (isSingleTone || isChromaReduced ? white : whiteNoise(differences) / LEAST_OF_OWN);
+  const showsInDifferences = !isSingleTone && !isChromaReduced;
+  const most = showsInDifferences
+    ? Math.max(whiteNoise(differences) / LEAST_OF_OWN, grain?.level ?? 0)
+    : white;
   const share = white > most ? most / white : 1;
   const levels = grain?.levels ?? [null, null, null];
   return { level: share * white, lumaLevel: share * lumaLevel, correlation: 0, colouredShare: 0, levels };
 }
 
-function isColoured({ correlation, colouredShare }: Grain): boolean {
-  return correlation >= LEAST_CORRELATION && colouredShare >= LEAST_COLOURED;
+/** Whether noise is coloured, `white` being what is left of it in the finest detail. */
+function isColoured({ level, correlation, colouredShare }: Grain, white: number): boolean {
+  return correlation >= LEAST_CORRELATION && colouredShare >= LEAST_COLOURED && white < MOST_WHITE * level;
 }
 
 /** Of each area's channels, in the root mean square. */

@@ -1,7 +1,7 @@
 import { SPECS } from '../contract/operators';
 import { type AnyRecipe, type Recipe, type RecipeRequest, recipeSchema } from '../contract/recipe';
 import type { Suggestions } from '../contract/window/documents';
-import type { NumberField } from '../operators/spec';
+import type { FieldSpec, NumberField } from '../operators/spec';
 
 interface Asked {
   readonly operator: string;
@@ -18,6 +18,20 @@ function autoFields(request: AnyRecipe): Asked[] {
   );
 }
 
+/** The request with 'auto' for fields that are estimated together with others and aren't given: they have no value, or the usual one. */
+function withCompanions(request: AnyRecipe): AnyRecipe {
+  const fields = new Map<string, FieldSpec>(SPECS.flatMap(({ fields }) => Object.entries(fields)));
+  const missing = autoFields(request)
+    .flatMap(({ field }) => field.estimate?.with ?? [])
+    .filter((name) => {
+      const field = fields.get(name);
+      const usual = field?.kind === 'number' ? field.default : undefined;
+      return request[name] === undefined || request[name] === usual;
+    });
+  if (missing.length === 0) return request;
+  return withCompanions({ ...request, ...Object.fromEntries(missing.map((name) => [name, 'auto'])) });
+}
+
 /** Whether a photo has to be looked at before the recipe can be used on it. A JPEG's own tables need no look. */
 export function needsAnalysis(request: RecipeRequest): boolean {
   return autoFields(request).some(({ field }) => field.estimate !== undefined);
@@ -30,9 +44,10 @@ export function needsAnalysis(request: RecipeRequest): boolean {
  * needsAnalysis says no.
  */
 export function resolveRecipe(request: RecipeRequest, suggestions?: Suggestions): Recipe {
-  const values: Record<string, unknown> = { ...request };
+  const asked = withCompanions(request);
+  const values: Record<string, unknown> = { ...asked };
   let { operator } = request;
-  for (const { operator: of, name, field } of autoFields(request)) {
+  for (const { operator: of, name, field } of autoFields(asked)) {
     delete values[name];
     if (!field.estimate) continue;
     const found = foundIn(suggestions, field.estimate.of);

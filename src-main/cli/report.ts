@@ -8,6 +8,7 @@ export interface RestoreSummary {
   readonly operator: string;
   /** The noise of the recipe that ran; estimated from the first page if it was `auto`. */
   readonly noise: number;
+  readonly grain: number;
   readonly blur: number | null;
   readonly seed: number;
   readonly steps: number;
@@ -54,6 +55,7 @@ export function summarise({ recipe, outputs, pages, seconds, otherMemoryMB }: Su
   return {
     operator: first.recipe.operator.join(','),
     noise: first.recipe.noise,
+    grain: first.recipe.grain ?? 0,
     blur: first.recipe.blur ?? null,
     seed: recipe.seed,
     steps: callsOf(first.recipe),

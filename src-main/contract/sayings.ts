@@ -109,6 +109,7 @@ export const SAYINGS = {
   ofTheProviders: 'provider must be one of {{names}}',
   wholeNumber: '{{field}} must be a whole number from {{least}} to {{most}}',
   noiseRange: 'noise must be a number of 8-bit levels from 0 to 127',
+  grainRange: 'grain must be a number of pixels from 0 to 3',
   blurRange: 'blur must be the standard deviation of the blur in pixels, above 0 and at most 20',
   lengthRange: 'length must be the length of the motion, from 1 to 200 pixels',
   angleRange: 'angle must be a number of degrees from -360 to 360',

@@ -2,6 +2,8 @@ import type { Rectangle } from '../imaging/raw-picture';
 import { fillNormal, STREAM } from '../noise/philox';
 import { type CompositePart, composite } from '../operators/composite/composite';
 import type { ProbeSource } from '../operators/composite/probing';
+import type { Colouring } from '../operators/convolution/colouring';
+import { grain } from '../operators/denoise/grain';
 import { identity } from '../operators/denoise/model';
 import type { Fft2Factory } from '../operators/fourier/fft2';
 import { mask } from '../operators/inpaint/model';
@@ -23,22 +25,26 @@ export interface ModelRequest {
   readonly measured: Uint8Array | undefined;
   /** The photo is or was a JPEG: what that adds to the noise; sigmaY is then what stands for all of it. */
   readonly rounding?: Rounding | undefined;
+  /** How the noise is coloured, of a measurement that is nothing but noise or one blur; left out, it is white. */
+  readonly colouring?: Colouring | undefined;
   readonly fft: Fft2Factory;
   readonly workspace: Workspace;
 }
 
 /** The forward model of a region: a closed form where there is one, else a composite solved by conjugate gradients. */
 export function buildModel(request: ModelRequest): ForwardModel {
-  const { area, links, sigmaY, measured, rounding, fft, workspace } = request;
+  const { area, links, sigmaY, measured, rounding, colouring, fft, workspace } = request;
   const shape: Shape = { width: area.width, height: area.height, channels: 3 };
   if (rounding && hasClosedForm(links)) return buildJpeg(request, rounding);
-  if (links.length === 0)
-    return measured
-      ? mask({ shape, measured, sigmaY, workspace })
+  if (links.length === 0) {
+    if (measured) return mask({ shape, measured, sigmaY, workspace });
+    return colouring
+      ? grain({ shape, sigmaY, colouring, fft, workspace })
       : identity({ shape, noise: sigmaY, workspace });
+  }
   if (links.length === 1 && !rounding) {
     const [only] = links;
-    const options = { shape, sigmaY, fft, workspace };
+    const options = { shape, sigmaY, colouring, fft, workspace };
     const alone = measured ? only.buildMasked?.(options, measured) : only.build(options);
     if (alone) return alone;
   }

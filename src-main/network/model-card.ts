@@ -29,8 +29,8 @@ export const modelCard = z.looseObject({
   sigmaY: range,
   /** Factors of block means in training. */
   blockMeans: z.array(z.int()),
-  /** Operators in training, with their ranges. */
-  operators: z.record(z.string(), z.looseObject({ sigmaY: range.optional() })),
+  /** Operators in training, with their ranges; `grain` is the correlation of coloured noise, in pixels. */
+  operators: z.record(z.string(), z.looseObject({ sigmaY: range.optional(), grain: range.optional() })),
   /** Model files beside this one that are better at the operators of their own cards. */
   specialists: z.array(z.string().regex(/^[\w.-]+\.onnx$/)).optional(),
 });

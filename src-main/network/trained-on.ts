@@ -19,6 +19,11 @@ export function untrained(recipe: Recipe, card: ModelCard): Said[] {
   return whats.map((what) => said('untrained', { version: card.version, what }));
 }
 
+/** Whether the network was trained on noise whose neighbouring pixels agree. */
+export function knowsGrain(card: ModelCard): boolean {
+  return card.operators['denoise']?.grain !== undefined;
+}
+
 /** Warnings about field values that aren't in the card's list of trained values. */
 function untrainedValues(recipe: AnyRecipe, card: ModelCard): Said[] {
   return recipe.operator

@@ -27,9 +27,10 @@ export interface NumberField<Key extends string = string> {
   readonly canBeAuto?: true;
   /**
    * What 'auto' becomes: the analysis' value of this name, or `otherwise` where that finds nothing and the operator is all that a
-   * recipe has. Left out, the field is left out, which has the file's own used.
+   * recipe has. `with` are fields that are 'auto' then as well, unless the recipe gives them. Left out, the field is left out,
+   * which has the file's own used.
    */
-  readonly estimate?: { readonly of: string; readonly otherwise: number };
+  readonly estimate?: { readonly of: string; readonly otherwise: number; readonly with?: readonly string[] };
   /** The value of recipes that don't give one; without it they have none. */
   readonly default?: number;
   /** The sentence for a value out of range; whole numbers share one. */

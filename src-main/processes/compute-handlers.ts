@@ -11,7 +11,7 @@ import { loadModel } from '../network/model-card';
 import { describeProviders } from '../network/providers/choose';
 import { probeProvider } from '../network/providers/probe';
 import { tryProvider } from '../network/providers/trial';
-import { untrained } from '../network/trained-on';
+import { knowsGrain, untrained } from '../network/trained-on';
 import { loadPffft } from '../operators/fourier/pffft';
 import { workspacePool } from '../operators/kernels/workspace';
 import { countChangedPixels } from '../regions/changed-pixels';
@@ -33,8 +33,9 @@ export const computeHandlers: Handlers<ComputeTable> = {
   probe: async ({ modelPath, provider }) => tryProvider(await loadModel(modelPath), provider),
 
   restore: async ({ network: request, hold, liveFolder, countsChanges, ...job }, { progress, signal }) => {
-    const problem = describeProblem(await problemInputs(job, signal));
+    const inputs = await problemInputs(job, signal);
     const denoiser = await networkFor(request, job.recipe.operator);
+    const problem = describeProblem({ ...inputs, coloursNoise: knowsGrain(denoiser.card) });
     const secondsBefore = denoiser.runSeconds;
     let latest: RestoreProgress = {
       calls: 0,
@@ -81,7 +82,8 @@ export const computeHandlers: Handlers<ComputeTable> = {
 
   hold: ({ name, on }) => holds.set(name, on),
 
-  degrade: async (job) => degradePhoto({ ...job, problem: describeProblem(await problemInputs(job)) }),
+  degrade: async (job) =>
+    degradePhoto({ ...job, problem: describeProblem({ ...(await problemInputs(job)), coloursNoise: true }) }),
 
   evaluate: async ({ network: request, ...job }, { progress, signal }) => {
     const denoiser = await networkFor(request, [taskNamed(job.operator).operator]);

@@ -65,7 +65,14 @@ export function scaleRecipe(recipe: Recipe, factor: number): Recipe {
     if (field.kind !== 'number' || !field.shrinks || typeof value !== 'number') return [];
     return [[name, Math.max(field.range.min, value / factor)] as const];
   });
-  return { ...recipe, ...Object.fromEntries(shrunk), detail: 0, samples: 1 };
+  const { grain = 0, noise } = recipe;
+  const grainy = grain > 0 && { noise: noise * shrunkGrain(grain, factor) };
+  return { ...recipe, ...Object.fromEntries(shrunk), ...grainy, detail: 0, samples: 1 };
+}
+
+/** What means over blocks leave of the level of grain: pixels that agree aren't averaged away. 1 / factor of white noise. */
+function shrunkGrain(correlation: number, factor: number): number {
+  return Math.sqrt((correlation ** 2 + 1 / 12) / (correlation ** 2 + factor ** 2 / 12));
 }
 
 function clip(view: PictureArea, { width, height }: { width: number; height: number }): Rectangle {

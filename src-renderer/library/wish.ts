@@ -108,12 +108,13 @@ function patterns(typed: string): string[] {
 /** The draft that a batch of before was planned with. */
 export function draftOf(batch: Batch): Draft {
   const { input, output, masks, recipe, result, include, exclude, order } = batch;
-  const { noise, blur, quality: _own, detail, ...rest } = recipe;
+  const { noise, grain, blur, quality: _own, detail, ...rest } = recipe;
   const levels = noise === 'auto' ? NO_REPAIRS.noise.levels : noise;
   const plain = {
     ...rest,
     noise: levels,
     detail: detail === 'auto' ? usualDetail(rest.operator, levels) : detail,
+    ...(grain !== undefined && grain !== 'auto' && { grain }),
     ...(blur !== undefined && { blur: blur === 'auto' ? NO_REPAIRS.blur.deviation : blur }),
   };
   return {

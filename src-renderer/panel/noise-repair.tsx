@@ -1,21 +1,21 @@
 import { useMessages } from '../messages/messages';
 import { Button } from '../parts/button';
 import { SliderInput } from '../parts/slider-input';
-import { LIMITS } from '../repairs/schema';
+import { LIMITS, type Repairs } from '../repairs/schema';
 import { measuredOf } from '../repairs/suggested';
-import { noiseWord } from '../repairs/words';
+import { grainWord, noiseWord } from '../repairs/words';
 import { changeRepairs, usePhoto, useRepairs } from '../state/photos';
 import { Repair } from './repair';
 
-function setLevels(levels: number): void {
-  changeRepairs((repairs) => ({ ...repairs, noise: { ...repairs.noise, levels } }));
+function change(patch: Partial<Repairs['noise']>): void {
+  changeRepairs((repairs) => ({ ...repairs, noise: { ...repairs.noise, ...patch } }));
 }
 
 export function NoiseRepair() {
   const say = useMessages();
-  const levels = useRepairs((state) => state.repairs.noise.levels);
+  const { levels, grain = 0 } = useRepairs((state) => state.repairs.noise);
   const suggestions = usePhoto((state) => state.suggestions);
-  const measured = suggestions && measuredOf(suggestions).levels;
+  const measured = suggestions && measuredOf(suggestions);
   return (
     <Repair name="noise">
       <SliderInput
@@ -23,10 +23,24 @@ export function NoiseRepair() {
         value={levels}
         {...LIMITS.noise}
         words={say('noise.value', { word: say(noiseWord(levels)), levels })}
-        onChange={setLevels}
+        onChange={(next) => change({ levels: next })}
       />
-      {measured !== null && measured !== levels && (
-        <Button onPress={() => setLevels(measured)}>{say('noise.estimate', { levels: measured })}</Button>
+      <SliderInput
+        label={say('noise.grain')}
+        value={grain}
+        {...LIMITS.grain}
+        step={0.1}
+        words={
+          grain === 0 ? say('grain.none') : say('grain.value', { word: say(grainWord(grain)), pixels: grain })
+        }
+        onChange={(next) => change({ grain: next })}
+      />
+      {measured && (measured.levels !== levels || measured.grain !== grain) && (
+        <Button onPress={() => change({ levels: measured.levels, grain: measured.grain })}>
+          {measured.grain > 0
+            ? say('noise.estimateGrain', { levels: measured.levels, pixels: measured.grain })
+            : say('noise.estimate', { levels: measured.levels })}
+        </Button>
       )}
     </Repair>
   );

@@ -54,9 +54,11 @@ function taken(repairs: Repairs, { repair }: Offer): boolean {
 function wordsOf(offer: Offer, say: Say): string {
   switch (offer.repair) {
     case 'noise':
-      return say('suggest.noise', { levels: offer.levels });
+      return say(offer.grain > 0 ? 'suggest.grain' : 'suggest.noise', { levels: offer.levels });
     case 'blur':
-      return say('suggest.blur', { pixels: offer.deviation });
+      return offer.under
+        ? say('suggest.blurUnderNoise', { pixels: offer.deviation, levels: offer.under.levels })
+        : say('suggest.blur', { pixels: offer.deviation });
     case 'jpeg':
       return say('suggest.jpeg', { quality: offer.quality });
     case 'colour':

@@ -14,10 +14,13 @@ export function repairsOf(recipe: Recipe, current: Repairs): Repairs {
   const { blur, length, angle } = recipe;
   return {
     scratches: { on: has('inpaint') },
-    noise: {
-      on: has('denoise'),
-      levels: has('denoise') ? held(recipe.noise, LIMITS.noise) : current.noise.levels,
-    },
+    noise: has('denoise')
+      ? {
+          on: true,
+          levels: held(recipe.noise, LIMITS.noise),
+          ...(recipe.grain && { grain: held(recipe.grain, LIMITS.grain) }),
+        }
+      : { ...current.noise, on: false },
     blur: {
       on: has('deblur-gaussian') || has('deblur-motion'),
       kind: kindOf(recipe, current),

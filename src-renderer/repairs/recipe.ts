@@ -92,6 +92,7 @@ function operatorsOf(repairs: Repairs) {
     ...spatial,
     operator: [...spatial.operator, ...others.map(({ name }) => name)],
     ...(noise.on && { noise: noise.levels }),
+    ...(noise.on && noise.grain && { grain: noise.grain }),
     ...(enlarge.on && { scale: enlarge.factor }),
   };
 }

@@ -7,7 +7,7 @@ import { deblurMotion } from '../../src-main/operators/deblur-motion/spec';
 import { denoise } from '../../src-main/operators/denoise/spec';
 import { upscale } from '../../src-main/operators/upscale/spec';
 
-const { noise } = denoise.fields;
+const { noise, grain } = denoise.fields;
 const { scale } = upscale.fields;
 const { blur } = deblurGaussian.fields;
 const { length, angle } = deblurMotion.fields;
@@ -15,6 +15,7 @@ const { length, angle } = deblurMotion.fields;
 /** Largest values that a person may give; recipe.ts turns them into the recipe's own units. */
 export const LIMITS = {
   noise: noise.slider,
+  grain: grain.slider,
   deviation: blur.slider,
   length: length.slider,
   angle: angle.slider,
@@ -30,8 +31,14 @@ const on = z.boolean().default(false);
 /** Every field has a default: what was kept before there was a field means what it meant. */
 const ofRepairs = {
   scratches: z.object({ on }).prefault({}),
-  /** `levels` is the noise's standard deviation in 8-bit levels. */
-  noise: z.object({ on, levels: within(LIMITS.noise).default(noise.initial) }).prefault({}),
+  /** `levels` is the noise's standard deviation in 8-bit levels, `grain` its correlation in pixels; left out, it is white. */
+  noise: z
+    .object({
+      on,
+      levels: within(LIMITS.noise).default(noise.initial),
+      grain: within(LIMITS.grain).optional(),
+    })
+    .prefault({}),
   /** `deviation` and `length` in pixels of the photo, `angle` in degrees, clockwise from horizontal. */
   blur: z
     .object({

@@ -11,6 +11,14 @@ export function noiseWord(levels: number): MessageKey {
   return 'noise.veryStrong';
 }
 
+/** How many pixels agree in the noise, as a word. */
+export function grainWord(pixels: number): MessageKey {
+  if (pixels === 0) return 'grain.none';
+  if (pixels < 0.9) return 'grain.fine';
+  if (pixels < 1.6) return 'grain.clear';
+  return 'grain.coarse';
+}
+
 /** A blur's standard deviation in pixels as a word. */
 export function blurWord(deviation: number): MessageKey {
   if (deviation < 1) return 'blur.slight';

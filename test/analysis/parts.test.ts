@@ -113,7 +113,13 @@ describe('a recipe with values left to the photo', () => {
     });
     const recipe = resolveRecipe(request, seen);
     expect(recipe).toEqual(
-      recipeSchema.parse({ operator: ['deblur-gaussian', 'denoise'], noise: 7.3, blur: 1.6, seed: 3 }),
+      recipeSchema.parse({
+        operator: ['deblur-gaussian', 'denoise'],
+        noise: 7.3,
+        grain: 0,
+        blur: 1.6,
+        seed: 3,
+      }),
     );
   });
 

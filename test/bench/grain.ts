@@ -58,7 +58,9 @@ async function main(): Promise<void> {
           deviation > 0 ? sharp.map((planes) => planes.map((plane) => blurPlane(plane, deviation))) : sharp;
         for (const level of numbers(values.levels)) {
           for (const std of level === 0 ? [0] : numbers(values.stds)) {
-            const made = colours.map((planes) => withGrain(planes, level, std, values.shared));
+            // The channels of a print in one tone have one noise.
+            const isShared = values.shared || tone.kind !== 'free';
+            const made = colours.map((planes) => withGrain(planes, level, std, isShared));
             const sample = { colours: made, lumas: made.map(lumaOf) };
             const noise = measureNoise(sample, {
               isSingleTone: tone.kind !== 'free',

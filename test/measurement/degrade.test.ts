@@ -12,7 +12,12 @@ const [WIDTH, HEIGHT] = [65, 43];
 
 async function degrade(words: object, photo: RawPicture, mask?: RawPicture) {
   const recipe = recipeSchema.parse(words);
-  const problem = describeProblem({ recipe, tone: { kind: 'free' }, fft: await loadPffft() });
+  const problem = describeProblem({
+    recipe,
+    tone: { kind: 'free' },
+    coloursNoise: true,
+    fft: await loadPffft(),
+  });
   const output = files.at(`degraded-${Math.random()}.raw`);
   return degradePhoto({ photo, problem, recipe, mask, output, depth: 16 });
 }
@@ -38,6 +43,19 @@ describe('the measurement of a photo', () => {
       worst = Math.max(worst, Math.abs(value - expected));
     });
     expect(worst).toBeLessThanOrEqual(1);
+  });
+
+  it('has grain of the level and the correlation asked for', async () => {
+    const photo = await files.store(new Uint16Array(3 * 160 * 160).fill(32768), 160, 3);
+    const output = await degrade({ operator: 'denoise', noise: 10, grain: 1.2 }, photo);
+    const samples = await files.samplesOf(output);
+    let [own, beside] = [0, 0];
+    for (let i = 3; i < samples.length; i++) {
+      own += (samples[i] - 32768) ** 2;
+      beside += (samples[i] - 32768) * (samples[i - 3] - 32768);
+    }
+    expect(Math.sqrt(own / samples.length) / 257).toBeCloseTo(10, 0);
+    expect(beside / own).toBeCloseTo(0.99 * Math.exp(-1 / (4 * 1.2 ** 2)), 1);
   });
 
   it('of an enlargement is the mean over whole blocks; what fills none is left out', async () => {

@@ -4,6 +4,7 @@ import { standardTables } from '../../src-main/contract/jpeg-tables';
 import { type Recipe, recipeSchema } from '../../src-main/contract/recipe';
 import { z } from '../../src-main/contract/schema';
 import { describeProblem, type ProblemInputs } from '../../src-main/measurement/problem';
+import { fillNormal, STREAM } from '../../src-main/noise/philox';
 import type { Fft2Factory } from '../../src-main/operators/fourier/fft2';
 import { loadPffft } from '../../src-main/operators/fourier/pffft';
 import { jpeg as jpegModel } from '../../src-main/operators/jpeg/model';
@@ -44,6 +45,41 @@ describe('a recipe becomes a problem', () => {
       expect(describe).toThrow(/operator must be one of denoise, inpaint/);
     },
   );
+
+  it('takes grain for coloured noise where the network was trained on it, alone and under a blur', () => {
+    const area = { x: 0, y: 0, width: 64, height: 64 };
+    for (const words of [{ operator: 'denoise' }, { operator: ['deblur-gaussian', 'denoise'], blur: 1 }]) {
+      const model = problem({ ...words, noise: 15, grain: 1.5 }, { coloursNoise: true }).build(
+        area,
+        undefined,
+      );
+      expect(model).toMatchObject({ whiteNoise: false, sigmaY: 15 / 127.5 });
+      const white = new Float32Array(sizeOf(model.range));
+      fillNormal(
+        white,
+        { ...model.range, x: 0, y: 0 },
+        { seed: 1, stream: STREAM.measurementNoise, sample: 0 },
+      );
+      model.colour?.(white);
+      let [own, beside] = [0, 0];
+      for (let i = 1; i < white.length; i++) {
+        own += white[i] ** 2;
+        beside += white[i] * white[i - 1];
+      }
+      expect(own / white.length).toBeCloseTo(1, 1);
+      // Neighbours agree by exp(-1 / (4 std^2)), but for a hundredth that is white.
+      expect(beside / own).toBeCloseTo(0.99 * Math.exp(-1 / 9), 1);
+    }
+  });
+
+  it('takes grain for stronger white noise where the network knows none, and where no closed form does', () => {
+    const area = { x: 0, y: 0, width: 64, height: 64 };
+    const grainy = { operator: 'denoise', noise: 10, grain: 1.5 };
+    expect(problem(grainy).build(area, undefined)).toMatchObject({ whiteNoise: true, sigmaY: 15 / 127.5 });
+    const small = { ...grainy, operator: ['upscale', 'denoise'], scale: 2 };
+    expect(problem(small, { coloursNoise: true }).build(area, undefined).sigmaY).toBeCloseTo(15 / 127.5, 12);
+    expect(problem({ ...grainy, grain: 0 }).build(area, undefined).sigmaY).toBeCloseTo(10 / 127.5, 12);
+  });
 
   it('keeps undamaged pixels for inpainting alone, not where all of the photo is restored', () => {
     expect(problem({ operator: 'inpaint' }).keepsUndamaged).toBe(true);

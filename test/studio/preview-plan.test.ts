@@ -22,6 +22,15 @@ describe('what a preview looks at', () => {
     });
   });
 
+  it('has more of grain than of white noise, whose pixels average away', () => {
+    const recipe = fast({ operator: 'denoise', noise: 20, grain: 2 });
+    const { noise, grain } = scaleRecipe(recipe, 4);
+    expect(grain).toBe(0.5);
+    // A mean over 4x4 pixels of noise that a Gaussian of 2 pixels coloured keeps 0.87 of it.
+    expect(noise / 20).toBeCloseTo(0.87, 1);
+    expect(scaleRecipe(fast({ operator: 'denoise', noise: 20, grain: 0 }), 4).noise).toBe(5);
+  });
+
   it('never leaves the photo, however far out of it the view reaches', () => {
     const plan = planPreview(
       fast({ operator: 'denoise' }),

@@ -11,7 +11,8 @@ export const deblurGaussian = {
       isAboveMin: true,
       canBeAuto: true,
       // Of a photo that looks sharp: deblurring leaves it nearly as it is.
-      estimate: { of: 'blur', otherwise: 0.3 },
+      // Sharpened without its noise, a photo gets speckles of that.
+      estimate: { of: 'blur', otherwise: 0.3, with: ['noise'] },
       complaint: 'blurRange',
       shrinks: true,
       option: { value: '<pixels>', text: 'standard deviation of a Gaussian blur' },

@@ -1,4 +1,5 @@
 import type { Recipe } from '../../contract/recipe';
+import type { Colouring } from '../convolution/colouring';
 import type { PointSpreadFunction } from '../convolution/point-spread';
 import type { Fft2Factory } from '../fourier/fft2';
 import type { Workspace } from '../kernels/workspace';
@@ -30,6 +31,8 @@ export interface LinkOptions {
   readonly shape: Shape;
   /** Standard deviation of the noise in [-1, 1] units. */
   readonly sigmaY: number;
+  /** How the noise is coloured, of a link that is alone; left out, it is white. */
+  readonly colouring?: Colouring | undefined;
   readonly fft: Fft2Factory;
   readonly workspace: Workspace;
 }

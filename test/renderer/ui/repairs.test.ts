@@ -160,14 +160,22 @@ describe('ticking', () => {
     expect(tick(off, 'noise', true).noise).toEqual({ on: true, levels: 33 });
   });
 
-  const measured = { noise: 20.3, jpegQuality: null, blur: 0.68, colourless: false, scratches: 0 };
+  const measured = {
+    noise: 20.3,
+    grain: 0,
+    noiseByBrightness: [null, null, null],
+    jpegQuality: null,
+    blur: 0.68,
+    colourless: false,
+    scratches: 0,
+  };
 
   test('begins with what was measured of the photo, as its offer does', () => {
     expect(tickMeasured(NO_REPAIRS, 'noise', true, measured)).toEqual(
-      withOffer(NO_REPAIRS, { repair: 'noise', levels: 20 }),
+      withOffer(NO_REPAIRS, { repair: 'noise', levels: 20, grain: 0 }),
     );
     expect(tickMeasured(NO_REPAIRS, 'blur', true, measured)).toEqual(
-      withOffer(NO_REPAIRS, { repair: 'blur', deviation: 0.7 }),
+      withOffer(NO_REPAIRS, { repair: 'blur', deviation: 0.7, under: null }),
     );
   });
 
@@ -192,14 +200,30 @@ describe('ticking', () => {
 });
 
 describe('what a photo shows', () => {
-  const clean = { noise: 0.8, jpegQuality: 95, blur: null, colourless: false, scratches: 0 };
+  const clean = {
+    noise: 0.8,
+    grain: 0,
+    noiseByBrightness: [null, null, null],
+    jpegQuality: 95,
+    blur: null,
+    colourless: false,
+    scratches: 0,
+  };
 
   test('is not offered where nobody would see a difference', () => {
     expect(offersOf(clean, true)).toEqual([]);
   });
 
   test('is offered with rounded values, and JPEG only where its tables can be read', () => {
-    const worn = { noise: 7.4, jpegQuality: 40, blur: 1.26, colourless: true, scratches: 0.01 };
+    const worn = {
+      noise: 7.4,
+      grain: 0,
+      noiseByBrightness: [null, null, null],
+      jpegQuality: 40,
+      blur: 1.26,
+      colourless: true,
+      scratches: 0.01,
+    };
     expect(offersOf(worn, true).map(({ repair }) => repair)).toEqual([
       'scratches',
       'noise',
@@ -208,8 +232,12 @@ describe('what a photo shows', () => {
       'colour',
     ]);
     expect(offersOf(worn, false).map(({ repair }) => repair)).not.toContain('jpeg');
-    expect(offersOf(worn, true)).toContainEqual({ repair: 'noise', levels: 7 });
-    expect(offersOf(worn, true)).toContainEqual({ repair: 'blur', deviation: 1.3 });
+    expect(offersOf(worn, true)).toContainEqual({ repair: 'noise', levels: 7, grain: 0 });
+    expect(offersOf(worn, true)).toContainEqual({
+      repair: 'blur',
+      deviation: 1.3,
+      under: { levels: 7, grain: 0 },
+    });
   });
 
   test('of scratches is not made where speckles of noise look like dust', () => {
@@ -219,7 +247,32 @@ describe('what a photo shows', () => {
   });
 
   test('sets the repair’s value when it is taken', () => {
-    expect(withOffer(NO_REPAIRS, { repair: 'noise', levels: 7 }).noise).toEqual({ on: true, levels: 7 });
+    const white = withOffer(NO_REPAIRS, { repair: 'noise', levels: 7, grain: 0 });
+    expect(white.noise).toEqual({ on: true, levels: 7 });
+    const grainy = withOffer(NO_REPAIRS, { repair: 'noise', levels: 15, grain: 1.5 });
+    expect(recipeOf(grainy)).toMatchObject({ operator: ['denoise'], noise: 15, grain: 1.5 });
+  });
+
+  test('has the noise beside the blur, where there is any', () => {
+    const [, blur] = offersOf({ ...clean, noise: 15.2, grain: 1.46, blur: 1.3 }, false);
+    expect(blur).toEqual({ repair: 'blur', deviation: 1.3, under: { levels: 15, grain: 1.5 } });
+    const taken = recipeOf(withOffer(NO_REPAIRS, blur));
+    expect(taken).toMatchObject({
+      operator: ['deblur-gaussian', 'denoise'],
+      blur: 1.3,
+      noise: 15,
+      grain: 1.5,
+    });
+    const chosen = { ...NO_REPAIRS, noise: { on: true, levels: 33 } };
+    expect(recipeOf(withOffer(chosen, blur))).toMatchObject({ blur: 1.3, noise: 33 });
+    expect(offersOf({ ...clean, blur: 1.3 }, false)).toEqual([
+      { repair: 'blur', deviation: 1.3, under: null },
+    ]);
+  });
+
+  test('is kept by a recipe and comes back from it', () => {
+    const grainy = { ...NO_REPAIRS, noise: { on: true, levels: 15, grain: 1.5 } };
+    expect(repairsOf(recipeOf(grainy), NO_REPAIRS)).toEqual(grainy);
   });
 });
 
