@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { BrowserWindow, screen } from 'electron';
+import { PRIVATE_FILE, PRIVATE_FOLDER } from '../imaging/private-files';
 import { PAGE_URL } from './names';
 import { placeWindow, SMALLEST, type WindowState, windowState } from './window-bounds';
 
@@ -61,8 +62,8 @@ function readState(file: string): WindowState | undefined {
 function writeState(file: string, window: BrowserWindow): void {
   const state: WindowState = { bounds: window.getNormalBounds(), maximized: window.isMaximized() };
   try {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, JSON.stringify(state));
+    mkdirSync(dirname(file), { recursive: true, mode: PRIVATE_FOLDER });
+    writeFileSync(file, JSON.stringify(state), { mode: PRIVATE_FILE });
   } catch {
     // A full disk must not prevent the window from closing.
   }

@@ -1,11 +1,10 @@
-import { randomBytes } from 'node:crypto';
-import { readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { badRequest } from '../contract/errors';
 import { said } from '../contract/said';
 import { decodePhoto } from './decode';
 import { probePhoto } from './probe';
+import { inWorkingFolder } from './working-folder';
 
 /** A point spread function in row order. It sums to 1; its sides are odd and its origin is in the middle. */
 export interface KernelPicture {
@@ -27,15 +26,13 @@ export async function readKernel(path: string): Promise<KernelPicture> {
   if (Math.max(info.width, info.height) > MAX_SIDE) {
     throw badRequest(said('kernelSize', { path, size: `${info.width}x${info.height}`, most: MAX_SIDE }));
   }
-  const rawPath = join(tmpdir(), `daguerre-kernel-${randomBytes(6).toString('hex')}`);
-  try {
+  return inWorkingFolder('kernel', async (folder) => {
+    const rawPath = join(folder, 'kernel.raw');
     const picture = await decodePhoto(path, { rawPath });
     const bytes = Uint8Array.from(await readFile(rawPath));
     const samples = picture.depth === 16 ? new Uint16Array(bytes.buffer) : bytes;
     return normalise(samples, picture.width, picture.height, picture.channels, path);
-  } finally {
-    await rm(rawPath, { force: true });
-  }
+  });
 }
 
 function normalise(

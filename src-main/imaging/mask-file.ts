@@ -1,6 +1,3 @@
-import { randomBytes } from 'node:crypto';
-import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import type { MaskTile } from '../contract/window/mask-tiles';
@@ -10,6 +7,7 @@ import { writeAtomically } from './output';
 import { MAX_PIXELS, ownNumbers } from './sharp-input';
 import { vipsPathBeside, wrapSamples } from './vips-file';
 import { onWorkingFiles } from './working-files';
+import { inWorkingFolder } from './working-folder';
 
 /**
  * Writes a mask as an 8-bit grey PNG, white where damaged, with soft edges as painted. The file appears complete or not
@@ -21,9 +19,9 @@ export async function saveMaskFile(
   path: string,
   signal?: AbortSignal,
 ): Promise<void> {
-  const rawPath = join(tmpdir(), `daguerre-mask-${randomBytes(6).toString('hex')}`);
-  const vipsPath = vipsPathBeside(rawPath);
-  try {
+  await inWorkingFolder('mask', async (folder) => {
+    const rawPath = join(folder, 'mask.raw');
+    const vipsPath = vipsPathBeside(rawPath);
     await onWorkingFiles(async () => {
       const { mask } = await writeMask(tiles, extent, rawPath, { soft: true, signal });
       await wrapSamples(mask, vipsPath, { depth: 8 });
@@ -33,8 +31,5 @@ export async function saveMaskFile(
       return writeEncoded(ownNumbers(input, 1, 8).png(), 'png', temporary, undefined);
     };
     await writeAtomically(path, write, { signal });
-  } finally {
-    await rm(rawPath, { force: true });
-    await rm(vipsPath, { force: true });
-  }
+  });
 }

@@ -1,11 +1,10 @@
-import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 import { decodePhoto } from './decode';
-import { temporaryIn } from './output';
 import { FORMAT_NAMES } from './photo-info';
 import { probePhoto, truncatedRefusal } from './probe';
 import { openSharp } from './sharp-input';
+import { inWorkingFolder } from './working-folder';
 
 const QUALITY = 80;
 
@@ -17,14 +16,12 @@ export async function makeThumbnail(path: string, side: number): Promise<Uint8Ar
   const info = await probePhoto(path);
   try {
     if (info.format !== 'heic') return await small(openSharp(path).autoOrient(), side);
-    const raw = await decodePhoto(path, { rawPath: temporaryIn(tmpdir()) });
-    try {
+    return await inWorkingFolder('thumbnail', async (folder) => {
+      const raw = await decodePhoto(path, { rawPath: join(folder, 'photo.raw') });
       const { width, height, channels } = raw;
       // The colour profile is ignored, so wide-gamut colours look slightly pale on the thumbnail.
       return await small(sharp(raw.path, { raw: { width, height, channels } }), side);
-    } finally {
-      await rm(raw.path, { force: true });
-    }
+    });
   } catch (error) {
     throw truncatedRefusal(path, FORMAT_NAMES[info.format], error);
   }

@@ -1,9 +1,9 @@
-import { mkdtemp, rm, stat, symlink } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { stat, symlink } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { ExifTool } from 'exiftool-vendored';
 import { withExifTool } from './exiftool';
 import type { OutputFormat } from './output';
+import { inWorkingFolder } from './working-folder';
 
 /** The ExifTool argument that sets a tag to a number if the source file has that tag. */
 export function states(tag: string, value: number): string {
@@ -62,15 +62,12 @@ async function withPlainNames(
   const oddSource = /[\r\n%]/.test(from);
   const oddFolder = /[\r\n]/.test(dirname(to));
   if (!oddSource && !oddFolder) return work(from, to);
-  const links = await mkdtemp(join(tmpdir(), 'daguerre-links-'));
-  try {
+  await inWorkingFolder('links', async (links) => {
     if (oddSource) await symlink(from, join(links, 'source'));
     if (oddFolder) await symlink(dirname(to), join(links, 'folder'), 'dir');
     await work(
       oddSource ? join(links, 'source') : from,
       oddFolder ? join(links, 'folder', basename(to)) : to,
     );
-  } finally {
-    await rm(links, { recursive: true, force: true });
-  }
+  });
 }

@@ -1,7 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { onWorkingFiles } from '../imaging/working-files';
+import { rm } from 'node:fs/promises';
+import { makeWorkingFolder, removeAbandoned } from '../imaging/working-folder';
 import type { ComputeTable } from '../processes/compute-table';
 import type { ImagingTable } from '../processes/imaging-table';
 import { spawnEngine } from '../processes/spawn';
@@ -17,12 +15,18 @@ export interface Engine {
 
 /** Runs `work` with a new engine; stops its processes and removes its files afterwards. */
 export async function withEngine<T>(work: (engine: Engine) => Promise<T>): Promise<T> {
-  const workspace = await onWorkingFiles(() => mkdtemp(join(tmpdir(), 'daguerre-')));
-  const engine = { compute: spawnEngine('compute'), imaging: spawnEngine('imaging'), workspace };
+  const engine = await startEngine();
   try {
     return await work(engine);
   } finally {
     await Promise.all([engine.compute.stop(), engine.imaging.stop()]);
-    await rm(workspace, { recursive: true, force: true });
+    await rm(engine.workspace, { recursive: true, force: true });
   }
+}
+
+/** An engine under plain Node. What killed runs of the program left of their working files is removed first. */
+export async function startEngine(): Promise<Engine> {
+  await removeAbandoned();
+  const workspace = await makeWorkingFolder('work');
+  return { compute: spawnEngine('compute'), imaging: spawnEngine('imaging'), workspace };
 }

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSyncInstance } from '@photostructure/sqlite';
 import { failure } from '../contract/errors';
 import { said } from '../contract/said';
+import { closeFile, PRIVATE_FOLDER } from '../imaging/private-files';
 import { type LedgerRow, rowSchema, SCHEMA } from './ledger-rows';
 
 /** Milliseconds that a process waits while another one writes. */
@@ -24,8 +25,10 @@ export class LedgerDatabase {
   /** Opens or creates a ledger, which must be on a local disk. Throws a PlainError if it can't. */
   static open(path: string): LedgerDatabase {
     try {
-      mkdirSync(dirname(path), { recursive: true });
+      mkdirSync(dirname(path), { recursive: true, mode: PRIVATE_FOLDER });
       const database = new DatabaseSync(path, { timeout: BUSY_MS });
+      // What SQLite writes beside it has its rights.
+      closeFile(path);
       database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
       database.exec(SCHEMA);
       return new LedgerDatabase(database);

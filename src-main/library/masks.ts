@@ -1,6 +1,6 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir } from 'node:fs/promises';
 import { join, posix } from 'node:path';
+import { inWorkingFolder } from '../imaging/working-folder';
 import { hashFiles } from './hashes';
 import { fetchAddress, isS3, openStore } from './stores/open-store';
 import { Vanished } from './task';
@@ -35,14 +35,11 @@ export function masksIn(root: string): MaskFor {
 /** SHA-256 of a mask, by its path or address; null if it can't be read or is gone. */
 export async function hashMask(mask: string): Promise<string | null> {
   if (!isS3(mask)) return hashFiles([mask]).catch(() => null);
-  const folder = await mkdtemp(join(tmpdir(), 'daguerre-mask-'));
   try {
-    return await hashFiles([await fetchAddress(mask, folder)]);
+    return await inWorkingFolder('mask', async (folder) => hashFiles([await fetchAddress(mask, folder)]));
   } catch (error) {
     if (error instanceof Vanished) return null;
     throw error;
-  } finally {
-    await rm(folder, { recursive: true, force: true });
   }
 }
 

@@ -1,10 +1,9 @@
 import { access, realpath, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { badRequest } from '../contract/errors';
 import { said } from '../contract/said';
 import type { z } from '../contract/schema';
-import { temporaryIn } from '../imaging/output';
+import { makeWorkingFolder } from '../imaging/working-folder';
 import type { networkSchema } from '../processes/job-schemas';
 import { hashModel } from './hash-model';
 import { hashValue } from './hashes';
@@ -82,13 +81,14 @@ export async function rehearse(
   request: BatchRequest,
   signal: AbortSignal,
 ): Promise<{ batch: OpenBatch; close(): Promise<void> }> {
-  const copy = temporaryIn(tmpdir());
+  const folder = await makeWorkingFolder('plan');
+  const copy = join(folder, 'ledger.sqlite');
   const path = await ledgerPath(request);
   if (await readable(path)) Ledger.copy(path, copy);
   const ledger = Ledger.open(copy);
   const close = async () => {
     ledger.close();
-    for (const suffix of ['', '-wal', '-shm']) await rm(copy + suffix, { force: true });
+    await rm(folder, { recursive: true, force: true });
   };
   try {
     return { batch: await planned(request, ledger, signal), close };

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { makeWorkingFolder } from '../imaging/working-folder';
 
 /** A folder for uploads and for results to download; removed when the server ends. */
 export interface WorkingFolder {
@@ -12,7 +12,7 @@ export interface WorkingFolder {
 }
 
 export async function openWorkingFolder(): Promise<WorkingFolder> {
-  const folder = await mkdtemp(join(tmpdir(), 'daguerre-served-'));
+  const folder = await makeWorkingFolder('served');
   return {
     path: folder,
     place: async (name) => {

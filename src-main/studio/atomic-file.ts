@@ -3,10 +3,11 @@ import { dirname } from 'node:path';
 import { failure, type PlainError } from '../contract/errors';
 import { quoted, said } from '../contract/said';
 import { errorCode } from '../imaging/open-file';
+import { PRIVATE_FILE, PRIVATE_FOLDER } from '../imaging/private-files';
 import { newId } from './ids';
 
 /**
- * Writes a small file whole or not at all, over whatever is there; its folder is created. After a crash there is the
+ * Writes a small file of the program's data, for its owner's eyes alone, whole or not at all, over whatever is there; its folder is created. After a crash there is the
  * old file or the new one; after a power cut too, unless it only has to survive a crash: then it may be empty. Throws a
  * PlainError where it can't be written.
  */
@@ -17,8 +18,8 @@ export async function writeFileAtomically(
 ): Promise<void> {
   const temporary = `${path}.${newId()}.tmp`;
   try {
-    await mkdir(dirname(path), { recursive: true });
-    const file = await open(temporary, 'wx');
+    await mkdir(dirname(path), { recursive: true, mode: PRIVATE_FOLDER });
+    const file = await open(temporary, 'wx', PRIVATE_FILE);
     try {
       await file.writeFile(content);
       if (survives === 'power cut') await file.sync();
@@ -38,7 +39,7 @@ export async function writeFileAtomically(
  */
 export async function appendToFile(path: string, content: Uint8Array): Promise<void> {
   try {
-    await appendFile(path, content);
+    await appendFile(path, content, { mode: PRIVATE_FILE });
   } catch (error) {
     throw notKept(path, error);
   }

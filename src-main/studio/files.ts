@@ -18,6 +18,7 @@ import {
   type WriteId,
   writeId,
 } from '../contract/window/basics';
+import { PRIVATE_FILE, PRIVATE_FOLDER } from '../imaging/private-files';
 import { newId } from './ids';
 
 /** Files and folders that the window may speak of, by opaque ids: it never sees or sends a path. */
@@ -62,9 +63,9 @@ export function createFiles(uploads: string, passing: string | null): Files {
     admit,
     admitBytes: async (name, bytes) => {
       const folder = join(uploads, newId());
-      await mkdir(folder, { recursive: true });
+      await mkdir(folder, { recursive: true, mode: PRIVATE_FOLDER });
       const path = join(folder, safeName(name));
-      await writeFile(path, bytes);
+      await writeFile(path, bytes, { mode: PRIVATE_FILE });
       return admit(path);
     },
     path: (file) => known(readable.pathOf(file)),

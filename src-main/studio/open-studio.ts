@@ -1,11 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { failure } from '../contract/errors';
 import { type Said, said } from '../contract/said';
-import { onWorkingFiles } from '../imaging/working-files';
-import type { Engine } from '../jobs/engine';
-import { spawnEngine } from '../processes/spawn';
+import { makePrivate } from '../imaging/private-files';
+import { type Engine, startEngine } from '../jobs/engine';
 import { createDocuments } from './documents';
 import { createEvents } from './events';
 import { createExamplePictures } from './examples';
@@ -37,9 +35,23 @@ export interface StudioOptions {
   readonly engine?: Engine;
 }
 
+/** What the program keeps in its data folder. */
+const DATA = [
+  'settings.json',
+  'presets.json',
+  'recent.json',
+  'projects.json',
+  'library.json',
+  'window.json',
+  'sessions',
+  'ledgers',
+  'thumbnails',
+];
+
 /** Opens the studio over its data folder, which is created where it is missing. */
 export async function openStudio({ host, folders, engine: given }: StudioOptions): Promise<Studio> {
-  const engine = given ?? (await ownEngine());
+  await makePrivate(folders.data, DATA);
+  const engine = given ?? (await startEngine());
   const end = new AbortController();
   const parts = await assemble(host, folders, engine, end.signal);
   const { events, notices, files, pictures, documents, jobs, sessions, library } = parts;
@@ -120,9 +132,4 @@ function handlersOf(parts: StudioParts): ChannelHandlers {
     ...savingHandlers(parts),
     ...libraryHandlers(parts),
   };
-}
-
-async function ownEngine(): Promise<Engine> {
-  const workspace = await onWorkingFiles(() => mkdtemp(join(tmpdir(), 'daguerre-')));
-  return { compute: spawnEngine('compute'), imaging: spawnEngine('imaging'), workspace };
 }

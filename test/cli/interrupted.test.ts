@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, readdir, readFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, symlink } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { fingerprint, PROGRAM, scene, TINY, writeSoft } from './support';
@@ -13,13 +14,14 @@ interface Running {
   readonly ended: Promise<{ status: number | null; stdout: string; stderr: string }>;
   /** What it wrote so far, unfinished files too. */
   outputs(): Promise<string[]>;
-  /** Its working files. */
+  readonly folder: string;
+  /** Its working files, in that folder. */
   working(): Promise<string[]>;
 }
 
-/** Starts a program in a process group of its own, as a terminal does, on a job too long to wait for. */
-async function startLongJob(args: readonly string[]): Promise<Running> {
-  const [out, working] = [await mkdtemp(beside('out-')), await mkdtemp(beside('tmp-'))];
+/** Starts a program in a process group of its own, as a terminal does, on a job too long to wait for. `shared`: its folder for temporary files. */
+async function startLongJob(args: readonly string[], shared?: string): Promise<Running> {
+  const [out, working] = [await mkdtemp(beside('out-')), shared ?? (await mkdtemp(beside('tmp-')))];
   const child = spawn(process.execPath, [PROGRAM, ...args], {
     cwd: out,
     env: { ...process.env, TMPDIR: working },
@@ -36,7 +38,7 @@ async function startLongJob(args: readonly string[]): Promise<Running> {
     child.on('close', (status) => done({ status, stdout, stderr }));
   });
   const list = (folder: string) => readdir(folder, { recursive: true });
-  return { child, ended, outputs: () => list(out), working: () => list(working) };
+  return { child, ended, folder: working, outputs: () => list(out), working: () => list(working) };
 }
 
 const restore = (...args: string[]) => [
@@ -52,6 +54,9 @@ const restore = (...args: string[]) => [
   'cpu',
   ...args,
 ];
+
+const short = () => ['degrade', photo('p.png'), '-o', 'out.png', '--operator', 'denoise', '--noise', '30'];
+const long = () => restore('--steps', '1000');
 
 /** Waits until the sampler is at work: its output is there and the photo's samples are decoded. */
 async function sampling(job: Running): Promise<void> {
@@ -138,5 +143,33 @@ describe.skipIf(process.platform !== 'linux')('killed in the middle, as by a sys
     expect(stderr).toMatch(/^The process that reads and writes photos was ended by the system/);
     expect(status).toBe(1);
     expect([...(await job.outputs()), ...(await job.working())]).toEqual([]);
+  });
+
+  test.concurrent('with all its processes, its decoded photo goes with the next start; what others work on stays', async () => {
+    const [killed, other] = [await startLongJob(long()), await startLongJob(long())];
+    await Promise.all([sampling(killed), sampling(other)]);
+    const shared = await mkdtemp(beside('shared-'));
+    const [left] = await killed.working();
+    process.kill(-(killed.child.pid ?? 0), 'SIGKILL');
+    await killed.ended;
+    // Both as they lie in one folder, beside what only looks like one of them.
+    await rename(join(killed.folder, left), join(shared, left));
+    const [living] = await other.working();
+    await symlink(join(other.folder, living), join(shared, living.replace(/.$/, '_')));
+    const made = await mkdtemp(join(shared, 'daguerre-'));
+    await mkdir(join(shared, living));
+    await symlink(photo(''), join(shared, left.replace(/.$/, '_')));
+    const next = await startLongJob(short(), shared);
+    await next.ended;
+    const names = await readdir(shared);
+    expect(names).not.toContain(left);
+    expect(names.sort()).toEqual(
+      [basename(made), living, living.replace(/.$/, '_'), left.replace(/.$/, '_')].sort(),
+    );
+    process.kill(-(other.child.pid ?? 0), 'SIGKILL');
+    await other.ended;
+    await (await startLongJob(short(), shared)).ended;
+    expect(await readdir(shared)).not.toContain(living);
+    expect(await readdir(photo(''))).toContain('p.png');
   });
 });

@@ -1,11 +1,11 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { channels } from '../../src-main/contract/window/channels';
 import { answerRequest } from '../../src-main/studio/answer';
 import { writeSoft } from '../cli/support';
-import { openPhoto, place, targetAt } from './support';
+import { boxTiles, openPhoto, place, targetAt } from './support';
 
 const scene = place(async () => {});
 
@@ -82,6 +82,24 @@ describe('the recent files', () => {
     expect((await handlers.programInfo({})).recent).toEqual([]);
     const next = await scene.open('recent');
     expect((await next.studio.handlers.programInfo({})).recent).toEqual([]);
+  });
+});
+
+describe('the data folder', () => {
+  it.skipIf(process.platform === 'win32')("is its owner's alone, with every file in it", async () => {
+    const opened = await scene.open('private');
+    await writeSoft(scene.at('private.png'), 40, 30);
+    const { document } = await openPhoto(opened, scene.at('private.png'));
+    await opened.studio.handlers.updateMask({ document: document.id, tiles: boxTiles([1, 1, 5, 5]) });
+    await opened.studio.handlers.changeSettings({ theme: 'light' });
+    await opened.studio.admitBytes('paste.png', new Uint8Array(9));
+    const entries = await readdir(scene.at('private'), { recursive: true, withFileTypes: true });
+    const files = entries
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => join(parentPath, name));
+    expect(files.length).toBeGreaterThan(4);
+    for (const path of files) expect([path, (await stat(path)).mode & 0o077]).toEqual([path, 0]);
+    expect((await stat(scene.at('private'))).mode & 0o077).toBe(0);
   });
 });
 

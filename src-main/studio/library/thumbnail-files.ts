@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { PRIVATE_FILE, PRIVATE_FOLDER } from '../../imaging/private-files';
 
 /** Thumbnails on disk, the oldest of which go once there are too many. */
 export interface ThumbnailFiles {
@@ -18,8 +19,8 @@ export function createThumbnailFiles(folder: string, maxBytes: number): Thumbnai
     read: async (key) => readFile(join(place(key), key)).catch(() => undefined),
     write: async (key, bytes) => {
       // A thumbnail that can't be kept is made again: no disk is too full to look at photos.
-      await mkdir(place(key), { recursive: true })
-        .then(() => writeFile(join(place(key), key), bytes))
+      await mkdir(place(key), { recursive: true, mode: PRIVATE_FOLDER })
+        .then(() => writeFile(join(place(key), key), bytes, { mode: PRIVATE_FILE }))
         .catch(() => {});
       if (writes++ % WRITES === 0) await trim(folder, maxBytes).catch(() => {});
     },
