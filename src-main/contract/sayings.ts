@@ -202,6 +202,7 @@ export const SAYINGS = {
   workingDisk: 'The disk of {{folder}} fails ({{code}}); check it or have TMPDIR name another folder.',
   tooManyFiles: 'Too many files are open on this machine; close other programs and try again.',
   uploadRoom: 'There is too little room on the disk for {{path}}; make room and try again.',
+  uploadTooLarge: '{{path}} is larger than 4 GB; choose a smaller file.',
 
   // Batches: what is left out, what fails, and the folders' own troubles.
   noMask: 'no mask of its name',
@@ -217,6 +218,9 @@ export const SAYINGS = {
   photoUnreadable: "{{path}} can't be read ({{code}}); check its permissions and its disk.",
   noRoomForFolder: 'There is no space left to make {{folder}}.',
   folderUnmade: "The folder {{folder}} can't be made; check the permissions there.",
+  driveLost: "{{folder}} can't be reached; connect its drive again, and the work goes on by itself.",
+  linkOutOfResults:
+    '{{folder}} is a link that leads out of the folder of results; remove it, or choose another folder.',
   resultsUnmade: "The folder {{folder}} can't be made; choose another.",
   listsUnwritten: "The lists can't be written into {{folder}}; choose another folder.",
   folderUnreadable: "The folder {{folder}} can't be read; check its name and permissions.",
@@ -240,6 +244,7 @@ export const SAYINGS = {
 
   // What is asked of the window's privileged side: open photos, masks, results, projects.
   setAside: '{{path}} could not be understood; it was set aside as {{aside}} and a new one is begun.',
+  requestTooLarge: 'The window sent more than can be taken at once; do it in smaller parts.',
   ownWindowOnly: 'Only the window of Daguerre may ask for this.',
   nothingHere: 'There is nothing here.',
   pageEnded: 'The window ended unexpectedly and was loaded again; what you had done last may be missing.',

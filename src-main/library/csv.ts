@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { failure } from '../contract/errors';
 import { inEnglish, said } from '../contract/said';
+import { writeAtomically } from '../imaging/output';
 import type { Ledger } from './ledger';
 import type { LedgerRow } from './ledger-rows';
 import { RATINGS, verdictOf } from './ratings';
@@ -15,12 +16,18 @@ export function toCsv(header: readonly string[], rows: readonly (readonly Cell[]
   return `\ufeff${[header, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('')}`;
 }
 
-/** Formats a cell. A text that a spreadsheet would read as a formula gets an apostrophe in front. */
+/** What begins a formula, in Chinese and Japanese forms too; behind white space as well. */
+const FORMULA = /(^|[,;|\t\r\n])([\s"\ufeff]*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])/g;
+
+/**
+ * A text that a spreadsheet would take for a formula begins with an apostrophe: after a separator inside of it too, as
+ * spreadsheets of other languages divide lines there.
+ */
 function cell(value: Cell): string {
   if (value === null) return '';
   if (typeof value === 'number') return String(value);
-  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  const text = value.replace(/^[\t\r\n]/, "'$&").replace(FORMULA, "$1$2'");
+  return /[",;|\t\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 const DONE = [
@@ -53,7 +60,9 @@ export async function writeLists(folder: string, ledger: Ledger, leftOut: readon
     ['skipped.csv', toCsv(['photo', 'reason'], skipped)],
   ];
   try {
-    for (const [name, text] of lists) await writeFile(join(folder, name), text);
+    // Renamed into its place, so that a link of that name is replaced and not followed.
+    for (const [name, text] of lists)
+      await writeAtomically(join(folder, name), (temporary) => writeFile(temporary, text));
   } catch (error) {
     throw failure(said('listsUnwritten', { folder }), error);
   }

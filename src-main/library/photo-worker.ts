@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { PlainError } from '../contract/errors';
 import { ProcessLost } from '../transport/process-lost';
+import type { Drives } from './drives';
 import type { BatchEvent } from './events';
 import type { LedgerRow } from './ledger-rows';
 import type { OpenBatch } from './open-batch';
@@ -19,6 +20,7 @@ export type Outcome = 'done' | 'kept' | 'failed' | 'skipped' | 'again';
 export interface WorkerOptions {
   readonly batch: OpenBatch;
   readonly room: Room;
+  readonly drives: Drives;
   readonly writer: RowWriter;
   readonly tell: (event: BatchEvent) => void;
 }
@@ -54,7 +56,12 @@ async function restore(
   const { settings, outputs, unlessIs } = workOf(row);
   const result = await performTask(
     engine,
-    { photo: join(input, row.path), outputs: outputs.map((file) => join(output, file)), settings },
+    {
+      photo: join(input, row.path),
+      outputs: outputs.map((file) => join(output, file)),
+      root: output,
+      settings,
+    },
     { network: request.network, tileSize: request.tileSize, hold, signal, unlessIs },
   );
   if (!result) {
@@ -69,8 +76,12 @@ async function setAside(
   row: LedgerRow,
   error: unknown,
   signal: AbortSignal,
-  { batch: { ledger }, room, writer }: WorkerOptions,
+  { batch: { ledger }, room, drives, writer }: WorkerOptions,
 ): Promise<Outcome> {
+  if (await drives.wait(signal)) {
+    await room.write(() => ledger.release(row), signal);
+    return 'again';
+  }
   if (isDiskFull(error)) {
     await room.wait(error, signal);
     await room.write(() => ledger.release(row), signal);

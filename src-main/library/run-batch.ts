@@ -4,6 +4,7 @@ import { type Said, said } from '../contract/said';
 import type { Engine } from '../jobs/engine';
 import { BatchTeller } from './batch-teller';
 import { Claims } from './claims';
+import { Drives } from './drives';
 import type { BatchEvent, BatchSummary } from './events';
 import { removeLeftovers } from './leftovers';
 import { linkedAbort } from './linked-abort';
@@ -70,12 +71,12 @@ class Run {
   }
 
   async all(): Promise<BatchSummary> {
-    await this.#begin();
+    const drives = await this.#begin();
     const { controller: stop, unlink } = linkedAbort(this.#options.signal);
     try {
       const engines = await overlappingEngines(this.#engine, SLOTS);
       const slots = engines.map((engine, slot) =>
-        this.#work(engine, slotName(slot), stop.signal).catch((error: unknown) => {
+        this.#work(engine, slotName(slot), drives, stop.signal).catch((error: unknown) => {
           // An internal error in one slot ends all slots.
           stop.abort(error);
           throw error;
@@ -91,8 +92,8 @@ class Run {
     return this.#teller.finished();
   }
 
-  async #begin(): Promise<void> {
-    const { ledger, output } = this.#batch;
+  async #begin(): Promise<Drives> {
+    const { ledger, input, output } = this.#batch;
     await mkdir(output, { recursive: true }).catch((error: unknown) => {
       throw failure(said('resultsUnmade', { folder: output }), error);
     });
@@ -100,6 +101,7 @@ class Run {
     await removeLeftovers(ledger, output);
     this.#claims.hold(this.#engine.workspace);
     this.#teller.planned();
+    return Drives.of([input, output], (reason) => this.#teller.waiting(reason));
   }
 
   #hold(on: boolean): void {
@@ -108,16 +110,18 @@ class Run {
   }
 
   /** Runs one slot: restores photo after photo until none waits and no other process has any. */
-  async #work(engine: SlotEngine, hold: string, signal: AbortSignal): Promise<void> {
+  async #work(engine: SlotEngine, hold: string, drives: Drives, signal: AbortSignal): Promise<void> {
     const { ledger, request } = this.#batch;
     const options = {
       batch: this.#batch,
       room: this.#room,
+      drives,
       writer: this.#writer,
       tell: this.#options.onEvent,
     };
     for (;;) {
       await this.standstill.pass(signal);
+      await drives.wait(signal);
       if (this.#taken >= (this.#options.most ?? Number.POSITIVE_INFINITY)) return;
       const row = await this.#room.write(() => {
         const claimed = ledger.claim(this.#claims.claimant, request.order);

@@ -1,6 +1,6 @@
-import { mkdir, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import { failure, PlainError } from '../contract/errors';
+import { mkdir, realpath, stat } from 'node:fs/promises';
+import { dirname, sep } from 'node:path';
+import { badRequest, failure, PlainError } from '../contract/errors';
 import { recipeRequestSchema } from '../contract/recipe';
 import { distinct, said } from '../contract/said';
 import { keptSaid } from '../contract/said-before';
@@ -28,8 +28,9 @@ export type TaskSettings = z.output<typeof settingsSchema>;
 /** One photo to restore. */
 export interface PhotoTask {
   readonly photo: string;
-  /** One file per sample; their folder is created. */
+  /** One file per sample; their folder is created, below `root`. */
   readonly outputs: readonly string[];
+  readonly root: string;
   readonly settings: TaskSettings;
 }
 
@@ -77,7 +78,7 @@ export async function performTask(
     const before = await statusOf(task.photo);
     const contentHash = await readable(task.photo, () => hashFiles([task.photo], options.signal));
     if (contentHash === options.unlessIs) return undefined;
-    await makeFolder(dirname(task.outputs[0]));
+    await makeFolder(dirname(task.outputs[0]), task.root);
     const restore = () =>
       restoreFile(engine, jobOf(task, options), {
         signal: options.signal,
@@ -133,11 +134,25 @@ async function readable<T>(photo: string, work: () => Promise<T>): Promise<T> {
   }
 }
 
-async function makeFolder(folder: string): Promise<void> {
+async function makeFolder(folder: string, root: string): Promise<void> {
+  if (!(await isInside(folder, root))) throw badRequest(said('linkOutOfResults', { folder }));
   try {
     await mkdir(folder, { recursive: true });
   } catch (error) {
     if (errorCode(error) === 'ENOSPC') throw failure(said('noRoomForFolder', { folder }), error);
     throw failure(said('folderUnmade', { folder }), error);
   }
+}
+
+/** Whether a folder lies in another once links are followed, as far as it is there. */
+async function isInside(folder: string, root: string): Promise<boolean> {
+  const top = await realpath(root).catch((error: unknown) => {
+    // Made anew it would be where a lost drive belongs.
+    throw failure(said('driveLost', { folder: root }), error);
+  });
+  for (let part = folder; part.length > root.length; part = dirname(part)) {
+    const real = await realpath(part).catch(() => undefined);
+    if (real !== undefined) return real === top || real.startsWith(top.endsWith(sep) ? top : top + sep);
+  }
+  return true;
 }

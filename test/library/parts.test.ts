@@ -211,6 +211,26 @@ it('lists are CSV that spreadsheets read, without formulas', () => {
   ).toBe('\ufeffa,b\r\n"x,""y""\nz",1\r\n\'=1+1,\r\n');
 });
 
+it.each([
+  ['=1', "'=1"],
+  ['+1', "'+1"],
+  ['-1', "'-1"],
+  ['@a', "'@a"],
+  ['\uff1d1', "'\uff1d1"],
+  ['a b-c=d.jpg', 'a b-c=d.jpg'],
+  ['\t=1', `"'\t'=1"`],
+  [' =1', `" '=1"`],
+  ['a;=1', `"a;'=1"`],
+  ['a|=1', `"a|'=1"`],
+  ['a\t=1', `"a\t'=1"`],
+  ['a,=1', `"a,'=1"`],
+  ['a\n=1', `"a\n'=1"`],
+  ['a;"=1', `"a;""'=1"`],
+  ['a;b', '"a;b"'],
+])('no cell of a list is a formula, however a spreadsheet divides lines: %j', (text, written) => {
+  expect(toCsv([text], [])).toBe(`\ufeff${written}\r\n`);
+});
+
 it('equal settings have equal hashes', () => {
   expect(hashValue({ a: 1, b: { c: [1, 2], d: 3 } })).toBe(hashValue({ b: { d: 3, c: [1, 2] }, a: 1 }));
   expect(hashValue({ a: [1, 2] })).not.toBe(hashValue({ a: [2, 1] }));

@@ -77,6 +77,7 @@ async function restore(
     {
       photo: file,
       outputs: places,
+      root: output.isFolder ? output.root : folder,
       settings: { ...settings, ...(mask !== undefined && { mask }) },
     },
     { network, tileSize, signal, unlessIs },

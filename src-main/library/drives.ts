@@ -1,0 +1,61 @@
+import { readdir, stat } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Said, said } from '../contract/said';
+
+/** How often it is looked whether a lost drive is back, in milliseconds. */
+const POLL_MS = 3000;
+
+/**
+ * The folders of a batch, whose drives may be lost while it runs: a network that fails, a cable that is pulled. What
+ * can't be read then is no photo's fault.
+ */
+export class Drives {
+  readonly #devices: ReadonlyMap<string, number>;
+  readonly #tell: (reason: Said | null) => void;
+  #waiting: Promise<void> | undefined;
+
+  private constructor(devices: ReadonlyMap<string, number>, tell: (reason: Said | null) => void) {
+    this.#devices = devices;
+    this.#tell = tell;
+  }
+
+  /** `tell` hears why the work stands still, and null when it goes on. */
+  static async of(folders: readonly string[], tell: (reason: Said | null) => void): Promise<Drives> {
+    const devices = new Map<string, number>();
+    for (const folder of folders) devices.set(folder, (await stat(folder).catch(() => undefined))?.dev ?? -1);
+    return new Drives(devices, tell);
+  }
+
+  /** The first folder that can't be reached; undefined where all can. */
+  async lost(): Promise<string | undefined> {
+    for (const [folder, device] of this.#devices) if (!(await isThere(folder, device))) return folder;
+    return undefined;
+  }
+
+  /** Resolves once all folders can be reached, at once where they can; whether any could not. Rejects with the signal's reason. */
+  async wait(signal: AbortSignal): Promise<boolean> {
+    const folder = await this.lost();
+    if (folder === undefined) return false;
+    this.#waiting ??= this.#untilBack(folder, signal).finally(() => {
+      this.#waiting = undefined;
+    });
+    await this.#waiting;
+    return true;
+  }
+
+  async #untilBack(folder: string, signal: AbortSignal): Promise<void> {
+    this.#tell(said('driveLost', { folder }));
+    while ((await this.lost()) !== undefined) await sleep(POLL_MS, undefined, { signal });
+    this.#tell(null);
+  }
+}
+
+/** An empty folder on another device than before is where a drive was. */
+async function isThere(folder: string, device: number): Promise<boolean> {
+  try {
+    if ((await stat(folder)).dev === device) return true;
+    return (await readdir(folder)).length > 0;
+  } catch {
+    return false;
+  }
+}
