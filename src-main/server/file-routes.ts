@@ -1,20 +1,25 @@
 import { createReadStream, createWriteStream } from 'node:fs';
 import { rm, stat, statfs } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
+import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { FastifyInstance } from 'fastify';
-import { badRequest } from '../contract/errors';
+import { badRequest, type PlainError } from '../contract/errors';
 import { said } from '../contract/said';
 import { z } from '../contract/schema';
 import { id } from '../contract/window/basics';
+import { PRIVATE_FILE } from '../imaging/private-files';
+import { onWorkingFiles } from '../imaging/working-files';
 import { replyWith } from '../studio/answer';
 import type { Studio } from '../studio/studio';
 import type { WorkingFolder } from './working-folder';
 
+/** The largest file that is taken, in bytes: photos that can be restored are smaller. */
+const LARGEST = 4 * 2 ** 30;
 /** Bytes that an upload must leave free on the disk. */
 const SPARE = 256 * 2 ** 20;
 
-const upload = z.object({ name: z.string().min(1).max(1000) });
+const upload = z.object({ name: z.string().min(1).max(1000).catch('file') });
 
 /** Adds uploads (PUT /files?name=) and downloads (GET /files/<id>), which replace the system's dialogs in a browser. */
 export function addFileRoutes(server: FastifyInstance, studio: Studio, folder: WorkingFolder): void {
@@ -26,9 +31,12 @@ export function addFileRoutes(server: FastifyInstance, studio: Studio, folder: W
       replyWith(async () => {
         const { name } = upload.parse(request.query);
         const path = await folder.place(name);
-        await checkRoom(dirname(path), Number(request.headers['content-length'] ?? 0), name);
+        const length = Number(request.headers['content-length'] ?? 0);
+        if (length > LARGEST) throw tooLarge(name);
+        await checkRoom(dirname(path), length, name);
         try {
-          await pipeline(request.raw, createWriteStream(path, { flags: 'wx' }));
+          const file = createWriteStream(path, { flags: 'wx', mode: PRIVATE_FILE });
+          await onWorkingFiles(() => pipeline(request.raw, limited(name), file));
         } catch (error) {
           await rm(path, { force: true });
           throw error;
@@ -52,6 +60,22 @@ export function addFileRoutes(server: FastifyInstance, studio: Studio, folder: W
       })
       .send(createReadStream(path));
   });
+}
+
+/** Passes on what comes, up to the largest file. */
+function limited(name: string): Transform {
+  let bytes = 0;
+  return new Transform({
+    transform: (chunk: Uint8Array, _encoding, done) => {
+      bytes += chunk.length;
+      if (bytes > LARGEST) done(tooLarge(name));
+      else done(null, chunk);
+    },
+  });
+}
+
+function tooLarge(name: string): PlainError {
+  return badRequest(said('uploadTooLarge', { path: basename(name) }));
 }
 
 async function checkRoom(folder: string, bytes: number, name: string): Promise<void> {

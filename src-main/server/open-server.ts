@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
-import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
-import { failure } from '../contract/errors';
-import { quoted } from '../contract/said';
+import fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
+import { badRequest, failure } from '../contract/errors';
+import { quoted, said } from '../contract/said';
 import { parseTileAddress } from '../shell/tile-address';
-import { answerRequest } from '../studio/answer';
+import { answerRequest, replyWith } from '../studio/answer';
 import type { Host, StudioFolders } from '../studio/host';
 import { openStudio } from '../studio/open-studio';
 import type { Studio } from '../studio/studio';
@@ -25,6 +25,18 @@ export interface Server {
 /** Most bytes of a request's JSON; the whole mask of a photo of 100 megapixels fits. */
 const LARGEST_REQUEST = 256 * 2 ** 20;
 
+/** How long a browser of this machine may take, in milliseconds. */
+const LIMITS = {
+  /** For a request's headers, and for a first byte of any. */
+  headers: 20_000,
+  /** For a whole request: a scan of gigabytes to a slow disk. */
+  request: 600_000,
+  /** Between two requests of one connection. */
+  idle: 60_000,
+  /** Between two looks at all connections. */
+  check: 10_000,
+};
+
 /**
  * Starts a server on the loopback interface; port 0 means any free port. Throws a PlainError if the page is missing or
  * the port can't be used.
@@ -33,7 +45,9 @@ export async function openServer(options: {
   port: number;
   page: string;
   folders: StudioFolders;
+  limits?: typeof LIMITS;
 }): Promise<Server> {
+  const { headers, request, idle, check } = options.limits ?? LIMITS;
   // Checked before anything is started that would have to be stopped again.
   const page = requirePage(options.page);
   const folder = await openWorkingFolder();
@@ -42,7 +56,15 @@ export async function openServer(options: {
   studio.onEvent((name, payload) => events.send(name, payload));
 
   // A log would contain addresses, including the one with the token.
-  const server = fastify({ logger: false, bodyLimit: LARGEST_REQUEST, forceCloseConnections: true });
+  const server = fastify({
+    logger: false,
+    bodyLimit: LARGEST_REQUEST,
+    forceCloseConnections: true,
+    requestTimeout: request,
+    keepAliveTimeout: idle,
+    http: { headersTimeout: headers, connectionsCheckingInterval: check },
+  });
+  server.setErrorHandler(inWords);
   let entrance = new Entrance(0);
   let port = 0;
   let index = (reply: FastifyReply): unknown => reply.code(404).send();
@@ -71,6 +93,12 @@ export async function openServer(options: {
   }
   entrance = new Entrance(port);
   return { entrance: `http://127.0.0.1:${port}/?token=${entrance.token}`, port, close };
+}
+
+/** Answers what is refused before any route hears of it, as the page shows it. */
+async function inWords(error: FastifyError, _request: unknown, reply: FastifyReply): Promise<unknown> {
+  const refused = error.statusCode === 413 ? badRequest(said('requestTooLarge')) : error;
+  return reply.code(200).send(await replyWith(() => Promise.reject(refused)));
 }
 
 function addStudioRoutes(server: FastifyInstance, studio: Studio, events: EventStream): void {

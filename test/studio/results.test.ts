@@ -4,6 +4,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { channels } from '../../src-main/contract/window/channels';
 import type { Result } from '../../src-main/contract/window/results';
+import { answerRequest } from '../../src-main/studio/answer';
 import { soft, writePicture, writeSoft } from '../cli/support';
 import { readTags } from '../imaging/support';
 import { boxTiles, fast, type Opened, openPhoto, place, targetAt } from './support';
@@ -211,6 +212,23 @@ describe('a result', () => {
     const parameters = String((await readTags(out))['XMP-xmpMM:HistoryParameters']);
     expect(parameters).toMatch(/"noise":12.*"noise":30.*; put together by hand of 2 results; seed /);
     expect(parameters).not.toMatch(/strength|grain/);
+  });
+
+  it.each([
+    ['size', { width: 40_000, height: 40_000 }],
+    ['size', { width: 2e6, height: 1 }],
+    ['density', 1e9],
+  ])('is not saved in a %s beyond what can be read again: %j', async (name, value) => {
+    const saving = await answerRequest(opened.studio, 'saveResult', {
+      document,
+      result: results[0].id,
+      look: { strength: 1, grain: 0 },
+      options: { format: 'png', metadata: 'remove', mark: false, [name]: value },
+      target: await targetAt(opened, scene.at('huge.png')),
+      replaceOriginal: false,
+    });
+    expect(saving).toMatchObject({ ok: false, badRequest: true });
+    expect(existsSync(scene.at('huge.png'))).toBe(false);
   });
 
   it('is not saved under a name that says another format', async () => {

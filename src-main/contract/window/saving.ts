@@ -4,6 +4,11 @@ import { lookSchema } from './results';
 
 export const saveFormat = z.enum(['jpeg', 'png', 'tiff', 'webp', 'avif']);
 
+/** Of a saved file: what can be read again, and more than anybody prints. */
+const MAX_SIDE = 1e6;
+const MAX_PIXELS = 1e9;
+const MAX_DENSITY = 1e5;
+
 /** How a result becomes a file. */
 export const saveOptionsSchema = z.object({
   format: saveFormat,
@@ -14,9 +19,12 @@ export const saveOptionsSchema = z.object({
   /** Writes into XMP what was done, with which software, network and seed. */
   mark: z.boolean(),
   /** Extent in pixels to resize to; left out, the result's own. */
-  size: z.object({ width: z.int().positive(), height: z.int().positive() }).optional(),
+  size: z
+    .object({ width: z.int().positive().max(MAX_SIDE), height: z.int().positive().max(MAX_SIDE) })
+    .refine(({ width, height }) => width * height <= MAX_PIXELS)
+    .optional(),
   /** Dots per inch to write; left out, the photo's own. */
-  density: z.number().positive().optional(),
+  density: z.number().positive().max(MAX_DENSITY).optional(),
 });
 export type SaveOptions = z.infer<typeof saveOptionsSchema>;
 
