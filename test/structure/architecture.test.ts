@@ -30,3 +30,10 @@ it('and every folder that it names is there', () => {
 it("ARCHITECTURE.md's arrows are those of the layers", () => {
   expect(rooms).toContain(`\`${LAYERS.map((line) => line.join(', ')).join(' -> ')}\``);
 });
+
+it('every test that docs/security.md names is there', () => {
+  const named = readFileSync('docs/security.md', 'utf8').matchAll(/`(test\/[^`]+)`/g);
+  const paths = Array.from(named, ([, path = '']) => path);
+  expect(paths.length).toBeGreaterThan(20);
+  expect(paths.filter((path) => !existsSync(path))).toEqual([]);
+});
