@@ -102,7 +102,7 @@ describe('an id', () => {
     const results = await resultsAt(opened, scene.at('results'));
     const ask = (name: string, input: object) =>
       answerRequest(studio, name, { document: document.id, ...input });
-    const unknown = { ok: false, badRequest: true, message: expect.stringContaining('not known any more') };
+    const unknown = { ok: false, badRequest: true, said: { key: 'fileUnknown' } };
     const save = {
       result: result.id,
       look: { strength: 1, grain: 0 },
