@@ -27,13 +27,13 @@ function show(event: BatchEvent, bar: ReturnType<typeof progressBar>, line: (tex
       line(inEnglish(event.reason));
       break;
     case 'skipped':
-      line(`${event.photo} is left out: ${inEnglish(event.reason)}.`);
+      line(`${event.photo} was skipped: ${inEnglish(event.reason)}.`);
       break;
     case 'waiting':
       line(`Waiting: ${inEnglish(event.reason)}`);
       break;
     case 'continued':
-      line('Going on.');
+      line('Continuing.');
       break;
     case 'progress': {
       const left = event.secondsLeft === null ? '' : `, ${duration(event.secondsLeft)} left`;

@@ -68,7 +68,7 @@ function checkPlaces(
   if (inStore && !dryRun && queue === undefined)
     throw wrongUsage('Photos of an S3-compatible store are restored by workers: add --queue.');
   if (queue !== undefined && (provider !== undefined || threads !== undefined))
-    throw wrongUsage('--provider and --threads are said to each worker, not to a batch with --queue.');
+    throw wrongUsage("Set --provider and --threads on each worker; a batch with --queue doesn't use them.");
 }
 
 /** Creates the folder before the work, so that hours of work don't end with an error. */

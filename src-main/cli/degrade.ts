@@ -8,7 +8,7 @@ type Options = MeasurementOptions & OutputOptions;
 
 export function degradeCommand(signal: AbortSignal): Command {
   const command = new Command('degrade')
-    .description('write the measurement of a photo that an operator stands for, for tests and demonstrations')
+    .description('degrade a photo by an operator, for tests and demonstrations')
     .argument('<photo>', PHOTO);
   addOutputOptions(addMeasurementOptions(addOutput(command)));
   command.option('--json', 'print one JSON object about the run');

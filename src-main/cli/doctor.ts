@@ -12,7 +12,7 @@ interface Options {
 
 export function doctorCommand(signal: AbortSignal): Command {
   return new Command('doctor')
-    .description('say what this machine can run the network on, and whether the model is whole')
+    .description('show what can run the network on this machine, and check the model')
     .option('--model <file>', 'another network')
     .option('--json', 'print one JSON object')
     .action((options: Options) => doctor(options, signal));
@@ -34,7 +34,7 @@ async function doctor(options: Options, signal: AbortSignal): Promise<void> {
   const { model, providers } = report;
   const lines = [
     `Daguerre ${VERSION}, Node ${machine.node}, ${machine.system}, ${machine.cores} cores, ${machine.memoryGB} GB`,
-    `Model ${model.name}, version ${model.version}, whole (sha256 ${model.sha256.slice(0, 16)}...)`,
+    `Model ${model.name}, version ${model.version}, intact (sha256 ${model.sha256.slice(0, 16)}...)`,
     ...providers.map(({ title, words }) => `${title}: ${inEnglish(words)}`),
   ];
   process.stdout.write(`${lines.join('\n')}\n`);

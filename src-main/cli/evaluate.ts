@@ -23,15 +23,15 @@ interface Options {
 export function evaluateCommand(signal: AbortSignal): Command {
   return new Command('evaluate')
     .description('score the network on a folder of photos: PSNR, calibration, CRPS, coverage, fit')
-    .argument('<folder>', 'PNG, JPEG, WebP and TIFF files of 192x192 pixels at least')
+    .argument('<folder>', 'PNG, JPEG, WebP and TIFF files of at least 192x192 pixels')
     .option('--operators <names>', `some of ${TASK_NAMES.join(', ')} (default all)`)
     .option('--limit <n>', 'only the first n photos', toNumber)
-    .option('--samples <n>', 'samples a photo, 4 to 64', toNumber, 9)
+    .option('--samples <n>', 'samples per photo, 4 to 64', toNumber, 9)
     .option('--seed <n>', 'photo i is measured and sampled with seed n + i', toNumber, 0)
     .option('--provider <name>', `what runs the network: ${PROVIDERS.join(', ')}`, 'auto')
     .option('--threads <n>', 'threads of the processor (default all)', toNumber)
     .option('--model <file>', 'another network (.onnx with its card beside it)')
-    .option('--json', 'print one JSON array, an object an operator')
+    .option('--json', 'print one JSON array, one object per operator')
     .action((folder: string, options: Options) => evaluate(folder, options, signal));
 }
 

@@ -7,7 +7,7 @@ export class Interrupted extends Error {
   override readonly name = 'Interrupted';
 
   constructor() {
-    super('Stopped. Nothing was left half written.');
+    super('Stopped. No unfinished file remains.');
   }
 }
 
@@ -37,5 +37,5 @@ function sentence(error: unknown): string {
 function aboutTheCommand(message: string): string {
   const [what, ...hints] = message.replace(/^error: /, '').split('\n');
   const capital = `${what?.charAt(0).toUpperCase()}${what?.slice(1).replace(/\.$/, '')}`;
-  return [`${capital}; --help lists what there is.`, ...hints].join(' ');
+  return [`${capital}; see --help.`, ...hints].join(' ');
 }

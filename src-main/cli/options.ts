@@ -73,7 +73,7 @@ export function addMeasurementOptions(command: Command): Command {
   return command
     .option(
       '--tone <kind>',
-      'hold a toned print to its tone: auto (as the photo shows), single (in any case) or free (never)',
+      'keep the single tone of a print: auto (decided by the photo), single (always) or free (never)',
       toText,
     )
     .option('--seed <n>', 'the same seed gives the same result (default 0)', toNumber);
@@ -172,7 +172,7 @@ function checkOwners(options: MeasurementOptions, { operator }: RecipeRequest): 
     if (typed.get(option) === undefined || !owners || operator.some((name) => owners.includes(name)))
       continue;
     throw wrongUsage(
-      `--${option} belongs to ${owners.join(' or ')}, and the operator is ${operator.join(', ')}; add the one or leave out the other.`,
+      `--${option} is an option of ${owners.join(' or ')}, but the operator is ${operator.join(', ')}; add ${owners.join(' or ')} or remove --${option}.`,
     );
   }
 }

@@ -30,7 +30,7 @@ export interface OutputOptions {
 }
 
 /** The help text of a photo argument. */
-export const PHOTO = 'a JPEG, PNG, TIFF, WebP, AVIF or HEIC file; it is only ever read';
+export const PHOTO = 'a JPEG, PNG, TIFF, WebP, AVIF or HEIC file, which is only read';
 
 const EXAMPLES = `
 Examples:
@@ -50,7 +50,7 @@ export function addOutput(command: Command): Command {
 export function addOutputOptions(command: Command): Command {
   return command
     .option('--bit-depth <8|16>', 'bits per sample of PNG and TIFF (default as the photo)', toNumber)
-    .option('--output-quality <1..100>', 'of JPEG, WebP and AVIF (default 95 or better)', toNumber)
+    .option('--output-quality <1..100>', 'quality of JPEG, WebP and AVIF (default 95 or better)', toNumber)
     .option('--metadata <keep|remove>', 'EXIF, XMP and IPTC of the photo', toText, 'keep');
 }
 
@@ -60,7 +60,7 @@ export function restoreCommand(signal: AbortSignal): Command {
   const command = new Command('restore').description('restore a photo').argument('<photo>', PHOTO);
   addOutputOptions(addSamplerOptions(addMeasurementOptions(addOutput(command))));
   command
-    .option('--no-mark', "don't note in the file's XMP what was done, with which software, network and seed")
+    .option('--no-mark', "don't record the restoration in the file's XMP")
     .option('--json', 'print one JSON object about the run')
     .addHelpText('after', EXAMPLES);
   return command.action((photo: string, options: Options) => restore(photo, options, signal));

@@ -13,8 +13,8 @@ import { wrongUsage } from './wrong-usage';
 const EXIT_STATUSES = `
 Exit status:
   0    done
-  1    a failure on the way
-  2    a request that can't be carried out as it stands
+  1    a failure
+  2    an invalid request
   3    batch: some photos failed, the others are done
   130  interrupted`;
 
@@ -30,7 +30,7 @@ export async function runCommandLine(words: readonly string[]): Promise<void> {
   process.stdout.on('error', () => {});
   const program = quiet(new Command('daguerre'))
     .description('Restores photographs by sampling the exact posterior of a linear measurement.')
-    .version(VERSION, '-v, --version', 'say the version')
+    .version(VERSION, '-v, --version', 'print the version')
     // The short option of earlier versions.
     .addOption(new Option('-V').hideHelp())
     .on('option:V', () => {
@@ -41,9 +41,7 @@ export async function runCommandLine(words: readonly string[]): Promise<void> {
     .allowExcessArguments()
     .action((_options: unknown, { args: [unknown] }: Command) => {
       if (unknown !== undefined) throw wrongUsage(`There is no command ${unknown}; --help lists them.`);
-      throw wrongUsage(
-        'Name a command, or --help for the list; the window opens with npm start, or by serve.',
-      );
+      throw wrongUsage('Give a command (--help lists them), or open the window with npm start or serve.');
     });
   for (const command of commands(interrupt.signal)) program.addCommand(quiet(command));
   program.addCommand(quiet(helpCommand(program)));
@@ -73,7 +71,7 @@ export function commands(signal: AbortSignal): Command[] {
 /** Replaces commander's help command, which prints the program's help for an unknown command. */
 function helpCommand(program: Command): Command {
   return new Command('help')
-    .description('say what a command does and takes')
+    .description('show the help of a command')
     .argument('[command]')
     .action((name: string | undefined) => {
       const asked =

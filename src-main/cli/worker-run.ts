@@ -45,22 +45,22 @@ export async function worker(options: WorkerOptions, signal: AbortSignal): Promi
 function describe(event: WorkerEvent, queue: string): string {
   switch (event.event) {
     case 'ready':
-      return `Taking photos from ${queue} (${event.queue}), ${event.concurrency} at a time; Ctrl-C ends it.`;
+      return `Taking photos from ${queue} (${event.queue}), ${event.concurrency} at a time; Ctrl-C stops it.`;
     case 'started':
       return `${event.photo} ...`;
     case 'done':
       return `${event.photo} is done, in ${event.seconds} s.`;
     case 'kept':
-      return `${event.photo} is as it was; its result stays.`;
+      return `${event.photo} is unchanged; its result is kept.`;
     case 'vanished':
       return `${event.photo} is gone.`;
     case 'returned':
-      return `${event.photo} is given back.`;
+      return `${event.photo} was returned to the queue.`;
     case 'failed':
       return inEnglish(event.reason);
     case 'waiting':
       return `Waiting: ${inEnglish(event.reason)}`;
     case 'continued':
-      return 'Going on.';
+      return 'Continuing.';
   }
 }

@@ -3,11 +3,11 @@ import { addNetworkOptions, collectText, toNumber, toText } from './options';
 import type { WorkerOptions } from './worker-options';
 
 const MORE = `
-A worker takes the photos that \`batch --queue\` hands out for the same network, reads them and writes the results where
-the batch has them: in folders that both machines share (--map where they are at another place here), or in an
-S3-compatible store (the usual AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_REGION and AWS_ENDPOINT_URL). Any number may
-run, on any machines; one that is killed loses nothing. Whoever can write to the queue can have a worker read and write
-its files: keep it to yourselves.
+A worker takes the photos that \`batch --queue\` hands out for the same network. It reads them and writes the results where
+the batch has them: in folders that both machines share (--map gives their paths on this machine), or in an S3-compatible
+store (the usual AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_REGION and AWS_ENDPOINT_URL). Any number of workers may
+run on any machines; killing one loses nothing. Anyone who can write to the queue can make a worker read and write its
+files, so protect it.
 
 Examples:
   daguerre worker --queue redis://host:6379
@@ -15,23 +15,27 @@ Examples:
 
 export function workerCommand(signal: AbortSignal): Command {
   const command = new Command('worker')
-    .description('restore what batches on other machines put into a queue, until it is stopped')
-    .requiredOption('--queue <url>', 'a Redis or Valkey: redis://host:6379, rediss:// by TLS', toText)
-    .option(
-      '--map <from=to>',
-      "where a batch's folder lies on this machine (may be given again)",
-      collectText,
-      [],
+    .description('restore photos from a queue that batches fill, until it is stopped')
+    .requiredOption(
+      '--queue <url>',
+      'a Redis or Valkey server: redis://host:6379, or rediss:// for TLS',
+      toText,
     )
+    .option('--map <from=to>', "the path of a batch's folder on this machine (repeatable)", collectText, [])
     .option(
       '--concurrency <n>',
-      'photos at a time: one in the network, others decoded or encoded',
+      'photos at a time: one in the network, the others decoded or encoded',
       toNumber,
       3,
     )
-    .option('--stalled-after <seconds>', 'a worker silent for so long has its photos taken', toNumber, 30);
+    .option(
+      '--stalled-after <seconds>',
+      "seconds without a sign of life after which a worker's photos go to another",
+      toNumber,
+      30,
+    );
   return addNetworkOptions(command)
-    .option('--json', 'print one JSON object a line about everything that happens')
+    .option('--json', 'print every event as one JSON object per line')
     .addHelpText('after', MORE)
     .action(async (options: WorkerOptions) => {
       // Only this command loads BullMQ and the library.

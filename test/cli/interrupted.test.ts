@@ -101,7 +101,7 @@ describe('interrupted in the middle,', () => {
     expect(await job.ended).toEqual({
       status: 130,
       stdout: '',
-      stderr: 'Stopped. Nothing was left half written.\n',
+      stderr: 'Stopped. No unfinished file remains.\n',
     });
     expect(await job.outputs()).toEqual([]);
     expect(await job.working()).toEqual([]);

@@ -162,7 +162,7 @@ describe('an option that makes no sense is refused in a sentence:', () => {
       2,
       'p.png',
       `${DENOISE} --mask @mask.png`,
-      /^--mask belongs to inpaint, and the operator is denoise; add the one or leave out the other/,
+      /^--mask is an option of inpaint, but the operator is denoise; add inpaint or remove --mask\./,
     ],
     ['--length 0.5', 2, 'p.png', '--operator deblur-motion --length 0.5', /^Length must be .* from 1 to 200/],
     ['one operator twice', 2, 'p.png', '--operator denoise,denoise', /^The same operator is given twice/],
@@ -236,7 +236,7 @@ describe('an option that makes no sense is refused in a sentence:', () => {
     const none = await run([]);
     expect(none).toMatchObject({
       status: 2,
-      stderr: expect.stringMatching(/^[^\n]*--help for the list[^\n]*\.\n$/),
+      stderr: expect.stringMatching(/^[^\n]*--help lists them[^\n]*\.\n$/),
     });
   });
 

@@ -48,7 +48,7 @@ describe('a batch that is killed at random moments', () => {
     await told(batching, 'done', 3);
     child.kill('SIGINT');
     const { status, stderr } = await ended;
-    expect([status, stderr]).toEqual([130, 'Stopped. Nothing was left half written.\n']);
+    expect([status, stderr]).toEqual([130, 'Stopped. No unfinished file remains.\n']);
     const again = await runBatch(place.call('stopped', { args: ['--resume'] }));
     expect(again.status).toBe(0);
     expect(photosOf(events, 'done').length + photosOf(again.events, 'done').length).toBe(PHOTOS);

@@ -59,7 +59,7 @@ async function connectToRedis({ url, told }: QueueAddress, state: ConnectionStat
 }
 
 /** The reason for waiting while a lost connection is restored. */
-export const OUT_OF_REACH = quoted('The queue is out of reach; it is waited for.');
+export const OUT_OF_REACH = quoted("The queue can't be reached; waiting for it.");
 
 /** Calls the listener once when the connection is lost and once when it is back. Returns a function that removes it. */
 export function onConnection(client: Redis, listener: (isThere: boolean) => void): () => void {

@@ -25,7 +25,7 @@ export class FolderAway extends Error {
 
   constructor(root: string, local: string) {
     const at = root === local ? '' : ` at ${local}`;
-    const text = `The batch's folder ${root} isn't to be found here${at}; mount it, or say where it is with --map ${root}=FOLDER.`;
+    const text = `The batch's folder ${root} can't be found here${at}; mount it, or give its path with --map ${root}=FOLDER.`;
     super(text);
     this.plain = new PlainError(quoted(text), { badRequest: false });
   }

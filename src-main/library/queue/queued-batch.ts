@@ -163,7 +163,7 @@ class QueuedBatch {
     this.#standStill(
       state.workers === 0
         ? quoted(
-            'Nobody takes photos from the queue; start daguerre worker --queue with the same network somewhere.',
+            'The queue has no workers; start daguerre worker --queue with the same network on some machine.',
           )
         : null,
     );

@@ -95,10 +95,10 @@ describeWithRedis(`a batch with a queue${LEFT_OUT}`, () => {
   it('takes its photos off the queue when it is interrupted, and says when nobody takes any', async () => {
     const batching = await startBatch(call('left'));
     await told(batching, 'waiting');
-    expect(batching.events.at(-1)?.reason).toMatch(/^Nobody takes photos from the queue; start .*\.$/);
+    expect(batching.events.at(-1)?.reason).toMatch(/^The queue has no workers; start .*\.$/);
     batching.child.kill('SIGINT');
     const { status, stderr } = await batching.ended;
-    expect([status, stderr]).toEqual([130, 'Stopped. Nothing was left half written.\n']);
+    expect([status, stderr]).toEqual([130, 'Stopped. No unfinished file remains.\n']);
     expect(await readdir(place.at('left'))).toEqual([]);
     const late = await worker('late');
     await told(late, 'ready');
@@ -115,7 +115,7 @@ describeWithRedis(`a batch with a queue${LEFT_OUT}`, () => {
     await rename(place.at('photos'), place.at('away'));
     const lost = await worker('lost', '--map', `${place.at('mapped')}=${place.at('nowhere')}`);
     const { status, stderr } = await lost.ended;
-    expect(stderr).toMatch(/^The batch's folder .*mapped isn't to be found here at .*nowhere; .*\.\n$/);
+    expect(stderr).toMatch(/^The batch's folder .*mapped can't be found here at .*nowhere; .*\.\n$/);
     expect(status).toBe(1);
     const found = await worker('found', '--map', `${place.at('photos')}=${place.at('seen/photos')}`);
     expect(await batching.ended).toMatchObject({ status: 3, stderr: '' });

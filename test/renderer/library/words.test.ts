@@ -65,7 +65,7 @@ test('the end names what failed, and does not call a cancelled batch finished', 
 });
 
 test('a cell is read out with where it lies, how it is and why', () => {
-  expect(rowWords(row, say)).toBe('a.jpg, in trip, failed, no mask of its name');
+  expect(rowWords(row, say)).toBe('a.jpg, in trip, failed, no mask with its name');
   expect(rowWords({ ...row, folder: '', state: 'done', reason: null, verdict: 'accepted' }, say)).toBe(
     'a.jpg, done, accepted',
   );
