@@ -54,7 +54,7 @@ export function App() {
   );
 }
 
-/** The one of the window's places that is in sight. */
+/** The window's current place. */
 function Place() {
   const hasPhoto = usePhoto((state) => state.document !== null);
   const inLibrary = useLibrary((state) => state.place === 'library');

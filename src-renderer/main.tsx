@@ -4,7 +4,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app';
 import { connectHost } from './hosts/served-bridge';
 
-// In Electron the preload has done it before any program of the page runs.
+// In Electron the preload has already done this.
 connectHost();
 
 const root = document.getElementById('window');

@@ -15,7 +15,7 @@ import { useSpare } from './state/spare';
 import { keepStage } from './state/stage';
 import { overIn, toolIn, useView } from './state/view';
 
-/** What the keyboard does on the stage with each tool. */
+/** Messages about the keys on the stage for each tool. */
 const KEY_WORDS = {
   hand: 'stage.keys.move',
   crop: 'stage.keys.move',
@@ -28,10 +28,10 @@ const KEY_WORDS = {
   wand: 'stage.keys.colour',
 } as const satisfies Record<Tool, MessageKey>;
 
-/** The stage, fed from the stores. */
+/** The stage with properties from the stores. */
 export function StageHost() {
   const say = useMessages();
-  // Not the steps and the like: each stroke makes others.
+  // Without the steps and other parts that change with each stroke.
   const photo = usePhoto(
     useShallow(({ document, mask, results, shown, looked, spread }) => ({
       document,

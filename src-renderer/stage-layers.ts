@@ -5,7 +5,7 @@ import { type Photo, shownResult } from './state/photo';
 import type { ShownPhoto } from './state/photos';
 import type { useView } from './state/view';
 
-/** What lies over the photo, from below: the result that is shown, what a job has so far, what was invented. */
+/** The layers over the photo, from the bottom: the shown result, the current job's picture, and the invented parts. */
 export function layersOf(
   photo: Pick<ShownPhoto, 'document' | 'results' | 'shown' | 'looked' | 'spread'>,
   live: Live | null,
@@ -28,7 +28,7 @@ export function layersOf(
   return layers;
 }
 
-/** What shows through the marks while one result is painted over another. */
+/** The picture that is visible through the marks while one result is painted over another. */
 export function throughOf(
   { results, looked }: Pick<Photo, 'results' | 'looked'>,
   over: string | undefined,

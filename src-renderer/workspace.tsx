@@ -8,7 +8,7 @@ import { ModeBar } from './tools/mode-bar';
 import { ToolBar } from './tools/tool-bar';
 import { TopBar } from './top/top-bar';
 
-/** The window with a photo. */
+/** The window with an open photo. */
 export function Workspace() {
   const inDialog = useView((state) => state.dialog !== null);
   return (

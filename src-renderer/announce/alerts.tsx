@@ -6,11 +6,11 @@ import { IconButton } from '../parts/icon-button';
 import { dismiss, useAlerts } from '../state/alerts';
 
 interface Props {
-  /** On the stage, or above everything where there is no stage to be seen. */
+  /** On the stage, or above everything if no stage is visible. */
   readonly place: 'stage' | 'window';
 }
 
-/** Sentences that stay until they are put away; the window, or a dialog, goes on meanwhile. */
+/** Messages that stay until the user dismisses them; the window and dialogs remain usable. */
 export function Alerts({ place }: Props) {
   const say = useMessages();
   const alerts = useAlerts((state) => state.alerts);
@@ -18,7 +18,7 @@ export function Alerts({ place }: Props) {
     <section
       className={`alerts alerts-${place}`}
       aria-label={say('alert.label')}
-      // What React Aria leaves in reach while a dialog is open.
+      // React Aria keeps elements with this attribute usable while a dialog is open.
       data-react-aria-top-layer={place === 'window' || undefined}
     >
       {alerts.map(({ id, tone, message, download, action }) => (

@@ -1,6 +1,6 @@
 import { useAlerts } from '../state/alerts';
 
-/** What is said to screen readers alone. */
+/** Announcements for screen readers only. */
 export function Announcements() {
   const spoken = useAlerts((state) => state.spoken);
   return (
@@ -8,7 +8,7 @@ export function Announcements() {
       className="hidden-visually"
       role="status"
       aria-live="polite"
-      // What React Aria leaves to be heard while a dialog is open.
+      // React Aria keeps elements with this attribute audible while a dialog is open.
       data-live-announcer="true"
     >
       {spoken}

@@ -8,13 +8,13 @@ export interface Announcement {
 }
 
 /**
- * What a screen reader is told of restorations: quarter marks, the end, a pause; never every step. Previews are
- * silent, their pictures are for the eye.
+ * Chooses what a screen reader announces about restorations: each quarter, the end and pauses, but not every step.
+ * Previews aren't announced, because they are only visible.
  */
 export class Announcer {
   readonly #told = new Map<string, { state: Job['state']; quarter: number }>();
 
-  /** The announcement that this news of a job is worth; null for most. */
+  /** The announcement for a job's new state; null for most states. */
   hear(job: Job): Announcement | null {
     if (job.kind === 'preview') return null;
     const quarter = job.totalCalls > 0 ? Math.floor((4 * job.calls) / job.totalCalls) : 0;

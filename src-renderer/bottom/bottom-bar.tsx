@@ -6,7 +6,7 @@ import { JobProgress } from './job-progress';
 import { Queue } from './queue';
 import { Strip } from './strip';
 
-/** What runs, what waits, and what has come of it: one row, always as high, so that the photo never moves. */
+/** The current job, waiting jobs and results in one row of constant height, so that the photo never moves. */
 export function BottomBar() {
   const jobs = useJobs((state) => state.jobs);
   const starting = useJobs((state) => state.starting);

@@ -1,6 +1,6 @@
 import type { Say } from '../messages/messages';
 
-/** As jobs name them, and as results' reports do. */
+/** Devices, by the ids that jobs use and the titles that results' reports use. */
 const DEVICES = [
   { id: 'cpu', title: 'The processor' },
   { id: 'webgpu', title: 'WebGPU' },
@@ -9,7 +9,7 @@ const DEVICES = [
   { id: 'cuda', title: 'CUDA' },
 ] as const;
 
-/** What runs or ran a restoration, in the window's language; a name that isn't known stays as it is. */
+/** The device of a restoration in the window's language; an unknown name is unchanged. */
 export function deviceWords(provider: string, say: Say): string {
   const known = DEVICES.find(({ id, title }) => provider === id || provider === title);
   return known ? say(`device.${known.id}`) : provider;

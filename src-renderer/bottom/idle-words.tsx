@@ -7,7 +7,7 @@ interface Props {
   readonly starting: boolean;
 }
 
-/** What goes on while no job runs. */
+/** What the program does while no job runs. */
 export function IdleWords({ starting }: Props) {
   const opening = usePhotos((state) => state.reading);
   const working = useAlerts((state) => state.working > 0);
@@ -17,7 +17,7 @@ export function IdleWords({ starting }: Props) {
   return working ? <Words>{say('job.working')}</Words> : <Rest />;
 }
 
-/** What is to be seen while nothing goes on at all. */
+/** The text while the program does nothing. */
 function Rest() {
   const say = useMessages();
   const live = useJobs((state) => state.live);

@@ -13,7 +13,7 @@ import { focusRestore } from '../state/restore-button';
 import { afterHeard, isPreparing, jobWords } from './job-words';
 import { useNow } from './use-now';
 
-/** How often the time that is left is said anew, in milliseconds. */
+/** Milliseconds between updates of the remaining time. */
 const TICK = 1000;
 
 const toRestore = handFocusOn(focusRestore);
@@ -27,7 +27,7 @@ export function JobProgress({ job }: Props) {
   const shown = usePhoto((state) => state.document?.id);
   const name = photoOf(job.document)?.document.name;
   const ending = useJobs((state) => state.ending.includes(job.id));
-  // Between two events the time goes on.
+  // The remaining time decreases between two events.
   const heard = useMemo(() => ({ job, at: performance.now() }), [job]);
   const now = useNow(job.secondsLeft === null ? null : TICK);
   const words = ending ? say('job.cancelling') : jobWords(afterHeard(job, Math.max(0, now - heard.at)), say);

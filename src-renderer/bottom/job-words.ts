@@ -2,7 +2,7 @@ import type { Job } from '../../src-main/contract/window/jobs';
 import type { Say } from '../messages/messages';
 import { deviceWords } from './device-words';
 
-/** 'about 12 seconds left', in steps that don't flicker; null while it can't be told. */
+/** 'about 12 seconds left', rounded so that it doesn't flicker; null if unknown. */
 export function timeLeft(seconds: number | null, say: Say): string | null {
   if (seconds === null) return null;
   if (seconds >= 90) return say('job.minutesLeft', { count: Math.round(seconds / 60) });
@@ -10,7 +10,7 @@ export function timeLeft(seconds: number | null, say: Say): string | null {
   return say('job.secondsLeft', { count: rounded });
 }
 
-/** Whether a job runs whose network was not called yet: how far that is, nobody can tell. */
+/** Whether a job runs but hasn't called its network yet, so that its progress is unknown. */
 export function isPreparing({ state, calls }: Job): boolean {
   return state === 'running' && calls === 0;
 }
@@ -20,7 +20,7 @@ function stepWords(job: Job, say: Say): string {
   return say('job.step', { step: Math.min(job.step + 1, job.steps), steps: job.steps });
 }
 
-/** The job as it is some time after it was heard of: what was left then has become less. */
+/** The job some time after its last event, with less remaining time. */
 export function afterHeard(job: Job, milliseconds: number): Job {
   const { state, secondsLeft } = job;
   if (state !== 'running' || secondsLeft === null) return job;

@@ -11,7 +11,7 @@ interface Props {
   readonly jobs: readonly Job[];
 }
 
-/** How much waits for its turn; pressed, what. */
+/** The number of waiting jobs; a press lists them. */
 export function Queue({ jobs }: Props) {
   const say = useMessages();
   const title = say('job.queue', { count: jobs.length });

@@ -54,7 +54,7 @@ export function Strip() {
   );
 }
 
-/** A wheel without a way to the sides moves the strip along. */
+/** Scrolls the strip with a wheel that only scrolls vertically. */
 function scrollAlong({ currentTarget, deltaX, deltaY }: WheelEvent): void {
   if (deltaX === 0) currentTarget.scrollLeft += deltaY;
 }

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-/** The time, read again every so many milliseconds; null reads it no more. */
+/** The time, updated every so many milliseconds; null stops the updates. */
 export function useNow(every: number | null): number {
   const [now, setNow] = useState(() => performance.now());
   useEffect(() => {

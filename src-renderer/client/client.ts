@@ -20,13 +20,13 @@ export function hasBridge(): boolean {
   return typeof globalThis.daguerre === 'object';
 }
 
-/** The host's bridge; a PlainSentence where the page was opened without one. */
+/** The host's bridge. Throws a PlainSentence if the page was opened without one. */
 export function bridge(): Bridge {
   if (!hasBridge()) throw new PlainSentence(say('client.noBridge'), false);
   return globalThis.daguerre;
 }
 
-/** Makes a request and parses its answer. Rejects with a PlainSentence that can be shown as it is. */
+/** Sends a request and parses the reply. Rejects with a PlainSentence that can be shown to the user. */
 export async function request<Name extends ChannelName>(
   name: Name,
   input: ChannelInput<Name>,
@@ -36,14 +36,14 @@ export async function request<Name extends ChannelName>(
   return answer.data;
 }
 
-/** Makes a file of the page's known to the program. Rejects with a PlainSentence that can be shown as it is. */
+/** Registers a file of the page with the program. Rejects with a PlainSentence that can be shown to the user. */
 export async function admit(file: File): Promise<FileRef> {
   const admitted = fileRef.safeParse(heldBy(await bridge().admitFile(file), file.name));
   if (!admitted.success) throw new PlainSentence(say('client.unreadable', { name: file.name }), false);
   return admitted.data;
 }
 
-/** What a reply holds; `name` is of what was asked. */
+/** Returns a reply's value or throws its error; `name` is the name of the request. */
 function heldBy(reply: unknown, name: string): unknown {
   const { data } = replySchema.safeParse(reply);
   if (!data) throw new PlainSentence(say('client.unreadable', { name }), false);
@@ -51,7 +51,7 @@ function heldBy(reply: unknown, name: string): unknown {
   return data.value;
 }
 
-/** Listens to an event until the returned function is called; payloads that don't parse are left out. */
+/** Listens to an event until the returned function is called; payloads that don't parse are ignored. */
 export function listen<Name extends EventName>(
   event: Name,
   listener: (payload: EventPayload<Name>) => void,
@@ -62,7 +62,7 @@ export function listen<Name extends EventName>(
   });
 }
 
-// Generic over the table: TypeScript keeps a channel's name and its schema together only so.
+// Generic over the table, because otherwise TypeScript doesn't connect a channel's name with its schema.
 function parseOutput<
   Table extends Readonly<Record<string, { readonly output: z.ZodType }>>,
   Name extends keyof Table & string,

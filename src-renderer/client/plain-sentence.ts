@@ -9,7 +9,7 @@ export class PlainSentence extends Error {
   }
 }
 
-/** What to show of anything that was thrown. */
+/** The text to show for anything that was thrown. */
 export function sentenceOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

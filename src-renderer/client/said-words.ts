@@ -2,7 +2,7 @@ import { kindOf, type Said, type SaidValue } from '../../src-main/contract/said'
 import { listWords, numberText, say } from '../messages/messages';
 import { operatorWord } from '../repairs/words';
 
-/** What the privileged side says, in the window's language. */
+/** A message of the privileged side in the window's language. */
 export function saidWords({ key, values }: Said): string {
   const words = Object.entries(values).map(([name, value]) => [name, valueWords(name, value)]);
   const written: Readonly<Record<string, string>> = Object.fromEntries(words);
@@ -12,7 +12,7 @@ export function saidWords({ key, values }: Said): string {
 function valueWords(name: string, value: SaidValue): string {
   if (typeof value === 'number') return numberText(value);
   if (typeof value !== 'string') return 'key' in value ? saidWords(value) : listWords(value.map(itemWords));
-  // Files are known by their names: an upload's folder would tell nobody anything.
+  // Users know files by their names; the folder of an upload means nothing to them.
   if (kindOf(name) === 'file') return value.replace(/^.*[\\/]/, '');
   return kindOf(name) === 'digits' ? numberText(Number(value)) : value;
 }

@@ -10,7 +10,7 @@ interface Props {
   onClose(): void;
 }
 
-/** Asked before a photo is closed that something was done to. */
+/** Asks before a photo with unsaved work is closed. */
 export function CloseQuestion({ onClose }: Props) {
   const say = useMessages();
   const document = usePhoto((state) => state.document);

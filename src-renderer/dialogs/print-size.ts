@@ -1,4 +1,4 @@
-/** Extent in pixels and how many of them lie on an inch of paper: three of its four numbers are linked. */
+/** Extent in pixels, and pixels per inch on paper. Width, height and width on paper depend on each other. */
 export interface PrintSize {
   readonly width: number;
   readonly height: number;
@@ -6,7 +6,7 @@ export interface PrintSize {
 }
 
 const MILLIMETRES_AN_INCH = 25.4;
-/** Side of the largest picture that is saved, in pixels. */
+/** Largest side of a saved picture, in pixels. */
 export const MAX_SIDE = 30000;
 
 const side = (pixels: number) => Math.min(MAX_SIDE, Math.max(1, Math.round(pixels)));
@@ -16,7 +16,7 @@ export function widthInMillimetres({ width, dpi }: PrintSize): number {
   return Math.round((width / dpi) * MILLIMETRES_AN_INCH * 10) / 10;
 }
 
-/** Another width in pixels; the height follows `aspect` (width over height), the resolution stays. */
+/** Changes the width in pixels; the height follows `aspect` (width / height), the resolution is unchanged. */
 export function withWidth(size: PrintSize, width: number, aspect: number): PrintSize {
   return { ...size, width: side(width), height: side(width / aspect) };
 }
@@ -25,12 +25,12 @@ export function withHeight(size: PrintSize, height: number, aspect: number): Pri
   return { ...size, width: side(height * aspect), height: side(height) };
 }
 
-/** Another width on paper: more pixels at the same resolution. */
+/** Changes the width on paper by changing the pixels; the resolution is unchanged. */
 export function withMillimetres(size: PrintSize, millimetres: number, aspect: number): PrintSize {
   return withWidth(size, (millimetres / MILLIMETRES_AN_INCH) * size.dpi, aspect);
 }
 
-/** Another resolution: the same pixels on smaller or larger paper. */
+/** Changes the resolution: the same pixels on smaller or larger paper. */
 export function withDpi(size: PrintSize, dpi: number): PrintSize {
   return { ...size, dpi };
 }

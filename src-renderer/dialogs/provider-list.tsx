@@ -7,7 +7,7 @@ import { Button } from '../parts/button';
 import { attempt } from '../state/alerts';
 import { useProgram } from '../state/program';
 
-/** What can run restorations here and why not what can't; found out on request, since it takes seconds. */
+/** The providers of this machine, and why others don't work; tested on request, because it takes seconds. */
 export function ProviderList() {
   const say = useMessages();
   const providers = useProgram((state) => state.providers);

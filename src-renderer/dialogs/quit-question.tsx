@@ -8,7 +8,7 @@ interface Props {
   onClose(): void;
 }
 
-/** Asked before the window is closed while something of an open photo isn't saved. */
+/** Asks before the window is closed with unsaved work. */
 export function QuitQuestion({ onClose }: Props) {
   const say = useMessages();
   const names = listWords(unsavedPhotos().map(({ name }) => name));

@@ -7,7 +7,7 @@ interface Props {
   onClose(): void;
 }
 
-/** Asked before the photo's own file is written over. */
+/** Asks before the photo's own file is replaced. */
 export function ReplaceQuestion({ onReplace, onClose }: Props) {
   const say = useMessages();
   return (

@@ -15,10 +15,10 @@ interface Props {
   onClose(): void;
 }
 
-/** Dots per inch where the photo names none. */
+/** Dots per inch if the photo has none. */
 const USUAL_DPI = 300;
 
-/** How the shown result becomes a file. */
+/** Saves the shown result as a file. */
 export function SaveDialog({ onClose }: Props) {
   const say = useMessages();
   const photo = shownPhoto();

@@ -11,7 +11,7 @@ interface Props {
   onChange(form: SaveForm): void;
 }
 
-/** By the names that people know them by, in every language. */
+/** Formats by their common names, which are the same in every language. */
 const FORMATS = [
   { value: 'png', text: 'PNG' },
   { value: 'tiff', text: 'TIFF' },

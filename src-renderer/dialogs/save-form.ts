@@ -3,7 +3,7 @@ import type { Settings } from '../../src-main/contract/window/program';
 import type { SaveOptions } from '../../src-main/contract/window/saving';
 import type { PrintSize } from './print-size';
 
-/** What the dialog holds, for every format at once. */
+/** The dialog's values, for all formats. */
 export interface SaveForm {
   readonly format: SaveOptions['format'];
   readonly quality: number;
@@ -13,7 +13,7 @@ export interface SaveForm {
   readonly size: PrintSize;
 }
 
-/** Formats that throw something away and therefore have a quality. */
+/** Whether a format is lossy and therefore has a quality. */
 export function hasQuality(format: SaveForm['format']): boolean {
   return format === 'jpeg' || format === 'webp' || format === 'avif';
 }
@@ -22,7 +22,7 @@ export function hasDepth(format: SaveForm['format']): boolean {
   return format === 'png' || format === 'tiff';
 }
 
-/** Where most people want to begin: the photo's own kind where that is lossless, else PNG. */
+/** The initial values: TIFF for a TIFF, otherwise PNG, because both are lossless. */
 export function firstForm(document: PhotoDocument, settings: Settings, size: PrintSize): SaveForm {
   return {
     format: document.format.toLowerCase() === 'tiff' ? 'tiff' : 'png',
@@ -34,10 +34,10 @@ export function firstForm(document: PhotoDocument, settings: Settings, size: Pri
   };
 }
 
-/** What the picture has of its own; no resolution where its file tells none. */
+/** The picture's own extent and resolution; null if its file has no resolution. */
 export type OwnSize = Pick<PrintSize, 'width' | 'height'> & { readonly dpi: number | null };
 
-/** The options to save with; an extent or resolution that is the picture's own is left out. */
+/** The options for saving, without an extent or resolution that equals the picture's own. */
 export function saveOptions(form: SaveForm, own: OwnSize): SaveOptions {
   const { format, quality, depth, metadata, mark, size } = form;
   const resized = size.width !== own.width || size.height !== own.height;

@@ -9,7 +9,7 @@ interface Props {
   onClose(): void;
 }
 
-/** Every shortcut, from the same table that the handler reads, and what mouse and keys mean on the photo. */
+/** Every shortcut, from the handler's own table, and the gestures of mouse and keyboard on the photo. */
 export function ShortcutsDialog({ onClose }: Props) {
   const say = useMessages();
   const gestures = (kind: keyof typeof GESTURES) =>

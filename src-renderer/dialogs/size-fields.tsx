@@ -17,7 +17,7 @@ interface Props {
   onChange(size: PrintSize): void;
 }
 
-/** Pixels, millimetres and dots per inch: changing one changes the others with it. */
+/** Pixels, millimetres and dots per inch; a change of one updates the others. */
 export function SizeFields({ size, aspect, onChange }: Props) {
   const say = useMessages();
   return (

@@ -9,7 +9,7 @@ import { Examples } from './examples';
 import { RecentFiles } from './recent-files';
 import { RecoveredWork } from './recovered-work';
 
-/** The window before any photo is open. */
+/** The window without an open photo. */
 export function EmptyWindow() {
   const say = useMessages();
   const opening = usePhotos((state) => state.reading);

@@ -5,7 +5,7 @@ interface Props {
   readonly text?: string;
 }
 
-/** A page that has nothing but a message. */
+/** A page that shows only a message. */
 export function MessagePage({ title, text }: Props) {
   return (
     <main className="message-page">

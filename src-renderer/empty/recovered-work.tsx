@@ -4,7 +4,7 @@ import { Button } from '../parts/button';
 import { start } from '../state/alerts';
 import { useProgram } from '../state/program';
 
-/** What a crash left unsaved: go on with it, or let it go. */
+/** Unsaved work from before a crash, which the user can recover or discard. */
 export function RecoveredWork() {
   const say = useMessages();
   const recovered = useProgram((state) => state.info?.recovered);

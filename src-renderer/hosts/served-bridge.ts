@@ -4,12 +4,12 @@ import type { Bridge } from '../../src-main/contract/window/bridge';
 import { channels, type Reply, replySchema } from '../../src-main/contract/window/channels';
 import { say } from '../messages/messages';
 
-/** The bridge of a page that a server of this machine sent: requests by POST, events by Server-Sent Events. */
+/** The bridge of a page from a server on this machine: requests by POST, events by Server-Sent Events. */
 export function servedBridge(): Bridge {
-  // The token has been used up; it needs no place in the history.
+  // The token works once, so it is removed from the history.
   if (location.search.startsWith('?token=')) history.replaceState(null, '', location.pathname);
   const source = new EventSource('events');
-  // A request's events must find the page listening.
+  // The page must listen before a request causes events.
   const listening = new Promise<void>((resolve) => {
     source.addEventListener('open', () => resolve(), { once: true });
     source.addEventListener('error', () => resolve(), { once: true });
@@ -54,12 +54,12 @@ async function ask(address: string, request: RequestInit): Promise<Reply> {
   }
 }
 
-/** In the server's own words, where it has any. */
+/** The server's own words, if there are any. */
 function refusal(words: string): Reply {
   return { ok: false, said: quoted(words || say('client.lost')), badRequest: false };
 }
 
-/** Gives the page its bridge where no preload has done so. Call it before the page asks anything. */
+/** Creates the page's bridge if no preload has done so. Call it before the first request. */
 export function connectHost(): void {
   if (!('daguerre' in globalThis)) Object.assign(globalThis, { daguerre: servedBridge() });
 }

@@ -1,6 +1,6 @@
 /**
- * The outline of a histogram as an SVG path, one unit wide a bin. Heights are square roots of the counts, so that rare
- * values are still seen; the two end bins, where clipped values pile up, don't set the scale.
+ * The outline of a histogram as an SVG path, one unit wide per bin. Heights are square roots of the counts, so that rare
+ * values are visible. The two end bins, which contain clipped values, don't set the scale.
  */
 export function histogramPath(counts: readonly number[], height: number): string {
   const top = Math.sqrt(Math.max(1, ...counts.slice(1, -1)));

@@ -8,7 +8,7 @@ import { useShownPicture } from './use-shown-picture';
 
 const COLOURS = { grey: ['#8f8f8f'], colour: ['#d9534a', '#4aa35a', '#4a7fd9'] } as const;
 
-/** How often each value occurs, by channel. */
+/** The frequency of each value, by channel. */
 export function Histogram() {
   const say = useMessages();
   const name = usePhoto((state) => state.document?.name ?? '');

@@ -8,7 +8,7 @@ import { FileFacts } from './file-facts';
 import { Histogram } from './histogram';
 import { Readout } from './readout';
 
-/** What the photo is, measured; and the ways to cut it. */
+/** Facts about the photo, and commands that crop it. */
 export function PicturePanel() {
   const say = useMessages();
   const document = usePhoto((state) => state.document);

@@ -5,7 +5,7 @@ import { usePhoto } from '../state/photos';
 import { useView } from '../state/view';
 import { useShownPicture } from './use-shown-picture';
 
-/** Pause of the pointer before the file's own numbers are asked for, in milliseconds. */
+/** Milliseconds that the pointer rests before the file's own numbers are requested. */
 const SETTLED = 60;
 
 /** The samples under the pointer, in the file's own numbers. */
@@ -21,7 +21,7 @@ export function Readout() {
     const timer = setTimeout(async () => {
       const x = Math.min(picture.width - 1, Math.floor((point.x * picture.width) / extent.width));
       const y = Math.min(picture.height - 1, Math.floor((point.y * picture.height) / extent.height));
-      // What can't be read is no news worth an alert while the pointer moves on.
+      // A failed read isn't worth an alert while the pointer moves.
       const read = await request('readPixel', { picture: picture.id, x, y }).catch(() => null);
       if (!stale && read) setValues(read.values);
     }, SETTLED);

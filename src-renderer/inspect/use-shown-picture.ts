@@ -1,7 +1,7 @@
 import { shownResult } from '../state/photo';
 import { usePhoto } from '../state/photos';
 
-/** The picture that measurements are of: the shown result's own, else the photo's. */
+/** The measured picture: that of the shown result, otherwise the photo's. */
 export function useShownPicture() {
   return usePhoto((state) => {
     const result = shownResult(state);

@@ -24,20 +24,20 @@ export function connectLibrary(): () => void {
   });
 }
 
-/** What is open, and what was before. */
+/** Loads the open batch and the earlier ones. */
 export async function refreshBatches(): Promise<void> {
   const { open, known } = await request('batches', {});
   const isNew = open !== null && useLibrary.getState().batch?.id !== open.id;
   useLibrary.setState({ known, batch: open, ...(isNew && { draft: draftOf(open) }) });
   const { settings } = useProgram.getState().info ?? {};
-  // What nobody has changed yet is as the settings would have a photo saved.
+  // An unchanged draft gets the settings for saving photos.
   if (settings && useLibrary.getState().draft === NO_DRAFT) {
     const { metadata, mark } = settings;
     changeDraft({ result: { ...NO_DRAFT.result, metadata, mark } });
   }
 }
 
-/** Has a folder of photos chosen and looked through; false where the person chooses none. */
+/** Asks for a folder of photos and plans it; false if the user chooses none. */
 export async function chooseInput(): Promise<boolean> {
   const { folder, results } = await request('chooseFolder', { purpose: 'photos' });
   if (!folder) return false;
@@ -55,7 +55,7 @@ export async function chooseMasks(): Promise<void> {
   if (folder) changeDraft({ masks: folder });
 }
 
-/** Has the folders looked through by what the draft says; false where that can't be. */
+/** Plans the draft's folders; false if the draft has an obstacle. */
 export async function plan(): Promise<boolean> {
   const wish = wishOf(useLibrary.getState().draft);
   if (!wish) return false;
@@ -80,8 +80,8 @@ async function opening(open: () => ReturnType<typeof request<'planBatch'>>): Pro
 }
 
 /**
- * Shows what the batch would do: planned anew, since the folder may have changed as well, then estimated. False where
- * it can't be planned.
+ * Shows what the batch would do. It is planned again, because the folder may have changed too, and then estimated. False
+ * if it can't be planned.
  */
 export async function showPlan(): Promise<boolean> {
   useLibrary.setState({ planShown: true });
@@ -113,7 +113,7 @@ export async function startBatch({ retryFailed, ...choices }: StartChoices): Pro
   useLibrary.setState({ planShown: false, estimate: null });
 }
 
-/** A request about the open batch, if there is one. */
+/** Sends a request about the open batch, if there is one. */
 export async function ofBatch(
   name: 'pauseBatch' | 'resumeBatch' | 'cancelBatch' | 'closeBatch',
 ): Promise<void> {
@@ -129,7 +129,7 @@ export async function retryFailed(): Promise<void> {
   await startBatch({ onBattery: true, onlyIdle: false, retryFailed: true });
 }
 
-/** Writes the lists of what was done; false where the person chooses no folder. */
+/** Writes the lists of done, failed and skipped photos; false if the user chooses no folder. */
 export async function saveLists(): Promise<boolean> {
   const { batch } = useLibrary.getState();
   if (!batch) return false;
@@ -144,7 +144,7 @@ export async function forget(batch: string): Promise<void> {
   await refreshBatches();
 }
 
-/** The repairs of the photo that is open, for the whole folder. */
+/** Copies the repairs of the open photo to the whole folder. */
 export function takePhotosRepairs(): void {
   const { repairs } = shownPhoto().choice;
   changeDraft({

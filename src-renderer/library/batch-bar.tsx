@@ -11,7 +11,7 @@ import { openReview } from './row-actions';
 import { useLibrary } from './state';
 import { endWords, progressWords } from './words';
 
-/** How far the batch is, and what came of it. */
+/** The progress and the outcome of the batch. */
 export function BatchBar() {
   const batch = useLibrary((state) => state.batch);
   if (!batch) return null;

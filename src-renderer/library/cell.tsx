@@ -39,7 +39,7 @@ const STATES = {
   skipped: IconMinus,
 } as const;
 
-/** One photo of the grid; empty until its row has arrived. The grid handles its clicks. */
+/** One photo of the grid; empty until its row is loaded. The grid handles its clicks. */
 export function Cell({ id, row, index, total, place, isSelected, isCurrent }: Props) {
   const say = useMessages();
   const State = row && STATES[row.state];
@@ -75,7 +75,7 @@ export function Cell({ id, row, index, total, place, isSelected, isCurrent }: Pr
   );
 }
 
-/** A picture that can't be had leaves its place grey. */
+/** A picture; if it can't be loaded, its place stays grey. */
 function Picture({ id }: { readonly id: string }) {
   const [isBroken, setBroken] = useState(false);
   if (isBroken) return <IconAlertTriangle size={24} stroke={1.25} aria-hidden />;

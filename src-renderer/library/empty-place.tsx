@@ -3,7 +3,7 @@ import '../top/top-bar.css';
 import { EmptyWindow } from '../empty/empty-window';
 import { PlaceSwitch } from './place-switch';
 
-/** The window before any photo is open, with the way to its other place. */
+/** The window without an open photo, with the switch to the library. */
 export function EmptyPlace() {
   return (
     <div className="empty-place">

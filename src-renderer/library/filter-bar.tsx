@@ -7,7 +7,7 @@ import { SelectInput } from '../parts/select-input';
 import { changeView, useLibrary } from './state';
 
 const SHOWN = ['all', 'waiting', 'done', 'failed', 'skipped', 'unrated', 'accepted', 'rejected'] as const;
-/** The search begins so long after the last key, in milliseconds. */
+/** Milliseconds from the last key to the start of the search. */
 const TYPING = 200;
 
 /** Which photos are shown, and in which order. */
@@ -76,7 +76,7 @@ function Search({ search }: { readonly search: string }) {
   );
 }
 
-/** Null where no count is kept. */
+/** Null if there is no count. */
 function countOf({ counts }: Batch, show: RowView['show']): number | null {
   const { waiting, working, done, failed, skipped } = counts;
   if (show === 'all') return waiting + working + done + failed + skipped;

@@ -3,15 +3,15 @@ export interface GridPlaces {
   readonly columns: number;
   readonly cellWidth: number;
   readonly cellHeight: number;
-  /** Of all rows of cells. */
+  /** Height of all rows of cells. */
   readonly height: number;
 }
 
 const LEAST_WIDTH = 168;
-/** Below the square picture: the name and the state. */
+/** Height of the name and the state below the picture. */
 const FOOT = 44;
 
-/** Cells that fill the width, as many in a row as are at least so wide. */
+/** As many cells in a row as fit with the least width; they fill the row. */
 export function gridPlaces(width: number, count: number): GridPlaces {
   const columns = Math.max(1, Math.floor(width / LEAST_WIDTH));
   const cellWidth = Math.floor(width / columns);
@@ -19,7 +19,7 @@ export function gridPlaces(width: number, count: number): GridPlaces {
   return { columns, cellWidth, cellHeight, height: Math.ceil(count / columns) * cellHeight };
 }
 
-/** First cell in sight and the one after the last, with a row more on either side. */
+/** The first visible cell and the one after the last, with one more row on either side. */
 export function cellsInSight(
   { columns, cellHeight }: GridPlaces,
   count: number,
@@ -31,7 +31,7 @@ export function cellsInSight(
   return { first: Math.min(count, firstRow * columns), end: Math.min(count, endRow * columns) };
 }
 
-/** Where a key leads from a cell; null for keys that lead nowhere. */
+/** The cell that a key moves to; null for keys that don't move. */
 export function cellAfterKey(
   key: string,
   from: number,
@@ -52,12 +52,12 @@ export function cellAfterKey(
   const step = steps[key];
   if (step === undefined || count === 0) return null;
   const to = from + step;
-  // Up from the first row and down from the last stay where they are; whole pages go to the ends.
+  // Up in the first row and down in the last do nothing; whole pages go to the ends.
   if ((key === 'ArrowUp' || key === 'ArrowDown') && (to < 0 || to >= count)) return from;
   return Math.min(count - 1, Math.max(0, to));
 }
 
-/** Where to scroll so that a cell is wholly in sight. */
+/** The scroll position at which a cell is fully visible. */
 export function scrollToCell(
   { columns, cellHeight }: GridPlaces,
   cell: number,

@@ -16,13 +16,14 @@ import { rowAt } from './row-pages';
 import { loadRows, useRows } from './rows';
 import { useLibrary } from './state';
 
-/** Around the cells, as in library.css. */
+/** Padding around the cells, as in library.css. */
 const PADDING = 8;
 
 /**
- * All photos of the view, of which only those in sight are there: a hundred thousand scroll like a hundred. A list box
- * whose options lie in rows; the list has the focus, so that cells may come and go. React Aria's virtualised list makes
- * a node of every item first: of 100,000 it needs seconds and 280 MB, and seconds again whenever a page is renewed.
+ * All photos of the view. Only visible cells are rendered, so that a hundred thousand photos scroll like a hundred. It is
+ * a list box whose options are in rows; the list has the focus, so that cells can be added and removed. React Aria's
+ * virtualised list isn't used, because it creates a node for every item first: for 100,000 items that takes seconds and
+ * 280 MB, and seconds again for every reloaded page.
  */
 export function Grid() {
   const say = useMessages();
@@ -154,7 +155,7 @@ interface KeyContext {
   readonly row: ReturnType<typeof rowAt>;
 }
 
-/** Whether the key meant something. */
+/** Handles a key; returns whether it had a meaning. */
 function handleKey(event: KeyboardEvent, { to, goTo, toggle, row }: KeyContext): boolean {
   const withMod = event.ctrlKey || event.metaKey;
   if (withMod && event.key.toLowerCase() === 'a') start(selectAll);

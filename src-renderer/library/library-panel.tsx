@@ -9,7 +9,7 @@ import { ResultOptions } from './result-options';
 import { useLibrary } from './state';
 import { draftObstacle } from './wish';
 
-/** What is to be done to which folder, and how the results are written. */
+/** The folders and repairs of the batch, and the form of its results. */
 export function LibraryPanel() {
   const say = useMessages();
   const draft = useLibrary((state) => state.draft);

@@ -7,17 +7,17 @@ import { keepStage } from '../state/stage';
 import { FIRST_VIEW } from '../state/view';
 
 interface PairProps {
-  /** Of the photo. */
+  /** The photo's name. */
   readonly name: string;
   readonly before: PictureRef;
   readonly after: PictureRef | null;
-  /** The part of the photo that `after` shows; all of it unless given. */
+  /** The part of the photo that `after` shows; default all of it. */
   readonly area?: PictureArea | undefined;
   readonly compare: Compare;
   onCompare(compare: Compare): void;
 }
 
-/** A photo of a batch and what became of it, large. */
+/** A large view of a batch's photo and its result. */
 export function Pair({ name, before, after, area, compare, onCompare }: PairProps) {
   const say = useMessages();
   const whole = { x: 0, y: 0, width: before.width, height: before.height };

@@ -12,10 +12,10 @@ import { startBatch } from './actions';
 import { type Estimate, useLibrary } from './state';
 import { durationWords, sizeWords } from './words';
 
-/** Photos that are restored to try the recipe. */
+/** Number of photos in a test of the recipe. */
 const FIRST = 5;
 
-/** What the batch would do and take, before anything starts. */
+/** Shows what the batch would do and its cost before it starts. */
 export function PlanDialog() {
   const say = useMessages();
   const { batch, estimate, isPlanning } = useLibrary();
@@ -104,7 +104,7 @@ function Cost({ estimate }: { readonly estimate: Estimate | null }) {
   );
 }
 
-/** What won't be done and why; the list is as long as it is useful. */
+/** The photos that won't be restored, with reasons; the list is bounded. */
 function LeftOut({ batch, estimate }: { readonly batch: Batch; readonly estimate: Estimate | null }) {
   const say = useMessages();
   const skipped = batch.leftOutCount + batch.counts.skipped;

@@ -21,7 +21,7 @@ function changeRepairs(repairs: Partial<Repairs>): void {
   changeDraft({ repairs: { ...useLibrary.getState().draft.repairs, ...repairs } });
 }
 
-/** A panel for each repair of the catalogue, in the order in which they are shown. */
+/** A panel for each repair of the catalogue, in display order. */
 const PANELS: Readonly<Record<RepairName, ComponentType>> = {
   noise: Noise,
   blur: Blur,
@@ -31,7 +31,7 @@ const PANELS: Readonly<Record<RepairName, ComponentType>> = {
   scratches: Scratches,
 };
 
-/** The repairs of a whole folder: as of one photo, but that values may be estimated from each. */
+/** The repairs of a whole folder: like those of one photo, but values can be estimated from each photo. */
 export function RecipeEditor() {
   const say = useMessages();
   const { repairs } = useLibrary((state) => state.draft);
@@ -64,7 +64,7 @@ export function RecipeEditor() {
   );
 }
 
-/** Repairs that are known already: those of the open photo, and saved ones. */
+/** Existing repairs: those of the open photo, and saved ones. */
 function Known() {
   const say = useMessages();
   const hasPhoto = usePhoto((state) => state.document !== null);

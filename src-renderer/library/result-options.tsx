@@ -9,7 +9,7 @@ import { SliderInput } from '../parts/slider-input';
 import { changeDraft, useLibrary } from './state';
 
 const FORMATS = ['same', 'png', 'tiff', 'jpeg', 'webp', 'avif'] as const;
-/** Of JPEG, WebP and AVIF, where nothing else is said. */
+/** Default quality of JPEG, WebP and AVIF. */
 const QUALITY = 92;
 
 function change(patch: Partial<BatchResult>): void {
@@ -17,7 +17,7 @@ function change(patch: Partial<BatchResult>): void {
   changeDraft({ result: { ...result, ...patch } });
 }
 
-/** How the results are written, and which photos are taken up. */
+/** The form of the results, and which photos are restored. */
 export function ResultOptions() {
   const say = useMessages();
   const { result, include, exclude, order } = useLibrary((state) => state.draft);

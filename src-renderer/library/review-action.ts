@@ -1,4 +1,4 @@
-/** What is read of a key that is pressed. */
+/** The used properties of a pressed key. */
 export interface Pressed {
   readonly key: string;
   readonly ctrlKey: boolean;
@@ -17,7 +17,7 @@ const ACTIONS: Readonly<Record<string, ReviewAction>> = {
   escape: 'end',
 };
 
-/** What a key means while results are reviewed; undefined for any other. */
+/** The action of a key during a review; undefined for other keys. */
 export function reviewAction({ key, ctrlKey, metaKey, altKey }: Pressed): ReviewAction | undefined {
   return ctrlKey || metaKey || altKey ? undefined : ACTIONS[key.toLowerCase()];
 }

@@ -5,7 +5,7 @@ import { saidWords } from '../client/said-words';
 import { useMessages } from '../messages/messages';
 import { perform } from './review-keys';
 
-/** The verdict on what is seen. */
+/** The verdict on the shown result. */
 export function ReviewFoot({ row }: { readonly row: BatchRow }) {
   const say = useMessages();
   const words =

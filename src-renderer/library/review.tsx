@@ -26,7 +26,7 @@ interface Seen {
   readonly pictures: Pictures;
 }
 
-/** Results one by one, large, against their photos. */
+/** Shows results one by one, large, compared with their photos. */
 export function Review() {
   const say = useMessages();
   const box = useRef<HTMLDivElement>(null);
@@ -37,7 +37,7 @@ export function Review() {
   if (!review) return null;
   const onKeys = (event: KeyboardEvent) => {
     if (!keyInReview(event, seen?.row)) return;
-    // Before the stage takes the arrows for its crosshair.
+    // Before the stage handles the arrow keys for its crosshair.
     event.preventDefault();
     event.stopPropagation();
   };
@@ -104,7 +104,7 @@ function toggled(compare: Compare, mode: 'slider' | 'side'): Compare {
   return mode === 'slider' ? { mode, position: 0.5 } : { mode };
 }
 
-/** The row that is looked at, renewed when the batch has changed; the next one's pictures are made meanwhile. */
+/** The row under review, reloaded when the batch changes; the pictures of the next one are prepared meanwhile. */
 function useSeen(): Seen | null {
   const [seen, setSeen] = useState<Seen | null>(null);
   const review = useLibrary((state) => state.review);

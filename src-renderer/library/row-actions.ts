@@ -6,9 +6,9 @@ import { alert, speak, tellDone } from '../state/alerts';
 import { useLibrary } from './state';
 import { requestOf } from './wish';
 
-/** Rows that can be looked at one by one: those that have a result. */
+/** Views whose rows have results and can be reviewed. */
 const WITH_RESULTS: readonly RowView['show'][] = ['done', 'accepted', 'rejected', 'unrated'];
-/** Beyond any library. */
+/** More rows than any library has. */
 const ALL = 10_000_000;
 
 function openBatch(): string {
@@ -18,8 +18,8 @@ function openBatch(): string {
 }
 
 /**
- * Looks at results one by one, from the row on; the list stays as it is while ratings change. False where there is
- * none to look at.
+ * Opens the review of results, beginning at `row`. The list doesn't change when ratings do. False if there are no
+ * results.
  */
 export async function openReview(row: number | null): Promise<boolean> {
   const { view } = useLibrary.getState();
@@ -56,7 +56,7 @@ export async function rate(row: number, verdict: Verdict): Promise<void> {
   speak(say(`library.verdict.${verdict}`));
 }
 
-/** Has a photo restored with the next seed: at once where nothing else waits. */
+/** Restores a photo with the next seed; immediately if no other photo waits. */
 export async function redo(row: number): Promise<void> {
   const { batch } = useLibrary.getState();
   const again = await request('redoRow', { batch: openBatch(), row });
@@ -65,7 +65,7 @@ export async function redo(row: number): Promise<void> {
   await request('startBatch', { batch: batch.id, onBattery: true, onlyIdle: false });
 }
 
-/** Ids of the cells from one to another, both among them. */
+/** Ids of the cells from one to another, both included. */
 export async function idsBetween(from: number, to: number): Promise<number[]> {
   const [offset, last] = [Math.min(from, to), Math.max(from, to)];
   const { view } = useLibrary.getState();
@@ -83,7 +83,7 @@ export async function copyRecipe(row: number): Promise<void> {
   speak(say('library.copied'));
 }
 
-/** Gives the selected photos a recipe of their own, or that of the batch again. */
+/** Gives the selected photos their own recipe, or with null the batch's again. */
 export async function giveRecipe(recipe: RecipeRequest | null): Promise<void> {
   const { selected } = useLibrary.getState();
   await request('setRowRecipes', { batch: openBatch(), rows: [...selected], recipe });
@@ -97,7 +97,7 @@ export function draftRecipe(): RecipeRequest {
   return requestOf(repairs, auto);
 }
 
-/** Shows what the panel's repairs do to a photo, for as long as it is looked at. */
+/** Shows the effect of the panel's repairs on a photo until endTrial. */
 export function tryOn(row: number): void {
   useLibrary.setState({ trial: row });
 }

@@ -1,8 +1,8 @@
 import type { BatchRow } from '../../src-main/contract/window/library';
 
-/** Rows that are asked for at a time. */
+/** Rows per request. */
 export const PAGE = 120;
-/** Pages that are kept while they are out of sight. */
+/** Largest number of pages that are kept. */
 const KEPT = 12;
 
 export interface Page {
@@ -10,7 +10,7 @@ export interface Page {
   readonly rows: readonly BatchRow[];
 }
 
-/** The pages with one more; the ones that were loaded longest ago go. */
+/** Adds a page and drops the ones that were loaded longest ago. */
 export function withPage(
   pages: ReadonlyMap<number, Page>,
   number: number,

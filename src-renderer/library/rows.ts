@@ -4,7 +4,7 @@ import { request } from '../client/client';
 import { PAGE, type Page, withPage } from './row-pages';
 
 interface RowsState {
-  /** Which batch and view the pages are of. */
+  /** The batch and view of the pages. */
   readonly key: string;
   readonly total: number | null;
   readonly pages: ReadonlyMap<number, Page>;
@@ -19,8 +19,7 @@ export interface Wanted {
 }
 
 /**
- * Brings the pages with these cells up to date; those of before stay in sight until then. `isWanted` is asked between
- * two pages.
+ * Updates the pages with these cells; the old pages stay visible until then. `isWanted` is called between two pages.
  */
 export async function loadRows(
   { batch, view, revision }: Wanted,

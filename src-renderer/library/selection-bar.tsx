@@ -5,7 +5,7 @@ import { copyRecipe, draftRecipe, giveRecipe, tryOn } from './row-actions';
 import { useLibrary } from './state';
 import { draftObstacle } from './wish';
 
-/** What can be done with the photos that are selected; always there, so that the grid stays where it is. */
+/** The commands for selected photos. It is always shown, so that the grid doesn't move. */
 export function SelectionBar() {
   const say = useMessages();
   const selected = useLibrary((state) => state.selected);

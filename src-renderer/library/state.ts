@@ -16,14 +16,14 @@ interface LibraryState {
   readonly estimate: Estimate | null;
   readonly planShown: boolean;
   readonly view: RowView;
-  /** Index of the cell that the keyboard is at, and the one that a range of cells is selected from. */
+  /** Index of the keyboard's current cell, and of the first cell of a range selection. */
   readonly at: number;
   readonly anchor: number;
   /** Rows by their ids. */
   readonly selected: ReadonlySet<number>;
-  /** Rows that are looked at one by one, and which of them; null for the grid. */
+  /** The rows under review, and the index of the current one; null for the grid. */
   readonly review: { readonly ids: readonly number[]; readonly at: number } | null;
-  /** The row that the panel's repairs are tried on; null for none. */
+  /** The row on which the panel's repairs are tried; null for none. */
   readonly trial: number | null;
   /** A recipe that was copied from a photo. */
   readonly copied: RecipeRequest | null;
@@ -62,7 +62,7 @@ export function changeView(patch: Partial<RowView>): void {
   useLibrary.setState(({ view }) => ({ view: { ...view, ...patch }, ...FIRST_ROWS }));
 }
 
-// A photo that is opened, from wherever, is what the person wants to see.
+// The window shows a photo whenever one is opened.
 usePhotos.subscribe(({ shown }, before) => {
   if (shown !== null && shown !== before.shown) goTo('photo');
 });

@@ -11,7 +11,7 @@ import { draftRecipe, endTrial } from './row-actions';
 import { useLibrary } from './state';
 import { draftObstacle } from './wish';
 
-/** How long the repairs must stay as they are before they are tried, in milliseconds. */
+/** Milliseconds that the repairs must be unchanged before they are tried. */
 const SETTLED = 300;
 
 interface Tried {
@@ -19,7 +19,7 @@ interface Tried {
   readonly pictures: ChannelOutput<'tryRow'>;
 }
 
-/** One photo of the batch with the panel's repairs as they are, beside the panel. The photo isn't opened for it. */
+/** Shows one photo of the batch with the panel's current repairs, beside the panel, without opening the photo. */
 export function Trial({ row }: { readonly row: number }) {
   const say = useMessages();
   const tried = useTried(row);
@@ -46,7 +46,7 @@ export function Trial({ row }: { readonly row: number }) {
   );
 }
 
-/** What the repairs make of the photo, tried anew whenever they change; the former stays until then. */
+/** The result of the repairs, updated when they change; the previous one is shown until then. */
 function useTried(row: number): Tried | null {
   const [tried, setTried] = useState<Tried | null>(null);
   const batch = useLibrary((state) => state.batch?.id);
@@ -63,7 +63,7 @@ function useTried(row: number): Tried | null {
     const timer = setTimeout(() => {
       void attempt(() =>
         look().catch((error: unknown) => {
-          // One that was given up for a later one ends by an error too.
+          // A trial that a later one replaces also ends with an error.
           if (isWanted) throw error;
         }),
       );

@@ -6,7 +6,7 @@ import { start } from '../state/alerts';
 import { chooseInput, forget, reopen } from './actions';
 import { useLibrary } from './state';
 
-/** Before any folder is chosen. */
+/** The library without a chosen folder. */
 export function Welcome() {
   const say = useMessages();
   const isPlanning = useLibrary((state) => state.isPlanning);

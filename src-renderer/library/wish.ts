@@ -6,22 +6,22 @@ import { repairsOf } from '../repairs/from-recipe';
 import { countTicked, recipeOf } from '../repairs/recipe';
 import { NO_REPAIRS, type Repairs } from '../repairs/schema';
 
-/** What a person has said of a batch so far. */
+/** The user's choices for a batch so far. */
 export interface Draft {
   readonly input: SourceFolder | null;
   readonly output: ResultFolder | null;
   readonly masks: SourceFolder | null;
   readonly repairs: Repairs;
-  /** What is estimated from each photo, in place of the value in `repairs`. */
+  /** Which values are estimated from each photo instead of taken from `repairs`. */
   readonly auto: { readonly noise: boolean; readonly blur: boolean };
   readonly result: BatchResult;
-  /** Patterns, as they were typed. */
+  /** Patterns as typed. */
   readonly include: string;
   readonly exclude: string;
   readonly order: 'folder' | 'size';
 }
 
-/** Noise as each photo has it: the one repair that is rarely wrong for a whole folder. */
+/** The initial draft: estimated noise, the only repair that is rarely wrong for a whole folder. */
 export const NO_DRAFT: Draft = {
   input: null,
   output: null,
@@ -34,7 +34,7 @@ export const NO_DRAFT: Draft = {
   order: 'folder',
 };
 
-/** Why a draft can't be planned; each has a sentence in the messages. */
+/** Reasons why a draft can't be planned; each has a sentence in the messages. */
 export type DraftObstacle = 'input' | 'output' | 'nothing' | 'masks' | 'blurPicture' | 'name';
 
 export function draftObstacle({ input, output, masks, repairs, auto, result }: Draft): DraftObstacle | null {
@@ -47,7 +47,7 @@ export function draftObstacle({ input, output, masks, repairs, auto, result }: D
   return null;
 }
 
-/** The recipe with what is estimated from each photo. Throws where nothing is ticked. */
+/** The recipe, with 'auto' for values that are estimated from each photo. Throws if no repair is ticked. */
 export function requestOf(repairs: Repairs, auto: Draft['auto']): RecipeRequest {
   const blurs = repairs.blur.on && auto.blur;
   const soft: Repairs = blurs ? { ...repairs, blur: { ...repairs.blur, kind: 'soft' } } : repairs;
@@ -56,9 +56,9 @@ export function requestOf(repairs: Repairs, auto: Draft['auto']): RecipeRequest 
   return {
     ...recipe,
     ...(estimates && { noise: 'auto' as const }),
-    // Which detail is usual depends on the noise of each photo.
+    // The default detail depends on the noise of each photo.
     ...(estimates && repairs.advanced.detail === null && { detail: 'auto' as const }),
-    // The estimate is in the photo's own pixels, which are those after the pooling.
+    // The estimate is in the photo's own pixels, that is after the pooling.
     ...(blurs && { blur: 'auto' as const, operator: poolingFirst(recipe.operator) }),
   };
 }
@@ -68,7 +68,7 @@ function poolingFirst(operator: readonly OperatorName[]): OperatorName[] {
   return [...first, ...operator.filter((name) => name !== 'upscale')];
 }
 
-/** The wish of a draft without an obstacle; null where there is one. */
+/** The wish of a draft; null if the draft has an obstacle. */
 export function wishOf(draft: Draft): BatchWish | null {
   const { input, output, masks, repairs, auto, result, order } = draft;
   if (draftObstacle(draft) !== null || !input || !output) return null;
@@ -84,7 +84,7 @@ export function wishOf(draft: Draft): BatchWish | null {
   };
 }
 
-/** Without what the format has no use for. */
+/** Removes the options that the format doesn't have. */
 function fitting({ format, quality, bitDepth, metadata, mark, name }: BatchResult): BatchResult {
   const lossy = format === 'jpeg' || format === 'webp' || format === 'avif';
   const deep = format === 'png' || format === 'tiff';
@@ -105,7 +105,7 @@ function patterns(typed: string): string[] {
     .filter((pattern) => pattern !== '');
 }
 
-/** The draft that a batch of before was planned with. */
+/** The draft with which an earlier batch was planned. */
 export function draftOf(batch: Batch): Draft {
   const { input, output, masks, recipe, result, include, exclude, order } = batch;
   const { noise, grain, blur, quality: _own, detail, ...rest } = recipe;

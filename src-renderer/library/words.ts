@@ -38,7 +38,7 @@ export function progressWords({ progress, state, hindrance }: Batch, say: Say): 
   return parts.join(' · ');
 }
 
-/** The end of a run, honestly. */
+/** The sentence for the end of a run. */
 export function endWords(
   { done, failed, seconds, how, test }: NonNullable<Batch['ended']>,
   say: Say,

@@ -1,6 +1,6 @@
 import type { Locale } from '../../src-main/contract/window/program';
 
-/** Each language by its own name: who can't read the window's language still finds theirs. */
+/** Each language by its own name, so that users who can't read the window's language find theirs. */
 export const LANGUAGE_NAMES: Readonly<Record<Locale, string>> = {
   en: 'English',
   de: 'Deutsch',

@@ -18,7 +18,7 @@ export const catalogues = { en, de, es, fr, zh, ja } as const satisfies Record<
 
 export type Values = Readonly<Record<string, string | number>>;
 
-/** Says a message in the language that was chosen; `count` chooses among plural forms. */
+/** Returns a message in the chosen language; `count` selects the plural form. */
 export type Say = (key: MessageKey, values?: Values) => string;
 
 const messages = i18next.createInstance();
@@ -33,13 +33,13 @@ void messages.init({
   resources: Object.fromEntries(LOCALES.map((locale) => [locale, { translation: catalogues[locale] }])),
 });
 
-/** The best of the window's languages for one of the system's (BCP 47); English where there is none. */
+/** The window's language for a system locale (BCP 47); English if it has none. */
 export function localeFor(language: 'system' | Locale, systemLocale: string): Locale {
   const wanted = language === 'system' ? primaryOf(systemLocale) : language;
   return LOCALES.find((locale) => locale === wanted) ?? 'en';
 }
 
-/** Of a reader's languages (BCP 47, the preferred one first) the first that the window speaks; else their first. */
+/** The first of a user's languages (BCP 47, preferred first) that the window supports, otherwise the user's first. */
 export function readersLocale(languages: readonly string[]): string {
   const speaks = (language: string) => LOCALES.some((locale) => locale === primaryOf(language));
   return languages.find(speaks) ?? languages[0] ?? 'en';
@@ -49,14 +49,14 @@ function primaryOf(language: string): string | undefined {
   return language.toLowerCase().split(/[-_]/)[0];
 }
 
-/** BCP 47, for numbers and dates: the system's own region where it speaks the window's language. */
+/** Locale (BCP 47) of numbers and dates: the system's region if its language is the window's. */
 let formats = 'en';
 
 export function formatLocale(): string {
   return formats;
 }
 
-/** Changes the window's language; `systemLocale` (BCP 47) tells the region of numbers and dates. */
+/** Changes the window's language; `systemLocale` (BCP 47) determines the region of numbers and dates. */
 export function setLanguage(locale: Locale, systemLocale: string): void {
   formats = systemLocale.toLowerCase().startsWith(locale) ? systemLocale : locale;
   if (messages.language !== locale) void messages.changeLanguage(locale);
@@ -66,7 +66,7 @@ export function currentLocale(): Locale {
   return LOCALES.find((locale) => locale === messages.language) ?? 'en';
 }
 
-/** Fractions in the language's own way; `count` stays a number, which plural forms are chosen by. */
+/** Formats numbers in the chosen language; `count` stays a number, because it selects the plural form. */
 export const say: Say = (key, values = {}) => {
   const written = Object.entries(values).map(([name, value]) => [
     name,
@@ -76,17 +76,17 @@ export const say: Say = (key, values = {}) => {
   return messages.t(key, { ...options });
 };
 
-/** A number in the language's own way; without separators of thousands, which years and seeds don't have. */
+/** A number in the chosen language, without thousands separators, for example for years and seeds. */
 export function numberText(value: number): string {
   return new Intl.NumberFormat(formats, { useGrouping: false, maximumFractionDigits: 3 }).format(value);
 }
 
-/** A number of many things, its thousands apart as the language has them. */
+/** A count in the chosen language, with thousands separators. */
 export function numberWords(value: number): string {
   return new Intl.NumberFormat(formats).format(value);
 }
 
-/** Names in a row, as the language lists them. */
+/** Names as a list in the chosen language. */
 export function listWords(names: readonly string[]): string {
   return new Intl.ListFormat(formats, { type: 'conjunction' }).format(names);
 }
@@ -96,7 +96,7 @@ function subscribe(listener: () => void): () => void {
   return () => messages.off('languageChanged', listener);
 }
 
-/** `say` for components: they are drawn again when the language changes. */
+/** `say` for components, which are rendered again when the language changes. */
 export function useMessages(): Say {
   useSyncExternalStore(subscribe, currentLocale);
   return say;

@@ -12,7 +12,7 @@ function change(patch: Partial<Repairs['advanced']>): void {
   changeRepairs((repairs) => ({ ...repairs, advanced: { ...repairs.advanced, ...patch } }));
 }
 
-/** How much detail, whether a single tone, steps, candidates, the random number and what runs it. */
+/** Detail, tone, steps, candidates, random number and provider. */
 export function Advanced() {
   const say = useMessages();
   const repairs = useRepairs((state) => state.repairs);

@@ -7,7 +7,7 @@ interface Props {
   readonly children: ReactNode;
 }
 
-/** A part of a panel that is folded up at first. */
+/** A part of a panel that is initially collapsed. */
 export function Disclosed({ title, children }: Props) {
   return (
     <Disclosure className="disclosure">

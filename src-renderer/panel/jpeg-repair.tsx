@@ -2,7 +2,7 @@ import { useMessages } from '../messages/messages';
 import { usePhoto } from '../state/photos';
 import { Repair } from './repair';
 
-/** JPEG repair needs the file's own tables: it says so where it can't be ticked. */
+/** JPEG repair needs the file's own tables; without them it is disabled and says why. */
 export function JpegRepair() {
   const say = useMessages();
   const readable = usePhoto((state) => state.document?.jpegTables ?? false);

@@ -6,7 +6,7 @@ import type { Repairs } from '../repairs/schema';
 import { type Offer, offersOf, withOffer } from '../repairs/suggested';
 import { changeRepairs, usePhoto, useRepairs } from '../state/photos';
 
-/** What the photo itself shows, offered one by one; nothing is applied by itself. */
+/** Suggestions from the photo's analysis, offered one by one; nothing is applied automatically. */
 export function Offers() {
   const say = useMessages();
   const suggestions = usePhoto((state) => state.suggestions);

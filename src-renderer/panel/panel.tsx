@@ -8,7 +8,7 @@ import { RepairsPanel } from './repairs-panel';
 
 const PANELS: readonly PanelName[] = ['repairs', 'results', 'picture'];
 
-/** The right side: what to do, what came of it, and what the photo is. */
+/** The right side: repairs, results, and facts about the photo. */
 export function Panel() {
   const say = useMessages();
   const panel = useView((state) => state.panel);

@@ -11,7 +11,7 @@ import { changeRepairs, shownPhoto } from '../state/photos';
 import { useProgram } from '../state/program';
 import { Disclosed } from './disclosed';
 
-/** Repairs kept under a name, to be used on other photos. */
+/** Repairs saved under a name for use on other photos. */
 export function Presets() {
   const say = useMessages();
   const presets = useProgram((state) => state.info?.presets);
@@ -23,7 +23,7 @@ export function Presets() {
     await savePreset({ name: chosen, repairs });
     setName('');
   };
-  // What was removed can't be put back over what was saved since.
+  // A save ends the offer to undo the removal of a preset, which could overwrite the saved one.
   const startSaving = () => start(save, 'preset');
   return (
     <Disclosed title={say('preset.label')}>

@@ -10,7 +10,7 @@ interface Props {
   onChange(value: ProviderChoice): void;
 }
 
-/** What of this computer's is to run restorations; what was tried in vain is marked. */
+/** Chooses the provider of restorations; providers that were tested and failed are marked. */
 export function ProviderSelect({ label, value, onChange }: Props) {
   const say = useMessages();
   const system = useProgram((state) => state.info?.platform ?? '');

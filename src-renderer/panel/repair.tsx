@@ -10,11 +10,11 @@ interface Props {
   readonly isDisabled?: boolean;
   /** Shown while the repair is ticked. */
   readonly children?: ReactNode;
-  /** Instead of the usual sentence. */
+  /** Replaces the usual sentence. */
   readonly text?: string;
 }
 
-/** One repair: a checkbox, a sentence of what it does, and its values once it is ticked. */
+/** One repair: a checkbox, a sentence about its effect, and its values while it is ticked. */
 export function Repair({ name, isDisabled = false, children, text }: Props) {
   const say = useMessages();
   const textId = useId();

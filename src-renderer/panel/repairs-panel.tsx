@@ -22,7 +22,7 @@ const PANELS: Readonly<Record<RepairName, ComponentType>> = {
   enlarge: EnlargeRepair,
 };
 
-/** All repairs in plain words, and the button that carries them out together. */
+/** All repairs, and the buttons that perform them together. */
 export function RepairsPanel() {
   return (
     <>

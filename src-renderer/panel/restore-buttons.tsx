@@ -7,7 +7,7 @@ import { usePhoto, useRepairs } from '../state/photos';
 import { keepRestoreButton } from '../state/restore-button';
 import { useMaskState } from '../tools/use-mask-state';
 
-/** Preview and Restore, with what stands in their way in words. */
+/** The Preview and Restore buttons, with the reason if they are disabled. */
 export function RestoreButtons() {
   const say = useMessages();
   const marked = useMaskState(({ coverage }) => coverage > 0);

@@ -4,12 +4,12 @@ import { Button as AriaButton } from 'react-aria-components';
 
 interface Props {
   readonly children: ReactNode;
-  /** 'main' is the one thing that a place is for. */
+  /** 'main' marks the primary action of a place. */
   readonly look?: 'main' | 'plain' | 'bare';
   readonly isDisabled?: boolean;
-  /** What it does runs already: it keeps the focus and takes no further press. */
+  /** Its action is running: it keeps the focus and ignores presses. */
   readonly isBusy?: boolean;
-  /** Its name, where its text alone doesn't say what it does. */
+  /** Its accessible name, if its text isn't sufficient. */
   readonly label?: string;
   readonly ref?: Ref<HTMLButtonElement>;
   onPress(): void;

@@ -7,7 +7,7 @@ interface Props {
   readonly children: ReactNode;
   readonly isSelected: boolean;
   readonly isDisabled?: boolean;
-  /** Of what explains it further. */
+  /** Id of the element that describes it. */
   readonly describedBy?: string;
   onChange(selected: boolean): void;
 }

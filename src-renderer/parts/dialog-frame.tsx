@@ -11,12 +11,12 @@ interface Props {
   /** Buttons at the foot. */
   readonly foot?: ReactNode;
   readonly role?: 'dialog' | 'alertdialog';
-  /** For what stands in two columns. */
+  /** For contents in two columns. */
   readonly isWide?: boolean;
   onClose(): void;
 }
 
-/** A dialog over the window, with its title, a way out, and a body that scrolls. */
+/** A dialog over the window with a title, a close button, and a body that scrolls. */
 export function DialogFrame({ title, children, foot, role = 'dialog', isWide = false, onClose }: Props) {
   const say = useMessages();
   return (

@@ -7,19 +7,19 @@ import { isMac } from '../state/program';
 interface Props {
   readonly label: string;
   readonly icon: Icon;
-  /** Of the shortcut's table, for the tooltip. */
+  /** Name in the table of shortcuts, for the tooltip. */
   readonly shortcut?: string;
   readonly isDisabled?: boolean;
-  /** What it does runs already: it keeps the focus and takes no further press. */
+  /** Its action is running: it keeps the focus and ignores presses. */
   readonly isBusy?: boolean;
-  /** Given for what can be on or off. */
+  /** Given for a toggle. */
   readonly isSelected?: boolean;
   readonly placement?: 'bottom' | 'right' | 'top' | 'left';
   readonly slot?: string;
   onPress?(event: PressEvent): void;
 }
 
-/** A button of one icon, with its name and shortcut in a tooltip. */
+/** A button with an icon, and its name and shortcut in a tooltip. */
 export function IconButton(props: Props) {
   const { label, icon: Glyph, shortcut, isDisabled = false, isBusy = false } = props;
   const { isSelected, placement = 'bottom', slot } = props;

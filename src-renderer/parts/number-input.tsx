@@ -13,7 +13,7 @@ interface Props {
   onChange(value: number): void;
 }
 
-/** A number to type or step; nothing happens while the box is empty. */
+/** A number field with step buttons; an empty field causes no change. */
 export function NumberInput({
   label,
   value,

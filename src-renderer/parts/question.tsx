@@ -6,12 +6,12 @@ import { DialogFrame } from './dialog-frame';
 interface Props {
   readonly title: string;
   readonly text: string;
-  /** Buttons for what may be done. */
+  /** Buttons for the possible actions. */
   readonly children: ReactNode;
   onClose(): void;
 }
 
-/** Asks before something is done that nothing brings back. The main way is to leave all as it is. */
+/** Asks before an irreversible action. The main button cancels. */
 export function Question({ title, text, children, onClose }: Props) {
   const say = useMessages();
   return (

@@ -12,7 +12,7 @@ interface Props<Value extends string> {
   onChange(value: Value): void;
 }
 
-/** One of a few that are all in sight. */
+/** A choice among a few options that are all visible. */
 export function Segments<Value extends string>({ label, value, options, onChange }: Props<Value>) {
   return (
     <ToggleButtonGroup

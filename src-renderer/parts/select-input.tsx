@@ -9,7 +9,7 @@ interface Props<Value extends string> {
   onChange(value: Value): void;
 }
 
-/** One of a list that opens. */
+/** A choice from a list that opens. */
 export function SelectInput<Value extends string>({ label, value, options, onChange }: Props<Value>) {
   return (
     <Select

@@ -11,7 +11,7 @@ interface Props {
   /** The value in words, beside the label and for screen readers. */
   readonly words: string;
   onChange(value: number): void;
-  /** When the thumb is let go. */
+  /** Called when the thumb is released. */
   onChangeEnd?(value: number): void;
 }
 

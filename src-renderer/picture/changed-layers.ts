@@ -1,6 +1,6 @@
 import type { Compare, StageLayer, StageProps } from './stage-types';
 
-/** What may need to be painted anew. */
+/** Layers that may need repainting. */
 export type Dirty = 'pictures' | 'mask' | 'tools';
 
 type Painted = Pick<
@@ -18,7 +18,7 @@ type Painted = Pick<
   | 'streak'
 >;
 
-/** What differs on the canvases between two renderings, however often their objects are made anew. */
+/** The layers that differ between two renderings; compares values, because the objects may be recreated. */
 export function changedLayers(former: Painted, next: Painted): Dirty[] {
   const compared = !sameCompare(former.compare, next.compare);
   const shown =

@@ -1,7 +1,7 @@
 import { Slider, SliderThumb, SliderTrack } from 'react-aria-components';
 import styles from './stage.module.css';
 
-/** The line between before and after; its handle is dragged, or moved by the arrow keys. */
+/** The line between before and after; its handle is moved by dragging or by the arrow keys. */
 export function CompareSlider({
   position,
   label,

@@ -1,7 +1,7 @@
 /**
- * Three spaces that must not be mixed, so their points have brands: *screen* is the page's client area, *view* the
- * stage's (or one of its panes') upper left corner, both in CSS pixels; *picture* is the document in its own pixels,
- * where pixel (0, 0) covers 0 to 1 in both directions.
+ * Three spaces that must not be mixed; their points have brands. *screen* is relative to the page's client area, *view*
+ * to the upper left corner of the stage or of one of its panes, both in CSS pixels; *picture* is the document in its own
+ * pixels, where pixel (0, 0) covers 0 to 1 in both directions.
  */
 declare const space: unique symbol;
 
@@ -26,26 +26,26 @@ export const screenPoint = (x: number, y: number): ScreenPoint => ({ x, y });
 export const viewPoint = (x: number, y: number): ViewPoint => ({ x, y });
 export const picturePoint = (x: number, y: number): PicturePoint => ({ x, y });
 
-/** Extent in the pixels of whatever space it is said of. */
+/** Extent in the pixels of any space. */
 export interface Extent {
   readonly width: number;
   readonly height: number;
 }
 
-/** Where a box lies in another space: the stage in the page, a pane in the stage. */
+/** Position of a box in another space: the stage in the page, or a pane in the stage. */
 export interface Origin {
   readonly x: number;
   readonly y: number;
 }
 
-/** From the page to a box within it whose corner is at `origin`. */
+/** Converts from the page to a box whose corner is at `origin`. */
 export const screenToView = (point: ScreenPoint, origin: Origin): ViewPoint =>
   viewPoint(point.x - origin.x, point.y - origin.y);
 
 export const viewToScreen = (point: ViewPoint, origin: Origin): ScreenPoint =>
   screenPoint(point.x + origin.x, point.y + origin.y);
 
-/** How the picture lies in the view: its corner's place, and CSS pixels a picture pixel. */
+/** The picture's placement in the view: the position of its corner, and CSS pixels per picture pixel. */
 export interface Placement {
   readonly scale: number;
   readonly x: number;
@@ -58,7 +58,7 @@ export const viewToPicture = (point: ViewPoint, place: Placement): PicturePoint 
 export const pictureToView = (point: PicturePoint, place: Placement): ViewPoint =>
   viewPoint(point.x * place.scale + place.x, point.y * place.scale + place.y);
 
-/** The whole pixel that a point lies in, or null where it lies beside the picture. */
+/** The pixel that contains a point; null if the point is outside the picture. */
 export function pixelAt(point: PicturePoint | null, extent: Extent): PicturePoint | null {
   if (point === null) return null;
   const x = Math.floor(point.x);

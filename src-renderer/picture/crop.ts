@@ -2,12 +2,12 @@ import type { PictureArea } from '../../src-main/contract/window/basics';
 import { type Extent, type PicturePoint, picturePoint } from './coordinates';
 import type { CropFrame } from './stage-types';
 
-/** Which edges a drag takes along: -1 left or top, 1 right or bottom, 0 neither; 'move' takes the whole frame. */
+/** The edges that a drag moves: -1 left or top, 1 right or bottom, 0 neither; 'move' moves the whole frame. */
 export type CropGrip = 'move' | { readonly x: -1 | 0 | 1; readonly y: -1 | 0 | 1 };
 
 /** The least side of a frame in pixels. */
 const LEAST = 8;
-/** Of a turned frame's corners, in pixels. */
+/** Rounding error of a turned frame's corners, in pixels. */
 const ROUNDING = 1e-6;
 
 const middleOf = (area: PictureArea): PicturePoint =>
@@ -20,7 +20,7 @@ function turned(x: number, y: number, degrees: number): { x: number; y: number }
   return { x: x * cosine - y * sine, y: x * sine + y * cosine };
 }
 
-/** A point relative to the frame's middle, along the frame's own sides: the frame lies turned clockwise by its angle. */
+/** A point relative to the frame's middle, along the frame's sides; the frame is turned clockwise by its angle. */
 export function toFrame(point: PicturePoint, { area, angle }: CropFrame): { x: number; y: number } {
   const middle = middleOf(area);
   return turned(point.x - middle.x, point.y - middle.y, -angle);
@@ -32,7 +32,7 @@ export function fromFrame(x: number, y: number, { area, angle }: CropFrame): Pic
   return picturePoint(middle.x + offset.x, middle.y + offset.y);
 }
 
-/** The frame's corners on the picture, clockwise from its own upper left one. */
+/** The frame's corners on the picture, clockwise from its upper left one. */
 export function cropCorners(frame: CropFrame): PicturePoint[] {
   const { width, height } = frame.area;
   const [x, y] = [width / 2, height / 2];
@@ -40,8 +40,8 @@ export function cropCorners(frame: CropFrame): PicturePoint[] {
 }
 
 /**
- * What a press takes hold of, within `reach` picture pixels of an edge; null outside of the frame, and within one that
- * is the whole picture, which there is no room to move.
+ * The grip of a press, within `reach` picture pixels of an edge; null outside the frame, and inside a frame that is the
+ * whole picture, because it can't be moved.
  */
 export function cropGrip(
   frame: CropFrame,
@@ -62,7 +62,7 @@ export function cropGrip(
   return angle === 0 && area.width >= extent.width && area.height >= extent.height ? null : 'move';
 }
 
-/** The frame after its grip was dragged; what isn't dragged stays where it is on the picture. */
+/** The frame after its grip was dragged; its other edges don't move on the picture. */
 export function cropDragged(
   frame: CropFrame,
   grip: CropGrip,
@@ -83,7 +83,7 @@ export function cropDragged(
   return { angle: frame.angle, area: frame.angle === 0 ? rounded(area, extent) : area };
 }
 
-/** The frame made smaller about its middle until all of it is picture: a turn alone shows nothing from beyond it. */
+/** Shrinks the frame about its middle until it lies inside the picture, so that a turn shows nothing from outside. */
 export function cropWithin(frame: CropFrame, extent: Extent): CropFrame {
   const middle = middleOf(frame.area);
   const room = (offset: number, from: number, whole: number) =>
@@ -101,7 +101,7 @@ export function cropWithin(frame: CropFrame, extent: Extent): CropFrame {
   return { ...frame, area: { x: middle.x - width / 2, y: middle.y - height / 2, width, height } };
 }
 
-/** The frame with one of its numbers set. What would lie beyond the picture is cut off; where that can't be, it stays. */
+/** Sets one number of the frame and clips it to the picture; unchanged if that is impossible. */
 export function cropWith(
   name: keyof PictureArea,
   value: number,
@@ -147,7 +147,7 @@ function movedWithin(area: PictureArea, x: number, y: number, extent: Extent): P
   };
 }
 
-/** On whole pixels within the picture: a cut without turning is then lossless. */
+/** Rounds to whole pixels within the picture, so that a crop without turning is lossless. */
 function rounded(area: PictureArea, extent: Extent): PictureArea {
   const within = (value: number, whole: number) => Math.min(Math.max(Math.round(value), 0), whole);
   const x = Math.min(within(area.x, extent.width), Math.max(0, extent.width - LEAST));

@@ -1,12 +1,12 @@
 import { type Extent, type PicturePoint, picturePoint } from './coordinates';
 
-/** Where the pointer or the keyboard's crosshair is. */
+/** The position of the pointer or of the keyboard's crosshair. */
 export interface Cursor {
   readonly point: PicturePoint;
   readonly crosshair: boolean;
 }
 
-/** Picture pixels of one press of an arrow key; the larger with Shift. */
+/** Picture pixels per press of an arrow key; `coarse` with Shift. */
 export const STEPS = { fine: 1, coarse: 10 } as const;
 
 const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
@@ -16,10 +16,10 @@ const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
   ArrowDown: [0, 1],
 };
 
-/** Which way a key points: x to the right, y down; null where it is no arrow. */
+/** The direction of a key, x to the right and y down; null if it isn't an arrow key. */
 export const arrowOf = (key: string): readonly [number, number] | null => ARROWS[key] ?? null;
 
-/** The crosshair after a step: in the middle of a pixel of the picture. */
+/** The crosshair after a step, in the middle of a picture pixel. */
 export function stepped(
   from: PicturePoint,
   [x, y]: readonly [number, number],

@@ -12,8 +12,8 @@ export interface CursorMarks {
 }
 
 /**
- * Elements that the compositor moves: following the pointer paints nothing anew, where a canvas of the stage's size
- * would be drawn again for each move of the mouse.
+ * Elements that the compositor moves, so that following the pointer needs no painting. A canvas of the stage's size would
+ * be repainted for each move of the mouse.
  */
 export function createCursorMarks(root: HTMLElement): CursorMarks {
   const marks: HTMLElement[] = [];
@@ -31,7 +31,7 @@ export function createCursorMarks(root: HTMLElement): CursorMarks {
         if (!(ring instanceof HTMLElement)) return;
         const radius = (cursor.size * sight.place.scale) / 2;
         const cross = cursor.crosshair || (radius > 0 && radius < SMALL);
-        // Whole device pixels, or the ring would be smeared while it moves.
+        // Whole device pixels, so that the moving ring isn't blurred.
         const side = Math.max(2 * Math.round(radius * ratio), 2);
         const left = Math.round(deviceX(cursor.point.x, pane, sight) - pane.x * ratio - side / 2);
         const top = Math.round(deviceY(cursor.point.y, sight) - side / 2);
@@ -52,7 +52,7 @@ function createMark(): HTMLElement {
   return mark;
 }
 
-/** Setting what is already so would have the page laid out anew. */
+/** Sets a style only if it changes, because setting it causes a layout. */
 function setStyle(element: HTMLElement, name: 'left' | 'width' | 'height', value: string): void {
   if (element.style[name] !== value) element.style[name] = value;
 }

@@ -1,13 +1,13 @@
-/** Between two frames while the processor is spared, in milliseconds: thirty a second. */
+/** Milliseconds between two frames while the processor is spared: thirty frames per second. */
 const SPARED_MS = 1000 / 30;
 
-/** When a stage is painted: in the next frame of the screen, or in fewer of them. */
+/** Schedules the painting of a stage: in the screen's next frame, or in fewer frames. */
 export interface FramePace {
-  /** Has the stage painted once, soon. */
+  /** Schedules one painting of the stage. */
   schedule(): void;
   /**
-   * Whether frames are to be few. Without a graphics card each frame is drawn by the cores that a restoration works on;
-   * on two of them a stroke at full rate makes it half as slow again.
+   * Whether to paint fewer frames. Without a graphics card the cores that run a restoration also draw each frame; on two
+   * cores, strokes at the full rate make a restoration take 1.5 times as long.
    */
   spare(on: boolean): void;
   stop(): void;
@@ -30,7 +30,7 @@ export function createFramePace(paint: () => void): FramePace {
   return {
     schedule() {
       if (frame !== 0 || timer !== undefined) return;
-      // Half a frame of the screen early: asked for too late, a third frame would pass.
+      // Half a screen frame early, because a late request would miss a frame.
       const wait = spared ? last + SPARED_MS - 8 - performance.now() : 0;
       if (wait > 0) timer = setTimeout(ask, wait);
       else ask();

@@ -5,9 +5,9 @@ import { drawingTool, perform } from './perform';
 import type { StageEngine } from './stage-engine';
 import { middleOf, panned, revealed, visibleArea, zoomed } from './view';
 
-/** CSS pixels that an arrow key pans by. */
+/** CSS pixels by which an arrow key pans. */
 const PAN = 64;
-/** How far from the pane's border the crosshair is kept, in CSS pixels. */
+/** Least distance of the crosshair from the pane's border, in CSS pixels. */
 const KEEP_OFF = 48;
 
 export interface KeyInput {
@@ -16,11 +16,11 @@ export interface KeyInput {
   detach(): void;
 }
 
-/** Lets the keyboard work on the stage; `announce` is given what a screen reader should say. */
+/** Handles the keyboard on the stage; `announce` gets the text for screen readers. */
 export function attachKeys(engine: StageEngine, announce: (words: string) => void): KeyInput {
   const canvas = engine.canvases.tools;
   let spaceHeld = false;
-  /** Where the crosshair was when the focus left. */
+  /** The crosshair's position when the focus left. */
   let left: PicturePoint | null = null;
   const zoomBy = (factor: number) =>
     engine.move((place, frame) => zoomed(factor, middleOf(frame), place, frame));
@@ -53,7 +53,7 @@ export function attachKeys(engine: StageEngine, announce: (words: string) => voi
     say();
   };
 
-  /** True where the key meant something here. */
+  /** Handles a key; returns whether it has a meaning here. */
   const act = (event: KeyboardEvent): boolean => {
     const tool = drawingTool(engine);
     const byKeyboard = engine.cursor()?.crosshair === true && tool !== null;
@@ -109,7 +109,7 @@ export function attachKeys(engine: StageEngine, announce: (words: string) => voi
     if (event.ctrlKey || event.metaKey || event.defaultPrevented) return;
     if (act(event)) event.preventDefault();
   };
-  /** The space bar pans too while the pointer is over the picture and nothing else has the focus. */
+  /** The space bar also pans while the pointer is over the picture and nothing else has the focus. */
   const onWindowKeyDown = (event: KeyboardEvent) => {
     const free = document.activeElement === document.body || document.activeElement === null;
     if (event.key !== ' ' || event.defaultPrevented || !free || engine.cursor() === null) return;
@@ -143,7 +143,7 @@ export function attachKeys(engine: StageEngine, announce: (words: string) => voi
   };
 }
 
-/** Where a crosshair begins: where it was, if that is in sight, else in the middle of what is. */
+/** The crosshair's start: its last position if visible, otherwise the middle of the visible area. */
 function startIn(visible: PictureArea, left: PicturePoint | null): PicturePoint {
   const { x, y, width, height } = visible;
   if (left !== null && left.x >= x && left.x < x + width && left.y >= y && left.y < y + height) return left;

@@ -1,10 +1,10 @@
 import type { PlacedPicture } from './scene';
 
-/** Which picture a layer shows while its next one is on its way. */
+/** Chooses the picture of a layer while its next one is loading. */
 export interface LayerMemory {
-  /** The picture to show for a layer: the next one as soon as `ready` says so, until then the one before. */
+  /** The picture to show for a layer: the next one as soon as it is `ready`, until then the previous one. */
   shown(id: string, next: PlacedPicture, ready: (picture: PlacedPicture) => boolean): PlacedPicture;
-  /** Forgets layers that aren't there any more. */
+  /** Forgets removed layers. */
   keepOnly(ids: ReadonlySet<string>): void;
 }
 

@@ -1,9 +1,9 @@
-/** Fetches one tile's picture and decodes it, away from the frame that will paint it. Rejects where it isn't there. */
+/** Fetches and decodes one tile asynchronously, before the frame that paints it. Rejects if it doesn't exist. */
 export async function loadTile(url: string): Promise<ImageBitmap> {
   const image = new Image();
   image.decoding = 'async';
   image.src = url;
   await image.decode();
-  // An <img> may be decoded anew at any later painting; a bitmap never is.
+  // The browser may decode an <img> again whenever it is painted, but never a bitmap.
   return createImageBitmap(image);
 }

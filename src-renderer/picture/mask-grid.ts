@@ -1,23 +1,23 @@
 import type { PictureArea } from '../../src-main/contract/window/basics';
 import type { Extent } from './coordinates';
 
-/** Side of a cell in device pixels: about that of the squares which the browser engine draws a page in. */
+/** Side of a cell in device pixels: about that of the browser's own raster tiles. */
 const SIDE = 256;
 
-/** A part of the stage with a canvas of its own. */
+/** A part of the stage with its own canvas. */
 export interface MaskCell {
   /** In device pixels of the stage. */
   readonly area: PictureArea;
-  /** Paints within `part` of it; the context's units are device pixels of the stage. */
+  /** Paints within `part`; the context's units are device pixels of the stage. */
   paint(part: PictureArea, work: (context: CanvasRenderingContext2D) => void): void;
 }
 
 /**
- * A canvas made of small ones. A stroke changes a few of them, and only these are drawn anew: one of the stage's size
- * would be copied and drawn as a whole for each frame of the stroke, on the cores that a restoration works on.
+ * A canvas that consists of small ones. A stroke changes a few of them, and only these are redrawn. A single canvas of
+ * the stage's size would be copied and drawn completely for each frame of a stroke, by the cores that run a restoration.
  */
 export interface MaskGrid {
-  /** Fits it to a stage of CSS pixels, one device pixel to one of the screen's, and empties it. */
+  /** Fits it to a stage, whose size is in CSS pixels, at the screen's resolution, and clears it. */
   fit(size: Extent, ratio: number): void;
   cells(): readonly MaskCell[];
 }

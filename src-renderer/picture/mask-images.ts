@@ -4,7 +4,7 @@ import { around } from '../mask/area';
 import { keyColumn, keyRow } from '../mask/tiles';
 import { common } from './scene';
 
-/** Colours of the mask: over the picture, and alone. */
+/** Colours of the mask over the picture and alone. */
 export const MASK_COLOURS = { overlay: [255, 38, 56], alone: [255, 255, 255] } as const;
 
 /** A part of a tile, in its pixels. */
@@ -13,9 +13,9 @@ type Part = PictureArea;
 const WHOLE: Part = { x: 0, y: 0, width: MASK_TILE, height: MASK_TILE };
 
 /**
- * A tile's values, 2^reduction pixels a side at a time, as the alpha of one colour. The greatest value of a square
- * stands for it, so that a thin scratch is seen from afar. On `former`, an image of the same tile, colour and
- * reduction, the `part` that changed is made anew.
+ * A tile's values as the alpha of one colour, reduced by 2^reduction. Each square becomes its greatest value, so that a
+ * thin scratch is visible at low zoom. If `former` is an image of the same tile, colour and reduction, only the changed
+ * `part` is redrawn on it.
  */
 export function maskImage(
   tile: Uint8Array,
@@ -47,13 +47,13 @@ export function maskImage(
 
 interface Room {
   readonly image: ImageData;
-  /** Its pixels as words, red in the lowest byte: every processor that runs this stores words so. */
+  /** Its pixels as words, with red in the lowest byte, because all supported processors are little-endian. */
   readonly pixels: Int32Array;
 }
 
 const rooms = new Map<number, Room>();
 
-/** One image of each size: a stroke makes hundreds a second. */
+/** One buffer per size, because a stroke creates hundreds of images per second. */
 function roomFor(side: number): Room {
   const known = rooms.get(side);
   if (known !== undefined) return known;
@@ -66,7 +66,7 @@ function roomFor(side: number): Room {
 /** Greatest value of a square. */
 function greatest(tile: Uint8Array, words: Int32Array, left: number, top: number, step: number): number {
   if (step >= 4) {
-    // Most squares are empty or full, which four values at once tell.
+    // Most squares are empty or full, which is tested four values at a time.
     let any = 0;
     let all = -1;
     for (let y = top; y < top + step; y++) {
@@ -86,16 +86,16 @@ function greatest(tile: Uint8Array, words: Int32Array, left: number, top: number
   return value;
 }
 
-/** Images of mask tiles, made when they are first seen and again when they changed. */
+/** Images of mask tiles, created when they become visible and again when they change. */
 export interface MaskImages {
   /**
-   * The image to paint now: after `deadline` (of performance.now()) what there was before, or null. Then `late` is true
-   * until the next `begin`, and another frame has to follow.
+   * The image to paint now; after `deadline` (of performance.now()) the previous image, or null. Then `late` is true
+   * until the next `begin`, and another frame must follow.
    */
   image(key: number, tile: Uint8Array, wanted: Wanted): HTMLCanvasElement | null;
   begin(deadline: number): void;
   late(): boolean;
-  /** What changed is made anew: these tiles, within an area of the picture where one is given; null: everything. */
+  /** Marks tiles as changed, within an area of the picture if given; null marks everything. */
   forget(keys: ReadonlySet<number> | null, within: PictureArea | null): void;
 }
 
@@ -106,11 +106,11 @@ export interface Wanted {
 
 interface Known extends Wanted {
   readonly canvas: HTMLCanvasElement;
-  /** What of it has to be made anew. */
+  /** The part that must be redrawn. */
   readonly stale: Part | null;
 }
 
-/** How many images are kept; more than a large screen shows. */
+/** Number of images that are kept; more than a large screen shows. */
 const KEPT = 600;
 
 export function createMaskImages(): MaskImages {
@@ -136,7 +136,7 @@ export function createMaskImages(): MaskImages {
       const canvas = maskImage(tile, reduction, MASK_COLOURS[shown], known?.canvas, part);
       images.delete(key);
       images.set(key, { reduction, shown, canvas, stale: null });
-      // Small images of a whole photo may be more; only large ones weigh anything.
+      // There may be more small images of a whole photo, but only large ones need much memory.
       if (reduction < 2) dropOldest(images, KEPT);
       return canvas;
     },
@@ -154,12 +154,12 @@ export function createMaskImages(): MaskImages {
   };
 }
 
-/** What of a tile lies in an area of the picture, in whole pixels. */
+/** The part of a tile inside an area of the picture, in whole pixels. */
 function partOf(key: number, within: PictureArea | null): Part | null {
   if (within === null) return WHOLE;
   const x = Math.floor(within.x) - keyColumn(key) * MASK_TILE;
   const y = Math.floor(within.y) - keyRow(key) * MASK_TILE;
-  // One more at each end: both of them may lie within a pixel.
+  // One pixel more, because both ends may lie inside a pixel.
   return common({ x, y, width: Math.ceil(within.width) + 1, height: Math.ceil(within.height) + 1 }, WHOLE);
 }
 

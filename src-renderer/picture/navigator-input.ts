@@ -3,7 +3,7 @@ import { navigatorScale } from './paint-navigator';
 import type { StageEngine } from './stage-engine';
 import { centred } from './view';
 
-/** Lets the overview's frame be dragged; returns what takes it off again. */
+/** Makes the overview's frame draggable; returns a function that detaches it. */
 export function attachNavigator(engine: StageEngine): () => void {
   const canvas = engine.canvases.navigator;
   const go = (event: PointerEvent) => {

@@ -4,10 +4,10 @@ import type { Sight } from './scene';
 import type { CropFrame } from './stage-types';
 import { twoToned } from './two-toned';
 
-/** Where a document's point lies, in device pixels. */
+/** Converts a point of the document to device pixels. */
 export type At = (point: { readonly x: number; readonly y: number }) => [number, number];
 
-/** Darkens what is cut off, and draws the frame with its thirds and corners. */
+/** Darkens the area outside the frame, and draws the frame with its thirds and corners. */
 export function paintCrop(
   context: CanvasRenderingContext2D,
   crop: CropFrame,
@@ -18,7 +18,7 @@ export function paintCrop(
   const corners = cropCorners(crop).map(at);
   const [a, b, c, d] = corners;
   if (a === undefined || b === undefined || c === undefined || d === undefined) return;
-  // Everything but the frame is darkened: the pane's box and the frame's, filled by the even-odd rule.
+  // The pane's box and the frame, filled by the even-odd rule, darken everything outside the frame.
   context.fillStyle = 'rgb(0 0 0 / 55%)';
   context.beginPath();
   context.rect(pane.x * sight.ratio, 0, pane.width * sight.ratio, pane.height * sight.ratio);

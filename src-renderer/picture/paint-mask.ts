@@ -8,18 +8,18 @@ import { PIXELS_FROM } from './paint-picture';
 import type { Pane } from './panes';
 import { common, deviceBox, paneBox, type Sight } from './scene';
 
-/** How strongly the mask colours the picture, and the black that it lies on alone. */
+/** Opacity of the mask over the picture, and over black when it is shown alone. */
 const OPACITY = { overlay: 0.55, alone: 1 } as const;
 
-/** What of a mask is painted anew. */
+/** The part of a mask to repaint. */
 export interface MaskPatch {
-  /** Of tiles. */
+  /** Keys of tiles. */
   readonly keys: ReadonlySet<number>;
-  /** Where in them, in picture pixels; null: anywhere. */
+  /** The area within them, in picture pixels; null for all. */
   readonly within: PictureArea | null;
 }
 
-/** What has to be painted anew for both. */
+/** The union of two patches. */
 export function bothPatches(a: MaskPatch, b: MaskPatch): MaskPatch {
   return {
     keys: new Set([...a.keys, ...b.keys]),
@@ -28,9 +28,9 @@ export function bothPatches(a: MaskPatch, b: MaskPatch): MaskPatch {
 }
 
 /**
- * Paints a mask's tiles into a pane: coloured over the picture, or white on black alone. Units are device pixels. With
- * `only`, that alone, over what was there: a stroke changes little of thousands of tiles. Where the overlaid mask shows
- * another picture in place of its colour, `through` paints that one.
+ * Paints a mask's tiles into a pane: coloured over the picture, or alone in white on black. Units are device pixels. With
+ * `only`, only that part is repainted, because a stroke changes little of thousands of tiles. If the overlaid mask shows
+ * another picture in place of its colour, `through` paints that picture.
  */
 export function paintMask(
   grid: MaskGrid,
@@ -59,14 +59,14 @@ export function paintMask(
       else for (const { box } of here) paintGround(context, ground, box);
       paintTiles(context, here, tiles, shown, isThrough ? 1 : OPACITY[shown], sight, images);
       if (!isThrough) return;
-      // Where the mask is, and as far as it is.
+      // Only where the mask is, with its alpha.
       context.globalCompositeOperation = 'source-atop';
       through(context, pane);
     });
   }
 }
 
-/** What lies under the mask in an area: nothing, and where the mask is shown alone black within the photo. */
+/** Clears an area below the mask; if the mask is shown alone, fills it with black within the photo. */
 function paintGround(
   context: CanvasRenderingContext2D,
   photo: PictureArea | null,
@@ -104,12 +104,12 @@ function paintTiles(
   }
 }
 
-/** How often tiles are halved to be little larger than they are seen. */
+/** The number of halvings after which tiles are slightly larger than displayed. */
 function reductionFor({ place, ratio }: Sight): number {
   return Math.min(Math.max(Math.floor(-Math.log2(place.scale * ratio)), 0), 5);
 }
 
-/** Where a change within an area shows: pixels of a reduced tile are blended with their neighbours. */
+/** The area that a change affects, which is larger because pixels of a reduced tile are blended with their neighbours. */
 function reach({ x, y, width, height }: PictureArea, sight: Sight): PictureArea {
   const margin = 2 * 2 ** reductionFor(sight) + 1 / (sight.place.scale * sight.ratio);
   return { x: x - margin, y: y - margin, width: width + 2 * margin, height: height + 2 * margin };

@@ -6,11 +6,11 @@ import type { PlacedPicture } from './scene';
 /** Longest side of the overview in CSS pixels. */
 export const NAVIGATOR_SIDE = 160;
 
-/** CSS pixels a document pixel in the overview. */
+/** CSS pixels per document pixel in the overview. */
 export const navigatorScale = (extent: Extent): number =>
   NAVIGATOR_SIDE / Math.max(extent.width, extent.height);
 
-/** Paints the whole document small, and the frame of what is seen. */
+/** Paints the whole document at a small size, and the frame of the visible area. */
 export function paintNavigator(
   context: CanvasRenderingContext2D,
   stack: readonly PlacedPicture[],

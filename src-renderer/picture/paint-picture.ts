@@ -4,15 +4,15 @@ import { coveredBy, parentOf, type TileAddress, withinAncestor } from './pyramid
 import { common, deviceBox, type PlacedPicture, type Sight } from './scene';
 import { tilesInSight } from './tiles-in-sight';
 
-/** From this zoom on pixels are shown as they are. */
+/** From this zoom on, pixels are shown without smoothing. */
 export const PIXELS_FROM = 2;
 
-/** Gives a tile's picture, if it is there. */
+/** Returns a tile's picture if it is loaded. */
 export type GetTile = (address: string) => ImageBitmap | undefined;
 
 /**
- * Paints a picture into a pane: each tile in sight, or the same part of the finest coarser one that is there. The
- * context's units are device pixels.
+ * Paints a picture into a pane: each visible tile, or the same part of the finest loaded coarser tile. The context's
+ * units are device pixels.
  */
 export function paintPicture(
   context: CanvasRenderingContext2D,

@@ -5,7 +5,7 @@ import { deviceX, deviceY, type Sight } from './scene';
 import type { CropFrame, Streak } from './stage-types';
 import { twoToned } from './two-toned';
 
-/** What is drawn over picture and mask while one works. */
+/** The drawing of a tool over picture and mask. */
 export interface ToolDrawing {
   readonly draft: Draft;
   /** Width of the line being drawn, in picture pixels. */

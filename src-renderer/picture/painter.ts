@@ -13,20 +13,20 @@ import type { TileCache } from './tile-cache';
 import { addressesFor, tilesInSight } from './tiles-in-sight';
 import { twoToned } from './two-toned';
 
-/** The canvases of a stage, one on another. */
+/** The canvases of a stage, from bottom to top. */
 export interface StageCanvases {
   readonly pictures: HTMLCanvasElement;
-  /** Holds the mask's canvases. */
+  /** Contains the mask's canvases. */
   readonly mask: HTMLElement;
   readonly tools: HTMLCanvasElement;
   readonly navigator: HTMLCanvasElement;
-  /** Holds the marks of the cursor, which aren't painted. */
+  /** Contains the marks of the cursor, which are elements. */
   readonly cursors: HTMLElement;
 }
 
 type Props = Pick<StageProps, 'picture' | 'extent' | 'layers' | 'mask' | 'maskShown' | 'through' | 'base'>;
 
-/** Fits a canvas of CSS pixels to the screen's own pixels, one to one; returns its emptied context. */
+/** Fits a canvas, whose size is in CSS pixels, to the screen's resolution; returns its cleared context. */
 function fresh(canvas: HTMLCanvasElement, size: Extent, ratio: number): CanvasRenderingContext2D | null {
   const context = canvas.getContext('2d');
   const width = Math.max(1, Math.round(size.width * ratio));
@@ -41,7 +41,7 @@ function fresh(canvas: HTMLCanvasElement, size: Extent, ratio: number): CanvasRe
 }
 
 /**
- * Paints document and layers, before and after in their parts of each pane, and says to the cache what is missing.
+ * Paints document and layers, before and after in their parts of each pane, and requests missing tiles from the cache.
  */
 export function paintPictures(
   canvases: StageCanvases,
@@ -86,7 +86,7 @@ export function paintPictures(
   paintOverview(canvases.navigator, visible(after), props, sight, get);
 }
 
-/** Paints into a part of a pane, from and to CSS pixels of the stage. */
+/** Paints into a part of a pane; `from` and `to` are in CSS pixels of the stage. */
 function inPart(
   context: CanvasRenderingContext2D,
   from: number,
@@ -130,10 +130,10 @@ function paintOverview(
   if (context !== null) paintNavigator(context, stack, extent, visible, sight.ratio, get);
 }
 
-/** Milliseconds a frame that images of mask tiles may take. */
+/** Milliseconds per frame for creating images of mask tiles. */
 const MASK_TIME = 8;
 
-/** Paints the mask, or `only` some of it; false where images of some tiles have to follow in another frame. */
+/** Paints the mask, or `only` a part of it; false if images of some tiles must follow in another frame. */
 export function paintMaskLayer(
   grid: MaskGrid,
   props: Props,
@@ -158,7 +158,7 @@ export function paintMaskLayer(
   return !images.late();
 }
 
-/** The picture that shows through the mask, over the whole document. */
+/** The picture that is visible through the mask, placed over the whole document. */
 function placedThrough({ through, extent }: Props): PlacedPicture | null {
   return through ? { picture: through, area: { x: 0, y: 0, ...extent }, opacity: 1 } : null;
 }

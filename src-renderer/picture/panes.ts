@@ -1,13 +1,13 @@
 import type { Extent, ViewPoint } from './coordinates';
 import type { Compare } from './stage-types';
 
-/** A part of the stage with the picture in it; panes beside each other show the same part of it. */
+/** A part of the stage that shows the picture; all panes show the same part of the picture. */
 export interface Pane {
   /** In CSS pixels of the stage. */
   readonly x: number;
   readonly width: number;
   readonly height: number;
-  /** How much of the pane, from its left, shows what was before: 0 none, 1 all. */
+  /** Share of the pane, from the left, that shows the state before: 0 none, 1 all. */
   readonly before: number;
 }
 
@@ -33,7 +33,7 @@ export function panesOf(compare: Compare, stage: Extent): Pane[] {
   }
 }
 
-/** The pane that a point of the stage lies in; the nearest where it lies between two. */
+/** The pane that contains a point of the stage, or the nearest if the point is between two. */
 export function paneAt(panes: readonly Pane[], point: ViewPoint): Pane | undefined {
   return panes.findLast((pane) => point.x >= pane.x) ?? panes[0];
 }

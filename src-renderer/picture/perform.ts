@@ -2,20 +2,20 @@ import { type DrawingTool, type Effect, type Gesture, gestureAfter, type Input }
 import { picturePoint, pixelAt } from './coordinates';
 import type { StageProps } from './stage-types';
 
-/** What a gesture is made on: the stage's engine. */
+/** The part of the stage's engine that gestures use. */
 interface Drawn {
   props(): StageProps;
   gesture(): Gesture;
   setGesture(gesture: Gesture): void;
 }
 
-/** Tools that draw by gestures; the others have their own ways. */
+/** The current tool if it draws by gestures; the others are handled separately. */
 export function drawingTool(engine: Drawn): DrawingTool | null {
   const { tool } = engine.props();
   return tool === 'hand' || tool === 'crop' ? null : tool;
 }
 
-/** Lets a gesture go on and does what follows from it. */
+/** Continues a gesture and performs its effects. */
 export function perform(engine: Drawn, tool: DrawingTool, input: Input): void {
   const { gesture, effects } = gestureAfter(engine.gesture(), tool, input);
   engine.setGesture(gesture);

@@ -7,7 +7,7 @@ import type { CropFrame } from './stage-types';
 import { panned } from './view';
 import { originOf, pinched, whereOf } from './zoom-input';
 
-/** What the pressed pointer does until it is let go. */
+/** What the pressed pointer does until it is released. */
 type Drag =
   | { readonly does: 'pan'; at: ScreenPoint }
   | { readonly does: 'draw'; readonly pane: Pane; readonly from: ScreenPoint }
@@ -20,18 +20,18 @@ type Drag =
       readonly from: PicturePoint;
     };
 
-/** How near to an edge of the crop frame takes hold of it, in CSS pixels. */
+/** Distance from an edge of the crop frame within which a press grips it, in CSS pixels. */
 const REACH = 10;
-/** How far a click may stray before it is a drag, in CSS pixels. */
+/** Distance from which a click is a drag, in CSS pixels. */
 const JITTER = 5;
 
-/** Lets mouse, pen and touch work on the stage; returns what takes it off again. */
+/** Handles mouse, pen and touch on the stage; returns a function that detaches it. */
 export function attachPointer(engine: StageEngine, panKey: () => boolean): () => void {
   const canvas = engine.canvases.tools;
   const touches = new Map<number, ScreenPoint>();
   let drag: Drag | null = null;
   let dragPointer = -1;
-  /** Of a drag, whose moves would have the page laid out to ask for it. */
+  /** The stage's origin during a drag; reading it for each move would cause a layout. */
   let origin: ScreenPoint | null = null;
 
   const inView = (point: ScreenPoint) => screenToView(point, origin ?? originOf(engine));
@@ -42,7 +42,7 @@ export function attachPointer(engine: StageEngine, panKey: () => boolean): () =>
     return { x: point.x, y: point.y, size: options.size * pressed };
   };
 
-  /** `at` is where the pointer was let go; null where what it did is taken back. */
+  /** `at` is where the pointer was released; null cancels the drag. */
   const stop = (at: ScreenPoint | null) => {
     const tool = drawingTool(engine);
     if (drag?.does === 'draw' && tool !== null) {
@@ -73,7 +73,7 @@ export function attachPointer(engine: StageEngine, panKey: () => boolean): () =>
       const frame = crop ?? cropBetween(from, from, extent);
       return { does: 'crop', pane, frame, grip: grip ?? 'new', from };
     }
-    // Button 5 is the eraser's end of a pen.
+    // Button 5 is the eraser end of a pen.
     const erase = event.button === 2 || event.button === 5;
     if (event.button !== 0 && !erase) return null;
     perform(engine, tool, { type: 'press', point: sized(event, pane), erase, straight: event.shiftKey });
@@ -114,7 +114,7 @@ export function attachPointer(engine: StageEngine, panKey: () => boolean): () =>
     }
   };
 
-  /** A drag is the stage's alone: each of its moves would else be told to every part of the page. */
+  /** Only the stage gets the moves of a drag; otherwise every part of the page would handle each of them. */
   const onDrag = (event: MouseEvent) => {
     if (drag === null) return;
     event.stopPropagation();

@@ -8,21 +8,21 @@ export interface TileAddress {
 }
 
 /**
- * The coarsest level that still has a pixel for every device pixel, at `zoom` device pixels a pixel of level 0; level 0
- * where none has.
+ * The coarsest level with at least one pixel per device pixel, at `zoom` device pixels per pixel of level 0; level 0 if
+ * there is none.
  */
 export function levelFor(zoom: number, levels: number): number {
   const level = Math.floor(Math.log2(1 / zoom) + 1e-6);
   return Math.min(Math.max(level, 0), levels - 1);
 }
 
-/** Columns and rows of tiles of a level. */
+/** Numbers of columns and rows of tiles of a level. */
 export function tilesOf(picture: PictureRef, level: number): { columns: number; rows: number } {
   const side = PYRAMID_TILE * 2 ** level;
   return { columns: Math.ceil(picture.width / side), rows: Math.ceil(picture.height / side) };
 }
 
-/** Tiles of a level that meet an area in the picture's own pixels, those nearest to its middle first. */
+/** Tiles of a level that overlap an area in the picture's own pixels, nearest to its middle first. */
 export function tilesWithin(picture: PictureRef, level: number, area: PictureArea): TileAddress[] {
   const side = PYRAMID_TILE * 2 ** level;
   const { columns, rows } = tilesOf(picture, level);
@@ -40,19 +40,19 @@ export function tilesWithin(picture: PictureRef, level: number, area: PictureAre
   return tiles.sort((a, b) => away(a) - away(b));
 }
 
-/** The tile of the next coarser level that holds this one; null above the last. */
+/** The tile of the next coarser level that contains this one; null above the last level. */
 export function parentOf(tile: TileAddress, levels: number): TileAddress | null {
   if (tile.level + 1 >= levels) return null;
   return { level: tile.level + 1, column: tile.column >> 1, row: tile.row >> 1 };
 }
 
-/** What a tile covers in pixels of level 0, its last ones' overhang included. */
+/** The area of a tile in pixels of level 0; the last tiles may extend beyond the picture. */
 export function coveredBy(tile: TileAddress): PictureArea {
   const side = PYRAMID_TILE * 2 ** tile.level;
   return { x: tile.column * side, y: tile.row * side, width: side, height: side };
 }
 
-/** Where `tile`'s area lies in the pixels of one of its ancestors. */
+/** The area of `tile` in the pixels of one of its ancestors. */
 export function withinAncestor(tile: TileAddress, ancestor: TileAddress): PictureArea {
   const finer = 2 ** (ancestor.level - tile.level);
   const side = PYRAMID_TILE / finer;

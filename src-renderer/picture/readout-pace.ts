@@ -1,11 +1,11 @@
 import type { PicturePoint } from './coordinates';
 
-/** Between two tellings, in milliseconds: nobody reads faster, and each has a panel rendered anew. */
+/** Milliseconds between two updates: nobody reads faster, and each update renders a panel. */
 const TELL_MS = 100;
 /** The same while the processor is spared. */
 const SPARED_MS = 300;
 
-/** Tells of the pixel under the pointer where it became another one, some times a second at most; the last one always. */
+/** Reports changes of the pixel under the pointer at a limited rate; the last change is always reported. */
 export function createReadoutPace(tell: (point: PicturePoint | null) => void) {
   let shown: PicturePoint | null = null;
   let next: PicturePoint | null = null;
@@ -24,7 +24,7 @@ export function createReadoutPace(tell: (point: PicturePoint | null) => void) {
       next = point;
       if (timer === undefined) tellNow();
     },
-    /** Whether it is told less often. */
+    /** Whether updates are less frequent. */
     spare(on: boolean) {
       spared = on;
     },

@@ -3,7 +3,7 @@ import type { Extent, Placement } from './coordinates';
 import type { Pane } from './panes';
 import type { StageLayer } from './stage-types';
 
-/** A picture and where it lies in the document. */
+/** A picture and its position in the document. */
 export interface PlacedPicture {
   readonly picture: PictureRef;
   /** In document pixels. */
@@ -12,25 +12,25 @@ export interface PlacedPicture {
   readonly opacity: number;
 }
 
-/** Everything that a painter needs to know of where things are. */
+/** The geometry that painters need. */
 export interface Sight {
   readonly extent: Extent;
   readonly place: Placement;
   readonly panes: readonly Pane[];
-  /** Device pixels a CSS pixel. */
+  /** Device pixels per CSS pixel. */
   readonly ratio: number;
   /** The part of the document that each pane shows, in document pixels. */
   readonly visible: PictureArea;
 }
 
-/** Device pixels from the stage's left edge to a document's x in this pane. */
+/** The document's x in this pane, in device pixels from the stage's left edge. */
 export const deviceX = (x: number, pane: Pane, sight: Sight): number =>
   (pane.x + sight.place.x + x * sight.place.scale) * sight.ratio;
 
 export const deviceY = (y: number, sight: Sight): number =>
   (sight.place.y + y * sight.place.scale) * sight.ratio;
 
-/** A box of document pixels in whole device pixels, so that neighbours meet without seam or overlap. */
+/** A box of document pixels in whole device pixels, so that neighbours have no gap or overlap. */
 export function deviceBox(area: PictureArea, pane: Pane, sight: Sight): PictureArea {
   const x = Math.round(deviceX(area.x, pane, sight));
   const y = Math.round(deviceY(area.y, sight));
@@ -48,7 +48,7 @@ export function paneBox(pane: Pane, { ratio }: Sight): PictureArea {
   return { x, y: 0, width: Math.round((pane.x + pane.width) * ratio) - x, height: pane.height * ratio };
 }
 
-/** What two areas have in common; null where they don't meet. */
+/** The intersection of two areas; null if they don't overlap. */
 export function common(a: PictureArea, b: PictureArea): PictureArea | null {
   const x = Math.max(a.x, b.x);
   const y = Math.max(a.y, b.y);
@@ -57,7 +57,7 @@ export function common(a: PictureArea, b: PictureArea): PictureArea | null {
   return width > 0 && height > 0 ? { x, y, width, height } : null;
 }
 
-/** The document's own picture, then the layers: those that are seen before, and all of them. */
+/** The document's own picture, followed by the layers of the 'before' side, and by all layers. */
 export function stacks(
   picture: PictureRef,
   extent: Extent,

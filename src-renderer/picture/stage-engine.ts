@@ -28,10 +28,10 @@ import { createTileCache } from './tile-cache';
 import { brushCursor, toolDrawing } from './tool-drawing';
 import { type Frame, fitted, reframed, samePlacement, visibleArea, zoomOf } from './view';
 
-/** A tile holds one megabyte; a large screen shows up to a hundred of each picture. */
+/** A tile takes one megabyte; a large screen shows up to a hundred tiles of each picture. */
 const CACHE = { kept: 320, loading: 8 };
 
-/** What the hands (pointer, keyboard) work with. */
+/** The stage's engine, as pointer and keyboard input use it. */
 export interface StageEngine {
   readonly canvases: StageCanvases;
   props(): StageProps;
@@ -39,14 +39,14 @@ export interface StageEngine {
   resize(width: number, height: number, ratio: number): void;
   frame(): Frame;
   place(): Placement;
-  /** Changes what is seen; a placement equal to the fitted one stays fitted when the window changes. */
+  /** Changes the placement; one that equals the fitted placement stays fitted when the window changes. */
   move(next: (place: Placement, frame: Frame) => Placement): void;
   paneAt(point: ViewPoint): Pane;
   toPicture(point: ViewPoint, pane: Pane): PicturePoint;
   gesture(): Gesture;
-  /** Makes what is drawn but not yet in the mask a part of it, as far as it is anything by itself. */
+  /** Adds the current drawing to the mask, as far as it is complete. */
   finish(): void;
-  /** Takes the last point of a line or a keyboard's lasso back; false where there is none. */
+  /** Removes the last point of a line or of a keyboard's lasso; false if there is none. */
   takeBack(): boolean;
   setGesture(gesture: Gesture): void;
   setCursor(point: PicturePoint | null, crosshair: boolean): void;
@@ -66,7 +66,7 @@ export function createStageEngine(canvases: StageCanvases, first: StageProps): S
   let gesture: Gesture = AT_REST;
   let cursor: Cursor | null = null;
   const dirty = new Set<Dirty>();
-  /** What of the mask to paint anew where the whole of it isn't. */
+  /** The part of the mask to repaint, if not all of it is repainted. */
   let patch: MaskPatch | null = null;
   const marks = createCursorMarks(canvases.cursors);
   const pace = createFramePace(paintNow);
@@ -134,7 +134,7 @@ export function createStageEngine(canvases: StageCanvases, first: StageProps): S
     paintAll();
     tell();
   };
-  /** After the frame became another: what was in the middle stays there, what was fitted is fitted. */
+  /** Adapts the placement to a changed frame: the middle stays in the middle, and a fitted picture is fitted again. */
   const settle = (before: Frame) => {
     place = isFitted ? fitted(frame()) : reframed(place, before, frame());
     paintAll();
@@ -151,7 +151,7 @@ export function createStageEngine(canvases: StageCanvases, first: StageProps): S
     canvases,
     props: () => props,
     update(next) {
-      // Nobody who takes up another tool means to lose what was drawn with the former one.
+      // A change of the tool must not lose the current drawing.
       if (props.tool !== next.tool || props.mask !== next.mask) engine.finish();
       const former = props;
       const before = frame();
@@ -223,7 +223,7 @@ export function createStageEngine(canvases: StageCanvases, first: StageProps): S
   return engine;
 }
 
-/** Whether a gesture shows on the canvas of the tools: a stroke shows in the mask itself. */
+/** Whether a gesture is drawn on the tools' canvas; a stroke is drawn in the mask itself. */
 function isDrawn({ draft }: Gesture): boolean {
   return draft.kind !== 'none' && draft.kind !== 'stroke';
 }

@@ -4,23 +4,22 @@ import type { Extent, PicturePoint } from './coordinates';
 
 /** A picture laid over the document's own: a result, a live step, a heat map. */
 export interface StageLayer {
-  /** The same for successive pictures of one thing: the former stays until the next has arrived. */
+  /** The same for successive pictures of one thing: the previous one is shown until the next is loaded. */
   readonly id: string;
   readonly picture: PictureRef;
-  /** Where it lies, in document pixels, whatever its own resolution. */
+  /** Its position in document pixels, independent of its own resolution. */
   readonly area: PictureArea;
   /** 0 to 1. */
   readonly opacity: number;
   /** Shown on the 'before' side of a comparison too. */
   readonly over?: 'always';
-  /** Whether a frame says where it lies, because what is in it looks much like what is around it. */
+  /** Whether a frame marks its position, because its contents look similar to the surroundings. */
   readonly framed?: boolean;
 }
 
 /**
- * How before (the document with layers that are 'always' there) and after (all layers) are set against each other. The
- * slider's position is 0 to 1 of the stage's width: before on its left, after on its right. While `held`, before alone
- * is seen.
+ * How before (the document with its 'always' layers) and after (all layers) are compared. The slider's position is 0 to 1
+ * of the stage's width: before on its left, after on its right. While `held`, only before is shown.
  */
 export type Compare =
   | { readonly mode: 'off' }
@@ -33,20 +32,20 @@ export type Tool = 'hand' | 'brush' | 'eraser' | 'lasso' | 'rectangle' | 'line' 
 export interface ToolOptions {
   /** Diameter of brush and eraser, width of the scratch line, in picture pixels. */
   readonly size: number;
-  /** 0 (soft from the middle on) to 1. */
+  /** 0 (soft from the middle outwards) to 1. */
   readonly hardness: number;
   /** Whether a pen's pressure sets the size. */
   readonly pressure: boolean;
-  /** 8-bit levels, of the wand. */
+  /** Tolerance of the wand in 8-bit levels. */
   readonly tolerance: number;
   /** Whether the wand selects only what is connected to the point. */
   readonly contiguous: boolean;
 }
 
-/** A part of the document, as `cropDocument` takes it. */
+/** A part of the document, in the form that `cropDocument` expects. */
 export interface CropFrame {
   readonly area: PictureArea;
-  /** Degrees by which the frame lies turned clockwise on the picture, about the area's middle. */
+  /** Degrees by which the frame is turned clockwise on the picture, about the area's middle. */
   readonly angle: number;
 }
 
@@ -56,31 +55,31 @@ export interface Streak {
   readonly to: PicturePoint;
 }
 
-/** What the view shows. */
+/** The visible part of the document. */
 export interface StageView {
-  /** Screen (device) pixels a picture pixel: 1 is 100 %. */
+  /** Device pixels per picture pixel: 1 is 100 %. */
   readonly zoom: number;
   /** In document pixels, within the document. */
   readonly visible: PictureArea;
-  /** Whether the whole document is seen and as large as it fits. */
+  /** Whether the whole document is shown as large as it fits. */
   readonly fitted: boolean;
 }
 
 /** Words on and around the stage. */
 export interface StageLabels {
-  /** Of the picture, for screen readers. */
+  /** Name of the picture, for screen readers. */
   readonly picture: string;
   /** What the keyboard does with the tool, for screen readers. */
   readonly keys: string;
   readonly compare: string;
   readonly before: string;
   readonly after: string;
-  /** Where the crosshair is, read out after it moved: picture pixels and whether the brush is down. */
+  /** The crosshair's position, announced after a move: picture pixels, and whether the brush is down. */
   crosshair(x: number, y: number, down: boolean): string;
 }
 
 export interface StageProps {
-  /** The document's picture, of the document's extent or any other resolution. */
+  /** The document's picture, at the document's or any other resolution. */
   readonly picture: PictureRef;
   /** In document pixels. */
   readonly extent: Extent;
@@ -88,35 +87,35 @@ export interface StageProps {
   readonly compare: Compare;
   readonly mask: MaskEditor | null;
   readonly maskShown: 'overlay' | 'alone' | 'hidden';
-  /** A picture of the document that shows through the overlaid mask in place of its colour. */
+  /** A picture of the document that is visible through the overlaid mask in place of its colour. */
   readonly through?: PictureRef | null;
   readonly tool: Tool;
   readonly options: ToolOptions;
-  /** The bridge's `pictures`: what tilePath() is appended to. */
+  /** The bridge's `pictures`, the prefix of tilePath(). */
   readonly base: string;
   readonly labels: StageLabels;
   readonly crop?: CropFrame | null;
   readonly streak?: Streak | null;
-  /** Whether frames are few, because the processor is wanted elsewhere. */
+  /** Whether to paint fewer frames, because the processor is needed elsewhere. */
   readonly spare?: boolean;
-  /** The point under the pointer (or crosshair) in whole document pixels; null where there is none. */
+  /** Gets the point under the pointer or crosshair in whole document pixels; null if there is none. */
   onReadout?(readout: { readonly point: PicturePoint | null }): void;
   onViewChange?(view: StageView): void;
-  /** A whole document pixel within the document; the right button (or the eraser's end) subtracts. */
+  /** Gets a whole pixel within the document; the right button or a pen's eraser end subtracts. */
   onWand?(point: PicturePoint, mode: 'add' | 'subtract'): void;
-  /** The slider was moved, or the pointer was pressed and let go in mode 'hold'. */
+  /** Called when the slider moves, and when the pointer is pressed or released in mode 'hold'. */
   onCompareChange?(compare: Compare): void;
-  /** [ and ] were pressed. */
+  /** Called when [ or ] is pressed. */
   onSizeChange?(size: number): void;
   onCropChange?(crop: CropFrame): void;
   onStreakChange?(streak: Streak): void;
 }
 
-/** What a toolbar and menu may ask of the stage. */
+/** Commands of toolbars and menus to the stage. */
 export interface StageHandle {
-  /** The whole document, as large as it fits (tiny ones at no more than 100 %). */
+  /** Shows the whole document as large as it fits (tiny ones at 100 % at most). */
   fit(): void;
-  /** One picture pixel a screen pixel. */
+  /** Shows one picture pixel per device pixel. */
   actualSize(): void;
   /** Multiplies the zoom about the view's middle: 2 is twice as large. */
   zoomBy(factor: number): void;
@@ -124,9 +123,9 @@ export interface StageHandle {
   panBy(x: number, y: number): void;
   /** Shows this part of the document as large as it fits. */
   zoomTo(area: PictureArea): void;
-  /** Makes a line that is still drawn a part of the mask. */
+  /** Adds an unfinished line to the mask. */
   finish(): void;
-  /** Takes the last point of such a line back; false where none is drawn. */
+  /** Removes the last point of such a line; false if there is none. */
   takeBack(): boolean;
   focus(): void;
 }

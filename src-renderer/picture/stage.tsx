@@ -11,12 +11,12 @@ import { attachWheel } from './zoom-input';
 
 export type * from './stage-types';
 
-/** How long after the last step of the crosshair its place is read out, in milliseconds. */
+/** Milliseconds after the crosshair's last step until its position is announced. */
 const QUIET = 400;
 
 /**
- * The document's picture with all that lies over it: zoomed, panned, compared, painted on. What is seen is kept and
- * painted outside of React (stage-engine.ts): panning renders nothing anew.
+ * The document's picture with everything over it; it can be zoomed, panned, compared and painted on. The view is kept and
+ * painted outside of React (stage-engine.ts), so that panning causes no rendering.
  */
 export function Stage({ ref, ...props }: StageProps & { readonly ref?: Ref<StageHandle> }) {
   const { labels, compare } = props;
@@ -76,10 +76,10 @@ export function Stage({ ref, ...props }: StageProps & { readonly ref?: Ref<Stage
     };
   }, []);
 
-  // Before the next event: what was just chosen holds for it.
+  // Before the next event, so that it uses the latest properties.
   useLayoutEffect(() => engine.current?.update(props));
 
-  // One handle for the stage's whole life: a new one at each rendering would call the parent's ref again and again.
+  // One handle for the stage's lifetime; a new one at each rendering would call the parent's ref each time.
   useImperativeHandle(
     ref,
     () => ({
@@ -136,7 +136,7 @@ export function Stage({ ref, ...props }: StageProps & { readonly ref?: Ref<Stage
   );
 }
 
-/** Calls back when the window moves to a screen of other pixels; returns what ends it. */
+/** Calls back when the window moves to a screen of another resolution; returns a function that stops it. */
 function watchRatio(changed: () => void): () => void {
   let query = window.matchMedia(`(resolution: ${window.devicePixelRatio}dppx)`);
   const onChange = () => {

@@ -1,39 +1,39 @@
-/** Loads something by address; rejects where it can't be had. */
+/** Loads something by address; rejects if that fails. */
 export type Load<Value> = (address: string) => Promise<Value>;
 
-/** A bounded store of what is loaded by address. */
+/** A bounded cache of values that are loaded by address. */
 export interface TileCache<Value> {
-  /** What is there, which thereby counts as just used. */
+  /** The loaded value, which then counts as just used. */
   get(address: string): Value | undefined;
-  /** Whether it is there or can't be had. */
+  /** Whether it is loaded or can't be loaded. */
   settled(address: string): boolean;
   /**
-   * What is to be loaded, the most urgent first: it replaces what was wanted before. What is on its way stays on it;
-   * nothing wanted is dropped to make room.
+   * Sets the addresses to load, most urgent first, and replaces the previous ones. Running loads continue; wanted values
+   * are never dropped.
    */
   want(addresses: readonly string[]): void;
-  /** Drops everything; what is on its way is dropped when it arrives. */
+  /** Drops everything; values of running loads are dropped when they arrive. */
   clear(): void;
 }
 
 export interface CacheLimits {
-  /** How many to keep. */
+  /** Number of values to keep. */
   readonly kept: number;
-  /** How many to load at once. */
+  /** Number of simultaneous loads. */
   readonly loading: number;
 }
 
-/** How often an address that failed is tried. */
+/** Number of attempts per address. */
 const TRIES = 3;
 
-/** A cache that drops what was used longest ago. `arrived` is called whenever something has arrived. */
+/** A cache that drops the least recently used values. `arrived` is called whenever a load ends. */
 export function createTileCache<Value>(
   load: Load<Value>,
   limits: CacheLimits,
   arrived: () => void,
   drop: (value: Value) => void = () => {},
 ): TileCache<Value> {
-  // A Map keeps the order of insertion: the first is the one used longest ago.
+  // A Map keeps the insertion order, so the first entry is the least recently used.
   const kept = new Map<string, Value>();
   const failures = new Map<string, number>();
   const loading = new Set<string>();

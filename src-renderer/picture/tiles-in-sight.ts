@@ -2,7 +2,7 @@ import { tilePath } from '../../src-main/contract/window/basics';
 import { levelFor, type TileAddress, tilesOf, tilesWithin } from './pyramid';
 import { common, type PlacedPicture, type Sight } from './scene';
 
-/** A picture's level, and its tiles in sight, nearest to the middle first. */
+/** A picture's level and its visible tiles, nearest to the middle first. */
 export function tilesInSight(
   placed: PlacedPicture,
   sight: Sight,
@@ -28,7 +28,7 @@ export function tilesInSight(
   return { level, tiles: tilesWithin(picture, level, own) };
 }
 
-/** Addresses to load for a picture: its coarsest tiles, those in sight, and some around them. */
+/** Addresses to load for a picture: its coarsest tiles, the visible ones, and some around them. */
 export function addressesFor(placed: PlacedPicture, sight: Sight): { urgent: string[]; later: string[] } {
   const { picture } = placed;
   const name = (tile: TileAddress) => tilePath(picture.id, tile.level, tile.column, tile.row);

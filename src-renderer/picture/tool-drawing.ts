@@ -3,7 +3,7 @@ import type { Cursor } from './crosshair';
 import type { ToolDrawing } from './paint-tools';
 import type { StageProps } from './stage-types';
 
-/** What a tool draws over picture and mask. */
+/** The drawing of the current tool over picture and mask. */
 export function toolDrawing(props: StageProps, gesture: Gesture): ToolDrawing {
   const { tool, options } = props;
   return {
@@ -14,7 +14,7 @@ export function toolDrawing(props: StageProps, gesture: Gesture): ToolDrawing {
   };
 }
 
-/** The brush under the pointer or crosshair: its diameter in picture pixels, 0 for none; null where nothing is shown. */
+/** The brush under the pointer or crosshair: its diameter in picture pixels, 0 for none; null if nothing is shown. */
 export function brushCursor({ tool, options }: StageProps, cursor: Cursor | null) {
   const brush = tool === 'brush' || tool === 'eraser' || tool === 'line';
   if (cursor === null || (!brush && !cursor.crosshair)) return null;

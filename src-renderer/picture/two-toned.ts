@@ -1,4 +1,4 @@
-/** A path seen on light and dark ground alike: white within black. */
+/** Draws a path in white with a black outline, visible on light and dark backgrounds. */
 export function twoToned(context: CanvasRenderingContext2D, ratio: number, path: () => void): void {
   context.lineCap = 'butt';
   for (const [style, width] of [

@@ -9,30 +9,30 @@ import {
   viewToPicture,
 } from './coordinates';
 
-/** What stays the same while one zooms and pans: the picture's extent, the pane's in CSS pixels, and the screen. */
+/** The constants during zooming and panning: the extents of picture and pane, and the screen's resolution. */
 export interface Frame {
   /** In picture pixels. */
   readonly picture: Extent;
   /** In CSS pixels. */
   readonly pane: Extent;
-  /** Device pixels a CSS pixel. */
+  /** Device pixels per CSS pixel. */
   readonly ratio: number;
 }
 
-/** Device pixels a picture pixel: 800 %. */
+/** Device pixels per picture pixel: 800 %. */
 export const MAX_ZOOM = 8;
-/** CSS pixels left free around a fitted picture. */
+/** Margin around a fitted picture in CSS pixels. */
 const MARGIN = 16;
 
 export const zoomOf = (place: Placement, frame: Frame): number => place.scale * frame.ratio;
 
-/** CSS pixels a picture pixel at which an area fits the pane. */
+/** CSS pixels per picture pixel at which an area fits the pane. */
 function fitScale(area: Extent, frame: Frame): number {
   const room = (side: number) => Math.max(side - 2 * MARGIN, side / 2, 1);
   return Math.min(room(frame.pane.width) / area.width, room(frame.pane.height) / area.height);
 }
 
-/** The least zoom: the whole picture, or 100 % where that is less. */
+/** The least scale: that of the whole picture, or 100 % if that is less. */
 export function minScale(frame: Frame): number {
   return Math.min(fitScale(frame.picture, frame), 1 / frame.ratio);
 }
@@ -48,12 +48,12 @@ export function showing(area: PictureArea, frame: Frame): Placement {
   return centred(withinZooms(fitScale(area, frame), frame), middle, frame);
 }
 
-/** One picture pixel a device pixel, about the pane's middle. */
+/** One picture pixel per device pixel, about the pane's middle. */
 export function actualSize(place: Placement, frame: Frame): Placement {
   return zoomedTo(1 / frame.ratio, middleOf(frame), place, frame);
 }
 
-/** Zoomed by a factor so that what is at `about` stays there. */
+/** Zoomed by a factor about the fixed point `about`. */
 export function zoomed(factor: number, about: ViewPoint, place: Placement, frame: Frame): Placement {
   return zoomedTo(place.scale * factor, about, place, frame);
 }
@@ -68,19 +68,19 @@ export function panned(x: number, y: number, place: Placement, frame: Frame): Pl
   return held({ scale: place.scale, x: place.x + x, y: place.y + y }, frame);
 }
 
-/** The same part in the middle, after the pane or the screen changed. */
+/** Keeps the same point in the middle after a change of the pane or the screen. */
 export function reframed(place: Placement, before: Frame, after: Frame): Placement {
   const middle = viewToPicture(middleOf(before), place);
   return centred(withinZooms((place.scale * before.ratio) / after.ratio, after), middle, after);
 }
 
-/** With a picture point in the pane's middle. */
+/** Places a picture point in the pane's middle. */
 export function centred(scale: number, middle: PicturePoint, frame: Frame): Placement {
   const { x, y } = middleOf(frame);
   return held({ scale, x: x - middle.x * scale, y: y - middle.y * scale }, frame);
 }
 
-/** Moved as little as needed for a picture point to be at least `margin` CSS pixels inside the pane. */
+/** Moves as little as necessary so that a picture point is at least `margin` CSS pixels inside the pane. */
 export function revealed(point: PicturePoint, margin: number, place: Placement, frame: Frame): Placement {
   const at = pictureToView(point, place);
   const inside = (value: number, side: number) => {
@@ -114,9 +114,8 @@ function withinZooms(scale: number, frame: Frame): number {
 }
 
 /**
- * Keeps the picture in sight: centred where it is smaller than the pane, else with no more than half a pane of
- * surround, so that its corners can be worked on in the middle. Corners lie on whole device pixels, or pixels would
- * be smeared at 100 %.
+ * Keeps the picture visible: centred if it is smaller than the pane, otherwise with at most half a pane of surround, so
+ * that its corners can be moved to the middle. Corners are at whole device pixels, so that pixels are sharp at 100 %.
  */
 function held({ scale, x, y }: Placement, { picture, pane, ratio }: Frame): Placement {
   const along = (offset: number, side: number, room: number) => {

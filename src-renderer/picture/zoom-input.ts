@@ -10,18 +10,18 @@ export function originOf(engine: StageEngine): ScreenPoint {
   return screenPoint(box.left, box.top);
 }
 
-/** A point of the page on the stage. */
+/** Converts a point of the page to the stage. */
 export function inStage(engine: StageEngine, point: ScreenPoint): ViewPoint {
   return screenToView(point, originOf(engine));
 }
 
-/** Zooms about a point of the stage, in the pane that it lies in. */
+/** Zooms about a point of the stage, in the pane that contains it. */
 function zoomAbout(engine: StageEngine, point: ViewPoint, factor: number): void {
   const about = viewPoint(point.x - engine.paneAt(point).x, point.y);
   engine.move((place, frame) => zoomed(factor, about, place, frame));
 }
 
-/** Two fingers: what is between them goes with them, and grows as they part. */
+/** Pans and zooms with two fingers: the point between them follows, and their distance sets the zoom. */
 export function pinched(
   engine: StageEngine,
   before: readonly ScreenPoint[],
@@ -37,14 +37,14 @@ export function pinched(
   zoomAbout(engine, middle, apart(c, d) / apart(a, b));
 }
 
-/** Lets wheel and trackpad work: two fingers pan; a pinch, which comes as a wheel with Ctrl, zooms to the pointer. */
+/** Handles wheel and trackpad: two fingers pan; a pinch, which arrives as a wheel event with Ctrl, zooms at the pointer. */
 export function attachWheel(engine: StageEngine): () => void {
   const canvas = engine.canvases.tools;
   const onWheel = (event: WheelEvent) => {
     event.preventDefault();
     const unit = event.deltaMode === 1 ? 24 : event.deltaMode === 2 ? 400 : 1;
     if (event.ctrlKey || event.metaKey) {
-      // A mouse's notch is 100 and more, a trackpad's step a few.
+      // A mouse wheel's step is 100 or more, a trackpad's only a few.
       const steps = Math.min(Math.max(event.deltaY * unit, -40), 40);
       zoomAbout(engine, inStage(engine, whereOf(event)), Math.exp(-steps * 0.01));
     } else {

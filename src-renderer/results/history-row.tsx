@@ -21,15 +21,15 @@ import { composedOf, resultName } from './result-name';
 
 interface Props {
   readonly result: Result;
-  /** What is to be known of it, where no row of its run has said so. */
+  /** Warnings about its run that no earlier row shows. */
   readonly warnings: readonly Said[];
 }
 
-/** One result with its settings, and what really ran it. */
+/** One result with its settings and the provider that ran it. */
 export function HistoryRow({ result, warnings }: Props) {
   const say = useMessages();
   const [asking, setAsking] = useState(false);
-  // Not the whole photo: each stroke makes another.
+  // Not the whole photo, because each stroke changes it.
   const results = usePhoto((state) => state.results);
   const isShown = usePhoto((state) => state.shown === result.id);
   const look = usePhoto((state) => state.looks[result.id] ?? PLAIN_LOOK);

@@ -4,7 +4,7 @@ import { usePhoto } from '../state/photos';
 import { HistoryRow } from './history-row';
 import { saidOnce } from './said-once';
 
-/** Every result of the photo, the newest first. */
+/** All results of the photo, newest first. */
 export function History() {
   const say = useMessages();
   const results = usePhoto((state) => state.results);

@@ -12,7 +12,7 @@ interface Props {
   readonly result: Result;
 }
 
-/** Where candidates disagree, laid over the picture. */
+/** Shows over the picture where candidates disagree. */
 export function Invented({ result }: Props) {
   const say = useMessages();
   const results = usePhoto((state) => state.results);

@@ -9,7 +9,7 @@ interface Props {
   readonly result: Result;
 }
 
-/** Mixes the result with the original and gives film grain back; asked for when a thumb is let go. */
+/** Mixes the result with the original and adds film grain; applied when a thumb is released. */
 export function LookSliders({ result }: Props) {
   const say = useMessages();
   const kept = usePhoto((state) => state.looks[result.id] ?? PLAIN_LOOK);

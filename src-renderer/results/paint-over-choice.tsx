@@ -11,7 +11,7 @@ interface Props {
   readonly result: Result;
 }
 
-/** Other candidates of the same extent, to be painted over the one that is shown. */
+/** Other candidates of the same extent, which can be painted over the shown one. */
 export function PaintOverChoice({ result }: Props) {
   const say = useMessages();
   const results = usePhoto((state) => state.results);

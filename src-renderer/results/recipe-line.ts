@@ -5,7 +5,7 @@ import { repairsOf } from '../repairs/from-recipe';
 import { NO_REPAIRS } from '../repairs/schema';
 import { operatorWord } from '../repairs/words';
 
-/** A result's repairs with their settings, short: 'Noise and grain 12 + Enlarge 2×', and its strength where it isn't whole. */
+/** A result's repairs with their settings, such as 'Noise and grain 12 + Enlarge 2×', and its strength if below 1. */
 export function recipeLine(recipe: Recipe, { strength }: Look, say: Say): string {
   const repairs = recipe.operator.map((name) => {
     const setting = settingOf(name, recipe, say);
@@ -17,7 +17,7 @@ export function recipeLine(recipe: Recipe, { strength }: Look, say: Say): string
   return `${line} · ${say('result.strength')} ${percent}`;
 }
 
-/** In the photo's own pixels, as the repair's sliders have it. */
+/** An operator's setting in the photo's own pixels, like the repair's sliders. */
 function settingOf(name: OperatorName, recipe: Recipe, say: Say): string | null {
   const { blur } = repairsOf(recipe, NO_REPAIRS);
   switch (name) {

@@ -7,12 +7,12 @@ import { start } from '../state/alerts';
 interface Props {
   /** Id of the result. */
   readonly result: string;
-  /** What the window calls it. */
+  /** Its name in the window. */
   readonly name: string;
   onClose(): void;
 }
 
-/** Asked before a result is removed: it may have taken minutes, and nothing brings it back. */
+/** Asks before a result is removed, because it may have taken minutes and can't be brought back. */
 export function RemoveQuestion({ result, name, onClose }: Props) {
   const say = useMessages();
   const remove = () => {

@@ -1,13 +1,13 @@
 import type { Result } from '../../src-main/contract/window/results';
 import { listWords, type Say } from '../messages/messages';
 
-/** 'Candidate 3': its place in the photo's history. */
+/** 'Candidate 3', by its position in the photo's history. */
 export function resultName(results: readonly Result[], result: Result, say: Say): string {
   if (result.sample === null) return say('result.composed');
   return say('result.candidate', { number: results.findIndex(({ id }) => id === result.id) + 1 });
 }
 
-/** 'Put together by hand of Candidate 1 and Candidate 3', by their numbers; without them where they aren't there any more. */
+/** 'Put together by hand of Candidate 1 and Candidate 3'; without the numbers if one of them was removed. */
 export function composedOf(results: readonly Result[], { of = [] }: Result, say: Say): string {
   const places = of.map((part) =>
     results.findIndex(

@@ -7,7 +7,7 @@ import { Invented } from './invented';
 import { LookSliders } from './look-sliders';
 import { PaintOverChoice } from './paint-over-choice';
 
-/** What has come of the repairs: how the shown result looks, what was invented, and all earlier ones. */
+/** The results: the look of the shown one, its invented parts, and the history. */
 export function ResultsPanel() {
   const say = useMessages();
   const result = usePhoto(shownResult);

@@ -1,15 +1,15 @@
 import { distinct, type Said } from '../../src-main/contract/said';
 import type { Result } from '../../src-main/contract/window/results';
 
-/** What the history says beside the results' own figures. */
+/** Sentences of the history in addition to the results' figures. */
 export interface SaidOnce {
-  /** Why nothing faster ran them: holds for the machine, so that it is said for all results together. */
+  /** Why no faster provider was used. This concerns the machine, so it is shown once for all results. */
   readonly reasons: readonly Said[];
-  /** By result: what is to be known of its run, at the first row of the run alone. */
+  /** Warnings about a run, under the id of the run's first listed result only. */
   readonly warnings: ReadonlyMap<string, readonly Said[]>;
 }
 
-/** What is said of results, in the order in which they are listed, each where it is said once. */
+/** Collects the sentences of results, in list order, each only once. */
 export function saidOnce(listed: readonly Pick<Result, 'id' | 'run' | 'reasons' | 'warnings'>[]): SaidOnce {
   const runs = new Set<string>();
   const warnings = new Map<string, readonly Said[]>();

@@ -1,13 +1,13 @@
 import type { MessageKey } from '../messages/keys';
 
 interface Gesture {
-  /** What is pressed. */
+  /** The keys or buttons. */
   readonly keys: MessageKey;
-  /** What it does on the photo. */
+  /** The effect on the photo. */
   readonly does: MessageKey;
 }
 
-/** What mouse and keys mean on the photo itself (picture/pointer-input.ts, zoom-input.ts, key-input.ts), for the sheet. */
+/** Gestures of mouse and keyboard on the photo (picture/pointer-input.ts, zoom-input.ts, key-input.ts), for the dialog. */
 export const GESTURES: Readonly<Record<'mouse' | 'keyboard', readonly Gesture[]>> = {
   mouse: [
     { keys: 'key.shiftClick', does: 'gesture.straight' },

@@ -3,10 +3,10 @@ import { useLibrary } from '../library/state';
 import { useView } from '../state/view';
 import type { ShortcutName } from './table';
 
-/** Where a text is typed. */
+/** Selector of text fields. */
 export const TEXTS = 'input:not([type=range]):not([type=checkbox]):not([type=radio]), textarea';
 
-/** What has a meaning in the library too; its own keys are in library/. */
+/** Commands that also work in the library; the library's own keys are in library/. */
 const IN_LIBRARY: readonly (Command | ShortcutName)[] = [
   'open',
   'fit',
@@ -20,19 +20,19 @@ const IN_LIBRARY: readonly (Command | ShortcutName)[] = [
 
 type Place = ReturnType<typeof useLibrary.getState>['place'];
 
-/** Whether it has a meaning in a place of the window. */
+/** Whether a command works in a place of the window. */
 export function belongsIn(place: Place, name: Command | ShortcutName): boolean {
   return place === 'photo' || IN_LIBRARY.includes(name);
 }
 
-/** Whether what a key or the menu asks for has a meaning now: nothing has behind a dialog. */
+/** Whether a command from a key or the menu works now; none works behind a dialog. */
 export function isMeant(name: Command | ShortcutName): boolean {
   const { place, planShown } = useLibrary.getState();
   if (useView.getState().dialog !== null || (place === 'library' && planShown)) return false;
   return belongsIn(place, name);
 }
 
-/** Whether a text that is being typed at the element takes it back or does it again itself. */
+/** Whether a command is the undo or redo of the text field at the element. */
 export function isOfText(name: Command | ShortcutName, at: Element | null): boolean {
   return (name === 'undo' || name === 'redo') && Boolean(at?.closest(TEXTS));
 }

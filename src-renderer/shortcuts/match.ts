@@ -1,6 +1,6 @@
 import { ALL_KEYS, type Shortcut } from './table';
 
-/** What matching reads of a KeyboardEvent. */
+/** The properties of a KeyboardEvent that matching uses. */
 export interface Pressed {
   readonly key: string;
   readonly ctrlKey: boolean;
@@ -9,7 +9,7 @@ export interface Pressed {
   readonly altKey: boolean;
 }
 
-/** The shortcut that was pressed. '?' and the like need Shift on some keyboards, so Shift counts for letters alone. */
+/** The pressed shortcut. Shift counts only for letters, because '?' and others need Shift on some keyboards. */
 export function matchShortcut(pressed: Pressed, mac: boolean): Shortcut | undefined {
   if (pressed.altKey) return undefined;
   const [mod, other] = mac ? [pressed.metaKey, pressed.ctrlKey] : [pressed.ctrlKey, pressed.metaKey];

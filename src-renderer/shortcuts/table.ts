@@ -1,6 +1,6 @@
 import type { MessageKey } from '../messages/keys';
 
-/** What a shortcut does; actions/commands.ts carries it out. */
+/** Names of shortcuts; actions/commands.ts performs them. */
 export type ShortcutName =
   | 'open'
   | 'save'
@@ -53,7 +53,7 @@ const mod = (name: ShortcutName, label: MessageKey, key: string, shift = false):
   shift,
 });
 
-/** Every action's shortcut, once: the handler, the tooltips and the sheet all read this table. */
+/** The shortcut of each action; the handler, the tooltips and the dialog read this table. */
 export const SHORTCUTS: readonly Shortcut[] = [
   mod('open', 'command.open', 'o'),
   mod('save', 'command.save', 's'),
@@ -82,23 +82,23 @@ export const SHORTCUTS: readonly Shortcut[] = [
   plain('shortcuts', 'command.shortcuts', '?'),
 ];
 
-/** What people know from other programs, beside the first. */
+/** Additional shortcuts that people know from other programs. */
 const OTHERS: readonly Shortcut[] = [
   mod('redo', 'command.redo', 'y'),
   plain('shortcuts', 'command.shortcuts', 'f1'),
 ];
 
-/** Every combination of keys that does something. */
+/** All key combinations. */
 export const ALL_KEYS: readonly Shortcut[] = [...SHORTCUTS, ...OTHERS];
 
-/** As people read it: 'Ctrl+Shift+S', '⇧⌘S'. */
+/** A shortcut as text: 'Ctrl+Shift+S', '⇧⌘S'. */
 export function shortcutText({ key, mod: withMod, shift }: Shortcut, mac: boolean): string {
   const name = key === 'escape' ? 'Esc' : key === 'enter' ? 'Enter' : key.toUpperCase();
   if (mac) return `${shift ? '⇧' : ''}${withMod ? '⌘' : ''}${name}`;
   return `${withMod ? 'Ctrl+' : ''}${shift ? 'Shift+' : ''}${name}`;
 }
 
-/** The shortcut of an action as people read it; undefined where it has none. */
+/** An action's shortcut as text; undefined if it has none. */
 export function shortcutOf(name: string, mac: boolean): string | undefined {
   const found = SHORTCUTS.find((shortcut) => shortcut.name === name);
   return found && shortcutText(found, mac);

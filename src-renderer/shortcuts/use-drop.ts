@@ -4,8 +4,8 @@ import { start } from '../state/alerts';
 import { isMeant } from './guard';
 
 /**
- * Opens files that are dropped anywhere on the window, in either of its places; the buttons and keys do the same.
- * Nothing else that is dropped is navigated to, and nothing is opened behind a dialog.
+ * Opens files that are dropped anywhere on the window, in either of its places, like the buttons and keys. Dropping
+ * anything else doesn't navigate, and nothing is opened behind a dialog.
  */
 export function useDrop(): void {
   useEffect(() => {
@@ -16,7 +16,7 @@ export function useDrop(): void {
       highlight(isTaken);
     };
     const leave = ({ relatedTarget }: DragEvent) => {
-      // From one element to another the pointer stays over the window.
+      // With a related target the pointer only moved to another element of the window.
       if (relatedTarget === null) highlight(false);
     };
     const drop = (event: DragEvent) => {
@@ -37,7 +37,7 @@ export function useDrop(): void {
   }, []);
 }
 
-/** For theme.css: files that are held over the window would be opened. */
+/** Marks the page for theme.css while files that can be opened are dragged over the window. */
 function highlight(isTaken: boolean): void {
   document.documentElement.toggleAttribute('data-drop-target', isTaken);
 }

@@ -6,12 +6,12 @@ import { isMeant, isOfText, TEXTS } from './guard';
 import { matchShortcut } from './match';
 import type { Shortcut } from './table';
 
-/** What Enter and Space already do something on, or a text is typed in. */
+/** Elements that handle keys themselves: text fields, radio buttons, lists and dialogs. */
 const OWN_KEYS = `${TEXTS}, input[type=radio], select, [role=dialog], [role=alertdialog]`;
 const PRESSABLE =
   'button, a, input, [role=option], [role=menuitem], [role=menuitemradio], [role=tab], [role=slider]';
 
-/** Carries out shortcuts wherever the focus is, except where a key has a meaning of its own. */
+/** Performs shortcuts wherever the focus is, except where the element handles the key itself. */
 export function useKeyboard(): void {
   useEffect(() => {
     const down = (event: KeyboardEvent) => {
@@ -21,7 +21,7 @@ export function useKeyboard(): void {
       if (!isMeant(shortcut.name) || target?.closest('[role=menu], [role=listbox]')) return;
       if (isOfText(shortcut.name, target) || (isTyped(shortcut) && target?.closest(OWN_KEYS))) return;
       if (shortcut.name === 'restore' && target?.closest(PRESSABLE)) return;
-      // The stage changes the size by itself while it has the focus.
+      // The stage changes the size itself while it has the focus.
       if ((shortcut.name === 'smaller' || shortcut.name === 'larger') && target?.closest('[data-stage]'))
         return;
       event.preventDefault();
@@ -34,7 +34,7 @@ export function useKeyboard(): void {
     };
     window.addEventListener('keydown', down);
     window.addEventListener('keyup', up);
-    // Let go of elsewhere, a key is never heard of again.
+    // The page doesn't get the keyup event if the key is released in another window.
     const left = () => holdOriginal(false);
     window.addEventListener('blur', left);
     return () => {
@@ -45,7 +45,7 @@ export function useKeyboard(): void {
   }, []);
 }
 
-/** Whether a text would take the key for itself: neither combinations nor function keys. */
+/** Whether a text field would use the key; it doesn't use combinations and function keys. */
 const isTyped = ({ mod, key }: Shortcut) => !mod && !/^f\d/.test(key);
 
 const modifiersOff = { ctrlKey: false, metaKey: false, shiftKey: false, altKey: false };

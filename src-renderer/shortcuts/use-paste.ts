@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { admitAndOpen } from '../actions/open';
 import { start } from '../state/alerts';
 
-/** Opens a picture that is pasted anywhere but into a text. */
+/** Opens a picture that is pasted anywhere except into a text field. */
 export function usePaste(): void {
   useEffect(() => {
     const paste = (event: ClipboardEvent) => {

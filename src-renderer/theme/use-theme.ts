@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { useProgram } from '../state/program';
 
-/** Puts the chosen theme on the page, following the system's where that is asked for. */
+/** Applies the chosen theme to the page; 'system' follows the system's theme. */
 export function useTheme(): void {
   const theme = useProgram((state) => state.info?.settings.theme ?? 'dark');
   useEffect(() => {

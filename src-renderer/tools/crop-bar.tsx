@@ -12,7 +12,7 @@ import { chooseTool, useView } from '../state/view';
 
 const toStage = handFocusOn(() => stage()?.focus());
 
-/** Numbers of the crop frame; it can be dragged on the stage as well. */
+/** Numbers of the crop frame, which can also be dragged on the stage. */
 export function CropBar() {
   const say = useMessages();
   const frame = useView(({ mode }) => (mode.name === 'crop' ? mode.crop.frame : null));

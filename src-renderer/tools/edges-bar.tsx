@@ -13,7 +13,7 @@ const LIMITS = { min: 1, max: 200 } as const;
 
 const toStage = handFocusOn(() => stage()?.focus());
 
-/** Grows, shrinks and softens the marks by a number of pixels, as often as wanted. */
+/** Grows, shrinks and softens the marks by a number of pixels, any number of times. */
 export function EdgesBar() {
   const say = useMessages();
   const isDisabled = useMaskState(({ coverage, busy }) => coverage === 0 || busy);

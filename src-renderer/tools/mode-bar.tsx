@@ -5,7 +5,7 @@ import { PaintOverBar } from './paint-over-bar';
 import { StreakBar } from './streak-bar';
 import { ToolOptionsBar } from './tool-options-bar';
 
-/** Options of what the stage is used for just now, above it; as high for every tool, so that the photo stays put. */
+/** Options of the stage's current mode, above it, with the same height for every tool, so that the photo doesn't move. */
 export function ModeBar() {
   return (
     <div className="mode-place">

@@ -7,7 +7,7 @@ import { usePhoto } from '../state/photos';
 import { overIn, useView } from '../state/view';
 import { useMaskState } from './use-mask-state';
 
-/** While parts of one result are painted over another. */
+/** The bar while parts of one result are painted over another. */
 export function PaintOverBar() {
   const say = useMessages();
   const isEmpty = useMaskState(({ coverage }) => coverage === 0);

@@ -7,7 +7,7 @@ import { chooseTool } from '../state/view';
 
 const toStage = handFocusOn(() => stage()?.focus());
 
-/** While the streak of a motion blur is drawn. */
+/** The bar while the streak of a motion blur is drawn. */
 export function StreakBar() {
   const say = useMessages();
   const { length, angle } = useRepairs((state) => state.repairs.blur);

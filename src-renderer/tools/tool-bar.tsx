@@ -27,7 +27,7 @@ const TOOLS: readonly { readonly tool: MarkingTool; readonly label: MessageKey; 
   { tool: 'wand', label: 'tool.wand', icon: IconWand },
 ];
 
-/** The tools that mark damage, and what else is done to the marks. */
+/** The tools that mark damage, and the menu of the mask. */
 export function ToolBar() {
   const say = useMessages();
   const current = useView((state) => toolIn(state.mode));
@@ -44,7 +44,7 @@ export function ToolBar() {
             isSelected={current === tool}
             onPress={({ pointerType }) => {
               chooseTool(tool);
-              // The hand is at the mouse: what keys mean on the photo holds at once.
+              // After a click the photo gets the focus, so that its keys work immediately.
               if (pointerType !== 'keyboard' && pointerType !== 'virtual') stage()?.focus();
             }}
           />

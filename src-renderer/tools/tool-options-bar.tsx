@@ -11,7 +11,7 @@ function change(patch: Partial<ToolOptions>): void {
   useView.setState(({ options }) => ({ options: { ...options, ...patch } }));
 }
 
-/** Size, edge and tolerance of the tool in hand; how it works for tools that have no options. */
+/** Size, edge and tolerance of the current tool; a hint for tools without options. */
 export function ToolOptionsBar() {
   const say = useMessages();
   const tool = useView((state) => toolIn(state.mode));

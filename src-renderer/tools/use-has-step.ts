@@ -2,7 +2,7 @@ import { type History, nextStep, type Way } from '../state/history';
 import { usePhoto } from '../state/photos';
 import { overIn, useView } from '../state/view';
 
-/** Whether `undo` or `redo` has anything to do: in the crop, in what is painted over a result, else in the photo. */
+/** Whether `undo` or `redo` has a step: in the crop, in the painting over a result, otherwise in the photo. */
 export function useHasStep(way: Way): boolean {
   const has = (steps: History<unknown>) => nextStep(steps, way) !== undefined;
   const inPhoto = usePhoto(({ steps }) => has(steps));

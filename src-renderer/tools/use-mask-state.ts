@@ -6,7 +6,7 @@ import { overIn, useView } from '../state/view';
 const NOTHING: MaskState = { coverage: 0, busy: false, version: 0 };
 const never = () => () => {};
 
-/** A part of the state of the mask that the tools work on: each stroke makes another state, few of them other parts. */
+/** A part of the current mask's state. Each stroke changes the state, but rarely the part. */
 export function useMaskState<T extends boolean | number>(part: (state: MaskState) => T): T {
   const damage = usePhoto((state) => state.mask);
   const over = useView((state) => overIn(state.mode)?.mask);

@@ -8,7 +8,7 @@ import { usePhoto } from '../state/photos';
 import { isMac } from '../state/program';
 import { holdOriginal, useView } from '../state/view';
 
-/** Before against after: by a divider, side by side, or while a button is held. */
+/** Compares before and after: by a divider, side by side, or while a button is held. */
 export function CompareControls() {
   const say = useMessages();
   const compare = useView((state) => state.compare);

@@ -25,7 +25,7 @@ const OTHERS: readonly Item[] = [
   { command: 'about', label: 'command.about' },
 ];
 
-/** What belongs to the program and to files. */
+/** Commands of the program and for files. */
 export function MainMenu() {
   const say = useMessages();
   const place = useLibrary((state) => state.place);

@@ -5,10 +5,10 @@ import { showDocument } from '../actions/switch';
 import { numberWords, useMessages } from '../messages/messages';
 import { usePhotos } from '../state/photos';
 
-/** All open photos, where there is more than one: choosing shows another. */
+/** A menu of the open photos, if there are several; it chooses the shown one. */
 export function OpenPhotos() {
   const say = useMessages();
-  // Not the photos: each stroke makes others.
+  // Only the documents, because each stroke changes the photos.
   const open = usePhotos(useShallow((state) => [...state.open.values()].map(({ document }) => document)));
   const shown = usePhotos((state) => state.shown);
   if (open.length < 2) return null;
@@ -33,7 +33,7 @@ export function OpenPhotos() {
           {open.map(({ id, name, width, height }) => (
             <MenuItem key={id} id={id} className="option" textValue={name}>
               {name}
-              {/* Parts of one photo have its name: the extent tells them apart. */}
+              {/* Parts of one photo have the same name; the extent distinguishes them. */}
               <span className="quiet numbers">
                 {say('top.pixels', { width: numberWords(width), height: numberWords(height) })}
               </span>
