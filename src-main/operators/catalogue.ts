@@ -6,7 +6,7 @@ type Spec = (typeof specs)[keyof typeof specs];
 export const CATALOGUE: readonly Spec[] = Object.values(specs).sort((a, b) => a.place - b.place);
 
 export type OperatorName = Spec['name'];
-/** The window's repairs; a repair may stand for several operators. */
+/** The window's repairs; a repair may have several operators. */
 export type RepairName = Spec['repair']['name'];
 
 /** All members of a union at once. */

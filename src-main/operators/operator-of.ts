@@ -4,10 +4,10 @@ import type { OperatorName } from './catalogue';
 import type { Operator } from './model/operator';
 import * as operators from './operators';
 
-/** Each name of the catalogue has its operator: a gap is an error of the compiler. */
+/** Every name of the catalogue has its operator; the compiler reports a missing one. */
 const OPERATORS: Readonly<Record<OperatorName, Operator<EvaluationName>>> = operators;
 
-/** The operator of a name. Throws a PlainError (bad request) for one that isn't there: it is no noise, but a mistake. */
+/** The operator with a name. Throws a PlainError (bad request) for an unknown name. */
 export function operatorOf(name: OperatorName): Operator<EvaluationName> {
   if (!Object.hasOwn(OPERATORS, name)) throw badRequest(OF_THE_OPERATORS);
   return OPERATORS[name];

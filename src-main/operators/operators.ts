@@ -1,4 +1,4 @@
-// A line for each operator, by its name in a recipe; operator-of.ts refuses to compile without one.
+// One line for each operator, under its name in a recipe. Without it operator-of.ts doesn't compile.
 export { colorize } from './colorize/operator';
 export { deblurGaussian as 'deblur-gaussian' } from './deblur-gaussian/operator';
 export { deblurMotion as 'deblur-motion' } from './deblur-motion/operator';

@@ -1,4 +1,4 @@
-// A line for each operator's spec; catalogue.ts has them in the order in which the program lists them.
+// One line for each operator's spec; catalogue.ts sorts them.
 export { colorize } from './colorize/spec';
 export { deblurGaussian } from './deblur-gaussian/spec';
 export { deblurMotion } from './deblur-motion/spec';

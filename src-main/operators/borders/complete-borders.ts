@@ -7,23 +7,23 @@ import { type BlurPrior, completePlane, type Run } from './most-probable';
 export interface BorderOptions extends BlurPrior {
   /** Extent of the extended measurement: three planes, or one. */
   readonly shape: Shape;
-  /** Where the measurement is real; all around it was made up. */
+  /** The rectangle that was measured; everything around it was invented. */
   readonly known: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
 }
 
 /**
- * Samples of the photo that the margin is made to agree with, beside the kernel's extent: on photos under motion of 5
- * to 20 pixels, borders come out as well with 16 as with 64 or with the whole photo, to 0.1 dB.
+ * Samples of the photo, in addition to the kernel's extent, that the margin is fitted to. On photos with motion blur of
+ * 5 to 20 pixels, 16 samples give the same borders as 64 or the whole photo, to within 0.1 dB.
  */
 const BESIDE = 16;
 
 /**
- * Makes the invented margin of an extended measurement agree with the blur. A mirror image beyond the border is no
- * blurred picture (least of all under motion, whose mirror image points elsewhere), and deconvolution answers with
- * ripples. So the margin becomes the most probable one given what was measured beside it (most-probable.ts): first the
- * gap between the last row and the first, then, beside it, the one between the last column and the first.
+ * Makes the invented margin of an extended measurement consistent with the blur. A mirror image beyond the border isn't a
+ * blurred picture (least of all under motion, whose mirror image points in another direction), so deconvolution of it
+ * causes ripples. Therefore the margin is replaced by the most probable one given the measurement beside it
+ * (most-probable.ts): first the gap between the last row and the first, then the gap between the last column and the first.
  *
- * Works on luma; the planes all get its change, as colours beyond the border hardly matter. In place.
+ * Works in place and on luma; the change of luma is added to all planes, because colours beyond the border hardly matter.
  */
 export function completeBorders(y: Real, options: BorderOptions): void {
   const { shape, known, psf } = options;
@@ -45,7 +45,7 @@ export function completeBorders(y: Real, options: BorderOptions): void {
 interface Strip {
   readonly rows: StripAxis;
   readonly columns: StripAxis;
-  /** What the rows beyond the photo are, where they aren't the strip's bridge. */
+  /** Whether the rows beyond the photo are known, except on the strip's bridge. */
   readonly gapRows: 'known' | 'unknown';
 }
 
@@ -55,7 +55,7 @@ interface Span {
   readonly end: number;
 }
 
-/** Completes what isn't known of the planes where the strip's rows and columns meet. */
+/** Completes the unknown samples of the planes where the strip's rows and columns cross. */
 function completeStrip(y: Real, { rows, columns, gapRows }: Strip, options: BorderOptions): void {
   const { shape, known } = options;
   const [width, height] = [columns.positions.length, rows.positions.length];
@@ -93,7 +93,7 @@ function completeStrip(y: Real, { rows, columns, gapRows }: Strip, options: Bord
   }
 }
 
-/** Where the axis lies outside of the photo's samples from `first` up to `end`, the bridge included. */
+/** The spans of the axis outside the photo's samples `first` to `end` - 1, including the bridge. */
 function spansBeside({ positions }: StripAxis, first: number, end: number): Span[] {
   const spans: Span[] = [];
   let start = -1;
@@ -108,7 +108,7 @@ function spansBeside({ positions }: StripAxis, first: number, end: number): Span
   return spans;
 }
 
-/** The luma of the planes (or the one plane) at the strip's samples; what lies on bridges is left alone. */
+/** Reads the luma of the planes (or the single plane) at the strip's samples; samples on bridges are unchanged. */
 function readLuma(y: Real, shape: Shape, rows: StripAxis, columns: StripAxis, strip: Real): void {
   const size = shape.width * shape.height;
   const [red, green, blue] = LUMA_WEIGHTS;
@@ -123,7 +123,7 @@ function readLuma(y: Real, shape: Shape, rows: StripAxis, columns: StripAxis, st
   }
 }
 
-/** A straight line from a strip's end to its beginning, as a start. */
+/** Fills the bridge with a straight line from the strip's end to its beginning, as the initial value. */
 function bridgeOver(strip: Real, width: number, height: number, rows: number, columns: number): void {
   for (let row = 0; row < height; row++) {
     const along = row < rows ? 0 : (row - rows + 1) / (height - rows + 1);

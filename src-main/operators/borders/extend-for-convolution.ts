@@ -3,7 +3,7 @@ import { fastLength, HEIGHT_MULTIPLE, WIDTH_MULTIPLE } from '../fourier/fast-len
 import { ORDINARY } from '../kernels/workspace';
 import { assertLength, type Real, realLike, type Shape } from '../model/forward-model';
 
-/** Beyond the kernel's reach on every side: the deconvolution's own reach, and room for the two ends to meet. */
+/** Margin in addition to the kernel's reach on every side: the deconvolution's reach, and space for the two ends to meet. */
 const EXTRA_MARGIN = 32;
 /** Offsets are multiples of this, so that the network sees the photo at the same phase as without a margin. */
 const ALIGNMENT = 16;
@@ -12,20 +12,20 @@ const ALIGNMENT = 16;
 export interface ExtendedPlanes {
   readonly data: Real;
   readonly shape: Shape;
-  /** Where the photo's first sample lies; multiples of 16. */
+  /** Position of the photo's first sample; multiples of 16. */
   readonly offsetX: number;
   readonly offsetY: number;
 }
 
 /**
- * Extends a measurement, which isn't circular, to a size that transforms fast, so that a circular convolution can
- * stand for its blur. Along each axis the margin on both sides is at least the kernel's reach + 32. Seen around the
- * circle there is one gap, between the photo's end and its beginning: it holds the mirror image of the end (edge
- * sample repeated), then a smooth cross-fade, then the mirror image of the beginning. Within the kernel's reach of
- * the photo it is a pure mirror image. The photo itself is copied sample for sample.
+ * Extends a measurement, which isn't circular, to a size with a fast transform, so that a circular convolution can
+ * represent its blur. Along each axis the margin on both sides is at least the kernel's reach + 32. On the circle
+ * there is one gap, between the photo's end and its beginning: it holds the mirror image of the end (edge sample
+ * repeated), then a smooth cross-fade, then the mirror image of the beginning. Within the kernel's reach of the photo
+ * it is a pure mirror image. The photo itself is copied unchanged.
  *
- * `multiples` are what the sides must be multiples of, times 2^a 3^b 5^c; an operator that also decimates by k
- * asks for k times as much. Throws a RangeError where `y` doesn't have the shape's length.
+ * Sides are `multiples` times 2^a 3^b 5^c; an operator that also decimates by k passes k times the default. Throws a
+ * RangeError if `y` doesn't have the shape's length.
  */
 export function extendForConvolution(
   y: Real,
@@ -87,7 +87,7 @@ export function cropExtended(extended: ExtendedPlanes, data: Real, width: number
   return out;
 }
 
-/** Where extendForConvolution puts `samples` samples along one axis: how many it makes of them, and how many precede. */
+/** How extendForConvolution extends `samples` samples along one axis: the new length, and the number of samples before. */
 export function extendedAxis(
   samples: number,
   reach: number,
@@ -113,7 +113,7 @@ function axis(samples: number, reach: number, multiple: number): Axis {
   const fade = new Float64Array(length);
   const gap = length - samples;
   for (let i = 0; i < length; i++) {
-    // Steps beyond the photo's first sample, going right all around the circle.
+    // Distance from the photo's first sample, counted to the right around the circle.
     const position = (i - margin + length) % length;
     near[i] = mirrored(position, samples);
     far[i] = mirrored(position - length, samples);
@@ -125,7 +125,7 @@ function axis(samples: number, reach: number, multiple: number): Axis {
   return { length, offset: margin, near, far, fade };
 }
 
-/** The sample that position `i` shows of a photo mirrored at its edges without end. */
+/** The index of the sample at position `i` of a photo that is mirrored at its edges repeatedly. */
 function mirrored(i: number, samples: number): number {
   const period = 2 * samples;
   const phase = ((i % period) + period) % period;

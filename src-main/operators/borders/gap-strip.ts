@@ -2,7 +2,7 @@ import { fastLength } from '../fourier/fast-length';
 
 /**
  * One axis of a strip that is cut out of planes that wrap around: the gap between the photo's end and its beginning,
- * and what lies beside it. Around the strip's own circle a short bridge of made-up samples joins its two ends.
+ * with the samples beside it. The strip wraps around too: a short bridge of invented samples joins its two ends.
  */
 export interface StripAxis {
   /** Position in the planes of each of the strip's samples; -1 on the bridge. */
@@ -11,7 +11,7 @@ export interface StripAxis {
   readonly length: number;
 }
 
-/** Shortest bridge: room for the two ends to meet. */
+/** Length of the shortest bridge, so that the two ends can meet. */
 const BRIDGE = 32;
 
 /** The gap around a photo at `offset` of `samples` samples on a circle of `length`, with `beside` samples on both sides. */

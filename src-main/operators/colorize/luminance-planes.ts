@@ -14,8 +14,8 @@ export function luminanceOf(planes: Float32Array, workspace = ORDINARY): Float32
 }
 
 /**
- * Moves each pixel along w until its luminance is the measured one: the pivot of a noiseless measurement, which
- * keeps the photo's own grain and detail under colours that were guessed.
+ * Moves each pixel along w until its luminance is the measured one. This is the pivot of a noiseless measurement; it
+ * keeps the photo's own grain and detail under the guessed colours.
  */
 export function keepLuminance(answer: Float32Array, y: Float32Array, measured: Uint8Array | undefined): void {
   const pixels = y.length;

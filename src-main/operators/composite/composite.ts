@@ -14,7 +14,7 @@ import { atOnce, type Turns } from '../model/turns';
 import { ConjugateGradients, type SolverOptions, type SolverReport } from './conjugate-gradients';
 import { type ProbeSource, probeStd } from './probing';
 
-/** A part may bring the descriptor that stands for the whole composite, and what a preconditioner is made of. */
+/** A part of a composite. It may provide the geometry of the whole composite, and the parts of a preconditioner. */
 export type CompositePart = LinearMap & Partial<Pick<ForwardModel, 'geometry'> & NormalSolver & Projection>;
 
 /** Noise of any covariance N. */
@@ -26,20 +26,20 @@ export interface CompositeNoise {
 }
 
 export interface CompositeOptions {
-  /** In the order in which they happened to the photo; each one's range is the next one's domain. */
+  /** In the order in which they happened to the photo; the range of each is the domain of the next. */
   readonly parts: readonly CompositePart[];
-  /** Standard deviation of the measurement noise, white unless `noise` is given; then what stands for it. */
+  /** Standard deviation of the white measurement noise; if `noise` is given, its nominal level. */
   readonly sigmaY: number;
-  /** The measurement noise, where its covariance N isn't sigmaY^2 times the identity. */
+  /** The measurement noise, if its covariance N isn't sigmaY^2 times the identity. */
   readonly noise?: CompositeNoise | undefined;
   /**
    * Index of the part whose geometry is the composite's (build that part with the composite's sigmaY). Default:
    * the last part that describes more than its noise level, as convolutions and block means do; else none.
    */
   readonly dominant?: number;
-  /** What is seen of the domain, 1 a pixel where it is: the anchor fills the rest from around it. Default: all. */
+  /** 1 for each pixel of the domain that is measured; the anchor fills the others from around them. Default: all. */
   readonly seen?: Uint8Array | undefined;
-  /** The std map where the caller knows a cheaper way to it than probing. */
+  /** The std map, if the caller has a cheaper way than probing. */
   readonly std?: (sigma: number) => StdMap;
   /** Signs for the std map, and how many probes to average (16 unless given). */
   readonly probes: ProbeSource;
@@ -47,18 +47,18 @@ export interface CompositeOptions {
   /** Work in float64, for tests that want the reference. */
   readonly double?: boolean;
   readonly solver?: SolverOptions | undefined;
-  /** Told of every solve, so that one which ran out of iterations doesn't pass in silence. */
+  /** Called after every solve, so that a solve that ran out of iterations is noticed. */
   readonly onSolve?: (report: SolverReport) => void;
 }
 
-/** Error of the pivot, beside its noise, below which the float32 solver may stop. */
+/** Error of the pivot, relative to its noise, below which the float32 solver may stop. */
 const NEGLIGIBLE = 0.01;
 
 /**
  * Any chain of linear maps with Gaussian noise. With A the chain, mu* = x + A' (A A' + N / s^2)^-1 (y - A x) by
- * conjugate gradients (design, section 1), and the diagonal of Sigma* = s^2 (I - A' (A A' + N / s^2)^-1 A) by
- * probing. A pivot costs as many applications of A and A' as the solver takes iterations, a std map `probeCount`
- * times that: prefer a closed form where there is one. Throws a RangeError where the parts don't fit together.
+ * conjugate gradients (EPS, arXiv 2606.17048), and the diagonal of Sigma* = s^2 (I - A' (A A' + N / s^2)^-1 A) is
+ * found by probing. A pivot costs as many applications of A and A' as the solver takes iterations, a std map
+ * `probeCount` times as many: prefer a closed form if there is one. Throws a RangeError if the parts don't fit together.
  */
 export function composite(options: CompositeOptions): ForwardModel {
   const { parts, sigmaY, onSolve } = options;
@@ -73,7 +73,7 @@ export function composite(options: CompositeOptions): ForwardModel {
   const solution = realLike(like, sizeOf(map.range));
   const white = options.noise ? undefined : preconditioner(parts, sigmaY, like);
   const precondition = options.noise?.precondition ?? white;
-  // Any residual r leaves an error in the pivot of at most |r| / sigmaY, counted in the pivot's own noise.
+  // A residual r causes an error in the pivot of at most |r| / sigmaY, in units of the pivot's own noise.
   const enough = options.double ? 0 : NEGLIGIBLE * sigmaY * Math.sqrt(residual.length);
   let precision = 1;
 
@@ -95,7 +95,7 @@ export function composite(options: CompositeOptions): ForwardModel {
     });
     onSolve?.(report);
   }
-  /** out = A' (A A' + N / s^2)^-1 A v: what the measurement takes away from the noise. */
+  /** out = A' (A A' + N / s^2)^-1 A v: the part of the noise that the measurement removes. */
   const project = (v: Real, sigma: number, out: Real): void => {
     map.forward(v, residual);
     atOnce(solve(sigma));
@@ -127,7 +127,7 @@ export function composite(options: CompositeOptions): ForwardModel {
           project: (v, out) => project(v, sigma, out),
           shape: map.domain,
           sigma,
-          // No operator of ours has a gain over 1, so nothing is known better than a pixel measured directly.
+          // No operator has a gain over 1, so nothing is known better than a directly measured pixel.
           floor: (sigma * sigmaY) / Math.hypot(sigma, sigmaY),
           source: options.probes,
           count: options.probeCount ?? 16,
@@ -158,8 +158,8 @@ export function composite(options: CompositeOptions): ForwardModel {
 }
 
 /**
- * For a map with a closed form seen through a mask M, the closed form between two masks, and 1 / ratio on what is
- * masked: exact where nothing is, and three to six times fewer iterations with a twentieth missing.
+ * For a map with a closed form behind a mask M: the closed form between two masks, and 1 / ratio on masked samples.
+ * Exact if nothing is masked; with a twentieth missing it takes three to six times fewer iterations.
  */
 function preconditioner(
   parts: readonly CompositePart[],

@@ -12,24 +12,23 @@ export interface SolverOptions {
 }
 
 export interface SolveOptions {
-  /** An approximation of M^-1, itself symmetric positive definite: fewer iterations. `out` isn't `v`. */
+  /** A symmetric positive definite approximation of M^-1, which saves iterations. `out` isn't `v`. */
   readonly precondition?: SymmetricOperator | undefined;
-  /** Stop too when |b - M z| is at most this. */
+  /** Also stop when |b - M z| is at most this. */
   readonly enough?: number;
 }
 
 export interface SolverReport {
   readonly iterations: number;
-  /** |b - M z| / |b| as the recurrence has it. */
+  /** |b - M z| / |b| according to the recurrence. */
   readonly residual: number;
   readonly converged: boolean;
 }
 
 /**
- * Conjugate gradients (Hestenes and Stiefel 1952) for M z = b, from z = 0, in buffers made once. Dot products are
- * summed in float64. Throws where a number stops being finite or M turns out not to be positive definite (an
- * adjoint that isn't one); a solve that runs out of iterations reports it and leaves its best answer, which is a
- * smoother one, in z.
+ * Conjugate gradients (Hestenes and Stiefel 1952) for M z = b, from z = 0, in buffers that are allocated once. Dot
+ * products are summed in float64. Throws if a number isn't finite or M isn't positive definite (a wrong adjoint). A solve
+ * that runs out of iterations reports it and leaves its best answer, which is smoother, in z.
  */
 export class ConjugateGradients {
   private readonly operator: SymmetricOperator;
@@ -38,7 +37,7 @@ export class ConjugateGradients {
   private readonly residual: Real;
   private readonly direction: Real;
   private readonly image: Real;
-  /** The preconditioned residual; the residual itself where there is no preconditioner. */
+  /** The preconditioned residual; the residual itself without a preconditioner. */
   private readonly guess: Real;
 
   /** Solves systems of `length` unknowns in the number type of `like`. */
@@ -57,7 +56,7 @@ export class ConjugateGradients {
     return atOnce(this.solving(b, z, options));
   }
 
-  /** The same with a turn for others after each iteration. */
+  /** Like solve, but yields after each iteration. */
   *solving(b: Real, z: Real, { precondition, enough = 0 }: SolveOptions = {}): Turns<SolverReport> {
     const { residual, direction, image } = this;
     if (b.length !== residual.length || z.length !== residual.length) {
@@ -87,7 +86,7 @@ export class ConjugateGradients {
       }
       remaining = dot(residual, residual);
       assertFinite(remaining, iterations);
-      // The next direction costs as much as this one did.
+      // Stop before the preconditioner runs for a direction that isn't used.
       if (remaining <= target || iterations === this.maxIterations) break;
       if (precondition) precondition(residual, guess);
       const next = precondition ? dot(residual, guess) : remaining;

@@ -2,8 +2,8 @@ import { type Real, realLike, type Shape, type StdMap, sizeOf } from '../model/f
 import { LUMA_UNIT } from '../model/luma';
 
 /**
- * Fills `signs` (three planes) with independent fair draws of -1 and +1 for probe number `probe`. The caller keys
- * them by coordinate, so that the map doesn't depend on where a region begins.
+ * Fills `signs` (three planes) with independent fair draws of -1 and +1 for probe number `probe`. The draws are keyed
+ * by coordinate, so that the map doesn't depend on where a region begins.
  */
 export type ProbeSource = (probe: number, signs: Real) => void;
 
@@ -29,8 +29,8 @@ const [B0, B1, B2] = [(-U2 * U0) / ACROSS, (-U2 * U1) / ACROSS, ACROSS];
 
 /**
  * Square roots of the diagonal of Sigma*, along luma and across it, by Rademacher probes (Hutchinson 1990, Bekas,
- * Kokiopoulou and Saad 2007): the mean of v * (Sigma* v), taken in the basis of luma and chroma. Exact where
- * Sigma* mixes no pixels; otherwise each pixel's variance has a standard error of
+ * Kokiopoulou and Saad 2007): the mean of v * (Sigma* v) in the basis of luma and chroma. Exact if Sigma* mixes no
+ * pixels; otherwise each pixel's variance has a standard error of
  * sqrt(sum of its squared covariances with other pixels / count).
  */
 export function probeStd(options: ProbingOptions): StdMap {

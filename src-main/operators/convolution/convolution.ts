@@ -22,7 +22,7 @@ export interface ConvolutionOptions {
   /** Extent of x and of y. The factory must take its width and height (see fourier/fast-length.ts). */
   readonly shape: Shape;
   readonly psf: PointSpreadFunction;
-  /** Standard deviation of the measurement noise, over 0, in [-1, 1] units. */
+  /** Standard deviation of the measurement noise, above 0, in [-1, 1] units. */
   readonly sigmaY: number;
   /** How the noise is coloured; left out, it is white. */
   readonly colouring?: Colouring | undefined;
@@ -37,7 +37,7 @@ export interface ColouredModel extends ForwardModel, NormalSolver {
 }
 
 /**
- * Circular convolution of each plane by a point spread function: y = F^-1 K F x + n eta. Design, section 1:
+ * Circular convolution of each plane with a point spread function: y = F^-1 K F x + n eta. From EPS (arXiv 2606.17048):
  * mu* = F^-1 (n^2 X + s^2 conj(K) Y) / (n^2 + s^2 |K|^2), and Sigma* has the variance
  * s^2 n^2 / (n^2 + s^2 |K|^2) at each frequency. Photos aren't circular: see extend-for-convolution.ts.
  *
@@ -115,7 +115,7 @@ export function convolution(options: ConvolutionOptions): ColouredModel {
 
   function observe(y: Real): Observation {
     assertLength(y, shape, 'the measurement');
-    // conj(K) Y, plane by plane: all of the pivot that depends on y.
+    // conj(K) Y, plane by plane: the only part of the pivot that depends on y.
     const measured = Array.from({ length: shape.channels }, (_, plane) => {
       const spectrum = fft.createSpectrum(workspace);
       fft.forward(y.subarray(plane * planeLength, (plane + 1) * planeLength), spectrum);

@@ -1,9 +1,9 @@
 /**
- * Point spread functions: what one point of the scene becomes in the photo. y = psf * x is a true convolution,
- * y(p) = sum_q psf(q) x(p - q), q counted from the middle of the array (x right, y down).
+ * A point spread function: the image of one point of the scene. y = psf * x is a true convolution,
+ * y(p) = sum_q psf(q) x(p - q), with q counted from the middle of the array (x right, y down).
  */
 export interface PointSpreadFunction {
-  /** Odd, both of them, so that the middle is a sample. */
+  /** Width and height are odd, so that the middle is a sample. */
   readonly width: number;
   readonly height: number;
   /** Row after row; sums to 1. */
@@ -16,7 +16,7 @@ export interface Complex {
   readonly im: number;
 }
 
-/** Gaussian of standard deviation `std` pixels (over 0, at most 100), sampled and cut at ceil(4 std). */
+/** Gaussian of standard deviation `std` pixels (above 0, at most 100), sampled and cut at ceil(4 std). */
 export function gaussianPsf(std: number): PointSpreadFunction {
   if (!(std > 0 && std <= 100))
     throw new RangeError(`a Gaussian blur of ${std} pixels; 0 to 100 are possible`);
@@ -43,7 +43,7 @@ export function motionPsf(length: number, angle: number): PointSpreadFunction {
   const width = 2 * radius + 1;
   const data = new Float64Array(width * width);
   for (let i = 0; i < count; i++) {
-    // A line of one pixel is one point, wherever on it the count puts it.
+    // For a line of one pixel all points coincide.
     const along = -half + (2 * half * i) / (count - 1);
     addBilinear(data, width, radius + along * Math.cos(radians), radius + along * Math.sin(radians));
   }
@@ -107,7 +107,7 @@ function normalised(width: number, height: number, data: Float64Array): PointSpr
   return { width, height, data: data.map((value) => value / sum) };
 }
 
-/** Whether mirroring the point spread function left to right and top to bottom leaves it as it is. */
+/** Whether the point spread function equals its mirror images, left to right and top to bottom. */
 export function isMirrorSymmetric({ width, height, data }: PointSpreadFunction): boolean {
   const peak = data.reduce((a, b) => Math.max(a, b), 0);
   return data.every((value, i) => {

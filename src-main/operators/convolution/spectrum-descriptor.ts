@@ -1,7 +1,7 @@
 import { SPECTRUM_ANGLES, SPECTRUM_RADII } from '../model/geometry';
 import { type PointSpreadFunction, transferFunction } from './point-spread';
 
-/** Averages over all frequencies are taken on this many frequencies a side, whatever the region's size. */
+/** Side of the grid of frequencies for averages, independent of the region's size. */
 export const STD_GRID = 128;
 
 /** A frequency in cycles per pixel (x right, y down) and the kernel's |K|^2 there. */

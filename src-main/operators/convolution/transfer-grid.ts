@@ -2,15 +2,15 @@ import type { PointSpreadFunction } from './point-spread';
 
 /**
  * |K|^2 of a point spread function on the grid of frequencies (i / width, j / height) cycles per pixel, i = 0 ..
- * width - 1, row after row, in float64. The grid is the caller's: a fixed one makes averages that belong to the
- * kernel alone, whatever region is being restored.
+ * width - 1, row after row, in float64. With a fixed grid, averages depend on the kernel alone and not on the region
+ * that is restored.
  */
 export function transferPowerGrid(psf: PointSpreadFunction, width: number, height: number): Float64Array {
   const [cosX, sinX] = turns(width);
   const [cosY, sinY] = turns(height);
   const left = (psf.width - 1) / 2;
   const top = (psf.height - 1) / 2;
-  // Rows first, then columns: the sum is separable in its exponentials though the kernel isn't.
+  // Rows first, then columns: the exponentials are separable, even though the kernel isn't.
   const rowsRe = new Float64Array(psf.height * width);
   const rowsIm = new Float64Array(psf.height * width);
   for (let row = 0; row < psf.height; row++) {

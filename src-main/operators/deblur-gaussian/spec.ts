@@ -1,6 +1,6 @@
 import { KERNEL_FILE, type OperatorSpec } from '../spec';
 
-/** A convolution with a Gaussian, or with a picture of the point spread function. */
+/** Convolution with a Gaussian, or with a picture of the point spread function. */
 export const deblurGaussian = {
   name: 'deblur-gaussian',
   place: 50,
@@ -10,8 +10,8 @@ export const deblurGaussian = {
       range: { min: 0, max: 20 },
       isAboveMin: true,
       canBeAuto: true,
-      // Of a photo that looks sharp: deblurring leaves it nearly as it is.
-      // Sharpened without its noise, a photo gets speckles of that.
+      // For a photo that looks sharp: deblurring hardly changes it. The noise is estimated too, because sharpening without it
+      // causes speckles.
       estimate: { of: 'blur', otherwise: 0.3, with: ['noise'] },
       complaint: 'blurRange',
       shrinks: true,
@@ -26,7 +26,7 @@ export const deblurGaussian = {
   spatialAfter: null,
   enlargesBy: null,
   addsColour: false,
-  // A narrower Gaussian is none on a small copy.
+  // On a small copy a narrower Gaussian has no effect.
   preview: { field: 'blur', least: 0.35 },
   sampling: { eta: 0, etaBesideHoles: 0, detail: 1 },
   trainedWith: ['denoise'],

@@ -1,6 +1,6 @@
 import { KERNEL_FILE, type OperatorSpec } from '../spec';
 
-/** A convolution with a line, or with a picture of the point spread function. */
+/** Convolution with a line, or with a picture of the point spread function. */
 export const deblurMotion = {
   name: 'deblur-motion',
   place: 60,
@@ -29,7 +29,7 @@ export const deblurMotion = {
   spatialAfter: null,
   enlargesBy: null,
   addsColour: false,
-  // A shorter motion is none.
+  // A shorter motion has no effect.
   preview: { field: 'length', least: 1 },
   sampling: { eta: 0, etaBesideHoles: 0, detail: 1 },
   trainedWith: ['denoise'],

@@ -14,9 +14,9 @@ import {
 export interface IdentityOptions {
   /** Three planes. */
   readonly shape: Shape;
-  /** Standard deviation of the noise, one for all or one per pixel. */
+  /** Standard deviation of the noise, one for all pixels or one per pixel. */
   readonly noise: NoiseLevel;
-  /** What stands for a map in the geometry; a tile must be given its photo's. Default: the map's root mean square. */
+  /** The noise level that represents a map in the geometry; a tile gets its photo's. Default: the map's root mean square. */
   readonly nominal?: number;
   readonly workspace?: Workspace;
 }

@@ -1,9 +1,9 @@
 import { type Real, realLike } from '../model/forward-model';
 
-/** At most 8 halvings: holes up to some 256 pixels wide are filled from their own surroundings. */
+/** With 8 halvings, holes up to about 256 pixels wide are filled from their own surroundings. */
 const MAX_HALVINGS = 8;
 
-/** One plane of a pyramid's level. */
+/** One plane at one level of a pyramid. */
 export interface Grid {
   readonly width: number;
   readonly height: number;
@@ -15,12 +15,12 @@ export function maskPyramid(measured: Uint8Array, width: number, height: number,
   return pyramid(halveMask(measured, width, height, like));
 }
 
-/** The halvings of a plane's measured values: means of 2x2 cells in which what isn't measured counts as zero. */
+/** The halvings of a plane's measured values: means of 2x2 cells in which unmeasured values count as zero. */
 export function planePyramid(fine: Grid, measured: Uint8Array): Grid[] {
   return pyramid(halveMeasured(fine, measured));
 }
 
-/** The once halved grid and its 2x2 means, coarser and coarser, until one cell or the last halving. */
+/** The once halved grid and its repeated 2x2 means, down to one cell or the last halving. */
 function pyramid(halved: Grid): Grid[] {
   const grids = [halved];
   let last = halved;
@@ -41,7 +41,7 @@ function halveMask(measured: Uint8Array, width: number, height: number, like: Re
   return { width: cells, height: (height + 1) >> 1, data };
 }
 
-/** The first halving of a plane: like halve, with zeros where nothing is measured. */
+/** The first halving of a plane: like halve, but unmeasured values count as zero. */
 function halveMeasured(fine: Grid, measured: Uint8Array): Grid {
   const width = (fine.width + 1) >> 1;
   const height = (fine.height + 1) >> 1;
@@ -67,7 +67,7 @@ function halveMeasured(fine: Grid, measured: Uint8Array): Grid {
   return { width, height, data };
 }
 
-/** Means of 2x2 cells; an odd last column or row is padded with zeros, which also count nothing in the weights. */
+/** Means of 2x2 cells; an odd last column or row is padded with zeros, in the weights too. */
 function halve(fine: Grid): Grid {
   const width = (fine.width + 1) >> 1;
   const height = (fine.height + 1) >> 1;
@@ -89,7 +89,7 @@ function halve(fine: Grid): Grid {
   return { width, height, data };
 }
 
-/** c/w in place where anything was measured, the mean of everything measured elsewhere. */
+/** In place: c/w in cells with measured values, the mean of all measured values in the others. */
 export function closeCoarsest(sums: Grid, weights: Grid): void {
   let total = 0;
   let weight = 0;
@@ -120,7 +120,7 @@ export function mixLevel(sums: Grid, weights: Grid, coarser: Grid): void {
   }
 }
 
-/** The finest level: the enlarged coarser one where nothing is measured. */
+/** The finest level: unmeasured values come from the enlarged coarser level. */
 export function fillMissing(finest: Grid, measured: Uint8Array, coarser: Grid): void {
   const { width, height, data } = finest;
   const row = realLike(data, coarser.width + 2);
@@ -135,8 +135,10 @@ export function fillMissing(finest: Grid, measured: Uint8Array, coarser: Grid): 
   }
 }
 
-/** Row y of the coarser grid enlarged twofold downwards (3/4 of the row it lies in, 1/4 of the next nearest), with its
- * ends repeated once on either side. */
+/**
+ * Row y of the coarser grid enlarged twofold vertically (3/4 of the row it lies in, 1/4 of the next nearest), with its
+ * ends repeated once on either side.
+ */
 function blendRows(coarser: Grid, y: number, row: Real): void {
   const { width, height, data } = coarser;
   const near = (y >> 1) * width;

@@ -1,6 +1,6 @@
 /**
- * The missing pixels of a plane as runs along its rows, so that what sweeps over them costs what is missing, not what
- * the picture holds. Run r covers the pixels start[r] to end[r] - 1 of row[r]; `count` is the number of pixels in all.
+ * The missing pixels of a plane as runs along its rows, so that the cost of a sweep depends on the missing pixels and not
+ * on the picture's size. Run r covers the pixels start[r] to end[r] - 1 of row[r]; `count` is the total number of pixels.
  */
 export interface Runs {
   readonly row: Int32Array;
@@ -9,7 +9,7 @@ export interface Runs {
   readonly count: number;
 }
 
-/** The runs of the pixels whose entry in `known` (width * height) isn't at least `least`. */
+/** The runs of the pixels whose entry in `known` (width * height) is below `least`. */
 export function runsBelow(known: ArrayLike<number>, width: number, height: number, least: number): Runs {
   const row: number[] = [];
   const start: number[] = [];

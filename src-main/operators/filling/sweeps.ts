@@ -2,13 +2,13 @@ import type { Real } from '../model/forward-model';
 import type { Grid } from './pyramid';
 import type { Runs } from './runs';
 
-/** Step of the heavy-ball method (Polyak 1964) on the biharmonic equation, and what it keeps of its speed. */
+/** Step and momentum of the heavy-ball method (Polyak 1964) on the biharmonic equation. */
 const STEP = 0.6;
 const MOMENTUM = 0.9;
 
 /**
- * One Jacobi sweep of Laplace's equation: each missing pixel becomes the mean of its four neighbours; beyond the border
- * the nearest pixel repeats. `room` holds `missing.count` numbers.
+ * One Jacobi sweep of Laplace's equation: each missing pixel becomes the mean of its four neighbours; the pixels of the
+ * border are repeated beyond it. `room` is a buffer of at least `missing.count` numbers.
  */
 export function harmonicSweep(grid: Grid, missing: Runs, room: Real): void {
   const { width, height, data } = grid;

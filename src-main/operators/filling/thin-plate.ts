@@ -7,19 +7,19 @@ import { harmonicSweep, plateStep } from './sweeps';
 const COARSE_SWEEPS = 6;
 const FINE_SWEEPS = 18;
 const PLATE_STEPS = 30;
-/** Above this noise level of the measured pixels the plate's steps are left out: they amplify the rim's noise. */
+/** Above this noise level of the measured pixels the plate's steps are skipped, because they amplify the rim's noise. */
 const PLATE_NOISE_LIMIT = 0.1;
 /** A coarse cell is known when at least this share of it is measured (min(1, 4 w) > 0.99). */
 const KNOWN_CELL = 0.99 / 4;
 
 /**
- * Fills what isn't measured, in place and plane by plane: the anchor of masks (contract 2). A pyramid of masked 2x2
+ * Fills unmeasured pixels, in place and plane by plane: the anchor of masks (contract 2). A pyramid of masked 2x2
  * means, as in push-pull interpolation (Gortler et al., "The Lumigraph", 1996, section 3.4), gives a first fill from
- * coarse to fine; on every level Jacobi sweeps bring it nearer to a harmonic one, and on the finest level heavy-ball
- * steps nearer to a thin plate (the biharmonic equation). Measured values stay as they are.
+ * coarse to fine. On every level Jacobi sweeps move it towards a harmonic function, and on the finest level heavy-ball
+ * steps move it towards a thin plate (the biharmonic equation). Measured values are unchanged.
  *
- * `values` has the shape's length, `measured` one entry per pixel (1 measured); `sigmaY` is the noise level of what is
- * measured. With nothing measured the result is zero. Cost: 48 visits of each missing pixel, two passes over the rest.
+ * `values` has the shape's length, `measured` one entry per pixel (1 measured); `sigmaY` is the noise level of measured
+ * pixels. If nothing is measured, the result is zero. Cost: 48 visits of each missing pixel, two passes over the others.
  */
 export function thinPlate(values: Real, measured: Uint8Array, shape: Shape, sigmaY: number): void {
   const { width, height, channels } = shape;

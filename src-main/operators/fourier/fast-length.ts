@@ -3,7 +3,7 @@ export const WIDTH_MULTIPLE = 32;
 /** Heights must be multiples of this: pffft's complex transform (columns) takes 16 * 2^a 3^b 5^c samples. */
 export const HEIGHT_MULTIPLE = 16;
 
-/** True where `length` is `multiple` * 2^a 3^b 5^c. */
+/** Whether `length` is `multiple` * 2^a 3^b 5^c. */
 export function isFastLength(length: number, multiple: number): boolean {
   if (!Number.isInteger(length) || length <= 0 || length % multiple !== 0) return false;
   let rest = length / multiple;
@@ -14,9 +14,9 @@ export function isFastLength(length: number, multiple: number): boolean {
 }
 
 /**
- * The smallest length of the form `multiple` * 2^a 3^b 5^c that is at least `length`: what to extend a side to
- * before it is transformed. Both multiples above are multiples of 16, as the network asks of its input; an
- * operator that also decimates by k asks for k times the multiple.
+ * The smallest length of the form `multiple` * 2^a 3^b 5^c that is at least `length`: the length to which a side is
+ * extended before its transform. Both multiples above are multiples of 16, which the network requires of its input; an
+ * operator that also decimates by k passes k times the multiple.
  */
 export function fastLength(length: number, multiple: number): number {
   if (!Number.isFinite(length) || length > 2 ** 30) {

@@ -13,9 +13,9 @@ export type SpectrumEdit = (values: Real, offset: number, start: number, length:
  * The two-dimensional discrete Fourier transform of one real plane, X(u, v) = sum x(i, j)
  * exp(-2 pi i (u i / width + v j / height)), of one fixed size.
  *
- * The order of frequencies inside a spectrum is the implementation's own, because putting them in order costs
- * time and no filter needs it: whatever is multiplied with a spectrum has been transformed the same way. Each
- * frequency of the half plane is there at least once; those on its edge may be there twice, as conjugates.
+ * The order of frequencies inside a spectrum depends on the implementation, because sorting them costs time and no
+ * filter needs it: the factors of a spectrum come from the same transform. A spectrum contains each frequency of the
+ * half plane at least once; those on its edge may appear twice, as conjugates.
  */
 export interface Fft2 {
   readonly width: number;
@@ -35,5 +35,5 @@ export interface Fft2 {
   filter(plane: Real, edit: SpectrumEdit, out: Real): void;
 }
 
-/** Makes the transform of a size; throws a RangeError where that size isn't supported. */
+/** Creates the transform of a size. Throws a RangeError if the size isn't supported. */
 export type Fft2Factory = (width: number, height: number) => Fft2;

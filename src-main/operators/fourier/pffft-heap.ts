@@ -2,7 +2,7 @@ import type { PffftModule } from '@echogarden/pffft-wasm';
 import type { WasmMemory } from '../kernels/instantiate';
 import { type Transposes, transposesOf } from './transpose';
 
-/** Places in the WebAssembly memory (in bytes) that a plan works in. */
+/** Addresses (in bytes) of the scratch areas of a plan in the WebAssembly memory. */
 export interface Scratch {
   readonly rows: number;
   readonly spectrum: number;
@@ -11,9 +11,9 @@ export interface Scratch {
 }
 
 /**
- * One instance of pffft's memory. Setups (twiddle factors) are kept for ever, one a length; the scratch is one
- * block shared by all plans, as large as the largest of them: a transform is synchronous and leaves nothing in
- * it, so plans need no disposal.
+ * One instance of pffft's memory. Setups (twiddle factors) are never freed, one per length. All plans share one scratch
+ * block, as large as the largest plan needs. A transform is synchronous and keeps nothing in it, so plans needn't be
+ * disposed of.
  */
 export class PffftHeap {
   readonly module: PffftModule;
@@ -39,7 +39,7 @@ export class PffftHeap {
     return setup;
   }
 
-  /** Lays out the four areas, growing the block where it is too small. Sizes in bytes. */
+  /** Places the four areas, and enlarges the block if it is too small. Sizes in bytes. */
   scratch(rows: number, spectrum: number, column: number, work: number): Scratch {
     const sizes = [rows, spectrum, column, work].map((bytes) => Math.ceil(bytes / 64) * 64);
     const total = sizes.reduce((sum, bytes) => sum + bytes, 0);

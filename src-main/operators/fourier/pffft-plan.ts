@@ -5,7 +5,7 @@ import type { Fft2, SpectrumEdit } from './fft2';
 import type { PffftHeap, Scratch } from './pffft-heap';
 import { BATCH } from './transpose';
 
-/** Unused complex numbers after each row and column: without them all of a batch meets in one cache set. */
+/** Unused complex numbers after each row and column, so that the rows of a batch don't share one cache set. */
 const PADDING = 8;
 
 /**
@@ -85,7 +85,7 @@ export class PffftPlan implements Fft2 {
   private scratch(): Scratch {
     const rows = BATCH * this.rowPitch * 8;
     const spectrum = (this.width / 2 + 1) * this.columnPitch * 8;
-    // `rows` twice: one side holds samples, the other their transforms.
+    // `rows` twice: one half for the samples, the other for their transforms.
     return this.heap.scratch(2 * rows, spectrum, this.height * 8, Math.max(this.width, 2 * this.height) * 4);
   }
 

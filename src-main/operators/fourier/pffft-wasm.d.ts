@@ -1,11 +1,11 @@
-/** The part of @echogarden/pffft-wasm that is used here; the package carries no types of its own. */
+/** The part of @echogarden/pffft-wasm that is used here; the package has no types. */
 declare module '@echogarden/pffft-wasm' {
   export interface PffftModule {
-    /** Views of the WebAssembly memory; replaced whenever it grows, so never keep them across an allocation. */
+    /** Views of the WebAssembly memory. They are replaced when it grows, so don't keep them across an allocation. */
     readonly HEAPF32: Float32Array;
     readonly HEAPF64: Float64Array;
     _pffft_simd_size(): number;
-    /** `kind` 0 real, 1 complex; 0 where the length isn't supported. */
+    /** `kind` is 0 for real, 1 for complex; returns 0 if the length isn't supported. */
     _pffft_new_setup(length: number, kind: 0 | 1): number;
     _pffft_aligned_malloc(bytes: number): number;
     _pffft_aligned_free(pointer: number): void;
@@ -15,7 +15,7 @@ declare module '@echogarden/pffft-wasm' {
   }
   const create: (options?: {
     printErr?: (line: string) => void;
-    /** Instantiates in the package's stead; hands the instance on and returns its exports. */
+    /** Replaces the package's own instantiation: passes the instance to `receive` and returns its exports. */
     instantiateWasm?: (imports: object, receive: (instance: object) => void) => object;
   }) => Promise<PffftModule>;
   // biome-ignore lint/style/noDefaultExport: the package's own shape

@@ -7,21 +7,21 @@ import type { Fft2Factory } from './fft2';
 import { PffftHeap } from './pffft-heap';
 import { PffftPlan } from './pffft-plan';
 
-// A module with one v128 instruction: valid only where WebAssembly SIMD is supported.
+// A module with one v128 instruction, which is valid only if WebAssembly SIMD is supported.
 const simdProbe = new Uint8Array([
   0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98,
   11,
 ]);
 
 /**
- * Loads pffft (float32; J. Pommier's port of FFTPACK) compiled to WebAssembly, with SIMD where the machine has
- * it, and returns the factory of its two-dimensional transforms. Sizes are those of fast-length.ts. The package
- * is an ES module only: the dynamic import is what lets a CommonJS bundle reach it.
+ * Loads pffft (float32; J. Pommier's port of FFTPACK) compiled to WebAssembly, with SIMD if the machine has it, and
+ * returns the factory of its two-dimensional transforms. Sizes are those of fast-length.ts. The package is an ES module
+ * only; the dynamic import lets a CommonJS bundle load it.
  */
 export async function loadPffft(options: { readonly simd?: boolean } = {}): Promise<Fft2Factory> {
   const simd = options.simd ?? WebAssembly.validate(simdProbe);
   const name = simd ? '@echogarden/pffft-wasm/simd' : '@echogarden/pffft-wasm';
-  // By its file: a packaged program's archive can be searched by require alone, and holds only a stand-in for it.
+  // Imported by file: only require can search a packaged program's archive, which has only a placeholder for the file.
   const file = createRequire(import.meta.url)
     .resolve(name)
     .replace(/\bapp\.asar(?=[\\/])/, 'app.asar.unpacked');
@@ -29,7 +29,7 @@ export async function loadPffft(options: { readonly simd?: boolean } = {}): Prom
   const binary = await readFile(join(dirname(file), 'pffft.wasm'));
   let memory: WasmMemory | undefined;
   const pffft = await create({
-    // In the package's stead, which keeps its memory to itself.
+    // The package's own instantiation doesn't expose its memory.
     instantiateWasm: (imports, receive) => {
       const instantiated = instantiateWithMemory(binary, imports);
       memory = instantiated.memory;

@@ -2,7 +2,7 @@ import type { PointSpreadFunction } from '../convolution/point-spread';
 import type { Real } from '../model/forward-model';
 import type { Fft2, SpectrumEdit } from './fft2';
 
-/** The spectrum, in the transform's own layout, of circular convolution by `psf` on the transform's grid. */
+/** The spectrum of circular convolution with `psf` on the transform's grid, in the transform's layout. */
 export function transferSpectrum(fft: Fft2, psf: PointSpreadFunction): Real {
   const spectrum = fft.createSpectrum();
   const plane =
@@ -14,7 +14,7 @@ export function transferSpectrum(fft: Fft2, psf: PointSpreadFunction): Real {
   for (let row = 0; row < psf.height; row++) {
     const y = modulo(row - top, fft.height);
     for (let column = 0; column < psf.width; column++) {
-      // += because a kernel wider than the grid wraps onto itself.
+      // += because a kernel wider than the grid overlaps itself.
       plane[y * fft.width + modulo(column - left, fft.width)] += psf.data[row * psf.width + column];
     }
   }

@@ -2,22 +2,22 @@ import { bytes } from '../kernels/assembly/index?assemblyscript';
 import { compile, type WasmMemory } from '../kernels/instantiate';
 
 /**
- * Transposes between a batch of rows and the columns of a matrix of complex numbers, eight rows at a time so that
- * a column takes or gives a whole cache line (measured: twice as fast as a loop over the rows). A complex number
- * of two floats travels as one float64: no finite pair of floats looks like a NaN, whose bits alone might change.
+ * Transposes between a batch of rows and the columns of a matrix of complex numbers, eight rows at a time, so that each
+ * access to a column covers a whole cache line (measured: twice as fast as a loop over the rows). A complex number of
+ * two floats is copied as one float64. Only the bits of a NaN could change, and no finite pair of floats is one.
  *
- * All positions and pitches are in complex numbers; `count` columns take part, but column 0 doesn't (it is packed
- * differently). The rows of one batch are 16.
+ * All positions and pitches are in complex numbers. The columns 1 to `count` - 1 are copied; column 0 is packed
+ * differently. A batch has 16 rows.
  */
 export const BATCH = 16;
 
-/** The two directions; column 0 of the target may be overwritten with anything. */
+/** The two directions; column 0 of the target may be overwritten with arbitrary values. */
 export interface Transposes {
   readonly rowsToColumns: typeof rowsToColumns;
   readonly columnsToRows: typeof columnsToRows;
 }
 
-/** Those of a WebAssembly memory by vectors, which take a third of the time; the plain loops without. */
+/** The vector kernels on a WebAssembly memory, which take a third of the time; the plain loops if there are none. */
 export function transposesOf(memory: WasmMemory | undefined): Transposes {
   const instance = memory && compile(bytes)?.(memory);
   if (!instance) return { rowsToColumns, columnsToRows };
@@ -59,7 +59,7 @@ export function rowsToColumns(
   }
 }
 
-/** Like rowsToColumns, but the other way. */
+/** Like rowsToColumns, in the other direction. */
 export function columnsToRows(
   memory: Float64Array,
   columns: number,

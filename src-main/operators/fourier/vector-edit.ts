@@ -3,15 +3,15 @@ import type { Workspace } from '../kernels/workspace';
 import type { Real } from '../model/forward-model';
 import type { Fft2, SpectrumEdit } from './fft2';
 
-/** An edit by kernels, on a copy of each run beside what it is edited with (pffft's memory is its own). */
+/** Creates an edit by kernels. It works on a copy of each run in the workspace, because pffft has its own memory. */
 export type VectorEdit = (
   operands: readonly Real[],
   edit: (kernels: VectorKernels, run: Real, start: number) => void,
 ) => SpectrumEdit | undefined;
 
 /**
- * What makes edits by kernels: for operands of the workspace, where the transform's blocks are those of the kernels;
- * otherwise undefined.
+ * Creates edits by kernels, if the operands are in the workspace and the transform's blocks are those of the kernels;
+ * otherwise they are undefined.
  */
 export function vectorEdits({ lanes, height }: Fft2, workspace: Workspace): VectorEdit {
   const column = lanes === 4 ? workspace.room(2 * height) : undefined;
@@ -27,7 +27,7 @@ export function vectorEdits({ lanes, height }: Fft2, workspace: Workspace): Vect
   };
 }
 
-/** `values` in the workspace, where they are Float32. */
+/** A copy of `values` in the workspace if they are Float32, otherwise `values`. */
 export function inWorkspace(workspace: Workspace, values: Real): Real {
   return values instanceof Float32Array ? workspace.copy(values) : values;
 }

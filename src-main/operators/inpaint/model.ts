@@ -17,15 +17,15 @@ export interface MaskOptions {
   readonly shape: Shape;
   /** width * height entries, 1 where the pixel is measured, 0 where it is missing. */
   readonly measured: Uint8Array;
-  /** Standard deviation of the noise on measured pixels, one for all or one per pixel. */
+  /** Standard deviation of the noise on measured pixels, one for all pixels or one per pixel. */
   readonly sigmaY: NoiseLevel;
-  /** What stands for a map in the geometry; a tile must be given its photo's. Default: the map's root mean square. */
+  /** The noise level that represents a map in the geometry; a tile gets its photo's. Default: the map's root mean square. */
   readonly nominal?: number;
   readonly workspace?: Workspace;
 }
 
 /**
- * Inpainting: y = m (x + n eta); y where nothing is measured is not looked at, but must be finite.
+ * Inpainting: y = m (x + n eta). Unmeasured values of y are ignored, but must be finite.
  * mu* = (x n^2 + y s^2) / (n^2 + s^2) on measured pixels, x elsewhere. Throws RangeError for a mask of another size.
  */
 export function mask(options: MaskOptions): ForwardModel {

@@ -31,7 +31,7 @@ function gatherResidual(x: Real, y: Real, start: number, width: number, block: F
   }
 }
 
-/** `block` holds the scaled transforms of red, green and blue. */
+/** `block` contains the scaled transforms of red, green and blue. */
 function blockMisfit(block: Float64Array, variances: Float64Array): number {
   let sum = 0;
   for (let k = 0; k < 64; k++) {

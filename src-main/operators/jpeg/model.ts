@@ -11,12 +11,12 @@ import { tellsOfFile } from '../rounding/told';
 export type JpegOptions = RoundedOptions;
 
 /**
- * A JPEG as a measurement of every pixel, or of those that a mask leaves, whose noise is the rounding of its
- * coefficients, beside white noise where the picture had some: A = m, N = m (D + n^2 I) m', D = diag(q^2/12) in the
- * 8x8 cosine basis of YCbCr (rounding/rounded-picture.ts). Rounding is neither Gaussian nor independent of the picture;
- * the pivot is only what a network is asked to regress from. Blocks cut by the picture's edge take the missing
- * residuals from the nearest pixel where all that they have was measured. y where nothing is measured is not looked
- * at, but must be finite. Throws RangeError for tables that aren't 64 positive steps or a mask of another size.
+ * A JPEG as a measurement of every pixel, or of the pixels that a mask leaves. Its noise is the rounding of its
+ * coefficients, plus the picture's white noise, if any: A = m, N = m (D + n^2 I) m', D = diag(q^2/12) in the 8x8 cosine
+ * basis of YCbCr (rounding/rounded-picture.ts). Rounding is neither Gaussian nor independent of the picture; the pivot is
+ * only the input from which the network regresses. A block that the picture's edge cuts takes the missing residuals from
+ * the nearest pixels if its other pixels were all measured. Unmeasured values of y are ignored, but must be finite.
+ * Throws RangeError for tables that aren't 64 positive steps or a mask of another size.
  */
 export function jpeg(options: JpegOptions): ForwardModel {
   const { shape, measured, noise = 0 } = options;

@@ -20,9 +20,9 @@ import { isDetail, LOUDEST, tellsOfFile } from '../rounding/told';
 import { blockMean, repeatBlocks } from '../upscale/model';
 
 export interface ReducedJpegOptions extends Omit<RoundedOptions, 'shape'> {
-  /** Of the picture before it was reduced: three planes. Mask and grid are those of the reduced picture, the file. */
+  /** Extent of the picture before its reduction: three planes. Mask and grid are those of the reduced picture, the file. */
   readonly shape: Shape;
-  /** Side k of the averaged blocks; 1 where nothing was averaged. */
+  /** Side k of the averaged blocks; 1 if nothing was averaged. */
   readonly factor: number;
   /** Only the luminance was kept. */
   readonly grey: boolean;
@@ -65,7 +65,7 @@ export function reducedJpeg(options: ReducedJpegOptions): ForwardModel {
     },
     geometry: (sigma) => {
       if (factor > 1) {
-        // The file's descriptor beside that of block means costs 2 dB; white noise of its size in detail gains 1.
+        // Adding the file's descriptor to that of block means costs 2 dB; white noise of the same level in detail gains 1 dB.
         const alike = isDetail(sigma) ? Math.min(LOUDEST, rounded.whiteStd(level(sigma))) : sigmaY;
         return blockMean({ shape, factor, sigmaY: alike }).geometry(sigma);
       }
@@ -101,7 +101,7 @@ export function reducedJpeg(options: ReducedJpegOptions): ForwardModel {
   return model;
 }
 
-/** A plane of the large picture that is `inside` where the small one was measured and `outside` where it is hidden. */
+/** A plane of the large picture: `inside` where the small picture was measured, `outside` where it is hidden. */
 function spread(
   inside: number,
   outside: number,

@@ -21,7 +21,7 @@ export const jpeg = {
   needs: { mask: null, kernel: null, tables: true },
   event: 100,
   isSpatial: false,
-  // After what moves pixels, a file's blocks would be blocks no more.
+  // An operator that moves pixels destroys a file's blocks.
   spatialAfter: 'jpegLast',
   enlargesBy: null,
   addsColour: false,

@@ -1,4 +1,4 @@
-/** A WebAssembly module, compiled from that AssemblyScript file when the program is built (setup/assemblyscript.ts). */
+/** A WebAssembly module that the build compiles from an AssemblyScript file (setup/assemblyscript.ts). */
 declare module '*?assemblyscript' {
   export const bytes: Uint8Array<ArrayBuffer>;
 }

@@ -1,4 +1,4 @@
-/** A memory; its buffer is another one after it grows. */
+/** A WebAssembly memory; its buffer is replaced when it grows. */
 export interface WasmMemory {
   readonly buffer: ArrayBuffer;
 }
@@ -20,11 +20,11 @@ type Exported = (...values: number[]) => void;
 
 export interface WasmInstance {
   readonly buffer: ArrayBuffer;
-  /** The exported function of that name. */
+  /** The exported function with this name. Throws a TypeError if there is none. */
   function(name: string): Exported;
 }
 
-/** Compiles a module that imports its memory as env.memory; undefined on a processor without the vector instructions that it uses. */
+/** Compiles a module that imports its memory as env.memory; undefined if the processor lacks its vector instructions. */
 export function compile(bytes: Uint8Array): ((memory: WasmMemory) => WasmInstance) | undefined {
   if (!WebAssembly.validate(bytes)) return undefined;
   const module = new WebAssembly.Module(bytes);
@@ -34,12 +34,12 @@ export function compile(bytes: Uint8Array): ((memory: WasmMemory) => WasmInstanc
   };
 }
 
-/** Throws a RangeError where the system gives no memory of that size in one piece. */
+/** Throws a RangeError if the system has no contiguous memory of that size. */
 export function newMemory(pages: number): WasmMemory {
   return new WebAssembly.Memory({ initial: pages });
 }
 
-/** Instantiates a module that brings its own memory, and finds that memory among its exports. */
+/** Instantiates a module that exports its own memory, and returns that memory too. */
 export function instantiateWithMemory(bytes: Uint8Array, imports: object) {
   const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), imports);
   const memory = Object.values(instance.exports).find((value) => value instanceof WebAssembly.Memory);

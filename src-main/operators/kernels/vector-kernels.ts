@@ -3,7 +3,7 @@ import type { WasmInstance } from './instantiate';
 
 export type Numbers = Float32Array | Float64Array;
 
-/** Sides of the blocks that there are kernels for. */
+/** Block sides that have kernels. */
 const BLOCK_SIDES: readonly number[] = [2, 4];
 
 /** The loops, on arrays of one space whose lengths are multiples of 4. Each is like the plain loop beside its use. */
@@ -17,8 +17,8 @@ export interface VectorKernels {
   /** out = x + gain w (y - w'x), w the luma weights; y is one plane. */
   moveLuma(x: Numbers, y: Numbers, gain: number, out: Numbers): void;
   /**
-   * values = scale (n2 values + s2 measured) / (n2 + s2 power): `values` a run of a spectrum in blocks of four, from
-   * number `start` of it on, `measured` the whole of another, `power` a number for each complex one of it.
+   * values = scale (n2 values + s2 measured) / (n2 + s2 power): `values` is a run of a spectrum in blocks of four that
+   * begins at number `start`, `measured` another whole spectrum, `power` one number for each of its complex numbers.
    */
   wiener(
     values: Numbers,
@@ -29,11 +29,11 @@ export interface VectorKernels {
     s2: number,
     scale: number,
   ): void;
-  /** values = gains values: likewise. */
+  /** values = gains values, with the same layout. */
   multiplyByGains(values: Numbers, start: number, gains: Numbers): void;
   /**
-   * out = x + up(gain (y - pool x)) for blocks of side `factor`, `blocks` of them in a row; undefined for other factors
-   * than 2 and 4, and where they can't be taken two at a time.
+   * out = x + up(gain (y - pool x)) for blocks of side `factor`, with `blocks` of them in a row; undefined for factors
+   * other than 2 and 4, and for an odd number of blocks.
    */
   moveBlocks(factor: number, blocks: number): MoveBlocks | undefined;
   /** target[to + i] = source[from + i], i < length. */

@@ -3,25 +3,25 @@ import { compile, newMemory, PAGE_BYTES, type WasmInstance } from './instantiate
 import { kernelsOf, type Numbers, type VectorKernels } from './vector-kernels';
 
 /**
- * Where a calculation has its arrays: a WebAssembly memory, on which the loops over all samples run several times faster
- * than on arrays of JavaScript's own. They are ordinary Float32Arrays to everyone else.
+ * The memory for a calculation's arrays: a WebAssembly memory, on which the loops over all samples run several times
+ * faster than on arrays in JavaScript's memory. For all other code they are ordinary Float32Arrays.
  */
 export interface Workspace {
-  /** A zeroed array; outside the memory where that is full. */
+  /** A zeroed array; if the memory is full, an array outside it. */
   array(length: number): Float32Array;
-  /** Likewise, but full of whatever was there: for those who write all of it before they read. */
+  /** Like array, but not zeroed: for callers that write all of it before they read. */
   room(length: number): Float32Array;
-  /** The same numbers in an array of this workspace. */
+  /** A copy of the numbers in this workspace. */
   copy(values: Float32Array): Float32Array;
-  /** The kernels, where all of these arrays are its own and have a length that is a multiple of 4. */
+  /** The kernels, if all of these arrays are in this workspace and their lengths are multiples of 4. */
   kernelsFor(...arrays: readonly Numbers[]): VectorKernels | undefined;
-  /** Takes all arrays back at once: whoever still holds one will see it change. */
+  /** Frees all arrays at once; the contents of arrays that are still in use will change. */
   clear(): void;
-  /** Leaves the memory to the next workspace: the last use. */
+  /** Passes the memory to the next workspace. This one must not be used afterwards. */
   close(): void;
 }
 
-/** Memory of JavaScript's own, without kernels. */
+/** JavaScript's own memory, without kernels. */
 export const ORDINARY: Workspace = {
   array: (length) => new Float32Array(length),
   room: (length) => new Float32Array(length),
@@ -32,18 +32,18 @@ export const ORDINARY: Workspace = {
 };
 
 export interface WorkspacePool {
-  /** A workspace for `numbers` Float32 numbers; their memory is only taken as it is used. */
+  /** A workspace for `numbers` Float32 numbers; the system provides the memory as it is used. */
   open(numbers: number): Workspace;
 }
 
 /**
- * Opens workspaces one after the other, and keeps the memory of the last one closed: taking fresh pages from the system
- * takes as long as calculating in them.
+ * Opens workspaces one after the other, and keeps the memory of the last closed one, because getting fresh pages from
+ * the system takes as long as calculating in them.
  */
 export function workspacePool(): WorkspacePool {
   const instantiate = compile(bytes);
   let idle: { readonly workspace: Workspace; readonly pages: number } | undefined;
-  /** Undefined without vector instructions, and where the system gives no memory of that size in one piece. */
+  /** Undefined without vector instructions, or if the system has no contiguous memory of that size. */
   const tryInstantiate = (pages: number): WasmInstance | undefined => {
     try {
       return instantiate?.(newMemory(pages));
@@ -54,7 +54,7 @@ export function workspacePool(): WorkspacePool {
   };
   return {
     open: (numbers) => {
-      // 65536 pages are all that 32-bit addresses reach.
+      // 32-bit addresses reach 65536 pages.
       const pages = Math.min(65536, Math.ceil((4 * numbers) / PAGE_BYTES) + 1);
       const kept = idle;
       idle = undefined;
@@ -73,7 +73,7 @@ function workspaceIn(instance: WasmInstance, onClose: () => void): Workspace {
   const { buffer } = instance;
   const kernels = kernelsOf(instance);
   let used = 0;
-  /** Beyond it the memory is still as it came: zeros, without a page of it taken. */
+  /** The memory beyond it was never used: it is zero, and the system hasn't provided its pages yet. */
   let touched = 0;
   const clear = () => {
     used = 0;

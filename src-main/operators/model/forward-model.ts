@@ -8,12 +8,12 @@ import type { Turns } from './turns';
  * (white of standard deviation `sigmaY` unless the model says otherwise). Pictures are planar
  * (plane after plane, row after row), sRGB-encoded and scaled to [-1, 1]; noise levels are in those units.
  *
- * Everything is written in the variance-exploding form `x_t = x0 + sigma eps`; other interpolants reach it by
- * dividing by alpha (see test/sampling/interpolants.ts). Equations are those of EPS (arXiv 2606.17048) as restated in
+ * Everything uses the variance-exploding form `x_t = x0 + sigma eps`; other interpolants are converted to it by
+ * dividing by alpha (see test/sampling/interpolants.ts). The equations are those of EPS (arXiv 2606.17048), also in
  * ARCHITECTURE.md: Sigma* = (I/sigma^2 + A' N^-1 A)^-1, mu* = Sigma* (x_t/sigma^2 + A' N^-1 y).
  */
 
-/** Samples of a picture or measurement: Float32 in the app, Float64 where a test wants the reference. */
+/** Samples of a picture or measurement: Float32 in the app, Float64 in tests that need a reference. */
 export type Real = Float32Array | Float64Array;
 
 /** Extent of a planar picture: `data.length === width * height * channels`. */
@@ -32,11 +32,11 @@ export interface StdMap {
   readonly chroma: number | Real;
 }
 
-/** Length of the descriptor of Sigma* that the network is given (the contract's `geometry`). */
+/** Length of the descriptor of Sigma* that the network gets (the contract's `geometry`). */
 export const GEOMETRY_LENGTH = 35;
 
 export interface ForwardModel {
-  /** For people and reports: 'denoise', 'inpaint', ... */
+  /** For reports: 'denoise', 'inpaint', ... */
   readonly name: string;
   /** Extent of x: three planes. */
   readonly domain: Shape;
@@ -44,7 +44,7 @@ export interface ForwardModel {
   readonly range: Shape;
   /** Nominal measurement noise in [-1, 1] units; 1e6 where nothing is measured. */
   readonly sigmaY: number;
-  /** False where the noise isn't white of level sigmaY; left out, it is. */
+  /** False if the noise isn't white of level sigmaY; default true. */
   readonly whiteNoise?: boolean;
   /** Makes of white noise of the range's extent noise of the measurement's own colour, in place; left out where that is white. */
   colour?(noise: Real): void;
@@ -56,7 +56,7 @@ export interface ForwardModel {
   std(sigma: number, room?: Float32Array): StdMap;
   /** The contract's 35 numbers at noise level `sigma`; independent of region and tile. */
   geometry(sigma: number): Float32Array;
-  /** Binds a measurement, so that all that doesn't depend on x_t or sigma is computed once. */
+  /** Binds a measurement, so that everything independent of x_t and sigma is computed once. */
   observe(y: Real): Observation;
 }
 
@@ -66,9 +66,9 @@ export interface Observation {
   readonly y: Real;
   /** out = mu*(x_t, y) at noise level `sigma`. `out` may be `x`. */
   pivot(x: Real, sigma: number, out: Real): void;
-  /** out = a plain first answer from y alone (design: "anchor"), three planes, bounded. */
+  /** out = a simple first answer from y alone, the network's "anchor": three planes, bounded. */
   anchor(out: Real): void;
-  /** Both where they may take long, with turns for others; one at a time. */
+  /** Both in pieces, if they may take long; only one may run at a time. */
   readonly inTurns?:
     | {
         pivot(x: Real, sigma: number, out: Real): Turns;

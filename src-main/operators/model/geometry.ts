@@ -14,7 +14,7 @@ export const ANCHOR_SIGMA = 0.5;
 
 /**
  * The first two entries of the contract's geometry, which every operator has: ln(sigma)/4 and ln(s_obs)/4,
- * s_obs = (1/sigma^2 + 1/sigmaY^2)^-1/2. All other entries are zero, for the operator to fill in.
+ * s_obs = (1/sigma^2 + 1/sigmaY^2)^-1/2. All other entries are zero; the operator sets them.
  */
 export function baseGeometry(sigma: number, sigmaY: number): Float32Array {
   const geometry = new Float32Array(GEOMETRY_LENGTH);

@@ -4,9 +4,9 @@ import { assertLength, type Real, realLike, type Shape, sizeOf } from './forward
 /** The part of a forward model that a composite uses: a matrix and its transpose. */
 export type LinearMap = Pick<ForwardModel, 'domain' | 'range' | 'forward' | 'adjoint'>;
 
-/** A map of which (A A' + ratio I)^-1 is known in closed form. */
+/** A map with a closed form of (A A' + ratio I)^-1. */
 export interface NormalSolver {
-  /** out = (A A' + ratio I)^-1 v, ratio over 0; `v` and `out` have the range's length and may be the same. */
+  /** out = (A A' + ratio I)^-1 v, ratio above 0; `v` and `out` have the range's length and may be the same array. */
   solveNormal(v: Real, ratio: number, out: Real): void;
 }
 
@@ -16,15 +16,15 @@ export interface Projection {
 }
 
 /**
- * The map that runs `maps` one after the other, the first on x: y = A_n ... A_1 x. Throws a RangeError where one
- * map's range isn't the next one's domain. What lies between is kept in buffers of `like`'s number type.
+ * The map that applies `maps` one after the other, the first to x: y = A_n ... A_1 x. Throws a RangeError if the range
+ * of a map isn't the domain of the next. Intermediate results are in buffers of `like`'s number type.
  */
 export function chain(maps: readonly LinearMap[], like: Real): LinearMap {
   const first = maps[0];
   const last = maps[maps.length - 1];
   if (first === undefined || last === undefined) throw new RangeError('a composite of no operators');
   for (let i = 1; i < maps.length; i++) assertSameShape(maps[i - 1].range, maps[i].domain);
-  // between[i] lies after map i.
+  // between[i] is the output of map i.
   const between = maps.slice(0, -1).map((map) => realLike(like, sizeOf(map.range)));
   return {
     domain: first.domain,
@@ -43,8 +43,8 @@ export function chain(maps: readonly LinearMap[], like: Real): LinearMap {
 }
 
 /**
- * Multiplication of every plane by a mask of width * height entries, 0 or 1: what a mask does after another
- * operator, whose range may have any number of planes. A measurement through it is 0 where nothing is measured.
+ * Multiplication of every plane by a mask of width * height entries, 0 or 1: the effect of a mask after another
+ * operator, whose range may have any number of planes. Unmeasured values become 0.
  */
 export function maskMap(shape: Shape, measured: Uint8Array): LinearMap & Projection {
   const plane = shape.width * shape.height;

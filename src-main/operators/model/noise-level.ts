@@ -27,7 +27,7 @@ export function assertNoise(noise: NoiseLevel, shape: Shape): void {
   }
 }
 
-/** Throws a RangeError unless the mask has one entry per pixel, 0 or 1 (it is multiplied with). */
+/** Throws a RangeError unless the mask has one entry per pixel, 0 or 1, because entries are used as factors. */
 export function assertMask(measured: Uint8Array, shape: Shape): void {
   if (measured.length !== shape.width * shape.height) {
     throw new RangeError(`${measured.length} mask entries for ${shape.width}x${shape.height} pixels`);
@@ -36,8 +36,8 @@ export function assertMask(measured: Uint8Array, shape: Shape): void {
 }
 
 /**
- * The one number that stands for a noise level in the contract's geometry: the level itself, or the root mean square
- * of a map over the measured pixels (all where there is no mask or it is empty).
+ * The number that represents a noise level in the contract's geometry: the level itself, or the root mean square of a
+ * map over the measured pixels (over all pixels if there is no mask or nothing is measured).
  */
 export function nominalNoise(noise: NoiseLevel, measured?: Uint8Array): number {
   if (typeof noise === 'number') return noise;

@@ -6,7 +6,7 @@ import type { Workspace } from '../kernels/workspace';
 import type { ForwardModel, Real, Shape } from './forward-model';
 import type { NormalSolver } from './linear-map';
 
-/** What an operator is beside its spec: what it adds to the measurement, and how it is evaluated. */
+/** The parts of an operator that aren't in its spec: what it adds to the measurement, and how it is evaluated. */
 export type Operator<RowName extends string = string> = Contribution & {
   /** Its rows of an evaluation, in order. */
   readonly evaluation: readonly EvaluationTask<RowName>[];
@@ -19,10 +19,10 @@ export type Contribution =
   | { readonly kind: 'mask' }
   /** The coefficients of a file are rounded. */
   | { readonly kind: 'rounding' }
-  /** Something happened to the picture before. */
+  /** The picture was changed by a linear map before. */
   | {
       readonly kind: 'link';
-      /** Throws a PlainError (bad request) where a value is missing; a kernel stands for a blur's own values. */
+      /** Throws a PlainError (bad request) if a value is missing. A kernel replaces a blur's own values. */
       linkOf(recipe: Recipe, kernel: PointSpreadFunction | undefined): Link;
     };
 
@@ -37,24 +37,24 @@ export interface LinkOptions {
   readonly workspace: Workspace;
 }
 
-/** One link of the chain of what happened to the picture. */
+/** One link of the chain of linear maps that changed the picture. */
 export interface Link {
-  /** Side of the blocks that became one pixel; 1 where none did. */
+  /** Side of the blocks that became one pixel; 1 if none did. */
   readonly factor: number;
-  /** Of a blur. */
+  /** The point spread function, if the link is a blur. */
   readonly psf?: PointSpreadFunction;
-  /** It only keeps less, A A' = a I, so that a JPEG of it has a closed form (jpeg/reduced.ts). */
+  /** It only reduces the picture, A A' = a I, so that a JPEG of it has a closed form (jpeg/reduced.ts). */
   readonly keeps?: 'means' | 'luminance';
   build(options: LinkOptions): ForwardModel & Partial<NormalSolver>;
-  /** Alone, seen through a mask of width * height entries (1 measured), where that has a closed form. */
+  /** The link alone behind a mask of width * height entries (1 measured), if that has a closed form. */
   buildMasked?(options: LinkOptions, measured: Uint8Array): ForwardModel;
   /** y of the photo's planes in [-1, 1], where it isn't the planes themselves. */
   measure?(planes: Float32Array, workspace: Workspace): Float32Array;
-  /** Puts back into an answer, in place, what was measured without noise. */
+  /** Restores in an answer, in place, the values that were measured without noise. */
   putBack?(answer: Float32Array, y: Float32Array, measured: Uint8Array | undefined): void;
 }
 
-/** The mean of (y - A x)^2 over the measured values, in units of the noise's variance: 1 for the truth itself. */
+/** The mean of (y - A x)^2 over the measured values, in units of the noise's variance: 1 for the true picture. */
 export type Misfit = (x: Real, y: Real) => number;
 
 export interface EvaluationTools {
@@ -68,13 +68,13 @@ export interface EvaluationTools {
 
 /** One row of an evaluation (models/training/README.md, "Evaluation protocol"). */
 export interface EvaluationTask<Name extends string = string> {
-  /** The operator's name, and what tells the row from its others. */
+  /** The operator's name, with a suffix if the operator has several rows. */
   readonly name: Name;
-  /** It acts in a circle, which photos don't: the crop is wider than what is scored. */
+  /** It is circular, unlike photos, so the crop is wider than the scored part. */
   readonly isCircular?: true;
-  /** The measurement is the crop's own JPEG file; elsewhere it is A x0 and noise. */
+  /** The measurement is a JPEG file of the crop; without this field it is A x0 plus noise. */
   readonly file?: { readonly quality: number; readonly subsampling: '4:2:0' | '4:4:4' };
-  /** The forward model of one photo. `misfit` is that of white noise on what was measured, where left out. */
+  /** The forward model of one photo. The default of `misfit` is that of white noise on the measured values. */
   build(tools: EvaluationTools): {
     readonly model: ForwardModel;
     readonly measured?: Uint8Array;

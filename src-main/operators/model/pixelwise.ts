@@ -3,13 +3,13 @@ import { type Real, realLike } from './forward-model';
 
 /**
  * Pixelwise measurements (A diagonal, one entry per pixel, shared by the planes): per pixel the pivot is
- * x + g (y - x) with g = p / (1/s^2 + p), p the pixel's precision 1/n^2, or 0 where it isn't measured.
+ * x + g (y - x) with g = p / (1/s^2 + p), p the pixel's precision 1/n^2, or 0 if it isn't measured.
  *
- * The loops are separate functions over one number type each, because these run over every sample of the photo at
+ * The loops are separate functions, each over one number type, because they run over every sample of the photo at
  * every call of the network.
  */
 
-/** out = x + gain (y - x). By fours, which takes half the time. */
+/** out = x + gain (y - x). Unrolled by four, which takes half the time. */
 export function blendUniform(x: Real, y: Real, gain: number, out: Real, workspace = ORDINARY): void {
   const kernels = workspace.kernelsFor(x, y, out);
   if (kernels) {

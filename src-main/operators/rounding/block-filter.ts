@@ -1,8 +1,8 @@
 import { forward8x8, inverse8x8 } from './dct';
 
 /**
- * A symmetric linear map of 8x8 blocks that the cosine transform makes diagonal: at each index v * 8 + u a 3x3 matrix
- * across the planes (rr, rg, rb, gg, gb, bb; 6 * 64 numbers), or one number where a block has one plane (64 numbers).
+ * A symmetric linear map of 8x8 blocks that is diagonal in the cosine basis: at each index v * 8 + u a 3x3 matrix across
+ * the planes (rr, rg, rb, gg, gb, bb; 6 * 64 numbers), or one number if a block has one plane (64 numbers).
  */
 export interface BlockFilter {
   readonly planes: 1 | 3;
@@ -22,7 +22,7 @@ export function applyFilter(block: Float64Array, { planes, entries }: BlockFilte
   for (let plane = 0; plane < planes; plane++) inverse8x8(block, plane * 64);
 }
 
-/** The transforms' scale factors cancel but for 1/64 (see dct.ts). */
+/** The transforms' scale factors cancel except for 1/64 (see dct.ts). */
 function mixPlanes(block: Float64Array, entries: Float64Array): void {
   for (let i = 0, g = 0; i < 64; i++, g += 6) {
     const red = block[i] / 64;

@@ -5,11 +5,11 @@ import { assertMask } from '../model/noise-level';
 export const BLOCK_KIND = {
   /** All 64 pixels were measured. */
   whole: 0,
-  /** All that the picture has of a block cut by its edge. */
+  /** The picture's edge cuts the block, and all of its pixels inside the picture were measured. */
   cut: 1,
-  /** Some. */
+  /** Some pixels were measured. */
   partial: 2,
-  /** None. */
+  /** No pixel was measured. */
   hidden: 3,
 } as const;
 export type BlockKind = (typeof BLOCK_KIND)[keyof typeof BLOCK_KIND];
@@ -17,11 +17,11 @@ export type BlockKind = (typeof BLOCK_KIND)[keyof typeof BLOCK_KIND];
 export interface BlockGridOptions {
   /** One plane or three. */
   readonly shape: Shape;
-  /** Where in the file's pixels the picture's first sample lies; only its place in the 8x8 grid matters. */
+  /** Position of the picture's first sample in the file's pixels; only its place in the 8x8 grid matters. */
   readonly gridOffset?: { readonly x: number; readonly y: number } | undefined;
-  /** width * height entries, 1 where a pixel was measured; left out, everywhere. */
+  /** width * height entries, 1 where a pixel was measured; default everywhere. */
   readonly measured?: Uint8Array | undefined;
-  /** Counts what lies beyond the picture as not measured: a block cut by its edge is then partial. */
+  /** Counts pixels beyond the picture as unmeasured, so that a block cut by its edge is partial. */
   readonly endsAtEdge?: boolean;
 }
 
@@ -34,7 +34,7 @@ export interface BlockGrid extends BlockGridOptions {
   readonly kinds: Uint8Array;
 }
 
-/** Lays the grid and looks at what is known of each block. Throws RangeError for a mask of another size. */
+/** Divides a picture into blocks and finds the kind of each. Throws RangeError for a mask of another size. */
 export function blockGrid(options: BlockGridOptions): BlockGrid {
   const { shape, gridOffset, measured } = options;
   if (measured) assertMask(measured, shape);
@@ -70,19 +70,19 @@ function kindOf({ shape, measured, endsAtEdge }: BlockGridOptions, x: number, y:
   return known === pixels && !endsAtEdge ? BLOCK_KIND.cut : BLOCK_KIND.partial;
 }
 
-/** Turns a partial block's residuals, 0 where `known` is 0, into what is to be added to its known pixels, in place. */
+/** Replaces a partial block's residuals, 0 where `known` is 0, by the changes of its known pixels, in place. */
 export type PartialStep = (block: Float64Array, known: Uint8Array) => void;
 
-/** The block at hand, and which of its pixels are known. One for all pictures: it holds nothing between blocks. */
+/** The current block, and which of its pixels are known. All pictures share it, because it keeps nothing between blocks. */
 const block = new Float64Array(3 * 64);
 const known = new Uint8Array(64);
-/** What of the block at hand lies in the picture: its columns from `left` to before `right`, its rows likewise. */
+/** The part of the current block inside the picture: columns `left` to `right` - 1, rows `top` to `bottom` - 1. */
 const part = { left: 0, right: 8, top: 0, bottom: 8 };
 
 /**
- * out = x + F (y - x) on the measured pixels of every block, and x elsewhere; F is `filter` where a block was measured
- * whole (or cut: then the missing residuals are those of the nearest pixels), `partial` where it was in parts. The
- * pictures have the grid's shape; `out` may be `x`.
+ * out = x + F (y - x) on the measured pixels of every block, and x elsewhere. F is `filter` for whole and cut blocks (the
+ * missing residuals of a cut block are those of the nearest pixels), and `partial` for partial ones. The pictures have
+ * the grid's shape; `out` may be `x`.
  */
 export function moveBlocks(
   grid: BlockGrid,
@@ -99,7 +99,7 @@ export function moveBlocks(
     const kind = kinds[i];
     const blockX = left + 8 * (i % columns);
     const blockY = top + 8 * Math.floor(i / columns);
-    // Of the first plane; before it for a block that begins beyond the picture.
+    // Index in the first plane; negative for a block that begins above or left of the picture.
     const start = blockY * width + blockX;
     if (kind === BLOCK_KIND.whole) {
       for (let c = 0; c < channels; c++) gather(x, y, c * plane + start, width, c * 64);
@@ -132,7 +132,7 @@ function scatter(x: Real, out: Real, start: number, width: number, offset: numbe
   }
 }
 
-/** Like gather, but with the nearest pixel's residual where the block lies outside. */
+/** Like gather, but pixels outside the picture get the residual of the nearest pixel. */
 function gatherCut(
   x: Real,
   y: Real,
@@ -168,7 +168,7 @@ function markKnown(measured: Uint8Array | undefined, start: number, width: numbe
   }
 }
 
-/** Like gather, with zeros for what isn't known. */
+/** Like gather, with zeros for unknown pixels. */
 function gatherKnown(x: Real, y: Real, start: number, width: number, offset: number): void {
   const { left, right, top, bottom } = part;
   block.fill(0, offset, offset + 64);
@@ -181,7 +181,7 @@ function gatherKnown(x: Real, y: Real, start: number, width: number, offset: num
   }
 }
 
-/** Like scatter; the picture's pixels that aren't known stay what they are in x. */
+/** Like scatter, but unknown pixels keep their values of x. */
 function scatterKnown(x: Real, out: Real, start: number, width: number, offset: number): void {
   const { left, right, top, bottom } = part;
   for (let row = top; row < bottom; row++) {

@@ -2,7 +2,7 @@ import { type Real, sizeOf } from '../model/forward-model';
 import type { LinearMap } from '../model/linear-map';
 import { cosine8 } from './dct';
 
-/** What A A' does to each of the 64 cosines of a block in the middle of one plane: c' A A' c, c of unit length. */
+/** The power c' A A' c of each of the 64 cosines c, of unit length, of a block in the middle of one plane. */
 export function blockPower({ domain, range, adjoint }: LinearMap): Float64Array {
   const y = new Float32Array(sizeOf(range));
   const x = new Float32Array(sizeOf(domain));

@@ -3,7 +3,7 @@ import type { BlockFilter } from './block-filter';
 
 const [WR, WG, WB] = LUMA_WEIGHTS;
 
-/** YCbCr to RGB of JFIF (ITU-T T.871), the inverse of jpeg-spectrum.ts' matrix: rows red, green, blue. */
+/** YCbCr to RGB of JFIF (ITU-T T.871), the inverse of the matrix in jpeg-spectrum.ts: rows red, green, blue. */
 const YCBCR_TO_RGB: readonly (readonly [number, number, number])[] = [
   [1, 0, 2 * (1 - WR)],
   [1, (-2 * WB * (1 - WB)) / WG, (-2 * WR * (1 - WR)) / WG],
@@ -12,9 +12,9 @@ const YCBCR_TO_RGB: readonly (readonly [number, number, number])[] = [
 
 /**
  * The covariance of a JPEG's rounding as a filter of blocks: M^-1 N M^-T at each index for the three planes of a
- * picture, N_Y for its luminance, which has the rounding of Y alone (w' M^-1 = (1, 0, 0)).
+ * picture, and N_Y for its luminance, which has only the rounding of Y (w' M^-1 = (1, 0, 0)).
  *
- * @param variances N, as roundingVariances gives it
+ * @param variances N, from roundingVariances
  */
 export function roundingCovariance(variances: Float64Array, planes: 1 | 3): BlockFilter {
   if (planes === 1) return { planes, entries: Float64Array.from({ length: 64 }, (_, i) => variances[3 * i]) };
@@ -31,7 +31,7 @@ export function roundingCovariance(variances: Float64Array, planes: 1 | 3): Bloc
   return { planes, entries };
 }
 
-/** Where the diagonal of the 3x3 matrices stands among their six entries. */
+/** Positions of the diagonal among the six entries of a 3x3 matrix. */
 const DIAGONAL: readonly number[] = [0, 3, 5];
 
 /** scale (F + diagonal I); `diagonal` is one number, or one per index. */

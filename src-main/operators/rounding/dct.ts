@@ -1,7 +1,7 @@
 /**
  * The 8x8 discrete cosine transform of JPEG, in place on 64 consecutive numbers (row after row), by the scaled
- * algorithm of Arai, Agui and Nakajima (1988): 5 multiplications and 29 additions per 8 points, at the price of a
- * factor per coefficient. forward8x8 gives the orthonormal coefficient times 8 a(u) a(v), inverse8x8 takes it times
+ * algorithm of Arai, Agui and Nakajima (1988): 5 multiplications and 29 additions per 8 points, at the cost of one
+ * factor per coefficient. forward8x8 returns the orthonormal coefficient times 8 a(u) a(v), inverse8x8 expects it times
  * a(u) a(v) / 8; so a diagonal filter between the two only has to be divided by 64.
  */
 

@@ -3,14 +3,14 @@ import { LUMA_UNIT, LUMA_WEIGHTS } from '../model/luma';
 
 const [WR, WG, WB] = LUMA_WEIGHTS;
 
-/** RGB to YCbCr of JFIF (ITU-T T.871), rows Y, Cb, Cr; offsets play no part in differences. */
+/** RGB to YCbCr of JFIF (ITU-T T.871), rows Y, Cb, Cr; the offsets cancel in differences. */
 export const RGB_TO_YCBCR: readonly (readonly [number, number, number])[] = [
   [WR, WG, WB],
   [-WR / (2 - 2 * WB), -WG / (2 - 2 * WB), 0.5],
   [0.5, -WG / (2 - 2 * WR), -WB / (2 - 2 * WR)],
 ];
 
-/** Step (8-bit levels) that stands for frequencies which subsampling threw away: almost unmeasured. */
+/** Step (8-bit levels) for frequencies that subsampling discarded: almost unmeasured. */
 const DISCARDED_STEP = 4000;
 
 /** One 8-bit level in [-1, 1] units. */
@@ -24,7 +24,7 @@ export function roundingStd(step: number): number {
 /**
  * Rounding variance of Y, Cb and Cr at each index of the full-resolution 8x8 transform, at 3 * (v * 8 + u) + component.
  * A subsampled axis has half the indices, each measured by the coefficient of twice the index with twice the
- * variance (a mean of two); the rest are taken as discarded. Throws RangeError for tables that aren't 64 positive steps.
+ * variance (a mean of two); the others count as discarded. Throws RangeError for tables that aren't 64 positive steps.
  */
 export function roundingVariances(tables: JpegTables): Float64Array {
   const { horizontal, vertical } = tables;
@@ -63,7 +63,7 @@ export interface JpegSpectrum {
   readonly chroma: number;
 }
 
-/** The gains and standard deviations at noise level `sigma` for rounding variances N, and white noise beside them. */
+/** The gains and standard deviations at noise level `sigma` for rounding variances N plus white noise. */
 export function jpegSpectrum(variances: Float64Array, sigma: number, white = 0): JpegSpectrum {
   const gains = inverseCovariance(variances, () => sigma ** 2 + white ** 2).map(
     (entry) => sigma ** 2 * entry,
@@ -87,9 +87,9 @@ export function jpegSpectrum(variances: Float64Array, sigma: number, white = 0):
 }
 
 /**
- * (D + a I)^-1 per index, D = M^-1 N M^-T the covariance of red, green and blue and a = `added(index)` over 0; six
- * entries each, as in JpegSpectrum.gains. Written as M'(a M M' + N)^-1 M: the same matrix, but without the digits that
- * M'N^-1 M loses where luma is measured ten thousand times better than discarded chroma.
+ * (D + a I)^-1 per index, D = M^-1 N M^-T the covariance of red, green and blue and a = `added(index)` above 0; six
+ * entries each, as in JpegSpectrum.gains. It is computed as the equal M'(a M M' + N)^-1 M, because M'N^-1 M loses digits
+ * where luma is measured ten thousand times better than discarded chroma.
  */
 export function inverseCovariance(variances: Float64Array, added: (index: number) => number): Float64Array {
   const entries = new Float64Array(6 * 64);
@@ -116,7 +116,7 @@ function posterior([rr, rg, rb, gg, gb, bb]: Symmetric, prior: number): Symmetri
   return invert(rr + prior, rg, rb, gg + prior, gb, bb + prior);
 }
 
-/** s^2 (I - G), what a gain leaves of the noise. */
+/** s^2 (I - G), the noise that remains after a gain. */
 function remaining([rr, rg, rb, gg, gb, bb]: Float64Array, sigma: number): Symmetric {
   const v = sigma ** 2;
   return [v * (1 - rr), -v * rg, -v * rb, v * (1 - gg), -v * gb, v * (1 - bb)];

@@ -8,31 +8,31 @@ import { partialStep } from './hidden-pixels';
 import { type JpegSpectrum, jpegSpectrum, roundingStd, roundingVariances } from './jpeg-spectrum';
 
 export interface RoundedOptions {
-  /** Three planes, or one: the luminance. */
+  /** Three planes, or one plane: the luminance. */
   readonly shape: Shape;
   readonly tables: JpegTables;
-  /** Where in the file's pixels the picture's first sample lies; only its place in the 8x8 grid matters. */
+  /** Position of the picture's first sample in the file's pixels; only its place in the 8x8 grid matters. */
   readonly gridOffset?: { readonly x: number; readonly y: number } | undefined;
-  /** Standard deviation of white noise that the picture had before it was rounded; 0 unless given. */
+  /** Standard deviation of the picture's white noise before rounding; default 0. */
   readonly noise?: number | undefined;
-  /** width * height entries, 1 where a pixel is measured; left out, everywhere. */
+  /** width * height entries, 1 where a pixel is measured; default everywhere. */
   readonly measured?: Uint8Array | undefined;
 }
 
 /**
- * A picture measured with the noise of a JPEG: y = m (x + n eta + rounding), the rounding of covariance
- * D = C' M^-1 diag(q^2/12) M^-T C in 8x8 blocks. What the mask m hides is left out of that covariance, rows and
- * columns: a scratch that was there when the file was saved has spread into its blocks' coefficients, but
- * what it spread is what the pixels beside it were rounded by.
+ * A picture measured with the noise of a JPEG: y = m (x + n eta + rounding). The rounding has the covariance
+ * D = C' M^-1 diag(q^2/12) M^-T C in 8x8 blocks. The rows and columns of pixels that the mask m hides are removed from
+ * that covariance. This is right even for a scratch that was there when the file was saved: it affected its blocks'
+ * coefficients, but for the pixels beside it that effect is part of their rounding.
  */
 export interface RoundedPicture {
-  /** Nominal noise: that of rounding the mean of luma, and the white noise. */
+  /** Nominal noise: the rounding of the mean of luma plus the white noise. */
   readonly sigmaY: number;
   /** Standard deviations of the pivot's noise in whole blocks, root mean squares over the 64 indices. */
   std(sigma: number): { readonly luma: number; readonly chroma: number };
-  /** The white noise that would leave as much of noise of level `sigma` in luma. */
+  /** The white noise level that would leave the same noise in luma at noise level `sigma`. */
   whiteStd(sigma: number): number;
-  /** Fills in the contract's 28 spectrum entries and its flag. */
+  /** Sets the contract's 28 spectrum entries and its JPEG flag. */
   describe(sigma: number, geometry: Float32Array): void;
   /** out = x + s^2 ((s^2 + n^2) I + D)_mm^-1 (y - x) on measured pixels, x elsewhere. `out` may be `x`. */
   pivot(x: Real, y: Real, sigma: number, out: Real): void;
@@ -72,13 +72,13 @@ export function roundedPicture(options: RoundedOptions): RoundedPicture {
   };
 }
 
-/** What stands for the noise in the contract's geometry: that of rounding the mean of luma, and the white noise. */
+/** The noise level in the contract's geometry: the rounding of the mean of luma plus the white noise. */
 export function nominalStd(tables: JpegTables, noise: number): number {
   const rounding = roundingStd(tables.quantisation[0][0]);
   return noise === 0 ? rounding : Math.hypot(rounding, noise);
 }
 
-/** The same for one plane of noise level `sigma` that is measured with the rounding of Y. */
+/** Like jpegSpectrum, for one plane that has the rounding of Y. */
 function luminanceSpectrum(variances: Float64Array, sigma: number, noise: number): JpegSpectrum {
   const gains = new Float64Array(64);
   const lumaStd = new Float64Array(64);

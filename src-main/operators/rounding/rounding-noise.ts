@@ -16,28 +16,29 @@ export interface RoundingNoise {
   precondition(v: Real, sigma: number, out: Real): void;
 }
 
-/** A blur, whose effect on the blocks is known. */
+/** A blur and its effect on the blocks. */
 export interface BlurredPicture {
-  /** A without the mask, of the very extent; its range is the picture's shape. */
+  /** A without the mask; its range has exactly the picture's shape. */
   readonly map: LinearMap;
-  /** What A A' does to each of the 64 cosines of a block. */
+  /** The power of each of the 64 cosines of a block under A A' (block-power.ts). */
   readonly power: Float64Array;
   readonly fft: Fft2Factory;
 }
 
 /**
- * The largest rounding variance beside a blur: a standard deviation of 2 is the whole range from black to white. What
- * subsampling threw away counts as known by twenty times more elsewhere, which no result shows but by five times as
- * many iterations.
+ * The largest rounding variance in combination with a blur: a standard deviation of 2 is the whole range from black to
+ * white. Elsewhere the standard deviation of discarded frequencies is larger by twenty times; here that would change no
+ * result, but take five times as many iterations.
  */
 const MOST_VARIANCE = 4;
-/** Above it the blur decides what the solver finds hard, below it the blocks. */
+/** Noise level above which the blur determines the solver's convergence; below it the blocks do. */
 const BLUR_DECIDES = 1;
 
 /**
- * What a JPEG's rounding adds to any measurement of its picture; blocks that the picture or its mask cuts keep the
- * part of the covariance that is left. (A A' + N / s^2)^-1 is approximated by what is stationary in it (stationary.ts)
- * where the blur decides, and by C' (diag(a) + C (D + n^2 I) C' / s^2)^-1 C where the blocks do, a being `power`.
+ * The noise that a JPEG's rounding adds to a measurement of its picture; blocks cut by the picture's edge or its mask
+ * keep the remaining part of the covariance. (A A' + N / s^2)^-1 is approximated by its stationary part (stationary.ts)
+ * where the blur determines convergence, and by C' (diag(a) + C (D + n^2 I) C' / s^2)^-1 C, with a = `power`, where the
+ * blocks do.
  *
  * @param like decides the number type
  */

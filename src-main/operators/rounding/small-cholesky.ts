@@ -1,20 +1,20 @@
 /**
  * Cholesky factors of small symmetric positive definite matrices in float64: rows of the lower triangle one after the
- * other, entry (i, j) at i (i + 1) / 2 + j, the diagonal inverted (a division for each row, not for each entry). They
- * are made in tiles of two rows by two columns, which halves what is read for each multiplication: 1.6 times as fast.
+ * other, entry (i, j) at i (i + 1) / 2 + j, with the diagonal inverted (one division per row instead of one per entry).
+ * They are computed in tiles of two rows by two columns, which halves the reads per multiplication: 1.6 times as fast.
  */
 export class SmallCholesky {
   private readonly factor: Float64Array;
   private size = 0;
 
-  /** Room for matrices of up to `most` rows. */
+  /** Allocates memory for matrices of up to `most` rows. */
   constructor(most: number) {
     this.factor = new Float64Array((most * (most + 1)) / 2);
   }
 
   /**
    * Factors the part of `matrix` (row-major, `stride` numbers a row) whose rows and columns are the first `size` of
-   * `indices`. Throws where it isn't positive definite.
+   * `indices`. Throws if it isn't positive definite.
    */
   decompose(matrix: Float64Array, stride: number, indices: ArrayLike<number>, size: number): void {
     this.size = size;

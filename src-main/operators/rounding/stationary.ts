@@ -11,12 +11,12 @@ import type { RoundedOptions } from './rounded-picture';
 export type Preconditioner = (v: Real, sigma: number, out: Real) => void;
 
 /**
- * (A A' + N / s^2)^-1 for a blur A and a JPEG's noise N as if neither knew where blocks begin: the covariance of the
- * rounding is averaged over the places of a pixel in its block, and the luma and chroma of A A' are taken to be apart. Then
- * both are diagonal in the Fourier transform of Y, Cb and Cr. What a mask hides is left out before and after.
+ * A stationary approximation of (A A' + N / s^2)^-1 for a blur A and a JPEG's noise N: the covariance of the rounding is
+ * averaged over the positions of a pixel in its block, and luma and chroma of A A' are assumed to be independent. Then
+ * both are diagonal in the Fourier transform of Y, Cb and Cr. Masked pixels are zeroed before and after.
  *
- * @param variances N, as roundingVariances gives it
- * @param map A without the mask, of the very extent; its range is the options' shape
+ * @param variances N, from roundingVariances
+ * @param map A without the mask; its range has exactly the options' shape
  */
 export function stationaryPreconditioner(
   options: RoundedOptions,
@@ -32,7 +32,7 @@ export function stationaryPreconditioner(
   const rounding = components.map((component) =>
     realParts(transform, transferSpectrum(transform, meanCovariance(variances, component))),
   );
-  /** (M M')_cc; the luminance is what it is. */
+  /** (M M')_cc; 1 for the luminance. */
   const shares = components.map((c) =>
     shape.channels === 1 ? 1 : RGB_TO_YCBCR[c].reduce((sum, value) => sum + value ** 2, 0),
   );
@@ -64,7 +64,7 @@ export function stationaryPreconditioner(
   };
 }
 
-/** The spectrum of A A' on one plane, from what it makes of a single pixel. */
+/** The spectrum of A A' on one plane, from its impulse response. */
 function impulseOf(map: LinearMap, transform: Fft2): Real {
   const { width, height } = transform;
   const spectrum = transform.createSpectrum();
@@ -77,7 +77,7 @@ function impulseOf(map: LinearMap, transform: Fft2): Real {
   return spectrum;
 }
 
-/** Covariance of a component's rounding at each distance up to 7 pixels, the mean over the places in a block. */
+/** Covariance of a component's rounding at each distance up to 7 pixels, averaged over the positions in a block. */
 function meanCovariance(variances: Float64Array, component: number): PointSpreadFunction {
   const data = new Float64Array(15 * 15);
   for (let index = 0; index < 64; index++) {
@@ -100,7 +100,7 @@ function overlap(frequency: number, distance: number): number {
   return sum;
 }
 
-/** The real parts of a spectrum that has no others, one for each complex number. */
+/** The real parts of a spectrum without imaginary parts, one for each complex number. */
 function realParts({ lanes }: Fft2, spectrum: Real): Float64Array {
   const out = new Float64Array(spectrum.length / 2);
   for (let block = 0, next = 0; block < spectrum.length; block += 2 * lanes) {

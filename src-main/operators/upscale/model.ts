@@ -30,7 +30,7 @@ export function blockMean(options: BlockMeanOptions): ForwardModel {
     throw new RangeError(`${shape.width}x${shape.height} is not a multiple of ${factor}`);
   }
   const range: Shape = { width: shape.width / factor, height: shape.height / factor, channels: 3 };
-  // One row of blocks; double precision so that the Float64 path loses nothing, and free of conversions.
+  // One row of blocks; in float64, so that the Float64 path loses no precision and no conversions are needed.
   const row = new Float64Array(range.width);
   const meanStd = (sigma: number): number => observedStd(sigma, factor * sigmaY);
 
@@ -90,7 +90,7 @@ export function blockMean(options: BlockMeanOptions): ForwardModel {
   return model;
 }
 
-/** out = x + up(gain (y - pool x)) for blocks of 2 x 2; like the general way, but with nothing to loop over. */
+/** out = x + up(gain (y - pool x)) for blocks of 2 x 2: like the general case, but unrolled. */
 function movePairs(x: Real, y: Real, blocks: number, gain: number, out: Real): void {
   const width = 2 * blocks;
   for (let start = 0, top = 0; start < y.length; start += blocks, top += 2 * width) {
@@ -121,7 +121,7 @@ function sumBlocks(x: Real, start: number, factor: number, row: Float64Array): v
   }
 }
 
-/** out = x + row, each entry of `row` added to all of its block. */
+/** out = x + row, with each entry of `row` added to all samples of its block. */
 function addBlocks(x: Real, start: number, factor: number, row: Float64Array, out: Real): void {
   let i = start;
   for (let line = 0; line < factor; line++) {
@@ -132,7 +132,7 @@ function addBlocks(x: Real, start: number, factor: number, row: Float64Array, ou
   }
 }
 
-/** out = gain times y enlarged by `factor`, nearest neighbour; `blocks` is the width of y, of any number of planes. */
+/** out = gain * y enlarged by `factor`, nearest neighbour; `blocks` is the width of y, which has any number of planes. */
 export function repeatBlocks<Samples extends Real | Uint8Array>(
   y: Samples,
   gain: number,

@@ -1,11 +1,11 @@
 import { add, lower, multiply, rounded, subtract, upper } from './pairs';
 
 /**
- * out = x + up(gain (y - pool x)) on one row of blocks, two blocks at a time. `end` is where the row's part of y ends,
- * `pitch` the bytes of a line of x. The samples of a block are added up in the order of the plain loops.
+ * out = x + up(gain (y - pool x)) on one row of blocks, two blocks at a time. `end` is the end of the row's part of y,
+ * `pitch` the bytes per line of x. The samples of a block are added in the order of the plain loops.
  */
 
-/** Blocks of 2 x 2, whose samples are added up one by one. */
+/** Blocks of 2 x 2; their samples are added one by one. */
 export function moveBlocks2(x: usize, y: usize, out: usize, end: usize, pitch: usize, gain: f64): void {
   const gains = f64x2.splat(gain);
   const share = f64x2.splat(0.25);
@@ -30,7 +30,7 @@ export function moveBlocks2(x: usize, y: usize, out: usize, end: usize, pitch: u
   } while (y < end);
 }
 
-/** Blocks of 4 x 4, whose samples are added up line by line. */
+/** Blocks of 4 x 4; their samples are added line by line. */
 export function moveBlocks4(x: usize, y: usize, out: usize, end: usize, pitch: usize, gain: f64): void {
   const gains = f64x2.splat(gain);
   const share = f64x2.splat(1 / 16);
@@ -54,7 +54,7 @@ export function moveBlocks4(x: usize, y: usize, out: usize, end: usize, pitch: u
   } while (y < end);
 }
 
-/** Sums of four samples, of the block at `x` and of the next one. */
+/** Sums of four samples each: one line of the block at `x`, and of the next block. */
 function lineOf4(x: usize): v128 {
   const a = v128.load(x);
   const b = v128.load(x, 16);

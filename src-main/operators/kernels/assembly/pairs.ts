@@ -1,6 +1,6 @@
 /**
- * Arithmetic on four Float32 numbers at once as two pairs of Float64: taken to Float64, calculated in the order of the
- * plain loops and rounded once, so that the results are those of JavaScript to the last bit.
+ * Arithmetic on four Float32 numbers at once as two pairs of Float64. They are converted to Float64, calculated in the
+ * order of the plain loops and rounded once, so that the results equal those of JavaScript to the last bit.
  */
 
 /** The lower two of four Float32 numbers as Float64. */

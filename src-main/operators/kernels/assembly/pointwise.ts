@@ -1,6 +1,6 @@
 import { add, lower, multiply, rounded, subtract, upper } from './pairs';
 
-/** Loops over every sample of a region, four at a time. Pointers are in bytes; `end` is where the last array read ends. */
+/** Loops over all samples of a region, four at a time. Pointers are in bytes; `end` is the end of the array that ends the loop. */
 
 /** x = a x + b p + c q. */
 export function combine(x: usize, p: usize, q: usize, end: usize, a: f64, b: f64, c: f64): void {
@@ -59,7 +59,7 @@ function blended(x: v128, y: v128, gain: v128): v128 {
 }
 
 /**
- * out = x + gain w (y - w'x) on three planes of `plane` bytes each, w = (red, green, blue); y is one plane, and ends at
+ * out = x + gain w (y - w'x) on three planes of `plane` bytes each, w = (red, green, blue); y is one plane that ends at
  * `end`.
  */
 export function moveLuma(
@@ -101,7 +101,7 @@ export function moveLuma(
   } while (y < end);
 }
 
-/** Copies `bytes` bytes, which may overlap. */
+/** Copies `bytes` bytes; the two areas may overlap. */
 export function copy(to: usize, from: usize, bytes: usize): void {
   memory.copy(to, from, bytes);
 }

@@ -1,8 +1,8 @@
 import { add, divide, lower, multiply, rounded, upper } from './pairs';
 
 /**
- * Edits of spectra in blocks of four real and four imaginary parts. What belongs to a complex number, power or gain, is
- * half as long as the spectrum. Pointers are in bytes; `end` is where `values` ends.
+ * Edits of spectra in blocks of four real and four imaginary parts. Powers and gains, one per complex number, are half as
+ * long as the spectrum. Pointers are in bytes; `end` is the end of `values`.
  */
 
 /** values = scale (n2 values + s2 measured) / (n2 + s2 power). */
@@ -38,7 +38,7 @@ export function wiener(
   } while (values < end);
 }
 
-/** values = gains values. A product of two Float32 numbers rounds alike with and without Float64. */
+/** values = gains values. A product of two Float32 numbers rounds to the same value with and without Float64. */
 export function multiplyByGains(values: usize, end: usize, gains: usize): void {
   do {
     const gain = v128.load(gains);

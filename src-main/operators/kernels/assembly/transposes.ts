@@ -1,7 +1,7 @@
 /**
  * Transposes between a batch of 16 rows and the columns of a matrix of complex numbers (fourier/transpose.ts), two columns
- * at a time, column 0 with the others. A vector holds two complex numbers; pitches are in bytes, and `end` is where the
- * first row ends. The eight pairs of rows are written out: a loop over them takes half as long again.
+ * at a time, including column 0. A vector holds two complex numbers; pitches are in bytes, and `end` is the end of the
+ * first row. The eight pairs of rows are unrolled, because a loop over them takes 1.5 times as long.
  */
 
 export function rowsToColumns(
@@ -48,7 +48,7 @@ export function columnsToRows(
   } while (rows < end);
 }
 
-/** Gives the next pair's first row. */
+/** Returns the first row of the next pair. */
 function pairToColumns(row: usize, rowPitch: usize, column: usize, next: usize): usize {
   const second = row + rowPitch;
   const a = v128.load(row);
