@@ -8,13 +8,13 @@ import { samplePicture } from './sample-picture';
 import { markScratches } from './scratch-detector';
 import { findTone } from './tone/find-tone';
 
-/** What counts as damage when nobody asked: a clean photo should hardly show any. */
+/** Sensitivity for damage in an unrequested analysis: a clean photo should hardly show any. */
 const SENSITIVITY = 0.2;
 
 /**
- * What a photo itself shows of its measurement: noise in 8-bit levels (of its channels, in the root mean square) and how it is coloured, blur in pixels, the
- * quality of its JPEG tables, whether it is without colour, and the share of pixels that look damaged. Looks at no
- * more than about 1.3 megapixels of it. Each function says how well it was found to do.
+ * Estimates a photo's measurement: noise in 8-bit levels (root mean square over its channels) and its colouring, blur in
+ * pixels, the quality of its JPEG tables, whether it has no colour, and the share of pixels that look damaged. Reads at
+ * most about 1.3 megapixels. Each function documents its accuracy.
  */
 export async function analysePicture(
   raw: RawPicture,

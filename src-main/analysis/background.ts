@@ -1,13 +1,13 @@
 import type { Plane } from './plane';
 
-/** A background is at least this even: so many of the border's pixels have its colour. */
+/** Least share of the border's pixels that have the background's colour. */
 const EVEN = 0.6;
-/** Levels that always count as the same colour, and multiples of the border's own spread. */
+/** Tolerance of the background's colour: at least so many levels, and so many times the border's spread. */
 const TOLERANCE = { least: 14, spreads: 6 } as const;
 
 /**
- * Marks (1) what isn't the scanner's lid: pixels further from the border's colour than it varies itself. Undefined
- * where the border has no one colour.
+ * Marks (1) the pixels that aren't the scanner's lid: those further from the border's colour than the border varies.
+ * Undefined if the border has several colours.
  */
 export function markForeground(colours: readonly Plane[]): Uint8Array | undefined {
   const [{ width, height }] = colours;

@@ -3,16 +3,16 @@ import type { Plane } from './plane';
 
 /** Standard deviations, in pixels, at which gradients are compared. */
 const SCALES = [1, 2, 4] as const;
-/** Pixels along the border, where blurring repeats the edge. */
+/** Width in pixels of the excluded border, where blurring repeats the edge. */
 const MARGIN = 12;
-/** How fast photos' spectra fall, between a single edge (1/2) and dense texture. */
+/** Range of the exponent of photos' spectra, from a single edge (1/2) to dense texture. */
 const EXPONENT = { least: 0.45, most: 1.5 } as const;
-/** Variance of the blur that lens, sensor and scanner leave in a sharp photo (median of Kodak's: 0.4). */
+/** Variance of the blur by lens, sensor and scanner in a sharp photo (median of the Kodak photos: 0.4). */
 const SHARP_VARIANCE = 0.4;
-/** A blur below this is none that a person would want removed. */
+/** Smallest blur that a person would want to remove. */
 const LEAST_BLUR = 0.7;
 const MOST_BLUR = 12;
-/** Gradient energy, in squared levels, below which an area shows nothing to be soft. */
+/** Gradient energy, in squared levels, below which an area shows too little to judge its sharpness. */
 const LEAST_ENERGY = 0.05;
 /** Where the noise has more of the gradients than this, at any scale, what is left of them is its own error. */
 const MOST_NOISE = 0.8;
@@ -25,14 +25,14 @@ export interface NoiseOfPlane {
 }
 
 /**
- * Standard deviation in pixels of the Gaussian that explains a photo's softness; null where it is sharp, or shows too
- * little beside its noise to tell. `noise` is that of these planes.
+ * Standard deviation in pixels of the Gaussian that explains a photo's softness; null if the photo is sharp, or shows too
+ * little besides its noise to tell. `noise` is the noise of these planes.
  *
- * The method is that of re-blurring (S. Zhuo, T. Sim, "Defocus map estimation from a single image", 2011) carried from
+ * The method is re-blurring (S. Zhuo, T. Sim, "Defocus map estimation from a single image", 2011), generalised from
  * single edges to all gradients: photos' spectra fall as a power of the frequency (D. Field, 1987), so the mean
- * squared gradient after blurring by s is C (std^2 + s^2)^-p; three values of s give std and p. What the noise adds is
- * known and taken off. On the Kodak photos blurred by 1, 2 and 4 pixels it answers 0.8, 1.9 and 4.0 in the middle,
- * mostly within 20 %, and the same under noise of 10 levels; of the photos as they are nearly all count as sharp.
+ * squared gradient after blurring by s is C (std^2 + s^2)^-p; three values of s give std and p. The known contribution
+ * of the noise is subtracted. For the Kodak photos blurred by 1, 2 and 4 pixels the median result is 0.8, 1.9 and 4.0,
+ * mostly within 20 %, and the same with noise of 10 levels; nearly all of the unblurred photos count as sharp.
  */
 export function estimateBlur(areas: readonly Plane[], noise: NoiseOfPlane): number | null {
   const usable = areas.filter(({ width, height }) => Math.min(width, height) > 2 * MARGIN);

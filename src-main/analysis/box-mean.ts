@@ -1,6 +1,6 @@
 import { emptyPlane, type Plane } from './plane';
 
-/** The mean over a square of 2 radius + 1 pixels around each pixel; beyond the border nothing counts. */
+/** The mean over a square of side 2 radius + 1 around each pixel; pixels beyond the border don't count. */
 export function boxMean({ width, height, data }: Plane, radius: number): Plane {
   const result = emptyPlane(width, height);
   const column = new Float64Array(width);

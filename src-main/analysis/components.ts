@@ -4,7 +4,7 @@ export interface Component {
   readonly pixels: readonly number[];
 }
 
-/** The sets of pixels other than 0 that hang together, corners included. */
+/** The connected sets of non-zero pixels; pixels that touch at a corner are connected. */
 export function connectedComponents(marks: Uint8Array, width: number): Component[] {
   const seen = new Uint8Array(marks.length);
   const found: Component[] = [];
@@ -30,7 +30,7 @@ export function connectedComponents(marks: Uint8Array, width: number): Component
   return found;
 }
 
-/** What a component looks like: four standard deviations along its main axis and across it, in pixels. */
+/** A component's shape: its extents along its main axis and across it, in pixels, from the standard deviations. */
 export interface Shape {
   readonly area: number;
   readonly length: number;
@@ -45,7 +45,7 @@ export function shapeOf({ pixels }: Component, width: number): Shape {
     meanX += (at % width) / area;
     meanY += Math.floor(at / width) / area;
   }
-  // A pixel is a square, not a point: 1/12 of variance along each axis.
+  // A pixel is a square and has a variance of 1/12 along each axis.
   let [xx, xy, yy] = [1 / 12, 0, 1 / 12];
   for (const at of pixels) {
     const [x, y] = [(at % width) - meanX, Math.floor(at / width) - meanY];

@@ -26,7 +26,7 @@ function turn(a: Point, b: Point, c: Point): number {
   return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
 }
 
-/** A rectangle about its middle, its sides turned clockwise (y down) by `angle` degrees, -45 < angle <= 45. */
+/** A rectangle given by its middle, turned clockwise (y down) by `angle` degrees, -45 < angle <= 45. */
 export interface TurnedRectangle {
   readonly x: number;
   readonly y: number;
@@ -35,7 +35,7 @@ export interface TurnedRectangle {
   readonly angle: number;
 }
 
-/** The rectangle of least area around a convex polygon: one of its sides lies along one of the polygon's. */
+/** The rectangle of least area around a convex polygon; one of its sides lies along a side of the polygon. */
 export function leastRectangle(hull: readonly Point[]): TurnedRectangle {
   let best: TurnedRectangle = { x: hull[0]?.x ?? 0, y: hull[0]?.y ?? 0, width: 0, height: 0, angle: 0 };
   let least = Number.POSITIVE_INFINITY;

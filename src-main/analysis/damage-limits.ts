@@ -1,23 +1,23 @@
 import { type Component, shapeOf } from './components';
 import type { Plane } from './plane';
 
-/** What a thin structure must be to count as damage. */
+/** The conditions under which a thin structure counts as damage. */
 export interface DamageLimits {
-  /** Contrast in levels that is always needed. */
+  /** Least contrast in levels. */
   readonly contrast: number;
-  /** Contrast in multiples of what thin structures around have in the mean. */
+  /** Least contrast in multiples of the mean contrast of thin structures around. */
   readonly standsOut: number;
-  /** Contrast in multiples of what the ground beside it varies. */
+  /** Least contrast in multiples of the variation of the background beside it. */
   readonly flat: number;
-  /** Length of a line in pixels. */
+  /** Least length of a line in pixels. */
   readonly length: number;
-  /** Length of a line over its mean width. */
+  /** Least ratio of a line's length to its mean width. */
   readonly slender: number;
-  /** Share of pixels around that may be thin structures too: in texture nothing is a scratch. */
+  /** Largest share of surrounding pixels that are thin structures too, because texture has no scratches. */
   readonly crowd: number;
 }
 
-/** From sensitivity 0, only what is plain, to 1, all that might be. */
+/** The limits for a sensitivity from 0 (only obvious damage) to 1 (all possible damage). */
 export function limitsOf(sensitivity: number, noise: number): DamageLimits {
   const between = (strict: number, lax: number) => strict + (lax - strict) * sensitivity;
   return {
@@ -30,11 +30,11 @@ export function limitsOf(sensitivity: number, noise: number): DamageLimits {
   };
 }
 
-/** Where a component of candidates lies. */
+/** The surroundings of a component of candidates. */
 export interface Surroundings {
-  /** Half the width of the structures looked for. */
+  /** Half the width of the structures to find. */
   readonly radius: number;
-  /** Pixels of the window that `crowd` is a mean over. */
+  /** Number of pixels of the window over which `crowd` is averaged. */
   readonly window: number;
   /** Share of candidates around each pixel. */
   readonly crowd: Plane;
@@ -42,7 +42,7 @@ export interface Surroundings {
   readonly thin: Plane;
 }
 
-/** A line that stands fairly free, or anything small that stands alone; nothing that lies along the border. */
+/** Whether a component is damage: a fairly isolated line, or an isolated speck, but nothing along the border. */
 export function isDamage(
   component: Component,
   { radius, window, crowd, thin }: Surroundings,

@@ -6,17 +6,17 @@ import { closing, opening } from './morphology';
 import { type Plane, withPicture } from './plane';
 import { readReduced } from './read-luma';
 
-/** Long side of the copy that is looked at, in pixels. */
+/** Long side of the copy that is analysed, in pixels. */
 const LOOKED_AT = 900;
-/** Radius that closes gaps in a print's dark or light parts and forgets dust, in pixels of that copy. */
+/** Radius that closes gaps in a print and removes dust, in pixels of that copy. */
 const GAP = 2;
-/** Share of the bed below which nothing is a print. */
+/** Smallest share of the scanner's bed that is a print. */
 const SMALLEST = 0.01;
-/** A print fills its rectangle so far, and the bed not quite. */
+/** Least share of its rectangle that a print fills, and largest share of the bed that a rectangle covers. */
 const RECTANGULAR = 0.9;
 const WHOLE_BED = 0.92;
 
-/** A print on a scan: `area` (unturned, in picture pixels, about the print's middle) turned clockwise by `angle`. */
+/** A print on a scan: `area` (in picture pixels, before turning) turned clockwise about its middle by `angle`. */
 export interface Print {
   readonly area: Rectangle;
   /** Degrees, -45 to 45. */
@@ -24,9 +24,9 @@ export interface Print {
 }
 
 /**
- * Where separate prints lie on one scan, largest first: what differs from the border's colour, in connected parts
- * that fill their least rectangle. Empty where the scan is one picture: its border has no one colour, or the parts are
- * no rectangles. Prints that touch or overlap, and white borders on a white lid, can't be told apart.
+ * Finds separate prints on one scan, largest first: connected parts that differ from the border's colour and fill their
+ * least rectangle. Empty if the scan is one picture, because its border has several colours or the parts aren't
+ * rectangles. It can't separate prints that touch or overlap, nor white borders from a white lid.
  */
 export async function findPrints(raw: RawPicture, signal?: AbortSignal): Promise<Print[]> {
   const factor = Math.max(1, Math.ceil(Math.max(raw.width, raw.height) / LOOKED_AT));
@@ -44,7 +44,7 @@ export async function findPrints(raw: RawPicture, signal?: AbortSignal): Promise
   }));
 }
 
-/** The same on a copy's colour channels, in its pixels. */
+/** Like findPrints, on a copy's colour channels and in its pixels. */
 export function printsOn(colours: readonly Plane[]): Print[] {
   const [{ width, height }] = colours;
   const foreground = markForeground(colours);
@@ -66,7 +66,7 @@ export function printsOn(colours: readonly Plane[]): Print[] {
   return found.sort((a, b) => b.area.width * b.area.height - a.area.width * a.area.height);
 }
 
-/** The corners of each row's first and last pixel: all that a hull can touch. */
+/** The corners of each row's first and last pixel; a hull can't touch any others. */
 function outline(pixels: readonly number[], width: number): Point[] {
   const rows = new Map<number, { left: number; right: number }>();
   for (const at of pixels) {

@@ -7,16 +7,17 @@ import { readReducedLuma } from './read-luma';
 import { samplePicture } from './sample-picture';
 import { markScratches } from './scratch-detector';
 
-/** Side of the parts that are looked at one by one, in looked-at pixels: a multiple of the mask's tiles. */
+/** Side of the parts that are analysed one by one, in analysed pixels: a multiple of the mask's tiles. */
 const PART = 4 * MASK_TILE;
-/** What is seen around a part: more than the windows of the detector reach. */
+/** Width of the surroundings read with a part: more than the detector's windows reach. */
 const HALO = 96;
-/** Larger pictures are looked at averaged down: on them a scratch is wider. */
+/** Larger pictures are analysed at a reduced size, because their scratches are wider. */
 const MOST_PIXELS = 4_000_000;
 
 /**
- * The mask of what looks like scratches and dust, as tiles (255 where damaged, softer at the edge); `sensitivity` from 0 (only what is plain) to
- * 1. Works part by part: memory doesn't grow with the picture. Between parts it hears `signal`.
+ * The mask of everything that looks like scratches and dust, as tiles (255 where damaged, softer at the edge).
+ * `sensitivity` is from 0 (only obvious damage) to 1. Works part by part, so that memory doesn't grow with the picture;
+ * `signal` is checked between parts.
  */
 export async function findScratches(
   raw: RawPicture,
@@ -38,7 +39,7 @@ export async function findScratches(
   return tiles;
 }
 
-/** Lets other requests of the process, and a cancel, be heard. */
+/** Lets the process handle other requests and a cancellation. */
 async function nextTurn(signal: AbortSignal | undefined): Promise<void> {
   await new Promise((done) => setImmediate(done));
   signal?.throwIfAborted();
@@ -53,7 +54,7 @@ interface Part {
 interface Marks {
   readonly values: Uint8Array;
   readonly width: number;
-  /** Of the part's first pixel. */
+  /** Index of the part's first pixel. */
   readonly start: number;
 }
 

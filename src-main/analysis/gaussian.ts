@@ -1,6 +1,6 @@
 import { emptyPlane, type Plane } from './plane';
 
-/** The plane convolved with a Gaussian of std `std` pixels, cut at 4 std; beyond the border its edge is repeated. */
+/** The plane convolved with a Gaussian of std `std` pixels, cut at 4 std; the edge is repeated beyond the border. */
 export function blurPlane(plane: Plane, std: number): Plane {
   const weights = gaussianWeights(std);
   const across = emptyPlane(plane.width, plane.height);
@@ -10,7 +10,7 @@ export function blurPlane(plane: Plane, std: number): Plane {
   return result;
 }
 
-/** Weights of 0, 1, 2, ... pixels away; with both sides counted they sum to 1. */
+/** Weights of pixels at distances 0, 1, 2, ...; counted on both sides they sum to 1. */
 function gaussianWeights(std: number): Float64Array {
   const reach = Math.max(1, Math.ceil(4 * std));
   const weights = Float64Array.from({ length: reach + 1 }, (_, i) => Math.exp(-(i * i) / (2 * std * std)));

@@ -2,8 +2,9 @@ import { type JpegTables, standardTables } from '../contract/jpeg-tables';
 
 /**
  * The quality, 1 to 100, whose standard luma table (of the Independent JPEG Group's encoder) is nearest to the
- * file's: exact where such an encoder wrote it, else the one that is as coarse. Distances are of logarithms, so that
- * a step of 2 for 1 weighs as much as one of 100 for 50. Tables may be as stored or upright.
+ * file's. It is exact if such an encoder wrote the file, otherwise the quality of a similarly coarse table. Distances are
+ * between logarithms, so that a step of 2 instead of 1 counts as much as 100 instead of 50. Tables may be as stored or
+ * upright.
  */
 export function nearestQuality({ quantisation: [luma] }: JpegTables): number {
   let best = 1;

@@ -1,11 +1,11 @@
 import { emptyPlane, type Plane } from './plane';
 
-/** Each pixel's largest value within a square of 2 radius + 1 pixels. */
+/** The largest value in a square of side 2 radius + 1 around each pixel. */
 export function dilate(plane: Plane, radius: number): Plane {
   return overSquare(plane, radius, true);
 }
 
-/** Each pixel's smallest value within a square of 2 radius + 1 pixels. */
+/** The smallest value in a square of side 2 radius + 1 around each pixel. */
 export function erode(plane: Plane, radius: number): Plane {
   return overSquare(plane, radius, false);
 }
@@ -25,8 +25,8 @@ function overSquare(plane: Plane, radius: number, largest: boolean): Plane {
 }
 
 /**
- * Running extremes along rows with three comparisons a pixel whatever the radius (M. van Herk, 1992). Beyond the
- * border nothing counts.
+ * Running extremes along rows with three comparisons per pixel for any radius (M. van Herk, 1992). Pixels beyond the
+ * border don't count.
  */
 function overRows({ width, height, data }: Plane, radius: number, largest: boolean): Plane {
   const result = emptyPlane(width, height);

@@ -3,17 +3,17 @@ import { symmetricEigenvalues } from './symmetric-eigenvalues';
 
 const SIDE = 7;
 const SIZE = SIDE * SIDE;
-/** Patches looked at, at most: more change nothing. */
+/** Largest number of patches; more don't change the result. */
 const PATCHES = 30_000;
 const ROUNDS = 6;
 /**
- * Of white noise of std 1, a patch's squared central differences stay below this (1 - 1e-6 quantile): they follow a
- * gamma law of shape 45/2 and scale 2 * 35/45, since 70 differences of weight 1/2 span 45 dimensions.
+ * The 1 - 1e-6 quantile of a patch's summed squared central differences for white noise of std 1. They follow a gamma
+ * distribution of shape 45/2 and scale 2 * 35/45, because 70 differences of weight 1/2 span 45 dimensions.
  */
 const WEAK_TEXTURE = 82.2;
-/** Values so close to black or white are cut off there, and their noise with them. */
+/** Values within so many levels of black or white are clipped, and so is their noise. */
 const CLIPPED = 1.5;
-/** A patch with more of them says nothing of the noise. */
+/** A patch with a larger share of clipped values isn't used. */
 const CLIPPED_SHARE = 0.1;
 
 interface Patch {
@@ -24,15 +24,15 @@ interface Patch {
 }
 
 /**
- * Standard deviation of white Gaussian noise in a channel, in 8-bit levels, from areas of it. Patches whose gradients
- * noise alone explains are chosen (X. Liu, M. Tanaka, M. Okutomi, "Single-image noise level estimation for blind
- * denoising", 2013), and of their covariance the eigenvalues are dropped from above until the rest is symmetric about
- * its mean, which is the noise's variance (G. Chen, F. Zhu, P. A. Heng, "An efficient statistical method for image
- * noise level estimation", 2015). Patches in cut-off blacks and whites don't count. 0 where nothing can be said.
+ * Standard deviation of white Gaussian noise in a channel, in 8-bit levels, from some of its areas. It selects patches
+ * whose gradients can be explained by noise alone (X. Liu, M. Tanaka, M. Okutomi, "Single-image noise level estimation for
+ * blind denoising", 2013), and drops the largest eigenvalues of their covariance until the others are symmetric about
+ * their mean, which is the noise's variance (G. Chen, F. Zhu, P. A. Heng, "An efficient statistical method for image
+ * noise level estimation", 2015). Clipped patches don't count. 0 if there are too few patches.
  *
- * On twelve Kodak photos (which have 0.7 to 2 levels of their own) added noise of 5, 10, 25 and 50 levels gives 5.2, 10.2,
- * 25.1 and 48.5 in the middle, within 8 % but for one photo. A JPEG's encoder takes noise away where its steps are
- * coarse, and this is what is left: of 10 levels 7 to 8 at quality 90 (4:2:0), 6 at 80, hardly any at 60.
+ * On twelve Kodak photos (which have noise of 0.7 to 2 levels themselves) added noise of 5, 10, 25 and 50 levels gives
+ * medians of 5.2, 10.2, 25.1 and 48.5, within 8 % except for one photo. A JPEG's encoder removes noise where its steps are
+ * coarse, and the estimate is of the remaining noise: of 10 levels 7 to 8 at quality 90 (4:2:0), 6 at 80, hardly any at 60.
  */
 export function estimateNoise(areas: readonly Plane[]): number {
   let patches = cutPatches(areas);
@@ -55,7 +55,7 @@ function cutPatches(areas: readonly Plane[]): Patch[] {
     (sum, { width, height }) => sum + Math.max(0, width - SIDE + 1) * Math.max(0, height - SIDE + 1),
     0,
   );
-  // Never a multiple of 8: a JPEG's blocks would always be cut at one place.
+  // Odd, so never a multiple of 8: otherwise all patches would have the same position in a JPEG's blocks.
   const step = oddAtLeast(Math.sqrt(places / PATCHES));
   const patches: Patch[] = [];
   for (const plane of areas) {
@@ -121,8 +121,8 @@ function covariance(patches: readonly Patch[]): Float64Array {
 }
 
 /**
- * The mean of the smallest eigenvalues, as many as are noise alone: with one more their mean would lie above their
- * median. The very smallest is zero, because each patch's own mean was taken out.
+ * The mean of those smallest eigenvalues that are noise alone: with one more their mean would be above their median. The
+ * very smallest is zero, because each patch's mean was subtracted.
  */
 function flatPart(eigenvalues: Float64Array): number {
   const rest = eigenvalues.subarray(1);

@@ -1,7 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { type RawPicture, type Rectangle, readRectangle } from '../imaging/raw-picture';
 
-/** One channel of a part of a picture, row after row, in 8-bit levels (0 to 255, fractions where it has 16 bits). */
+/** One channel of a part of a picture, row after row, in 8-bit levels (0 to 255, with fractions for 16 bits). */
 export interface Plane {
   readonly width: number;
   readonly height: number;
@@ -13,10 +13,10 @@ export function emptyPlane(width: number, height: number): Plane {
   return { width, height, data: new Float32Array(width * height) };
 }
 
-/** ITU-R BT.601, as JPEG's Y and the network's luma. */
+/** ITU-R BT.601, like JPEG's Y and the network's luma. */
 const LUMA = [0.299, 0.587, 0.114] as const;
 
-/** The colour channels of an area: one plane where the picture is grey, three else; alpha is left out. */
+/** The colour channels of an area: one plane for a grey picture, otherwise three; without alpha. */
 export async function readColours(file: FileHandle, picture: RawPicture, area: Rectangle): Promise<Plane[]> {
   const samples = await readRectangle(file, picture, area);
   const levels = picture.depth === 16 ? 1 / 257 : 1;
@@ -29,7 +29,7 @@ export async function readColours(file: FileHandle, picture: RawPicture, area: R
   });
 }
 
-/** The luma of colour planes; a single plane is its own. */
+/** The luma of colour planes; a single plane is its own luma. */
 export function lumaOf(colours: readonly Plane[]): Plane {
   const [first, green, blue] = colours;
   if (colours.length < 3) return first;

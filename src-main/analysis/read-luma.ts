@@ -2,12 +2,12 @@ import type { FileHandle } from 'node:fs/promises';
 import type { RawPicture, Rectangle } from '../imaging/raw-picture';
 import { emptyPlane, lumaOf, type Plane, readColours } from './plane';
 
-/** Rows of the result made at a time: bounds the memory whatever the factor. */
+/** Rows of the result per step; bounds the memory for any factor. */
 const ROWS = 64;
 
 /**
- * An area's colour channels averaged over squares of `factor` pixels; those at the right and bottom border may be
- * cut off.
+ * An area's colour channels averaged over squares of side `factor`; squares at the right and bottom border may be
+ * smaller.
  */
 export async function readReduced(
   file: FileHandle,
@@ -28,7 +28,7 @@ export async function readReduced(
   return planes;
 }
 
-/** The same for luma. */
+/** Like readReduced, for luma. */
 export async function readReducedLuma(
   file: FileHandle,
   picture: RawPicture,

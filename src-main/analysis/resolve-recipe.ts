@@ -18,7 +18,7 @@ function autoFields(request: AnyRecipe): Asked[] {
   );
 }
 
-/** The request with 'auto' for fields that are estimated together with others and aren't given: they have no value, or the usual one. */
+/** The request with 'auto' for fields that are estimated together with others and have no value or the default. */
 function withCompanions(request: AnyRecipe): AnyRecipe {
   const fields = new Map<string, FieldSpec>(SPECS.flatMap(({ fields }) => Object.entries(fields)));
   const missing = autoFields(request)
@@ -32,16 +32,16 @@ function withCompanions(request: AnyRecipe): AnyRecipe {
   return withCompanions({ ...request, ...Object.fromEntries(missing.map((name) => [name, 'auto'])) });
 }
 
-/** Whether a photo has to be looked at before the recipe can be used on it. A JPEG's own tables need no look. */
+/** Whether a photo must be analysed before the recipe can be applied to it. A JPEG's own tables need no analysis. */
 export function needsAnalysis(request: RecipeRequest): boolean {
   return autoFields(request).some(({ field }) => field.estimate !== undefined);
 }
 
 /**
- * The recipe for one photo: what was asked for, with its own values where that says 'auto'. An operator whose cause the
- * photo doesn't show is left out where anything else is to be done. A field without an estimate is left out where it is
- * 'auto', which has the file's own used; detail that is 'auto' is the usual one. `suggestions` may be left out where
- * needsAnalysis says no.
+ * The recipe for one photo: the request with the photo's own values in place of 'auto'. If the analysis finds nothing for
+ * an operator, the operator is removed, unless it is the only one. A field that is 'auto' and has no estimate is removed,
+ * so that the file's own value is used; an 'auto' detail becomes the default. `suggestions` is only needed if
+ * needsAnalysis is true; without it a RangeError is thrown then.
  */
 export function resolveRecipe(request: RecipeRequest, suggestions?: Suggestions): Recipe {
   const asked = withCompanions(request);
@@ -59,7 +59,7 @@ export function resolveRecipe(request: RecipeRequest, suggestions?: Suggestions)
   return recipeSchema.parse({ ...values, operator });
 }
 
-/** What the analysis found of a name; null where it found nothing. */
+/** The analysis' value with a name; null if it found none. */
 function foundIn(suggestions: Suggestions | undefined, name: string): number | null {
   if (!suggestions) throw new RangeError(`the ${name} of a photo that was not analysed`);
   const found: unknown = Object.entries(suggestions).find(([key]) => key === name)?.[1];

@@ -1,13 +1,13 @@
 import type { Rectangle } from '../imaging/raw-picture';
 
-/** Pictures of so many pixels are looked at whole. */
+/** Pictures of up to so many pixels are analysed whole. */
 const WHOLE = 1_300_000;
 const SIDE = 288;
 const ACROSS = 4;
 
 /**
- * The areas that stand for a picture: all of it where it is small, else 16 of 288x288 pixels spread evenly, so that
- * time and memory don't grow with the picture. Origins are multiples of 16, as JPEG's blocks are.
+ * The areas that represent a picture: all of a small one, otherwise 16 areas of 288x288 pixels spread evenly, so that
+ * time and memory don't grow with the picture. Origins are multiples of 16, like those of JPEG's blocks.
  */
 export function sampleAreas(width: number, height: number): Rectangle[] {
   if (width * height <= WHOLE) return [{ x: 0, y: 0, width, height }];

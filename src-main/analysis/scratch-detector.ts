@@ -5,27 +5,28 @@ import { blurPlane } from './gaussian';
 import { closing, difference, dilate, erode, opening } from './morphology';
 import { emptyPlane, type Plane } from './plane';
 
-/** Half the widths, in pixels, of the lines and specks that are looked for. */
+/** Half the widths, in pixels, of the lines and specks to find. */
 const RADII = [2, 4] as const;
-/** How much further than a line is wide its ground is looked at. */
+/** Distance beyond a line's width, in pixels, within which its background is measured. */
 const GROUND = 4;
-/** Half the side of the window that says what is usual around a pixel. */
+/** Half the side of the window for the usual contrast around a pixel. */
 const AROUND = 40;
-/** Radius of the marks' growth: damage has soft edges. */
+/** Radius by which marks grow, because damage has soft edges. */
 const GROWTH = 1;
-/** The mark of one more pixel around, where a restoration fades into the photo: half of it shows there. */
+/** The mark of one more pixel around, where the restoration is blended half and half with the photo. */
 const FADE = 191;
-/** Std of the blur that makes edges of pixels no structure of their own. */
+/** Std of the blur after which edges of pixels don't count as structures. */
 const SMOOTHING = 0.8;
 
 /**
- * Marks pixels of a luma plane that look like scratches and dust: brighter or darker than all that is wider
- * (top-hats of two widths), by much more than the ground beside them varies and than thin structures around do in
- * the mean, and long and slender or alone: 255, and FADE around. `noise` in levels; `sensitivity` from 0 to 1 (see limitsOf).
+ * Marks the pixels of a luma plane that look like scratches and dust with 255, and the pixels around them with FADE. Such
+ * pixels are brighter or darker than all wider structures (top-hats of two widths), by much more than the background
+ * beside them varies and than the mean contrast of thin structures around, and they are long and slender or isolated.
+ * `noise` is in levels, `sensitivity` from 0 to 1 (see limitsOf).
  *
  * With eight random hairlines and thirty specks painted on each of twelve Kodak photos it finds 46 % of the damaged
- * pixels at sensitivity 0.2, 64 % at 0.5 and 79 % at 0.8, and marks 0.2, 0.7 and 3.5 % of the clean photos, where
- * masts and cables are what it takes for scratches: its answer is an offer to be looked through.
+ * pixels at sensitivity 0.2, 64 % at 0.5 and 79 % at 0.8, and marks 0.2, 0.7 and 3.5 % of the clean photos, where it
+ * mistakes masts and cables for scratches. So a person should check its result.
  */
 export function markScratches(luma: Plane, noise: number, sensitivity: number): Uint8Array {
   const limits = limitsOf(sensitivity, noise);

@@ -2,7 +2,7 @@ const SWEEPS = 40;
 
 /**
  * The eigenvalues of a symmetric matrix (size x size, row after row), smallest first, by Jacobi's cyclic rotations.
- * The matrix itself is kept.
+ * The matrix is unchanged.
  */
 export function symmetricEigenvalues(matrix: Float64Array, size: number): Float64Array {
   if (matrix.length !== size * size)

@@ -13,10 +13,10 @@ import type { RoundedOptions } from '../operators/rounding/rounded-picture';
 import { roundingNoise } from '../operators/rounding/rounding-noise';
 import { scaleOf } from './chain';
 
-/** The rounding of a file that the photo is or was. */
+/** The rounding by the JPEG file that the photo is or was. */
 export interface Rounding {
   readonly jpeg: OrientedTables;
-  /** Standard deviation of white noise that the picture had before. */
+  /** Standard deviation of the picture's white noise before rounding. */
   readonly noise: number;
 }
 
@@ -24,12 +24,12 @@ export interface RoundedRequest {
   /** The region, in the restored picture's grid. */
   readonly area: Rectangle;
   readonly links: readonly Link[];
-  /** In the photo's grid, 1 where it was measured; left out, everywhere. */
+  /** In the photo's grid, 1 where it was measured; default everywhere. */
   readonly measured: Uint8Array | undefined;
   readonly workspace: Workspace;
 }
 
-/** What the rounding of a region's photo depends on; `shape` is that of the photo's part, in its own pixels. */
+/** The options of the rounding of a region's photo; `shape` is the extent of the photo's part, in its own pixels. */
 export function roundedOptions(
   { area, links, measured }: RoundedRequest,
   { jpeg: { tables, offset }, noise }: Rounding,
@@ -45,7 +45,7 @@ export function roundedOptions(
   };
 }
 
-/** Whether the JPEG of a picture has a closed form: it lost nothing before, or was only made smaller or grey. */
+/** Whether the JPEG of a picture has a closed form: the picture was unchanged before, or only made smaller or grey. */
 export function hasClosedForm(links: readonly Link[]): boolean {
   return links.every(({ keeps }) => keeps !== undefined);
 }
@@ -61,7 +61,7 @@ export function buildJpeg(request: RoundedRequest, rounding: Rounding): ForwardM
   return reducedJpeg({ ...options, factor, grey, workspace: request.workspace });
 }
 
-/** Side of the patch on which the parts' effect on a block is measured, in pixels of the photo. */
+/** Side, in pixels of the photo, of the patch on which the parts' effect on a block is computed. */
 const PATCH_SIDE = 32;
 
 /**

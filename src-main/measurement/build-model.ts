@@ -18,12 +18,12 @@ import { scaleOf } from './chain';
 export interface ModelRequest {
   /** The region, in the restored picture's grid. */
   readonly area: Rectangle;
-  /** What happened to the picture, in order. */
+  /** The changes of the picture, in order. */
   readonly links: readonly Link[];
   readonly sigmaY: number;
-  /** In the photo's grid, 1 where it was measured; left out, everywhere. */
+  /** In the photo's grid, 1 where it was measured; default everywhere. */
   readonly measured: Uint8Array | undefined;
-  /** The photo is or was a JPEG: what that adds to the noise; sigmaY is then what stands for all of it. */
+  /** The rounding noise if the photo is or was a JPEG; sigmaY is then the nominal level of all noise. */
   readonly rounding?: Rounding | undefined;
   /** How the noise is coloured, of a measurement that is nothing but noise or one blur; left out, it is white. */
   readonly colouring?: Colouring | undefined;
@@ -31,7 +31,7 @@ export interface ModelRequest {
   readonly workspace: Workspace;
 }
 
-/** The forward model of a region: a closed form where there is one, else a composite solved by conjugate gradients. */
+/** The forward model of a region: a closed form if there is one, otherwise a composite solved by conjugate gradients. */
 export function buildModel(request: ModelRequest): ForwardModel {
   const { area, links, sigmaY, measured, rounding, colouring, fft, workspace } = request;
   const shape: Shape = { width: area.width, height: area.height, channels: 3 };
@@ -57,7 +57,7 @@ export function buildModel(request: ModelRequest): ForwardModel {
   return composite({ parts, sigmaY, noise, seen, solver, probes: signsOver(area), std });
 }
 
-/** A blur seen through holes and rounded takes longest at the highest levels, where the least depends on it. */
+/** A rounded blur with holes takes longest at the highest noise levels, where the result matters least. */
 const ROUNDED_SOLVER = { maxIterations: 150 };
 
 /** The noise that a JPEG adds after `parts`, which are those of `request`. */
@@ -84,15 +84,15 @@ function buildParts(request: ModelRequest, shape: Shape): CompositePart[] {
   return parts;
 }
 
-/** Side of the patch on which a composite's std is probed, in pixels of the photo: fast for the Fourier transform. */
+/** Side, in pixels of the photo, of the patch on which a composite's std is probed; its Fourier transform is fast. */
 const PATCH_SIDE = 64;
-/** Averaged over the patch, the std of two probes has an error under one percent. */
+/** Averaged over the patch, the std from two probes has an error below one percent. */
 const PATCH_PROBES = 2;
 
 /**
- * The std map of a composite. Without the mask it is the same everywhere, up to the phase inside a block: it is
- * probed on a patch of fixed size, so that it depends on no region, and averaged. What the mask hides has sigma.
- * (Probing the region itself would cost sixteen solves a step, and changes nothing but the rims of holes.)
+ * The std map of a composite. Without the mask it is the same everywhere, except for the phase inside a block, so it is
+ * probed on a patch of fixed size, independent of the region, and averaged. Masked pixels have sigma. (Probing the region
+ * itself would cost sixteen solves per step, and would change only the rims of holes.)
  */
 function compositeStd(request: ModelRequest, seen: Uint8Array | undefined): (sigma: number) => StdMap {
   const side = PATCH_SIDE * scaleOf(request.links);
@@ -129,7 +129,7 @@ function enlarge(mask: Uint8Array, width: number, scale: number): Uint8Array {
   return out;
 }
 
-/** Signs keyed by coordinate: the std map doesn't depend on where a region begins. */
+/** Signs keyed by coordinate, so that the std map doesn't depend on where a region begins. */
 function signsOver(area: Rectangle): ProbeSource {
   return (probe, signs) => {
     fillNormal(signs, { ...area, channels: 3 }, { seed: 0, stream: STREAM.probing, sample: probe });

@@ -6,20 +6,20 @@ import type { PointSpreadFunction } from '../operators/convolution/point-spread'
 import type { Contribution, Link } from '../operators/model/operator';
 import { operatorOf } from '../operators/operator-of';
 
-/** What the operators of a recipe add to the measurement, each kind once. */
+/** The kinds of contributions that the operators of a recipe make to the measurement. */
 export function kindsOf({ operator }: Recipe): ReadonlySet<Contribution['kind']> {
   return new Set(operator.map((name) => operatorOf(name).kind));
 }
 
-/** A recipe with its operators of one kind alone. */
+/** A recipe with only its operators of one kind. */
 export function withKind(recipe: Recipe, kind: Contribution['kind']): Recipe {
   return { ...recipe, operator: recipe.operator.filter((name) => operatorOf(name).kind === kind) };
 }
 
 /**
- * What happened to the picture that once was: first what moves or mixes pixels, in the recipe's order, then what acts on
- * each pixel by itself, which commutes with all of it. A kernel replaces the blurs' own. Throws a PlainError (bad request)
- * where a value is missing.
+ * The chain of changes of the original picture: first the operators that move or mix pixels, in the recipe's order, then
+ * those that act on each pixel separately, which commute with the others. A kernel replaces the blurs' own. Throws a
+ * PlainError (bad request) if a value is missing.
  */
 export function linksOf(recipe: Recipe, kernel: PointSpreadFunction | undefined): Link[] {
   const isSpatial = (name: Recipe['operator'][number]) => specOf(name).isSpatial;
@@ -31,14 +31,14 @@ export function linksOf(recipe: Recipe, kernel: PointSpreadFunction | undefined)
   });
 }
 
-/** How many times smaller links make a side of the photo. */
+/** The factor by which links reduce each side of the picture. */
 export function scaleOf(links: readonly Link[]): number {
   return links.reduce((product, { factor }) => product * factor, 1);
 }
 
 /**
- * How far the blurs among links reach together, in pixels of the photo; undefined where there is none. Throws a
- * PlainError for a factor that no fast Fourier transform has.
+ * The total reach of the blurs among links, in pixels of the photo; undefined if there are none. Throws a PlainError for
+ * a factor that no fast Fourier transform supports.
  */
 export function blurReach(links: readonly Link[]): number | undefined {
   let reach = 0;
@@ -56,7 +56,7 @@ export function blurReach(links: readonly Link[]): number | undefined {
   return Math.ceil(reach / factor);
 }
 
-/** The blur that is all that happened in space, so that the margin can be made to agree with it. */
+/** The blur, if it is the only spatial change: then the margin can be made consistent with it. */
 export function loneBlur(links: readonly Link[]): PointSpreadFunction | undefined {
   const [only, ...others] = links.filter(({ psf, factor }) => psf !== undefined || factor > 1);
   return others.length === 0 ? only?.psf : undefined;

@@ -20,10 +20,9 @@ export interface DegradeJob {
 }
 
 /**
- * The measurement y = A x + noise of a photo, held in memory whole, rounded to samples: for tests and
- * demonstrations. Beyond its borders the photo is mirrored; what doesn't fill a block at the right and lower border
- * is left out; what a mask leaves unmeasured becomes middle grey. The noise is the seed's own stream, which no
- * sampler draws from. Alpha is dropped.
+ * The measurement y = A x + noise of a whole photo in memory, rounded to samples: for tests and demonstrations. The photo
+ * is mirrored beyond its borders; incomplete blocks at the right and lower border are dropped; unmeasured pixels of a
+ * mask become middle grey. The noise has its own stream of the seed, which no sampler uses. Alpha is dropped.
  */
 export async function degradePhoto(job: DegradeJob): Promise<RawPicture> {
   const { photo, problem, recipe } = job;
@@ -55,7 +54,7 @@ export async function degradePhoto(job: DegradeJob): Promise<RawPicture> {
   return picture;
 }
 
-/** The extent that the operator acts on: the photo, and what its blurs or blocks need around it. */
+/** The extent that the operator acts on: the photo, and the margin that its blurs or blocks need. */
 function operatorArea(rules: RegionRules, width: number, height: number): Rectangle {
   if (rules.extension) {
     const [across, down] = [rules.extension.x(width), rules.extension.y(height)];

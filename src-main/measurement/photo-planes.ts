@@ -7,19 +7,19 @@ import {
   readRectangle,
 } from '../imaging/raw-picture';
 
-/** How many of a picture's channels are colour; a last one beyond them is alpha. */
+/** The number of a picture's colour channels; an additional last channel is alpha. */
 export function colourChannels(picture: RawPicture): 1 | 3 {
   return picture.channels >= 3 ? 3 : 1;
 }
 
-/** Largest sample value of a depth. */
+/** The largest sample value of a bit depth. */
 export function whiteOf(depth: 8 | 16): number {
   return depth === 16 ? 65535 : 255;
 }
 
 /**
- * The mirror image of an index beyond either end of 0..length-1, the border sample repeated (as many times over as
- * it takes, so that a picture of one pixel extends too).
+ * The mirror image of an index beyond either end of 0..length-1, with the border sample repeated. It is mirrored as often
+ * as necessary, so that a picture of one pixel extends too.
  */
 export function reflect(index: number, length: number): number {
   const period = 2 * length;
@@ -27,7 +27,7 @@ export function reflect(index: number, length: number): number {
   return position < length ? position : period - 1 - position;
 }
 
-/** Which source index each of `count` indices from `start` on takes its value from. */
+/** The source index of each of `count` indices from `start` on. */
 function reflectedIndices(start: number, count: number, length: number): Int32Array {
   return Int32Array.from({ length: count }, (_, i) => reflect(start + i, length));
 }
@@ -67,7 +67,7 @@ function extent(indices: Int32Array): [number, number] {
 }
 
 /**
- * Interleaved samples of a picture to three planes in [-1, 1]; a grey picture fills all three. Alpha is left out.
+ * Converts interleaved samples of a picture to three planes in [-1, 1]; a grey picture fills all three. Alpha is dropped.
  */
 export function toPlanes(samples: RawSamples, picture: Pick<RawPicture, 'channels' | 'depth'>): Float32Array {
   const { channels } = picture;
@@ -82,7 +82,7 @@ export function toPlanes(samples: RawSamples, picture: Pick<RawPicture, 'channel
   return planes;
 }
 
-/** The sample value nearest to `value` in [-1, 1]; what lies outside is clipped. */
+/** The sample value nearest to `value` in [-1, 1]; values outside are clipped. */
 export function toSample(value: number, white: number): number {
   return Math.min(white, Math.max(0, Math.round(((value + 1) / 2) * white)));
 }

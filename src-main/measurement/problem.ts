@@ -20,10 +20,10 @@ import { blurReach, kindsOf, linksOf, loneBlur, scaleOf, withKind } from './chai
 import { commonStep, type RegionInput, type RegionRules } from './region-rules';
 import { extendMeasurement, extensionRules } from './wrap-around';
 
-/** What is known of a photo's measurement beside the recipe. */
+/** The inputs that determine a photo's measurement. */
 export interface ProblemInputs {
   readonly recipe: Recipe;
-  /** Whether the photo's colours are one tone. */
+  /** Whether the photo has a single tone. */
   readonly tone: Tone;
   /** A point spread function that replaces the recipe's blur or motion. */
   readonly kernel?: PointSpreadFunction | undefined;
@@ -39,39 +39,39 @@ export interface Problem {
   /** Pixels of the restored picture per pixel of the photo, along each side. */
   readonly scale: number;
   readonly rules: RegionRules;
-  /** The answer is made of the photo's own pixels outside the mask. */
+  /** The answer has the photo's own pixels outside the mask. */
   readonly keepsUndamaged: boolean;
-  /** The restored picture has colour whatever the photo had. */
+  /** The restored picture has colour even if the photo doesn't. */
   readonly addsColour: boolean;
   readonly needsMask: boolean;
-  /** The problem of smaller copies, by which wide holes begin; left out where none may be made. */
+  /** The problem of smaller copies, from which wide holes are started; absent if copies aren't possible. */
   readonly copies?: () => Problem;
-  /** What is known of the colours that the photo once had. */
+  /** The tone of the original picture. */
   readonly tone: Tone;
   /**
-   * Extends what was read from `shape` (in photo pixels) to the region's own extent, where a blur asks for more than
-   * the photo has; elsewhere gives it back as it is.
+   * Extends the input, which has the extent `shape` (in photo pixels), to the region's extent, if a blur needs more than
+   * the photo has; otherwise returns it unchanged.
    */
   extend(input: RegionInput, shape: Shape, workspace?: Workspace): RegionInput;
   /** The forward model on a region (of the restored picture's grid). */
   build(area: Rectangle, measured: Uint8Array | undefined, workspace?: Workspace): ForwardModel;
-  /** The measurement y, from what was read and extended. */
+  /** The measurement y, from the extended input. */
   measure(input: RegionInput, workspace?: Workspace): Float32Array;
-  /** Puts back into an answer what was measured without noise worth speaking of. */
+  /** Restores in an answer the values that were measured with negligible noise. */
   finish(answer: Float32Array, y: Float32Array, measured: Uint8Array | undefined): void;
 }
 
 type Kinds = ReturnType<typeof kindsOf>;
 
-/** Turns a recipe into a problem. Throws a PlainError (bad request) where operators lack data or don't combine. */
+/** Turns a recipe into a problem. Throws a PlainError (bad request) if operators lack data or can't be combined. */
 export function describeProblem(inputs: ProblemInputs): Problem {
   const { recipe, fft } = inputs;
   const kinds = kindsOf(recipe);
   const asksForColour = addsColour(recipe);
-  // Colours are asked for where there are none.
+  // The recipe asks for colours, so the photo's tone doesn't apply.
   const tone: Tone = asksForColour ? { kind: 'free' } : inputs.tone;
   const hidesPixels = needsMask(recipe);
-  // A grey photo fills three planes with one noise: along luma that is 1/|w| times as strong as independent noise.
+  // A grey photo has the same noise in all three planes: along luma it is 1/|w| times as strong as independent noise.
   const replicated = tone.kind === 'grey' ? 1 / Math.sqrt(LUMA_NORM2) : 1;
   const links = linksOf(recipe, inputs.kernel);
   const scale = scaleOf(links);
@@ -104,7 +104,7 @@ export function describeProblem(inputs: ProblemInputs): Problem {
     },
     measure: ({ planes, measured }, workspace = ORDINARY) => {
       const y = links.reduce((values, { measure }) => measure?.(values, workspace) ?? values, planes);
-      // What lies under the damage is no measurement; a composite's mask expects nothing there.
+      // Damaged pixels aren't measured; a composite's mask expects zeros there.
       if (measured) for (let i = 0; i < y.length; i++) y[i] *= measured[i % measured.length];
       return y;
     },
@@ -116,13 +116,14 @@ export function describeProblem(inputs: ProblemInputs): Problem {
 }
 
 /**
- * What stands for grain is white noise so many times as strong. With the first network, which never saw grain, on held-out photos
- * (`python -m training.grain`, one call, 8 to 25 levels correlated over 0.6 to 2 pixels) 1.5 gains up to 1.0 dB on 1 (at 8 levels over
- * 2 pixels it loses 0.1); 2 loses under faint grain. The coloured measurement would lose 0.4 to 2.6 dB.
+ * Strength of the white noise that represents grain, relative to the grain's. With the first network, which was not trained
+ * on grain, on held-out photos (`python -m training.grain`, one call, 8 to 25 levels correlated over 0.6 to 2 pixels), 1.5
+ * gains up to 1.0 dB over 1 (at 8 levels over 2 pixels it loses 0.1), and 2 loses with faint grain. The coloured measurement
+ * would lose 0.4 to 2.6 dB.
  */
 const GRAIN_AS_WHITE = 1.5;
 
-/** How the noise is coloured, where a closed form knows it: in denoising, and under a single blur. */
+/** The colouring of the noise, if there is a closed form for it: in denoising, and with a single blur. */
 function colouringOf(
   { recipe, coloursNoise }: ProblemInputs,
   kinds: Kinds,
@@ -134,35 +135,35 @@ function colouringOf(
   return isAlone && isClosed ? grainColouring(recipe.grain) : undefined;
 }
 
-/** How far blurs and grain reach, in pixels of the photo: both act in a circle. */
+/** The reach of blurs and grain, in pixels of the photo; both are circular. */
 function reachOf(links: readonly Link[], colouring: Colouring | undefined): number | undefined {
   const reach = blurReach(links);
   return colouring ? Math.max(reach ?? 0, (colouring.grain.width - 1) / 2) : reach;
 }
 
-/** Nothing but damage, and the rounding of a file. */
+/** Whether there is only damage, with or without the rounding of a file. */
 function holesAlone(kinds: Kinds): boolean {
   return kinds.has('mask') && [...kinds].every((kind) => kind === 'mask' || kind === 'rounding');
 }
 
-/** Means over blocks of a JPEG are no JPEG, and hardly have its noise. */
+/** The inputs of a smaller copy, without rounding: means over blocks of a JPEG aren't a JPEG and have little of its noise. */
 function copyOf(inputs: ProblemInputs): ProblemInputs {
   return { ...inputs, recipe: withKind(inputs.recipe, 'mask') };
 }
 
-/** The sentence for an inpainting without a mask. */
+/** The error for an inpainting without a mask. */
 export function maskMissing() {
   return badRequest(said('needsMask'));
 }
 
-/** Regions begin where blocks do: those of an enlargement, and those of a JPEG (16 pixels of the photo at most). */
+/** Regions are aligned to the blocks of an enlargement and of a JPEG (at most 16 pixels of the photo). */
 function regionRules(scale: number, rounding: Rounding | undefined): RegionRules {
   const step = rounding ? 16 * scale : commonStep(scale);
   const { x, y } = rounding?.jpeg.offset ?? { x: 0, y: 0 };
   return { stepX: step, stepY: step, offsetX: x * scale, offsetY: y * scale };
 }
 
-/** The rounding of the file that the photo is or was. Throws a PlainError (bad request) where its tables aren't known. */
+/** The rounding by the file that the photo is or was. Throws a PlainError (bad request) if its tables aren't known. */
 function roundingOf({ recipe, jpeg }: ProblemInputs, noise: number): Rounding | undefined {
   if (!needsTables(recipe)) return undefined;
   if (!jpeg) throw badRequest(said('needsTables'));

@@ -4,12 +4,12 @@ import type { Rectangle } from '../imaging/raw-picture';
 import { LUMA_WEIGHTS } from '../operators/model/luma';
 
 /**
- * Makes of means (three planes in [-1, 1], overwritten) over a rectangle of the region what they are once it is known that
- * the photo had but one tone. The network goes on seeing a state whose chroma is noise, as it was trained.
+ * Projects means (three planes in [-1, 1], overwritten) over a rectangle of the region onto the photo's single tone. The
+ * network still gets a state whose chroma is noise, as in training.
  */
 export type Projection = (mean: Float32Array, tile: Rectangle) => void;
 
-/** Where a region lies: its first pixel, and the extent of the whole restored picture. */
+/** The position of a region: its first pixel, and the extent of the whole restored picture. */
 export interface Place {
   readonly x: number;
   readonly y: number;
@@ -17,7 +17,7 @@ export interface Place {
   readonly pictureHeight: number;
 }
 
-/** The projection on a photo's tone, at each pixel's own luma; undefined where its colours are free. */
+/** The projection onto a photo's tone, at each pixel's own luma; undefined if its colours are free. */
 export function projectionOn(tone: Tone, place: Place): Projection | undefined {
   switch (tone.kind) {
     case 'free':
@@ -41,7 +41,7 @@ function takeColourOut(mean: Float32Array): void {
   }
 }
 
-/** Half of the 8-bit levels: one unit of the mathematics. */
+/** 8-bit levels per unit of the range [-1, 1]. */
 const UNIT = 127.5;
 
 function onCurve(curve: ToneCurve, place: Place): Projection {

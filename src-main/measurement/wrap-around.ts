@@ -8,7 +8,7 @@ import type { Shape } from '../operators/model/forward-model';
 import type { RegionInput, RegionRules } from './region-rules';
 
 /**
- * How a region of the restored picture grows where blurs of `reach` photo pixels act on it in a circle.
+ * How a region of the restored picture is extended for circular blurs with a reach of `reach` photo pixels.
  *
  * @param scale pixels of the restored picture per pixel of the photo
  */
@@ -21,8 +21,8 @@ export function extensionRules(reach: number, scale: number): NonNullable<Region
 }
 
 /**
- * Extends planes and mask of a photo's part, `shape`, as extensionRules says. The margin is made to agree with a blur
- * that acts alone.
+ * Extends the planes and the mask of a photo's part, of extent `shape`, by extensionRules. If `blur` is the only spatial
+ * change, the margin is made consistent with it.
  */
 export function extendMeasurement(
   input: RegionInput,
@@ -35,7 +35,7 @@ export function extendMeasurement(
   const extended = extendForConvolution(input.planes, shape, span, undefined, workspace);
   const planes = extended.data instanceof Float32Array ? extended.data : new Float32Array(extended.data);
   if (!input.measured) {
-    // The mirror image of a symmetric blur is a blurred mirror image already.
+    // For a symmetric blur, the mirror image of the blurred photo already is a blurred mirror image.
     if (blur && !isMirrorSymmetric(blur.psf)) {
       const known = { x: extended.offsetX, y: extended.offsetY, width: shape.width, height: shape.height };
       completeBorders(planes, { ...blur, shape: extended.shape, known });
@@ -43,6 +43,6 @@ export function extendMeasurement(
     return { planes, measured: undefined };
   }
   const flags = extendForConvolution(Float32Array.from(input.measured), { ...shape, channels: 1 }, span).data;
-  // Where the mirror images fade into each other, both must be measured.
+  // Where two mirror images are blended, both must be measured.
   return { planes, measured: Uint8Array.from(flags, (flag) => (flag === 1 ? 1 : 0)) };
 }

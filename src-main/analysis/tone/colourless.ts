@@ -1,16 +1,16 @@
 import { open } from 'node:fs/promises';
 import { type RawPicture, readRectangle } from '../../imaging/raw-picture';
 
-/** Rows read at a time: bounds the memory for pictures of any size. */
+/** Rows read at a time; bounds the memory for pictures of any size. */
 const ROWS = 256;
-/** Channels further apart than this share of white are a colour; JPEG alone makes a few levels of difference. */
+/** Channels that differ by more than this share of white are a colour; JPEG alone causes differences of a few levels. */
 const TINT = 6 / 255;
 /** Share of coloured pixels that a grey photo may have (a stamp, a coloured speck). */
 const SPECKS = 1e-4;
 
 /**
- * Whether a photo is grey: it has one colour channel, or three that say the same, as scans of black-and-white prints
- * often do. A toned (sepia) print is not.
+ * Whether a photo is grey: it has one colour channel, or three equal ones, like many scans of black-and-white prints. A
+ * toned (sepia) print isn't grey.
  */
 export async function isColourless(picture: RawPicture): Promise<boolean> {
   if (picture.channels < 3) return true;
@@ -30,7 +30,7 @@ export async function isColourless(picture: RawPicture): Promise<boolean> {
         const red = samples[i];
         const green = samples[i + 1];
         const blue = samples[i + 2];
-        // Greatest less least, without a call for each pixel: a preview waits for this.
+        // Greatest difference, without a call for each pixel, because a preview waits for this.
         const redGreen = red > green ? red - green : green - red;
         const greenBlue = green > blue ? green - blue : blue - green;
         const blueRed = blue > red ? blue - red : red - blue;

@@ -9,36 +9,36 @@ import { type SmallCopy, smallCopy } from './small-copy';
 import type { ToneCurve } from './tone-curve';
 
 /**
- * Whether all colours of a photo are one tone: none at all, or a function of the luma (sepia, selenium, cyanotype, yellowed
- * paper) that changes slowly over the picture. A hand-tinted print is free, as colour photos are.
+ * Whether a photo has a single tone: grey, or a colour that is a function of the luma (sepia, selenium, cyanotype, yellowed
+ * paper) and changes slowly over the picture. Colour photos and hand-tinted prints are free.
  */
 export type Tone =
   | { readonly kind: 'free' }
   | { readonly kind: 'grey' }
   | { readonly kind: 'toned'; readonly curve: ToneCurve; readonly rms: number };
 
-/** The farthest a toned photo may be from its curve, in Lab: root mean square, and the shares beyond OFF and twice OFF. */
+/** Largest distances of a toned photo from its curve, in Lab: root mean square, and the shares beyond OFF and twice OFF. */
 const MOST_RMS = 1.4;
 const OFF = 6;
 const MOST_OFF = 0.0015;
 const MOST_FAR = 0.0002;
 
-/** Radius of the blur before the curve is fitted, twice a box would take too much of small pictures. */
+/** Radius of the box blur before the curve is fitted; a second box would remove too much of small pictures. */
 const RADIUS = 2;
-/** Of samples every second one each way is enough. */
+/** Every second sample along each axis is enough. */
 const STRIDE = 2;
 
-/** What a photo's tone is found from. */
+/** The inputs of findTone. */
 export interface ToneRequest {
   readonly photo: RawPicture;
-  /** One channel of the photo's size, non-zero where it is damaged: its colours there say nothing. */
+  /** One channel of the photo's size, non-zero where the photo is damaged; colours there are ignored. */
   readonly mask?: RawPicture | undefined;
-  /** What was asked for; 'auto' where it is left out. */
+  /** The user's choice; default 'auto'. */
   readonly choice?: ToneChoice | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Finds a photo's tone: the one decision of the whole program. */
+/** Finds a photo's tone. No other code of the program decides this. */
 export async function findTone({ photo, mask, choice = 'auto', signal }: ToneRequest): Promise<Tone> {
   if (photo.channels < 3) return { kind: 'grey' };
   if (choice === 'free') return { kind: 'free' };
@@ -50,7 +50,7 @@ export async function findTone({ photo, mask, choice = 'auto', signal }: ToneReq
   return { kind: 'toned', curve: found.curve, rms: found.rms };
 }
 
-/** The tone curve of a small copy, and how far the copy is from it. */
+/** The tone curve of a small copy, and the copy's distance from it. */
 function measureTone(copy: SmallCopy) {
   const curve = fitTone(samplesOf(copy));
   return { curve, ...offCurve(copy, curve, OFF) };
@@ -79,7 +79,7 @@ function samplesOf({ colours, known }: SmallCopy) {
   return samples;
 }
 
-/** The mean of what is known around each pixel. */
+/** The mean of the known values around each pixel. */
 function blurred(plane: Plane, known: Plane): Plane {
   const sums = boxMean(plane, RADIUS);
   const shares = boxMean(
@@ -89,7 +89,7 @@ function blurred(plane: Plane, known: Plane): Plane {
   return mapped(sums, (value, i) => (shares.data[i] > 0.02 ? value / shares.data[i] : 0));
 }
 
-/** Weights from 1 to 0: at an edge the mean of two tones is none of the curve. */
+/** Weights from 1 to 0, low at edges, because the mean of two tones isn't on the curve. */
 function edgesOf(luma: Plane, known: Plane): Float64Array {
   const mean = blurred(luma, known);
   const square = blurred(

@@ -1,7 +1,7 @@
 import { solveSymmetric } from './solve-symmetric';
 import { betweenNodes, greenOf, KNOT_STEP, KNOTS, splineShares, type ToneCurve } from './tone-curve';
 
-/** Pixels that a tone curve is fitted to, in 8-bit levels; places are shares of the picture's extent. */
+/** Pixels for fitting a tone curve, in 8-bit levels; positions u, v are shares of the picture's extent. */
 export interface ToneSamples {
   readonly luma: Float32Array;
   /** Red less luma, blue less luma. */
@@ -12,24 +12,24 @@ export interface ToneSamples {
   readonly weight: Float32Array;
 }
 
-/** Curves along each side of the picture: yellowing and uneven light change over a third of it. */
+/** Curves along each side of the picture, because yellowing and uneven light change over a third of it. */
 const NODES = 4;
 const UNKNOWNS = NODES * NODES * KNOTS;
-/** Coefficients that a sample depends on. */
+/** Number of coefficients that determine a sample. */
 const TOUCHED = 12;
 
-/** How smooth curves are along the luma, and from one to the next, as shares of the samples' weight. */
+/** Strengths of the smoothness along the luma and between neighbouring curves, as shares of the samples' weight. */
 const ALONG_LUMA = 1e-4;
 const ACROSS_PICTURE = 1e-2;
 
 const ROUNDS = 8;
-/** Colours off the curve by so many levels count a quarter; more where the curve is that uncertain. */
+/** Colours off the curve by so many levels have a quarter of the weight; the distance grows with the curve's uncertainty. */
 const LEAST_SCALE = 3;
 
 /**
- * The tone curve nearest to the samples: least squares with smooth curves that change little over the picture, weighed
- * anew eight times by the distance from the curve (Geman and McClure's weights), so that ink, stains and borders don't
- * bend it. Every channel rises with the luma.
+ * The tone curve nearest to the samples: least squares with smooth curves that change little over the picture. The
+ * samples are reweighted eight times by their distance from the curve (Geman and McClure's weights), so that ink, stains
+ * and borders don't bend it. Every channel rises with the luma.
  */
 export function fitTone(samples: ToneSamples): ToneCurve {
   const { luma, weight } = samples;
@@ -104,7 +104,7 @@ function leastSquares(samples: ToneSamples, touched: Touched, weights: Float64Ar
   return { red, blue };
 }
 
-/** Second differences along the luma, first ones between neighbouring curves, and a trace of grey where all else is silent. */
+/** Penalises second differences along the luma, first differences between neighbouring curves, and slightly any colour. */
 function addSmoothness(matrix: Float64Array, total: number): void {
   const along = (ALONG_LUMA * total) / NODES ** 2;
   const across = (ACROSS_PICTURE * total) / (NODES ** 2 * KNOTS);
@@ -145,8 +145,8 @@ function weighAnew(
 }
 
 /**
- * Flattens a curve's colour wherever a channel would fall with the luma, outwards from the coefficient that most
- * samples speak for. With rising coefficients a B-spline rises.
+ * Flattens a curve's colour wherever a channel would fall with the luma, outwards from the coefficient with the most
+ * samples. A B-spline with rising coefficients rises.
  */
 function makeRising({ red, blue }: Coefficients, support: Float64Array): void {
   for (let start = 0; start < UNKNOWNS; start += KNOTS) {
@@ -165,7 +165,7 @@ function makeRising({ red, blue }: Coefficients, support: Float64Array): void {
   }
 }
 
-/** The largest share of a step in colour, up to 1, with which no channel falls while the luma rises by a knot. */
+/** The largest share of a colour step, up to 1, with which no channel falls while the luma rises by a knot. */
 function risingShare(red: number, blue: number): number {
   const least = Math.min(red, blue, greenOf(red, blue));
   return least < -KNOT_STEP ? -KNOT_STEP / least : 1;

@@ -1,5 +1,5 @@
 const SHARPEST = 2048;
-/** Linear light of sRGB numbers, by the 8-bit level times 8. */
+/** Linear light of sRGB numbers, indexed by the 8-bit level times 8. */
 const LINEAR = Float64Array.from({ length: SHARPEST }, (_, i) => {
   const value = i / (8 * 255);
   return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;

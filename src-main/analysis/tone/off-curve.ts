@@ -4,21 +4,21 @@ import { chromaOf } from './lab-chroma';
 import type { SmallCopy } from './small-copy';
 import { greenOf, readTone, type ToneCurve } from './tone-curve';
 
-/** Radius in the photo's pixels of the blur, twice a box, that takes out grain and the blocks of a JPEG's chroma. */
+/** Radius in the photo's pixels of the blur, a box applied twice, that removes grain and the blocks of a JPEG's chroma. */
 const RADIUS = 4;
-/** Scanner black and white say nothing of a print's tone: a border's paper, clipped light. */
+/** Levels beyond which a pixel is ignored: the scanner's black and white, such as a border's paper or clipped light. */
 const BLACK = 4;
 const WHITE = 250;
-/** Along the picture's borders, as a share of its sides, prints are worn, and behind them shows what they lie on. */
+/** Width of the ignored border, as a share of the picture's sides: prints are worn there, and the background shows. */
 const MARGIN = 0.04;
 
-/** How a photo holds to a tone curve; distances in a* and b* of CIE Lab (sRGB numbers), after a blur of some pixels. */
+/** Distances of a photo from a tone curve in a* and b* of CIE Lab (sRGB numbers), after a blur of some pixels. */
 export interface OffCurve {
-  /** Root mean square, without what noise adds to it. */
+  /** Root mean square, without the contribution of noise. */
   readonly rms: number;
   /** Share of the photo that is off by more than `limit` and three times the noise. */
   readonly share: number;
-  /** Share that is off by more than twice `limit` and three times the noise: lips and cheeks that were tinted. */
+  /** Share that is off by more than twice `limit` and three times the noise, such as tinted lips and cheeks. */
   readonly far: number;
 }
 
@@ -27,7 +27,7 @@ export function offCurve({ colours, known, factor }: SmallCopy, curve: ToneCurve
   const { width, height } = known;
   const luma = lumaOf(colours);
   const reader = readTone(curve);
-  // Its colour less the curve's at each pixel, and the same in the pixels of one colour of a chessboard.
+  // The difference from the curve's colour at each pixel, and the same at the pixels of one colour of a chessboard.
   const planes = Array.from({ length: 6 }, () => emptyPlane(width, height));
   const [a, b, weight, evenA, evenB, evenWeight] = planes;
   const colour = new Float64Array(2);
@@ -56,7 +56,7 @@ export function offCurve({ colours, known, factor }: SmallCopy, curve: ToneCurve
   return distances(blurred, weight.data, limit);
 }
 
-/** Between the two halves of the chessboard all that differs is noise: a quarter of its power is in the whole. */
+/** The two halves of the chessboard differ only by noise; a quarter of the difference's power is in the whole. */
 function distances(blurred: readonly Plane[], counted: Float32Array, limit: number): OffCurve {
   const [a, b, weight, evenA, evenB, evenWeight] = blurred.map(({ data }) => data);
   let [count, power, noise] = [0, 0, 0];

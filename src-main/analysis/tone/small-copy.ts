@@ -3,20 +3,20 @@ import { emptyPlane, type Plane, withPicture } from '../plane';
 
 /** Longest side of the copy, in pixels. */
 const LONGEST = 384;
-/** Rows of each block that are read: more would read a large picture whole and say nothing new of its tone. */
+/** Rows of each block that are read. More rows of a large picture would take time and not change its tone. */
 const ROWS_READ = 4;
 
-/** A copy of a colour photo in means over blocks, as far as they aren't marked as damaged. */
+/** A copy of a colour photo that consists of means over the undamaged pixels of blocks. */
 export interface SmallCopy {
-  /** Pixels of the photo to one of the copy, along each side. */
+  /** Pixels of the photo per pixel of the copy, along each side. */
   readonly factor: number;
   /** Red, green, blue in 8-bit levels. */
   readonly colours: readonly [Plane, Plane, Plane];
-  /** Share of each block that was read and is undamaged; below a half it counts as damaged, which is 0. */
+  /** Share of the pixels read of each block that are undamaged; 0 if it is below a half. */
   readonly known: Plane;
 }
 
-/** Makes the copy; `mask` is one channel of the photo's size, non-zero where it is damaged. */
+/** Creates the copy; `mask` is one channel of the photo's size, non-zero where the photo is damaged. */
 export async function smallCopy(
   photo: RawPicture,
   mask?: RawPicture,

@@ -1,6 +1,6 @@
 /**
  * Solves A x = b for a symmetric positive definite A (row after row, overwritten by its Cholesky factor) and several
- * right-hand sides, which are overwritten by the solutions. Throws a RangeError where A isn't positive definite.
+ * right-hand sides, which are overwritten by the solutions. Throws a RangeError if A isn't positive definite.
  */
 export function solveSymmetric(
   matrix: Float64Array,

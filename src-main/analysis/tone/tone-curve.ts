@@ -1,22 +1,25 @@
 /**
- * What colour belongs to which luma, slowly varying over a picture: a grid of curves, blended bilinearly. A curve's
- * red and blue are its luma plus a uniform quadratic B-spline of it; green is what the luma (Rec. 601) leaves.
+ * The colour for each luma, slowly varying over a picture: a grid of curves, blended bilinearly. A curve's red and blue
+ * are the luma plus a uniform quadratic B-spline of the luma; green follows from the luma (Rec. 601), red and blue.
  */
 export interface ToneCurve {
-  /** Curves across and down the picture; the first and the last stand at its borders. */
+  /** Number of curves across and down the picture; the first and the last are at its borders. */
   readonly across: number;
   readonly down: number;
-  /** Red less luma and blue less luma in 8-bit levels: KNOTS coefficients a curve, curve after curve, row after row. */
+  /** Red - luma and blue - luma in 8-bit levels: KNOTS coefficients per curve, curve after curve, row after row. */
   readonly red: readonly number[];
   readonly blue: readonly number[];
 }
 
 /** Coefficients of a curve. */
 export const KNOTS = 10;
-/** 8-bit levels between the luma that one coefficient stands for and the next one's. */
+/** 8-bit levels of luma from one coefficient to the next. */
 export const KNOT_STEP = 255 / (KNOTS - 2);
 
-/** The shares of the three coefficients from `first` on at a luma in 8-bit levels; beyond black and white those there. */
+/**
+ * Sets the shares of three coefficients at a luma in 8-bit levels, clamped to black and white, and returns the index of
+ * the first coefficient.
+ */
 export function splineShares(luma: number, shares: Float64Array): number {
   const position = Math.min(Math.max(luma / KNOT_STEP, 0), KNOTS - 2);
   const first = Math.min(Math.floor(position), KNOTS - 3);
@@ -27,7 +30,7 @@ export function splineShares(luma: number, shares: Float64Array): number {
   return first;
 }
 
-/** Where a position, as a share of the picture's extent, lies between the nodes of an axis of `count` curves. */
+/** The node before a position (a share of the picture's extent) on an axis of `count` curves, and the share of the next. */
 export function betweenNodes(
   position: number,
   count: number,
@@ -38,7 +41,7 @@ export function betweenNodes(
   return { node, share: at - node };
 }
 
-/** Green less luma, from red less luma and blue less luma: the luma of all three is nothing. */
+/** Green - luma, from red - luma and blue - luma: the luma of the three differences is zero. */
 export function greenOf(red: number, blue: number): number {
   return -(0.299 * red + 0.114 * blue) / 0.587;
 }
@@ -47,11 +50,11 @@ export function greenOf(red: number, blue: number): number {
 export interface ToneReader {
   /** Goes to a row: `v` is its middle as a share of the picture's height. */
   toRow(v: number): void;
-  /** Red less luma and blue less luma, in 8-bit levels, into `colour`; `u` as `v`, along the width. */
+  /** Writes red - luma and blue - luma, in 8-bit levels, to `colour`; `u` is like `v`, along the width. */
   read(u: number, luma: number, colour: Float64Array): void;
 }
 
-/** A reader of a curve; it has a memory of its own, so that reading a pixel makes none. */
+/** A reader of a curve. It has its own buffers, so that reading a pixel allocates nothing. */
 export function readTone({ across, down, red, blue }: ToneCurve): ToneReader {
   const length = across * KNOTS;
   const [rowRed, rowBlue] = [new Float64Array(length), new Float64Array(length)];

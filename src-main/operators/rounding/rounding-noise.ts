@@ -27,8 +27,8 @@ export interface BlurredPicture {
 
 /**
  * The largest rounding variance in combination with a blur: a standard deviation of 2 is the whole range from black to
- * white. Elsewhere the standard deviation of discarded frequencies is larger by twenty times; here that would change no
- * result, but take five times as many iterations.
+ * white. Elsewhere the variance of discarded frequencies is twenty times larger; here that would change no result, but
+ * take five times as many iterations.
  */
 const MOST_VARIANCE = 4;
 /** Noise level above which the blur determines the solver's convergence; below it the blocks do. */

@@ -1,6 +1,6 @@
 import { add, lower, multiply, rounded, subtract, upper } from './pairs';
 
-/** Loops over all samples of a region, four at a time. Pointers are in bytes; `end` is the end of the array that ends the loop. */
+/** Loops over all samples of a region, four at a time. Pointers are in bytes; `end` is the end of the last array read. */
 
 /** x = a x + b p + c q. */
 export function combine(x: usize, p: usize, q: usize, end: usize, a: f64, b: f64, c: f64): void {
