@@ -2,6 +2,6 @@
 
 import os
 
-# Threads of the network wait for each other at every layer. Where other programs share the cores, threads that wait
-# asleep are up to thirty times as fast as threads that spin. Read when PyTorch is loaded, so set before.
+# The network's threads wait for each other at every layer. If other programs share the cores, sleeping waits are up to
+# thirty times as fast as spinning ones. PyTorch reads the variable when it is loaded, so it is set before.
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")

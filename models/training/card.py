@@ -1,4 +1,4 @@
-"""The model card beside every .onnx: what the file is, what it was trained on and how well it does."""
+"""The model card beside every .onnx: the file's contents, its training data and its scores."""
 
 import hashlib
 import json
@@ -66,5 +66,5 @@ def write_card(path: Path, card: dict[str, Any]) -> None:
 
 
 def read_card(path: Path) -> dict[str, Any]:
-    """A card as a dictionary; an empty one where there is no such file."""
+    """A card as a dictionary; empty if the file doesn't exist."""
     return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}

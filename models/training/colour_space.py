@@ -1,4 +1,4 @@
-"""CIE L*a*b* (D65) of sRGB pictures, for what eyes see of a colour's error."""
+"""CIE L*a*b* (D65) of sRGB pictures, for visible differences of colours."""
 
 import torch
 from torch import Tensor

@@ -1,4 +1,4 @@
-"""Fixed damage for the evaluation of holes, by photo and kind: dust, scratches, painted strokes of 12 and 24 pixels."""
+"""Fixed damage by photo and kind for the evaluation of holes: dust, scratches, painted strokes of 12 and 24 pixels."""
 
 from collections.abc import Callable
 
@@ -27,7 +27,7 @@ def _scratches(rng: Rng, draw: Draw, size: int) -> None:
 
 
 def _brush(width: int) -> Callable[[Rng, Draw, int], None]:
-    """One stroke of this width, half the picture's side long or more, with round ends."""
+    """One stroke of this width, at least half as long as the picture's side, with round ends."""
 
     def paint(rng: Rng, draw: Draw, size: int) -> None:
         turn = rng.uniform(0, 2 * np.pi)
@@ -50,7 +50,7 @@ DAMAGE: dict[str, Callable[[Rng, Draw, int], None]] = {
 
 
 def fixed_damage(kind: str, size: int, seed: int) -> Tensor:
-    """The mask of a kind for a photo, [1,1,size,size], 1 measured, 0 missing; a function of its arguments alone."""
+    """The mask of a kind for a photo, [1,1,size,size], 1 measured, 0 missing; it depends only on the arguments."""
     rng = np.random.default_rng([seed, list(DAMAGE).index(kind)])
     image = Image.new("L", (size, size), 1)
     DAMAGE[kind](rng, ImageDraw.Draw(image), size)

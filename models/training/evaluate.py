@@ -1,6 +1,6 @@
 """Scores a network per operator on a folder of photos: python -m training.evaluate FOLDER --model MODEL [--peers]
 
-With --peers a second table says what simple tools make of the same measurements (requirements-peers.txt).
+With --peers a second table shows the results of simple tools on the same measurements (requirements-peers.txt).
 """
 
 import argparse
@@ -52,7 +52,7 @@ def load_network(path: Path, bf16: bool) -> Network:
 
 
 def crop(image: Image.Image, margin: int) -> Tensor | None:
-    """The centre crop of 128 plus margins, [1,3,H,W] in [-1, 1]; None where the photo is too small."""
+    """The centre crop of 128 pixels plus margins, [1,3,H,W] in [-1, 1]; None if the photo is too small."""
     side = CROP + 2 * margin
     if min(image.size) < side:
         return None
@@ -69,7 +69,7 @@ class Sampling:
 
 
 PARTS = ("", "_luma", "_chroma")
-"""What CRPS and V/B are of: all planes, the luma part, the chroma part."""
+"""Suffixes of CRPS and V/B: of all planes, of the luma part, of the chroma part."""
 Calibrations = dict[str, Calibration]
 
 
@@ -91,7 +91,7 @@ def score_photo(
         return torch.from_numpy(noise).to(like)
 
     def last_call(x: Tensor, sigma: float) -> Tensor:
-        """A draw from p(x0 | x_t, y): the pivot with noise of its own law added (see 'Evaluation protocol')."""
+        """A draw from p(x0 | x_t, y): the pivot plus noise of its own distribution (see 'Evaluation protocol')."""
         if not problem.operator.white_noise or problem.operator.sigma_y >= 3 * SIGMA_MIN:
             return denoise(x, sigma)
         tau = sampling.temperature
@@ -148,7 +148,7 @@ def evaluate(network: Network, task: Task, photos: list[Path], seed: int, sampli
 
 
 def crops(task: Task, photos: list[Path], seed: int) -> Iterator[tuple[Tensor, int]]:
-    """Each photo's crop and seed; ends with an error where no photo is large enough."""
+    """Each photo's crop and seed. Raises SystemExit if no photo is large enough."""
     found = False
     for index, path in enumerate(photos):
         with Image.open(path) as image:
@@ -168,7 +168,7 @@ def means(scores: list[dict[str, float]]) -> dict[str, float]:
 
 
 def peer_rows(task: Task, photos: list[Path], seed: int) -> Iterator[str]:
-    """Markdown rows: what simple tools make of the same measurements; PSNR in dB."""
+    """Markdown rows with the results of simple tools on the same measurements; PSNR in dB."""
     scores: dict[str, list[dict[str, float]]] = {}
     inner = slice(task.margin, task.margin + CROP)
     for x0, photo_seed in crops(task, photos, seed):

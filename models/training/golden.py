@@ -1,7 +1,7 @@
 """Writes the golden files that every implementation of the operators must match: python -m training.golden FOLDER
 
-Each file holds one operator and a list of cases in float64 with 12 significant digits; the keys are
-explained in the README (Golden files).
+Each file contains one operator and a list of cases in float64 with 12 significant digits; the README explains the keys
+(Golden files).
 """
 
 import io
@@ -43,7 +43,7 @@ def numbers(values: Tensor) -> Any:
 
 
 def picture(width: int, height: int, levels: bool = False) -> Tensor:
-    """A smooth coloured picture with an edge, [1,3,height,width] in [-1, 1]; on 8-bit levels on request."""
+    """A smooth coloured picture with an edge, [1,3,height,width] in [-1, 1]; with `levels` rounded to 8-bit levels."""
     y, x = torch.meshgrid(torch.arange(height).double(), torch.arange(width).double(), indexing="ij")
     planes = [
         torch.sin(0.35 * x + 0.1 * (c + 1) * y + c) * 0.6 + 0.3 * (x > y + 3 * c).double() - 0.1 for c in range(3)
@@ -102,7 +102,7 @@ def _psf_params(psf: Tensor, **extra: Any) -> dict[str, Any]:
 def _jpeg_cases(quality: int, subsampling: str) -> list[dict[str, Any]]:
     x0 = picture(16, 16, levels=True)
     y, t = jpeg_measurement(x0, quality, "4:2:0" if subsampling == "4:4:0" else subsampling)
-    if subsampling == "4:4:0":  # Pillow reads it but can't write it; any y will do here.
+    if subsampling == "4:4:0":  # Pillow reads it but can't write it; here any y works.
         t = replace(t, factor_x=1)
     params = {
         "quality": quality,

@@ -1,7 +1,7 @@
-"""Writes the evaluation's masks for the other languages' tests: python -m training.golden_masks FILE
+"""Writes the evaluation's masks for tests in other languages: python -m training.golden_masks FILE
 
-A list of {kind, seed, size, missing (the share, random masks only), measured}: `measured` holds the pixels row
-after row, 1 where measured, eight to a byte, the first in the highest bit, as hexadecimal digits.
+A list of {kind, seed, size, missing (the share, random masks only), measured}: `measured` contains the pixels row
+after row, 1 where measured, eight per byte, the first in the highest bit, as hexadecimal digits.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""Writes numbers of the renewed noise for the other languages' tests: python -m training.golden_noise FILE
+"""Writes numbers of the renewed noise for tests in other languages: python -m training.golden_noise FILE
 
 A list of {seed, stream, sample, step, left, top, width, height, channels, values}: standard normals in planar order.
 """

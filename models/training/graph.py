@@ -1,7 +1,7 @@
 """Builds the ONNX graph of the contract by hand: preconditioning, U-Net, weights in fp16 with a Cast to fp32.
 
-By hand rather than traced, so that initialisers keep their state-dict names (training can start from an exported
-file), H and W stay dynamic without shape arithmetic, and only operators that every provider has are used.
+It isn't traced, so that initialisers keep their state-dict names (training can start from an exported file), H and W
+are dynamic without shape arithmetic, and the graph has only operators that every provider supports.
 """
 
 import math
@@ -27,7 +27,7 @@ OUTPUTS: dict[str, list[str | int]] = {"mean": ["N", 3, "H", "W"]}
 
 
 class GraphBuilder:
-    """Appends nodes and initialisers; every method returns the name of the tensor it makes."""
+    """Appends nodes and initialisers; every method returns the name of its output tensor."""
 
     def __init__(self, weights: dict[str, Tensor]) -> None:
         self.weights = weights
@@ -35,7 +35,7 @@ class GraphBuilder:
         self.initializers: list[onnx.TensorProto] = []
 
     def node(self, kind: str, inputs: Sequence[str], outputs: Sequence[str] = (), **attributes: object) -> str:
-        """One ONNX node; without `outputs` it names its single output after its kind and place."""
+        """One ONNX node; without `outputs` its single output is named after its kind and position."""
         names = list(outputs) or [f"{kind}_{len(self.nodes)}"]
         self.nodes.append(helper.make_node(kind, list(inputs), names, **attributes))
         return names[0]
@@ -99,7 +99,7 @@ def _blocks(g: GraphBuilder, x: str, names: Sequence[str], embedding: str) -> st
 
 def _unet(g: GraphBuilder, planes: str) -> str:
     embedding = g.silu(g.linear(g.silu(g.linear("geometry", "net.emb.0")), "net.emb.2"))
-    # Pixel-unshuffle as a grouped convolution with ones: exact, one node, and no provider lacks it.
+    # Pixel-unshuffle as a grouped convolution with ones: exact, one node, and every provider supports it.
     pick = g.constant("pixel_unshuffle", np.tile(np.eye(4).reshape(4, 1, 2, 2), (8, 1, 1, 1)))
     x = g.node("Conv", [planes, pick], kernel_shape=[2, 2], strides=[2, 2], group=8)
     x = g.conv(x, "net.inp", 3)
@@ -116,7 +116,7 @@ def _unet(g: GraphBuilder, planes: str) -> str:
 
 
 def _residual_variance(g: GraphBuilder, logs: str) -> str:
-    """SD(s)^2 of the truth about the anchor (network.residual_std_at), from ln std."""
+    """SD(s)^2 of the difference between truth and anchor (network.residual_std_at), from ln std."""
     low, high = RESIDUAL_LEVELS
     slope = g.constant("residual_slope", 1 / math.log(high / low))
     offset = g.constant("residual_offset", -math.log(low) / math.log(high / low))

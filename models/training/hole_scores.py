@@ -1,4 +1,4 @@
-"""Scores of what was filled in: over the missing pixels alone, luma and chroma apart, and the share of flecks."""
+"""Scores of filled holes: over the missing pixels alone, separately for luma and chroma, and the share of flecks."""
 
 from dataclasses import dataclass, field
 
@@ -12,7 +12,7 @@ from .luma import split_luma
 from .metrics import LEVELS, PEAK, crps
 
 FLECK = 8.0
-"""A mark is a fleck when its mean colour is further than this from its ring's, in CIE Lab."""
+"""A mark is a fleck if its mean colour is further than this from that of its ring, in CIE Lab."""
 RING = 3
 """Width of the ring around a mark, in pixels."""
 
@@ -24,7 +24,7 @@ def hole_psnr(restored: Tensor, truth: Tensor, missing: Tensor) -> float:
 
 
 def fleck_share(restored: Tensor, missing: Tensor) -> float:
-    """Share of the marks (connected missing pixels) whose mean colour is off their ring's by more than FLECK."""
+    """Share of marks (connected missing pixels) whose mean colour differs from their ring's by more than FLECK."""
     marks, count = ndimage.label(missing.numpy(), np.ones((3, 3)))
     colours = lab(restored).numpy()
     known = ~missing.numpy()
@@ -42,7 +42,7 @@ def fleck_share(restored: Tensor, missing: Tensor) -> float:
 
 @dataclass
 class HoleScores:
-    """Sums over photos for one way of filling; `samples` [K,3,H,W] of one posterior, or K = 1 for a single answer."""
+    """Figures over photos for one fill; `samples` [K,3,H,W] are of one posterior, or K = 1 for a single answer."""
 
     psnr: list[float] = field(default_factory=list)
     flecks: list[float] = field(default_factory=list)

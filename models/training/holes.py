@@ -1,8 +1,8 @@
 """Scores fills of missing pixels on held-out photos: python -m training.holes PHOTOS --model MODEL [--peers]
 
-The photos are the manifest's held-out ones (every 33rd row), in its order; each gives its middle. What was measured has
-noise of 0.01. A row is one way to fill one kind of damage; its figures are over the missing pixels alone. The truth has
-a row as well: its flecks are what a photo's own detail makes.
+The photos are the manifest's held-out ones (every 33rd row), in its order; the middle of each is used. Measured pixels
+have noise of 0.01. A row is one fill of one kind of damage; its figures are over the missing pixels alone. The truth
+has a row too: its flecks come from the photo's own detail.
 """
 
 import argparse
@@ -32,7 +32,7 @@ from .tones import tone_curve
 SIDE = 160
 NOISE = 0.01
 CALM_SIGMA = 4.0
-"""One call shown the anchor without noise is told this noise level."""
+"""The noise level of one call that gets the anchor without noise."""
 SAMPLINGS = {"ode": (0.0, 1.0), "sde": (1.0, 1.0), "sde-0.7": (1.0, 0.7)}
 """Name -> eta, temperature."""
 TONES = ("colour", "grey", "sepia")
@@ -46,7 +46,7 @@ def middle(path: Path) -> Tensor:
 
 
 def toned(x0: Tensor, tone: str, seed: int) -> Tensor:
-    """A copy in colour, grey, or in a tone of its own."""
+    """A copy in colour, in grey, or in a random tone."""
     if tone == "colour":
         return x0
     luma = weighted_sum(x0) / sum(LUMA_WEIGHTS)
@@ -54,7 +54,7 @@ def toned(x0: Tensor, tone: str, seed: int) -> Tensor:
 
 
 def fills(network: Network, operator: Mask, y: Tensor, seed: int, samples: int) -> Iterator[tuple[str, Tensor]]:
-    """Each way of the network's to fill the holes of y, [K,3,H,W]."""
+    """The network's fills of the holes of y, each with its name, [K,3,H,W]."""
     anchor = operator.anchor(y)
     yield "anchor", anchor
 
@@ -86,7 +86,7 @@ def fills(network: Network, operator: Mask, y: Tensor, seed: int, samples: int) 
 def score(
     network: Network | None, photos: list[Path], kind: str, tone: str, samples: int, peers: bool
 ) -> dict[str, dict[str, float]]:
-    """Way of filling -> its figures over all photos, for one kind of damage."""
+    """Name of a fill -> its figures over all photos, for one kind of damage."""
     scores: dict[str, HoleScores] = {}
     for seed, path in enumerate(photos):
         x0 = toned(middle(path), tone, seed)

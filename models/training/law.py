@@ -1,4 +1,4 @@
-"""The law of training problems: which operator, how noisy, at which noise level of the sampler."""
+"""The distribution of training problems: the operator, its noise, and the noise level of the sampler."""
 
 import math
 from collections.abc import Callable
@@ -21,14 +21,14 @@ from .tones import single_tone
 GROUPS = 4
 """Operator draws per batch."""
 KEPT_FLOOR = 0.3
-"""d of the loss: the error below which measured pixels, which the photo replaces anyway, hardly count.
+"""d of the loss: errors of measured pixels below this hardly count, because the photo replaces these pixels anyway.
 
-With 0.05 a measured pixel weighed 385 and a missing one 4, and the network learnt little about holes."""
+With 0.05 a measured pixel had the weight 385 and a missing one 4, and the network learnt little about holes."""
 KEPT_NOISE = 0.03
-"""Above this noise level the measured pixels are restored as well, and d is 0."""
+"""Above this noise level measured pixels are restored too, and d is 0."""
 
 CALM_SIGMA = 4.0
-"""The noise level at which one call over holes begins from the anchor (calm-start.ts)."""
+"""The noise level at which one call over holes starts from the anchor (calm-start.ts)."""
 
 Rng = np.random.Generator
 Measured = tuple[Operator, Tensor]
@@ -36,11 +36,11 @@ Measured = tuple[Operator, Tensor]
 
 @dataclass(frozen=True)
 class Kind:
-    """One operator family: its weight in the law, and `make(rng, x0)` giving the operator and its clean A x0.
+    """One operator family: its weight in the distribution, and `make(rng, x0)`, which returns the operator and y.
 
-    `margin`: pixels that the crop is wider on each side; `colour_only`: grey photos teach it nothing;
-    `toned`: share of the crops that become grey or toned, as old prints are.
-    `calm`: the sampler's picture is the anchor without noise at CALM_SIGMA, as where one call fills holes.
+    `margin`: additional pixels of the crop on each side; `colour_only`: no grey photos, from which it learns nothing;
+    `toned`: share of the crops that become grey or toned like old prints.
+    `calm`: the sampler's picture is the anchor without noise at CALM_SIGMA, as when one call fills holes.
     """
 
     name: str
@@ -70,12 +70,12 @@ def log_uniform(rng: Rng, low: float, high: float) -> float:
 
 
 def draw_noise(rng: Rng) -> float:
-    """sigma_y, log-uniform 0.01 to 0.3, half the time 0.01 to 0.03."""
+    """sigma_y, log-uniform from 0.01 to 0.3, in half of the cases from 0.01 to 0.03."""
     return log_uniform(rng, 0.01, 0.03 if rng.random() < 0.5 else 0.3)
 
 
 def draw_hole_noise(rng: Rng) -> float:
-    """sigma_y of damaged photos: 0.01 in six of ten, where the undamaged pixels stay as they are."""
+    """sigma_y of damaged photos: 0.01 in six of ten cases, in which undamaged pixels are kept."""
     return 0.01 if rng.random() < 0.6 else draw_noise(rng)
 
 
@@ -87,7 +87,7 @@ def draw_sigma(rng: Rng, count: int) -> Tensor:
 
 
 def noisy(rng: Rng, operator: Operator, x0: Tensor) -> Measured:
-    """The operator and y = A x0 + sigma_y noise (zero where a mask measures nothing)."""
+    """The operator and y = A x0 + sigma_y noise (zero at unmeasured pixels of a mask)."""
     clean = operator.forward(x0)
     y = clean + operator.sigma_y * normal_like(rng, clean)
     mask = getattr(operator, "mask", None)
@@ -128,7 +128,7 @@ def _film(rng: Rng, x0: Tensor) -> Measured:
 
 
 def _shot(rng: Rng, x0: Tensor) -> Measured:
-    """Noise whose variance grows with the brightness; the operator knows it from a smooth copy of y."""
+    """Noise whose variance depends on the brightness; the operator estimates it from a smooth copy of y."""
     level, low = log_uniform(rng, 0.02, 0.3), rng.uniform(0.1, 0.7)
     falling = rng.random() < 0.3  # film grain is strongest in the dark parts of a positive
 
@@ -162,11 +162,11 @@ KINDS = (
     Kind("jpeg", 1.5, _jpeg),
 )
 WEIGHTS = {kind.name: kind.weight for kind in KINDS}
-"""How often each kind is drawn, of the sum, unless a run says otherwise."""
+"""Default frequencies of the kinds, relative to their sum."""
 
 
 def loss_floor(operator: Operator, x0: Tensor) -> Tensor:
-    """d^2 [N,2,H,W] for luma and chroma: KEPT_FLOOR^2 where the photo's own values are put back, else 0."""
+    """d^2 [N,2,H,W] for luma and chroma: KEPT_FLOOR^2 where the photo's own values are kept, otherwise 0."""
     floor = x0.new_zeros(x0.shape[0], 2, *x0.shape[2:])
     if operator.sigma_y >= KEPT_NOISE:
         return floor
@@ -181,8 +181,8 @@ def loss_floor(operator: Operator, x0: Tensor) -> Tensor:
 def draw_group(rng: Rng, crops: Crops, kind: int, count: int, side: int) -> Group:
     """`count` problems of one operator draw on crops of `side` pixels.
 
-    Convolutions act circularly on crops 32 pixels wider on each side and their pivots are formed there; the network
-    sees the middle, so that it never meets the wrap-around that photos don't have.
+    Convolutions are circular on crops that are 32 pixels wider on each side, and their pivots are computed there. The
+    network gets the middle, so that it never sees the wrap-around, which photos don't have.
     """
     law = KINDS[kind]
     x0 = single_tone(rng, crops.draw(rng, count, side + 2 * law.margin, law.colour_only), law.toned)
@@ -202,7 +202,7 @@ def draw_group(rng: Rng, crops: Crops, kind: int, count: int, side: int) -> Grou
 def draw_batch(
     seed: int, step: int, crops: Crops, count: int, side: int, weights: dict[str, float] = WEIGHTS
 ) -> dict[str, Tensor]:
-    """The batch of one step, a function of its arguments alone: inputs, target, floor, sigma, kind [N]."""
+    """The batch of one step, which depends only on the arguments: inputs, target, floor, sigma, kind [N]."""
     rng = np.random.default_rng([seed, step])
     shares = np.array([weights.get(kind.name, 0) for kind in KINDS])
     kinds = rng.choice(len(KINDS), GROUPS, p=shares / shares.sum())

@@ -10,7 +10,7 @@ from .network import output_scale
 from .solver import SIGMA_MAX, SIGMA_MIN
 
 BINS = 8
-"""Noise levels are sorted into this many cells, evenly spaced in ln sigma."""
+"""Number of cells of noise levels, evenly spaced in ln sigma."""
 
 
 def sample_losses(mean: Tensor, target: Tensor, std: Tensor, floor: Tensor) -> Tensor:
@@ -21,7 +21,7 @@ def sample_losses(mean: Tensor, target: Tensor, std: Tensor, floor: Tensor) -> T
 
 
 class CellMeans:
-    """Running mean loss of every (operator, noise level) cell, by which losses are divided."""
+    """Running mean loss of every (operator, noise level) cell; losses are divided by it."""
 
     def __init__(self, kinds: int, decay: float = 0.98) -> None:
         self.means = torch.zeros(kinds, BINS)
@@ -34,7 +34,7 @@ class CellMeans:
         return (share * BINS).long().clamp(0, BINS - 1)
 
     def normalise(self, losses: Tensor, kind: Tensor, sigma: Tensor) -> Tensor:
-        """Updates the cells with these losses and returns losses / cell means, [N]; gradients pass the losses only."""
+        """Updates the cells with these losses and returns losses / cell means, [N]; the means have no gradients."""
         values, rows, columns = losses.detach().float().cpu(), kind.cpu(), self.bin(sigma.cpu())
         for value, row, column in zip(values.tolist(), rows.tolist(), columns.tolist(), strict=True):
             if not math.isfinite(value):

@@ -1,4 +1,4 @@
-"""Splits pictures into their luma part u(u.p) and the chroma rest, u the unit luma direction (Rec. 601)."""
+"""Splits pictures into their luma part u(u.p) and the rest, the chroma part; u is the unit luma vector (Rec. 601)."""
 
 import torch
 from torch import Tensor

@@ -1,4 +1,4 @@
-"""Random damage for training, as prints are damaged and people paint: scratches, dust, strokes, torn edges, boxes."""
+"""Random damage for training, like that of prints and of painted masks: scratches, dust, strokes, torn edges, boxes."""
 
 from collections.abc import Callable
 
@@ -22,7 +22,7 @@ def _line(rng: Rng, draw: Draw, size: int, width: float) -> None:
 
 
 def scratch(rng: Rng, draw: Draw, size: int) -> None:
-    """A line of width 1 to 7 pixels, thin ones most often."""
+    """A line of width 1 to 7 pixels, most often thin."""
     _line(rng, draw, size, _log_uniform(rng, 1, 7))
 
 
@@ -80,11 +80,11 @@ KINDS: tuple[tuple[float, tuple[tuple[Paint, int, int], ...]], ...] = (
     (0.12, ((tear, 1, 1), (scratch, 0, 3), (dust, 0, 4))),
     (0.24, ((scratch, 0, 6), (box, 0, 2), (dust, 0, 12), (brush, 0, 1))),
 )
-"""(share, what is painted, each with its least and most count): fine damage, brush strokes, torn prints, everything."""
+"""(share, shapes with their least and greatest count): fine damage, brush strokes, torn prints, everything."""
 
 
 def damage(rng: Rng, size: int) -> Tensor:
-    """One mask [1,size,size], 1 measured, 0 missing; a 64-pixel crop keeps at least a fifth of its pixels."""
+    """One mask [1,size,size], 1 measured, 0 missing; at least a fifth of the pixels is measured."""
     while True:
         image = Image.new("L", (size, size), 1)
         draw = ImageDraw.Draw(image)

@@ -50,9 +50,9 @@ def coverage(samples: Tensor, truth: Tensor) -> float:
 
 @dataclass
 class Calibration:
-    """V/B: variance of the samples over the error of their mean, pooled over pixels and photos; 1 is right.
+    """V/B: variance of the samples over the error of their mean, pooled over pixels and photos; 1 is ideal.
 
-    B = MSE of the mean of K samples - V/K, the part of the error that is not the samples' own scatter.
+    B = MSE of the mean of K samples - V/K, the part of the error that isn't due to the finite number of samples.
     """
 
     variance: list[float] = field(default_factory=list)

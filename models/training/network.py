@@ -15,11 +15,11 @@ from .luma import combine
 
 GEOMETRY_LENGTH = 35
 DATA_STD = 0.5
-"""Standard deviation of pictures that the scaling of the inputs assumes (Karras et al. 2022, eq. 7)."""
+"""Assumed standard deviation of pictures for the scaling of the inputs (EDM, arXiv 2206.00364, eq. 7)."""
 RESIDUAL_STD = ((0.5, 0.5), (0.35, 0.16))
-"""Luma and chroma deviation of the truth from the anchor: below the lower of RESIDUAL_LEVELS, and above the upper."""
+"""Luma and chroma deviation of the truth from the anchor, below the lower and above the upper of RESIDUAL_LEVELS."""
 FIRST_RESIDUAL_STD = ((0.5, 0.5), (0.5, 0.5))
-"""What networks of contract 1 assumed; weights without a `residual_std` of their own mean this."""
+"""The assumption of networks of contract 1; it applies to weights without a `residual_std`."""
 RESIDUAL_LEVELS = (0.1, 0.35)
 """Noise levels s between which ln residual_std changes linearly with ln s."""
 
@@ -76,7 +76,7 @@ class UNet(nn.Module):
 
     def forward(self, planes: Tensor, geometry: Tensor) -> Tensor:
         embedding = F.silu(self.emb(geometry))
-        # The first convolution sees values of very different size (a pivot, a logarithm): never in bf16.
+        # Never in bf16, because the values of the first convolution differ widely in size (a pivot, a logarithm).
         with torch.autocast(planes.device.type, enabled=False):
             x = self.inp(F.pixel_unshuffle(planes, 2))
         skips = []
@@ -95,7 +95,7 @@ class UNet(nn.Module):
 
 
 def residual_std_at(std: Tensor, residual_std: Tensor) -> Tensor:
-    """SD(s) of the truth about the anchor: std maps [N,2,H,W] and the network's two levels [2,2] -> [N,2,H,W]."""
+    """SD(s) of truth - anchor: std maps [N,2,H,W] and the network's values at two levels [2,2] -> [N,2,H,W]."""
     low, high = RESIDUAL_LEVELS
     share = ((std / low).log() / math.log(high / low)).clamp(0, 1)
     below, above = residual_std.to(std).log().view(2, 1, 2, 1, 1)
@@ -103,7 +103,7 @@ def residual_std_at(std: Tensor, residual_std: Tensor) -> Tensor:
 
 
 def output_scale(std: Tensor, residual_std: Tensor | None = None) -> Tensor:
-    """c_out = s SD / sqrt(s^2 + SD^2), elementwise; SD as `residual_std_at` gives it (by default RESIDUAL_STD)."""
+    """c_out = s SD / sqrt(s^2 + SD^2), elementwise; SD is that of `residual_std_at` (by default RESIDUAL_STD)."""
     sd = residual_std_at(std, torch.tensor(RESIDUAL_STD) if residual_std is None else residual_std)
     return std * sd / torch.sqrt(std * std + sd * sd)
 
@@ -111,8 +111,8 @@ def output_scale(std: Tensor, residual_std: Tensor | None = None) -> Tensor:
 class Denoiser(nn.Module):
     """E[x0 | x_t, y] from the pivot, the anchor, the std maps and the geometry (README: the exported graph).
 
-    The pivot is scaled about zero, as pictures spread by DATA_STD. What the network adds is scaled about the anchor,
-    from which the truth differs by less, in chroma above all.
+    The pivot is scaled about zero, because pictures have the standard deviation DATA_STD. The network's output is
+    scaled about the anchor, from which the truth differs by less, especially in chroma.
     """
 
     residual_std: Tensor

@@ -1,4 +1,4 @@
-"""What the simple tools make of a measurement, each through its own package (requirements-peers.txt); none is shipped.
+"""Answers of simple tools, each from its own package (requirements-peers.txt); none is shipped.
 
 Pictures are [3,H,W] in [-1, 1]; `missing` is [H,W] bool.
 """
@@ -14,7 +14,7 @@ from .operators import BlockMean, Identity, Luminance, Mask
 from .tasks import Problem
 
 RADIUS = 3
-"""Neighbourhood of OpenCV's methods in pixels, its documentation's own example."""
+"""Neighbourhood of OpenCV's methods in pixels, from the example in its documentation."""
 
 
 def _levels(x: Tensor) -> np.ndarray:
@@ -23,7 +23,7 @@ def _levels(x: Tensor) -> np.ndarray:
 
 def _opencv(method: str) -> Callable[[Tensor, Tensor], Tensor]:
     def fill(x: Tensor, missing: Tensor) -> Tensor:
-        import cv2  # a peer: wanted only where it is compared with
+        import cv2  # a peer, needed only for comparisons
 
         filled = cv2.inpaint(_levels(x), missing.byte().numpy(), RADIUS, getattr(cv2, method))
         return torch.from_numpy(filled.astype(np.float32) / 127.5 - 1).permute(2, 0, 1)
@@ -48,7 +48,7 @@ PEERS: dict[str, Callable[[Tensor, Tensor], Tensor]] = {
 
 
 def non_local_means(y: Tensor, noise: float) -> Tensor:
-    """scikit-image's non-local means (Buades et al. 2005) with the settings of its own example."""
+    """scikit-image's non-local means (Buades et al. 2005) with the settings of its example."""
     from skimage.restoration import denoise_nl_means
 
     cleaned = denoise_nl_means(
@@ -69,7 +69,7 @@ def lanczos(y: Tensor, factor: int) -> Tensor:
 
 
 def answers(problem: Problem) -> dict[str, Tensor]:
-    """What simple tools make of a measurement [1,C,H,W], by name; what is left as it is where none is at hand."""
+    """Answers of simple tools to a measurement [1,C,H,W], by name; the unchanged measurement if there is no tool."""
     operator, y = problem.operator, problem.y[0]
     if isinstance(operator, Mask):
         return {name: fill(y, operator.mask[0, 0] == 0) for name, fill in PEERS.items()}

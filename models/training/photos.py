@@ -13,12 +13,12 @@ from torch import Tensor
 MANIFEST = "manifest.csv"
 HOLD_OUT_EVERY = 33
 SMALLEST = 192
-"""Photos with a shorter side than this (pixels) are left out."""
+"""Photos whose shorter side is below this (pixels) are skipped."""
 
 
 @dataclass(frozen=True)
 class Photo:
-    """A row of the manifest: its file, whether it has no colour, and whether it's kept from training."""
+    """A row of the manifest: its file, whether it has no colour, and whether it is excluded from training."""
 
     path: Path
     gray: bool
@@ -28,7 +28,7 @@ class Photo:
 def read_manifest(folder: Path) -> list[Photo]:
     """The photos of `folder/manifest.csv` (columns file, width, height, gray, ...) that are large enough.
 
-    Every 33rd row, from the first, is held out. Raises ValueError where a column is missing.
+    Every 33rd row, starting with the first, is held out. Raises ValueError if a column is missing.
     """
     with (folder / MANIFEST).open(newline="", encoding="utf-8") as file:
         reader = csv.DictReader(file)
@@ -57,8 +57,8 @@ class Crops:
     def draw(self, rng: np.random.Generator, count: int, side: int, colour_only: bool = False) -> Tensor:
         """Random crops [count,3,side,side] in [-1, 1].
 
-        A quarter of them at half size (2x2 means), half of them mirrored. Photos smaller than the crop, and grey
-        ones where `colour_only`, aren't drawn. Raises ValueError when no photo is left.
+        A quarter of them is at half size (2x2 means), half of them is mirrored. Photos smaller than the crop, and with
+        `colour_only` grey photos, aren't drawn. Raises ValueError if no photo remains.
         """
         fit = [i for i, s in enumerate(self.short) if s >= side and not (colour_only and self.gray[i])]
         if not fit:

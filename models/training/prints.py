@@ -1,9 +1,9 @@
 """Draws the sheet of real prints: python -m training.prints PHOTOS OUT
 
-Each photo of PHOTOS gives its middle, as it is and as a toned copy. Both get drawn scratches, dust and a brush stroke,
-and are restored by the program itself (`npm start -- restore` with the usual settings) and by OpenCV's Telea. OUT gets
-a sheet for each at 100 %: damaged, restored, at detail 0, Telea, the print. The figures over the missing pixels go to
-the standard output. Needs requirements-peers.txt.
+The middle of each photo of PHOTOS is used unchanged and as a toned copy. Both get drawn scratches, dust and a brush
+stroke, and are restored by the program itself (`npm start -- restore` with the default settings) and by OpenCV's Telea.
+OUT gets a sheet for each at 100 %: damaged, restored, at detail 0, Telea, the print. The figures over the missing
+pixels are printed to the standard output. Needs requirements-peers.txt.
 """
 
 import argparse
@@ -24,7 +24,7 @@ from .tasks import picture
 ROOT = Path(__file__).resolve().parents[2]
 KINDS = ("scratches", "dust", "brush-12")
 WIDEST = 480
-"""Side of the middle that is taken, in pixels; smaller photos give less."""
+"""Largest side of the middle square, in pixels."""
 GAP = 6
 
 
@@ -51,7 +51,7 @@ def damage(side: int, seed: int) -> Tensor:
 
 
 def restore(damaged: Path, mask: Path, out: Path, *settings: str) -> Tensor:
-    """What the program makes of it, [1,3,S,S]."""
+    """The program's restoration, [1,3,S,S]."""
     words = ["restore", damaged, "--mask", mask, "--operator", "inpaint", "-o", out, *settings]
     command = ["npm", "start", "--silent", "--", *map(str, words)]
     out.unlink(missing_ok=True)
@@ -60,7 +60,7 @@ def restore(damaged: Path, mask: Path, out: Path, *settings: str) -> Tensor:
 
 
 def sheet(pictures: list[Tensor]) -> Image.Image:
-    """Pictures side by side on grey."""
+    """The pictures side by side on grey."""
     side = pictures[0].shape[3]
     whole = Image.new("RGB", (len(pictures) * (side + GAP) - GAP, side), (119, 119, 119))
     for i, x in enumerate(pictures):

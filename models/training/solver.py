@@ -1,4 +1,4 @@
-"""DPM-Solver++(2M) and SDE-DPM-Solver++(2M) in the variance-exploding form (Lu et al. 2022): the engine's sampler."""
+"""The engine's sampler: DPM-Solver++(2M) and SDE-DPM-Solver++(2M), variance-exploding (Lu et al., arXiv 2211.01095)."""
 
 import math
 from collections.abc import Callable
@@ -33,9 +33,9 @@ def dpm_solver_2m(
         x: x_t at sigmas[0], N(0, (temperature sigmas[0])^2).
         sigmas: decreasing, ending in 0. The first step and the step to 0 are of first order; the last returns the mean.
         last_call: replaces `denoise` at the last noise level.
-        eta: how much of the noise each step renews: 0 the ODE, 1 all. It multiplies the step in lambda = -ln sigma.
+        eta: share of the noise that each step renews: 0 the ODE, 1 all. It multiplies the step in lambda = -ln sigma.
         temperature: scales the renewed noise; 1 is the posterior, 0 follows the mean's path.
-        noise: step (from 0) -> standard normals like x; needed where eta and temperature are above 0.
+        noise: step (from 0) -> standard normals like x; needed if eta and temperature are above 0.
     """
     previous, previous_step = None, 0.0
     for index, (sigma, following) in enumerate(pairwise(sigmas)):

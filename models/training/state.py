@@ -1,4 +1,4 @@
-"""What a training run carries from step to step, and its checkpoint file."""
+"""The state of a training run, and its checkpoint file."""
 
 from pathlib import Path
 
@@ -25,11 +25,11 @@ class Ema:
 
 
 class TrainingState:
-    """Network, optimiser, average, cell means, and how far the run is.
+    """Network, optimiser, average, cell means, and the run's progress.
 
     Args:
         size: the network's size.
-        weights: where to start, or None for a fresh network.
+        weights: the initial weights, or None for a fresh network.
         device: 'cpu' or 'cuda'.
         rate: AdamW's learning rate.
         ema_decay: decay of the average per step.
@@ -49,7 +49,7 @@ class TrainingState:
         self.seconds = 0.0
 
     def save(self, path: Path) -> None:
-        """Writes the checkpoint, so that an interruption leaves the old one or the new one."""
+        """Writes the checkpoint atomically: after an interruption the file is the old or the new one."""
         content = {
             "ema": {k: v.cpu() for k, v in self.ema.values.items()},
             "network": self.network.state_dict(),

@@ -15,7 +15,7 @@ from .philox import MASKS, MEASUREMENT, normals, uniforms
 
 CROP = 128
 MARGIN = 32
-"""Convolutions act on a crop this much wider on each side; scores are taken on the middle."""
+"""Convolutions act on a crop that is this much wider on each side; only the middle is scored."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Task:
 
 
 def measure(operator: Operator, x0: Tensor, seed: int) -> Problem:
-    """y = A x0 + sigma_y noise, noise by coordinate on y's own grid."""
+    """y = A x0 + sigma_y noise; the noise is keyed by coordinate on y's grid."""
     clean = operator.forward(x0)
     noise = torch.from_numpy(normals(seed, *clean.shape[1:], MEASUREMENT)).to(clean)[None]
     y = clean + operator.sigma_y * noise
@@ -44,7 +44,7 @@ def measure(operator: Operator, x0: Tensor, seed: int) -> Problem:
 
 
 def jpeg_file(x0: Tensor, quality: int, subsampling: str) -> Problem:
-    """A real JPEG file of x0: its decoded pixels and its own tables."""
+    """A real JPEG file of x0: its decoded pixels and its tables."""
     levels = ((x0[0] + 1) * 127.5).round().clamp(0, 255).byte().permute(1, 2, 0).numpy()
     buffer = io.BytesIO()
     Image.fromarray(levels).save(buffer, "JPEG", quality=quality, subsampling=subsampling)

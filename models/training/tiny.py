@@ -1,7 +1,7 @@
 """A tiny network with the real contract, for tests of the engine: python -m training.tiny FOLDER
 
-Its weights are random but small, so its answer is close to the linear estimator c_skip pivot + (1 - c_skip) anchor:
-a sane, slightly wrong denoiser whose output depends on every input, geometry included.
+Its weights are random but small, so its answer is close to the linear estimator c_skip pivot + (1 - c_skip) anchor: a
+plausible, slightly wrong denoiser whose output depends on every input, including the geometry.
 """
 
 import sys
@@ -20,7 +20,7 @@ def tiny_denoiser(size: Size = TINY, gain: float = 0.5) -> Denoiser:
 
     Args:
         size: channels and embedding width.
-        gain: size of the layers that a fresh network starts at zero, relative to the usual initialisation.
+        gain: scale of the layers that are zero in a fresh network, relative to the usual initialisation.
     """
     generator = torch.Generator().manual_seed(SEED)
     denoiser = Denoiser(size)

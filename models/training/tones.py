@@ -1,4 +1,4 @@
-"""Single-tone copies of colour crops: grey, sepia, selenium, cyanotype and their like, for training."""
+"""Single-tone copies of colour crops for training: grey, sepia, selenium, cyanotype and similar tones."""
 
 import numpy as np
 import torch
@@ -9,7 +9,7 @@ from .luma import LUMA_NORM2, LUMA_WEIGHTS, luma_vector, weighted_sum
 GREY_SHARE = 0.5
 """Share of single-tone copies without any tone."""
 WARM_SHARE = 0.8
-"""Share of toned copies that are brown or yellow, as old prints mostly are."""
+"""Share of toned copies that are brown or yellow, like most old prints."""
 
 
 def _tint(rng: np.random.Generator) -> np.ndarray:
@@ -22,10 +22,10 @@ def _tint(rng: np.random.Generator) -> np.ndarray:
 
 
 def tone_curve(rng: np.random.Generator, luma: Tensor) -> Tensor:
-    """One random tone curve applied to luma [1,H,W] in [-1, 1]; [3,H,W], within the pictures' range.
+    """A random tone curve applied to luma [1,H,W] in [-1, 1]; [3,H,W], within the pictures' range.
 
-    The tint's strength is a curve of its own over the luma (shadows, middle, paper), so that dark parts, middle tones
-    and paper have their own colour; the luma keeps its place except where the range ends.
+    The tint's strength is a curve over the luma (shadows, middle, paper), so that dark parts, middle tones and paper
+    have their own colours; the luma is unchanged except at the ends of the range.
     """
     level = (luma + 1) / 2
     shadow, middle, paper = rng.uniform(0, 0.08), rng.uniform(0, 0.35), rng.uniform(0, 0.2)
@@ -35,7 +35,7 @@ def tone_curve(rng: np.random.Generator, luma: Tensor) -> Tensor:
 
 
 def single_tone(rng: np.random.Generator, x0: Tensor, share: float) -> Tensor:
-    """Crops [N,3,H,W] of which each one becomes grey or toned with probability `share`."""
+    """Crops [N,3,H,W], each of which becomes grey or toned with probability `share`."""
     luma = weighted_sum(x0) / float(luma_vector(x0, LUMA_WEIGHTS).sum())
     copies = []
     for crop, plane in zip(x0, luma, strict=True):

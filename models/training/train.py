@@ -1,6 +1,6 @@
 """Trains the universal denoiser: python -m training.train PHOTOS OUT.pt
 
-An existing OUT.pt is continued. Ctrl-C saves and stops. Turn the result into ONNX with training.export.
+An existing OUT.pt is continued. Ctrl-C saves and stops. training.export turns the result into ONNX.
 """
 
 import argparse
@@ -43,7 +43,7 @@ def parse_batches(text: str) -> list[Batch]:
 
 
 def parse_weights(text: str) -> dict[str, float]:
-    """'strokes:4,calm:2' -> how often each kind of problem is drawn; the others never."""
+    """'strokes:4,calm:2' -> relative frequencies of the kinds of problems; other kinds aren't drawn."""
     weights = {name: float(weight) for name, weight in (part.split(":") for part in text.split(","))}
     if unknown := weights.keys() - WEIGHTS.keys():
         raise argparse.ArgumentTypeError(f"unknown: {', '.join(sorted(unknown))}; there are {', '.join(WEIGHTS)}")
@@ -51,7 +51,7 @@ def parse_weights(text: str) -> dict[str, float]:
 
 
 class Steps(Dataset[dict[str, Tensor]]):
-    """Batches by step number, so that any number of workers and any restart give the same ones."""
+    """Batches by step number, so that they don't depend on the number of workers or on restarts."""
 
     def __init__(self, crops: Crops, seed: int, batches: list[Batch], weights: dict[str, float], first: int) -> None:
         self.crops, self.seed, self.batches, self.weights, self.first = crops, seed, batches, weights, first
@@ -83,7 +83,7 @@ def has_bf16(device: str) -> bool:
 
 
 def rate_factor(progress: float, decay: float) -> float:
-    """1, then from the share 1 - decay of the run a cosine to 0."""
+    """1 up to the share 1 - decay of the run, then a cosine to 0."""
     if progress < 1 - decay:
         return 1.0
     return 0.5 * (1 + math.cos(math.pi * min(1.0, (progress - 1 + decay) / decay)))
@@ -99,7 +99,7 @@ class Trainer:
         self.spoken = self.saved = time.monotonic()
 
     def progress(self) -> float:
-        """Share of the run that is done, by steps or by minutes."""
+        """The finished share of the run, by steps or by minutes."""
         if self.options.steps is not None:
             return 1.0 if self.state.step >= self.options.steps else self.state.step / self.options.steps
         return self.state.seconds / (60 * self.options.minutes)
@@ -198,7 +198,7 @@ def parse_options(arguments: list[str] | None = None) -> argparse.Namespace:
 
 
 def open_state(options: argparse.Namespace) -> TrainingState:
-    """The checkpoint that is there, or a new run from the given weights or from nothing."""
+    """The existing checkpoint, or a new run from the given weights or from scratch."""
     if options.out.exists():
         return TrainingState.load(options.out, options.device, options.rate, options.ema)
     weights = read_weights(options.start) if options.start else None

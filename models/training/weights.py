@@ -16,8 +16,8 @@ RESIDUAL = "residual_std"
 def read_weights(path: Path) -> dict[str, Tensor]:
     """State dict in fp32 from a `.pt` (its key `ema`) or a `.onnx` (initialisers named as in the state dict).
 
-    Files of contract 1 hold no `residual_std`; theirs is FIRST_RESIDUAL_STD. Raises ValueError when the file holds
-    no such weights.
+    Files of contract 1 have no `residual_std`; theirs is FIRST_RESIDUAL_STD. Raises ValueError if the file has no such
+    weights.
     """
     if path.suffix == ".onnx":
         graph = onnx.load(str(path)).graph
@@ -32,7 +32,7 @@ def read_weights(path: Path) -> dict[str, Tensor]:
 
 
 def size_of(weights: dict[str, Tensor]) -> Size:
-    """The network size whose state dict this is."""
+    """The network size of a state dict."""
     channels = [weights[f"net.up.{i}.weight"].shape[1] for i in range(3)]
     channels.append(weights["net.up.2.weight"].shape[0])
     return Size(tuple(channels), weights["net.emb.0.weight"].shape[0])

@@ -12,7 +12,7 @@ from torch import Tensor
 from ..network import GEOMETRY_LENGTH
 
 ANCHOR_SIGMA = 0.5
-"""The anchor is the pivot of x = 0 at this noise level, unless an operator says otherwise."""
+"""The anchor is the pivot of x = 0 at this noise level, unless an operator overrides it."""
 
 
 class Operator(ABC):
@@ -20,7 +20,7 @@ class Operator(ABC):
 
     Attributes:
         name: for reports.
-        sigma_y: nominal standard deviation of the noise; 1e6 where nothing is measured.
+        sigma_y: nominal standard deviation of the noise; 1e6 if nothing is measured.
         white_noise: whether the noise is white, of level sigma_y.
     """
 
@@ -49,7 +49,7 @@ class Operator(ABC):
         return base_geometry(sigma, self.sigma_y)
 
     def anchor(self, y: Tensor) -> Tensor:
-        """A plain first answer from y alone, [N,3,H,W]."""
+        """A simple first answer from y alone, [N,3,H,W]."""
         zero = torch.zeros_like(self.adjoint(y))
         return self.pivot(zero, y, y.new_full((y.shape[0],), ANCHOR_SIGMA))
 

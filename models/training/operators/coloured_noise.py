@@ -1,4 +1,4 @@
-"""Coloured noise alone: A = I, stationary noise with a power spectrum, such as film grain."""
+"""Only coloured noise: A = I, stationary noise with a power spectrum, such as film grain."""
 
 import torch
 from torch import Tensor
@@ -11,8 +11,8 @@ class ColouredNoise(Operator):
     """y = x + noise of power spectrum n^2(f) = share level^2 |K(f)|^2 / norm + (1 - share) level^2, on a circular grid.
 
     K is the transfer function of the grain's shape, norm the mean of |K|^2 over all frequencies, so that the noise of
-    a pixel has variance level^2. The pivot is mu* = F^-1[(n^2 X + s^2 Y) / (n^2 + s^2)], Sigma* = s^2 n^2 / (n^2 + s^2)
-    per frequency: the descriptor is that of convolutions.
+    a pixel has variance level^2. The pivot is mu* = F^-1[(n^2 X + s^2 Y) / (n^2 + s^2)], and Sigma* is
+    s^2 n^2 / (n^2 + s^2) per frequency. The descriptor is that of convolutions.
 
     Args:
         grain: shape of a grain [h,w], odd sides.
@@ -45,7 +45,7 @@ class ColouredNoise(Operator):
         return y
 
     def colour(self, white: Tensor) -> Tensor:
-        """Noise of this law from standard normals [N,3,H,W]."""
+        """Noise of this distribution from standard normals [N,3,H,W]."""
         return torch.fft.irfft2(torch.fft.rfft2(white) * self.spectrum(white).sqrt(), s=white.shape[2:])
 
     def pivot(self, x: Tensor, y: Tensor, sigma: Tensor) -> Tensor:

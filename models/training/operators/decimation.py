@@ -15,7 +15,7 @@ SMALL_GRID = 64
 class BlurDecimate(Operator):
     """y[i, j] = (psf * x)[k i, k j] + noise on a circular grid; H and W are multiples of k.
 
-    A A' is a convolution of the small picture whose transfer function is the mean of |K|^2 over each group of k^2
+    A A' is a convolution of the small picture. Its transfer function is the mean of |K|^2 over each group of k^2
     aliasing frequencies, so the pivot costs two transforms (Sherman-Morrison per group).
     """
 

@@ -1,4 +1,4 @@
-"""Noise alone: A = I, with one noise level or one per pixel."""
+"""Only noise: A = I, with one noise level or one per pixel."""
 
 import torch
 from torch import Tensor

@@ -13,7 +13,7 @@ from .spectrum import ANGLES, OFFSET, RADII
 
 FLAG = 34
 UNMEASURED_STEP = 4000
-"""Stands for the quantisation step of chroma frequencies that subsampling removes (std 9.06)."""
+"""Quantisation step for chroma frequencies that subsampling removes (std 9.06)."""
 _Y = (0.299, 0.587, 0.114)
 YCBCR = (
     _Y,

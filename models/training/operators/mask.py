@@ -8,7 +8,7 @@ from .thin_plate import thin_plate
 
 
 class Mask(Operator):
-    """y = m x + noise on measured pixels; y is zero and carries nothing where m is 0.
+    """y = m x + noise on measured pixels; y is zero where m is 0.
 
     Args:
         mask: [N or 1,1,H,W], 1 measured, 0 missing.

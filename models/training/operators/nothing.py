@@ -6,7 +6,7 @@ from .base import Operator, column
 
 
 class Nothing(Operator):
-    """y is a picture of zeros that only says the size."""
+    """y is a picture of zeros; only its size is used."""
 
     name = "nothing"
     sigma_y = 1e6

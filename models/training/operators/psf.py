@@ -16,7 +16,7 @@ def gaussian_psf(std: float) -> Tensor:
 
 def splat(xs: Tensor, ys: Tensor, reach: float) -> Tensor:
     """Spreads equal weights bilinearly from points (x right, y down, in pixels, at most `reach` from the middle)."""
-    # One sample more than the reach, for the right and lower neighbours of points on the last pixel.
+    # One sample more than the reach, for the right and lower neighbours of points at the last pixel.
     radius = math.ceil(reach) + 1
     side = 2 * radius + 1
     psf = torch.zeros(side, side, dtype=torch.float64)

@@ -23,7 +23,7 @@ def frequencies() -> list[tuple[float, float]]:
 def transfer(psf: Tensor, height: int, width: int) -> Tensor:
     """Transfer function on a circular grid, complex [height,width].
 
-    The point spread function's middle lands on pixel (0, 0); one larger than the grid wraps around, which is
+    The point spread function's middle is at pixel (0, 0). If it is larger than the grid, it wraps around; the result is
     exactly its Fourier transform sampled at the grid's frequencies.
     """
     h, w = psf.shape

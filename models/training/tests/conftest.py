@@ -13,7 +13,7 @@ SHARED = MODELS.parents[1] / "shared"
 
 @pytest.fixture
 def shared() -> Path:
-    """The folder of photos and first weights beside the repository; a test that needs it fails where it's absent."""
+    """The folder of photos and first weights beside the repository; a test that needs it fails without it."""
     if not SHARED.is_dir():
         pytest.fail(f"this test needs {SHARED.name}/ beside the repository (photos and first weights)")
     return SHARED

@@ -26,7 +26,7 @@ QCHROMA = tuple(9 + 7 * (i // 8) + 4 * (i % 8) for i in range(64))
 
 
 def tables(fx: int = 2, fy: int = 2) -> JpegTables:
-    """Made-up tables, different in every entry, direction and component."""
+    """Invented tables, different in every entry, direction and component."""
     return JpegTables(QLUMA, QCHROMA, tuple(q + 3 for q in QCHROMA), fx, fy)
 
 
@@ -37,7 +37,7 @@ def some_mask(size: int) -> Tensor:
 
 
 def operators(size: int) -> dict[str, Operator]:
-    """Operators by name for pictures of this side; jpeg only where it is a multiple of 8."""
+    """Operators by name for pictures of this side; jpeg only if it is a multiple of 8."""
     generator = torch.Generator().manual_seed(5)
     noise = 0.05 + 0.3 * torch.rand(1, 1, size, size, generator=generator, dtype=torch.float64)
     found: dict[str, Operator] = {

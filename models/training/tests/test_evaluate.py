@@ -1,4 +1,4 @@
-"""The evaluation of a folder, from end to end, and the simple tools beside it."""
+"""The evaluation of a folder from end to end, and of simple tools."""
 
 import json
 import sys
@@ -18,9 +18,9 @@ def test_a_folder_is_scored_with_luma_and_chroma_apart_and_missing_pixels_alone(
     evaluate.main()
     noise, holes = json.loads(capsys.readouterr().out)
     assert (noise["operator"], holes["operator"]) == ("denoise-50", "inpaint-strokes")
-    # Measured pixels keep their values: over the missing ones alone a restoration is worse.
+    # Measured pixels keep their values, so a restoration is worse over the missing pixels alone.
     assert holes["hole_one"] < holes["one"] and "hole_one" not in noise
-    # A value's error is at most that of its two parts together, and the parts are orthogonal.
+    # A value's error is at most the sum of the errors of its two parts, and the parts are orthogonal.
     for row in (noise, holes):
         assert max(row["crps_luma"], row["crps_chroma"]) < row["crps"] * 1.5
         low, high = sorted((row["calibration_luma"], row["calibration_chroma"]))

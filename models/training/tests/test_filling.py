@@ -28,7 +28,7 @@ def test_a_small_hole_in_a_slope_is_filled_with_the_slope():
 
 
 def test_noisy_pictures_are_filled_between_their_measured_values():
-    """Without the plate's steps the fill is an average of what was measured."""
+    """Without the plate's steps the fill is an average of measured values."""
     generator = torch.Generator().manual_seed(0)
     values = torch.rand(1, 1, 40, 33, generator=generator)
     mask = (torch.rand(1, 1, 40, 33, generator=generator) < 0.05).float()

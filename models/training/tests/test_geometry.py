@@ -1,4 +1,4 @@
-"""The descriptor: right values, and the same for any tile."""
+"""The descriptor has the right values, which are the same for any tile."""
 
 import math
 
@@ -18,7 +18,7 @@ def test_geometry_and_uniform_stds_do_not_depend_on_the_tile(name):
     for operator in (one, other):
         size = 24 if operator is one else 48
         x = torch.zeros(1, 3, size, size, dtype=torch.float64)
-        operator.pivot(x, operator.forward(x), LEVEL)  # whatever a tile of this size may leave behind
+        operator.pivot(x, operator.forward(x), LEVEL)  # may change the operator's caches
     assert torch.equal(one.geometry(LEVEL), other.geometry(LEVEL))
     for a, b in zip(one.std(LEVEL), other.std(LEVEL), strict=True):
         assert a.numel() > 1 or torch.equal(a, b)
@@ -58,5 +58,5 @@ def test_jpeg_says_so_and_starts_from_the_luma_dc_step():
     step = tables().luma[0] * 2 / 255 / math.sqrt(12)
     assert operator.sigma_y == pytest.approx(step)
     assert geometry[34] == 1
-    # Horizontal frequencies (angle 0) rise by 5 levels a column, vertical ones by 3 a row.
+    # Horizontal frequencies (angle 0) rise by 5 levels per column, vertical ones by 3 per row.
     assert geometry[6 + 6] > geometry[6 + 14 + 6]

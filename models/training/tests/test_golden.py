@@ -1,4 +1,4 @@
-"""The committed golden files are those that this code writes."""
+"""The committed golden files equal the output of this code."""
 
 import json
 import math

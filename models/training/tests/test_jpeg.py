@@ -1,4 +1,4 @@
-"""JPEG tables from real files, and what subsampling does to the noise."""
+"""JPEG tables from real files, and the effect of subsampling on the noise."""
 
 import io
 

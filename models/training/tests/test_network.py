@@ -21,7 +21,7 @@ SIZES = [(1, 16, 16), (2, 32, 48), (1, 64, 160), (3, 48, 16)]
 
 
 def inputs(n: int, h: int, w: int, std: float | None = None) -> dict[str, torch.Tensor]:
-    """Made-up inputs; std log-uniform over the contract's range unless given."""
+    """Invented inputs; std is log-uniform over the contract's range unless given."""
     g = torch.Generator().manual_seed(h)
     levels = (
         torch.exp(torch.rand(n, 2, h, w, generator=g) * 8.3 - 4.6) if std is None else torch.full((n, 2, h, w), std)
@@ -56,7 +56,7 @@ def test_the_shipped_network_agrees_with_pytorch(models):
         with torch.inference_mode():
             expected = denoiser(**data).numpy()
         (found,) = runtime.run(None, {k: v.numpy() for k, v in data.items()})
-        # Single precision rounds in proportion to the values; their order of summation differs between processors.
+        # Single precision rounds in proportion to the values, and the order of summation differs between processors.
         assert np.abs(found - expected).max() < 5e-6 * np.abs(expected).max()
 
 
@@ -78,7 +78,7 @@ def test_an_exported_file_gives_its_weights_back(tmp_path):
     for name, value in denoiser.state_dict().items():
         assert torch.equal(weights[name], value.half().float())
     assert size_of(weights) == TINY
-    # Exporting again keeps what the card says about data, training and scores.
+    # Exporting again keeps the card's data, training and scores.
     export(denoiser, tmp_path / "net.onnx")
     assert json.loads((tmp_path / "net.json").read_text())["scores"] == [1]
 
@@ -123,5 +123,5 @@ def test_the_network_moves_with_shifts_by_16():
     shifted = {k: v if k == "geometry" else v[..., 16:, 16:] for k, v in data.items()}
     with torch.inference_mode():
         whole, part = denoiser(**data), denoiser(**shifted)
-    # Beyond the receptive field (under 200 pixels) of the cut's border nothing changes.
+    # Nothing changes beyond the receptive field (under 200 pixels) from the cut's border.
     assert torch.allclose(whole[..., 240:, 240:], part[..., 224:, 224:], atol=1e-4)

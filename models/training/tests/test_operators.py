@@ -48,7 +48,7 @@ def test_pivot_and_std_match_a_dense_solve(size, name, sigma):
     chroma = (pixels.diagonal().sum(1) - luma) / 2
     for part, exact in zip(operator.std(level), (luma, chroma), strict=True):
         if part.numel() == 1:
-            # A blur's std is the mean over 128 frequencies a side; 8 of them see the same only where it varies slowly.
+            # A blur's std is the mean over 128 frequencies per side; 8 give the same mean only if it varies slowly.
             blurred = name in ("gaussian", "motion", "grain") or "decimate" in name
             if not (blurred and sigma > 1):
                 assert float(part**2) == pytest.approx(float(exact.mean()), rel=0.02 if blurred else 1e-8)
@@ -59,7 +59,7 @@ def test_pivot_and_std_match_a_dense_solve(size, name, sigma):
 @pytest.mark.parametrize("sigma", SIGMAS)
 @pytest.mark.parametrize("name", ["gaussian", "motion"])
 def test_a_blurs_std_is_that_of_its_pivot_on_128_pixels(name, sigma):
-    # The pivot is a pair of circular filters: white noise comes out with the energy of their impulse responses.
+    # The pivot is a pair of circular filters, so its noise has the energy of their impulse responses.
     operator = operators(8)[name]
     impulse, zero = torch.zeros(2, 1, 3, 128, 128, dtype=torch.float64)
     impulse[..., 0, 0] = 1

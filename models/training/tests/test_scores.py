@@ -69,7 +69,7 @@ def test_ssim_is_one_for_equal_pictures_and_falls_with_noise():
     [(0.001, 0.78), (0.01, 0.97), (0.1, 1.05), (1, 1.07), (10, 1.07), (100, 0.96), (655, 0.64)],
 )
 def test_eight_calls_keep_the_known_share_of_a_gaussians_variance(variance, gain):
-    # The denoiser of N(0, variance) is linear, so one sample gives the gain exactly (design, section 1).
+    # The denoiser of N(0, variance) is linear, so one sample gives the gain exactly (DPM-Solver++, arXiv 2211.01095).
     start = torch.full((1,), 40.0, dtype=torch.float64)
     end = dpm_solver_2m(lambda x, s: x * variance / (variance + s * s), start, geometric_sigmas(8))
     assert float(end**2 / variance) == pytest.approx(gain, abs=0.006)
@@ -78,7 +78,7 @@ def test_eight_calls_keep_the_known_share_of_a_gaussians_variance(variance, gain
 def moments(variance, eta, temperature=1.0):
     """Mean and variance of the samples of N(1, variance): the sampler is affine in its start and in every noise.
 
-    Column 0 has no noise at all; column k + 1 has one unit of the k-th alone, the start's first.
+    Column 0 has no noise; column k + 1 has one unit of only the k-th noise, of which the start is the first.
     """
     units = torch.cat([torch.zeros(8, 1), torch.eye(8)], 1).double()
     end = dpm_solver_2m(
@@ -96,7 +96,7 @@ RENEWED_GAINS = {
     1: {0.001: 0.6499, 0.01: 0.8690, 0.1: 0.9907, 1: 1.0513, 10: 1.0790, 100: 1.0546, 655: 0.7198},
     0.5: {0.001: 0.7045, 0.01: 0.9168, 0.1: 1.0233, 1: 1.0713, 10: 1.0893, 100: 1.0322, 655: 0.7017},
 }
-"""Computed without this code, by the recursion of the covariance of state and last mean."""
+"""Computed independently of this code, by the recursion of the covariance of the state and the last mean."""
 
 
 @pytest.mark.parametrize(

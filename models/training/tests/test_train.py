@@ -56,8 +56,8 @@ def test_every_kind_of_problem_is_finite_and_its_pivot_is_truth_plus_predicted_n
         error = (group.inputs["pivot"] - group.target) ** 2
         expected = (group.inputs["std"][:, :1] ** 2 + 2 * group.inputs["std"][:, 1:] ** 2) / 3
         ratios.append(error.mean((1, 2, 3)) / expected.mean((1, 2, 3)))
-    # A JPEG's error is smaller than q^2/12 where whole coefficients vanish, and an anchor is nearer than noise would
-    # be; the others are exact on average.
+    # A JPEG's error is smaller than q^2/12 where whole coefficients vanish, and an anchor is nearer to the truth than
+    # noise; the others are exact on average.
     low, high = {"jpeg": (0.05, 1.3), "calm": (0, 1.25)}.get(KINDS[kind].name, (0.8, 1.25))
     assert low < torch.cat(ratios).median() < high
 
@@ -86,7 +86,7 @@ def test_noise_levels_follow_the_law():
     sigma = draw_sigma(np.random.default_rng(0), 200_000)
     assert sigma.min() >= 0.01 and sigma.max() <= 40
     middle = sigma.log().median().item()
-    assert middle == pytest.approx(-0.088, abs=0.02)  # the 15 % for the preview lift the median from -0.4
+    assert middle == pytest.approx(-0.088, abs=0.02)  # the 15 % for the preview raise the median from -0.4
     assert (sigma > 10).float().mean().item() == pytest.approx(0.15 * np.log(4) / np.log(10) + 0.85 * 0.0269, abs=0.005)
 
 
