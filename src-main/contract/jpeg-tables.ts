@@ -1,14 +1,14 @@
 /**
- * What a JPEG file says about how it was quantised: the covariance of its error (design: diag(q^2/12) in the
- * 8x8 DCT basis of YCbCr) follows from these numbers. Pure type and arithmetic; the parser is imaging/jpeg-markers.
+ * The quantisation of a JPEG file. These numbers determine the covariance of its error, diag(q^2/12) in the 8x8 DCT basis
+ * of YCbCr (operators/rounding). Only types and arithmetic; the parser is imaging/jpeg-markers.
  */
 export interface JpegTables {
   /** Steps of Y, Cb, Cr: 64 each, natural order (vertical index * 8 + horizontal index). Grey: three times Y. */
   readonly quantisation: readonly [readonly number[], readonly number[], readonly number[]];
-  /** How many pixels share one chroma sample along x and along y. */
+  /** Number of pixels per chroma sample along x and along y. */
   readonly horizontal: 1 | 2;
   readonly vertical: 1 | 2;
-  /** Extent of the coding unit in pixels (8, or 16 where chroma is subsampled): the grid that must stay aligned. */
+  /** Extent of the coding unit in pixels (8, or 16 if chroma is subsampled): the grid that must stay aligned. */
   readonly blockWidth: 8 | 16;
   readonly blockHeight: 8 | 16;
   /** One component only (no chroma). */
@@ -17,10 +17,10 @@ export interface JpegTables {
 
 export type Subsampling = '4:4:4' | '4:2:2' | '4:4:0' | '4:2:0';
 
-/** EXIF's orientation: 1 upright, 2 mirrored, 3 turned by 180 degrees, ... 6 to be turned clockwise by 90, 8 by 270. */
+/** EXIF orientation: 1 upright, 2 mirrored, 3 turned by 180 degrees, ... 6 must be turned clockwise by 90, 8 by 270. */
 export type Orientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
 
-/** Tables in upright coordinates, and how many pixels the upright origin lies past a block boundary. */
+/** Tables in upright coordinates, and the distance in pixels of the upright origin from the block boundary before it. */
 export interface OrientedTables {
   readonly tables: JpegTables;
   /** 0 <= x < blockWidth, 0 <= y < blockHeight: block boundaries are at upright x = k blockWidth - offset.x. */
@@ -91,9 +91,9 @@ export function transposes(orientation: Orientation): boolean {
 }
 
 /**
- * The file's tables seen from the upright picture. A turn by 90 degrees transposes each table and exchanges the
- * subsampling factors; mirroring leaves the steps alone (a DCT coefficient only changes sign) but moves the block
- * grid, which starts at the stored picture's corner: along a mirrored axis of length L the upright origin lies
+ * The file's tables in the coordinates of the upright picture. A turn by 90 degrees transposes each table and exchanges
+ * the subsampling factors. Mirroring doesn't change the steps (a DCT coefficient only changes sign) but moves the block
+ * grid, which starts at the stored picture's corner: along a mirrored axis of length L the upright origin is
  * (-L mod block) pixels past a boundary.
  */
 export function orientTables(

@@ -9,16 +9,16 @@ export interface Spec extends OperatorSpec<SayingKeyOf<never>, SayingKeyOf<'earl
   readonly repair: { readonly name: RepairName; readonly place: number };
 }
 
-/** What each operator is, in the order in which the program lists them. */
+/** The operators' specs, in the order in which the program lists them. */
 export const SPECS: readonly Spec[] = CATALOGUE;
 
 /** The names of the operators, in the same order. */
 export const OPERATORS: readonly OperatorName[] = SPECS.map(({ name }) => name);
 
-/** What a recipe with an operator that isn't there is told. */
+/** The error for a recipe with an unknown operator. */
 export const OF_THE_OPERATORS = said('ofTheOperators', { names: OPERATORS.join(', ') });
 
-/** The spec of an operator. Throws a PlainError (bad request) where there is none of that name. */
+/** The spec of an operator. Throws a PlainError (bad request) for an unknown name. */
 export function specOf(name: string): Spec {
   const spec = SPECS.find((each) => each.name === name);
   if (!spec) throw badRequest(OF_THE_OPERATORS);

@@ -1,7 +1,7 @@
 import { specOf } from './operators';
 import type { AnyRecipe } from './recipe';
 
-/** How many times larger than the photo a recipe's result is, along each side. */
+/** The factor by which each side of a recipe's result is larger than the photo's. */
 export function enlargementOf(recipe: AnyRecipe): number {
   return recipe.operator.reduce((product, name) => {
     const { enlargesBy } = specOf(name);
@@ -10,12 +10,12 @@ export function enlargementOf(recipe: AnyRecipe): number {
   }, 1);
 }
 
-/** Whether a recipe's result has colour whatever the photo had. */
+/** Whether a recipe's result has colour even if the photo doesn't. */
 export function addsColour({ operator }: AnyRecipe): boolean {
   return operator.some((name) => specOf(name).addsColour);
 }
 
-/** Whether a recipe looks at a mask of the damage. */
+/** Whether a recipe uses a mask of the damage. */
 export function needsMask({ operator }: AnyRecipe): boolean {
   return operator.some((name) => specOf(name).needs.mask !== null);
 }

@@ -6,7 +6,7 @@ import { z } from './schema';
 
 type Field = Spec['fields'][string];
 
-/** A field's values: one of its words, or a number; where recipes are asked for, 'auto' as well. */
+/** A field's values: one of its words, or a number; in requested recipes also 'auto'. */
 type Value<Given, Word> = Given extends { readonly choices: readonly (infer Choice)[] }
   ? Choice
   : number | (Given extends { readonly canBeAuto: true } ? Word : never);
@@ -15,13 +15,13 @@ type Schema<Given, Word> = Given extends { readonly default: number }
   ? z.ZodDefault<z.ZodType<Value<Given, Word>, Value<Given, Word>>>
   : z.ZodOptional<z.ZodType<Value<Given, Word>, Value<Given, Word>>>;
 
-/** The schemas of all operators' fields by name, as a recipe has them; with 'auto' as `Word`, as one is asked for. */
+/** The schemas of all operators' fields by name, for recipes; with 'auto' as `Word`, for requested recipes. */
 type Schemas<Word> = { readonly [Name in FieldName]: Schema<Fields[Name], Word> };
 
-/** The schemas of the catalogue's fields, for recipes whose values are all known, or for those that leave some to the photo. */
+/** The schemas of the catalogue's fields: for recipes with known values, or for requests with values from the photo. */
 export function fieldSchemas(values: 'known'): Schemas<never>;
 export function fieldSchemas(values: 'asked'): Schemas<'auto'>;
-// The compiler can't follow names through a loop; the overloads say what the loop makes, and recipe.test.ts holds it to that.
+// The compiler can't follow names through a loop; the overloads declare the loop's result, and recipe.test.ts checks it.
 export function fieldSchemas(values: 'known' | 'asked'): Readonly<Record<string, z.ZodType>> {
   const entries = SPECS.flatMap(({ fields }) => Object.entries(fields));
   return Object.fromEntries(entries.map(([name, field]) => [name, fieldSchema(name, field, values)]));

@@ -13,11 +13,11 @@ export type ProviderChoice = (typeof PROVIDERS)[number];
 const operatorError = { error: toText(OF_THE_OPERATORS) };
 const operator = z.enum(OPERATORS, operatorError);
 
-/** Whether a photo is held to a single tone: as the photo shows by itself, in any case, or never. */
+/** Whether a photo keeps a single tone: decided by the photo, always, or never. */
 export const TONE_CHOICES = ['auto', 'single', 'free'] as const;
 export type ToneChoice = (typeof TONE_CHOICES)[number];
 
-/** 8-bit levels to the noise level sigma_y of the mathematics; the network knows none below 0.01. */
+/** Converts 8-bit levels to the noise level sigma_y, at least 0.01, the lowest level of the network. */
 export function noiseLevel(levels: number): number {
   return Math.max(levels / 127.5, 0.01);
 }
@@ -34,21 +34,21 @@ const operatorField = {
     .transform((value) => (Array.isArray(value) ? value : [value])),
 };
 
-/** What recipes say whatever their operators are. */
+/** The fields of recipes with any operators. */
 const commonFields = {
-  /** 'auto' where it is left out. */
+  /** Default 'auto'. */
   tone: z.enum(TONE_CHOICES, { error: TONE }).optional(),
   steps: wholeNumber('steps', 1, 1000).default(8),
   seed: wholeNumber('seed', 0, Number.MAX_SAFE_INTEGER).default(0),
   samples: wholeNumber('samples', 1, 64).default(1),
   detail: detail.optional(),
-  /** Recipes said this before there was a detail: true is the mean, false a full sample. */
+  /** From recipes before there was a detail: true is the mean, false a full sample. */
   preview: z.boolean().optional(),
   provider: z.enum(PROVIDERS, { error: PROVIDER }).default('auto'),
 };
 
 /**
- * A restoration in words: the one schema of the command line, batches, presets and project files.
+ * A restoration's options: the single schema of the command line, batches, presets and project files.
  * Sizes are in pixels of the photo, noise in 8-bit levels, angles in degrees.
  */
 export const recipeSchema = z
@@ -59,12 +59,12 @@ export const recipeSchema = z
     detail: detail ?? detailBefore(preview) ?? usualDetail(recipe.operator, recipe.noise),
   }));
 
-/** A recipe whose defaults are filled in; `operator` is always a list. */
+/** A recipe with its defaults; `operator` is always a list. */
 export type Recipe = z.infer<typeof recipeSchema>;
 
 /**
- * A recipe as it is asked for: noise, blur and quality may be 'auto', estimated from each photo it is used on
- * (analysis/resolve-recipe.ts makes a Recipe of it), and detail, which is then the usual one. Whatever recipeSchema accepts is one.
+ * A requested recipe: noise, blur and quality may be 'auto' and are then estimated from each photo, and detail may be
+ * 'auto', which is the default (analysis/resolve-recipe.ts turns it into a Recipe). Every recipe is also a request.
  */
 export const recipeRequestSchema = z
   .strictObject({
@@ -81,7 +81,7 @@ export const recipeRequestSchema = z
 
 export type RecipeRequest = z.infer<typeof recipeRequestSchema>;
 
-/** The names of a recipe's fields beside `operator`, as they may be written. */
+/** The names of a recipe's fields, except `operator`, that may be written. */
 export const RECIPE_FIELDS: ReadonlySet<string> = new Set(
   Object.keys({ ...fieldSchemas('known'), ...commonFields }),
 );
@@ -97,7 +97,7 @@ function usualUnlessNoiseIsUnknown(request: {
   return request.noise === 'auto' ? 'auto' : usualDetail(request.operator, request.noise);
 }
 
-/** A recipe whose fields are looked up by the names that specs give them. */
+/** A recipe whose fields are read by the names in the specs. */
 export interface AnyRecipe {
   readonly operator: readonly OperatorName[];
   readonly [field: string]: unknown;

@@ -4,17 +4,17 @@ import { fromText, kindOf, quoted, type Said, type SaidValue, said, saidSchema }
 import { SAYINGS } from './sayings';
 import { z } from './schema';
 
-// What was said was once kept as English text. This file alone reads the ledgers and projects of that time.
+// Earlier versions kept messages as English text. Only this file reads their ledgers and projects.
 
-/** A form of a text: what stands in braces is captured by its name. */
+/** The form of a text: the values in braces are captured by name. */
 interface Form {
   readonly key: string;
   readonly pattern: RegExp;
-  /** The longest of its own words: looking for them is far quicker than for the form. */
+  /** The longest fixed part, because searching for it is much faster than matching the pattern. */
   readonly part: string;
 }
 
-/** In the order of the table, where a narrower form stands before one that holds it. */
+/** In the order of the table, in which a narrower form comes before a form that includes it. */
 const FORMS: readonly Form[] = Object.entries(SAYINGS)
   .map(([key, text]) => ({ key, pattern: patternOf(text), part: longestPart(text) }))
   .filter(({ part }) => part !== '');
@@ -31,12 +31,12 @@ function longestPart(text: string): string {
   return text.split(/{{\w+}}/).reduce((longest, part) => (part.length > longest.length ? part : longest));
 }
 
-/** What a ledger's or a queue's text says, whichever version wrote it. */
+/** Reads a message from the text of a ledger or a queue, written by any version. */
 export function readSaid(text: string): Said {
   return fromText(text) ?? fromEnglish(text) ?? quoted(text);
 }
 
-/** The same for a project, which holds what was said as JSON or, from before, as text. */
+/** The same for a project, which contains messages as JSON or, from earlier versions, as text. */
 export const keptSaid = z.union([saidSchema, z.string().transform(readSaid)]);
 
 function fromEnglish(text: string): Said | undefined {
@@ -64,7 +64,7 @@ function heldValue(name: string, text: string): SaidValue {
   }
 }
 
-/** The text itself where it names no operators: no schema takes that. */
+/** The operators in a text; the text itself if it names none, which no schema accepts. */
 function operatorsIn(text: string): OperatorName[] | string {
   const names = text.split(/ and |, /);
   const found = names.flatMap((name) => OPERATORS.find((operator) => operator === name) ?? []);

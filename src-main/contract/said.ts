@@ -12,9 +12,9 @@ type NamesOf<Key extends SayingKey> = Names<(typeof SAYINGS)[Key]>;
 type ValueName = NamesOf<SayingKey>;
 
 /**
- * What the program says, as it travels through errors, processes, HTTP, events, ledgers and projects: the key of a text
- * and the values that fill its braces. Text is made at two edges: the terminal (inEnglish) and the window, in its
- * language. Made by `said` alone.
+ * A message of the program in errors, processes, HTTP, events, ledgers and projects: the key of a text and the values
+ * for its braces. It becomes text in two places: in the terminal (inEnglish) and in the window, in its language. Only
+ * `said` creates messages.
  */
 export type Said = z.core.$brand<'Said'> & {
   readonly key: SayingKey;
@@ -22,17 +22,17 @@ export type Said = z.core.$brand<'Said'> & {
 };
 export type SaidValue = string | number | readonly number[] | readonly OperatorName[] | Said;
 
-/** What crosses to this process or was written before is parsed: a key that is there, with all of its values. */
+/** Parses messages from other processes and from files: a known key with all of its values. */
 export const saidSchema: z.ZodType<Said, Said> = z.custom<Said>(isSaid);
 
 const operatorNames = z.array(z.enum(CATALOGUE.map(({ name }) => name)));
 const KINDS = {
-  /** A path. The window says its last name alone. */
+  /** A path. The window shows only its last name. */
   file: z.string(),
-  /** A folder or place that is said whole, or a word that isn't the program's: of the system, a library, a format. */
+  /** A folder or place that is shown in full, or a word of the system, a library or a format. */
   words: z.string(),
   number: z.number(),
-  /** A number with as many digits as it has. */
+  /** A number as text, with its digits. */
   digits: z.string(),
   numbers: z.array(z.number()),
   operators: operatorNames,
@@ -40,7 +40,7 @@ const KINDS = {
 };
 type Kind = keyof typeof KINDS;
 
-/** What each name in braces holds, whichever text it stands in. */
+/** The kind of value of each name in braces, the same in all texts. */
 const KIND_OF = {
   aside: 'file',
   card: 'file',
@@ -61,7 +61,7 @@ const KIND_OF = {
   output: 'words',
   pattern: 'words',
   place: 'words',
-  /** Of the engine, in English: the window's texts leave it out. */
+  /** A process of the engine, in English; the window's texts don't use it. */
   process: 'words',
   provider: 'words',
   signal: 'words',
@@ -105,12 +105,12 @@ type ValuesOf<Key extends SayingKey> = {
   readonly [Name in NamesOf<Key>]: z.input<(typeof KINDS)[(typeof KIND_OF)[Name]]>;
 };
 
-/** The keys of texts whose braces hold exactly these names; of `never`, those without any. */
+/** The keys of texts with exactly these names in braces; for `never`, of texts without names. */
 export type SayingKeyOf<Name extends string> = {
   [Key in SayingKey]: [NamesOf<Key>, Name] extends [Name, NamesOf<Key>] ? Key : never;
 }[SayingKey];
 
-/** Says something by its key; the compiler asks for the values that its text names. */
+/** Creates a message by its key; the compiler requires the values that its text names. */
 export function said<Key extends SayingKey>(
   key: Key,
   ...[values]: NamesOf<Key> extends never ? [] : [ValuesOf<Key>]
@@ -119,14 +119,14 @@ export function said<Key extends SayingKey>(
 }
 
 /**
- * Words that have no key, said as they are. test/contract/said.test.ts lists who may do so: what is for terminals alone,
- * and what other programs said.
+ * A message of words without a key. test/contract/said.test.ts lists the files that may use it: for terminals only, and
+ * for words of other programs.
  */
 export function quoted(words: string): Said {
   return said('quoted', { words });
 }
 
-/** What a value of this name holds; undefined for a name of no text. */
+/** The kind of value of a name; undefined for an unknown name. */
 export function kindOf(name: string): Kind | undefined {
   return isValueName(name) ? KIND_OF[name] : undefined;
 }
@@ -151,7 +151,7 @@ function namesIn(key: SayingKey): ValueName[] {
   return [...SAYINGS[key].matchAll(/{{(\w+)}}/g)].flatMap(([, name]) => (isValueName(name) ? name : []));
 }
 
-/** As a terminal says it. */
+/** A message as English text, for terminals. */
 export function inEnglish({ key, values }: Said): string {
   return SAYINGS[key].replaceAll(/{{(\w+)}}/g, (_, name: string) => englishValue(name, values[name] ?? ''));
 }
@@ -162,22 +162,22 @@ function englishValue(name: string, value: SaidValue): string {
   return value.join(name === 'earlier' ? ', ' : ' and ');
 }
 
-/** A value with all that is said inside it in English: for terminals that print JSON. */
+/** A value as JSON with its messages in English, for terminals. */
 export function jsonInEnglish(value: unknown): string {
   return JSON.stringify(value, (_, part: unknown) => (isSaid(part) ? inEnglish(part) : part));
 }
 
-/** Each once, in the order in which they come first. */
+/** The distinct messages, in the order of their first occurrence. */
 export function distinct(all: readonly Said[]): Said[] {
   return [...new Map(all.map((said) => [toText(said), said])).values()];
 }
 
-/** For what can hold text alone: a column of a ledger, the error of a queue, an issue of zod. */
+/** Serialises a message for places that hold only text: a column of a ledger, the error of a queue, an issue of zod. */
 export function toText(said: Said): string {
   return JSON.stringify(said);
 }
 
-/** What such a text says; undefined where it was written by something else. */
+/** Parses such a text; undefined if it isn't a message. */
 export function fromText(text: string): Said | undefined {
   if (!text.startsWith('{')) return undefined;
   try {
@@ -187,12 +187,12 @@ export function fromText(text: string): Said | undefined {
   }
 }
 
-/** The first issue of a value that a schema refused; a schema of ours says it by a key (toText), zod in English. */
+/** The first issue of a rejected value; the program's own schemas use a key (toText), zod uses English. */
 export function firstIssue({ issues: [issue] }: z.ZodError): Said {
   return issue ? (fromText(issue.message) ?? quoted(issue.message)) : said('recipeMalformed');
 }
 
-/** All of its issues, in English. */
+/** All issues in English. */
 export function issuesInEnglish({ issues }: z.ZodError): string {
   const english = issues.map((issue) => {
     const own = fromText(issue.message);

@@ -78,7 +78,7 @@ export function describeProblem(inputs: ProblemInputs): Problem {
   const colouring = colouringOf(inputs, kinds, links);
   const reach = reachOf(links, colouring);
   const noise = recipe.noise * replicated * (recipe.grain && !colouring ? GRAIN_AS_WHITE : 1);
-  // The network's lowest level of white noise is no bound where rounding comes to it.
+  // With rounding, the network's lowest level of white noise isn't a bound.
   const rounding = roundingOf(inputs, noise / 127.5);
   const sigmaY = rounding ? nominalStd(rounding.jpeg.tables, rounding.noise) : noiseLevel(noise);
   const psf = loneBlur(links);

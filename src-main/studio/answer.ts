@@ -5,14 +5,14 @@ import { type ChannelName, channels, type Reply } from '../contract/window/chann
 import { packError } from '../transport/messages';
 import type { Studio } from './studio';
 
-/** Whether the window may make a request of this name. */
+/** Whether the window may send a request with this name. */
 export function isChannelName(name: string): name is ChannelName {
   return Object.hasOwn(channels, name);
 }
 
 /**
- * Answers one request of a window: what every host does once it knows that the request comes from its own page.
- * Input that the schema refuses is a bad request.
+ * Answers one request of a window. Every host calls this after it has verified that the request comes from its own page.
+ * Input that doesn't fit the schema is a bad request.
  */
 export function answerRequest(studio: Studio, name: string, input: unknown): Promise<Reply> {
   return replyWith(async () => {
@@ -21,7 +21,7 @@ export function answerRequest(studio: Studio, name: string, input: unknown): Pro
   });
 }
 
-/** What some work answers, or what is said of its failure; never a rejection. */
+/** The reply with the result of some work, or with the message of its failure; never rejects. */
 export async function replyWith(work: () => Promise<unknown>): Promise<Reply> {
   try {
     return { ok: true, value: await work() };
@@ -31,7 +31,7 @@ export async function replyWith(work: () => Promise<unknown>): Promise<Reply> {
   }
 }
 
-/** What a table of channels says of each: the part of the contract that calling one needs. */
+/** The part of a table of channels that a call needs. */
 type Inputs = Readonly<Record<string, { readonly input: z.ZodType }>>;
 
 type Callees<Table extends Inputs> = {

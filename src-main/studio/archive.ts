@@ -6,13 +6,13 @@ import { type Entry, openPromise, type ZipFile } from 'yauzl';
 import { ZipFile as ZipWriter } from 'yazl';
 import { requireRoom } from '../imaging/free-room';
 
-/** One file that goes into an archive as it is: photos and PNGs are compressed already. */
+/** One file that is stored uncompressed in an archive, because photos and PNGs are already compressed. */
 export interface ArchivePart {
   readonly name: string;
   readonly path: string;
 }
 
-/** Writes a ZIP of files and one text, streamed; ZIP64 where it passes 4 GB. */
+/** Streams files and one text into a ZIP; ZIP64 beyond 4 GB. */
 export async function writeArchive(
   target: string,
   text: { readonly name: string; readonly content: string },
@@ -23,33 +23,33 @@ export async function writeArchive(
   for (const { name, path } of parts) zip.addFile(path, name, { compress: false });
   zip.end();
   const abort = new AbortController();
-  // A part that can't be read ends the zip with an event, and the file would wait for more for ever.
+  // A part that can't be read only causes an event, and without this the file would wait forever.
   zip.on('error', (error) => abort.abort(error));
   await pipeline(zip.outputStream, createWriteStream(target), { signal: abort.signal });
 }
 
-/** A project has a photo, a mask, a table of contents, and its results. */
+/** Most entries of a project: a photo, a mask, a table of contents, and its results. */
 const MAX_ENTRIES = 2000;
-/** Parts are stored as they are, and who packs them anew gains little: what grows more than this was made to. */
+/** Largest growth of a part. Parts are stored uncompressed and compress little, so a larger growth is malicious. */
 const MOST_GROWTH = 16;
-/** Allowed beyond it: a small part may be all of one colour. */
+/** Additional bytes, because a small part may have a single colour. */
 const SMALL = 2 ** 20;
 
-/** A ZIP that is read by its own table of contents; names in it decide nothing about where its parts are written. */
+/** A ZIP that is read by its table of contents. The names in it don't determine where its parts are written. */
 export interface Archive {
   /** Whether it has a part of this name. */
   has(name: string): boolean;
-  /** A part as text. Throws a RangeError where it is missing or over `maxBytes`. */
+  /** A part as text. Throws a RangeError if it is missing or larger than `maxBytes`. */
   readText(name: string, maxBytes: number): Promise<string>;
   /**
-   * Writes a part to a file that isn't there yet. Throws a RangeError where it is missing or grows beyond all measure, a
-   * PlainError where the disk has no room for it, and the signal's reason.
+   * Writes a part to a file that must not exist yet. Throws a RangeError if the part is missing or grows too much, a
+   * PlainError if the disk has too little space, and the signal's reason.
    */
   extract(name: string, target: string, signal?: AbortSignal): Promise<void>;
   close(): void;
 }
 
-/** Rejects with the reader's error where the file is no ZIP, and with a RangeError where its entries are too many or share a name. */
+/** Rejects with the reader's error if the file isn't a ZIP, with a RangeError if it has too many or duplicate entries. */
 export async function openArchive(path: string): Promise<Archive> {
   if (!(await stat(path)).isFile()) throw new RangeError('an archive is a file');
   const zip = await openPromise(path, { lazyEntries: true, autoClose: false });
@@ -88,7 +88,7 @@ function archiveOf(path: string, zip: ZipFile, entries: ReadonlyMap<string, Entr
       if (uncompressedSize > MOST_GROWTH * compressedSize + SMALL)
         throw new RangeError(`${name} grows from ${compressedSize} to ${uncompressedSize} bytes`);
       await requireRoom(dirname(target), uncompressedSize, path);
-      // The reader stops where more comes out than the entry says.
+      // The reader stops if a part is larger than its entry declares.
       const out = createWriteStream(target, { flags: 'wx' });
       await pipeline(await zip.openReadStreamPromise(entry), out, { signal });
     },

@@ -1,31 +1,31 @@
-/** How far a job is. */
+/** The progress of a job. */
 export interface Done {
   readonly calls: number;
   readonly totalCalls: number;
-  /** Portions that are done, and all: a region's step each, which is prepared before its calls. */
+  /** Numbers of finished and of all portions; a portion is a step of a region, which is prepared before its calls. */
   readonly portion: number;
   readonly portions: number;
 }
 
-/** Tells how long a job will take from how long its portions and their calls took lately. */
+/** Estimates a job's remaining time from the recent times of its portions and their calls. */
 export interface CallTimes {
   /** At `now` in milliseconds; a change of `pauses` voids the time since the last report. */
   report(done: Done, pauses: number, now?: number): void;
-  /** Null until a call was timed, or a portion. */
+  /** Null until a call or a portion was timed. */
   readonly secondsLeft: number | null;
 }
 
-/** Calls and portions that count: a machine that gets other work is noticed within as many. */
+/** Numbers of recent calls and portions that count; a change of the machine's load shows within as many. */
 const KEPT = { calls: 24, portions: 8 } as const;
 
 export function createCallTimes(): CallTimes {
   const calls = createMean(KEPT.calls);
   const portions = createMean(KEPT.portions);
   let last: (Done & { readonly pauses: number; readonly time: number }) | undefined;
-  /** Of the portion that is under way. */
+  /** Time of the current portion. */
   let elapsed = 0;
   let callsBefore = 0;
-  /** When the last call ended; undefined before a portion's first: it was prepared meanwhile. */
+  /** When the last call ended; undefined before a portion's first call, because of the preparation. */
   let callEnded: number | undefined;
   return {
     report: (done, pauses, now = performance.now()) => {

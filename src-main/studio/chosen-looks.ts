@@ -1,28 +1,28 @@
 import { isPlain, type Look, PLAIN_LOOK, type Result } from '../contract/window/results';
 import type { OpenDocument } from './document';
 
-/** Names a result in the record: its id is another one each time that its project is opened. */
+/** Names a result in the record, because its id changes each time its project is opened. */
 function keyOf({ run, sample, made }: Pick<Result, 'run' | 'sample' | 'made'>): string {
   return `${run} ${sample ?? 'composed'} ${made}`;
 }
 
-/** Keeps how a result is shown from now on, with the document and in its record; what is so already changes nothing. */
+/** Keeps a result's look with the document and in its record; an equal look changes nothing. */
 export async function chooseLook(document: OpenDocument, { id }: Result, look: Look): Promise<void> {
   const former = document.chosenLooks.get(id);
   if (former ? former.strength === look.strength && former.grain === look.grain : isPlain(look)) return;
   setLook(document, id, look);
   document.held.results.delete(id);
   await keepLooks(document);
-  // A crash leaves the results of a project alone: without one there is nothing to be shown so.
+  // Only the results of a project survive a crash, so without a project no look has to survive.
   if (document.record.kept.project !== null) await document.record.touch();
 }
 
-/** Forgets the look of a result that is removed. */
+/** Forgets the look of a removed result. */
 export async function forgetLook(document: OpenDocument, { id }: Result): Promise<void> {
   if (document.chosenLooks.delete(id)) await keepLooks(document);
 }
 
-/** Takes over how a project's results are shown; what the record says of one is newer. */
+/** Adopts the looks of a project's results, unless the record has a newer one. */
 export async function adoptLooks(
   document: OpenDocument,
   looks: readonly { readonly result: Result; readonly look: Look }[],
@@ -37,7 +37,7 @@ function setLook({ chosenLooks }: OpenDocument, id: string, look: Look): void {
   else chosenLooks.set(id, look);
 }
 
-/** The plain ones too: a project may say otherwise. */
+/** Keeps plain looks too, because a project may have other ones. */
 async function keepLooks({ chosenLooks, results, record }: OpenDocument): Promise<void> {
   const looks = Object.fromEntries(
     [...results.values()].map(({ result }) => [keyOf(result), chosenLooks.get(result.id) ?? PLAIN_LOOK]),

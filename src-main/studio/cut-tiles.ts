@@ -1,7 +1,7 @@
 import { MASK_TILE, type MaskTile, packRuns, unpackRuns } from '../contract/window/mask-tiles';
 import type { Rectangle } from '../imaging/raw-picture';
 
-/** The tiles of a mask's part: `area` in whole pixels of the mask. Tiles without a mark are left out. */
+/** The tiles of a part of a mask, without empty ones; `area` is in whole pixels of the mask. */
 export function cutTiles(tiles: readonly MaskTile[], area: Rectangle): MaskTile[] {
   const cut = new Map<string, { column: number; row: number; values: Uint8Array }>();
   const tileAt = (column: number, row: number) => {
@@ -21,7 +21,7 @@ export function cutTiles(tiles: readonly MaskTile[], area: Rectangle): MaskTile[
     for (let y = Math.max(top, area.y); y < last; y++) {
       const row = Math.floor((y - area.y) / MASK_TILE);
       const line = ((y - area.y) % MASK_TILE) * MASK_TILE;
-      // A row of a tile lands in two at most.
+      // A row of a tile falls into at most two tiles.
       for (let x = from; x < to; ) {
         const column = Math.floor((x - area.x) / MASK_TILE);
         const end = Math.min(to, area.x + (column + 1) * MASK_TILE);

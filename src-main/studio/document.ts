@@ -15,38 +15,38 @@ export interface StoredResult {
   readonly raw: RawPicture;
 }
 
-/** An open photo and all that was done to it. */
+/** An open photo with its mask, results and looks. */
 export interface OpenDocument {
   readonly id: string;
   /** For its large working files; removed when it is closed. */
   readonly folder: string;
-  /** What outlives a crash: where the pixels come from, mask, repairs. */
+  /** The part that survives a crash: the source of the pixels, mask, repairs. */
   readonly record: KeptDocument;
-  /** Of the file; its extent and tables are the file's, not those of a part that was cut out. */
+  /** About the file; extent and tables are the file's, not those of a part that was cut out. */
   readonly info: PhotoInfo;
   readonly raw: RawPicture;
-  /** How the pixels were quantised, upright, where they are those of a JPEG with readable tables. */
+  /** The quantisation of the pixels, upright, if they are those of a JPEG with readable tables. */
   readonly tables: OrientedTables | undefined;
   readonly picture: PictureRef;
   readonly mask: MaskStore;
   readonly results: Map<string, StoredResult>;
-  /** What of it files hold. */
+  /** The work that is saved in files. */
   readonly held: Held;
-  /** How results are shown, by id; none where as they came. */
+  /** The looks of results by id; none if unchanged. */
   readonly chosenLooks: Map<string, Look>;
-  /** Looks of results that were asked for: what is shown, by what it was made of. */
+  /** Pictures of requested looks, by result and look. */
   readonly looks: Map<string, MadeLook>;
-  /** What jobs have so far. */
+  /** The jobs' intermediate pictures. */
   readonly live: LivePictures;
-  /** Heat maps, by the results that they were made of. */
+  /** Heat maps, by their results. */
   readonly spreads: Map<string, PictureRef>;
-  /** The small copy of what was last previewed: sliders move more often than the view. */
+  /** The small copy of the last preview, because sliders move more often than the view. */
   proxy: SmallCopy | null;
   file: FileRef | null;
   project: PhotoDocument['project'];
 }
 
-/** A part of the photo, averaged over `factor` pixels a side. */
+/** A part of the photo, averaged over squares of `factor` pixels. */
 export interface SmallCopy {
   readonly area: Rectangle;
   readonly raw: RawPicture;
@@ -60,7 +60,7 @@ export interface MadeLook {
   readonly picture: PictureRef;
 }
 
-/** The document as the window knows it. */
+/** The document's description for the window. */
 export function describeDocument(document: OpenDocument): PhotoDocument {
   const { id, record, info, raw, picture, file, project } = document;
   return {

@@ -17,21 +17,21 @@ import { openMaskStore } from './mask-store';
 import { createPartNames } from './part-names';
 import type { Pictures } from './pictures';
 
-/** What a document is opened from. */
+/** The source of a document. */
 export type Source = Pick<Kept, 'path' | 'page' | 'crops' | 'file' | 'project'> & Partial<Kept>;
 
 /** The open documents. */
 export interface Documents {
   /**
-   * Decodes a photo and opens it. `recordFolder` is that of a record which is there already; left out, a fresh one.
-   * Throws a PlainError for what can't be read; nothing remains then.
+   * Decodes a photo and opens it. `recordFolder` is the folder of an existing record; by default a new one is created.
+   * Throws a PlainError if the photo can't be read; then nothing remains.
    */
   open(source: Source, recordFolder?: string): Promise<OpenDocument>;
-  /** Opens a part of an open document as one of its own, with the marks that lie in it where it isn't turned. */
+  /** Opens a part of an open document as a new one, with its marks unless it is turned. */
   openPart(whole: OpenDocument, crop: Crop): Promise<OpenDocument>;
-  /** Throws a PlainError where there is no such document. */
+  /** Throws a PlainError if there is no such document. */
   find(id: string): OpenDocument;
-  /** Forgets the document and all its files; its record too, unless there is something to lose and `keepUnsaved`. */
+  /** Forgets the document and all its files; its record too, unless it has unsaved work and `keepUnsaved` is set. */
   close(document: OpenDocument, options?: { readonly keepUnsaved: boolean }): Promise<void>;
   readonly all: readonly OpenDocument[];
 }
@@ -40,11 +40,11 @@ export interface DocumentsOptions {
   readonly engine: Engine;
   readonly pictures: Pictures;
   readonly files: Files;
-  /** Whether a dialog has named a project's path to be written. */
+  /** Whether a dialog has chosen a project's path for writing. */
   isNamedProject(path: string): boolean;
   /** The folder of a new document's record. */
   recordFolder(id: string): string;
-  /** Aborted when nothing more is to be opened. */
+  /** Aborted when no more documents may be opened. */
   readonly ending: AbortSignal;
 }
 
@@ -117,7 +117,7 @@ export function createDocuments({
       const { path, page, crops, name } = whole.record.kept;
       const source = { path, page, crops: [...crops, crop], file: null, project: null, name: partName(name) };
       const part = await add(source, (folder) => cutOut(engine, whole, crop, join(folder, 'photo.raw')));
-      // Turned, the marks would have to be sampled anew: they stay with the whole.
+      // The marks of a turned part would have to be resampled, so they stay with the whole.
       const marks = crop.angle === 0 ? cutTiles(whole.mask.tiles, placeCrop(whole, crop).area) : [];
       if (marks.length > 0) await part.mask.update(marks);
       return part;
@@ -155,7 +155,7 @@ function tablesOf(info: PhotoInfo): OrientedTables | undefined {
   return info.jpeg && orientTables(info.jpeg, info.orientation, info.storedWidth, info.storedHeight);
 }
 
-/** Decodes a file and cuts out of it what the source asks for, one part out of the other. */
+/** Decodes a file and applies the source's crops one after the other. */
 async function decodeFile(
   engine: Engine,
   { path, page, crops }: Source,
@@ -179,7 +179,7 @@ async function cutOut(engine: Engine, whole: Decoded, crop: Crop, rawPath: strin
   return { info: whole.info, raw: await engine.imaging.request('cropRaw', cut), tables };
 }
 
-/** Where a crop lies in whole pixels, and what becomes of the JPEG's grid: a turn resamples it away. */
+/** A crop's area in whole pixels, and its JPEG tables; a turn resamples the picture, so it has none. */
 function placeCrop({ raw, tables }: Decoded, { area, angle }: Crop) {
   const x = clamp(Math.round(area.x), 0, raw.width - 1);
   const y = clamp(Math.round(area.y), 0, raw.height - 1);

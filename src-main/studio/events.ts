@@ -2,7 +2,7 @@ import type { EventName, EventPayload } from '../contract/window/channels';
 
 export type EventListener = <Name extends EventName>(event: Name, payload: EventPayload<Name>) => void;
 
-/** What the studio tells its window without being asked. */
+/** The studio's events to its window. */
 export interface Events {
   emit: EventListener;
   /** Calls back for every event until the returned function is called. */

@@ -6,26 +6,26 @@ import type { ProgramInfo } from '../contract/window/program';
 import type { Pictures } from './pictures';
 import type { EncodedTile } from './studio';
 
-/** The photos that come with the program, by the names that the window asks for. */
+/** The photos that come with the program, by the names that the window uses. */
 const EXAMPLES = { boyden: 'boyden.jpg', coffee: 'coffee.jpg' } as const;
 
 const PREFIX = 'example-';
 
-/** The examples as the window offers them: each with the path of a small picture. */
+/** The examples for the window, each with the path of a small picture. */
 export function describeExamples(): ProgramInfo['examples'] {
   return Object.keys(EXAMPLES).map((name) => ({ name, picture: tilePath(`${PREFIX}${name}`, 0, 0, 0) }));
 }
 
-/** The path of an example's photo; a PlainError for any other name. */
+/** The path of an example's photo. Throws a PlainError for any other name. */
 export function examplePath(folder: string, name: string): string {
   const file = Object.entries(EXAMPLES).find(([known]) => known === name)?.[1];
   if (file === undefined) throw badRequest(said('noExample'));
   return join(folder, file);
 }
 
-/** Small pictures of the examples, made when they are first asked for. */
+/** Small pictures of the examples, created at the first request. */
 export interface ExamplePictures {
-  /** Undefined for any picture that isn't an example's. */
+  /** Undefined for pictures that aren't examples. */
   readTile(picture: string): Promise<EncodedTile | undefined> | undefined;
 }
 

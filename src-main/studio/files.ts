@@ -21,36 +21,36 @@ import {
 import { PRIVATE_FILE, PRIVATE_FOLDER } from '../imaging/private-files';
 import { newId } from './ids';
 
-/** Files and folders that the window may speak of, by opaque ids: it never sees or sends a path. */
+/** Files and folders that the window may name by opaque ids; it never gets or sends a path. */
 export interface Files {
   /**
-   * A file to be read. The same path has the same id for as long as the studio is open. `folder` is what people read as
-   * its folder: empty for a file that has none of its own to tell.
+   * Admits a file for reading. A path has the same id as long as the studio is open. `folder` is displayed as its folder;
+   * empty if there is none to show.
    */
   admit(path: string, folder?: string): FileRef;
-  /** Keeps bytes without a path under `folder` as a file of their own. */
+  /** Keeps bytes without a path as a file. */
   admitBytes(name: string, bytes: Uint8Array): Promise<FileRef>;
-  /** Throws a PlainError for an id that was never given out to be read. */
+  /** Throws a PlainError for an id that was never given out for reading. */
   path(file: ReadId): string;
   /** The path of a file that a browser may fetch; undefined for any other id. */
   downloadOf(file: string): string | undefined;
-  /** A place that a dialog named to be written, once. */
+  /** A place from a dialog that may be written once. */
   target(path: string): Place & { id: WriteId };
-  /** The path of such a place, which is used up by it. Throws a PlainError for any other id. */
+  /** The path of such a place, whose id becomes invalid. Throws a PlainError for any other id. */
   takeTarget(target: WriteId): string;
-  /** Folders that a dialog of the system named, each to one end; the same path has the same id. */
+  /** Folders from a dialog of the system, each for one purpose; the same path has the same id. */
   sourceFolder(path: string): SourceFolder;
   resultFolder(path: string): ResultFolder;
-  /** Both throw a PlainError for an id that was never given out to that end. */
+  /** Both throw a PlainError for an id that was never given out for that purpose. */
   sourcePath(folder: SourceFolderId): string;
   resultPath(folder: ResultFolderId): string;
-  /** Whether the file came as bytes: it has no place of its own. */
+  /** Whether the file was uploaded as bytes and has no place of its own. */
   isUpload(path: string): boolean;
-  /** Whether the file is the person's own, to be found again at its place after the program has ended. */
+  /** Whether the file is the user's own and remains at its place after the program has ended. */
   isLasting(path: string): boolean;
 }
 
-/** `uploads` is created when it is first needed; `passing` is the host's folder of what comes and goes. */
+/** `uploads` is created when it is first needed; `passing` is the host's folder of uploads and downloads. */
 export function createFiles(uploads: string, passing: string | null): Files {
   const readable = createRegister(readId);
   const sources = createRegister(sourceFolderId);
@@ -93,7 +93,7 @@ export function createFiles(uploads: string, passing: string | null): Files {
   };
 }
 
-/** Paths of one kind by their ids, and the other way round. */
+/** Paths of one kind by id, and ids by path. */
 function createRegister<Id extends z.ZodType<string, string>>(id: Id) {
   const refs = new Map<string, Place & { id: z.output<Id> }>();
   const paths = new Map<string, string>();
@@ -114,7 +114,7 @@ function known(path: string | undefined): string {
   return path;
 }
 
-/** What people read of a path. */
+/** The displayed description of a path. */
 export function placeOf(path: string, folder?: string): Place {
   return { name: basename(path), folder: folder ?? readableFolder(dirname(path)) };
 }
@@ -132,7 +132,7 @@ function readableFolder(folder: string): string {
 
 const MAX_NAME = 120;
 
-/** A name from elsewhere made safe for any file system: no folders, no control characters, not too long. */
+/** Makes a foreign name safe for any file system: no folders, no control characters, not too long. */
 function safeName(name: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what has to go
   const plain = name.replace(/[\u0000-\u001f<>:"/\\|?*]/g, '_').replace(/^[.\s]+|[.\s]+$/g, '');

@@ -2,34 +2,34 @@ import type { Result } from '../contract/window/results';
 import { marksDigest } from './marks-digest';
 import type { MaskStore } from './mask-store';
 
-/** What of a document files of the person's hold: its project, or results that were saved as photos. */
+/** The parts of a document that the user's files contain: a project, or results that were saved as photos. */
 export interface Held {
   /** Ids of results. */
   readonly results: Set<string>;
-  /** Marks that a project holds, or that went into a saved result, by their digest. */
+  /** Digests of marks that a project contains or that a saved result used. */
   readonly marks: Set<string>;
 }
 
-/** An open photo, as far as it matters here. */
+/** The used part of an open photo. */
 interface Work {
   readonly held: Held;
   readonly results: ReadonlyMap<string, unknown>;
   readonly mask: Pick<MaskStore, 'tiles'>;
 }
 
-/** A result was saved as a photo; the marks that it was made with have come to what they were made for. */
+/** Records that a result was saved as a photo; its marks have served their purpose. */
 export function holdResult({ held }: Work, { id, marks }: Result): void {
   held.results.add(id);
   if (marks !== undefined) held.marks.add(marks);
 }
 
-/** A project holds all that there is. */
+/** Records that a project contains everything. */
 export function holdAll({ held, results, mask }: Work): void {
   for (const id of results.keys()) held.results.add(id);
   held.marks.add(marksDigest(mask.tiles));
 }
 
-/** Whether files hold every result, as it is shown, and the marks that went into them. */
+/** Whether files contain every result with its look, and the current marks. */
 export function isAllHeld({ held, results, mask }: Work): boolean {
   if ([...results.keys()].some((id) => !held.results.has(id))) return false;
   return mask.tiles.length === 0 || held.marks.has(marksDigest(mask.tiles));

@@ -1,24 +1,24 @@
 import type { z } from '../contract/schema';
 import type { capabilitiesSchema, PURPOSES } from '../contract/window/program';
 
-/** What the studio asks of whatever shows its window: Electron, or a server for a browser. */
+/** The host of the window, as the studio uses it: Electron, or a server for a browser. */
 export interface Host {
   readonly capabilities: Readonly<z.output<typeof capabilitiesSchema>>;
-  /** BCP 47; null where the page alone knows its reader's. */
+  /** BCP 47; null if only the page knows the user's locale. */
   readonly systemLocale: string | null;
-  /** Paths that the person chose by the system's dialog; empty where they cancelled. */
+  /** Paths that the user chose in the system's dialog; empty if the user cancelled. */
   chooseToOpen(purpose: (typeof PURPOSES)[number]): Promise<string[]>;
-  /** The path to write to; null where the person cancelled. `suggestion` is a full path. */
+  /** The path to write to; null if the user cancelled. `suggestion` is a full path. */
   chooseToSave(suggestion: string, extension: string): Promise<string | null>;
-  /** A folder that the person chose; null where they cancelled, or where folders can't be chosen. */
+  /** A folder that the user chose; null if the user cancelled, or if folders can't be chosen. */
   chooseFolder(): Promise<string | null>;
-  /** Folder of files that a browser sends or fetches: they are gone when the host ends; null where there is none. */
+  /** Folder of a browser's uploads and downloads, removed when the host ends; null if there is none. */
   readonly passing: string | null;
-  /** Null where the host can't tell. */
+  /** Null if the host doesn't know. */
   readonly power: Power | null;
   /** Shows the file in its folder. */
   reveal(path: string): Promise<void>;
-  /** The page says whether its window, which is being closed, closes. */
+  /** The page's answer whether its window, which is being closed, may close. */
   answerClosing(closes: boolean): void;
 }
 
@@ -31,7 +31,7 @@ export interface Power {
 
 /** Folders that the studio lives in. */
 export interface StudioFolders {
-  /** Settings, presets, what a crash left: kept between starts. */
+  /** Settings, presets and work for recovery, kept between starts. */
   readonly data: string;
   /** The photos that come with the program. */
   readonly examples: string;

@@ -6,14 +6,14 @@ import { packError } from '../transport/messages';
 import type { Events } from './events';
 import { newId } from './ids';
 
-/** What a job's work is given. */
+/** The context of a job's work. */
 export interface JobContext {
   readonly id: string;
   /** Aborted when the job is cancelled. */
   readonly signal: AbortSignal;
-  /** Tells the window how far the work is. */
+  /** Reports the work's progress to the window. */
   update(changes: JobChanges): void;
-  /** How often it was paused: a time that was measured across a pause tells nothing. */
+  /** Number of pauses; a time that includes a pause is meaningless. */
   readonly pauses: number;
 }
 
@@ -26,11 +26,11 @@ export interface NewJob {
   readonly kind: Job['kind'];
   readonly steps: number;
   readonly samples: number;
-  /** Rejects with the signal's reason where it was cancelled. */
+  /** Rejects with the signal's reason if it was cancelled. */
   work(context: JobContext): Promise<Result[]>;
 }
 
-/** The queue: one job at a time, in the order they came; a preview goes before all that wait. */
+/** The queue: one job at a time, first come, first served; a preview goes before all waiting jobs. */
 export interface Jobs {
   start(job: NewJob): string;
   pause(id: string): Promise<void>;
@@ -39,9 +39,9 @@ export interface Jobs {
   cancel(id: string): Promise<void>;
   /** Cancels all of a document's jobs and waits for their end. */
   cancelAll(document?: string): Promise<void>;
-  /** Whether any job holds the compute process. */
+  /** Whether a job uses the compute process. */
   readonly busy: boolean;
-  /** Those that have not ended, in the order in which they will run. */
+  /** Jobs that have not ended, in the order of their execution. */
   readonly all: readonly Job[];
 }
 
@@ -53,15 +53,15 @@ interface Entry {
   end(): void;
   running: boolean;
   pauses: number;
-  /** Of the last event, for progress not to flood the window. */
+  /** Time of the last event, to limit the events to the window. */
   told: number;
 }
 
-/** Progress within a step is told no more often than this, in milliseconds: each time the window draws it. */
+/** Least milliseconds between reports of progress within a step, because the window draws each of them. */
 const BEAT = 250;
 
 /**
- * @param hold makes a running job's work wait between network calls, or go on
+ * @param hold makes a running job's work wait between network calls, or continue
  */
 export function createJobs(events: Events, hold: (id: string, on: boolean) => Promise<void>): Jobs {
   /** Jobs that have not ended, in the order in which they will run. */
@@ -105,7 +105,7 @@ export function createJobs(events: Events, hold: (id: string, on: boolean) => Pr
 
   const next = () => {
     const running = entries.filter((entry) => entry.running);
-    // A paused restoration lets previews through.
+    // A paused restoration lets previews run.
     const blocked = running.some(({ job }) => job.kind === 'preview' || job.state !== 'paused');
     if (blocked) return;
     const waiting = entries.filter(({ job, running }) => !running && job.state === 'waiting');
@@ -129,7 +129,7 @@ export function createJobs(events: Events, hold: (id: string, on: boolean) => Pr
       const entry = createEntry(job);
       entries.push(entry);
       events.emit('job', entry.job);
-      // The one who asked learns the job's name before it hears of its progress.
+      // The caller gets the job's id before events about its progress.
       setImmediate(next);
       return entry.job.id;
     },
@@ -145,7 +145,7 @@ export function createJobs(events: Events, hold: (id: string, on: boolean) => Pr
       const entry = find(id);
       if (entry?.job.state !== 'paused') return;
       tell(entry, { state: entry.running ? 'running' : 'waiting' });
-      // Two jobs must not take turns on one network: a preview that cut in is ended.
+      // Two jobs must not alternate on one network, so a preview that ran during the pause is cancelled.
       for (const other of entries.filter((other) => other !== entry && other.running)) await cancel(other);
       if (entry.running) await hold(id, false);
       else next();

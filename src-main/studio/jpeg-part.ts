@@ -1,6 +1,6 @@
 import type { OrientedTables } from '../contract/jpeg-tables';
 
-/** The tables of a part of a JPEG that begins `x`, `y` pixels into the upright picture: its grid's phase moves. */
+/** The tables of a part of a JPEG that begins at `x`, `y` of the upright picture, with the shifted phase of its grid. */
 export function tablesOfPart({ tables, offset }: OrientedTables, x: number, y: number): OrientedTables {
   return {
     tables,

@@ -3,16 +3,16 @@ import { type Said, said } from '../contract/said';
 import { z } from '../contract/schema';
 import { writeFileAtomically } from './atomic-file';
 
-/** A value that lives in a JSON file and survives a restart. */
+/** A value in a JSON file that survives a restart. */
 export interface JsonFile<Value> {
   readonly value: Value;
-  /** Replaces the value at once and resolves when it is on disk. */
+  /** Replaces the value immediately and resolves when it is on disk. */
   set(value: Value): Promise<void>;
 }
 
 /**
- * Opens a JSON file. A file that can't be read or doesn't fit the schema is set aside as NAME.broken, `onBroken` is
- * told, and the fallback is used; a file that isn't there is no trouble.
+ * Opens a JSON file. A file that isn't JSON or doesn't fit the schema is renamed to NAME.broken, `onBroken` is called, and
+ * the fallback is used. A missing file isn't an error.
  */
 export async function openJsonFile<Schema extends z.ZodType>(
   path: string,
@@ -43,14 +43,14 @@ export async function openJsonFile<Schema extends z.ZodType>(
     },
     set: (next) => {
       value = next;
-      // One after another, so that the last one stays; a failed write must not hold up the next.
+      // One after another, so that the last value remains; a failed write must not prevent the next.
       writing = writing.catch(() => {}).then(() => writeFileAtomically(path, JSON.stringify(value, null, 2)));
       return writing;
     },
   };
 }
 
-/** Undefined for what is no JSON: no schema takes that. */
+/** Undefined if the text isn't JSON; no schema accepts that. */
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

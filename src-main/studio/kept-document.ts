@@ -9,26 +9,26 @@ import { writeFileAtomically } from './atomic-file';
 export const cropSchema = z.object({ area: rectangle, angle: z.number() });
 export type Crop = z.output<typeof cropSchema>;
 
-/** What has to be known of an open document to open it again after a crash; its mask lies beside it. */
+/** The data from which an open document is opened again after a crash; its mask is beside it. */
 export const keptSchema = z.object({
   version: z.literal(1),
   name: z.string(),
-  /** The file that the pixels come from, and what was cut out of it, in order. */
+  /** The file of the pixels, and the crops that were applied to it, in order. */
   path: z.string(),
   page: z.int().min(0),
   crops: z.array(cropSchema),
-  /** Null where the photo has no file of its own: a paste, a part of another photo. */
+  /** Null if the photo has no file of its own: a pasted picture, or a part of another photo. */
   file: z.string().nullable(),
-  /** The project's file where there is one. */
+  /** The project's file, if there is one. */
   project: z.string().nullable(),
   repairs: z.unknown(),
-  /** How results are shown that a project may hold, by their keys (chosen-looks.ts). */
+  /** The looks of a project's results, by their keys (chosen-looks.ts). */
   looks: z.record(z.string(), lookSchema).default({}),
-  /** Something was done to it that no project holds. */
+  /** It has work that no project contains. */
   unsaved: z.boolean(),
-  /** What was done has come to photos that were saved: worth keeping through a crash, but not once it is closed. */
+  /** All results were saved as photos: the work is kept after a crash, but not after closing. */
   exported: z.boolean().default(false),
-  /** When that was, ISO 8601. */
+  /** Time of the last change, ISO 8601. */
   saved: z.string(),
 });
 export type Kept = z.output<typeof keptSchema>;
@@ -40,14 +40,14 @@ export interface KeptDocument {
   readonly kept: Kept;
   /** Changes the record; resolves once it is on disk. */
   change(changes: Partial<Kept>): Promise<void>;
-  /** Says that there is something to lose; cheap where that is known already. */
+  /** Marks the document as unsaved; cheap if it already is. */
   touch(): Promise<void>;
   remove(): Promise<void>;
 }
 
 const FILE = 'document.json';
 
-/** Begins a record in a folder of its own. */
+/** Creates a record in its own folder. */
 export function keepDocument(folder: string, first: Kept): KeptDocument {
   let kept = first;
   let writing: Promise<void> = Promise.resolve();
@@ -80,7 +80,7 @@ export function keepDocument(folder: string, first: Kept): KeptDocument {
   };
 }
 
-/** The record in a folder; undefined where there is none that can be understood. */
+/** The record in a folder; undefined if there is no valid one. */
 export async function readKept(folder: string): Promise<Kept | undefined> {
   try {
     const parsed = keptSchema.safeParse(JSON.parse(await readFile(join(folder, FILE), 'utf8')));

@@ -1,17 +1,17 @@
 import type { PictureRef } from '../contract/window/basics';
 import type { Pictures } from './pictures';
 
-/** The part that a preview is. */
+/** The name of a preview's part. */
 export const PREVIEW = 'preview';
 
 /**
- * Pictures of what a document's jobs have so far. The window lays one over the other, so the latest of each part must
- * stay until the job's result is there, and the one before it until the latest has been fetched.
+ * Intermediate pictures of a document's jobs. The window shows them over each other, so the latest picture of each part
+ * must be kept until the job's result exists, and the previous one until the latest has been fetched.
  */
 export interface LivePictures {
-  /** Takes a picture of the part called `part`; what is older than the one before it is dropped. */
+  /** Adds a picture of a part; pictures older than the previous one are dropped. */
   add(part: string, picture: PictureRef): Promise<void>;
-  /** Drops all but those of `kept`. */
+  /** Drops all pictures except those of `kept`. */
   clear(kept?: string): Promise<void>;
 }
 

@@ -6,17 +6,17 @@ import type { OpenDocument } from './document';
 import { PREVIEW } from './live-pictures';
 import type { StudioParts } from './parts';
 
-/** Shows the window what one job has so far. */
+/** Shows a job's intermediate pictures in the window. */
 export interface LiveShow {
-  /** Takes a raw file, which is removed once it has been made visible. `area` is in the document's pixels. */
+  /** Shows a raw file, which is removed afterwards. `area` is in the document's pixels. */
   take(raw: RawPicture, area: PictureArea, step: number): void;
-  /** Resolves once all that was taken has been shown; for the job's end. */
+  /** Resolves once all pictures have been shown, for the job's end. */
   settled(): Promise<void>;
 }
 
 /**
- * How much longer than showing a picture took the next one is waited for: that the work can be watched costs it a
- * twentieth of its time at most, on however few cores.
+ * The pause after a picture, in multiples of the time for showing it, so that watching slows the work by at most a
+ * twentieth on any number of cores.
  */
 const REST = 20;
 
@@ -24,7 +24,7 @@ export interface LiveJob {
   readonly id: string;
   readonly signal: AbortSignal;
   readonly preview: boolean;
-  /** A preview of the middle alone. */
+  /** A preview of only the middle. */
   readonly part?: boolean;
 }
 
@@ -52,14 +52,14 @@ export function createLiveShow(
       preview: job.preview,
       part: job.part ?? false,
     });
-    // The next one is made once this one's file is gone.
+    // The engine writes the next picture when this file is gone.
     const rest = REST * (performance.now() - started);
     await sleep(rest, undefined, { signal: over.signal, ref: false }).catch(() => {});
     await rm(raw.path, { force: true });
   };
   return {
     take: (raw, area, step) => {
-      // A view that can't be shown is no reason to end the job; its file stays, so no further one is made.
+      // A picture that can't be shown doesn't end the job; its file remains, so the engine writes no further one.
       showing = showing.then(() => show(raw, area, step)).catch(() => {});
     },
     settled: () => {

@@ -8,10 +8,10 @@ import type { StudioParts } from './parts';
 
 type Parts = Pick<StudioParts, 'engine' | 'pictures'>;
 
-/** Looks that are kept of a result: whoever moves a slider comes back to the last one or two. */
+/** Number of kept looks per result, because users of a slider return to the last one or two. */
 const KEPT = 3;
 
-/** A result as it is saved with a look: its samples, and a picture to show; the result itself where it is unchanged. */
+/** A result with a look: its samples, and a picture to show; the result itself if the look changes nothing. */
 export async function makeLook(
   { engine, pictures }: Parts,
   document: OpenDocument,
@@ -42,7 +42,7 @@ export async function makeLook(
   return made;
 }
 
-/** Drops the looks of a result that is removed. */
+/** Drops the looks of a removed result. */
 export async function dropLooks(
   parts: Pick<Parts, 'pictures'>,
   document: OpenDocument,

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { errorCode } from '../imaging/open-file';
 import { appendToFile, writeFileAtomically } from './atomic-file';
 
-/** A tile of a mask, its runs packed as contract/window/mask-tiles.ts tells. */
+/** A tile of a mask with its packed runs (contract/window/mask-tiles.ts). */
 export interface JournalTile {
   readonly column: number;
   readonly row: number;
@@ -11,28 +11,28 @@ export interface JournalTile {
 
 /** Before each tile's runs: column, row and length in bytes, little-endian words of four bytes. */
 const HEAD = 12;
-/** From this many bytes on a file is written anew once it is MOST times as long as the tiles that count. */
+/** A file of at least this many bytes is rewritten once it is MOST times as long as its current tiles. */
 const LEAST = 1 << 20;
 const MOST = 4;
 
 /**
- * Tiles of a mask in one file, each update at its end: of several tiles of one place the last counts. A file for each
- * tile would be created, renamed and closed for dozens of them a second while someone paints.
+ * Tiles of a mask in one file. Updates are appended, and the last tile of a place counts. With one file per tile, painting
+ * would create, rename and close dozens of files per second.
  */
 export interface MaskJournal {
   /**
-   * All that is in it when it is opened, in the order in which it was written: the later of one place counts. Null where
-   * there is none yet.
+   * The tiles in the file when it was opened, in the order of writing; the last tile of a place counts. Null if there is
+   * no file yet.
    */
   readonly found: readonly JournalTile[] | null;
   /**
-   * Writes an update. Where the file has grown too long, or an earlier update failed, `all` tiles that count are
-   * written in its place. A PlainError where it can't be written.
+   * Writes an update. If the file has grown too long, or an earlier update failed, `all` current tiles replace the file.
+   * Throws a PlainError if it can't be written.
    */
   write(update: readonly JournalTile[], all: () => readonly JournalTile[]): Promise<void>;
 }
 
-/** Opens a journal, which needn't be there yet; a torn end is passed over. */
+/** Opens a journal, which may not exist yet; an incomplete end is ignored. */
 export async function openMaskJournal(path: string): Promise<MaskJournal> {
   const content = await readFile(path).catch((error: unknown) => {
     // A file that can't be read now must not be replaced by the next stroke.
@@ -41,9 +41,9 @@ export async function openMaskJournal(path: string): Promise<MaskJournal> {
   });
   const { tiles, torn } = tilesIn(content ?? Buffer.alloc(0));
   let length = content?.length ?? 0;
-  // Unknown until it is written anew: a long one is with the first update.
+  // Unknown until the file is rewritten; a long file is rewritten with the first update.
   let counting = 0;
-  // What follows a torn tile would never be found.
+  // Tiles after an incomplete tile would never be found.
   let anew = content === null || torn;
 
   const writeAnew = async (tiles: readonly JournalTile[]) => {
@@ -80,7 +80,7 @@ function packed(tiles: readonly JournalTile[]): Buffer {
   );
 }
 
-/** Tiles in the order in which they were written, and whether something follows that is none. */
+/** The tiles in the order of writing, and whether an incomplete one follows. */
 function tilesIn(content: Buffer): { readonly tiles: JournalTile[]; readonly torn: boolean } {
   const tiles: JournalTile[] = [];
   let at = 0;

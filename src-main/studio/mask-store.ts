@@ -5,14 +5,14 @@ import { MASK_TILE, type MaskTile } from '../contract/window/mask-tiles';
 import { type JournalTile, openMaskJournal } from './mask-journal';
 import { readTileFiles } from './mask-tile-files';
 
-/** A document's mask: in memory, and each change of it on disk, so that a crash leaves all but the stroke being written. */
+/** A document's mask in memory, with each change on disk, so that a crash loses at most the stroke being written. */
 export interface MaskStore {
-  /** Counts changes: what was made of an earlier mask can be told by it. */
+  /** Number of changes, which identifies results of an earlier mask. */
   readonly version: number;
   readonly tiles: readonly MaskTile[];
-  /** Pixels that the engine takes as damaged: over half. */
+  /** Number of pixels that count as damaged: values over half. */
   readonly damaged: number;
-  /** Replaces tiles; a tile of zeros removes it. Resolves once they are on disk. A PlainError for malformed tiles. */
+  /** Replaces tiles; a tile of zeros removes one. Resolves once they are on disk. Throws a PlainError if malformed. */
   update(tiles: readonly MaskTile[]): Promise<void>;
 }
 
@@ -23,7 +23,7 @@ interface Entry {
 
 /** Above this a pixel counts as damaged. */
 const HALF = 127;
-/** Within the mask's folder. */
+/** Name of the journal in the mask's folder. */
 const FILE = 'tiles';
 
 /**
@@ -49,7 +49,7 @@ export async function openMaskStore(folder: string, width: number, height: numbe
 
   for (const tile of journal.found ?? (await readTileFiles(folder))) {
     const { column, row, bytes } = tile;
-    // One that is damaged leaves what was there before.
+    // A damaged tile leaves the previous one.
     const measured = fits(tile) ? measure(bytes) : undefined;
     if (measured) put({ column, row, runs: Buffer.from(bytes).toString('base64') }, measured);
   }
@@ -79,7 +79,7 @@ export async function openMaskStore(folder: string, width: number, height: numbe
           all,
         ),
       );
-      // A full disk must not keep the next stroke from being tried.
+      // After a full disk the next stroke must be tried too.
       writing = written.catch(() => {});
       return written;
     },
@@ -94,7 +94,7 @@ function journalTile({ column, row }: MaskTile, bytes: Uint8Array): JournalTile 
   return { column, row, bytes };
 }
 
-/** Undefined for what is no base64: Node passes over it, and makes fewer bytes than so many characters stand for. */
+/** Undefined if the text isn't base64: Node ignores invalid characters and returns fewer bytes than the length implies. */
 function bytesOf(runs: string): Uint8Array | undefined {
   const bytes = Buffer.from(runs, 'base64');
   return bytes.length === Buffer.byteLength(runs, 'base64') ? bytes : undefined;
@@ -109,7 +109,7 @@ interface Measured {
   readonly over: number;
 }
 
-/** Undefined where the runs aren't those of one tile. */
+/** Undefined if the runs aren't those of one tile. */
 function measure(bytes: Uint8Array): Measured | undefined {
   let length = 0;
   let over = 0;

@@ -4,7 +4,7 @@ import type { JournalTile } from './mask-journal';
 
 const NAME = /^(\d+)-(\d+)\.runs$/;
 
-/** A mask's tiles as earlier versions kept them, a file each: work that nobody saved is still offered by them. */
+/** Reads a mask's tiles from earlier versions, one file each, so that their unsaved work can still be recovered. */
 export async function readTileFiles(folder: string): Promise<JournalTile[]> {
   const names = await readdir(folder).catch(() => []);
   const tiles: JournalTile[] = [];

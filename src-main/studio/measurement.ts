@@ -6,16 +6,16 @@ import { said } from '../contract/said';
 import type { MaskTile } from '../contract/window/mask-tiles';
 import type { OpenDocument } from './document';
 
-/** What a recipe needs to know of a document beside its pixels, as it stood when it was asked for. */
+/** A recipe's inputs from a document, besides its pixels, at the time of the request. */
 export interface Measurement {
-  /** The mask where the recipe looks at it. */
+  /** The mask, if the recipe uses it. */
   readonly tiles?: readonly MaskTile[];
   readonly jpeg?: OrientedTables;
 }
 
 /**
- * Takes what the recipe needs of the document. Throws a PlainError (bad request) where it isn't there, so that no job
- * is begun that can't end well.
+ * Takes the recipe's inputs from the document. Throws a PlainError (bad request) if one is missing, so that no job starts
+ * that must fail.
  */
 export function takeMeasurement(document: OpenDocument, recipe: Recipe): Measurement {
   return {
@@ -34,7 +34,7 @@ function takeMask({ mask, raw, record }: OpenDocument): readonly MaskTile[] {
   return mask.tiles;
 }
 
-/** The file's own tables, or the standard ones of a quality where the photo was a JPEG once. */
+/** The file's own tables, or the standard tables of a quality if the photo once was a JPEG. */
 function takeTables({ tables, record }: OpenDocument, recipe: Recipe): OrientedTables {
   if (recipe.quality !== undefined) {
     const standard = standardTables(recipe.quality, recipe.subsampling ?? '4:2:0');

@@ -13,8 +13,8 @@ import { addResult } from './results';
 type Parts = Pick<StudioParts, 'engine' | 'pictures'>;
 
 /**
- * A new result of two: `over` where the mask is (in the document's pixels, whatever the results' scale), `base` elsewhere. Throws a PlainError
- * where they don't fit on each other.
+ * Composes two results: `over` inside the mask (in the document's pixels, independent of the results' scale), `base`
+ * outside. Throws a PlainError if they differ in size or kind.
  */
 export async function composeResults(
   { engine, pictures }: Parts,
@@ -59,13 +59,13 @@ export async function composeResults(
   }
 }
 
-/** How far results of the same repairs and marks lie apart, to lay over the picture; made once for each set of them. */
+/** A heat map of the differences between results of the same repairs and marks; created once for each set of results. */
 export async function spreadResults(
   { engine, pictures }: Parts,
   document: OpenDocument,
   results: readonly StoredResult[],
 ): Promise<PictureRef> {
-  // Candidates that were asked for one by one come from a run each, of another seed.
+  // Candidates that were requested one by one come from different runs with different seeds.
   const posteriors = new Set(results.map(({ result }) => posteriorOf(result)));
   const ids = new Set(results.map(({ result }) => result.id));
   if (posteriors.size > 1 || posteriors.has(null) || ids.size < 2) {
@@ -86,7 +86,7 @@ export async function spreadResults(
   }
 }
 
-/** Forgets the maps that were made of a result. */
+/** Forgets the heat maps of a result. */
 export async function dropSpreads(
   { pictures }: Pick<StudioParts, 'pictures'>,
   { spreads }: OpenDocument,

@@ -12,7 +12,7 @@ import { MASK, type Project } from './project-file';
 
 type Parts = Pick<StudioParts, 'engine' | 'documents' | 'sessions' | 'pictures' | 'ending'>;
 
-/** Whether a file begins as an archive does; false for one that can't be read. */
+/** Whether a file begins like an archive; false if it can't be read. */
 export async function isArchive(path: string): Promise<boolean> {
   const file = await open(path, 'r').catch(() => undefined);
   if (!file) return false;
@@ -26,7 +26,7 @@ export async function isArchive(path: string): Promise<boolean> {
   }
 }
 
-/** Opens a project: its photo with mask, repairs and results. Throws a PlainError for what is none or is damaged. */
+/** Opens a project: its photo with mask, repairs and results. Throws a PlainError if it is no project or damaged. */
 export async function openProject(parts: Parts, path: string): Promise<OpenDocument> {
   const folder = parts.sessions.documentFolder(newId());
   await mkdir(folder, { recursive: true });
@@ -52,7 +52,7 @@ export async function openProject(parts: Parts, path: string): Promise<OpenDocum
   }
 }
 
-/** The photo's bytes go beside the document's record, so that they outlive a crash with it. */
+/** Extracts the photo beside the document's record, so that it survives a crash too. */
 async function openPhoto(
   { documents, ending }: Parts,
   archive: Archive,
@@ -78,7 +78,7 @@ async function readMask(
     if (width !== document.raw.width || height !== document.raw.height) {
       throw new RangeError('the mask has another extent than the photo');
     }
-    // Decoded as a photo it keeps its soft edges.
+    // Decoded as a photo, so that its soft edges are kept.
     const raw = await engine.imaging.request('decodePhoto', { path: png, rawPath }, { signal });
     const { tiles } = await engine.imaging.request('maskToTiles', { raw }, { signal });
     await document.mask.update(tiles);

@@ -1,7 +1,7 @@
 import type { OpenedDocument } from '../contract/window/documents';
 import { describeDocument, type OpenDocument } from './document';
 
-/** A document with all that was done to it, as the window takes it. */
+/** A document with its mask, results, looks and repairs, for the window. */
 export function describeOpened(document: OpenDocument): OpenedDocument {
   return {
     document: describeDocument(document),

@@ -3,13 +3,13 @@ import { MASK_TILE, type MaskTile } from '../contract/window/mask-tiles';
 import type { RawPicture, Rectangle } from '../imaging/raw-picture';
 import type { Engine } from '../jobs/engine';
 
-/** A raw mask of a part of a document, and where the part lies in it. */
+/** A raw mask around a part of a document, and the part's area in it. */
 export interface PartMask {
   readonly mask: RawPicture;
   readonly area: Rectangle;
 }
 
-/** Writes only the tiles under `area` (in pixels of a `width` x `height` document): what the rest holds costs nothing. */
+/** Writes only the tiles under `area` (in pixels of a `width` x `height` document), so that other tiles cost nothing. */
 export async function writePartMask(
   engine: Engine,
   tiles: readonly MaskTile[],
@@ -38,7 +38,7 @@ export async function writePartMask(
   return { mask, area: { ...area, x: area.x - left * MASK_TILE, y: area.y - top * MASK_TILE } };
 }
 
-/** Cuts the part out of its mask, averaged down as the photo is where `maxSide` is given. */
+/** Cuts the part out of its mask; with `maxSide` it is reduced like the photo. */
 export async function cutMask(
   engine: Engine,
   { mask, area }: PartMask,

@@ -1,6 +1,6 @@
 import { parse } from 'node:path';
 
-/** Names for parts of photos: the photo's, with a number that no other part has, so that they can be told apart. */
+/** Names for parts of photos: the photo's name with a number that no other part has. */
 export function createPartNames(): (whole: string) => string {
   const given = new Set<string>();
   return (whole) => {

@@ -10,7 +10,7 @@ import type { Pictures } from './pictures';
 import type { Sessions } from './sessions';
 import type { Preferences } from './settings';
 
-/** What the studio is made of; what handles a channel takes what it needs. */
+/** The parts of the studio; each handler takes the parts that it needs. */
 export interface StudioParts {
   readonly engine: Engine;
   readonly host: Host;
@@ -23,8 +23,8 @@ export interface StudioParts {
   readonly documents: Documents;
   readonly jobs: Jobs;
   readonly library: Library;
-  /** Aborted when the studio closes: what was being opened is given up. */
+  /** Aborted when the studio closes, to cancel the opening of documents. */
   readonly ending: AbortSignal;
-  /** Sentences from before there was a window to tell them to; emptied when they are told. */
+  /** Messages from before the window existed; emptied when the window gets them. */
   readonly notices: Said[];
 }

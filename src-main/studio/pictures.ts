@@ -12,22 +12,22 @@ import { createTileCache } from './tile-cache';
 /** A picture that the window can show, by its id. */
 export interface ShownPicture {
   readonly ref: PictureRef;
-  /** Its samples in the file's own numbers; undefined for what is only looked at. */
+  /** Its samples in the file's own numbers; undefined for pictures that are only displayed. */
   readonly raw: RawPicture | undefined;
 }
 
 export interface Pictures {
-  /** Makes a decoded picture visible. Its colours are those of the profile in `profileFrom`. */
+  /** Makes a decoded picture displayable. The file `profileFrom` has its colour profile. */
   show(raw: RawPicture, profileFrom: string | null): Promise<PictureRef>;
-  /** Like `show`, but for a small picture that is gone again soon; the raw file can be removed at once. */
+  /** Like `show`, for a small short-lived picture; the raw file can be removed immediately. */
   showBriefly(raw: RawPicture, profileFrom: string | null): Promise<PictureRef>;
-  /** Makes a file visible without decoding it for work. */
+  /** Makes a file displayable without decoding it for work. */
   showFile(path: string): Promise<PictureRef>;
-  /** Throws a PlainError where there is no such picture. */
+  /** Throws a PlainError if there is no such picture. */
   find(id: string): ShownPicture;
   /** Forgets a picture and removes its files. */
   drop(id: string): Promise<void>;
-  /** Undefined where there is no such picture or tile. */
+  /** Undefined if there is no such picture or tile. */
   readTile(id: string, level: number, column: number, row: number): Promise<EncodedTile | undefined>;
 }
 
@@ -37,7 +37,7 @@ interface Entry extends ShownPicture {
 
 const CACHE_BYTES = 96 * 2 ** 20;
 
-/** @param folder exists; one folder a picture is made in it */
+/** @param folder must exist; each picture gets a folder in it */
 export function createPictures(engine: Engine, folder: string): Pictures {
   const entries = new Map<string, Entry>();
   const cache = createTileCache(CACHE_BYTES);

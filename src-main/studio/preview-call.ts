@@ -10,13 +10,13 @@ import { tablesOfPart } from './jpeg-part';
 import { cutMask, type PartMask } from './part-mask';
 import { PREVIEW_SIDE, type PreviewPlan, scaleRecipe } from './preview-plan';
 
-/** What the network sees of a photo, and how many of the photo's pixels one of its pixels has along a side. */
+/** The network's input from a photo, and the number of the photo's pixels per pixel along each side. */
 export interface PreviewPart {
   readonly raw: RawPicture;
   readonly factor: number;
 }
 
-/** Copies or cuts what a preview looks at. */
+/** Copies or crops the input of a preview. */
 export async function takePart(
   { imaging }: Engine,
   raw: RawPicture,
@@ -32,17 +32,17 @@ export async function takePart(
 export interface PreviewCall {
   readonly plan: PreviewPlan;
   readonly part: PreviewPart;
-  /** For the photo as it is. */
+  /** For the photo at full size. */
   readonly recipe: Recipe;
-  /** Damage; cut out of its file, which is removed. */
+  /** The damage; its file is removed after cropping. */
   readonly mask: PartMask | undefined;
-  /** Of the whole photo. */
+  /** Tables of the whole photo. */
   readonly jpeg: OrientedTables | undefined;
-  /** Path of a picture of the point spread function, in place of the recipe's own. */
+  /** Path of a picture of the point spread function that replaces the recipe's. */
   readonly kernel?: string | undefined;
   /** The network's file. */
   readonly model: string;
-  /** For working files and the answer. */
+  /** Folder for working files and the answer. */
   readonly folder: string;
 }
 

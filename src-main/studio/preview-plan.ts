@@ -4,29 +4,29 @@ import { enlargementOf } from '../contract/recipe-facts';
 import type { PictureArea } from '../contract/window/basics';
 import type { Rectangle } from '../imaging/raw-picture';
 
-/** What a preview looks at, and with which recipe. */
+/** The input of a preview. */
 export interface PreviewPlan {
-  /** A small copy of what is on screen, or a part of it at full size. */
+  /** A small copy of the visible area, or a part of it at full size. */
   readonly kind: 'proxy' | 'part';
   /** In whole pixels of the document. */
   readonly area: Rectangle;
-  /** Whether some of what is on screen lies outside of the area. */
+  /** Whether a part of the visible area is outside this area. */
   readonly isMiddle: boolean;
   /** Pixels of the document per pixel of the copy, along each side; proxies may end up a little finer. */
   readonly factor: number;
 }
 
-/** Longest side of what goes through the network. */
+/** Longest side of the network's input. */
 export const PREVIEW_SIDE = 512;
-/** Parts begin at its multiples: the network's stride and the largest block of a JPEG. */
+/** Parts begin at multiples of this: the network's stride, and the largest block of a JPEG. */
 const GRID = 16;
 
 /**
- * Chooses between a small copy of the view and a part of its middle. A copy shows everything, but averaging wipes out
- * what some repairs are about: a JPEG's blocks, the detail that enlarging makes, a blur finer than the copy's pixels.
+ * Chooses between a small copy of the view and a part of its middle. A copy shows everything, but averaging removes the
+ * effect of some repairs: a JPEG's blocks, the detail that enlarging adds, a blur finer than the copy's pixels.
  *
- * @param view what is on screen, in pixels of the document; may reach beyond it
- * @param offset how far the document's origin lies past a boundary of its JPEG's grid
+ * @param view the visible area, in pixels of the document; may extend beyond it
+ * @param offset distance of the document's origin from a boundary of its JPEG's grid
  * @param byKernel whether the blur is a picture, whose pixels are the photo's own
  */
 export function planPreview(
@@ -47,7 +47,7 @@ export function planPreview(
   return { kind: 'part', area, isMiddle: !across.isWhole || !down.isWhole, factor: 1 };
 }
 
-/** Whether a copy `factor` times smaller still shows what all of a recipe's operators are about. */
+/** Whether a copy `factor` times smaller still shows the effect of all of a recipe's operators. */
 function survivesCopying(recipe: AnyRecipe, factor: number): boolean {
   return recipe.operator.every((name) => {
     const { preview } = specOf(name);
@@ -57,7 +57,7 @@ function survivesCopying(recipe: AnyRecipe, factor: number): boolean {
   });
 }
 
-/** The recipe for a copy `factor` times smaller: averaging takes as much from the noise, and a blur shrinks with it. */
+/** The recipe for a copy `factor` times smaller: noise and blur become smaller by the same factor. */
 export function scaleRecipe(recipe: Recipe, factor: number): Recipe {
   const all: AnyRecipe = recipe;
   const shrunk = SPECS.flatMap(({ fields }) => Object.entries(fields)).flatMap(([name, field]) => {
@@ -86,13 +86,13 @@ function clip(view: PictureArea, { width, height }: { width: number; height: num
   };
 }
 
-/** At most `side` pixels of an interval's middle, beginning on the grid where that doesn't leave the interval. */
+/** At most `side` pixels of an interval's middle, aligned to the grid if possible. */
 function middle(start: number, length: number, side: number, offset: number) {
   const kept = Math.min(length, side);
   const ideal = start + Math.floor((length - kept) / 2);
   const aligned = Math.floor((ideal + offset) / GRID) * GRID - offset;
   const first = aligned < 0 ? ideal : aligned;
-  // What begins earlier for the grid's sake ends no earlier for it, as far as there is room.
+  // If the alignment moved the start, the end stays where it was, as far as `side` allows.
   const reached = Math.min(side, kept + ideal - first);
   return { start: first, length: reached, isWhole: first + reached >= start + length };
 }

@@ -17,9 +17,8 @@ import { type PreviewPlan, planPreview } from './preview-plan';
 type Parts = Pick<StudioParts, 'engine' | 'pictures' | 'events' | 'folders'>;
 
 /**
- * A preview as a job: one call of the network on what is on screen, shown as a live picture. Throws a PlainError (bad
- * request) where the document lacks what the recipe needs.
- *
+ * A preview as a job: one network call on the visible area, shown as a live picture. Throws a PlainError (bad request) if
+ * the document lacks an input of the recipe.
  */
 export function preview(parts: Parts, document: OpenDocument, asked: Asked): NewJob {
   const { view, kernel } = asked;
@@ -44,16 +43,16 @@ export function preview(parts: Parts, document: OpenDocument, asked: Asked): New
   };
 }
 
-/** What a preview is asked to show. */
+/** The request for a preview. */
 export interface Asked {
   readonly recipe: Recipe;
-  /** What is on screen, in pixels of the document. */
+  /** The visible area, in pixels of the document. */
   readonly view: PictureArea;
-  /** Path of a picture of the point spread function, in place of the recipe's own. */
+  /** Path of a picture of the point spread function that replaces the recipe's. */
   readonly kernel: string | undefined;
 }
 
-/** While nothing is painted yet, the other repairs can be seen all the same. */
+/** Removes inpainting while the mask is empty, so that the other repairs can be previewed. */
 function withoutEmptyMask({ mask }: OpenDocument, recipe: Recipe): Recipe {
   const others = recipe.operator.filter((name) => specOf(name).needs.mask === null);
   return mask.damaged === 0 && others.length > 0 ? { ...recipe, operator: others } : recipe;
@@ -94,7 +93,7 @@ async function run(parts: Parts, document: OpenDocument, job: Run, context: JobC
   await show.settled();
 }
 
-/** Previews come one after another, so the copy that is replaced is nobody's any more. */
+/** Previews run one after another, so a replaced copy isn't in use. */
 async function readPhoto(
   { engine }: Parts,
   document: OpenDocument,

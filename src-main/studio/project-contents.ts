@@ -13,10 +13,10 @@ import { newId } from './ids';
 import type { StudioParts } from './parts';
 import { anyProjectSchema, CONTENTS, type Project, projectSchema, VERSION } from './project-file';
 
-/** Repairs of hundreds of settings are a few kilobytes. */
+/** Limit of the table of contents; repairs with hundreds of settings take a few kilobytes. */
 const MAX_CONTENTS = 16 * 2 ** 20;
 
-/** A project's table of contents. A PlainError for a later version's; any other error for what is none. */
+/** A project's table of contents. Throws a PlainError for a later version, and another error if it is invalid. */
 export async function readContents(path: string, archive: Archive): Promise<Project> {
   const json: unknown = JSON.parse(await archive.readText(CONTENTS, MAX_CONTENTS));
   const parsed = projectSchema.safeParse(json);
@@ -30,7 +30,7 @@ export async function readContents(path: string, archive: Archive): Promise<Proj
 
 type Parts = Pick<StudioParts, 'engine' | 'pictures' | 'ending'>;
 
-/** Makes a project's results those of the document, shown as they were. */
+/** Adds a project's results to the document, with their looks. */
 export async function readResults(
   parts: Parts,
   archive: Archive,
@@ -76,7 +76,7 @@ async function readResult(
   }
 }
 
-/** Of a result: its samples, and four channels of it with all that is smaller to be shown. */
+/** Bytes of a result: its samples, and its display pyramid with four channels. */
 function bytesOf({ width, height, channels, depth }: RawPicture, scale: number): number {
   const bytesPerPixel = (Math.max(3, channels) * depth) / 8 + 6;
   return width * height * scale ** 2 * bytesPerPixel;

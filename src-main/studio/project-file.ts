@@ -3,25 +3,25 @@ import { z } from '../contract/schema';
 import { lookSchema, PLAIN_LOOK, resultSchema } from '../contract/window/results';
 import { cropSchema } from './kept-document';
 
-/** Name of a project's table of contents, and of its mask. */
+/** Names of a project's table of contents and of its mask. */
 export const CONTENTS = 'project.json';
 export const MASK = 'mask.png';
 const FORMAT = 'Daguerre project';
 /**
- * 2 holds how results are shown; from 3 on recipes have a detail, and perhaps a tone; from 4 on what is said of results is
- * kept by its key. Earlier programs can't read these.
+ * Version 2 contains the looks of results; from 3 on recipes have a detail, and perhaps a tone; from 4 on messages about
+ * results are kept by key. Earlier programs can't read these.
  */
 export const VERSION = 4;
 
-/** More than a person makes of one photo. */
+/** More results than a person makes from one photo. */
 const MAX_RESULTS = 1000;
-/** Parts of parts of parts. */
+/** Most nested crops. */
 const MAX_CROPS = 100;
 
 /** A name inside the archive. */
 const entryName = z.string().regex(/^(photo|results)\/[^/\\]+$/);
 
-/** What project.json says. */
+/** The contents of project.json. */
 export const projectSchema = z
   .object({
     format: z.literal(FORMAT),
@@ -32,7 +32,7 @@ export const projectSchema = z
     page: z.int().min(0),
     crops: z.array(cropSchema).max(MAX_CROPS),
     repairs: z.unknown(),
-    /** Whether MASK is there. */
+    /** Whether MASK exists. */
     hasMask: z.boolean(),
     results: z
       .array(
@@ -41,7 +41,7 @@ export const projectSchema = z
           result: resultSchema
             .omit({ id: true, picture: true, kernel: true })
             .extend({ reasons: z.array(keptSaid), warnings: z.array(keptSaid) }),
-          /** How it is shown; version 1 kept none. */
+          /** Its look; version 1 has none. */
           look: lookSchema.default(PLAIN_LOOK),
         }),
       )
@@ -54,10 +54,10 @@ export const projectSchema = z
   );
 export type Project = z.output<typeof projectSchema>;
 
-/** A project's contents without what is the same in all of them. */
+/** The text of a project's contents; `project` lacks the fields that are the same in all projects. */
 export function projectText(project: Omit<Project, 'format' | 'version'>): string {
   return JSON.stringify({ format: FORMAT, version: VERSION, ...project }, null, 2);
 }
 
-/** Enough to say of a later version's file that it is one. */
+/** The fields that identify a file of a later version. */
 export const anyProjectSchema = z.object({ format: z.literal(FORMAT), version: z.number() });

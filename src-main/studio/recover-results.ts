@@ -6,8 +6,8 @@ import type { StudioParts } from './parts';
 import { readContents, readResults } from './project-contents';
 
 /**
- * Brings the results back that a recovered document's project holds, shown as they were last. A project that is gone,
- * damaged or another photo's by now brings none: the marks and repairs are recovered all the same.
+ * Restores the results of a recovered document's project, with their last looks. A project that is gone, damaged or now
+ * belongs to another photo provides none; marks and repairs are recovered anyway.
  */
 export async function recoverResults(
   parts: Pick<StudioParts, 'engine' | 'pictures' | 'ending'>,
@@ -22,7 +22,7 @@ export async function recoverResults(
     const same = isDeepStrictEqual([contents.name, contents.page, contents.crops], [name, page, crops]);
     if (same) await readResults(parts, archive, document, contents);
   } catch {
-    // What could be read of it is there.
+    // The results that could be read are kept.
   } finally {
     archive.close();
   }

@@ -20,10 +20,10 @@ import { keepResult, type RunReport } from './results';
 type Parts = Pick<StudioParts, 'engine' | 'pictures' | 'events' | 'folders' | 'files'>;
 
 /**
- * A restoration of a document as a job, with mask and photo as they are now. Throws a PlainError (bad request) where
- * the document lacks what the recipe needs.
+ * A restoration of a document as a job, with the current mask and photo. Throws a PlainError (bad request) if the
+ * document lacks an input of the recipe.
  *
- * @param kernel path of a picture of the point spread function, in place of the recipe's own
+ * @param kernel path of a picture of the point spread function that replaces the recipe's
  */
 export function restoration(
   parts: Parts,
@@ -38,7 +38,7 @@ export function restoration(
     steps: callsOf(recipe),
     samples: recipe.samples,
     work: async (context) => {
-      // A preview stays to be refined in place.
+      // The preview stays visible until the restoration replaces it.
       await document.live.clear(PREVIEW);
       const folder = join(document.folder, context.id);
       await mkdir(folder, { recursive: true });
@@ -55,7 +55,7 @@ interface Run {
   readonly recipe: Recipe;
   readonly measurement: Measurement;
   readonly kernel: string | undefined;
-  /** For working files; gone when the run is. */
+  /** Folder for working files, removed after the run. */
   readonly folder: string;
 }
 

@@ -9,18 +9,18 @@ import type { restoreResult } from '../processes/job-schemas';
 import type { OpenDocument, StoredResult } from './document';
 import type { StudioParts } from './parts';
 
-/** What the engine says of a run, and what the studio knows of it. */
+/** The engine's report of a run, with the studio's own data. */
 export type RunReport = z.output<typeof restoreResult> & {
   readonly recipe: Recipe;
   readonly run: string;
   readonly seconds: number;
-  /** Names the marks that it looked at, where it did. */
+  /** Digest of the marks, if it used any. */
   readonly marks: string | undefined;
-  /** The picture of the blur, where one was given. */
+  /** The picture of the blur, if one was given. */
   readonly kernel: ReadId | undefined;
 };
 
-/** Makes one of a run's samples a result of the document. */
+/** Adds one of a run's samples to the document's results. */
 export async function keepResult(
   { pictures }: Pick<StudioParts, 'pictures'>,
   document: OpenDocument,
@@ -53,14 +53,14 @@ export async function keepResult(
   return stored;
 }
 
-/** A result more. Its samples don't outlive a crash, but the repairs that bring it back do. */
+/** Adds a result. Its samples don't survive a crash, but the repairs that reproduce it do. */
 export async function addResult({ results, record }: OpenDocument, stored: StoredResult): Promise<void> {
   results.set(stored.result.id, stored);
-  // That the disk is full is told with the next stroke: what was restored is there all the same.
+  // The next stroke reports a full disk; the result is valid anyway.
   await record.touch().catch(() => {});
 }
 
-/** Throws a PlainError where the document has no such result. */
+/** Throws a PlainError if the document has no such result. */
 export function findResult(document: OpenDocument, id: string): StoredResult {
   const stored = document.results.get(id);
   if (!stored) throw badRequest(said('resultGone'));

@@ -11,8 +11,8 @@ import type { StudioParts } from './parts';
 import { CONTENTS, MASK, projectText } from './project-file';
 
 /**
- * Writes photo, mask, repairs and results as one file, whole or not at all: `out` is where a dialog said. Throws a
- * PlainError where it can't be written.
+ * Writes photo, mask, repairs and results atomically to one file, `out`, which a dialog has chosen. Throws a PlainError
+ * if it can't be written.
  */
 export async function saveProject(
   { engine, files }: Pick<StudioParts, 'engine' | 'files'>,
@@ -54,7 +54,7 @@ export async function saveProject(
   return file;
 }
 
-/** What a photo's name ends in, where that is an ordinary extension: the content decides what it is anyway. */
+/** A photo's extension, if it is an ordinary one; its format is recognised by its contents anyway. */
 function extensionOf(path: string): string {
   const extension = extname(path);
   return /^\.[A-Za-z0-9]{1,8}$/.test(extension) ? extension : '';
@@ -74,7 +74,7 @@ async function writeMask(
   return [{ name: MASK, path }];
 }
 
-/** Each result as a PNG of its own samples, one after another: encoding holds a picture in memory. */
+/** Writes each result as a PNG of its samples, one after another, because encoding needs a picture in memory. */
 async function writeResults(engine: Engine, document: OpenDocument, folder: string) {
   const written: { part: ArchivePart; result: Result }[] = [];
   for (const { raw, result } of document.results.values()) {

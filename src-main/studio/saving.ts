@@ -19,15 +19,15 @@ import type { StudioParts } from './parts';
 export interface SaveRequest {
   readonly look: Look;
   readonly options: SaveOptions;
-  /** Where to write. */
+  /** The path to write to. */
   readonly out: string;
-  /** The person has said that the photo itself may be replaced. */
+  /** The user has confirmed that the photo itself may be replaced. */
   readonly replaceOriginal: boolean;
 }
 
 /**
- * Writes a result as a photo, whole or not at all. Throws a PlainError where `out` is the photo itself and nobody said
- * that it may be replaced, or where it can't hold the result.
+ * Writes a result atomically as a photo. Throws a PlainError if `out` is the photo itself and `replaceOriginal` isn't set,
+ * or if its format can't hold the result.
  */
 export async function saveResult(
   parts: Pick<StudioParts, 'engine' | 'pictures' | 'files'>,
@@ -51,12 +51,12 @@ export async function saveResult(
   await writeOutput(engine, { pages: [raw], source, out, options: encoding }, {});
   holdResult(document, stored.result);
   const allHeld = isAllHeld(document);
-  // Only a project holds marks and repairs themselves: after a crash they are offered again.
+  // Only a project contains marks and repairs, so after a crash they are offered for recovery.
   if (allHeld) await document.record.change({ exported: true });
   return { file: files.admit(out), bytes: (await stat(out)).size, allHeld };
 }
 
-/** Before the photo is replaced, its bytes go where the document and its projects find them from now on. */
+/** Copies the photo before it is replaced; the document and its projects use the copy from now on. */
 async function keepOriginal({ record, info }: OpenDocument): Promise<void> {
   const { kept, folder } = record;
   if (info.pages > 1) {

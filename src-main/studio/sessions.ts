@@ -5,7 +5,7 @@ import { writeFileAtomically } from './atomic-file';
 import { newId } from './ids';
 import { type Kept, readKept } from './kept-document';
 
-/** What an earlier session left unsaved. */
+/** Unsaved work of an earlier session. */
 export interface Recovered {
   readonly id: string;
   readonly folder: string;
@@ -13,21 +13,21 @@ export interface Recovered {
 }
 
 /**
- * The part of the data folder that belongs to this run of the program, and what runs that are over left behind.
- * A run is over when its process is: every run has a folder with its process id and one folder a document.
+ * The part of the data folder for this run of the program, and the unsaved work of ended runs. A run has ended when its
+ * process has; every run has a folder with its process id and one folder per document.
  */
 export interface Sessions {
   /** A folder for a new document's record. */
   documentFolder(id: string): string;
-  /** For files that came as bytes. */
+  /** Folder for files that were uploaded as bytes. */
   readonly uploads: string;
   readonly recovered: readonly Recovered[];
   find(id: string): Recovered | undefined;
-  /** Takes a recovered document off the list; its folder is the caller's. */
+  /** Removes a recovered document from the list; the caller takes over its folder. */
   take(id: string): Recovered | undefined;
-  /** Removes a recovered document for good. */
+  /** Deletes a recovered document. */
   discard(id: string): Promise<void>;
-  /** Ends this run: documents with something to lose stay for the next. */
+  /** Ends this run; documents with unsaved work are kept for the next. */
   close(): Promise<void>;
 }
 
@@ -65,13 +65,13 @@ function claim(session: string): Promise<void> {
   return writeFileAtomically(join(session, 'session.json'), JSON.stringify({ pid: process.pid }));
 }
 
-/** Unsaved documents of runs that are over; what they left beside those is removed. */
+/** Collects unsaved documents of ended runs and removes their other files. */
 async function collectOver(all: string, own: string): Promise<Recovered[]> {
   const list: Recovered[] = [];
   for (const name of await readdir(all)) {
     const session = join(all, name);
     if (session === own || (await isRunning(session))) continue;
-    // Another run that starts beside this one leaves it alone.
+    // Claimed, so that another run that starts at the same time ignores it.
     await claim(session);
     for (const folder of await unsavedIn(session)) list.push({ id: newId(), ...folder });
     await removeIfOver(session);
@@ -90,12 +90,12 @@ async function unsavedIn(session: string): Promise<{ folder: string; kept: Kept 
   return found;
 }
 
-/** A run whose last document is gone leaves nothing. */
+/** Removes a run's folder if it has no unsaved documents. */
 async function removeIfOver(session: string): Promise<void> {
   if ((await unsavedIn(session)).length === 0) await rm(session, { recursive: true, force: true });
 }
 
-/** After the document in `folder` was removed. */
+/** Called after the document in `folder` was removed. */
 async function removeIfEmpty(folder: string): Promise<void> {
   await removeIfOver(join(folder, '..', '..'));
 }
@@ -104,12 +104,12 @@ async function isRunning(session: string): Promise<boolean> {
   try {
     const text = await readFile(join(session, 'session.json'), 'utf8');
     const { pid } = sessionSchema.parse(JSON.parse(text));
-    // In a container every run has the same id: our own is another run's that is over.
+    // In a container every run may have the same process id, so our own id is that of an ended run.
     if (pid === process.pid) return false;
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // A process of someone else's is one that runs.
+    // EPERM means that the process runs and belongs to another user.
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }

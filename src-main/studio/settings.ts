@@ -5,7 +5,7 @@ import { z } from '../contract/schema';
 import { type Preset, presetSchema, type Settings, settingsSchema } from '../contract/window/program';
 import { openJsonFile } from './json-file';
 
-/** What the program remembers of its person between starts. */
+/** The user's settings and lists, kept between starts. */
 export interface Preferences {
   readonly settings: Settings;
   changeSettings(
@@ -14,15 +14,15 @@ export interface Preferences {
   /** Calls back with the settings now and after each change, until the returned function is called. */
   onSettings(listener: (settings: Settings) => void): () => void;
   readonly presets: Preset[];
-  /** Adds a preset, or replaces the one of its name. */
+  /** Adds a preset, or replaces the one with its name. */
   savePreset(preset: Preset): Promise<Preset[]>;
   removePreset(name: string): Promise<Preset[]>;
-  /** Paths of files that were opened, latest first; those that are gone are left out. */
+  /** Paths of opened files that still exist, latest first. */
   recent(): Promise<string[]>;
   addRecent(path: string): Promise<void>;
-  /** Forgets the recent files, and which projects were named. */
+  /** Forgets the recent files and the chosen projects. */
   forgetRecent(): Promise<void>;
-  /** Whether a dialog has named this path for a project to be written to, now or in an earlier session. */
+  /** Whether a dialog has chosen this path for writing a project, now or in an earlier session. */
   isNamedProject(path: string): boolean;
   nameProject(path: string): Promise<void>;
 }
@@ -30,7 +30,7 @@ export interface Preferences {
 const MAX_RECENT = 12;
 const MAX_NAMED = 200;
 
-/** Reads settings.json, presets.json, recent.json and projects.json of the data folder; `notify` is told of broken ones. */
+/** Reads settings.json, presets.json, recent.json and projects.json of the data folder; reports broken ones to `notify`. */
 export async function openPreferences(folder: string, notify: (notice: Said) => void): Promise<Preferences> {
   const at = (name: string) => join(folder, name);
   const settings = await openJsonFile(at('settings.json'), settingsSchema, settingsSchema.parse({}), notify);

@@ -4,7 +4,7 @@ import type { FileRef } from '../contract/window/basics';
 import type { ChannelName, Channels, EventName, EventPayload } from '../contract/window/channels';
 import type { Settings } from '../contract/window/program';
 
-/** What each channel does, for input that its schema has parsed. */
+/** The handler of each channel; its input has been parsed by the schema. */
 export type ChannelHandlers = {
   readonly [Name in ChannelName]: (
     input: z.output<Channels[Name]['input']>,
@@ -18,8 +18,8 @@ export interface EncodedTile {
 }
 
 /**
- * The application without its window: open photos, masks, the queue, results, settings. Electron's main process and
- * the server put the same studio behind their own transport.
+ * The application without its window: open photos, masks, the queue, results, settings. Electron's main process and the
+ * server use the same studio, each with its own transport.
  */
 export interface Studio {
   readonly handlers: ChannelHandlers;
@@ -27,16 +27,16 @@ export interface Studio {
   onEvent(listener: <Name extends EventName>(event: Name, payload: EventPayload<Name>) => void): () => void;
   /** Calls back with the settings now and after each change, until the returned function is called. */
   onSettings(listener: (settings: Settings) => void): () => void;
-  /** Tells something to the next page that asks for the program. */
+  /** Passes a message to the next page that is loaded. */
   tellNext(notice: Said): void;
-  /** Makes a file known to the window by an opaque id, to be read: drag and drop, open-with. `folder` as people read it, where not the path's. */
+  /** Admits a file for reading under an opaque id: drag and drop, open-with. `folder` is displayed instead of the path's. */
   admitPath(path: string, folder?: string): FileRef;
-  /** Keeps bytes that have no path (a paste, an upload) as a working file. */
+  /** Keeps bytes without a path (pasted or uploaded) as a working file. */
   admitBytes(name: string, bytes: Uint8Array): Promise<FileRef>;
-  /** The path of a file that a browser may fetch: one in the host's folder of what comes and goes; undefined for any other id. */
+  /** The path of a file in the host's folder of downloads, which a browser may fetch; undefined for any other id. */
   downloadOf(file: string): string | undefined;
-  /** Undefined where there is no such picture or tile. */
+  /** Undefined if there is no such picture or tile. */
   readTile(picture: string, level: number, column: number, row: number): Promise<EncodedTile | undefined>;
-  /** Stops the engine; unsaved work stays for the next start. */
+  /** Stops the engine; unsaved work is kept for the next start. */
   close(): Promise<void>;
 }

@@ -1,15 +1,15 @@
 import type { EncodedTile } from './studio';
 
-/** Tiles that were shown lately, up to a number of bytes. */
+/** Recently shown tiles, up to a number of bytes. */
 export interface TileCache {
   get(key: string): EncodedTile | undefined;
   add(key: string, tile: EncodedTile): void;
-  /** Forgets all tiles whose key begins so. */
+  /** Forgets all tiles whose key begins with `prefix`. */
   forget(prefix: string): void;
 }
 
 export function createTileCache(maxBytes: number): TileCache {
-  // A map keeps the order in which its keys came: the first is the one that was used longest ago.
+  // A Map keeps the insertion order, so the first key is the least recently used.
   const tiles = new Map<string, EncodedTile>();
   let bytes = 0;
   const remove = (key: string) => {

@@ -45,7 +45,7 @@ export function dctEntry(frequency: number, sample: number): number {
   return norm * Math.cos(((2 * sample + 1) * frequency * Math.PI) / 16);
 }
 
-/** N^-1 of one 8x8 block, 192 x 192: C' M' diag(1/variance) M C, with the design's rule for subsampled chroma. */
+/** N^-1 of one 8x8 block, 192 x 192: C' M' diag(1/variance) M C, with the rule of models/training/README.md for subsampled chroma. */
 export function jpegPrecision(tables: JpegTables): Float64Array {
   const toYcbcr = [
     [0.299, 0.587, 0.114],

@@ -1,15 +1,15 @@
 import { z } from '../schema';
 
-/** An opaque name that the privileged side gave out; it says nothing of a path. */
+/** An opaque name from the privileged side; it reveals nothing about a path. */
 export const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
 
-// What may be done with a file or a folder is said by its id: one kind is none of the other, to the compiler and to the
-// privileged side, which keeps each kind by itself.
+// The kind of an id determines what may be done with its file or folder. The compiler distinguishes the kinds, and the
+// privileged side keeps each kind separately.
 
-/** A file that may be read: chosen to be opened, dropped, pasted, opened before. It is never written. */
+/** A file that may be read: chosen in a dialog, dropped, pasted or opened before. It is never written. */
 export const readId = id.brand<'read', 'inout'>();
 export type ReadId = z.output<typeof readId>;
-/** A place that a dialog named to write one file to, once. */
+/** A place from a dialog where one file may be written, once. */
 export const writeId = id.brand<'write', 'inout'>();
 export type WriteId = z.output<typeof writeId>;
 /** A folder whose photos or masks may be read. */
@@ -19,18 +19,18 @@ export type SourceFolderId = z.output<typeof sourceFolderId>;
 export const resultFolderId = id.brand<'result folder', 'inout'>();
 export type ResultFolderId = z.output<typeof resultFolderId>;
 
-/** What people read of a file or folder. */
+/** The displayed description of a file or folder. */
 const place = {
   /** With its extension. */
   name: z.string(),
-  /** The folder as people read it; empty where there is none to tell (an upload). */
+  /** The folder for display; empty if there is none (an upload). */
   folder: z.string(),
 };
 
-/** A file or folder to be told of, and nothing more. */
+/** A file or folder for display only. */
 export const placeSchema = z.object(place);
 export type Place = z.infer<typeof placeSchema>;
-/** A file that may be read, as far as the window may know it. */
+/** A file that may be read, in the form that the window gets. */
 export const fileRef = z.object({ id: readId, ...place });
 export type FileRef = z.infer<typeof fileRef>;
 export const sourceFolder = z.object({ id: sourceFolderId, ...place });
@@ -51,8 +51,8 @@ export type PictureArea = z.infer<typeof rectangle>;
 export const PYRAMID_TILE = 512;
 
 /**
- * A picture that can be shown, in sRGB and 8 bits, as a pyramid of tiles of PYRAMID_TILE pixels: level 0 is full size
- * and each further level half as large a side (rounded up), down to one tile.
+ * A picture that can be shown, in sRGB and 8 bits, as a pyramid of tiles of PYRAMID_TILE pixels: level 0 is full size,
+ * and each further level has half the side (rounded up), down to one tile.
  */
 export const pictureRef = z.object({
   id,

@@ -1,19 +1,20 @@
 import type { ChannelInput, ChannelName, EventName, Reply } from './channels';
 
 /**
- * What a host (Electron's preload, or the served page's own) gives the window as `globalThis.daguerre`. Answers and
- * events come unparsed: the window's client (src-renderer/client) parses both with the schemas of channels.ts.
+ * The interface that a host (Electron's preload, or the served page itself) provides to the window as
+ * `globalThis.daguerre`. Replies and events are unparsed; the window's client (src-renderer/client) parses both with the
+ * schemas of channels.ts.
  */
 export interface Bridge {
-  /** One function a channel; there is none that takes a channel's name. */
+  /** One function per channel; no function takes a channel's name. */
   readonly requests: { readonly [Name in ChannelName]: (input: ChannelInput<Name>) => Promise<Reply> };
   /** Calls back until the returned function is called. */
   on(event: EventName, listener: (payload: unknown) => void): () => void;
-  /** Makes a dropped, pasted or uploaded file known to the privileged side; the reply's value is its FileRef. */
+  /** Registers a dropped, pasted or uploaded file with the privileged side; the reply's value is its FileRef. */
   admitFile(file: File): Promise<Reply>;
-  /** Where pictures are: with a slash at its end, to be followed by tilePath(). */
+  /** Base address of pictures, with a slash at its end; tilePath() follows it. */
   readonly pictures: string;
-  /** Where a file that was written can be fetched by a host without dialogs; null elsewhere. */
+  /** Address of a written file on hosts without dialogs; null on others. */
   downloadUrl(file: string): string | null;
 }
 

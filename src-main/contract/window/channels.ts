@@ -9,7 +9,7 @@ import { programChannels } from './program';
 import { resultChannels } from './results';
 import { savingChannels } from './saving';
 
-/** Every request that the window may make: name -> schemas of what goes in and what comes out. */
+/** All requests of the window: name -> schemas of input and output. */
 export const channels = {
   ...programChannels,
   ...documentChannels,
@@ -24,7 +24,7 @@ export type ChannelName = keyof Channels;
 export type ChannelInput<Name extends ChannelName> = z.input<Channels[Name]['input']>;
 export type ChannelOutput<Name extends ChannelName> = z.output<Channels[Name]['output']>;
 
-/** Commands of a menu or of the system that the window carries out. */
+/** Commands of a menu or of the system that the window performs. */
 export const COMMANDS = [
   'open',
   'save',
@@ -41,26 +41,26 @@ export const COMMANDS = [
   'about',
 ] as const;
 
-/** What the window is told without asking. */
+/** Events to the window. */
 export const events = {
   job: jobSchema,
   live: liveSchema,
-  /** The open batch has changed; a few times a second at most. */
+  /** The open batch has changed; at most a few times per second. */
   batch: batchSchema,
-  /** Of the menu. */
+  /** A command of the menu. */
   command: z.object({ command: z.enum(COMMANDS) }),
   /** The window is being closed; it waits a moment for `answerClosing`. */
   closing: z.object({}),
   /** The system asks to open a file: open-with, a second start of the program. */
   openFile: z.object({ file: readId }),
-  /** What belongs to no request: an engine process crashed while idle, ... */
+  /** A message that belongs to no request, for example that an engine process crashed while idle. */
   notice: z.object({ said: saidSchema }),
 };
 export type Events = typeof events;
 export type EventName = keyof Events;
 export type EventPayload<Name extends EventName> = z.output<Events[Name]>;
 
-/** A request's answer as it crosses: errors don't survive structured clones with their type, and JSON drops the value of a void one. */
+/** The reply to a request: structured clones lose the type of errors, and JSON omits the value of a void reply. */
 export const replySchema = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true), value: z.unknown().optional() }),
   z.object({ ok: z.literal(false), said: saidSchema, badRequest: z.boolean() }),

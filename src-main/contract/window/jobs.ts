@@ -6,41 +6,41 @@ import { resultSchema } from './results';
 
 export const JOB_STATES = ['waiting', 'running', 'paused', 'done', 'failed', 'cancelled'] as const;
 
-/** A restoration in the queue, from its start to its end. */
+/** A preview or restoration in the queue, from its start to its end. */
 export const jobSchema = z.object({
   id,
   document: id,
   kind: z.enum(['preview', 'restore']),
   state: z.enum(JOB_STATES),
-  /** Of the network's calls. */
+  /** Number of finished network calls. */
   calls: z.int(),
   totalCalls: z.int(),
-  /** Sampler's step of the sample that is being drawn. */
+  /** The sampler's step in the current sample. */
   step: z.int(),
   steps: z.int(),
   sample: z.int(),
   samples: z.int(),
-  /** Null until it can be told. */
+  /** Null until known. */
   secondsLeft: z.number().nullable(),
-  /** What runs it, once that is known. */
+  /** The provider, once known. */
   provider: z.string().nullable(),
-  /** Why it failed, or what the person should know. */
+  /** Why it failed, or another message for the user. */
   said: saidSchema.nullable(),
   results: z.array(resultSchema),
 });
 export type Job = z.infer<typeof jobSchema>;
 
-/** What a job has so far of a part of the document: to be laid over it. */
+/** A job's intermediate picture of a part of the document, shown over it. */
 export const liveSchema = z.object({
   job: id,
   document: id,
   picture: pictureRef,
-  /** In the document's pixels, whatever the restoration's scale. */
+  /** In the document's pixels, independent of the restoration's scale. */
   area: rectangle,
   step: z.int(),
   /** A preview, in one call, on a small copy or a part. */
   preview: z.boolean(),
-  /** A preview that shows only the middle of what was on screen. */
+  /** A preview that shows only the middle of the visible area. */
   part: z.boolean(),
 });
 export type Live = z.infer<typeof liveSchema>;
@@ -48,9 +48,9 @@ export type Live = z.infer<typeof liveSchema>;
 const started = z.object({ job: id });
 
 export const jobChannels = {
-  /** Jobs that have not ended, in the order in which they will run. */
+  /** Jobs that have not ended, in the order of their execution. */
   openJobs: { input: z.object({}), output: z.object({ jobs: z.array(jobSchema) }) },
-  /** One call on a proxy of at most 512x512 pixels of what is on screen; it ends any earlier preview. */
+  /** One call on a copy of at most 512x512 pixels of the visible area; it ends any earlier preview. */
   preview: {
     input: z.object({ document: id, recipe: recipeSchema, view: rectangle, kernel: readId.optional() }),
     output: started,

@@ -17,19 +17,19 @@ export const ROW_STATES = ['waiting', 'working', 'done', 'failed', 'skipped'] as
 
 /** How the results of a batch are written. */
 export const batchResultSchema = z.object({
-  /** `same`: as the photo, where that can be written. */
+  /** `same`: the photo's format, if it can be written. */
   format: z.union([z.literal('same'), saveFormat]),
   quality: z.int().min(1).max(100).optional(),
   bitDepth: z.literal([8, 16]).optional(),
   metadata: z.enum(['keep', 'remove']),
-  /** Writes into XMP what was done, with which software, network and seed. */
+  /** Records the restoration in XMP: recipe, software, network and seed. */
   mark: z.boolean().default(true),
-  /** Of a result without its extension; {name}, {extension}, {operator} and {seed} are the photo's. */
+  /** Name of a result without its extension; {name}, {extension}, {operator} and {seed} are the photo's. */
   name: z.string(),
 });
 export type BatchResult = z.infer<typeof batchResultSchema>;
 
-/** What is wanted of a batch, but for its folders. */
+/** A wish for a batch, without its folders. */
 const wish = {
   recipe: recipeRequestSchema,
   result: batchResultSchema,
@@ -60,13 +60,13 @@ export const batchSchema = z.object({
   masks: sourceFolder.nullable(),
   state: z.enum(BATCH_STATES),
   counts: z.record(z.enum(ROW_STATES), z.int()),
-  /** Links, RAW files and the like: all of them, and the first few. */
+  /** Number of skipped files such as links and RAW files, and the first of them. */
   leftOutCount: z.int(),
   leftOut: z.array(leftOut),
   otherFiles: z.int(),
-  /** Of this run, by photos; null while nothing runs. */
+  /** Progress of this run in photos; null while nothing runs. */
   progress: z.object({ done: z.int(), total: z.int(), secondsLeft: z.number().nullable() }).nullable(),
-  /** Why it stands still while it runs. */
+  /** Why a running batch is waiting. */
   hindrance: saidSchema.nullable(),
   /** How the last run of this session ended. */
   ended: z
@@ -75,12 +75,12 @@ export const batchSchema = z.object({
       failed: z.int(),
       seconds: z.number(),
       how: z.enum(['finished', 'cancelled', 'failed']),
-      /** Whether it was only a test on the first few. */
+      /** Whether it was only a test on the first photos. */
       test: z.boolean(),
       said: saidSchema.nullable(),
     })
     .nullable(),
-  /** Changes whenever rows may have. */
+  /** Changes whenever rows may have changed. */
   revision: z.int(),
 });
 export type Batch = z.infer<typeof batchSchema>;
@@ -92,7 +92,7 @@ export type Verdict = (typeof VERDICTS)[number];
 export const batchRowSchema = z.object({
   id: z.int(),
   name: z.string(),
-  /** Below the photos' folder; empty for one that lies in it. */
+  /** Folder relative to the photos' folder; empty for a photo directly in it. */
   folder: z.string(),
   state: z.enum(ROW_STATES),
   /** Why it failed or was skipped. */
@@ -102,7 +102,7 @@ export const batchRowSchema = z.object({
   seed: z.int(),
   /** Whether it has a recipe of its own. */
   ownRecipe: z.boolean(),
-  /** Picture whose one tile is a small view of the result, or of the photo where there is none. */
+  /** Picture whose single tile is a thumbnail of the result, or of the photo if there is no result. */
   thumbnail: id,
 });
 export type BatchRow = z.infer<typeof batchRowSchema>;
@@ -120,7 +120,7 @@ const row = z.object({ batch: id, row: z.int() });
 const range = z.object({ batch: id, view: rowViewSchema, offset: z.int().min(0) });
 
 export const libraryChannels = {
-  /** The batch that is open, and those of before, latest first. */
+  /** The open batch, and the earlier ones, latest first. */
   batches: {
     input: z.object({}),
     output: z.object({
@@ -129,26 +129,26 @@ export const libraryChannels = {
     }),
   },
   /**
-   * Asks for a folder to read; null where the person cancels. `results`: a folder beside that of the photos, not there
-   * yet, where their results may go.
+   * Asks for a folder to read; null if the user cancels. `results`: a folder beside that of the photos that doesn't exist
+   * yet, as a place for their results.
    */
   chooseFolder: {
     input: z.object({ purpose: z.enum(['photos', 'masks']) }),
     output: z.object({ folder: sourceFolder.nullable(), results: resultFolder.nullable() }),
   },
-  /** Asks for a folder to write results into; null where the person cancels. */
+  /** Asks for a folder for results; null if the user cancels. */
   chooseResultsFolder: {
     input: z.object({}),
     output: z.object({ folder: resultFolder.nullable() }),
   },
-  /** Looks through the folders and opens the batch: nothing is restored yet, and what was done before stays done. */
+  /** Scans the folders and opens the batch. Nothing is restored yet, and photos that were done stay done. */
   planBatch: { input: batchWishSchema, output: batchSchema },
-  /** The same for a batch of before, as it was wanted then. */
+  /** The same for an earlier batch, with its wish. */
   reopenBatch: { input: batch, output: batchSchema },
   closeBatch: { input: batch, output: z.void() },
-  /** Takes a batch off the list of those of before; its results stay. */
+  /** Removes a batch from the list of earlier ones; its results are kept. */
   forgetBatch: { input: batch, output: z.void() },
-  /** What it would take: headers of some photos are read and a small restoration is tried. */
+  /** Estimates its cost: reads the headers of some photos and tries a small restoration. */
   estimateBatch: {
     input: batch,
     output: z.object({
@@ -156,7 +156,7 @@ export const libraryChannels = {
       seconds: z.number(),
       bytes: z.number(),
       freeBytes: z.number().nullable(),
-      /** Photos that can't be restored among those that were looked into. */
+      /** Photos that can't be restored among the examined ones. */
       unreadable: z.array(leftOut),
       lookedInto: z.int(),
     }),
@@ -164,7 +164,7 @@ export const libraryChannels = {
   startBatch: {
     input: z.object({
       batch: id,
-      /** Stops after so many photos: a test. */
+      /** Stops after so many photos, for a test. */
       first: z.int().positive().optional(),
       /** Also while the computer runs on its battery. */
       onBattery: z.boolean(),
@@ -175,40 +175,40 @@ export const libraryChannels = {
   },
   pauseBatch: { input: batch, output: z.void() },
   resumeBatch: { input: batch, output: z.void() },
-  /** Resolves when it has ended; what was begun is given back. */
+  /** Resolves when it has ended; photos in work wait again. */
   cancelBatch: { input: batch, output: z.void() },
-  /** Has what failed wait again. */
+  /** Lets failed photos wait again. */
   retryFailed: { input: batch, output: z.void() },
   batchRows: {
     input: range.extend({ limit: z.int().min(1).max(500) }),
     output: z.object({ total: z.int(), rows: z.array(batchRowSchema) }),
   },
   batchRow: { input: row, output: batchRowSchema },
-  /** Of the rows from `offset` on: for selections. */
+  /** Ids of the rows from `offset` on, for selections. */
   batchRowIds: {
     input: range.extend({ limit: z.int().min(1) }),
     output: z.object({ ids: z.array(z.int()) }),
   },
   rateRow: { input: row.extend({ verdict: z.enum(VERDICTS) }), output: batchRowSchema },
-  /** Has the photo wait to be restored with the next seed. */
+  /** Lets the photo wait for a restoration with the next seed. */
   redoRow: { input: row, output: batchRowSchema },
-  /** Gives photos a recipe of their own; null gives them the batch's again. */
+  /** Gives photos their own recipe; null gives them the batch's again. */
   setRowRecipes: {
     input: z.object({ batch: id, rows: z.array(z.int()), recipe: recipeRequestSchema.nullable() }),
     output: z.void(),
   },
   rowRecipe: { input: row, output: recipeRequestSchema },
-  /** For looking closely; the pictures of the last few rows stay. */
+  /** Pictures for a close look; those of the last few rows are kept. */
   rowPictures: { input: row, output: z.object({ before: pictureRef, after: pictureRef.nullable() }) },
   /**
-   * What one call of the network makes of a photo by a recipe, on a small copy or a part of it (`area`, in the photo's
-   * pixels). The photo isn't opened for it; each takes the place of the one before, until `endTrial`.
+   * The result of one network call with a recipe, on a small copy or a part of a photo (`area`, in the photo's pixels).
+   * The photo isn't opened. Each trial replaces the previous one, until `endTrial`.
    */
   tryRow: {
     input: row.extend({ recipe: recipeRequestSchema }),
     output: z.object({ before: pictureRef, after: pictureRef, area: rectangle }),
   },
   endTrial: { input: batch, output: z.void() },
-  /** Asks for a folder and writes done.csv, failed.csv and skipped.csv into it; null where the person cancels. */
+  /** Asks for a folder and writes done.csv, failed.csv and skipped.csv into it; null if the user cancels. */
   saveLists: { input: batch, output: z.object({ folder: placeSchema.nullable() }) },
 };

@@ -3,44 +3,44 @@ import { z } from '../schema';
 /** Side of a mask's tiles in picture pixels. */
 export const MASK_TILE = 256;
 
-/** Characters of the longest packed tile: runs of one pixel each, two bytes a run, four characters for three bytes. */
+/** Characters of the longest packed tile: runs of one pixel, two bytes per run, four characters per three bytes. */
 const MOST_CHARACTERS = 4 * Math.ceil((2 * MASK_TILE * MASK_TILE) / 3);
 
 /**
- * A tile of a mask of the photo's extent: values 0 (fine) to 255 (damaged), row after row, packed by packRuns. Tiles
- * that aren't there are 0 throughout; a tile over the photo's border holds 0 beyond it.
+ * A tile of a mask of the photo's extent: values 0 (undamaged) to 255 (damaged), row after row, packed by packRuns.
+ * Missing tiles are all 0; a tile that crosses the photo's border is 0 beyond it.
  */
 export const maskTile = z.object({
   column: z.int().min(0),
   row: z.int().min(0),
-  // That it is base64 shows where it is unpacked: checked here too, long strokes hold the main process up.
+  // Unpacking checks that it is base64; a check here too would delay the main process during long strokes.
   runs: z.string().max(MOST_CHARACTERS),
 });
 export type MaskTile = z.infer<typeof maskTile>;
 
-/** Values four at a time; not to be written to. */
+/** The values as words of four, for reading only. */
 export function wordsOf(values: Uint8Array): Int32Array {
   const aligned = values.byteOffset % 4 === 0 ? values : values.slice();
   return new Int32Array(aligned.buffer, aligned.byteOffset, Math.floor(aligned.length / 4));
 }
 
-/** Characters that are made at once: one by one they cost more than all the rest. */
+/** Characters per call; creating them one by one would take more time than everything else. */
 const CHARACTERS = 8192;
 
-/** Packs values, a multiple of four of them, as base64 of pairs: run length less one, value. */
+/** Packs values, whose number is a multiple of four, as base64 of pairs: run length - 1, value. */
 export function packRuns(values: Uint8Array): string {
   const pairs = roomFor(2 * values.length);
   const count = writeRuns(wordsOf(values), pairs);
   let bytes = '';
   for (let start = 0; start < count; start += CHARACTERS) {
     const some = pairs.subarray(start, Math.min(start + CHARACTERS, count));
-    // Spread out as arguments they would be copied one by one.
+    // Spread arguments would be copied one by one.
     bytes += Reflect.apply(String.fromCharCode, null, some);
   }
   return btoa(bytes);
 }
 
-/** Writes the pairs and returns how many bytes they are. A stroke packs hundreds of tiles a second: words where they go. */
+/** Writes the pairs and returns their bytes. Compares words if possible, because a stroke packs hundreds of tiles a second. */
 function writeRuns(words: Int32Array, pairs: Uint8Array): number {
   let count = 0;
   let run = 0;
@@ -69,13 +69,13 @@ function writeRuns(words: Int32Array, pairs: Uint8Array): number {
 
 let room = new Uint8Array(0);
 
-/** Room that is used again and again; more than it holds is made anew. */
+/** A buffer that is reused, and replaced if it is too small. */
 function roomFor(length: number): Uint8Array {
   if (room.length < length) room = new Uint8Array(length);
   return room;
 }
 
-/** The `length` values of packed runs; a RangeError where they are more or fewer. */
+/** The `length` values of packed runs. Throws a RangeError if there are more or fewer. */
 export function unpackRuns(runs: string, length = MASK_TILE * MASK_TILE): Uint8Array {
   const bytes = atob(runs);
   const values = new Uint8Array(length);

@@ -6,13 +6,13 @@ const tiles = z.object({ tiles: z.array(maskTile) });
 
 export const maskChannels = {
   /**
-   * Replaces tiles of the document's mask (a tile of zeros removes it) and keeps them on disk at once: an unsaved mask
-   * survives a crash.
+   * Replaces tiles of the document's mask (a tile of zeros removes it) and writes them to disk immediately, so that an
+   * unsaved mask survives a crash.
    */
   updateMask: { input: z.object({ document: id, tiles: z.array(maskTile) }), output: z.void() },
   /**
-   * Pixels of a colour like that at a point: within `tolerance` 8-bit levels in every channel, connected to the point
-   * where `contiguous`. Only tiles that hold any are answered; the mask itself is unchanged.
+   * Selects pixels with a colour similar to that of a point: within `tolerance` 8-bit levels in every channel, and with
+   * `contiguous` connected to the point. Only non-empty tiles are returned; the mask itself is unchanged.
    */
   selectByColour: {
     input: z.object({
@@ -28,6 +28,6 @@ export const maskChannels = {
   findScratches: { input: z.object({ document: id, sensitivity: z.number().min(0).max(1) }), output: tiles },
   /** Reads a mask file (white is damaged) of the photo's extent. */
   loadMask: { input: z.object({ document: id, file: readId }), output: tiles },
-  /** Writes the document's mask as a PNG; over no open photo. */
+  /** Writes the document's mask as a PNG, but never over an open photo. */
   saveMask: { input: z.object({ document: id, target: writeId }), output: z.object({ file: fileRef }) },
 };

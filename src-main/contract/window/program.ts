@@ -3,24 +3,24 @@ import { saidSchema } from '../said';
 import { z } from '../schema';
 import { fileRef, id, placeSchema, readId, writeId } from './basics';
 
-/** What this host can do; the window leaves out what it can't. */
+/** The host's capabilities; the window hides functions that it lacks. */
 export const capabilitiesSchema = z.object({
-  /** Dialogs of the system to open and save; else files are uploaded and downloaded. */
+  /** Dialogs of the system for opening and saving; otherwise files are uploaded and downloaded. */
   dialogs: z.boolean(),
   /** Showing a file in its folder. */
   reveal: z.boolean(),
-  /** A menu bar of the system's own. */
+  /** The system's menu bar. */
   menu: z.boolean(),
-  /** Choosing folders, and writing into them: what the library needs. */
+  /** Choosing folders and writing into them, which the library needs. */
   folders: z.boolean(),
-  /** Telling whether the computer runs on its battery and whether anyone is at it. */
+  /** Detecting whether the computer runs on its battery and whether someone uses it. */
   power: z.boolean(),
 });
 
 export const LOCALES = ['en', 'de', 'es', 'fr', 'zh', 'ja'] as const;
 export type Locale = (typeof LOCALES)[number];
 
-/** What each setting may be. */
+/** The possible values of each setting. */
 const settingValues = z.object({
   theme: z.enum(['system', 'dark', 'light']),
   language: z.enum(['system', ...LOCALES]),
@@ -48,7 +48,7 @@ export type Preset = z.infer<typeof presetSchema>;
 export const programInfoSchema = z.object({
   version: z.string(),
   platform: z.string(),
-  /** BCP 47, of the system; null where the page alone knows its reader's. */
+  /** Locale of the system (BCP 47); null if only the page knows the user's. */
   systemLocale: z.string().nullable(),
   capabilities: capabilitiesSchema,
   /** `picture`: path of a small picture, below the base address of pictures. */
@@ -60,34 +60,34 @@ export const programInfoSchema = z.object({
 });
 export type ProgramInfo = z.infer<typeof programInfoSchema>;
 
-/** What can be written where a dialog says. */
+/** Extensions of files that can be written to a place from a dialog. */
 export const SAVE_EXTENSIONS = ['jpg', 'png', 'tif', 'webp', 'avif', 'daguerre'] as const;
 
 export const PURPOSES = ['photo', 'mask', 'kernel', 'project'] as const;
 
 export const programChannels = {
   programInfo: { input: z.object({}), output: programInfoSchema },
-  /** Holds just what was sent: defaults would put back every other setting. */
+  /** Only the given settings change; defaults would reset the others. */
   changeSettings: { input: settingValues.partial(), output: settingsSchema },
   savePreset: { input: presetSchema, output: z.array(presetSchema) },
   removePreset: { input: z.object({ name: z.string() }), output: z.array(presetSchema) },
-  /** Empties the list of recent files; the files themselves stay. */
+  /** Empties the list of recent files; the files themselves are kept. */
   forgetRecent: { input: z.object({}), output: z.void() },
-  /** What can run the network here, and why not what can't; takes seconds the first time. */
+  /** The providers of this machine, and why others don't work; takes seconds the first time. */
   providers: {
     input: z.object({}),
     output: z.array(
       z.object({ provider: z.string(), title: z.string(), works: z.boolean(), words: saidSchema }),
     ),
   },
-  /** Asks for a file to read by the system's dialog; empty where the person cancels. */
+  /** Asks for files to read with the system's dialog; empty if the user cancels. */
   chooseToOpen: {
     input: z.object({ purpose: z.enum(PURPOSES) }),
     output: z.object({ files: z.array(fileRef) }),
   },
   /**
-   * Asks where to write, for one file; null where the person cancels. A host without dialogs names a place of its own,
-   * and `downloadUrl` of the bridge fetches what was written.
+   * Asks for the place of one written file; null if the user cancels. A host without dialogs chooses its own place, and
+   * `downloadUrl` of the bridge gives the address of the written file.
    */
   chooseToSave: {
     input: z.object({ name: z.string(), extension: z.enum(SAVE_EXTENSIONS), document: id.optional() }),

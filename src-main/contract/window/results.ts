@@ -5,16 +5,16 @@ import { z } from '../schema';
 import { id, pictureRef, readId } from './basics';
 import { maskTile } from './mask-tiles';
 
-/** How a result is shown and saved: mixed with the original, and with grain. */
+/** A result's look when shown and saved: mixed with the original, and with grain. */
 export const lookSchema = z.object({
   /** 1 is the restoration, 0 the original. */
   strength: z.number().min(0).max(1),
-  /** Film grain given back: its share of the noise level that was removed. */
+  /** Added film grain, as a share of the removed noise level. */
   grain: z.number().min(0).max(1),
 });
 export type Look = z.infer<typeof lookSchema>;
 
-/** The restoration as it came, whole and without grain. */
+/** The unchanged restoration: full strength and no grain. */
 export const PLAIN_LOOK: Look = { strength: 1, grain: 0 };
 
 /** Whether a look changes nothing. */
@@ -22,43 +22,43 @@ export function isPlain({ strength, grain }: Look): boolean {
   return strength === PLAIN_LOOK.strength && grain === PLAIN_LOOK.grain;
 }
 
-/** One restoration of a document: a sample of the posterior, or one made of several. */
+/** One restoration of a document: a sample of the posterior, or a composition of several. */
 export const resultSchema = z.object({
   id,
   picture: pictureRef,
   /** Samples that one run drew belong together. */
   run: id,
   recipe: recipeSchema,
-  /** Which of the run's samples, from 0; null for one that was put together by hand. */
+  /** Index of the run's sample, from 0; null for a composition. */
   sample: z.int().nullable(),
-  /** What ran it really, in words ('the processor', ...), and why nothing faster did. */
+  /** The provider that ran it, in words ('the processor', ...), and why no faster one did. */
   provider: z.string(),
   reasons: z.array(saidSchema),
   warnings: z.array(saidSchema),
   /** From the first byte read to the last written. */
   seconds: z.number(),
-  /** Of these, the sampler and the network: all of the run's samples; left out by earlier versions' projects. */
+  /** The part of sampler and network for all of the run's samples; missing in projects of earlier versions. */
   sampleSeconds: z.number().optional(),
   calls: z.int(),
-  /** Null where extents or channels differ from the photo's. */
+  /** Null if the extent or the channels differ from the photo's. */
   changedPixels: z.int().nullable(),
   model: z.object({ version: z.string(), sha256: z.string() }),
-  /** Names the marks that it was made with; left out where its repairs look at none, and by earlier versions' projects. */
+  /** Digest of its marks; missing if its repairs use none, and in projects of earlier versions. */
   marks: z.string().optional(),
-  /** The picture of the blur that took the recipe's place, as a file; left out where there was none, and in projects. */
+  /** The picture of the blur that replaced the recipe's; missing if there was none, and in projects. */
   kernel: readId.optional(),
   /** ISO 8601. */
   made: z.string(),
-  /** What it was put together of, the one below first: results by what stays the same in every project. */
+  /** The results of a composition, the lower one first, by properties that are the same in every project. */
   of: z.array(z.object({ run: id, sample: z.int().nullable(), made: z.string() })).optional(),
-  /** The recipes of all that it was put together of. */
+  /** The recipes of all results of a composition. */
   recipes: z.array(recipeSchema).optional(),
 });
 export type Result = z.infer<typeof resultSchema>;
 
 /**
- * Names what a result was drawn from: results of one name are draws of one posterior, other numbers from the same repairs
- * and marks. Null where it is no draw: the mean, or put together by hand.
+ * Names the posterior of a result: results with the same name are samples of one posterior, from the same repairs and
+ * marks with different random numbers. Null for the mean and for compositions, which aren't samples.
  */
 export function posteriorOf({ recipe, sample, marks, kernel }: Result): string | null {
   if (sample === null || !isDrawn(recipe)) return null;

@@ -29,9 +29,9 @@ export function documentHandlers(parts: StudioParts): SomeHandlers<typeof docume
     recoverDocument: async ({ recovered }) => {
       const found = sessions.find(recovered);
       if (!found) throw badRequest(said('notRecovered'));
-      // What was saved of its results is not among what comes back.
+      // Results that were saved as photos aren't recovered.
       const document = await documents.open({ ...found.kept, exported: false }, found.folder);
-      // Only now: a photo that was moved can be put back and the work recovered after all.
+      // Only now, so that the work can still be recovered after the user has put back a moved photo.
       sessions.take(recovered);
       await recoverResults(parts, document);
       return describeOpened(document);

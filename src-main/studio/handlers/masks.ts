@@ -12,7 +12,7 @@ export function maskHandlers({ engine, documents, files }: StudioParts): SomeHan
     updateMask: async ({ document: id, tiles }) => {
       const { mask, record, results } = documents.find(id);
       await Promise.all([mask.update(tiles), record.touch()]);
-      // All erased, and nothing made of it: nothing is left to lose.
+      // With an empty mask and no results there is nothing to lose.
       if (mask.tiles.length === 0 && results.size === 0) await record.change({ unsaved: false });
     },
     selectByColour: ({ document: id, ...point }) =>

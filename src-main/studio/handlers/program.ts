@@ -9,11 +9,11 @@ import type { SomeHandlers } from './some-handlers';
 
 export function programHandlers(parts: StudioParts): SomeHandlers<typeof programChannels> {
   const { host, preferences, files, sessions, documents } = parts;
-  /** Trying every provider takes seconds, and the machine stays the same. */
+  /** Kept, because trying every provider takes seconds and the machine doesn't change. */
   let doctor: ReturnType<typeof tryProviders> | undefined;
   return {
     programInfo: async () => {
-      // The one who asks is there to be told of what went wrong before.
+      // The page is ready now, so it gets the messages from before.
       setImmediate(() => tellNotices(parts));
       return {
         version: VERSION,
@@ -67,7 +67,7 @@ function tellNotices({ notices, events }: StudioParts): void {
   for (const said of notices.splice(0)) events.emit('notice', { said });
 }
 
-/** The name with an extension, which is given without its dot. */
+/** The name with an extension; `extension` has no dot. */
 function withExtension(name: string, extension: string): string {
   const ending = `.${extension}`;
   return name.toLowerCase().endsWith(ending.toLowerCase()) ? name : `${name}${ending}`;

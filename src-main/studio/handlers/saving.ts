@@ -35,7 +35,7 @@ export function savingHandlers(parts: StudioParts): SomeHandlers<typeof savingCh
   };
 }
 
-/** Where a document's project is, if a dialog has named it to be written: what was only opened is only read. */
+/** The path of a document's project, if a dialog has chosen it for writing; a project that was only opened is only read. */
 function namedPath({ project, record }: OpenDocument): string {
   const path = record.kept.project;
   if (path === null || !project?.isNamed) throw badRequest(said('fileUnknown'));

@@ -4,14 +4,14 @@ import { spawnEngine } from '../../processes/spawn';
 
 /** The processes of the library. */
 export interface LibraryEngine {
-  /** Makes the folder of working files where it is missing; the processes start with their first request. */
+  /** Creates the folder of working files if it is missing; the processes start with their first request. */
   get(): Promise<Engine>;
   close(): Promise<void>;
 }
 
 /**
- * Processes beside those of the open photo: thumbnails and a batch's decoding never stand in the way of zooming, and a
- * crash on one photo of a batch takes nothing of the window's along.
+ * Processes in addition to those of the open photo, so that thumbnails and a batch's decoding don't delay zooming, and a
+ * crash on a batch's photo doesn't affect the window.
  */
 export function createLibraryEngine(workspace: string): LibraryEngine {
   let made: Promise<Engine> | undefined;

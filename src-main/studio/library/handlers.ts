@@ -7,7 +7,7 @@ import { rowHandlers } from './row-handlers';
 
 type All = SomeHandlers<typeof libraryChannels>;
 
-/** What the window's library asks for. The batch core, and SQLite with it, is loaded by the first batch. */
+/** The handlers of the window's library. The first batch loads the batch core and SQLite. */
 export function libraryHandlers(parts: StudioParts): All {
   const { host, files, library } = parts;
   return {
@@ -56,7 +56,7 @@ export function libraryHandlers(parts: StudioParts): All {
       const { batch } = library.find(id);
       const { dryRun } = await import('../../library/dry-run');
       const { leftOut, ...found } = await dryRun(await library.engine(), batch, new AbortController().signal);
-      // First come those that were known to be left out before any header was read.
+      // The first ones were known before any header was read.
       const known = batch.scan.leftOut.length + found.counts.skipped;
       return { ...found, unreadable: leftOut.slice(known) };
     },

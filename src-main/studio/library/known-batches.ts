@@ -5,7 +5,7 @@ import { z } from '../../contract/schema';
 import { batchResultSchema } from '../../contract/window/library';
 import { openJsonFile } from '../json-file';
 
-/** What is wanted of a batch, with the paths that the window knows by ids alone. */
+/** The wish for a batch, with the paths, which the window only knows by ids. */
 export const keptBatchSchema = z.object({
   id: z.string(),
   input: z.string(),
@@ -21,7 +21,7 @@ export const keptBatchSchema = z.object({
 });
 export type KeptBatch = z.output<typeof keptBatchSchema>;
 
-/** Batches of before, latest first. */
+/** Earlier batches, latest first. */
 export interface KnownBatches {
   all(): Promise<readonly KeptBatch[]>;
   keep(batch: KeptBatch): Promise<void>;

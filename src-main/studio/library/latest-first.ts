@@ -1,10 +1,10 @@
-/** Works on what was asked for last; what has waited longest is given up once too much waits. */
+/** Runs the latest work first; if too much work waits, the oldest is dropped. */
 export interface LatestFirst {
-  /** Undefined where it was given up. */
+  /** Undefined if it was dropped. */
   run<T>(work: () => Promise<T>): Promise<T | undefined>;
 }
 
-/** @param atOnce pieces of work that run at a time */
+/** @param atOnce number of pieces of work that run at the same time */
 export function latestFirst(atOnce: number, mostWaiting: number): LatestFirst {
   const waiting: { begin(): void; giveUp(): void }[] = [];
   let running = 0;

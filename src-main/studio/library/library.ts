@@ -22,20 +22,20 @@ import { createTrials, type Trials } from './trial';
 export interface Library {
   readonly known: KnownBatches;
   readonly open: BatchSession | undefined;
-  /** Throws a PlainError where this batch isn't the open one. */
+  /** Throws a PlainError if this batch isn't the open one. */
   find(id: string): BatchSession;
-  /** Opens a batch in place of the one before; a PlainError while that runs. */
+  /** Opens a batch in place of the previous one. Throws a PlainError while that runs. */
   plan(wish: Omit<KeptBatch, 'id' | 'changed'>): Promise<BatchSession>;
   closeBatch(): Promise<void>;
   readonly pictures: RowPictures;
   readonly trials: Trials;
   engine(): ReturnType<ReturnType<typeof createLibraryEngine>['get']>;
-  /** Undefined for any picture that is no thumbnail. */
+  /** Undefined for pictures that aren't thumbnails. */
   readTile(picture: string): Promise<EncodedTile | undefined> | undefined;
   close(): Promise<void>;
 }
 
-/** The parts of the studio that the library works with. */
+/** The parts of the studio that the library uses. */
 export interface LibraryParts {
   readonly engine: Engine;
   readonly host: Host;
@@ -47,7 +47,7 @@ export interface LibraryParts {
   readonly jobs: Jobs;
 }
 
-/** Nothing is loaded or started before it is needed: most starts of the program never come here. */
+/** Loads and starts nothing before it is needed, because most runs of the program don't use the library. */
 export function createLibrary(parts: LibraryParts, notify: (notice: Said) => void): Library {
   const { folders, host, files, jobs, events, preferences } = parts;
   const engine = createLibraryEngine(join(parts.engine.workspace, 'library'));
@@ -127,7 +127,7 @@ export function createLibrary(parts: LibraryParts, notify: (notice: Said) => voi
   };
 }
 
-/** A folder beside that of the photos that isn't taken: where their results may go. */
+/** A free folder name beside the photos' folder, as a place for their results. */
 export async function freeFolderFor(photos: string): Promise<string> {
   const parent = dirname(photos);
   const taken = new Set(await readdir(parent).catch(() => []));

@@ -21,7 +21,7 @@ type Rows = Pick<
   | 'endTrial'
 >;
 
-/** What is asked of single photos of a batch. */
+/** The handlers for single photos of a batch. */
 export function rowHandlers({ library }: Pick<StudioParts, 'library'>): Rows {
   return {
     batchRows: async ({ batch, view, offset, limit }) => {
@@ -54,7 +54,7 @@ export function rowHandlers({ library }: Pick<StudioParts, 'library'>): Rows {
       if (found.state === 'working') throw badRequest(said('photoWorked'));
       const { recipe } = settingsOf(found);
       await giveRecipe(session, [row], { ...recipe, seed: recipe.seed + 1 });
-      // What was said of the result before doesn't hold for the next.
+      // The rating of the previous result doesn't apply to the next.
       session.batch.ledger.rate(row, 0);
       session.changed();
       return describeRow(batch, session.row(row));

@@ -2,23 +2,23 @@ import { access } from 'node:fs/promises';
 import type { PictureRef } from '../../contract/window/basics';
 import type { Pictures } from '../pictures';
 
-/** What a row is looked at by. */
+/** The pictures of a row. */
 export interface SeenRow {
   readonly before: PictureRef;
   readonly after: PictureRef | null;
 }
 
 export interface RowPictures {
-  /** `key` names the row and its result: the same pictures are made once. */
+  /** `key` names the row and its result; pictures with the same key are created only once. */
   show(key: string, photo: string, result: string | undefined): Promise<SeenRow>;
   clear(): Promise<void>;
 }
 
-/** The one that is seen, the next, and the one before. */
+/** Number of kept rows: the shown one, the next and the previous, and one more. */
 const KEPT = 4;
 
 export function createRowPictures(pictures: Pictures): RowPictures {
-  // The first is the one that was seen longest ago.
+  // The first one is the least recently shown.
   const kept = new Map<string, Promise<SeenRow>>();
   const drop = async (seen: Promise<SeenRow>) => {
     const made = await seen.catch(() => undefined);

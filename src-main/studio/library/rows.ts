@@ -13,7 +13,7 @@ export function settingsOf(row: LedgerRow): TaskSettings {
   return settingsSchema.parse(JSON.parse(row.settings));
 }
 
-/** A row as the window knows it. */
+/** A row's description for the window. */
 export function describeRow(batch: string, row: LedgerRow): BatchRow {
   const folder = posix.dirname(row.path);
   return {
@@ -30,7 +30,7 @@ export function describeRow(batch: string, row: LedgerRow): BatchRow {
   };
 }
 
-/** Changes with what the thumbnail shows, so that no host's cache shows an old one. */
+/** Changes with the thumbnail's contents, so that no host's cache shows an old one. */
 function stampOf({ state, resultHash, modified }: LedgerRow): string {
   return state === 'done' && resultHash !== null ? resultHash.slice(0, 12) : modified.toString(36);
 }
@@ -45,7 +45,7 @@ export function photoPath(batch: OpenBatch, row: LedgerRow): string {
   return join(batch.input, row.path);
 }
 
-/** The first of the row's results; undefined where it isn't done. */
+/** The first of the row's results; undefined if it isn't done. */
 export function resultPath(batch: OpenBatch, row: LedgerRow): string | undefined {
   if (row.resultHash === null) return undefined;
   const [first] = sampleFiles(row.output, settingsOf(row).recipe.samples);

@@ -7,7 +7,7 @@ import { packError } from '../../transport/messages';
 import type { Power } from '../host';
 import type { LibraryEngine } from './engine';
 
-/** Someone who touched nothing for so long isn't at the computer. */
+/** Seconds without input after which nobody is assumed to be at the computer. */
 const IDLE_SECONDS = 120;
 
 export interface StartOptions {
@@ -19,7 +19,7 @@ export interface StartOptions {
 export interface RunSurroundings {
   readonly engine: LibraryEngine;
   readonly power: Power | null;
-  /** Whether the window's own photo is being restored. */
+  /** Whether the window's photo is being restored. */
   busy(): boolean;
   /** Something has changed. */
   changed(): void;
@@ -33,7 +33,7 @@ export interface Run {
   pause(): void;
   resume(): void;
   cancel(): Promise<void>;
-  /** How it ended; never rejects. */
+  /** Its outcome; never rejects. */
   readonly ended: Promise<NonNullable<Batch['ended']>>;
 }
 

@@ -11,12 +11,12 @@ import type { Files } from '../files';
 import type { KeptBatch } from './known-batches';
 import { type Run, type RunSurroundings, type StartOptions, startRun } from './run';
 
-/** Of those that are left out, so many are named. */
+/** Number of skipped files that are listed. */
 const NAMED = 200;
-/** Between two words about one batch, in milliseconds. */
+/** Milliseconds between two events about one batch. */
 const QUIET = 300;
 
-/** A batch that is open in the window. */
+/** The batch that is open in the window. */
 export interface BatchSession {
   readonly id: string;
   readonly kept: KeptBatch;
@@ -24,16 +24,16 @@ export interface BatchSession {
   readonly pages: LedgerPages;
   readonly isRunning: boolean;
   describe(): Batch;
-  /** Throws a PlainError where there is no such row. */
+  /** Throws a PlainError if there is no such row. */
   row(id: number): LedgerRow;
-  /** Of a photo, where there is one of its name. */
+  /** The mask of a photo, if there is one with its name. */
   maskOf(row: LedgerRow): Promise<string | undefined>;
-  /** Throws a PlainError while it runs, or where nothing waits. */
+  /** Throws a PlainError while it runs, or if no photo waits. */
   start(options: StartOptions): void;
   pause(): void;
   resume(): void;
   cancel(): Promise<void>;
-  /** Rows were changed by the window. */
+  /** Called when the window has changed rows. */
   changed(): void;
   close(): Promise<void>;
 }
@@ -45,7 +45,7 @@ export interface SessionOptions extends Omit<RunSurroundings, 'changed'> {
   tell(batch: Batch): void;
 }
 
-/** Plans a batch of two folders and opens it. Throws a PlainError as openBatch does. */
+/** Plans a batch of two folders and opens it. Throws the PlainErrors of openBatch. */
 export async function openSession(
   wish: Omit<KeptBatch, 'id'>,
   options: SessionOptions,
@@ -168,7 +168,7 @@ function requestOf(wish: Omit<KeptBatch, 'id'>, { ledgers, network }: SessionOpt
   };
 }
 
-/** Calls `work` at most once in a while, and always after the last `later`. */
+/** Limits the calls of `work` to one per QUIET; `work` is always called after the last `later`. */
 function throttled(work: () => void): { later(): void; now(): void } {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const now = () => {

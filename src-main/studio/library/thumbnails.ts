@@ -7,20 +7,20 @@ import type { LibraryEngine } from './engine';
 import { latestFirst } from './latest-first';
 import { createThumbnailFiles } from './thumbnail-files';
 
-/** Neither side is larger, in pixels: sharp on a dense screen in a grid of 160. */
+/** Largest side in pixels: sharp on a dense screen in a grid of 160. */
 const SIDE = 320;
 const MEMORY_BYTES = 32 * 2 ** 20;
 const DISK_BYTES = 768 * 2 ** 20;
-/** Of a process with four threads, so that a photo that is looked at closely isn't held up. */
+/** Two of the process's four threads, so that a photo under review isn't delayed. */
 const AT_ONCE = 2;
 const MOST_WAITING = 400;
 
 export interface Thumbnails {
-  /** The first of these files that can be shown; undefined where none can, or where others were asked for since. */
+  /** The first of these files that can be shown; undefined if none can, or if newer requests displaced this one. */
   read(paths: readonly string[]): Promise<EncodedTile | undefined>;
 }
 
-/** Small views of files, kept in `folder` by path, size and time of the file. */
+/** Thumbnails of files, kept in `folder` by the file's path, size and time. */
 export function createThumbnails(engine: LibraryEngine, folder: string): Thumbnails {
   const memory = createTileCache(MEMORY_BYTES);
   const files = createThumbnailFiles(folder, DISK_BYTES);
@@ -61,7 +61,7 @@ export function createThumbnails(engine: LibraryEngine, folder: string): Thumbna
           const tile = await readOne(path);
           if (tile) return tile;
         } catch (error) {
-          // A broken file has no view; the batch says what is wrong with it.
+          // A damaged file has no thumbnail; the batch reports its error.
           if (!(error instanceof PlainError)) throw error;
         }
       }

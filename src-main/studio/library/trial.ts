@@ -11,25 +11,25 @@ import type { Pictures } from '../pictures';
 import { callOnPart, takePart } from '../preview-call';
 import { planPreview } from '../preview-plan';
 
-/** A photo of a batch, to be tried. */
+/** A photo of a batch for a trial. */
 export interface TrialPhoto {
   readonly path: string;
-  /** A mask's file, where the batch has one of its name. */
+  /** The mask's file, if the batch has one with its name. */
   readonly mask: string | undefined;
 }
 
-/** What one call of the network makes of a photo. */
+/** The result of one network call on a photo. */
 export interface TrialResult {
   readonly picture: PictureRef;
   /** The part of the photo that it shows, in the photo's pixels. */
   readonly area: PictureArea;
 }
 
-/** Looks at what a recipe does to single photos of a batch, which are not opened for it. */
+/** Tries a recipe on single photos of a batch without opening them. */
 export interface Trials {
   /**
-   * Takes the place of the trial before at once, which is given up where it still runs: that rejects. `find` says which
-   * photo, and by which processes.
+   * Replaces the previous trial immediately; if that is still running, it is cancelled and rejects. `find` returns the
+   * photo and the processes.
    */
   show(
     find: () => Promise<{ readonly engine: Engine; readonly photo: TrialPhoto }>,
@@ -38,7 +38,7 @@ export interface Trials {
   clear(): Promise<void>;
 }
 
-/** @param folders where the network is */
+/** @param folders contains the path of the network */
 export function createTrials(pictures: Pictures, { model }: Pick<StudioFolders, 'model'>): Trials {
   let running = new AbortController();
   let shown: PictureRef | undefined;
@@ -61,7 +61,7 @@ export function createTrials(pictures: Pictures, { model }: Pick<StudioFolders, 
         const picture = await pictures.showBriefly(raw, photo.path);
         await drop();
         shown = picture;
-        // Another, or nothing, is looked at by now.
+        // Another trial has replaced this one, or trials have ended.
         if (signal.aborted) await drop();
         signal.throwIfAborted();
         return { picture, area };
