@@ -14,6 +14,8 @@ import { specOf } from './operators';
  * initial detail. The values must be checked with every new network: eta is chosen by CRPS and calibration (V/B) on photos
  * that the network has not seen, detail by the best look at 100 %. With the first network, renewed noise gains 0.8 dB per
  * sample in thin holes (CRPS 12.1 -> 11.5) and loses calibration in enlarging by 4 (V/B 0.94 -> 0.43).
+ * At 100 % a full sample of a deblurred, enlarged or JPEG photo looks painted; one of 0.5 to 0.7 doesn't, and is 1.4 to 3.7 dB
+ * nearer to the photo.
  */
 function samplingOf(operators: readonly OperatorName[]) {
   return operators.map((name) => specOf(name).sampling);

@@ -126,7 +126,8 @@ describe('detail', () => {
     expect(detail({ operator: 'denoise', noise: 51 })).toBe(0.3);
     expect(detail({ operator: 'inpaint' })).toBe(0.7);
     expect(detail({ operator: 'colorize' })).toBe(0);
-    expect(detail({ operator: 'upscale', scale: 2 })).toBe(1);
+    expect(detail({ operator: 'upscale', scale: 2 })).toBe(0.7);
+    expect(detail({ operator: 'deblur-gaussian', blur: 1.5 })).toBe(0.5);
     expect(detail({ operator: ['inpaint', 'jpeg'] })).toBe(0.7);
     expect(detail({ operator: ['inpaint', 'colorize'] })).toBe(0);
   });

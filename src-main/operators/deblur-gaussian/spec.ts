@@ -28,7 +28,7 @@ export const deblurGaussian = {
   addsColour: false,
   // On a small copy a narrower Gaussian has no effect.
   preview: { field: 'blur', least: 0.35 },
-  sampling: { eta: 0, etaBesideHoles: 0, detail: 1 },
+  sampling: { eta: 0, etaBesideHoles: 0, detail: 0.5 },
   trainedWith: ['denoise'],
   repair: { name: 'blur', place: 3 },
   readme: {

@@ -26,7 +26,7 @@ export const jpeg = {
   enlargesBy: null,
   addsColour: false,
   preview: 'part',
-  sampling: { eta: 0, etaBesideHoles: 1, detail: 1 },
+  sampling: { eta: 0, etaBesideHoles: 1, detail: 0.7 },
   // The rounding of a file is the one noise that white noise was never added to.
   trainedWith: [],
   repair: { name: 'jpeg', place: 4 },

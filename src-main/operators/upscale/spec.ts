@@ -23,7 +23,7 @@ export const upscale = {
   enlargesBy: 'scale',
   addsColour: false,
   preview: 'part',
-  sampling: { eta: 0, etaBesideHoles: 0, detail: 1 },
+  sampling: { eta: 0, etaBesideHoles: 0, detail: 0.7 },
   trainedWith: ['denoise'],
   repair: { name: 'enlarge', place: 6 },
   readme: {
