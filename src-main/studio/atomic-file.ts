@@ -7,9 +7,9 @@ import { PRIVATE_FILE, PRIVATE_FOLDER } from '../imaging/private-files';
 import { newId } from './ids';
 
 /**
- * Writes a small file of the program's data, for its owner's eyes alone, whole or not at all, over whatever is there; its folder is created. After a crash there is the
- * old file or the new one; after a power cut too, unless it only has to survive a crash: then it may be empty. Throws a
- * PlainError where it can't be written.
+ * Writes a small file of the program's data atomically, readable only by its owner, and replaces an existing one; its
+ * folder is created. After a crash the file is the old or the new one; after a power cut too, unless it only has to
+ * survive a crash: then it may be empty. Throws a PlainError if it can't be written.
  */
 export async function writeFileAtomically(
   path: string,
@@ -34,8 +34,8 @@ export async function writeFileAtomically(
 }
 
 /**
- * Adds to the end of a file, which is created, though not its folder. What a failure leaves of it may be a part. Throws a
- * PlainError where it can't be written.
+ * Appends to a file, which is created if necessary, but not its folder. A failure may leave a partial addition. Throws a
+ * PlainError if it can't be written.
  */
 export async function appendToFile(path: string, content: Uint8Array): Promise<void> {
   try {

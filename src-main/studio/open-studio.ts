@@ -28,14 +28,14 @@ export interface StudioOptions {
   readonly host: Host;
   readonly folders: StudioFolders;
   /**
-   * The processes that do the work and a folder for what they exchange (it exists, and is the caller's to remove once
-   * the studio is closed). Left out, children under plain Node and a folder of the system's for temporary files. The
-   * processes start with their first request; close() stops them, whoever made them.
+   * The engine's processes and an existing folder for the files that they exchange, which the caller removes once the
+   * studio is closed. By default, child processes under plain Node and a temporary folder of the system. The processes
+   * start with their first request; close() stops them in any case.
    */
   readonly engine?: Engine;
 }
 
-/** What the program keeps in its data folder. */
+/** Names of the program's files and folders in its data folder. */
 const DATA = [
   'settings.json',
   'presets.json',
@@ -48,7 +48,7 @@ const DATA = [
   'thumbnails',
 ];
 
-/** Opens the studio over its data folder, which is created where it is missing. */
+/** Opens the studio with its data folder, which is created if it is missing. */
 export async function openStudio({ host, folders, engine: given }: StudioOptions): Promise<Studio> {
   await makePrivate(folders.data, DATA);
   const engine = given ?? (await startEngine());
@@ -57,7 +57,7 @@ export async function openStudio({ host, folders, engine: given }: StudioOptions
   const { events, notices, files, pictures, documents, jobs, sessions, library } = parts;
   const examples = createExamplePictures(folders.examples, pictures);
   engine.compute.onExit(() => {
-    // In the middle of a job the job says so.
+    // During a job, the job reports it.
     if (end.signal.aborted || jobs.busy) return;
     events.emit('notice', { said: said('processEnded') });
   });

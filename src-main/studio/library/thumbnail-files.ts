@@ -2,23 +2,23 @@ import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path';
 import { PRIVATE_FILE, PRIVATE_FOLDER } from '../../imaging/private-files';
 
-/** Thumbnails on disk, the oldest of which go once there are too many. */
+/** Thumbnails on disk; the oldest are removed if there are too many. */
 export interface ThumbnailFiles {
   read(key: string): Promise<Uint8Array | undefined>;
   write(key: string, bytes: Uint8Array): Promise<void>;
 }
 
-/** So many writes lie between two looks at what there is. */
+/** Number of writes between two checks of the total size. */
 const WRITES = 500;
 
-/** @param folder is made when it is first written into. Keys are hexadecimal. */
+/** @param folder is created at the first write. Keys are hexadecimal. */
 export function createThumbnailFiles(folder: string, maxBytes: number): ThumbnailFiles {
   let writes = 0;
   const place = (key: string) => join(folder, key.slice(0, 2));
   return {
     read: async (key) => readFile(join(place(key), key)).catch(() => undefined),
     write: async (key, bytes) => {
-      // A thumbnail that can't be kept is made again: no disk is too full to look at photos.
+      // A thumbnail that can't be written is created again, so that a full disk doesn't prevent viewing photos.
       await mkdir(place(key), { recursive: true, mode: PRIVATE_FOLDER })
         .then(() => writeFile(join(place(key), key), bytes, { mode: PRIVATE_FILE }))
         .catch(() => {});
@@ -27,7 +27,7 @@ export function createThumbnailFiles(folder: string, maxBytes: number): Thumbnai
   };
 }
 
-/** Removes the oldest files until what is left is within nine tenths of the limit. */
+/** If the limit is exceeded, removes the oldest files until nine tenths of it remain. */
 async function trim(folder: string, maxBytes: number): Promise<void> {
   const files: { path: string; bytes: number; made: number }[] = [];
   for (const part of await readdir(folder)) {
