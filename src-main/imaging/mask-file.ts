@@ -23,7 +23,7 @@ export async function saveMaskFile(
     const rawPath = join(folder, 'mask.raw');
     const vipsPath = vipsPathBeside(rawPath);
     await onWorkingFiles(async () => {
-      const { mask } = await writeMask(tiles, extent, rawPath, { soft: true, signal });
+      const { mask } = await writeMask(tiles, extent, rawPath, { signal });
       await wrapSamples(mask, vipsPath, { depth: 8 });
     });
     const write = (temporary: string) => {

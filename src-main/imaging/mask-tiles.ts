@@ -1,5 +1,6 @@
 import { open, rm } from 'node:fs/promises';
 import { badRequest } from '../contract/errors';
+import { isDamaged } from '../contract/mask';
 import { said } from '../contract/said';
 import { MASK_TILE, type MaskTile, packRuns, unpackRuns } from '../contract/window/mask-tiles';
 import type { RawPicture } from './raw-picture';
@@ -12,15 +13,14 @@ export interface MaskExtent {
 }
 
 /**
- * Writes a mask of the given size as a raw picture (one channel of 8 bits) and counts its damaged pixels (over 127).
- * Damaged pixels keep their painted value, 128 to 255; the others are 0 unless `soft`, which keeps theirs too. Throws a
- * PlainError if a tile lies outside. No file remains after an error or an abort.
+ * Writes a mask of the given size as a raw picture (one channel of 8 bits, as painted) and counts its damaged pixels.
+ * Throws a PlainError if a tile lies outside. No file remains after an error or an abort.
  */
 export async function writeMask(
   tiles: readonly MaskTile[],
   { width, height }: MaskExtent,
   rawPath: string,
-  options: { readonly soft?: boolean | undefined; readonly signal?: AbortSignal | undefined } = {},
+  options: { readonly signal?: AbortSignal | undefined } = {},
 ): Promise<{ mask: RawPicture; damaged: number }> {
   const rows = byRow(tiles, width, height);
   let damaged = 0;
@@ -30,11 +30,7 @@ export async function writeMask(
       options.signal?.throwIfAborted();
       const band = new Uint8Array(width * Math.min(MASK_TILE, height - y));
       for (const tile of rows.get(y / MASK_TILE) ?? []) copyInto(band, tile, width);
-      for (let i = 0; i < band.length; i++) {
-        const over = band[i] > 127;
-        if (over) damaged++;
-        if (!over && !options.soft) band[i] = 0;
-      }
+      for (const value of band) if (isDamaged(value)) damaged++;
       await writeAll(file, band, y * width);
     }
   } catch (error) {

@@ -1,5 +1,6 @@
 import { open, rename, rm } from 'node:fs/promises';
 import { badRequest } from '../contract/errors';
+import { DAMAGED, isDamaged } from '../contract/mask';
 import { said } from '../contract/said';
 import { decodePhoto } from './decode';
 import type { RawPicture } from './raw-picture';
@@ -68,7 +69,7 @@ function threshold(bytes: Uint8Array, { channels, depth }: RawPicture): Uint8Arr
     const alpha = channels % 2 === 0 ? sample(channels - 1) / white : 1;
     // 127 of 255 is dark and 128 is light; half of white separates them at both depths.
     const mark = luma * alpha;
-    if (mark * 2 > white) mask[pixel] = Math.max(128, Math.round((mark / white) * 255));
+    if (mark * 2 > white) mask[pixel] = Math.max(DAMAGED, Math.round((mark / white) * 255));
   }
   return mask;
 }
@@ -82,7 +83,7 @@ export async function countDamaged(mask: RawPicture): Promise<number> {
     for (let done = 0; done < pixels; done += CHUNK_PIXELS) {
       const bytes = new Uint8Array(Math.min(CHUNK_PIXELS, pixels - done));
       await readAll(file, bytes, done);
-      for (const value of bytes) if (value > 127) damaged++;
+      for (const value of bytes) if (isDamaged(value)) damaged++;
     }
     return damaged;
   } finally {

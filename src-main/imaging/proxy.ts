@@ -1,4 +1,5 @@
 import { open, rm } from 'node:fs/promises';
+import { isDamaged } from '../contract/mask';
 import { wholePixels } from './areas';
 import { averageSpans, type Span, spans } from './box-average';
 import { allocateSamples, type RawPicture, type Rectangle, readRectangle } from './raw-picture';
@@ -16,7 +17,7 @@ export interface Proxy {
 /**
  * Reduces a part of a picture by averaging until neither side exceeds `maxSide`; the factor need not be whole. A part
  * that is small enough is copied. A pixel of a `mask` (one channel) becomes 255 if any pixel it covers, even in part,
- * is above 0. A mask and a picture of the same area and maxSide get the same size. Holds the source rows of one output
+ * is damaged. A mask and a picture of the same area and maxSide get the same size. Holds the source rows of one output
  * row.
  */
 export async function makeProxy(
@@ -65,7 +66,7 @@ function anyDamage(
 ): void {
   for (const [x, { first, weights }] of columns.entries()) {
     for (let start = first; start < samples.length && out[x] === 0; start += width) {
-      for (let k = start; k < start + weights.length; k++) if (samples[k] > 0) out[x] = 255;
+      for (let k = start; k < start + weights.length; k++) if (isDamaged(samples[k])) out[x] = 255;
     }
   }
 }

@@ -1,3 +1,4 @@
+import { isDamaged } from '../contract/mask';
 import type { OpenPicture, Rectangle } from '../imaging/raw-picture';
 import { readReflected, toPlanes } from './photo-planes';
 
@@ -14,7 +15,7 @@ export async function readMeasurement(
 export async function readMeasured(mask: OpenPicture, area: Rectangle, scale: number): Promise<Uint8Array> {
   const samples = await readReflected(mask.file, mask.picture, shrink(area, scale));
   const measured = new Uint8Array(samples.length);
-  for (let i = 0; i < measured.length; i++) measured[i] = samples[i] > 0 ? 0 : 1;
+  for (let i = 0; i < measured.length; i++) measured[i] = isDamaged(samples[i]) ? 0 : 1;
   return measured;
 }
 

@@ -23,8 +23,8 @@ export const imagingWindowHandlers: Handlers<typeof imagingWindowTable> = {
   selectByColour: async ({ raw, ...colour }, { signal }) => ({
     tiles: await selectByColour(raw, colour, signal),
   }),
-  writeMask: ({ tiles, width, height, rawPath, soft }, { signal }) =>
-    writeMask(tiles, { width, height }, rawPath, { soft, signal }),
+  writeMask: ({ tiles, width, height, rawPath }, { signal }) =>
+    writeMask(tiles, { width, height }, rawPath, { signal }),
   maskToTiles: async ({ raw }, { signal }) => ({ tiles: await maskToTiles(raw, signal) }),
   saveMaskFile: ({ tiles, width, height, path }, { signal }) =>
     saveMaskFile(tiles, { width, height }, path, signal),

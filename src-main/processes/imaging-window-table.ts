@@ -77,9 +77,9 @@ export const imagingWindowTable = {
     progress: z.never(),
     result: z.object({ tiles }),
   },
-  /** Writes a mask as a raw file: as painted where damaged (128 to 255), elsewhere 0, or as painted if `soft`. */
+  /** Writes a mask as a raw file, as painted, and counts its damaged pixels. */
   writeMask: {
-    payload: z.object({ tiles, ...extent, rawPath: z.string(), soft: z.boolean().optional() }),
+    payload: z.object({ tiles, ...extent, rawPath: z.string() }),
     progress: z.never(),
     result: z.object({ mask: rawPictureSchema, damaged: whole }),
   },

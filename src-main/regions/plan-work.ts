@@ -1,3 +1,4 @@
+import { isDamaged } from '../contract/mask';
 import {
   type OpenPicture,
   type RawPicture,
@@ -53,7 +54,7 @@ async function planDamage(regions: readonly Region[], mask: OpenPicture, size: n
     const damage = await readRectangle(mask.file, mask.picture, written);
     const plan = planTiles(area.width, area.height, size, (tile) => {
       const part = decidedPart(tile);
-      return isDamaged(damage, written, { ...part, x: part.x + area.x, y: part.y + area.y });
+      return holdsDamage(damage, written, { ...part, x: part.x + area.x, y: part.y + area.y });
     });
     if (plan.tiles.length === 0) continue;
     const { box, cropped } = cropPlan(plan);
@@ -64,13 +65,13 @@ async function planDamage(regions: readonly Region[], mask: OpenPicture, size: n
 }
 
 /** Whether any damaged pixel lies in `part`. `damage` holds the mask's samples in `known`. */
-function isDamaged(damage: RawSamples, known: Rectangle, part: Rectangle): boolean {
+function holdsDamage(damage: RawSamples, known: Rectangle, part: Rectangle): boolean {
   const left = Math.max(part.x, known.x);
   const right = Math.min(part.x + part.width, known.x + known.width);
   const bottom = Math.min(part.y + part.height, known.y + known.height);
   for (let y = Math.max(part.y, known.y); y < bottom; y++) {
     const row = (y - known.y) * known.width - known.x;
-    for (let x = left; x < right; x++) if (damage[row + x] > 0) return true;
+    for (let x = left; x < right; x++) if (isDamaged(damage[row + x])) return true;
   }
   return false;
 }

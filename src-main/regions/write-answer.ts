@@ -1,10 +1,5 @@
-import {
-  type OpenPicture,
-  type RawSamples,
-  type Rectangle,
-  readRectangle,
-  writeRectangle,
-} from '../imaging/raw-picture';
+import { shareOf } from '../contract/mask';
+import { type OpenPicture, type RawSamples, readRectangle, writeRectangle } from '../imaging/raw-picture';
 import { colourChannels, toSample, whiteOf } from '../measurement/photo-planes';
 import { luminanceOf } from '../operators/colorize/luminance-planes';
 import { fadeIn, type Region, writtenPart } from './regions';
@@ -13,7 +8,7 @@ import { fadeIn, type Region, writtenPart } from './regions';
 export interface Kept {
   /** The photo, of the output's size and channels; its depth may differ. */
   readonly photo: OpenPicture;
-  /** Of the photo's size; 0 where nothing is damaged. */
+  /** Of the photo's size. */
   readonly mask: OpenPicture;
 }
 
@@ -31,7 +26,7 @@ export async function writeAnswer(
   const { area, core } = region;
   const written = writtenPart(region, picture);
   const samples = await readRectangle(output.file, picture, written);
-  const alpha = kept && (await readShown(kept.mask, written));
+  const mask = kept && (await readRectangle(kept.mask.file, kept.mask.picture, written));
   const original = kept && (await readRectangle(kept.photo.file, kept.photo.picture, written));
   const gain = kept ? whiteOf(picture.depth) / whiteOf(kept.photo.picture.depth) : 1;
   const colours = colourChannels(picture);
@@ -45,13 +40,13 @@ export async function writeAnswer(
       const pixel = y * written.width;
       const rowFade = fadeIn(written.y + y, core.y);
       let target = y * written.width * picture.channels + c;
-      if (rowFade === 1 && !alpha && core.x === 0) {
+      if (rowFade === 1 && !mask && core.x === 0) {
         roundRow(planes, source, written.width, samples, target, picture.channels, white);
         continue;
       }
       for (let x = 0; x < written.width; x++, target += picture.channels) {
         const fade = rowFade * columns[x];
-        const shown = alpha ? alpha[pixel + x] : 1;
+        const shown = mask ? shareOf(mask[pixel + x]) : 1;
         if (shown === 0 || fade === 0) continue;
         let fresh = toSample(planes[source + x], white);
         if (original && shown < 1) fresh = shown * fresh + (1 - shown) * gain * original[target];
@@ -60,15 +55,6 @@ export async function writeAnswer(
     }
   }
   await writeRectangle(output.file, picture, written, samples);
-}
-
-/**
- * The opacity of the restoration at each pixel: 1 where the mask is 255, decreasing to 1/128 at 128, and 0 at 127 and
- * below, where the pixel isn't marked. So a soft edge fades inside the marks, and unmarked pixels stay unchanged.
- */
-async function readShown({ file, picture }: OpenPicture, part: Rectangle): Promise<Float32Array> {
-  const marks = await readRectangle(file, picture, part);
-  return Float32Array.from(marks, (mark) => Math.max(0, mark - 127) / 128);
 }
 
 /** Like toSample, for a whole row: writes every `channels`-th sample from `target` on. */

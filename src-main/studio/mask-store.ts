@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { badRequest } from '../contract/errors';
+import { isDamaged } from '../contract/mask';
 import { said } from '../contract/said';
 import { MASK_TILE, type MaskTile } from '../contract/window/mask-tiles';
 import { type JournalTile, openMaskJournal } from './mask-journal';
@@ -10,7 +11,7 @@ export interface MaskStore {
   /** Number of changes, which identifies results of an earlier mask. */
   readonly version: number;
   readonly tiles: readonly MaskTile[];
-  /** Number of pixels that count as damaged: values over half. */
+  /** Number of damaged pixels. */
   readonly damaged: number;
   /** Replaces tiles; a tile of zeros removes one. Resolves once they are on disk. Throws a PlainError if malformed. */
   update(tiles: readonly MaskTile[]): Promise<void>;
@@ -21,8 +22,6 @@ interface Entry {
   readonly damaged: number;
 }
 
-/** Above this a pixel counts as damaged. */
-const HALF = 127;
 /** Name of the journal in the mask's folder. */
 const FILE = 'tiles';
 
@@ -40,8 +39,8 @@ export async function openMaskStore(folder: string, width: number, height: numbe
   const fits = ({ column, row }: JournalTile | MaskTile) => column < columns && row < rows;
 
   const journal = await openMaskJournal(join(folder, FILE));
-  const put = (tile: MaskTile, { any, over }: Measured) => {
-    if (any) entries.set(placeOf(tile), { tile, damaged: over });
+  const put = (tile: MaskTile, { any, damaged }: Measured) => {
+    if (any) entries.set(placeOf(tile), { tile, damaged });
     else entries.delete(placeOf(tile));
   };
   const all = () =>
@@ -105,20 +104,19 @@ interface Measured {
   readonly bytes: Uint8Array;
   /** Whether any pixel is over 0. */
   readonly any: boolean;
-  /** Pixels over half. */
-  readonly over: number;
+  readonly damaged: number;
 }
 
 /** Undefined if the runs aren't those of one tile. */
 function measure(bytes: Uint8Array): Measured | undefined {
   let length = 0;
-  let over = 0;
+  let damaged = 0;
   let any = false;
   for (let i = 0; i + 1 < bytes.length; i += 2) {
     const run = bytes[i] + 1;
     length += run;
     if (bytes[i + 1] > 0) any = true;
-    if (bytes[i + 1] > HALF) over += run;
+    if (isDamaged(bytes[i + 1])) damaged += run;
   }
-  return length === MASK_TILE * MASK_TILE && bytes.length % 2 === 0 ? { bytes, any, over } : undefined;
+  return length === MASK_TILE * MASK_TILE && bytes.length % 2 === 0 ? { bytes, any, damaged } : undefined;
 }

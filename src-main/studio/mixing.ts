@@ -37,7 +37,7 @@ export async function composeResults(
   const maskPath = join(document.folder, `compose-${id}.raw`);
   try {
     const extent = { width: document.raw.width, height: document.raw.height };
-    const painted = { tiles: [...tiles], ...extent, rawPath: maskPath, soft: true };
+    const painted = { tiles: [...tiles], ...extent, rawPath: maskPath };
     const { mask } = await engine.imaging.request('writeMask', painted);
     const rawPath = join(document.folder, 'results', `${id}.raw`);
     const raw = await engine.imaging.request('compose', { base: base.raw, over: other, mask, rawPath });

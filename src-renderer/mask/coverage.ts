@@ -1,8 +1,7 @@
+import { DAMAGED } from '../../src-main/contract/mask';
 import { wordsOf } from '../../src-main/contract/window/mask-tiles';
 import { FULL_TILE, type MaskTiles, TILE_LENGTH } from './tiles';
 
-/** From this value on a pixel counts as damaged. */
-export const DAMAGED = 128;
 const DAMAGED_BIT = Math.log2(DAMAGED);
 /** Words that are counted before a byte's sum could overflow; a power of two. */
 const AT_ONCE = 128;

@@ -1,5 +1,5 @@
+import { isDamaged } from '../../src-main/contract/mask';
 import { MASK_TILE } from '../../src-main/contract/window/mask-tiles';
-import { DAMAGED } from './coverage';
 import { clipTile, FULL_TILE, type MaskExtent, type MaskTiles, normalTile } from './tiles';
 import { fullAround, windowAround, withinReach } from './windows';
 
@@ -16,7 +16,7 @@ export function* grown(tiles: MaskTiles, extent: MaskExtent, radius: number): Ge
     if (tiles.get(key) === FULL_TILE) continue;
     const window = windowAround(tiles, extent, key, halo, 0);
     const tile = tiles.get(key)?.slice() ?? new Uint8Array(MASK_TILE * MASK_TILE);
-    markNear(window, halo, radius, (value) => value >= DAMAGED, tile, 255);
+    markNear(window, halo, radius, isDamaged, tile, 255);
     clipTile(tile, key, extent);
     yield [key, normalTile(tile)];
   }
@@ -29,7 +29,7 @@ export function* shrunk(tiles: MaskTiles, extent: MaskExtent, radius: number): G
     if (fullAround(tiles, extent, key, halo)) continue;
     const window = windowAround(tiles, extent, key, halo, 255);
     const tile = stored.slice();
-    markNear(window, halo, radius, (value) => value < DAMAGED, tile, 0);
+    markNear(window, halo, radius, (value) => !isDamaged(value), tile, 0);
     clipTile(tile, key, extent);
     yield [key, normalTile(tile)];
   }

@@ -15,7 +15,7 @@ export interface StrokePoint {
 
 /** What a toolbar shows of a mask; the same object as long as nothing of it changed. */
 export interface MaskState {
-  /** Damaged pixels: those of at least half strength. */
+  /** How many pixels are damaged. */
   readonly coverage: number;
   /** A long operation (grow, shrink, feather, invert) runs; strokes are not taken meanwhile. */
   readonly busy: boolean;

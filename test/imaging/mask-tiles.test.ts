@@ -31,16 +31,10 @@ describe('a mask in tiles', () => {
       const soft = Uint8Array.from(noise(width * height, 8));
       soft[0] = 255;
       const tiles = await maskToTiles(await rawPicture(folder.at('soft.raw'), soft, width, height, 1));
-      const { mask, damaged } = await writeMask(tiles, { width, height }, folder.at('out.raw'), {
-        soft: true,
-      });
+      const { mask, damaged } = await writeMask(tiles, { width, height }, folder.at('out.raw'));
       expect(mask).toMatchObject({ width, height, channels: 1, depth: 8 });
       expect(Buffer.compare(await bytesOf(mask), soft)).toBe(0);
       expect(damaged).toBe(soft.filter((value) => value > 127).length);
-      const hard = await writeMask(tiles, { width, height }, folder.at('hard.raw'));
-      expect(hard.damaged).toBe(damaged);
-      const expected = soft.map((value) => (value > 127 ? value : 0));
-      expect(Buffer.compare(await bytesOf(hard.mask), expected)).toBe(0);
     });
   }
 
@@ -77,6 +71,7 @@ test('a saved mask is a grey PNG with the painted values, and is read again as t
   expect(data[3 * 300 + 299]).toBe(200);
   const read = await readMask(path, 300, 200, folder.at('read.raw'));
   const written = await writeMask(tiles, { width: 300, height: 200 }, folder.at('written.raw'));
-  expect(await samplesOf(read)).toEqual(await samplesOf(written.mask));
+  const painted = await samplesOf(written.mask);
+  expect(await samplesOf(read)).toEqual(painted.map((value) => (value < 128 ? 0 : value)));
   expect(await readdir(folder.at('working'))).toEqual([]);
 });

@@ -87,6 +87,21 @@ describe('a restoration', () => {
     expect(await countChangedPixels(photo, outputs[0])).toBeLessThanOrEqual(40 * 10);
   });
 
+  it('of a wide hole is the same to the bit, whatever is painted around it that marks no damage', async () => {
+    const photo = await picture(200, 160);
+    const hole = (around: number) => {
+      const marks = new Uint8Array(200 * 160).fill(around);
+      for (let y = 60; y < 100; y++) marks.fill(180, y * 200 + 80, y * 200 + 130);
+      return marks;
+    };
+    const restored = async (around: number) => {
+      const mask = await files.store(hole(around), 200, 1);
+      const { outputs, tiles } = await restore({ words: { operator: 'inpaint', steps: 3 }, photo, mask });
+      return { tiles, samples: await files.samplesOf(outputs[0]) };
+    };
+    expect(await restored(127)).toEqual(await restored(0));
+  });
+
   it('draws samples that differ by seed and number, and the same one again', async () => {
     const photo = await picture(64, 48);
     const mask = await files.store(new Uint8Array(64 * 48).fill(255, 1000, 2000), 64, 1);

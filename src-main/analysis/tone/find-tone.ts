@@ -31,7 +31,7 @@ const STRIDE = 2;
 /** The inputs of findTone. */
 export interface ToneRequest {
   readonly photo: RawPicture;
-  /** One channel of the photo's size, non-zero where the photo is damaged; colours there are ignored. */
+  /** Of the photo's size; colours where it marks damage are ignored. */
   readonly mask?: RawPicture | undefined;
   /** The user's choice; default 'auto'. */
   readonly choice?: ToneChoice | undefined;

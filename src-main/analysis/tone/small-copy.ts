@@ -1,3 +1,4 @@
+import { isDamaged } from '../../contract/mask';
 import { type RawPicture, readRectangle } from '../../imaging/raw-picture';
 import { emptyPlane, type Plane, withPicture } from '../plane';
 
@@ -16,7 +17,7 @@ export interface SmallCopy {
   readonly known: Plane;
 }
 
-/** Creates the copy; `mask` is one channel of the photo's size, non-zero where the photo is damaged. */
+/** Creates the copy; `mask` has the photo's size. */
 export async function smallCopy(
   photo: RawPicture,
   mask?: RawPicture,
@@ -45,7 +46,7 @@ export async function smallCopy(
   const damaged: Uint8Array[] = [];
   if (mask) {
     await rowsOf(mask, (_, samples) =>
-      damaged.push(Uint8Array.from(samples, (value) => (value > 0 ? 1 : 0))),
+      damaged.push(Uint8Array.from(samples, (value) => (isDamaged(value) ? 1 : 0))),
     );
   }
   await rowsOf(photo, (row, samples, rows) => {

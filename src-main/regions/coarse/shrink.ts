@@ -1,4 +1,5 @@
 import { open } from 'node:fs/promises';
+import { isDamaged } from '../../contract/mask';
 import {
   allocateSamples,
   type OpenPicture,
@@ -81,7 +82,7 @@ async function bandOfMeans(photo: OpenPicture, mask: OpenPicture, band: Band): P
     sums.fill(0);
     for (let y = top; y < bottom; y++) {
       for (let pixel = y * area.width + left; pixel < y * area.width + right; pixel++) {
-        if (damage[pixel] > 0) continue;
+        if (isDamaged(damage[pixel])) continue;
         count++;
         for (let c = 0; c < band.channels; c++) sums[c] += source[pixel * picture.channels + c];
       }

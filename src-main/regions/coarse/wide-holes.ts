@@ -1,3 +1,4 @@
+import { isDamaged } from '../../contract/mask';
 import { type OpenPicture, readRectangle } from '../../imaging/raw-picture';
 
 /** Rows of the mask examined at a time, which bounds the memory for masks of any size. */
@@ -32,7 +33,7 @@ function verticalDistances(
 ): Uint16Array {
   const distances = new Uint16Array(width * height);
   for (let i = 0; i < distances.length; i++) {
-    if (mask[i] > 0) distances[i] = i < width ? most : Math.min(most, distances[i - width] + 1);
+    if (isDamaged(mask[i])) distances[i] = i < width ? most : Math.min(most, distances[i - width] + 1);
   }
   for (let i = distances.length - width - 1; i >= 0; i--) {
     distances[i] = Math.min(distances[i], distances[i + width] + 1);

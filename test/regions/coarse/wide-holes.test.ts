@@ -34,7 +34,7 @@ describe('a hole', () => {
         fc.integer({ min: 0, max: 2 ** 31 }),
         async (width, height, radius, seed) => {
           const mask = Uint8Array.from({ length: width * height }, (_, i) =>
-            Math.abs(Math.sin(seed + 7.3 * i)) > 0.04 ? 1 : 0,
+            Math.abs(Math.sin(seed + 7.3 * i)) > 0.04 ? 255 : 0,
           );
           const far = (pixel: number) =>
             mask.every(
