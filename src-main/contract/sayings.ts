@@ -225,6 +225,7 @@ export const SAYINGS = {
   listsUnwritten: "The lists can't be written into {{folder}}; choose another folder.",
   folderUnreadable: "The folder {{folder}} can't be read; check its name and permissions.",
   networkUnreadable: "The network {{path}} can't be read; check its name.",
+  laterLedger: "The batch's ledger {{path}} was made by a later version of Daguerre; go on with that one.",
   ledgerUnopened: "The batch's ledger {{path}} can't be opened ({{detail}}); check the folder.",
   ledgerFull: "There is no space left for the batch's working files ({{detail}}).",
   begunBefore:

@@ -1,10 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSyncInstance } from '@photostructure/sqlite';
-import { failure } from '../contract/errors';
+import { failure, PlainError } from '../contract/errors';
 import { said } from '../contract/said';
 import { closeFile, PRIVATE_FOLDER } from '../imaging/private-files';
-import { type LedgerRow, rowSchema, SCHEMA } from './ledger-rows';
+import { type LedgerRow, MIGRATIONS, rowSchema } from './ledger-rows';
 
 /** Milliseconds that a process waits while another one writes. */
 const BUSY_MS = 20_000;
@@ -30,9 +30,10 @@ export class LedgerDatabase {
       // What SQLite writes beside it has its rights.
       closeFile(path);
       database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
-      database.exec(SCHEMA);
+      migrate(database, path);
       return new LedgerDatabase(database);
     } catch (error) {
+      if (error instanceof PlainError) throw error;
       const detail = error instanceof Error ? error.message : String(error);
       throw failure(said('ledgerUnopened', { path, detail }), error);
     }
@@ -108,4 +109,24 @@ export class LedgerDatabase {
       .all(...values)
       .map((row) => rowSchema.parse({ ...row }));
   }
+}
+
+/** Brings a ledger up to the newest version, whoever else opens it meanwhile. */
+function migrate(database: InstanceType<typeof DatabaseSync>, path: string): void {
+  if (versionOf(database) === MIGRATIONS.length) return;
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    const version = versionOf(database);
+    if (version > MIGRATIONS.length) throw failure(said('laterLedger', { path }));
+    for (const migration of MIGRATIONS.slice(version)) database.exec(migration);
+    database.exec(`PRAGMA user_version = ${MIGRATIONS.length}; COMMIT`);
+  } catch (error) {
+    database.exec('ROLLBACK');
+    database.close();
+    throw error;
+  }
+}
+
+function versionOf(database: InstanceType<typeof DatabaseSync>): number {
+  return Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
 }

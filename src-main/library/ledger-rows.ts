@@ -46,32 +46,53 @@ export const rowSchema = z.object({
 });
 export type LedgerRow = z.output<typeof rowSchema>;
 
-export const SCHEMA = `
-  CREATE TABLE IF NOT EXISTS photos (
-    id INTEGER PRIMARY KEY,
-    path TEXT NOT NULL UNIQUE,
-    bytes INTEGER NOT NULL,
-    modified INTEGER NOT NULL,
-    contentHash TEXT,
-    settingsHash TEXT NOT NULL,
-    doneSettings TEXT,
-    settings TEXT NOT NULL,
-    output TEXT NOT NULL,
-    outputKey TEXT NOT NULL UNIQUE,
-    resultHash TEXT,
-    state TEXT NOT NULL,
-    tries INTEGER NOT NULL DEFAULT 0,
-    error TEXT,
-    claimedBy TEXT,
-    claimedUntil INTEGER,
-    megapixels REAL,
-    seconds REAL,
-    finished INTEGER,
-    rating INTEGER NOT NULL DEFAULT 0,
-    recipe TEXT
-  ) STRICT;
+const COLUMNS = `
+  id INTEGER PRIMARY KEY,
+  path TEXT NOT NULL UNIQUE,
+  bytes INTEGER NOT NULL,
+  modified INTEGER NOT NULL,
+  contentHash TEXT,
+  settingsHash TEXT NOT NULL,
+  doneSettings TEXT,
+  settings TEXT NOT NULL,
+  output TEXT NOT NULL,
+  outputKey TEXT NOT NULL UNIQUE,
+  resultHash TEXT,
+  state TEXT NOT NULL,
+  tries INTEGER NOT NULL DEFAULT 0,
+  error TEXT,
+  claimedBy TEXT,
+  claimedUntil INTEGER,
+  megapixels REAL,
+  seconds REAL,
+  finished INTEGER,
+  rating INTEGER NOT NULL DEFAULT 0,
+  recipe TEXT`;
+
+const INDEXES = `
   CREATE INDEX IF NOT EXISTS byState ON photos (state, path);
   CREATE INDEX IF NOT EXISTS bySize ON photos (state, bytes, path);
-  CREATE INDEX IF NOT EXISTS byBytes ON photos (bytes, path);
-  CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
-`;
+  CREATE INDEX IF NOT EXISTS byBytes ON photos (bytes, path);`;
+
+/**
+ * What brings a ledger from each version to the next; a new one begins at version 0. A migration that was released
+ * never changes: write another one after it.
+ */
+export const MIGRATIONS: readonly string[] = [
+  // Ledgers had no version at first: those have these tables, and version 0.
+  `CREATE TABLE IF NOT EXISTS photos (${COLUMNS}) STRICT;
+  ${INDEXES}
+  CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;`,
+  // A photo is claimed exactly while a process works on it.
+  `CREATE TABLE checked (
+    ${COLUMNS},
+    CHECK (state IN ('waiting', 'working', 'done', 'failed', 'skipped')),
+    CHECK ((state = 'working') = (claimedBy IS NOT NULL))
+  ) STRICT;
+  UPDATE photos SET claimedBy = NULL WHERE state <> 'working';
+  UPDATE photos SET state = 'waiting' WHERE state = 'working' AND claimedBy IS NULL;
+  INSERT INTO checked SELECT * FROM photos;
+  DROP TABLE photos;
+  ALTER TABLE checked RENAME TO photos;
+  ${INDEXES}`,
+];

@@ -9,6 +9,14 @@ export const CLAIM_MS = 60_000;
 export type Order = 'folder' | 'size';
 export type Counts = Readonly<Record<PhotoState, number>>;
 
+/** What planning wants of a photo; `error` says why nothing can be done. */
+export type Wanted = Pick<
+  LedgerRow,
+  'bytes' | 'modified' | 'settingsHash' | 'settings' | 'output' | 'error'
+> & {
+  readonly outputKey: string;
+};
+
 /** The facts of a restoration that are recorded when its result is on disk. */
 export interface DoneFacts {
   readonly contentHash: string;
@@ -119,40 +127,19 @@ export class Ledger {
   }
 
   /** Adds a photo in state waiting, or skipped if it has an error. */
-  add(
-    photo: Pick<
-      LedgerRow,
-      'path' | 'bytes' | 'modified' | 'settingsHash' | 'settings' | 'output' | 'error'
-    > & {
-      readonly outputKey: string;
-    },
-  ): void {
+  add(path: string, wanted: Wanted): void {
     this.#database.run(
       `INSERT INTO photos (path, bytes, modified, settingsHash, settings, output, outputKey, state, error)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      photo.path,
-      photo.bytes,
-      photo.modified,
-      photo.settingsHash,
-      photo.settings,
-      photo.output,
-      photo.outputKey,
-      photo.error === null ? 'waiting' : 'skipped',
-      cellOf(photo.error),
-    );
-  }
-
-  /** Changes columns of a row. */
-  update(
-    id: number,
-    changes: Partial<Omit<LedgerRow, 'id' | 'path'>> & { readonly outputKey?: string },
-  ): void {
-    const entries = Object.entries(changes);
-    const set = entries.map(([name]) => `${name} = ?`).join(', ');
-    this.#database.run(
-      `UPDATE photos SET ${set} WHERE id = ?`,
-      ...entries.map(([, value]) => cellOf(value ?? null)),
-      id,
+      path,
+      wanted.bytes,
+      wanted.modified,
+      wanted.settingsHash,
+      wanted.settings,
+      wanted.output,
+      wanted.outputKey,
+      wanted.error === null ? 'waiting' : 'skipped',
+      cellOf(wanted.error),
     );
   }
 
@@ -199,7 +186,7 @@ export class Ledger {
 
   /** Records that the photo's result is on disk. */
   finish({ id, settingsHash }: LedgerRow, facts: DoneFacts, now = Date.now()): void {
-    this.update(id, {
+    this.#update(id, {
       ...facts,
       state: 'done',
       doneSettings: settingsHash,
@@ -211,12 +198,44 @@ export class Ledger {
 
   /** Records that the photo failed, or was skipped because there is nothing to do. */
   setAside(id: number, state: 'failed' | 'skipped', error: Said, now = Date.now()): void {
-    this.update(id, { state, error, claimedBy: null, finished: now });
+    this.#update(id, { state, error, claimedBy: null, finished: now });
+  }
+
+  /** Records that the photo's existing result was made from the same photo, with the same settings. */
+  keep(id: number): void {
+    this.#update(id, { state: 'done', claimedBy: null });
+  }
+
+  /** Makes a claimed photo wait for another attempt. */
+  retry(id: number): void {
+    this.#update(id, { state: 'waiting', claimedBy: null });
   }
 
   /** Makes a claimed photo wait again, without counting the attempt. */
   release({ id, tries }: LedgerRow): void {
-    this.update(id, { state: 'waiting', claimedBy: null, tries: Math.max(0, tries - 1) });
+    this.#update(id, { state: 'waiting', claimedBy: null, tries: Math.max(0, tries - 1) });
+  }
+
+  /**
+   * Makes a photo wait for what is wanted of it now, or skips it if `error` says why nothing can be done. One that a
+   * process works on is left alone. `isMade`: its result file exists; `isNew`: earlier attempts don't count.
+   */
+  replan(
+    id: number,
+    wanted: Wanted,
+    { isNew, isMade }: { readonly isNew: boolean; readonly isMade: boolean },
+  ): void {
+    const { error } = wanted;
+    this.#update(
+      id,
+      {
+        ...wanted,
+        state: error === null ? 'waiting' : 'skipped',
+        ...(!isMade && { resultHash: null }),
+        ...(isNew && { tries: 0 }),
+      },
+      "AND state <> 'working'",
+    );
   }
 
   /** Makes every failed photo wait again. */
@@ -227,12 +246,12 @@ export class Ledger {
   /** Gives photos their own recipe (null: the batch's again); it takes effect at the next planning. */
   setRecipes(ids: readonly number[], recipe: string | null): void {
     this.together(() => {
-      for (const id of ids) this.update(id, { recipe });
+      for (const id of ids) this.#update(id, { recipe });
     });
   }
 
   rate(id: number, rating: number): void {
-    this.update(id, { rating });
+    this.#update(id, { rating });
   }
 
   fact(name: string): string | undefined {
@@ -258,6 +277,21 @@ export class Ledger {
       .statement('SELECT name, value FROM facts WHERE substr(name, 1, ?) = ?')
       .all(start.length, start);
     return rows.map((row) => [String(row['name']), String(row['value'])]);
+  }
+
+  /** Changes columns of a row, if the row meets `only`. */
+  #update(
+    id: number,
+    changes: Partial<Omit<LedgerRow, 'id' | 'path'>> & { readonly outputKey?: string },
+    only = '',
+  ): void {
+    const entries = Object.entries(changes);
+    const set = entries.map(([name]) => `${name} = ?`).join(', ');
+    this.#database.run(
+      `UPDATE photos SET ${set} WHERE id = ? ${only}`,
+      ...entries.map(([, value]) => cellOf(value ?? null)),
+      id,
+    );
   }
 }
 

@@ -95,7 +95,7 @@ async function setAside(
   // After a lost process, SharedWork has already tried this photo again alone.
   const isFinal = error.badRequest || error instanceof ProcessLost;
   if (!isFinal && row.tries < TRIES) {
-    await room.write(() => ledger.update(row.id, { state: 'waiting', claimedBy: null }), signal);
+    await room.write(() => ledger.retry(row.id), signal);
     return 'again';
   }
   await writer.failed(row, error.said, signal);

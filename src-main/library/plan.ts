@@ -4,7 +4,7 @@ import { needsMask } from '../contract/recipe-facts';
 import { type Said, said } from '../contract/said';
 import type { EncodeOptions } from '../imaging/encode-options';
 import { hashValue } from './hashes';
-import type { Ledger } from './ledger';
+import type { Ledger, Wanted } from './ledger';
 import type { LedgerRow } from './ledger-rows';
 import { hashMask, type MaskFor } from './masks';
 import { pathKey, resultExtension, resultPaths, sampleFiles } from './naming';
@@ -124,10 +124,13 @@ function meantBy({ mark, ...output }: Rule['output']) {
 }
 
 function addPhoto(inputs: PlanInputs, wish: Wish, taken: Set<string>): void {
-  const { photo, settings, settingsHash, reason } = wish;
+  const { photo } = wish;
   const output = freePath(inputs, wish, taken);
-  inputs.ledger.add({
-    path: photo.path,
+  inputs.ledger.add(photo.path, wantedOf(wish, output));
+}
+
+function wantedOf({ photo, settings, settingsHash, reason }: Wish, output: string): Wanted {
+  return {
     bytes: photo.bytes,
     modified: photo.modified,
     settingsHash,
@@ -135,7 +138,7 @@ function addPhoto(inputs: PlanInputs, wish: Wish, taken: Set<string>): void {
     output,
     outputKey: pathKey(output),
     error: reason,
-  });
+  };
 }
 
 /** The first path that belongs to no other photo and to no existing file. */
@@ -150,7 +153,7 @@ function freePath({ results }: PlanInputs, { photo, rule }: Wish, taken: Set<str
 }
 
 export function renewPhoto(inputs: PlanInputs, row: LedgerRow, wish: Wish, taken: Set<string>): void {
-  const { photo, rule, settings, settingsHash, reason } = wish;
+  const { photo, rule, settingsHash } = wish;
   const { ledger } = inputs;
   const extension = resultExtension(photo.path, rule.output);
   const output = row.output.endsWith(extension) ? row.output : freePath(inputs, wish, taken);
@@ -162,16 +165,5 @@ export function renewPhoto(inputs: PlanInputs, row: LedgerRow, wish: Wish, taken
       ? same && row.doneSettings === settingsHash && resultThere
       : same && row.state === 'failed';
   if (stays) return;
-  ledger.update(row.id, {
-    bytes: photo.bytes,
-    modified: photo.modified,
-    settings: JSON.stringify(settings),
-    settingsHash,
-    output,
-    outputKey: pathKey(output),
-    state: reason === null ? 'waiting' : 'skipped',
-    error: reason,
-    ...(resultThere ? {} : { resultHash: null }),
-    ...(same ? {} : { tries: 0 }),
-  });
+  ledger.replan(row.id, wantedOf(wish, output), { isMade: resultThere, isNew: !same });
 }

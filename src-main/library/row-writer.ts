@@ -31,7 +31,7 @@ export class RowWriter {
 
   /** Records that the existing result was made from the same photo. */
   async kept(row: LedgerRow, signal: AbortSignal): Promise<void> {
-    await this.#room.write(() => this.#ledger.update(row.id, { state: 'done', claimedBy: null }), signal);
+    await this.#room.write(() => this.#ledger.keep(row.id), signal);
   }
 
   /** Records that the photo is gone. */

@@ -64,8 +64,7 @@ describe('a ledger', () => {
   const filled = (name: string, photos: readonly string[]) => {
     const ledger = Ledger.open(place.at(name));
     for (const [i, path] of photos.entries()) {
-      ledger.add({
-        path,
+      ledger.add(path, {
         bytes: 100 - i,
         modified: 1,
         settingsHash: 's',
