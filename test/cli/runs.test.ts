@@ -73,6 +73,7 @@ describe('what is printed', () => {
     expect(JSON.parse(stdout)).toEqual({
       operator: 'inpaint',
       noise: 0,
+      grain: 0,
       blur: null,
       seed: 0,
       steps: 2,

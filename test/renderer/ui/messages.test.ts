@@ -23,6 +23,8 @@ const SAME: Readonly<Record<string, readonly string[]>> = {
   es: ['result.original'],
   fr: [
     'noise.visible',
+    'noise.grain',
+    'grain.value',
     'blur.value',
     'panel.picture',
     'result.original',
