@@ -119,7 +119,7 @@ export function describeProblem(inputs: ProblemInputs): Problem {
  * Strength of the white noise that represents grain, relative to the grain's. With the first network, which was not trained
  * on grain, on held-out photos (`python -m training.grain`, one call, 8 to 25 levels correlated over 0.6 to 2 pixels), 1.5
  * gains up to 1.0 dB over 1 (at 8 levels over 2 pixels it loses 0.1), and 2 loses with faint grain. The coloured measurement
- * would lose 0.4 to 2.6 dB.
+ * would lose 0.8 to 2.6 dB.
  */
 const GRAIN_AS_WHITE = 1.5;
 
