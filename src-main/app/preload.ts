@@ -15,8 +15,7 @@ const bridge: Bridge = {
   requests: requestFunctions(),
   on: listen,
   admitFile: async (file) => {
-    // The path of a dropped or chosen file; empty if the file exists only in memory (pasted).
-    const path = webUtils.getPathForFile(file);
+    const path = pathOf(file);
     return replySchema.parse(
       path === ''
         ? await ipcRenderer.invoke(ADMIT_BYTES, file.name, new Uint8Array(await file.arrayBuffer()))
@@ -40,4 +39,11 @@ function requestFunctions(): Bridge['requests'] {
       typeof made === 'object' && made !== null && Object.keys(channels).every((name) => name in made),
   );
   return complete.parse(Object.fromEntries(functions));
+}
+
+/** Returns the path of a dropped or chosen file, or an empty string if the file exists only in memory (a paste). */
+function pathOf(file: File): string {
+  // Electron has webUtils since version 29; before, a file had a path of its own.
+  if (webUtils) return webUtils.getPathForFile(file);
+  return 'path' in file && typeof file.path === 'string' ? file.path : '';
 }

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, readFile, rename, symlink } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, stat, symlink } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
@@ -14,6 +14,8 @@ interface Running {
   readonly ended: Promise<{ status: number | null; stdout: string; stderr: string }>;
   /** What it wrote so far, unfinished files too. */
   outputs(): Promise<string[]>;
+  /** Whether an unfinished file has content: the one that tries whether the folder can be written is empty. */
+  isWriting(): Promise<boolean>;
   readonly folder: string;
   /** Its working files, in that folder. */
   working(): Promise<string[]>;
@@ -38,7 +40,17 @@ async function startLongJob(args: readonly string[], shared?: string): Promise<R
     child.on('close', (status) => done({ status, stdout, stderr }));
   });
   const list = (folder: string) => readdir(folder, { recursive: true });
-  return { child, ended, folder: working, outputs: () => list(out), working: () => list(working) };
+  const isWriting = async () => {
+    const unfinished = (await readdir(out)).filter((name) => name.startsWith('.daguerre-'));
+    const sizes = unfinished.map((name) =>
+      stat(join(out, name)).then(
+        ({ size }) => size,
+        () => 0,
+      ),
+    );
+    return (await Promise.all(sizes)).some((size) => size > 0);
+  };
+  return { child, ended, folder: working, outputs: () => list(out), isWriting, working: () => list(working) };
 }
 
 const restore = (...args: string[]) => [
@@ -137,7 +149,7 @@ describe.skipIf(process.platform !== 'linux')('killed in the middle, as by a sys
     const args = ['degrade', photo('p.png'), '-o', 'out.png', '--operator', 'denoise', '--noise', '30'];
     await writeSoft(beside('big.png'), 2500, 2500);
     const job = await startLongJob([...args.slice(0, 1), beside('big.png'), ...args.slice(2)]);
-    await until(async () => (await job.outputs()).some((name) => name.startsWith('.daguerre-')));
+    await until(() => job.isWriting());
     process.kill(await childRunning(job.child.pid, 'imaging.cjs'), 'SIGKILL');
     const { status, stderr } = await job.ended;
     expect(stderr).toMatch(/^The process that reads and writes photos was ended by the system/);
