@@ -43,7 +43,8 @@ function requestFunctions(): Bridge['requests'] {
 
 /** Returns the path of a dropped or chosen file, or an empty string if the file exists only in memory (a paste). */
 function pathOf(file: File): string {
-  // Electron has webUtils since version 29; before, a file had a path of its own.
   if (webUtils) return webUtils.getPathForFile(file);
-  return 'path' in file && typeof file.path === 'string' ? file.path : '';
+  // Before version 29 Electron gave files a native attribute. A path that the page wrote on an object is not read.
+  const path: unknown = Object.getOwnPropertyDescriptor(File.prototype, 'path')?.get?.call(file);
+  return typeof path === 'string' ? path : '';
 }
