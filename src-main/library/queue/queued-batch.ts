@@ -15,6 +15,10 @@ import { isOutdated, proofName, type Queued, settle, toJob } from './queued-rows
 
 /** Most photos of a batch in the queue: enough for many machines, and quick to remove again. */
 const AHEAD = 1000;
+/** The reason for waiting while nobody works; one value, because reasons are compared by identity. */
+const NO_WORKERS = quoted(
+  'The queue has no workers; start daguerre worker --queue with the same network on some machine.',
+);
 /** Milliseconds between two checks of the queue's state. */
 const LOOK_MS = 5000;
 /** Every so many checks each job is asked for, in case an event was lost or Redis lost data. */
@@ -160,13 +164,7 @@ class QueuedBatch {
     const state = await this.#queue.state();
     if (!isDeepStrictEqual(state, this.#state)) this.#options.onEvent({ event: 'queue', ...state });
     this.#state = state;
-    this.#standStill(
-      state.workers === 0
-        ? quoted(
-            'The queue has no workers; start daguerre worker --queue with the same network on some machine.',
-          )
-        : null,
-    );
+    this.#standStill(state.workers === 0 ? NO_WORKERS : null);
   }
 
   #hear(isThere: boolean): void {
