@@ -43,14 +43,18 @@ function overRows({ width, height, data }: Plane, radius: number, largest: boole
       ahead[start] = line[start];
       behind[end] = line[end];
       for (let i = 1; i < window; i++) {
-        const [forth, back] = [line[start + i], line[end - i]];
-        const [left, right] = [ahead[start + i - 1], behind[end - i + 1]];
+        // No destructuring: it makes arrays, and this is the inner loop.
+        const forth = line[start + i];
+        const back = line[end - i];
+        const left = ahead[start + i - 1];
+        const right = behind[end - i + 1];
         ahead[start + i] = forth > left === largest ? forth : left;
         behind[end - i] = back > right === largest ? back : right;
       }
     }
     for (let x = 0; x < width; x++) {
-      const [left, right] = [behind[x], ahead[x + window - 1]];
+      const left = behind[x];
+      const right = ahead[x + window - 1];
       result.data[y * width + x] = left > right === largest ? left : right;
     }
   }

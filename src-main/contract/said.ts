@@ -135,8 +135,11 @@ function isValueName(name: string): name is ValueName {
   return Object.hasOwn(KIND_OF, name);
 }
 
+/** Made once: a dry run asks it of every value of every event. */
+const keyWithValues = z.object({ key: z.string(), values: z.record(z.string(), z.unknown()) });
+
 function isSaid(value: unknown): value is Said {
-  const found = z.object({ key: z.string(), values: z.record(z.string(), z.unknown()) }).safeParse(value);
+  const found = keyWithValues.safeParse(value);
   if (!found.success || !isSayingKey(found.data.key)) return false;
   const { key, values } = found.data;
   return namesIn(key).every((name) => KINDS[KIND_OF[name]].safeParse(values[name]).success);

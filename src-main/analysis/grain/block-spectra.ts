@@ -1,11 +1,9 @@
+import { CLIPPED, CLIPPED_SHARE, oddAtLeast } from '../noise';
 import type { Plane } from '../plane';
 import type { BlockBands } from './block-bands';
 
 /** Blocks looked at, at most: more change nothing. */
 const MOST_BLOCKS = 8_000;
-/** Values so close to black or white are cut off there, and their noise with them. */
-const CLIPPED = 1.5;
-const CLIPPED_SHARE = 0.1;
 
 /** What is looked at, and beside it the planes that must not be cut off where it counts. */
 export interface Watched {
@@ -101,11 +99,6 @@ function room(extent: number, side: number): number {
 
 function steps(extent: number, side: number, step: number): number {
   return Math.ceil(room(extent, side) / step);
-}
-
-function oddAtLeast(value: number): number {
-  const whole = Math.ceil(value);
-  return whole % 2 === 1 ? whole : whole + 1;
 }
 
 /** The mean of a block; NaN where too much of it is cut off. */

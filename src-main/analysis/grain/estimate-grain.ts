@@ -61,7 +61,6 @@ export interface GrainInputs {
  */
 export function estimateGrain(inputs: GrainInputs): Grain | null {
   const { colours, lumas, differences, isChromaReduced } = inputs;
-  const alone = (plane: Plane): Watched => ({ plane, guards: [plane] });
   const luma = findEdge(lumas.map(alone), BLOCKS);
   const isShared = () => luma !== null && isFlatInSmall(lumas, luma);
   if (differences.every((planes) => planes.length === 0))
@@ -118,12 +117,14 @@ function edgeIn(spectra: BlockSpectra): FoundEdge | null {
   return null;
 }
 
+/** A plane that must itself not be cut off. */
+function alone(plane: Plane): Watched {
+  return { plane, guards: [plane] };
+}
+
 /** Whether smaller blocks find as much noise. */
 function isFlatInSmall(lumas: readonly Plane[], { fit }: FoundEdge): boolean {
-  const small = findEdge(
-    lumas.map((plane) => ({ plane, guards: [plane] })),
-    SMALL_BLOCKS,
-  );
+  const small = findEdge(lumas.map(alone), SMALL_BLOCKS);
   if (!small) return false;
   const quotient = small.fit.level / fit.level;
   return quotient > 1 / AGREEMENT && quotient < AGREEMENT;

@@ -1,11 +1,10 @@
 import type { BlockBands } from './block-bands';
 import type { LowerEdge } from './lower-edge';
 
-/** Noise as a Gaussian of std `correlation` pixels colours it, beside white noise. Levels are of a pixel, in 8-bit levels. */
+/** Noise as a Gaussian of std `correlation` pixels colours it, beside white noise. `coloured` is of a pixel, in 8-bit levels. */
 export interface GrainFit {
   readonly correlation: number;
   readonly coloured: number;
-  readonly white: number;
   /** Of both. */
   readonly level: number;
   /** How far the logarithm of the spectrum is from this, in the root mean square. */
@@ -32,9 +31,10 @@ export function fitGrain({ power, depth }: LowerEdge, bands: BlockBands): GrainF
     for (const share of correlation === 0 ? [1] : WHITE_SHARES) {
       const fit = compare(power, depth, bands, shapes[i], share);
       if (best && fit.misfit >= best.misfit) continue;
-      const [coloured, white] = [Math.sqrt(fit.variance * (1 - share)), Math.sqrt(fit.variance * share)];
+      const coloured = Math.sqrt(fit.variance * (1 - share));
+      const white = Math.sqrt(fit.variance * share);
       const leads = coloured ** 2 * shapes[i][depth - 1] > white ** 2;
-      best = { correlation, coloured, white, level: Math.sqrt(fit.variance), misfit: fit.misfit, leads };
+      best = { correlation, coloured, level: Math.sqrt(fit.variance), misfit: fit.misfit, leads };
     }
   }
   if (!best) throw new RangeError('no noise was tried');

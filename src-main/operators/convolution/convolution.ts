@@ -115,16 +115,19 @@ export function convolution(options: ConvolutionOptions): ColouredModel {
 
   function observe(y: Real): Observation {
     assertLength(y, shape, 'the measurement');
+    const conjugate = multiplyBy(transfer, fft.lanes, true, 1);
+    const whiten =
+      colour &&
+      multiplyByGains(
+        colour.map((value) => 1 / value),
+        fft.lanes,
+      );
     // conj(K) Y, plane by plane: the only part of the pivot that depends on y.
     const measured = Array.from({ length: shape.channels }, (_, plane) => {
       const spectrum = fft.createSpectrum(workspace);
       fft.forward(y.subarray(plane * planeLength, (plane + 1) * planeLength), spectrum);
-      multiplyBy(transfer, fft.lanes, true, 1)(spectrum, 0, 0, spectrum.length);
-      if (colour)
-        multiplyByGains(
-          colour.map((value) => 1 / value),
-          fft.lanes,
-        )(spectrum, 0, 0, spectrum.length);
+      conjugate(spectrum, 0, 0, spectrum.length);
+      whiten?.(spectrum, 0, 0, spectrum.length);
       return spectrum;
     });
     const zero = realLike(transfer, planeLength);
