@@ -58,6 +58,7 @@ export function withoutMarks(steps: Steps, gone: MaskStep): Steps {
 /** Values that are moved rather than chosen. */
 const SLIDING: ReadonlySet<string> = new Set([
   'noise.levels',
+  'noise.grain',
   'blur.deviation',
   'blur.length',
   'blur.angle',

@@ -76,6 +76,13 @@ test('a slider’s way is one step, and none where it ends where it began', asyn
   expect(steps()).toBe(1);
 });
 
+test('the way of the grain’s slider is one step as well', () => {
+  choose('noise');
+  for (const grain of [0.3, 0.6, 1])
+    changeRepairs((repairs) => ({ ...repairs, noise: { ...repairs.noise, grain } }));
+  expect(steps()).toBe(2);
+});
+
 test('sliders moved before and after a stroke are steps of their own', () => {
   slide(20);
   stroke(50);
