@@ -32,6 +32,7 @@ from .operators import (
 )
 from .operators.psf import gaussian_psf, motion_psf
 from .philox import MASKS, MEASUREMENT, SAMPLER, normals, uniforms
+from .tasks import levels
 
 SIGMAS = (0.05, 0.7, 40.0)
 
@@ -42,14 +43,14 @@ def numbers(values: Tensor) -> Any:
     return flat[0] if len(flat) == 1 else flat
 
 
-def picture(width: int, height: int, levels: bool = False) -> Tensor:
-    """A smooth coloured picture with an edge, [1,3,height,width] in [-1, 1]; with `levels` rounded to 8-bit levels."""
+def picture(width: int, height: int, rounded: bool = False) -> Tensor:
+    """A smooth coloured picture with an edge, [1,3,height,width] in [-1, 1]; with `rounded` in 8-bit levels."""
     y, x = torch.meshgrid(torch.arange(height).double(), torch.arange(width).double(), indexing="ij")
     planes = [
         torch.sin(0.35 * x + 0.1 * (c + 1) * y + c) * 0.6 + 0.3 * (x > y + 3 * c).double() - 0.1 for c in range(3)
     ]
     clean = torch.stack(planes)[None].clamp(-1, 1)
-    return ((clean + 1) * 127.5).round() / 127.5 - 1 if levels else clean
+    return ((clean + 1) * 127.5).round() / 127.5 - 1 if rounded else clean
 
 
 def _case(
@@ -86,9 +87,8 @@ def _case(
 
 def jpeg_measurement(x0: Tensor, quality: int, subsampling: str) -> tuple[Tensor, JpegTables]:
     """The decoded JPEG file of a picture [1,3,H,W], and its tables."""
-    levels = ((x0[0] + 1) * 127.5).round().clamp(0, 255).byte().permute(1, 2, 0).numpy()
     buffer = io.BytesIO()
-    Image.fromarray(levels).save(buffer, "JPEG", quality=quality, subsampling=subsampling)
+    Image.fromarray(levels(x0[0])).save(buffer, "JPEG", quality=quality, subsampling=subsampling)
     with Image.open(buffer) as image:
         tables = read_tables(image)
         decoded = np.array(image.convert("RGB"), dtype=np.float64)
@@ -100,7 +100,7 @@ def _psf_params(psf: Tensor, **extra: Any) -> dict[str, Any]:
 
 
 def _jpeg_cases(quality: int, subsampling: str) -> list[dict[str, Any]]:
-    x0 = picture(16, 16, levels=True)
+    x0 = picture(16, 16, rounded=True)
     y, t = jpeg_measurement(x0, quality, "4:2:0" if subsampling == "4:4:0" else subsampling)
     if subsampling == "4:4:0":  # Pillow reads it but can't write it; here any y works.
         t = replace(t, factor_x=1)

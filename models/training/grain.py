@@ -14,14 +14,14 @@ import torch
 from PIL import Image
 from torch import Tensor
 
-from .evaluate import Network, load_network
+from .evaluate import Network, crop, load_network
 from .operators import ColouredNoise, Identity, Operator
 from .operators.base import contract_inputs
 from .operators.psf import gaussian_psf
 from .philox import MEASUREMENT, SAMPLER, normals
 from .photos import read_manifest
 from .solver import SIGMA_MAX, dpm_solver_2m, geometric_sigmas
-from .tasks import CROP, MARGIN, picture
+from .tasks import CROP, MARGIN
 
 LEVELS = (8, 15, 25)
 """8-bit levels."""
@@ -34,15 +34,14 @@ SHARE = 0.99
 
 def middles(folder: Path, count: int) -> list[Tensor]:
     """The middles [1,3,H,W] of held-out photos with colours, with the margin that a circle needs."""
-    side, found = CROP + 2 * MARGIN, []
+    found = []
     for photo in read_manifest(folder):
         if not photo.held_out or photo.gray:
             continue
         with Image.open(photo.path) as image:
-            if min(image.size) < side:
-                continue
-            left, top = (image.width - side) // 2, (image.height - side) // 2
-            found.append(picture(np.asarray(image.convert("RGB"))[top : top + side, left : left + side]))
+            x0 = crop(image, MARGIN)
+        if x0 is not None:
+            found.append(x0)
     return found[:: max(1, len(found) // count)][:count]
 
 

@@ -19,6 +19,7 @@ from torch import Tensor
 from .damage_law import DAMAGE, fixed_damage
 from .evaluate import Network, load_network
 from .hole_scores import HoleScores
+from .law import CALM_SIGMA
 from .luma import LUMA_WEIGHTS, weighted_sum
 from .operators import Mask
 from .operators.base import contract_inputs
@@ -31,8 +32,6 @@ from .tones import tone_curve
 
 SIDE = 160
 NOISE = 0.01
-CALM_SIGMA = 4.0
-"""The noise level of one call that gets the anchor without noise."""
 SAMPLINGS = {"ode": (0.0, 1.0), "sde": (1.0, 1.0), "sde-0.7": (1.0, 0.7)}
 """Name -> eta, temperature."""
 TONES = ("colour", "grey", "sepia")

@@ -11,21 +11,17 @@ from PIL import Image
 from torch import Tensor
 
 from .operators import BlockMean, Identity, Luminance, Mask
-from .tasks import Problem
+from .tasks import Problem, levels
 
 RADIUS = 3
 """Neighbourhood of OpenCV's methods in pixels, from the example in its documentation."""
-
-
-def _levels(x: Tensor) -> np.ndarray:
-    return ((x + 1) * 127.5).round().clamp(0, 255).byte().permute(1, 2, 0).numpy()
 
 
 def _opencv(method: str) -> Callable[[Tensor, Tensor], Tensor]:
     def fill(x: Tensor, missing: Tensor) -> Tensor:
         import cv2  # a peer, needed only for comparisons
 
-        filled = cv2.inpaint(_levels(x), missing.byte().numpy(), RADIUS, getattr(cv2, method))
+        filled = cv2.inpaint(levels(x), missing.byte().numpy(), RADIUS, getattr(cv2, method))
         return torch.from_numpy(filled.astype(np.float32) / 127.5 - 1).permute(2, 0, 1)
 
     return fill

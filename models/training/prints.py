@@ -19,18 +19,13 @@ from .damage_law import fixed_damage
 from .hole_scores import fleck_share, hole_psnr
 from .holes import toned
 from .peers import PEERS
-from .tasks import picture
+from .tasks import levels, picture
 
 ROOT = Path(__file__).resolve().parents[2]
 KINDS = ("scratches", "dust", "brush-12")
 WIDEST = 480
 """Largest side of the middle square, in pixels."""
 GAP = 6
-
-
-def levels(x: Tensor) -> np.ndarray:
-    """[1,3,H,W] in [-1, 1] as [H,W,3] of 8 bits."""
-    return ((x[0] + 1) * 127.5).round().clamp(0, 255).byte().permute(1, 2, 0).numpy()
 
 
 def middle(path: Path) -> Tensor:
@@ -64,7 +59,7 @@ def sheet(pictures: list[Tensor]) -> Image.Image:
     side = pictures[0].shape[3]
     whole = Image.new("RGB", (len(pictures) * (side + GAP) - GAP, side), (119, 119, 119))
     for i, x in enumerate(pictures):
-        whole.paste(Image.fromarray(levels(x)), (i * (side + GAP), 0))
+        whole.paste(Image.fromarray(levels(x[0])), (i * (side + GAP), 0))
     return whole
 
 
@@ -87,7 +82,7 @@ def main() -> None:
             damaged = truth * mask + (1 - mask) * (0.9 if seed % 2 == 0 else -0.9)
             name = path.stem if tone == "colour" else f"{path.stem}-{tone}"
             files = [out / f"{name}-{part}.png" for part in ("damaged", "mask", "restored", "mean")]
-            Image.fromarray(levels(damaged)).save(files[0])
+            Image.fromarray(levels(damaged[0])).save(files[0])
             Image.fromarray(np.where(missing.numpy(), 255, 0).astype(np.uint8)).save(files[1])
             found = {
                 "restored": restore(files[0], files[1], files[2]),

@@ -45,9 +45,8 @@ def measure(operator: Operator, x0: Tensor, seed: int) -> Problem:
 
 def jpeg_file(x0: Tensor, quality: int, subsampling: str) -> Problem:
     """A real JPEG file of x0: its decoded pixels and its tables."""
-    levels = ((x0[0] + 1) * 127.5).round().clamp(0, 255).byte().permute(1, 2, 0).numpy()
     buffer = io.BytesIO()
-    Image.fromarray(levels).save(buffer, "JPEG", quality=quality, subsampling=subsampling)
+    Image.fromarray(levels(x0[0])).save(buffer, "JPEG", quality=quality, subsampling=subsampling)
     with Image.open(buffer) as image:
         operator = Jpeg(read_tables(image))
         decoded = np.asarray(image.convert("RGB"))
@@ -57,6 +56,11 @@ def jpeg_file(x0: Tensor, quality: int, subsampling: str) -> Problem:
 def picture(levels: np.ndarray) -> Tensor:
     """8-bit RGB [H,W,3] -> [1,3,H,W] float32 in [-1, 1]."""
     return torch.from_numpy(levels.astype(np.float32) / 127.5 - 1).permute(2, 0, 1)[None].contiguous()
+
+
+def levels(x: Tensor) -> np.ndarray:
+    """[3,H,W] in [-1, 1] -> 8-bit RGB [H,W,3], rounded and clamped."""
+    return ((x + 1) * 127.5).round().clamp(0, 255).byte().permute(1, 2, 0).numpy()
 
 
 def _scalars(seed: int) -> Iterator[float]:

@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises';
 import sharp from 'sharp';
+import { MAX_PIXELS } from '../contract/window/saving';
 import type { DisplayChannels } from './display-level';
 import type { RawPicture } from './raw-picture';
-import { MAX_PIXELS } from './sharp-input';
 import { bytesOf, readStrips } from './strips';
 import { convertSamples, HEADER_BYTES, vipsPathBeside, wrapSamples } from './vips-file';
 

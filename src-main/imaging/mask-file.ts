@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import sharp from 'sharp';
 import type { MaskTile } from '../contract/window/mask-tiles';
+import { MAX_PIXELS } from '../contract/window/saving';
 import { writeEncoded } from './encoded-file';
 import { type MaskExtent, writeMask } from './mask-tiles';
 import { writeAtomically } from './output';
-import { MAX_PIXELS, ownNumbers } from './sharp-input';
+import { ownNumbers } from './sharp-input';
 import { vipsPathBeside, wrapSamples } from './vips-file';
 import { onWorkingFiles } from './working-files';
 import { inWorkingFolder } from './working-folder';

@@ -59,16 +59,7 @@ export async function checkOutput(source: string, out: string): Promise<void> {
   if (!folderStat.isDirectory()) throw badRequest(said('outputNoFolder', { folder, path: out }));
   const outStat = await stat(out).catch(() => undefined);
   if (outStat?.isDirectory()) throw badRequest(said('outputIsFolder', { path: out }));
-  const sourceStat = await stat(source).catch(() => undefined);
-  const sameFile =
-    outStat &&
-    sourceStat &&
-    outStat.dev === sourceStat.dev &&
-    outStat.ino === sourceStat.ino &&
-    outStat.ino !== 0;
-  if (sameFile || (await canonical(source)) === (await canonical(out))) {
-    throw badRequest(said('overOriginal', { path: out }));
-  }
+  if (await isSameFile(source, out)) throw badRequest(said('overOriginal', { path: out }));
   // Last, because it writes: a refused request must not touch the folder.
   await checkWritable(folder, out);
 }
@@ -90,6 +81,13 @@ async function checkWritable(folder: string, out: string): Promise<void> {
 /** A unique path for an unfinished file in `folder`. */
 export function temporaryIn(folder: string): string {
   return join(folder, `.daguerre-${randomBytes(6).toString('hex')}.tmp`);
+}
+
+/** Whether two paths name the same file: by links, hard links or, if the system ignores case, another case. */
+export async function isSameFile(a: string, b: string): Promise<boolean> {
+  const [statA, statB] = await Promise.all([a, b].map((path) => stat(path).catch(() => undefined)));
+  if (statA && statB && statA.ino !== 0 && statA.ino === statB.ino && statA.dev === statB.dev) return true;
+  return (await canonical(a)) === (await canonical(b));
 }
 
 /** A path with its links resolved as far as it exists, and its case folded where the platform ignores case. */

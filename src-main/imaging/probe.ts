@@ -3,6 +3,7 @@ import type { Metadata } from 'sharp';
 import { badRequest, PlainError } from '../contract/errors';
 import type { JpegTables, Orientation } from '../contract/jpeg-tables';
 import { said } from '../contract/said';
+import { MAX_PIXELS } from '../contract/window/saving';
 import { exifDensity } from './exif-density';
 import { iccProfileName } from './icc-name';
 import { IDENTITY_BYTES, identify } from './identify';
@@ -10,7 +11,7 @@ import { jpegTables } from './jpeg-markers';
 import { openForReading } from './open-file';
 import { FORMAT_NAMES, type PhotoFormat, type PhotoInfo } from './photo-info';
 import { checkPngText, TooMuchText } from './png-text';
-import { MAX_PIXELS, openSharp } from './sharp-input';
+import { openSharp } from './sharp-input';
 import { TruncatedTiff } from './tiff-source';
 import { readTiffDirectories } from './tiff-tags';
 

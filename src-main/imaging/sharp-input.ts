@@ -1,9 +1,6 @@
 import { readFileSync } from 'node:fs';
 import sharp, { type Sharp } from 'sharp';
 
-/** Larger pictures are refused with our own message before sharp refuses them. */
-export const MAX_PIXELS = 1e9;
-
 // Otherwise libvips would serve old contents from its cache after a file was rewritten under the same name.
 sharp.cache(false);
 

@@ -254,11 +254,6 @@ export class Ledger {
     this.#update(id, { rating });
   }
 
-  fact(name: string): string | undefined {
-    const row = this.#database.statement('SELECT value FROM facts WHERE name = ?').get(name);
-    return row === undefined ? undefined : String(row['value']);
-  }
-
   setFact(name: string, value: string): void {
     this.#database.run(
       'INSERT INTO facts (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',

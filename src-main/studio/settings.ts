@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Said } from '../contract/said';
 import { z } from '../contract/schema';
 import { type Preset, presetSchema, type Settings, settingsSchema } from '../contract/window/program';
-import { openJsonFile } from './json-file';
+import { type JsonFile, openJsonFile } from './json-file';
 
 /** The user's settings and lists, kept between starts. */
 export interface Preferences {
@@ -72,16 +72,19 @@ export async function openPreferences(folder: string, notify: (notice: Said) => 
       const there = await Promise.all(recent.value.map(exists));
       return recent.value.filter((_, i) => there[i]);
     },
-    addRecent: (path) =>
-      recent.set([path, ...recent.value.filter((other) => other !== path)].slice(0, MAX_RECENT)),
+    addRecent: (path) => toFront(recent, path, MAX_RECENT),
     forgetRecent: async () => {
       await recent.set([]);
       await named.set([]);
     },
     isNamedProject: (path) => named.value.includes(path),
-    nameProject: (path) =>
-      named.set([path, ...named.value.filter((other) => other !== path)].slice(0, MAX_NAMED)),
+    nameProject: (path) => toFront(named, path, MAX_NAMED),
   };
+}
+
+/** Puts a path first in a list of at most `most`. */
+function toFront(list: JsonFile<string[]>, path: string, most: number): Promise<void> {
+  return list.set([path, ...list.value.filter((other) => other !== path)].slice(0, most));
 }
 
 async function exists(path: string): Promise<boolean> {

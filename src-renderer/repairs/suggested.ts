@@ -74,7 +74,7 @@ export function withOffer(repairs: Repairs, offer: Offer): Repairs {
 }
 
 /** The repairs with a noise ticked. */
-export function withNoise(repairs: Repairs, { levels, grain }: Noise): Repairs {
+function withNoise(repairs: Repairs, { levels, grain }: Noise): Repairs {
   return { ...repairs, noise: { on: true, levels, ...(grain > 0 && { grain }) } };
 }
 

@@ -61,7 +61,7 @@ export const programInfoSchema = z.object({
 export type ProgramInfo = z.infer<typeof programInfoSchema>;
 
 /** Extensions of files that can be written to a place from a dialog. */
-export const SAVE_EXTENSIONS = ['jpg', 'png', 'tif', 'webp', 'avif', 'daguerre'] as const;
+const SAVE_EXTENSIONS = ['jpg', 'png', 'tif', 'webp', 'avif', 'daguerre'] as const;
 
 export const PURPOSES = ['photo', 'mask', 'kernel', 'project'] as const;
 

@@ -4,9 +4,10 @@ import { lookSchema } from './results';
 
 export const saveFormat = z.enum(['jpeg', 'png', 'tiff', 'webp', 'avif']);
 
-/** Of a saved file: what can be read again, and more than anybody prints. */
+/** The most pixels of a photo: larger ones are refused in our own words before sharp refuses them. */
+export const MAX_PIXELS = 1e9;
+/** More than anybody prints. */
 const MAX_SIDE = 1e6;
-const MAX_PIXELS = 1e9;
 const MAX_DENSITY = 1e5;
 
 /** How a result becomes a file. */
