@@ -29,23 +29,31 @@ function obstacleNow(of: typeof obstacleOf) {
 
 /** One call on what is on screen; false where something stands in its way. */
 export function preview(): Promise<boolean> {
-  return begin(
-    ({ document, recipe, kernel }) =>
-      request('preview', { document: document.id, recipe, view: visibleArea(document), ...kernelOf(kernel) }),
-    () => obstacleNow(previewObstacleOf),
-  );
+  return begin(askForPreview, () => obstacleNow(previewObstacleOf));
 }
 
-const kernelOf = (kernel: ReadId | null) => (kernel === null ? {} : { kernel });
+async function askForPreview(ready: Ready): Promise<void> {
+  const { job } = await request('preview', { ...wishOf(ready), view: visibleArea(ready.document) });
+  useJobs.setState({ previewed: { job, key: previewKey(ready) } });
+}
 
-/** A preview of what is on screen, then the whole photo; false where something stands in its way. */
+/**
+ * A preview of what is on screen, unless that was made already, then the whole photo; false where something stands in
+ * its way.
+ */
 export function restore(): Promise<boolean> {
-  return begin(run, () => obstacleNow(obstacleOf));
+  const work = async (ready: Ready) => {
+    // That a preview fails is no reason not to restore.
+    if (!isPreviewed(previewKey(ready))) await attempt(() => askForPreview(ready), 'restore');
+    await run(ready);
+  };
+  return begin(work, () => obstacleNow(obstacleOf));
 }
 
 /**
  * The shown result's recipe and blur picture with other random numbers; the repairs as they stand where no result is
- * shown. A result of a project has lost its picture of the blur: the one that is chosen now takes its place.
+ * shown. A result of a project has lost its picture of the blur: the one that is chosen now takes its place. Its preview
+ * would be the mean that is known already.
  */
 export async function anotherCandidate(): Promise<boolean> {
   const photo = shownPhoto();
@@ -63,18 +71,37 @@ export async function anotherCandidate(): Promise<boolean> {
   return begin(run, () => obstacleOfGiven(given), given);
 }
 
-async function run({ document, recipe, kernel }: Ready): Promise<void> {
-  const wish = { document: document.id, recipe, ...kernelOf(kernel) };
-  // That a preview fails is no reason not to restore.
-  await attempt(() => request('preview', { ...wish, view: visibleArea(document) }), 'restore');
-  await request('restore', wish);
+async function run(ready: Ready): Promise<void> {
+  await request('restore', wishOf(ready));
   speak(say('announce.started'));
+}
+
+function wishOf({ document, recipe, kernel }: Ready) {
+  return { document: document.id, recipe, ...(kernel !== null && { kernel }) };
 }
 
 interface Ready {
   readonly document: PhotoDocument;
   readonly recipe: Recipe;
   readonly kernel: ReadId | null;
+}
+
+/** What a preview is of: the repairs without what only candidates have, the marks and the picture of the blur. */
+function previewKey({ document, recipe, kernel }: Ready): string {
+  const marks = photoOf(document.id)?.mask.state().version;
+  return JSON.stringify([
+    document.id,
+    { ...recipe, detail: 0, steps: 0, samples: 0, seed: 0 },
+    kernel,
+    marks,
+  ]);
+}
+
+/** Whether the last preview that was asked for is this one, and hasn't failed or been cancelled. */
+function isPreviewed(key: string): boolean {
+  const { previewed, jobs } = useJobs.getState();
+  const state = jobs.find(({ id }) => id === previewed?.job)?.state;
+  return previewed?.key === key && state !== 'failed' && state !== 'cancelled';
 }
 
 /**

@@ -6,6 +6,8 @@ interface JobsState {
   readonly jobs: readonly Job[];
   /** The newest picture of a job that runs, or of the last preview. */
   readonly live: Live | null;
+  /** The preview that was asked for last, and what it is of; null once what it showed was taken away. */
+  readonly previewed: { readonly job: string; readonly key: string } | null;
   /** From the click until the program has taken the job. */
   readonly starting: boolean;
   /** Ids of jobs that were cancelled and have not ended yet: what is calculated just now isn't interrupted. */
@@ -15,6 +17,7 @@ interface JobsState {
 export const useJobs = create<JobsState>()(() => ({
   jobs: [],
   live: null,
+  previewed: null,
   starting: false,
   ending: [],
 }));
@@ -33,6 +36,6 @@ export function currentJob(jobs: readonly Job[]): Job | null {
 export function dropPreview(): void {
   useJobs.setState(({ live, jobs }) => {
     const job = jobs.find(({ id }) => id === live?.job);
-    return live?.preview && (!job || isOver(job)) ? { live: null } : {};
+    return live?.preview && (!job || isOver(job)) ? { live: null, previewed: null } : {};
   });
 }

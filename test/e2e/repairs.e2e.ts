@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import sharp from 'sharp';
 import { type Live, liveSchema } from '../../src-main/contract/window/jobs';
 import { expect, test } from './fixtures';
-import { openNewPhoto, openPhoto, restoreButton, tick, untick } from './steps';
+import { candidate, listenToJobs, openNewPhoto, openPhoto, restoreButton, tick, untick } from './steps';
 
 test.use({ model: 'tiny' });
 
@@ -44,6 +44,32 @@ test('a preview shows the other repairs while no scratch is marked, by its butto
   await expect.poll(async () => (await previews()).length).toBe(1);
   await page.keyboard.press('p');
   await expect.poll(async () => (await previews()).length).toBe(2);
+});
+
+test('what was previewed is restored without another preview, and another candidate needs none', async ({
+  desktop: { app, page },
+  data,
+}) => {
+  await openNewPhoto(app, page, data);
+  await tick(page, 'Noise and grain');
+  const log = await listenToJobs(page);
+  const previews = async () =>
+    new Set((await log.all()).flatMap((job) => (job !== 'mark' && job.kind === 'preview' ? [job.id] : [])))
+      .size;
+  await page.keyboard.press('p');
+  await expect.poll(previews).toBe(1);
+  await restoreButton(page).click();
+  await expect(candidate(page, 1)).toBeVisible();
+  await page.getByRole('button', { name: 'Another candidate' }).click();
+  await expect(candidate(page, 2)).toBeVisible();
+  await restoreButton(page).click();
+  await expect(candidate(page, 3)).toBeVisible();
+  expect(await previews()).toBe(1);
+
+  await page.getByRole('slider', { name: 'Strength' }).press('ArrowRight');
+  await restoreButton(page).click();
+  await expect(candidate(page, 4)).toBeVisible();
+  expect(await previews()).toBe(2);
 });
 
 test('a preview of the middle alone has a frame, and the window says what it shows until it goes', async ({
