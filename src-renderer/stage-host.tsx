@@ -75,6 +75,7 @@ export function StageHost() {
         compare: say('compare.divider'),
         before: say('compare.before'),
         after: say('compare.after'),
+        loading: say('stage.loading'),
         crosshair: (x, y, down) => say(down ? 'stage.crosshairDown' : 'stage.crosshair', { x, y }),
       }}
       onReadout={({ point }) => useView.setState({ point })}

@@ -39,6 +39,7 @@ export function Pair({ name, before, after, area, compare, onCompare }: PairProp
         compare: say('compare.divider'),
         before: say('compare.before'),
         after: say('compare.after'),
+        loading: say('stage.loading'),
         crosshair: (x, y) => say('stage.crosshair', { x, y }),
       }}
       onCompareChange={onCompare}

@@ -11,6 +11,7 @@ import type { BatchRow } from '../../src-main/contract/window/library';
 import { request } from '../client/client';
 import { numberWords, useMessages } from '../messages/messages';
 import { IconButton } from '../parts/icon-button';
+import { Loading } from '../picture/loading';
 import type { Compare } from '../picture/stage-types';
 import { attempt } from '../state/alerts';
 import { Pair } from './pair';
@@ -83,7 +84,7 @@ export function Review() {
         />
       </div>
       <div className="review-stage">
-        {seen && (
+        {seen ? (
           <Pair
             key={seen.row.id}
             name={seen.row.name}
@@ -92,6 +93,8 @@ export function Review() {
             compare={compare}
             onCompare={setCompare}
           />
+        ) : (
+          <Loading words={say('stage.loading')} />
         )}
       </div>
       {seen && <ReviewFoot row={seen.row} />}

@@ -4,6 +4,7 @@ import type { ChannelOutput } from '../../src-main/contract/window/channels';
 import { request } from '../client/client';
 import { useMessages } from '../messages/messages';
 import { IconButton } from '../parts/icon-button';
+import { Loading } from '../picture/loading';
 import type { Compare } from '../picture/stage-types';
 import { attempt, start } from '../state/alerts';
 import { Pair } from './pair';
@@ -31,7 +32,7 @@ export function Trial({ row }: { readonly row: number }) {
         <h2>{tried?.name}</h2>
       </div>
       <div className="review-stage">
-        {tried && (
+        {tried ? (
           <Pair
             name={tried.name}
             before={tried.pictures.before}
@@ -40,6 +41,8 @@ export function Trial({ row }: { readonly row: number }) {
             compare={compare}
             onCompare={setCompare}
           />
+        ) : (
+          <Loading words={say('stage.loading')} />
         )}
       </div>
     </section>

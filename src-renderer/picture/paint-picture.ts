@@ -10,6 +10,9 @@ export const PIXELS_FROM = 2;
 /** Returns a tile's picture if it is loaded. */
 export type GetTile = (address: string) => ImageBitmap | undefined;
 
+/** Whether a tile is loaded or can't be loaded. */
+export type IsSettled = (address: string) => boolean;
+
 /**
  * Paints a picture into a pane: each visible tile, or the same part of the finest loaded coarser tile. The context's
  * units are device pixels.
@@ -58,6 +61,15 @@ export function paintPicture(
     );
   }
   context.globalAlpha = 1;
+}
+
+/** Whether a part of a picture that is in sight can't be painted yet, not even coarsely. */
+export function isMissing(placed: PlacedPicture, sight: Sight, get: GetTile, settled: IsSettled): boolean {
+  return tilesInSight(placed, sight).tiles.some(
+    (tile) =>
+      finestThere(tile, placed, get) === null &&
+      !settled(tilePath(placed.picture.id, tile.level, tile.column, tile.row)),
+  );
 }
 
 function finestThere(

@@ -5,7 +5,7 @@ import type { MaskGrid } from './mask-grid';
 import type { MaskImages } from './mask-images';
 import { type MaskPatch, paintMask } from './paint-mask';
 import { navigatorScale, paintNavigator } from './paint-navigator';
-import { type GetTile, paintPicture } from './paint-picture';
+import { type GetTile, type IsSettled, isMissing, paintPicture } from './paint-picture';
 import { paintTools, type ToolDrawing } from './paint-tools';
 import { deviceBox, type PlacedPicture, paneBox, type Sight, stacks } from './scene';
 import type { StageProps } from './stage-types';
@@ -42,6 +42,7 @@ function fresh(canvas: HTMLCanvasElement, size: Extent, ratio: number): CanvasRe
 
 /**
  * Paints document and layers, before and after in their parts of each pane, and requests missing tiles from the cache.
+ * Returns whether a part of the document in sight has nothing to be painted with yet.
  */
 export function paintPictures(
   canvases: StageCanvases,
@@ -50,14 +51,15 @@ export function paintPictures(
   size: Extent,
   cache: TileCache<ImageBitmap>,
   memory: LayerMemory,
-): void {
+): boolean {
   const context = fresh(canvases.pictures, size, sight.ratio);
-  if (context === null) return;
+  if (context === null) return false;
   const get: GetTile = (address) => cache.get(props.base + address);
+  const settled: IsSettled = (address) => cache.settled(props.base + address);
   const { before, after } = stacks(props.picture, props.extent, props.layers);
   const ready = (placed: PlacedPicture) =>
     tilesInSight(placed, sight).tiles.every((tile) =>
-      cache.settled(props.base + tilePath(placed.picture.id, tile.level, tile.column, tile.row)),
+      settled(tilePath(placed.picture.id, tile.level, tile.column, tile.row)),
     );
   memory.keepOnly(new Set(after.map(({ id }) => id)));
   const shown = new Map(after.map((placed) => [placed.id, memory.shown(placed.id, placed, ready)]));
@@ -84,6 +86,8 @@ export function paintPictures(
     ),
   );
   paintOverview(canvases.navigator, visible(after), props, sight, get);
+  const [document] = before;
+  return document !== undefined && isMissing(document, sight, get, settled);
 }
 
 /** Paints into a part of a pane; `from` and `to` are in CSS pixels of the stage. */

@@ -63,6 +63,7 @@ export function createStageEngine(canvases: StageCanvases, first: StageProps): S
   let place: Placement = { scale: 1, x: 0, y: 0 };
   let isFitted = true;
   let told: StageView | null = null;
+  let isLoading = false;
   let gesture: Gesture = AT_REST;
   let cursor: Cursor | null = null;
   const dirty = new Set<Dirty>();
@@ -109,7 +110,7 @@ export function createStageEngine(canvases: StageCanvases, first: StageProps): S
     const only = patch;
     dirty.clear();
     patch = null;
-    if (changed.has('pictures')) paintPictures(canvases, props, now, size, cache, memory);
+    if (changed.has('pictures')) tellLoading(paintPictures(canvases, props, now, size, cache, memory));
     if (changed.has('mask')) {
       if (!paintMaskLayer(grid, props, now, size, images, cache, null)) paint('mask');
     } else if (only !== null) {
@@ -122,6 +123,10 @@ export function createStageEngine(canvases: StageCanvases, first: StageProps): S
     patch = patch === null ? more : bothPatches(patch, more);
     pace.schedule();
   }
+  const tellLoading = (loading: boolean) => {
+    if (loading !== isLoading) props.onLoading?.(loading);
+    isLoading = loading;
+  };
   const tell = () => {
     const view = { zoom: zoomOf(place, frame()), visible: visibleArea(place, frame()), fitted: isFitted };
     if (told !== null && sameView(told, view)) return;

@@ -1,6 +1,7 @@
-import { type Ref, useId, useImperativeHandle, useLayoutEffect, useRef } from 'react';
+import { type Ref, useId, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react';
 import { CompareSlider } from './compare-slider';
 import { attachKeys } from './key-input';
+import { Loading } from './loading';
 import { attachNavigator } from './navigator-input';
 import { attachPointer } from './pointer-input';
 import styles from './stage.module.css';
@@ -28,8 +29,9 @@ export function Stage({ ref, ...props }: StageProps & { readonly ref?: Ref<Stage
   const cursors = useRef<HTMLDivElement>(null);
   const spoken = useRef<HTMLDivElement>(null);
   const engine = useRef<StageEngine>(null);
-  const latest = useRef(props);
-  latest.current = props;
+  const [loading, setLoading] = useState(false);
+  const latest = useRef<StageProps>(props);
+  latest.current = { ...props, onLoading: setLoading };
   const keys = useId();
 
   useLayoutEffect(() => {
@@ -77,7 +79,7 @@ export function Stage({ ref, ...props }: StageProps & { readonly ref?: Ref<Stage
   }, []);
 
   // Before the next event, so that it uses the latest properties.
-  useLayoutEffect(() => engine.current?.update(props));
+  useLayoutEffect(() => engine.current?.update(latest.current));
 
   // One handle for the stage's lifetime; a new one at each rendering would call the parent's ref each time.
   useImperativeHandle(
@@ -125,6 +127,7 @@ export function Stage({ ref, ...props }: StageProps & { readonly ref?: Ref<Stage
           <span className={styles['after']}>{labels.after}</span>
         </>
       )}
+      {loading && <Loading words={labels.loading} />}
       <div aria-hidden="true">
         <canvas ref={navigator} className={styles['navigator']} hidden />
       </div>
