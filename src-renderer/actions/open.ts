@@ -9,6 +9,7 @@ import { attempt } from '../state/alerts';
 import { hasUnsavedWork, openedPhoto, type Photo } from '../state/photo';
 import { change, photoOf, usePhotos } from '../state/photos';
 import { patchInfo } from '../state/program';
+import { useView } from '../state/view';
 import { chooseFiles } from './choose-files';
 import { flushMask, keepMask } from './keep';
 import { showLooks } from './results';
@@ -38,7 +39,7 @@ export async function suggestFor(document: string): Promise<void> {
 async function opening(
   name: string,
   open: () => Promise<OpenedDocument>,
-  { unsaved = false, isShown = true } = {},
+  { unsaved = false, isShown = true, keepsPanel = false } = {},
 ): Promise<void> {
   change({ why: 'reading', name });
   let document: string;
@@ -47,7 +48,11 @@ async function opening(
   } finally {
     change({ why: 'reading', name: null });
   }
-  if (isShown) showDocument(document);
+  if (isShown) {
+    showDocument(document);
+    // What was looked at of another photo isn't there yet.
+    if (!keepsPanel) useView.setState({ panel: 'repairs' });
+  }
   showLooks(document);
   await suggestFor(document);
 }
@@ -69,7 +74,8 @@ function isOf({ document }: Photo, file: string): boolean {
 export async function openPage(file: ReadId, name: string, page: number): Promise<void> {
   const { shown } = usePhotos.getState();
   const before = shown === null ? null : photoOf(shown);
-  await opening(name, () => request('openDocument', { file, page }));
+  // Pages are gone through in the panel.
+  await opening(name, () => request('openDocument', { file, page }), { keepsPanel: true });
   if (before && !hasUnsavedWork(before)) await closeDocument(before.document.id);
 }
 

@@ -41,3 +41,63 @@ test('several photos keep their marks and results, through a reload of the page 
     await expect(page.getByLabel(`Photo ${name}`)).toBeVisible();
   }
 });
+
+test('a photo that is newly opened shows its repairs, and one that is shown again the panel that is looked at', async ({
+  served: { page },
+  data,
+}) => {
+  const open = async (name: string) => {
+    await writePhoto(join(data, name));
+    const choosing = page.waitForEvent('filechooser');
+    await page.keyboard.press('ControlOrMeta+o');
+    await (await choosing).setFiles(join(data, name));
+    await expect(page.getByLabel(`Photo ${name}`)).toBeVisible({ timeout: 30_000 });
+  };
+  const tab = (name: string) => page.getByRole('tab', { name, exact: true });
+  await open('first.png');
+  await tab('Results').click();
+  await open('second.png');
+  await expect(tab('Repairs')).toHaveAttribute('aria-selected', 'true');
+
+  await tab('Photo').click();
+  await page.getByRole('button', { name: /^Open photos/ }).click();
+  await page.getByRole('menuitemradio', { name: 'first.png' }).click();
+  await expect(page.getByLabel('Photo first.png')).toBeVisible();
+  await expect(tab('Photo')).toHaveAttribute('aria-selected', 'true');
+});
+
+test('while a photo loads its stage says so within 0.3 seconds, and is quiet once there is something to see', async ({
+  served: { page },
+  data,
+}) => {
+  let arrive = () => {};
+  const arrived = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  // Tiles of 512 pixels; thumbnails come by the same way.
+  await page.route(/\/pictures\//, async (route) => {
+    await arrived;
+    await route.continue();
+  });
+  await page.evaluate(() => {
+    new MutationObserver(() => {
+      const text = document.querySelector('main')?.textContent ?? '';
+      if (document.querySelector('[role=application]')) performance.mark('stage');
+      if (text.includes('Loading the picture')) performance.mark('said');
+    }).observe(document.body, { childList: true, subtree: true, characterData: true });
+  });
+  await writePhoto(join(data, 'photo.png'));
+  const choosing = page.waitForEvent('filechooser');
+  await page.keyboard.press('ControlOrMeta+o');
+  await (await choosing).setFiles(join(data, 'photo.png'));
+  const words = page.getByText('Loading the picture …');
+  await expect(words).toBeVisible({ timeout: 30_000 });
+  const late = await page.evaluate(() => {
+    const [stage] = performance.getEntriesByName('stage');
+    const [said] = performance.getEntriesByName('said');
+    return (said?.startTime ?? 0) - (stage?.startTime ?? 0);
+  });
+  expect(late).toBeLessThan(300);
+  arrive();
+  await expect(words).toBeHidden();
+});
