@@ -3,6 +3,7 @@ import { canDialog, chooseTarget, saveProjectAs, saveShown, type Target } from '
 import { useMessages } from '../messages/messages';
 import { Button } from '../parts/button';
 import { DialogFrame } from '../parts/dialog-frame';
+import { useEnter } from '../parts/use-enter';
 import { attempt, start } from '../state/alerts';
 import { shownResult } from '../state/photo';
 import { shownPhoto } from '../state/photos';
@@ -33,8 +34,8 @@ export function SaveDialog({ onClose }: Props) {
   const [form, change] = useState(() => (document && settings ? firstForm(document, settings, own) : null));
   const [saving, setSaving] = useState(false);
   const [asked, ask] = useState<Target | null>(null);
-  if (!form) return null;
   const write = async (target: Target) => {
+    if (!form) return false;
     ask(null);
     setSaving(true);
     const saved = await attempt(async () => {
@@ -51,12 +52,17 @@ export function SaveDialog({ onClose }: Props) {
     return saved;
   };
   const choose = async () => {
+    if (!form) return false;
     const target = await chooseTarget(form.format);
     if (target === null) return false;
     if (!target.isOriginal) return write(target);
     ask(target);
     return false;
   };
+  useEnter(() => {
+    if (!saving && !asked) start(choose, 'save');
+  });
+  if (!form) return null;
   if (asked) return <ReplaceQuestion onReplace={() => void write(asked)} onClose={() => ask(null)} />;
   return (
     <DialogFrame

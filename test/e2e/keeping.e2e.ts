@@ -179,6 +179,32 @@ test('saving onto the photo itself asks first, and only then replaces it', async
   await expect.poll(() => shown.jsonValue()).toEqual([photo]);
 });
 
+test('Enter saves as the dialog stands, also from a number that was just typed', async ({
+  desktop: { app, page },
+  data,
+}) => {
+  await openNewPhoto(app, page, data);
+  await tick(page, 'Noise and grain');
+  await restoreButton(page).click();
+  await expect(candidate(page, 1)).toBeVisible();
+  const saved = page.getByRole('region', { name: 'Messages' }).getByText(/^Saved /);
+  await answerDialogs(app, { save: join(data, 'first.png') });
+  await page.keyboard.press('ControlOrMeta+s');
+  const dialog = page.getByRole('dialog', { name: 'Save the restoration' });
+  await expect(dialog).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(saved).toHaveText(/^Saved first\.png/);
+  await expect(dialog).toBeHidden();
+
+  await answerDialogs(app, { save: join(data, 'small.png') });
+  await page.keyboard.press('ControlOrMeta+s');
+  await dialog.getByRole('textbox', { name: 'Width in pixels' }).fill('120');
+  await page.keyboard.press('Enter');
+  await expect(saved).toHaveText(/^Saved small\.png/);
+  expect(await sharp(join(data, 'small.png')).metadata()).toMatchObject({ width: 120, height: 80 });
+  expect(await sharp(join(data, 'first.png')).metadata()).toMatchObject({ width: 240, height: 160 });
+});
+
 test('broken files are told in a sentence each, the next photo opens, and be it of one pixel', async ({
   desktop: { app, page },
   data,
