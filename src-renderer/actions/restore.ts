@@ -4,7 +4,10 @@ import type { ReadId } from '../../src-main/contract/window/basics';
 import type { PhotoDocument } from '../../src-main/contract/window/documents';
 import { request } from '../client/client';
 import { say } from '../messages/messages';
-import { needsBlurPicture, type Obstacle, obstacleOf, previewObstacleOf, recipeOf } from '../repairs/recipe';
+import { needsBlurPicture } from '../repairs/blur/repair';
+import { obstacleOf, previewObstacleOf } from '../repairs/obstacles';
+import { recipeOf } from '../repairs/recipe';
+import type { Obstacle } from '../repairs/repair';
 import { nextSeed } from '../repairs/words';
 import { alert, attempt, speak } from '../state/alerts';
 import { useJobs } from '../state/jobs';
@@ -13,6 +16,7 @@ import { photoOf, shownPhoto } from '../state/photos';
 import { useProgram } from '../state/program';
 import { queueOf } from '../state/queue';
 import { stage } from '../state/stage';
+import type { Choice } from '../state/steps';
 import { FIRST_VIEW, useView, visibleArea } from '../state/view';
 import { flushMask } from './keep';
 
@@ -119,7 +123,7 @@ async function begin(
   stage()?.finish();
   const obstacle = obstacleTo();
   if (obstacle) {
-    alert({ tone: 'notice', message: say(`obstacle.${obstacle}`), of: 'restore' });
+    alert({ tone: 'notice', message: say(obstacle), of: 'restore' });
     return false;
   }
   useJobs.setState({ starting: true });
@@ -129,17 +133,16 @@ async function begin(
     await flushMask(document.id);
     const photo = photoOf(document.id);
     if (!photo) return false;
-    const { repairs, kernel } = photo.choice;
-    const usesKernel = repairs.blur.on && repairs.blur.kind === 'picture';
-    const asked = given ?? {
-      recipe: withProvider(recipeOf(repairs)),
-      kernel: usesKernel ? (kernel?.id ?? null) : null,
-    };
-    await work({ document, ...asked });
+    await work({ document, ...(given ?? chosenBy(photo.choice)) });
     return true;
   } finally {
     useJobs.setState({ starting: false });
   }
+}
+
+function chosenBy({ repairs, kernel }: Choice): Pick<Ready, 'recipe' | 'kernel'> {
+  const recipe = withProvider(recipeOf(repairs));
+  return { recipe, kernel: needsBlurPicture(recipe) ? (kernel?.id ?? null) : null };
 }
 
 /** There is no other candidate of the mean: it becomes a draw with the detail that is usual, or in full. */
@@ -149,7 +152,7 @@ function drawn(recipe: Recipe): Recipe {
 }
 
 function obstacleOfGiven({ recipe, kernel }: Pick<Ready, 'recipe' | 'kernel'>) {
-  return needsBlurPicture(recipe) && kernel === null ? 'blurPicture' : null;
+  return needsBlurPicture(recipe) && kernel === null ? 'obstacle.blurPicture' : null;
 }
 
 /** The settings' provider where the repairs name none. */

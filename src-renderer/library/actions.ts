@@ -149,6 +149,6 @@ export function takePhotosRepairs(): void {
   const { repairs } = shownPhoto().choice;
   changeDraft({
     repairs: { ...repairs, advanced: { ...repairs.advanced, samples: 1 } },
-    auto: { noise: false, blur: false },
+    auto: {},
   });
 }

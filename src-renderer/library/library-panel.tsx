@@ -2,6 +2,7 @@ import '../panel/panel.css';
 import type { Place } from '../../src-main/contract/window/basics';
 import { useMessages } from '../messages/messages';
 import { Button } from '../parts/button';
+import { usesMask } from '../repairs/obstacles';
 import { start } from '../state/alerts';
 import { chooseInput, chooseMasks, chooseOutput, showPlan } from './actions';
 import { RecipeEditor } from './recipe-editor';
@@ -23,7 +24,7 @@ export function LibraryPanel() {
           <h2>{say('library.folders')}</h2>
           <Folder label={say('library.photos')} folder={draft.input} choose={chooseInput} />
           <Folder label={say('library.results')} folder={draft.output} choose={chooseOutput} />
-          {draft.repairs.scratches.on && (
+          {usesMask(draft.repairs) && (
             <>
               <Folder label={say('library.masks')} folder={draft.masks} choose={chooseMasks} />
               <p className="quiet">{say('library.masksText')}</p>
@@ -35,7 +36,7 @@ export function LibraryPanel() {
       </div>
       <footer className="panel-foot">
         {isRunning && <p className="quiet">{say('library.runs')}</p>}
-        {!isRunning && obstacle && <p className="quiet">{say(`library.obstacle.${obstacle}`)}</p>}
+        {!isRunning && obstacle && <p className="quiet">{say(obstacle)}</p>}
         <Button
           look="main"
           isDisabled={obstacle !== null || isRunning}

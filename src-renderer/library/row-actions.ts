@@ -2,9 +2,9 @@ import type { RecipeRequest } from '../../src-main/contract/recipe';
 import type { RowView, Verdict } from '../../src-main/contract/window/library';
 import { request } from '../client/client';
 import { say } from '../messages/messages';
+import { requestOf } from '../repairs/recipe';
 import { alert, speak, tellDone } from '../state/alerts';
 import { useLibrary } from './state';
-import { requestOf } from './wish';
 
 /** Views whose rows have results and can be reviewed. */
 const WITH_RESULTS: readonly RowView['show'][] = ['done', 'accepted', 'rejected', 'unrated'];

@@ -1,8 +1,9 @@
 import { useMessages } from '../messages/messages';
 import { NumberInput } from '../parts/number-input';
+import { LIMITS } from '../repairs/advanced';
 import { DetailSlider } from '../repairs/detail-slider';
 import { numbersOf } from '../repairs/recipe';
-import { LIMITS, type Repairs } from '../repairs/schema';
+import type { Repairs } from '../repairs/schema';
 import { ToneChoice } from '../repairs/tone-choice';
 import { changeRepairs, useRepairs } from '../state/photos';
 import { Disclosed } from './disclosed';

@@ -1,9 +1,7 @@
 import { IconPlus } from '@tabler/icons-react';
 import { Button } from 'react-aria-components';
-import type { Say } from '../messages/messages';
 import { useMessages } from '../messages/messages';
-import type { Repairs } from '../repairs/schema';
-import { type Offer, offersOf, withOffer } from '../repairs/suggested';
+import { offersOf } from '../repairs/offers';
 import { changeRepairs, usePhoto, useRepairs } from '../state/photos';
 
 /** Suggestions from the photo's analysis, offered one by one; nothing is applied automatically. */
@@ -20,7 +18,7 @@ export function Offers() {
     );
   }
   const all = offersOf(suggestions, tables);
-  const open = all.filter((offer) => !taken(repairs, offer));
+  const open = all.filter(({ repair }) => !repairs[repair].on);
   if (all.length > 0 && open.length === 0) return null;
   return (
     <section className="panel-section">
@@ -30,14 +28,10 @@ export function Offers() {
         <>
           <h2 className="section-title">{say('suggest.title')}</h2>
           <div className="chips">
-            {open.map((offer) => (
-              <Button
-                key={offer.repair}
-                className="chip"
-                onPress={() => changeRepairs((current) => withOffer(current, offer))}
-              >
+            {open.map(({ repair, words, take }) => (
+              <Button key={repair} className="chip" onPress={() => changeRepairs(take)}>
                 <IconPlus size={14} aria-hidden />
-                {wordsOf(offer, say)}
+                {say(words.key, words.values)}
               </Button>
             ))}
           </div>
@@ -45,25 +39,4 @@ export function Offers() {
       )}
     </section>
   );
-}
-
-function taken(repairs: Repairs, { repair }: Offer): boolean {
-  return repairs[repair].on;
-}
-
-function wordsOf(offer: Offer, say: Say): string {
-  switch (offer.repair) {
-    case 'noise':
-      return say(offer.grain > 0 ? 'suggest.grain' : 'suggest.noise', { levels: offer.levels });
-    case 'blur':
-      return offer.under
-        ? say('suggest.blurUnderNoise', { pixels: offer.deviation, levels: offer.under.levels })
-        : say('suggest.blur', { pixels: offer.deviation });
-    case 'jpeg':
-      return say('suggest.jpeg', { quality: offer.quality });
-    case 'colour':
-      return say('suggest.colour');
-    case 'scratches':
-      return say('suggest.scratches');
-  }
 }

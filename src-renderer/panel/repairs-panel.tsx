@@ -1,26 +1,12 @@
-import type { ComponentType } from 'react';
 import type { RepairName } from '../../src-main/operators/catalogue';
-import { REPAIR_NAMES } from '../repairs/schema';
+import { tickMeasured } from '../repairs/offers';
+import { RepairPanel } from '../repairs/repair-panel';
+import { REPAIR_NAMES, withRepair } from '../repairs/schema';
+import { changeRepairs, shownPhoto, usePhoto, useRepairs } from '../state/photos';
 import { Advanced } from './advanced';
-import { BlurRepair } from './blur-repair';
-import { ColourRepair } from './colour-repair';
-import { EnlargeRepair } from './enlarge-repair';
-import { JpegRepair } from './jpeg-repair';
-import { NoiseRepair } from './noise-repair';
 import { Offers } from './offers';
 import { Presets } from './presets';
 import { RestoreButtons } from './restore-buttons';
-import { ScratchesRepair } from './scratches-repair';
-
-/** A panel for each repair of the catalogue. */
-const PANELS: Readonly<Record<RepairName, ComponentType>> = {
-  scratches: ScratchesRepair,
-  noise: NoiseRepair,
-  blur: BlurRepair,
-  jpeg: JpegRepair,
-  colour: ColourRepair,
-  enlarge: EnlargeRepair,
-};
 
 /** All repairs, and the buttons that perform them together. */
 export function RepairsPanel() {
@@ -28,14 +14,32 @@ export function RepairsPanel() {
     <>
       <div className="panel-scroll">
         <Offers />
-        {REPAIR_NAMES.map((name) => {
-          const Panel = PANELS[name];
-          return <Panel key={name} />;
-        })}
+        {REPAIR_NAMES.map((name) => (
+          <PhotoRepair key={name} name={name} />
+        ))}
         <Presets />
         <Advanced />
       </div>
       <RestoreButtons />
     </>
+  );
+}
+
+/** One repair of the shown photo. */
+function PhotoRepair<Name extends RepairName>({ name }: { readonly name: Name }) {
+  const value = useRepairs((state) => state.repairs[name]);
+  const document = usePhoto((state) => state.document);
+  const suggestions = usePhoto((state) => state.suggestions);
+  return (
+    <RepairPanel
+      name={name}
+      value={value}
+      photo={{ document, suggestions }}
+      estimate={null}
+      onTick={(on) => changeRepairs((repairs) => tickMeasured(repairs, name, on, shownPhoto().suggestions))}
+      onChange={(patch) =>
+        changeRepairs((repairs) => withRepair(repairs, name, { ...repairs[name], ...patch }))
+      }
+    />
   );
 }

@@ -1,7 +1,7 @@
 import { perform } from '../actions/commands';
 import { useMessages } from '../messages/messages';
 import { Button } from '../parts/button';
-import { obstacleOf, previewObstacleOf } from '../repairs/recipe';
+import { obstacleOf, previewObstacleOf } from '../repairs/obstacles';
 import { useJobs } from '../state/jobs';
 import { usePhoto, useRepairs } from '../state/photos';
 import { keepRestoreButton } from '../state/restore-button';
@@ -20,7 +20,7 @@ export function RestoreButtons() {
   const toPreview = previewObstacleOf(repairs, circumstances);
   return (
     <footer className="panel-foot">
-      {obstacle && <p className="quiet">{say(`obstacle.${obstacle}`)}</p>}
+      {obstacle && <p className="quiet">{say(obstacle)}</p>}
       <Button isDisabled={toPreview !== null || starting} onPress={() => perform('preview')}>
         {say('command.preview')}
       </Button>

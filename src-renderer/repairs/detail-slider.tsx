@@ -1,9 +1,10 @@
 import { useMessages } from '../messages/messages';
 import { Button } from '../parts/button';
 import { SliderInput } from '../parts/slider-input';
+import { LIMITS } from './advanced';
 import { detailWords } from './detail-words';
 import { detailOf, usualDetailOf } from './recipe';
-import { LIMITS, type Repairs } from './schema';
+import type { Repairs } from './schema';
 
 interface Props {
   readonly repairs: Repairs;

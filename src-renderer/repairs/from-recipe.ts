@@ -1,52 +1,59 @@
 import { usualDetail } from '../../src-main/contract/detail';
-import type { OperatorName, Recipe } from '../../src-main/contract/recipe';
-import { LIMITS, type Repairs } from './schema';
+import { SPECS } from '../../src-main/contract/operators';
+import type { RecipeRequest } from '../../src-main/contract/recipe';
+import { addsColour } from '../../src-main/contract/recipe-facts';
+import type { RepairName } from '../../src-main/operators/catalogue';
+import { LIMITS } from './advanced';
+import type { Estimated } from './recipe';
+import { held } from './repair';
+import { REPAIR_NAMES, REPAIRS, type Repairs, tick, withRepair } from './schema';
 
 /**
- * The repairs that a recipe came from, for doing the same again. Values of repairs that it doesn't hold stay those of
- * `current`; widths that were scaled for the pooling are scaled back.
+ * The repairs that a recipe came from, for doing the same again. Values of repairs that it doesn't hold, and values that it
+ * leaves to each photo, stay those of `current`; widths that were scaled for the pooling are scaled back.
  */
-export function repairsOf(recipe: Recipe, current: Repairs): Repairs {
-  const has = (name: OperatorName) => recipe.operator.includes(name);
-  const factor = has('upscale') && recipe.operator[0] !== 'upscale' ? (recipe.scale ?? 1) : 1;
-  const held = (value: number, { min, max }: { min: number; max: number }) =>
-    Math.min(max, Math.max(min, value));
-  const { blur, length, angle } = recipe;
+export function repairsOf(recipe: RecipeRequest, current: Repairs): Repairs {
+  const repairs = REPAIR_NAMES.reduce((all, name) => withRead(all, name, recipe), current);
+  const { operator, noise, detail } = recipe;
+  const usual = usualDetail(operator, noise === 'auto' ? 0 : noise);
   return {
-    scratches: { on: has('inpaint') },
-    noise: has('denoise')
-      ? {
-          on: true,
-          levels: held(recipe.noise, LIMITS.noise),
-          ...(recipe.grain && { grain: held(recipe.grain, LIMITS.grain) }),
-        }
-      : { ...current.noise, on: false },
-    blur: {
-      on: has('deblur-gaussian') || has('deblur-motion'),
-      kind: kindOf(recipe, current),
-      deviation: blur === undefined ? current.blur.deviation : held(blur / factor, LIMITS.deviation),
-      length: length === undefined ? current.blur.length : held(length / factor, LIMITS.length),
-      angle: angle ?? current.blur.angle,
-    },
-    enlarge: {
-      on: has('upscale'),
-      factor: recipe.scale === 2 || recipe.scale === 4 ? recipe.scale : current.enlarge.factor,
-    },
-    colour: { on: has('colorize') },
-    jpeg: { on: has('jpeg') },
+    ...repairs,
     advanced: {
-      detail: recipe.detail === usualDetail(recipe.operator, recipe.noise) ? null : recipe.detail,
+      detail: detail === 'auto' || detail === usual ? null : detail,
       steps: held(recipe.steps, LIMITS.steps),
       seed: recipe.seed,
       samples: held(recipe.samples, LIMITS.samples),
       provider: current.advanced.provider,
-      tone: has('colorize') ? current.advanced.tone : (recipe.tone ?? 'auto'),
+      tone: addsColour(recipe) ? current.advanced.tone : (recipe.tone ?? 'auto'),
     },
   };
 }
 
-function kindOf({ operator, blur }: Recipe, current: Repairs): Repairs['blur']['kind'] {
-  if (operator.includes('deblur-motion')) return 'motion';
-  if (operator.includes('deblur-gaussian')) return blur === undefined ? 'picture' : 'soft';
-  return current.blur.kind;
+/** Which repairs a recipe leaves to each photo; so are those that it doesn't hold. */
+export function estimatedIn(recipe: RecipeRequest): Estimated {
+  return Object.fromEntries(
+    REPAIR_NAMES.map((name) => [
+      name,
+      canBeEstimated(name) && (!holds(recipe, name) || REPAIRS[name].isEstimated?.(recipe)),
+    ]),
+  );
+}
+
+/** Whether a repair's values can be estimated from each photo. */
+export function canBeEstimated(name: RepairName): boolean {
+  return REPAIRS[name].isEstimated !== undefined;
+}
+
+/** Every repair is estimated from each photo whose values can be. */
+export const ALL_ESTIMATED: Estimated = Object.fromEntries(
+  REPAIR_NAMES.map((name) => [name, canBeEstimated(name)]),
+);
+
+function holds({ operator }: RecipeRequest, name: RepairName): boolean {
+  return SPECS.some((spec) => spec.repair.name === name && operator.includes(spec.name));
+}
+
+function withRead<Name extends RepairName>(repairs: Repairs, name: Name, recipe: RecipeRequest): Repairs {
+  if (!holds(recipe, name)) return tick(repairs, name, false);
+  return tick(withRepair(repairs, name, REPAIRS[name].fromRecipe(recipe, repairs[name])), name, true);
 }

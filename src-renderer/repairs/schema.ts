@@ -1,87 +1,35 @@
 import { SPECS } from '../../src-main/contract/operators';
-import { PROVIDERS, TONE_CHOICES } from '../../src-main/contract/recipe';
 import { z } from '../../src-main/contract/schema';
 import type { RepairName } from '../../src-main/operators/catalogue';
-import { deblurGaussian } from '../../src-main/operators/deblur-gaussian/spec';
-import { deblurMotion } from '../../src-main/operators/deblur-motion/spec';
-import { denoise } from '../../src-main/operators/denoise/spec';
-import { upscale } from '../../src-main/operators/upscale/spec';
+import { advancedSchema } from './advanced';
+import * as all from './all';
+import type { Repair } from './repair';
 
-const { noise, grain } = denoise.fields;
-const { scale } = upscale.fields;
-const { blur } = deblurGaussian.fields;
-const { length, angle } = deblurMotion.fields;
-
-/** Largest values that a person may give; recipe.ts turns them into the recipe's own units. */
-export const LIMITS = {
-  noise: noise.slider,
-  grain: grain.slider,
-  deviation: blur.slider,
-  length: length.slider,
-  angle: angle.slider,
-  detail: { min: 0, max: 1 },
-  steps: { min: 1, max: 50 },
-  samples: { min: 1, max: 16 },
-  seed: { min: 0, max: Number.MAX_SAFE_INTEGER },
-} as const;
-
-const within = ({ min, max }: { readonly min: number; readonly max: number }) => z.number().min(min).max(max);
-const on = z.boolean().default(false);
-
-/** Every field has a default: what was kept before there was a field means what it meant. */
-const ofRepairs = {
-  scratches: z.object({ on }).prefault({}),
-  /** `levels` is the noise's standard deviation in 8-bit levels, `grain` its correlation in pixels; left out, it is white. */
-  noise: z
-    .object({
-      on,
-      levels: within(LIMITS.noise).default(noise.initial),
-      grain: within(LIMITS.grain).optional(),
-    })
-    .prefault({}),
-  /** `deviation` and `length` in pixels of the photo, `angle` in degrees, clockwise from horizontal. */
-  blur: z
-    .object({
-      on,
-      kind: z.enum(['soft', 'motion', 'picture']).default('soft'),
-      deviation: within(LIMITS.deviation).default(blur.initial),
-      length: within(LIMITS.length).default(length.initial),
-      angle: within(LIMITS.angle).default(angle.initial),
-    })
-    .prefault({}),
-  enlarge: z.object({ on, factor: z.literal(scale.offered).default(scale.initial) }).prefault({}),
-  colour: z.object({ on }).prefault({}),
-  jpeg: z.object({ on }).prefault({}),
-} as const satisfies Readonly<Record<RepairName, z.ZodType<{ readonly on: boolean }>>>;
+/** What is kept of each repair. */
+type AllKept = { readonly [Name in RepairName]: z.infer<(typeof all)[Name]['schema']> };
 
 /**
  * The repairs as the window keeps them: every choice with its values, ticked or not, so that a value survives being
  * switched off. This is also what presets and projects hold.
  */
-const repairsSchema = z.object({
-  ...ofRepairs,
-  advanced: z
-    .object({
-      /** From 0, the mean of all answers, to 1, one of them; null as is usual for what is ticked. */
-      detail: within(LIMITS.detail).nullable().optional(),
-      /** Repairs said this before there was a detail: true is the mean; false, or nothing, a full sample. */
-      smooth: z.boolean().default(false),
-      steps: within(LIMITS.steps).int().default(8),
-      seed: z.int().min(LIMITS.seed.min).default(0),
-      samples: within(LIMITS.samples).int().default(1),
-      provider: z.enum(PROVIDERS).default('auto'),
-      /** Whether the photo is held to a single tone. Repairs of before said nothing of it. */
-      tone: z.enum(TONE_CHOICES).default('auto'),
-    })
-    .transform(({ smooth, detail = smooth ? 0 : 1, ...others }) => ({ ...others, detail }))
-    .prefault({ detail: null }),
-});
-export type Repairs = z.infer<typeof repairsSchema>;
+export type Repairs = AllKept & { readonly advanced: z.infer<typeof advancedSchema> };
+
+/** Every name of the catalogue has its repair; the compiler reports a missing one. */
+export const REPAIRS: { readonly [Name in RepairName]: Repair<Repairs[Name]> } = all;
 
 /** Those that can be ticked, in the order in which they are shown. */
 export const REPAIR_NAMES: readonly RepairName[] = [
   ...new Set([...SPECS].sort((a, b) => a.repair.place - b.repair.place).map(({ repair }) => repair.name)),
 ];
+
+const repairsSchema = z.object({ ...schemas(), advanced: advancedSchema });
+
+/** The schemas of all repairs by name. */
+function schemas(): { readonly [Name in RepairName]: z.ZodType<Repairs[Name]> };
+// The compiler can't follow names through a loop; the overload declares the loop's result, and repairs.test.ts checks it.
+function schemas(): Readonly<Record<string, z.ZodType>> {
+  return Object.fromEntries(REPAIR_NAMES.map((name) => [name, REPAIRS[name].schema]));
+}
 
 /** Nothing ticked; values that suit most photos once something is. */
 export const NO_REPAIRS: Repairs = repairsSchema.parse({});
@@ -90,4 +38,23 @@ export const NO_REPAIRS: Repairs = repairsSchema.parse({});
 export function readRepairs(value: unknown): Repairs {
   const parsed = repairsSchema.safeParse(value);
   return parsed.success ? parsed.data : NO_REPAIRS;
+}
+
+/** The repairs with one of them replaced. */
+export function withRepair<Name extends RepairName>(
+  repairs: Repairs,
+  name: Name,
+  value: Repairs[Name],
+): Repairs {
+  return { ...repairs, [name]: value };
+}
+
+/** Ticks or unticks one repair. */
+export function tick(repairs: Repairs, name: RepairName, on: boolean): Repairs {
+  return { ...repairs, [name]: { ...repairs[name], on } };
+}
+
+/** The names of the ticked repairs, in the order in which they are shown. */
+export function tickedIn(repairs: Repairs): readonly RepairName[] {
+  return REPAIR_NAMES.filter((name) => repairs[name].on);
 }

@@ -1,6 +1,7 @@
 import { type ToneChoice as Choice, TONE_CHOICES } from '../../src-main/contract/recipe';
 import { useMessages } from '../messages/messages';
 import { Segments } from '../parts/segments';
+import { asksForColour } from './recipe';
 import type { Repairs } from './schema';
 
 interface Props {
@@ -11,7 +12,7 @@ interface Props {
 /** Whether a print of one tone gets no other colours; nothing where colour is what is asked for. */
 export function ToneChoice({ repairs, onChange }: Props) {
   const say = useMessages();
-  if (repairs.colour.on) return null;
+  if (asksForColour(repairs)) return null;
   return (
     <div>
       <div className="field">

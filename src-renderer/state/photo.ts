@@ -3,8 +3,7 @@ import type { PhotoDocument, Suggestions } from '../../src-main/contract/window/
 import { isPlain, type Look, type Result } from '../../src-main/contract/window/results';
 import type { MaskStep } from '../mask/delta';
 import type { MaskEditor } from '../mask/mask-editor';
-import { NO_REPAIRS } from '../repairs/schema';
-import { tick } from '../repairs/suggested';
+import { NO_REPAIRS, tick } from '../repairs/schema';
 import { moved, NO_HISTORY, nextStep, type Way } from './history';
 import { type Choice, type Steps, withChoice, withMarks, withoutMarks } from './steps';
 

@@ -1,6 +1,7 @@
 import type { FileRef } from '../../src-main/contract/window/basics';
 import type { MaskStep } from '../mask/delta';
-import type { Repairs } from '../repairs/schema';
+import { MOVED } from '../repairs/advanced';
+import { REPAIR_NAMES, REPAIRS, type Repairs } from '../repairs/schema';
 import { type History, withStep } from './history';
 
 /** How a photo is to be repaired. */
@@ -57,15 +58,8 @@ export function withoutMarks(steps: Steps, gone: MaskStep): Steps {
 
 /** Values that are moved rather than chosen. */
 const SLIDING: ReadonlySet<string> = new Set([
-  'noise.levels',
-  'noise.grain',
-  'blur.deviation',
-  'blur.length',
-  'blur.angle',
-  'advanced.detail',
-  'advanced.steps',
-  'advanced.samples',
-  'advanced.seed',
+  ...REPAIR_NAMES.flatMap((name) => (REPAIRS[name].moved ?? []).map((value) => `${name}.${value}`)),
+  ...MOVED.map((value) => `advanced.${value}`),
 ]);
 
 /** Whether a change moves just the values further that the step moved. */

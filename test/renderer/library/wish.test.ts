@@ -1,14 +1,8 @@
 import { expect, test } from 'vitest';
 import { recipeRequestSchema } from '../../../src-main/contract/recipe';
 import { batchWishSchema } from '../../../src-main/contract/window/library';
-import {
-  type Draft,
-  draftObstacle,
-  draftOf,
-  NO_DRAFT,
-  requestOf,
-  wishOf,
-} from '../../../src-renderer/library/wish';
+import { type Draft, draftObstacle, draftOf, NO_DRAFT, wishOf } from '../../../src-renderer/library/wish';
+import { requestOf } from '../../../src-renderer/repairs/recipe';
 import { NO_REPAIRS, type Repairs } from '../../../src-renderer/repairs/schema';
 import { EMPTY_BATCH, resultsNamed, sourceNamed } from './empty-batch';
 
@@ -43,6 +37,22 @@ test('an estimated blur is one of the photo itself, so it comes after the poolin
   expect(recipeRequestSchema.safeParse(recipe).success).toBe(true);
 });
 
+test('the draft of an earlier batch estimates what that batch estimated', () => {
+  const draftAfter = (repairs: Partial<Repairs>, auto: Draft['auto']) =>
+    draftOf({ ...EMPTY_BATCH, recipe: requestOf(withRepairs(repairs), auto) });
+  const noise = { on: true, levels: 12 };
+  const motion = { ...NO_REPAIRS.blur, on: true, kind: 'motion' as const, length: 20 };
+  expect(draftAfter({ noise, blur: motion }, {})).toMatchObject({
+    repairs: { noise, blur: motion },
+    auto: { noise: false, blur: false },
+  });
+  expect(draftAfter({ noise, blur: motion }, AUTO)).toMatchObject({
+    repairs: { noise: { on: true, levels: NO_REPAIRS.noise.levels }, blur: { kind: 'soft' } },
+    auto: AUTO,
+  });
+  expect(draftAfter({ colour: { on: true } }, {}).auto).toEqual(NO_DRAFT.auto);
+});
+
 test('a folder is restored once a photo, however many candidates the open photo has', () => {
   const repairs = withRepairs({
     noise: { on: true, levels: 5 },
@@ -72,15 +82,15 @@ test('a folder is held to a single tone, or not, as the person says; its next dr
 
 test('what stands in the way is told, the first thing first', () => {
   const obstacle = (change: Partial<Draft>) => draftObstacle({ ...READY, ...change });
-  expect(draftObstacle(NO_DRAFT)).toBe('input');
-  expect(obstacle({ output: null })).toBe('output');
-  expect(obstacle({ repairs: NO_REPAIRS })).toBe('nothing');
+  expect(draftObstacle(NO_DRAFT)).toBe('library.obstacle.input');
+  expect(obstacle({ output: null })).toBe('library.obstacle.output');
+  expect(obstacle({ repairs: NO_REPAIRS })).toBe('library.obstacle.nothing');
   expect(obstacle({ repairs: { ...READY.repairs, jpeg: { on: true } } })).toBeNull();
   const scratches = { ...READY.repairs, scratches: { on: true } };
-  expect(obstacle({ repairs: scratches })).toBe('masks');
+  expect(obstacle({ repairs: scratches })).toBe('library.obstacle.masks');
   expect(obstacle({ repairs: scratches, masks: sourceNamed('masks') })).toBeNull();
-  expect(obstacle({ result: { ...READY.result, name: 'same' } })).toBe('name');
-  expect(obstacle({ result: { ...READY.result, name: 'a/{name}' } })).toBe('name');
+  expect(obstacle({ result: { ...READY.result, name: 'same' } })).toBe('library.obstacle.name');
+  expect(obstacle({ result: { ...READY.result, name: 'a/{name}' } })).toBe('library.obstacle.name');
   expect(obstacle({})).toBeNull();
 });
 

@@ -1,7 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { RepairName } from '../../../src-main/operators/catalogue';
-import { NO_REPAIRS } from '../../../src-renderer/repairs/schema';
-import { tick } from '../../../src-renderer/repairs/suggested';
+import { NO_REPAIRS, tick } from '../../../src-renderer/repairs/schema';
 import {
   change,
   changeRepairs,

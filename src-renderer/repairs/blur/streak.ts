@@ -1,4 +1,4 @@
-import { LIMITS } from './schema';
+import { LIMITS } from './repair';
 
 interface Ends {
   readonly from: { readonly x: number; readonly y: number };

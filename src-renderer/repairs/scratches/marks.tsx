@@ -1,21 +1,21 @@
 import { IconBrush, IconScan } from '@tabler/icons-react';
-import { findScratches } from '../actions/mask';
-import { formatLocale, useMessages } from '../messages/messages';
-import { Button } from '../parts/button';
-import { SliderInput } from '../parts/slider-input';
-import { start } from '../state/alerts';
-import { usePhoto } from '../state/photos';
-import { stage } from '../state/stage';
-import { chooseTool, useView } from '../state/view';
-import { useMaskState } from '../tools/use-mask-state';
-import { Repair } from './repair';
+import { findScratches } from '../../actions/mask';
+import { formatLocale, useMessages } from '../../messages/messages';
+import { Button } from '../../parts/button';
+import { SliderInput } from '../../parts/slider-input';
+import { start } from '../../state/alerts';
+import { usePhoto } from '../../state/photos';
+import { stage } from '../../state/stage';
+import { chooseTool, useView } from '../../state/view';
+import { useMaskState } from '../../tools/use-mask-state';
 
-export function ScratchesRepair() {
+/** How much of the open photo is marked, and ways to mark it. */
+export function Marks() {
   const say = useMessages();
   const busy = useMaskState((state) => state.busy);
   const sensitivity = useView((state) => state.sensitivity);
   return (
-    <Repair name="scratches">
+    <>
       <MarkedShare />
       <div className="chips">
         <Button onPress={brush}>
@@ -36,7 +36,7 @@ export function ScratchesRepair() {
         words={say('result.percent', { percent: Math.round(sensitivity * 100) })}
         onChange={(next) => useView.setState({ sensitivity: next })}
       />
-    </Repair>
+    </>
   );
 }
 

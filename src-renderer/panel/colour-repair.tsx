@@ -1,5 +1,0 @@
-import { Repair } from './repair';
-
-export function ColourRepair() {
-  return <Repair name="colour" />;
-}

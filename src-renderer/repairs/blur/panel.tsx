@@ -1,0 +1,77 @@
+import { useMessages } from '../../messages/messages';
+import { Button } from '../../parts/button';
+import { NumberInput } from '../../parts/number-input';
+import { Segments } from '../../parts/segments';
+import { SliderInput } from '../../parts/slider-input';
+import type { PanelProps } from '../repair-panel';
+import { RepairSection } from '../section';
+import { ChoosePicture, DrawStreak } from './from-photo';
+import { KINDS, LIMITS, measuredBlur } from './repair';
+import { blurWord } from './words';
+
+/** A picture of the blur belongs to one photo, so a folder's blur is soft instead. */
+export function BlurPanel(props: PanelProps<'blur'>) {
+  const say = useMessages();
+  const { value, photo, onChange } = props;
+  const kinds = photo ? KINDS : KINDS.filter((kind) => kind !== 'picture');
+  const kind = kinds.find((one) => one === value.kind) ?? 'soft';
+  return (
+    <RepairSection name="blur" {...props}>
+      <Segments
+        label={say('blur.kind')}
+        value={kind}
+        options={kinds.map((one) => ({ value: one, text: say(`blur.${one}`) }))}
+        onChange={(next) => onChange({ kind: next })}
+      />
+      {kind === 'soft' && <Soft {...props} />}
+      {kind === 'motion' && <Motion {...props} />}
+      {kind === 'picture' && <ChoosePicture />}
+    </RepairSection>
+  );
+}
+
+function Soft({ value, photo, onChange }: PanelProps<'blur'>) {
+  const say = useMessages();
+  const { deviation } = value;
+  const measured = photo?.suggestions ? measuredBlur(photo.suggestions) : null;
+  return (
+    <>
+      <SliderInput
+        label={say('blur.deviation')}
+        value={deviation}
+        {...LIMITS.deviation}
+        step={0.1}
+        words={say('blur.value', { word: say(blurWord(deviation)), pixels: deviation })}
+        onChange={(next) => onChange({ deviation: next })}
+      />
+      {measured !== null && measured !== deviation && (
+        <Button onPress={() => onChange({ deviation: measured })}>
+          {say('blur.estimate', { pixels: measured })}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function Motion({ value, photo, onChange }: PanelProps<'blur'>) {
+  const say = useMessages();
+  return (
+    <>
+      <div className="columns">
+        <NumberInput
+          label={say('blur.length')}
+          value={value.length}
+          {...LIMITS.length}
+          onChange={(length) => onChange({ length })}
+        />
+        <NumberInput
+          label={say('blur.angle')}
+          value={value.angle}
+          {...LIMITS.angle}
+          onChange={(angle) => onChange({ angle })}
+        />
+      </div>
+      {photo && <DrawStreak />}
+    </>
+  );
+}

@@ -1,0 +1,19 @@
+import { z } from '../../../src-main/contract/schema';
+import { on } from '../fields';
+import type { Kept, Repair } from '../repair';
+
+/** At this quality and above nobody sees a difference. */
+const GOOD = 90;
+
+export const jpeg = {
+  schema: z.object({ on }).prefault({}),
+  // The tables are the file's own.
+  toRecipe: () => ({ operators: [{ name: 'jpeg' }] }),
+  fromRecipe: (_, current) => current,
+  setting: ({ quality = null }) => quality,
+  obstacle: (_, { jpegTables }) => (jpegTables ? null : 'obstacle.jpegTables'),
+  offer: ({ jpegQuality: quality }, { jpegTables }) =>
+    jpegTables && quality !== null && quality < GOOD
+      ? { take: () => ({ on: true }), words: { key: 'suggest.jpeg', values: { quality } } }
+      : null,
+} satisfies Repair<Kept>;

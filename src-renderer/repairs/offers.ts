@@ -1,0 +1,51 @@
+import type { Suggestions } from '../../src-main/contract/window/documents';
+import type { RepairName } from '../../src-main/operators/catalogue';
+import type { Words } from './repair';
+import { REPAIR_NAMES, REPAIRS, type Repairs, tick, withRepair } from './schema';
+
+/** A repair that the photo's own signs speak for. */
+export interface PhotoOffer {
+  readonly repair: RepairName;
+  readonly words: Words;
+  /** The repairs with the offer taken. */
+  take(repairs: Repairs): Repairs;
+}
+
+/** What to offer for a photo, in the order of the repairs; nothing is applied. */
+export function offersOf(suggestions: Suggestions, jpegTables: boolean): PhotoOffer[] {
+  return REPAIR_NAMES.flatMap((name) => offerOf(name, suggestions, jpegTables) ?? []);
+}
+
+function offerOf<Name extends RepairName>(
+  name: Name,
+  suggestions: Suggestions,
+  jpegTables: boolean,
+): PhotoOffer | null {
+  const offer = REPAIRS[name].offer?.(suggestions, { jpegTables });
+  if (!offer) return null;
+  return {
+    repair: name,
+    words: offer.words,
+    take: (repairs) => {
+      const others = (offer.with ?? []).filter((other) => !repairs[other].on);
+      const taken = withRepair(repairs, name, offer.take(repairs[name]));
+      return others.reduce((all, other) => offerOf(other, suggestions, jpegTables)?.take(all) ?? all, taken);
+    },
+  };
+}
+
+/** Ticks or unticks one repair of a photo. What was measured is the first value; one that was chosen before stays. */
+export function tickMeasured(
+  repairs: Repairs,
+  name: RepairName,
+  on: boolean,
+  suggestions: Suggestions | null,
+): Repairs {
+  const ticked = tick(repairs, name, on);
+  return on && suggestions ? withMeasured(ticked, name, suggestions) : ticked;
+}
+
+function withMeasured<Name extends RepairName>(repairs: Repairs, name: Name, suggestions: Suggestions) {
+  const value = repairs[name];
+  return withRepair(repairs, name, REPAIRS[name].measured?.(value, suggestions) ?? value);
+}

@@ -1,0 +1,15 @@
+import { useMessages } from '../../messages/messages';
+import type { PanelProps } from '../repair-panel';
+import { RepairSection } from '../section';
+import { Marks } from './marks';
+
+/** A photo's scratches are marked in the window, a folder's by mask files. */
+export function ScratchesPanel(props: PanelProps<'scratches'>) {
+  const say = useMessages();
+  if (!props.photo) return <RepairSection name="scratches" {...props} text={say('library.scratchesText')} />;
+  return (
+    <RepairSection name="scratches" {...props}>
+      <Marks />
+    </RepairSection>
+  );
+}
