@@ -2,7 +2,7 @@ import { type ReactNode, useId } from 'react';
 import type { RepairName } from '../../src-main/operators/catalogue';
 import { useMessages } from '../messages/messages';
 import { CheckInput } from '../parts/check-input';
-import type { PanelProps } from './repair-panel';
+import type { PanelProps } from './panel-props';
 
 interface Props extends Pick<PanelProps<RepairName>, 'value' | 'estimate' | 'onTick'> {
   readonly name: RepairName;

@@ -3,7 +3,7 @@ import { Button } from '../../parts/button';
 import { NumberInput } from '../../parts/number-input';
 import { Segments } from '../../parts/segments';
 import { SliderInput } from '../../parts/slider-input';
-import type { PanelProps } from '../repair-panel';
+import type { PanelProps } from '../panel-props';
 import { RepairSection } from '../section';
 import { ChoosePicture, DrawStreak } from './from-photo';
 import { KINDS, LIMITS, measuredBlur } from './repair';

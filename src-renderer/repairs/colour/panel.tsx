@@ -1,4 +1,4 @@
-import type { PanelProps } from '../repair-panel';
+import type { PanelProps } from '../panel-props';
 import { RepairSection } from '../section';
 
 export function ColourPanel(props: PanelProps<'colour'>) {

@@ -1,6 +1,6 @@
 import { numberWords, useMessages } from '../../messages/messages';
 import { Segments } from '../../parts/segments';
-import type { PanelProps } from '../repair-panel';
+import type { PanelProps } from '../panel-props';
 import { RepairSection } from '../section';
 import { FACTORS } from './repair';
 

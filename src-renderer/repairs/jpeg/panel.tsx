@@ -1,5 +1,5 @@
 import { useMessages } from '../../messages/messages';
-import type { PanelProps } from '../repair-panel';
+import type { PanelProps } from '../panel-props';
 import { RepairSection } from '../section';
 
 /** JPEG repair needs the file's own tables; for a photo without them it is disabled and says why. */

@@ -1,7 +1,7 @@
 import { useMessages } from '../../messages/messages';
 import { Button } from '../../parts/button';
 import { SliderInput } from '../../parts/slider-input';
-import type { PanelProps } from '../repair-panel';
+import type { PanelProps } from '../panel-props';
 import { RepairSection } from '../section';
 import { LIMITS, measuredNoise } from './repair';
 import { grainWord, noiseWord } from './words';

@@ -1,5 +1,5 @@
 import { useMessages } from '../../messages/messages';
-import type { PanelProps } from '../repair-panel';
+import type { PanelProps } from '../panel-props';
 import { RepairSection } from '../section';
 import { Marks } from './marks';
 
