@@ -3,7 +3,7 @@ import type { Result } from '../../src-main/contract/window/results';
 
 /** Sentences of the history in addition to the results' figures. */
 export interface SaidOnce {
-  /** Why no faster provider was used. This concerns the machine, so it is shown once for all results. */
+  /** Why a provider that was named was not used. This concerns the machine, so it is shown once for all results. */
   readonly reasons: readonly Said[];
   /** Warnings about a run, under the id of the run's first listed result only. */
   readonly warnings: ReadonlyMap<string, readonly Said[]>;

@@ -136,6 +136,13 @@ describe('what is printed', () => {
     expect(JSON.parse(stdout)).toMatchObject({ provider: 'cpu', warnings: [stderr.trimEnd()] });
   });
 
+  test.concurrent('does not say at every run which graphics card it did without', async () => {
+    const args = ['restore', photo('small.png'), '-o', 'quiet.png', ...DENOISE, ...FAST, '--json'];
+    const { status, stdout, stderr } = await run([...args, '--provider', 'auto']);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(JSON.parse(stdout)).toMatchObject({ warnings: [] });
+  });
+
   test.concurrent('without --json is one line', async () => {
     const { stdout } = await restore('small.png', ['-o', 'out.png', ...DENOISE, '--preview']);
     expect(stdout).toMatch(/^out\.png: 48x32, mean, \d+\.\d s on the processor\n$/);

@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, describe, expect, type TestContext, test, vi } from 'vitest';
-import { inEnglish, said } from '../../src-main/contract/said';
+import { said } from '../../src-main/contract/said';
 import { openDenoiser } from '../../src-main/network/denoiser';
 import { disagreement, knownCall } from '../../src-main/network/providers/answer';
 import { notUsed } from '../../src-main/network/providers/trial';
@@ -45,10 +45,7 @@ describe('WebGPU on a software adapter', () => {
   test('is too slow for auto', async (context) => {
     const child = denoiserChild(context);
     const state = await child.request('open', { modelPath: `${MODELS}/flushed.onnx`, provider: 'auto' });
-    expect(state.provider).toBe('cpu');
-    expect(state.reasons.map(inEnglish).join()).toMatch(
-      /WebGPU was not used: it takes \d+(\.\d)? times as long as the processor/,
-    );
+    expect(state).toMatchObject({ provider: 'cpu', reasons: [] });
   });
 
   test('is given up where an answer in the middle of a run is flat: the processor does that call and goes on', async (context) => {

@@ -31,7 +31,7 @@ export const resultSchema = z.object({
   recipe: recipeSchema,
   /** Index of the run's sample, from 0; null for a composition. */
   sample: z.int().nullable(),
-  /** The provider that ran it, in words ('the processor', ...), and why no faster one did. */
+  /** The provider that ran it, in words ('the processor', ...), and why it isn't the one that was named. */
   provider: z.string(),
   reasons: z.array(saidSchema),
   warnings: z.array(saidSchema),

@@ -10,7 +10,7 @@ import {
 } from './names';
 import { notUsed, type Verdict } from './trial';
 
-/** The provider to use, and why no faster one is used. */
+/** The provider to use, and why it isn't the one that was named. */
 export interface Choice {
   readonly provider: ProviderName;
   readonly reasons: readonly Said[];
@@ -26,7 +26,8 @@ export function thisPlatform(): Platform {
 
 /**
  * Chooses the provider for a network. `auto` takes the first graphics provider that works and is faster than the
- * processor. A provider that was requested by name is used if it works, however slow it is.
+ * processor; what it passes over is the same at every run, so that only `doctor` tells (describeProviders). A provider
+ * that was requested by name is used if it works, however slow it is, and missed with a reason if it doesn't.
  */
 export async function chooseProvider(
   choice: ProviderChoice,
@@ -34,14 +35,15 @@ export async function chooseProvider(
   platform: Platform = thisPlatform(),
 ): Promise<Choice> {
   if (choice === 'cpu') return { provider: 'cpu', reasons: [] };
-  const reasons: Said[] = [];
-  const candidates = choice === 'auto' ? graphicsProviders(platform) : [choice];
-  for (const provider of candidates) {
-    const reason = await whyNot(provider, choice === 'auto', probe, platform);
-    if (reason === undefined) return { provider, reasons };
-    reasons.push(notUsed(provider, reason));
+  if (choice !== 'auto') {
+    const reason = await whyNot(choice, false, probe, platform);
+    if (reason === undefined) return { provider: choice, reasons: [] };
+    return { provider: 'cpu', reasons: [notUsed(choice, reason)] };
   }
-  return { provider: 'cpu', reasons };
+  for (const provider of graphicsProviders(platform)) {
+    if ((await whyNot(provider, true, probe, platform)) === undefined) return { provider, reasons: [] };
+  }
+  return { provider: 'cpu', reasons: [] };
 }
 
 async function whyNot(

@@ -30,23 +30,22 @@ describe('choosing a provider', () => {
     [{ system: 'win32', cuda: false }, ['dml', 'webgpu']],
     [{ system: 'win32', cuda: true }, ['cuda', 'dml', 'webgpu']],
     [{ system: 'darwin', cuda: false }, ['coreml', 'webgpu']],
-  ])('auto on %o tries %o, and ends with the processor and a reason for each', async (platform, order) => {
+  ])('auto on %o tries %o, and ends with the processor without a word', async (platform, order) => {
     const { probe, tried } = machine({});
     const choice = await chooseProvider('auto', probe, platform);
     expect(tried).toEqual(order);
-    expect(choice.provider).toBe('cpu');
-    expect(choice.reasons).toHaveLength(order.length);
-    expect(choice.reasons.at(-1)).toEqual(notUsed('webgpu', said('driverCrashed')));
+    // It would be the same at every run: `doctor` tells it.
+    expect(choice).toEqual({ provider: 'cpu', reasons: [] });
   });
 
-  test('auto takes the first that works, and keeps the reasons of those before', async () => {
+  test('auto takes the first that works, without the reasons of those before', async () => {
     const { probe, tried } = machine({
       dml: { works: false, reason: said('flat') },
       webgpu: fast,
     });
     expect(await chooseProvider('auto', probe, { system: 'win32', cuda: false })).toEqual({
       provider: 'webgpu',
-      reasons: [notUsed('dml', said('flat'))],
+      reasons: [],
     });
     expect(tried).toEqual(['dml', 'webgpu']);
   });
@@ -56,7 +55,7 @@ describe('choosing a provider', () => {
     expect((await chooseProvider('webgpu', probe, linux)).provider).toBe('webgpu');
     expect(await chooseProvider('auto', probe, linux)).toEqual({
       provider: 'cpu',
-      reasons: [notUsed('webgpu', said('slower', { times: '250' }))],
+      reasons: [],
     });
   });
 

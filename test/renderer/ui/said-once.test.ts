@@ -7,7 +7,7 @@ const slow = () =>
 const untrained = said('untrained', { version: '1.0', what: said('operators', { operators: ['jpeg'] }) });
 const result = (id: string, run: string, warnings: Said[] = []) => ({ id, run, reasons: [slow()], warnings });
 
-test('why nothing faster ran is said once, however many results there are', () => {
+test('why what was named did not run is said once, however many results there are', () => {
   expect(saidOnce([result('c', '2'), result('b', '1'), result('a', '1')]).reasons).toEqual([slow()]);
   expect(saidOnce([]).reasons).toEqual([]);
 });
