@@ -25,7 +25,11 @@ export function sizeWords(bytes: number): string {
 export function progressWords({ progress, state, hindrance }: Batch, say: Say): string {
   if (!progress) return '';
   const parts = [
-    say('library.progress', { done: numberWords(progress.done), total: numberWords(progress.total) }),
+    say('library.progress', {
+      count: progress.total,
+      done: numberWords(progress.done),
+      total: numberWords(progress.total),
+    }),
   ];
   if (state === 'paused') parts.push(say('job.paused'));
   else if (hindrance) parts.push(saidWords(hindrance));

@@ -18,7 +18,7 @@ export const catalogues = { en, de, es, fr, zh, ja } as const satisfies Record<
 
 export type Values = Readonly<Record<string, string | number>>;
 
-/** Returns a message in the chosen language; `count` selects the plural form. */
+/** Returns a message in the chosen language; `count`, or else the first of its numbers, selects the plural form. */
 export type Say = (key: MessageKey, values?: Values) => string;
 
 const messages = i18next.createInstance();
@@ -73,7 +73,9 @@ export const say: Say = (key, values = {}) => {
     typeof value === 'number' && name !== 'count' ? numberText(value) : value,
   ]);
   const options: Values = Object.fromEntries(written);
-  return messages.t(key, { ...options });
+  // So that '1 level' needs no count beside the number that is shown.
+  const count = values['count'] ?? Object.values(values).find((value) => typeof value === 'number');
+  return messages.t(key, { ...options, ...(count !== undefined && { count }) });
 };
 
 /** A number in the chosen language, without thousands separators, for example for years and seeds. */
