@@ -117,7 +117,7 @@ async function visitStates(
   await button('preset.label').click();
   await button('tool.brush').click();
   await expect(page.getByText(words('suggest.looking'))).toBeHidden({ timeout: 30_000 });
-  await look('repairs');
+  await look('repairs', button('command.restore'));
   await button('command.menu').click();
   await look('menu');
   await page.keyboard.press('Escape');
