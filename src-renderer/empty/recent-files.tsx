@@ -2,6 +2,7 @@ import { IconPhoto } from '@tabler/icons-react';
 import { Button } from 'react-aria-components';
 import { openFile } from '../actions/open';
 import { useMessages } from '../messages/messages';
+import { FileName } from '../parts/file-name';
 import { start } from '../state/alerts';
 import { useRecent } from '../state/program';
 
@@ -17,7 +18,9 @@ export function RecentFiles() {
           <li key={id}>
             <Button className="file-row" onPress={() => start(() => openFile(id, name), 'open')}>
               <IconPhoto size={16} stroke={1.5} aria-hidden />
-              <span>{name}</span>
+              <span>
+                <FileName name={name} />
+              </span>
               <span className="quiet">{folder}</span>
             </Button>
           </li>

@@ -14,6 +14,7 @@ import type { BatchRow } from '../../src-main/contract/window/library';
 import { bridge } from '../client/client';
 import { saidWords } from '../client/said-words';
 import { useMessages } from '../messages/messages';
+import { FileName } from '../parts/file-name';
 import { rowWords } from './words';
 
 interface Props {
@@ -60,7 +61,7 @@ export function Cell({ id, row, index, total, place, isSelected, isCurrent }: Pr
     >
       <div className="cell-picture">{row && <Picture key={row.thumbnail} id={row.thumbnail} />}</div>
       <div className="cell-foot">
-        <span className="cell-name">{row?.name}</span>
+        <span className="cell-name">{row && <FileName name={row.name} />}</span>
         <span className={`cell-state cell-${row?.state}`}>
           {State && <State size={14} stroke={2} aria-hidden />}
           <span>{row && say(`library.state.${row.state}`)}</span>

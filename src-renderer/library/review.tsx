@@ -10,6 +10,7 @@ import type { ChannelOutput } from '../../src-main/contract/window/channels';
 import type { BatchRow } from '../../src-main/contract/window/library';
 import { request } from '../client/client';
 import { numberWords, useMessages } from '../messages/messages';
+import { FileName } from '../parts/file-name';
 import { IconButton } from '../parts/icon-button';
 import { Loading } from '../picture/loading';
 import type { Compare } from '../picture/stage-types';
@@ -53,7 +54,7 @@ export function Review() {
     >
       <div className="review-head">
         <IconButton label={say('library.backToGrid')} icon={IconArrowLeft} onPress={endReview} />
-        <h2>{seen?.row.name}</h2>
+        <h2>{seen && <FileName name={seen.row.name} />}</h2>
         <span className="quiet numbers">
           {say('library.reviewOf', { number, total: numberWords(review.ids.length) })}
         </span>

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import type { ChannelOutput } from '../../src-main/contract/window/channels';
 import { request } from '../client/client';
 import { useMessages } from '../messages/messages';
+import { FileName } from '../parts/file-name';
 import { IconButton } from '../parts/icon-button';
 import { Loading } from '../picture/loading';
 import type { Compare } from '../picture/stage-types';
@@ -29,7 +30,7 @@ export function Trial({ row }: { readonly row: number }) {
     <section className="review" aria-label={say('library.tryOn')} aria-busy={tried === null}>
       <div className="review-head">
         <IconButton label={say('library.backToGrid')} icon={IconArrowLeft} onPress={() => start(endTrial)} />
-        <h2>{tried?.name}</h2>
+        <h2>{tried && <FileName name={tried.name} />}</h2>
       </div>
       <div className="review-stage">
         {tried ? (

@@ -3,6 +3,7 @@ import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-compone
 import { useShallow } from 'zustand/react/shallow';
 import { showDocument } from '../actions/switch';
 import { numberWords, useMessages } from '../messages/messages';
+import { FileName } from '../parts/file-name';
 import { usePhotos } from '../state/photos';
 
 /** A menu of the open photos, if there are several; it chooses the shown one. */
@@ -32,7 +33,7 @@ export function OpenPhotos() {
         >
           {open.map(({ id, name, width, height }) => (
             <MenuItem key={id} id={id} className="option" textValue={name}>
-              {name}
+              <FileName name={name} />
               {/* Parts of one photo have the same name; the extent distinguishes them. */}
               <span className="quiet numbers">
                 {say('top.pixels', { width: numberWords(width), height: numberWords(height) })}

@@ -1,4 +1,5 @@
 import { numberWords, useMessages } from '../messages/messages';
+import { FileName } from '../parts/file-name';
 import { usePhoto } from '../state/photos';
 import { OpenPhotos } from './open-photos';
 
@@ -10,7 +11,9 @@ export function PhotoTitle() {
   const { name, width, height, profile } = document;
   return (
     <div className="top-title">
-      <h1>{name}</h1>
+      <h1>
+        <FileName name={name} />
+      </h1>
       <OpenPhotos />
       <span className="quiet numbers">
         {say('top.pixels', { width: numberWords(width), height: numberWords(height) })}

@@ -3,6 +3,7 @@ import { Menu, MenuItem, Popover, Separator, SubmenuTrigger } from 'react-aria-c
 import { openFile } from '../actions/open';
 import { forgetRecent } from '../actions/recent';
 import { useMessages } from '../messages/messages';
+import { FileName } from '../parts/file-name';
 import { start } from '../state/alerts';
 import { useRecent } from '../state/program';
 
@@ -26,7 +27,9 @@ export function RecentMenu() {
               textValue={name}
               onAction={() => start(() => openFile(id, name), 'open')}
             >
-              <span>{name}</span>
+              <span>
+                <FileName name={name} />
+              </span>
               <span className="quiet">{folder}</span>
             </MenuItem>
           ))}

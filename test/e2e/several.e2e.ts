@@ -101,3 +101,21 @@ test('while a photo loads its stage says so within 0.3 seconds, and is quiet onc
   arrive();
   await expect(words).toBeHidden();
 });
+
+test('a long name keeps its begin and its end on one line, with the whole of it in a tooltip', async ({
+  served: { page },
+  data,
+}) => {
+  const long = 'IMG_20190412_153012_of_the_album_of_grandmother_in_the_garden_with_everybody_300dpi.png';
+  await writePhoto(join(data, long));
+  const choosing = page.waitForEvent('filechooser');
+  await page.keyboard.press('ControlOrMeta+o');
+  await (await choosing).setFiles(join(data, long));
+  const title = page.getByRole('heading', { level: 1 });
+  await expect(title).toHaveAccessibleName(long);
+  await expect(title.getByTitle(long)).toBeVisible();
+  await expect(title.getByText('y_300dpi.png', { exact: true })).toBeInViewport({ ratio: 1 });
+  const start = title.locator('.file-name-start');
+  expect(await start.evaluate((part) => part.scrollWidth > part.clientWidth)).toBe(true);
+  expect((await title.boundingBox())?.height).toBeLessThan(30);
+});

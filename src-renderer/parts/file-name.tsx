@@ -1,0 +1,23 @@
+import './file-name.css';
+
+interface Props {
+  readonly name: string;
+}
+
+/** Number of characters at the end that are always shown: scans of one batch differ there, and the extension is there. */
+const END = 12;
+
+/** A file's name on one line. Its middle is left out where there is no room for all of it. */
+export function FileName({ name }: Props) {
+  const characters = [...name];
+  if (characters.length <= END + 4) return name;
+  return (
+    <span className="file-name" title={name}>
+      <span className="hidden-visually">{name}</span>
+      <span className="file-name-start" aria-hidden>
+        {characters.slice(0, -END).join('')}
+      </span>
+      <span aria-hidden>{characters.slice(-END).join('')}</span>
+    </span>
+  );
+}
