@@ -41,7 +41,7 @@ export async function saveShown(target: Target, options: SaveOptions): Promise<v
     target: target.id,
     replaceOriginal: target.isOriginal,
   });
-  if (allHeld) change({ why: 'resultsSaved', document: document.id });
+  change({ why: 'resultSaved', document: document.id, result: shown, name: file.name, isAll: allHeld });
   tellSaved(file, say('save.done', { name: file.name, megabytes: megabytes(bytes) }));
 }
 

@@ -33,6 +33,7 @@ export function HistoryRow({ result, warnings }: Props) {
   const results = usePhoto((state) => state.results);
   const isShown = usePhoto((state) => state.shown === result.id);
   const look = usePhoto((state) => state.looks[result.id] ?? PLAIN_LOOK);
+  const saved = usePhoto((state) => state.saved[result.id]);
   const { recipe, seconds, provider, changedPixels, made } = result;
   const name = resultName(results, result, say);
   const again = () => {
@@ -51,6 +52,7 @@ export function HistoryRow({ result, warnings }: Props) {
       <div>
         <div>{recipeLine(recipe, look, say)}</div>
         <div className="quiet">{timeOf(made)}</div>
+        {saved !== undefined && <div className="quiet">{say('result.savedAs', { name: saved })}</div>}
       </div>
       <IconButton
         label={say('result.remove')}

@@ -22,6 +22,8 @@ export interface Photo {
   readonly looks: Readonly<Record<string, Look>>;
   /** Pictures of results with a look that isn't plain. */
   readonly looked: Readonly<Record<string, PictureRef>>;
+  /** Names of the files that results were saved as, by result, as long as they look as they did then. */
+  readonly saved: Readonly<Record<string, string>>;
   /** Something was done that neither saved results nor a project hold. */
   readonly unsaved: boolean;
   /** What was done to it, for undo and redo. */
@@ -43,6 +45,7 @@ export const NOTHING_DONE: Omit<Photo, 'document' | 'mask'> = {
   shown: null,
   looks: {},
   looked: {},
+  saved: {},
   unsaved: false,
   steps: NO_HISTORY,
   spread: null,
@@ -70,7 +73,8 @@ export type PhotoChange =
   | { readonly why: 'lookChosen'; readonly result: string; readonly look: Look }
   | { readonly why: 'lookDrawn'; readonly result: string; readonly look: Look; readonly picture: PictureRef }
   | { readonly why: 'compared'; readonly spread: Spread }
-  | { readonly why: 'resultsSaved' }
+  /** A result was saved as a photo; `isAll` where files hold all that was done by then. */
+  | { readonly why: 'resultSaved'; readonly result: string; readonly name: string; readonly isAll: boolean }
   | { readonly why: 'projectSaved'; readonly project: PhotoDocument['project'] };
 
 /** An open photo after a change; the same object where nothing became of it. */
@@ -114,7 +118,8 @@ export function photoAfter(photo: Photo, change: PhotoChange): Photo {
       return withoutResult(photo, change.result);
     case 'lookChosen': {
       const looks = { ...photo.looks, [change.result]: change.look };
-      return { ...photo, looks, unsaved: true };
+      const { [change.result]: _, ...saved } = photo.saved;
+      return { ...photo, looks, saved, unsaved: true };
     }
     case 'lookDrawn': {
       // Meanwhile another was chosen.
@@ -128,8 +133,10 @@ export function photoAfter(photo: Photo, change: PhotoChange): Photo {
       const areThere = of.every((result) => photo.results.some(({ id }) => id === result));
       return areThere ? { ...photo, spread: change.spread } : photo;
     }
-    case 'resultsSaved':
-      return { ...photo, unsaved: false };
+    case 'resultSaved': {
+      const saved = { ...photo.saved, [change.result]: change.name };
+      return { ...photo, saved, unsaved: photo.unsaved && !change.isAll };
+    }
     case 'projectSaved':
       return { ...photo, document: { ...photo.document, project: change.project }, unsaved: false };
   }
@@ -154,6 +161,17 @@ function withoutResult(photo: Photo, result: string): Photo {
 export function hasUnsavedWork({ unsaved, mask, results }: Photo): boolean {
   return unsaved && (results.length > 0 || mask.state().coverage > 0);
 }
+
+/** Whether files hold what was done to a photo; null where nothing was done. */
+export function isSaved({ document, mask, results, unsaved }: Kept): boolean | null {
+  if (results.length === 0 && (mask?.state().coverage ?? 0) === 0 && !document?.project) return null;
+  return !unsaved;
+}
+
+type Kept = Pick<Photo, 'results' | 'unsaved'> & {
+  readonly document: Photo['document'] | null;
+  readonly mask: MaskEditor | null;
+};
 
 export function shownResult({ results, shown }: Pick<Photo, 'results' | 'shown'>): Result | null {
   return results.find(({ id }) => id === shown) ?? null;

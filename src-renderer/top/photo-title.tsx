@@ -1,5 +1,6 @@
 import { numberWords, useMessages } from '../messages/messages';
 import { FileName } from '../parts/file-name';
+import { isSaved } from '../state/photo';
 import { usePhoto } from '../state/photos';
 import { OpenPhotos } from './open-photos';
 
@@ -7,6 +8,7 @@ import { OpenPhotos } from './open-photos';
 export function PhotoTitle() {
   const say = useMessages();
   const document = usePhoto((state) => state.document);
+  const saved = usePhoto(isSaved);
   if (!document) return null;
   const { name, width, height, profile } = document;
   return (
@@ -19,6 +21,7 @@ export function PhotoTitle() {
         {say('top.pixels', { width: numberWords(width), height: numberWords(height) })}
       </span>
       <span className="quiet">{profile ?? say('top.noProfile')}</span>
+      {saved !== null && <span className="quiet">{say(saved ? 'top.saved' : 'top.unsaved')}</span>}
     </div>
   );
 }

@@ -179,7 +179,7 @@ test('saving onto the photo itself asks first, and only then replaces it', async
   await expect.poll(() => shown.jsonValue()).toEqual([photo]);
 });
 
-test('Enter saves as the dialog stands, also from a number that was just typed', async ({
+test('Enter saves as the dialog stands, also from a number that was just typed, and what is saved is shown as saved', async ({
   desktop: { app, page },
   data,
 }) => {
@@ -187,6 +187,7 @@ test('Enter saves as the dialog stands, also from a number that was just typed',
   await tick(page, 'Noise and grain');
   await restoreButton(page).click();
   await expect(candidate(page, 1)).toBeVisible();
+  await expect(page.getByText('not saved', { exact: true })).toBeVisible();
   const saved = page.getByRole('region', { name: 'Messages' }).getByText(/^Saved /);
   await answerDialogs(app, { save: join(data, 'first.png') });
   await page.keyboard.press('ControlOrMeta+s');
@@ -195,6 +196,9 @@ test('Enter saves as the dialog stands, also from a number that was just typed',
   await page.keyboard.press('Enter');
   await expect(saved).toHaveText(/^Saved first\.png/);
   await expect(dialog).toBeHidden();
+  await expect(page.getByText('saved', { exact: true })).toBeVisible();
+  await page.getByRole('tab', { name: 'Results' }).click();
+  await expect(page.getByText('Saved as first.png')).toBeVisible();
 
   await answerDialogs(app, { save: join(data, 'small.png') });
   await page.keyboard.press('ControlOrMeta+s');
@@ -203,6 +207,11 @@ test('Enter saves as the dialog stands, also from a number that was just typed',
   await expect(saved).toHaveText(/^Saved small\.png/);
   expect(await sharp(join(data, 'small.png')).metadata()).toMatchObject({ width: 120, height: 80 });
   expect(await sharp(join(data, 'first.png')).metadata()).toMatchObject({ width: 240, height: 160 });
+
+  // Another look isn't that of the file.
+  await page.getByRole('slider', { name: 'Strength' }).press('ArrowLeft');
+  await expect(page.getByText('not saved', { exact: true })).toBeVisible();
+  await expect(page.getByText(/^Saved as/)).toBeHidden();
 });
 
 test('broken files are told in a sentence each, the next photo opens, and be it of one pixel', async ({
