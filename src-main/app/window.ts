@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { BrowserWindow, screen } from 'electron';
 import { PRIVATE_FILE, PRIVATE_FOLDER } from '../imaging/private-files';
@@ -63,7 +63,8 @@ function writeState(file: string, window: BrowserWindow): void {
   const state: WindowState = { bounds: window.getNormalBounds(), maximized: window.isMaximized() };
   try {
     mkdirSync(dirname(file), { recursive: true, mode: PRIVATE_FOLDER });
-    writeFileSync(file, JSON.stringify(state), { mode: PRIVATE_FILE });
+    writeFileSync(`${file}.tmp`, JSON.stringify(state), { mode: PRIVATE_FILE });
+    renameSync(`${file}.tmp`, file);
   } catch {
     // A full disk must not prevent the window from closing.
   }

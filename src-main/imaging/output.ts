@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { open, realpath, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { badRequest, failure, PlainError } from '../contract/errors';
 import { said } from '../contract/said';
 import { errorCode } from './open-file';
+import { removeTemporary, removeUnfinished, temporaryIn } from './unfinished';
 
 export type OutputFormat = 'jpeg' | 'png' | 'tiff' | 'webp' | 'avif';
 
@@ -66,6 +66,7 @@ export async function checkOutput(source: string, out: string): Promise<void> {
 
 /** Writes and removes an empty file, because permission bits don't cover access lists, Windows and read-only disks. */
 async function checkWritable(folder: string, out: string): Promise<void> {
+  await removeUnfinished(folder);
   const trial = temporaryIn(folder);
   try {
     await writeFile(trial, '', { flag: 'wx' });
@@ -75,12 +76,9 @@ async function checkWritable(folder: string, out: string): Promise<void> {
     const why =
       code === 'EROFS' ? 'outputReadOnly' : code === 'ENOSPC' ? 'outputDiskFull' : 'outputForbidden';
     throw badRequest(said(why, { folder, path: out }), error);
+  } finally {
+    await removeTemporary(trial);
   }
-}
-
-/** A unique path for an unfinished file in `folder`. */
-export function temporaryIn(folder: string): string {
-  return join(folder, `.daguerre-${randomBytes(6).toString('hex')}.tmp`);
 }
 
 /** Whether two paths name the same file: by links, hard links or, if the system ignores case, another case. */
@@ -112,6 +110,7 @@ export async function writeAtomically(
 ): Promise<void> {
   const folder = dirname(resolve(out));
   const { temporary = temporaryIn(folder), signal } = options;
+  await removeUnfinished(folder);
   try {
     await write(temporary);
     await sync(temporary, 'r+');
@@ -125,13 +124,6 @@ export async function writeAtomically(
   } finally {
     await removeTemporary(temporary);
   }
-}
-
-/** Removes an unfinished file and what ExifTool left beside it, if they exist. */
-export async function removeTemporary(temporary: string): Promise<void> {
-  await rm(temporary, { force: true });
-  // ExifTool writes to a file beside its target, and leaves it there when the disk fills or it is killed.
-  await rm(`${temporary}_exiftool_tmp`, { force: true });
 }
 
 async function sync(path: string, flags: 'r' | 'r+'): Promise<void> {

@@ -1,6 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import type { EncodeRequest } from '../imaging/encode';
-import { removeTemporary, temporaryIn } from '../imaging/output';
+import { removeTemporary, temporaryIn } from '../imaging/unfinished';
 import type { Engine } from './engine';
 
 /**

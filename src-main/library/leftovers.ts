@@ -1,10 +1,9 @@
-import { readdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { removeAllUnfinished } from '../imaging/unfinished';
 import { hasEnded } from './claimant';
 import type { Ledger } from './ledger';
 
-/** Matches the names of unfinished results and of the files that ExifTool leaves beside them. */
-const UNFINISHED = /^\.daguerre-[0-9a-f]{12}\.tmp(_exiftool_tmp)?$/;
 const WORKSPACE = 'workspace of ';
 
 /** Records a claimant's working folder in the ledger, so that it can be removed after a crash. */
@@ -34,9 +33,5 @@ export async function removeLeftovers(ledger: Ledger, output: string, own?: stri
   }
   if (!alone) return;
   const folders = new Set(ledger.outputs().map((path) => dirname(join(output, path))));
-  for (const folder of folders) {
-    const names = await readdir(folder).catch(() => []);
-    for (const name of names.filter((name) => UNFINISHED.test(name)))
-      await rm(join(folder, name), { force: true });
-  }
+  for (const folder of folders) await removeAllUnfinished(folder, () => true);
 }

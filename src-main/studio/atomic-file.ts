@@ -1,10 +1,10 @@
-import { appendFile, mkdir, open, rename, rm } from 'node:fs/promises';
+import { appendFile, mkdir, open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { failure, type PlainError } from '../contract/errors';
 import { quoted, said } from '../contract/said';
 import { errorCode } from '../imaging/open-file';
 import { PRIVATE_FILE, PRIVATE_FOLDER } from '../imaging/private-files';
-import { newId } from './ids';
+import { removeTemporary, removeUnfinished, temporaryIn } from '../imaging/unfinished';
 
 /**
  * Writes a small file of the program's data atomically, readable only by its owner, and replaces an existing one; its
@@ -16,7 +16,8 @@ export async function writeFileAtomically(
   content: string | Uint8Array,
   { survives = 'power cut' }: { readonly survives?: 'crash' | 'power cut' } = {},
 ): Promise<void> {
-  const temporary = `${path}.${newId()}.tmp`;
+  const temporary = temporaryIn(dirname(path));
+  await removeUnfinished(dirname(path));
   try {
     await mkdir(dirname(path), { recursive: true, mode: PRIVATE_FOLDER });
     const file = await open(temporary, 'wx', PRIVATE_FILE);
@@ -28,7 +29,7 @@ export async function writeFileAtomically(
     }
     await rename(temporary, path);
   } catch (error) {
-    await rm(temporary, { force: true }).catch(() => {});
+    await removeTemporary(temporary);
     throw notKept(path, error);
   }
 }

@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { errorCode } from '../imaging/open-file';
+import { removeUnfinished } from '../imaging/unfinished';
 import { appendToFile, writeFileAtomically } from './atomic-file';
 
 /** A tile of a mask with its packed runs (contract/window/mask-tiles.ts). */
@@ -34,6 +36,7 @@ export interface MaskJournal {
 
 /** Opens a journal, which may not exist yet; an incomplete end is ignored. */
 export async function openMaskJournal(path: string): Promise<MaskJournal> {
+  await removeUnfinished(dirname(path));
   const content = await readFile(path).catch((error: unknown) => {
     // A file that can't be read now must not be replaced by the next stroke.
     if (errorCode(error) !== 'ENOENT') throw error;

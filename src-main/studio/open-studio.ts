@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { failure } from '../contract/errors';
 import { type Said, said } from '../contract/said';
 import { makePrivate } from '../imaging/private-files';
+import { removeUnfinished } from '../imaging/unfinished';
 import { type Engine, startEngine } from '../jobs/engine';
 import { createDocuments } from './documents';
 import { createEvents } from './events';
@@ -51,6 +52,7 @@ const DATA = [
 /** Opens the studio with its data folder, which is created if it is missing. */
 export async function openStudio({ host, folders, engine: given }: StudioOptions): Promise<Studio> {
   await makePrivate(folders.data, DATA);
+  await removeUnfinished(folders.data);
   const engine = given ?? (await startEngine());
   const end = new AbortController();
   const parts = await assemble(host, folders, engine, end.signal);

@@ -1,10 +1,12 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { chmod, link, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { decodePhoto } from '../../src-main/imaging/decode';
 import { encodePhoto } from '../../src-main/imaging/encode';
 import { checkOutput, outputFormat, writeAtomically } from '../../src-main/imaging/output';
+import { temporaryIn } from '../../src-main/imaging/unfinished';
 import { noise, rawPicture, refusal, workFolder, writeTags } from './support';
 
 const folder = workFolder();
@@ -83,6 +85,21 @@ test('the extension names the format in any case', () => {
     'webp',
     'avif',
   ]);
+});
+
+test('what a killed run left unfinished goes with the next that writes there; what others write stays', async () => {
+  await mkdir(folder.at('left'));
+  const { pid: gone } = spawnSync(process.execPath, ['-e', '']);
+  const living = temporaryIn(folder.at('left'));
+  const left = living.replace(`-${process.pid}-`, `-${gone}-`);
+  const elsewhere = left.replace(/-[0-9a-f]{8}-/, '-00000000-');
+  const files = [living, left, `${left}_exiftool_tmp`, elsewhere, folder.at('left/.daguerre-x.tmp')];
+  for (const file of files) await writeFile(file, '');
+  await checkOutput(photo, folder.at('left/out.png'));
+  const names = await readdir(folder.at('left'));
+  expect(names.sort()).toEqual(
+    [living, elsewhere, 'left/.daguerre-x.tmp'].map((path) => basename(path)).sort(),
+  );
 });
 
 describe('a file is written whole or not at all', () => {

@@ -1,6 +1,6 @@
-import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PRIVATE_FILE, PRIVATE_FOLDER } from '../../imaging/private-files';
+import { writeFileAtomically } from '../atomic-file';
 
 /** Thumbnails on disk; the oldest are removed if there are too many. */
 export interface ThumbnailFiles {
@@ -18,10 +18,9 @@ export function createThumbnailFiles(folder: string, maxBytes: number): Thumbnai
   return {
     read: async (key) => readFile(join(place(key), key)).catch(() => undefined),
     write: async (key, bytes) => {
-      // A thumbnail that can't be written is created again, so that a full disk doesn't prevent viewing photos.
-      await mkdir(place(key), { recursive: true, mode: PRIVATE_FOLDER })
-        .then(() => writeFile(join(place(key), key), bytes, { mode: PRIVATE_FILE }))
-        .catch(() => {});
+      // A thumbnail that can't be written is created again, so that a full disk doesn't prevent viewing photos. Half of
+      // one would be shown for ever.
+      await writeFileAtomically(join(place(key), key), bytes, { survives: 'crash' }).catch(() => {});
       if (writes++ % WRITES === 0) await trim(folder, maxBytes).catch(() => {});
     },
   };

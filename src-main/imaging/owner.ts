@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, readlinkSync } from 'node:fs';
+import { hostname } from 'node:os';
+
+/** Matches an owner in the name of a file or folder. */
+export const OWNER = '[0-9a-f]{8}-\\d+-(?:\\d+|u)';
+
+/** This process, as it stands in names of its unfinished files: machine, number, and when it started. */
+export function ownName(): string {
+  return `${machine()}-${process.pid}-${startOf(process.pid) ?? UNKNOWN}`;
+}
+
+/** Whether the process of an OWNER is certainly gone: one of this machine that no longer runs. */
+export function isGone(owner: string): boolean {
+  const [at, pid, start] = owner.split('-');
+  return at === machine() && !runs(Number(pid), start ?? UNKNOWN);
+}
+
+/** When a process started can't be told on this system. */
+const UNKNOWN = 'u';
+
+/** Whether the process of this number is the one that started then, as far as that can be told. */
+function runs(pid: number, start: string): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    // Somebody else's process that may not be asked runs all the same.
+    if (error instanceof Error && 'code' in error && error.code === 'ESRCH') return false;
+  }
+  const now = startOf(pid);
+  return start === UNKNOWN || now === undefined || now === start;
+}
+
+/** When a process started, in ticks since the machine did; Linux alone tells it in a file. */
+function startOf(pid: number): string | undefined {
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    // The second field is the program's name, which may hold spaces and brackets.
+    const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
+    return /^\d+$/.exec(fields[19] ?? '')?.[0];
+  } catch {
+    return undefined;
+  }
+}
+
+let known: string | undefined;
+
+/** Where numbers of processes mean the same: a machine, or a container on it. */
+function machine(): string {
+  known ??= createHash('sha256').update(`${hostname()} ${processSpace()}`).digest('hex').slice(0, 8);
+  return known;
+}
+
+function processSpace(): string {
+  try {
+    return readlinkSync('/proc/self/ns/pid');
+  } catch {
+    // Other systems have one space of numbers.
+    return '';
+  }
+}

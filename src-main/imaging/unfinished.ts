@@ -1,0 +1,44 @@
+import { randomBytes } from 'node:crypto';
+import { lstat, readdir, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { isGone, OWNER, ownName } from './owner';
+
+/** Matches the name of an unfinished file and of what ExifTool leaves beside it; those of earlier versions have no owner. */
+const UNFINISHED = new RegExp(`^\\.daguerre-(?:(${OWNER})-)?[0-9a-f]{12}\\.tmp(_exiftool_tmp)?$`);
+
+/** A unique path for an unfinished file in `folder`, whose name says which process it belongs to. */
+export function temporaryIn(folder: string): string {
+  return join(folder, `.daguerre-${ownName()}-${randomBytes(6).toString('hex')}.tmp`);
+}
+
+/**
+ * Removes an unfinished file and what ExifTool left beside it, if they exist. What can't be removed just now doesn't
+ * hide how the writing ended; a later start removes it.
+ */
+export async function removeTemporary(temporary: string): Promise<void> {
+  await rm(temporary, { force: true }).catch(() => {});
+  // ExifTool writes to a file beside its target, and leaves it there when the disk fills or it is killed.
+  await rm(`${temporary}_exiftool_tmp`, { force: true }).catch(() => {});
+}
+
+/** Folders that this process has looked through: what is left there later is by processes that ran meanwhile. */
+const looked = new Set<string>();
+
+/** Removes what killed runs of the program left in a folder of results, once for each folder. */
+export async function removeUnfinished(folder: string): Promise<void> {
+  const path = resolve(folder);
+  if (looked.has(path)) return;
+  looked.add(path);
+  await removeAllUnfinished(path, isGone);
+}
+
+/** Removes the unfinished files of a folder whose owners are such. */
+export async function removeAllUnfinished(folder: string, isSuch: (owner: string) => boolean): Promise<void> {
+  for (const name of await readdir(folder).catch(() => [])) {
+    const match = UNFINISHED.exec(name);
+    if (!match || !isSuch(match[1] ?? '')) continue;
+    const path = join(folder, name);
+    const found = await lstat(path).catch(() => undefined);
+    if (found?.isFile()) await rm(path, { force: true }).catch(() => {});
+  }
+}
