@@ -4,6 +4,7 @@ import { DatabaseSync, type StatementSyncInstance } from '@photostructure/sqlite
 import { failure, PlainError } from '../contract/errors';
 import { said } from '../contract/said';
 import { closeFile, PRIVATE_FOLDER } from '../imaging/private-files';
+import { ledgerFault, unopened } from './ledger-fault';
 import { type LedgerRow, MIGRATIONS, rowSchema } from './ledger-rows';
 
 /** Milliseconds that a process waits while another one writes. */
@@ -11,37 +12,41 @@ const BUSY_MS = 20_000;
 /** The same for a reader; shorter, because the window can't respond while it waits. */
 const READ_MS = 2000;
 
+type Database = InstanceType<typeof DatabaseSync>;
 export type Value = string | number | null;
 
 /** A ledger's file, with transactions and prepared statements. Every change is on disk when its function returns. */
 export class LedgerDatabase {
-  readonly #database: InstanceType<typeof DatabaseSync>;
+  readonly #path: string;
+  readonly #database: Database;
   readonly #prepared = new Map<string, StatementSyncInstance>();
 
-  private constructor(database: InstanceType<typeof DatabaseSync>) {
+  private constructor(path: string, database: Database) {
+    this.#path = path;
     this.#database = database;
   }
 
   /** Opens or creates a ledger, which must be on a local disk. Throws a PlainError if it can't. */
   static open(path: string): LedgerDatabase {
+    let database: Database | undefined;
     try {
       mkdirSync(dirname(path), { recursive: true, mode: PRIVATE_FOLDER });
-      const database = new DatabaseSync(path, { timeout: BUSY_MS });
+      database = new DatabaseSync(path, { timeout: BUSY_MS });
       // What SQLite writes beside it has its rights.
       closeFile(path);
       database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
       migrate(database, path);
-      return new LedgerDatabase(database);
+      return new LedgerDatabase(path, database);
     } catch (error) {
+      database?.close();
       if (error instanceof PlainError) throw error;
-      const detail = error instanceof Error ? error.message : String(error);
-      throw failure(said('ledgerUnopened', { path, detail }), error);
+      throw unopened(path, error instanceof Error ? error.message : String(error), error);
     }
   }
 
   /** Opens an existing ledger only for reading. */
   static openToRead(path: string): LedgerDatabase {
-    return new LedgerDatabase(new DatabaseSync(path, { readOnly: true, timeout: READ_MS }));
+    return new LedgerDatabase(path, new DatabaseSync(path, { readOnly: true, timeout: READ_MS }));
   }
 
   /** Copies the current state of a ledger, even while others write to it. */
@@ -49,6 +54,8 @@ export class LedgerDatabase {
     const database = new DatabaseSync(path, { timeout: BUSY_MS });
     try {
       database.prepare('VACUUM INTO ?').run(target);
+    } catch (error) {
+      throw ledgerFault(path, error);
     } finally {
       database.close();
     }
@@ -60,59 +67,72 @@ export class LedgerDatabase {
 
   /** Runs `work` as one transaction, during which no other process writes. */
   together<T>(work: () => T): T {
-    this.#database.exec('BEGIN IMMEDIATE');
+    this.#exec('BEGIN IMMEDIATE');
     try {
       const value = work();
-      this.#database.exec('COMMIT');
+      this.#exec('COMMIT');
       return value;
     } catch (error) {
-      this.#database.exec('ROLLBACK');
+      rollBack(this.#database);
       throw error;
     }
   }
 
   /** The same for asynchronous work. Nothing else may use this ledger meanwhile. */
   async togetherInTurns<T>(work: () => Promise<T>): Promise<T> {
-    this.#database.exec('BEGIN IMMEDIATE');
+    this.#exec('BEGIN IMMEDIATE');
     try {
       const value = await work();
-      this.#database.exec('COMMIT');
+      this.#exec('COMMIT');
       return value;
     } catch (error) {
-      this.#database.exec('ROLLBACK');
+      rollBack(this.#database);
       throw error;
     }
   }
 
-  statement(sql: string): StatementSyncInstance {
+  run(sql: string, ...values: Value[]): void {
+    this.#saying(() => this.#statement(sql).run(...values));
+  }
+
+  all(sql: string, ...values: Value[]): Record<string, unknown>[] {
+    return this.#saying(() => this.#statement(sql).all(...values));
+  }
+
+  column(sql: string, ...values: Value[]): unknown[] {
+    return this.all(sql, ...values).map((row) => row['value']);
+  }
+
+  one(sql: string, ...values: Value[]): Record<string, unknown> {
+    return this.#saying(() => ({ ...this.#statement(sql).get(...values) }));
+  }
+
+  rows(sql: string, ...values: Value[]): LedgerRow[] {
+    return this.#saying(() => this.all(sql, ...values).map((row) => rowSchema.parse({ ...row })));
+  }
+
+  #exec(sql: string): void {
+    this.#saying(() => this.#database.exec(sql));
+  }
+
+  #statement(sql: string): StatementSyncInstance {
     const statement = this.#prepared.get(sql) ?? this.#database.prepare(sql);
     this.#prepared.set(sql, statement);
     return statement;
   }
 
-  run(sql: string, ...values: Value[]): void {
-    this.statement(sql).run(...values);
-  }
-
-  column(sql: string, ...values: Value[]): unknown[] {
-    return this.statement(sql)
-      .all(...values)
-      .map((row) => row['value']);
-  }
-
-  one(sql: string, ...values: Value[]): Record<string, unknown> {
-    return { ...this.statement(sql).get(...values) };
-  }
-
-  rows(sql: string, ...values: Value[]): LedgerRow[] {
-    return this.statement(sql)
-      .all(...values)
-      .map((row) => rowSchema.parse({ ...row }));
+  /** Says errors of the disk and of the file in a sentence. */
+  #saying<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      throw ledgerFault(this.#path, error);
+    }
   }
 }
 
 /** Brings a ledger up to the newest version, whoever else opens it meanwhile. */
-function migrate(database: InstanceType<typeof DatabaseSync>, path: string): void {
+function migrate(database: Database, path: string): void {
   if (versionOf(database) === MIGRATIONS.length) return;
   database.exec('BEGIN IMMEDIATE');
   try {
@@ -121,12 +141,16 @@ function migrate(database: InstanceType<typeof DatabaseSync>, path: string): voi
     for (const migration of MIGRATIONS.slice(version)) database.exec(migration);
     database.exec(`PRAGMA user_version = ${MIGRATIONS.length}; COMMIT`);
   } catch (error) {
-    database.exec('ROLLBACK');
-    database.close();
+    rollBack(database);
     throw error;
   }
 }
 
-function versionOf(database: InstanceType<typeof DatabaseSync>): number {
+/** Ends a transaction that failed. After a full disk SQLite has ended it already; that must not hide the error. */
+function rollBack(database: Database): void {
+  if (database.isTransaction) database.exec('ROLLBACK');
+}
+
+function versionOf(database: Database): number {
   return Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
 }

@@ -99,7 +99,7 @@ export class Ledger {
 
   /** The photos' own recipes as JSON, by path. */
   ownRecipes(): Map<string, string> {
-    const rows = this.#database.statement('SELECT path, recipe FROM photos WHERE recipe IS NOT NULL').all();
+    const rows = this.#database.all('SELECT path, recipe FROM photos WHERE recipe IS NOT NULL');
     return new Map(rows.map((row) => [String(row['path']), String(row['recipe'])]));
   }
 
@@ -109,9 +109,7 @@ export class Ledger {
 
   counts(): Counts {
     const counts: Record<PhotoState, number> = { waiting: 0, working: 0, done: 0, failed: 0, skipped: 0 };
-    for (const row of this.#database
-      .statement('SELECT state, count(*) AS photos FROM photos GROUP BY state')
-      .all()) {
+    for (const row of this.#database.all('SELECT state, count(*) AS photos FROM photos GROUP BY state')) {
       const state = STATES.find((name) => name === row['state']);
       if (state) counts[state] = Number(row['photos']);
     }
@@ -268,9 +266,11 @@ export class Ledger {
 
   /** Names and values of the facts whose name starts with `start`. */
   factsLike(start: string): [string, string][] {
-    const rows = this.#database
-      .statement('SELECT name, value FROM facts WHERE substr(name, 1, ?) = ?')
-      .all(start.length, start);
+    const rows = this.#database.all(
+      'SELECT name, value FROM facts WHERE substr(name, 1, ?) = ?',
+      start.length,
+      start,
+    );
     return rows.map((row) => [String(row['name']), String(row['value'])]);
   }
 

@@ -1,0 +1,33 @@
+import { failure, PlainError } from '../contract/errors';
+import { quoted, said } from '../contract/said';
+import { z } from '../contract/schema';
+
+/** An error of SQLite: the low byte of its code is the kind. */
+const sqliteError = z.object({ errcode: z.int(), message: z.string() });
+
+const FULL = 13;
+/** Can't be read, written, or opened for writing. */
+const OF_THE_DISK = new Set([8, 10, 14]);
+/** Corrupt, or no database. */
+const OF_THE_FILE = new Set([11, 26]);
+
+/**
+ * The PlainError for an error of the disk or of a ledger's content, which anybody may have changed; any other error as
+ * it is.
+ */
+export function ledgerFault(path: string, error: unknown): unknown {
+  if (error instanceof PlainError) return error;
+  if (error instanceof z.core.$ZodError) return unopened(path, 'a row is damaged', error);
+  const parsed = sqliteError.safeParse(error);
+  if (!parsed.success) return error;
+  const { errcode, message } = parsed.data;
+  const kind = errcode & 0xff;
+  if (kind === FULL) return failure(said('ledgerFull', { detail: message }), error);
+  if (OF_THE_DISK.has(kind)) return failure(said('notKept', { path, why: quoted(message) }), error);
+  return OF_THE_FILE.has(kind) ? unopened(path, message, error) : error;
+}
+
+/** The PlainError for a ledger that can't be opened, or is none. */
+export function unopened(path: string, detail: string, error: unknown): PlainError {
+  return failure(said('ledgerUnopened', { path, detail }), error);
+}
