@@ -1,8 +1,9 @@
-import { stat, symlink } from 'node:fs/promises';
+import { open, stat, symlink } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { ExifTool } from 'exiftool-vendored';
 import { withExifTool } from './exiftool';
 import type { OutputFormat } from './output';
+import { readAll } from './vips-file';
 import { inWorkingFolder } from './working-folder';
 
 /** The ExifTool argument that sets a tag to a number if the source file has that tag. */
@@ -25,6 +26,7 @@ export async function runExifTool(
   target: string,
   argumentsFor: (source: string) => readonly string[],
 ): Promise<void> {
+  const before = await endsOf(target);
   await withPlainNames(source, target, async (from, to) => {
     const writing = (exiftool: ExifTool) =>
       exiftool.write(
@@ -40,6 +42,33 @@ export async function runExifTool(
       throw new Error(unread ?? 'its metadata could not be written');
     }
   });
+  const after = await endsOf(target);
+  const isWhole = after.first === before.first && after.size >= before.size - SLACK;
+  if (!isWhole || (before.first.startsWith(JPEG) && after.last !== before.last))
+    throw new Error('its metadata took the place of the picture');
+}
+
+/** Bytes by which rewritten tags may be shorter. */
+const SLACK = 65_536;
+const JPEG = 'ffd8';
+
+/**
+ * The size of a file, its first bytes, which tags don't change, and its last ones, which they don't change in a JPEG.
+ * Where ExifTool can't read a file, it takes it for an empty one and makes a file of the tags alone; where it can't read
+ * the end of a JPEG, it leaves that out and says nothing.
+ */
+async function endsOf(path: string): Promise<{ size: number; first: string; last: string }> {
+  const file = await open(path, 'r');
+  try {
+    const { size } = await file.stat();
+    const first = Buffer.alloc(Math.min(4, size));
+    const last = Buffer.alloc(Math.min(64, size));
+    await readAll(file, first, 0);
+    await readAll(file, last, size - last.length);
+    return { size, first: first.toString('hex'), last: last.toString('hex') };
+  } finally {
+    await file.close();
+  }
 }
 
 /** ExifTool's time limit in milliseconds: half a minute plus the time of copying both files twice on a slow disk. */
