@@ -1,5 +1,5 @@
 // What the tests need of the system: a Chromium, whose software graphics adapter stands in for a graphics card and which
-// shows the served page, a display for Electron's windows, and a Redis for the queue.
+// shows the served page, a display for Electron's windows, a Redis for the queue, and a C compiler for the faults of a disk.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { run } from '../../src-main/setup/install.mjs';
@@ -9,6 +9,8 @@ const USUAL = {
   chromium: '/usr/lib/chromium/vk_swiftshader_icd.json',
   xvfb: '/usr/bin/Xvfb',
   'redis-server': '/usr/bin/redis-server',
+  gcc: '/usr/bin/gcc',
+  'libc6-dev': '/usr/include/stdio.h',
 };
 
 /** Installs missing system packages where this may: on Debian, as root or with sudo that asks for no password. */
