@@ -7,19 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from .graph import INPUTS, OPSET, OUTPUTS
+from .operators import of_all
 
 CONTRACT_VERSION = 2
 
-OPERATORS: dict[str, dict[str, Any]] = {
-    "denoise": {"sigmaY": [0.01, 1.0], "grain": [0.4, 2.5]},
-    "inpaint": {"sigmaY": [0.01, 0.3], "masks": ["strokes", "boxes", "random"]},
-    "upscale": {"sigmaY": [0.01, 0.3], "blockMeans": [2, 4]},
-    "deblur-gaussian": {"sigmaY": [0.01, 0.3], "std": [0.4, 3.1]},
-    "deblur-motion": {"sigmaY": [0.01, 0.3], "length": [2, 20], "angle": [0, 180]},
-    "colorize": {"sigmaY": [0.01, 0.3], "masks": ["none", "strokes"]},
-    "jpeg": {"quality": [8, 90], "subsampling": ["4:4:4", "4:2:0"]},
-    "nothing": {},
-}
+OPERATORS: dict[str, dict[str, Any]] = {name: row for rows in of_all("CARD") for name, row in rows.items()}
 """Operators of the training law and their ranges: std and length in pixels, angle in degrees."""
 
 

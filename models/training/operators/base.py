@@ -58,6 +58,12 @@ class Operator(ABC):
         return ((y - self.forward(x)) ** 2).mean((1, 2, 3)) / self.sigma_y**2
 
 
+def measured_only(operator: Operator, y: Tensor) -> Tensor:
+    """y, zero where an operator with a mask measures nothing."""
+    mask = getattr(operator, "mask", None)
+    return y if mask is None else y * mask
+
+
 def column(sigma: Tensor) -> Tensor:
     """[N] -> [N,1,1,1]."""
     return sigma.view(-1, 1, 1, 1)

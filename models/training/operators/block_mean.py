@@ -5,6 +5,8 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from .base import Operator, base_geometry, column
+from .example import Example, picture
+from .task import fixed
 
 
 def enlarge(y: Tensor, k: int) -> Tensor:
@@ -50,3 +52,16 @@ class BlockMean(Operator):
 
     def geometry(self, sigma: Tensor) -> Tensor:
         return block_geometry(sigma, self.sigma_y, self.k)
+
+
+PLACE = 30
+CARD = {"upscale": {"sigmaY": [0.01, 0.3], "blockMeans": [2, 4]}}
+TASKS = (fixed("upscale-2", BlockMean(2, 0.01)), fixed("upscale-4", BlockMean(4, 0.05)))
+
+
+def golden() -> dict[str, Example]:
+    return {f"upscale-{k}": Example(BlockMean(k, 0.05), {"k": k}, picture(4 * k, 4 * k)) for k in (2, 3, 4)}
+
+
+def tiny(size: int) -> dict[str, Operator]:
+    return {f"mean-{k}": BlockMean(k, 0.1) for k in (2, 3, 4) if size % k == 0}

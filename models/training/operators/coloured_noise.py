@@ -4,6 +4,8 @@ import torch
 from torch import Tensor
 
 from .base import Operator, base_geometry, column
+from .example import Example, psf_params, wide
+from .psf import gaussian_psf
 from .spectrum import GRID, OFFSET, frequencies, transfer, transfer_at
 
 
@@ -74,3 +76,18 @@ class ColouredNoise(Operator):
         residual = torch.fft.fft2(y - x).abs() ** 2 / (y.shape[2] * y.shape[3])
         power = self._power(transfer(self.grain, *y.shape[2:])).to(y)
         return (residual / power).mean((1, 2, 3))
+
+
+PLACE = 15
+
+
+def golden() -> dict[str, Example]:
+    def example(std: float) -> Example:
+        psf = gaussian_psf(std)
+        return Example(ColouredNoise(psf, 0.2, 0.99), psf_params(psf, std=std, share=0.99), wide())
+
+    return {f"grain-{std}": example(std) for std in (0.8, 2)}
+
+
+def tiny(_: int) -> dict[str, Operator]:
+    return {"grain": ColouredNoise(gaussian_psf(0.8), 0.2, 0.9)}

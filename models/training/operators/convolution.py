@@ -4,7 +4,10 @@ import torch
 from torch import Tensor
 
 from .base import Operator, base_geometry, column
+from .example import Example, psf_params, wide
+from .psf import gaussian_psf, motion_psf
 from .spectrum import GRID, OFFSET, frequencies, transfer, transfer_at
+from .task import MARGIN, fixed
 
 
 class Convolution(Operator):
@@ -63,3 +66,32 @@ class Convolution(Operator):
         ratio = self._std(sigma, self._point_power) / self._mean_std(sigma)[:, None]
         geometry[:, OFFSET : OFFSET + ratio.shape[1]] = (ratio.log() / 4).to(sigma)
         return geometry
+
+
+PLACE = 40
+CARD = {
+    "deblur-gaussian": {"sigmaY": [0.01, 0.3], "std": [0.4, 3.1]},
+    "deblur-motion": {"sigmaY": [0.01, 0.3], "length": [2, 20], "angle": [0, 180]},
+}
+TASKS = (
+    fixed("deblur-gaussian-1.5", Convolution(gaussian_psf(1.5), 0.05), MARGIN),
+    fixed("deblur-gaussian-0.75", Convolution(gaussian_psf(0.75), 0.05), MARGIN),
+    fixed("deblur-motion-11", Convolution(motion_psf(11, 30), 0.05), MARGIN),
+)
+
+
+def golden() -> dict[str, Example]:
+    blurs = {
+        "deblur-gaussian": (gaussian_psf(1.0), {"std": 1.0}),
+        "deblur-gaussian-0.75": (gaussian_psf(0.75), {"std": 0.75}),
+        "deblur-motion": (motion_psf(7, 30), {"length": 7, "angle": 30}),
+        "deblur-motion-11": (motion_psf(11, 30), {"length": 11, "angle": 30}),
+        "deblur-motion-5.5": (motion_psf(5.5, -70), {"length": 5.5, "angle": -70}),
+    }
+    return {
+        name: Example(Convolution(psf, 0.05), psf_params(psf, **extra), wide()) for name, (psf, extra) in blurs.items()
+    }
+
+
+def tiny(_: int) -> dict[str, Operator]:
+    return {"gaussian": Convolution(gaussian_psf(0.8), 0.05), "motion": Convolution(motion_psf(5, 30), 0.1)}

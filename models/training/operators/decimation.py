@@ -6,6 +6,8 @@ from torch import Tensor
 from .base import Operator, column
 from .block_mean import block_geometry
 from .convolution import Convolution
+from .example import Example, picture, psf_params
+from .psf import gaussian_psf
 from .spectrum import transfer
 
 SMALL_GRID = 64
@@ -56,3 +58,18 @@ class BlurDecimate(Operator):
 
     def geometry(self, sigma: Tensor) -> Tensor:
         return block_geometry(sigma, self.sigma_y, self.k)
+
+
+PLACE = 35
+
+
+def golden() -> dict[str, Example]:
+    psf = gaussian_psf(1.0)
+    return {
+        f"blur-decimate-{k}": Example(BlurDecimate(psf, k, 0.05), psf_params(psf, std=1.0, k=k), picture(5 * k, 4 * k))
+        for k in (2, 3)
+    }
+
+
+def tiny(size: int) -> dict[str, Operator]:
+    return {f"decimate-{k}": BlurDecimate(gaussian_psf(0.7), k, 0.1) for k in (2, 3, 4) if size % k == 0}

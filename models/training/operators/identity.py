@@ -4,6 +4,8 @@ import torch
 from torch import Tensor
 
 from .base import Operator, column, observed_std
+from .example import Example, numbers, random_pixels, square
+from .task import fixed
 
 
 class Identity(Operator):
@@ -38,3 +40,22 @@ class Identity(Operator):
 
     def misfit(self, x: Tensor, y: Tensor) -> Tensor:
         return torch.mean((y - x) ** 2 / self.noise**2, (1, 2, 3))
+
+
+PLACE = 10
+CARD = {"denoise": {"sigmaY": [0.01, 1.0], "grain": [0.4, 2.5]}}
+TASKS = (fixed("denoise-25", Identity(25 / 127.5)), fixed("denoise-50", Identity(50 / 127.5)))
+
+
+def golden() -> dict[str, Example]:
+    noise = 0.05 + 0.2 * random_pixels()
+    return {
+        "denoise": Example(Identity(0.2), {"noise": 0.2}, square()),
+        "denoise-map": Example(Identity(noise), {"noise": numbers(noise)}, square(), noise=float(noise.mean())),
+    }
+
+
+def tiny(size: int) -> dict[str, Operator]:
+    generator = torch.Generator().manual_seed(5)
+    noise = 0.05 + 0.3 * torch.rand(1, 1, size, size, generator=generator, dtype=torch.float64)
+    return {"identity": Identity(0.2), "map": Identity(noise)}

@@ -1,15 +1,20 @@
 """JPEG: the decoded file as a measurement whose noise is the quantisation of 8x8 DCT coefficients in YCbCr."""
 
+import io
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+import numpy as np
 import torch
 from PIL import Image
 from torch import Tensor
 
 from ..luma import LUMA_UNIT
 from .base import Operator, base_geometry, column
+from .example import SIGMAS, Example
+from .example import picture as example_picture
 from .spectrum import ANGLES, OFFSET, RADII
+from .task import Problem, Task, levels, picture
 
 FLAG = 34
 UNMEASURED_STEP = 4000
@@ -147,3 +152,47 @@ class Jpeg(Operator):
         residual = torch.einsum("ca,nahuwv->nchuwv", m, _blocks(y - x))
         variance = self.variance.to(x).T.reshape(1, 3, 1, 8, 1, 8)
         return (residual**2 / variance).mean((1, 2, 3, 4, 5))
+
+
+def _saved(x0: Tensor, quality: int, subsampling: str) -> tuple[JpegTables, np.ndarray]:
+    """The tables and decoded 8-bit pixels [H,W,3] of a JPEG file of the picture x0 [1,3,H,W]."""
+    buffer = io.BytesIO()
+    Image.fromarray(levels(x0[0])).save(buffer, "JPEG", quality=quality, subsampling=subsampling)
+    with Image.open(buffer) as image:
+        return read_tables(image), np.asarray(image.convert("RGB"))
+
+
+def jpeg_file(x0: Tensor, quality: int, subsampling: str) -> Problem:
+    """A real JPEG file of x0: its decoded pixels and its tables."""
+    tables, decoded = _saved(x0, quality, subsampling)
+    return Problem(Jpeg(tables), picture(decoded).to(x0))
+
+
+PLACE = 60
+CARD = {"jpeg": {"quality": [8, 90], "subsampling": ["4:4:4", "4:2:0"]}}
+TASKS = (
+    Task("jpeg-20", lambda x0, _: jpeg_file(x0, 20, "4:2:0")),
+    Task("jpeg-50", lambda x0, _: jpeg_file(x0, 50, "4:2:0")),
+)
+
+
+def golden() -> dict[str, Example]:
+    def example(quality: int, subsampling: str) -> Example:
+        x0 = example_picture(16, 16, rounded=True)
+        t, decoded = _saved(x0, quality, "4:2:0" if subsampling == "4:4:0" else subsampling)
+        if subsampling == "4:4:0":  # Pillow reads it but can't write it; here any y works.
+            t = replace(t, factor_x=1)
+        params = {
+            "quality": quality,
+            "subsampling": subsampling,
+            "tables": {"quantisation": [t.luma, t.cb, t.cr], "horizontal": t.factor_x, "vertical": t.factor_y},
+        }
+        y = torch.from_numpy(decoded.astype(np.float64) / 127.5 - 1).permute(2, 0, 1)[None]
+        return Example(Jpeg(t), params, x0, y, sigmas=SIGMAS[::2])
+
+    return {
+        "jpeg-444": example(30, "4:4:4"),
+        "jpeg-420": example(20, "4:2:0"),
+        "jpeg-422": example(75, "4:2:2"),
+        "jpeg-440": example(50, "4:4:0"),
+    }

@@ -5,6 +5,8 @@ from torch import Tensor
 
 from ..luma import LUMA_NORM2, LUMA_WEIGHTS, luma_vector, weighted_sum
 from .base import Operator, column, shrink
+from .example import Example, hole, numbers, odd, some_mask, square
+from .task import fixed
 from .thin_plate import thin_plate
 
 
@@ -50,3 +52,19 @@ class Luminance(Operator):
         squares = self._keep((y - weighted_sum(x)) ** 2)
         measured = squares[:1] * 0 + 1 if self.mask is None else self.mask
         return squares.sum((1, 2, 3)) / measured.expand_as(squares).sum((1, 2, 3)) / self.sigma_y**2
+
+
+PLACE = 50
+CARD = {"colorize": {"sigmaY": [0.01, 0.3], "masks": ["none", "strokes"]}}
+TASKS = (fixed("colorize", Luminance(0.01)),)
+
+
+def golden() -> dict[str, Example]:
+    return {
+        "colorize": Example(Luminance(0.02), {}, square()),
+        "colorize-mask": Example(Luminance(0.02, hole()), {"mask": numbers(hole())}, odd()),
+    }
+
+
+def tiny(size: int) -> dict[str, Operator]:
+    return {"luminance": Luminance(0.03), "luminance-mask": Luminance(0.03, some_mask(size))}

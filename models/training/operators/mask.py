@@ -4,6 +4,9 @@ import torch
 from torch import Tensor
 
 from .base import Operator, column, observed_std, shrink
+from .example import Example, hole, numbers, odd, random_pixels, some_mask, square
+from .task import Task, measure
+from .task_masks import random_mask, strokes_mask
 from .thin_plate import thin_plate
 
 
@@ -43,3 +46,23 @@ class Mask(Operator):
         squares = ((y - x) ** 2).mean(1, keepdim=True) * self.mask
         measured = self.mask.expand_as(squares).sum((1, 2, 3))
         return squares.sum((1, 2, 3)) / measured / self.sigma_y**2
+
+
+PLACE = 20
+CARD = {"inpaint": {"sigmaY": [0.01, 0.3], "masks": ["strokes", "boxes", "random"]}}
+TASKS = (
+    Task("inpaint-strokes", lambda x0, s: measure(Mask(strokes_mask(s, x0.shape[3]), 0.01), x0, s)),
+    Task("inpaint-random", lambda x0, s: measure(Mask(random_mask(s, x0.shape[3], 0.7), 0.05), x0, s)),
+)
+
+
+def golden() -> dict[str, Example]:
+    random = (random_pixels(1) >= 0.7).double()
+    return {
+        "inpaint": Example(Mask(random, 0.05), {"mask": numbers(random)}, square()),
+        "inpaint-odd": Example(Mask(hole(), 0.01), {"mask": numbers(hole())}, odd()),
+    }
+
+
+def tiny(size: int) -> dict[str, Operator]:
+    return {"mask": Mask(some_mask(size), 0.05)}

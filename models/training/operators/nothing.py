@@ -3,6 +3,7 @@
 from torch import Tensor
 
 from .base import Operator, column
+from .example import Example, square
 
 
 class Nothing(Operator):
@@ -25,3 +26,15 @@ class Nothing(Operator):
 
     def anchor(self, y: Tensor) -> Tensor:
         return y * 0
+
+
+PLACE = 70
+CARD = {"nothing": {}}
+
+
+def golden() -> dict[str, Example]:
+    return {"nothing": Example(Nothing(), {}, square(), noise=0)}
+
+
+def tiny(_: int) -> dict[str, Operator]:
+    return {"nothing": Nothing()}

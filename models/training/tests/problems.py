@@ -5,21 +5,8 @@ import math
 import torch
 from torch import Tensor
 
-from training.operators import (
-    BlockMean,
-    BlurDecimate,
-    ColouredNoise,
-    Convolution,
-    Identity,
-    Jpeg,
-    JpegTables,
-    Luminance,
-    Mask,
-    Nothing,
-    Operator,
-)
+from training.operators import ColouredNoise, Identity, Jpeg, JpegTables, Operator, of_all
 from training.operators.jpeg import YCBCR, dct_matrix
-from training.operators.psf import gaussian_psf, motion_psf
 
 QLUMA = tuple(6 + 3 * (i // 8) + 5 * (i % 8) for i in range(64))
 QCHROMA = tuple(9 + 7 * (i // 8) + 4 * (i % 8) for i in range(64))
@@ -30,34 +17,10 @@ def tables(fx: int = 2, fy: int = 2) -> JpegTables:
     return JpegTables(QLUMA, QCHROMA, tuple(q + 3 for q in QCHROMA), fx, fy)
 
 
-def some_mask(size: int) -> Tensor:
-    """About half the pixels measured."""
-    generator = torch.Generator().manual_seed(4)
-    return (torch.rand(1, 1, size, size, generator=generator, dtype=torch.float64) < 0.5).double()
-
-
 def operators(size: int) -> dict[str, Operator]:
     """Operators by name for pictures of this side; jpeg only if it is a multiple of 8."""
-    generator = torch.Generator().manual_seed(5)
-    noise = 0.05 + 0.3 * torch.rand(1, 1, size, size, generator=generator, dtype=torch.float64)
-    found: dict[str, Operator] = {
-        "identity": Identity(0.2),
-        "map": Identity(noise),
-        "mask": Mask(some_mask(size), 0.05),
-        "gaussian": Convolution(gaussian_psf(0.8), 0.05),
-        "motion": Convolution(motion_psf(5, 30), 0.1),
-        "luminance": Luminance(0.03),
-        "luminance-mask": Luminance(0.03, some_mask(size)),
-        "nothing": Nothing(),
-        "grain": ColouredNoise(gaussian_psf(0.8), 0.2, 0.9),
-    }
-    for k in (2, 3, 4):
-        if size % k == 0:
-            found[f"mean-{k}"] = BlockMean(k, 0.1)
-            found[f"decimate-{k}"] = BlurDecimate(gaussian_psf(0.7), k, 0.1)
-    if size % 8 == 0:
-        found["jpeg"] = Jpeg(tables())
-    return found
+    found = {name: operator for tiny in of_all("tiny") for name, operator in tiny(size).items()}
+    return found | ({"jpeg": Jpeg(tables())} if size % 8 == 0 else {})
 
 
 def matrix(linear, shape: tuple[int, ...]) -> Tensor:
