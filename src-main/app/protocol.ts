@@ -32,8 +32,9 @@ export function servePictures(studio: Promise<Studio>): void {
   protocol.handle(PICTURE_SCHEME, async ({ url, method }) => {
     const tile = url.startsWith(PICTURES_URL) ? parseTileAddress(url.slice(PICTURES_URL.length)) : undefined;
     if (!tile || method !== 'GET') return notFound();
-    const found = await (await studio).readTile(tile.picture, tile.level, tile.column, tile.row);
-    if (!found) return notFound();
+    const { readTile, knewPicture } = await studio;
+    const found = await readTile(tile.picture, tile.level, tile.column, tile.row);
+    if (!found) return knewPicture(tile.picture) ? new Response(null, { status: 204 }) : notFound();
     return new Response(found.bytes.slice(), {
       headers: {
         'Content-Type': found.type,

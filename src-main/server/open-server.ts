@@ -113,7 +113,7 @@ function addStudioRoutes(server: FastifyInstance, studio: Studio, events: EventS
   server.get<{ Params: { '*': string } }>('/pictures/*', async (request, reply) => {
     const asked = parseTileAddress(request.params['*']);
     const tile = asked && (await studio.readTile(asked.picture, asked.level, asked.column, asked.row));
-    if (!tile) return reply.code(404).send();
+    if (!tile) return reply.code(asked && studio.knewPicture(asked.picture) ? 204 : 404).send();
     return reply
       .headers({
         'Content-Type': tile.type,

@@ -74,6 +74,7 @@ export async function openStudio({ host, folders, engine: given }: StudioOptions
     readTile: async (picture, level, column, row) =>
       (await (examples.readTile(picture) ?? library.readTile(picture))) ??
       pictures.readTile(picture, level, column, row),
+    knewPicture: (picture) => pictures.knew(picture) || library.isThumbnail(picture),
     close: async () => {
       end.abort(failure(said('cancelled')));
       await jobs.cancelAll();

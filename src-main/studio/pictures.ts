@@ -27,6 +27,8 @@ export interface Pictures {
   find(id: string): ShownPicture;
   /** Forgets a picture and removes its files. */
   drop(id: string): Promise<void>;
+  /** Whether there is such a picture, or was. */
+  knew(id: string): boolean;
   /** Undefined if there is no such picture or tile. */
   readTile(id: string, level: number, column: number, row: number): Promise<EncodedTile | undefined>;
 }
@@ -35,6 +37,8 @@ interface Entry extends ShownPicture {
   readonly folder: string;
 }
 
+/** Number of dropped pictures that are remembered: the page may still ask for the last ones. */
+const REMEMBERED = 4096;
 const CACHE_BYTES = 96 * 2 ** 20;
 
 /** @param folder must exist; each picture gets a folder in it */
@@ -42,6 +46,8 @@ export function createPictures(engine: Engine, folder: string): Pictures {
   const entries = new Map<string, Entry>();
   const cache = createTileCache(CACHE_BYTES);
   const underWay = new Map<string, Promise<EncodedTile>>();
+  /** Ids of dropped pictures, oldest first. */
+  const dropped = new Set<string>();
 
   const add = async (
     raw: RawPicture | undefined,
@@ -93,14 +99,23 @@ export function createPictures(engine: Engine, folder: string): Pictures {
       const entry = entries.get(id);
       if (!entry) return;
       entries.delete(id);
+      dropped.add(id);
+      for (const oldest of dropped) if (dropped.size > REMEMBERED) dropped.delete(oldest);
       cache.forget(`${id}/`);
       await rm(entry.folder, { recursive: true, force: true });
     },
+    knew: (id) => entries.has(id) || dropped.has(id),
     readTile: async (id, level, column, row) => {
       const entry = entries.get(id);
       if (!entry || !hasTile(entry.ref, level, column, row)) return undefined;
       const key = `${id}/${level}/${column}/${row}`;
-      return cache.get(key) ?? cut(entry, key, level, column, row);
+      try {
+        return cache.get(key) ?? (await cut(entry, key, level, column, row));
+      } catch (error) {
+        // Dropped meanwhile.
+        if (!entries.has(id)) return undefined;
+        throw error;
+      }
     },
   };
 }

@@ -37,6 +37,11 @@ export interface Studio {
   downloadOf(file: string): string | undefined;
   /** Undefined if there is no such picture or tile. */
   readTile(picture: string, level: number, column: number, row: number): Promise<EncodedTile | undefined>;
+  /**
+   * Whether the window may ask for tiles of this picture: one that was dropped meanwhile, or of a photo that can't be read,
+   * has none, which is no fault of the window.
+   */
+  knewPicture(picture: string): boolean;
   /** Stops the engine; unsaved work is kept for the next start. */
   close(): Promise<void>;
 }

@@ -30,6 +30,8 @@ export interface Library {
   readonly pictures: RowPictures;
   readonly trials: Trials;
   engine(): ReturnType<ReturnType<typeof createLibraryEngine>['get']>;
+  /** Whether a picture's id is that of a thumbnail. */
+  isThumbnail(picture: string): boolean;
   /** Undefined for pictures that aren't thumbnails. */
   readTile(picture: string): Promise<EncodedTile | undefined> | undefined;
   close(): Promise<void>;
@@ -107,6 +109,7 @@ export function createLibrary(parts: LibraryParts, notify: (notice: Said) => voi
     pictures,
     trials,
     engine: () => engine.get(),
+    isThumbnail: (picture) => /^thumb-[0-9a-f]+-\d+-\w+$/.test(picture),
     readTile: (picture) => {
       if (!picture.startsWith('thumb-')) return undefined;
       return (async () => {
