@@ -109,6 +109,8 @@ async function planned(request: BatchRequest, ledger: Ledger, signal: AbortSigna
     input === output,
   );
   const modelHash = await hashModel(request.network.modelPath);
+  // What a crashed run was working on counts as waiting from now on, not only from the next run.
+  ledger.releaseEnded();
   await plan({
     ledger,
     scan,

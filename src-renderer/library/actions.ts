@@ -6,7 +6,7 @@ import { shownPhoto } from '../state/photos';
 import { useProgram } from '../state/program';
 import { changeDraft, FIRST_ROWS, useLibrary } from './state';
 import { draftOf, NO_DRAFT, wishOf } from './wish';
-import { endWords } from './words';
+import { endWords, toDo } from './words';
 
 /** Listens to the open batch until the returned function is called. */
 export function connectLibrary(): () => void {
@@ -92,7 +92,7 @@ export async function showPlan(): Promise<boolean> {
     return false;
   }
   const { batch: opened, estimate } = useLibrary.getState();
-  if (!opened || estimate || opened.counts.waiting === 0) return true;
+  if (!opened || estimate || toDo(opened) === 0) return true;
   const found = await attempt(() => request('estimateBatch', { batch: opened.id }), 'folder');
   if (found && useLibrary.getState().batch?.id === opened.id) useLibrary.setState({ estimate: found });
   return true;

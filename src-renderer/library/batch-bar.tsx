@@ -9,7 +9,7 @@ import { start } from '../state/alerts';
 import { ofBatch, retryFailed, saveLists } from './actions';
 import { openReview } from './row-actions';
 import { useLibrary } from './state';
-import { endWords, progressWords } from './words';
+import { endWords, progressWords, toDo } from './words';
 
 /** The progress and the outcome of the batch. */
 export function BatchBar() {
@@ -61,7 +61,7 @@ function Standing({ batch }: { readonly batch: Batch }) {
         <p className={ended ? 'quiet' : undefined}>
           {say('library.summary', {
             done: numberWords(counts.done),
-            waiting: numberWords(counts.waiting),
+            waiting: numberWords(toDo(batch)),
             failed: numberWords(counts.failed),
             skipped: numberWords(counts.skipped + leftOutCount),
           })}

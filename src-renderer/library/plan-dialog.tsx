@@ -10,7 +10,7 @@ import { start } from '../state/alerts';
 import { useProgram } from '../state/program';
 import { startBatch } from './actions';
 import { type Estimate, useLibrary } from './state';
-import { durationWords, sizeWords } from './words';
+import { durationWords, sizeWords, toDo } from './words';
 
 /** Number of photos in a test of the recipe. */
 const FIRST = 5;
@@ -25,7 +25,7 @@ export function PlanDialog() {
   const [retryFailed, setRetryFailed] = useState(false);
   const close = () => useLibrary.setState({ planShown: false });
   const isKnown = batch !== null && !isPlanning;
-  const waiting = isKnown ? batch.counts.waiting + (retryFailed ? batch.counts.failed : 0) : 0;
+  const waiting = isKnown ? toDo(batch) + (retryFailed ? batch.counts.failed : 0) : 0;
   const begin = (first?: number) =>
     start(
       () => startBatch({ onBattery, onlyIdle, retryFailed, ...(first !== undefined && { first }) }),
@@ -48,7 +48,7 @@ export function PlanDialog() {
       }
     >
       {isKnown ? <Counts batch={batch} /> : <p role="status">{say('library.planning')}</p>}
-      {isKnown && batch.counts.waiting > 0 && <Cost estimate={estimate} />}
+      {isKnown && toDo(batch) > 0 && <Cost estimate={estimate} />}
       {isKnown && <LeftOut batch={batch} estimate={estimate} />}
       <div>
         {isKnown && batch.counts.failed > 0 && (
@@ -71,13 +71,14 @@ export function PlanDialog() {
   );
 }
 
-function Counts({ batch: { counts } }: { readonly batch: Batch }) {
+function Counts({ batch }: { readonly batch: Batch }) {
+  const { counts } = batch;
   const say = useMessages();
   const line = (key: 'library.toDo' | 'library.doneAlready' | 'library.failedBefore', count: number) =>
     say(key, { count, number: numberWords(count) });
   return (
     <div>
-      <p className="plan-main">{line('library.toDo', counts.waiting)}</p>
+      <p className="plan-main">{line('library.toDo', toDo(batch))}</p>
       {counts.done > 0 && <p>{line('library.doneAlready', counts.done)}</p>}
       {counts.failed > 0 && <p>{line('library.failedBefore', counts.failed)}</p>}
     </div>

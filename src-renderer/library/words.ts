@@ -42,6 +42,11 @@ export function progressWords({ progress, state, hindrance }: Batch, say: Say): 
   return parts.join(' · ');
 }
 
+/** Number of photos to restore while no run is under way: a crashed run's are among them. */
+export function toDo({ counts }: Pick<Batch, 'counts'>): number {
+  return counts.waiting + counts.working;
+}
+
 /** The sentence for the end of a run. */
 export function endWords(
   { done, failed, seconds, how, test }: NonNullable<Batch['ended']>,

@@ -1,8 +1,10 @@
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { recipeRequestSchema } from '../../src-main/contract/recipe';
 import { type Batch, type BatchRow, batchSchema, type RowView } from '../../src-main/contract/window/library';
+import { Ledger } from '../../src-main/library/ledger';
 import { type Opened, place, resultsAt, sourceAt } from './support';
 
 const { at, open } = place(async (at) => {
@@ -208,6 +210,23 @@ test('a batch pauses, goes on and is cancelled, and what was begun waits again',
   expect(left).toMatchObject({ state: 'ready', ended: { how: 'cancelled' }, counts: { working: 0 } });
 });
 
+test('photos that a crashed run was at are counted as waiting, and are restored', async () => {
+  const opened = await open('data-crashed');
+  const { studio } = opened;
+  const { id } = await plan(opened, 'crashed');
+  await studio.handlers.closeBatch({ batch: id });
+  const ledger = Ledger.open(at('data-crashed', 'ledgers', `${id}.sqlite`));
+  // More than any process id.
+  const ended = `${hostname()}/99999999/crashed`;
+  for (let photo = 0; photo < 4; photo++) ledger.claim(ended, 'folder');
+  expect(ledger.counts()).toMatchObject({ working: 4, waiting: 0 });
+  ledger.close();
+
+  const reopened = await studio.handlers.reopenBatch({ batch: id });
+  expect(reopened.counts).toMatchObject({ working: 0, waiting: 4, done: 0 });
+  expect((await runToEnd(opened, id)).counts).toMatchObject({ done: 3, failed: 1, working: 0, waiting: 0 });
+});
+
 test('thumbnails are small views of photos and of their results; a broken photo has none', async () => {
   const opened = await open('data-thumbs');
   const { studio } = opened;
@@ -217,7 +236,9 @@ test('thumbnails are small views of photos and of their results; a broken photo 
   expect(await sharp(tile?.bytes).metadata()).toMatchObject({ format: 'jpeg', width: 48, height: 32 });
   const broken = await named(opened, id, 'broken.jpg');
   expect(await studio.readTile(broken.thumbnail, 0, 0, 0)).toBeUndefined();
+  expect(studio.knewPicture(broken.thumbnail)).toBe(true);
   expect(await studio.readTile('thumb-0000-1-x', 0, 0, 0)).toBeUndefined();
+  expect(studio.knewPicture('thumb-../etc/passwd')).toBe(false);
   await runToEnd(opened, id);
   const after = await named(opened, id, 'a.png');
   expect(after.thumbnail).not.toBe(before.thumbnail);

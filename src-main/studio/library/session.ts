@@ -105,7 +105,9 @@ export async function openSession(
     maskOf: async ({ path }) => (request.masks === undefined ? undefined : masksIn(request.masks)(path)),
     start: (how) => {
       if (run) throw badRequest(said('batchRuns'));
-      if (batch.ledger.counts().waiting === 0) throw badRequest(said('noneWaits'));
+      const { waiting, working } = batch.ledger.counts();
+      // The claims of a crashed run may still have to expire; the run waits for that.
+      if (waiting + working === 0) throw badRequest(said('noneWaits'));
       ended = null;
       run = startRun(batch, how, { ...options, changed });
       void run.ended.then((end) => {
