@@ -12,10 +12,9 @@ import { useState } from 'react';
 import { tilePath } from '../../src-main/contract/window/basics';
 import type { BatchRow } from '../../src-main/contract/window/library';
 import { bridge } from '../client/client';
-import { saidWords } from '../client/said-words';
 import { useMessages } from '../messages/messages';
 import { FileName } from '../parts/file-name';
-import { rowWords } from './words';
+import { reasonWords, rowWords } from './words';
 
 interface Props {
   readonly id: string;
@@ -44,6 +43,7 @@ const STATES = {
 export function Cell({ id, row, index, total, place, isSelected, isCurrent }: Props) {
   const say = useMessages();
   const State = row && STATES[row.state];
+  const reason = row ? reasonWords(row) : null;
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the list has the focus and tells by aria-activedescendant which option is meant.
     <div
@@ -56,10 +56,13 @@ export function Cell({ id, row, index, total, place, isSelected, isCurrent }: Pr
       aria-label={row ? rowWords(row, say) : say('app.loading')}
       data-index={index}
       data-current={isCurrent || undefined}
-      title={row?.reason ? saidWords(row.reason) : row?.name}
+      title={reason ?? row?.name}
       style={place}
     >
-      <div className="cell-picture">{row && <Picture key={row.thumbnail} id={row.thumbnail} />}</div>
+      <div className="cell-picture">
+        {row && <Picture key={row.thumbnail} id={row.thumbnail} />}
+        {reason !== null && <span className="cell-reason">{reason}</span>}
+      </div>
       <div className="cell-foot">
         <span className="cell-name">{row && <FileName name={row.name} />}</span>
         <span className={`cell-state cell-${row?.state}`}>

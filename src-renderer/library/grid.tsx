@@ -116,7 +116,7 @@ export function Grid() {
       onClick={onClick}
       onDoubleClick={(event) => {
         const row = rowAt(pages, indexOf(event) ?? -1);
-        if (row) start(() => openReview(row.id), 'row');
+        if (row) start(() => openReview(row), 'row');
       }}
     >
       {total === 0 && <p className="library-none">{say('library.noneShown')}</p>}
@@ -164,7 +164,7 @@ function handleKey(event: KeyboardEvent, { to, goTo, toggle, row }: KeyContext):
   else if (event.key === ' ') toggle();
   else if (event.key === 'Escape') useLibrary.setState({ selected: new Set() });
   else if (!row) return false;
-  else if (event.key === 'Enter') start(() => openReview(row.id), 'row');
+  else if (event.key === 'Enter') start(() => openReview(row), 'row');
   else if (row.state !== 'done') return false;
   else if (event.key === 'a')
     start(() => rate(row.id, row.verdict === 'accepted' ? 'none' : 'accepted'), 'row');

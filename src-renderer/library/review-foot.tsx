@@ -1,24 +1,18 @@
 import { IconDice5, IconThumbDown, IconThumbUp } from '@tabler/icons-react';
 import { Button, ToggleButton } from 'react-aria-components';
 import type { BatchRow } from '../../src-main/contract/window/library';
-import { saidWords } from '../client/said-words';
-import { useMessages } from '../messages/messages';
+import { type Say, useMessages } from '../messages/messages';
 import { perform } from './review-keys';
+import { reasonWords } from './words';
 
 /** The verdict on the shown result. */
 export function ReviewFoot({ row }: { readonly row: BatchRow }) {
   const say = useMessages();
-  const words =
-    row.state === 'done'
-      ? null
-      : row.reason === null
-        ? say(`library.state.${row.state}`)
-        : saidWords(row.reason);
   const isDone = row.state === 'done';
   return (
     <div className="review-foot">
-      <p className="quiet" role="status">
-        {words ?? say('library.seed', { seed: row.seed })}
+      <p className={row.state === 'failed' ? 'review-failed' : 'quiet'} role="status">
+        {isDone ? say('library.seed', { seed: row.seed }) : stateWords(row, say)}
       </p>
       <ToggleButton
         className="verdict"
@@ -47,4 +41,11 @@ export function ReviewFoot({ row }: { readonly row: BatchRow }) {
       </ToggleButton>
     </div>
   );
+}
+
+/** 'failed: broken.jpg is no picture …', or the state alone where it needs no reason. */
+function stateWords(row: BatchRow, say: Say): string {
+  const state = say(`library.state.${row.state}`);
+  const reason = reasonWords(row);
+  return reason === null ? state : say('library.stateWhy', { state, reason });
 }

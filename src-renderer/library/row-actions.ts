@@ -1,13 +1,13 @@
 import type { RecipeRequest } from '../../src-main/contract/recipe';
-import type { RowView, Verdict } from '../../src-main/contract/window/library';
+import type { BatchRow, RowView, Verdict } from '../../src-main/contract/window/library';
 import { request } from '../client/client';
 import { say } from '../messages/messages';
 import { requestOf } from '../repairs/recipe';
 import { alert, speak, tellDone } from '../state/alerts';
 import { useLibrary } from './state';
 
-/** Views whose rows have results and can be reviewed. */
-const WITH_RESULTS: readonly RowView['show'][] = ['done', 'accepted', 'rejected', 'unrated'];
+/** Views of rows in one state, which can be reviewed. The others are reviewed by the state of a row. */
+const REVIEWED: readonly RowView['show'][] = ['done', 'accepted', 'rejected', 'unrated', 'failed', 'skipped'];
 /** More rows than any library has. */
 const ALL = 10_000_000;
 
@@ -18,12 +18,12 @@ function openBatch(): string {
 }
 
 /**
- * Opens the review of results, beginning at `row`. The list doesn't change when ratings do. False if there are no
- * results.
+ * Opens the review of the view's photos, beginning at `row`: of results, or of photos in its state that have none. The
+ * list doesn't change when ratings do. False if there is none of them.
  */
-export async function openReview(row: number | null): Promise<boolean> {
+export async function openReview(row: Pick<BatchRow, 'id' | 'state'> | null): Promise<boolean> {
   const { view } = useLibrary.getState();
-  const show = WITH_RESULTS.includes(view.show) ? view.show : 'done';
+  const show = REVIEWED.includes(view.show) ? view.show : shownWith(row);
   const { ids } = await request('batchRowIds', {
     batch: openBatch(),
     view: { ...view, show },
@@ -34,9 +34,14 @@ export async function openReview(row: number | null): Promise<boolean> {
     alert({ tone: 'notice', message: say('library.nothingToReview'), of: 'row' });
     return false;
   }
-  const at = row === null ? 0 : Math.max(0, ids.indexOf(row));
+  const at = row === null ? 0 : Math.max(0, ids.indexOf(row.id));
   useLibrary.setState({ review: { ids, at } });
   return true;
+}
+
+function shownWith(row: Pick<BatchRow, 'state'> | null): RowView['show'] {
+  if (row === null) return 'done';
+  return row.state === 'working' ? 'waiting' : row.state;
 }
 
 export function step(by: number): void {

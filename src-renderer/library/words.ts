@@ -62,12 +62,26 @@ export function endWords(
   return say(test ? 'library.endTest' : 'library.endDone', values);
 }
 
+/** Why a photo failed or was skipped, with its name in place of its path; null where it has no reason. */
+export function reasonWords({ name, reason }: Pick<BatchRow, 'name' | 'reason'>): string | null {
+  if (!reason) return null;
+  // Typed by key; the path is the same by whatever key it is said.
+  const values: readonly unknown[] = Object.values(reason.values);
+  const path = values.find(
+    (value) => typeof value === 'string' && /[\\/]/.test(value) && value.endsWith(name),
+  );
+  const words = saidWords(reason);
+  return typeof path === 'string' ? words.replaceAll(path, name) : words;
+}
+
 /** A cell for screen readers: 'a.jpg, in trip, failed: ...'. */
-export function rowWords({ name, folder, state, reason, verdict }: BatchRow, say: Say): string {
+export function rowWords(row: BatchRow, say: Say): string {
+  const { name, folder, state, verdict } = row;
+  const reason = reasonWords(row);
   const parts = [name];
   if (folder !== '') parts.push(say('library.inFolder', { folder }));
   parts.push(say(`library.state.${state}`));
-  if (reason) parts.push(saidWords(reason));
+  if (reason !== null) parts.push(reason);
   if (verdict !== 'none') parts.push(say(`library.verdict.${verdict}`));
   return parts.join(', ');
 }

@@ -66,6 +66,13 @@ test('a folder is planned, restored, reviewed and listed; a broken file is set a
   await listAll(app, page, data);
 });
 
+/** Restores the folder without a look at its plan's figures. */
+async function restoreAll(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Check and start …' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Start', exact: true }).click();
+  await expect(page.getByText(/^Finished: 3 restored, 1 failed/).first()).toBeVisible({ timeout: 90_000 });
+}
+
 /** Accepts the first, rejects the second, tries the third again, all by keyboard. */
 async function reviewAll(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Review' }).click();
@@ -97,6 +104,35 @@ async function listAll(app: ElectronApplication, page: Page, data: string): Prom
   expect(await readFile(join(lists, 'skipped.csv'), 'utf8')).toContain('DSC_1.NEF');
   expect(await readFile(join(lists, 'done.csv'), 'utf8')).toContain('trip/third.jpg');
 }
+
+test('a photo that failed says why in its row and in the review, and nothing is missed in the page', async ({
+  desktop: { app, page },
+  data,
+}) => {
+  const faults: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(message.text());
+  });
+  await openFolder({ app, page }, data);
+  await restoreAll(page);
+  const broken = cell(page, 'broken.jpg, in trip, failed');
+  await expect(broken.getByText(/^broken\.jpg is no picture/)).toBeVisible();
+  await broken.dblclick();
+  await expect(page.getByRole('heading', { name: 'broken.jpg' })).toBeVisible();
+  await expect(page.getByText('1 of 1')).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: /^failed: broken\.jpg is no picture/ })).toBeVisible();
+  await expect(page.getByText('There is no picture to be shown.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Accept' })).toBeDisabled();
+  await page.keyboard.press('Escape');
+
+  // By keyboard, from the row that comes after it.
+  await page.getByRole('listbox', { name: 'Photos' }).focus();
+  await page.keyboard.press('End');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'third.jpg' })).toBeVisible();
+  await expect(page.getByText('3 of 3')).toBeVisible();
+  expect(faults).toEqual([]);
+});
 
 test('the grid is gone through by keyboard, and photos are found by name and tried by themselves', async ({
   desktop: { app, page },

@@ -53,6 +53,7 @@ const SAME_EVERYWHERE = [
   'stage.label',
   'job.ofPhoto',
   'job.failedIn',
+  'library.stateWhy',
   'said.quoted',
   'said.operators',
 ];
