@@ -1,4 +1,5 @@
 import './shortcuts-dialog.css';
+import { REVIEW_KEYS } from '../library/review-action';
 import { useMessages } from '../messages/messages';
 import { DialogFrame } from '../parts/dialog-frame';
 import { GESTURES } from '../shortcuts/gestures';
@@ -28,6 +29,8 @@ export function ShortcutsDialog({ onClose }: Props) {
       <Keys rows={gestures('mouse')} />
       <h3>{say('shortcuts.keyboard')}</h3>
       <Keys rows={gestures('keyboard')} />
+      <h3>{say('shortcuts.review')}</h3>
+      <Keys rows={REVIEW_KEYS.map(({ keys, does }) => ({ label: say(does), keys }))} />
     </DialogFrame>
   );
 }

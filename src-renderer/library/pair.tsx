@@ -4,7 +4,7 @@ import { useMessages } from '../messages/messages';
 import { Stage } from '../picture/stage';
 import type { Compare } from '../picture/stage-types';
 import { keepStage } from '../state/stage';
-import { FIRST_VIEW } from '../state/view';
+import { FIRST_VIEW, useView } from '../state/view';
 
 interface PairProps {
   /** The photo's name. */
@@ -42,6 +42,7 @@ export function Pair({ name, before, after, area, compare, onCompare }: PairProp
         loading: say('stage.loading'),
         crosshair: (x, y) => say('stage.crosshair', { x, y }),
       }}
+      onViewChange={(view) => useView.setState({ view })}
       onCompareChange={onCompare}
     />
   );

@@ -9,6 +9,7 @@ import { numberWords, useMessages } from '../messages/messages';
 import { FileName } from '../parts/file-name';
 import { IconButton } from '../parts/icon-button';
 import type { Compare } from '../picture/stage-types';
+import { ZoomControls } from '../top/zoom-controls';
 import { endReview, step } from './row-actions';
 import { useLibrary } from './state';
 
@@ -19,7 +20,7 @@ interface Props {
   onCompare(compare: Compare): void;
 }
 
-/** Which photo is reviewed, how it is compared, and the ways to others. */
+/** Which photo is reviewed, how large it is shown, how it is compared, and the ways to others. */
 export function ReviewHead({ name, compare, onCompare }: Props) {
   const say = useMessages();
   const review = useLibrary((state) => state.review);
@@ -33,6 +34,7 @@ export function ReviewHead({ name, compare, onCompare }: Props) {
         {say('library.reviewOf', { number, total: numberWords(review.ids.length) })}
       </span>
       <span className="review-gap" />
+      <ZoomControls />
       <IconButton
         label={say('compare.slider')}
         icon={IconSeparatorVertical}

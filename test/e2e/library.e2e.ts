@@ -134,6 +134,29 @@ test('a photo that failed says why in its row and in the review, and nothing is 
   expect(faults).toEqual([]);
 });
 
+test('a review shows its result at 100 %, and its keys are in the sheet of shortcuts', async ({
+  desktop: { app, page },
+  data,
+}) => {
+  await openFolder({ app, page }, data);
+  await restoreAll(page);
+  await page.getByRole('button', { name: 'Review' }).click();
+  await expect(page.getByLabel('Photo first.jpg')).toBeVisible();
+  const zoom = page.getByText(/^\d+ %$/);
+  await expect(zoom).toHaveText('100 %');
+  await page.getByRole('button', { name: 'Zoom in' }).click();
+  await expect(zoom).toHaveText('150 %');
+  await page.getByRole('button', { name: 'Actual size' }).click();
+  await expect(zoom).toHaveText('100 %');
+  await page.keyboard.press('ControlOrMeta++');
+  await page.keyboard.press('ControlOrMeta+1');
+  await expect(zoom).toHaveText('100 %');
+  await page.keyboard.press('?');
+  const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  await expect(sheet.getByRole('heading', { name: 'In the review of a folder' })).toBeVisible();
+  await expect(sheet.locator('dl').last()).toContainText(/AcceptA.*RejectR.*Another tryN.*Next→/);
+});
+
 test('the grid is gone through by keyboard, and photos are found by name and tried by themselves', async ({
   desktop: { app, page },
   data,
