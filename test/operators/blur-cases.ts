@@ -8,7 +8,7 @@ import {
 import type { Fft2Factory } from '../../src-main/operators/fourier/fft2';
 import { type ForwardModel, sizeOf } from '../../src-main/operators/model/forward-model';
 import { blurDecimate } from './blur-decimate';
-import { type Case, matrixOf } from './cases';
+import { type Case, matrixOf } from './case';
 import { diagonal, inverse, multiply, transpose } from './dense';
 
 /** A model as a case of the dense solves, with white noise. */

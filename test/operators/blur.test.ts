@@ -7,7 +7,7 @@ import { type ForwardModel, sizeOf } from '../../src-main/operators/model/forwar
 import { SPECTRUM_OFFSET } from '../../src-main/operators/model/geometry';
 import { blurCases, crooked, whiteCase } from './blur-cases';
 import { blurDecimate } from './blur-decimate';
-import { denseCovariance, densePivot } from './cases';
+import { denseCovariance, densePivot } from './case';
 import { dot, relativeError } from './dense';
 import { adjointDefect, chiSquareRatio } from './laws';
 import { seeded } from './random';

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { sizeOf } from '../../src-main/operators/model/forward-model';
 import { LUMA_UNIT } from '../../src-main/operators/model/luma';
-import { cases, denseSystem } from './cases';
+import { denseSystem } from './case';
+import { cases } from './cases';
 import { multiply } from './dense';
 import { pivotErrors } from './laws';
 

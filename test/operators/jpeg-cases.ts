@@ -3,8 +3,9 @@ import { jpeg } from '../../src-main/operators/jpeg/model';
 import { reducedJpeg } from '../../src-main/operators/jpeg/reduced';
 import { type ForwardModel, type Shape, sizeOf } from '../../src-main/operators/model/forward-model';
 import { LUMA_WEIGHTS } from '../../src-main/operators/model/luma';
-import { type Case, jpegPrecision, tinyMask } from './cases';
+import { type Case, tinyMask } from './case';
 import { inverse } from './dense';
+import { jpegPrecision } from './jpeg/precision';
 
 interface File {
   /** Of the file's picture. */

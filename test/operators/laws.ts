@@ -1,6 +1,6 @@
 /** What every forward model is held to, measured on draws. */
 import { type ForwardModel, sizeOf } from '../../src-main/operators/model/forward-model';
-import { type Case, denseSystem, measure } from './cases';
+import { type Case, denseSystem, measure } from './case';
 import { cholesky, dot, multiply } from './dense';
 import { type Random, seeded } from './random';
 

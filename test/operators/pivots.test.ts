@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { sizeOf } from '../../src-main/operators/model/forward-model';
 import { LUMA_UNIT } from '../../src-main/operators/model/luma';
-import { type Case, cases, denseCovariance, densePivot } from './cases';
+import { type Case, denseCovariance, densePivot } from './case';
+import { cases } from './cases';
 import { relativeError } from './dense';
 import { seeded } from './random';
 

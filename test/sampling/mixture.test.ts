@@ -3,7 +3,8 @@ import { luminance } from '../../src-main/operators/colorize/model';
 import { mask } from '../../src-main/operators/inpaint/model';
 import { type ForwardModel, sizeOf } from '../../src-main/operators/model/forward-model';
 import { blockMean } from '../../src-main/operators/upscale/model';
-import { type Case, cases, denseCovariance, measure } from '../operators/cases';
+import { type Case, denseCovariance, measure } from '../operators/case';
+import { cases } from '../operators/cases';
 import { cholesky, diagonal, relativeError } from '../operators/dense';
 import { seeded } from '../operators/random';
 import {

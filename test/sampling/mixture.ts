@@ -1,5 +1,5 @@
 import { sizeOf } from '../../src-main/operators/model/forward-model';
-import { type Case, matrixOf } from '../operators/cases';
+import { type Case, matrixOf } from '../operators/case';
 import { cholesky, inverse, multiply, solve, solveLower, transpose } from '../operators/dense';
 import type { Random } from '../operators/random';
 

@@ -12,7 +12,7 @@ import { maskMap } from '../../../src-main/operators/model/linear-map';
 import { LUMA_UNIT } from '../../../src-main/operators/model/luma';
 import { blockMean } from '../../../src-main/operators/upscale/model';
 import { crooked, whiteCase } from '../blur-cases';
-import { type Case, denseCovariance, densePivot, tinyMask } from '../cases';
+import { type Case, denseCovariance, densePivot, tinyMask } from '../case';
 import { diagonal, dot, relativeError } from '../dense';
 import { adjointDefect, chiSquareRatio } from '../laws';
 import { seeded } from '../random';

@@ -5,7 +5,7 @@ import { reducedJpeg } from '../../../src-main/operators/jpeg/reduced';
 import { sizeOf } from '../../../src-main/operators/model/forward-model';
 import { baseGeometry, JPEG_FLAG } from '../../../src-main/operators/model/geometry';
 import { LUMA_UNIT } from '../../../src-main/operators/model/luma';
-import { type Case, denseCovariance, densePivot, measure, tinyMask } from '../cases';
+import { type Case, denseCovariance, densePivot, measure, tinyMask } from '../case';
 import { cholesky, relativeError } from '../dense';
 import { roundedCases } from '../jpeg-cases';
 import { adjointDefect, chiSquareRatio } from '../laws';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { DCT_SCALE, forward8x8, inverse8x8 } from '../../../src-main/operators/rounding/dct';
-import { dctEntry } from '../cases';
+import { dctEntry } from '../jpeg/precision';
 import { seeded } from '../random';
 
 const pixels = seeded(3).normals(64);

@@ -8,7 +8,7 @@ import { type ForwardModel, sizeOf } from '../../../src-main/operators/model/for
 import { chain, maskMap } from '../../../src-main/operators/model/linear-map';
 import { roundingNoise } from '../../../src-main/operators/rounding/rounding-noise';
 import { crooked } from '../blur-cases';
-import { type Case, densePivot, measure, tinyMask } from '../cases';
+import { type Case, densePivot, measure, tinyMask } from '../case';
 import { cholesky, relativeError } from '../dense';
 import { measuredPrecision, roundingCovarianceOf } from '../jpeg-cases';
 import { seeded } from '../random';
