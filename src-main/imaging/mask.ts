@@ -3,6 +3,7 @@ import { badRequest } from '../contract/errors';
 import { DAMAGED, isDamaged } from '../contract/mask';
 import { said } from '../contract/said';
 import { decodePhoto } from './decode';
+import { probePhoto } from './probe';
 import type { RawPicture } from './raw-picture';
 import { readAll, writeAll } from './vips-file';
 
@@ -20,17 +21,14 @@ export async function readMask(
   rawPath: string,
 ): Promise<RawPicture> {
   const decodedPath = `${rawPath}.mask`;
+  // Before it is decoded, which would take the memory of whatever size it states.
+  const found = await probePhoto(path);
+  if (found.width !== width || found.height !== height) {
+    const [size, other] = [`${found.width}x${found.height}`, `${width}x${height}`];
+    throw badRequest(said('maskSize', { path, size, other }));
+  }
   try {
     const picture = await decodePhoto(path, { rawPath: decodedPath });
-    if (picture.width !== width || picture.height !== height) {
-      throw badRequest(
-        said('maskSize', {
-          path,
-          size: `${picture.width}x${picture.height}`,
-          other: `${width}x${height}`,
-        }),
-      );
-    }
     await thresholdFile(picture, `${rawPath}.tmp`);
     await rename(`${rawPath}.tmp`, rawPath);
   } finally {

@@ -1,4 +1,4 @@
-import type { FileHandle } from 'node:fs/promises';
+import { type FileHandle, stat } from 'node:fs/promises';
 import type { Metadata } from 'sharp';
 import { badRequest, PlainError } from '../contract/errors';
 import type { JpegTables, Orientation } from '../contract/jpeg-tables';
@@ -10,6 +10,7 @@ import { IDENTITY_BYTES, identify } from './identify';
 import { jpegTables } from './jpeg-markers';
 import { openForReading } from './open-file';
 import { FORMAT_NAMES, type PhotoFormat, type PhotoInfo } from './photo-info';
+import { jpegCanHold, pngCanHold, takesTooMuch } from './plausible';
 import { checkPngText, TooMuchText } from './png-text';
 import { openSharp } from './sharp-input';
 import { TruncatedTiff } from './tiff-source';
@@ -28,6 +29,10 @@ export async function probePhoto(path: string, page = 0): Promise<PhotoInfo> {
   if (metadata.width * metadata.height > MAX_PIXELS) {
     throw badRequest(said('pictureTooLarge', { path }));
   }
+  if (format === 'jpeg' && !jpegCanHold(metadata, (await stat(path)).size)) {
+    throw truncatedRefusal(path, 'JPEG', undefined);
+  }
+  if (takesTooMuch(metadata)) throw badRequest(said('tooLargeInPasses', { path }));
   const jpeg = format === 'jpeg' ? await describableTables(path) : undefined;
   const density = metadata.density ?? (metadata.exif ? exifDensity(metadata.exif) : undefined);
   const name = metadata.icc ? iccProfileName(metadata.icc) : undefined;
@@ -72,6 +77,7 @@ async function readFormat(path: string): Promise<PhotoFormat> {
         await checkTiff(path, file, size);
         return 'tiff';
       case 'png':
+        if (!pngCanHold(head.subarray(0, bytesRead), size)) throw truncatedRefusal(path, 'PNG', undefined);
         await checkPng(path, file, size);
         return 'png';
       default:
