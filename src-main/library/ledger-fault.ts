@@ -8,8 +8,8 @@ const sqliteError = z.object({ errcode: z.int(), message: z.string() });
 const FULL = 13;
 /** Can't be read, written, or opened for writing. */
 const OF_THE_DISK = new Set([8, 10, 14]);
-/** Corrupt, or no database. */
-const OF_THE_FILE = new Set([11, 26]);
+/** Corrupt, no database, or one of other tables. */
+const OF_THE_FILE = new Set([1, 11, 26]);
 
 /**
  * The PlainError for an error of the disk or of a ledger's content, which anybody may have changed; any other error as
@@ -18,6 +18,8 @@ const OF_THE_FILE = new Set([11, 26]);
 export function ledgerFault(path: string, error: unknown): unknown {
   if (error instanceof PlainError) return error;
   if (error instanceof z.core.$ZodError) return unopened(path, 'a row is damaged', error);
+  // SQLite's numbers have more digits than JavaScript's.
+  if (error instanceof RangeError) return unopened(path, error.message, error);
   const parsed = sqliteError.safeParse(error);
   if (!parsed.success) return error;
   const { errcode, message } = parsed.data;

@@ -74,9 +74,12 @@ async function readMask(
   const rawPath = join(document.folder, 'mask.raw');
   try {
     await archive.extract(MASK, png, signal);
-    const { width, height } = await engine.imaging.request('probePhoto', { path: png }, { signal });
-    if (width !== document.raw.width || height !== document.raw.height) {
+    const found = await engine.imaging.request('probePhoto', { path: png }, { signal });
+    if (found.width !== document.raw.width || found.height !== document.raw.height) {
       throw new RangeError('the mask has another extent than the photo');
+    }
+    if (found.channels !== 1 || found.hasAlpha || found.depth !== 8) {
+      throw new RangeError('the mask is not an 8-bit grey picture');
     }
     // Decoded as a photo, so that its soft edges are kept.
     const raw = await engine.imaging.request('decodePhoto', { path: png, rawPath }, { signal });

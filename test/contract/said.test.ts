@@ -25,6 +25,7 @@ const QUOTING: Readonly<Record<string, string>> = {
   'jobs/degrade-job.ts': 'only the command degrade asks for it',
   'jobs/evaluate-job.ts': 'only the command evaluate asks for it',
   'jobs/evaluation-photos.ts': 'only the command evaluate asks for it',
+  'library/ledger-fault.ts': "SQLite's words for a fault of the disk",
   'library/queue/': 'only the commands batch and worker take the address of a queue',
   'library/stores/': 'only the commands batch and worker take the address of a store',
   'server/open-server.ts': 'before there is a page',

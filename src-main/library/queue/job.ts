@@ -6,9 +6,15 @@ import { settingsSchema, taskResultSchema } from '../task';
 /** Increased whenever the format of a job or its outcome changes; each version has its own queue. */
 const FORMAT = 1;
 
-const relativePath = z
-  .string()
-  .refine((path) => path !== '' && !path.startsWith('/') && !path.split('/').includes('..'));
+const relativePath = z.string().max(4096).refine(staysWithin);
+
+/** Whether a path relative to a folder stays in it: on this system, for a job may come from another one. */
+function staysWithin(path: string): boolean {
+  if (path === '' || path.includes('\0')) return false;
+  const parts = process.platform === 'win32' ? path.split(/[/\\]/) : path.split('/');
+  const isDrive = process.platform === 'win32' && /^[A-Za-z]:/.test(path);
+  return parts[0] !== '' && !isDrive && !parts.includes('..');
+}
 
 /** One photo to restore, as a job in the queue for any machine. */
 export const jobSchema = z.object({
