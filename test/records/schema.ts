@@ -50,6 +50,22 @@ export const FIGURES = {
       }),
     ),
   }),
+  /** Files and messages with something wrong. A find is a crash, a hang, too much memory, a fault without a sentence, or a leftover. */
+  fuzz: z.object({
+    seed: whole,
+    files: whole,
+    finds: whole,
+    kinds: z.array(
+      z.object({
+        kind: z.string(),
+        files: whole,
+        read: whole,
+        refused: whole,
+        worstSeconds: z.number(),
+        worstMegabytes: whole,
+      }),
+    ),
+  }),
   /** A batch's wall time against the engine's own on the same photos, in turns. */
   'batch-against-engine': z.object({
     photos: whole,

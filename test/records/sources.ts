@@ -10,6 +10,7 @@ const SOURCES = [
   'test/long',
   'test/bench',
   'test/library/many.ts',
+  'test/hostile/fuzz',
 ];
 
 /**

@@ -1,0 +1,113 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PlainError } from '../../../src-main/contract/errors';
+import { spawnEngine } from '../../../src-main/processes/spawn';
+import { mutateBytes } from './bytes';
+import type { Dice } from './dice';
+import { PHOTO_KINDS, type Photos } from './photos';
+import { withSums } from './png';
+import type { Target } from './target';
+import { Find, watched } from './watched';
+
+const FORMATS = ['jpg', 'png', 'tif', 'webp', 'avif'] as const;
+/** Of the files that are read, one of so many is written again with its metadata, which takes ExifTool. */
+const WRITTEN = 4;
+
+/** Photos and masks, read by an imaging process as the program does. `folder`: a new one; `stop` ends the process. */
+export async function photoTargets(
+  folder: string,
+  photos: Photos,
+): Promise<{ targets: Target[]; stop(): Promise<void> }> {
+  const [work, temporary] = [join(folder, 'work'), join(folder, 'tmp')];
+  for (const one of [work, temporary]) await mkdir(one, { recursive: true });
+  const imaging = spawnEngine('imaging', { env: { TMPDIR: temporary } });
+  await imaging.request('peakMemoryMB', {});
+  const at = (name: string) => join(work, name);
+
+  const open = async (path: string) => {
+    const bytes = await readFile(path);
+    try {
+      const { width, height } = await imaging.request('probePhoto', { path });
+      const picture = await imaging.request('decodePhoto', { path, rawPath: at('photo.raw') });
+      if (picture.width !== width || picture.height !== height)
+        throw new Find('it is decoded to another size');
+      await imaging.request('makeDisplay', { source: { path }, folder: at('display') });
+      const sum = bytes.reduce((a, b) => (a + b) % 65_536, 0);
+      if (sum % WRITTEN !== 0) return;
+      const out = at(`out.${FORMATS[sum % FORMATS.length]}`);
+      const saving = imaging.request('encodePhoto', {
+        pages: [picture],
+        source: path,
+        out,
+        options: { metadata: 'keep' },
+      });
+      await saving.catch((error: unknown) => {
+        if (existsSync(out)) throw new Find('a part of a result is left');
+        throw error;
+      });
+      // What was saved is sound.
+      await imaging
+        .request('decodePhoto', { path: out, rawPath: at('again.raw') })
+        .catch((error: unknown) => {
+          throw new Find('what was saved can not be read', { cause: error });
+        });
+    } finally {
+      // The list of a folder shows a picture of whatever lies there.
+      await imaging.request('thumbnail', { path, side: 128 }).catch((error: unknown) => {
+        if (!(error instanceof PlainError) || error.said.key === 'inside') throw error;
+      });
+    }
+  };
+  const openMask = (path: string) =>
+    imaging.request('readMask', { path, width: 72, height: 56, rawPath: at('mask.raw') });
+
+  const read = (work: (path: string) => Promise<unknown>) => async (path: string) => {
+    try {
+      const outcome = await watched(imaging, () => work(path));
+      await expectNothingLeft(temporary, outcome.kind === 'refused' ? at('.') : undefined);
+      return outcome;
+    } finally {
+      await emptied(at('.'));
+    }
+  };
+  const others = Object.values(photos).flat();
+  const targets = PHOTO_KINDS.map(
+    (kind): Target => ({
+      name: kind,
+      extension: kind === 'jpeg' ? 'jpg' : kind,
+      make: (dice) =>
+        summed(
+          dice,
+          mutateBytes(dice, dice.one(photos[kind]), dice.one(dice.happens(0.7) ? photos[kind] : others)),
+        ),
+      read: read(open),
+    }),
+  );
+  targets.push({
+    name: 'mask',
+    extension: 'png',
+    make: (dice) => summed(dice, mutateBytes(dice, dice.one(photos.png), dice.one(others))),
+    read: read(openMask),
+  });
+  return { targets, stop: () => imaging.stop() };
+}
+
+/** Most PNGs with sums that are right again. */
+function summed(dice: Dice, bytes: Uint8Array): Uint8Array {
+  const isPng = bytes[0] === 0x89 && bytes[1] === 0x50;
+  return isPng && dice.happens(0.8) ? withSums(bytes) : bytes;
+}
+
+/** Nothing may be left in the folder for temporary files, nor unfinished files beside results. */
+async function expectNothingLeft(temporary: string, work: string | undefined): Promise<void> {
+  const left = await readdir(temporary);
+  if (left.length > 0) throw new Find(`left: ${left.join(', ')}`);
+  if (work === undefined) return;
+  const unfinished = (await readdir(work)).filter((name) => /^\.daguerre|^out\.|\.v$/.test(name));
+  if (unfinished.length > 0) throw new Find(`left: ${unfinished.join(', ')}`);
+}
+
+async function emptied(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) await rm(join(folder, name), { recursive: true });
+}

@@ -1,0 +1,78 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { PlainError } from '../../../src-main/contract/errors';
+import { descendants } from '../processes';
+
+/** What a file may cost. */
+export const LIMITS = { seconds: 20, megabytes: 1536 } as const;
+
+/** A process that is asked about files one after another. */
+interface Asked {
+  readonly pid: number | undefined;
+  stop(): Promise<void>;
+}
+
+/** How an answer came, and what it cost. */
+export interface Outcome {
+  readonly kind: 'read' | 'refused';
+  readonly seconds: number;
+  /** The largest resident memory meanwhile, in MB; 0 where the system doesn't tell. */
+  readonly megabytes: number;
+}
+
+/** Why the answer is none: a crash, a fault that isn't said in a sentence, or a limit that was passed. */
+export class Find extends Error {
+  override readonly name = 'Find';
+}
+
+/** Has a process answer, within the limits. Throws a Find. */
+export async function watched(asked: Asked, ask: () => Promise<unknown>): Promise<Outcome> {
+  for (const one of familyOf(asked.pid)) forgetPeak(one);
+  const started = performance.now();
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Find(`no answer after ${LIMITS.seconds} s`)), 1000 * LIMITS.seconds);
+  });
+  const { pid } = asked;
+  try {
+    const kind = await Promise.race([ask().then(() => 'read' as const, refusalOf), late]);
+    const megabytes = Math.max(0, ...familyOf(pid ?? asked.pid).map(peakOf));
+    if (megabytes > LIMITS.megabytes) throw new Find(`took ${megabytes} MB`);
+    return { kind, seconds: (performance.now() - started) / 1000, megabytes };
+  } catch (error) {
+    await asked.stop();
+    throw error;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Keys that tell of a fault of the program, not of the file. */
+const FAULTS = /^(inside|engine\w+|imaging\w+|resultMalformed|progressMalformed|working\w+)$/;
+
+function refusalOf(error: unknown): 'refused' {
+  if (error instanceof PlainError && !FAULTS.test(error.said.key)) return 'refused';
+  const cause = error instanceof Error && error.cause !== undefined ? ` (${String(error.cause)})` : '';
+  throw new Find(`${String(error)}${cause}`, { cause: error });
+}
+
+/** The process and those that it has started. */
+function familyOf(pid: number | undefined): number[] {
+  return pid === undefined || process.platform !== 'linux' ? [] : [pid, ...descendants(pid)];
+}
+
+function forgetPeak(pid: number): void {
+  try {
+    writeFileSync(`/proc/${pid}/clear_refs`, '5');
+  } catch {
+    // Another system, or a container that forbids it: then the peak is that of all files so far.
+  }
+}
+
+function peakOf(pid: number): number {
+  try {
+    const [, kilobytes] = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+    return Math.round(Number(kilobytes ?? 0) / 1024);
+  } catch {
+    return 0;
+  }
+}
