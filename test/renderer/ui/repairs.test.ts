@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { recipeSchema, TONE_CHOICES } from '../../../src-main/contract/recipe';
 import { z } from '../../../src-main/contract/schema';
-import { say } from '../../../src-renderer/messages/messages';
 import { measureStreak } from '../../../src-renderer/repairs/blur/streak';
 import { repairsOf } from '../../../src-renderer/repairs/from-recipe';
 import { noiseWord } from '../../../src-renderer/repairs/noise/words';
@@ -243,12 +242,12 @@ describe('what a photo shows', () => {
       'colour',
     ]);
     expect(offersOf(worn, false).map(({ repair }) => repair)).not.toContain('jpeg');
-    expect(offersOf(worn, true).map(({ words }) => say(words.key, words.values))).toEqual([
-      'Scratches or dust',
-      'Noise, about 7 levels',
-      'Blur, about 1.3 pixels, with noise of 7 levels',
-      'JPEG at quality 40',
-      'Black and white',
+    expect(offersOf(worn, true).map(({ words }) => words)).toEqual([
+      { key: 'suggest.scratches' },
+      { key: 'suggest.noise', values: { levels: 7 } },
+      { key: 'suggest.blurUnderNoise', values: { pixels: 1.3, levels: 7 } },
+      { key: 'suggest.jpeg', values: { quality: 40 } },
+      { key: 'suggest.colour' },
     ]);
   });
 
