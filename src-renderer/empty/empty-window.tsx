@@ -1,6 +1,7 @@
 import './empty-window.css';
 import { IconPhotoPlus } from '@tabler/icons-react';
 import { chooseAndOpen } from '../actions/open';
+import { InterruptedBatch } from '../library/interrupted-batch';
 import { useMessages } from '../messages/messages';
 import { Button } from '../parts/button';
 import { start } from '../state/alerts';
@@ -16,6 +17,7 @@ export function EmptyWindow() {
   return (
     <main className="empty">
       <div className="empty-content">
+        <InterruptedBatch />
         <RecoveredWork />
         <div className="drop">
           <IconPhotoPlus size={40} stroke={1.25} className="drop-icon" aria-hidden />

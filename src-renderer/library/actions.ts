@@ -4,13 +4,14 @@ import { say } from '../messages/messages';
 import { alert, attempt, speak, tellDone } from '../state/alerts';
 import { shownPhoto } from '../state/photos';
 import { useProgram } from '../state/program';
-import { changeDraft, FIRST_ROWS, useLibrary } from './state';
+import { changeDraft, FIRST_ROWS, goTo, useLibrary } from './state';
 import { draftOf, NO_DRAFT, wishOf } from './wish';
 import { endWords, toDo } from './words';
 
 /** Listens to the open batch until the returned function is called. */
 export function connectLibrary(): () => void {
   if (!hasBridge()) return () => {};
+  void attempt(async () => useLibrary.setState(await request('interruptedBatch', {})));
   return listen('batch', (batch) => {
     const before = useLibrary.getState().batch;
     if (before?.id !== batch.id) return;
@@ -60,6 +61,24 @@ export async function plan(): Promise<boolean> {
   const wish = wishOf(useLibrary.getState().draft);
   if (!wish) return false;
   return opening(() => request('planBatch', wish));
+}
+
+/** Goes on with the interrupted batch as it was run. */
+export async function continueInterrupted(): Promise<boolean> {
+  const { interrupted } = useLibrary.getState();
+  if (!interrupted) return false;
+  goTo('library');
+  await reopen(interrupted.id);
+  await request('startBatch', { batch: interrupted.id, ...interrupted.run });
+  useLibrary.setState({ interrupted: null });
+  return true;
+}
+
+/** No longer offers the interrupted batch. */
+export async function leaveInterrupted(): Promise<void> {
+  const { interrupted } = useLibrary.getState();
+  useLibrary.setState({ interrupted: null });
+  if (interrupted) await request('leaveBatch', { batch: interrupted.id });
 }
 
 export async function reopen(batch: string): Promise<void> {

@@ -12,6 +12,8 @@ interface LibraryState {
   readonly draft: Draft;
   readonly batch: Batch | null;
   readonly known: ChannelOutput<'batches'>['known'];
+  /** A batch whose run the last session didn't end; null once it is continued or left. */
+  readonly interrupted: ChannelOutput<'interruptedBatch'>['interrupted'];
   readonly isPlanning: boolean;
   readonly estimate: Estimate | null;
   readonly planShown: boolean;
@@ -42,6 +44,7 @@ export const useLibrary = create<LibraryState>()(() => ({
   draft: NO_DRAFT,
   batch: null,
   known: [],
+  interrupted: null,
   isPlanning: false,
   estimate: null,
   planShown: false,

@@ -4,6 +4,7 @@ import { Button } from '../parts/button';
 import { IconButton } from '../parts/icon-button';
 import { start } from '../state/alerts';
 import { chooseInput, forget, reopen } from './actions';
+import { InterruptedBatch } from './interrupted-batch';
 import { useLibrary } from './state';
 
 /** The library without a chosen folder. */
@@ -13,6 +14,7 @@ export function Welcome() {
   const known = useLibrary((state) => state.known);
   return (
     <div className="library-welcome">
+      <InterruptedBatch />
       <section className="library-choose">
         <IconFolderOpen size={40} stroke={1.25} className="drop-icon" aria-hidden />
         <h2>{say('library.welcome')}</h2>

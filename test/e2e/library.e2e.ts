@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
@@ -120,7 +121,9 @@ test('a photo that failed says why in its row and in the review, and nothing is 
   await broken.dblclick();
   await expect(page.getByRole('heading', { name: 'broken.jpg' })).toBeVisible();
   await expect(page.getByText('1 of 1')).toBeVisible();
-  await expect(page.getByRole('status').filter({ hasText: /^failed: broken\.jpg is no picture/ })).toBeVisible();
+  await expect(
+    page.getByRole('status').filter({ hasText: /^failed: broken\.jpg is no picture/ }),
+  ).toBeVisible();
   await expect(page.getByText('There is no picture to be shown.')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Accept' })).toBeDisabled();
   await page.keyboard.press('Escape');
@@ -181,6 +184,44 @@ test('the grid is gone through by keyboard, and photos are found by name and tri
   await page.getByRole('radio', { name: 'Photo', exact: true }).click();
   await expect(page.getByText('Drop a photo here')).toBeVisible();
   await expect(page.getByText('third.jpg')).toBeHidden();
+});
+
+test('a batch that was running when the program was killed is offered at the next start, and goes on', async ({
+  launch,
+  data,
+}) => {
+  const first = await launch();
+  const photos = await openFolder(first, data);
+  // Nothing is done before it is killed, and what it was at is counted.
+  await first.page.evaluate(() => {
+    const stop = globalThis.daguerre.on('batch', (batch) => {
+      if (typeof batch !== 'object' || batch === null || !('id' in batch) || typeof batch.id !== 'string')
+        return;
+      if (!('state' in batch) || batch.state !== 'running') return;
+      stop();
+      void globalThis.daguerre.requests.pauseBatch({ batch: batch.id });
+    });
+  });
+  await first.page.getByRole('button', { name: 'Check and start …' }).click();
+  await first.page.getByRole('dialog').getByRole('button', { name: 'Start', exact: true }).click();
+  await expect(first.page.getByText(/Paused/).first()).toBeVisible();
+  const ended = once(first.app.process(), 'exit');
+  first.app.process().kill('SIGKILL');
+  await ended;
+
+  const { page } = await launch();
+  await expect(page.getByText('A folder was being restored when the program ended')).toBeVisible();
+  await expect(
+    page.getByText(/^\d of 4 photos are done; the results are in scans-restored\.$/),
+  ).toBeVisible();
+  await page.getByRole('button', { name: 'Continue' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/^Finished: \d restored, \d failed/).first()).toBeVisible({ timeout: 90_000 });
+  await expect(page.getByText('3 done, 0 to do, 1 failed, 1 skipped')).toBeVisible();
+  expect(await readdir(`${photos}-restored`)).toEqual(['first.jpg', 'second.png', 'trip']);
+  await page.getByRole('button', { name: 'Close this folder' }).click();
+  await expect(page.getByText('Restore a whole folder')).toBeVisible();
+  await expect(page.getByText('A folder was being restored')).toBeHidden();
 });
 
 test('in a browser the library says where folders can be restored', async ({ served: { page } }) => {

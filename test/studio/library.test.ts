@@ -227,6 +227,34 @@ test('photos that a crashed run was at are counted as waiting, and are restored'
   expect((await runToEnd(opened, id)).counts).toMatchObject({ done: 3, failed: 1, working: 0, waiting: 0 });
 });
 
+test("a run that the program's end interrupts is offered with how it was run; one that ends or is cancelled is not", async () => {
+  const opened = await open('data-interrupted');
+  const { studio, told } = opened;
+  const offered = async ({ studio: { handlers } }: Opened) =>
+    (await handlers.interruptedBatch({})).interrupted;
+  const { id } = await plan(opened, 'interrupted');
+  await runToEnd(opened, id, 1);
+  await studio.handlers.startBatch({ batch: id, ...ALWAYS });
+  await studio.handlers.pauseBatch({ batch: id });
+  await told.until('batch', ({ state }) => state === 'paused');
+  await studio.handlers.cancelBatch({ batch: id });
+  await studio.handlers.closeBatch({ batch: id });
+  expect(await offered(opened)).toBeNull();
+
+  await studio.handlers.reopenBatch({ batch: id });
+  await studio.handlers.startBatch({ batch: id, onBattery: false, onlyIdle: false });
+  await studio.close();
+  const next = await open('data-interrupted');
+  expect(await offered(next)).toMatchObject({
+    id,
+    input: { name: 'photos' },
+    total: 4,
+    run: { onBattery: false, onlyIdle: false },
+  });
+  await next.studio.handlers.leaveBatch({ batch: id });
+  expect(await offered(next)).toBeNull();
+});
+
 test('thumbnails are small views of photos and of their results; a broken photo has none', async () => {
   const opened = await open('data-thumbs');
   const { studio } = opened;

@@ -115,6 +115,16 @@ export const rowViewSchema = z.object({
 });
 export type RowView = z.infer<typeof rowViewSchema>;
 
+/** How a batch is run. */
+export const runOptions = z.object({
+  /** Stops after so many photos, for a test. */
+  first: z.int().positive().optional(),
+  /** Also while the computer runs on its battery. */
+  onBattery: z.boolean(),
+  /** Only while nobody is at the computer. */
+  onlyIdle: z.boolean(),
+});
+
 const batch = z.object({ batch: id });
 const row = z.object({ batch: id, row: z.int() });
 const range = z.object({ batch: id, view: rowViewSchema, offset: z.int().min(0) });
@@ -161,18 +171,26 @@ export const libraryChannels = {
       lookedInto: z.int(),
     }),
   },
-  startBatch: {
-    input: z.object({
-      batch: id,
-      /** Stops after so many photos, for a test. */
-      first: z.int().positive().optional(),
-      /** Also while the computer runs on its battery. */
-      onBattery: z.boolean(),
-      /** Only while nobody is at the computer. */
-      onlyIdle: z.boolean(),
+  startBatch: { input: z.object({ batch: id, ...runOptions.shape }), output: z.void() },
+  /** The batch whose run neither ended by itself nor was cancelled: the program crashed or was closed. Null if none. */
+  interruptedBatch: {
+    input: z.object({}),
+    output: z.object({
+      interrupted: z
+        .object({
+          id,
+          input: placeSchema,
+          output: placeSchema,
+          /** Photos that need no more work, and all. */
+          done: z.int(),
+          total: z.int(),
+          run: runOptions,
+        })
+        .nullable(),
     }),
-    output: z.void(),
   },
+  /** An interrupted batch isn't offered any more; it stays among the earlier ones. */
+  leaveBatch: { input: batch, output: z.void() },
   pauseBatch: { input: batch, output: z.void() },
   resumeBatch: { input: batch, output: z.void() },
   /** Resolves when it has ended; photos in work wait again. */

@@ -2,6 +2,7 @@ import type { libraryChannels } from '../../contract/window/library';
 import { placeOf } from '../files';
 import type { SomeHandlers } from '../handlers/some-handlers';
 import type { StudioParts } from '../parts';
+import { findInterrupted } from './interrupted';
 import { freeFolderFor } from './library';
 import { rowHandlers } from './row-handlers';
 
@@ -34,6 +35,7 @@ export function libraryHandlers(parts: StudioParts): All {
     planBatch: async ({ input, output, masks, ...wish }) => {
       const session = await library.plan({
         ...wish,
+        run: null,
         input: files.sourcePath(input),
         output: files.resultPath(output),
         masks: masks === null ? null : files.sourcePath(masks),
@@ -60,7 +62,14 @@ export function libraryHandlers(parts: StudioParts): All {
       const known = batch.scan.leftOut.length + found.counts.skipped;
       return { ...found, unreadable: leftOut.slice(known) };
     },
-    startBatch: async ({ batch, ...options }) => library.find(batch).start(options),
+    startBatch: async ({ batch, ...options }) => {
+      library.find(batch).start(options);
+      await library.known.setRun(batch, options);
+    },
+    interruptedBatch: async () => ({
+      interrupted: host.capabilities.folders ? await findInterrupted(parts) : null,
+    }),
+    leaveBatch: ({ batch }) => library.known.setRun(batch, null),
     pauseBatch: async ({ batch }) => library.find(batch).pause(),
     resumeBatch: async ({ batch }) => library.find(batch).resume(),
     cancelBatch: ({ batch }) => library.find(batch).cancel(),

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { recipeRequestSchema } from '../../contract/recipe';
 import type { Said } from '../../contract/said';
 import { z } from '../../contract/schema';
-import { batchResultSchema } from '../../contract/window/library';
+import { batchResultSchema, runOptions } from '../../contract/window/library';
 import { openJsonFile } from '../json-file';
 
 /** The wish for a batch, with the paths, which the window only knows by ids. */
@@ -18,6 +18,8 @@ export const keptBatchSchema = z.object({
   order: z.enum(['folder', 'size']),
   /** ISO 8601. */
   changed: z.string(),
+  /** How it is run, from the start of a run to its end; after a crash it tells of the run that was interrupted. */
+  run: runOptions.nullable().default(null),
 });
 export type KeptBatch = z.output<typeof keptBatchSchema>;
 
@@ -26,6 +28,8 @@ export interface KnownBatches {
   all(): Promise<readonly KeptBatch[]>;
   keep(batch: KeptBatch): Promise<void>;
   forget(id: string): Promise<void>;
+  /** Notes that a run began, or with null that it has ended. */
+  setRun(id: string, run: KeptBatch['run']): Promise<void>;
 }
 
 const MOST = 30;
@@ -42,6 +46,10 @@ export function createKnownBatches(data: string, notify: (notice: Said) => void)
     forget: async (id) => {
       const file = await open();
       await file.set(file.value.filter((batch) => batch.id !== id));
+    },
+    setRun: async (id, run) => {
+      const file = await open();
+      await file.set(file.value.map((batch) => (batch.id === id ? { ...batch, run } : batch)));
     },
   };
 }

@@ -43,6 +43,8 @@ export interface SessionOptions extends Omit<RunSurroundings, 'changed'> {
   readonly ledgers: string;
   readonly network: BatchRequest['network'];
   tell(batch: Batch): void;
+  /** A run has ended by itself, or the user has cancelled it. */
+  ended(id: string): void;
 }
 
 /** Plans a batch of two folders and opens it. Throws the PlainErrors of openBatch. */
@@ -60,6 +62,7 @@ export async function openSession(
   let revision = 0;
   let run: Run | undefined;
   let ended: Batch['ended'] = null;
+  let closing = false;
   let closed = false;
 
   const describe = (): Batch => ({
@@ -113,6 +116,8 @@ export async function openSession(
       void run.ended.then((end) => {
         ended = end;
         run = undefined;
+        // Closing the program only interrupts it, and a fault may be gone at the next start.
+        if (!closing && end.how !== 'failed') options.ended(id);
         revision++;
         now();
       });
@@ -129,6 +134,7 @@ export async function openSession(
     cancel: async () => run?.cancel(),
     changed,
     close: async () => {
+      closing = true;
       await run?.cancel();
       closed = true;
       pages.close();
