@@ -77,7 +77,6 @@ export function createDocuments({
         repairs: null,
         looks: {},
         unsaved: false,
-        exported: false,
         saved: new Date().toISOString(),
         ...source,
       });
@@ -136,8 +135,7 @@ export function createDocuments({
       for (const { picture } of document.looks.values()) shown.push(picture.id);
       for (const picture of shown) await pictures.drop(picture);
       await rm(document.folder, { recursive: true, force: true });
-      const { unsaved, exported } = document.record.kept;
-      if (!keepUnsaved || !unsaved || exported) await document.record.remove();
+      if (!keepUnsaved || !document.record.kept.unsaved) await document.record.remove();
     },
     get all() {
       return [...open.values()];

@@ -24,10 +24,8 @@ export const keptSchema = z.object({
   repairs: z.unknown(),
   /** The looks of a project's results, by their keys (chosen-looks.ts). */
   looks: z.record(z.string(), lookSchema).default({}),
-  /** It has work that no project contains. */
+  /** It has work that neither a project nor saved results contain. */
   unsaved: z.boolean(),
-  /** All results were saved as photos: the work is kept after a crash, but not after closing. */
-  exported: z.boolean().default(false),
   /** Time of the last change, ISO 8601. */
   saved: z.string(),
 });
@@ -69,8 +67,8 @@ export function keepDocument(folder: string, first: Kept): KeptDocument {
     },
     change,
     touch: async () => {
-      if (kept.unsaved && !kept.exported) return;
-      await change({ unsaved: true, exported: false, saved: new Date().toISOString() });
+      if (kept.unsaved) return;
+      await change({ unsaved: true, saved: new Date().toISOString() });
     },
     remove: async () => {
       removed = true;

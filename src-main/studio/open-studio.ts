@@ -21,6 +21,7 @@ import { libraryHandlers } from './library/handlers';
 import { createLibrary } from './library/library';
 import type { StudioParts } from './parts';
 import { createPictures } from './pictures';
+import { createRecoveredPictures } from './recovered-work';
 import { openSessions } from './sessions';
 import { openPreferences } from './settings';
 import type { ChannelHandlers, Studio } from './studio';
@@ -58,6 +59,7 @@ export async function openStudio({ host, folders, engine: given }: StudioOptions
   const parts = await assemble(host, folders, engine, end.signal);
   const { events, notices, files, pictures, documents, jobs, sessions, library } = parts;
   const examples = createExamplePictures(folders.examples, pictures);
+  const recovered = createRecoveredPictures(engine, sessions);
   engine.compute.onExit(() => {
     // During a job, the job reports it.
     if (end.signal.aborted || jobs.busy) return;
@@ -72,9 +74,10 @@ export async function openStudio({ host, folders, engine: given }: StudioOptions
     admitBytes: files.admitBytes,
     downloadOf: files.downloadOf,
     readTile: async (picture, level, column, row) =>
-      (await (examples.readTile(picture) ?? library.readTile(picture))) ??
+      (await (examples.readTile(picture) ?? recovered.readTile(picture) ?? library.readTile(picture))) ??
       pictures.readTile(picture, level, column, row),
-    knewPicture: (picture) => pictures.knew(picture) || library.isThumbnail(picture),
+    knewPicture: (picture) =>
+      pictures.knew(picture) || recovered.isOne(picture) || library.isThumbnail(picture),
     close: async () => {
       end.abort(failure(said('cancelled')));
       await jobs.cancelAll();

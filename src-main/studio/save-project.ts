@@ -50,7 +50,7 @@ export async function saveProject(
   const file = files.admit(out);
   document.project = { ...file, isNamed: true };
   holdAll(document);
-  await record.change({ project: out, unsaved: false, exported: false });
+  await record.change({ project: out, unsaved: false });
   return file;
 }
 

@@ -51,8 +51,8 @@ export async function saveResult(
   await writeOutput(engine, { pages: [raw], source, out, options: encoding }, {});
   holdResult(document, stored.result);
   const allHeld = isAllHeld(document);
-  // Only a project contains marks and repairs, so after a crash they are offered for recovery.
-  if (allHeld) await document.record.change({ exported: true });
+  // Its marks have served their purpose, so that they aren't offered as unsaved work.
+  if (allHeld) await document.record.change({ unsaved: false });
   return { file: files.admit(out), bytes: (await stat(out)).size, allHeld };
 }
 

@@ -8,10 +8,11 @@ import { readRepairs } from '../repairs/schema';
 import { attempt } from '../state/alerts';
 import { hasUnsavedWork, openedPhoto, type Photo } from '../state/photo';
 import { change, photoOf, usePhotos } from '../state/photos';
-import { patchInfo } from '../state/program';
+import { useProgram } from '../state/program';
 import { useView } from '../state/view';
 import { chooseFiles } from './choose-files';
 import { flushMask, keepMask } from './keep';
+import { refreshFiles } from './recent';
 import { showLooks } from './results';
 import { closeDocument, showDocument } from './switch';
 
@@ -130,7 +131,14 @@ export async function recover(recovered: string, name: string): Promise<void> {
 
 export async function discard(recovered: string): Promise<void> {
   await request('discardRecovered', { recovered });
-  patchInfo({ recovered: (await request('programInfo', {})).recovered });
+  await refreshFiles();
+}
+
+/** Discards all unsaved work of earlier sessions. */
+export async function discardAll(): Promise<void> {
+  const { recovered = [] } = useProgram.getState().info ?? {};
+  for (const { id } of recovered) await request('discardRecovered', { recovered: id });
+  await refreshFiles();
 }
 
 /** A part of a photo, turned clockwise about its middle. */

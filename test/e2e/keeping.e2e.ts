@@ -34,6 +34,43 @@ test('a mask that nobody saved is there again after the program was killed', asy
   await expect(candidate(page, 1)).toBeVisible();
 });
 
+test('what nobody saved stands by photo with a picture of it, and all of it can be discarded', async ({
+  launch,
+  data,
+}) => {
+  const photo = join(data, 'photo.png');
+  await writePhoto(photo);
+  for (let session = 1; session <= 2; session++) {
+    const { app, page } = await launch();
+    await openPhoto(app, page, photo, 'photo.png');
+    await paint(page, [0.4, 0.5], [0.6, 0.5]);
+    await expect.poll(() => marksKept(data)).toBe(session);
+    const ended = once(app.process(), 'exit');
+    app.process().kill('SIGKILL');
+    await ended;
+  }
+  const { page } = await launch();
+  const row = page.getByRole('listitem').filter({ hasText: 'photo.png' }).filter({ hasText: 'Discard' });
+  await expect(row).toHaveCount(1);
+  await expect(row.getByRole('button', { name: 'Continue' })).toHaveCount(2);
+  const shape = await row.locator('img').evaluate((image: HTMLImageElement) => {
+    return image.decode().then(() => image.naturalWidth / image.naturalHeight);
+  });
+  expect(shape).toBeCloseTo(240 / 160, 1);
+
+  const all = page.getByRole('button', { name: 'Discard all' });
+  await all.focus();
+  await page.keyboard.press('Enter');
+  const question = page.getByRole('alertdialog', { name: 'Discard all unsaved work?' });
+  await expect(question).toContainText('2 sessions');
+  await question.getByRole('button', { name: 'Cancel' }).click();
+  await expect(row).toHaveCount(1);
+  await all.click();
+  await question.getByRole('button', { name: 'Discard all' }).click();
+  await expect(page.getByText('Unsaved work', { exact: true })).toBeHidden();
+  await expect.poll(() => marksKept(data)).toBe(0);
+});
+
 test('where the process of the page is killed, the page comes back with what was done, and says so', async ({
   desktop: { app, page },
   data,
@@ -310,6 +347,12 @@ function textOf(app: ElectronApplication): Promise<string> {
     if (!contents || contents.isCrashed() || contents.isLoading()) return '';
     return String(await contents.executeJavaScript('document.body.innerText'));
   });
+}
+
+/** The number of photos whose marks the data folder holds. */
+async function marksKept(data: string): Promise<number> {
+  const files = await readdir(join(data, 'sessions'), { recursive: true });
+  return files.filter((path) => /[\\/]mask[\\/]tiles$/.test(path)).length;
 }
 
 /** Whether the data folder holds the mask, and the repairs that go with it. */

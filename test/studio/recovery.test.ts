@@ -1,10 +1,12 @@
-import { readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { cp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { writeSoft } from '../cli/support';
 import { boxTiles, emptyTile, fast, type Opened, openPhoto, place, targetAt } from './support';
 
 const scene = place(async (at) => {
   await writeSoft(at('photos', 'old.png'), 300, 200);
+  await writeSoft(at('photos', 'new.png'), 90, 60);
 });
 
 /** Saves a result as a photo; whether all is in files then. */
@@ -86,7 +88,7 @@ describe('unsaved work', () => {
     expect(back).toMatchObject({ mask: [], repairs: ['noise'] });
   });
 
-  it('is offered after a crash though a result was saved: the marks are in no file', async () => {
+  it('is none after a crash where all was saved as photos, until something is done again', async () => {
     const first = await scene.open('saved');
     const { studio, told } = first;
     const { document } = await openPhoto(first, scene.at('photos', 'old.png'));
@@ -99,13 +101,43 @@ describe('unsaved work', () => {
     const [result] = (await told.end(job)).results;
     await save(first, document.id, result.id);
 
-    const second = (await scene.open('saved')).studio;
-    const [left] = (await second.handlers.programInfo({})).recovered;
-    expect((await second.handlers.recoverDocument({ recovered: left.id })).mask).toEqual(tiles);
-    await second.close();
-    // Nothing of it was saved since it came back.
+    // Never closed: the process of its end is this one, which a later run takes as over.
+    const copied = scene.at('saved-copy');
+    await cp(scene.at('saved'), copied, { recursive: true });
+    const second = (await scene.open('saved-copy')).studio;
+    expect((await second.handlers.programInfo({})).recovered).toEqual([]);
+
+    await studio.handlers.updateMask({ document: document.id, tiles: boxTiles([100, 20, 9, 5]) });
     const third = (await scene.open('saved')).studio;
     expect((await third.handlers.programInfo({})).recovered).toHaveLength(1);
+  });
+
+  it('says which of it is of one photo, and has a small picture of that', async () => {
+    const first = await scene.open('grouped');
+    for (const name of ['old.png', 'new.png', 'old.png']) {
+      const { document } = await openPhoto(first, scene.at('photos', name));
+      await first.studio.handlers.updateMask({ document: document.id, tiles: boxTiles([1, 1, 5, 5]) });
+    }
+    await rm(scene.at('photos', 'new.png'));
+    const { studio } = await scene.open('grouped');
+    const { recovered } = await studio.handlers.programInfo({});
+    const photosOf = (name: string) =>
+      new Set(recovered.filter((one) => one.name === name).map((one) => one.photo));
+    expect(recovered).toHaveLength(3);
+    expect(photosOf('old.png').size).toBe(1);
+    expect(photosOf('new.png')).not.toEqual(photosOf('old.png'));
+    const tileOf = async (name: string) => {
+      const { picture = '' } = recovered.find((one) => one.name === name) ?? {};
+      const [id = ''] = picture.split('/');
+      expect(studio.knewPicture(id)).toBe(true);
+      return studio.readTile(id, 0, 0, 0);
+    };
+    expect(await sharp((await tileOf('old.png'))?.bytes).metadata()).toMatchObject({
+      width: 192,
+      height: 128,
+    });
+    // It is gone: what was done to it can still be discarded.
+    expect(await tileOf('new.png')).toBeUndefined();
   });
 
   it('is there until every result is saved as it is shown, made of the marks as they are', async () => {

@@ -54,7 +54,10 @@ export const programInfoSchema = z.object({
   /** `picture`: path of a small picture, below the base address of pictures. */
   examples: z.array(z.object({ name: z.string(), picture: z.string() })),
   recent: z.array(fileRef),
-  recovered: z.array(z.object({ id, name: z.string(), saved: z.string() })),
+  /** Unsaved work. `photo` is the same for all of one photo; `picture`: path of a small picture of it. */
+  recovered: z.array(
+    z.object({ id, name: z.string(), saved: z.string(), photo: z.int(), picture: z.string() }),
+  ),
   settings: settingsSchema,
   presets: z.array(presetSchema),
 });

@@ -29,8 +29,7 @@ export function documentHandlers(parts: StudioParts): SomeHandlers<typeof docume
     recoverDocument: async ({ recovered }) => {
       const found = sessions.find(recovered);
       if (!found) throw badRequest(said('notRecovered'));
-      // Results that were saved as photos aren't recovered.
-      const document = await documents.open({ ...found.kept, exported: false }, found.folder);
+      const document = await documents.open(found.kept, found.folder);
       // Only now, so that the work can still be recovered after the user has put back a moved photo.
       sessions.take(recovered);
       await recoverResults(parts, document);

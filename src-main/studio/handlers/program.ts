@@ -5,6 +5,7 @@ import type { programChannels } from '../../contract/window/program';
 import { describeExamples } from '../examples';
 import { isOriginal } from '../originals';
 import type { StudioParts } from '../parts';
+import { describeRecovered } from '../recovered-work';
 import type { SomeHandlers } from './some-handlers';
 
 export function programHandlers(parts: StudioParts): SomeHandlers<typeof programChannels> {
@@ -22,7 +23,7 @@ export function programHandlers(parts: StudioParts): SomeHandlers<typeof program
         capabilities: host.capabilities,
         examples: describeExamples(),
         recent: (await preferences.recent()).map((path) => files.admit(path)),
-        recovered: sessions.recovered.map(({ id, kept }) => ({ id, name: kept.name, saved: kept.saved })),
+        recovered: describeRecovered(sessions.recovered),
         settings: preferences.settings,
         presets: [...preferences.presets],
       };

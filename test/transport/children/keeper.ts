@@ -43,7 +43,7 @@ const handlers: Handlers<KeeperTable> = {
   },
   document: async ({ folder, name }) => {
     const first = { version: 1, name: '', path: '', page: 0, crops: [], file: null, project: null } as const;
-    const rest = { repairs: null, looks: {}, unsaved: true, exported: false, saved: '' };
+    const rest = { repairs: null, looks: {}, unsaved: true, saved: '' };
     await keepDocument(folder, { ...first, crops: [], ...rest }).change({ name });
     return null;
   },
