@@ -16,12 +16,14 @@ import { useLibrary } from './state';
 interface Props {
   /** Null until it is known. */
   readonly name: string | null;
+  /** Whether a picture is shown, which can be zoomed. */
+  readonly isSeen: boolean;
   readonly compare: Compare;
   onCompare(compare: Compare): void;
 }
 
 /** Which photo is reviewed, how large it is shown, how it is compared, and the ways to others. */
-export function ReviewHead({ name, compare, onCompare }: Props) {
+export function ReviewHead({ name, isSeen, compare, onCompare }: Props) {
   const say = useMessages();
   const review = useLibrary((state) => state.review);
   if (!review) return null;
@@ -34,7 +36,7 @@ export function ReviewHead({ name, compare, onCompare }: Props) {
         {say('library.reviewOf', { number, total: numberWords(review.ids.length) })}
       </span>
       <span className="review-gap" />
-      <ZoomControls />
+      {isSeen && <ZoomControls />}
       <IconButton
         label={say('compare.slider')}
         icon={IconSeparatorVertical}

@@ -32,7 +32,12 @@ export function Review() {
       tabIndex={-1}
       onKeyDownCapture={onKeys}
     >
-      <ReviewHead name={seen?.row.name ?? null} compare={compare} onCompare={setCompare} />
+      <ReviewHead
+        name={seen?.row.name ?? null}
+        isSeen={seen !== null && seen.pictures !== null && seen.pictures !== 'none'}
+        compare={compare}
+        onCompare={setCompare}
+      />
       <div className="review-stage">
         <Pictures seen={seen} compare={compare} onCompare={setCompare} />
       </div>
