@@ -3,10 +3,11 @@ import { z } from '../../src-main/contract/schema';
 import type { RepairName } from '../../src-main/operators/catalogue';
 import { advancedSchema } from './advanced';
 import * as all from './all';
-import type { Repair } from './repair';
+import type { Kept, Repair } from './repair';
 
 /** What is kept of each repair. */
-type AllKept = { readonly [Name in RepairName]: z.infer<(typeof all)[Name]['schema']> };
+type AllKept = { readonly [Name in RepairName]: KeptOf<Name> };
+type KeptOf<Name> = Name extends keyof typeof all ? z.infer<(typeof all)[Name]['schema']> : Kept;
 
 /**
  * The repairs as the window keeps them: every choice with its values, ticked or not, so that a value survives being

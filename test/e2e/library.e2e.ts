@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { answerDialogs } from './desktop';
 import { type Desktop, expect, test } from './fixtures';
-import { writePhoto } from './steps';
+import { tick, writePhoto } from './steps';
 
 test.use({ model: 'tiny' });
 
@@ -222,6 +222,31 @@ test('a batch that was running when the program was killed is offered at the nex
   await page.getByRole('button', { name: 'Close this folder' }).click();
   await expect(page.getByText('Restore a whole folder')).toBeVisible();
   await expect(page.getByText('A folder was being restored')).toBeHidden();
+});
+
+test('a folder’s repairs have the controls of a photo’s, except those that need the photo', async ({
+  desktop: { app, page },
+  data,
+}) => {
+  await openFolder({ app, page }, data);
+  // Noise is ticked at first, and estimated.
+  const grain = page.getByRole('slider', { name: 'Grain' });
+  await expect(grain).toBeHidden();
+  await page.locator('label').filter({ hasText: 'Estimate from each photo' }).click();
+  await grain.fill('1.5');
+  await page.getByRole('slider', { name: 'Strength' }).fill('20');
+  await expect(grain).toHaveValue('1.5');
+
+  await tick(page, 'Blur');
+  await page.locator('label').filter({ hasText: 'Estimate from each photo' }).last().click();
+  await expect(page.getByRole('radio', { name: 'Soft' })).toBeVisible();
+  await expect(page.getByRole('radio', { name: 'From a picture' })).toBeHidden();
+  await page.getByRole('radio', { name: 'Motion' }).click();
+  await expect(page.getByRole('textbox', { name: 'Length in pixels' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Draw the streak on the photo' })).toBeHidden();
+  await tick(page, 'Scratches and spots');
+  await expect(page.getByRole('button', { name: 'Mark by brush' })).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Choose … Masks' })).toBeVisible();
 });
 
 test('in a browser the library says where folders can be restored', async ({ served: { page } }) => {
