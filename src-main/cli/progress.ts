@@ -3,7 +3,7 @@ import type { PageProgress } from '../jobs/restore-job';
 
 /** A progress bar on stderr, shown only if that is a terminal. */
 export interface ProgressBar {
-  /** Shows `done` of `total` network calls, and `where` the work is. */
+  /** Shows `done` of `total` work (calls, or pixels), and `where` the work is. */
   update(done: number, total: number, where: string): void;
   /** Removes the bar from the screen until the next update. */
   clear(): void;
@@ -46,8 +46,8 @@ export function progressDisplay(): ProgressDisplay {
   const bar = progressBar();
   return {
     update: (progress) => {
-      const total = progress.totalCalls * progress.pages;
-      bar.update(progress.page * progress.totalCalls + progress.calls, total, describe(progress));
+      const { pixels, totalPixels, page, pages } = progress;
+      bar.update(page * totalPixels + pixels, totalPixels * pages, describe(progress));
     },
     stop: () => bar.clear(),
   };
@@ -60,7 +60,7 @@ function describe({ step, steps, sample, page, pages }: PageProgress): string {
   return parts.join(', ');
 }
 
-/** Estimates the time left from the mean time per call, because all calls of a job take about the same time. */
+/** Estimates the time left from the mean time of what is done. */
 function timeLeft(began: number, { value, total }: { value: number; total: number }): string {
   if (value === 0) return '';
   const seconds = Math.ceil((((Date.now() - began) / value) * (total - value)) / 1000);

@@ -43,8 +43,10 @@ export const computeHandlers: Handlers<ComputeTable> = {
       sample: 0,
       step: 0,
       steps: 0,
+      pixels: 0,
+      totalPixels: 0,
       portion: 0,
-      portions: 0,
+      portionPixels: 0,
     };
     const tell = (live?: WrittenView) => progress({ ...latest, provider: denoiser.provider, live });
     const report = await restorePhoto(

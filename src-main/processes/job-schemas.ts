@@ -80,9 +80,12 @@ export const callProgress = z.object({
   sample: whole,
   step: whole,
   steps: whole,
-  /** Steps of single regions; each prepares its region before its calls. */
+  /** What the network has answered and will answer in all, with all copies of the photo. */
+  pixels: z.number().min(0),
+  totalPixels: whole,
+  /** Steps of single regions that are done, and the pixels of the one under way; each prepares its region before its calls. */
   portion: whole,
-  portions: whole,
+  portionPixels: whole,
   /** The network's current provider. */
   provider: providerName.optional(),
   /** The latest view: 8 bits, possibly at a lower resolution than `area` (in pixels of the restored picture). */

@@ -76,7 +76,8 @@ function holdsDamage(damage: RawSamples, known: Rectangle, part: Rectangle): boo
   return false;
 }
 
-function pixelsOf(work: readonly Work[]): number {
+/** Pixels that the network answers in one step, with the tiles' halos. */
+export function pixelsOf(work: readonly Pick<Work, 'plan'>[]): number {
   return work.reduce(
     (sum, { plan }) => plan.tiles.reduce((part, tile) => part + tile.width * tile.height, sum),
     0,

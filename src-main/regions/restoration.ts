@@ -28,9 +28,12 @@ export interface RestoreProgress {
   readonly sample: number;
   readonly step: number;
   readonly steps: number;
-  /** Region steps done so far and in total; a region step computes a pivot before its calls. */
+  /** Pixels that the network has answered and all that it will, over the photo and its copies: they take the time. */
+  readonly pixels: number;
+  readonly totalPixels: number;
+  /** Region steps done so far, and the pixels of the one under way; it computes a pivot before its calls. */
   readonly portion: number;
-  readonly portions: number;
+  readonly portionPixels: number;
 }
 
 export interface RestoreContext {
@@ -45,12 +48,13 @@ export interface RestoreContext {
   live?(view: LiveView): Promise<void>;
 }
 
-/** Counts of calls, region steps and seconds, over the photo and all its copies. */
+/** Counts of calls, pixels, region steps and seconds, over the photo and all its copies. */
 export interface Tally {
   calls: number;
   totalCalls: number;
+  pixels: number;
+  totalPixels: number;
   portion: number;
-  portions: number;
   seconds: number;
 }
 
@@ -58,10 +62,11 @@ export interface Tally {
 export function progressOf({
   calls,
   totalCalls,
+  pixels,
+  totalPixels,
   portion,
-  portions,
-}: Tally): Pick<RestoreProgress, 'calls' | 'totalCalls' | 'portion' | 'portions'> {
-  return { calls, totalCalls, portion, portions };
+}: Tally): Pick<RestoreProgress, 'calls' | 'totalCalls' | 'pixels' | 'totalPixels' | 'portion'> {
+  return { calls, totalCalls, pixels, totalPixels, portion };
 }
 
 /** The work on the photo or on one smaller copy of it. */

@@ -7,7 +7,7 @@ import type { Problem } from '../measurement/problem';
 import { stepsFromFirst } from './coarse/first-answer';
 import { type Level, openLevels } from './coarse/levels';
 import { startOutput } from './output-start';
-import { planWork, type Work } from './plan-work';
+import { pixelsOf, planWork, type Work } from './plan-work';
 import { progressOf, type RestoreContext, type RestoreJob, type Run, type Tally } from './restoration';
 import { sampleRegion } from './sample-region';
 import { writeAnswer } from './write-answer';
@@ -36,13 +36,14 @@ export async function restorePhoto(job: RestoreJob, context: RestoreContext): Pr
     prefix: `${job.outputs[0]}.coarse`,
   });
   try {
-    const tally = { calls: 0, totalCalls: 0, portion: 0, portions: 0, seconds: 0 };
+    const tally = { calls: 0, totalCalls: 0, pixels: 0, totalPixels: 0, portion: 0, seconds: 0 };
     const runs: Run[] = [];
     // The photo is planned first, so that it takes the memory that an earlier job has left; the coarsest copy runs
     // first.
     for (const level of levels) runs.unshift(await planRun(job, context, level, levels.length - 1, tally));
     // Preparing the first region may take long, so the totals are reported before it.
-    context.progress({ ...progressOf(tally), sample: 0, step: 0, steps: runs[0].totalSteps });
+    const beginning = { portionPixels: 0, sample: 0, step: 0, steps: runs[0].totalSteps };
+    context.progress({ ...progressOf(tally), ...beginning });
     await nextTurn();
     const outputs: RawPicture[] = [];
     for (const [sample, path] of job.outputs.entries()) outputs.push(await writeSample(runs, sample, path));
@@ -72,7 +73,7 @@ async function planRun(
   const stepsBefore = level === coarsest ? 0 : stepsUpTo(level + 1);
   const steps = stepsUpTo(level) - stepsBefore;
   tally.totalCalls += countTiles(work) * steps * job.outputs.length;
-  tally.portions += work.length * steps * job.outputs.length;
+  tally.totalPixels += pixelsOf(work) * steps * job.outputs.length;
   return {
     job,
     level,

@@ -10,7 +10,7 @@ import { calmStart } from './calm-start';
 import { readEnlarged } from './coarse/enlarge';
 import { firstAnswer } from './coarse/first-answer';
 import { COARSE_FACTOR } from './coarse/shrink';
-import type { Work } from './plan-work';
+import { pixelsOf, type Work } from './plan-work';
 import type { Region } from './regions';
 import { progressOf, type Run } from './restoration';
 
@@ -50,10 +50,14 @@ export async function sampleRegion(
   };
   let done = 0;
   let reported: number | undefined;
+  const portionPixels = pixelsOf([{ plan }]);
+  /** Of the calls before this step. */
+  let pixelsBefore = tally.pixels;
   const report = () => {
     reported = tally.calls;
     context.progress({
       ...progressOf(tally),
+      portionPixels,
       sample,
       step: run.stepsBefore + done,
       steps: run.totalSteps,
@@ -73,6 +77,7 @@ export async function sampleRegion(
       await listen();
       if (tally.calls !== reported) report();
       tally.calls++;
+      tally.pixels += portionPixels / plan.tiles.length;
     },
     origin: area,
     seed: recipe.seed,
@@ -85,6 +90,9 @@ export async function sampleRegion(
     onStep: async ({ step, mean }) => {
       done = step;
       tally.portion++;
+      // Exactly, whatever the tiles' sizes were rounded to.
+      pixelsBefore += portionPixels;
+      tally.pixels = pixelsBefore;
       report();
       const kept = problem.keepsUndamaged && measured ? { photo: run.photo, undamaged: measured } : undefined;
       // A sampler in double precision has no live views.

@@ -1,10 +1,11 @@
-/** The progress of a job. */
+/** The progress of a job, in pixels that the network answers: a call's time is about proportional to its pixels. */
 export interface Done {
-  readonly calls: number;
-  readonly totalCalls: number;
-  /** Numbers of finished and of all portions; a portion is a step of a region, which is prepared before its calls. */
+  readonly pixels: number;
+  readonly totalPixels: number;
+  /** Number of finished portions; a portion is a step of a region, which is prepared before its calls. */
   readonly portion: number;
-  readonly portions: number;
+  /** Pixels of the portion under way. */
+  readonly portionPixels: number;
 }
 
 /** Estimates a job's remaining time from the recent times of its portions and their calls. */
@@ -19,55 +20,56 @@ export interface CallTimes {
 const KEPT = { calls: 24, portions: 8 } as const;
 
 export function createCallTimes(): CallTimes {
-  const calls = createMean(KEPT.calls);
-  const portions = createMean(KEPT.portions);
+  const calls = createRate(KEPT.calls);
+  const portions = createRate(KEPT.portions);
   let last: (Done & { readonly pauses: number; readonly time: number }) | undefined;
   /** Time of the current portion. */
   let elapsed = 0;
-  let callsBefore = 0;
+  let pixelsBefore = 0;
   /** When the last call ended; undefined before a portion's first call, because of the preparation. */
   let callEnded: number | undefined;
   return {
     report: (done, pauses, now = performance.now()) => {
       const voided = last?.pauses !== pauses;
       if (last && !voided) elapsed += now - last.time;
-      const further = done.calls - (last?.calls ?? 0);
+      const further = done.pixels - (last?.pixels ?? 0);
       if (last && further > 0) {
         if (callEnded !== undefined && !voided) calls.add(now - callEnded, further);
         callEnded = now;
       } else if (voided) callEnded = undefined;
       if (last && done.portion > last.portion) {
-        portions.add(elapsed, done.portion - last.portion);
+        portions.add(elapsed, done.pixels - pixelsBefore);
         elapsed = 0;
-        callsBefore = done.calls;
+        pixelsBefore = done.pixels;
         callEnded = undefined;
       }
       last = { ...done, pauses, time: now };
     },
     get secondsLeft() {
       if (!last) return null;
-      const { portion, portions: all, totalCalls } = last;
-      if (portion >= all) return 0;
-      const callsLeft = Math.max(0, totalCalls / all - (last.calls - callsBefore));
-      const [call, whole] = [calls.mean(), portions.mean()];
-      const rest = call === null ? null : callsLeft * call;
-      if (whole !== null) return (Math.max(whole - elapsed, rest ?? 0) + (all - portion - 1) * whole) / 1000;
-      return rest === null ? null : (rest + (all - portion - 1) * (elapsed + rest)) / 1000;
+      const { pixels, totalPixels, portionPixels } = last;
+      if (pixels >= totalPixels) return 0;
+      const here = Math.min(portionPixels, totalPixels - pixelsBefore);
+      const later = totalPixels - pixelsBefore - here;
+      const [call, whole] = [calls.perPixel(), portions.perPixel()];
+      const rest = call === null ? null : Math.max(0, here - (pixels - pixelsBefore)) * call;
+      if (whole !== null) return (Math.max(here * whole - elapsed, rest ?? 0) + later * whole) / 1000;
+      return rest === null ? null : (rest + (later / here) * (elapsed + rest)) / 1000;
     },
   };
 }
 
-/** The mean over the last spans. */
-function createMean(kept: number) {
-  const spans: { readonly time: number; readonly count: number }[] = [];
+/** The milliseconds per pixel over the last spans. */
+function createRate(kept: number) {
+  const spans: { readonly time: number; readonly pixels: number }[] = [];
   return {
-    add: (time: number, count: number) => {
-      spans.push({ time, count });
+    add: (time: number, pixels: number) => {
+      spans.push({ time, pixels });
       if (spans.length > kept) spans.shift();
     },
-    mean: () => {
-      const count = spans.reduce((sum, span) => sum + span.count, 0);
-      return count === 0 ? null : spans.reduce((sum, { time }) => sum + time, 0) / count;
+    perPixel: () => {
+      const pixels = spans.reduce((sum, span) => sum + span.pixels, 0);
+      return pixels === 0 ? null : spans.reduce((sum, { time }) => sum + time, 0) / pixels;
     },
   };
 }

@@ -18,7 +18,10 @@ export interface JobContext {
 }
 
 export type JobChanges = Partial<
-  Pick<Job, 'calls' | 'totalCalls' | 'step' | 'steps' | 'sample' | 'secondsLeft' | 'provider' | 'said'>
+  Pick<
+    Job,
+    'calls' | 'totalCalls' | 'share' | 'step' | 'steps' | 'sample' | 'secondsLeft' | 'provider' | 'said'
+  >
 >;
 
 export interface NewJob {
@@ -179,6 +182,7 @@ function createEntry({ document, kind, steps, samples, work }: NewJob): Entry {
     state: 'waiting',
     calls: 0,
     totalCalls: 0,
+    share: 0,
     step: 0,
     steps,
     sample: 0,

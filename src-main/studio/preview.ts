@@ -79,10 +79,10 @@ async function run(parts: Parts, document: OpenDocument, job: Run, context: JobC
     {
       signal,
       onProgress: ({ calls, totalCalls, provider }) =>
-        context.update({ calls, totalCalls, provider: provider ?? null }),
+        context.update({ calls, totalCalls, share: calls / totalCalls, provider: provider ?? null }),
     },
   );
-  context.update({ calls: report.calls, totalCalls: report.calls, step: 1 });
+  context.update({ calls: report.calls, totalCalls: report.calls, share: 1, step: 1 });
   const show = createLiveShow(parts, document, {
     id: context.id,
     signal,

@@ -130,11 +130,12 @@ function showProgress(
   const scale = enlargementOf(recipe);
   const show = createLiveShow(parts, document, { ...context, preview: false });
   return (progress) => {
-    const { calls, totalCalls, step, sample, provider, live } = progress;
+    const { calls, totalCalls, pixels, totalPixels, step, sample, provider, live } = progress;
     times.report(progress, context.pauses);
     context.update({
       calls,
       totalCalls,
+      share: totalPixels > 0 ? Math.min(1, pixels / totalPixels) : 0,
       step,
       sample,
       secondsLeft: times.secondsLeft,

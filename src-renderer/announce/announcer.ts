@@ -17,7 +17,7 @@ export class Announcer {
   /** The announcement for a job's new state; null for most states. */
   hear(job: Job): Announcement | null {
     if (job.kind === 'preview') return null;
-    const quarter = job.totalCalls > 0 ? Math.floor((4 * job.calls) / job.totalCalls) : 0;
+    const quarter = Math.floor(4 * job.share);
     const before = this.#told.get(job.id) ?? { state: 'waiting', quarter: 0 };
     this.#told.set(job.id, { state: job.state, quarter: Math.max(quarter, before.quarter) });
     if (job.state !== before.state) {

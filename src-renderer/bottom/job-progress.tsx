@@ -32,7 +32,7 @@ export function JobProgress({ job }: Props) {
   const now = useNow(job.secondsLeft === null ? null : TICK);
   const words = ending ? say('job.cancelling') : jobWords(afterHeard(job, Math.max(0, now - heard.at)), say);
   const isElsewhere = name !== undefined && job.document !== shown;
-  const share = job.totalCalls > 0 ? job.calls / job.totalCalls : 0;
+  const { share } = job;
   const paused = job.state === 'paused';
   const isUnknown = job.state === 'waiting' || isPreparing(job);
   return (

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { createCallTimes } from '../../src-main/studio/call-times';
 
-/** A job of so many calls in equal portions. */
+/** A job of so many calls of a thousand pixels, in equal portions. */
 function job(totalCalls: number, portions = 1) {
   const times = createCallTimes();
   const perPortion = totalCalls / portions;
+  const job = { totalPixels: 1000 * totalCalls, portionPixels: 1000 * perPortion };
   return {
     report: (calls: number, now: number, pauses = 0, portion = Math.floor(calls / perPortion)) =>
-      times.report({ calls, totalCalls, portion, portions }, pauses, now),
+      times.report({ ...job, pixels: 1000 * calls, portion }, pauses, now),
     left: () => times.secondsLeft,
   };
 }
@@ -53,6 +54,20 @@ describe('the time that is left', () => {
     expect(left()).toBe(3 * 30);
     report(11, 51_000);
     expect(left(), 'the second, too, is prepared').toBe(9 + 2 * 30);
+  });
+
+  it('is not taken for short where calls on small copies of the photo come first', () => {
+    const times = createCallTimes();
+    // Eight steps of a copy of 16,000 pixels, then four of the photo of 256,000, all at 10 microseconds a pixel.
+    const report = (pixels: number, portion: number, portionPixels: number, now: number) =>
+      times.report({ pixels, totalPixels: 1_152_000, portion, portionPixels }, 0, now);
+    report(0, 0, 16_000, 0);
+    for (let step = 1; step <= 8; step++) report(16_000 * step, step, 16_000, 160 * step);
+    expect(times.secondsLeft).toBeCloseTo(10.24, 2);
+    report(128_000, 8, 256_000, 1280);
+    expect(times.secondsLeft).toBeCloseTo(10.24, 2);
+    report(384_000, 9, 256_000, 1280 + 2560);
+    expect(times.secondsLeft).toBeCloseTo(7.68, 2);
   });
 
   it('is known of portions of one call too, once one is done', () => {

@@ -15,6 +15,8 @@ export const jobSchema = z.object({
   /** Number of finished network calls. */
   calls: z.int(),
   totalCalls: z.int(),
+  /** How much of the work is done, 0 to 1; calls on small copies of the photo count less than those on itself. */
+  share: z.number(),
   /** The sampler's step in the current sample. */
   step: z.int(),
   steps: z.int(),

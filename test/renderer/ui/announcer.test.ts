@@ -14,8 +14,8 @@ function told(jobs: readonly Job[]): string[] {
 }
 
 test('eighty calls are told in quarters, then the end', () => {
-  const calls = Array.from({ length: 81 }, (_, count) => ({ ...job, calls: count }));
-  const done: Job = { ...job, calls: 80, state: 'done' };
+  const calls = Array.from({ length: 81 }, (_, count) => ({ ...job, calls: count, share: count / 80 }));
+  const done: Job = { ...job, calls: 80, share: 1, state: 'done' };
   expect(told([...calls, done, done])).toEqual([
     'announce.percent 25',
     'announce.percent 50',
@@ -27,8 +27,8 @@ test('eighty calls are told in quarters, then the end', () => {
 test('a quarter that was skipped over is not made up for', () => {
   expect(
     told([
-      { ...job, calls: 60 },
-      { ...job, calls: 61 },
+      { ...job, calls: 60, share: 0.75 },
+      { ...job, calls: 61, share: 61 / 80 },
     ]),
   ).toEqual(['announce.percent 75']);
 });
@@ -36,7 +36,7 @@ test('a quarter that was skipped over is not made up for', () => {
 test('previews are silent', () => {
   expect(
     told([
-      { ...job, kind: 'preview', calls: 40 },
+      { ...job, kind: 'preview', calls: 40, share: 0.5 },
       { ...job, kind: 'preview', state: 'done' },
     ]),
   ).toEqual([]);

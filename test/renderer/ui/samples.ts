@@ -49,6 +49,7 @@ export function sampleJob(others: Partial<Job> = {}): Job {
     state: 'running',
     calls: 0,
     totalCalls: 8,
+    share: 0,
     step: 0,
     steps: 8,
     sample: 0,
