@@ -50,6 +50,10 @@ export const FIGURES = {
       }),
     ),
   }),
+  /** Processes that were killed at random moments, by where they belonged to. */
+  kills: z.object({
+    places: z.array(z.object({ where: z.string(), kills: whole, inTheMiddle: whole, orphans: whole })),
+  }),
   /** Files and messages with something wrong. A find is a crash, a hang, too much memory, a fault without a sentence, or a leftover. */
   fuzz: z.object({
     seed: whole,

@@ -173,7 +173,7 @@ const ANSWERS: readonly unknown[] = [
   {
     type: 'failed',
     id: 2,
-    error: { said: { key: 'inside', values: { detail: 'x' } }, badRequest: false, cause: '' },
+    error: { said: { key: 'cancelled', values: {} }, badRequest: false, cause: '' },
   },
   { type: 'result', id: 1, value: { values: [1, 2, 3] } },
 ];

@@ -1,0 +1,216 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { uniforms } from '../analysis/support';
+import { PROGRAM, TINY } from '../cli/support';
+import { noise } from '../imaging/support';
+import { type RedisServer, startRedis } from '../library/queue/redis';
+import { startWorker } from '../library/queue/workers';
+import { type Batching, contents, QUICK, runBatch, startBatch, told, workplace } from '../library/support';
+import { type Recording, startRecord } from '../records/record';
+import { type KillFigures, type Kind, killOne, noKills, orphansOf } from './kill-run';
+
+/** Of each kind in each place; fewer by DAGUERRE_LONG_KILLS, to try the test itself. */
+const KILLS = Number(process.env['DAGUERRE_LONG_KILLS'] ?? 20);
+const PHOTOS = 60;
+
+const place = workplace();
+const random = uniforms(31);
+const figures: Record<string, KillFigures> = {};
+let recording: Recording<'kills'>;
+let undisturbed = new Map<string, string>();
+
+beforeAll(async () => {
+  recording = await startRecord('kills');
+  await mkdir(place.at('photos'));
+  for (let i = 0; i < PHOTOS; i++) {
+    const raw = { width: 160, height: 120, channels: 3 } as const;
+    await sharp(noise(160 * 120 * 3, 8, i), { raw })
+      .blur(2)
+      .withExif({ IFD0: { Copyright: `${i}` } })
+      .jpeg()
+      .toFile(place.at('photos', `${i}.jpg`));
+  }
+  expect((await runBatch(batch('calm'))).status).toBe(0);
+  undisturbed = await contents(place.at('calm'));
+}, 600_000);
+afterAll(async () => {
+  await recording.finish({ places: Object.entries(figures).map(([where, made]) => ({ where, ...made })) });
+});
+
+/** With metadata, so that ExifTool runs for each photo. */
+const RECIPE = { ...QUICK, output: { format: 'jpeg', metadata: 'keep' } };
+const batch = (name: string, args: readonly string[] = []) => place.call(name, { recipe: RECIPE, args });
+
+const KINDS: readonly Kind[] = ['program', 'compute', 'imaging', 'exiftool'];
+
+describe.runIf(process.platform === 'linux')('killed at random moments,', () => {
+  it.each(KINDS)(
+    'the %s of the command line leaves the old file or the new one, and no process',
+    async (kind) => {
+      const [out, tmp] = [place.at(`out-${kind}`), place.at(`tmp-${kind}`)];
+      for (const folder of [out, tmp]) await mkdir(folder);
+      const whole = await restored(out, tmp);
+      const made = noKills();
+      const started = performance.now();
+      await finish(startRestore(out, tmp));
+      const usual = performance.now() - started;
+      for (let tries = 0; made.kills < KILLS && tries < 4 * KILLS; tries++) {
+        await writeFile(`${out}/out.jpg`, 'old');
+        const child = startRestore(out, tmp);
+        const ended = finish(child);
+        const life = kind === 'program' ? usual : kind === 'exiftool' ? 200 : 0.6 * usual;
+        const { killed, family } = await killOne(
+          child.pid ?? 0,
+          kind,
+          life * random(),
+          () => child.exitCode !== null,
+        );
+        const status = await ended;
+        if (!killed) continue;
+        made.kills++;
+        made.orphans += await orphansOf(family);
+        const now = (await readFile(`${out}/out.jpg`)).toString('latin1');
+        expect(['old', whole]).toContain(now);
+        if (now === 'old') made.inTheMiddle++;
+        if (status === 0) expect(now).toBe(whole);
+        // One that has lost a process cleans up by itself; one that was killed leaves that to the next.
+        if (kind === 'program') expect(await restored(out, tmp)).toBe(whole);
+        expect(await readdir(out)).toEqual(['out.jpg']);
+        expect(await readdir(tmp)).toEqual([]);
+      }
+      record(`command line: ${kind}`, made);
+    },
+  );
+
+  it.each(KINDS.slice(1))('the %s of a batch costs no photo', async (kind) => {
+    const call = batch(`batch-${kind}`, ['--resume', '--retry-failed']);
+    const made = noKills();
+    for (let runs = 0; made.kills < KILLS && runs < KILLS; runs++) {
+      // Done photos are kept: others make the work of further runs.
+      const batching = await startBatch(
+        runs === 0 ? call : { ...call, output: place.at(`batch-${kind}-${runs}`) },
+      );
+      await killMany(batching, kind, made);
+      await batching.ended;
+      if (runs > 0) await sameAfterAll({ ...call, output: place.at(`batch-${kind}-${runs}`) });
+    }
+    await sameAfterAll(call);
+    record(`batch: ${kind}`, made);
+  });
+
+  describe('with a queue,', () => {
+    let redis: RedisServer;
+    beforeAll(async () => {
+      redis = await startRedis(place.at());
+    });
+    afterAll(() => redis?.stop());
+
+    it.each(KINDS)('the %s of a worker costs no photo', async (kind) => {
+      const made = noKills();
+      const data = place.at(`worker-${kind}`);
+      const call = batch(`queued-${kind}`, ['--queue', redis.url, '--resume', '--retry-failed']);
+      const start = () => startWorker({ queue: redis.url, data, args: ['--stalled-after', '1'] });
+      for (let runs = 0; made.kills < KILLS && runs < KILLS; runs++) {
+        const output = place.at(`queued-${kind}-${runs}`);
+        const batching = await startBatch({ ...call, output });
+        let worker = await start();
+        const hasEnded = () => batching.child.exitCode !== null;
+        while (made.kills < KILLS && !hasEnded()) {
+          await told(worker, 'ready').catch(() => {});
+          const family = await hit(worker, kind, made, hasEnded);
+          if (kind !== 'program' || hasEnded()) continue;
+          await worker.ended;
+          made.orphans += await orphansOf(family);
+          worker = await start();
+        }
+        await batching.ended;
+        worker.child.kill('SIGTERM');
+        await worker.ended;
+        await sameAfterAll({ ...batch(`queued-${kind}`, ['--resume', '--retry-failed']), output });
+      }
+      // The next start of a worker removes what killed ones left.
+      const last = await start();
+      await told(last, 'ready');
+      last.child.kill('SIGTERM');
+      await last.ended;
+      expect(await readdir(data)).toEqual([]);
+      record(`worker: ${kind}`, made);
+    });
+  });
+});
+
+/** Kills processes of a kind, one after another, while a batch runs. */
+async function killMany(batching: Batching, kind: Kind, made: KillFigures): Promise<void> {
+  const hasEnded = () => batching.child.exitCode !== null;
+  let family: number[] = [];
+  while (made.kills < KILLS && !hasEnded())
+    family = [...family, ...(await hit(batching, kind, made, hasEnded))];
+  await batching.ended;
+  made.orphans += await orphansOf(family);
+}
+
+/** One kill; while photos are left to be done. */
+async function hit(
+  { child }: Batching,
+  kind: Kind,
+  made: KillFigures,
+  hasEnded: () => boolean,
+): Promise<number[]> {
+  const { killed, family } = await killOne(child.pid ?? 0, kind, 600 * random(), hasEnded);
+  if (killed) {
+    made.kills++;
+    if (!hasEnded()) made.inTheMiddle++;
+  }
+  // A process that starts anew has something to do before it is killed again.
+  await pause(100);
+  return family;
+}
+
+/** Whatever a batch has lost, its next run makes the same files as one that nobody disturbed. */
+async function sameAfterAll(call: Parameters<typeof runBatch>[0]): Promise<void> {
+  const { status, stderr } = await runBatch(call);
+  expect([status, stderr]).toEqual([0, '']);
+  expect(await contents(call.output)).toEqual(undisturbed);
+  expect(await readdir(`${call.data}/tmp`)).toEqual([]);
+}
+
+function startRestore(out: string, tmp: string): ChildProcess {
+  const words = [
+    'restore',
+    place.at('photos', '0.jpg'),
+    '-o',
+    'out.jpg',
+    '--operator',
+    'denoise',
+    '--noise',
+    '8',
+  ];
+  return spawn(process.execPath, [PROGRAM, ...words, '--model', TINY, '--provider', 'cpu', '--steps', '8'], {
+    cwd: out,
+    env: { ...process.env, TMPDIR: tmp },
+    stdio: 'ignore',
+  });
+}
+
+async function finish(child: ChildProcess): Promise<number | null> {
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+  return child.exitCode;
+}
+
+/** The file that an undisturbed run makes. */
+async function restored(out: string, tmp: string): Promise<string> {
+  expect(await finish(startRestore(out, tmp))).toBe(0);
+  return readFile(`${out}/out.jpg`, 'latin1');
+}
+
+function record(where: string, made: KillFigures): void {
+  process.stdout.write(`${where}: ${JSON.stringify(made)}\n`);
+  expect(made.kills).toBe(KILLS);
+  expect(made.inTheMiddle, 'some kills came before the end').toBeGreaterThan(KILLS / 4);
+  expect(made.orphans).toBe(0);
+  figures[where] = made;
+}
