@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { failure, type PlainError } from '../contract/errors';
 import { type Said, said } from '../contract/said';
 import { z } from '../contract/schema';
@@ -9,30 +9,42 @@ import { readOpset } from './onnx-file';
 /** Version of the network's contract (inputs, outputs, meaning of `geometry`) that this program supports. */
 export const CONTRACT_VERSION = 2;
 
-const dimension = z.union([z.int().positive(), z.string()]);
-const tensor = z.object({ name: z.string(), type: z.string(), dims: z.array(dimension) });
+/** Bounds on what a card holds: many times as much as any card of ours. */
+const MOST_CARD_BYTES = 2 ** 20;
+const word = z.string().max(1000);
+const MANY = 100;
+/** Protobuf itself has no longer messages. */
+const MOST_MODEL_BYTES = 2 ** 31;
+
+const dimension = z.union([z.int().positive(), word]);
+const tensor = z.object({ name: word, type: word, dims: z.array(dimension).max(MANY) });
 const range = z.tuple([z.number(), z.number()]);
 
 /** The JSON file beside an .onnx file that describes it and its training. Unknown fields are kept. */
 export const modelCard = z.looseObject({
-  name: z.string(),
-  version: z.string(),
+  name: word,
+  version: word,
   contract: z.int(),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
-  bytes: z.int().positive(),
+  bytes: z.int().positive().max(MOST_MODEL_BYTES),
   opset: z.int().positive(),
-  inputs: z.array(tensor),
-  outputs: z.array(tensor),
+  inputs: z.array(tensor).max(MANY),
+  outputs: z.array(tensor).max(MANY),
   /** Range of noise levels sigma in training. */
   sigma: range,
   /** Range of measurement noise sigma_y in training, unless the operator's own entry has another. */
   sigmaY: range,
   /** Factors of block means in training. */
-  blockMeans: z.array(z.int()),
+  blockMeans: z.array(z.int()).max(MANY),
   /** Operators in training, with their ranges; `grain` is the correlation of coloured noise, in pixels. */
-  operators: z.record(z.string(), z.looseObject({ sigmaY: range.optional(), grain: range.optional() })),
+  operators: z
+    .record(word, z.looseObject({ sigmaY: range.optional(), grain: range.optional() }))
+    .refine((operators) => Object.keys(operators).length <= MANY),
   /** Model files beside this one that are better at the operators of their own cards. */
-  specialists: z.array(z.string().regex(/^[\w.-]+\.onnx$/)).optional(),
+  specialists: z
+    .array(z.string().regex(/^[\w.-]{1,200}\.onnx$/))
+    .max(MANY)
+    .optional(),
 });
 export type ModelCard = z.infer<typeof modelCard>;
 export type TensorShape = z.infer<typeof tensor>;
@@ -67,13 +79,16 @@ export function cardPath(modelPath: string): string {
  * contents, opset or contract differ from the card. (The session checks the graph's own inputs.)
  */
 export async function loadModel(path: string): Promise<Model> {
-  const bytes = await readOr(path, { missing: 'modelMissing', unreadable: 'modelUnreadable' });
+  const faults = { missing: 'modelMissing', unreadable: 'modelUnreadable' } as const;
+  const size = await sizeOr(path, MOST_MODEL_BYTES, faults);
   const card = await readCard(cardPath(path));
   if (card.contract !== CONTRACT_VERSION || !sameTensors(card.inputs, card.outputs)) {
     throw failure(said('modelVersion', { path, contract: card.contract, needed: CONTRACT_VERSION }));
   }
-  const hash = createHash('sha256').update(bytes).digest('hex');
-  if (bytes.length !== card.bytes || hash !== card.sha256) throw damaged(path, said('modelChanged'));
+  // One of another length isn't read at all.
+  const bytes = size === card.bytes ? await readOr(path, MOST_MODEL_BYTES, faults) : undefined;
+  const hash = bytes && createHash('sha256').update(bytes).digest('hex');
+  if (bytes?.length !== card.bytes || hash !== card.sha256) throw damaged(path, said('modelChanged'));
   const opset = readOpset(bytes);
   if (opset !== card.opset) {
     throw damaged(
@@ -112,7 +127,7 @@ function sameTensor(found: TensorShape | undefined, wanted: TensorShape): boolea
 
 export async function readCard(path: string): Promise<ModelCard> {
   const text = new TextDecoder().decode(
-    await readOr(path, { missing: 'cardMissing', unreadable: 'cardUnreadable' }),
+    await readOr(path, MOST_CARD_BYTES, { missing: 'cardMissing', unreadable: 'cardUnreadable' }),
   );
   let json: unknown;
   try {
@@ -128,17 +143,28 @@ export async function readCard(path: string): Promise<ModelCard> {
   return card.data;
 }
 
-async function readOr(
-  path: string,
-  faults: {
-    readonly missing: 'modelMissing' | 'cardMissing';
-    readonly unreadable: 'modelUnreadable' | 'cardUnreadable';
-  },
-): Promise<Uint8Array> {
-  try {
-    return await readFile(path);
-  } catch (error) {
-    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    throw failure(said(missing ? faults.missing : faults.unreadable, { path }), error);
-  }
+interface Faults {
+  readonly missing: 'modelMissing' | 'cardMissing';
+  readonly unreadable: 'modelUnreadable' | 'cardUnreadable';
+}
+
+/** A file's bytes, if it is an ordinary file of at most so many: reading a pipe or a device might never end. */
+async function readOr(path: string, most: number, faults: Faults): Promise<Uint8Array> {
+  await sizeOr(path, most, faults);
+  return readFile(path).catch((error: unknown) => {
+    throw fault(path, error, faults);
+  });
+}
+
+async function sizeOr(path: string, most: number, faults: Faults): Promise<number> {
+  const found = await stat(path).catch((error: unknown) => {
+    throw fault(path, error, faults);
+  });
+  if (!found.isFile() || found.size > most) throw failure(said(faults.unreadable, { path }));
+  return found.size;
+}
+
+function fault(path: string, error: unknown, { missing, unreadable }: Faults): PlainError {
+  const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+  return failure(said(isMissing ? missing : unreadable, { path }), error);
 }

@@ -10,12 +10,17 @@ export function readOpset(bytes: Uint8Array): number | undefined {
     let domain = '';
     let version: number | undefined;
     eachField(value, (inner, content) => {
-      if (inner === 1 && typeof content !== 'number') domain = new TextDecoder().decode(content);
+      if (inner === 1 && typeof content !== 'number') domain = domainOf(content);
       if (inner === 2 && typeof content === 'number') version = content;
     });
     if (domain === '' || domain === 'ai.onnx') opset = version;
   });
   return readable ? opset : undefined;
+}
+
+/** Names of domains are short; a text of gigabytes can't even be made. */
+function domainOf(content: Uint8Array): string {
+  return content.length > 1000 ? 'unknown' : new TextDecoder().decode(content);
 }
 
 /** Visits the top-level fields of a protobuf message; returns false if the bytes aren't one. */

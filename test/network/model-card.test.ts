@@ -1,4 +1,4 @@
-import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -19,6 +19,7 @@ afterAll(() => rm(folder, { recursive: true }));
 
 /** A fresh copy of the tiny model whose card has some fields replaced. */
 async function modelWith(fields: Record<string, unknown>): Promise<void> {
+  await rm(path, { force: true });
   await copyFile(`${MODELS}/tiny.onnx`, path);
   const card: unknown = JSON.parse(await readFile(`${MODELS}/tiny.json`, 'utf8'));
   await writeFile(join(folder, 'tiny.json'), JSON.stringify({ ...Object(card), ...fields }));
@@ -79,6 +80,30 @@ describe('a model and its card', () => {
     expect(await refusal(loadModel(path))).toContain('"blockMeans"');
   });
 
+  test('are refused, unread, where the card is longer, or says more, than any card does', async () => {
+    await modelWith({ note: 'x'.repeat(2 ** 20) });
+    expect(await refusal(loadModel(path))).toMatch(/model card .* can't be read/);
+    await modelWith({ operators: Object.fromEntries(Array.from({ length: 200 }, (_, k) => [`o${k}`, {}])) });
+    expect(await refusal(loadModel(path))).toContain('"operators"');
+    await modelWith({ specialists: Array.from({ length: 200 }, (_, k) => `${k}.onnx`) });
+    expect(await refusal(loadModel(path))).toContain('"specialists"');
+  });
+
+  test('are refused where a file is none that ends, or is longer than its card says', async () => {
+    await modelWith({});
+    await truncate(path, 2 ** 30);
+    const before = process.resourceUsage().maxRSS;
+    expect(await refusal(loadModel(path))).toContain('contents have changed');
+    expect(process.resourceUsage().maxRSS - before, 'it is not read, in KB').toBeLessThan(200_000);
+    await truncate(path, 2 ** 31 + 1);
+    expect(await refusal(loadModel(path))).toContain("can't be read");
+    if (process.platform !== 'linux') return;
+    await rm(path);
+    await symlink('/dev/zero', path);
+    expect(await refusal(loadModel(path))).toContain("can't be read");
+    await rm(path);
+  });
+
   test('are refused where they speak another version of the contract', async () => {
     await modelWith({ contract: 1 });
     expect(await refusal(loadModel(path))).toContain('another version of Daguerre');
@@ -112,6 +137,12 @@ describe('a model and its card', () => {
 test('the operator set is undefined for bytes that are no model', () => {
   expect(readOpset(new TextEncoder().encode('this is not a model'))).toBeUndefined();
   expect(readOpset(new Uint8Array(0))).toBeUndefined();
+  // A domain as long as no name is.
+  const length = [0xd0, 0x0f];
+  const domain = [0x0a, ...length, ...new Uint8Array(2000).fill(97)];
+  const version = [0x10, 17];
+  const [low, high] = [((domain.length + 2) & 127) | 128, (domain.length + 2) >> 7];
+  expect(readOpset(new Uint8Array([0x42, low, high, ...domain, ...version]))).toBeUndefined();
   expect(
     readOpset(new Uint8Array([0x42, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x7f])),
   ).toBeUndefined();
