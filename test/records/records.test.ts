@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from '../../src-main/contract/schema';
+import { LIMITS } from '../hostile/fuzz/watched';
 import { RECORDS } from './record';
 import { FIGURES, type RecordKind, recordSchema } from './schema';
 import { hashOfSources } from './sources';
@@ -59,6 +60,18 @@ describe('the long run that was kept', () => {
       expect(rms).toBeLessThan(0.25);
       expect(worst).toBeLessThan(2);
       expect(seam).toBeLessThan(0.1);
+    }
+  });
+
+  it('of 5,000 hostile files found nothing, within the limits', async () => {
+    const { files, finds, kinds } = await figuresOf('fuzz', FIGURES.fuzz);
+    expect(files).toBeGreaterThanOrEqual(5000);
+    expect(finds).toBe(0);
+    expect(kinds).toHaveLength(14);
+    for (const { worstSeconds, worstMegabytes, read, refused, files: made } of kinds) {
+      expect(worstSeconds).toBeLessThan(LIMITS.seconds);
+      expect(worstMegabytes).toBeLessThan(LIMITS.megabytes);
+      expect(read + refused).toBe(made);
     }
   });
 

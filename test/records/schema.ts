@@ -50,6 +50,16 @@ export const FIGURES = {
       }),
     ),
   }),
+  /** Restorations in one studio, some of which lose a process; readings half-way between two crashes. */
+  soak: z.object({
+    restorations: whole,
+    crashes: whole,
+    /** Restorations that failed with their process; all others were done. */
+    failed: whole,
+    early: z.object({ megabytes: whole, handles: whole, files: whole }),
+    late: z.object({ megabytes: whole, handles: whole, files: whole }),
+    ratio: positive,
+  }),
   /** Processes that were killed at random moments, by where they belonged to. */
   kills: z.object({
     places: z.array(z.object({ where: z.string(), kills: whole, inTheMiddle: whole, orphans: whole })),

@@ -1,17 +1,15 @@
-import { mkdir, readdir, readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { PlainError } from '../../../src-main/contract/errors';
 import type { z } from '../../../src-main/contract/schema';
 import { type ChannelName, channels } from '../../../src-main/contract/window/channels';
-import type { Engine } from '../../../src-main/jobs/engine';
 import { overlappingEngines, type SlotEngine } from '../../../src-main/library/overlapping';
 import { jobSchema } from '../../../src-main/library/queue/job';
 import { FolderAway, performJob } from '../../../src-main/library/queue/perform-job';
-import { spawnEngine } from '../../../src-main/processes/spawn';
 import { answerRequest, isChannelName } from '../../../src-main/studio/answer';
-import { openStudio } from '../../../src-main/studio/open-studio';
 import type { Studio } from '../../../src-main/studio/studio';
 import { requestFile } from './reader-table';
+import { openStudioIn } from './studio-in';
 
 /** A whole studio that is told whatever comes. */
 export interface Room {
@@ -24,30 +22,7 @@ export interface Room {
 const MOST_MS = 4000;
 
 export async function openRoom(folder: string, photo: string, model: string): Promise<Room> {
-  const at = (...names: string[]) => join(folder, ...names);
-  for (const name of ['work', 'data', 'photos', 'results', 'saved', 'outside'])
-    await mkdir(at(name), { recursive: true });
-  const engine: Engine = {
-    compute: spawnEngine('compute'),
-    imaging: spawnEngine('imaging'),
-    workspace: at('work'),
-  };
-  let saved = 0;
-  const studio = await openStudio({
-    host: {
-      capabilities: { dialogs: true, reveal: false, menu: false, folders: true, power: false },
-      systemLocale: 'en',
-      chooseToOpen: async () => [photo],
-      chooseToSave: async (_, extension) => at('saved', `${saved++}.${extension}`),
-      chooseFolder: async () => at(saved++ % 2 === 0 ? 'photos' : 'results'),
-      passing: null,
-      power: null,
-      reveal: async () => {},
-      answerClosing: () => {},
-    },
-    folders: { data: at('data'), examples: resolve('examples'), model },
-    engine,
-  });
+  const { studio, engine } = await openStudioIn(folder, photo, model);
   const known = knownIds(studio);
   known.learn(studio.admitPath(photo));
   const [slot] = await overlappingEngines(engine, 1);

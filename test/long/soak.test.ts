@@ -1,0 +1,85 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import sharp from 'sharp';
+import { expect, it } from 'vitest';
+import { engineProcess } from '../../src-main/transport/engine-process';
+import { descendants } from '../hostile/processes';
+import { noise } from '../imaging/support';
+import { rounded, startRecord } from '../records/record';
+import { requireBundles, testChild } from '../transport/bundle';
+import { soakTable } from './soak-table';
+
+/** Fewer by DAGUERRE_SOAK. */
+const RESTORATIONS = Number(process.env['DAGUERRE_SOAK'] ?? 2000);
+/** One of so many loses a process, the compute process and the imaging process by turns. */
+const CRASHES = 100;
+/** One of so many is saved with its metadata. */
+const SAVED = 10;
+
+interface Reading {
+  readonly megabytes: number;
+  readonly handles: number;
+  readonly files: number;
+}
+
+/** Resident memory and open files of a program and all its processes, and what lies in its folders. */
+function read(pid: number, folders: readonly string[]): Reading {
+  let [kilobytes, handles] = [0, 0];
+  for (const one of [pid, ...descendants(pid)]) {
+    kilobytes += Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${one}/status`, 'utf8'))?.[1] ?? 0);
+    handles += readdirSync(`/proc/${one}/fd`).length;
+  }
+  const files = folders.reduce((sum, folder) => sum + readdirSync(folder, { recursive: true }).length, 0);
+  return { megabytes: Math.round(kilobytes / 1024), handles, files };
+}
+
+it.runIf(process.platform === 'linux')(
+  `${RESTORATIONS} restorations in one studio, a crash every hundredth, leave memory, handles and files as they were`,
+  async () => {
+    requireBundles();
+    const recording = await startRecord('soak');
+    const folder = await mkdtemp(join(tmpdir(), 'soak-'));
+    const [room, tmp, photo] = [join(folder, 'room'), join(folder, 'tmp'), join(folder, 'photo.jpg')];
+    for (const one of [room, tmp]) await mkdir(one);
+    await sharp(noise(96 * 80 * 3, 8), { raw: { width: 96, height: 80, channels: 3 } })
+      .withExif({ IFD0: { Copyright: 'c' } })
+      .jpeg()
+      .toFile(photo);
+    const studio = engineProcess(soakTable, testChild('soak', { TMPDIR: tmp }), { title: 'The studio' });
+    await studio.request('open', { folder: room, photo, model: resolve('test/fixtures/models/tiny.onnx') });
+    const readings: Reading[] = [];
+    let [crashes, failed] = [0, 0];
+    for (let n = 1; n <= RESTORATIONS; n++) {
+      const crash = n % CRASHES !== 0 ? null : (n / CRASHES) % 2 === 0 ? 'imaging' : 'compute';
+      const { state } = await studio.request('restore', { saves: n % SAVED === 0, crash });
+      if (crash === null) expect(state).toBe('done');
+      else {
+        crashes++;
+        if (state === 'failed') failed++;
+      }
+      // Half-way between two crashes, when all processes are there.
+      if (n % CRASHES === CRASHES / 2) readings.push(read(studio.pid ?? 0, [room, tmp]));
+    }
+    await studio.stop();
+    expect(readdirSync(tmp)).toEqual([]);
+    await rm(folder, { recursive: true });
+    process.stdout.write(`${JSON.stringify(readings)}\n`);
+    const [early, late] = [readings[1], readings.at(-1)];
+    if (!early || !late) throw new Error('too few restorations to compare');
+    expect(late.megabytes / early.megabytes).toBeLessThan(1.15);
+    expect(late.handles - early.handles).toBeLessThan(8);
+    // Fifty places are written over and over.
+    expect(late.files - early.files).toBeLessThan(50);
+    await recording.finish({
+      restorations: RESTORATIONS,
+      crashes,
+      failed,
+      early,
+      late,
+      ratio: rounded(late.megabytes / early.megabytes, 3),
+    });
+  },
+  7_200_000,
+);
