@@ -137,8 +137,8 @@ export const SAYINGS = {
   unreadableKind: "{{path}} is {{kind}}, which can't be read; save it as PNG or TIFF first.",
   damagedPicture: '{{path}} is a damaged or cut-off {{format}}; use another copy of it.',
   pictureTooLarge: '{{path}} has more than 1000 megapixels; cut it into parts first.',
-  tooLargeInPasses:
-    '{{path}} is stored in several passes (progressive, interlaced), which takes too much memory at this size; save it without.',
+  tooLargeAtOnce:
+    '{{path}} takes too much memory at this size, because its kind is decoded as a whole (progressive, interlaced, WebP, AVIF); save it as an ordinary JPEG, PNG or TIFF.',
   maskSize: 'The mask {{path}} is {{size}} pixels and the photo {{other}}; make both the same size.',
   cmyk: '{{path}} is in CMYK; convert it to RGB first.',
   gif: "{{path}} is a GIF, which can't be read; save it as PNG first.",

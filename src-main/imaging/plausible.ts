@@ -1,5 +1,6 @@
 import type { Metadata } from 'sharp';
 import { MAX_PIXELS } from '../contract/window/saving';
+import type { PhotoFormat } from './photo-info';
 
 /** Samples of each kind of PNG's pixels, by colour type. */
 const PNG_SAMPLES: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };
@@ -30,15 +31,28 @@ export function jpegCanHold({ width, height }: Metadata, size: number): boolean 
   return width * height <= FEW + PER_BYTE * size;
 }
 
-/** Memory for a picture that is stored in several passes, which has to be there as a whole. */
+/** Memory for pictures that have to be there as a whole. */
 const MOST_AT_ONCE = 2 ** 30;
+/** Bytes for each pixel that decoders of these formats take, measured. */
+const WHOLE: Readonly<Partial<Record<PhotoFormat, number>>> = { webp: 6, avif: 18, heic: 18 };
+/** Pixels for each byte of a photo, at most: less than a tenth of a bit for each is no photo any more. */
+const OF_A_PHOTO = 100;
 
-/** Whether a decoder would keep more of a picture in memory than this program allows it. */
-export function takesTooMuch(metadata: Metadata): boolean {
-  const { width, height, channels, depth, isProgressive, chromaSubsampling, format } = metadata;
+/**
+ * Whether a decoder would need more memory for a picture than this program allows it. Phones make HEIC files that need
+ * more: those are let through if they have as many bytes as a photo.
+ */
+export function takesTooMuch(format: PhotoFormat, metadata: Metadata, size: number): boolean {
+  const { width, height, channels, depth, isProgressive, chromaSubsampling } = metadata;
+  const pixels = width * height;
+  const whole = WHOLE[format];
+  if (whole !== undefined) {
+    const isPhoto = format !== 'webp' && pixels <= OF_A_PHOTO * size;
+    return pixels * whole > MOST_AT_ONCE && !isPhoto;
+  }
   if (!isProgressive) return false;
-  if (format !== 'jpeg') return width * height * channels * (depth === 'ushort' ? 2 : 1) > MOST_AT_ONCE;
+  if (format !== 'jpeg') return pixels * channels * (depth === 'ushort' ? 2 : 1) > MOST_AT_ONCE;
   // A coefficient of two bytes for each sample.
   const samples = channels === 1 ? 1 : chromaSubsampling === '4:2:0' ? 1.5 : channels;
-  return width * height * samples * 2 > MOST_AT_ONCE;
+  return pixels * samples * 2 > MOST_AT_ONCE;
 }

@@ -29,10 +29,9 @@ export async function probePhoto(path: string, page = 0): Promise<PhotoInfo> {
   if (metadata.width * metadata.height > MAX_PIXELS) {
     throw badRequest(said('pictureTooLarge', { path }));
   }
-  if (format === 'jpeg' && !jpegCanHold(metadata, (await stat(path)).size)) {
-    throw truncatedRefusal(path, 'JPEG', undefined);
-  }
-  if (takesTooMuch(metadata)) throw badRequest(said('tooLargeInPasses', { path }));
+  const { size } = await stat(path);
+  if (format === 'jpeg' && !jpegCanHold(metadata, size)) throw truncatedRefusal(path, 'JPEG', undefined);
+  if (takesTooMuch(format, metadata, size)) throw badRequest(said('tooLargeAtOnce', { path }));
   const jpeg = format === 'jpeg' ? await describableTables(path) : undefined;
   const density = metadata.density ?? (metadata.exif ? exifDensity(metadata.exif) : undefined);
   const name = metadata.icc ? iccProfileName(metadata.icc) : undefined;

@@ -15,6 +15,7 @@ import { within } from './limits';
 const folder = workFolder();
 const LIMITS = { seconds: 3, megabytes: 200 };
 const FIXTURES = 'test/fixtures/hostile';
+const TOO_MUCH = /takes too much memory at this size.*; save it as an ordinary JPEG, PNG or TIFF\.$/;
 
 const raw = { width: 72, height: 56, channels: 3 } as const;
 const picture = () => sharp(noise(72 * 56 * 3, 8), { raw });
@@ -66,11 +67,18 @@ test.each([
   async (_, make) => {
     const path = await put('passes', await make());
     const error = await within(LIMITS, () => refusal(probePhoto(path)));
-    expect(error.message).toMatch(
-      /is stored in several passes .* too much memory at this size; save it without\.$/,
-    );
+    expect(error.message).toMatch(TOO_MUCH);
     // One of an ordinary size is not.
     expect(await probePhoto(await put('small', await jpegOf(72, 56, true)))).toMatchObject({ width: 72 });
+  },
+);
+
+test.each(['flat.webp', 'flat.avif'])(
+  '%s, a grey picture of 268 megapixels in a few bytes, is refused by its header',
+  async (name) => {
+    const path = await put(name, await readFile(join(FIXTURES, name)));
+    const error = await within(LIMITS, () => refusal(decodePhoto(path, { rawPath: folder.at('r') })));
+    expect(error.message).toMatch(TOO_MUCH);
   },
 );
 

@@ -6,7 +6,7 @@ import { spawnEngine } from '../../../src-main/processes/spawn';
 import { mutateBytes } from './bytes';
 import type { Dice } from './dice';
 import { PHOTO_KINDS, type Photos } from './photos';
-import { withSums } from './png';
+import { mutateChunks, withSums } from './png';
 import type { Target } from './target';
 import { Find, watched } from './watched';
 
@@ -76,26 +76,24 @@ export async function photoTargets(
     (kind): Target => ({
       name: kind,
       extension: kind === 'jpeg' ? 'jpg' : kind,
-      make: (dice) =>
-        summed(
-          dice,
-          mutateBytes(dice, dice.one(photos[kind]), dice.one(dice.happens(0.7) ? photos[kind] : others)),
-        ),
+      make: (dice) => odd(dice, dice.one(photos[kind]), dice.one(dice.happens(0.7) ? photos[kind] : others)),
       read: read(open),
     }),
   );
   targets.push({
     name: 'mask',
     extension: 'png',
-    make: (dice) => summed(dice, mutateBytes(dice, dice.one(photos.png), dice.one(others))),
+    make: (dice) => odd(dice, dice.one(photos.png), dice.one(others)),
     read: read(openMask),
   });
   return { targets, stop: () => imaging.stop() };
 }
 
-/** Most PNGs with sums that are right again. */
-function summed(dice: Dice, bytes: Uint8Array): Uint8Array {
-  const isPng = bytes[0] === 0x89 && bytes[1] === 0x50;
+/** A photo that was changed; a PNG chunk by chunk, or with sums that are right again. */
+function odd(dice: Dice, photo: Uint8Array, other: Uint8Array): Uint8Array {
+  const isPng = photo[0] === 0x89 && photo[1] === 0x50;
+  if (isPng && dice.happens(0.5)) return mutateChunks(dice, photo, other);
+  const bytes = mutateBytes(dice, photo, other);
   return isPng && dice.happens(0.8) ? withSums(bytes) : bytes;
 }
 
