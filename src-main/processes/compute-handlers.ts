@@ -16,6 +16,7 @@ import { loadPffft } from '../operators/fourier/pffft';
 import { workspacePool } from '../operators/kernels/workspace';
 import { countChangedPixels } from '../regions/changed-pixels';
 import { liveWriter, type WrittenView } from '../regions/live-view';
+import { planPixels } from '../regions/plan-pixels';
 import type { RestoreProgress } from '../regions/restoration';
 import { restorePhoto } from '../regions/restore';
 import type { Handlers } from '../transport/requests';
@@ -80,6 +81,12 @@ export const computeHandlers: Handlers<ComputeTable> = {
       warnings: untrained(job.recipe, denoiser.card),
       tone: describeTone(problem.tone),
     };
+  },
+
+  planPixels: async (job) => {
+    // What the plan depends on doesn't depend on the tone.
+    const problem = describeProblem({ ...job, tone: { kind: 'free' }, fft: await loadPffft() });
+    return { pixels: await planPixels({ ...job, problem }) };
   },
 
   hold: ({ name, on }) => holds.set(name, on),

@@ -3,13 +3,22 @@ import { z } from '../contract/schema';
 import { providerName } from '../network/providers/names';
 import { probeTable } from '../network/providers/probe';
 import { evaluatePayload, evaluateProgress, evaluateResult } from './evaluation-schemas';
-import { callProgress, degradePayload, rawPictureSchema, restorePayload, restoreResult } from './job-schemas';
+import {
+  callProgress,
+  degradePayload,
+  planPayload,
+  rawPictureSchema,
+  restorePayload,
+  restoreResult,
+} from './job-schemas';
 
 /** Requests of the compute process; their handlers are in compute-handlers.ts. */
 export const computeTable = {
   ...probeTable,
   /** Draws samples of the posterior of a decoded photo into raw files. */
   restore: { payload: restorePayload, progress: callProgress, result: restoreResult },
+  /** Tells how many pixels the network would answer in a restoration, without loading it. */
+  planPixels: { payload: planPayload, progress: z.never(), result: z.object({ pixels: z.int() }) },
   /** Makes the job of this name wait before its next network call, or lets it continue. */
   hold: { payload: z.object({ name: z.string(), on: z.boolean() }), progress: z.never(), result: z.void() },
   /** Applies the forward operator and noise to a decoded photo. */

@@ -72,6 +72,9 @@ export const restorePayload = measurementSchema.extend({
   liveFolder: z.string().optional(),
 });
 
+/** What a restoration would ask of the network; a picture of the blur would have to be read. */
+export const planPayload = measurementSchema.omit({ kernel: true });
+
 const rectangle = z.object({ x: whole, y: whole, width: z.int().positive(), height: z.int().positive() });
 
 export const callProgress = z.object({

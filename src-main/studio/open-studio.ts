@@ -21,6 +21,7 @@ import { libraryHandlers } from './library/handlers';
 import { createLibrary } from './library/library';
 import type { StudioParts } from './parts';
 import { createPictures } from './pictures';
+import { openRates } from './rates';
 import { createRecoveredPictures } from './recovered-work';
 import { openSessions } from './sessions';
 import { openPreferences } from './settings';
@@ -43,6 +44,7 @@ const DATA = [
   'presets.json',
   'recent.json',
   'projects.json',
+  'rates.json',
   'library.json',
   'window.json',
   'sessions',
@@ -99,6 +101,7 @@ async function assemble(
   const events = createEvents();
   const notices: Said[] = [];
   const preferences = await openPreferences(folders.data, (notice) => notices.push(notice));
+  const rates = await openRates(folders.data, (notice) => notices.push(notice));
   const sessions = await openSessions(folders.data);
   const files = createFiles(sessions.uploads, host.passing);
   const pictures = createPictures(engine, join(engine.workspace, 'pictures'));
@@ -118,6 +121,7 @@ async function assemble(
     events,
     notices,
     preferences,
+    rates,
     sessions,
     files,
     pictures,

@@ -7,6 +7,7 @@ import type { Host, StudioFolders } from './host';
 import type { Jobs } from './jobs';
 import type { Library } from './library/library';
 import type { Pictures } from './pictures';
+import type { Rates } from './rates';
 import type { Sessions } from './sessions';
 import type { Preferences } from './settings';
 
@@ -18,6 +19,7 @@ export interface StudioParts {
   readonly events: Events;
   readonly files: Files;
   readonly preferences: Preferences;
+  readonly rates: Rates;
   readonly sessions: Sessions;
   readonly pictures: Pictures;
   readonly documents: Documents;

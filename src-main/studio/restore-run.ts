@@ -17,7 +17,7 @@ import { type Measurement, takeMeasurement } from './measurement';
 import type { StudioParts } from './parts';
 import { keepResult, type RunReport } from './results';
 
-type Parts = Pick<StudioParts, 'engine' | 'pictures' | 'events' | 'folders' | 'files'>;
+type Parts = Pick<StudioParts, 'engine' | 'pictures' | 'events' | 'folders' | 'files' | 'rates'>;
 
 /**
  * A restoration of a document as a job, with the current mask and photo. Throws a PlainError (bad request) if the
@@ -67,6 +67,12 @@ async function run(parts: Parts, document: OpenDocument, job: Run, context: JobC
   const resultsFolder = join(document.folder, 'results');
   await mkdir(resultsFolder, { recursive: true });
   const outputs = stored.map((id) => join(resultsFolder, `${id}.raw`));
+  let pixels = 0;
+  const show = showProgress(parts, document, recipe, context);
+  const onProgress = (progress: Progress) => {
+    pixels = progress.totalPixels;
+    show(progress);
+  };
   try {
     const report = await engine.compute.request(
       'restore',
@@ -80,9 +86,13 @@ async function run(parts: Parts, document: OpenDocument, job: Run, context: JobC
         hold: context.id,
         liveFolder: folder,
       },
-      { signal: context.signal, onProgress: showProgress(parts, document, recipe, context) },
+      { signal: context.signal, onProgress },
     );
     const seconds = (performance.now() - started) / 1000;
+    // A pause is no work. A rate that isn't kept is measured by the next run.
+    if (pixels > 0 && context.pauses === 0) {
+      await parts.rates.add(recipe, report.sampleSeconds, pixels).catch(() => {});
+    }
     const { tiles } = job.measurement;
     const marks = tiles && marksDigest(tiles);
     const kernel = job.kernel === undefined ? undefined : parts.files.admit(job.kernel).id;

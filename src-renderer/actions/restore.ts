@@ -156,7 +156,7 @@ function obstacleOfGiven({ recipe, kernel }: Pick<Ready, 'recipe' | 'kernel'>) {
 }
 
 /** The settings' provider where the repairs name none. */
-function withProvider(recipe: Recipe): Recipe {
+export function withProvider(recipe: Recipe): Recipe {
   const usual = useProgram.getState().info?.settings.provider ?? 'auto';
   return recipe.provider === 'auto' ? { ...recipe, provider: usual } : recipe;
 }

@@ -1,4 +1,5 @@
 import { perform } from '../actions/commands';
+import { durationWords } from '../library/words';
 import { useMessages } from '../messages/messages';
 import { Button } from '../parts/button';
 import { obstacleOf, previewObstacleOf } from '../repairs/obstacles';
@@ -6,8 +7,9 @@ import { useJobs } from '../state/jobs';
 import { usePhoto, useRepairs } from '../state/photos';
 import { keepRestoreButton } from '../state/restore-button';
 import { useMaskState } from '../tools/use-mask-state';
+import { useEstimate } from './use-estimate';
 
-/** The Preview and Restore buttons, with the reason if they are disabled. */
+/** The Preview and Restore buttons, with the time that a restoration takes, or the reason if they are disabled. */
 export function RestoreButtons() {
   const say = useMessages();
   const marked = useMaskState(({ coverage }) => coverage > 0);
@@ -18,9 +20,13 @@ export function RestoreButtons() {
   const circumstances = { marked, jpegTables, blurPicture: kernel !== null };
   const obstacle = obstacleOf(repairs, circumstances);
   const toPreview = previewObstacleOf(repairs, circumstances);
+  const seconds = useEstimate(obstacle === null);
   return (
     <footer className="panel-foot">
       {obstacle && <p className="quiet">{say(obstacle)}</p>}
+      {seconds !== null && (
+        <p className="quiet numbers">{say('library.takes', { time: durationWords(seconds, say) })}</p>
+      )}
       <Button isDisabled={toPreview !== null || starting} onPress={() => perform('preview')}>
         {say('command.preview')}
       </Button>

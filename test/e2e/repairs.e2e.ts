@@ -72,6 +72,29 @@ test('what was previewed is restored without another preview, and another candid
   expect(await previews()).toBe(2);
 });
 
+test('how long a restoration takes is said before it is begun, for what is chosen', async ({
+  desktop: { app, page },
+  data,
+}) => {
+  await openNewPhoto(app, page, data, 900, 600);
+  const time = page.getByText(/^Takes about \d+ (second|minute)s? on this computer\.$/);
+  await expect(time).toBeHidden();
+  await tick(page, 'Noise and grain');
+  await expect(time).toBeVisible();
+  const seconds = async () => {
+    const [, count, unit] = /about (\d+) (\w+)/.exec((await time.textContent()) ?? '') ?? [];
+    return Number(count) * (unit?.startsWith('minute') ? 60 : 1);
+  };
+  const one = await seconds();
+  await page.getByRole('button', { name: 'Advanced' }).click();
+  const candidates = page.getByRole('textbox', { name: 'Candidates' });
+  await candidates.fill('8');
+  await candidates.press('Enter');
+  await expect.poll(seconds).toBeGreaterThan(one);
+  await untick(page, 'Noise and grain');
+  await expect(time).toBeHidden();
+});
+
 test('a preview of the middle alone has a frame, and the window says what it shows until it goes', async ({
   desktop: { app, page },
   data,

@@ -62,6 +62,11 @@ export const jobChannels = {
     input: z.object({ document: id, recipe: recipeSchema, kernel: readId.optional() }),
     output: started,
   },
+  /** Seconds that `restore` would take, by a rate that was measured on this machine; null while there is none. */
+  estimateRestoration: {
+    input: z.object({ document: id, recipe: recipeSchema }),
+    output: z.object({ seconds: z.number().nullable() }),
+  },
   pauseJob: { input: z.object({ job: id }), output: z.void() },
   resumeJob: { input: z.object({ job: id }), output: z.void() },
   cancelJob: { input: z.object({ job: id }), output: z.void() },

@@ -1,5 +1,6 @@
 import type { ReadId } from '../../contract/window/basics';
 import type { jobChannels } from '../../contract/window/jobs';
+import { estimate } from '../estimate';
 import type { StudioParts } from '../parts';
 import { preview } from '../preview';
 import { restoration } from '../restore-run';
@@ -15,6 +16,9 @@ export function jobHandlers(parts: StudioParts): SomeHandlers<typeof jobChannels
     }),
     restore: async ({ document: id, recipe, kernel }) => ({
       job: jobs.start(restoration(parts, documents.find(id), recipe, pathOf(kernel))),
+    }),
+    estimateRestoration: async ({ document: id, recipe }) => ({
+      seconds: await estimate(parts, documents.find(id), recipe),
     }),
     pauseJob: ({ job }) => jobs.pause(job),
     resumeJob: ({ job }) => jobs.resume(job),

@@ -1,0 +1,60 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Recipe } from '../contract/recipe';
+import type { OpenDocument } from './document';
+import { newId } from './ids';
+import { takeMeasurement } from './measurement';
+import type { StudioParts } from './parts';
+
+type Parts = Pick<StudioParts, 'engine' | 'folders' | 'jobs' | 'rates' | 'ending'>;
+
+/**
+ * Seconds that a restoration will take on this machine, from the pixels that the network will answer and the rate that was
+ * measured here; the first time that is measured on a small picture. Null where it can't be, because a job runs. Throws a
+ * PlainError (bad request) if the document lacks an input of the recipe.
+ */
+export async function estimate(parts: Parts, document: OpenDocument, recipe: Recipe): Promise<number | null> {
+  const { rates, jobs } = parts;
+  const pixels = await planPixels(parts, document, recipe);
+  if (rates.secondsPerMegapixel(recipe) === undefined && !jobs.busy) await measure(parts, recipe);
+  const rate = rates.secondsPerMegapixel(recipe);
+  return rate === undefined ? null : (pixels / 1e6) * rate;
+}
+
+async function planPixels({ engine, ending: signal }: Parts, document: OpenDocument, recipe: Recipe) {
+  const { raw: photo } = document;
+  const { tiles, jpeg } = takeMeasurement(document, recipe);
+  const folder = join(document.folder, newId());
+  await mkdir(folder, { recursive: true });
+  try {
+    const { width, height } = photo;
+    const rawPath = join(folder, 'mask.raw');
+    const written =
+      tiles &&
+      (await engine.imaging.request('writeMask', { tiles: [...tiles], width, height, rawPath }, { signal }));
+    const job = { photo, recipe, ...(written && { mask: written.mask }), ...(jpeg && { jpeg }) };
+    return (await engine.compute.request('planPixels', job, { signal })).pixels;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Calls of the measurement: it should be over before anyone presses Restore. */
+const TRIAL_CALLS = 2;
+
+/** One measurement at a time. */
+let measuring: Promise<void> | undefined;
+
+function measure({ engine, folders, rates, ending }: Parts, recipe: Recipe): Promise<void> {
+  measuring ??= (async () => {
+    const { trialRate } = await import('../library/trial-rate');
+    const network = { modelPath: folders.model, provider: recipe.provider };
+    // Its rate is that of every other combination until they were timed themselves.
+    const tried: Recipe = { ...recipe, operator: ['denoise'], detail: 1, steps: TRIAL_CALLS };
+    const perMegapixel = await trialRate(engine, network, tried, ending);
+    await rates.add(tried, perMegapixel, 1e6 * TRIAL_CALLS).catch(() => {});
+  })().finally(() => {
+    measuring = undefined;
+  });
+  return measuring;
+}
