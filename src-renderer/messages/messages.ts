@@ -30,8 +30,19 @@ void messages.init({
   nsSeparator: false,
   // React escapes.
   interpolation: { escapeValue: false },
-  resources: Object.fromEntries(LOCALES.map((locale) => [locale, { translation: catalogues[locale] }])),
+  resources: Object.fromEntries(
+    LOCALES.map((locale) => [locale, { translation: withMany(catalogues[locale]) }]),
+  ),
 });
+
+/** Spanish and French have a form of their own for whole millions, which differs only before a noun without a number. */
+function withMany(catalogue: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const others = Object.entries(catalogue).filter(([key]) => key.endsWith('_other'));
+  return {
+    ...catalogue,
+    ...Object.fromEntries(others.map(([key, text]) => [key.replace(/_other$/, '_many'), text])),
+  };
+}
 
 /** The window's language for a system locale (BCP 47); English if it has none. */
 export function localeFor(language: 'system' | Locale, systemLocale: string): Locale {

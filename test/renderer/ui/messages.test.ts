@@ -205,6 +205,9 @@ test('large numbers have their thousands apart as the language has them', () => 
   expect(say('result.changed', { count: 23456, number: numberWords(23456) })).toMatch(
     /^23\s456 pixels modifiés$/,
   );
+  expect(say('result.changed', { count: 2_000_000, number: numberWords(2_000_000) })).toMatch(
+    /^2\s000\s000 pixels modifiés$/,
+  );
   setLanguage('en', 'en-GB');
 });
 
