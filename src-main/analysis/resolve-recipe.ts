@@ -1,19 +1,20 @@
 import { SPECS } from '../contract/operators';
 import { type AnyRecipe, type Recipe, type RecipeRequest, recipeSchema } from '../contract/recipe';
+import { z } from '../contract/schema';
 import type { Suggestions } from '../contract/window/documents';
-import type { FieldSpec, NumberField } from '../operators/spec';
+import type { ChannelsField, FieldSpec, NumberField } from '../operators/spec';
 
 interface Asked {
   readonly operator: string;
   readonly name: string;
-  readonly field: NumberField;
+  readonly field: NumberField | ChannelsField;
 }
 
 /** The fields for which a recipe says 'auto'. */
 function autoFields(request: AnyRecipe): Asked[] {
   return SPECS.flatMap((spec) =>
     Object.entries(spec.fields).flatMap(([name, field]) =>
-      field.kind === 'number' && request[name] === 'auto' ? { operator: spec.name, name, field } : [],
+      field.kind !== 'choice' && request[name] === 'auto' ? { operator: spec.name, name, field } : [],
     ),
   );
 }
@@ -53,15 +54,23 @@ export function resolveRecipe(request: RecipeRequest, suggestions?: Suggestions)
     const found = foundIn(suggestions, field.estimate.of);
     const others = operator.filter((each) => each !== of);
     if (found === null && others.length > 0) operator = others;
-    else values[name] = Math.min(field.range.max, found ?? field.estimate.otherwise);
+    else values[name] = valueOf(field, found ?? field.estimate.otherwise);
   }
   if (request.detail === 'auto') delete values['detail'];
   return recipeSchema.parse({ ...values, operator });
 }
 
+/** The value of a field, within its range. */
+function valueOf({ kind, range }: Asked['field'], found: number | readonly number[]): unknown {
+  const bounded = (value: number) => Math.min(range.max, value);
+  if (kind === 'number') return typeof found === 'number' ? bounded(found) : undefined;
+  return (typeof found === 'number' ? [found, found, found] : found).map(bounded);
+}
+
 /** The analysis' value with a name; null if it found none. */
-function foundIn(suggestions: Suggestions | undefined, name: string): number | null {
+function foundIn(suggestions: Suggestions | undefined, name: string): number | readonly number[] | null {
   if (!suggestions) throw new RangeError(`the ${name} of a photo that was not analysed`);
   const found: unknown = Object.entries(suggestions).find(([key]) => key === name)?.[1];
-  return typeof found === 'number' ? found : null;
+  const values = z.union([z.number(), z.array(z.number())]).safeParse(found);
+  return values.success ? values.data : null;
 }

@@ -26,6 +26,13 @@ export function toNumberOrAuto(text: string): number | 'auto' {
   return toText(text) === 'auto' ? 'auto' : toNumber(text);
 }
 
+/** Parses one number for all channels, three numbers with commas (red, green, blue), or `auto`. */
+function toChannels(text: string): readonly number[] | 'auto' {
+  if (toText(text) === 'auto') return 'auto';
+  const numbers = text.split(',').map(toNumber);
+  return numbers.length === 1 ? [numbers[0], numbers[0], numbers[0]] : numbers;
+}
+
 /** Checks a text value. If it looks like the next option (`--mask --json`), the value was forgotten. */
 export function toText(text: string): string {
   if (text.startsWith('--')) throw new InvalidArgumentError(`A value is missing before ${text}.`);
@@ -33,9 +40,11 @@ export function toText(text: string): string {
 }
 
 /** The parsed type of a recipe field's option. */
-type Typed<Field> = Field extends { readonly kind: 'number' }
-  ? number | (Field extends { readonly canBeAuto: true } ? 'auto' : never)
-  : string;
+type Typed<Field> = Field extends { readonly kind: 'choice' }
+  ? string
+  :
+      | (Field extends { readonly kind: 'channels' } ? readonly number[] : number)
+      | (Field extends { readonly canBeAuto: true } ? 'auto' : never);
 
 type FieldOptions = { readonly [Name in FieldName]?: Typed<Fields[Name]> };
 
@@ -80,7 +89,7 @@ export function addMeasurementOptions(command: Command): Command {
 }
 
 interface OperatorOption extends OptionSpec {
-  readonly parse: (text: string) => number | string;
+  readonly parse: (text: string) => number | string | readonly number[];
   /** The operators that use the option; absent if it applies to all. */
   readonly owners?: readonly string[];
 }
@@ -107,6 +116,7 @@ function operatorOptions(): ReadonlyMap<string, OperatorOption> {
 
 function parserOf(field: FieldSpec): OperatorOption['parse'] {
   if (field.kind === 'choice') return toText;
+  if (field.kind === 'channels') return toChannels;
   return field.canBeAuto ? toNumberOrAuto : toNumber;
 }
 

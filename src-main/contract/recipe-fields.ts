@@ -1,15 +1,20 @@
 import type { FieldName, Fields } from '../operators/catalogue';
-import type { ChoiceField, NumberField } from '../operators/spec';
+import type { ChannelsField, ChoiceField, NumberField } from '../operators/spec';
 import { SPECS, type Spec } from './operators';
 import { said, toText } from './said';
 import { z } from './schema';
 
 type Field = Spec['fields'][string];
 
-/** A field's values: one of its words, or a number; in requested recipes also 'auto'. */
+/** A number for each channel: red, green, blue. */
+export type Channels = readonly [number, number, number];
+
+/** A field's values: one of its words, or one or three numbers; in requested recipes also 'auto'. */
 type Value<Given, Word> = Given extends { readonly choices: readonly (infer Choice)[] }
   ? Choice
-  : number | (Given extends { readonly canBeAuto: true } ? Word : never);
+  :
+      | (Given extends { readonly kind: 'channels' } ? Channels : number)
+      | (Given extends { readonly canBeAuto: true } ? Word : never);
 
 type Schema<Given, Word> = Given extends { readonly default: number }
   ? z.ZodDefault<z.ZodType<Value<Given, Word>, Value<Given, Word>>>
@@ -29,10 +34,20 @@ export function fieldSchemas(values: 'known' | 'asked'): Readonly<Record<string,
 
 function fieldSchema(name: string, field: Field, values: 'known' | 'asked') {
   if (field.kind === 'choice') return choice(name, field).optional();
-  const { schema, error } = number(name, field);
-  const asked =
+  const orAuto = <Schema extends z.ZodType>(schema: Schema, error: string) =>
     values === 'asked' && field.canBeAuto ? z.union([z.literal('auto'), schema], { error }) : schema;
+  if (field.kind === 'channels') {
+    const error = toText(said(field.complaint));
+    return orAuto(channels(field.range, error), error).optional();
+  }
+  const { schema, error } = number(name, field);
+  const asked = orAuto(schema, error);
   return field.default === undefined ? asked.optional() : asked.default(field.default);
+}
+
+function channels({ min, max }: ChannelsField['range'], error: string) {
+  const each = z.number({ error }).min(min, error).max(max, error);
+  return z.tuple([each, each, each], { error });
 }
 
 function number(name: string, field: Extract<Field, NumberField>) {

@@ -111,7 +111,7 @@ function checkOperators(
   const specs = recipe.operator.map(specOf);
   if (new Set(specs).size < specs.length) complain(said('operatorTwice'));
   for (const [name, field] of specs.flatMap(({ fields }) => Object.entries(fields))) {
-    if (field.kind === 'number' && field.missing && recipe[name] === undefined) complain(said(field.missing));
+    if (field.kind !== 'choice' && field.missing && recipe[name] === undefined) complain(said(field.missing));
   }
   if (recipe['preview'] !== undefined && recipe['detail'] !== undefined) complain(said('detailTwice'));
   for (const [place, { spatialAfter }] of specs.entries()) {

@@ -57,7 +57,21 @@ export interface ChoiceField {
   readonly option: OptionSpec;
 }
 
-export type FieldSpec<Key extends string = string> = NumberField<Key> | ChoiceField;
+/** Three numbers in a recipe, one for each channel: red, green, blue. */
+export interface ChannelsField<Key extends string = string> {
+  readonly kind: 'channels';
+  readonly range: Range;
+  /** Recipes may say 'auto'; the values are then the analysis' with the name `of`, or `otherwise` in each channel. */
+  readonly canBeAuto?: true;
+  readonly estimate?: { readonly of: string; readonly otherwise: number; readonly with?: readonly string[] };
+  /** The sentence for a value out of range. */
+  readonly complaint: Key;
+  /** The sentence for a recipe that names the operator without this field. */
+  readonly missing?: Key;
+  readonly option: OptionSpec;
+}
+
+export type FieldSpec<Key extends string = string> = NumberField<Key> | ChoiceField | ChannelsField<Key>;
 
 /**
  * Everything about an operator except its mathematics, as data that all code may import, the window included. `Key` is the

@@ -47,11 +47,23 @@ describe('a recipe', () => {
         continue;
       }
       const { min, max } = field.range;
+      const asked = recipeRequestSchema.safeParse({ operator: 'denoise', [name]: 'auto' });
+      expect(asked.success).toBe(field.canBeAuto ?? false);
+      if (field.kind === 'channels') {
+        const ends = [
+          [min, max, min],
+          [min - 1e-6, max, max],
+          [min, max, max + 1e-6],
+          [min, max],
+          min,
+          'auto',
+        ];
+        expect(ends.map(takes)).toEqual([true, false, false, false, false, false]);
+        continue;
+      }
       const values = [min - 1e-6, min, max, max + 1e-6, Number.NaN, 'auto'];
       expect(values.map(takes)).toEqual([false, !field.isAboveMin, true, false, false, false]);
       expect(takes((min + max) / 2 + 0.25)).toBe(!field.isWhole);
-      const asked = recipeRequestSchema.safeParse({ operator: 'denoise', [name]: 'auto' });
-      expect(asked.success).toBe(field.canBeAuto ?? false);
     }
   });
 
