@@ -2,6 +2,7 @@ import type { JpegTables } from '../contract/jpeg-tables';
 import type { Suggestions } from '../contract/window/documents';
 import type { RawPicture } from '../imaging/raw-picture';
 import { estimateBlur } from './blur';
+import { estimateFading } from './fading';
 import { nearestQuality } from './jpeg-quality';
 import { measureNoise } from './measure-noise';
 import { samplePicture } from './sample-picture';
@@ -13,7 +14,8 @@ const SENSITIVITY = 0.2;
 
 /**
  * Estimates a photo's measurement: noise in 8-bit levels (root mean square over its channels) and its colouring, blur in
- * pixels, the quality of its JPEG tables, whether it has no colour, and the share of pixels that look damaged. Reads at
+ * pixels, the quality of its JPEG tables, whether it has no colour, the share of pixels that look damaged, and
+ * its fading. Reads at
  * most about 1.3 megapixels. Each function documents its accuracy.
  */
 export async function analysePicture(
@@ -33,6 +35,7 @@ export async function analysePicture(
     for (const mark of marks) if (mark > 0) marked++;
     pixels += marks.length;
   }
+  const fading = await estimateFading(raw, tone, signal);
   return {
     noise: round(noise.level),
     grain: round(noise.correlation),
@@ -41,6 +44,8 @@ export async function analysePicture(
     blur: roundOrNull(estimateBlur(lumas, { level: noise.lumaLevel, correlation: noise.correlation })),
     colourless,
     scratches: pixels > 0 ? marked / pixels : 0,
+    black: fading?.black ?? null,
+    white: fading?.white ?? null,
   };
 }
 

@@ -54,14 +54,14 @@ export function resolveRecipe(request: RecipeRequest, suggestions?: Suggestions)
     const found = foundIn(suggestions, field.estimate.of);
     const others = operator.filter((each) => each !== of);
     if (found === null && others.length > 0) operator = others;
-    else values[name] = valueOf(field, found ?? field.estimate.otherwise);
+    else values[name] = boundedValue(field, found ?? field.estimate.otherwise);
   }
   if (request.detail === 'auto') delete values['detail'];
   return recipeSchema.parse({ ...values, operator });
 }
 
 /** The value of a field, within its range. */
-function valueOf({ kind, range }: Asked['field'], found: number | readonly number[]): unknown {
+function boundedValue({ kind, range }: Asked['field'], found: number | readonly number[]): unknown {
   const bounded = (value: number) => Math.min(range.max, value);
   if (kind === 'number') return typeof found === 'number' ? bounded(found) : undefined;
   return (typeof found === 'number' ? [found, found, found] : found).map(bounded);

@@ -101,6 +101,8 @@ describe('a recipe with values left to the photo', () => {
     blur: 1.6,
     colourless: false,
     scratches: 0,
+    black: null,
+    white: null,
   };
 
   it('becomes one of numbers', () => {

@@ -7,7 +7,7 @@ const LONGEST = 384;
 /** Rows of each block that are read. More rows of a large picture would take time and not change its tone. */
 const ROWS_READ = 4;
 
-/** A copy of a colour photo that consists of means over the undamaged pixels of blocks. */
+/** A copy of a photo, with three equal planes if it is grey, that consists of means over the undamaged pixels of blocks. */
 export interface SmallCopy {
   /** Pixels of the photo per pixel of the copy, along each side. */
   readonly factor: number;
@@ -77,6 +77,7 @@ function addBlocks(
 ): void {
   const { samples, rows, width, channels, levels, factor } = strip;
   const [red, green, blue] = colours;
+  const [second, third] = channels < 3 ? [0, 0] : [1, 2];
   for (let column = 0; column < known.width; column++) {
     const right = Math.min(width, (column + 1) * factor);
     let [count, r, g, b] = [0, 0, 0, 0];
@@ -85,8 +86,8 @@ function addBlocks(
         if (damaged?.[pixel]) continue;
         count++;
         r += samples[pixel * channels];
-        g += samples[pixel * channels + 1];
-        b += samples[pixel * channels + 2];
+        g += samples[pixel * channels + second];
+        b += samples[pixel * channels + third];
       }
     }
     const share = count / (rows * (right - column * factor));

@@ -46,6 +46,8 @@ export const openedSchema = z.object({
 export type OpenedDocument = z.infer<typeof openedSchema>;
 
 /** Suggestions from the photo's analysis; they are offered and not applied automatically. */
+const levels = z.tuple([z.number(), z.number(), z.number()]);
+
 export const suggestionsSchema = z.object({
   /** Standard deviation of the noise in 8-bit levels. */
   noise: z.number(),
@@ -61,6 +63,9 @@ export const suggestionsSchema = z.object({
   colourless: z.boolean(),
   /** Share of pixels that look like scratches or dust, 0 to 1. */
   scratches: z.number(),
+  /** The levels (red, green, blue) that the original's black and white have in the photo; null if it isn't faded. */
+  black: levels.nullable(),
+  white: levels.nullable(),
 });
 export type Suggestions = z.infer<typeof suggestionsSchema>;
 

@@ -177,6 +177,8 @@ describe('ticking', () => {
     blur: 0.68,
     colourless: false,
     scratches: 0,
+    black: null,
+    white: null,
   };
 
   test('begins with what was measured of the photo, as its offer does', () => {
@@ -218,6 +220,8 @@ describe('what a photo shows', () => {
     blur: null,
     colourless: false,
     scratches: 0,
+    black: null,
+    white: null,
   };
 
   test('is not offered where nobody would see a difference', () => {
@@ -233,6 +237,8 @@ describe('what a photo shows', () => {
       blur: 1.26,
       colourless: true,
       scratches: 0.01,
+      black: null,
+      white: null,
     };
     expect(offersOf(worn, true).map(({ repair }) => repair)).toEqual([
       'scratches',

@@ -1,0 +1,128 @@
+import type { Suggestions } from '../contract/window/documents';
+import type { RawPicture } from '../imaging/raw-picture';
+import { boxMean } from './box-mean';
+import { lumaOf, type Plane } from './plane';
+import type { Tone } from './tone/find-tone';
+import { smallCopy } from './tone/small-copy';
+
+/** The values in 8-bit levels (red, green, blue) that the original's black and white have in a faded photo. */
+export interface Fading {
+  readonly black: NonNullable<Suggestions['black']>;
+  readonly white: NonNullable<Suggestions['white']>;
+}
+
+/** The dark and the bright parts of a photo are this share of its pixels. */
+const SHARE = 0.003;
+/** The luma that bounds these parts in photos that aren't faded: the medians of 500 training photos. */
+const USUAL = { dark: 11, bright: 239 } as const;
+/**
+ * A photo is faded if its dark part is brighter than `dark`, or if less than `range` lies between the parts. About one in
+ * twenty photos of haze, night or snow looks the same.
+ */
+const FADED = { dark: 58, range: 140 } as const;
+/** A bright part that differs by more between its channels is coloured, and says nothing about a cast. */
+const MOST_CAST = 40;
+/** Share of a channel's pixels that may become darker than black, or brighter than white. */
+const CLIPPED = 0.001;
+/** Share of the shorter side that is left out at the borders: torn corners, shadows. */
+const MARGIN = 0.03;
+/** A line of a frame has hardly any contrast, except in the share of its pixels at both ends of its values. */
+const EVEN = { levels: 8, share: 0.05 } as const;
+/** Largest share of each side that is a frame. */
+const MOST_FRAME = 0.25;
+
+/**
+ * Estimates the fading of a photo, y = g x + o in each channel; null if it isn't faded. The original's dark and bright
+ * parts are taken for neutral and as dark and bright as those of other photos. A photo with a single tone keeps it: all
+ * its channels fade alike.
+ */
+export async function estimateFading(
+  photo: RawPicture,
+  tone: Tone,
+  signal?: AbortSignal,
+): Promise<Fading | null> {
+  const copy = await smallCopy(photo, undefined, signal);
+  return fadingOf(copy.colours, tone.kind === 'free');
+}
+
+/** The same for planes in 8-bit levels; `hasColours` is false for a photo with a single tone. */
+export function fadingOf(colours: readonly Plane[], hasColours: boolean): Fading | null {
+  // Means of neighbours have little noise and dust.
+  const smooth = colours.map((plane) => boxMean(plane, 1));
+  const whole = lumaOf(smooth);
+  const inside = insideOf(whole);
+  const part = ({ data }: Plane) => Float32Array.from(inside, (i) => data[i]);
+  const [luma, planes] = [part(whole), smooth.map(part)];
+  const [low, high] = ends(luma, SHARE);
+  if (luma.length === 0 || (low <= FADED.dark && high - low >= FADED.range)) return null;
+  const dark = planes.map((data) => meanWhere(data, luma, (value) => value <= low));
+  const bright = planes.map((data) => meanWhere(data, luma, (value) => value >= high));
+  const isNeutral = hasColours && Math.max(...bright) - Math.min(...bright) <= MOST_CAST;
+  const levels = planes.map((data, channel) =>
+    levelsOf(hasColours ? dark[channel] : low, isNeutral ? bright[channel] : high, hasColours ? data : luma),
+  );
+  const [red, green, blue] = levels;
+  return {
+    black: [red.black, green.black, blue.black],
+    white: [red.white, green.white, blue.white],
+  };
+}
+
+/** Maps the dark and the bright part to the usual ones, but clips hardly any pixel. */
+function levelsOf(dark: number, bright: number, data: Float32Array) {
+  const [least, most] = ends(data, CLIPPED);
+  const gain = Math.max(1, bright - dark) / (USUAL.bright - USUAL.dark);
+  return {
+    black: round(Math.max(0, Math.min(least, dark - USUAL.dark * gain))),
+    white: round(Math.min(255, Math.max(most, bright + (255 - USUAL.bright) * gain))),
+  };
+}
+
+/** The pixels inside of a frame and away from the borders. */
+function insideOf(luma: Plane): number[] {
+  const { width, height, data } = luma;
+  const margin = Math.ceil(MARGIN * Math.min(width, height));
+  const column = (x: number) => Float32Array.from({ length: height }, (_, y) => data[y * width + x]);
+  const row = (y: number) => data.slice(y * width, (y + 1) * width);
+  const across = withoutFrame(width, column, margin);
+  const down = withoutFrame(height, row, margin);
+  const inside: number[] = [];
+  for (let y = down.from; y < down.to; y++) {
+    for (let x = across.from; x < across.to; x++) inside.push(y * width + x);
+  }
+  return inside;
+}
+
+/** The lines between the even ones at both ends (a scanner's lid, the white border of a print), and a margin further in. */
+function withoutFrame(count: number, line: (at: number) => Float32Array, margin: number) {
+  const isEven = (at: number) => {
+    const [low, high] = ends(line(at), EVEN.share);
+    return high - low < EVEN.levels;
+  };
+  const most = Math.floor(MOST_FRAME * count);
+  let [from, to] = [0, count];
+  while (from < most && isEven(from)) from++;
+  while (to > count - most && isEven(to - 1)) to--;
+  return { from: from + margin, to: to - margin };
+}
+
+/** The values below and above which the share of the values lies. */
+function ends(values: Float32Array, share: number): readonly [number, number] {
+  const sorted = values.slice().sort();
+  const last = sorted.length - 1;
+  return [sorted[Math.round(share * last)], sorted[Math.round((1 - share) * last)]];
+}
+
+function meanWhere(data: Float32Array, luma: Float32Array, isIn: (luma: number) => boolean): number {
+  let [sum, count] = [0, 0];
+  for (let i = 0; i < data.length; i++) {
+    if (!isIn(luma[i])) continue;
+    sum += data[i];
+    count++;
+  }
+  return sum / count;
+}
+
+function round(level: number): number {
+  return Math.round(level * 10) / 10;
+}
