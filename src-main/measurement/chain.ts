@@ -18,13 +18,15 @@ export function withKind(recipe: Recipe, kind: Contribution['kind']): Recipe {
 
 /**
  * The chain of changes of the original picture: first the operators that move or mix pixels, in the recipe's order, then
- * those that act on each pixel separately, which commute with the others. A kernel replaces the blurs' own. Throws a
+ * those that act on each pixel separately, which commute with the others, in the order of their events. A kernel replaces the blurs' own. Throws a
  * PlainError (bad request) if a value is missing.
  */
 export function linksOf(recipe: Recipe, kernel: PointSpreadFunction | undefined): Link[] {
   const isSpatial = (name: Recipe['operator'][number]) => specOf(name).isSpatial;
   const { operator } = recipe;
-  const inOrder = [...operator.filter(isSpatial), ...operator.filter((name) => !isSpatial(name))];
+  const pixelwise = operator.filter((name) => !isSpatial(name));
+  pixelwise.sort((a, b) => specOf(a).event - specOf(b).event);
+  const inOrder = [...operator.filter(isSpatial), ...pixelwise];
   return inOrder.flatMap((name) => {
     const found = operatorOf(name);
     return found.kind === 'link' ? found.linkOf(recipe, kernel) : [];

@@ -5,6 +5,7 @@ import { quoted } from '../contract/said';
 import { allocateSamples, type RawPicture, type Rectangle, writeRectangle } from '../imaging/raw-picture';
 import { fillNormal, STREAM } from '../noise/philox';
 import { type Shape, sizeOf } from '../operators/model/forward-model';
+import { LUMA_WEIGHTS } from '../operators/model/luma';
 import { colourChannels, toSample, whiteOf } from './photo-planes';
 import type { Problem } from './problem';
 import { readMeasured, readMeasurement } from './read-measurement';
@@ -45,6 +46,9 @@ export async function degradePhoto(job: DegradeJob): Promise<RawPicture> {
     recipe.noise / 127.5,
   );
   model.colour?.(noise);
+  const offsets = offsetsOf(problem, model.range);
+  const plane = model.range.width * model.range.height;
+  for (let i = 0; i < y.length; i++) y[i] += offsets[Math.floor(i / plane)];
   for (let i = 0; i < y.length; i++) {
     y[i] = measured && measured[i % measured.length] === 0 ? 0 : y[i] + noise[i];
   }
@@ -52,6 +56,13 @@ export async function degradePhoto(job: DegradeJob): Promise<RawPicture> {
   const picture: RawPicture = { path: job.output, width, height, channels, depth: job.depth };
   await writePlanes(picture, y, model.range, { x: -area.x / scale, y: -area.y / scale });
   return picture;
+}
+
+/** The constants that a faded photo's planes have gained; its luminance has gained their luminance. */
+function offsetsOf({ levels }: Problem, { channels }: Shape): readonly number[] {
+  if (!levels) return new Array<number>(channels).fill(0);
+  if (channels === 3) return levels.offsets;
+  return [LUMA_WEIGHTS.reduce((sum, weight, c) => sum + weight * levels.offsets[c], 0)];
 }
 
 /** The extent that the operator acts on: the photo, and the margin that its blurs or blocks need. */

@@ -11,6 +11,7 @@ import { grainColouring } from '../operators/denoise/grain';
 import type { Fft2Factory } from '../operators/fourier/fft2';
 import { ORDINARY, type Workspace } from '../operators/kernels/workspace';
 import type { ForwardModel, Shape } from '../operators/model/forward-model';
+import type { Levels } from '../operators/model/levels';
 import { LUMA_NORM2 } from '../operators/model/luma';
 import type { Link } from '../operators/model/operator';
 import { nominalStd } from '../operators/rounding/rounded-picture';
@@ -43,11 +44,15 @@ export interface Problem {
   readonly keepsUndamaged: boolean;
   /** The restored picture has colour even if the photo doesn't. */
   readonly addsColour: boolean;
+  /** `finish` alone gives the answer, because nothing is missing: only levels have changed, without noise. */
+  readonly isExact: boolean;
   readonly needsMask: boolean;
   /** The problem of smaller copies, from which wide holes are started; absent if copies aren't possible. */
   readonly copies?: () => Problem;
-  /** The tone of the original picture. */
+  /** The tone of the photo, before its levels are restored. */
   readonly tone: Tone;
+  /** The levels of a faded photo. */
+  readonly levels?: Levels | undefined;
   /**
    * Extends the input, which has the extent `shape` (in photo pixels), to the region's extent, if a blur needs more than
    * the photo has; otherwise returns it unchanged.
@@ -82,6 +87,7 @@ export function describeProblem(inputs: ProblemInputs): Problem {
   const rounding = roundingOf(inputs, noise / 127.5);
   const sigmaY = rounding ? nominalStd(rounding.jpeg.tables, rounding.noise) : noiseLevel(noise);
   const psf = loneBlur(links);
+  const isNoiseless = links.length === 1 && recipe.noise === 0 && !rounding;
   return {
     scale,
     rules: {
@@ -90,9 +96,11 @@ export function describeProblem(inputs: ProblemInputs): Problem {
     },
     keepsUndamaged: hidesPixels && kinds.size === 1,
     addsColour: asksForColour,
+    isExact: isNoiseless && !hidesPixels && links[0].levels !== undefined,
     needsMask: hidesPixels,
     ...(holesAlone(kinds) && { copies: () => describeProblem(copyOf(inputs)) }),
     tone,
+    levels: links.find(({ levels }) => levels)?.levels,
     extend: (input, shape, workspace = ORDINARY) =>
       reach === undefined
         ? input
@@ -109,8 +117,7 @@ export function describeProblem(inputs: ProblemInputs): Problem {
       return y;
     },
     finish: (answer, y, measured) => {
-      const isExact = links.length === 1 && recipe.noise === 0 && !rounding;
-      if (isExact) links[0].putBack?.(answer, y, measured);
+      if (isNoiseless) links[0].putBack?.(answer, y, measured);
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { Tone } from '../analysis/tone/find-tone';
 import { greenOf, readTone, type ToneCurve } from '../analysis/tone/tone-curve';
 import type { Rectangle } from '../imaging/raw-picture';
+import { applyLevels, type Levels, removeLevels } from '../operators/model/levels';
 import { LUMA_WEIGHTS } from '../operators/model/luma';
 
 /**
@@ -17,8 +18,21 @@ export interface Place {
   readonly pictureHeight: number;
 }
 
-/** The projection onto a photo's tone, at each pixel's own luma; undefined if its colours are free. */
-export function projectionOn(tone: Tone, place: Place): Projection | undefined {
+/**
+ * The projection onto a photo's tone, at each pixel's own luma; undefined if its colours are free. The tone of a faded photo
+ * is that of the photo as it is, so its means are faded for the projection.
+ */
+export function projectionOn(tone: Tone, place: Place, levels?: Levels): Projection | undefined {
+  const project = projectionOnPhoto(tone, place);
+  if (!project || !levels) return project;
+  return (mean, tile) => {
+    applyLevels(levels, mean);
+    project(mean, tile);
+    removeLevels(levels, mean);
+  };
+}
+
+function projectionOnPhoto(tone: Tone, place: Place): Projection | undefined {
   switch (tone.kind) {
     case 'free':
       return undefined;

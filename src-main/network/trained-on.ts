@@ -10,13 +10,18 @@ import type { ModelCard } from './model-card';
 export function untrained(recipe: Recipe, card: ModelCard): Said[] {
   const whats = [
     ...recipe.operator
-      .filter((name) => !(name in card.operators))
+      .filter((name) => !(trainedName(name) in card.operators))
       .map((name) => said('operators', { operators: [name] })),
     ...untrainedValues(recipe, card),
     ...untrainedTogether(recipe),
     ...untrainedNoise(recipe, card),
   ];
   return whats.map((what) => said('untrained', { version: card.version, what }));
+}
+
+/** The name under which a card lists an operator. */
+function trainedName(name: string): string {
+  return specOf(name).trainedAs ?? name;
 }
 
 /** Whether the network was trained on noise whose neighbouring pixels agree. */
@@ -50,7 +55,7 @@ function wereTrainedTogether(one: Spec, other: Spec): boolean {
 }
 
 function untrainedNoise(recipe: Recipe, card: ModelCard): Said[] {
-  const [low, high] = card.operators[recipe.operator[0]]?.sigmaY ?? card.sigmaY;
+  const [low, high] = card.operators[trainedName(recipe.operator[0])]?.sigmaY ?? card.sigmaY;
   const level = noiseLevel(recipe.noise);
   if (level >= low && level <= high) return [];
   return [said('untrainedNoise', { noise: recipe.noise, most: Math.round(high * 127.5) })];

@@ -112,6 +112,8 @@ export interface OperatorSpec<Key extends string = string, OrderKey extends stri
   readonly sampling: { readonly eta: number; readonly etaBesideHoles: number; readonly detail: number };
   /** Operators that the network was trained on together with it; it is enough if one of the two lists the other. */
   readonly trainedWith: readonly string[];
+  /** The operator that gives the network the same inputs, where the network needs no training of its own. */
+  readonly trainedAs?: string;
   /** Its repair in the window, which may have several operators, and the repair's position in the panel. */
   readonly repair: { readonly name: string; readonly place: number };
   /** Its row in the README's table of operators. */

@@ -6,6 +6,7 @@ import { colourChannels } from '../measurement/photo-planes';
 import type { Problem } from '../measurement/problem';
 import { stepsFromFirst } from './coarse/first-answer';
 import { type Level, openLevels } from './coarse/levels';
+import { exactAnswer } from './exact-answer';
 import { startOutput } from './output-start';
 import { pixelsOf, planWork, type Work } from './plan-work';
 import { progressOf, type RestoreContext, type RestoreJob, type Run, type Tally } from './restoration';
@@ -121,7 +122,8 @@ async function writeLevel(run: Run, sample: number, path: string, first?: OpenPi
   const file = await startOutput(run.photo, picture, job.problem.scale, job.problem.keepsUndamaged);
   try {
     for (const work of run.work) {
-      const answer = await sampleRegion(run, work, sample, first);
+      const { isExact } = job.problem;
+      const answer = await (isExact ? exactAnswer(run, work) : sampleRegion(run, work, sample, first));
       const kept = job.problem.keepsUndamaged && run.mask && { photo: run.photo, mask: run.mask };
       await writeAnswer({ file, picture }, work.region, answer, kept || undefined);
       run.workspace.clear();

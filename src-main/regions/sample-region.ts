@@ -69,7 +69,7 @@ export async function sampleRegion(
     plan,
     network: context.network,
     beside: context.beside,
-    project: projectionOn(problem.tone, placeOf(run, area)),
+    project: projectionOn(problem.tone, placeOf(run, area), problem.levels),
     turn: listen,
     workspace,
     beforeCall: async () => {
@@ -128,7 +128,10 @@ function shownPart({ job }: Run, { core, area }: Region): Rectangle {
   return { x, y, width: right - x, height: bottom - y };
 }
 
-async function readInput({ job, photo, mask, workspace }: Run, { known }: Region): Promise<RegionInput> {
+export async function readInput(
+  { job, photo, mask, workspace }: Run,
+  { known }: Region,
+): Promise<RegionInput> {
   const { scale } = job.problem;
   const measured = mask && (await readMeasured(mask, known, scale));
   return { planes: workspace.copy(await readMeasurement(photo, known, scale)), measured };

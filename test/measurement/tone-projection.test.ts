@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { KNOTS } from '../../src-main/analysis/tone/tone-curve';
 import { projectionOn } from '../../src-main/measurement/tone-projection';
+import { applyLevels, levelsOf } from '../../src-main/operators/model/levels';
 
 const place = { x: 32, y: 16, pictureWidth: 200, pictureHeight: 100 };
 const tile = { x: 16, y: 0, width: 8, height: 4 };
@@ -48,6 +49,17 @@ describe('means are projected on the tone', () => {
     const twice = once.slice();
     project?.(twice, tile);
     for (let i = 0; i < once.length; i++) expect(twice[i]).toBeCloseTo(once[i], 6);
+  });
+
+  it('of a faded photo as it is now, and not as it was', () => {
+    const levels = levelsOf([60, 60, 60], [200, 200, 200]);
+    const mean = means();
+    const asFaded = mean.slice();
+    applyLevels(levels, asFaded);
+    projectionOn(tone, place)?.(asFaded, tile);
+    projectionOn(tone, place, levels)?.(mean, tile);
+    applyLevels(levels, mean);
+    for (let i = 0; i < mean.length; i++) expect(mean[i]).toBeCloseTo(asFaded[i], 6);
   });
 
   it('alike from every tile: a pixel has one colour whatever region it is in', () => {

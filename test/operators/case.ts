@@ -13,6 +13,8 @@ export interface Case {
   readonly model: ForwardModel;
   /** N^-1, range x range. */
   readonly noisePrecision: Float64Array;
+  /** Noise level of a measured pixel of x, where it isn't that of y. */
+  readonly noise?: number;
 }
 
 /** Three planes of this extent. */

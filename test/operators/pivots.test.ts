@@ -85,7 +85,7 @@ describe.each(cases().map((one) => [one.name, one] as const))('%s', (_name, one)
     const geometry = one.model.geometry(0.7);
     expect(geometry).toHaveLength(35);
     expect(geometry[0]).toBeCloseTo(Math.log(0.7) / 4, 6);
-    const observed = (1 / 0.7 ** 2 + 1 / one.model.sigmaY ** 2) ** -0.5;
+    const observed = (1 / 0.7 ** 2 + 1 / (one.noise ?? one.model.sigmaY) ** 2) ** -0.5;
     expect(geometry[1]).toBeCloseTo(Math.log(observed) / 4, 6);
     expect(geometry.every(Number.isFinite)).toBe(true);
   });

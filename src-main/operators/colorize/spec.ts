@@ -14,6 +14,6 @@ export const colorize = {
   preview: 'copy',
   sampling: { eta: 0, etaBesideHoles: 0, detail: 0 },
   trainedWith: ['denoise', 'inpaint'],
-  repair: { name: 'colour', place: 5 },
+  repair: { name: 'colour', place: 50 },
   readme: { measured: 'the luminance', options: '`--noise`' },
 } as const satisfies OperatorSpec;

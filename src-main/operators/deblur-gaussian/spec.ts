@@ -30,7 +30,7 @@ export const deblurGaussian = {
   preview: { field: 'blur', least: 0.35 },
   sampling: { eta: 0, etaBesideHoles: 0, detail: 0.5 },
   trainedWith: ['denoise'],
-  repair: { name: 'blur', place: 3 },
+  repair: { name: 'blur', place: 30 },
   readme: {
     measured: 'a blurred photo',
     options: '`--blur` (standard deviation in pixels) or `--kernel`',

@@ -33,7 +33,7 @@ export const deblurMotion = {
   preview: { field: 'length', least: 1 },
   sampling: { eta: 0, etaBesideHoles: 0, detail: 0.5 },
   trainedWith: ['denoise'],
-  repair: { name: 'blur', place: 3 },
+  repair: { name: 'blur', place: 30 },
   readme: {
     measured: 'a streaked photo',
     options: '`--length`, `--angle` (0 horizontal, positive clockwise) or `--kernel`',

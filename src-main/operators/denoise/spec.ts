@@ -42,7 +42,7 @@ export const denoise = {
   preview: 'copy',
   sampling: { eta: 0, etaBesideHoles: 1, detail: 1 },
   trainedWith: [],
-  repair: { name: 'noise', place: 2 },
+  repair: { name: 'noise', place: 20 },
   readme: {
     measured: 'every pixel, with noise',
     options: '`--noise` (standard deviation in 8-bit levels), `--grain` (its correlation in pixels)',

@@ -18,7 +18,7 @@ export const inpaint = {
   preview: 'copy',
   sampling: { eta: 1, etaBesideHoles: 1, detail: 0.7 },
   trainedWith: ['denoise'],
-  repair: { name: 'scratches', place: 1 },
+  repair: { name: 'scratches', place: 10 },
   readme: {
     measured: 'the pixels that the mask leaves black',
     options: "`--mask` (white is damaged, the photo's size)",

@@ -29,7 +29,7 @@ export const jpeg = {
   sampling: { eta: 0, etaBesideHoles: 1, detail: 0.7 },
   // The rounding of a file is the one noise that white noise was never added to.
   trainedWith: [],
-  repair: { name: 'jpeg', place: 4 },
+  repair: { name: 'jpeg', place: 40 },
   readme: {
     measured: 'cosine coefficients, rounded',
     options: "the file's own tables, or `--quality` and `--subsampling`",

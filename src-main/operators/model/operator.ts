@@ -4,6 +4,7 @@ import type { PointSpreadFunction } from '../convolution/point-spread';
 import type { Fft2Factory } from '../fourier/fft2';
 import type { Workspace } from '../kernels/workspace';
 import type { ForwardModel, Real, Shape } from './forward-model';
+import type { Levels } from './levels';
 import type { NormalSolver } from './linear-map';
 
 /** The parts of an operator that aren't in its spec: what it adds to the measurement, and how it is evaluated. */
@@ -43,6 +44,8 @@ export interface Link {
   readonly factor: number;
   /** The point spread function, if the link is a blur. */
   readonly psf?: PointSpreadFunction;
+  /** The levels that it changed, if it changes nothing else. */
+  readonly levels?: Levels;
   /** It only reduces the picture, A A' = a I, so that a JPEG of it has a closed form (jpeg/reduced.ts). */
   readonly keeps?: 'means' | 'luminance';
   build(options: LinkOptions): ForwardModel & Partial<NormalSolver>;

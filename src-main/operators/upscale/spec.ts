@@ -25,7 +25,7 @@ export const upscale = {
   preview: 'part',
   sampling: { eta: 0, etaBesideHoles: 0, detail: 0.7 },
   trainedWith: ['denoise'],
-  repair: { name: 'enlarge', place: 6 },
+  repair: { name: 'enlarge', place: 60 },
   readme: {
     measured: 'means over blocks',
     options: '`--scale` 2 to 8 (the network was trained on 2 and 4 and says so)',
