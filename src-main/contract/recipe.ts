@@ -110,8 +110,14 @@ function checkOperators(
   const complain = (issue: Said) => context.addIssue({ code: 'custom', message: toText(issue) });
   const specs = recipe.operator.map(specOf);
   if (new Set(specs).size < specs.length) complain(said('operatorTwice'));
-  for (const [name, field] of specs.flatMap(({ fields }) => Object.entries(fields))) {
-    if (field.kind !== 'choice' && field.missing && recipe[name] === undefined) complain(said(field.missing));
+  const fields = specs.flatMap((spec) => Object.entries(spec.fields));
+  // Estimated together with another field.
+  const companions = fields.flatMap(([name, field]) =>
+    field.kind !== 'choice' && recipe[name] === 'auto' ? (field.estimate?.with ?? []) : [],
+  );
+  for (const [name, field] of fields) {
+    if (field.kind === 'choice' || !field.missing || companions.includes(name)) continue;
+    if (recipe[name] === undefined) complain(said(field.missing));
   }
   if (recipe['preview'] !== undefined && recipe['detail'] !== undefined) complain(said('detailTwice'));
   for (const [place, { spatialAfter }] of specs.entries()) {

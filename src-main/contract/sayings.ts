@@ -86,6 +86,9 @@ export const SAYINGS = {
 
   // What a restoration needs to be told, and recipes that say something impossible.
   needsMask: 'inpaint needs --mask, a picture of the size of the photo in which white is damaged.',
+  needsLevels:
+    'fade needs --black and --white, the levels that black and white have faded to; auto estimates them.',
+  levelsTooNear: 'White must be at least 16 levels brighter than black in each channel.',
   needsScale: 'upscale needs --scale, a whole number from 2 to 8.',
   needsBlur: 'deblur-gaussian needs --blur, the standard deviation in pixels, or a --kernel.',
   needsLength: 'deblur-motion needs --length, the length of the motion in pixels, or a --kernel.',
@@ -117,6 +120,9 @@ export const SAYINGS = {
   detailTwice: 'preview means detail 0; give one of the two',
   operatorTwice: 'the same operator is given twice',
   jpegLast: 'jpeg must come after {{earlier}} in the list, as the file was saved after it happened',
+  levelsMissing: 'fade needs --black and --white, the levels that black and white have faded to',
+  blackRange: 'black must be levels from 0 to 239, one for each channel',
+  whiteRange: 'white must be levels from 16 to 255, one for each channel',
   scaleMissing: 'upscale needs --scale, a whole number from 2 to 8',
   recipeTooLong: '{{path}} is too long for a recipe; see the README for how one is written.',
   patternUnusable: "A pattern can't be used: {{issue}}.",

@@ -3,12 +3,18 @@ import { expect, test } from 'vitest';
 import { drawing, noisy } from '../analysis/support';
 import { scene, succeeded } from './support';
 
+const clean = drawing(160, 128).data;
+const faded = Uint8Array.from({ length: 3 * clean.length }, (_, i) => 70 + 0.4 * clean[Math.floor(i / 3)]);
+
 const { photo, restore, run } = scene(async (at) => {
   const { data } = noisy(drawing(160, 128), 12);
   const samples = Uint8Array.from({ length: 3 * data.length }, (_, i) => data[Math.floor(i / 3)]);
   await sharp(samples, { raw: { width: 160, height: 128, channels: 3 } })
     .png()
     .toFile(at('noisy.png'));
+  await sharp(faded, { raw: { width: 160, height: 128, channels: 3 } })
+    .png()
+    .toFile(at('faded.png'));
 });
 
 test('values left to the photo are estimated from it, and reported', async () => {
@@ -28,6 +34,43 @@ test('values left to the photo are estimated from it, and reported', async () =>
   expect(noise).toBeLessThan(14);
   // It is sharp: nothing is there to be deblurred.
   expect([operator, blur]).toEqual(['denoise', null]);
+});
+
+test('the levels of a faded photo are estimated in each channel, or given', async () => {
+  const args = ['-o', 'out.png', '--operator', 'fade', '--black', 'auto', '--json'];
+  const { black, white } = JSON.parse(succeeded(await restore('faded.png', args)).stdout);
+  for (const level of black) expect(level).toBeGreaterThan(60);
+  for (const level of white) expect(level).toBeLessThan(200);
+  // The levels are restored exactly, because no noise was asked for.
+  const exact = [
+    '-o',
+    'exact.png',
+    '--overwrite',
+    '--operator',
+    'fade',
+    '--black',
+    '70',
+    '--white',
+    '172,172,172',
+  ];
+  const { at } = succeeded(await restore('faded.png', exact));
+  const restored = await sharp(at('exact.png')).removeAlpha().raw().toBuffer();
+  for (let i = 0; i < restored.length; i += 997)
+    expect(Math.abs(restored[i] - ((faded[i] - 70) / 102) * 255)).toBeLessThan(0.51);
+});
+
+test('levels that are no levels are refused', async () => {
+  for (const levels of ['1,2', '1,2,3,4', 'dark', '300']) {
+    const { status, stderr } = await restore('noisy.png', [
+      '-o',
+      'x.png',
+      '--operator',
+      'fade',
+      '--black',
+      levels,
+    ]);
+    expect([status, stderr]).toEqual([2, 'Black must be levels from 0 to 239, one for each channel.\n']);
+  }
 });
 
 test('a measurement is made of numbers alone', async () => {

@@ -29,6 +29,34 @@ test('a repair that is ticked begins with what was measured of the photo, until 
   await expect(level).toHaveValue(offered);
 });
 
+test('a faded photo is offered its levels, which sliders move and the result names', async ({
+  desktop: { app, page },
+  data,
+}) => {
+  await sharp('examples/coffee.jpg')
+    .resize(240, 160)
+    .linear([0.45, 0.42, 0.36], [75, 68, 60])
+    .png()
+    .toFile(join(data, 'faded.png'));
+  await openPhoto(app, page, join(data, 'faded.png'), 'faded.png');
+  await page.getByRole('button', { name: /^Faded, \d+ % of its contrast left/ }).click();
+  await expect(page.getByRole('checkbox', { name: 'Faded colours' })).toBeChecked();
+  const black = page.getByRole('slider', { name: 'Black has become' });
+  const measured = Number(await black.inputValue());
+  expect(measured).toBeGreaterThan(50);
+  await black.press('ArrowLeft');
+  await expect(black).toHaveValue(String(measured - 1));
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(black).toHaveValue(String(measured));
+  await page.getByRole('slider', { name: 'Colour cast taken out' }).press('Home');
+  await page.getByRole('button', { name: /^Take the measured levels/ }).click();
+  await expect(page.getByRole('slider', { name: 'Colour cast taken out' })).toHaveValue('1');
+  await restoreButton(page).click();
+  await expect(candidate(page, 1)).toBeVisible();
+  await page.getByRole('tab', { name: 'Results' }).click();
+  await expect(page.getByText(/Faded colours \d+ % left/)).toBeVisible();
+});
+
 test('a preview shows the other repairs while no scratch is marked, by its button and by its key', async ({
   desktop: { app, page },
   data,

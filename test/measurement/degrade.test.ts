@@ -58,6 +58,15 @@ describe('the measurement of a photo', () => {
     expect(beside / own).toBeCloseTo(0.99 * Math.exp(-1 / (4 * 1.2 ** 2)), 1);
   });
 
+  it('of a fading has the levels asked for, and of its luminance theirs', async () => {
+    const photo = await files.store(new Uint16Array(3 * 16 * 16).fill(65535), 16, 3);
+    const faded = { black: [0, 10, 20], white: [200, 150, 100] };
+    const colours = await files.samplesOf(await degrade({ operator: 'fade', ...faded }, photo));
+    expect([...colours.slice(0, 3)].map((value) => Math.round(value / 257))).toEqual([200, 150, 100]);
+    const grey = await files.samplesOf(await degrade({ operator: ['fade', 'colorize'], ...faded }, photo));
+    expect(grey[0] / 257).toBeCloseTo(0.299 * 200 + 0.587 * 150 + 0.114 * 100, 0);
+  });
+
   it('of an enlargement is the mean over whole blocks; what fills none is left out', async () => {
     const measured = await degrade({ operator: 'upscale', scale: 4 }, await ramp());
     expect(measured).toMatchObject({ width: 16, height: 10, channels: 3 });

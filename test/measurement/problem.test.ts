@@ -118,6 +118,62 @@ describe('a recipe becomes a problem', () => {
     expect(left).toEqual(answer());
   });
 
+  describe('of a faded photo', () => {
+    const levels = { black: [40, 30, 20], white: [200, 180, 120] };
+    // Original black, middle and white in each channel, as they look now.
+    const planes = Float32Array.of(40, 120, 200, 30, 105, 180, 20, 70, 120).map((v) => v / 127.5 - 1);
+    const original = [-1, 0, 1, -1, 0, 1, -1, 0, 1];
+
+    it('gets back its levels exactly where it has no noise, but for what is missing', () => {
+      for (const measured of [undefined, Uint8Array.of(1, 0, 1)]) {
+        const operator = measured ? ['fade', 'inpaint'] : ['fade'];
+        const { measure, finish } = problem({ operator, ...levels });
+        const y = measure({ planes: planes.slice(), measured });
+        const answer = new Float32Array(9).fill(0.25);
+        finish(answer, y, measured);
+        for (const [i, value] of original.entries())
+          expect(answer[i]).toBeCloseTo(measured?.[i % 3] === 0 ? 0.25 : value, 6);
+      }
+    });
+
+    it('has the pivot of noise that grew as the levels did', () => {
+      const { measure, build } = problem({ operator: ['fade', 'denoise'], ...levels, noise: 10 });
+      const model = build({ x: 0, y: 0, width: 3, height: 1 }, undefined);
+      const out = new Float32Array(9);
+      model.observe(measure({ planes: planes.slice(), measured: undefined })).pivot(out, 0.5, out);
+      for (const [i, value] of original.entries()) {
+        const noise = 10 / 127.5 / ([160, 150, 100][Math.floor(i / 3)] / 255);
+        expect(out[i]).toBeCloseTo((value * 0.25) / (0.25 + noise ** 2), 6);
+      }
+    });
+
+    it('is the same however its operators are ordered, with other damage as well', () => {
+      const more = { ...levels, blur: 1, noise: 5 };
+      for (const operator of [
+        ['fade', 'colorize'],
+        ['deblur-gaussian', 'fade'],
+      ]) {
+        const area = { x: 0, y: 0, width: 32, height: 32 };
+        const y = Float32Array.from({ length: 3072 }, (_, i) => 0.3 * Math.sin(i));
+        const [one, other] = [operator, operator.toReversed()].map((order) => {
+          const { measure, build } = problem({ operator: order, ...more });
+          const model = build(area, undefined);
+          const x = Float32Array.from({ length: 3072 }, (_, i) => Math.cos(i * i));
+          const out = new Float32Array(sizeOf(model.range));
+          model.forward(x, out);
+          return { out, y: measure({ planes: y.slice(), measured: undefined }) };
+        });
+        expect(other.y).toEqual(one.y);
+        for (const [i, value] of one.out.entries()) expect(other.out[i]).toBeCloseTo(value, 5);
+      }
+    });
+
+    it('is refused where white is hardly brighter than black', () => {
+      const near = { black: [100, 0, 0], white: [110, 255, 255] };
+      expect(() => problem({ operator: 'fade', ...near })).toThrow(/at least 16 levels brighter/);
+    });
+  });
+
   it('aligns regions to the blocks of a JPEG whose grid begins before the upright origin', () => {
     const jpeg = { tables: standardTables(50, '4:2:0'), offset: { x: 5, y: 0 } };
     const { rules } = problem({ operator: 'jpeg' }, { jpeg });

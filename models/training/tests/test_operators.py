@@ -99,7 +99,10 @@ def test_grain_has_its_level_and_fits_its_own_law():
     assert torch.allclose(operator.misfit(x0, x0 + noise), torch.ones(4).double(), atol=0.05)
 
 
-@pytest.mark.parametrize("name", ["identity", "mask", "gaussian", "motion", "mean-4", "decimate-2", "luminance"])
+NOISY = ["identity", "mask", "gaussian", "motion", "mean-4", "decimate-2", "luminance", "fade"]
+
+
+@pytest.mark.parametrize("name", NOISY)
 def test_measured_noise_of_the_pivot_is_the_predicted_one(name):
     operator = operators(64)[name]
     generator = torch.Generator().manual_seed(0)

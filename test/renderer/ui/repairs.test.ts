@@ -303,6 +303,49 @@ describe('what a photo shows', () => {
   });
 });
 
+describe('the levels of a faded photo', () => {
+  const faded = {
+    noise: 0,
+    grain: 0,
+    noiseByBrightness: [null, null, null],
+    jpegQuality: null,
+    blur: null,
+    colourless: false,
+    scratches: 0,
+    black: [52, 60, 44] satisfies [number, number, number],
+    white: [210, 200, 184] satisfies [number, number, number],
+  };
+
+  test('are offered with what is left of the contrast, and are the measured ones', () => {
+    const [offer] = offersOf(faded, true);
+    expect(offer).toMatchObject({ repair: 'fading', words: { values: { percent: 57 } } });
+    const recipe = recipeOf(offer.take(NO_REPAIRS));
+    expect(recipe).toMatchObject({ operator: ['fade'], black: [52, 60, 44], white: [210, 200, 184] });
+    expect(recipeOf(repairsOf(recipe, NO_REPAIRS))).toEqual(recipe);
+  });
+
+  test('keep as much of the cast as was chosen', () => {
+    const { fading } = tickMeasured(NO_REPAIRS, 'fading', true, faded);
+    const half = { ...NO_REPAIRS, fading: { ...fading, cast: 0.5 } };
+    expect(recipeOf(half)).toMatchObject({ black: [52, 56, 48], white: [204, 199, 191] });
+    const none = { ...NO_REPAIRS, fading: { ...fading, cast: 0 } };
+    expect(recipeOf(none)).toMatchObject({ black: [52, 52, 52], white: [198, 198, 198] });
+  });
+
+  test('stay apart however the sliders stand', () => {
+    const fading = { ...NO_REPAIRS.fading, on: true, black: 160, white: 96 };
+    const { black, white } = recipeSchema.parse(recipeOf({ ...NO_REPAIRS, fading }));
+    for (const c of [0, 1, 2]) expect((white?.[c] ?? 0) - (black?.[c] ?? 0)).toBeGreaterThanOrEqual(16);
+  });
+
+  test('are the photo’s own in a photo that isn’t faded, and nothing is offered', () => {
+    const fresh = { ...faded, black: null, white: null };
+    expect(offersOf(fresh, true)).toEqual([]);
+    const recipe = recipeOf(tickMeasured(NO_REPAIRS, 'fading', true, fresh));
+    expect(recipe).toMatchObject({ black: [0, 0, 0], white: [255, 255, 255] });
+  });
+});
+
 test('repairs of a project that can’t be understood are none', () => {
   expect(readRepairs({ noise: 'loud' })).toBe(NO_REPAIRS);
   expect(readRepairs(JSON.parse(JSON.stringify(NO_REPAIRS)))).toEqual(NO_REPAIRS);

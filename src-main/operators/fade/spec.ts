@@ -1,0 +1,39 @@
+import type { OperatorSpec } from '../spec';
+
+/** Black and white have come closer, in each channel by its own: y = g x + o. */
+export const fade = {
+  name: 'fade',
+  place: 35,
+  fields: {
+    black: {
+      kind: 'channels',
+      range: { min: 0, max: 239 },
+      canBeAuto: true,
+      estimate: { of: 'black', otherwise: 0, with: ['white'] },
+      complaint: 'blackRange',
+      missing: 'levelsMissing',
+      option: { value: '<r,g,b>', text: 'the 8-bit levels that black has faded to, or one for all channels' },
+    },
+    white: {
+      kind: 'channels',
+      range: { min: 16, max: 255 },
+      canBeAuto: true,
+      estimate: { of: 'white', otherwise: 255, with: ['black'] },
+      complaint: 'whiteRange',
+      missing: 'levelsMissing',
+      option: { value: '<r,g,b>', text: 'the 8-bit levels that white has faded to, or one for all channels' },
+    },
+  },
+  needs: { mask: null, kernel: null, tables: false },
+  event: 58,
+  isSpatial: false,
+  spatialAfter: null,
+  enlargesBy: null,
+  addsColour: false,
+  preview: 'copy',
+  sampling: { eta: 0, etaBesideHoles: 1, detail: 1 },
+  trainedWith: ['denoise', 'inpaint'],
+  trainedAs: 'denoise',
+  repair: { name: 'fading', place: 15 },
+  readme: { measured: 'every pixel, faded', options: '`--black`, `--white` (8-bit levels, or `auto`)' },
+} as const satisfies OperatorSpec;

@@ -1,0 +1,55 @@
+import { HistogramOf } from '../../inspect/histogram-of';
+import { useMessages } from '../../messages/messages';
+import { Button } from '../../parts/button';
+import { SliderInput } from '../../parts/slider-input';
+import type { PanelProps } from '../panel-props';
+import { RepairSection } from '../section';
+import { hasTint, LIMITS, measuredLevels } from './repair';
+
+export function FadingPanel(props: PanelProps<'fading'>) {
+  const say = useMessages();
+  const { value, photo, onChange } = props;
+  const { black, white, cast } = value;
+  const measured = photo?.suggestions && measuredLevels(photo.suggestions);
+  return (
+    <RepairSection name="fading" {...props}>
+      {photo?.document && (
+        <HistogramOf
+          picture={photo.document.picture}
+          label={say('picture.channels', { name: photo.document.name })}
+          marks={[black, white]}
+        />
+      )}
+      <SliderInput
+        label={say('fading.black')}
+        value={black}
+        {...LIMITS.black}
+        words={say('fading.level', { level: black })}
+        onChange={(next) => onChange({ black: next })}
+      />
+      <SliderInput
+        label={say('fading.white')}
+        value={white}
+        {...LIMITS.white}
+        words={say('fading.level', { level: white })}
+        onChange={(next) => onChange({ white: next })}
+      />
+      {hasTint(value) && (
+        <SliderInput
+          label={say('fading.cast')}
+          value={cast}
+          {...LIMITS.cast}
+          step={0.05}
+          words={say('result.percent', { percent: Math.round(cast * 100) })}
+          onChange={(next) => onChange({ cast: next })}
+        />
+      )}
+      {measured && (measured.black !== black || measured.white !== white || cast !== 1) && (
+        <Button onPress={() => onChange(measured)}>
+          {say('fading.estimate', { black: measured.black, white: measured.white })}
+        </Button>
+      )}
+      {photo?.suggestions && !measured && <p className="quiet">{say('fading.none')}</p>}
+    </RepairSection>
+  );
+}

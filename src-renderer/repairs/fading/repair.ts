@@ -1,0 +1,106 @@
+import { z } from '../../../src-main/contract/schema';
+import type { Suggestions } from '../../../src-main/contract/window/documents';
+import { fade } from '../../../src-main/operators/fade/spec';
+import { on, within } from '../fields';
+import { held, type Repair } from '../repair';
+
+/** The ranges of the sliders: 8-bit levels, and the share of the cast that is taken out. */
+export const LIMITS = {
+  black: { min: 0, max: 160 },
+  white: { min: 96, max: 255 },
+  cast: { min: 0, max: 1 },
+} as const;
+/** Levels that are left between black and white in each channel. */
+const LEAST_RANGE = 16;
+
+type Triple = readonly [number, number, number];
+const tint = z.tuple([z.number(), z.number(), z.number()]).default([0, 0, 0]);
+
+/**
+ * `black` and `white` are the levels that the original's black and white have faded to, the means of the channels.
+ * `blackTint` and `whiteTint` are the channels' differences from these means; `cast` is the share of them that counts.
+ */
+const schema = z
+  .object({
+    on,
+    black: within(LIMITS.black).default(0),
+    white: within(LIMITS.white).default(255),
+    cast: within(LIMITS.cast).default(1),
+    blackTint: tint,
+    whiteTint: tint,
+  })
+  .prefault({});
+type Fading = z.infer<typeof schema>;
+
+export const fading = {
+  schema,
+  moved: ['black', 'white', 'cast'],
+  toRecipe(value, { isEstimated }) {
+    const fields = isEstimated ? { black: 'auto' as const, white: 'auto' as const } : levelsOf(value);
+    return { operators: [{ name: 'fade' }], fields };
+  },
+  fromRecipe({ black, white }, current) {
+    if (!black || !white || black === 'auto' || white === 'auto') return current;
+    return { on: current.on, ...valuesOf(black, white) };
+  },
+  isEstimated: ({ black }) => black === 'auto',
+  setting({ black, white }) {
+    return black && white ? { key: 'fading.left', values: { percent: contrastLeft(black, white) } } : null;
+  },
+  offer({ black, white }) {
+    if (!black || !white) return null;
+    return {
+      take: () => ({ on: true, ...valuesOf(black, white) }),
+      words: { key: 'suggest.fading', values: { percent: contrastLeft(black, white) } },
+    };
+  },
+  measured(value, suggestions) {
+    const isChosen = value.black !== LIMITS.black.min || value.white !== LIMITS.white.max;
+    const measured = measuredLevels(suggestions);
+    return isChosen || !measured ? value : { ...value, ...measured };
+  },
+} satisfies Repair<Fading>;
+
+/** The levels that were measured in a photo, in values that the sliders have; null if it isn't faded. */
+export function measuredLevels({ black, white }: Suggestions): Omit<Fading, 'on'> | null {
+  return black && white ? valuesOf(black, white) : null;
+}
+
+/** Whether the measured channels differ, so that there is a cast to take out. */
+export function hasTint({ blackTint, whiteTint }: Fading): boolean {
+  return [...blackTint, ...whiteTint].some((difference) => difference !== 0);
+}
+
+/** A recipe's levels, within the ranges of its fields. */
+export function levelsOf({ black, white, cast, blackTint, whiteTint }: Fading) {
+  const { black: dark, white: bright } = fade.fields;
+  const whites = each((c) => held(white + cast * whiteTint[c], bright.range));
+  const blacks = each((c) =>
+    held(Math.min(black + cast * blackTint[c], whites[c] - LEAST_RANGE), dark.range),
+  );
+  return { black: blacks, white: whites };
+}
+
+function valuesOf(black: Triple, white: Triple): Omit<Fading, 'on'> {
+  const [dark, bright] = [held(mean(black), LIMITS.black), held(mean(white), LIMITS.white)];
+  return {
+    black: dark,
+    white: bright,
+    cast: 1,
+    blackTint: each((c) => black[c] - dark),
+    whiteTint: each((c) => white[c] - bright),
+  };
+}
+
+/** Per cent of the range between black and white that is left. */
+function contrastLeft(black: Triple, white: Triple): number {
+  return Math.round(((mean(white) - mean(black)) / 255) * 100);
+}
+
+function mean(levels: Triple): number {
+  return Math.round((levels[0] + levels[1] + levels[2]) / 3);
+}
+
+function each(value: (channel: number) => number): [number, number, number] {
+  return [value(0), value(1), value(2)];
+}
