@@ -1,0 +1,68 @@
+// Estimates the fading of photos that aren't faded and of the same photos faded by known levels: see fading.mjs.
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { estimateFading, type Fading } from '../../src-main/analysis/fading';
+import { decodePhoto } from '../../src-main/imaging/decode';
+import type { RawPicture } from '../../src-main/imaging/raw-picture';
+
+const FREE = { kind: 'free' } as const;
+const MADE: readonly Fading[] = [
+  { black: [50, 48, 40], white: [203, 188, 168] },
+  { black: [60, 60, 60], white: [188, 188, 188] },
+  { black: [70, 55, 50], white: [235, 215, 180] },
+];
+
+async function main(folders: readonly string[]): Promise<void> {
+  const working = await mkdtemp(join(tmpdir(), 'fading-'));
+  try {
+    for (const folder of folders) {
+      let [photos, takenForFaded, found] = [0, 0, 0];
+      const errors: number[] = [];
+      for (const name of (await readdir(folder)).sort()) {
+        if (!/\.(jpe?g|png|tiff?|webp)$/i.test(name)) continue;
+        const raw = await decodePhoto(join(folder, name), { rawPath: join(working, 'photo.raw') });
+        if (raw.depth !== 8 || raw.channels < 3) continue;
+        photos++;
+        if (await estimateFading(raw, FREE)) takenForFaded++;
+        for (const made of MADE) {
+          const estimate = await estimateFading(await fade(raw, made, join(working, 'faded.raw')), FREE);
+          if (!estimate) continue;
+          found++;
+          errors.push(...differences(estimate.black, made.black), ...differences(estimate.white, made.white));
+        }
+      }
+      const mean = errors.reduce((sum, error) => sum + error, 0) / errors.length;
+      const share = (count: number, of: number) => Math.round((1000 * count) / of) / 1000;
+      console.log(
+        JSON.stringify({
+          folder: basename(folder),
+          photos,
+          takenForFaded: share(takenForFaded, photos),
+          foundWhereFaded: share(found, MADE.length * photos),
+          meanErrorInLevels: Math.round(10 * mean) / 10,
+        }),
+      );
+    }
+  } finally {
+    await rm(working, { recursive: true });
+  }
+}
+
+/** The photo with every level moved as black and white are, in 8 bits. */
+async function fade(photo: RawPicture, { black, white }: Fading, path: string): Promise<RawPicture> {
+  const samples = await readFile(photo.path);
+  for (let i = 0; i < samples.length; i++) {
+    const channel = i % photo.channels;
+    if (channel === 3) continue;
+    samples[i] = Math.round(black[channel] + (samples[i] / 255) * (white[channel] - black[channel]));
+  }
+  await writeFile(path, samples);
+  return { ...photo, path };
+}
+
+function differences(some: readonly number[], others: readonly number[]): number[] {
+  return some.map((value, i) => Math.abs(value - others[i]));
+}
+
+void main(process.argv.slice(2));
