@@ -1,5 +1,6 @@
 import { callsOf, etaOf, isDrawn, isExactSample } from '../contract/detail';
 import type { RecipeRequest } from '../contract/recipe';
+import type { Channels } from '../contract/recipe-fields';
 import { distinct, inEnglish } from '../contract/said';
 import type { PageReport } from '../jobs/restore-job';
 
@@ -10,6 +11,9 @@ export interface RestoreSummary {
   readonly noise: number;
   readonly grain: number;
   readonly blur: number | null;
+  /** The levels (red, green, blue) that black and white had faded to. */
+  readonly black: Channels | null;
+  readonly white: Channels | null;
   readonly seed: number;
   readonly steps: number;
   /** The temperature of the noise, from 0 (the mean in one call) to 1 (a full sample). */
@@ -57,6 +61,8 @@ export function summarise({ recipe, outputs, pages, seconds, otherMemoryMB }: Su
     noise: first.recipe.noise,
     grain: first.recipe.grain ?? 0,
     blur: first.recipe.blur ?? null,
+    black: first.recipe.black ?? null,
+    white: first.recipe.white ?? null,
     seed: recipe.seed,
     steps: callsOf(first.recipe),
     detail: first.recipe.detail,
