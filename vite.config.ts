@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { defineConfig, type UserConfig } from 'vite';
 import { assemblyScript } from './src-main/setup/assemblyscript.ts';
+import { modelSums } from './src-main/setup/model-sums.ts';
 
 /** Packages that must stay files on disk beside the bundle: native, WebAssembly, or Electron's own. */
 const external = [
@@ -22,7 +23,7 @@ const isExternal = (id: string) =>
 /** CommonJS bundles for Node, one an entry; what the program and the tests' own child processes are built with. */
 export function nodeBundles(input: Record<string, string>, outDir: string): UserConfig {
   return {
-    plugins: [assemblyScript()],
+    plugins: [assemblyScript(), modelSums()],
     build: {
       ssr: true,
       target: 'node18',

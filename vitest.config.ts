@@ -1,8 +1,9 @@
 import { defineConfig } from 'vitest/config';
 import { assemblyScript } from './src-main/setup/assemblyscript.ts';
+import { modelSums } from './src-main/setup/model-sums.ts';
 
 export default defineConfig({
-  plugins: [assemblyScript()],
+  plugins: [assemblyScript(), modelSums()],
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/long/**'],

@@ -22,8 +22,8 @@ const CHILDREN = 'test/transport/children';
  */
 export async function setup(project: TestProject): Promise<void> {
   try {
-    await buildIfStale('dist', present(programEntries), ['src-main', 'vite.config.ts']);
-    await buildIfStale('out/test', childEntries(), ['src-main', CHILDREN, 'vite.config.ts']);
+    await buildIfStale('dist', present(programEntries), ['src-main', 'vite.config.ts', ...models()]);
+    await buildIfStale('out/test', childEntries(), ['src-main', CHILDREN, 'vite.config.ts', ...models()]);
     project.provide('buildFault', '');
   } catch (error) {
     project.provide('buildFault', error instanceof Error ? error.message : String(error));
@@ -48,6 +48,13 @@ async function buildIfStale(
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** The networks and their cards, whose sums are in the bundles. */
+function models(): string[] {
+  return readdirSync('models')
+    .filter((name) => /\.(onnx|json)$/.test(name))
+    .map((name) => join('models', name));
 }
 
 /** Time of the newest file below a path, in milliseconds. */

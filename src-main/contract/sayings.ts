@@ -76,6 +76,8 @@ export const SAYINGS = {
     'The model {{path}} was made for another version of Daguerre (contract {{contract}}, this one needs {{needed}}); install the model that came with this version.',
   modelDamaged:
     "The model {{path}} doesn't match its card {{card}}: {{why}}. Install Daguerre again, or put the original file back.",
+  modelReplaced:
+    "{{path}} isn't the file that this Daguerre was built with; install Daguerre again, or put the original file back.",
   modelChanged: 'its contents have changed',
   modelOpsetUnknown: 'it uses operator set unknown, its card says {{expected}}',
   modelOpset: 'it uses operator set {{opset}}, its card says {{expected}}',

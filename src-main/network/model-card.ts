@@ -5,6 +5,7 @@ import { type Said, said } from '../contract/said';
 import { z } from '../contract/schema';
 import { GEOMETRY_LENGTH } from '../operators/model/forward-model';
 import { readOpset } from './onnx-file';
+import { isAsBuilt } from './own-models';
 
 /** Version of the network's contract (inputs, outputs, meaning of `geometry`) that this program supports. */
 export const CONTRACT_VERSION = 2;
@@ -86,9 +87,11 @@ export async function loadModel(path: string): Promise<Model> {
     throw failure(said('modelVersion', { path, contract: card.contract, needed: CONTRACT_VERSION }));
   }
   // One of another length isn't read at all.
-  const bytes = size === card.bytes ? await readOr(path, MOST_MODEL_BYTES, faults) : undefined;
-  const hash = bytes && createHash('sha256').update(bytes).digest('hex');
-  if (bytes?.length !== card.bytes || hash !== card.sha256) throw damaged(path, said('modelChanged'));
+  const file = size === card.bytes ? await readOr(path, MOST_MODEL_BYTES, faults) : undefined;
+  if (file?.bytes.length !== card.bytes || file.sum !== card.sha256) {
+    throw damaged(path, said('modelChanged'));
+  }
+  const { bytes } = file;
   const opset = readOpset(bytes);
   if (opset !== card.opset) {
     throw damaged(
@@ -126,9 +129,8 @@ function sameTensor(found: TensorShape | undefined, wanted: TensorShape): boolea
 }
 
 export async function readCard(path: string): Promise<ModelCard> {
-  const text = new TextDecoder().decode(
-    await readOr(path, MOST_CARD_BYTES, { missing: 'cardMissing', unreadable: 'cardUnreadable' }),
-  );
+  const file = await readOr(path, MOST_CARD_BYTES, { missing: 'cardMissing', unreadable: 'cardUnreadable' });
+  const text = new TextDecoder().decode(file.bytes);
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -148,12 +150,22 @@ interface Faults {
   readonly unreadable: 'modelUnreadable' | 'cardUnreadable';
 }
 
-/** A file's bytes, if it is an ordinary file of at most so many: reading a pipe or a device might never end. */
-async function readOr(path: string, most: number, faults: Faults): Promise<Uint8Array> {
+/**
+ * A file's bytes and their SHA-256, if it is an ordinary file of at most so many (reading a pipe or a device might never
+ * end), and that of the build where it is the program's own.
+ */
+async function readOr(
+  path: string,
+  most: number,
+  faults: Faults,
+): Promise<{ readonly bytes: Uint8Array; readonly sum: string }> {
   await sizeOr(path, most, faults);
-  return readFile(path).catch((error: unknown) => {
+  const bytes = await readFile(path).catch((error: unknown) => {
     throw fault(path, error, faults);
   });
+  const sum = createHash('sha256').update(bytes).digest('hex');
+  if (!isAsBuilt(path, sum)) throw failure(said('modelReplaced', { path }));
+  return { bytes, sum };
 }
 
 async function sizeOr(path: string, most: number, faults: Faults): Promise<number> {

@@ -102,7 +102,18 @@ function sourcesHash() {
     ...filesUnder(join(root, 'src-renderer')),
     join(root, 'package-lock.json'),
     ...BUNDLES.map((name) => join(root, name)),
+    ...modelCards(),
   ]);
+}
+
+/** The bundles hold the networks' sums; a card has its network's. */
+function modelCards() {
+  const folder = join(root, 'models');
+  const names = existsSync(folder) ? readdirSync(folder) : [];
+  return names
+    .filter((name) => name.endsWith('.json'))
+    .sort()
+    .map((name) => join(folder, name));
 }
 
 function contentOf(file) {
