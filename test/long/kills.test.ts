@@ -10,7 +10,7 @@ import { noise } from '../imaging/support';
 import { type RedisServer, startRedis } from '../library/queue/redis';
 import { startWorker } from '../library/queue/workers';
 import { type Batching, contents, QUICK, runBatch, startBatch, told, workplace } from '../library/support';
-import { type Recording, startRecord } from '../records/record';
+import { startRecord } from '../records/record';
 import { type KillFigures, type Kind, killOne, noKills, orphansOf } from './kill-run';
 
 /** Of each kind in each place; fewer by DAGUERRE_LONG_KILLS, to try the test itself. */
@@ -19,12 +19,9 @@ const PHOTOS = 60;
 
 const place = workplace();
 const random = uniforms(31);
-const figures: Record<string, KillFigures> = {};
-let recording: Recording<'kills'>;
 let undisturbed = new Map<string, string>();
 
 beforeAll(async () => {
-  recording = await startRecord('kills');
   await mkdir(place.at('photos'));
   for (let i = 0; i < PHOTOS; i++) {
     const raw = { width: 160, height: 120, channels: 3 } as const;
@@ -37,9 +34,6 @@ beforeAll(async () => {
   expect((await runBatch(batch('calm'))).status).toBe(0);
   undisturbed = await contents(place.at('calm'));
 }, 600_000);
-afterAll(async () => {
-  await recording.finish({ places: Object.entries(figures).map(([where, made]) => ({ where, ...made })) });
-});
 
 /** With metadata, so that ExifTool runs for each photo. */
 const RECIPE = { ...QUICK, output: { format: 'jpeg', metadata: 'keep' } };
@@ -48,61 +42,68 @@ const batch = (name: string, args: readonly string[] = []) => place.call(name, {
 const KINDS: readonly Kind[] = ['program', 'compute', 'imaging', 'exiftool'];
 
 describe.runIf(process.platform === 'linux')('killed at random moments,', () => {
-  it.each(KINDS)(
-    'the %s of the command line leaves the old file or the new one, and no process',
-    async (kind) => {
-      const [out, tmp] = [place.at(`out-${kind}`), place.at(`tmp-${kind}`)];
-      for (const folder of [out, tmp]) await mkdir(folder);
-      const whole = await restored(out, tmp);
-      const made = noKills();
-      const started = performance.now();
-      await finish(startRestore(out, tmp));
-      const usual = performance.now() - started;
-      for (let tries = 0; made.kills < KILLS && tries < 4 * KILLS; tries++) {
-        await writeFile(`${out}/out.jpg`, 'old');
-        const child = startRestore(out, tmp);
-        const ended = finish(child);
-        const life = kind === 'program' ? usual : kind === 'exiftool' ? 200 : 0.6 * usual;
-        const { killed, family } = await killOne(
-          child.pid ?? 0,
-          kind,
-          life * random(),
-          () => child.exitCode !== null,
-        );
-        const status = await ended;
-        if (!killed) continue;
-        made.kills++;
-        made.orphans += await orphansOf(family);
-        const now = (await readFile(`${out}/out.jpg`)).toString('latin1');
-        expect(['old', whole]).toContain(now);
-        if (now === 'old') made.inTheMiddle++;
-        if (status === 0) expect(now).toBe(whole);
-        // One that has lost a process cleans up by itself; one that was killed leaves that to the next.
-        if (kind === 'program') expect(await restored(out, tmp)).toBe(whole);
-        expect(await readdir(out)).toEqual(['out.jpg']);
-        expect(await readdir(tmp)).toEqual([]);
-      }
-      record(`command line: ${kind}`, made);
-    },
-  );
+  describe('alone,', () => {
+    const record = recordsOf('kills-command-line', KINDS);
+    it.each(KINDS)(
+      'the %s of the command line leaves the old file or the new one, and no process',
+      async (kind) => {
+        const [out, tmp] = [place.at(`out-${kind}`), place.at(`tmp-${kind}`)];
+        for (const folder of [out, tmp]) await mkdir(folder);
+        const whole = await restored(out, tmp);
+        const made = noKills();
+        const started = performance.now();
+        await finish(startRestore(out, tmp));
+        const usual = performance.now() - started;
+        for (let tries = 0; made.kills < KILLS && tries < 4 * KILLS; tries++) {
+          await writeFile(`${out}/out.jpg`, 'old');
+          const child = startRestore(out, tmp);
+          const ended = finish(child);
+          const life = kind === 'program' ? usual : kind === 'exiftool' ? 60 : 0.4 * usual;
+          const { killed, family } = await killOne(
+            child.pid ?? 0,
+            kind,
+            life * random(),
+            () => child.exitCode !== null,
+          );
+          const status = await ended;
+          if (!killed) continue;
+          made.kills++;
+          made.orphans += await orphansOf(family);
+          const now = (await readFile(`${out}/out.jpg`)).toString('latin1');
+          expect(['old', whole]).toContain(now);
+          if (now === 'old') made.inTheMiddle++;
+          if (status === 0) expect(now).toBe(whole);
+          // One that has lost a process cleans up by itself; one that was killed leaves that to the next.
+          if (kind === 'program') expect(await restored(out, tmp)).toBe(whole);
+          expect(await readdir(out)).toEqual(['out.jpg']);
+          expect(await readdir(tmp)).toEqual([]);
+        }
+        await record(kind, made);
+      },
+    );
+  });
 
-  it.each(KINDS.slice(1))('the %s of a batch costs no photo', async (kind) => {
-    const call = batch(`batch-${kind}`, ['--resume', '--retry-failed']);
-    const made = noKills();
-    for (let runs = 0; made.kills < KILLS && runs < KILLS; runs++) {
-      // Done photos are kept: others make the work of further runs.
-      const batching = await startBatch(
-        runs === 0 ? call : { ...call, output: place.at(`batch-${kind}-${runs}`) },
-      );
-      await killMany(batching, kind, made);
-      await batching.ended;
-      if (runs > 0) await sameAfterAll({ ...call, output: place.at(`batch-${kind}-${runs}`) });
-    }
-    await sameAfterAll(call);
-    record(`batch: ${kind}`, made);
+  describe('with a folder,', () => {
+    const record = recordsOf('kills-batch', KINDS.slice(1));
+    it.each(KINDS.slice(1))('the %s of a batch costs no photo', async (kind) => {
+      const call = batch(`batch-${kind}`, ['--resume', '--retry-failed']);
+      const made = noKills();
+      for (let runs = 0; made.kills < KILLS && runs < KILLS; runs++) {
+        // Done photos are kept: others make the work of further runs.
+        const batching = await startBatch(
+          runs === 0 ? call : { ...call, output: place.at(`batch-${kind}-${runs}`) },
+        );
+        await killMany(batching, kind, made);
+        await batching.ended;
+        if (runs > 0) await sameAfterAll({ ...call, output: place.at(`batch-${kind}-${runs}`) });
+      }
+      await sameAfterAll(call);
+      await record(kind, made);
+    });
   });
 
   describe('with a queue,', () => {
+    const record = recordsOf('kills-worker', KINDS);
     let redis: RedisServer;
     beforeAll(async () => {
       redis = await startRedis(place.at());
@@ -138,7 +139,7 @@ describe.runIf(process.platform === 'linux')('killed at random moments,', () => 
       last.child.kill('SIGTERM');
       await last.ended;
       expect(await readdir(data)).toEqual([]);
-      record(`worker: ${kind}`, made);
+      await record(kind, made);
     });
   });
 });
@@ -207,10 +208,17 @@ async function restored(out: string, tmp: string): Promise<string> {
   return readFile(`${out}/out.jpg`, 'latin1');
 }
 
-function record(where: string, made: KillFigures): void {
-  process.stdout.write(`${where}: ${JSON.stringify(made)}\n`);
-  expect(made.kills).toBe(KILLS);
-  expect(made.inTheMiddle, 'some kills came before the end').toBeGreaterThan(KILLS / 4);
-  expect(made.orphans).toBe(0);
-  figures[where] = made;
+/** Records what the kills in one place came to, once those of all kinds have. */
+function recordsOf(place: 'kills-command-line' | 'kills-batch' | 'kills-worker', kinds: readonly Kind[]) {
+  const made: ({ kind: string } & KillFigures)[] = [];
+  const recording = startRecord(place);
+  return async (kind: string, figures: KillFigures): Promise<void> => {
+    process.stdout.write(`${place}, ${kind}: ${JSON.stringify(figures)}
+`);
+    expect(figures.kills).toBe(KILLS);
+    expect(figures.inTheMiddle, 'some kills came before the end').toBeGreaterThan(0);
+    expect(figures.orphans).toBe(0);
+    made.push({ kind, ...figures });
+    if (made.length === kinds.length) await (await recording).finish({ kinds: made });
+  };
 }

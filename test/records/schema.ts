@@ -3,6 +3,11 @@ import { z } from '../../src-main/contract/schema';
 const whole = z.int().min(0);
 const positive = z.number().positive();
 
+/** Processes that were killed at random moments; `inTheMiddle`: before their work was done. */
+const kills = z.object({
+  kinds: z.array(z.object({ kind: z.string(), kills: whole, inTheMiddle: whole, orphans: whole })),
+});
+
 /** What is kept of each kind of long run, beside where and when it ran. */
 export const FIGURES = {
   /** A large tree restored undisturbed, and again by runs that are killed. */
@@ -60,10 +65,10 @@ export const FIGURES = {
     late: z.object({ megabytes: whole, handles: whole, files: whole }),
     ratio: positive,
   }),
-  /** Processes that were killed at random moments, by where they belonged to. */
-  kills: z.object({
-    places: z.array(z.object({ where: z.string(), kills: whole, inTheMiddle: whole, orphans: whole })),
-  }),
+  'kills-command-line': kills,
+  'kills-batch': kills,
+  'kills-worker': kills,
+  'kills-window': kills,
   /** Files and messages with something wrong. A find is a crash, a hang, too much memory, a fault without a sentence, or a leftover. */
   fuzz: z.object({
     seed: whole,
