@@ -75,6 +75,31 @@ describe('the long run that was kept', () => {
     }
   });
 
+  it.each([
+    ['kills-command-line', 4],
+    ['kills-batch', 3],
+    ['kills-worker', 4],
+    ['kills-window', 4],
+  ] as const)('of %s is complete: twenty of each kind, no process left', async (place, count) => {
+    const { kinds } = await figuresOf(place, FIGURES[place]);
+    expect(kinds).toHaveLength(count);
+    for (const figures of kinds) {
+      expect(figures).toMatchObject({ kills: 20, orphans: 0 });
+      expect(figures.inTheMiddle).toBeGreaterThan(0);
+    }
+  });
+
+  it('of one studio is flat in memory, handles and files', async () => {
+    const { restorations, crashes, early, late, ratio } = await figuresOf('soak', FIGURES.soak);
+    // A shorter run than the 2,000 of the long test.
+    expect(restorations).toBeGreaterThanOrEqual(1000);
+    expect(crashes).toBe(Math.floor(restorations / 100));
+    expect(late.megabytes / early.megabytes).toBeCloseTo(ratio, 2);
+    expect(ratio).toBeLessThan(1.15);
+    expect(late.handles - early.handles).toBeLessThan(8);
+    expect(late.files - early.files).toBeLessThan(50);
+  });
+
   it('of a batch against the engine alone takes no longer', async () => {
     const { rounds, ratio, bar } = await figuresOf('batch-against-engine', FIGURES['batch-against-engine']);
     expect(rounds.length).toBeGreaterThanOrEqual(3);
