@@ -42,17 +42,7 @@ test('the levels of a faded photo are estimated in each channel, or given', asyn
   for (const level of black) expect(level).toBeGreaterThan(60);
   for (const level of white) expect(level).toBeLessThan(200);
   // The levels are restored exactly, because no noise was asked for.
-  const exact = [
-    '-o',
-    'exact.png',
-    '--overwrite',
-    '--operator',
-    'fade',
-    '--black',
-    '70',
-    '--white',
-    '172,172,172',
-  ];
+  const exact = ['-o', 'exact.png', '--operator', 'fade', '--black', '70', '--white', '172,172,172'];
   const { at } = succeeded(await restore('faded.png', exact));
   const restored = await sharp(at('exact.png')).removeAlpha().raw().toBuffer();
   for (let i = 0; i < restored.length; i += 997)
