@@ -30,8 +30,8 @@ export function nodeBundles(input: Record<string, string>, outDir: string): User
       outDir,
       // The window's own files lie in a folder inside it.
       emptyOutDir: false,
-      // What is bundled keeps its licence's words beside it; what stays outside keeps its own files.
-      license: { fileName: 'licenses.md' },
+      // Which packages are bundled; the notices, the bill of materials and the audit are made from it.
+      license: { fileName: 'packages.json' },
       minify: false,
       sourcemap: true,
       rolldownOptions: {

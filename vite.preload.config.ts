@@ -7,6 +7,7 @@ export default defineConfig({
     target: 'chrome114',
     outDir: 'dist',
     emptyOutDir: false,
+    license: { fileName: 'preload-packages.json' },
     minify: false,
     rolldownOptions: {
       input: { preload: 'src-main/app/preload.ts' },

@@ -11,7 +11,7 @@ export default defineConfig({
     outDir: '../dist/renderer',
     emptyOutDir: true,
     sourcemap: true,
-    license: { fileName: 'licenses.md' },
+    license: { fileName: 'packages.json' },
     // Inlined files would be data: addresses, which the page's policy forbids.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

@@ -88,8 +88,10 @@ export function build() {
     const status = run(process.execPath, [vite, 'build', '--config', config, '--logLevel', 'warn']);
     if (status !== 0) process.exit(status);
   }
-  const status = run(process.execPath, [join(root, 'src-main', 'setup', 'icon.mjs')]);
-  if (status !== 0) process.exit(status);
+  for (const part of ['icon.mjs', 'notices.mjs']) {
+    const status = run(process.execPath, [join(root, 'src-main', 'setup', part)]);
+    if (status !== 0) process.exit(status);
+  }
 }
 
 function lockHash() {

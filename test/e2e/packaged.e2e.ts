@@ -49,6 +49,17 @@ test('of native libraries it holds those of its own system alone', () => {
   expect(native.filter((file) => !/linux.x64/.test(file))).toEqual([]);
 });
 
+test('every package in it has its notice, which lies beside the archive as well', () => {
+  const resources = join(packageFolder(), 'resources');
+  const files = listPackage(join(resources, 'app.asar'), { isPack: false });
+  const packages = files.flatMap((file) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? []);
+  expect(packages).toContain('sharp');
+  const text = readFileSync(join(resources, 'third-party.txt'), 'utf8');
+  expect([...new Set(packages)].filter((name) => !text.includes(`\n  ${name} `))).toEqual([]);
+  expect(existsSync(join(resources, 'models', 'photos.csv'))).toBe(true);
+  expect(files).toContain('/dist/renderer/third-party.txt');
+});
+
 test('every library that its binaries need is in it, or in a package that the deb depends on', () => {
   const builder = readFileSync('electron-builder.yml', 'utf8');
   const depends = new Set(

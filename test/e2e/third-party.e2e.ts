@@ -1,0 +1,51 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { expect, test } from './fixtures';
+
+/** Packages whose sources are in the bundles, by the bundles' own source maps. */
+function bundledSources(): Set<string> {
+  const maps = ['dist', 'dist/renderer/assets'].flatMap((folder) =>
+    readdirSync(folder)
+      .filter((name) => name.endsWith('.map'))
+      .map((name) => join(folder, name)),
+  );
+  const sources = maps.flatMap(
+    (map) => z.object({ sources: z.array(z.string()) }).parse(JSON.parse(readFileSync(map, 'utf8'))).sources,
+  );
+  return new Set(
+    sources.flatMap((source) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(source)?.[1] ?? []),
+  );
+}
+
+const notices = () => readFileSync('dist/renderer/third-party.txt', 'utf8');
+
+test('every package whose source is in a bundle, and every dependency beside them, has its notice', () => {
+  const { dependencies } = z
+    .object({ dependencies: z.record(z.string(), z.string()) })
+    .parse(JSON.parse(readFileSync('package.json', 'utf8')));
+  const shipped = new Set([...bundledSources(), ...Object.keys(dependencies)]);
+  expect(shipped.size).toBeGreaterThan(80);
+  const text = notices();
+  const listed = new Set([...text.matchAll(/^ {2}(\S+) \d+\.\d+\S* \(/gm)].map(([, name]) => name));
+  expect([...shipped].filter((name) => !listed.has(name))).toEqual([]);
+  // The list, and then the words, under the same name.
+  for (const name of shipped) {
+    expect([name, text.split('\n').some((line) => line.startsWith(`${name} `))]).toEqual([name, true]);
+  }
+});
+
+test('the notices hold what is asked for by the licences of native parts, and name the photos', () => {
+  const text = notices();
+  for (const words of [
+    'GNU LESSER GENERAL PUBLIC LICENSE',
+    'GNU GENERAL PUBLIC LICENSE',
+    '| libvips       | LGPLv3',
+    'protocolbuffers/protobuf',
+    'LICENSES.chromium.html',
+    'ExifTool, by Phil Harvey',
+    'models/photos.csv',
+  ]) {
+    expect(text).toContain(words);
+  }
+});
