@@ -46,7 +46,7 @@ const COMMANDS: Readonly<Record<Command, () => void>> = {
   about: () => openDialog('about'),
 };
 
-export function perform(command: Command): void {
+export function runCommand(command: Command): void {
   COMMANDS[command]();
 }
 

@@ -2,7 +2,7 @@ import { IconDice5, IconThumbDown, IconThumbUp } from '@tabler/icons-react';
 import { Button, ToggleButton } from 'react-aria-components';
 import type { BatchRow } from '../../src-main/contract/window/library';
 import { type Say, useMessages } from '../messages/messages';
-import { perform } from './review-keys';
+import { runReviewAction } from './review-keys';
 import { reasonWords } from './words';
 
 /** The verdict on the shown result. */
@@ -18,13 +18,17 @@ export function ReviewFoot({ row }: { readonly row: BatchRow }) {
         className="verdict"
         isSelected={row.verdict === 'rejected'}
         isDisabled={!isDone}
-        onPress={() => perform('reject', row)}
+        onPress={() => runReviewAction('reject', row)}
       >
         <IconThumbDown size={16} stroke={1.5} aria-hidden />
         {say('library.reject')}
         <kbd aria-hidden>R</kbd>
       </ToggleButton>
-      <Button className="verdict" isDisabled={row.state === 'working'} onPress={() => perform('redo', row)}>
+      <Button
+        className="verdict"
+        isDisabled={row.state === 'working'}
+        onPress={() => runReviewAction('redo', row)}
+      >
         <IconDice5 size={16} stroke={1.5} aria-hidden />
         {say('library.redo')}
         <kbd aria-hidden>N</kbd>
@@ -33,7 +37,7 @@ export function ReviewFoot({ row }: { readonly row: BatchRow }) {
         className="verdict"
         isSelected={row.verdict === 'accepted'}
         isDisabled={!isDone}
-        onPress={() => perform('accept', row)}
+        onPress={() => runReviewAction('accept', row)}
       >
         <IconThumbUp size={16} stroke={1.5} aria-hidden />
         {say('library.accept')}

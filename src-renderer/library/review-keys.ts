@@ -11,11 +11,11 @@ export function keyInReview(
   const action = reviewAction(event);
   const onSlider = event.target instanceof Element && event.target.closest('input, [role=slider]') !== null;
   if (!action || (onSlider && (action === 'next' || action === 'previous'))) return false;
-  perform(action, row);
+  runReviewAction(action, row);
   return true;
 }
 
-export function perform(action: ReviewAction, row: BatchRow | undefined): void {
+export function runReviewAction(action: ReviewAction, row: BatchRow | undefined): void {
   if (action === 'end') endReview();
   else if (action === 'next') step(1);
   else if (action === 'previous') step(-1);

@@ -1,4 +1,4 @@
-import { perform } from '../actions/commands';
+import { runCommand } from '../actions/commands';
 import { durationWords } from '../library/words';
 import { useMessages } from '../messages/messages';
 import { Button } from '../parts/button';
@@ -27,7 +27,7 @@ export function RestoreButtons() {
       {seconds !== null && (
         <p className="quiet numbers">{say('library.takes', { time: durationWords(seconds, say) })}</p>
       )}
-      <Button isDisabled={toPreview !== null || starting} onPress={() => perform('preview')}>
+      <Button isDisabled={toPreview !== null || starting} onPress={() => runCommand('preview')}>
         {say('command.preview')}
       </Button>
       <Button
@@ -35,7 +35,7 @@ export function RestoreButtons() {
         look="main"
         isDisabled={obstacle !== null}
         isBusy={starting}
-        onPress={() => perform('restore')}
+        onPress={() => runCommand('restore')}
       >
         {say('command.restore')}
       </Button>

@@ -1,7 +1,7 @@
 import type { PictureArea } from '../../src-main/contract/window/basics';
+import { continueGesture, drawingTool } from './continue-gesture';
 import { type PicturePoint, picturePoint } from './coordinates';
 import { arrowOf, STEPS, stepped, steppedSize } from './crosshair';
-import { drawingTool, perform } from './perform';
 import type { StageEngine } from './stage-engine';
 import { middleOf, panned, revealed, visibleArea, zoomed } from './view';
 
@@ -40,7 +40,7 @@ export function attachKeys(engine: StageEngine, announce: (words: string) => voi
     engine.move((place, frame) => revealed(point, KEEP_OFF, place, frame));
     const tool = drawingTool(engine);
     if (tool !== null) {
-      perform(engine, tool, { type: 'move', points: [{ ...point, size: options.size }], down: true });
+      continueGesture(engine, tool, { type: 'move', points: [{ ...point, size: options.size }], down: true });
     }
     say();
   };
@@ -49,7 +49,7 @@ export function attachKeys(engine: StageEngine, announce: (words: string) => voi
     const tool = drawingTool(engine);
     const point = engine.cursor()?.point;
     if (tool === null || point === undefined) return;
-    perform(engine, tool, { type: 'mark', point: { ...point, size: engine.props().options.size } });
+    continueGesture(engine, tool, { type: 'mark', point: { ...point, size: engine.props().options.size } });
     say();
   };
 
@@ -87,18 +87,19 @@ export function attachKeys(engine: StageEngine, announce: (words: string) => voi
         return true;
       case 'Enter': {
         const { kind } = engine.gesture().draft;
-        if (tool !== null && (kind === 'line' || kind === 'lasso')) perform(engine, tool, { type: 'end' });
+        if (tool !== null && (kind === 'line' || kind === 'lasso'))
+          continueGesture(engine, tool, { type: 'end' });
         else if (byKeyboard && !event.repeat) mark();
         else return false;
         return true;
       }
       case 'Backspace':
         if (tool === null || engine.gesture().draft.kind === 'none') return false;
-        perform(engine, tool, { type: 'back' });
+        continueGesture(engine, tool, { type: 'back' });
         return true;
       case 'Escape':
         if (tool === null || engine.gesture().draft.kind === 'none') return false;
-        perform(engine, tool, { type: 'cancel' });
+        continueGesture(engine, tool, { type: 'cancel' });
         return true;
       default:
         return false;
@@ -126,7 +127,7 @@ export function attachKeys(engine: StageEngine, announce: (words: string) => voi
       engine.setCursor(null, false);
     }
     const tool = drawingTool(engine);
-    if (tool !== null && isDown()) perform(engine, tool, { type: 'end' });
+    if (tool !== null && isDown()) continueGesture(engine, tool, { type: 'end' });
   };
   canvas.addEventListener('keydown', onKeyDown);
   window.addEventListener('keydown', onWindowKeyDown);

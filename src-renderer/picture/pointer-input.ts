@@ -1,7 +1,7 @@
+import { continueGesture, drawingTool } from './continue-gesture';
 import { type PicturePoint, type ScreenPoint, screenToView } from './coordinates';
 import { type CropGrip, cropBetween, cropDragged, cropGrip } from './crop';
 import type { Pane } from './panes';
-import { drawingTool, perform } from './perform';
 import type { StageEngine } from './stage-engine';
 import type { CropFrame } from './stage-types';
 import { panned } from './view';
@@ -48,7 +48,7 @@ export function attachPointer(engine: StageEngine, panKey: () => boolean): () =>
     if (drag?.does === 'draw' && tool !== null) {
       const { from } = drag;
       const dragged = at !== null && Math.hypot(at.x - from.x, at.y - from.y) > JITTER;
-      perform(engine, tool, at === null ? { type: 'cancel' } : { type: 'release', dragged });
+      continueGesture(engine, tool, at === null ? { type: 'cancel' } : { type: 'release', dragged });
     }
     if (drag?.does === 'hold') engine.props().onCompareChange?.({ mode: 'hold', held: false });
     drag = null;
@@ -76,7 +76,12 @@ export function attachPointer(engine: StageEngine, panKey: () => boolean): () =>
     // Button 5 is the eraser end of a pen.
     const erase = event.button === 2 || event.button === 5;
     if (event.button !== 0 && !erase) return null;
-    perform(engine, tool, { type: 'press', point: sized(event, pane), erase, straight: event.shiftKey });
+    continueGesture(engine, tool, {
+      type: 'press',
+      point: sized(event, pane),
+      erase,
+      straight: event.shiftKey,
+    });
     return { does: 'draw', pane, from: whereOf(event) };
   };
 
@@ -110,7 +115,8 @@ export function attachPointer(engine: StageEngine, panKey: () => boolean): () =>
     if (drag !== null && event.pointerId === dragPointer) dragged(drag, event);
     else {
       const tool = drawingTool(engine);
-      if (tool !== null) perform(engine, tool, { type: 'move', points: [sized(event, pane)], down: false });
+      if (tool !== null)
+        continueGesture(engine, tool, { type: 'move', points: [sized(event, pane)], down: false });
     }
   };
 
@@ -134,7 +140,7 @@ export function attachPointer(engine: StageEngine, panKey: () => boolean): () =>
         const tool = drawingTool(engine);
         const events = event.getCoalescedEvents?.() ?? [];
         const points = (events.length > 0 ? events : [event]).map((each) => sized(each, now.pane));
-        if (tool !== null) perform(engine, tool, { type: 'move', points, down: true });
+        if (tool !== null) continueGesture(engine, tool, { type: 'move', points, down: true });
         return;
       }
       case 'crop': {
@@ -161,7 +167,7 @@ export function attachPointer(engine: StageEngine, panKey: () => boolean): () =>
   };
   const onDouble = () => {
     const tool = drawingTool(engine);
-    if (tool === 'line') perform(engine, tool, { type: 'end' });
+    if (tool === 'line') continueGesture(engine, tool, { type: 'end' });
   };
   const onMenu = (event: MouseEvent) => event.preventDefault();
 

@@ -2,6 +2,7 @@ import type { PictureArea } from '../../src-main/contract/window/basics';
 import { AT_REST, type Gesture } from '../mask/gesture';
 import type { MaskListener } from '../mask/mask-editor';
 import { changedLayers, type Dirty } from './changed-layers';
+import { continueGesture, drawingTool } from './continue-gesture';
 import {
   type PicturePoint,
   type Placement,
@@ -20,7 +21,6 @@ import { createMaskImages } from './mask-images';
 import { bothPatches, type MaskPatch } from './paint-mask';
 import { paintMaskLayer, paintPictures, paintToolLayer, type StageCanvases } from './painter';
 import { type Pane, paneAt, panesOf } from './panes';
-import { drawingTool, perform } from './perform';
 import { createReadoutPace } from './readout-pace';
 import type { Sight } from './scene';
 import type { StageProps, StageView } from './stage-types';
@@ -197,12 +197,12 @@ export function createStageEngine(canvases: StageCanvases, first: StageProps): S
     gesture: () => gesture,
     finish() {
       const tool = drawingTool(engine);
-      if (tool !== null) perform(engine, tool, { type: 'leave' });
+      if (tool !== null) continueGesture(engine, tool, { type: 'leave' });
     },
     takeBack() {
       const tool = drawingTool(engine);
       if (tool === null || (gesture.draft.kind !== 'line' && gesture.draft.kind !== 'lasso')) return false;
-      perform(engine, tool, { type: 'back' });
+      continueGesture(engine, tool, { type: 'back' });
       return true;
     },
     setGesture(next) {

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { perform } from '../actions/commands';
+import { runCommand } from '../actions/commands';
 import { isMac } from '../state/program';
 import { holdOriginal } from '../state/view';
 import { isMeant, isOfText, TEXTS } from './guard';
@@ -26,7 +26,7 @@ export function useKeyboard(): void {
         return;
       event.preventDefault();
       if (shortcut.name === 'holdCompare') holdOriginal(true);
-      else perform(shortcut.name);
+      else runCommand(shortcut.name);
     };
     const up = (event: KeyboardEvent) => {
       if (matchShortcut({ ...modifiersOff, key: event.key }, isMac())?.name === 'holdCompare')

@@ -1,6 +1,6 @@
 import { IconMenu2 } from '@tabler/icons-react';
 import { Button, Keyboard, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
-import { type Command, perform } from '../actions/commands';
+import { type Command, runCommand } from '../actions/commands';
 import { refreshFiles } from '../actions/recent';
 import { useLibrary } from '../library/state';
 import type { MessageKey } from '../messages/keys';
@@ -54,7 +54,7 @@ export function MainMenu() {
 function CommandItem({ command, label }: Item) {
   const say = useMessages();
   return (
-    <MenuItem className="option" textValue={say(label)} onAction={() => perform(command)}>
+    <MenuItem className="option" textValue={say(label)} onAction={() => runCommand(command)}>
       {say(label)}
       <Keyboard>{shortcutOf(command, isMac())}</Keyboard>
     </MenuItem>

@@ -1,6 +1,6 @@
 import './top-bar.css';
 import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
-import { perform } from '../actions/commands';
+import { runCommand } from '../actions/commands';
 import { PlaceSwitch } from '../library/place-switch';
 import { useMessages } from '../messages/messages';
 import { Button } from '../parts/button';
@@ -28,19 +28,19 @@ export function TopBar() {
           icon={IconArrowBackUp}
           shortcut="undo"
           isDisabled={!canUndo}
-          onPress={() => perform('undo')}
+          onPress={() => runCommand('undo')}
         />
         <IconButton
           label={say('command.redo')}
           icon={IconArrowForwardUp}
           shortcut="redo"
           isDisabled={!canRedo}
-          onPress={() => perform('redo')}
+          onPress={() => runCommand('redo')}
         />
       </div>
       <ZoomControls />
       <CompareControls />
-      <Button isDisabled={!canSave} onPress={() => perform('save')}>
+      <Button isDisabled={!canSave} onPress={() => runCommand('save')}>
         {say('command.save')}
       </Button>
     </header>

@@ -1,5 +1,5 @@
 import { IconArrowsMaximize, IconZoomIn, IconZoomOut } from '@tabler/icons-react';
-import { perform } from '../actions/commands';
+import { runCommand } from '../actions/commands';
 import { useMessages } from '../messages/messages';
 import { Button } from '../parts/button';
 import { IconButton } from '../parts/icon-button';
@@ -15,22 +15,22 @@ export function ZoomControls() {
         label={say('command.fit')}
         icon={IconArrowsMaximize}
         shortcut="fit"
-        onPress={() => perform('fit')}
+        onPress={() => runCommand('fit')}
       />
       <IconButton
         label={say('command.zoomOut')}
         icon={IconZoomOut}
         shortcut="zoomOut"
-        onPress={() => perform('zoomOut')}
+        onPress={() => runCommand('zoomOut')}
       />
       <span className="zoom numbers">{say('top.zoom', { percent })}</span>
       <IconButton
         label={say('command.zoomIn')}
         icon={IconZoomIn}
         shortcut="zoomIn"
-        onPress={() => perform('zoomIn')}
+        onPress={() => runCommand('zoomIn')}
       />
-      <Button look="bare" label={say('command.actualSize')} onPress={() => perform('actualSize')}>
+      <Button look="bare" label={say('command.actualSize')} onPress={() => runCommand('actualSize')}>
         1:1
       </Button>
     </div>

@@ -15,8 +15,8 @@ export function drawingTool(engine: Drawn): DrawingTool | null {
   return tool === 'hand' || tool === 'crop' ? null : tool;
 }
 
-/** Continues a gesture and performs its effects. */
-export function perform(engine: Drawn, tool: DrawingTool, input: Input): void {
+/** Continues a gesture and carries out its effects. */
+export function continueGesture(engine: Drawn, tool: DrawingTool, input: Input): void {
   const { gesture, effects } = gestureAfter(engine.gesture(), tool, input);
   engine.setGesture(gesture);
   for (const effect of effects) carryOut(engine, effect);
