@@ -25,7 +25,7 @@ export function meanOf(samples: readonly Real[]): Float64Array {
 }
 
 /** The samples' variance and the squared error of their mean, both averaged over values. */
-export interface Spread {
+export interface SampleSpread {
   /** V: the unbiased variance over the samples. */
   readonly variance: number;
   /** B: the squared error of the samples' mean, minus V/K for the mean's own variance. */
@@ -36,7 +36,7 @@ export interface Spread {
  * Computes V and B of the calibration V/B, which is 1 for samples of the exact posterior: then the truth is one more
  * draw, and B has the same expectation as V. Needs at least two samples, not clamped.
  */
-export function spread(samples: readonly Real[], truth: Real): Spread {
+export function sampleSpread(samples: readonly Real[], truth: Real): SampleSpread {
   const mean = meanOf(samples);
   assertSame(mean, truth);
   let squares = 0;
@@ -48,8 +48,9 @@ export function spread(samples: readonly Real[], truth: Real): Spread {
 }
 
 /** V/B pooled over pictures: the mean of V divided by the mean of B. */
-export function calibration(spreads: readonly Spread[]): number {
-  const total = (value: (spread: Spread) => number) => spreads.reduce((sum, each) => sum + value(each), 0);
+export function calibration(spreads: readonly SampleSpread[]): number {
+  const total = (value: (spread: SampleSpread) => number) =>
+    spreads.reduce((sum, each) => sum + value(each), 0);
   return total(({ variance }) => variance) / total(({ error }) => error);
 }
 

@@ -6,7 +6,7 @@ import { drawSample } from '../sampling/draw-sample';
 import type { Network } from '../sampling/region-denoiser';
 import { planTiles } from '../sampling/tiles';
 import { middleOf, readCrop } from './crops';
-import { coverage, crps, LEVELS, meanOf, psnr, spread } from './metrics';
+import { coverage, crps, LEVELS, meanOf, psnr, sampleSpread } from './metrics';
 import { type TaskName, taskNamed } from './tasks';
 
 export interface PhotoJob {
@@ -91,7 +91,7 @@ export async function scorePhoto(job: PhotoJob, context: ScoreContext): Promise<
     crps: crps(scored, truth) * LEVELS,
     coverage: coverage(scored, truth),
     fit: samples.reduce((sum, each) => sum + misfit(each, y), 0) / samples.length,
-    ...spread(scored, truth),
+    ...sampleSpread(scored, truth),
   };
 }
 

@@ -51,10 +51,10 @@ export function buildModel(request: ModelRequest): ForwardModel {
   const parts = buildParts(request, shape);
   const noise = roundingOf(request, parts);
   const scale = scaleOf(links);
-  const seen = measured && enlarge(measured, area.width / scale, scale);
+  const measuredPixels = measured && enlarge(measured, area.width / scale, scale);
   const solver = noise && ROUNDED_SOLVER;
-  const std = compositeStd(request, seen);
-  return composite({ parts, sigmaY, noise, seen, solver, probes: signsOver(area), std });
+  const std = compositeStd(request, measuredPixels);
+  return composite({ parts, sigmaY, noise, measured: measuredPixels, solver, probes: signsOver(area), std });
 }
 
 /** A rounded blur with holes takes longest at the highest noise levels, where the result matters least. */
@@ -94,7 +94,7 @@ const PATCH_PROBES = 2;
  * probed on a patch of fixed size, independent of the region, and averaged. Masked pixels have sigma. (Probing the region
  * itself would cost sixteen solves per step, and would change only the rims of holes.)
  */
-function compositeStd(request: ModelRequest, seen: Uint8Array | undefined): (sigma: number) => StdMap {
+function compositeStd(request: ModelRequest, measured: Uint8Array | undefined): (sigma: number) => StdMap {
   const side = PATCH_SIDE * scaleOf(request.links);
   const patch = { x: 0, y: 0, width: side, height: side };
   const whole = { ...request, area: patch, measured: undefined };
@@ -109,8 +109,9 @@ function compositeStd(request: ModelRequest, seen: Uint8Array | undefined): (sig
   return (sigma) => {
     const std = probed.std(sigma);
     const [luma, chroma] = [rootMeanSquare(std.luma), rootMeanSquare(std.chroma)];
-    if (!seen) return { luma, chroma };
-    const spread = (value: number) => Float32Array.from(seen, (isMeasured) => (isMeasured ? value : sigma));
+    if (!measured) return { luma, chroma };
+    const spread = (value: number) =>
+      Float32Array.from(measured, (isMeasured) => (isMeasured ? value : sigma));
     return { luma: spread(luma), chroma: spread(chroma) };
   };
 }

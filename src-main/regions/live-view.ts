@@ -21,8 +21,8 @@ export interface LiveView {
   readonly channels: 1 | 3;
   readonly step: number;
   readonly sample: number;
-  /** The photo (of the result's size), shown where `undamaged` isn't 0; that covers `area`. */
-  readonly kept?: { readonly photo: OpenPicture; readonly undamaged: Uint8Array } | undefined;
+  /** The photo (of the result's size), shown where `measured` isn't 0; that covers `area`. */
+  readonly kept?: { readonly photo: OpenPicture; readonly measured: Uint8Array } | undefined;
 }
 
 /** A view that was written to disk. */
@@ -106,7 +106,7 @@ function sampleMean(view: LiveView, stride: number, width: number, height: numbe
 /** Copies the photo's own pixels into the view where they are undamaged. */
 function putBack(
   { area, shown, channels }: LiveView,
-  kept: { readonly photo: OpenPicture; readonly undamaged: Uint8Array; readonly original: RawSamples },
+  kept: { readonly photo: OpenPicture; readonly measured: Uint8Array; readonly original: RawSamples },
   samples: Uint8Array,
   stride: number,
   width: number,
@@ -117,7 +117,7 @@ function putBack(
   for (let at = 0; at < samples.length; at += channels) {
     const x = ((at / channels) % width) * stride;
     const y = Math.floor(at / channels / width) * stride;
-    if (kept.undamaged[(shown.y - area.y + y) * area.width + shown.x - area.x + x] === 0) continue;
+    if (kept.measured[(shown.y - area.y + y) * area.width + shown.x - area.x + x] === 0) continue;
     const source = (y * shown.width + x) * picture.channels;
     for (let c = 0; c < channels; c++) {
       samples[at + c] = Math.round(kept.original[source + (grey ? 0 : c)] * gain);

@@ -94,7 +94,7 @@ export async function sampleRegion(
       pixelsBefore += portionPixels;
       tally.pixels = pixelsBefore;
       report();
-      const kept = problem.keepsUndamaged && measured ? { photo: run.photo, undamaged: measured } : undefined;
+      const kept = problem.keepsUndamaged && measured ? { photo: run.photo, measured } : undefined;
       // A sampler in double precision has no live views.
       if (!context.live || run.level > 0 || !(mean instanceof Float32Array)) return;
       await context.live({

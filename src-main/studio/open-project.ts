@@ -10,7 +10,7 @@ import type { StudioParts } from './parts';
 import { readContents, readResults } from './project-contents';
 import { MASK, type Project } from './project-file';
 
-type Parts = Pick<StudioParts, 'engine' | 'documents' | 'sessions' | 'pictures' | 'ending'>;
+type Parts = Pick<StudioParts, 'engine' | 'documents' | 'runs' | 'pictures' | 'ending'>;
 
 /** Whether a file begins like an archive; false if it can't be read. */
 export async function isArchive(path: string): Promise<boolean> {
@@ -28,7 +28,7 @@ export async function isArchive(path: string): Promise<boolean> {
 
 /** Opens a project: its photo with mask, repairs and results. Throws a PlainError if it is no project or damaged. */
 export async function openProject(parts: Parts, path: string): Promise<OpenDocument> {
-  const folder = parts.sessions.documentFolder(newId());
+  const folder = parts.runs.documentFolder(newId());
   await mkdir(folder, { recursive: true });
   let document: OpenDocument | undefined;
   try {

@@ -21,9 +21,9 @@ import { libraryHandlers } from './library/handlers';
 import { createLibrary } from './library/library';
 import type { StudioParts } from './parts';
 import { createPictures } from './pictures';
+import { openProgramRuns } from './program-runs';
 import { openRates } from './rates';
 import { createRecoveredPictures } from './recovered-work';
-import { openSessions } from './sessions';
 import { openPreferences } from './settings';
 import type { ChannelHandlers, Studio } from './studio';
 
@@ -59,9 +59,9 @@ export async function openStudio({ host, folders, engine: given }: StudioOptions
   const engine = given ?? (await startEngine());
   const end = new AbortController();
   const parts = await assemble(host, folders, engine, end.signal);
-  const { events, notices, files, pictures, documents, jobs, sessions, library } = parts;
+  const { events, notices, files, pictures, documents, jobs, runs, library } = parts;
   const examples = createExamplePictures(folders.examples, pictures);
-  const recovered = createRecoveredPictures(engine, sessions);
+  const recovered = createRecoveredPictures(engine, runs);
   engine.compute.onExit(() => {
     // During a job, the job reports it.
     if (end.signal.aborted || jobs.busy) return;
@@ -86,7 +86,7 @@ export async function openStudio({ host, folders, engine: given }: StudioOptions
       await library.close();
       for (const document of documents.all) await documents.close(document, { keepUnsaved: true });
       await Promise.all([engine.compute.stop(), engine.imaging.stop()]);
-      await sessions.close();
+      await runs.close();
       if (!given) await rm(engine.workspace, { recursive: true, force: true });
     },
   };
@@ -102,15 +102,15 @@ async function assemble(
   const notices: Said[] = [];
   const preferences = await openPreferences(folders.data, (notice) => notices.push(notice));
   const rates = await openRates(folders.data, (notice) => notices.push(notice));
-  const sessions = await openSessions(folders.data);
-  const files = createFiles(sessions.uploads, host.passing);
+  const runs = await openProgramRuns(folders.data);
+  const files = createFiles(runs.uploads, host.passing);
   const pictures = createPictures(engine, join(engine.workspace, 'pictures'));
   const documents = createDocuments({
     engine,
     pictures,
     files,
     isNamedProject: preferences.isNamedProject,
-    recordFolder: sessions.documentFolder,
+    recordFolder: runs.documentFolder,
     ending,
   });
   const jobs = createJobs(events, (name, on) => engine.compute.request('hold', { name, on }));
@@ -122,7 +122,7 @@ async function assemble(
     notices,
     preferences,
     rates,
-    sessions,
+    runs,
     files,
     pictures,
     documents,

@@ -7,8 +7,8 @@ import type { Host, StudioFolders } from './host';
 import type { Jobs } from './jobs';
 import type { Library } from './library/library';
 import type { Pictures } from './pictures';
+import type { ProgramRuns } from './program-runs';
 import type { Rates } from './rates';
-import type { Sessions } from './sessions';
 import type { Preferences } from './settings';
 
 /** The parts of the studio; each handler takes the parts that it needs. */
@@ -20,7 +20,7 @@ export interface StudioParts {
   readonly files: Files;
   readonly preferences: Preferences;
   readonly rates: Rates;
-  readonly sessions: Sessions;
+  readonly runs: ProgramRuns;
   readonly pictures: Pictures;
   readonly documents: Documents;
   readonly jobs: Jobs;

@@ -1,7 +1,7 @@
 import { tilePath } from '../contract/window/basics';
 import type { ProgramInfo } from '../contract/window/program';
 import type { Engine } from '../jobs/engine';
-import type { Recovered, Sessions } from './sessions';
+import type { ProgramRuns, Recovered } from './program-runs';
 import type { EncodedTile } from './studio';
 
 const PREFIX = 'recovered-';
@@ -27,7 +27,7 @@ export interface RecoveredPictures {
   readTile(picture: string): Promise<EncodedTile | undefined> | undefined;
 }
 
-export function createRecoveredPictures({ imaging }: Engine, sessions: Sessions): RecoveredPictures {
+export function createRecoveredPictures({ imaging }: Engine, runs: ProgramRuns): RecoveredPictures {
   const made = new Map<string, Promise<EncodedTile | undefined>>();
   const make = async (path: string): Promise<EncodedTile | undefined> => {
     try {
@@ -41,7 +41,7 @@ export function createRecoveredPictures({ imaging }: Engine, sessions: Sessions)
   return {
     isOne: (picture) => picture.startsWith(PREFIX),
     readTile: (picture) => {
-      const found = picture.startsWith(PREFIX) ? sessions.find(picture.slice(PREFIX.length)) : undefined;
+      const found = picture.startsWith(PREFIX) ? runs.find(picture.slice(PREFIX.length)) : undefined;
       if (!found) return undefined;
       const tile = made.get(picture) ?? make(found.kept.path);
       made.set(picture, tile);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { calibration, coverage, crps, meanOf, psnr, spread } from '../../src-main/evaluation/metrics';
+import { calibration, coverage, crps, meanOf, psnr, sampleSpread } from '../../src-main/evaluation/metrics';
 import { fillNormal, STREAM } from '../../src-main/noise/philox';
 
 const SIDE = 200;
@@ -26,7 +26,7 @@ describe('samples of the exact posterior', () => {
   const { truth, samples } = gaussian(1);
 
   test('have a calibration of 1', () => {
-    expect(Math.abs(calibration([spread(samples, truth)]) - 1)).toBeLessThan(0.01);
+    expect(Math.abs(calibration([sampleSpread(samples, truth)]) - 1)).toBeLessThan(0.01);
   });
 
   test('cover the truth eight times in ten', () => {
@@ -48,7 +48,7 @@ describe('samples of the exact posterior', () => {
 describe('samples that scatter half or twice as far as the posterior', () => {
   test.each([0.5, 2])('have a calibration of the gain squared (%f)', (gain) => {
     const { truth, samples } = gaussian(gain);
-    expect(Math.abs(calibration([spread(samples, truth)]) / gain ** 2 - 1)).toBeLessThan(0.015);
+    expect(Math.abs(calibration([sampleSpread(samples, truth)]) / gain ** 2 - 1)).toBeLessThan(0.015);
   });
 
   test('cover the truth too rarely or too often, and have a higher CRPS', () => {
@@ -65,7 +65,7 @@ describe('samples that scatter half or twice as far as the posterior', () => {
 
 test('a bias counts as error of the mean, not as variance', () => {
   const { truth, samples } = gaussian(1, 0.3);
-  const { variance, error } = spread(samples, truth);
+  const { variance, error } = sampleSpread(samples, truth);
   expect(Math.abs(variance / STD ** 2 - 1)).toBeLessThan(0.01);
   expect(Math.abs(error / (STD ** 2 + 0.09) - 1)).toBeLessThan(0.01);
 });
@@ -85,7 +85,7 @@ test('small cases by hand', () => {
   expect(crps(samples, Float64Array.of(2))).toBeCloseTo(4 / 3 - 1, 12);
   expect(coverage(samples, Float64Array.of(3))).toBe(1);
   expect(coverage(samples, Float64Array.of(3.1))).toBe(0);
-  const { variance, error } = spread(samples, Float64Array.of(2));
+  const { variance, error } = sampleSpread(samples, Float64Array.of(2));
   expect(variance).toBeCloseTo(7 / 3, 12);
   expect(error).toBeCloseTo(4 / 9 - 7 / 9, 12);
 });

@@ -50,7 +50,7 @@ describe('what a region has so far', () => {
     undamaged[region.area.width * 2 + 5] = 0;
     const file = await open(picture.path);
     try {
-      await write({ ...region, kept: { photo: { picture, file }, undamaged } });
+      await write({ ...region, kept: { photo: { picture, file }, measured: undamaged } });
     } finally {
       await file.close();
     }

@@ -176,7 +176,7 @@ describe("the region's denoiser", () => {
     const model = composite({
       parts,
       sigmaY: 0.05,
-      seen,
+      measured: seen,
       probes: (_, signs) => signs.fill(1),
       std: () => ({ luma: 0.1, chroma: 0.1 }),
       onSolve: (report) => {

@@ -38,7 +38,7 @@ export interface CompositeOptions {
    */
   readonly dominant?: number;
   /** 1 for each pixel of the domain that is measured; the anchor fills the others from around them. Default: all. */
-  readonly seen?: Uint8Array | undefined;
+  readonly measured?: Uint8Array | undefined;
   /** The std map, if the caller has a cheaper way than probing. */
   readonly std?: (sigma: number) => StdMap;
   /** Signs for the std map, and how many probes to average (16 unless given). */
@@ -143,7 +143,7 @@ export function composite(options: CompositeOptions): ForwardModel {
       const zero = realLike(like, sizeOf(map.domain));
       function* anchor(out: Real): Turns {
         yield* pivot(zero, y, ANCHOR_SIGMA, out);
-        if (options.seen) thinPlate(out, options.seen, map.domain, sigmaY);
+        if (options.measured) thinPlate(out, options.measured, map.domain, sigmaY);
       }
       return {
         model,

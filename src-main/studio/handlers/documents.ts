@@ -9,7 +9,7 @@ import { recoverResults } from '../recover-results';
 import type { SomeHandlers } from './some-handlers';
 
 export function documentHandlers(parts: StudioParts): SomeHandlers<typeof documentChannels> {
-  const { engine, documents, pictures, files, preferences, sessions, jobs } = parts;
+  const { engine, documents, pictures, files, preferences, runs, jobs } = parts;
   const openPhoto = async (path: string, page: number) => {
     const file = files.isUpload(path) ? null : path;
     return documents.open({ path, page, crops: [], file, project: null });
@@ -27,15 +27,15 @@ export function documentHandlers(parts: StudioParts): SomeHandlers<typeof docume
       return describeOpened(await documents.open({ path, page: 0, crops: [], file: null, project: null }));
     },
     recoverDocument: async ({ recovered }) => {
-      const found = sessions.find(recovered);
+      const found = runs.find(recovered);
       if (!found) throw badRequest(said('notRecovered'));
       const document = await documents.open(found.kept, found.folder);
       // Only now, so that the work can still be recovered after the user has put back a moved photo.
-      sessions.take(recovered);
+      runs.take(recovered);
       await recoverResults(parts, document);
       return describeOpened(document);
     },
-    discardRecovered: ({ recovered }) => sessions.discard(recovered),
+    discardRecovered: ({ recovered }) => runs.discard(recovered),
     closeDocument: async ({ document: id }) => {
       await jobs.cancelAll(id);
       await documents.close(documents.find(id));

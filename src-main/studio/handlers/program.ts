@@ -9,7 +9,7 @@ import { describeRecovered } from '../recovered-work';
 import type { SomeHandlers } from './some-handlers';
 
 export function programHandlers(parts: StudioParts): SomeHandlers<typeof programChannels> {
-  const { host, preferences, files, sessions, documents } = parts;
+  const { host, preferences, files, runs, documents } = parts;
   /** Kept, because trying every provider takes seconds and the machine doesn't change. */
   let doctor: ReturnType<typeof tryProviders> | undefined;
   return {
@@ -23,7 +23,7 @@ export function programHandlers(parts: StudioParts): SomeHandlers<typeof program
         capabilities: host.capabilities,
         examples: describeExamples(),
         recent: (await preferences.recent()).map((path) => files.admit(path)),
-        recovered: describeRecovered(sessions.recovered),
+        recovered: describeRecovered(runs.recovered),
         settings: preferences.settings,
         presets: [...preferences.presets],
       };

@@ -33,14 +33,14 @@ export function libraryHandlers(parts: StudioParts): All {
       return { folder: path === null ? null : files.resultFolder(path) };
     },
     planBatch: async ({ input, output, masks, ...wish }) => {
-      const session = await library.plan({
+      const shown = await library.plan({
         ...wish,
         run: null,
         input: files.sourcePath(input),
         output: files.resultPath(output),
         masks: masks === null ? null : files.sourcePath(masks),
       });
-      return session.describe();
+      return shown.describe();
     },
     reopenBatch: async ({ batch }) => {
       if (library.open?.id === batch) return library.open.describe();
@@ -74,9 +74,9 @@ export function libraryHandlers(parts: StudioParts): All {
     resumeBatch: async ({ batch }) => library.find(batch).resume(),
     cancelBatch: ({ batch }) => library.find(batch).cancel(),
     retryFailed: async ({ batch: id }) => {
-      const session = library.find(id);
-      session.batch.ledger.retryFailed();
-      session.changed();
+      const shown = library.find(id);
+      shown.batch.ledger.retryFailed();
+      shown.changed();
     },
     saveLists: async ({ batch: id }) => {
       const { batch } = library.find(id);

@@ -14,18 +14,18 @@ import type { EncodedTile } from '../studio';
 import { createLibraryEngine } from './engine';
 import { createKnownBatches, type KeptBatch, type KnownBatches } from './known-batches';
 import { createRowPictures, type RowPictures } from './row-pictures';
-import type { BatchSession } from './session';
+import type { ShownBatch } from './shown-batch';
 import { createThumbnails } from './thumbnails';
 import { createTrials, type Trials } from './trial';
 
 /** The second place of the window: folders of photos, one batch of them open at a time. */
 export interface Library {
   readonly known: KnownBatches;
-  readonly open: BatchSession | undefined;
+  readonly open: ShownBatch | undefined;
   /** Throws a PlainError if this batch isn't the open one. */
-  find(id: string): BatchSession;
+  find(id: string): ShownBatch;
   /** Opens a batch in place of the previous one. Throws a PlainError while that runs. */
-  plan(wish: Omit<KeptBatch, 'id' | 'changed'>): Promise<BatchSession>;
+  plan(wish: Omit<KeptBatch, 'id' | 'changed'>): Promise<ShownBatch>;
   closeBatch(): Promise<void>;
   readonly pictures: RowPictures;
   readonly trials: Trials;
@@ -58,7 +58,7 @@ export function createLibrary(parts: LibraryParts, notify: (notice: Said) => voi
   const pictures = createRowPictures(parts.pictures);
   const trials = createTrials(parts.pictures, folders);
   const closing = new AbortController();
-  let open: BatchSession | undefined;
+  let open: ShownBatch | undefined;
   let planning = false;
 
   const find = (id: string) => {
@@ -73,7 +73,7 @@ export function createLibrary(parts: LibraryParts, notify: (notice: Said) => voi
     await closed?.close();
   };
   const openWish = async (wish: Omit<KeptBatch, 'id'>) => {
-    const { openSession } = await import('./session');
+    const { showBatch } = await import('./shown-batch');
     await closeBatch();
     const options = {
       engine,
@@ -86,7 +86,7 @@ export function createLibrary(parts: LibraryParts, notify: (notice: Said) => voi
       // If it can't be noted, a batch of which nothing is left is offered, and then is not (interrupted.ts).
       ended: (id: string) => void known.setRun(id, null).catch(() => {}),
     };
-    open = await openSession(wish, options, closing.signal);
+    open = await showBatch(wish, options, closing.signal);
     await known.keep(open.kept);
     return open;
   };

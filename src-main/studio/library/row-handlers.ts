@@ -5,7 +5,7 @@ import { said } from '../../contract/said';
 import type { libraryChannels } from '../../contract/window/library';
 import type { SomeHandlers } from '../handlers/some-handlers';
 import type { StudioParts } from '../parts';
-import type { BatchSession } from './session';
+import type { ShownBatch } from './shown-batch';
 
 type Rows = Pick<
   SomeHandlers<typeof libraryChannels>,
@@ -40,47 +40,47 @@ export function rowHandlers({ library }: Pick<StudioParts, 'library'>): Rows {
       return { ids: library.find(batch).pages.ids(selectionOf(view), offset, limit) };
     },
     rateRow: async ({ batch, row, verdict }) => {
-      const session = library.find(batch);
+      const shown = library.find(batch);
       const { describeRow } = await import('./rows');
       const { RATINGS } = await import('../../library/ratings');
-      session.batch.ledger.rate(session.row(row).id, RATINGS[verdict]);
-      session.changed();
-      return describeRow(batch, session.row(row));
+      shown.batch.ledger.rate(shown.row(row).id, RATINGS[verdict]);
+      shown.changed();
+      return describeRow(batch, shown.row(row));
     },
     redoRow: async ({ batch, row }) => {
-      const session = library.find(batch);
+      const shown = library.find(batch);
       const { describeRow, settingsOf } = await import('./rows');
-      const found = session.row(row);
+      const found = shown.row(row);
       if (found.state === 'working') throw badRequest(said('photoWorked'));
       const { recipe } = settingsOf(found);
-      await giveRecipe(session, [row], { ...recipe, seed: recipe.seed + 1 });
+      await giveRecipe(shown, [row], { ...recipe, seed: recipe.seed + 1 });
       // The rating of the previous result doesn't apply to the next.
-      session.batch.ledger.rate(row, 0);
-      session.changed();
-      return describeRow(batch, session.row(row));
+      shown.batch.ledger.rate(row, 0);
+      shown.changed();
+      return describeRow(batch, shown.row(row));
     },
     setRowRecipes: async ({ batch, rows, recipe }) => {
-      const session = library.find(batch);
-      await giveRecipe(session, rows, recipe);
-      session.changed();
+      const shown = library.find(batch);
+      await giveRecipe(shown, rows, recipe);
+      shown.changed();
     },
     rowRecipe: async ({ batch, row }) => {
       const { settingsOf } = await import('./rows');
       return settingsOf(library.find(batch).row(row)).recipe;
     },
     rowPictures: async ({ batch, row }) => {
-      const session = library.find(batch);
+      const shown = library.find(batch);
       const { photoPath, resultPath } = await import('./rows');
-      const found = session.row(row);
+      const found = shown.row(row);
       const key = `${batch}-${row}-${found.modified}-${found.resultHash}`;
-      return library.pictures.show(key, photoPath(session.batch, found), resultPath(session.batch, found));
+      return library.pictures.show(key, photoPath(shown.batch, found), resultPath(shown.batch, found));
     },
     tryRow: async ({ batch, row, recipe }) => {
-      const session = library.find(batch);
-      const found = session.row(row);
-      const path = join(session.batch.input, found.path);
+      const shown = library.find(batch);
+      const found = shown.row(row);
+      const path = join(shown.batch.input, found.path);
       const { picture, area } = await library.trials.show(
-        async () => ({ engine: await library.engine(), photo: { path, mask: await session.maskOf(found) } }),
+        async () => ({ engine: await library.engine(), photo: { path, mask: await shown.maskOf(found) } }),
         recipe,
       );
       const key = `${batch}-${row}-${found.modified}-photo`;
@@ -92,14 +92,14 @@ export function rowHandlers({ library }: Pick<StudioParts, 'library'>): Rows {
 }
 
 async function giveRecipe(
-  session: BatchSession,
+  shown: ShownBatch,
   rows: readonly number[],
   recipe: RecipeRequest | null,
 ): Promise<void> {
   const { replan } = await import('../../library/replan');
-  session.batch.ledger.setRecipes(rows, recipe === null ? null : JSON.stringify(recipe));
+  shown.batch.ledger.setRecipes(rows, recipe === null ? null : JSON.stringify(recipe));
   await replan(
-    session.batch,
-    rows.map((id) => session.row(id)),
+    shown.batch,
+    rows.map((id) => shown.row(id)),
   );
 }

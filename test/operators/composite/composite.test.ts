@@ -131,7 +131,7 @@ describe.each(tiny.map((one) => [one.name, one] as const))('%s', (_name, one) =>
     const measured = Uint8Array.from({ length: 32 }, (_, i) => (i % 8 === 3 ? 0 : 1));
     const seen = Uint8Array.from({ length: 128 }, (_, i) => (Math.floor((i % 16) / 2) === 3 ? 0 : 1));
     const parts = [blockMean({ shape, factor: 2, sigmaY }), maskMap(half, measured)];
-    const model = composite({ parts, sigmaY, seen, probes, double: true });
+    const model = composite({ parts, sigmaY, measured: seen, probes, double: true });
     const y = Float64Array.from({ length: 96 }, (_, i) => 0.8 * measured[i % 32]);
     const anchor = new Float64Array(sizeOf(shape));
     model.observe(y).anchor(anchor);

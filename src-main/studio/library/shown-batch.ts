@@ -17,7 +17,7 @@ const NAMED = 200;
 const QUIET = 300;
 
 /** The batch that is open in the window. */
-export interface BatchSession {
+export interface ShownBatch {
   readonly id: string;
   readonly kept: KeptBatch;
   readonly batch: OpenBatch;
@@ -48,11 +48,11 @@ export interface SessionOptions extends Omit<RunSurroundings, 'changed'> {
 }
 
 /** Plans a batch of two folders and opens it. Throws the PlainErrors of openBatch. */
-export async function openSession(
+export async function showBatch(
   wish: Omit<KeptBatch, 'id'>,
   options: SessionOptions,
   signal: AbortSignal,
-): Promise<BatchSession> {
+): Promise<ShownBatch> {
   const request = requestOf(wish, options);
   const batch = await openBatch(request, signal);
   const ledger = await ledgerPath(request);

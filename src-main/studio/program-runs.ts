@@ -5,7 +5,7 @@ import { writeFileAtomically } from './atomic-file';
 import { newId } from './ids';
 import { type Kept, readKept } from './kept-document';
 
-/** Unsaved work of an earlier session. */
+/** Unsaved work of an earlier run of the program. */
 export interface Recovered {
   readonly id: string;
   readonly folder: string;
@@ -16,7 +16,7 @@ export interface Recovered {
  * The part of the data folder for this run of the program, and the unsaved work of ended runs. A run has ended when its
  * process has; every run has a folder with its process id and one folder per document.
  */
-export interface Sessions {
+export interface ProgramRuns {
   /** A folder for a new document's record. */
   documentFolder(id: string): string;
   /** Folder for files that were uploaded as bytes. */
@@ -33,7 +33,7 @@ export interface Sessions {
 
 const sessionSchema = z.object({ pid: z.int() });
 
-export async function openSessions(dataFolder: string): Promise<Sessions> {
+export async function openProgramRuns(dataFolder: string): Promise<ProgramRuns> {
   const all = join(dataFolder, 'sessions');
   const own = join(all, newId());
   await mkdir(join(own, 'documents'), { recursive: true });
@@ -61,28 +61,28 @@ export async function openSessions(dataFolder: string): Promise<Sessions> {
   };
 }
 
-function claim(session: string): Promise<void> {
-  return writeFileAtomically(join(session, 'session.json'), JSON.stringify({ pid: process.pid }));
+function claim(run: string): Promise<void> {
+  return writeFileAtomically(join(run, 'session.json'), JSON.stringify({ pid: process.pid }));
 }
 
 /** Collects unsaved documents of ended runs and removes their other files. */
 async function collectOver(all: string, own: string): Promise<Recovered[]> {
   const list: Recovered[] = [];
   for (const name of await readdir(all)) {
-    const session = join(all, name);
-    if (session === own || (await isRunning(session))) continue;
+    const run = join(all, name);
+    if (run === own || (await isRunning(run))) continue;
     // Claimed, so that another run that starts at the same time ignores it.
-    await claim(session);
-    for (const folder of await unsavedIn(session)) list.push({ id: newId(), ...folder });
-    await removeIfOver(session);
+    await claim(run);
+    for (const folder of await unsavedIn(run)) list.push({ id: newId(), ...folder });
+    await removeIfOver(run);
   }
   return list.sort((a, b) => b.kept.saved.localeCompare(a.kept.saved));
 }
 
-async function unsavedIn(session: string): Promise<{ folder: string; kept: Kept }[]> {
+async function unsavedIn(run: string): Promise<{ folder: string; kept: Kept }[]> {
   const found: { folder: string; kept: Kept }[] = [];
-  for (const name of await readdir(join(session, 'documents')).catch(() => [])) {
-    const folder = join(session, 'documents', name);
+  for (const name of await readdir(join(run, 'documents')).catch(() => [])) {
+    const folder = join(run, 'documents', name);
     const kept = await readKept(folder);
     if (kept?.unsaved) found.push({ folder, kept });
     else await rm(folder, { recursive: true, force: true });
@@ -91,8 +91,8 @@ async function unsavedIn(session: string): Promise<{ folder: string; kept: Kept 
 }
 
 /** Removes a run's folder if it has no unsaved documents. */
-async function removeIfOver(session: string): Promise<void> {
-  if ((await unsavedIn(session)).length === 0) await rm(session, { recursive: true, force: true });
+async function removeIfOver(run: string): Promise<void> {
+  if ((await unsavedIn(run)).length === 0) await rm(run, { recursive: true, force: true });
 }
 
 /** Called after the document in `folder` was removed. */
@@ -100,9 +100,9 @@ async function removeIfEmpty(folder: string): Promise<void> {
   await removeIfOver(join(folder, '..', '..'));
 }
 
-async function isRunning(session: string): Promise<boolean> {
+async function isRunning(run: string): Promise<boolean> {
   try {
-    const text = await readFile(join(session, 'session.json'), 'utf8');
+    const text = await readFile(join(run, 'session.json'), 'utf8');
     const { pid } = sessionSchema.parse(JSON.parse(text));
     // In a container every run may have the same process id, so our own id is that of an ended run.
     if (pid === process.pid) return false;
