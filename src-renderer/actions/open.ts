@@ -20,8 +20,8 @@ import { closeDocument, showDocument } from './switch';
 export function adopt(opened: OpenedDocument, unsaved: boolean): string {
   const { document, mask: tiles, results, repairs, looks } = opened;
   const { id } = document;
-  const mask = createMaskEditor(document, (marks, coverage) =>
-    change({ why: 'marked', document: id, marks, isMarked: coverage > 0 }),
+  const mask = createMaskEditor(document, (marks, damagedPixels) =>
+    change({ why: 'marked', document: id, marks, isMarked: damagedPixels > 0 }),
   );
   mask.load(tiles);
   const choice = { repairs: readRepairs(repairs), kernel: null };

@@ -25,7 +25,7 @@ function obstacleNow(of: typeof obstacleOf) {
   const { document, mask, choice } = shownPhoto();
   const { repairs, kernel } = choice;
   return of(repairs, {
-    marked: (mask?.state().coverage ?? 0) > 0,
+    marked: (mask?.state().damagedPixels ?? 0) > 0,
     jpegTables: document?.jpegTables ?? false,
     blurPicture: kernel !== null,
   });

@@ -1,6 +1,6 @@
 import type { PictureArea } from '../../src-main/contract/window/basics';
 import { combined, inverted } from './combine';
-import { coverage } from './coverage';
+import { damagedPixels } from './damaged-pixels';
 import { grown, shrunk, type TileChange } from './distance';
 import { feathered } from './feather';
 import { strokeLineChanges } from './line';
@@ -50,7 +50,7 @@ export function createMaskEditor({ width, height }: MaskExtent, onStep: StepList
   };
   const take = ({ next, changed, step }: Transition, seen = changed) => {
     become(next, seen);
-    if (step !== null) onStep(step, next.coverage);
+    if (step !== null) onStep(step, next.damagedPixels);
   };
   const queue = createOperationQueue({
     mask: () => mask,
@@ -162,7 +162,7 @@ export function createMaskEditor({ width, height }: MaskExtent, onStep: StepList
     load(packed) {
       const tiles = unpackTiles(packed, extent);
       stroke = null;
-      become({ ...EMPTY_MASK, tiles, coverage: coverage(tiles), version: mask.version + 1 }, null);
+      become({ ...EMPTY_MASK, tiles, damagedPixels: damagedPixels(tiles), version: mask.version + 1 }, null);
     },
     save: () => [...mask.tiles].map(([key, tile]) => packTile(key, tile)),
     takeChanged() {
@@ -175,7 +175,7 @@ export function createMaskEditor({ width, height }: MaskExtent, onStep: StepList
 
 function stateOf(mask: MaskSnapshot, busy: boolean): MaskState {
   return {
-    coverage: mask.coverage,
+    damagedPixels: mask.damagedPixels,
     busy,
     version: mask.version,
   };

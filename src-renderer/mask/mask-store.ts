@@ -1,4 +1,4 @@
-import { tileCoverage } from './coverage';
+import { damagedInTile } from './damaged-pixels';
 import { deltaOf, type MaskStep, tileAcross } from './delta';
 import type { TileChange } from './distance';
 import type { MaskTiles, TileChanges } from './tiles';
@@ -6,7 +6,7 @@ import type { MaskTiles, TileChanges } from './tiles';
 /** A mask at rest: what every finished operation turns into the next. */
 export interface MaskSnapshot {
   readonly tiles: MaskTiles;
-  readonly coverage: number;
+  readonly damagedPixels: number;
   readonly version: number;
   /** Keys of tiles that changed since they were last taken. */
   readonly unsaved: ReadonlySet<number>;
@@ -14,7 +14,7 @@ export interface MaskSnapshot {
 
 export const EMPTY_MASK: MaskSnapshot = {
   tiles: new Map(),
-  coverage: 0,
+  damagedPixels: 0,
   version: 0,
   unsaved: new Set(),
 };
@@ -70,27 +70,27 @@ export function flipping(next: () => MaskStep | null): Operation {
 
 /** Counts a tile's damage now, which is then known: at the end there are only sums to make. */
 function counted(tile: Uint8Array | null): Uint8Array | null {
-  if (tile !== null) tileCoverage(tile);
+  if (tile !== null) damagedInTile(tile);
   return tile;
 }
 
 function moved(mask: MaskSnapshot, changes: TileChanges, step: MaskStep | null): Transition {
   const tiles = new Map(mask.tiles);
-  let { coverage } = mask;
+  let { damagedPixels } = mask;
   for (const [key, tile] of changes) {
     const former = tiles.get(key);
-    if (former !== undefined) coverage -= tileCoverage(former);
+    if (former !== undefined) damagedPixels -= damagedInTile(former);
     if (tile === null) tiles.delete(key);
     else {
       tiles.set(key, tile);
-      coverage += tileCoverage(tile);
+      damagedPixels += damagedInTile(tile);
     }
   }
   const changed = new Set(changes.keys());
   return {
     next: {
       tiles,
-      coverage,
+      damagedPixels,
       version: mask.version + 1,
       unsaved: new Set([...mask.unsaved, ...changed]),
     },

@@ -16,7 +16,7 @@ export interface StrokePoint {
 /** What a toolbar shows of a mask; the same object as long as nothing of it changed. */
 export interface MaskState {
   /** How many pixels are damaged. */
-  readonly coverage: number;
+  readonly damagedPixels: number;
   /** A long operation (grow, shrink, feather, invert) runs; strokes are not taken meanwhile. */
   readonly busy: boolean;
   /** Counts changes of the mask; strokes count when they end. */
@@ -30,7 +30,7 @@ export type MaskListener = (changed: ReadonlySet<number> | null, within: Picture
  * Hears of every step that the mask makes, once it is made, and how much is damaged then, in pixels: whoever keeps the
  * steps in order can have them flipped. Flipping makes none.
  */
-export type StepListener = (step: MaskStep, coverage: number) => void;
+export type StepListener = (step: MaskStep, damagedPixels: number) => void;
 
 /**
  * A mask of a photo's extent while it is edited: sparse tiles of MASK_TILE picture pixels. Works with

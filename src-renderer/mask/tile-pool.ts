@@ -1,4 +1,4 @@
-import { forgetCoverage } from './coverage';
+import { forgetCount } from './damaged-pixels';
 import { FULL_TILE, TILE_LENGTH } from './tiles';
 
 /** Tiles beyond this are left to the garbage collector: more than a stroke across a large photo touches. */
@@ -22,7 +22,7 @@ export function createTilePool(): TilePool {
     give(tile) {
       if (tile === FULL_TILE || free.length >= KEPT) return;
       // Its next values are others.
-      forgetCoverage(tile);
+      forgetCount(tile);
       free.push(tile);
     },
   };

@@ -12,7 +12,7 @@ import { useEstimate } from './use-estimate';
 /** The Preview and Restore buttons, with the time that a restoration takes, or the reason if they are disabled. */
 export function RestoreButtons() {
   const say = useMessages();
-  const marked = useMaskState(({ coverage }) => coverage > 0);
+  const marked = useMaskState(({ damagedPixels }) => damagedPixels > 0);
   const repairs = useRepairs((state) => state.repairs);
   const kernel = useRepairs((state) => state.kernel);
   const jpegTables = usePhoto((state) => state.document?.jpegTables ?? false);

@@ -159,12 +159,12 @@ function withoutResult(photo: Photo, result: string): Photo {
 
 /** Whether closing the photo would lose work. */
 export function hasUnsavedWork({ unsaved, mask, results }: Photo): boolean {
-  return unsaved && (results.length > 0 || mask.state().coverage > 0);
+  return unsaved && (results.length > 0 || mask.state().damagedPixels > 0);
 }
 
 /** Whether files hold what was done to a photo; null where nothing was done. */
 export function isSaved({ document, mask, results, unsaved }: Kept): boolean | null {
-  if (results.length === 0 && (mask?.state().coverage ?? 0) === 0 && !document?.project) return null;
+  if (results.length === 0 && (mask?.state().damagedPixels ?? 0) === 0 && !document?.project) return null;
   return !unsaved;
 }
 

@@ -16,7 +16,7 @@ const toStage = handFocusOn(() => stage()?.focus());
 /** Grows, shrinks and softens the marks by a number of pixels, any number of times. */
 export function EdgesBar() {
   const say = useMessages();
-  const isDisabled = useMaskState(({ coverage, busy }) => coverage === 0 || busy);
+  const isDisabled = useMaskState(({ damagedPixels, busy }) => damagedPixels === 0 || busy);
   const [pixels, setPixels] = useState(2);
   const change = (how: 'grow' | 'shrink' | 'feather') => {
     const mask = activeMask();

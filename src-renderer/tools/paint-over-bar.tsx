@@ -10,7 +10,7 @@ import { useMaskState } from './use-mask-state';
 /** The bar while parts of one result are painted over another. */
 export function PaintOverBar() {
   const say = useMessages();
-  const isEmpty = useMaskState(({ coverage }) => coverage === 0);
+  const isEmpty = useMaskState(({ damagedPixels }) => damagedPixels === 0);
   const over = useView((state) => overIn(state.mode)?.over);
   const results = usePhoto((state) => state.results);
   const result = results.find(({ id }) => id === over);

@@ -3,7 +3,7 @@ import type { MaskState } from '../mask/mask-editor';
 import { usePhoto } from '../state/photos';
 import { overIn, useView } from '../state/view';
 
-const NOTHING: MaskState = { coverage: 0, busy: false, version: 0 };
+const NOTHING: MaskState = { damagedPixels: 0, busy: false, version: 0 };
 const never = () => () => {};
 
 /** A part of the current mask's state. Each stroke changes the state, but rarely the part. */

@@ -29,18 +29,18 @@ test('Undo of the menu takes back what was typed in a text, and a stroke elsewhe
   const marked = page.getByText(/% of the photo is marked/);
   await openNewPhoto(app, page, data);
   await paint(page, [0.4, 0.5], [0.6, 0.5]);
-  const coverage = (await marked.textContent()) ?? '';
+  const damagedPixels = (await marked.textContent()) ?? '';
   await page.getByRole('button', { name: 'Saved settings' }).click();
   const name = page.getByRole('textbox', { name: 'Name' });
   await name.pressSequentially('Attic');
   await pressInMenu(app, 'Undo');
   await expect(name).not.toHaveValue('Attic');
-  await expect(marked).toHaveText(coverage);
+  await expect(marked).toHaveText(damagedPixels);
   await page.getByRole('application').focus();
   await pressInMenu(app, 'Undo');
   await expect(marked).toBeHidden();
   await pressInMenu(app, 'Redo');
-  await expect(marked).toHaveText(coverage);
+  await expect(marked).toHaveText(damagedPixels);
 });
 
 test('the menu does nothing behind a dialog, and in the library only what keys do there', async ({

@@ -43,14 +43,14 @@ export function Marks() {
 function MarkedShare() {
   const say = useMessages();
   const busy = useMaskState((state) => state.busy);
-  const coverage = useMaskState((state) => state.coverage);
+  const damagedPixels = useMaskState((state) => state.damagedPixels);
   const document = usePhoto((state) => state.document);
-  const share = document ? coverage / (document.width * document.height) : 0;
+  const share = document ? damagedPixels / (document.width * document.height) : 0;
   return (
     <p className="quiet" role="status">
       {busy
         ? say('mask.busy')
-        : coverage === 0
+        : damagedPixels === 0
           ? say('mask.none')
           : say('mask.coverage', { percent: percentText(share) })}
     </p>

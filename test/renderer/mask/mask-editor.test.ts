@@ -28,7 +28,7 @@ describe('a step', () => {
           expect(difference(valuesOf(mask), states[i])).toBe(-1);
         }
         expect(steps().past).toEqual([]);
-        expect(mask.state().coverage).toBe(0);
+        expect(mask.state().damagedPixels).toBe(0);
         for (let i = 1; i < states.length; i++) {
           void redo();
           expect(difference(valuesOf(mask), states[i])).toBe(-1);
@@ -53,7 +53,7 @@ describe('a step', () => {
       fc.property(fc.array(drawing, { minLength: 1, maxLength: 5 }), (drawings) => {
         const mask = createMaskEditor(PHOTO);
         for (const draw of drawings) draw(mask);
-        expect(mask.state().coverage).toBe(valuesOf(mask).filter((value) => value >= 128).length);
+        expect(mask.state().damagedPixels).toBe(valuesOf(mask).filter((value) => value >= 128).length);
       }),
       { numRuns: 25 },
     );
@@ -64,7 +64,7 @@ describe('a polygon', () => {
   it('covers exactly the pixels whose middles it holds', () => {
     const mask = createMaskEditor(PHOTO);
     mask.fillPolygon(square(250, 250, 20), 'add');
-    expect(mask.state().coverage).toBe(400);
+    expect(mask.state().damagedPixels).toBe(400);
     expect(maskValue(mask.tiles(), 250, 250)).toBe(255);
     expect(maskValue(mask.tiles(), 269, 269)).toBe(255);
     expect(maskValue(mask.tiles(), 270, 269)).toBe(0);
@@ -74,7 +74,7 @@ describe('a polygon', () => {
   it('never reaches beyond the photo', () => {
     const mask = createMaskEditor(PHOTO);
     mask.fillPolygon(square(-100, -100, 2000), 'add');
-    expect(mask.state().coverage).toBe(600 * 400);
+    expect(mask.state().damagedPixels).toBe(600 * 400);
     const border = mask.tiles().get([...mask.tiles().keys()].at(-1) ?? 0);
     expect(border?.filter((value) => value > 0).length).toBe((600 - 512) * (400 - 256));
   });
@@ -89,7 +89,7 @@ describe('tiles that come and go', () => {
         const other = createMaskEditor(PHOTO);
         other.load(mask.save());
         expect(difference(valuesOf(other), valuesOf(mask))).toBe(-1);
-        expect(other.state().coverage).toBe(mask.state().coverage);
+        expect(other.state().damagedPixels).toBe(mask.state().damagedPixels);
       }),
       { numRuns: 20 },
     );
@@ -133,15 +133,15 @@ describe('tiles that come and go', () => {
     const tile = { column: 0, row: 0, runs: packRuns(FULL_TILE) };
     mask.fillPolygon(square(250, 10, 20), 'add');
     mask.apply([tile], 'add');
-    expect(mask.state().coverage).toBe(65536 + 20 * 14);
+    expect(mask.state().damagedPixels).toBe(65536 + 20 * 14);
     mask.apply([tile], 'subtract');
-    expect(mask.state().coverage).toBe(20 * 14);
+    expect(mask.state().damagedPixels).toBe(20 * 14);
     mask.apply([tile], 'replace');
-    expect(mask.state().coverage).toBe(65536);
+    expect(mask.state().damagedPixels).toBe(65536);
     void undo();
     void undo();
     void undo();
-    expect(mask.state().coverage).toBe(400);
+    expect(mask.state().damagedPixels).toBe(400);
   });
 
   it('are left out where they lie beyond the photo', () => {
@@ -150,7 +150,7 @@ describe('tiles that come and go', () => {
       { column: 9, row: 0, runs: packRuns(FULL_TILE) },
       { column: 2, row: 1, runs: packRuns(FULL_TILE) },
     ]);
-    expect(mask.state().coverage).toBe(88 * 144);
+    expect(mask.state().damagedPixels).toBe(88 * 144);
     expect(steps().past).toEqual([]);
     expect(mask.takeChanged()).toEqual([]);
   });
@@ -175,7 +175,7 @@ describe('a mask whose strokes write to memory of earlier ones', () => {
           const fresh = createMaskEditor(PHOTO);
           fresh.load(mask.save());
           expect(difference(now, valuesOf(fresh))).toBe(-1);
-          expect(mask.state().coverage).toBe(fresh.state().coverage);
+          expect(mask.state().damagedPixels).toBe(fresh.state().damagedPixels);
           if (steps().past.length === before) expect(difference(now, seen.at(-1))).toBe(-1);
           else seen.push(now);
         }

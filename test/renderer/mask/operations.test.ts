@@ -213,7 +213,7 @@ describe('a long operation', () => {
     expect(mask.state().busy).toBe(true);
     mask.load([]);
     await done;
-    expect(mask.state()).toMatchObject({ busy: false, coverage: 0 });
+    expect(mask.state()).toMatchObject({ busy: false, damagedPixels: 0 });
     // That of the line alone.
     expect(steps().past).toHaveLength(1);
   });

@@ -81,7 +81,7 @@ describe('a stroke', () => {
     const mask = createMaskEditor(PHOTO);
     mask.beginStroke('add', 1, 100, { x: 300, y: 200, size: 100 });
     mask.endStroke();
-    expect(Math.abs(mask.state().coverage - Math.PI * 50 * 50)).toBeLessThan(60);
+    expect(Math.abs(mask.state().damagedPixels - Math.PI * 50 * 50)).toBeLessThan(60);
     expect(maskValue(mask.tiles(), 300, 151)).toBe(255);
     expect(maskValue(mask.tiles(), 300, 148)).toBe(0);
   });
@@ -103,7 +103,7 @@ describe('a stroke', () => {
       mask.endStroke();
     }
     expect(mask.tiles().size).toBe(0);
-    expect(mask.state().coverage).toBe(0);
+    expect(mask.state().damagedPixels).toBe(0);
   });
 
   it('is as if it had never begun when it is cancelled', () => {

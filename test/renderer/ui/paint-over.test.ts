@@ -32,7 +32,7 @@ test('afterwards the damage that was marked does not cover the result', () => {
 test('what is painted has steps of its own, apart from the photo’s', async () => {
   beginPaintOver(above);
   const paint = (x: number) => over()?.mask.strokeLine([{ x, y: 10 }], 6, 'add');
-  const painted = () => over()?.mask.state().coverage;
+  const painted = () => over()?.mask.state().damagedPixels;
   paint(10);
   const one = painted();
   paint(25);

@@ -35,11 +35,11 @@ test('each photo keeps its marks, its steps and its repairs while another is sho
   changeRepairs((repairs) => ({ ...repairs, noise: { on: true, levels: 33 } }));
   show('b');
   expect(shownPhoto().document?.id).toBe('b');
-  expect(shownPhoto().mask?.state().coverage).toBe(0);
+  expect(shownPhoto().mask?.state().damagedPixels).toBe(0);
   expect(shownPhoto().choice.repairs.noise.on).toBe(false);
   show('a');
   expect(shownPhoto().steps.past).toHaveLength(2);
-  expect(shownPhoto().mask?.state().coverage).toBeGreaterThan(50);
+  expect(shownPhoto().mask?.state().damagedPixels).toBeGreaterThan(50);
   expect(shownPhoto().choice.repairs.noise.levels).toBe(33);
 });
 

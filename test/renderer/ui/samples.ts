@@ -34,8 +34,8 @@ export function samplePhoto(id: string, others: Partial<PhotoDocument> = {}): Ph
 /** Opens a photo that nothing was done to, as the program does; it isn't shown yet. */
 export function openSample(id: string, others: Partial<PhotoDocument> = {}, done: Partial<Photo> = {}): void {
   const document = samplePhoto(id, others);
-  const mask = createMaskEditor(document, (marks, coverage) =>
-    change({ why: 'marked', document: id, marks, isMarked: coverage > 0 }),
+  const mask = createMaskEditor(document, (marks, damagedPixels) =>
+    change({ why: 'marked', document: id, marks, isMarked: damagedPixels > 0 }),
   );
   change({ why: 'opened', photo: openedPhoto({ document, mask, ...done }) });
 }

@@ -36,8 +36,8 @@ const now = () => {
   const on = Object.entries({ noise, blur, jpeg, scratches }).flatMap(([name, value]) =>
     value.on ? [name] : [],
   );
-  const coverage = shownPhoto().mask?.state().coverage ?? 0;
-  return `${on.join(' ')} ${noise.levels} ${coverage}`;
+  const damagedPixels = shownPhoto().mask?.state().damagedPixels ?? 0;
+  return `${on.join(' ')} ${noise.levels} ${damagedPixels}`;
 };
 const steps = () => shownPhoto().steps.past.length;
 
@@ -146,7 +146,7 @@ test('marks that are found anew in place of the former ones leave the steps besi
   if (!marks) throw new Error('Nothing is marked.');
   change({ why: 'withdrawn', document: 'a', marks });
   await shownPhoto().mask?.flip(() => marks);
-  expect(shownPhoto().mask?.state().coverage).toBe(0);
+  expect(shownPhoto().mask?.state().damagedPixels).toBe(0);
   stroke(100);
   await undo();
   expect(now()).toBe('noise blur scratches 10 0');
@@ -172,7 +172,7 @@ test('a thousand strokes are all taken back', async () => {
   const painted = steps();
   expect(painted).toBeGreaterThan(30);
   for (let i = 0; i < painted; i++) await undo();
-  expect(mask?.state().coverage).toBe(0);
+  expect(mask?.state().damagedPixels).toBe(0);
 });
 
 test('what is undone while a long operation goes on is that operation', async () => {

@@ -9,7 +9,7 @@ const AT_ONCE = 128;
 const counts = new WeakMap<Uint8Array, number>();
 
 /** Pixels of a stored tile that count as damaged; remembered, since stored tiles never change. */
-export function tileCoverage(tile: Uint8Array): number {
+export function damagedInTile(tile: Uint8Array): number {
   if (tile === FULL_TILE) return TILE_LENGTH;
   const known = counts.get(tile);
   if (known !== undefined) return known;
@@ -26,13 +26,13 @@ export function tileCoverage(tile: Uint8Array): number {
 }
 
 /** For a tile whose room is used again. */
-export function forgetCoverage(tile: Uint8Array): void {
+export function forgetCount(tile: Uint8Array): void {
   counts.delete(tile);
 }
 
 /** Damaged pixels of a mask. */
-export function coverage(tiles: MaskTiles): number {
+export function damagedPixels(tiles: MaskTiles): number {
   let count = 0;
-  for (const tile of tiles.values()) count += tileCoverage(tile);
+  for (const tile of tiles.values()) count += damagedInTile(tile);
   return count;
 }
