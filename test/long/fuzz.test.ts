@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import { type Figures, fuzz } from '../hostile/fuzz/fuzz';
 import { openTargets } from '../hostile/fuzz/targets';
-import { LIMITS } from '../hostile/fuzz/watched';
 import { rounded, startRecord } from '../records/record';
 
 /** Another seed makes other files; the one that was used is told. */
@@ -29,7 +28,6 @@ it(
     }
     await close();
     expect(kinds.flatMap(({ figures }) => figures.finds)).toEqual([]);
-    for (const { figures } of kinds) expect(figures.worstSeconds).toBeLessThan(LIMITS.seconds);
     await recording.finish({
       seed: SEED,
       files: kinds.reduce((sum, { figures }) => sum + figures.files, 0),
