@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
-import type { OutputChoice, Rule } from './recipe-file';
+import type { ResultSettings } from '../contract/result-settings';
+import type { Rule } from './recipe-file';
 
 /** Most bytes of a name on common file systems, minus what sample numbers and temporary files add. */
 const LONGEST = 240;
@@ -10,7 +11,7 @@ const EXTENSIONS = { jpeg: '.jpg', png: '.png', tiff: '.tif', webp: '.webp', avi
 const WRITABLE = ['.jpg', '.jpeg', '.jpe', '.jfif', '.png', '.tif', '.tiff', '.webp', '.avif'];
 
 /** The extension of a photo's result. */
-export function resultExtension(photo: string, { format }: OutputChoice): string {
+export function resultExtension(photo: string, { format }: ResultSettings): string {
   if (format !== 'same') return EXTENSIONS[format];
   const own = posix.extname(photo);
   return WRITABLE.includes(own.toLowerCase()) ? own : EXTENSIONS.jpeg;

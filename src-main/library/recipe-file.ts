@@ -1,56 +1,27 @@
 import { readFile, stat } from 'node:fs/promises';
 import { badRequest, PlainError } from '../contract/errors';
 import { type RecipeRequest, recipeRequestSchema } from '../contract/recipe';
+import { type ResultSettings, resultSettingsSchema } from '../contract/result-settings';
 import { firstIssue, said, toText } from '../contract/said';
 import { z } from '../contract/schema';
 import { matchesAny, PatternFault } from './patterns';
 
-const QUALITY = toText(said('wholeNumber', { field: 'output.quality', least: 1, most: 100 }));
-const NAME = toText(said('outputName'));
-
-const eitherOr = (field: string, names: string, last: string) =>
-  toText(said('eitherOr', { field: `output.${field}`, names, last }));
-
 /** Most bytes of a recipe file; one with hundreds of folders takes a few kilobytes. */
 const MAX_BYTES = 2 ** 20;
-
-/** Whether a template is a valid name of results: without folders, not hidden, without control characters. */
-function isTemplate(name: string): boolean {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what has to go
-  return name.includes('{name}') && name.length <= 200 && !/^\s*\.|[/\\\u0000-\u001f\u007f]/.test(name);
-}
-
-/** How results are written. */
-export const outputSchema = z.strictObject({
-  /** `same`: the photo's format if it can be written; HEIC becomes JPEG. */
-  format: z
-    .enum(['same', 'jpeg', 'png', 'tiff', 'webp', 'avif'], {
-      error: eitherOr('format', 'same, jpeg, png, tiff, webp', 'avif'),
-    })
-    .default('same'),
-  quality: z.number({ error: QUALITY }).int(QUALITY).min(1, QUALITY).max(100, QUALITY).exactOptional(),
-  bitDepth: z.literal([8, 16], { error: eitherOr('bitDepth', '8', '16') }).exactOptional(),
-  metadata: z.enum(['keep', 'remove'], { error: eitherOr('metadata', 'keep', 'remove') }).default('keep'),
-  /** Records the restoration in XMP: what was done, with which software, network and seed. */
-  mark: z.boolean({ error: eitherOr('mark', 'true', 'false') }).default(true),
-  /** Name of a result without extension; {name}, {extension}, {operator} and {seed} are replaced by the photo's. */
-  name: z.string({ error: NAME }).refine(isTemplate, NAME).default('{name}'),
-});
-export type OutputChoice = z.output<typeof outputSchema>;
 
 /** A photo's recipe, and how the result is written. */
 export interface Rule {
   readonly recipe: RecipeRequest;
-  readonly output: OutputChoice;
+  readonly output: ResultSettings;
 }
 
 /** The rule for the photo at a path relative to the folder. */
 export type RuleFor = (path: string) => Rule;
 
 const envelope = z.looseObject({
-  output: outputSchema.prefault({}),
+  output: resultSettingsSchema.prefault({}),
   folders: z
-    .array(z.looseObject({ match: z.string(), output: outputSchema.optional() }), {
+    .array(z.looseObject({ match: z.string(), output: resultSettingsSchema.optional() }), {
       error: toText(said('foldersForm')),
     })
     .default([]),

@@ -1,3 +1,4 @@
+import { encodingFields, resultFormat } from '../contract/result-settings';
 import { z } from '../contract/schema';
 import type { PhotoInfo } from '../imaging/photo-info';
 import { imagingAnalysisTable } from './imaging-analysis-table';
@@ -9,14 +10,11 @@ const photoInfo = z.custom<PhotoInfo>((value) => typeof value === 'object' && va
 
 const page = z.int().min(0).optional();
 const extent = { width: z.int().positive(), height: z.int().positive() };
-const outputFormat = z.enum(['jpeg', 'png', 'tiff', 'webp', 'avif']);
 
 const encodeOptions = z.object({
-  format: outputFormat.exactOptional(),
-  quality: z.number().exactOptional(),
+  format: resultFormat.exactOptional(),
+  ...encodingFields,
   subsampling: z.enum(['4:4:4', '4:2:0']).exactOptional(),
-  bitDepth: z.literal([8, 16]).exactOptional(),
-  metadata: z.enum(['keep', 'remove']),
   size: z.object(extent).exactOptional(),
   density: z.number().positive().exactOptional(),
   mark: z

@@ -1,5 +1,5 @@
 import { Input, Label, Text, TextField } from 'react-aria-components';
-import type { BatchResult } from '../../src-main/contract/window/library';
+import type { ResultSettings } from '../../src-main/contract/result-settings';
 import { useMessages } from '../messages/messages';
 import { Disclosed } from '../panel/disclosed';
 import { CheckInput } from '../parts/check-input';
@@ -12,7 +12,7 @@ const FORMATS = ['same', 'png', 'tiff', 'jpeg', 'webp', 'avif'] as const;
 /** Default quality of JPEG, WebP and AVIF. */
 const QUALITY = 92;
 
-function change(patch: Partial<BatchResult>): void {
+function change(patch: Partial<ResultSettings>): void {
   const { result } = useLibrary.getState().draft;
   changeDraft({ result: { ...result, ...patch } });
 }

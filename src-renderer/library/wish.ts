@@ -1,5 +1,6 @@
+import { isNameTemplate, type ResultSettings } from '../../src-main/contract/result-settings';
 import type { ResultFolder, SourceFolder } from '../../src-main/contract/window/basics';
-import type { Batch, BatchResult, BatchWish } from '../../src-main/contract/window/library';
+import type { Batch, BatchWish } from '../../src-main/contract/window/library';
 import { ALL_ESTIMATED, estimatedIn, repairsOf } from '../repairs/from-recipe';
 import { folderObstacleOf, usesMask } from '../repairs/obstacles';
 import { type Estimated, requestOf } from '../repairs/recipe';
@@ -14,7 +15,7 @@ export interface Draft {
   readonly repairs: Repairs;
   /** The repairs whose values are estimated from each photo instead of taken from `repairs`. */
   readonly auto: Estimated;
-  readonly result: BatchResult;
+  readonly result: ResultSettings;
   /** Patterns as typed. */
   readonly include: string;
   readonly exclude: string;
@@ -40,7 +41,7 @@ export function draftObstacle({ input, output, masks, repairs, auto, result }: D
   if (!output) return 'library.obstacle.output';
   const obstacle = folderObstacleOf(repairs, auto, masks !== null);
   if (obstacle) return obstacle;
-  if (!result.name.includes('{name}') || /[/\\]/.test(result.name)) return 'library.obstacle.name';
+  if (!isNameTemplate(result.name)) return 'library.obstacle.name';
   return null;
 }
 
@@ -61,7 +62,7 @@ export function wishOf(draft: Draft): BatchWish | null {
 }
 
 /** Removes the options that the format doesn't have. */
-function fitting({ format, quality, bitDepth, metadata, mark, name }: BatchResult): BatchResult {
+function fitting({ format, quality, bitDepth, metadata, mark, name }: ResultSettings): ResultSettings {
   const lossy = format === 'jpeg' || format === 'webp' || format === 'avif';
   const deep = format === 'png' || format === 'tiff';
   return {

@@ -1,4 +1,5 @@
 import { recipeRequestSchema } from '../recipe';
+import { resultSettingsSchema } from '../result-settings';
 import { saidSchema } from '../said';
 import { z } from '../schema';
 import {
@@ -11,28 +12,13 @@ import {
   sourceFolder,
   sourceFolderId,
 } from './basics';
-import { saveFormat } from './saving';
 
 export const ROW_STATES = ['waiting', 'working', 'done', 'failed', 'skipped'] as const;
-
-/** How the results of a batch are written. */
-export const batchResultSchema = z.object({
-  /** `same`: the photo's format, if it can be written. */
-  format: z.union([z.literal('same'), saveFormat]),
-  quality: z.int().min(1).max(100).optional(),
-  bitDepth: z.literal([8, 16]).optional(),
-  metadata: z.enum(['keep', 'remove']),
-  /** Records the restoration in XMP: recipe, software, network and seed. */
-  mark: z.boolean().default(true),
-  /** Name of a result without its extension; {name}, {extension}, {operator} and {seed} are the photo's. */
-  name: z.string(),
-});
-export type BatchResult = z.infer<typeof batchResultSchema>;
 
 /** A wish for a batch, without its folders. */
 const wish = {
   recipe: recipeRequestSchema,
-  result: batchResultSchema,
+  result: resultSettingsSchema,
   /** Patterns of paths below the photos' folder. */
   include: z.array(z.string()),
   exclude: z.array(z.string()),

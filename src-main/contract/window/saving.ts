@@ -1,8 +1,7 @@
+import { encodingFields, resultFormat } from '../result-settings';
 import { z } from '../schema';
 import { fileRef, id, writeId } from './basics';
 import { lookSchema } from './results';
-
-export const saveFormat = z.enum(['jpeg', 'png', 'tiff', 'webp', 'avif']);
 
 /** The most pixels of a photo: larger ones are refused in our own words before sharp refuses them. */
 export const MAX_PIXELS = 1e9;
@@ -12,11 +11,8 @@ const MAX_DENSITY = 1e5;
 
 /** How a result becomes a file. */
 export const saveOptionsSchema = z.object({
-  format: saveFormat,
-  /** 1 to 100, of JPEG, WebP and AVIF. */
-  quality: z.int().min(1).max(100).optional(),
-  bitDepth: z.literal([8, 16]).optional(),
-  metadata: z.enum(['keep', 'remove']),
+  format: resultFormat,
+  ...encodingFields,
   /** Writes into XMP what was done, with which software, network and seed. */
   mark: z.boolean(),
   /** Extent in pixels to resize to; left out, the result's own. */

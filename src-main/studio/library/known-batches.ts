@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { recipeRequestSchema } from '../../contract/recipe';
+import { resultSettingsSchema } from '../../contract/result-settings';
 import type { Said } from '../../contract/said';
 import { z } from '../../contract/schema';
-import { batchResultSchema, runOptions } from '../../contract/window/library';
+import { runOptions } from '../../contract/window/library';
 import { openJsonFile } from '../json-file';
 
 /** The wish for a batch, with the paths, which the window only knows by ids. */
@@ -12,7 +13,7 @@ export const keptBatchSchema = z.object({
   output: z.string(),
   masks: z.string().nullable(),
   recipe: recipeRequestSchema,
-  result: batchResultSchema,
+  result: resultSettingsSchema,
   include: z.array(z.string()),
   exclude: z.array(z.string()),
   order: z.enum(['folder', 'size']),

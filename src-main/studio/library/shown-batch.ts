@@ -152,19 +152,10 @@ function folders({ input, output, masks }: KeptBatch, files: Files) {
 }
 
 function requestOf(wish: Omit<KeptBatch, 'id'>, { ledgers, network }: SessionOptions): BatchRequest {
-  const { format, metadata, mark, name, quality, bitDepth } = wish.result;
-  const output = {
-    format,
-    metadata,
-    mark,
-    name,
-    ...(quality !== undefined && { quality }),
-    ...(bitDepth !== undefined && { bitDepth }),
-  };
   return {
     input: wish.input,
     output: wish.output,
-    ruleFor: parseRules({ ...wish.recipe, output }, 'of this batch'),
+    ruleFor: parseRules({ ...wish.recipe, output: wish.result }, 'of this batch'),
     masks: wish.masks ?? undefined,
     include: wish.include,
     exclude: wish.exclude,
