@@ -18,7 +18,7 @@ test('a mask that nobody saved is there again after the program was killed', asy
   await openPhoto(first.app, first.page, photo, 'photo.png');
   await tick(first.page, 'Noise and grain');
   await paint(first.page, [0.4, 0.5], [0.6, 0.5]);
-  const damagedPixels = await marked(first.page).textContent();
+  const share = await marked(first.page).textContent();
   await expect.poll(() => isKept(data)).toBe(true);
   const ended = once(first.app.process(), 'exit');
   first.app.process().kill('SIGKILL');
@@ -28,7 +28,7 @@ test('a mask that nobody saved is there again after the program was killed', asy
   await expect(page.getByText('The program ended before this was saved.')).toBeVisible();
   await page.getByRole('button', { name: 'Continue' }).click();
   await expect(page.getByLabel('Photo photo.png')).toBeVisible();
-  await expect(marked(page)).toHaveText(damagedPixels ?? '');
+  await expect(marked(page)).toHaveText(share ?? '');
   await expect(page.getByRole('checkbox', { name: 'Noise and grain', exact: true })).toBeChecked();
   await restoreButton(page).click();
   await expect(candidate(page, 1)).toBeVisible();
@@ -78,7 +78,7 @@ test('where the process of the page is killed, the page comes back with what was
   await openNewPhoto(app, page, data);
   await tick(page, 'Noise and grain');
   await paint(page, [0.4, 0.5], [0.6, 0.5]);
-  const damagedPixels = await marked(page).textContent();
+  const share = await marked(page).textContent();
   await expect.poll(() => isKept(data)).toBe(true);
   for (const _ of [1, 2]) {
     await app.evaluate(async ({ BrowserWindow }) => {
@@ -90,7 +90,7 @@ test('where the process of the page is killed, the page comes back with what was
     });
     // Playwright gives a page up whose process ended; the window itself shows it again.
     await expect.poll(() => textOf(app)).toContain('The window ended unexpectedly and was loaded again.');
-    await expect.poll(() => textOf(app)).toContain(damagedPixels ?? '');
+    await expect.poll(() => textOf(app)).toContain(share ?? '');
   }
 });
 
@@ -103,7 +103,7 @@ test('closing the window asks while something is unsaved; marks are there at the
   const { app, page } = await launch();
   await openPhoto(app, page, photo, 'photo.png');
   await paint(page, [0.4, 0.5], [0.6, 0.5]);
-  const damagedPixels = await marked(page).textContent();
+  const share = await marked(page).textContent();
   await closeWindow(app);
   const question = page.getByRole('alertdialog', { name: 'Close Daguerre?' });
   await expect(question).toContainText('photo.png');
@@ -117,7 +117,7 @@ test('closing the window asks while something is unsaved; marks are there at the
 
   const again = await launch();
   await again.page.getByRole('button', { name: 'Continue' }).click();
-  await expect(marked(again.page)).toHaveText(damagedPixels ?? '');
+  await expect(marked(again.page)).toHaveText(share ?? '');
 });
 
 test('a window whose page hangs closes all the same', async ({ desktop: { app, page } }) => {
@@ -143,7 +143,7 @@ test('a project brings photo, mask, repairs and results back, though the photo i
   await tick(first.page, 'Noise and grain');
   await restoreButton(first.page).click();
   await expect(candidate(first.page, 1)).toBeVisible();
-  const damagedPixels = await marked(first.page).textContent();
+  const share = await marked(first.page).textContent();
   await first.page.getByRole('tab', { name: 'Results' }).click();
   await first.page.getByRole('slider', { name: 'Strength' }).press('ArrowLeft');
   const shown = await candidate(first.page, 1).locator('img').evaluate(pixelsOf);
@@ -172,7 +172,7 @@ test('a project brings photo, mask, repairs and results back, though the photo i
 
   const { app, page } = await launch({ data: join(data, 'another computer') });
   await openPhoto(app, page, project, 'photo.jpg');
-  await expect(marked(page)).toHaveText(damagedPixels ?? '');
+  await expect(marked(page)).toHaveText(share ?? '');
   await expect(page.getByRole('checkbox', { name: 'Noise and grain', exact: true })).toBeChecked();
   await expect(candidate(page, 1)).toBeVisible();
   expect(await candidate(page, 1).locator('img').evaluate(pixelsOf)).toEqual(shown);
