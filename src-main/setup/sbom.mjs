@@ -1,0 +1,93 @@
+// `npm run sbom [FILE]`: writes a bill of materials of what is installed (CycloneDX, as JSON) to out/daguerre.cdx.json or
+// the file that is named: npm's own, less what isn't shipped, and with the parts that npm doesn't know.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { root } from './install.mjs';
+import { nativeParts } from './shipped/native-parts.mjs';
+import { readJson, shippedPackages } from './shipped/packages.mjs';
+
+const file = resolve(process.argv[2] ?? join(root, 'out', 'daguerre.cdx.json'));
+try {
+  const text = `${JSON.stringify(bill(), null, 2)}\n`;
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+  console.log(file);
+} catch (error) {
+  console.error(error.message);
+  process.exit(1);
+}
+
+function bill() {
+  const shipped = shippedPackages();
+  const whole = npmBill();
+  const refs = new Set(shipped.map(({ name, version }) => `${name}@${version}`));
+  const packages = whole.components.filter((component) => refs.delete(component['bom-ref']));
+  if (refs.size > 0) throw new Error(`npm's bill of materials lacks ${[...refs].join(', ')}.`);
+  const others = [...shipped.flatMap(nativeParts), ...models()];
+  const { component, ...metadata } = whole.metadata;
+  return {
+    ...whole,
+    metadata: { ...metadata, component: { ...component, type: 'application', name: 'daguerre' } },
+    components: [...packages.map(asShipped), ...others.map(({ component }) => component)],
+    dependencies: dependencies(component['bom-ref'], whole.dependencies, packages, others),
+  };
+}
+
+function npmBill() {
+  const words = ['sbom', '--sbom-format=cyclonedx', '--package-lock-only'];
+  const { status, stdout, stderr } = spawnSync('npm', words, {
+    cwd: root,
+    encoding: 'utf8',
+    shell: process.platform === 'win32',
+    maxBuffer: 2 ** 28,
+  });
+  if (status !== 0) throw new Error(`npm makes no bill of materials: ${stderr}`);
+  return JSON.parse(stdout);
+}
+
+/** npm calls what is bundled a dependency of development, which it is no more in what is installed. */
+function asShipped({ properties = [], ...component }) {
+  const isOfShipping = ({ name }) => name !== 'cdx:npm:package:development';
+  return { ...component, scope: 'required', properties: properties.filter(isOfShipping) };
+}
+
+/** The networks, by their cards. */
+function models() {
+  return readdirSync(join(root, 'models'))
+    .filter((name) => name.endsWith('.json'))
+    .sort()
+    .map((name) => {
+      const { file, version, licence } = readJson(join('models', name));
+      const sum = createHash('sha256')
+        .update(readFileSync(join(root, 'models', file)))
+        .digest('hex');
+      return {
+        component: {
+          'bom-ref': `models/${file}`,
+          type: 'machine-learning-model',
+          name: file,
+          version,
+          hashes: [{ alg: 'SHA-256', content: sum }],
+          licenses: [{ license: { id: licence } }],
+        },
+      };
+    });
+}
+
+/** The edges between what is kept; what only something unshipped needs hangs from the program itself. */
+function dependencies(program, edges, packages, others) {
+  const kept = new Set([program, ...packages.map((component) => component['bom-ref'])]);
+  const known = edges
+    .filter(({ ref }) => kept.has(ref))
+    .map(({ ref, dependsOn }) => ({ ref, dependsOn: dependsOn.filter((other) => kept.has(other)) }));
+  const needs = new Map(known.map(({ ref, dependsOn }) => [ref, new Set(dependsOn)]));
+  for (const { component, partOf = program } of others) {
+    needs.get(partOf).add(component['bom-ref']);
+    needs.set(component['bom-ref'], new Set());
+  }
+  const needed = new Set([...needs].flatMap(([ref, others]) => (ref === program ? [] : [...others])));
+  for (const ref of needs.keys()) if (ref !== program && !needed.has(ref)) needs.get(program).add(ref);
+  return [...needs].map(([ref, dependsOn]) => ({ ref, dependsOn: [...dependsOn] }));
+}
