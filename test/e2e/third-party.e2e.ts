@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -48,4 +49,21 @@ test('the notices hold what is asked for by the licences of native parts, and na
   ]) {
     expect(text).toContain(words);
   }
+});
+
+test('the bill of materials names every bundled package, the native parts and the networks', async ({
+  data,
+}) => {
+  const file = join(data, 'bill.json');
+  const { status, stderr } = spawnSync(process.execPath, ['src-main/setup/sbom.mjs', file], {
+    encoding: 'utf8',
+  });
+  expect([status, stderr]).toEqual([0, '']);
+  const { components } = z
+    .object({ components: z.array(z.object({ name: z.string() })) })
+    .parse(JSON.parse(readFileSync(file, 'utf8')));
+  const names = new Set(components.map(({ name }) => name));
+  const wanted = [...bundledSources(), 'electron', 'vips', 'exiftool', 'onnxruntime', 'libheif'];
+  const networks = readdirSync('models').filter((name) => name.endsWith('.onnx'));
+  expect([...wanted, ...networks].filter((name) => !names.has(name))).toEqual([]);
 });
