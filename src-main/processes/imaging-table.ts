@@ -14,6 +14,8 @@ const extent = { width: z.int().positive(), height: z.int().positive() };
 const encodeOptions = z.object({
   format: resultFormat.exactOptional(),
   ...encodingFields,
+  /** Not yet checked on the command line: the refusal names the file. */
+  quality: z.number().exactOptional(),
   subsampling: z.enum(['4:4:4', '4:2:0']).exactOptional(),
   size: z.object(extent).exactOptional(),
   density: z.number().positive().exactOptional(),

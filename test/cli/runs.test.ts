@@ -75,6 +75,8 @@ describe('what is printed', () => {
       noise: 0,
       grain: 0,
       blur: null,
+      black: null,
+      white: null,
       seed: 0,
       steps: 2,
       detail: 0.7,
