@@ -1,8 +1,8 @@
 """Scores fills of missing pixels on held-out photos: python -m training.holes PHOTOS --model MODEL [--peers]
 
 The photos are the manifest's held-out ones (every 33rd row), in its order; the middle of each is used. Measured pixels
-have noise of 0.01. A row is one fill of one kind of damage; its figures are over the missing pixels alone. The truth
-has a row too: its flecks come from the photo's own detail.
+have noise of 0.01, or of `--noise` levels. A row is one fill of one kind of damage; its figures are over the missing
+pixels alone. The truth has a row too: its flecks come from the photo's own detail.
 """
 
 import argparse
@@ -26,7 +26,7 @@ from .operators.base import contract_inputs
 from .peers import PEERS
 from .philox import LAST_MEASUREMENT, LAST_STATE, RENEWED, SAMPLER, normals
 from .photos import read_manifest
-from .solver import SIGMA_MAX, dpm_solver_2m, geometric_sigmas
+from .solver import SIGMA_MAX, SIGMA_MIN, dpm_solver_2m, geometric_sigmas
 from .tasks import measure, picture
 from .tones import tone_curve
 
@@ -65,6 +65,7 @@ def fills(network: Network, operator: Mask, y: Tensor, seed: int, samples: int) 
         noise = [normals(seed, *y.shape[1:], stream, k, step=step) for k in range(samples)]
         return torch.from_numpy(np.stack(noise)).to(y)
 
+    draws_last = operator.sigma_y < 3 * SIGMA_MIN
     start = SIGMA_MAX * draws(SAMPLER)
     yield "one call", denoise(start[:1], SIGMA_MAX)
     yield "one calm call", denoise(anchor, CALM_SIGMA)
@@ -77,25 +78,32 @@ def fills(network: Network, operator: Mask, y: Tensor, seed: int, samples: int) 
         yield (
             name,
             dpm_solver_2m(
-                denoise, temperature * start, geometric_sigmas(8), last, eta, temperature, lambda s: draws(RENEWED, s)
+                denoise,
+                temperature * start,
+                geometric_sigmas(8),
+                last if draws_last else None,
+                eta,
+                temperature,
+                lambda s: draws(RENEWED, s),
             ),
         )
 
 
 def score(
-    network: Network | None, photos: list[Path], kind: str, tone: str, samples: int, peers: bool
+    network: Network | None, photos: list[Path], kind: str, options: argparse.Namespace
 ) -> dict[str, dict[str, float]]:
     """Name of a fill -> its figures over all photos, for one kind of damage."""
+    noise = NOISE if options.noise is None else options.noise / 127.5
     scores: dict[str, HoleScores] = {}
     for seed, path in enumerate(photos):
-        x0 = toned(middle(path), tone, seed)
+        x0 = toned(middle(path), options.tone, seed)
         mask = fixed_damage(kind, SIDE, seed)
         missing = mask[0, 0] == 0
-        problem = measure(Mask(mask, NOISE), x0, seed)
+        problem = measure(Mask(mask, noise), x0, seed)
         found = [("truth", x0)]
         if network is not None:
-            found += list(fills(network, Mask(mask, NOISE), problem.y, seed, samples))
-        if peers:
+            found += list(fills(network, Mask(mask, noise), problem.y, seed, options.samples))
+        if options.peers:
             found += [(name, fill(problem.y[0], missing)[None]) for name, fill in PEERS.items()]
         for name, answer in found:
             scores.setdefault(name, HoleScores()).add(answer, x0[0], missing)
@@ -124,6 +132,7 @@ def main() -> None:
     parser.add_argument("--peers", action="store_true", help="flag: Telea, Navier-Stokes and biharmonic as well")
     parser.add_argument("--kinds", nargs="+", choices=list(DAMAGE), default=list(DAMAGE), help="names: damage")
     parser.add_argument("--tone", choices=TONES, default="colour", help="name: what the photos become first")
+    parser.add_argument("--noise", type=float, help="8-bit levels of noise on measured pixels; default that of 0.01")
     parser.add_argument("--limit", type=int, default=6, help="number of photos, the first held-out ones")
     parser.add_argument("--samples", type=int, default=4, help="number of samples for CRPS and V/B, at least 2")
     parser.add_argument("--threads", type=int, help="number of processor threads")
@@ -140,7 +149,7 @@ def main() -> None:
         )
     for kind in options.kinds:
         with torch.inference_mode():
-            found[kind] = score(network, photos, kind, options.tone, options.samples, options.peers)
+            found[kind] = score(network, photos, kind, options)
         if not options.json:
             print(table(kind, found[kind]), flush=True)
     if options.json:
