@@ -11,7 +11,7 @@ from .graph import build_model
 from .network import Denoiser
 from .weights import load_denoiser
 
-KEPT = ("version", "operators", "specialists", "data", "training", "scores")
+KEPT = ("version", "operators", "specialists", "specialty", "data", "training", "scores")
 """Fields that an existing card passes on to the new one."""
 
 

@@ -24,3 +24,8 @@ export function specOf(name: string): Spec {
   if (!spec) throw badRequest(OF_THE_OPERATORS);
   return spec;
 }
+
+/** The name under which model cards list an operator: another one's, if both give the network the same inputs. */
+export function nameInCards(name: string): string {
+  return SPECS.find((each) => each.name === name)?.trainedAs ?? name;
+}

@@ -41,6 +41,8 @@ export const modelCard = z.looseObject({
   operators: z
     .record(word, z.looseObject({ sigmaY: range.optional(), grain: range.optional() }))
     .refine((operators) => Object.keys(operators).length <= MANY),
+  /** A specialist is asked for recipes with one of these operators; left out, for those with any of its own. */
+  specialty: z.array(word).max(MANY).optional(),
   /** Model files beside this one that are better at the operators of their own cards. */
   specialists: z
     .array(z.string().regex(/^[\w.-]{1,200}\.onnx$/))

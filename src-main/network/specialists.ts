@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { nameInCards } from '../contract/operators';
 import { cardPath, readCard } from './model-card';
 
 /** The paths of the specialists that a model's card names; none if it names none or the model is missing. */
@@ -11,13 +12,16 @@ export async function specialistPaths(modelPath: string): Promise<string[]> {
 }
 
 /**
- * The path of the network for these operators: the first specialist whose card has all of them, else the model itself.
+ * The path of the network for these operators: the first specialist whose card has all of them, and one of them as its
+ * specialty, else the model itself.
  * Throws a PlainError if a card is missing or unreadable.
  */
 export async function networkPathFor(modelPath: string, operators: readonly string[]): Promise<string> {
   for (const path of await specialistPaths(modelPath)) {
     const card = await readCard(cardPath(path));
-    if (operators.every((name) => name in card.operators)) return path;
+    const specialty = card.specialty ?? operators;
+    if (!operators.some((name) => specialty.includes(name))) continue;
+    if (operators.every((name) => nameInCards(name) in card.operators)) return path;
   }
   return modelPath;
 }

@@ -1,4 +1,4 @@
-import { type Spec, specOf } from '../contract/operators';
+import { nameInCards, type Spec, specOf } from '../contract/operators';
 import { type AnyRecipe, noiseLevel, type Recipe } from '../contract/recipe';
 import { type Said, said } from '../contract/said';
 import type { ModelCard } from './model-card';
@@ -10,18 +10,13 @@ import type { ModelCard } from './model-card';
 export function untrained(recipe: Recipe, card: ModelCard): Said[] {
   const whats = [
     ...recipe.operator
-      .filter((name) => !(trainedName(name) in card.operators))
+      .filter((name) => !(nameInCards(name) in card.operators))
       .map((name) => said('operators', { operators: [name] })),
     ...untrainedValues(recipe, card),
     ...untrainedTogether(recipe),
     ...untrainedNoise(recipe, card),
   ];
   return whats.map((what) => said('untrained', { version: card.version, what }));
-}
-
-/** The name under which a card lists an operator. */
-function trainedName(name: string): string {
-  return specOf(name).trainedAs ?? name;
 }
 
 /** Whether the network was trained on noise whose neighbouring pixels agree. */
@@ -55,7 +50,7 @@ function wereTrainedTogether(one: Spec, other: Spec): boolean {
 }
 
 function untrainedNoise(recipe: Recipe, card: ModelCard): Said[] {
-  const [low, high] = card.operators[trainedName(recipe.operator[0])]?.sigmaY ?? card.sigmaY;
+  const [low, high] = card.operators[nameInCards(recipe.operator[0])]?.sigmaY ?? card.sigmaY;
   const level = noiseLevel(recipe.noise);
   if (level >= low && level <= high) return [];
   return [said('untrainedNoise', { noise: recipe.noise, most: Math.round(high * 127.5) })];

@@ -13,7 +13,9 @@ const TINY = join('test', 'fixtures', 'models', 'tiny');
 test.each([
   [['inpaint'], 'eps-holes.onnx'],
   [['denoise'], 'eps-universal.onnx'],
-  [['inpaint', 'denoise'], 'eps-universal.onnx'],
+  [['inpaint', 'denoise'], 'eps-holes.onnx'],
+  [['fade', 'inpaint'], 'eps-holes.onnx'],
+  [['fade'], 'eps-universal.onnx'],
   [['inpaint', 'jpeg'], 'eps-universal.onnx'],
   [[taskNamed('inpaint-strokes').operator], 'eps-holes.onnx'],
   [[taskNamed('deblur-gaussian-0.75').operator], 'eps-universal.onnx'],
