@@ -30,8 +30,8 @@ function framed(planes: readonly Plane[], lid: number): Plane[] {
   );
 }
 
-const GAINS = [0.6, 0.55, 0.5];
-const OFFSETS = [60, 55, 48];
+const GAINS = [0.55, 0.5, 0.45];
+const OFFSETS = [72, 66, 58];
 
 function errorOf(found: ReturnType<typeof fadingOf>): number {
   if (!found) return Number.POSITIVE_INFINITY;
