@@ -2,12 +2,13 @@ import type { JpegTables } from '../contract/jpeg-tables';
 import type { Suggestions } from '../contract/window/documents';
 import type { RawPicture } from '../imaging/raw-picture';
 import { estimateBlur } from './blur';
-import { estimateFading } from './fading';
+import { fadingOf } from './fading';
 import { nearestQuality } from './jpeg-quality';
 import { measureNoise } from './measure-noise';
 import { samplePicture } from './sample-picture';
 import { markScratches } from './scratch-detector';
 import { findTone } from './tone/find-tone';
+import { smallCopy } from './tone/small-copy';
 
 /** Sensitivity for damage in an unrequested analysis: a clean photo should hardly show any. */
 const SENSITIVITY = 0.2;
@@ -15,8 +16,7 @@ const SENSITIVITY = 0.2;
 /**
  * Estimates a photo's measurement: noise in 8-bit levels (root mean square over its channels) and its colouring, blur in
  * pixels, the quality of its JPEG tables, whether it has no colour, the share of pixels that look damaged, and
- * its fading. Reads at
- * most about 1.3 megapixels. Each function documents its accuracy.
+ * its fading. Reads at most about 1.3 megapixels, and some rows for a small copy. Each function documents its accuracy.
  */
 export async function analysePicture(
   raw: RawPicture,
@@ -24,7 +24,8 @@ export async function analysePicture(
   signal?: AbortSignal,
 ): Promise<Suggestions> {
   const { colours, lumas } = await samplePicture(raw, signal);
-  const tone = await findTone({ photo: raw, signal });
+  const copy = await smallCopy(raw, undefined, signal);
+  const tone = await findTone({ photo: raw, copy, signal });
   const colourless = tone.kind === 'grey';
   const isChromaReduced = jpeg !== undefined && jpeg.horizontal * jpeg.vertical > 1;
   const noise = measureNoise({ colours, lumas }, { isSingleTone: tone.kind !== 'free', isChromaReduced });
@@ -35,7 +36,7 @@ export async function analysePicture(
     for (const mark of marks) if (mark > 0) marked++;
     pixels += marks.length;
   }
-  const fading = await estimateFading(raw, tone, signal);
+  const fading = fadingOf(copy.colours, tone.kind === 'free');
   return {
     noise: round(noise.level),
     grain: round(noise.correlation),

@@ -1,14 +1,11 @@
-import type { Suggestions } from '../contract/window/documents';
-import type { RawPicture } from '../imaging/raw-picture';
+import type { Channels } from '../contract/recipe-fields';
 import { boxMean } from './box-mean';
 import { lumaOf, type Plane } from './plane';
-import type { Tone } from './tone/find-tone';
-import { smallCopy } from './tone/small-copy';
 
 /** The values in 8-bit levels (red, green, blue) that the original's black and white have in a faded photo. */
 export interface Fading {
-  readonly black: NonNullable<Suggestions['black']>;
-  readonly white: NonNullable<Suggestions['white']>;
+  readonly black: Channels;
+  readonly white: Channels;
 }
 
 /** The dark and the bright parts of a photo are this share of its pixels. */
@@ -32,20 +29,10 @@ const EVEN = { levels: 8, share: 0.05 } as const;
 const MOST_FRAME = 0.25;
 
 /**
- * Estimates the fading of a photo, y = g x + o in each channel; null if it isn't faded. The original's dark and bright
- * parts are taken for neutral and as dark and bright as those of other photos. A photo with a single tone keeps it: all
- * its channels fade alike.
+ * Estimates the fading of a photo, y = g x + o in each channel, from the planes of a small copy (tone/small-copy.ts); null
+ * if it isn't faded. The original's dark and bright parts are taken for neutral and as dark and bright as those of other
+ * photos. A photo with a single tone (`hasColours` is false) keeps it: all its channels fade alike.
  */
-export async function estimateFading(
-  photo: RawPicture,
-  tone: Tone,
-  signal?: AbortSignal,
-): Promise<Fading | null> {
-  const copy = await smallCopy(photo, undefined, signal);
-  return fadingOf(copy.colours, tone.kind === 'free');
-}
-
-/** The same for planes in 8-bit levels; `hasColours` is false for a photo with a single tone. */
 export function fadingOf(colours: readonly Plane[], hasColours: boolean): Fading | null {
   // Means of neighbours have little noise and dust.
   const smooth = colours.map((plane) => boxMean(plane, 1));
@@ -53,8 +40,9 @@ export function fadingOf(colours: readonly Plane[], hasColours: boolean): Fading
   const inside = insideOf(whole);
   const part = ({ data }: Plane) => Float32Array.from(inside, (i) => data[i]);
   const [luma, planes] = [part(whole), smooth.map(part)];
+  if (luma.length === 0) return null;
   const [low, high] = ends(luma, SHARE);
-  if (luma.length === 0 || (low <= FADED.dark && high - low >= FADED.range)) return null;
+  if (low <= FADED.dark && high - low >= FADED.range) return null;
   const dark = planes.map((data) => meanWhere(data, luma, (value) => value <= low));
   const bright = planes.map((data) => meanWhere(data, luma, (value) => value >= high));
   const isNeutral = hasColours && Math.max(...bright) - Math.min(...bright) <= MOST_CAST;

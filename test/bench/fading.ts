@@ -2,11 +2,11 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { estimateFading, type Fading } from '../../src-main/analysis/fading';
+import { type Fading, fadingOf } from '../../src-main/analysis/fading';
+import { smallCopy } from '../../src-main/analysis/tone/small-copy';
 import { decodePhoto } from '../../src-main/imaging/decode';
 import type { RawPicture } from '../../src-main/imaging/raw-picture';
 
-const FREE = { kind: 'free' } as const;
 const MADE: readonly Fading[] = [
   { black: [50, 48, 40], white: [203, 188, 168] },
   { black: [60, 60, 60], white: [188, 188, 188] },
@@ -24,9 +24,10 @@ async function main(folders: readonly string[]): Promise<void> {
         const raw = await decodePhoto(join(folder, name), { rawPath: join(working, 'photo.raw') });
         if (raw.depth !== 8 || raw.channels < 3) continue;
         photos++;
-        if (await estimateFading(raw, FREE)) takenForFaded++;
+        if (fadingOf((await smallCopy(raw)).colours, true)) takenForFaded++;
         for (const made of MADE) {
-          const estimate = await estimateFading(await fade(raw, made, join(working, 'faded.raw')), FREE);
+          const faded = await fade(raw, made, join(working, 'faded.raw'));
+          const estimate = fadingOf((await smallCopy(faded)).colours, true);
           if (!estimate) continue;
           found++;
           errors.push(...differences(estimate.black, made.black), ...differences(estimate.white, made.white));

@@ -33,18 +33,19 @@ export interface ToneRequest {
   readonly photo: RawPicture;
   /** Of the photo's size; colours where it marks damage are ignored. */
   readonly mask?: RawPicture | undefined;
+  /** A small copy of the photo that was made before, in place of one without what the mask marks. */
+  readonly copy?: SmallCopy | undefined;
   /** The user's choice; default 'auto'. */
   readonly choice?: ToneChoice | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
 /** Finds a photo's tone. No other code of the program decides this. */
-export async function findTone({ photo, mask, choice = 'auto', signal }: ToneRequest): Promise<Tone> {
+export async function findTone({ photo, mask, copy, choice = 'auto', signal }: ToneRequest): Promise<Tone> {
   if (photo.channels < 3) return { kind: 'grey' };
   if (choice === 'free') return { kind: 'free' };
   if (await isColourless(photo)) return { kind: 'grey' };
-  const copy = await smallCopy(photo, mask, signal);
-  const found = measureTone(copy);
+  const found = measureTone(copy ?? (await smallCopy(photo, mask, signal)));
   const holds = found.rms <= MOST_RMS && found.share <= MOST_OFF && found.far <= MOST_FAR;
   if (choice === 'auto' && !holds) return { kind: 'free' };
   return { kind: 'toned', curve: found.curve, rms: found.rms };

@@ -45,9 +45,9 @@ export const openedSchema = z.object({
 });
 export type OpenedDocument = z.infer<typeof openedSchema>;
 
-/** Suggestions from the photo's analysis; they are offered and not applied automatically. */
-const levels = z.tuple([z.number(), z.number(), z.number()]);
+const levels = z.tuple([z.number(), z.number(), z.number()]).readonly();
 
+/** Suggestions from the photo's analysis; they are offered and not applied automatically. */
 export const suggestionsSchema = z.object({
   /** Standard deviation of the noise in 8-bit levels. */
   noise: z.number(),
