@@ -24,15 +24,16 @@ export interface PlannedJob {
   readonly tileSize?: number | undefined;
 }
 
-/** Plans the regions and tiles that have something to restore. */
+/** Plans the regions and tiles that have something to restore; of an exact problem no tiles, because no network is asked. */
 export async function planWork(job: PlannedJob, mask: OpenPicture | undefined): Promise<Work[]> {
   const { photo, problem } = job;
   const [width, height] = [photo.width * problem.scale, photo.height * problem.scale];
   const regions = planRegions(width, height, problem.rules);
   if (!problem.keepsUndamaged || !mask) {
+    const needed = () => !problem.isExact;
     return regions.map((region) => ({
       region,
-      plan: planTiles(region.area.width, region.area.height, job.tileSize ?? FULL_TILE),
+      plan: planTiles(region.area.width, region.area.height, job.tileSize ?? FULL_TILE, needed),
     }));
   }
   const sizes = job.tileSize === undefined ? [FULL_TILE, MASK_TILE] : [job.tileSize];

@@ -10,13 +10,15 @@ type Parts = Pick<StudioParts, 'engine' | 'folders' | 'jobs' | 'rates' | 'ending
 
 /**
  * Seconds that a restoration will take on this machine, from the pixels that the network will answer and the rate that was
- * measured here; the first time that is measured on a small picture. Null where it can't be, because a job runs. Throws a
+ * measured here; the first time that is measured on a small picture. Null where it can't be, because a job runs, and where the network isn't asked. Throws a
  * PlainError (bad request) if the document lacks an input of the recipe.
  */
 export async function estimate(parts: Parts, document: OpenDocument, recipe: Recipe): Promise<number | null> {
   const { rates, jobs } = parts;
   const pixels = await planPixels(parts, document, recipe);
-  if (rates.secondsPerMegapixel(recipe) === undefined && !jobs.busy) await measure(parts, recipe);
+  if (pixels === 0) return null;
+  if (rates.secondsPerMegapixel(recipe) === undefined && !jobs.busy)
+    await rates.measure(() => measure(parts, recipe));
   const rate = rates.secondsPerMegapixel(recipe);
   return rate === undefined ? null : (pixels / 1e6) * rate;
 }
@@ -42,19 +44,11 @@ async function planPixels({ engine, ending: signal }: Parts, document: OpenDocum
 /** Calls of the measurement: it should be over before anyone presses Restore. */
 const TRIAL_CALLS = 2;
 
-/** One measurement at a time. */
-let measuring: Promise<void> | undefined;
-
-function measure({ engine, folders, rates, ending }: Parts, recipe: Recipe): Promise<void> {
-  measuring ??= (async () => {
-    const { trialRate } = await import('../library/trial-rate');
-    const network = { modelPath: folders.model, provider: recipe.provider };
-    // Its rate is that of every other combination until they were timed themselves.
-    const tried: Recipe = { ...recipe, operator: ['denoise'], detail: 1, steps: TRIAL_CALLS };
-    const perMegapixel = await trialRate(engine, network, tried, ending);
-    await rates.add(tried, perMegapixel, 1e6 * TRIAL_CALLS).catch(() => {});
-  })().finally(() => {
-    measuring = undefined;
-  });
-  return measuring;
+async function measure({ engine, folders, rates, ending }: Parts, recipe: Recipe): Promise<void> {
+  const { trialRate } = await import('../library/trial-rate');
+  const network = { modelPath: folders.model, provider: recipe.provider };
+  // Its rate is that of every other combination until they were timed themselves.
+  const tried: Recipe = { ...recipe, operator: ['denoise'], detail: 1, steps: TRIAL_CALLS };
+  const perMegapixel = await trialRate(engine, network, tried, ending);
+  await rates.add(tried, perMegapixel, 1e6 * TRIAL_CALLS).catch(() => {});
 }

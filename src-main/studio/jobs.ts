@@ -24,6 +24,11 @@ export type JobChanges = Partial<
   >
 >;
 
+/** How much of the work is done, 0 to 1; 0 where there is no work that could be counted. */
+export function shareOf(done: number, total: number): number {
+  return total > 0 ? Math.min(1, done / total) : 0;
+}
+
 export interface NewJob {
   readonly document: string;
   readonly kind: Job['kind'];

@@ -100,7 +100,8 @@ export function createPictures(engine: Engine, folder: string): Pictures {
       if (!entry) return;
       entries.delete(id);
       dropped.add(id);
-      for (const oldest of dropped) if (dropped.size > REMEMBERED) dropped.delete(oldest);
+      const [oldest] = dropped;
+      if (oldest !== undefined && dropped.size > REMEMBERED) dropped.delete(oldest);
       cache.forget(`${id}/`);
       await rm(entry.folder, { recursive: true, force: true });
     },

@@ -6,7 +6,7 @@ import type { PictureArea } from '../contract/window/basics';
 import type { Rectangle } from '../imaging/raw-picture';
 import type { OpenDocument } from './document';
 import { newId } from './ids';
-import type { JobContext, NewJob } from './jobs';
+import { type JobContext, type NewJob, shareOf } from './jobs';
 import { createLiveShow } from './live-show';
 import { type Measurement, takeMeasurement } from './measurement';
 import { type PartMask, writePartMask } from './part-mask';
@@ -79,7 +79,7 @@ async function run(parts: Parts, document: OpenDocument, job: Run, context: JobC
     {
       signal,
       onProgress: ({ calls, totalCalls, provider }) =>
-        context.update({ calls, totalCalls, share: calls / totalCalls, provider: provider ?? null }),
+        context.update({ calls, totalCalls, share: shareOf(calls, totalCalls), provider: provider ?? null }),
     },
   );
   context.update({ calls: report.calls, totalCalls: report.calls, share: 1, step: 1 });

@@ -10,6 +10,8 @@ export interface Rates {
   secondsPerMegapixel(recipe: Recipe): number | undefined;
   /** Notes a run of so many pixels. */
   add(recipe: Recipe, seconds: number, pixels: number): Promise<void>;
+  /** Runs a measurement, or waits for the one that runs. */
+  measure(work: () => Promise<void>): Promise<void>;
 }
 
 /** Share of the newest run in a rate: the machine is busier at one time than at another. */
@@ -23,12 +25,19 @@ export async function openRates(folder: string, notify: (notice: Said) => void):
     {},
     notify,
   );
+  let measuring: Promise<void> | undefined;
   return {
     secondsPerMegapixel: (recipe) => {
       const own = file.value[keyOf(recipe)];
       if (own !== undefined) return own;
       const others = Object.entries(file.value).filter(([key]) => key.startsWith(`${recipe.provider} `));
       return others.at(-1)?.[1];
+    },
+    measure: (work) => {
+      measuring ??= work().finally(() => {
+        measuring = undefined;
+      });
+      return measuring;
     },
     add: (recipe, seconds, pixels) => {
       const key = keyOf(recipe);

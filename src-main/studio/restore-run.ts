@@ -9,7 +9,7 @@ import type { callProgress } from '../processes/job-schemas';
 import { createCallTimes } from './call-times';
 import type { OpenDocument, StoredResult } from './document';
 import { newId } from './ids';
-import type { JobContext, NewJob } from './jobs';
+import { type JobContext, type NewJob, shareOf } from './jobs';
 import { PREVIEW } from './live-pictures';
 import { createLiveShow } from './live-show';
 import { marksDigest } from './marks-digest';
@@ -145,7 +145,7 @@ function showProgress(
     context.update({
       calls,
       totalCalls,
-      share: totalPixels > 0 ? Math.min(1, pixels / totalPixels) : 0,
+      share: shareOf(pixels, totalPixels),
       step,
       sample,
       secondsLeft: times.secondsLeft,

@@ -54,3 +54,22 @@ test('a restoration whose marks are missing has no time', async () => {
   const photo = await open(opened, 'photo.png');
   await expect(secondsFor(opened, photo, { operator: 'inpaint' })).rejects.toThrow(/marked as damaged/);
 });
+
+test('levels alone take no time that is worth saying, and leave no rate', async () => {
+  const opened = await scene.open('exact');
+  const { studio, told } = opened;
+  const photo = await open(opened, 'photo.png');
+  const recipe = fast({ operator: 'fade', black: [40, 40, 40], white: [200, 200, 200] });
+  expect(await studio.handlers.estimateRestoration({ document: photo, recipe })).toEqual({ seconds: null });
+  const { job } = await studio.handlers.restore({ document: photo, recipe });
+  const ended = await told.end(job);
+  expect(ended.results).toHaveLength(1);
+  expect(ended.totalCalls).toBe(0);
+  await expect(readFile(scene.at('exact', 'rates.json'))).rejects.toThrow('ENOENT');
+  const { job: preview } = await studio.handlers.preview({
+    document: photo,
+    recipe,
+    view: { x: 0, y: 0, width: 300, height: 200 },
+  });
+  expect(await told.end(preview)).toMatchObject({ state: 'done', share: 1 });
+});
