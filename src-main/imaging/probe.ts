@@ -1,4 +1,4 @@
-import { type FileHandle, stat } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import type { Metadata } from 'sharp';
 import { badRequest, PlainError } from '../contract/errors';
 import type { JpegTables, Orientation } from '../contract/jpeg-tables';
@@ -22,14 +22,13 @@ import { readTiffDirectories } from './tiff-tags';
  * unreadable, empty, damaged, not a picture, camera raw, CMYK, animated, floating point, over 1000 megapixels.
  */
 export async function probePhoto(path: string, page = 0): Promise<PhotoInfo> {
-  const format = await readFormat(path);
+  const { format, size } = await readFormat(path);
   const metadata = await readMetadata(path, format, page);
   const colour = describeColour(path, format, metadata);
   const upright = { width: metadata.autoOrient.width, height: metadata.autoOrient.height };
   if (metadata.width * metadata.height > MAX_PIXELS) {
     throw badRequest(said('pictureTooLarge', { path }));
   }
-  const { size } = await stat(path);
   if (format === 'jpeg' && !jpegCanHold(metadata, size)) throw truncatedRefusal(path, 'JPEG', undefined);
   if (takesTooMuch(format, metadata, size)) throw badRequest(said('tooLargeAtOnce', { path }));
   const jpeg = format === 'jpeg' ? await describableTables(path) : undefined;
@@ -56,8 +55,8 @@ export async function readProfile(path: string): Promise<Uint8Array | undefined>
   return metadata.icc;
 }
 
-/** Identifies the file by its first bytes, and a TIFF by its tags too. Throws a PlainError if it is no photo. */
-async function readFormat(path: string): Promise<PhotoFormat> {
+/** Identifies the file by its first bytes, and a TIFF by its tags too; and its size. Throws a PlainError if it is no photo. */
+async function readFormat(path: string): Promise<{ format: PhotoFormat; size: number }> {
   const { file, size } = await openForReading(path);
   try {
     const head = new Uint8Array(IDENTITY_BYTES);
@@ -74,13 +73,13 @@ async function readFormat(path: string): Promise<PhotoFormat> {
         throw badRequest(said('notAPicture', { path }));
       case 'tiff':
         await checkTiff(path, file, size);
-        return 'tiff';
+        return { format: 'tiff', size };
       case 'png':
         if (!pngCanHold(head.subarray(0, bytesRead), size)) throw truncatedRefusal(path, 'PNG', undefined);
         await checkPng(path, file, size);
-        return 'png';
+        return { format: 'png', size };
       default:
-        return identity.format;
+        return { format: identity.format, size };
     }
   } finally {
     await file.close();

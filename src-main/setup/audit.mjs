@@ -1,7 +1,6 @@
 // `npm run audit`: asks the registry, as npm does, for known faults of what is shipped, bundled or not. It ends with status
 // 1 where one of moderate or higher severity isn't argued in shipped/argued.json, and 2 where the registry doesn't answer.
-import { spawnSync } from 'node:child_process';
-import { root } from './install.mjs';
+import { askNpm } from './shipped/npm.mjs';
 import { readJson, shippedPackages } from './shipped/packages.mjs';
 
 const GRAVE = ['moderate', 'high', 'critical'];
@@ -37,12 +36,7 @@ function faultsOf(folders) {
 }
 
 function npmAudit() {
-  const { stdout } = spawnSync('npm', ['audit', '--json', '--package-lock-only'], {
-    cwd: root,
-    encoding: 'utf8',
-    shell: process.platform === 'win32',
-    maxBuffer: 2 ** 28,
-  });
+  const { stdout } = askNpm(['audit', '--json']);
   const answer = parsed(stdout);
   if (answer?.vulnerabilities) return answer;
   console.error(

@@ -1,11 +1,11 @@
 // `npm run sbom [FILE]`: writes a bill of materials of what is installed (CycloneDX, as JSON) to out/daguerre.cdx.json or
 // the file that is named: npm's own, less what isn't shipped, and with the parts that npm doesn't know.
-import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { root } from './install.mjs';
 import { nativeParts } from './shipped/native-parts.mjs';
+import { askNpm } from './shipped/npm.mjs';
 import { readJson, shippedPackages } from './shipped/packages.mjs';
 
 const file = resolve(process.argv[2] ?? join(root, 'out', 'daguerre.cdx.json'));
@@ -36,13 +36,7 @@ function bill() {
 }
 
 function npmBill() {
-  const words = ['sbom', '--sbom-format=cyclonedx', '--package-lock-only'];
-  const { status, stdout, stderr } = spawnSync('npm', words, {
-    cwd: root,
-    encoding: 'utf8',
-    shell: process.platform === 'win32',
-    maxBuffer: 2 ** 28,
-  });
+  const { status, stdout, stderr } = askNpm(['sbom', '--sbom-format=cyclonedx']);
   if (status !== 0) throw new Error(`npm makes no bill of materials: ${stderr}`);
   return JSON.parse(stdout);
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Batch } from '../../src-main/contract/window/library';
 import { saidWords } from '../client/said-words';
+import { durationWords } from '../messages/duration-words';
 import { numberWords, useMessages } from '../messages/messages';
 import { Disclosed } from '../panel/disclosed';
 import { Button } from '../parts/button';
@@ -10,7 +11,7 @@ import { start } from '../state/alerts';
 import { useProgram } from '../state/program';
 import { startBatch } from './actions';
 import { type Estimate, useLibrary } from './state';
-import { durationWords, sizeWords, toDo } from './words';
+import { sizeWords, toDo } from './words';
 
 /** Number of photos in a test of the recipe. */
 const FIRST = 5;

@@ -1,18 +1,8 @@
 import type { Batch, BatchRow } from '../../src-main/contract/window/library';
 import { timeLeft } from '../bottom/job-words';
 import { saidWords } from '../client/said-words';
+import { durationWords } from '../messages/duration-words';
 import { formatLocale, numberWords, type Say } from '../messages/messages';
-
-/** 'about 3 hours', 'about 12 minutes'. */
-export function durationWords(seconds: number, say: Say): string {
-  if (seconds >= 5400) {
-    const hours = seconds / 3600;
-    const count = Math.round(hours);
-    return say('library.hours', { count, number: numberWords(Math.round(hours * 10) / 10) });
-  }
-  if (seconds >= 90) return say('library.minutes', { count: Math.round(seconds / 60) });
-  return say('library.seconds', { count: Math.max(1, Math.round(seconds)) });
-}
 
 /** '4.2 GB'. */
 export function sizeWords(bytes: number): string {

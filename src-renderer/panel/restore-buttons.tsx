@@ -1,5 +1,5 @@
 import { runCommand } from '../actions/commands';
-import { durationWords } from '../library/words';
+import { durationWords } from '../messages/duration-words';
 import { useMessages } from '../messages/messages';
 import { Button } from '../parts/button';
 import { obstacleOf, previewObstacleOf } from '../repairs/obstacles';

@@ -12,6 +12,7 @@ import { writeSoft } from '../cli/support';
 import { refusal } from '../imaging/support';
 import { type Opened, openPhoto, place } from '../studio/support';
 import { within } from './limits';
+import { resultOf } from './project-result';
 
 const scene = place(async (at) => {
   await writeSoft(at('photos', 'small.png'), 64, 48);
@@ -21,28 +22,6 @@ const LIMITS = { seconds: 5, megabytes: 200 };
 
 type Parts = Readonly<Record<string, Buffer>>;
 type Contents = Parameters<typeof projectText>[0];
-
-/** A result's record as a project has it. */
-function resultOf(entry: string, recipe: Partial<Contents['results'][number]['result']['recipe']> = {}) {
-  const whole = { operator: ['denoise' as const], noise: 5, steps: 2, seed: 0, samples: 1, detail: 1 };
-  return {
-    entry,
-    look: { strength: 1, grain: 0 },
-    result: {
-      run: 'run',
-      recipe: { ...whole, provider: 'cpu' as const, ...recipe },
-      sample: 0,
-      provider: 'the processor',
-      reasons: [],
-      warnings: [],
-      seconds: 1,
-      calls: 2,
-      changedPixels: 1,
-      model: { version: '1', sha256: 'a' },
-      made: '2026-01-01T00:00:00Z',
-    },
-  };
-}
 
 /** Writes a project of one small photo and whatever else. */
 async function project(

@@ -3,6 +3,7 @@ import { said } from '../../contract/said';
 import { eachChannel, levelsOf } from '../model/levels';
 import type { Operator } from '../model/operator';
 import { fade as faded } from './model';
+import { LEAST_RANGE } from './spec';
 
 export const fade = {
   kind: 'link',
@@ -23,12 +24,12 @@ export const fade = {
         });
         return y;
       },
-      putBack: (answer, y, measured) => {
-        for (let i = 0; i < answer.length; i++) {
-          const pixel = i % (answer.length / 3);
-          if (!measured || measured[pixel]) answer[i] = y[i] / gains[Math.floor(i / (answer.length / 3))];
-        }
-      },
+      putBack: (answer, y, measured) =>
+        eachChannel(answer, (plane, c, start) => {
+          for (let i = 0; i < plane.length; i++) {
+            if (!measured || measured[i]) plane[i] = y[start + i] / gains[c];
+          }
+        }),
     };
   },
   evaluation: [
@@ -38,6 +39,3 @@ export const fade = {
     },
   ],
 } as const satisfies Operator;
-
-/** Levels between black and white below which hardly anything is left of a channel. */
-const LEAST_RANGE = 16;

@@ -1,5 +1,8 @@
 import type { OperatorSpec } from '../spec';
 
+/** Levels between black and white below which hardly anything is left of a channel. */
+export const LEAST_RANGE = 16;
+
 /** Black and white have come closer, in each channel by its own: y = g x + o. */
 export const fade = {
   name: 'fade',

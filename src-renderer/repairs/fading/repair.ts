@@ -1,6 +1,7 @@
+import type { Channels } from '../../../src-main/contract/recipe-fields';
 import { z } from '../../../src-main/contract/schema';
 import type { Suggestions } from '../../../src-main/contract/window/documents';
-import { fade } from '../../../src-main/operators/fade/spec';
+import { fade, LEAST_RANGE } from '../../../src-main/operators/fade/spec';
 import { on, within } from '../fields';
 import { held, type Repair } from '../repair';
 
@@ -10,10 +11,7 @@ export const LIMITS = {
   white: { min: 96, max: 255 },
   cast: { min: 0, max: 1 },
 } as const;
-/** Levels that are left between black and white in each channel. */
-const LEAST_RANGE = 16;
 
-type Triple = readonly [number, number, number];
 const tint = z.tuple([z.number(), z.number(), z.number()]).default([0, 0, 0]);
 
 /**
@@ -81,7 +79,7 @@ export function levelsOf({ black, white, cast, blackTint, whiteTint }: Fading) {
   return { black: blacks, white: whites };
 }
 
-function valuesOf(black: Triple, white: Triple): Omit<Fading, 'on'> {
+function valuesOf(black: Channels, white: Channels): Omit<Fading, 'on'> {
   const [dark, bright] = [held(mean(black), LIMITS.black), held(mean(white), LIMITS.white)];
   return {
     black: dark,
@@ -93,11 +91,11 @@ function valuesOf(black: Triple, white: Triple): Omit<Fading, 'on'> {
 }
 
 /** Per cent of the range between black and white that is left. */
-function contrastLeft(black: Triple, white: Triple): number {
+function contrastLeft(black: Channels, white: Channels): number {
   return Math.round(((mean(white) - mean(black)) / 255) * 100);
 }
 
-function mean(levels: Triple): number {
+function mean(levels: Channels): number {
   return Math.round((levels[0] + levels[1] + levels[2]) / 3);
 }
 

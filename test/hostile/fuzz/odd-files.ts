@@ -2,6 +2,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { ZipFile } from 'yazl';
 import { Ledger } from '../../../src-main/library/ledger';
+import { resultOf } from '../project-result';
 import { mutateBytes } from './bytes';
 import type { Dice } from './dice';
 import { mutateJson, oddValue } from './json';
@@ -87,33 +88,4 @@ export async function oddProject(dice: Dice, photos: Photos): Promise<Uint8Array
   const chunks: Buffer[] = [];
   for await (const chunk of zip.outputStream) chunks.push(Buffer.from(chunk));
   return Buffer.concat(chunks);
-}
-
-function resultOf(entry: string) {
-  const recipe = {
-    operator: ['denoise'],
-    noise: 5,
-    steps: 2,
-    seed: 0,
-    samples: 1,
-    detail: 1,
-    provider: 'cpu',
-  };
-  return {
-    entry,
-    look: { strength: 1, grain: 0 },
-    result: {
-      run: 'run',
-      recipe,
-      sample: 0,
-      provider: 'the processor',
-      reasons: [],
-      warnings: [],
-      seconds: 1,
-      calls: 2,
-      changedPixels: 1,
-      model: { version: '1', sha256: 'a' },
-      made: '2026-01-01T00:00:00Z',
-    },
-  };
 }

@@ -3,13 +3,8 @@ import { said } from '../../../src-main/contract/said';
 import type { BatchRow } from '../../../src-main/contract/window/library';
 import { reviewAction } from '../../../src-renderer/library/review-action';
 import { PAGE, rowAt, withPage } from '../../../src-renderer/library/row-pages';
-import {
-  durationWords,
-  endWords,
-  progressWords,
-  rowWords,
-  sizeWords,
-} from '../../../src-renderer/library/words';
+import { endWords, progressWords, rowWords, sizeWords } from '../../../src-renderer/library/words';
+import { durationWords } from '../../../src-renderer/messages/duration-words';
 import { say } from '../../../src-renderer/messages/messages';
 import { EMPTY_BATCH } from './empty-batch';
 

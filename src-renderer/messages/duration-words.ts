@@ -1,0 +1,12 @@
+import { numberWords, type Say } from './messages';
+
+/** 'about 3 hours', 'about 12 minutes'. */
+export function durationWords(seconds: number, say: Say): string {
+  if (seconds >= 5400) {
+    const hours = seconds / 3600;
+    const count = Math.round(hours);
+    return say('library.hours', { count, number: numberWords(Math.round(hours * 10) / 10) });
+  }
+  if (seconds >= 90) return say('library.minutes', { count: Math.round(seconds / 60) });
+  return say('library.seconds', { count: Math.max(1, Math.round(seconds)) });
+}
