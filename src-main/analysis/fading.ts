@@ -81,7 +81,7 @@ function insideOf(luma: Plane): number[] {
   return inside;
 }
 
-/** The lines between the even ones at both ends (a scanner's lid, the white border of a print), and a margin further in. */
+/** Leaves out the even lines at both ends (a scanner's lid, the white border of a print), and a margin beside them. */
 function withoutFrame(count: number, line: (at: number) => Float32Array, margin: number) {
   const isEven = (at: number) => {
     const [low, high] = ends(line(at), EVEN.share);

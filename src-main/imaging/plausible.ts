@@ -15,7 +15,7 @@ export function pngCanHold(head: Uint8Array, size: number): boolean {
   if (head.length < 26) return false;
   const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
   const [width, height] = [view.getUint32(16), view.getUint32(20)];
-  // Refused for that.
+  // The prober refuses so many pixels with a sentence of their own.
   if (width * height > MAX_PIXELS) return true;
   const bits = width * (PNG_SAMPLES[head[25]] ?? 4) * head[24];
   return height * (1 + Math.ceil(bits / 8)) <= DEFLATE * size;

@@ -32,11 +32,11 @@ export async function removeUnfinished(folder: string): Promise<void> {
   await removeAllUnfinished(path, isGone);
 }
 
-/** Removes the unfinished files of a folder whose owners are such. */
-export async function removeAllUnfinished(folder: string, isSuch: (owner: string) => boolean): Promise<void> {
+/** Removes the unfinished files of a folder if `isDead` is true of their owners. */
+export async function removeAllUnfinished(folder: string, isDead: (owner: string) => boolean): Promise<void> {
   for (const name of await readdir(folder).catch(() => [])) {
     const match = UNFINISHED.exec(name);
-    if (!match || !isSuch(match[1] ?? '')) continue;
+    if (!match || !isDead(match[1] ?? '')) continue;
     const path = join(folder, name);
     const found = await lstat(path).catch(() => undefined);
     if (found?.isFile()) await rm(path, { force: true }).catch(() => {});
