@@ -13,12 +13,10 @@ import { isS3 } from '../library/stores/open-store';
 import { dataFolder } from '../shell/places';
 import { batchDisplay, describeDryRun } from './batch-display';
 import type { BatchOptions } from './batch-options';
+import { SOME_FAILED } from './exit';
 import { toNetwork } from './network-options';
 import { toTileSize } from './options';
 import { wrongUsage } from './wrong-usage';
-
-/** Exit status if some photos failed. */
-const SOME_FAILED = 3;
 
 /** Restores the photos of a batch, on this machine or through a queue. */
 type Runner = (batch: OpenBatch, onEvent: (event: BatchEvent) => void) => Promise<BatchSummary>;

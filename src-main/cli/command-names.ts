@@ -2,6 +2,7 @@
 export const COMMAND_NAMES = [
   'restore',
   'degrade',
+  'detect',
   'batch',
   'worker',
   'evaluate',

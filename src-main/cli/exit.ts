@@ -2,6 +2,9 @@ import { CommanderError } from 'commander';
 import { PlainError } from '../contract/errors';
 import { workingFileError } from '../imaging/working-files';
 
+/** Exit status if some photos failed and the others are done. */
+export const SOME_FAILED = 3;
+
 /** The user stopped the work. */
 export class Interrupted extends Error {
   override readonly name = 'Interrupted';

@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { VERSION } from '../contract/version';
 import { batchCommand } from './batch';
 import { degradeCommand } from './degrade';
+import { detectCommand } from './detect';
 import { doctorCommand } from './doctor';
 import { evaluateCommand } from './evaluate';
 import { exitStatus, explain, Interrupted } from './exit';
@@ -15,7 +16,7 @@ Exit status:
   0    done
   1    a failure
   2    an invalid request
-  3    batch: some photos failed, the others are done
+  3    batch, detect: some photos failed, the others are done
   130  interrupted`;
 
 /**
@@ -60,6 +61,7 @@ export function commands(signal: AbortSignal): Command[] {
   return [
     restoreCommand(signal),
     degradeCommand(signal),
+    detectCommand(signal),
     batchCommand(signal),
     workerCommand(signal),
     evaluateCommand(signal),

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { USUAL_SENSITIVITY } from '../../src-main/contract/damage';
 import type { PictureArea } from '../../src-main/contract/window/basics';
 import type { MaskStep } from '../mask/delta';
 import type { MaskEditor } from '../mask/mask-editor';
@@ -54,7 +55,7 @@ interface ViewState {
 export const FIRST_VIEW: ViewState = {
   mode: { name: 'marks', tool: 'hand', over: null },
   options: { size: 24, hardness: 0.8, pressure: true, tolerance: 24, contiguous: true },
-  sensitivity: 0.5,
+  sensitivity: USUAL_SENSITIVITY,
   maskShown: 'overlay',
   compare: { mode: 'off' },
   heldFrom: null,

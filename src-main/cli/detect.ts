@@ -1,0 +1,89 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { Command } from 'commander';
+import { USUAL_SENSITIVITY } from '../contract/damage';
+import { PlainError } from '../contract/errors';
+import { inEnglish } from '../contract/said';
+import { detectFile } from '../jobs/detect-job';
+import { type Engine, withEngine } from '../jobs/engine';
+import { listPhotos, type PhotoToDetect } from './detect-photos';
+import { SOME_FAILED } from './exit';
+import { toNumber, toText } from './options';
+import { progressBar } from './progress';
+import { wrongUsage } from './wrong-usage';
+
+interface Options {
+  readonly output?: string;
+  readonly sensitivity: number;
+  readonly json?: boolean;
+}
+
+const EXAMPLES = `
+Examples:
+  daguerre detect old.jpg
+  daguerre detect scans -o masks            # then: daguerre batch scans --masks masks ...
+  daguerre detect scans --sensitivity 0.8 --json`;
+
+export function detectCommand(signal: AbortSignal): Command {
+  return new Command('detect')
+    .description('find scratches and dust, say how much of each photo they are, and write masks')
+    .argument('<photos...>', 'photos, or folders of them with their subfolders; they are only read')
+    .option('-o, --output <folder>', 'write masks there: white is damaged, as for --mask and --masks', toText)
+    .option('--sensitivity <0..1>', 'from only obvious damage to every trace', toNumber, USUAL_SENSITIVITY)
+    .option('--json', 'print one JSON object per photo')
+    .addHelpText('after', EXAMPLES)
+    .action((photos: string[], options: Options) => detect(photos, options, signal));
+}
+
+async function detect(given: readonly string[], options: Options, signal: AbortSignal): Promise<void> {
+  const { output, sensitivity } = options;
+  if (!(sensitivity >= 0 && sensitivity <= 1))
+    throw wrongUsage('--sensitivity must be a number from 0 to 1.');
+  const { photos, leftOut } = await listPhotos(given, output, signal);
+  if (output !== undefined) await makeFolder(output);
+  for (const { path, reason } of leftOut)
+    process.stderr.write(`${path} was skipped: ${inEnglish(reason)}.\n`);
+  await withEngine((engine) => detectAll(engine, photos, options, signal));
+}
+
+async function detectAll(
+  engine: Engine,
+  photos: readonly PhotoToDetect[],
+  { sensitivity, json }: Options,
+  signal: AbortSignal,
+): Promise<void> {
+  const bar = progressBar();
+  for (const [done, { path: photo, mask }] of photos.entries()) {
+    bar.update(done, photos.length, `${done} of ${photos.length} photos`);
+    try {
+      if (mask !== undefined) await makeFolder(dirname(mask));
+      const found = await detectFile(engine, { photo, sensitivity, mask }, { signal });
+      const marked = Number(found.share.toPrecision(4));
+      bar.clear();
+      const line = json
+        ? JSON.stringify({ photo, width: found.width, height: found.height, marked, mask: mask ?? null })
+        : `${photo}: ${percent(found.share)} marked`;
+      process.stdout.write(`${line}\n`);
+    } catch (error) {
+      bar.clear();
+      // Of one photo it is the end of the command.
+      if (!(error instanceof PlainError) || photos.length === 1) throw error;
+      if (json) process.stdout.write(`${JSON.stringify({ photo, failed: error.message })}\n`);
+      else process.stderr.write(`${error.message}\n`);
+      process.exitCode = SOME_FAILED;
+    }
+  }
+  bar.clear();
+}
+
+/** A share as per cent, with more digits for small ones: 0.003 % of a scan is a hair. */
+function percent(share: number): string {
+  const value = 100 * share;
+  return `${value === 0 ? '0' : value < 0.1 ? value.toPrecision(1) : value.toFixed(value < 10 ? 2 : 1)} %`;
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true }).catch((error: unknown) => {
+    throw wrongUsage(`The folder ${folder} for the masks can't be made; choose another.`, error);
+  });
+}
