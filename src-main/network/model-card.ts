@@ -1,21 +1,16 @@
-import { createHash } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
 import { failure, type PlainError } from '../contract/errors';
 import { type Said, said } from '../contract/said';
 import { z } from '../contract/schema';
 import { GEOMETRY_LENGTH } from '../operators/model/forward-model';
+import { MOST_MODEL_BYTES, modelFileSize, readCardJson, readModelFile } from './model-files';
 import { readOpset } from './onnx-file';
-import { isAsBuilt } from './own-models';
 
 /** Version of the network's contract (inputs, outputs, meaning of `geometry`) that this program supports. */
 export const CONTRACT_VERSION = 2;
 
 /** Bounds on what a card holds: many times as much as any card of ours. */
-const MOST_CARD_BYTES = 2 ** 20;
 const word = z.string().max(1000);
 const MANY = 100;
-/** Protobuf itself has no longer messages. */
-const MOST_MODEL_BYTES = 2 ** 31;
 
 const dimension = z.union([z.int().positive(), word]);
 const tensor = z.object({ name: word, type: word, dims: z.array(dimension).max(MANY) });
@@ -82,14 +77,13 @@ export function cardPath(modelPath: string): string {
  * contents, opset or contract differ from the card. (The session checks the graph's own inputs.)
  */
 export async function loadModel(path: string): Promise<Model> {
-  const faults = { missing: 'modelMissing', unreadable: 'modelUnreadable' } as const;
-  const size = await sizeOr(path, MOST_MODEL_BYTES, faults);
+  const size = await modelFileSize(path);
   const card = await readCard(cardPath(path));
   if (card.contract !== CONTRACT_VERSION || !sameTensors(card.inputs, card.outputs)) {
     throw failure(said('modelVersion', { path, contract: card.contract, needed: CONTRACT_VERSION }));
   }
   // One of another length isn't read at all.
-  const file = size === card.bytes ? await readOr(path, MOST_MODEL_BYTES, faults) : undefined;
+  const file = size === card.bytes ? await readModelFile(path) : undefined;
   if (file?.bytes.length !== card.bytes || file.sum !== card.sha256) {
     throw damaged(path, said('modelChanged'));
   }
@@ -131,54 +125,10 @@ function sameTensor(found: TensorShape | undefined, wanted: TensorShape): boolea
 }
 
 export async function readCard(path: string): Promise<ModelCard> {
-  const file = await readOr(path, MOST_CARD_BYTES, { missing: 'cardMissing', unreadable: 'cardUnreadable' });
-  const text = new TextDecoder().decode(file.bytes);
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (error) {
-    throw failure(said('cardNoJson', { path }), error);
-  }
-  const card = modelCard.safeParse(json);
+  const card = modelCard.safeParse(await readCardJson(path));
   if (!card.success) {
     const where = card.error.issues[0]?.path.join('.') ?? '';
     throw failure(said('cardUnusable', { path, field: where }), card.error);
   }
   return card.data;
-}
-
-interface Faults {
-  readonly missing: 'modelMissing' | 'cardMissing';
-  readonly unreadable: 'modelUnreadable' | 'cardUnreadable';
-}
-
-/**
- * A file's bytes and their SHA-256, if it is an ordinary file of at most so many (reading a pipe or a device might never
- * end), and that of the build where it is the program's own.
- */
-async function readOr(
-  path: string,
-  most: number,
-  faults: Faults,
-): Promise<{ readonly bytes: Uint8Array; readonly sum: string }> {
-  await sizeOr(path, most, faults);
-  const bytes = await readFile(path).catch((error: unknown) => {
-    throw fault(path, error, faults);
-  });
-  const sum = createHash('sha256').update(bytes).digest('hex');
-  if (!isAsBuilt(path, sum)) throw failure(said('modelReplaced', { path }));
-  return { bytes, sum };
-}
-
-async function sizeOr(path: string, most: number, faults: Faults): Promise<number> {
-  const found = await stat(path).catch((error: unknown) => {
-    throw fault(path, error, faults);
-  });
-  if (!found.isFile() || found.size > most) throw failure(said(faults.unreadable, { path }));
-  return found.size;
-}
-
-function fault(path: string, error: unknown, { missing, unreadable }: Faults): PlainError {
-  const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-  return failure(said(isMissing ? missing : unreadable, { path }), error);
 }
