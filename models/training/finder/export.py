@@ -1,0 +1,104 @@
+"""Exports the damage finder to ONNX with its card: python -m training.finder.export WEIGHTS.pt OUT.onnx
+
+The graph takes `picture` [N,3,H,W] in [-1, 1], H and W multiples of 16, and gives `damage` [N,1,H,W], the probability
+of damage.
+"""
+
+import argparse
+import math
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnx
+import torch
+from onnx import TensorProto, helper
+from torch import Tensor
+
+from ..card import read_card, sha256_of, write_card
+from ..graph import IR_VERSION, OPSET, GraphBuilder
+from .network import Finder, count_parameters, folded, multiply_adds
+from .train import RARE
+
+CONTRACT = 1
+INPUTS: dict[str, list[str | int]] = {"picture": ["N", 3, "H", "W"]}
+OUTPUTS: dict[str, list[str | int]] = {"damage": ["N", 1, "H", "W"]}
+KEPT = ("version", "data", "training", "scores")
+"""Fields that an existing card passes on to the new one."""
+
+
+def _block(g: GraphBuilder, x: str, name: str) -> str:
+    return g.node("Add", [x, g.conv(g.silu(g.conv(x, f"{name}.c1", 3)), f"{name}.c2", 3)])
+
+
+def build_model(weights: dict[str, Tensor]) -> onnx.ModelProto:
+    """The ONNX model of a Finder's folded weights; checked by onnx.checker."""
+    g = GraphBuilder(weights)
+    # The planes of a picture after each other, each as its four phases: a pixel-unshuffle by 2 that every provider has.
+    pick = g.constant("pixel_unshuffle", np.tile(np.eye(4).reshape(4, 1, 2, 2), (3, 1, 1, 1)))
+    x = g.node("Conv", ["picture", pick], kernel_shape=[2, 2], strides=[2, 2], group=3)
+    x = g.conv(x, "inp", 3)
+    skips = []
+    for level in range(3):
+        x = _block(g, x, f"enc.{level}")
+        skips.append(x)
+        x = g.conv(x, f"down.{level}", 2)
+    x = _block(g, x, "mid")
+    for level in (2, 1, 0):
+        x = _block(g, g.node("Add", [g.conv(x, f"up.{level}", 2, "ConvTranspose"), skips[level]]), f"dec.{level}")
+    logits = g.node("DepthToSpace", [g.conv(x, "out", 3)], blocksize=2, mode="CRD")
+    logits = g.node("Sub", [logits, g.constant("rare", math.log(RARE))])
+    g.node("Sigmoid", [logits], ["damage"])
+
+    def values(shapes: dict[str, list[str | int]]) -> list[onnx.ValueInfoProto]:
+        return [helper.make_tensor_value_info(n, TensorProto.FLOAT, d) for n, d in shapes.items()]
+
+    graph = helper.make_graph(g.nodes, "daguerre-finder", values(INPUTS), values(OUTPUTS), g.initializers)
+    model = helper.make_model(
+        graph, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=IR_VERSION, producer_name="daguerre"
+    )
+    onnx.checker.check_model(model, full_check=True)
+    return model
+
+
+def read_finder(path: Path) -> Finder:
+    """The averaged network of a checkpoint, in evaluation mode."""
+    finder = Finder()
+    finder.load_state_dict(torch.load(path, map_location="cpu", weights_only=True)["ema"])
+    return finder.eval()
+
+
+def export(finder: Finder, target: Path, extra: dict[str, Any] | None = None) -> None:
+    """Writes `target` and, beside it, its card (.json); weights are rounded to fp16 in the file."""
+    onnx.save(build_model(folded(finder)), str(target))
+    path = target.with_suffix(".json")
+    kept = {k: v for k, v in read_card(path).items() if k in KEPT}
+    card: dict[str, Any] = {
+        "name": target.stem,
+        "version": "1",
+        "contract": CONTRACT,
+        "file": target.name,
+        "sha256": sha256_of(target),
+        "bytes": target.stat().st_size,
+        "opset": OPSET,
+        "parameters": count_parameters(finder),
+        "multiplyAddsPerPixel": round(multiply_adds(finder)),
+        "inputs": [{"name": n, "type": "float32", "dims": d} for n, d in INPUTS.items()],
+        "outputs": [{"name": n, "type": "float32", "dims": d} for n, d in OUTPUTS.items()],
+        "multiple": 16,
+        "licence": "MIT",
+    }
+    write_card(path, card | kept | (extra or {}))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="training.finder.export", description=__doc__)
+    parser.add_argument("weights", type=Path, help="file: .pt of training.finder.train")
+    parser.add_argument("target", type=Path, help="file: .onnx to write; its card is written beside it")
+    arguments = parser.parse_args()
+    export(read_finder(arguments.weights), arguments.target)
+    print(f"{arguments.target}: {arguments.target.stat().st_size / 1e6:.1f} MB")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,125 @@
+"""The training law of the finder: worn copies of clean crops, and where they are damaged."""
+
+import io
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from PIL import Image
+from scipy.ndimage import gaussian_filter
+from torch import Tensor
+
+from ..luma import LUMA_WEIGHTS
+from ..photos import Crops
+from ..tones import single_tone
+from .shapes import KINDS, Layer, Rng, log_uniform
+
+CLEAN_SHARE = 0.3
+"""Share of crops without damage, so that the network learns what it must leave alone."""
+COVERED = 0.3
+"""Coverage from which a pixel counts as damaged."""
+VISIBLE = 5 / 127.5
+"""Least change in luma of a damaged pixel; what is changed less isn't asked for."""
+
+
+@dataclass(frozen=True)
+class Worn:
+    """Pictures [N,3,H,W] in [-1, 1], damage (0 or 1) and how much each pixel counts in the loss [N,1,H,W]."""
+
+    picture: Tensor
+    damage: Tensor
+    weight: Tensor
+
+
+def blurred(planes: NDArray[np.float32], std: float) -> NDArray[np.float32]:
+    """A Gaussian blur of each plane [C,H,W]."""
+    return gaussian_filter(planes, (0, std, std), mode="nearest", truncate=3)
+
+
+def _grain(rng: Rng, shape: tuple[int, ...]) -> NDArray[np.float32]:
+    """Noise of std 1, of one kind for all channels or one for each, white or correlated over up to 2 pixels."""
+    single = rng.random() < 0.6
+    noise = rng.normal(size=(1 if single else 3, *shape[1:])).astype(np.float32)
+    if rng.random() < 0.5:
+        width = rng.uniform(0.4, 1.2)
+        noise = blurred(noise, width)
+        noise /= noise.std() + 1e-6
+    return np.broadcast_to(noise, shape)
+
+
+def _print_of(rng: Rng, scene: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The photo before it was damaged: optics, grain, fading."""
+    if rng.random() < 0.35:
+        scene = blurred(scene, log_uniform(rng, 0.3, 2))
+    if rng.random() < 0.6:
+        scene = scene + _grain(rng, scene.shape) * (log_uniform(rng, 1, 18) / 127.5)
+    if rng.random() < 0.4:
+        gain = rng.uniform(0.35, 1) * (1 + rng.normal(0, 0.06, (3, 1, 1)))
+        room = np.clip(1 - gain, 0, 1)
+        scene = gain * scene + rng.uniform(-1, 1) * room + rng.normal(0, 0.03, (3, 1, 1))
+    return scene.astype(np.float32)
+
+
+def _scan_of(rng: Rng, picture: NDArray[np.float32]) -> NDArray[np.float32]:
+    """What the scanner and the file make of the damaged print."""
+    if rng.random() < 0.4:
+        picture = blurred(picture, rng.uniform(0.1, 0.8))
+    if rng.random() < 0.5:
+        picture = picture + rng.normal(0, log_uniform(rng, 0.5, 5) / 127.5, picture.shape)
+    levels = np.clip((picture + 1) * 127.5 + 0.5, 0, 255).astype(np.uint8)
+    if rng.random() < 0.5:
+        file = io.BytesIO()
+        image = Image.fromarray(levels.transpose(1, 2, 0))
+        image.save(file, "JPEG", quality=int(rng.integers(35, 98)), subsampling=int(rng.choice([0, 2])))
+        levels = np.asarray(Image.open(file)).transpose(2, 0, 1)
+    return levels.astype(np.float32) / 127.5 - 1
+
+
+def _apply(picture: NDArray[np.float32], layer: Layer) -> NDArray[np.float32]:
+    """The picture under one layer."""
+    if layer.shading is not None:
+        picture = picture + layer.shading
+    colour = layer.colour[:, None, None]
+    change = colour - picture if layer.absolute else colour
+    return np.clip(picture + layer.coverage * change, -1, 1)
+
+
+def draw_layers(rng: Rng, size: int) -> list[Layer]:
+    """One to four kinds of damage on one crop."""
+    shares = np.array([share for _, share in KINDS.values()])
+    names = rng.choice(list(KINDS), size=int(rng.integers(1, 5)), p=shares / shares.sum())
+    return [layer for name in names for layer in KINDS[name][0](rng, size)]
+
+
+def wear(rng: Rng, scene: NDArray[np.float32], layers: list[Layer]) -> tuple[NDArray[np.float32], ...]:
+    """A scene [3,H,W] under layers: its scan, damage and weight [H,W].
+
+    Pixels that are barely covered or barely changed are neither damage nor clean, and weigh nothing.
+    """
+    before = _print_of(rng, scene)
+    after = before
+    covered = np.zeros(scene.shape[1:], np.float32)
+    for layer in layers:
+        after = _apply(after, layer)
+        covered = np.maximum(covered, layer.coverage)
+    shaded = before + sum((layer.shading for layer in layers if layer.shading is not None), np.float32(0))
+    weights = np.array(LUMA_WEIGHTS, np.float32)[:, None, None]
+    changed = np.abs((weights * (after - shaded)).sum(0))
+    touched = covered > 0.05
+    damage = (covered >= COVERED) & (changed >= VISIBLE)
+    weight = np.where(touched & ~damage, 0.0, 1.0)
+    return _scan_of(rng, after), damage.astype(np.float32), weight.astype(np.float32)
+
+
+def draw_worn(seed: int, step: int, crops: Crops, count: int, side: int) -> Worn:
+    """The batch of a step; it depends only on the arguments."""
+    rng = np.random.default_rng([seed, step, 2])
+    scenes = single_tone(rng, crops.draw(rng, count, side), 0.45).numpy()
+    parts = []
+    for scene in scenes:
+        turned = np.rot90(scene, int(rng.integers(4)), (1, 2)) if rng.random() < 0.3 else scene
+        layers = [] if rng.random() < CLEAN_SHARE else draw_layers(rng, side)
+        parts.append(wear(rng, np.ascontiguousarray(turned), layers))
+    picture, damage, weight = (torch.from_numpy(np.stack(values)) for values in zip(*parts, strict=True))
+    return Worn(picture, damage[:, None], weight[:, None])

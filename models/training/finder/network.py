@@ -1,0 +1,100 @@
+"""The damage finder's network: a U-Net of pictures [N,3,H,W] in [-1, 1] to logits [N,1,H,W], H and W multiples of 16.
+
+1.29 million parameters and 0.033 million multiply-adds a pixel. Batch normalisation is for training alone: it is folded
+into the convolutions before it (`folded`), so that a pixel's answer doesn't depend on the picture's size.
+"""
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+CHANNELS = (32, 64, 128, 128)
+"""Channels at 1/2, 1/4, 1/8 and 1/16 of the picture's size."""
+USUAL = -2.0
+"""Log odds of damage before anything was learned."""
+
+
+def _conv(inputs: int, outputs: int) -> nn.Sequential:
+    """A convolution of 3x3 and its normalisation."""
+    return nn.Sequential(nn.Conv2d(inputs, outputs, 3, padding=1), nn.BatchNorm2d(outputs))
+
+
+class Block(nn.Module):
+    """Residual block x + c2(SiLU(c1(x)))."""
+
+    def __init__(self, channels: int) -> None:
+        super().__init__()
+        self.c1 = _conv(channels, channels)
+        self.c2 = _conv(channels, channels)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return x + self.c2(F.silu(self.c1(x)))
+
+
+class Finder(nn.Module):
+    """Logits of damage. Every pixel depends on 92 pixels around it."""
+
+    def __init__(self, channels: tuple[int, ...] = CHANNELS) -> None:
+        super().__init__()
+        c = channels
+        self.inp = _conv(12, c[0])
+        self.enc = nn.ModuleList(Block(c[i]) for i in range(3))
+        self.down = nn.ModuleList(nn.Conv2d(c[i], c[i + 1], 2, stride=2) for i in range(3))
+        self.mid = Block(c[3])
+        self.up = nn.ModuleList(nn.ConvTranspose2d(c[i + 1], c[i], 2, stride=2) for i in range(3))
+        self.dec = nn.ModuleList(Block(c[i]) for i in range(3))
+        self.out = nn.Conv2d(c[0], 4, 3, padding=1)
+        nn.init.constant_(self.out.bias, USUAL)
+
+    def forward(self, picture: Tensor) -> Tensor:
+        x = self.inp(F.pixel_unshuffle(picture, 2))
+        skips = []
+        for level in range(3):
+            x = self.enc[level](x)
+            skips.append(x)
+            x = self.down[level](x)
+        x = self.mid(x)
+        for level in (2, 1, 0):
+            x = self.dec[level](self.up[level](x) + skips[level])
+        return F.pixel_shuffle(self.out(x), 2)
+
+
+def folded(network: Finder) -> dict[str, Tensor]:
+    """The state dict in evaluation mode with each normalisation folded into its convolution.
+
+    `enc.0.c1.weight` and `.bias` stand for `enc.0.c1.0` and `enc.0.c1.1`.
+    """
+    state = {}
+    modules = dict(network.named_modules())
+    for name, module in modules.items():
+        parent = modules[name.rpartition(".")[0]]
+        if isinstance(module, nn.Sequential):
+            conv, norm = module
+            factor = norm.weight / torch.sqrt(norm.running_var + norm.eps)
+            state[f"{name}.weight"] = conv.weight * factor[:, None, None, None]
+            state[f"{name}.bias"] = (conv.bias - norm.running_mean) * factor + norm.bias
+        elif isinstance(module, nn.Conv2d | nn.ConvTranspose2d) and not isinstance(parent, nn.Sequential):
+            state[f"{name}.weight"], state[f"{name}.bias"] = module.weight, module.bias
+    return {name: value.detach() for name, value in state.items()}
+
+
+def count_parameters(network: nn.Module) -> int:
+    """The number of trained values."""
+    return sum(p.numel() for p in network.parameters())
+
+
+def multiply_adds(network: Finder, side: int = 64) -> float:
+    """Multiply-adds of all convolutions per picture pixel."""
+    total = 0
+
+    def add(layer: nn.Module, inputs: tuple[Tensor, ...], output: Tensor) -> None:
+        nonlocal total
+        places = inputs[0] if isinstance(layer, nn.ConvTranspose2d) else output
+        total += layer.weight.numel() * places.shape[-1] * places.shape[-2]
+
+    convolutions = [m for m in network.modules() if isinstance(m, nn.Conv2d | nn.ConvTranspose2d)]
+    hooks = [layer.register_forward_hook(add) for layer in convolutions]
+    network(torch.zeros(1, 3, side, side))
+    for hook in hooks:
+        hook.remove()
+    return total / side**2

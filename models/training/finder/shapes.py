@@ -1,0 +1,311 @@
+"""The damage of the training law, drawn on layers: how much of each pixel is covered, and by which colour.
+
+A layer's coverage is drawn at twice the crop's size and averaged, so that edges are soft. Lengths are in crop pixels.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageDraw, ImageFilter
+
+Rng = np.random.Generator
+Plane = NDArray[np.float32]
+Points = list[tuple[float, float]]
+SCALE = 2
+
+
+@dataclass(frozen=True)
+class Layer:
+    """One piece of damage.
+
+    coverage [H,W] from 0 to 1; colour [3] in [-1, 1], towards which covered pixels go (`absolute`), or which is added
+    to them; `shading` [H,W] is added around without being damage, as beside a fold.
+    """
+
+    coverage: Plane
+    colour: NDArray[np.float32]
+    absolute: bool
+    shading: Plane | None = None
+
+
+def log_uniform(rng: Rng, low: float, high: float) -> float:
+    """A number between low and high, uniform in its logarithm."""
+    return float(np.exp(rng.uniform(np.log(low), np.log(high))))
+
+
+class Canvas:
+    """A plane that is drawn at SCALE times the size."""
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+        self.image = Image.new("L", (SCALE * size, SCALE * size), 0)
+        self.draw = ImageDraw.Draw(self.image)
+
+    def line(self, points: Points, widths: float | list[float], value: int = 255) -> None:
+        """A line of round joints through the points; its width may change from piece to piece."""
+        scaled = [(SCALE * x, SCALE * y) for x, y in points]
+        if isinstance(widths, float):
+            self.draw.line(scaled, fill=value, width=max(1, round(SCALE * widths)), joint="curve")
+            return
+        for start, end, width in zip(scaled, scaled[1:], widths, strict=False):
+            self.draw.line([start, end], fill=value, width=max(1, round(SCALE * width)))
+
+    def polygon(self, points: Points, value: int = 255) -> None:
+        """A filled polygon."""
+        self.draw.polygon([(SCALE * x, SCALE * y) for x, y in points], fill=value)
+
+    def plane(self, blur: float = 0.0) -> Plane:
+        """The coverage [H,W], after a Gaussian blur of this std (pixels)."""
+        image = self.image.filter(ImageFilter.GaussianBlur(SCALE * blur)) if blur > 0 else self.image
+        return np.asarray(image.reduce(SCALE), np.float32) / 255
+
+
+def light_or_dark(
+    rng: Rng, light: float = 0.6, least: float = 10, most: float = 160
+) -> tuple[NDArray[np.float32], bool]:
+    """The colour of damage: paper showing through, dirt, or a change of what is there. Levels are 8-bit ones."""
+    sign = 1 if rng.random() < light else -1
+    if rng.random() < 0.5:
+        level = rng.uniform(0.55, 1.0) if sign > 0 else rng.uniform(-1.0, -0.5)
+        tint = rng.normal(0, 0.06, 3) * (rng.random() < 0.6)
+        return np.clip(level + tint, -1, 1).astype(np.float32), True
+    change = sign * log_uniform(rng, least, 160) / 127.5
+    return (change * (1 + rng.normal(0, 0.08, 3))).astype(np.float32), False
+
+
+def wander(rng: Rng, start: tuple[float, float], angle: float, length: float, bend: float, step: float) -> Points:
+    """A path whose direction does a random walk; `bend` is the std of the turn per step (radians)."""
+    points = [start]
+    x, y = start
+    for _ in range(max(1, int(length / step))):
+        angle += rng.normal(0, bend)
+        x, y = x + step * np.cos(angle), y + step * np.sin(angle)
+        points.append((float(x), float(y)))
+    return points
+
+
+def along(rng: Rng, plane: Plane) -> Plane:
+    """The coverage, faded in places, as the pressure of what scratched changed."""
+    size = plane.shape[0]
+    coarse = rng.uniform(-0.3, 1.3, (5, 5)).clip(0.1, 1).astype(np.float32)
+    fading = np.asarray(Image.fromarray(coarse).resize((size, size), Image.Resampling.BILINEAR))
+    return plane * fading
+
+
+def anywhere(rng: Rng, size: int, margin: float = 0.1) -> tuple[float, float]:
+    x, y = rng.uniform(-margin * size, (1 + margin) * size, 2)
+    return float(x), float(y)
+
+
+def scratches(rng: Rng, size: int) -> list[Layer]:
+    """One to six scratches in nearly the same direction, thin and mostly straight; some cross the whole crop."""
+    angle = rng.uniform(0, np.pi) if rng.random() < 0.5 else np.pi / 2 + rng.normal(0, 0.03)
+    colour, absolute = light_or_dark(rng)
+    canvas = Canvas(size)
+    bend = rng.choice([0.0, 0.005, 0.03, 0.1])
+    for _ in range(int(rng.integers(1, 7))):
+        length = log_uniform(rng, 0.1, 2.5) * size
+        start = anywhere(rng, size)
+        points = wander(rng, start, angle + rng.normal(0, 0.03), length, bend, 6)
+        back = wander(rng, start, angle + np.pi, length * rng.random(), bend, 6)
+        canvas.line(back[::-1] + points, log_uniform(rng, 0.5, 4))
+    plane = canvas.plane(rng.uniform(0, 0.8))
+    if rng.random() < 0.6:
+        plane = along(rng, plane)
+    return [Layer(plane * log_uniform(rng, 0.25, 1), colour, absolute)]
+
+
+def cracks(rng: Rng, size: int) -> list[Layer]:
+    """A jagged crack that branches, dark or light, often with an edge of the other kind."""
+    canvas, edge = Canvas(size), Canvas(size)
+    offset = rng.normal(0, 1.2, 2)
+
+    def branch(start: tuple[float, float], angle: float, length: float, width: float, depth: int) -> None:
+        points = wander(rng, start, angle, length, rng.uniform(0.15, 0.5), rng.uniform(3, 8))
+        widths = [max(0.5, width * float(rng.uniform(0.6, 1.4))) for _ in points]
+        canvas.line(points, widths)
+        edge.line([(x + offset[0], y + offset[1]) for x, y in points], [w + 0.7 for w in widths])
+        for _ in range(int(rng.integers(0, 4)) if depth > 0 else 0):
+            at = points[int(rng.integers(len(points)))]
+            turn = rng.choice([-1, 1]) * rng.uniform(0.4, 1.5)
+            branch(at, angle + turn, length * rng.uniform(0.2, 0.7), width * rng.uniform(0.5, 1), depth - 1)
+
+    for _ in range(int(rng.integers(1, 3))):
+        branch(
+            anywhere(rng, size, 0),
+            rng.uniform(0, 2 * np.pi),
+            log_uniform(rng, 0.2, 1.6) * size,
+            log_uniform(rng, 0.7, 3.5),
+            2,
+        )
+    colour, absolute = light_or_dark(rng, light=0.5)
+    core = canvas.plane(rng.uniform(0.1, 0.6)) * rng.uniform(0.5, 1)
+    layers = [Layer(core, colour, absolute)]
+    if rng.random() < 0.5:
+        around = (edge.plane(0.5) - core).clip(0) * rng.uniform(0.2, 0.8)
+        sign = -np.sign(colour.mean())
+        layers.insert(0, Layer(around, np.full(3, sign * log_uniform(rng, 8, 60) / 127.5, np.float32), False))
+    return layers
+
+
+def hairs(rng: Rng, size: int) -> list[Layer]:
+    """One to three hairs or fibres: thin, smoothly curved, of one width."""
+    colour, absolute = light_or_dark(rng, light=0.5)
+    canvas = Canvas(size)
+    for _ in range(int(rng.integers(1, 4))):
+        angle, turn = rng.uniform(0, 2 * np.pi), rng.normal(0, 0.06)
+        x, y = anywhere(rng, size, 0)
+        points = [(x, y)]
+        for _ in range(int(log_uniform(rng, 15, 150) / 2)):
+            turn += rng.normal(0, 0.015)
+            angle += turn
+            x, y = x + 2 * np.cos(angle), y + 2 * np.sin(angle)
+            points.append((float(x), float(y)))
+        canvas.line(points, log_uniform(rng, 0.6, 2.2))
+    return [Layer(canvas.plane(rng.uniform(0, 0.7)) * rng.uniform(0.4, 1), colour, absolute)]
+
+
+def blob(rng: Rng, centre: tuple[float, float], radius: float, rough: float) -> Points:
+    """A closed outline around a centre, from a circle (rough 0) to a splinter."""
+    count = int(rng.integers(7, 14))
+    stretch, turn = 1 + rough * rng.exponential(0.5), rng.uniform(0, np.pi)
+    points = []
+    for k in range(count):
+        angle = 2 * np.pi * k / count
+        r = radius * (1 + rough * rng.normal(0, 0.35))
+        x, y = stretch * r * np.cos(angle), r * np.sin(angle) / stretch
+        points.append(
+            (centre[0] + x * np.cos(turn) - y * np.sin(turn), centre[1] + x * np.sin(turn) + y * np.cos(turn))
+        )
+    return points
+
+
+def dust(rng: Rng, size: int) -> list[Layer]:
+    """Specks of one kind, few large ones or many small ones."""
+    colour, absolute = light_or_dark(rng, least=20)
+    canvas = Canvas(size)
+    largest = log_uniform(rng, 0.8, 6)
+    for _ in range(int(log_uniform(rng, 1, 40))):
+        centre = anywhere(rng, size, 0)
+        canvas.polygon(blob(rng, centre, log_uniform(rng, 0.5, largest + 0.1), rng.uniform(0, 1)))
+    return [Layer(canvas.plane(rng.uniform(0, 0.7)) * rng.uniform(0.5, 1), colour, absolute)]
+
+
+def flakes(rng: Rng, size: int) -> list[Layer]:
+    """Emulsion that came off: ragged patches of paper, often with a dark or a light rim."""
+    colour, _ = light_or_dark(rng, light=0.8)
+    if abs(colour.mean()) < 0.4:
+        colour = np.full(3, rng.uniform(0.6, 1), np.float32)
+    canvas, rim = Canvas(size), Canvas(size)
+    for _ in range(int(rng.integers(1, 5))):
+        outline = blob(rng, anywhere(rng, size, 0), log_uniform(rng, 3, 0.14 * size), rng.uniform(0.4, 1))
+        canvas.polygon(outline)
+        rim.line([*outline, outline[0]], rng.uniform(1, 2.5))
+    plane = canvas.plane(rng.uniform(0, 0.6))
+    texture = rng.normal(0, rng.uniform(0, 0.05), plane.shape).astype(np.float32)
+    layers = [Layer(plane * (0.97 + texture).clip(0.8, 1), colour, True)]
+    if rng.random() < 0.5:
+        change = rng.choice([-1, 1], p=[0.7, 0.3]) * log_uniform(rng, 15, 90) / 127.5
+        layers.append(Layer(rim.plane(0.4) * 0.9, np.full(3, change, np.float32), False))
+    return layers
+
+
+def fold(rng: Rng, size: int) -> list[Layer]:
+    """A crease across the crop: a broken core, and shading on one side, which isn't damage."""
+    angle = rng.uniform(0, np.pi) if rng.random() < 0.6 else rng.choice([0, np.pi / 2]) + rng.normal(0, 0.05)
+    middle = np.array(anywhere(rng, size, -0.15))
+    way = np.array([np.cos(angle), np.sin(angle)])
+    bend = rng.choice([0.0, 0.01, 0.03])
+    ends = [wander(rng, tuple(middle), angle + turn, 1.5 * size, bend, 5) for turn in (np.pi, 0)]
+    points = ends[0][::-1] + ends[1][1:]
+    canvas = Canvas(size)
+    width = log_uniform(rng, 1, 5)
+    canvas.line(points, [max(0.6, width * float(rng.uniform(0.5, 1.5))) for _ in points])
+    core = canvas.plane(rng.uniform(0.2, 0.8)) * rng.uniform(0.4, 1)
+    if rng.random() < 0.5:
+        core = along(rng, core)
+    y, x = np.mgrid[0:size, 0:size].astype(np.float32)
+    distance = (x - middle[0]) * -way[1] + (y - middle[1]) * way[0]
+    reach = log_uniform(rng, 3, 30)
+    side = np.where(distance > 0, np.exp(-distance / reach), 0).astype(np.float32)
+    shading = side * rng.normal(0, 14) / 127.5 * (rng.random() < 0.7)
+    colour, absolute = light_or_dark(rng, light=0.7, least=15)
+    return [Layer(core, colour, absolute, shading.astype(np.float32))]
+
+
+def stain(rng: Rng, size: int) -> list[Layer]:
+    """A dried drop: a slightly tinted inside, which isn't damage, and a thin rim, which is."""
+    outline = blob(rng, anywhere(rng, size), log_uniform(rng, 0.08, 0.5) * size, rng.uniform(0.2, 0.6))
+    outline = smooth_outline(outline)
+    rim, inside = Canvas(size), Canvas(size)
+    rim.line([*outline, outline[0]], log_uniform(rng, 1, 4))
+    inside.polygon(outline)
+    tint = rng.uniform(0, 10) / 127.5 * np.array([0.3, 0.6, 1.0], np.float32)
+    strength = log_uniform(rng, 12, 80) / 127.5
+    colour = -(strength * np.array([0.7, 0.9, 1.1])).astype(np.float32)
+    shading = -inside.plane(1.0) * float(tint.mean())
+    return [Layer(along(rng, rim.plane(rng.uniform(0.3, 1))), colour, False, shading)]
+
+
+def smooth_outline(points: Points) -> Points:
+    """Corners cut twice (Chaikin)."""
+    for _ in range(2):
+        cut = []
+        for (ax, ay), (bx, by) in zip(points, points[1:] + points[:1], strict=True):
+            cut += [(0.75 * ax + 0.25 * bx, 0.75 * ay + 0.25 * by), (0.25 * ax + 0.75 * bx, 0.25 * ay + 0.75 * by)]
+        points = cut
+    return points
+
+
+def torn(rng: Rng, size: int) -> list[Layer]:
+    """A corner or an edge torn off: one colour, the scanner's lid or the album, with a light torn rim."""
+    count = int(rng.integers(6, 20))
+    depth, reach = log_uniform(rng, 0.04, 0.35) * size, rng.uniform(0.15, 1.3) * size
+    t = np.linspace(0, 1, count)
+    rough = rng.uniform(0.005, 0.04) * size
+    if rng.random() < 0.6:
+        line = np.stack([reach * (1 - t), depth * t], 1)
+        line[1:-1] += rng.normal(0, rough, (count - 2, 2))
+        polygon = [(-9.0, -9.0), (reach, -9.0), *map(tuple, line.tolist()), (-9.0, depth)]
+    else:
+        line = np.stack([-2 + (size + 4) * t, depth * (1 + rng.normal(0, 0.3, count)).clip(0.2)], 1)
+        polygon = [(-9.0, -9.0), *map(tuple, line.tolist()), (size + 9.0, -9.0)]
+    for _ in range(int(rng.integers(4))):
+        polygon = [(size - y, x) for x, y in polygon]
+        line = np.stack([size - line[:, 1], line[:, 0]], 1)
+    canvas, rim = Canvas(size), Canvas(size)
+    canvas.polygon(polygon)
+    rim.line([tuple(p) for p in line.tolist()], log_uniform(rng, 1, 6))
+    level = rng.choice([rng.uniform(0.8, 1), rng.uniform(-1, -0.7), rng.uniform(-1, 1)])
+    layers = [Layer(canvas.plane(rng.uniform(0, 0.5)), np.full(3, level, np.float32), True)]
+    if rng.random() < 0.6:
+        layers.append(Layer(rim.plane(0.5), np.full(3, rng.uniform(0.6, 1), np.float32), True))
+    return layers
+
+
+def ink(rng: Rng, size: int) -> list[Layer]:
+    """A pen's stroke or blot in blue, black or red."""
+    colour = np.array([[-0.8, -0.7, -0.1], [-0.9, -0.9, -0.9], [0.3, -0.8, -0.8]], np.float32)[int(rng.integers(3))]
+    canvas = Canvas(size)
+    if rng.random() < 0.3:
+        canvas.polygon(smooth_outline(blob(rng, anywhere(rng, size, 0), log_uniform(rng, 3, 0.1 * size), 0.5)))
+    else:
+        points = wander(rng, anywhere(rng, size, 0), rng.uniform(0, 7), log_uniform(rng, 0.3, 2.5) * size, 0.5, 5)
+        canvas.line(points, log_uniform(rng, 1, 4))
+    return [Layer(canvas.plane(0.4) * rng.uniform(0.6, 1), colour + rng.normal(0, 0.1, 3).astype(np.float32), True)]
+
+
+KINDS: dict[str, tuple[Callable[[Rng, int], list[Layer]], float]] = {
+    "scratches": (scratches, 1.5),
+    "cracks": (cracks, 1.5),
+    "hairs": (hairs, 0.8),
+    "dust": (dust, 1.5),
+    "flakes": (flakes, 0.8),
+    "fold": (fold, 0.6),
+    "stain": (stain, 0.3),
+    "torn": (torn, 0.35),
+    "ink": (ink, 0.2),
+}
+"""Name -> how it is drawn, how often."""

@@ -1,0 +1,98 @@
+"""The damage finder: its law, its size, and its exported graph."""
+
+import numpy as np
+import onnxruntime
+import pytest
+import torch
+
+from training.finder.export import build_model
+from training.finder.law import COVERED, Worn, draw_layers, wear
+from training.finder.network import Finder, count_parameters, folded, multiply_adds
+from training.finder.shapes import KINDS
+from training.finder.train import RARE, finder_loss
+from training.finder.unseen import UNSEEN, unseen_damage
+
+SIDE = 96
+
+
+@pytest.fixture
+def scene() -> np.ndarray:
+    y, x = np.mgrid[0:SIDE, 0:SIDE].astype(np.float32)
+    return np.stack([0.4 * np.sin(x / 17 + c) * np.cos(y / 23) for c in range(3)]).astype(np.float32)
+
+
+def test_network_is_within_its_budget():
+    finder = Finder()
+    assert count_parameters(finder) <= 1_500_000
+    assert multiply_adds(finder) <= 40_000
+
+
+def test_exported_graph_gives_the_network_s_probability_with_its_normalisation_folded_in():
+    torch.manual_seed(1)
+    finder = Finder()
+    for _ in range(3):
+        finder(torch.randn(2, 3, 64, 64))
+    finder.eval()
+    picture = torch.rand(1, 3, 48, 80) * 2 - 1
+    session = onnxruntime.InferenceSession(build_model(folded(finder)).SerializeToString())
+    (found,) = session.run(None, {"picture": picture.numpy()})
+    # The logarithm of the weight that damage has in the loss is taken off again.
+    expected = torch.sigmoid(finder(picture) - np.log(RARE)).detach().numpy()
+    assert found.shape == (1, 1, 48, 80)
+    assert np.abs(found - expected).max() < 2e-3  # weights are fp16 in the file
+
+
+def test_a_pixel_depends_on_at_most_92_pixels_around_it():
+    torch.manual_seed(2)
+    finder = Finder().eval()
+    picture = torch.zeros(1, 3, 320, 320, requires_grad=True)
+    finder(picture)[0, 0, 160, 160].backward()
+    rows = picture.grad[0].abs().sum((0, 2)).nonzero()
+    assert rows.min() >= 160 - 96
+    assert rows.max() <= 160 + 96
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_damage_of_every_kind_is_drawn_and_stays_within_the_crop(kind: str):
+    drawn = [KINDS[kind][0](np.random.default_rng(seed), SIDE) for seed in range(12)]
+    for layers in drawn:
+        for layer in layers:
+            assert layer.coverage.shape == (SIDE, SIDE)
+            assert layer.coverage.min() >= 0
+            assert layer.coverage.max() <= 1
+    assert max(layer.coverage.max() for layers in drawn for layer in layers) > COVERED
+
+
+def test_undamaged_crops_are_clean_and_damage_is_where_the_layers_are(scene: np.ndarray):
+    rng = np.random.default_rng(3)
+    _, damage, weight = wear(rng, scene, [])
+    assert damage.sum() == 0
+    assert weight.min() == 1
+    layers = draw_layers(rng, SIDE)
+    picture, damage, weight = wear(rng, scene, layers)
+    covered = np.max([layer.coverage for layer in layers], 0)
+    assert picture.shape == (3, SIDE, SIDE)
+    assert np.abs(picture).max() <= 1
+    assert not (damage.astype(bool) & (covered < COVERED)).any()
+    assert (weight[covered <= 0.05] == 1).all()
+
+
+def test_the_loss_falls_as_the_logits_approach_the_damage():
+    damage = torch.zeros(2, 1, 16, 16)
+    damage[:, :, 4:6] = 1
+    worn = Worn(torch.zeros(2, 3, 16, 16), damage, torch.ones_like(damage))
+    losses = [float(finder_loss((2 * damage - 1) * strength, worn)) for strength in (-2.0, 0.0, 2.0, 6.0)]
+    assert losses == sorted(losses, reverse=True)
+    assert losses[-1] < 0.02
+
+
+@pytest.mark.parametrize("kind", UNSEEN)
+def test_unseen_damage_changes_the_picture_where_it_says(kind: str, scene: np.ndarray):
+    shares = []
+    for seed in range(5):
+        picture, damage = unseen_damage(np.random.default_rng(seed), kind, scene)
+        assert picture.shape == scene.shape
+        shares.append(damage.mean())
+        if damage.any():
+            assert np.abs(picture - scene).mean(0)[damage].min() > 0
+    assert 0 < max(shares) < 0.5
