@@ -1,5 +1,6 @@
 import { SPECS } from '../contract/operators';
 import { type AnyRecipe, type Recipe, type RecipeRequest, recipeSchema } from '../contract/recipe';
+import { needsMask, needsTables } from '../contract/recipe-facts';
 import { z } from '../contract/schema';
 import type { Suggestions } from '../contract/window/documents';
 import type { ChannelsField, FieldSpec, NumberField } from '../operators/spec';
@@ -42,12 +43,14 @@ export function needsAnalysis(request: RecipeRequest): boolean {
  * The recipe for one photo: the request with the photo's own values in place of 'auto'. If the analysis finds nothing for
  * an operator, the operator is removed, unless it is the only one. A field that is 'auto' and has no estimate is removed,
  * so that the file's own value is used; an 'auto' detail becomes the default. `suggestions` is only needed if
- * needsAnalysis is true; without it a RangeError is thrown then.
+ * needsAnalysis is true; without it a RangeError is thrown then. `damaged` is the share of pixels, 0 to 1, that an
+ * 'auto' mask marks; undefined if the photo has a mask of its own.
  */
-export function resolveRecipe(request: RecipeRequest, suggestions?: Suggestions): Recipe {
-  const asked = withCompanions(request);
+export function resolveRecipe(request: RecipeRequest, suggestions?: Suggestions, damaged?: number): Recipe {
+  const { mask, sensitivity, limit, ...known } = request;
+  const asked = withCompanions(known);
   const values: Record<string, unknown> = { ...asked };
-  let { operator } = request;
+  let operator = damaged === 0 ? withoutMasked(request) : request.operator;
   for (const { operator: of, name, field } of autoFields(asked)) {
     delete values[name];
     if (!field.estimate) continue;
@@ -58,6 +61,23 @@ export function resolveRecipe(request: RecipeRequest, suggestions?: Suggestions)
   }
   if (request.detail === 'auto') delete values['detail'];
   return recipeSchema.parse({ ...values, operator });
+}
+
+/**
+ * The request for a file without readable JPEG tables: an operator whose 'auto' would take the file's own is left out,
+ * unless it is the only one.
+ */
+export function withoutTables(request: RecipeRequest): RecipeRequest {
+  const others = request.operator.filter((name) => !needsTables({ operator: [name] }));
+  if (request.quality !== 'auto' || others.length === 0) return request;
+  const { quality, ...rest } = request;
+  return { ...rest, operator: others };
+}
+
+/** The operators that need no mask; all of them where there are no others. */
+function withoutMasked({ operator }: RecipeRequest): RecipeRequest['operator'] {
+  const others = operator.filter((name) => !needsMask({ operator: [name] }));
+  return others.length > 0 ? others : operator;
 }
 
 /** The value of a field, within its range. */

@@ -3,6 +3,9 @@ export interface BatchOptions {
   readonly output: string;
   readonly recipe: string;
   readonly masks?: string;
+  readonly mask?: string;
+  readonly sensitivity?: number;
+  readonly limit?: number;
   readonly resume?: boolean;
   readonly dryRun?: boolean;
   readonly retryFailed?: boolean;

@@ -1,13 +1,16 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { jsonInEnglish } from '../contract/said';
+import { badRequest } from '../contract/errors';
+import { type RecipeRequest, recipeRequestSchema } from '../contract/recipe';
+import { needsMask } from '../contract/recipe-facts';
+import { firstIssue, jsonInEnglish, said } from '../contract/said';
 import { withEngine } from '../jobs/engine';
 import { writeLists } from '../library/csv';
 import { dryRun } from '../library/dry-run';
 import type { BatchEvent, BatchSummary } from '../library/events';
 import type { Order } from '../library/ledger';
 import { type BatchRequest, type OpenBatch, openBatch, rehearse } from '../library/open-batch';
-import { readRecipeFile } from '../library/recipe-file';
+import type { RuleFor } from '../library/recipe-file';
 import { runBatch } from '../library/run-batch';
 import { isS3 } from '../library/stores/open-store';
 import { dataFolder } from '../shell/places';
@@ -16,6 +19,7 @@ import type { BatchOptions } from './batch-options';
 import { SOME_FAILED } from './exit';
 import { toNetwork } from './network-options';
 import { toTileSize } from './options';
+import { readRecipe } from './recipe-option';
 import { wrongUsage } from './wrong-usage';
 
 /** Restores the photos of a batch, on this machine or through a queue. */
@@ -94,7 +98,7 @@ async function toRequest(folder: string, options: BatchOptions): Promise<BatchRe
   return {
     input: folder,
     output: options.output,
-    ruleFor: await readRecipeFile(options.recipe),
+    ruleFor: withDamageFound(await readRecipe(options.recipe), options),
     masks: options.masks,
     include: options.include,
     exclude: options.exclude,
@@ -104,6 +108,29 @@ async function toRequest(folder: string, options: BatchOptions): Promise<BatchRe
     ledgers: join(options.data ?? dataFolder(), 'ledgers'),
     network: toNetwork(options),
     tileSize: toTileSize(options.tile),
+  };
+}
+
+/** Has the damage found where a recipe repairs some, and how much of it, where the options say so. */
+function withDamageFound(ruleFor: RuleFor, { mask, sensitivity, limit }: BatchOptions): RuleFor {
+  if (mask !== undefined && mask !== 'auto')
+    throw wrongUsage('--mask of a batch must be auto; --masks gives a folder of masks.');
+  const words = {
+    ...(mask === 'auto' && { mask: 'auto' }),
+    ...(sensitivity !== undefined && { sensitivity }),
+    ...(limit !== undefined && { limit }),
+  };
+  if (Object.keys(words).length === 0) return ruleFor;
+  const changed = (recipe: RecipeRequest) => {
+    const parsed = recipeRequestSchema.safeParse({ ...recipe, ...words });
+    if (parsed.success) return parsed.data;
+    throw badRequest(said('batchRecipe', { issue: firstIssue(parsed.error) }), parsed.error);
+  };
+  // Where there is nothing to be found at all, the options are a mistake.
+  changed(ruleFor('').recipe);
+  return (path) => {
+    const rule = ruleFor(path);
+    return needsMask(rule.recipe) ? { ...rule, recipe: changed(rule.recipe) } : rule;
   };
 }
 

@@ -1,12 +1,14 @@
 import { Command } from 'commander';
 import type { BatchOptions } from './batch-options';
-import { addNetworkOptions, collectText, toNumber, toText } from './options';
+import { addDamageOptions, addNetworkOptions, collectText, toNumber, toText } from './options';
+import { OWN_RECIPES_HELP } from './recipe-option';
 
 const EXAMPLES = `
-The recipe has the options of \`restore\` as JSON, for example
+A recipe file has the options of \`restore\` as JSON, for example
   { "operator": "denoise", "noise": "auto", "output": { "format": "same", "name": "{name}-clean" } }
 
 Examples:
+  daguerre batch scans -o restored --recipe old-photo
   daguerre batch scans -o restored --recipe recipe.json --dry-run
   daguerre batch scans -o restored --recipe recipe.json
   daguerre batch scans -o restored --recipe recipe.json --resume --retry-failed
@@ -17,7 +19,12 @@ export function batchCommand(signal: AbortSignal): Command {
     .description('restore all photos of a folder and its subfolders; an interrupted batch can be resumed')
     .argument('<folder>', 'the photos, which are only read')
     .requiredOption('-o, --output <folder>', 'folder for the results, with the same subfolders', toText)
-    .requiredOption('--recipe <file>', 'the recipe: options of `restore` as JSON', toText)
+    .requiredOption(
+      '--recipe <name|file>',
+      'one of the recipes below, or a file: options of `restore` as JSON',
+      toText,
+    )
+    .option('--mask <auto>', 'auto: find the damage of photos that have no mask of their own', toText)
     .option('--masks <folder>', 'masks by name: that of a/b.jpg is a/b.png or a/b-mask.png there', toText)
     .option('--resume', 'resume an earlier batch; finished photos are not restored again')
     .option('--retry-failed', 'resume, and retry failed photos')
@@ -31,10 +38,11 @@ export function batchCommand(signal: AbortSignal): Command {
       'let the workers of a Redis or Valkey queue do the work: redis://host:6379',
       toText,
     );
-  return addNetworkOptions(command)
+  return addNetworkOptions(addDamageOptions(command))
     .option('--tile <pixels>', 'largest side of a tile, a multiple of 16', toNumber)
     .option('--data <folder>', 'folder of the ledger', toText)
     .option('--json', 'print every event as one JSON object per line')
+    .addHelpText('after', OWN_RECIPES_HELP)
     .addHelpText('after', EXAMPLES)
     .action(async (folder: string, options: BatchOptions) => {
       // Only this command loads SQLite and the library.

@@ -9,6 +9,7 @@ import { type Engine, withEngine } from '../jobs/engine';
 import { listPhotos, type PhotoToDetect } from './detect-photos';
 import { SOME_FAILED } from './exit';
 import { toNumber, toText } from './options';
+import { percent } from './percent';
 import { progressBar } from './progress';
 import { wrongUsage } from './wrong-usage';
 
@@ -74,12 +75,6 @@ async function detectAll(
     }
   }
   bar.clear();
-}
-
-/** A share as per cent, with more digits for small ones: 0.003 % of a scan is a hair. */
-function percent(share: number): string {
-  const value = 100 * share;
-  return `${value === 0 ? '0' : value < 0.1 ? value.toPrecision(1) : value.toFixed(value < 10 ? 2 : 1)} %`;
 }
 
 async function makeFolder(folder: string): Promise<void> {

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import { USUAL_LIMIT, USUAL_SENSITIVITY } from '../contract/damage';
 import { OPERATORS, SPECS } from '../contract/operators';
 import {
   PROVIDERS,
@@ -48,9 +49,16 @@ type Typed<Field> = Field extends { readonly kind: 'choice' }
 
 type FieldOptions = { readonly [Name in FieldName]?: Typed<Fields[Name]> };
 
-/** The parsed options of a measurement. */
+/** The options by which damage is found. */
+export interface DamageOptions {
+  readonly mask?: string;
+  readonly sensitivity?: number;
+  readonly limit?: number;
+}
+
+/** The parsed options of a measurement; without operators they change those of a recipe. */
 export interface MeasurementOptions extends FieldOptions {
-  readonly operator: string;
+  readonly operator?: string;
   readonly mask?: string;
   readonly kernel?: string;
   readonly tone?: string;
@@ -71,7 +79,7 @@ export interface SamplerOptions {
 }
 
 export function addMeasurementOptions(command: Command): Command {
-  command.requiredOption(
+  command.option(
     '--operator <names>',
     `${OPERATORS.join(', ')}; several with commas, in the order they happened`,
     toText,
@@ -151,25 +159,60 @@ export function addSamplerOptions(command: Command): Command {
   return addNetworkOptions(command);
 }
 
-/** Parses a recipe in which every value is given. Throws a PlainError with the first fault. */
-export function toRecipe(options: MeasurementOptions & SamplerOptions): Recipe {
-  return parseRecipe(recipeSchema, options);
+/** Adds the options by which damage is found: how much of it, and when a photo is left alone. */
+export function addDamageOptions(command: Command): Command {
+  return command
+    .option(
+      '--sensitivity <0..1>',
+      `what --mask auto marks, from only obvious damage to every trace (default ${USUAL_SENSITIVITY})`,
+      toNumber,
+    )
+    .option(
+      '--limit <0..1>',
+      `--mask auto leaves photos alone of which a larger share is marked (default ${USUAL_LIMIT})`,
+      toNumber,
+    );
 }
 
-/** The same for restorations, where noise, blur and quality may be `auto`. */
-export function toRecipeRequest(options: MeasurementOptions & SamplerOptions): RecipeRequest {
-  return parseRecipe(recipeRequestSchema, options);
+/** Parses a recipe in which every value is given. Throws a PlainError with the first fault. */
+export function toRecipe(options: MeasurementOptions & SamplerOptions): Recipe {
+  return parseRecipe(recipeSchema, options, given(options, RECIPE_FIELDS));
+}
+
+const REQUEST_FIELDS: ReadonlySet<string> = new Set([...RECIPE_FIELDS, 'sensitivity', 'limit']);
+
+/**
+ * The same for restorations, where noise, blur, quality and the mask may be `auto`. The options change `base`, a recipe of
+ * the program or of a file.
+ */
+export function toRecipeRequest(
+  options: MeasurementOptions & SamplerOptions & DamageOptions,
+  base?: RecipeRequest,
+): RecipeRequest {
+  const words = given(options, REQUEST_FIELDS);
+  if (options.mask === 'auto') words['mask'] = 'auto';
+  if (!base) return parseRecipe(recipeRequestSchema, options, words);
+  const { detail, ...rest } = base;
+  const kept = options.preview === undefined ? { detail, ...rest } : rest;
+  return parseRecipe(recipeRequestSchema, options, { ...kept, ...words });
+}
+
+/** The options that are fields of a recipe. */
+function given(options: object, fields: ReadonlySet<string>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(options).filter(([name, value]) => fields.has(name) && value !== undefined),
+  );
 }
 
 function parseRecipe<Schema extends z.ZodType<RecipeRequest>>(
   schema: Schema,
   options: MeasurementOptions & SamplerOptions,
+  words: Readonly<Record<string, unknown>>,
 ): z.output<Schema> {
-  const operator = options.operator.split(',').map((name) => name.trim());
-  const given = Object.fromEntries(
-    Object.entries(options).filter(([name, value]) => RECIPE_FIELDS.has(name) && value !== undefined),
-  );
-  const parsed = z.safeParse<Schema>(schema, { operator, ...given });
+  const operator = options.operator?.split(',').map((name) => name.trim()) ?? words['operator'];
+  if (operator === undefined)
+    throw wrongUsage('--operator is missing: say what happened to the photo; see --help.');
+  const parsed = z.safeParse<Schema>(schema, { ...words, operator });
   if (!parsed.success) throw wrongUsage(sentence(inEnglish(firstIssue(parsed.error))));
   checkOwners(options, parsed.data);
   return parsed.data;

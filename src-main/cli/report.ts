@@ -3,6 +3,7 @@ import type { RecipeRequest } from '../contract/recipe';
 import type { Channels } from '../contract/recipe-fields';
 import { distinct, inEnglish } from '../contract/said';
 import type { PageReport } from '../jobs/restore-job';
+import { percent } from './percent';
 
 /** The JSON object that `restore --json` prints. */
 export interface RestoreSummary {
@@ -32,6 +33,8 @@ export interface RestoreSummary {
   readonly tiles: number;
   readonly peakMemoryMB: number;
   readonly changedPixels: number | null;
+  /** Share of pixels that were found damaged, 0 to 1; null if the damage wasn't searched for. */
+  readonly damaged: number | null;
   /** The constraint on the first page's colours: none (free), grey, or one tone (toned). */
   readonly tone: 'free' | 'grey' | 'toned';
   /** Root mean square distance of a toned photo from its tone, in Lab; null for others. */
@@ -80,6 +83,7 @@ export function summarise({ recipe, outputs, pages, seconds, otherMemoryMB }: Su
     peakMemoryMB: Math.round(Math.max(...pages.map((page) => page.peakMemoryMB)) + otherMemoryMB),
     changedPixels:
       compared.length === changed.length ? compared.reduce((sum, count) => sum + count, 0) : null,
+    damaged: damagedIn(pages),
     tone: first.tone.kind,
     toneDistance: first.tone.distance === null ? null : round(first.tone.distance),
     model: { version: first.network.version, sha256: first.network.sha256 },
@@ -88,14 +92,26 @@ export function summarise({ recipe, outputs, pages, seconds, otherMemoryMB }: Su
   };
 }
 
+/** The share over all pages. */
+function damagedIn(pages: readonly PageReport[]): number | null {
+  let [damaged, all] = [0, 0];
+  for (const { found, outputs } of pages) {
+    if (found === null) return null;
+    const pixels = outputs[0].width * outputs[0].height;
+    [damaged, all] = [damaged + found * pixels, all + pixels];
+  }
+  return Number((damaged / all).toPrecision(4));
+}
+
 function round(seconds: number): number {
   return Math.round(seconds * 1000) / 1000;
 }
 
 /** The result as one line of text; warnings go to stderr. */
 export function describe(summary: RestoreSummary): string {
-  const { outputs, width, height, seconds, provider, steps, detail, exactPosterior } = summary;
+  const { outputs, width, height, seconds, provider, steps, detail, exactPosterior, damaged } = summary;
   const kind = exactPosterior ? 'exact sample' : steps === 1 ? 'mean' : `detail ${detail}`;
   const where = provider === 'cpu' ? 'on the processor' : `on ${provider}`;
-  return `${outputs.join(', ')}: ${width}x${height}, ${kind}, ${seconds.toFixed(1)} s ${where}`;
+  const found = damaged === null ? '' : `, ${percent(damaged)} damaged`;
+  return `${outputs.join(', ')}: ${width}x${height}, ${kind}${found}, ${seconds.toFixed(1)} s ${where}`;
 }

@@ -7,8 +7,10 @@ import { restoreFile } from '../jobs/restore-job';
 import { peakMemoryMB } from '../processes/memory';
 import { defaultModel } from './model-path';
 import {
+  addDamageOptions,
   addMeasurementOptions,
   addSamplerOptions,
+  type DamageOptions,
   type MeasurementOptions,
   type SamplerOptions,
   toNumber,
@@ -18,6 +20,7 @@ import {
   toTileSize,
 } from './options';
 import { progressDisplay } from './progress';
+import { OWN_RECIPES_HELP, readRecipe } from './recipe-option';
 import { describe, summarise } from './report';
 import { wrongUsage } from './wrong-usage';
 
@@ -36,6 +39,7 @@ const EXAMPLES = `
 Examples:
   daguerre restore old.jpg -o clean.png --operator denoise --noise 12
   daguerre restore old.jpg -o clean.png --operator denoise --noise auto
+  daguerre restore print.jpg -o restored.png --recipe old-photo
   daguerre restore scan.tif -o whole.tif --operator inpaint --mask scratches.png
   daguerre restore small.jpg -o big.png --operator upscale --scale 2 --samples 3`;
 
@@ -54,28 +58,37 @@ export function addOutputOptions(command: Command): Command {
     .option('--metadata <keep|remove>', 'EXIF, XMP and IPTC of the photo', toText, 'keep');
 }
 
-type Options = MeasurementOptions & SamplerOptions & OutputOptions & { readonly mark: boolean };
+type Options = MeasurementOptions &
+  SamplerOptions &
+  DamageOptions &
+  OutputOptions & { readonly recipe?: string; readonly mark: boolean };
 
 export function restoreCommand(signal: AbortSignal): Command {
   const command = new Command('restore').description('restore a photo').argument('<photo>', PHOTO);
-  addOutputOptions(addSamplerOptions(addMeasurementOptions(addOutput(command))));
+  addOutput(command).option(
+    '--recipe <name|file>',
+    'a recipe instead of --operator, one of those below or a JSON file; other options change it',
+    toText,
+  );
+  addOutputOptions(addSamplerOptions(addDamageOptions(addMeasurementOptions(command))));
   command
     .option('--no-mark', "don't record the restoration in the file's XMP")
     .option('--json', 'print one JSON object about the run')
+    .addHelpText('after', OWN_RECIPES_HELP)
     .addHelpText('after', EXAMPLES);
   return command.action((photo: string, options: Options) => restore(photo, options, signal));
 }
 
 async function restore(photo: string, options: Options, signal: AbortSignal): Promise<void> {
   const started = performance.now();
-  const recipe = toRecipeRequest(options);
+  const recipe = await recipeOf(photo, options);
   const outputs = outputNames(options.output, recipe);
   const threads = toThreads(options.threads);
   const progress = progressDisplay();
   const job = {
     photo,
     recipe,
-    files: { mask: options.mask, kernel: options.kernel },
+    files: { mask: options.mask === 'auto' ? undefined : options.mask, kernel: options.kernel },
     network: {
       modelPath: options.model ?? defaultModel(),
       provider: recipe.provider,
@@ -99,6 +112,14 @@ async function restore(photo: string, options: Options, signal: AbortSignal): Pr
   }).finally(() => progress.stop());
   for (const warning of summary.warnings) process.stderr.write(`${warning}\n`);
   process.stdout.write(`${options.json ? JSON.stringify(summary) : describe(summary)}\n`);
+}
+
+async function recipeOf(photo: string, options: Options): Promise<RecipeRequest> {
+  if (options.recipe === undefined) return toRecipeRequest(options);
+  if (options.operator !== undefined)
+    throw wrongUsage('Give --operator or --recipe, which has operators of its own.');
+  const ruleFor = await readRecipe(options.recipe);
+  return toRecipeRequest(options, ruleFor(photo).recipe);
 }
 
 /** The names of the results: OUT, or OUT-1, OUT-2, ... for several samples. */

@@ -54,6 +54,8 @@ function describe(event: WorkerEvent, queue: string): string {
       return `${event.photo} is unchanged; its result is kept.`;
     case 'vanished':
       return `${event.photo} is gone.`;
+    case 'left':
+      return `${event.photo} was left alone.`;
     case 'returned':
       return `${event.photo} was returned to the queue.`;
     case 'failed':

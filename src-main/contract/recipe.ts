@@ -1,4 +1,5 @@
 import type { OperatorName } from '../operators/catalogue';
+import { damageFields } from './damage';
 import { usualDetail } from './detail';
 import { OF_THE_OPERATORS, OPERATORS, specOf } from './operators';
 import { fieldSchemas, wholeNumber } from './recipe-fields';
@@ -63,14 +64,15 @@ export const recipeSchema = z
 export type Recipe = z.infer<typeof recipeSchema>;
 
 /**
- * A requested recipe: noise, blur and quality may be 'auto' and are then estimated from each photo, and detail may be
- * 'auto', which is the default (analysis/resolve-recipe.ts turns it into a Recipe). Every recipe is also a request.
+ * A requested recipe: noise, blur and quality may be 'auto' and are then estimated from each photo, so may be the mask
+ * (contract/damage.ts), and detail may be 'auto', which is the default (analysis/resolve-recipe.ts turns it into a Recipe). Every recipe is also a request.
  */
 export const recipeRequestSchema = z
   .strictObject({
     ...operatorField,
     ...fieldSchemas('asked'),
     ...commonFields,
+    ...damageFields,
     detail: z.union([z.literal('auto'), detail], { error: DETAIL }).optional(),
   })
   .superRefine(checkOperators)
@@ -119,6 +121,10 @@ function checkOperators(
     if (field.kind === 'choice' || !field.missing || companions.includes(name)) continue;
     if (recipe[name] === undefined) complain(said(field.missing));
   }
+  const isMasked = specs.some(({ needs }) => needs.mask !== null);
+  if (recipe['mask'] !== undefined && !isMasked) complain(said('maskUnused'));
+  if ((recipe['sensitivity'] ?? recipe['limit']) !== undefined && recipe['mask'] === undefined)
+    complain(said('sensitivityUnused'));
   if (recipe['preview'] !== undefined && recipe['detail'] !== undefined) complain(said('detailTwice'));
   for (const [place, { spatialAfter }] of specs.entries()) {
     const later = specs.slice(place).filter(({ isSpatial }) => isSpatial);

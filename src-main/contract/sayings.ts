@@ -126,6 +126,10 @@ export const SAYINGS = {
   blackRange: 'black must be levels from 0 to 239, one for each channel',
   whiteRange: 'white must be levels from 16 to 255, one for each channel',
   scaleMissing: 'upscale needs --scale, a whole number from 2 to 8',
+  maskAuto: 'mask must be auto, by which the damage is found in each photo',
+  shareRange: '{{field}} must be a number from 0 to 1',
+  maskUnused: 'mask is for the operator inpaint; add it, or leave the mask out',
+  sensitivityUnused: 'sensitivity and limit are for damage that is found; add a mask of auto',
   recipeTooLong: '{{path}} is too long for a recipe; see the README for how one is written.',
   patternUnusable: "A pattern can't be used: {{issue}}.",
   patternIssue:
@@ -216,6 +220,10 @@ export const SAYINGS = {
 
   // Batches: what is left out, what fails, and the folders' own troubles.
   noMask: 'no mask of its name',
+  leftAlone: '{{path}} was left alone: {{reason}}.',
+  markedTooMuch:
+    '{{found}} % of it look damaged, which is more than the limit of {{limit}} %; look at it, or raise the limit',
+  noDamage: 'no scratches or dust were found in it, and nothing else was to be repaired',
   vanished: 'gone while the batch ran',
   link: "a link; links aren't followed",
   noFile: 'no ordinary file',

@@ -1,4 +1,9 @@
 import { join } from 'node:path';
+import { USUAL_LIMIT, USUAL_SENSITIVITY } from '../contract/damage';
+import { PlainError } from '../contract/errors';
+import type { RecipeRequest } from '../contract/recipe';
+import { needsMask } from '../contract/recipe-facts';
+import { type Said, said } from '../contract/said';
 import type { MaskTile } from '../contract/window/mask-tiles';
 import type { RawPicture } from '../imaging/raw-picture';
 import type { Engine } from './engine';
@@ -29,4 +34,41 @@ export async function findDamage(
   const rawPath = join(workspace, name);
   const { mask, damaged } = await imaging.request('writeMask', { tiles, width, height, rawPath }, options);
   return { tiles, mask, share: damaged / (width * height) };
+}
+
+/** A photo isn't restored: too much of it would be marked, or nothing is, and there is nothing else to do. */
+export class LeftAlone extends PlainError {
+  /** Why, as a part of a sentence. */
+  readonly reason: Said;
+
+  constructor(path: string, reason: Said) {
+    super(said('leftAlone', { path, reason }), { badRequest: true });
+    this.reason = reason;
+  }
+}
+
+/**
+ * The damage of a page whose recipe has it found; undefined if the recipe doesn't. `path` is the photo's file. Throws
+ * LeftAlone if more is found than the recipe's limit, or nothing and the recipe repairs nothing else.
+ */
+export async function damageFor(
+  engine: Engine,
+  { operator, mask, sensitivity = USUAL_SENSITIVITY, limit = USUAL_LIMIT }: RecipeRequest,
+  raw: RawPicture,
+  { path, name }: { readonly path: string; readonly name: string },
+  options: { readonly signal?: AbortSignal },
+): Promise<Damage | undefined> {
+  if (mask !== 'auto') return undefined;
+  const damage = await findDamage(engine, raw, sensitivity, name, options);
+  if (damage.share > limit) {
+    const [found, most] = [inPercent(damage.share), inPercent(limit)];
+    throw new LeftAlone(path, said('markedTooMuch', { found, limit: most }));
+  }
+  const masked = operator.filter((one) => needsMask({ operator: [one] }));
+  if (damage.share === 0 && masked.length === operator.length) throw new LeftAlone(path, said('noDamage'));
+  return damage;
+}
+
+function inPercent(share: number): string {
+  return String(Number((100 * share).toPrecision(3)));
 }

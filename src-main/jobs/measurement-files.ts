@@ -29,7 +29,10 @@ interface Extent {
   readonly height: number;
 }
 
-/** Reads the mask and the kernel and finds the JPEG's tables. Throws a PlainError if one that is needed is missing. */
+/**
+ * Reads the mask and the kernel and finds the JPEG's tables. Throws a PlainError if one that is needed is missing; a mask
+ * isn't if the recipe has the damage found.
+ */
 export async function readMeasurementFiles(
   engine: Engine,
   info: PhotoInfo,
@@ -39,7 +42,7 @@ export async function readMeasurementFiles(
   maskExtent: Extent = info,
 ): Promise<MeasurementFiles> {
   const mask = needsMask(recipe) ? paths.mask : undefined;
-  if (needsMask(recipe) && mask === undefined) throw maskMissing();
+  if (needsMask(recipe) && recipe.mask !== 'auto' && mask === undefined) throw maskMissing();
   return {
     ...(mask !== undefined && { mask: await readMask(engine, mask, maskExtent, options) }),
     ...(paths.kernel !== undefined && {

@@ -1,9 +1,9 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { needsAnalysis, resolveRecipe } from '../analysis/resolve-recipe';
+import { needsAnalysis, resolveRecipe, withoutTables } from '../analysis/resolve-recipe';
 import { badRequest } from '../contract/errors';
 import type { Recipe, RecipeRequest } from '../contract/recipe';
-import { addsColour, enlargementOf } from '../contract/recipe-facts';
+import { addsColour, enlargementOf, needsMask } from '../contract/recipe-facts';
 import { said } from '../contract/said';
 import type { z } from '../contract/schema';
 import type { EncodeOptions } from '../imaging/encode-options';
@@ -12,6 +12,7 @@ import type { RawPicture } from '../imaging/raw-picture';
 import type { networkSchema, restoreResult } from '../processes/job-schemas';
 import type { RestoreProgress } from '../regions/restoration';
 import type { Engine } from './engine';
+import { damageFor } from './find-damage';
 import { type MeasurementFiles, type MeasurementPaths, readMeasurementFiles } from './measurement-files';
 import { restorationMark } from './restoration-mark';
 import { writeOutput } from './write-output';
@@ -47,19 +48,23 @@ export interface PageProgress extends RestoreProgress {
 export interface PageReport extends z.output<typeof restoreResult> {
   /** The recipe that ran, with estimates filled in. */
   readonly recipe: Recipe;
+  /** Share of pixels that were found damaged, 0 to 1; null if the damage wasn't searched for. */
+  readonly found: number | null;
 }
 
 /**
  * Restores all pages of a photo and writes each result completely or not at all. Errors that can be detected in advance
- * are thrown as a PlainError before the work begins. The original is only read.
+ * are thrown as a PlainError before the work begins; LeftAlone is one. The original is only read.
  */
 export async function restoreFile(
   engine: Engine,
-  job: PhotoJob,
+  asked: PhotoJob,
   options: JobOptions = {},
 ): Promise<PageReport[]> {
-  const { photo, recipe, outputs, encoding } = job;
+  const { photo, outputs, encoding } = asked;
   const info = await engine.imaging.request('probePhoto', { path: photo }, abortable(options));
+  const recipe = info.jpeg ? asked.recipe : withoutTables(asked.recipe);
+  const job = { ...asked, recipe };
   for (const out of outputs) await checkOutput(engine, info, job, out, options);
   const files = await readMeasurementFiles(engine, info, recipe, job.files, abortable(options));
   const reports: PageReport[] = [];
@@ -95,11 +100,16 @@ async function restorePage(
   if (files.mask && (files.mask.width !== photo.width || files.mask.height !== photo.height)) {
     throw badRequest(said('pageSize', { page: page + 1, path: job.photo }));
   }
-  const recipe = await recipeFor(engine, job, photo, options);
+  const name = `page-${page}-damage.raw`;
+  const damage = files.mask
+    ? undefined
+    : await damageFor(engine, job.recipe, photo, { path: job.photo, name }, abortable(options));
+  const recipe = await recipeFor(engine, job, photo, damage?.share, options);
   const report = await engine.compute.request(
     'restore',
     {
       ...files,
+      ...(damage && needsMask(recipe) && { mask: damage.mask }),
       photo,
       recipe,
       network: job.network,
@@ -114,17 +124,19 @@ async function restorePage(
     },
   );
   await rm(rawPath);
-  return { ...report, recipe };
+  if (damage) await rm(damage.mask.path);
+  return { ...report, recipe, found: damage?.share ?? null };
 }
 
 async function recipeFor(
   engine: Engine,
   { recipe }: PhotoJob,
   raw: RawPicture,
+  damaged: number | undefined,
   options: JobOptions,
 ): Promise<Recipe> {
-  if (!needsAnalysis(recipe)) return resolveRecipe(recipe);
-  return resolveRecipe(recipe, await engine.imaging.request('analyse', { raw }, abortable(options)));
+  if (!needsAnalysis(recipe)) return resolveRecipe(recipe, undefined, damaged);
+  return resolveRecipe(recipe, await engine.imaging.request('analyse', { raw }, abortable(options)), damaged);
 }
 
 /** Throws before the work begins if an output can't be written or can't hold the result. */

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { PlainError } from '../contract/errors';
+import { LeftAlone } from '../jobs/find-damage';
 import { ProcessLost } from '../transport/process-lost';
 import type { Drives } from './drives';
 import type { BatchEvent } from './events';
@@ -89,6 +90,10 @@ async function setAside(
   }
   if (error instanceof Vanished) {
     await writer.vanished(row, signal);
+    return 'skipped';
+  }
+  if (error instanceof LeftAlone) {
+    await writer.leftAlone(row, error.reason, signal);
     return 'skipped';
   }
   if (!(error instanceof PlainError)) throw error;

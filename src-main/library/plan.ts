@@ -109,7 +109,7 @@ export async function wishFor(
     rule,
     settings,
     settingsHash: hashValue({ words, output: meantBy(output), maskHash, model: inputs.modelHash }),
-    reason: masked && mask === undefined ? said('noMask') : null,
+    reason: masked && mask === undefined && recipe.mask !== 'auto' ? said('noMask') : null,
   };
 }
 

@@ -36,7 +36,11 @@ export class RowWriter {
 
   /** Records that the photo is gone. */
   async vanished(row: LedgerRow, signal: AbortSignal): Promise<void> {
-    const reason = said('vanished');
+    await this.leftAlone(row, said('vanished'), signal);
+  }
+
+  /** Records that the photo isn't restored, and why. */
+  async leftAlone(row: LedgerRow, reason: Said, signal: AbortSignal): Promise<void> {
     await this.#room.write(() => this.#ledger.setAside(row.id, 'skipped', reason), signal);
     this.#tell({ event: 'skipped', photo: row.path, reason });
   }

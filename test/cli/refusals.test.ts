@@ -174,7 +174,7 @@ describe('an option that makes no sense is refused in a sentence:', () => {
       /^Unknown option '--nosie';.*Did you mean --noise/,
     ],
     ['two photos', 2, 'p.png', `@one.png ${DENOISE}`, /^Too many arguments/],
-    ['no operator', 2, 'p.png', '', /^Required option '--operator <names>' not specified/],
+    ['no operator', 2, 'p.png', '', /^--operator is missing: say what happened/],
     ['upscale without --scale', 2, 'p.png', '--operator upscale', /^Upscale needs --scale/],
     ['--scale 9', 2, 'p.png', '--operator upscale --scale 9', /^Scale must be a whole number from 2 to 8/],
     [

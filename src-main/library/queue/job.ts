@@ -1,10 +1,11 @@
+import { saidSchema } from '../../contract/said';
 import { z } from '../../contract/schema';
 import { hashValue } from '../hashes';
 import type { LedgerRow } from '../ledger-rows';
 import { settingsSchema, taskResultSchema } from '../task';
 
 /** Increased whenever the format of a job or its outcome changes; each version has its own queue. */
-const FORMAT = 1;
+const FORMAT = 2;
 
 const relativePath = z.string().max(4096).refine(staysWithin);
 
@@ -33,11 +34,12 @@ export const jobSchema = z.object({
 });
 export type QueuedJob = z.output<typeof jobSchema>;
 
-/** A job's outcome: restored, unchanged since the result was made, or gone. The queue itself reports failures. */
+/** A job's outcome: restored, unchanged since the result was made, gone, or left alone. The queue itself reports failures. */
 export const outcomeSchema = z.discriminatedUnion('outcome', [
   taskResultSchema.extend({ outcome: z.literal('done') }),
   z.object({ outcome: z.literal('kept') }),
   z.object({ outcome: z.literal('vanished') }),
+  z.object({ outcome: z.literal('left'), reason: saidSchema }),
 ]);
 export type JobOutcome = z.output<typeof outcomeSchema>;
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { failure, PlainError } from '../../contract/errors';
 import { quoted, said } from '../../contract/said';
 import { onWorkingFiles } from '../../imaging/working-files';
+import { LeftAlone } from '../../jobs/find-damage';
 import type { PhotoJob } from '../../jobs/restore-job';
 import type { SlotEngine } from '../overlapping';
 import { fetchAddress, isS3, openStore } from '../stores/open-store';
@@ -49,6 +50,7 @@ export async function performJob(
   try {
     return await restore(engine, job, { input, output }, folder, options);
   } catch (error) {
+    if (error instanceof LeftAlone) return { outcome: 'left', reason: error.reason };
     if (!(error instanceof Vanished)) throw asTheBatchNames(error, job, { input, output }, folder);
     if (!(await input.holdsAnything())) throw new FolderAway(job.input, input.root);
     return { outcome: 'vanished' };

@@ -54,6 +54,7 @@ export async function isOutdated({ row, job }: Queued, word: JobWord): Promise<b
   const store = await openStore(job.output);
   const outcome = outcomeSchema.safeParse(word.value);
   if (!outcome.success || outcome.data.outcome === 'vanished') return true;
+  if (outcome.data.outcome === 'left') return false;
   const there = await Promise.all(job.outputs.map((path) => store.has(path)));
   return !there.every((isThere) => isThere);
 }
@@ -82,6 +83,8 @@ export async function settle(
     }
     case 'kept':
       return writer.kept(row, signal);
+    case 'left':
+      return writer.leftAlone(row, outcome.data.reason, signal);
     case 'vanished': {
       const photos = await openStore(job.input);
       // If this machine still sees the photo, it isn't gone: the worker has another folder at this path.

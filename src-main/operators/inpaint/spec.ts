@@ -6,7 +6,10 @@ export const inpaint = {
   place: 20,
   fields: {},
   needs: {
-    mask: { value: '<file>', text: 'a picture of the size of the photo; white is damaged' },
+    mask: {
+      value: '<file>',
+      text: 'a picture of the size of the photo; white is damaged, or auto, which finds scratches and dust',
+    },
     kernel: null,
     tables: false,
   },
@@ -21,6 +24,6 @@ export const inpaint = {
   repair: { name: 'scratches', place: 10 },
   readme: {
     measured: 'the pixels that the mask leaves black',
-    options: "`--mask` (white is damaged, the photo's size)",
+    options: "`--mask` (white is damaged, the photo's size, or `auto`)",
   },
 } as const satisfies OperatorSpec;

@@ -1,9 +1,11 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { needsAnalysis, resolveRecipe } from '../../analysis/resolve-recipe';
+import { needsAnalysis, resolveRecipe, withoutTables } from '../../analysis/resolve-recipe';
 import type { RecipeRequest } from '../../contract/recipe';
+import { needsMask } from '../../contract/recipe-facts';
 import type { PictureArea, PictureRef } from '../../contract/window/basics';
 import type { Engine } from '../../jobs/engine';
+import { damageFor } from '../../jobs/find-damage';
 import { readMeasurementFiles } from '../../jobs/measurement-files';
 import type { StudioFolders } from '../host';
 import { newId } from '../ids';
@@ -84,17 +86,22 @@ interface Trial {
 }
 
 /** One call of the network on a copy or a part of the photo, in the engine's workspace. */
-async function restore(engine: Engine, { photo, request, model, signal }: Trial) {
+async function restore(engine: Engine, { photo, request: asked, model, signal }: Trial) {
   const { imaging, workspace } = engine;
   const { path } = photo;
   const at = (name: string) => join(workspace, name);
   const info = await imaging.request('probePhoto', { path }, { signal });
+  const request = info.jpeg ? asked : withoutTables(asked);
   const files = await readMeasurementFiles(engine, info, request, { mask: photo.mask }, { signal });
   const raw = await imaging.request('decodePhoto', { path, rawPath: at('photo.raw') }, { signal });
   const found = needsAnalysis(request) ? await imaging.request('analyse', { raw }, { signal }) : undefined;
-  const recipe = resolveRecipe(request, found);
+  const damage = files.mask
+    ? undefined
+    : await damageFor(engine, request, raw, { path, name: 'damage.raw' }, { signal });
+  const recipe = resolveRecipe(request, found, damage?.share);
   const whole = { x: 0, y: 0, width: raw.width, height: raw.height };
-  const { mask, jpeg } = files;
+  const { jpeg } = files;
+  const mask = files.mask ?? (needsMask(recipe) ? damage?.mask : undefined);
   const plan = planPreview(recipe, whole, raw, jpeg?.offset);
   const { area } = plan;
   const part = await takePart(engine, raw, plan, at('part.raw'), signal);

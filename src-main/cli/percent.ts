@@ -1,0 +1,5 @@
+/** A share as per cent, with more digits for small ones: 0.003 % of a scan is a hair. */
+export function percent(share: number): string {
+  const value = 100 * share;
+  return `${value === 0 ? '0' : value < 0.1 ? value.toPrecision(1) : value.toFixed(value < 10 ? 2 : 1)} %`;
+}
