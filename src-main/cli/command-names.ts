@@ -9,4 +9,5 @@ export const COMMAND_NAMES = [
   'doctor',
   'serve',
   'help',
+  'completion',
 ] as const;

@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { VERSION } from '../contract/version';
 import { batchCommand } from './batch';
+import { completionCommand } from './completion';
 import { degradeCommand } from './degrade';
 import { detectCommand } from './detect';
 import { doctorCommand } from './doctor';
@@ -46,6 +47,7 @@ export async function runCommandLine(words: readonly string[]): Promise<void> {
     });
   for (const command of commands(interrupt.signal)) program.addCommand(quiet(command));
   program.addCommand(quiet(helpCommand(program)));
+  program.addCommand(quiet(completionCommand(program)));
   try {
     await program.parseAsync(words, { from: 'user' });
   } catch (error) {

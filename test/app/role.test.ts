@@ -48,7 +48,7 @@ describe('a start of the program', () => {
 
 test("the names that begin a command line are the command line's own", () => {
   const names = commands(new AbortController().signal).map((command) => command.name());
-  expect([...COMMAND_NAMES].sort()).toEqual([...names, 'help'].sort());
+  expect([...COMMAND_NAMES].sort()).toEqual([...names, 'help', 'completion'].sort());
 });
 
 test('a file that Electron loads before the program is no photo', () => {
