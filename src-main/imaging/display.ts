@@ -8,6 +8,7 @@ import { PYRAMID_TILE } from '../contract/window/basics';
 import { decodePhoto } from './decode';
 import { DisplayLevel, levelExtents, tilePlace } from './display-level';
 import { displayChannels, eachDisplayStrip } from './display-samples';
+import type { Pyramid } from './patch-display';
 import { readProfile } from './probe';
 import { matchingProfile } from './profile';
 import type { RawPicture } from './raw-picture';
@@ -78,10 +79,7 @@ export async function displayTile(
   column: number,
   row: number,
 ): Promise<{ type: 'image/png'; bytes: Uint8Array }> {
-  const text = await readFile(descriptionPath(folder), 'utf8').catch((error: unknown) => {
-    throw badRequest(said('pictureGone'), error);
-  });
-  const { width, height, channels } = descriptionSchema.parse(JSON.parse(text));
+  const { width, height, channels } = await readDescription(folder);
   const extent = levelExtents(width, height)[level];
   if (!extent || column * PYRAMID_TILE >= extent.width || row * PYRAMID_TILE >= extent.height) {
     throw badRequest(said('noTile', { column, row, level }));
@@ -96,6 +94,15 @@ export async function displayTile(
   }
   const png = sharp(samples, { raw: { width: place.width, height: place.height, channels } });
   return { type: 'image/png', bytes: await png.png({ compressionLevel: 1 }).toBuffer() };
+}
+
+/** The pyramid in a folder. Throws a PlainError (bad request) if there is none. */
+export async function readDescription(folder: string): Promise<Pyramid> {
+  const text = await readFile(descriptionPath(folder), 'utf8').catch((error: unknown) => {
+    throw badRequest(said('pictureGone'), error);
+  });
+  const { width, height, channels } = descriptionSchema.parse(JSON.parse(text));
+  return { width, height, channels, pathOf: (level) => levelPath(folder, level) };
 }
 
 function levelPath(folder: string, level: number): string {

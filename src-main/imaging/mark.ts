@@ -9,6 +9,8 @@ export interface Mark {
   readonly seed: number;
   /** How many results were combined by hand; absent for a single result. */
   readonly parts?: number;
+  /** How many strokes were healed by hand, if any. */
+  readonly strokes?: number;
   /** The restoration's share, from 0 to 1, if the original was mixed in. */
   readonly strength?: number;
   /** The share of film grain that was added, from 0 to 1, if any. */
@@ -43,9 +45,11 @@ export function markTags(mark: Mark): string[] {
   ];
 }
 
-function parametersOf({ recipe, kind, seed, parts, strength, grain, network }: Mark): string {
+function parametersOf({ recipe, kind, seed, parts, strokes, strength, grain, network }: Mark): string {
   const words = [recipe, kind];
   if (parts !== undefined) words.push(`put together by hand of ${parts} results`);
+  if (strokes !== undefined)
+    words.push(strokes === 1 ? '1 stroke healed by hand' : `${strokes} strokes healed by hand`);
   if (strength !== undefined) words.push(`strength ${percent(strength)}`);
   if (grain !== undefined) words.push(`grain ${percent(grain)}`);
   return [...words, `seed ${seed}`, `network ${network}`].join('; ');

@@ -26,6 +26,7 @@ const encodeOptions = z.object({
       kind: z.string(),
       seed: z.int(),
       parts: z.int().exactOptional(),
+      strokes: z.int().exactOptional(),
       strength: z.number().exactOptional(),
       grain: z.number().exactOptional(),
       network: z.string(),

@@ -3,8 +3,10 @@ import { cropRaw } from '../imaging/crop';
 import { displayTile, makeDisplay } from '../imaging/display';
 import { applyLook } from '../imaging/look';
 import { saveMaskFile } from '../imaging/mask-file';
+import { writeMaskPart } from '../imaging/mask-part';
 import { maskToTiles, writeMask } from '../imaging/mask-tiles';
 import { histogram, pixelAt } from '../imaging/numbers';
+import { patchPicture } from '../imaging/patch';
 import { makeProxy } from '../imaging/proxy';
 import { selectByColour } from '../imaging/select-by-colour';
 import { spread } from '../imaging/spread';
@@ -33,5 +35,7 @@ export const imagingWindowHandlers: Handlers<typeof imagingWindowTable> = {
     makeProxy(raw, area, maxSide, rawPath, { mask, signal }),
   applyLook: ({ rawPath, ...look }, { signal }) => applyLook(look, rawPath, signal),
   compose: ({ base, over, mask, rawPath }, { signal }) => compose(base, over, mask, rawPath, signal),
+  writeMaskPart: ({ tiles, area, scale, rawPath }) => writeMaskPart(tiles, area, scale, rawPath),
+  patchPicture: (request) => patchPicture(request),
   spread: ({ raws, rawPath }, { signal }) => spread(raws, rawPath, signal),
 };

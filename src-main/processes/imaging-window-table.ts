@@ -148,6 +148,30 @@ export const imagingWindowTable = {
     progress: z.never(),
     result: rawPictureSchema,
   },
+  /** Writes `area` of a mask (in its whole pixels), each pixel repeated `scale` times along both sides. */
+  writeMaskPart: {
+    payload: z.object({ tiles, area, scale: z.int().positive(), rawPath: z.string() }),
+    progress: z.never(),
+    result: rawPictureSchema,
+  },
+  /** Writes a small picture into a large one and its display, in place; see imaging/patch.ts. */
+  patchPicture: {
+    payload: z.object({
+      target: rawPictureSchema,
+      display: z.string(),
+      profileFrom: z.string(),
+      patch: rawPictureSchema,
+      x: whole,
+      y: whole,
+      before: z.string().optional(),
+      original: rawPictureSchema.optional(),
+    }),
+    progress: z.never(),
+    result: z.object({
+      tiles: z.array(z.object({ level: whole, column: whole, row: whole })),
+      changed: z.int(),
+    }),
+  },
   /** Makes a heat map of how much samples differ, to lay over them: RGBA in sRGB, transparent where they agree. */
   spread: {
     payload: z.object({ raws: z.array(rawPictureSchema).min(2), rawPath: z.string() }),

@@ -5,9 +5,10 @@ const count = z
   .string()
   .regex(/^(0|[1-9]\d{0,6})$/)
   .transform(Number);
-const parts = z.tuple([id, count, count, count]);
+/** A stamp only makes another address of a tile that has changed; it is always the latest that is served. */
+const parts = z.union([z.tuple([id, count, count, count]), z.tuple([id, count, count, count, count])]);
 
-/** Parses a tile's address, <picture>/<level>/<column>/<row>; undefined for any other text. */
+/** Parses a tile's address, <picture>/<level>/<column>/<row> or .../<stamp>; undefined for any other text. */
 export function parseTileAddress(
   address: string,
 ): { picture: string; level: number; column: number; row: number } | undefined {

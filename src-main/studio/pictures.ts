@@ -1,8 +1,10 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { cp, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { badRequest } from '../contract/errors';
 import { said } from '../contract/said';
-import { type PictureRef, PYRAMID_TILE } from '../contract/window/basics';
+import { type PictureRef, PYRAMID_TILE, stampedPath } from '../contract/window/basics';
+import type { PatchRequest } from '../imaging/patch';
 import type { RawPicture } from '../imaging/raw-picture';
 import type { Engine } from '../jobs/engine';
 import { newId } from './ids';
@@ -23,6 +25,10 @@ export interface Pictures {
   showBriefly(raw: RawPicture, profileFrom: string | null): Promise<PictureRef>;
   /** Makes a file displayable without decoding it for work. */
   showFile(path: string): Promise<PictureRef>;
+  /** Copies a picture with its display, to be patched; `raw` is a copy of its samples. */
+  copy(id: string, raw: RawPicture): Promise<PictureRef>;
+  /** Writes into a picture of `copy` in place, and returns its new reference, with what the imaging process says. */
+  patch(id: string, patch: Patch): Promise<{ readonly picture: PictureRef; readonly changed: number }>;
   /** Throws a PlainError if there is no such picture. */
   find(id: string): ShownPicture;
   /** Forgets a picture and removes its files. */
@@ -32,6 +38,9 @@ export interface Pictures {
   /** Undefined if there is no such picture or tile. */
   readTile(id: string, level: number, column: number, row: number): Promise<EncodedTile | undefined>;
 }
+
+/** What is written into a picture; see imaging/patch.ts. */
+export type Patch = Omit<PatchRequest, 'target' | 'display'>;
 
 interface Entry extends ShownPicture {
   readonly folder: string;
@@ -48,6 +57,14 @@ export function createPictures(engine: Engine, folder: string): Pictures {
   const underWay = new Map<string, Promise<EncodedTile>>();
   /** Ids of dropped pictures, oldest first. */
   const dropped = new Set<string>();
+
+  let stamp = 0;
+
+  const find = (id: string): Entry => {
+    const entry = entries.get(id);
+    if (!entry) throw badRequest(said('pictureClosed'));
+    return entry;
+  };
 
   const add = async (
     raw: RawPicture | undefined,
@@ -90,11 +107,27 @@ export function createPictures(engine: Engine, folder: string): Pictures {
       add(undefined, (own) =>
         engine.imaging.request('makeDisplay', { source: { path, page: 0 }, folder: own }),
       ),
-    find: (id) => {
-      const entry = entries.get(id);
-      if (!entry) throw badRequest(said('pictureClosed'));
-      return entry;
+    copy: async (id, raw) => {
+      const { folder, ref } = find(id);
+      return add(raw, async (own) => {
+        await cp(folder, own, { recursive: true, mode: constants.COPYFILE_FICLONE });
+        return { picture: ref };
+      });
     },
+    patch: async (id, patch) => {
+      const { raw, folder } = find(id);
+      if (!raw) throw new RangeError('a picture without samples');
+      const request = { ...patch, target: raw, display: folder };
+      const { tiles, changed } = await engine.imaging.request('patchPicture', request);
+      const entry = find(id);
+      const stamps = { ...entry.ref.stamps };
+      stamp++;
+      for (const { level, column, row } of tiles) stamps[`${level}/${column}/${row}`] = stamp;
+      const picture = { ...entry.ref, stamps };
+      entries.set(id, { ...entry, ref: picture });
+      return { picture, changed };
+    },
+    find,
     drop: async (id) => {
       const entry = entries.get(id);
       if (!entry) return;
@@ -109,7 +142,8 @@ export function createPictures(engine: Engine, folder: string): Pictures {
     readTile: async (id, level, column, row) => {
       const entry = entries.get(id);
       if (!entry || !hasTile(entry.ref, level, column, row)) return undefined;
-      const key = `${id}/${level}/${column}/${row}`;
+      // A tile that is being read while it is patched is kept under its stamp from before.
+      const key = stampedPath(entry.ref, level, column, row);
       try {
         return cache.get(key) ?? (await cut(entry, key, level, column, row));
       } catch (error) {

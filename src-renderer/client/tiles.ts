@@ -1,7 +1,7 @@
-import { type PictureRef, tilePath } from '../../src-main/contract/window/basics';
+import { type PictureRef, stampedPath } from '../../src-main/contract/window/basics';
 import { bridge } from './client';
 
 /** Address of a picture's thumbnail: the single tile of its smallest level. */
-export function thumbnailUrl({ id, levels }: PictureRef): string {
-  return bridge().pictures + tilePath(id, levels - 1, 0, 0);
+export function thumbnailUrl(picture: PictureRef): string {
+  return bridge().pictures + stampedPath(picture, picture.levels - 1, 0, 0);
 }

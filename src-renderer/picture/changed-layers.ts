@@ -1,3 +1,4 @@
+import { isSamePicture } from '../../src-main/contract/window/basics';
 import type { Compare, StageLayer, StageProps } from './stage-types';
 
 /** Layers that may need repainting. */
@@ -52,7 +53,7 @@ function sameLayer(a: StageLayer, b: StageLayer | undefined): boolean {
   return (
     b !== undefined &&
     a.id === b.id &&
-    a.picture.id === b.picture.id &&
+    isSamePicture(a.picture, b.picture) &&
     a.opacity === b.opacity &&
     a.over === b.over &&
     a.framed === b.framed &&

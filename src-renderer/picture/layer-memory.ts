@@ -1,3 +1,4 @@
+import { isSamePicture } from '../../src-main/contract/window/basics';
 import type { PlacedPicture } from './scene';
 
 /** Chooses the picture of a layer while its next one is loading. */
@@ -13,7 +14,7 @@ export function createLayerMemory(): LayerMemory {
   return {
     shown(id, next, ready) {
       const former = current.get(id);
-      if (former === undefined || former.picture.id === next.picture.id || ready(next)) {
+      if (former === undefined || isSamePicture(former.picture, next.picture) || ready(next)) {
         current.set(id, next);
         return next;
       }

@@ -1,4 +1,4 @@
-import { type PictureArea, tilePath } from '../../src-main/contract/window/basics';
+import { type PictureArea, stampedPath } from '../../src-main/contract/window/basics';
 import type { Pane } from './panes';
 import { coveredBy, parentOf, type TileAddress, withinAncestor } from './pyramid';
 import { common, deviceBox, type PlacedPicture, type Sight } from './scene';
@@ -68,7 +68,7 @@ export function isMissing(placed: PlacedPicture, sight: Sight, get: GetTile, set
   return tilesInSight(placed, sight).tiles.some(
     (tile) =>
       finestThere(tile, placed, get) === null &&
-      !settled(tilePath(placed.picture.id, tile.level, tile.column, tile.row)),
+      !settled(stampedPath(placed.picture, tile.level, tile.column, tile.row)),
   );
 }
 
@@ -78,7 +78,7 @@ function finestThere(
   get: GetTile,
 ): { image: ImageBitmap; level: number; source: PictureArea } | null {
   for (let at: TileAddress | null = tile; at !== null; at = parentOf(at, picture.levels)) {
-    const image = get(tilePath(picture.id, at.level, at.column, at.row));
+    const image = get(stampedPath(picture, at.level, at.column, at.row));
     if (image !== undefined) return { image, level: at.level, source: withinAncestor(tile, at) };
   }
   return null;

@@ -1,4 +1,4 @@
-import { type PictureArea, tilePath } from '../../src-main/contract/window/basics';
+import { type PictureArea, stampedPath } from '../../src-main/contract/window/basics';
 import type { Extent } from './coordinates';
 import type { LayerMemory } from './layer-memory';
 import type { MaskGrid } from './mask-grid';
@@ -59,7 +59,7 @@ export function paintPictures(
   const { before, after } = stacks(props.picture, props.extent, props.layers);
   const ready = (placed: PlacedPicture) =>
     tilesInSight(placed, sight).tiles.every((tile) =>
-      settled(tilePath(placed.picture.id, tile.level, tile.column, tile.row)),
+      settled(stampedPath(placed.picture, tile.level, tile.column, tile.row)),
     );
   memory.keepOnly(new Set(after.map(({ id }) => id)));
   const shown = new Map(after.map((placed) => [placed.id, memory.shown(placed.id, placed, ready)]));

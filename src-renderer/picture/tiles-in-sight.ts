@@ -1,4 +1,4 @@
-import { tilePath } from '../../src-main/contract/window/basics';
+import { stampedPath } from '../../src-main/contract/window/basics';
 import { levelFor, type TileAddress, tilesOf, tilesWithin } from './pyramid';
 import { common, type PlacedPicture, type Sight } from './scene';
 
@@ -31,7 +31,7 @@ export function tilesInSight(
 /** Addresses to load for a picture: its coarsest tiles, the visible ones, and some around them. */
 export function addressesFor(placed: PlacedPicture, sight: Sight): { urgent: string[]; later: string[] } {
   const { picture } = placed;
-  const name = (tile: TileAddress) => tilePath(picture.id, tile.level, tile.column, tile.row);
+  const name = (tile: TileAddress) => stampedPath(picture, tile.level, tile.column, tile.row);
   const top = picture.levels - 1;
   const { columns, rows } = tilesOf(picture, top);
   const coarsest = tilesWithin(picture, top, { x: 0, y: 0, width: picture.width, height: picture.height });

@@ -26,7 +26,8 @@ test('the page is its own files alone: no links, no source maps, nothing beside 
 test.each([
   ['abc_-9/0/3/12', { picture: 'abc_-9', level: 0, column: 3, row: 12 }],
   ['abc/0/0', undefined],
-  ['abc/0/0/0/0', undefined],
+  ['abc/0/0/0/7', { picture: 'abc', level: 0, column: 0, row: 0 }],
+  ['abc/0/0/0/7/7', undefined],
   ['abc/0/0/-1', undefined],
   ['abc/0/0/1e3', undefined],
   ['abc/0/0/01', undefined],

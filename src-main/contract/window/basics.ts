@@ -59,10 +59,35 @@ export const pictureRef = z.object({
   width: z.int().positive(),
   height: z.int().positive(),
   levels: z.int().positive(),
+  /**
+   * Of a picture that is healed in place: a number for each tile that has changed, by `level/column/row`, and another one
+   * at each change. Tiles without a number are as they were made.
+   */
+  stamps: z.record(z.string(), z.int()).optional(),
 });
 export type PictureRef = z.infer<typeof pictureRef>;
 
 /** Path of one tile below the scheme or server that serves pictures: <picture>/<level>/<column>/<row>. */
 export function tilePath(picture: string, level: number, column: number, row: number): string {
   return `${picture}/${level}/${column}/${row}`;
+}
+
+/** The same for a picture with stamps: a tile that changes gets another path, <picture>/<level>/<column>/<row>/<stamp>. */
+export function stampedPath(
+  { id, stamps }: Pick<PictureRef, 'id' | 'stamps'>,
+  level: number,
+  column: number,
+  row: number,
+): string {
+  const stamp = stamps?.[`${level}/${column}/${row}`];
+  const path = tilePath(id, level, column, row);
+  return stamp === undefined ? path : `${path}/${stamp}`;
+}
+
+/** Whether two references are to the same contents. */
+export function isSamePicture(a: PictureRef, b: PictureRef): boolean {
+  if (a.id !== b.id) return false;
+  if (a.stamps === b.stamps) return true;
+  const [some, others] = [Object.entries(a.stamps ?? {}), b.stamps ?? {}];
+  return some.length === Object.keys(others).length && some.every(([tile, stamp]) => others[tile] === stamp);
 }
