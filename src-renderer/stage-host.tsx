@@ -13,11 +13,12 @@ import { useJobs } from './state/jobs';
 import { changeRepairs, usePhoto } from './state/photos';
 import { useSpare } from './state/spare';
 import { keepStage } from './state/stage';
-import { overIn, toolIn, useView } from './state/view';
+import { maskIn, overIn, toolIn, useView } from './state/view';
 
 /** Messages about the keys on the stage for each tool. */
 const KEY_WORDS = {
   hand: 'stage.keys.move',
+  heal: 'stage.keys.brush',
   crop: 'stage.keys.move',
   brush: 'stage.keys.brush',
   eraser: 'stage.keys.brush',
@@ -60,7 +61,7 @@ export function StageHost() {
       extent={document}
       layers={layers}
       compare={layers.length > 0 ? view.compare : { mode: 'off' }}
-      mask={over?.mask ?? photo.mask}
+      mask={maskIn(mode) ?? photo.mask}
       through={throughOf(photo, over?.over)}
       maskShown={mode.name === 'crop' || view.heldFrom ? 'hidden' : view.maskShown}
       tool={toolIn(mode)}

@@ -22,9 +22,10 @@ import { restorePhoto } from '../regions/restore';
 import type { Handlers } from '../transport/requests';
 import type { ComputeTable } from './compute-table';
 import { createHolds } from './holds';
-import type { measurementSchema } from './job-schemas';
+import type { measurementSchema, restorePayload } from './job-schemas';
 import { peakMemoryMB } from './memory';
 import { networkFor } from './open-network';
+import { toneOfWhole } from './tone-of-whole';
 
 const holds = createHolds();
 const workspaces = workspacePool();
@@ -128,15 +129,16 @@ function describeNetwork({ provider, reasons, card }: Denoiser) {
 type MeasurementJob = Pick<
   z.output<typeof measurementSchema>,
   'photo' | 'recipe' | 'mask' | 'kernel' | 'jpeg'
->;
+> &
+  Pick<z.output<typeof restorePayload>, 'part'>;
 
 async function problemInputs(
-  { photo, recipe, mask, kernel, jpeg }: MeasurementJob,
+  { photo, recipe, mask, kernel, jpeg, part }: MeasurementJob,
   signal?: AbortSignal,
 ): Promise<ProblemInputs> {
   // A recipe that adds colour isn't bound to a tone, so none is searched for.
   const choice = addsColour(recipe) ? 'free' : recipe.tone;
-  const tone = await findTone({ photo, mask, choice, signal });
+  const tone = await (part ? toneOfWhole(part.of, choice) : findTone({ photo, mask, choice, signal }));
   return { recipe, tone, kernel, jpeg, fft: await loadPffft() };
 }
 

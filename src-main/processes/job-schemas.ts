@@ -70,6 +70,8 @@ export const restorePayload = measurementSchema.extend({
   hold: z.string().optional(),
   /** A folder for intermediate pictures, which are reported as `live`; the receiver removes each file. */
   liveFolder: z.string().optional(),
+  /** The photo that `photo` is a part of, and the part's place in it: its tone is that of the whole. */
+  part: z.object({ of: rawPictureSchema, x: whole, y: whole }).optional(),
 });
 
 /** What a restoration would ask of the network; a picture of the blur would have to be read. */

@@ -18,6 +18,8 @@ export interface RestoreJob {
   readonly depth: 8 | 16;
   /** Largest side of a tile; by default the cheapest one for the photo and its damage. */
   readonly tileSize?: number | undefined;
+  /** The picture that the photo is a part of, and the part's place in it, for a tone that changes over the picture. */
+  readonly part?: { readonly of: RawPicture; readonly x: number; readonly y: number } | undefined;
 }
 
 export interface RestoreProgress {

@@ -113,9 +113,17 @@ export async function sampleRegion(
   return answer;
 }
 
-function placeOf({ job }: Run, { x, y }: Rectangle): Place {
+function placeOf({ job, level }: Run, { x, y }: Rectangle): Place {
+  const { part, photo } = job;
   const { scale } = job.problem;
-  return { x, y, pictureWidth: job.photo.width * scale, pictureHeight: job.photo.height * scale };
+  if (!part) return { x, y, pictureWidth: photo.width * scale, pictureHeight: photo.height * scale };
+  const smaller = scale / COARSE_FACTOR ** level;
+  return {
+    x: x + part.x * smaller,
+    y: y + part.y * smaller,
+    pictureWidth: part.of.width * smaller,
+    pictureHeight: part.of.height * smaller,
+  };
 }
 
 /** The region's core inside its area and the restored picture. */

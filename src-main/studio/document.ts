@@ -4,6 +4,7 @@ import type { PhotoDocument } from '../contract/window/documents';
 import type { Look, Result } from '../contract/window/results';
 import { FORMAT_NAMES, type PhotoInfo } from '../imaging/photo-info';
 import type { RawPicture, Rectangle } from '../imaging/raw-picture';
+import type { Healing } from './healing/healing';
 import type { Held } from './held';
 import type { KeptDocument } from './kept-document';
 import type { LivePictures } from './live-pictures';
@@ -38,6 +39,10 @@ export interface OpenDocument {
   readonly looks: Map<string, MadeLook>;
   /** The jobs' intermediate pictures. */
   readonly live: LivePictures;
+  /** The results that were healed by hand since the photo was opened, and copies that are about to be. */
+  readonly healings: Map<string, Healing>;
+  /** Number of strokes that were begun, for their seeds. */
+  strokesBegun: number;
   /** Heat maps, by their results. */
   readonly spreads: Map<string, PictureRef>;
   /** The small copy of the last preview, because sliders move more often than the view. */

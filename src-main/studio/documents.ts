@@ -93,6 +93,8 @@ export function createDocuments({
         chosenLooks: new Map(),
         looks: new Map(),
         live: createLivePictures(pictures),
+        healings: new Map(),
+        strokesBegun: 0,
         spreads: new Map(),
         proxy: null,
         file: source.file === null ? null : files.admit(source.file),
@@ -132,6 +134,8 @@ export function createDocuments({
       const shown = [document.picture.id];
       for (const { id } of document.spreads.values()) shown.push(id);
       for (const { result } of document.results.values()) shown.push(result.picture.id);
+      // Those without strokes aren't among the results.
+      for (const { picture } of document.healings.values()) shown.push(picture.id);
       for (const { picture } of document.looks.values()) shown.push(picture.id);
       for (const picture of shown) await pictures.drop(picture);
       await rm(document.folder, { recursive: true, force: true });

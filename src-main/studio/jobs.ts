@@ -34,11 +34,13 @@ export interface NewJob {
   readonly kind: Job['kind'];
   readonly steps: number;
   readonly samples: number;
+  /** Nobody hears of it: it only makes something ready. */
+  readonly isQuiet?: boolean;
   /** Rejects with the signal's reason if it was cancelled. */
   work(context: JobContext): Promise<Result[]>;
 }
 
-/** The queue: one job at a time, first come, first served; a preview goes before all waiting jobs. */
+/** The queue: one job at a time, first come, first served; previews and strokes go before all waiting restorations. */
 export interface Jobs {
   start(job: NewJob): string;
   pause(id: string): Promise<void>;
@@ -55,6 +57,7 @@ export interface Jobs {
 
 interface Entry {
   job: Job;
+  readonly isQuiet: boolean;
   readonly work: NewJob['work'];
   readonly abort: AbortController;
   readonly ended: Promise<void>;
@@ -81,7 +84,7 @@ export function createJobs(events: Events, hold: (id: string, on: boolean) => Pr
     entry.job = { ...entry.job, ...changes };
     if (!urgent && performance.now() - entry.told < BEAT) return;
     entry.told = performance.now();
-    events.emit('job', entry.job);
+    if (!entry.isQuiet) events.emit('job', entry.job);
   };
 
   const finish = (entry: Entry, changes: Partial<Job>) => {
@@ -113,12 +116,11 @@ export function createJobs(events: Events, hold: (id: string, on: boolean) => Pr
 
   const next = () => {
     const running = entries.filter((entry) => entry.running);
-    // A paused restoration lets previews run.
-    const blocked = running.some(({ job }) => job.kind === 'preview' || job.state !== 'paused');
+    // A paused restoration lets what is short run.
+    const blocked = running.some(({ job }) => isShort(job) || job.state !== 'paused');
     if (blocked) return;
     const waiting = entries.filter(({ job, running }) => !running && job.state === 'waiting');
-    const first =
-      waiting.find(({ job }) => job.kind === 'preview') ?? (running.length === 0 ? waiting[0] : undefined);
+    const first = waiting.find(({ job }) => isShort(job)) ?? (running.length === 0 ? waiting[0] : undefined);
     if (first) void run(first);
   };
 
@@ -136,7 +138,7 @@ export function createJobs(events: Events, hold: (id: string, on: boolean) => Pr
       }
       const entry = createEntry(job);
       entries.push(entry);
-      events.emit('job', entry.job);
+      if (!entry.isQuiet) events.emit('job', entry.job);
       // The caller gets the job's id before events about its progress.
       setImmediate(next);
       return entry.job.id;
@@ -153,8 +155,10 @@ export function createJobs(events: Events, hold: (id: string, on: boolean) => Pr
       const entry = find(id);
       if (entry?.job.state !== 'paused') return;
       tell(entry, { state: entry.running ? 'running' : 'waiting' });
-      // Two jobs must not alternate on one network, so a preview that ran during the pause is cancelled.
-      for (const other of entries.filter((other) => other !== entry && other.running)) await cancel(other);
+      // Two jobs must not alternate on one network, so a preview that ran during the pause is cancelled; a stroke is soon healed.
+      for (const other of entries.filter((other) => other !== entry && other.running)) {
+        await (other.job.kind === 'heal' ? other.ended : cancel(other));
+      }
       if (entry.running) await hold(id, false);
       else next();
     },
@@ -170,12 +174,16 @@ export function createJobs(events: Events, hold: (id: string, on: boolean) => Pr
       return entries.some(({ running }) => running);
     },
     get all() {
-      return entries.map(({ job }) => job);
+      return entries.filter(({ isQuiet }) => !isQuiet).map(({ job }) => job);
     },
   };
 }
 
-function createEntry({ document, kind, steps, samples, work }: NewJob): Entry {
+function isShort({ kind }: Job): boolean {
+  return kind !== 'restore';
+}
+
+function createEntry({ document, kind, steps, samples, isQuiet = false, work }: NewJob): Entry {
   let end = () => {};
   const ended = new Promise<void>((resolve) => {
     end = resolve;
@@ -197,5 +205,5 @@ function createEntry({ document, kind, steps, samples, work }: NewJob): Entry {
     said: null,
     results: [],
   };
-  return { job, work, abort: new AbortController(), ended, end, running: false, pauses: 0, told: 0 };
+  return { job, isQuiet, work, abort: new AbortController(), ended, end, running: false, pauses: 0, told: 0 };
 }

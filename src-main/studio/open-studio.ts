@@ -10,6 +10,7 @@ import { createEvents } from './events';
 import { createExamplePictures } from './examples';
 import { createFiles } from './files';
 import { documentHandlers } from './handlers/documents';
+import { healingHandlers } from './handlers/healing';
 import { jobHandlers } from './handlers/jobs';
 import { maskHandlers } from './handlers/masks';
 import { programHandlers } from './handlers/program';
@@ -139,6 +140,7 @@ function handlersOf(parts: StudioParts): ChannelHandlers {
     ...maskHandlers(parts),
     ...jobHandlers(parts),
     ...resultHandlers(parts),
+    ...healingHandlers(parts),
     ...savingHandlers(parts),
     ...libraryHandlers(parts),
   };

@@ -4,7 +4,7 @@ import { specOf } from '../contract/operators';
 import type { Recipe } from '../contract/recipe';
 import type { PictureArea } from '../contract/window/basics';
 import type { Rectangle } from '../imaging/raw-picture';
-import type { OpenDocument } from './document';
+import type { OpenDocument, StoredResult } from './document';
 import { newId } from './ids';
 import { type JobContext, type NewJob, shareOf } from './jobs';
 import { createLiveShow } from './live-show';
@@ -21,7 +21,7 @@ type Parts = Pick<StudioParts, 'engine' | 'pictures' | 'events' | 'folders'>;
  * the document lacks an input of the recipe.
  */
 export function preview(parts: Parts, document: OpenDocument, asked: Asked): NewJob {
-  const { view, kernel } = asked;
+  const { view, kernel, on } = asked;
   const recipe = withoutEmptyMask(document, asked.recipe);
   const measurement = takeMeasurement(document, recipe);
   const plan = planPreview(recipe, view, document.raw, measurement.jpeg?.offset, kernel !== undefined);
@@ -34,7 +34,7 @@ export function preview(parts: Parts, document: OpenDocument, asked: Asked): New
       const folder = join(document.folder, context.id);
       await mkdir(folder, { recursive: true });
       try {
-        await run(parts, document, { recipe, measurement, plan, kernel, folder }, context);
+        await run(parts, document, { recipe, measurement, plan, kernel, on, folder }, context);
         return [];
       } finally {
         await rm(folder, { recursive: true, force: true });
@@ -50,6 +50,8 @@ export interface Asked {
   readonly view: PictureArea;
   /** Path of a picture of the point spread function that replaces the recipe's. */
   readonly kernel: string | undefined;
+  /** A healed result of the photo's extent that takes its place. */
+  readonly on?: StoredResult | undefined;
 }
 
 /** Removes inpainting while the mask is empty, so that the other repairs can be previewed. */
@@ -63,14 +65,18 @@ interface Run {
   readonly measurement: Measurement;
   readonly plan: PreviewPlan;
   readonly kernel: string | undefined;
+  readonly on: StoredResult | undefined;
   readonly folder: string;
 }
 
 async function run(parts: Parts, document: OpenDocument, job: Run, context: JobContext): Promise<void> {
   const { engine, folders } = parts;
-  const { recipe, measurement, plan, kernel, folder } = job;
+  const { recipe, measurement, plan, kernel, on, folder } = job;
   const { signal } = context;
-  const part = await readPhoto(parts, document, plan, join(folder, 'photo.raw'), signal);
+  const path = join(folder, 'photo.raw');
+  const part = await (on
+    ? takePart(parts.engine, on.raw, plan, path, signal)
+    : readPhoto(parts, document, plan, path, signal));
   const mask = await readMask(parts, document, job, signal);
   const { jpeg } = measurement;
   const report = await callOnPart(

@@ -1,10 +1,12 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { copyFile, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { callsOf } from '../contract/detail';
 import type { Recipe } from '../contract/recipe';
 import { enlargementOf } from '../contract/recipe-facts';
 import type { z } from '../contract/schema';
 import type { Result } from '../contract/window/results';
+import type { RawPicture } from '../imaging/raw-picture';
 import type { callProgress } from '../processes/job-schemas';
 import { createCallTimes } from './call-times';
 import type { OpenDocument, StoredResult } from './document';
@@ -19,17 +21,23 @@ import { keepResult, type RunReport } from './results';
 
 type Parts = Pick<StudioParts, 'engine' | 'pictures' | 'events' | 'folders' | 'files' | 'rates'>;
 
+/** The request for a restoration. */
+export interface RestoreRequest {
+  readonly recipe: Recipe;
+  /** Path of a picture of the point spread function that replaces the recipe's. */
+  readonly kernel: string | undefined;
+  /** A healed result of the photo's extent that takes its place. */
+  readonly on?: StoredResult | undefined;
+}
+
 /**
  * A restoration of a document as a job, with the current mask and photo. Throws a PlainError (bad request) if the
  * document lacks an input of the recipe.
- *
- * @param kernel path of a picture of the point spread function that replaces the recipe's
  */
 export function restoration(
   parts: Parts,
   document: OpenDocument,
-  recipe: Recipe,
-  kernel: string | undefined,
+  { recipe, kernel, on }: RestoreRequest,
 ): NewJob {
   const measurement = takeMeasurement(document, recipe);
   return {
@@ -43,7 +51,7 @@ export function restoration(
       const folder = join(document.folder, context.id);
       await mkdir(folder, { recursive: true });
       try {
-        return await run(parts, document, { recipe, measurement, kernel, folder }, context);
+        return await run(parts, document, { recipe, measurement, kernel, on, folder }, context);
       } finally {
         await rm(folder, { recursive: true, force: true });
       }
@@ -51,10 +59,8 @@ export function restoration(
   };
 }
 
-interface Run {
-  readonly recipe: Recipe;
+interface Run extends RestoreRequest {
   readonly measurement: Measurement;
-  readonly kernel: string | undefined;
   /** Folder for working files, removed after the run. */
   readonly folder: string;
 }
@@ -77,8 +83,9 @@ async function run(parts: Parts, document: OpenDocument, job: Run, context: JobC
     const report = await engine.compute.request(
       'restore',
       {
-        photo: document.raw,
+        photo: await photoOf(document, job),
         recipe,
+        countsChanges: job.on === undefined,
         ...(await readInputs(parts, document, job, context.signal)),
         network: { modelPath: folders.model, provider: recipe.provider },
         outputs,
@@ -96,12 +103,20 @@ async function run(parts: Parts, document: OpenDocument, job: Run, context: JobC
     const { tiles } = job.measurement;
     const marks = tiles && marksDigest(tiles);
     const kernel = job.kernel === undefined ? undefined : parts.files.admit(job.kernel).id;
-    const done = { ...report, recipe, run: context.id, seconds, marks, kernel };
+    const done = { ...report, recipe, run: context.id, seconds, marks, kernel, on: job.on?.result };
     return await keepAll(parts, document, done, stored);
   } catch (error) {
     for (const path of outputs) await rm(path, { force: true });
     throw error;
   }
+}
+
+/** A copy of what was healed: a stroke may be taken back meanwhile. */
+async function photoOf(document: OpenDocument, { on, folder }: Run): Promise<RawPicture> {
+  if (!on) return document.raw;
+  const path = join(folder, 'photo.raw');
+  await copyFile(on.raw.path, path, constants.COPYFILE_FICLONE);
+  return { ...on.raw, path };
 }
 
 async function readInputs(

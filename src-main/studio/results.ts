@@ -18,6 +18,8 @@ export type RunReport = z.output<typeof restoreResult> & {
   readonly marks: string | undefined;
   /** The picture of the blur, if one was given. */
   readonly kernel: ReadId | undefined;
+  /** The healed result that took the photo's place. */
+  readonly on?: Result | undefined;
 };
 
 /** Adds one of a run's samples to the document's results. */
@@ -47,6 +49,10 @@ export async function keepResult(
     ...(report.marks !== undefined && { marks: report.marks }),
     ...(report.kernel !== undefined && { kernel: report.kernel }),
     made: new Date().toISOString(),
+    ...(report.on?.strokes && {
+      strokes: report.on.strokes,
+      recipes: [...(report.on.recipes ?? []), report.recipe],
+    }),
   };
   const stored = { result, raw };
   await addResult(document, stored);

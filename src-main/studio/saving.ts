@@ -83,12 +83,13 @@ function toEncoding(options: SaveOptions, result: Result, look: Look): EncodeOpt
 }
 
 function markOf(
-  { recipe, recipes = [recipe], model, made, sample }: Result,
+  { recipe, recipes = [recipe], model, made, sample, strokes }: Result,
   { strength, grain }: Look,
 ): Mark {
   return {
     ...restorationMark({ recipes, network: model, made }),
-    ...(sample === null && { parts: Math.max(2, recipes.length) }),
+    ...(strokes && { strokes: strokes.length }),
+    ...(sample === null && !strokes && { parts: Math.max(2, recipes.length) }),
     ...(strength !== PLAIN_LOOK.strength && { strength }),
     ...(grain !== PLAIN_LOOK.grain && { grain }),
   };

@@ -5,6 +5,7 @@ import { shownPhoto } from '../state/photos';
 import { stage } from '../state/stage';
 import { redo, undo } from '../state/undo';
 import { chooseTool, openDialog, useView } from '../state/view';
+import { chooseHeal, healAnew } from './heal';
 import { chooseAndOpen } from './open';
 import { cancelCurrent, preview, restore } from './restore';
 import { endPaintOver } from './results';
@@ -30,6 +31,8 @@ const COMMANDS: Readonly<Record<Command, () => void>> = {
   zoomIn: () => stage()?.zoomBy(1.5),
   zoomOut: () => stage()?.zoomBy(1 / 1.5),
   hand: tool('hand'),
+  heal: chooseHeal,
+  healAnew,
   brush: tool('brush'),
   eraser: tool('eraser'),
   lasso: tool('lasso'),

@@ -9,6 +9,7 @@ import { alert, attempt, speak, start } from '../state/alerts';
 import { useJobs } from '../state/jobs';
 import { change, photoOf, usePhotos } from '../state/photos';
 import { useProgram } from '../state/program';
+import { takeHealed, takeHealing } from './heal';
 import { keepRepairs } from './keep';
 import { adopt, openFile, suggestFor } from './open';
 import { answerClosing } from './quit';
@@ -30,6 +31,7 @@ export function connect(): () => void {
     listen('live', (live) => {
       if (live.document === usePhotos.getState().shown) useJobs.setState({ live });
     }),
+    listen('healed', takeHealed),
     listen('command', ({ command }) => performFromMenu(command)),
     listen('closing', () => start(answerClosing)),
     listen('openFile', ({ file }) => start(() => openFile(file, say('panel.picture')), 'open')),
@@ -78,6 +80,7 @@ function take(job: Job): void {
     jobs: before ? jobs.map((one) => (one.id === job.id ? job : one)) : [...jobs, job],
     live: live && endsLive(job, live.job) ? null : live,
   }));
+  if (job.kind === 'heal') takeHealing(job);
   const photo = photoOf(job.document);
   if (!photo) return;
   const { name } = photo.document;

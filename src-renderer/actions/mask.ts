@@ -5,14 +5,14 @@ import { say } from '../messages/messages';
 import { change, photoOf, shownPhoto } from '../state/photos';
 import { stage } from '../state/stage';
 import { newestMarks } from '../state/steps';
-import { overIn, useView } from '../state/view';
+import { maskIn, useView } from '../state/view';
 import { chooseFiles } from './choose-files';
 import { flushMask } from './keep';
 import { tellSaved } from './tell-saved';
 
 /** The mask that the tools work on: the damage, or where one result is painted over another. */
 export function activeMask(): MaskEditor | null {
-  return overIn(useView.getState().mode)?.mask ?? shownPhoto().mask;
+  return maskIn(useView.getState().mode) ?? shownPhoto().mask;
 }
 
 /** The wand: marks (or frees) what has the colour of a point. */

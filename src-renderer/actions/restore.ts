@@ -2,6 +2,7 @@ import { usualDetail } from '../../src-main/contract/detail';
 import type { Recipe } from '../../src-main/contract/recipe';
 import type { ReadId } from '../../src-main/contract/window/basics';
 import type { PhotoDocument } from '../../src-main/contract/window/documents';
+import { isHealedByHand, type Result } from '../../src-main/contract/window/results';
 import { request } from '../client/client';
 import { say } from '../messages/messages';
 import { needsBlurPicture } from '../repairs/blur/repair';
@@ -81,7 +82,15 @@ async function run(ready: Ready): Promise<void> {
 }
 
 function wishOf({ document, recipe, kernel }: Ready) {
-  return { document: document.id, recipe, ...(kernel !== null && { kernel }) };
+  const on = healedPhoto(document.id);
+  return { document: document.id, recipe, ...(kernel !== null && { kernel }), ...(on && { on: on.id }) };
+}
+
+/** What was healed of the photo itself stays healed in a restoration; where the photo is shown, everything is restored anew. */
+function healedPhoto(document: string): Result | undefined {
+  const photo = photoOf(document);
+  if (!photo || photo.shown === null) return undefined;
+  return photo.results.findLast((result) => isHealedByHand(result) && result.of === undefined);
 }
 
 interface Ready {
@@ -95,6 +104,7 @@ function previewKey({ document, recipe, kernel }: Ready): string {
   const marks = photoOf(document.id)?.mask.state().version;
   return JSON.stringify([
     document.id,
+    healedPhoto(document.id)?.made,
     { ...recipe, detail: 0, steps: 0, samples: 0, seed: 0 },
     kernel,
     marks,

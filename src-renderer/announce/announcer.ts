@@ -17,6 +17,7 @@ export class Announcer {
   /** The announcement for a job's new state; null for most states. */
   hear(job: Job): Announcement | null {
     if (job.kind === 'preview') return null;
+    if (job.kind === 'heal') return ofStroke(job);
     const quarter = Math.floor(4 * job.share);
     const before = this.#told.get(job.id) ?? { state: 'waiting', quarter: 0 };
     this.#told.set(job.id, { state: job.state, quarter: Math.max(quarter, before.quarter) });
@@ -37,4 +38,9 @@ export class Announcer {
     if (state === 'paused') return { key: 'announce.paused' };
     return null;
   }
+}
+
+function ofStroke({ state }: Job): Announcement | null {
+  if (state === 'done') return { key: 'announce.healed' };
+  return state === 'failed' ? { key: 'announce.failed' } : null;
 }

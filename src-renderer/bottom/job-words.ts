@@ -32,6 +32,7 @@ export function jobWords(job: Job, say: Say): string {
   if (job.state === 'waiting') return say('job.waiting');
   const parts = [
     job.kind === 'preview' ? say('job.previewing') : null,
+    job.kind === 'heal' ? say('job.healing') : null,
     job.state === 'paused' ? say('job.paused') : null,
     job.samples > 1 ? say('job.sample', { sample: job.sample + 1, samples: job.samples }) : null,
     job.kind === 'restore' ? stepWords(job, say) : null,

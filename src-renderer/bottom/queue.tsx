@@ -2,10 +2,17 @@ import { IconX } from '@tabler/icons-react';
 import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import type { Job } from '../../src-main/contract/window/jobs';
 import { cancel } from '../actions/restore';
+import type { MessageKey } from '../messages/keys';
 import { useMessages } from '../messages/messages';
 import { IconButton } from '../parts/icon-button';
 import { start } from '../state/alerts';
 import { photoOf } from '../state/photos';
+
+const KINDS = {
+  preview: 'job.preview',
+  restore: 'job.restoration',
+  heal: 'job.stroke',
+} as const satisfies Record<Job['kind'], MessageKey>;
 
 interface Props {
   readonly jobs: readonly Job[];
@@ -27,7 +34,7 @@ export function Queue({ jobs }: Props) {
             {jobs.map((job, place) => (
               <li key={job.id} className="queue-row">
                 <span>
-                  {place + 1}. {say(job.kind === 'preview' ? 'job.preview' : 'job.restoration')}
+                  {place + 1}. {say(KINDS[job.kind])}
                   <span className="quiet"> {photoOf(job.document)?.document.name}</span>
                 </span>
                 <IconButton

@@ -1,5 +1,6 @@
 import { IconPlus } from '@tabler/icons-react';
 import { useEffect, useRef, type WheelEvent } from 'react';
+import { healAnew } from '../actions/heal';
 import { anotherCandidate } from '../actions/restore';
 import { showResult } from '../actions/results';
 import { thumbnailUrl } from '../client/tiles';
@@ -8,6 +9,7 @@ import { IconButton } from '../parts/icon-button';
 import { resultName } from '../results/result-name';
 import { start } from '../state/alerts';
 import { useJobs } from '../state/jobs';
+import { isHealedShown } from '../state/photo';
 import { usePhoto } from '../state/photos';
 import { Thumbnail } from './thumbnail';
 
@@ -17,6 +19,7 @@ export function Strip() {
   const document = usePhoto((state) => state.document);
   const results = usePhoto((state) => state.results);
   const shown = usePhoto((state) => state.shown);
+  const isHealed = usePhoto(isHealedShown);
   const starting = useJobs((state) => state.starting);
   const strip = useRef<HTMLElement>(null);
   useEffect(() => {
@@ -44,11 +47,11 @@ export function Strip() {
         />
       ))}
       <IconButton
-        label={say('result.another')}
+        label={say(isHealed ? 'command.healAnew' : 'result.another')}
         icon={IconPlus}
         placement="top"
         isBusy={starting}
-        onPress={() => start(anotherCandidate, 'restore')}
+        onPress={isHealed ? healAnew : () => start(anotherCandidate, 'restore')}
       />
     </section>
   );

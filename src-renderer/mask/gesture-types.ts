@@ -6,7 +6,7 @@ export interface SizedPoint extends Point {
 }
 
 export type PaintMode = 'add' | 'subtract';
-export type DrawingTool = 'brush' | 'eraser' | 'lasso' | 'rectangle' | 'line' | 'wand' | 'streak';
+export type DrawingTool = 'heal' | 'brush' | 'eraser' | 'lasso' | 'rectangle' | 'line' | 'wand' | 'streak';
 
 /** What is being drawn and isn't part of the mask yet. */
 export type Draft =

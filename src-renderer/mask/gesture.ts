@@ -44,8 +44,10 @@ function pressed(
   straight: boolean,
 ): Answer {
   const { draft, last } = gesture;
-  const mode = erase || tool === 'eraser' ? 'subtract' : 'add';
+  // What was healed is taken back, not erased.
+  const mode = tool !== 'heal' && (erase || tool === 'eraser') ? 'subtract' : 'add';
   switch (tool) {
+    case 'heal':
     case 'brush':
     case 'eraser': {
       const from = straight && last !== null ? last : point;

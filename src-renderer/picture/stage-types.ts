@@ -27,7 +27,17 @@ export type Compare =
   | { readonly mode: 'side' }
   | { readonly mode: 'hold'; readonly held: boolean };
 
-export type Tool = 'hand' | 'brush' | 'eraser' | 'lasso' | 'rectangle' | 'line' | 'wand' | 'crop' | 'streak';
+export type Tool =
+  | 'hand'
+  | 'heal'
+  | 'brush'
+  | 'eraser'
+  | 'lasso'
+  | 'rectangle'
+  | 'line'
+  | 'wand'
+  | 'crop'
+  | 'streak';
 
 export interface ToolOptions {
   /** Diameter of brush and eraser, width of the scratch line, in picture pixels. */

@@ -16,7 +16,7 @@ export function toolDrawing(props: StageProps, gesture: Gesture): ToolDrawing {
 
 /** The brush under the pointer or crosshair: its diameter in picture pixels, 0 for none; null if nothing is shown. */
 export function brushCursor({ tool, options }: StageProps, cursor: Cursor | null) {
-  const brush = tool === 'brush' || tool === 'eraser' || tool === 'line';
+  const brush = tool === 'heal' || tool === 'brush' || tool === 'eraser' || tool === 'line';
   if (cursor === null || (!brush && !cursor.crosshair)) return null;
   return { ...cursor, size: brush ? options.size : 0 };
 }

@@ -2,13 +2,13 @@ import { IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { callsOf, isExactSample } from '../../src-main/contract/detail';
 import type { Said } from '../../src-main/contract/said';
-import { PLAIN_LOOK, type Result } from '../../src-main/contract/window/results';
+import { isHealedByHand, PLAIN_LOOK, type Result } from '../../src-main/contract/window/results';
 import { showResult } from '../actions/results';
 import { deviceWords } from '../bottom/device-words';
 import { Thumbnail } from '../bottom/thumbnail';
 import { saidWords } from '../client/said-words';
 import { thumbnailUrl } from '../client/tiles';
-import { formatLocale, numberWords, useMessages } from '../messages/messages';
+import { formatLocale, numberWords, type Say, useMessages } from '../messages/messages';
 import { Button } from '../parts/button';
 import { IconButton } from '../parts/icon-button';
 import { detailWords } from '../repairs/detail-words';
@@ -64,7 +64,7 @@ export function HistoryRow({ result, warnings }: Props) {
       <div className="history-more quiet">
         <p className="numbers">
           {result.sample === null
-            ? composedOf(results, result, say)
+            ? handWords(results, result, say)
             : say('result.details', {
                 count: callsOf(recipe),
                 seed: recipe.seed,
@@ -79,6 +79,7 @@ export function HistoryRow({ result, warnings }: Props) {
               : `${say('detail.title')}: ${detailWords(recipe.detail, say)}`}
           </p>
         )}
+        {result.sample !== null && result.strokes && <p>{strokeWords(result, say)}</p>}
         {recipe.tone === 'single' && <p>{say('tone.kept')}</p>}
         {recipe.tone === 'free' && <p>{say('tone.notKept')}</p>}
         {changedPixels !== null && (
@@ -93,6 +94,15 @@ export function HistoryRow({ result, warnings }: Props) {
       </div>
     </li>
   );
+}
+
+/** What was done by hand. */
+function handWords(results: readonly Result[], result: Result, say: Say): string {
+  return isHealedByHand(result) ? strokeWords(result, say) : composedOf(results, result, say);
+}
+
+function strokeWords({ strokes = [] }: Result, say: Say): string {
+  return say('result.strokes', { count: strokes.length });
 }
 
 function timeOf(iso: string): string {

@@ -1,8 +1,9 @@
-import type { Result } from '../../src-main/contract/window/results';
+import { isHealedByHand, type Result } from '../../src-main/contract/window/results';
 import { listWords, type Say } from '../messages/messages';
 
 /** 'Candidate 3', by its position in the photo's history. */
 export function resultName(results: readonly Result[], result: Result, say: Say): string {
+  if (isHealedByHand(result)) return say('result.healed');
   if (result.sample === null) return say('result.composed');
   return say('result.candidate', { number: results.findIndex(({ id }) => id === result.id) + 1 });
 }

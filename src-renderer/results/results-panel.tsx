@@ -1,4 +1,5 @@
 import './results-panel.css';
+import { isHealedByHand } from '../../src-main/contract/window/results';
 import { useMessages } from '../messages/messages';
 import { shownResult } from '../state/photo';
 import { usePhoto } from '../state/photos';
@@ -22,7 +23,7 @@ export function ResultsPanel() {
   return (
     <div className="panel-scroll">
       {result && <LookSliders key={result.id} result={result} />}
-      {result && <Invented result={result} />}
+      {result && !isHealedByHand(result) && <Invented result={result} />}
       {result && <PaintOverChoice result={result} />}
       <History />
     </div>

@@ -12,6 +12,8 @@ export type ShortcutName =
   | 'actualSize'
   | 'zoomIn'
   | 'zoomOut'
+  | 'heal'
+  | 'healAnew'
   | 'brush'
   | 'eraser'
   | 'lasso'
@@ -66,6 +68,8 @@ export const SHORTCUTS: readonly Shortcut[] = [
   mod('zoomIn', 'command.zoomIn', '+'),
   mod('zoomOut', 'command.zoomOut', '-'),
   plain('hand', 'tool.hand', 'h'),
+  plain('heal', 'tool.heal', 'j'),
+  plain('healAnew', 'command.healAnew', 'a'),
   plain('brush', 'tool.brush', 'b'),
   plain('eraser', 'tool.eraser', 'e'),
   plain('lasso', 'tool.lasso', 'l'),

@@ -2,7 +2,17 @@ import { create } from 'zustand';
 import { sentenceOf } from '../client/plain-sentence';
 
 /** Kinds of what people ask for: what is said of one holds until the next of its kind has succeeded. */
-export type Deed = 'open' | 'save' | 'restore' | 'mark' | 'keep' | 'result' | 'folder' | 'row' | 'preset';
+export type Deed =
+  | 'open'
+  | 'save'
+  | 'restore'
+  | 'mark'
+  | 'keep'
+  | 'result'
+  | 'folder'
+  | 'row'
+  | 'preset'
+  | 'heal';
 
 export interface Alert {
   readonly id: number;

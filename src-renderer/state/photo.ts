@@ -1,11 +1,20 @@
 import type { PictureRef } from '../../src-main/contract/window/basics';
 import type { PhotoDocument, Suggestions } from '../../src-main/contract/window/documents';
-import { isPlain, type Look, type Result } from '../../src-main/contract/window/results';
+import type { Healed } from '../../src-main/contract/window/healing';
+import { isHealedByHand, isPlain, type Look, type Result } from '../../src-main/contract/window/results';
 import type { MaskStep } from '../mask/delta';
 import type { MaskEditor } from '../mask/mask-editor';
 import { NO_REPAIRS, tick } from '../repairs/schema';
-import { moved, NO_HISTORY, nextStep, type Way } from './history';
-import { type Choice, type Steps, withChoice, withMarks, withoutMarks } from './steps';
+import { moved, NO_HISTORY, nextStep, type Way, withStep } from './history';
+import {
+  type Choice,
+  type HealedStroke,
+  type Steps,
+  withChoice,
+  withMarks,
+  withoutMarks,
+  withoutStrokes,
+} from './steps';
 
 /** A photo that is open, with all that was done to it. */
 export interface Photo {
@@ -67,6 +76,11 @@ export type PhotoChange =
   | { readonly why: 'chosen'; readonly choice: Partial<Choice> }
   /** The newest step is taken back or done again; whoever says so has the mask do the same. */
   | { readonly why: Way }
+  /** A stroke is being healed; it can be taken back from now on. */
+  | { readonly why: 'strokeBegun'; readonly heal: HealedStroke }
+  /** A stroke came to nothing. */
+  | { readonly why: 'strokeGone'; readonly stroke: string }
+  | { readonly why: 'healed'; readonly healed: Pick<Healed, 'healed' | 'result' | 'base'> }
   | { readonly why: 'restored'; readonly results: readonly Result[] }
   | { readonly why: 'resultShown'; readonly result: string | null }
   | { readonly why: 'resultRemoved'; readonly result: string }
@@ -105,9 +119,17 @@ export function photoAfter(photo: Photo, change: PhotoChange): Photo {
       const step = nextStep(photo.steps, change.why);
       if (!step) return photo;
       const choice = step.choice?.[change.why === 'undo' ? 'before' : 'after'] ?? photo.choice;
-      const unsaved = photo.unsaved || step.marks !== null;
+      const unsaved = photo.unsaved || step.marks !== null || step.heal !== undefined;
       return { ...photo, choice, steps: moved(photo.steps, change.why), unsaved };
     }
+    case 'strokeBegun': {
+      const step = { marks: null, choice: null, heal: change.heal };
+      return { ...photo, steps: withStep(photo.steps, step), unsaved: true };
+    }
+    case 'strokeGone':
+      return { ...photo, steps: withoutStrokes(photo.steps, ({ stroke }) => stroke === change.stroke) };
+    case 'healed':
+      return withHealed(photo, change.healed);
     case 'restored':
       return withResults(photo, change.results);
     case 'resultShown': {
@@ -150,11 +172,30 @@ function withResults(photo: Photo, added: readonly Result[]): Photo {
   return first ? { ...photo, results, shown: first.id, unsaved: true } : photo;
 }
 
+/** A healed result takes the place of what it was; the first time it is shown in place of what it was begun on. */
+function withHealed(
+  photo: Photo,
+  { healed, result, base }: Pick<Healed, 'healed' | 'result' | 'base'>,
+): Photo {
+  const { [healed]: _, ...saved } = photo.saved;
+  const changed = { ...photo, saved, unsaved: true };
+  if (!result) {
+    const results = photo.results.filter(({ id }) => id !== healed);
+    return { ...changed, results, shown: photo.shown === healed ? base : photo.shown };
+  }
+  const isThere = photo.results.some(({ id }) => id === healed);
+  const results = isThere
+    ? photo.results.map((one) => (one.id === healed ? result : one))
+    : [...photo.results, result];
+  return { ...changed, results, shown: isThere ? photo.shown : healed };
+}
+
 /** A result that is gone takes along the map that was made of it. */
 function withoutResult(photo: Photo, result: string): Photo {
   const results = photo.results.filter(({ id }) => id !== result);
   const shown = photo.shown === result ? (results.at(-1)?.id ?? null) : photo.shown;
-  return { ...photo, results, shown, spread: photo.spread?.of.includes(result) ? null : photo.spread };
+  const steps = withoutStrokes(photo.steps, ({ healed }) => healed === result);
+  return { ...photo, results, shown, steps, spread: photo.spread?.of.includes(result) ? null : photo.spread };
 }
 
 /** Whether closing the photo would lose work. */
@@ -175,4 +216,10 @@ type Kept = Pick<Photo, 'results' | 'unsaved'> & {
 
 export function shownResult({ results, shown }: Pick<Photo, 'results' | 'shown'>): Result | null {
   return results.find(({ id }) => id === shown) ?? null;
+}
+
+/** Whether what is shown was healed stroke by stroke. */
+export function isHealedShown(photo: Pick<Photo, 'results' | 'shown'>): boolean {
+  const result = shownResult(photo);
+  return result !== null && isHealedByHand(result);
 }

@@ -16,10 +16,17 @@ interface ChoiceStep {
   readonly after: Choice;
 }
 
-/** One thing that was done to a photo, as undo takes it back: marks, repairs, or marks that led to repairs. */
+/** A stroke that was healed, by the name that the program gave it, and the result that it healed. */
+export interface HealedStroke {
+  readonly stroke: string;
+  readonly healed: string;
+}
+
+/** One thing that was done to a photo, as undo takes it back: marks, repairs, marks that led to repairs, or a healed stroke. */
 export type Step =
-  | { readonly marks: MaskStep; readonly choice: ChoiceStep | null }
-  | { readonly marks: null; readonly choice: ChoiceStep };
+  | { readonly marks: MaskStep; readonly choice: ChoiceStep | null; readonly heal?: undefined }
+  | { readonly marks: null; readonly choice: ChoiceStep; readonly heal?: undefined }
+  | { readonly marks: null; readonly choice: null; readonly heal: HealedStroke };
 
 /** What was done to a photo, marks and repairs in one order. */
 export type Steps = History<Step>;
@@ -33,7 +40,7 @@ export function withMarks(steps: Steps, marks: MaskStep, before: Choice, after: 
 export function withChoice(steps: Steps, before: Choice, after: Choice): Steps {
   if (changedValues(before, after).length === 0) return steps;
   const last = steps.past.at(-1);
-  if (!last || last.marks !== null || !goesOn(last.choice, before, after)) {
+  if (!last?.choice || last.marks !== null || !goesOn(last.choice, before, after)) {
     return withStep(steps, { marks: null, choice: { before, after } });
   }
   const past = steps.past.slice(0, -1);
@@ -54,6 +61,12 @@ export function withoutMarks(steps: Steps, gone: MaskStep): Steps {
     return step.choice ? [{ marks: null, choice: step.choice }] : [];
   });
   return { past, future: [] };
+}
+
+/** Without strokes that left nothing, or whose result is gone. */
+export function withoutStrokes({ past, future }: Steps, areGone: (heal: HealedStroke) => boolean): Steps {
+  const stays = ({ heal }: Step) => heal === undefined || !areGone(heal);
+  return { past: past.filter(stays), future: future.filter(stays) };
 }
 
 /** Values that are moved rather than chosen. */

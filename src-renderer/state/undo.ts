@@ -3,6 +3,7 @@ import { moveCrop } from './crop-steps';
 import { moved, nextStep, type Way } from './history';
 import { change, photoOf, shownPhoto } from './photos';
 import { stage } from './stage';
+import { moveStroke } from './strokes';
 import { keepOver, overIn, type PaintOver, useView } from './view';
 
 /** Takes the newest step back: of a crop's frame, of what is painted over a result, else of marks and repairs. */
@@ -32,6 +33,10 @@ async function moveStep(way: Way): Promise<void> {
     const step = photo && nextStep(photo.steps, way);
     if (!step) return null;
     change({ why: way, document: document.id });
+    if (step.heal) {
+      moveStroke(document.id, step.heal, way);
+      return null;
+    }
     // What was taken back is to be seen; marks are seen on the photo.
     if (step.marks === null) useView.setState({ panel: 'repairs' });
     return step.marks;

@@ -13,10 +13,12 @@ export type Mode =
   /** Marks are made with a tool, or their edges changed: those of damage, or of one result over another. */
   | { readonly name: 'marks'; readonly tool: MarkingTool; readonly over: PaintOver | null }
   | { readonly name: 'edges'; readonly over: PaintOver | null }
+  /** Each stroke is healed when it ends; the mask shows those that aren't yet. */
+  | { readonly name: 'heal'; readonly mask: MaskEditor }
   | { readonly name: 'crop'; readonly crop: Cropping }
   | { readonly name: 'streak'; readonly streak: Streak | null };
 
-export type MarkingTool = Exclude<Tool, 'crop' | 'streak'>;
+export type MarkingTool = Exclude<Tool, 'heal' | 'crop' | 'streak'>;
 
 /** A frame that is being set for cropping, with its movements. */
 export interface Cropping {
@@ -75,6 +77,11 @@ export function openDialog(dialog: DialogName | null): void {
 /** What is painted over a result; null where marks are those of damage, or none are made. */
 export function overIn(mode: Mode): PaintOver | null {
   return mode.name === 'marks' || mode.name === 'edges' ? mode.over : null;
+}
+
+/** The mask that the tools work on, where it isn't that of the photo's damage. */
+export function maskIn(mode: Mode): MaskEditor | null {
+  return mode.name === 'heal' ? mode.mask : (overIn(mode)?.mask ?? null);
 }
 
 /** Keeps what is painted over a result as it is now. */

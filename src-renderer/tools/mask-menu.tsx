@@ -41,13 +41,14 @@ export function MaskMenu() {
   const say = useMessages();
   const shown = useView((state) => state.maskShown);
   const busy = useMaskState((state) => state.busy);
+  const isHealing = useView((state) => state.mode.name === 'heal');
   const change = (work: (mask: MaskEditor) => Promise<void>) => {
     const mask = activeMask();
     if (mask) start(() => work(mask));
   };
   return (
     <MenuTrigger>
-      <Button className="icon-button" aria-label={say('mask.menu')} isDisabled={busy}>
+      <Button className="icon-button" aria-label={say('mask.menu')} isDisabled={busy || isHealing}>
         <IconMask size={20} stroke={1.5} aria-hidden />
       </Button>
       <Popover className="popover" placement="right top">

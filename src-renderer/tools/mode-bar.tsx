@@ -1,6 +1,7 @@
 import { overIn, useView } from '../state/view';
 import { CropBar } from './crop-bar';
 import { EdgesBar } from './edges-bar';
+import { HealBar } from './heal-bar';
 import { PaintOverBar } from './paint-over-bar';
 import { StreakBar } from './streak-bar';
 import { ToolOptionsBar } from './tool-options-bar';
@@ -22,6 +23,8 @@ function Options() {
       return <CropBar />;
     case 'edges':
       return <EdgesBar />;
+    case 'heal':
+      return <HealBar />;
     case 'streak':
       return <StreakBar />;
     case 'marks':

@@ -1,6 +1,7 @@
 import './tool-bar.css';
 import {
   type Icon,
+  IconBandage,
   IconBrush,
   IconEraser,
   IconHandStop,
@@ -10,6 +11,7 @@ import {
   IconWand,
 } from '@tabler/icons-react';
 import { Separator, Toolbar } from 'react-aria-components';
+import { chooseHeal } from '../actions/heal';
 import type { MessageKey } from '../messages/keys';
 import { useMessages } from '../messages/messages';
 import { IconButton } from '../parts/icon-button';
@@ -17,8 +19,13 @@ import { stage } from '../state/stage';
 import { chooseTool, type MarkingTool, toolIn, useView } from '../state/view';
 import { MaskMenu } from './mask-menu';
 
-const TOOLS: readonly { readonly tool: MarkingTool; readonly label: MessageKey; readonly icon: Icon }[] = [
+const TOOLS: readonly {
+  readonly tool: MarkingTool | 'heal';
+  readonly label: MessageKey;
+  readonly icon: Icon;
+}[] = [
   { tool: 'hand', label: 'tool.hand', icon: IconHandStop },
+  { tool: 'heal', label: 'tool.heal', icon: IconBandage },
   { tool: 'brush', label: 'tool.brush', icon: IconBrush },
   { tool: 'eraser', label: 'tool.eraser', icon: IconEraser },
   { tool: 'line', label: 'tool.line', icon: IconLine },
@@ -27,7 +34,7 @@ const TOOLS: readonly { readonly tool: MarkingTool; readonly label: MessageKey; 
   { tool: 'wand', label: 'tool.wand', icon: IconWand },
 ];
 
-/** The tools that mark damage, and the menu of the mask. */
+/** The tool that heals, those that mark damage, and the menu of the mask. */
 export function ToolBar() {
   const say = useMessages();
   const current = useView((state) => toolIn(state.mode));
@@ -43,7 +50,8 @@ export function ToolBar() {
             placement="right"
             isSelected={current === tool}
             onPress={({ pointerType }) => {
-              chooseTool(tool);
+              if (tool === 'heal') chooseHeal();
+              else chooseTool(tool);
               // After a click the photo gets the focus, so that its keys work immediately.
               if (pointerType !== 'keyboard' && pointerType !== 'virtual') stage()?.focus();
             }}

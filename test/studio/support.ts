@@ -8,6 +8,7 @@ import type { z } from '../../src-main/contract/schema';
 import type { ResultFolderId, SourceFolderId, WriteId } from '../../src-main/contract/window/basics';
 import { channels, type EventName, type EventPayload, events } from '../../src-main/contract/window/channels';
 import type { OpenedDocument } from '../../src-main/contract/window/documents';
+import type { Healed } from '../../src-main/contract/window/healing';
 import type { Job, Live } from '../../src-main/contract/window/jobs';
 import { MASK_TILE, type MaskTile, packRuns } from '../../src-main/contract/window/mask-tiles';
 import type { Engine } from '../../src-main/jobs/engine';
@@ -25,6 +26,7 @@ export interface Told {
   readonly order: readonly EventName[];
   readonly jobs: readonly Job[];
   readonly live: readonly Live[];
+  readonly healed: readonly Healed[];
   readonly notices: readonly EventPayload<'notice'>[];
   /** Waits for an event that `wanted` says yes to, among those that came already too. */
   until<Name extends EventName>(
@@ -107,7 +109,16 @@ async function openAt(root: string, data: string): Promise<Opened> {
 type Kept = { [Name in EventName]: EventPayload<Name>[] };
 
 function listen(studio: Studio): Told {
-  const kept: Kept = { job: [], live: [], batch: [], command: [], closing: [], openFile: [], notice: [] };
+  const kept: Kept = {
+    job: [],
+    live: [],
+    healed: [],
+    batch: [],
+    command: [],
+    closing: [],
+    openFile: [],
+    notice: [],
+  };
   const order: EventName[] = [];
   const watchers = new Set<() => void>();
   studio.onEvent((name, payload) => {
@@ -132,6 +143,7 @@ function listen(studio: Studio): Told {
     order,
     jobs: kept.job,
     live: kept.live,
+    healed: kept.healed,
     notices: kept.notice,
     until,
     end: (job) =>

@@ -2,6 +2,7 @@ import { saidSchema } from '../said';
 import { z } from '../schema';
 import { readId } from './basics';
 import { documentChannels } from './documents';
+import { healedSchema, healingChannels } from './healing';
 import { jobChannels, jobSchema, liveSchema } from './jobs';
 import { batchSchema, libraryChannels } from './library';
 import { maskChannels } from './masks';
@@ -16,6 +17,7 @@ export const channels = {
   ...maskChannels,
   ...jobChannels,
   ...resultChannels,
+  ...healingChannels,
   ...savingChannels,
   ...libraryChannels,
 };
@@ -45,6 +47,7 @@ export const COMMANDS = [
 export const events = {
   job: jobSchema,
   live: liveSchema,
+  healed: healedSchema,
   /** The open batch has changed; at most a few times per second. */
   batch: batchSchema,
   /** A command of the menu. */

@@ -6,11 +6,11 @@ import { resultSchema } from './results';
 
 export const JOB_STATES = ['waiting', 'running', 'paused', 'done', 'failed', 'cancelled'] as const;
 
-/** A preview or restoration in the queue, from its start to its end. */
+/** A preview, a restoration or the healing of a stroke in the queue, from its start to its end. */
 export const jobSchema = z.object({
   id,
   document: id,
-  kind: z.enum(['preview', 'restore']),
+  kind: z.enum(['preview', 'restore', 'heal']),
   state: z.enum(JOB_STATES),
   /** Number of finished network calls. */
   calls: z.int(),
@@ -49,17 +49,20 @@ export type Live = z.infer<typeof liveSchema>;
 
 const started = z.object({ job: id });
 
+/** `on` is a result that was healed by hand and takes the place of the photo. */
+const wish = { document: id, recipe: recipeSchema, kernel: readId.optional(), on: id.optional() };
+
 export const jobChannels = {
   /** Jobs that have not ended, in the order of their execution. */
   openJobs: { input: z.object({}), output: z.object({ jobs: z.array(jobSchema) }) },
   /** One call on a copy of at most 512x512 pixels of the visible area; it ends any earlier preview. */
   preview: {
-    input: z.object({ document: id, recipe: recipeSchema, view: rectangle, kernel: readId.optional() }),
+    input: z.object({ ...wish, view: rectangle }),
     output: started,
   },
   /** Puts a restoration in the queue. */
   restore: {
-    input: z.object({ document: id, recipe: recipeSchema, kernel: readId.optional() }),
+    input: z.object(wish),
     output: started,
   },
   /** Seconds that `restore` would take, by a rate that was measured on this machine; null while there is none. */

@@ -2,7 +2,7 @@ import { isDrawn } from '../detail';
 import { recipeSchema } from '../recipe';
 import { saidSchema } from '../said';
 import { z } from '../schema';
-import { id, pictureRef, readId } from './basics';
+import { id, pictureRef, readId, rectangle } from './basics';
 import { maskTile } from './mask-tiles';
 
 /** A result's look when shown and saved: mixed with the original, and with grain. */
@@ -21,6 +21,16 @@ export const PLAIN_LOOK: Look = { strength: 1, grain: 0 };
 export function isPlain({ strength, grain }: Look): boolean {
   return strength === PLAIN_LOOK.strength && grain === PLAIN_LOOK.grain;
 }
+
+/** A stroke that was healed by hand. */
+export const strokeSchema = z.object({
+  /** Its bounding box in the document's pixels. */
+  area: rectangle,
+  seed: z.int(),
+  /** Whether it was drawn, or is the mean in one call. */
+  drawn: z.boolean(),
+});
+export type Stroke = z.infer<typeof strokeSchema>;
 
 /** One restoration of a document: a sample of the posterior, or a composition of several. */
 export const resultSchema = z.object({
@@ -53,16 +63,24 @@ export const resultSchema = z.object({
   of: z.array(z.object({ run: id, sample: z.int().nullable(), made: z.string() })).optional(),
   /** The recipes of all results of a composition. */
   recipes: z.array(recipeSchema).optional(),
+  /** The strokes that were healed by hand, in their order: on top, or before the photo was restored; missing if there are none. */
+  strokes: z.array(strokeSchema).optional(),
 });
 export type Result = z.infer<typeof resultSchema>;
+
+/** Whether a result was healed stroke by stroke, and not restored as a whole on top of that. */
+export function isHealedByHand({ sample, strokes }: Pick<Result, 'sample' | 'strokes'>): boolean {
+  return sample === null && strokes !== undefined;
+}
 
 /**
  * Names the posterior of a result: results with the same name are samples of one posterior, from the same repairs and
  * marks with different random numbers. Null for the mean and for compositions, which aren't samples.
  */
-export function posteriorOf({ recipe, sample, marks, kernel }: Result): string | null {
+export function posteriorOf({ recipe, sample, marks, kernel, strokes }: Result): string | null {
   if (sample === null || !isDrawn(recipe)) return null;
-  return JSON.stringify([{ ...recipe, seed: 0, samples: 1 }, marks ?? null, kernel ?? null]);
+  const measured = [marks ?? null, kernel ?? null, ...(strokes ? [strokes] : [])];
+  return JSON.stringify([{ ...recipe, seed: 0, samples: 1 }, ...measured]);
 }
 
 export const resultChannels = {

@@ -1,6 +1,8 @@
 import { rm } from 'node:fs/promises';
 import type { resultChannels } from '../../contract/window/results';
 import { chooseLook, forgetLook } from '../chosen-looks';
+import { dropHealing } from '../healing/begin-healing';
+import { inTurn } from '../healing/patch-stroke';
 import { dropLooks, makeLook } from '../looks';
 import { composeResults, dropSpreads, spreadResults } from '../mixing';
 import type { StudioParts } from '../parts';
@@ -8,16 +10,21 @@ import { findResult } from '../results';
 import type { SomeHandlers } from './some-handlers';
 
 export function resultHandlers(parts: StudioParts): SomeHandlers<typeof resultChannels> {
-  const { documents, pictures } = parts;
+  const { documents, pictures, jobs } = parts;
   return {
     removeResult: async ({ document: id, result }) => {
       const document = documents.find(id);
+      if (document.healings.has(result)) {
+        const strokes = jobs.all.filter((job) => job.document === id && job.kind === 'heal');
+        for (const stroke of strokes) await jobs.cancel(stroke.id);
+      }
       const stored = findResult(document, result);
       document.results.delete(result);
       await forgetLook(document, stored.result);
       await dropLooks(parts, document, result);
       await dropSpreads(parts, document, result);
       await pictures.drop(stored.result.picture.id);
+      await inTurn(document, () => dropHealing(parts, document, result));
       await rm(stored.raw.path, { force: true });
     },
     composeResults: async ({ document: id, base, over, tiles }) => {

@@ -1,0 +1,81 @@
+import { badRequest } from '../../contract/errors';
+import type { Recipe } from '../../contract/recipe';
+import { needsMask } from '../../contract/recipe-facts';
+import { said } from '../../contract/said';
+import type { healingChannels } from '../../contract/window/healing';
+import type { MaskTile } from '../../contract/window/mask-tiles';
+import type { OpenDocument } from '../document';
+import { beginHealing } from '../healing/begin-healing';
+import { uncovered } from '../healing/cover';
+import { healStroke, warmUp } from '../healing/heal-stroke';
+import { middleDot } from '../healing/middle-dot';
+import { moveStroke } from '../healing/move-stroke';
+import { inTurn } from '../healing/patch-stroke';
+import { isDamagedAt, strokeArea } from '../healing/stroke-area';
+import type { StudioParts } from '../parts';
+import type { SomeHandlers } from './some-handlers';
+
+export function healingHandlers(parts: StudioParts): SomeHandlers<typeof healingChannels> {
+  const { documents, jobs } = parts;
+  const begin = (document: OpenDocument, shown: string | null) =>
+    inTurn(document, () => beginHealing(parts, document, shown));
+  return {
+    prepareHealing: async ({ document: id, result, recipe }) => {
+      const document = documents.find(id);
+      checkHoles(recipe);
+      const healing = await begin(document, result);
+      if (jobs.busy) return;
+      const tiles = [middleDot(document.raw)];
+      const area = strokeArea(tiles, document.raw);
+      if (area) jobs.start(warmUp(parts, document, { healing, tiles, area, recipe }));
+    },
+    heal: async ({ document: id, result, recipe, tiles }) => {
+      const document = documents.find(id);
+      checkHoles(recipe);
+      const area = placeOf(document, tiles);
+      const numbered = { ...recipe, seed: nextSeed(document, recipe) };
+      const healing = await begin(document, result);
+      const request = { healing, tiles, area, recipe: numbered };
+      return { stroke: jobs.start(healStroke(parts, document, request)), healed: healing.id };
+    },
+    healAnew: async ({ document: id, result, recipe, at }) => {
+      const document = documents.find(id);
+      checkHoles(recipe);
+      const healing = document.healings.get(result);
+      const { done = [] } = healing ?? {};
+      const place = at ? done.findLastIndex(({ tiles }) => isDamagedAt(tiles, at.x, at.y)) : done.length - 1;
+      if (!healing || place < 0) return null;
+      const later = done.slice(place + 1).flatMap(({ tiles }) => tiles);
+      const tiles = uncovered(done[place].tiles, later);
+      const area = strokeArea(tiles, document.raw);
+      if (!area) return null;
+      const numbered = { ...recipe, seed: nextSeed(document, recipe) };
+      const request = { healing, tiles, area, recipe: numbered, anew: done[place].of };
+      return { stroke: jobs.start(healStroke(parts, document, request)), healed: result };
+    },
+    moveStroke: async ({ document: id, stroke, way }) => {
+      await moveStroke(parts, documents.find(id), stroke, way);
+    },
+  };
+}
+
+/** Strokes are numbered from the recipe's seed on, so that no two of a photo have the same random numbers. */
+function nextSeed(document: OpenDocument, { seed }: Recipe): number {
+  document.strokesBegun++;
+  return (seed + document.strokesBegun) % Number.MAX_SAFE_INTEGER;
+}
+
+function placeOf(document: OpenDocument, tiles: readonly MaskTile[]) {
+  const { raw, record } = document;
+  const area = strokeArea(tiles, raw);
+  if (!area) throw badRequest(said('maskEmpty'));
+  if (area.known.width <= area.box.width && area.known.height <= area.box.height) {
+    throw badRequest(said('maskWhole', { path: record.kept.name }));
+  }
+  return area;
+}
+
+/** Only missing pixels are healed: everything else would change the photo around them. */
+function checkHoles(recipe: Recipe): void {
+  if (recipe.operator.length !== 1 || !needsMask(recipe)) throw badRequest(said('requestNotThere'));
+}

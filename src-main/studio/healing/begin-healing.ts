@@ -1,0 +1,129 @@
+import { constants } from 'node:fs';
+import { copyFile, mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { enlargementOf } from '../../contract/recipe-facts';
+import { isHealedByHand, PLAIN_LOOK } from '../../contract/window/results';
+import { requireRoom } from '../../imaging/free-room';
+import type { OpenDocument, StoredResult } from '../document';
+import { newId } from '../ids';
+import { makeLook } from '../looks';
+import type { StudioParts } from '../parts';
+import { findResult } from '../results';
+import type { Healing } from './healing';
+
+type Parts = Pick<StudioParts, 'engine' | 'pictures'>;
+
+/**
+ * The healed picture of what is shown (a result with its look; null for the photo): that result itself if it was healed by
+ * hand before, or else a copy. A copy that was made ready and not used is used.
+ */
+export async function beginHealing(
+  parts: Parts,
+  document: OpenDocument,
+  shown: string | null,
+): Promise<Healing> {
+  const known = shown === null ? undefined : document.healings.get(shown);
+  if (known) return known;
+  const base = shown === null ? null : findResult(document, shown);
+  if (base && isHealedByHand(base.result)) return goOn(document, base);
+  const look = lookOf(document, base);
+  const ready = [...document.healings.values()].find(
+    (healing) => isUnused(healing) && healing.base === base && healing.look === look,
+  );
+  if (ready) return ready;
+  await dropUnused(parts, document);
+  return copyOf(parts, document, base);
+}
+
+function lookOf({ chosenLooks }: OpenDocument, base: StoredResult | null): string {
+  return JSON.stringify((base && chosenLooks.get(base.result.id)) ?? PLAIN_LOOK);
+}
+
+function isUnused({ done, undone }: Healing): boolean {
+  return done.length === 0 && undone.length === 0;
+}
+
+/** A healed result of a project has lost its strokes' files, but is healed further in place. */
+function goOn(document: OpenDocument, base: StoredResult): Healing {
+  const { result, raw } = base;
+  const { id, picture, run, changedPixels, seconds, calls, recipe } = result;
+  const healing: Healing = {
+    id,
+    base,
+    look: '',
+    raw,
+    scale: enlargementOf(recipe),
+    picture,
+    run,
+    done: [],
+    undone: [],
+    changedPixels,
+    seconds,
+    calls,
+    report: undefined,
+    recipe: undefined,
+  };
+  document.healings.set(id, healing);
+  return healing;
+}
+
+async function copyOf(parts: Parts, document: OpenDocument, base: StoredResult | null): Promise<Healing> {
+  const id = newId();
+  const { raw, picture } = base
+    ? await makeLook(parts, document, base, document.chosenLooks.get(base.result.id) ?? PLAIN_LOOK)
+    : document;
+  const folder = join(document.folder, 'results');
+  await mkdir(folder, { recursive: true });
+  const path = join(folder, `${id}.raw`);
+  const bytes = raw.width * raw.height * ((raw.channels * raw.depth) / 8 + 6);
+  await requireRoom(folder, bytes, document.record.kept.name);
+  const copy = { ...raw, path };
+  try {
+    await copyFile(raw.path, path, constants.COPYFILE_FICLONE);
+    const healing: Healing = {
+      id,
+      base,
+      look: lookOf(document, base),
+      raw: copy,
+      scale: base ? enlargementOf(base.result.recipe) : 1,
+      picture: await parts.pictures.copy(picture.id, copy),
+      run: newId(),
+      done: [],
+      undone: [],
+      changedPixels: base ? base.result.changedPixels : 0,
+      seconds: base?.result.seconds ?? 0,
+      calls: base?.result.calls ?? 0,
+      report: undefined,
+      recipe: undefined,
+    };
+    document.healings.set(id, healing);
+    return healing;
+  } catch (error) {
+    await rm(path, { force: true });
+    throw error;
+  }
+}
+
+/** Drops copies that were made ready for what isn't shown any more. */
+async function dropUnused(parts: Parts, document: OpenDocument): Promise<void> {
+  for (const healing of [...document.healings.values()]) {
+    if (isUnused(healing) && healing.base?.result.id !== healing.id)
+      await dropHealing(parts, document, healing.id);
+  }
+}
+
+/** Forgets a healed picture with its files and those of its strokes; nothing where there is none. */
+export async function dropHealing(
+  { pictures }: Pick<Parts, 'pictures'>,
+  document: OpenDocument,
+  id: string,
+): Promise<void> {
+  const healing = document.healings.get(id);
+  if (!healing) return;
+  document.healings.delete(id);
+  await pictures.drop(healing.picture.id);
+  for (const { before, after } of [...healing.done, ...healing.undone]) {
+    for (const { path } of [before, after]) await rm(path, { force: true });
+  }
+  await rm(healing.raw.path, { force: true });
+}

@@ -1,0 +1,65 @@
+import type { RawPicture } from '../../imaging/raw-picture';
+import type { OpenDocument } from '../document';
+import { dropLooks } from '../looks';
+import type { StudioParts } from '../parts';
+import { type HealedStroke, type Healing, resultOf } from './healing';
+
+type Parts = Pick<StudioParts, 'pictures' | 'events'>;
+
+/** What is done to one document's healed pictures, one after the other. */
+const turns = new WeakMap<OpenDocument, Promise<unknown>>();
+
+/** Does the work once what was asked for before is done. */
+export function inTurn<Value>(document: OpenDocument, work: () => Promise<Value>): Promise<Value> {
+  const before = turns.get(document) ?? Promise.resolve();
+  const mine = before.catch(() => {}).then(work);
+  turns.set(document, mine);
+  return mine;
+}
+
+/** Writes a stroke's box, as it was before or is healed, into its picture; `keepBefore` the first time. */
+export async function patchStroke(
+  { pictures }: Parts,
+  document: OpenDocument,
+  healing: Healing,
+  stroke: HealedStroke,
+  patch: RawPicture,
+  keepBefore = false,
+): Promise<void> {
+  const { box } = stroke.area;
+  const { scale, changedPixels } = healing;
+  const { picture, changed } = await pictures.patch(healing.picture.id, {
+    profileFrom: document.record.kept.path,
+    patch,
+    x: box.x * scale,
+    y: box.y * scale,
+    ...(keepBefore && { before: stroke.before.path }),
+    ...(changedPixels !== null && { original: document.raw }),
+  });
+  healing.picture = picture;
+  if (changedPixels !== null) healing.changedPixels = changedPixels + changed;
+}
+
+/** Puts a healed picture as it is now among the results, or takes it out, and tells the window. */
+export async function tellHealed(
+  parts: Parts,
+  document: OpenDocument,
+  healing: Healing,
+  stroke: string,
+): Promise<void> {
+  const { id, base, raw } = healing;
+  const result = resultOf(healing);
+  if (result) document.results.set(id, { result, raw });
+  else document.results.delete(id);
+  document.held.results.delete(id);
+  await dropLooks(parts, document, id);
+  // The next stroke reports a full disk; what was healed is valid anyway.
+  await document.record.touch().catch(() => {});
+  parts.events.emit('healed', {
+    document: document.id,
+    healed: id,
+    result,
+    base: base && base.result.id !== id ? base.result.id : null,
+    stroke,
+  });
+}
