@@ -1,7 +1,7 @@
 import type { OrientedTables } from '../contract/jpeg-tables';
 import type { FileRef, PictureRef } from '../contract/window/basics';
 import type { PhotoDocument } from '../contract/window/documents';
-import type { Look, Result } from '../contract/window/results';
+import type { Look } from '../contract/window/results';
 import { FORMAT_NAMES, type PhotoInfo } from '../imaging/photo-info';
 import type { RawPicture, Rectangle } from '../imaging/raw-picture';
 import type { Healing } from './healing/healing';
@@ -9,12 +9,7 @@ import type { Held } from './held';
 import type { KeptDocument } from './kept-document';
 import type { LivePictures } from './live-pictures';
 import type { MaskStore } from './mask-store';
-
-/** A result with its samples. */
-export interface StoredResult {
-  readonly result: Result;
-  readonly raw: RawPicture;
-}
+import type { StoredResult } from './stored-result';
 
 /** An open photo with its mask, results and looks. */
 export interface OpenDocument {

@@ -2,9 +2,10 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isPlain, type Look } from '../contract/window/results';
 import type { RawPicture } from '../imaging/raw-picture';
-import type { MadeLook, OpenDocument, StoredResult } from './document';
+import type { MadeLook, OpenDocument } from './document';
 import { newId } from './ids';
 import type { StudioParts } from './parts';
+import type { StoredResult } from './stored-result';
 
 type Parts = Pick<StudioParts, 'engine' | 'pictures'>;
 

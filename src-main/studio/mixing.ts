@@ -5,10 +5,11 @@ import { said } from '../contract/said';
 import type { PictureRef } from '../contract/window/basics';
 import type { MaskTile } from '../contract/window/mask-tiles';
 import { posteriorOf, type Result } from '../contract/window/results';
-import type { OpenDocument, StoredResult } from './document';
+import type { OpenDocument } from './document';
 import { newId } from './ids';
 import type { StudioParts } from './parts';
 import { addResult } from './results';
+import type { StoredResult } from './stored-result';
 
 type Parts = Pick<StudioParts, 'engine' | 'pictures'>;
 

@@ -4,7 +4,7 @@ import { specOf } from '../contract/operators';
 import type { Recipe } from '../contract/recipe';
 import type { PictureArea } from '../contract/window/basics';
 import type { Rectangle } from '../imaging/raw-picture';
-import type { OpenDocument, StoredResult } from './document';
+import type { OpenDocument } from './document';
 import { newId } from './ids';
 import { type JobContext, type NewJob, shareOf } from './jobs';
 import { createLiveShow } from './live-show';
@@ -13,6 +13,7 @@ import { type PartMask, writePartMask } from './part-mask';
 import type { StudioParts } from './parts';
 import { callOnPart, type PreviewPart, takePart } from './preview-call';
 import { type PreviewPlan, planPreview } from './preview-plan';
+import type { StoredResult } from './stored-result';
 
 type Parts = Pick<StudioParts, 'engine' | 'pictures' | 'events' | 'folders'>;
 

@@ -9,7 +9,7 @@ import type { Result } from '../contract/window/results';
 import type { RawPicture } from '../imaging/raw-picture';
 import type { callProgress } from '../processes/job-schemas';
 import { createCallTimes } from './call-times';
-import type { OpenDocument, StoredResult } from './document';
+import type { OpenDocument } from './document';
 import { newId } from './ids';
 import { type JobContext, type NewJob, shareOf } from './jobs';
 import { PREVIEW } from './live-pictures';
@@ -18,6 +18,7 @@ import { marksDigest } from './marks-digest';
 import { type Measurement, takeMeasurement } from './measurement';
 import type { StudioParts } from './parts';
 import { keepResult, type RunReport } from './results';
+import type { StoredResult } from './stored-result';
 
 type Parts = Pick<StudioParts, 'engine' | 'pictures' | 'events' | 'folders' | 'files' | 'rates'>;
 

@@ -6,8 +6,9 @@ import type { ReadId } from '../contract/window/basics';
 import type { Result } from '../contract/window/results';
 import { PROVIDER_TITLES } from '../network/providers/names';
 import type { restoreResult } from '../processes/job-schemas';
-import type { OpenDocument, StoredResult } from './document';
+import type { OpenDocument } from './document';
 import type { StudioParts } from './parts';
+import type { StoredResult } from './stored-result';
 
 /** The engine's report of a run, with the studio's own data. */
 export type RunReport = z.output<typeof restoreResult> & {

@@ -10,11 +10,12 @@ import type { Mark } from '../imaging/mark';
 import { checkNamed } from '../imaging/output';
 import { restorationMark } from '../jobs/restoration-mark';
 import { writeOutput } from '../jobs/write-output';
-import type { OpenDocument, StoredResult } from './document';
+import type { OpenDocument } from './document';
 import { holdResult, isAllHeld } from './held';
 import { makeLook } from './looks';
 import { isOriginal } from './originals';
 import type { StudioParts } from './parts';
+import type { StoredResult } from './stored-result';
 
 export interface SaveRequest {
   readonly look: Look;

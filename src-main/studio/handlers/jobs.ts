@@ -3,12 +3,13 @@ import { said } from '../../contract/said';
 import type { ReadId } from '../../contract/window/basics';
 import type { jobChannels } from '../../contract/window/jobs';
 import { isHealedByHand } from '../../contract/window/results';
-import type { OpenDocument, StoredResult } from '../document';
+import type { OpenDocument } from '../document';
 import { estimate } from '../estimate';
 import type { StudioParts } from '../parts';
 import { preview } from '../preview';
 import { restoration } from '../restore-run';
 import { findResult } from '../results';
+import type { StoredResult } from '../stored-result';
 import type { SomeHandlers } from './some-handlers';
 
 export function jobHandlers(parts: StudioParts): SomeHandlers<typeof jobChannels> {

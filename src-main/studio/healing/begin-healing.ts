@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { enlargementOf } from '../../contract/recipe-facts';
 import { isHealedByHand, PLAIN_LOOK } from '../../contract/window/results';
 import { requireRoom } from '../../imaging/free-room';
-import type { OpenDocument, StoredResult } from '../document';
+import type { OpenDocument } from '../document';
 import { newId } from '../ids';
 import { makeLook } from '../looks';
 import type { StudioParts } from '../parts';
 import { findResult } from '../results';
+import type { StoredResult } from '../stored-result';
 import type { Healing } from './healing';
 
 type Parts = Pick<StudioParts, 'engine' | 'pictures'>;

@@ -5,7 +5,7 @@ import type { MaskTile } from '../../contract/window/mask-tiles';
 import type { Result, Stroke } from '../../contract/window/results';
 import type { RawPicture } from '../../imaging/raw-picture';
 import type { restoreResult } from '../../processes/job-schemas';
-import type { StoredResult } from '../document';
+import type { StoredResult } from '../stored-result';
 import type { StrokeArea } from './stroke-area';
 
 /** A picture that is healed in place, stroke by stroke. Without strokes it is a copy of its base, and isn't a result yet. */
