@@ -1,3 +1,4 @@
+import { OWN_RECIPES, ownRecipe } from '../../src-main/contract/own-recipes';
 import type { RepairName } from '../../src-main/operators/catalogue';
 import { useMessages } from '../messages/messages';
 import { Button } from '../parts/button';
@@ -14,6 +15,7 @@ import { usePhoto } from '../state/photos';
 import { useProgram } from '../state/program';
 import { takePhotosRepairs } from './actions';
 import { changeDraft, useLibrary } from './state';
+import { draftOfRecipe } from './wish';
 
 function changeRepairs(to: (repairs: Repairs) => Repairs): void {
   changeDraft({ repairs: to(useLibrary.getState().draft.repairs) });
@@ -34,6 +36,7 @@ export function RecipeEditor() {
   const { repairs } = useLibrary((state) => state.draft);
   return (
     <section aria-label={say('panel.repairs')}>
+      <OwnRecipes />
       <Known />
       {NAMES.map((name) => (
         <FolderRepair key={name} name={name} />
@@ -51,6 +54,27 @@ export function RecipeEditor() {
         )}
       </div>
     </section>
+  );
+}
+
+/** The recipes that come with the program, each for one kind of photo. */
+function OwnRecipes() {
+  const say = useMessages();
+  return (
+    <div className="panel-section">
+      <h2>{say('recipes.title')}</h2>
+      <div className="chips">
+        {OWN_RECIPES.map((name) => (
+          <Button
+            key={name}
+            label={say('recipes.use', { name: say(`recipes.${name}`) })}
+            onPress={() => changeDraft(draftOfRecipe(ownRecipe(name)))}
+          >
+            {say(`recipes.${name}`)}
+          </Button>
+        ))}
+      </div>
+    </div>
   );
 }
 

@@ -1,3 +1,4 @@
+import type { RecipeRequest } from '../../src-main/contract/recipe';
 import { isNameTemplate, type ResultSettings } from '../../src-main/contract/result-settings';
 import type { ResultFolder, SourceFolder } from '../../src-main/contract/window/basics';
 import type { Batch, BatchWish } from '../../src-main/contract/window/library';
@@ -82,6 +83,11 @@ function patterns(typed: string): string[] {
     .filter((pattern) => pattern !== '');
 }
 
+/** The part of a draft that a recipe says. */
+export function draftOfRecipe(recipe: RecipeRequest): Pick<Draft, 'repairs' | 'auto'> {
+  return { repairs: repairsOf(recipe, NO_REPAIRS), auto: estimatedIn(recipe) };
+}
+
 /** The draft with which an earlier batch was planned. */
 export function draftOf(batch: Batch): Draft {
   const { input, output, masks, recipe, result, include, exclude, order } = batch;
@@ -89,8 +95,7 @@ export function draftOf(batch: Batch): Draft {
     input,
     output,
     masks,
-    repairs: repairsOf(recipe, NO_REPAIRS),
-    auto: estimatedIn(recipe),
+    ...draftOfRecipe(recipe),
     result,
     include: include.join(', '),
     exclude: exclude.join(', '),

@@ -5,6 +5,7 @@ import { REPAIR_NAMES, withRepair } from '../repairs/schema';
 import { changeRepairs, shownPhoto, usePhoto, useRepairs } from '../state/photos';
 import { Advanced } from './advanced';
 import { Offers } from './offers';
+import { OldPhoto } from './old-photo';
 import { Presets } from './presets';
 import { RestoreButtons } from './restore-buttons';
 
@@ -13,6 +14,7 @@ export function RepairsPanel() {
   return (
     <>
       <div className="panel-scroll">
+        <OldPhoto />
         <Offers />
         {REPAIR_NAMES.map((name) => (
           <PhotoRepair key={name} name={name} />

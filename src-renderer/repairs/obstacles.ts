@@ -26,7 +26,8 @@ export function folderObstacleOf(
 ): FolderObstacle | null {
   const ticked = tickedIn(repairs);
   if (ticked.length === 0) return 'library.obstacle.nothing';
-  if (usesMask(repairs) && !hasMasks) return 'library.obstacle.masks';
+  if (MASKED.some((name) => repairs[name].on && !estimated[name]) && !hasMasks)
+    return 'library.obstacle.masks';
   const chosen = ticked.filter((name) => !estimated[name]);
   return first(chosen, (name) => folderObstacleTo(repairs, name));
 }

@@ -41,7 +41,7 @@ export interface Asked {
 }
 
 /** Fields of a recipe that its operators bring. */
-export type PartFields = { readonly [Name in FieldName]?: RecipeRequest[Name] };
+export type PartFields = { readonly [Name in FieldName | 'mask']?: RecipeRequest[Name] };
 
 /** A repair's operators with their fields. */
 export interface Part {

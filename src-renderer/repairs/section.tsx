@@ -9,12 +9,15 @@ interface Props extends Pick<PanelProps<RepairName>, 'value' | 'estimate' | 'onT
   readonly isDisabled?: boolean;
   /** Replaces the usual sentence. */
   readonly text?: string | null;
+  /** Replaces the usual words of the choice to estimate its values. */
+  readonly estimateText?: string;
   /** Its values, shown while it is ticked and they aren't estimated. */
   readonly children?: ReactNode;
 }
 
 /** One repair: a checkbox, a sentence about its effect, and its values while it is ticked. */
-export function RepairSection({ name, value, estimate, onTick, isDisabled = false, text, children }: Props) {
+export function RepairSection(props: Props) {
+  const { name, value, estimate, onTick, isDisabled = false, text, estimateText, children } = props;
   const say = useMessages();
   const textId = useId();
   const { on } = value;
@@ -30,7 +33,7 @@ export function RepairSection({ name, value, estimate, onTick, isDisabled = fals
         <div className="repair-body">
           {estimate && (
             <CheckInput isSelected={estimate.isOn} onChange={estimate.onChange}>
-              {say('library.estimate')}
+              {estimateText ?? say('library.estimate')}
             </CheckInput>
           )}
           {!estimate?.isOn && children}

@@ -1,6 +1,7 @@
 import { IconBrush, IconScan } from '@tabler/icons-react';
 import { findScratches } from '../../actions/mask';
-import { formatLocale, useMessages } from '../../messages/messages';
+import { useMessages } from '../../messages/messages';
+import { shareWords } from '../../messages/share-words';
 import { Button } from '../../parts/button';
 import { SliderInput } from '../../parts/slider-input';
 import { start } from '../../state/alerts';
@@ -52,7 +53,7 @@ function MarkedShare() {
         ? say('mask.busy')
         : damagedPixels === 0
           ? say('mask.none')
-          : say('mask.coverage', { percent: percentText(share) })}
+          : say('mask.coverage', { percent: shareWords(share) })}
     </p>
   );
 }
@@ -60,8 +61,4 @@ function MarkedShare() {
 function brush(): void {
   chooseTool('brush');
   stage()?.focus();
-}
-
-function percentText(share: number): string {
-  return (share * 100).toLocaleString(formatLocale(), { maximumSignificantDigits: 2 });
 }

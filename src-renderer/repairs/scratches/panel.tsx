@@ -3,10 +3,13 @@ import type { PanelProps } from '../panel-props';
 import { RepairSection } from '../section';
 import { Marks } from './marks';
 
-/** A photo's scratches are marked in the window, a folder's by mask files. */
+/** A photo's scratches are marked in the window, a folder's by mask files, or they are found. */
 export function ScratchesPanel(props: PanelProps<'scratches'>) {
   const say = useMessages();
-  if (!props.photo) return <RepairSection name="scratches" {...props} text={say('library.scratchesText')} />;
+  if (!props.photo) {
+    const text = say(props.estimate?.isOn ? 'library.scratchesFound' : 'library.scratchesText');
+    return <RepairSection name="scratches" {...props} text={text} estimateText={say('library.findEach')} />;
+  }
   return (
     <RepairSection name="scratches" {...props}>
       <Marks />

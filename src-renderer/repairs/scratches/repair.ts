@@ -10,8 +10,13 @@ const LIKE_DUST = 15;
 
 export const scratches = {
   schema: z.object({ on }).prefault({}),
-  toRecipe: () => ({ operators: [{ name: 'inpaint' }] }),
+  toRecipe: (_, { isEstimated }) => ({
+    operators: [{ name: 'inpaint' }],
+    ...(isEstimated && { fields: { mask: 'auto' } }),
+  }),
   fromRecipe: (_, current) => current,
+  // Of a photo in the window they are marked, of a folder's photos they can be found.
+  isEstimated: ({ mask }) => mask === 'auto',
   obstacle: (_, { marked }) => (marked ? null : 'obstacle.maskEmpty'),
   offer: ({ scratches: share, noise }) =>
     share >= WORTH && noise < LIKE_DUST

@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest';
+import { OWN_RECIPES, ownRecipe } from '../../../src-main/contract/own-recipes';
 import { recipeRequestSchema } from '../../../src-main/contract/recipe';
 import { batchWishSchema } from '../../../src-main/contract/window/library';
-import { type Draft, draftObstacle, draftOf, NO_DRAFT, wishOf } from '../../../src-renderer/library/wish';
+import {
+  type Draft,
+  draftObstacle,
+  draftOf,
+  draftOfRecipe,
+  NO_DRAFT,
+  wishOf,
+} from '../../../src-renderer/library/wish';
 import { requestOf } from '../../../src-renderer/repairs/recipe';
 import { NO_REPAIRS, type Repairs } from '../../../src-renderer/repairs/schema';
 import { EMPTY_BATCH, resultsNamed, sourceNamed } from './empty-batch';
@@ -80,6 +88,15 @@ test('a folder is held to a single tone, or not, as the person says; its next dr
   expect(requestOf(withRepairs({ noise: { on: true, levels: 5 } }), AUTO)).not.toHaveProperty('tone');
 });
 
+test.each(OWN_RECIPES)('the recipe %s is the same in a folder of the window', (name) => {
+  const recipe = ownRecipe(name);
+  const { repairs, auto } = draftOfRecipe(recipe);
+  const wish = wishOf({ ...READY, repairs, auto });
+  expect(wish?.recipe).toMatchObject({ operator: recipe.operator, detail: recipe.detail });
+  for (const field of ['mask', 'blur', 'black', 'noise', 'scale'] as const)
+    expect([field, wish?.recipe[field]]).toEqual([field, recipe[field]]);
+});
+
 test('what stands in the way is told, the first thing first', () => {
   const obstacle = (change: Partial<Draft>) => draftObstacle({ ...READY, ...change });
   expect(draftObstacle(NO_DRAFT)).toBe('library.obstacle.input');
@@ -87,8 +104,9 @@ test('what stands in the way is told, the first thing first', () => {
   expect(obstacle({ repairs: NO_REPAIRS })).toBe('library.obstacle.nothing');
   expect(obstacle({ repairs: { ...READY.repairs, jpeg: { on: true } } })).toBeNull();
   const scratches = { ...READY.repairs, scratches: { on: true } };
-  expect(obstacle({ repairs: scratches })).toBe('library.obstacle.masks');
-  expect(obstacle({ repairs: scratches, masks: sourceNamed('masks') })).toBeNull();
+  expect(obstacle({ repairs: scratches })).toBeNull();
+  expect(obstacle({ repairs: scratches, auto: {} })).toBe('library.obstacle.masks');
+  expect(obstacle({ repairs: scratches, auto: {}, masks: sourceNamed('masks') })).toBeNull();
   expect(obstacle({ result: { ...READY.result, name: 'same' } })).toBe('library.obstacle.name');
   expect(obstacle({ result: { ...READY.result, name: 'a/{name}' } })).toBe('library.obstacle.name');
   expect(obstacle({})).toBeNull();

@@ -1,0 +1,26 @@
+import { planFor } from '../repairs/old-photo';
+import { changeRepairs, shownPhoto } from '../state/photos';
+import { usePlan } from '../state/plan';
+import { findScratches } from './mask';
+import { preview } from './restore';
+
+/**
+ * Marks the scratches of an old photograph, ticks what was measured in it, and previews both on what is in sight. False
+ * where another photo was shown meanwhile, or nothing is to be repaired.
+ */
+export async function planOldPhoto(): Promise<boolean> {
+  const { document, suggestions } = shownPhoto();
+  if (!document || !suggestions || usePlan.getState().isBusy) return false;
+  usePlan.setState({ isBusy: true });
+  try {
+    await findScratches();
+    const { document: shown, mask } = shownPhoto();
+    if (shown?.id !== document.id || !mask) return false;
+    const damaged = mask.state().damagedPixels / (document.width * document.height);
+    changeRepairs((repairs) => planFor(repairs, suggestions, damaged));
+    usePlan.setState({ document: document.id });
+  } finally {
+    usePlan.setState({ isBusy: false });
+  }
+  return preview();
+}

@@ -1,0 +1,86 @@
+import { IconSparkles } from '@tabler/icons-react';
+import { USUAL_LIMIT } from '../../src-main/contract/damage';
+import type { Suggestions } from '../../src-main/contract/window/documents';
+import type { RepairName } from '../../src-main/operators/catalogue';
+import { planOldPhoto } from '../actions/old-photo';
+import { useMessages } from '../messages/messages';
+import { shareWords } from '../messages/share-words';
+import { Button } from '../parts/button';
+import { CheckInput } from '../parts/check-input';
+import { tickMeasured } from '../repairs/offers';
+import { measuredIn, OLD_PHOTO_REPAIRS } from '../repairs/old-photo';
+import { start } from '../state/alerts';
+import { changeRepairs, shownPhoto, usePhoto, useRepairs } from '../state/photos';
+import { usePlan } from '../state/plan';
+import { useMaskState } from '../tools/use-mask-state';
+
+/** One button for all that an old photograph needs, and the plan that it makes. */
+export function OldPhoto() {
+  const say = useMessages();
+  const document = usePhoto((state) => state.document);
+  const suggestions = usePhoto((state) => state.suggestions);
+  const plan = usePlan();
+  const isPlanned = document !== null && plan.document === document.id;
+  return (
+    <section className="panel-section">
+      <Button isDisabled={!suggestions} isBusy={plan.isBusy} onPress={() => start(planOldPhoto, 'mark')}>
+        <IconSparkles size={16} stroke={1.5} aria-hidden />
+        {say('recipes.old-photo')}
+      </Button>
+      {isPlanned && suggestions ? (
+        <PlanParts suggestions={suggestions} pixels={document.width * document.height} />
+      ) : (
+        <p className="quiet">{say('oldPhoto.text')}</p>
+      )}
+    </section>
+  );
+}
+
+interface Part {
+  readonly repair: RepairName;
+  readonly words: string;
+}
+
+/** Each part of the plan in words, ticked as it will be restored. */
+function PlanParts({ suggestions, pixels }: { readonly suggestions: Suggestions; readonly pixels: number }) {
+  const say = useMessages();
+  const repairs = useRepairs((state) => state.repairs);
+  const share = useMaskState(({ damagedPixels }) => damagedPixels) / pixels;
+  const marked: Part[] =
+    share > 0 ? [{ repair: 'scratches', words: say('oldPhoto.marked', { percent: shareWords(share) }) }] : [];
+  const parts: Part[] = [
+    ...marked,
+    ...measuredIn(suggestions).map(({ repair, words }) => ({ repair, words: say(words.key, words.values) })),
+  ];
+  const missing = OLD_PHOTO_REPAIRS.filter((name) => parts.every(({ repair }) => repair !== name));
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset draws a frame of its own.
+    <div role="group" aria-label={say('oldPhoto.plan')}>
+      {parts.map(({ repair, words }) => (
+        <CheckInput key={repair} isSelected={repairs[repair].on} onChange={(on) => choose(repair, on)}>
+          {words}
+        </CheckInput>
+      ))}
+      <CheckInput isSelected={repairs.advanced.tone !== 'free'} onChange={keepTone}>
+        {say('oldPhoto.tone')}
+      </CheckInput>
+      {share > USUAL_LIMIT && <p>{say('oldPhoto.muchMarked')}</p>}
+      {missing.length > 0 && (
+        <p className="quiet">
+          {say('oldPhoto.notFound', { names: missing.map((name) => say(`repair.${name}`)).join(', ') })}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function choose(name: RepairName, on: boolean): void {
+  changeRepairs((repairs) => tickMeasured(repairs, name, on, shownPhoto().suggestions));
+}
+
+function keepTone(on: boolean): void {
+  changeRepairs((repairs) => ({
+    ...repairs,
+    advanced: { ...repairs.advanced, tone: on ? 'auto' : 'free' },
+  }));
+}
