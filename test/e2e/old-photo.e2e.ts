@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { answerDialogs } from './desktop';
 import { expect, test } from './fixtures';
-import { candidate, listenToJobs, openPhoto, restoreButton, waitForState } from './steps';
+import { candidate, listenToPreviews, openPhoto, restoreButton } from './steps';
 
 test.use({ model: 'tiny' });
 
@@ -29,7 +29,7 @@ test('an old photograph is restored and saved in four clicks, by a plan that say
   const [photo, saved] = [join(data, 'old.png'), join(data, 'restored.png')];
   await writeOldPhoto(photo);
   await openPhoto(app, page, photo, 'old.png');
-  const jobs = await listenToJobs(page);
+  const previews = await listenToPreviews(page);
   await page.getByRole('button', { name: 'Old photograph' }).click();
   const plan = page.getByRole('group', { name: 'Plan for this old photograph' });
   const scratches = plan.getByRole('checkbox', { name: /^Scratches and dust, \d+(\.\d+)? % of the photo/ });
@@ -38,14 +38,23 @@ test('an old photograph is restored and saved in four clicks, by a plan that say
   await expect(plan.getByRole('checkbox', { name: /^A single tone/ })).toBeChecked();
   await expect(page.getByRole('checkbox', { name: 'Faded colours' })).toBeChecked();
   // The preview comes by itself.
-  await waitForState(jobs, 'done');
+  await expect.poll(async () => (await previews()).length).toBe(1);
 
   await restoreButton(page).click();
   await expect(candidate(page, 1)).toBeVisible();
   await answerDialogs(app, { save: saved });
   await page.getByRole('button', { name: 'Save …' }).click();
   await page.keyboard.press('Enter');
-  await expect.poll(async () => sharp(saved).metadata().then(({ width }) => width, () => 0)).toBe(240);
+  await expect
+    .poll(async () =>
+      sharp(saved)
+        .metadata()
+        .then(
+          ({ width }) => width,
+          () => 0,
+        ),
+    )
+    .toBe(240);
 });
 
 test('each part of the plan can be left out, and undo takes it back, by the keyboard alone', async ({

@@ -1,9 +1,17 @@
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import sharp from 'sharp';
-import { type Live, liveSchema } from '../../src-main/contract/window/jobs';
 import { expect, test } from './fixtures';
-import { candidate, listenToJobs, openNewPhoto, openPhoto, restoreButton, tick, untick } from './steps';
+import {
+  candidate,
+  listenToJobs,
+  listenToPreviews,
+  openNewPhoto,
+  openPhoto,
+  restoreButton,
+  tick,
+  untick,
+} from './steps';
 
 test.use({ model: 'tiny' });
 
@@ -159,19 +167,6 @@ async function brightnessAt(page: Page, share: number): Promise<{ before: number
     const x = Math.round(left + (right + 1 - left) * column);
     return { before: reds[x - 8] ?? 0, at: Math.min(...reds.slice(x - 3, x)) };
   }, share);
-}
-
-/** Everything that is shown of a preview from now on. */
-async function listenToPreviews(page: Page): Promise<() => Promise<Live[]>> {
-  const heard = await page.evaluateHandle(() => {
-    const log: unknown[] = [];
-    globalThis.daguerre.on('live', (live) => log.push(live));
-    return log;
-  });
-  return async () => {
-    const entries: unknown[] = await heard.jsonValue();
-    return entries.map((entry) => liveSchema.parse(entry)).filter(({ preview }) => preview);
-  };
 }
 
 /** A flat photo under noise of 20 levels. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { ElectronApplication, Locator, Page } from '@playwright/test';
 import sharp from 'sharp';
-import { type Job, jobSchema } from '../../src-main/contract/window/jobs';
+import { type Job, jobSchema, type Live, liveSchema } from '../../src-main/contract/window/jobs';
 import { answerDialogs } from './desktop';
 import { expect } from './fixtures';
 
@@ -165,4 +165,17 @@ export async function pauseNextRestoration(page: Page): Promise<void> {
       void globalThis.daguerre.requests.pauseJob({ job: job.id });
     });
   });
+}
+
+/** Everything that is shown of a preview from now on. */
+export async function listenToPreviews(page: Page): Promise<() => Promise<Live[]>> {
+  const heard = await page.evaluateHandle(() => {
+    const log: unknown[] = [];
+    globalThis.daguerre.on('live', (live) => log.push(live));
+    return log;
+  });
+  return async () => {
+    const entries: unknown[] = await heard.jsonValue();
+    return entries.map((entry) => liveSchema.parse(entry)).filter(({ preview }) => preview);
+  };
 }
