@@ -3,19 +3,15 @@ import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ElectronApplication, Page } from '@playwright/test';
-import {
-  type ChannelInput,
-  type ChannelName,
-  channels,
-  replySchema,
-} from '../../src-main/contract/window/channels';
+import { channels } from '../../src-main/contract/window/channels';
 import { packRuns } from '../../src-main/contract/window/mask-tiles';
 import { uniforms } from '../analysis/support';
 import { descendants, left } from '../hostile/processes';
 import { startRecord } from '../records/record';
+import { ask, openDocument } from './ask';
 import { answerDialogs } from './desktop';
 import { type Desktop, expect, test } from './fixtures';
-import { enginePid, openPhoto, writePhoto } from './steps';
+import { enginePid, openPhoto, pagePid, writePhoto } from './steps';
 
 test.use({ model: 'tiny' });
 test.skip(process.platform !== 'linux', 'processes are looked up in /proc');
@@ -28,34 +24,6 @@ const marks = Uint8Array.from({ length: 256 * 256 }, (_, i) =>
   i % 256 > 60 && i % 256 < 120 && i > 256 * 40 && i < 256 * 60 ? 255 : 0,
 );
 const TILES = [{ column: 0, row: 0, runs: packRuns(marks) }];
-
-/**
- * A request as the window makes it, in whatever process its page is by now: Playwright gives up one that was killed. A
- * page that is just being loaded again doesn't answer.
- */
-async function ask<Name extends ChannelName>(
-  app: ElectronApplication,
-  name: Name,
-  input: ChannelInput<Name>,
-): Promise<unknown> {
-  const answer: unknown = await app.evaluate(
-    ({ BrowserWindow }, script) =>
-      Promise.race([
-        BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(script),
-        new Promise((done) => setTimeout(() => done('no answer'), 5000)),
-      ]),
-    `globalThis.daguerre.requests.${name}(${JSON.stringify(input)})`,
-  );
-  const reply = replySchema.parse(answer);
-  if (!reply.ok) throw new Error(`${name}: ${JSON.stringify(reply.said)}`);
-  return reply.value;
-}
-
-async function openDocument(app: ElectronApplication) {
-  const { documents } = channels.openDocuments.output.parse(await ask(app, 'openDocuments', {}));
-  if (!documents[0]) throw new Error('no photo is open');
-  return documents[0];
-}
 
 /** Begins a restoration of the open photo. */
 async function begin(app: ElectronApplication): Promise<void> {
@@ -208,10 +176,6 @@ async function exit(app: ElectronApplication): Promise<number> {
   const family = [program, ...descendants(program)];
   await app.evaluate(({ app: running }) => running.exit(0)).catch(() => {});
   return (await left(family)).length;
-}
-
-function pagePid(app: ElectronApplication): Promise<number | undefined> {
-  return app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId());
 }
 
 async function isAlive(app: ElectronApplication): Promise<boolean> {

@@ -155,6 +155,10 @@ export function enginePid(
   );
 }
 
+export function pagePid(app: ElectronApplication): Promise<number | undefined> {
+  return app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId());
+}
+
 /** Has the page pause the next restoration as soon as it runs: a state that stays, however fast the network is. */
 export async function pauseNextRestoration(page: Page): Promise<void> {
   await page.evaluate(() => {

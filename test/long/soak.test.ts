@@ -1,11 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import sharp from 'sharp';
 import { expect, it } from 'vitest';
 import { engineProcess } from '../../src-main/transport/engine-process';
-import { descendants } from '../hostile/processes';
+import { type Usage, usageOf } from '../hostile/usage';
 import { noise } from '../imaging/support';
 import { rounded, startRecord } from '../records/record';
 import { requireBundles, testChild } from '../transport/bundle';
@@ -17,23 +17,6 @@ const RESTORATIONS = Number(process.env['DAGUERRE_SOAK'] ?? 2000);
 const CRASHES = 100;
 /** One of so many is saved with its metadata. */
 const SAVED = 10;
-
-interface Reading {
-  readonly megabytes: number;
-  readonly handles: number;
-  readonly files: number;
-}
-
-/** Resident memory and open files of a program and all its processes, and what lies in its folders. */
-function read(pid: number, folders: readonly string[]): Reading {
-  let [kilobytes, handles] = [0, 0];
-  for (const one of [pid, ...descendants(pid)]) {
-    kilobytes += Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${one}/status`, 'utf8'))?.[1] ?? 0);
-    handles += readdirSync(`/proc/${one}/fd`).length;
-  }
-  const files = folders.reduce((sum, folder) => sum + readdirSync(folder, { recursive: true }).length, 0);
-  return { megabytes: Math.round(kilobytes / 1024), handles, files };
-}
 
 it.runIf(process.platform === 'linux')(
   `${RESTORATIONS} restorations in one studio, a crash every hundredth, leave memory, handles and files as they were`,
@@ -49,7 +32,7 @@ it.runIf(process.platform === 'linux')(
       .toFile(photo);
     const studio = engineProcess(soakTable, testChild('soak', { TMPDIR: tmp }), { title: 'The studio' });
     await studio.request('open', { folder: room, photo, model: resolve('test/fixtures/models/tiny.onnx') });
-    const readings: Reading[] = [];
+    const readings: Usage[] = [];
     let [crashes, failed] = [0, 0];
     for (let n = 1; n <= RESTORATIONS; n++) {
       const crash = n % CRASHES !== 0 ? null : (n / CRASHES) % 2 === 0 ? 'imaging' : 'compute';
@@ -60,7 +43,7 @@ it.runIf(process.platform === 'linux')(
         if (state === 'failed') failed++;
       }
       // Half-way between two crashes, when all processes are there.
-      if (n % CRASHES === CRASHES / 2) readings.push(read(studio.pid ?? 0, [room, tmp]));
+      if (n % CRASHES === CRASHES / 2) readings.push(usageOf(studio.pid ?? 0, [room, tmp]));
     }
     await studio.stop();
     expect(readdirSync(tmp)).toEqual([]);

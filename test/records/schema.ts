@@ -8,6 +8,17 @@ const kills = z.object({
   kinds: z.array(z.object({ kind: z.string(), kills: whole, inTheMiddle: whole, orphans: whole })),
 });
 
+/** Restorations in one studio, some of which lose a process; readings half-way between two crashes. */
+const soak = z.object({
+  restorations: whole,
+  crashes: whole,
+  /** Restorations that failed with their process; all others were done. */
+  failed: whole,
+  early: z.object({ megabytes: whole, handles: whole, files: whole }),
+  late: z.object({ megabytes: whole, handles: whole, files: whole }),
+  ratio: positive,
+});
+
 /** What is kept of each kind of long run, beside where and when it ran. */
 export const FIGURES = {
   /** A large tree restored undisturbed, and again by runs that are killed. */
@@ -55,16 +66,9 @@ export const FIGURES = {
       }),
     ),
   }),
-  /** Restorations in one studio, some of which lose a process; readings half-way between two crashes. */
-  soak: z.object({
-    restorations: whole,
-    crashes: whole,
-    /** Restorations that failed with their process; all others were done. */
-    failed: whole,
-    early: z.object({ megabytes: whole, handles: whole, files: whole }),
-    late: z.object({ megabytes: whole, handles: whole, files: whole }),
-    ratio: positive,
-  }),
+  soak,
+  /** The same in one window, whose page crashes as well. */
+  'soak-window': soak,
   'kills-command-line': kills,
   'kills-batch': kills,
   'kills-worker': kills,

@@ -1,0 +1,41 @@
+import type { ElectronApplication } from '@playwright/test';
+import {
+  type ChannelInput,
+  type ChannelName,
+  channels,
+  replySchema,
+} from '../../src-main/contract/window/channels';
+
+// Requests as the window makes them, in whatever process its page is by now: Playwright gives up a page that was killed.
+
+/** What a script says in the page; 'no answer' after a while, from a page that is just being loaded again. */
+export function inPage(app: ElectronApplication, script: string, milliseconds = 5000): Promise<unknown> {
+  return app.evaluate(
+    ({ BrowserWindow }, [code, wait]) =>
+      Promise.race([
+        BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(code),
+        new Promise((done) => setTimeout(() => done('no answer'), wait)),
+      ]),
+    [script, milliseconds] as const,
+  );
+}
+
+/** The value of a request's reply, unparsed. */
+export async function ask<Name extends ChannelName>(
+  app: ElectronApplication,
+  name: Name,
+  input: ChannelInput<Name>,
+): Promise<unknown> {
+  const reply = replySchema.parse(
+    await inPage(app, `globalThis.daguerre.requests.${name}(${JSON.stringify(input)})`),
+  );
+  if (!reply.ok) throw new Error(`${name}: ${JSON.stringify(reply.said)}`);
+  return reply.value;
+}
+
+/** The first open photo with all that belongs to it. */
+export async function openDocument(app: ElectronApplication) {
+  const { documents } = channels.openDocuments.output.parse(await ask(app, 'openDocuments', {}));
+  if (!documents[0]) throw new Error('no photo is open');
+  return documents[0];
+}
