@@ -20,22 +20,24 @@ export function inPage(app: ElectronApplication, script: string, milliseconds = 
   );
 }
 
-/** The value of a request's reply, unparsed. */
+/** The value of a request's reply, unparsed; an error where the page doesn't answer. */
 export async function ask<Name extends ChannelName>(
   app: ElectronApplication,
   name: Name,
   input: ChannelInput<Name>,
+  milliseconds?: number,
 ): Promise<unknown> {
-  const reply = replySchema.parse(
-    await inPage(app, `globalThis.daguerre.requests.${name}(${JSON.stringify(input)})`),
-  );
+  const script = `globalThis.daguerre.requests.${name}(${JSON.stringify(input)})`;
+  const reply = replySchema.parse(await inPage(app, script, milliseconds));
   if (!reply.ok) throw new Error(`${name}: ${JSON.stringify(reply.said)}`);
   return reply.value;
 }
 
 /** The first open photo with all that belongs to it. */
-export async function openDocument(app: ElectronApplication) {
-  const { documents } = channels.openDocuments.output.parse(await ask(app, 'openDocuments', {}));
+export async function openDocument(app: ElectronApplication, milliseconds?: number) {
+  const { documents } = channels.openDocuments.output.parse(
+    await ask(app, 'openDocuments', {}, milliseconds),
+  );
   if (!documents[0]) throw new Error('no photo is open');
   return documents[0];
 }

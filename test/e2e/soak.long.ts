@@ -25,6 +25,9 @@ const KINDS = ['compute', 'imaging', 'page'] as const;
 /** One of so many is saved with its metadata, always to the same place. */
 const SAVED = 10;
 
+/** How long a page may take to answer, in milliseconds: other work may keep the machine. */
+const PATIENCE = 120_000;
+
 const RECIPE = {
   operator: ['denoise' as const],
   noise: 8,
@@ -73,40 +76,41 @@ async function ended(app: ElectronApplication): Promise<boolean> {
       (answer) => channels.openJobs.output.parse(answer).jobs.length,
       () => undefined,
     );
-  await expect.poll(jobs, { timeout: 60_000 }).toBe(0);
-  return (await openDocument(app)).results.length > 0;
+  await expect.poll(jobs, { timeout: PATIENCE }).toBe(0);
+  return (await openDocument(app, PATIENCE)).results.length > 0;
 }
 
 /** Begins a restoration and kills a process of the program at some moment of it. */
 async function crash(app: ElectronApplication, document: string, kind: (typeof KINDS)[number]) {
-  await ask(app, 'restore', { document, recipe: RECIPE });
+  await ask(app, 'restore', { document, recipe: RECIPE }, PATIENCE);
   const victim = kind === 'page' ? await pagePid(app) : await enginePid(app, kind);
   if (victim !== undefined) process.kill(victim, 'SIGKILL');
   const done = await ended(app);
-  for (const { id } of (await openDocument(app)).results) {
-    await ask(app, 'removeResult', { document, result: id });
+  for (const { id } of (await openDocument(app, PATIENCE)).results) {
+    await ask(app, 'removeResult', { document, result: id }, PATIENCE);
   }
   return victim === undefined ? undefined : done;
 }
 
 /** Restores once and saves the result over what was saved before. */
 async function save(app: ElectronApplication, document: string): Promise<void> {
-  await ask(app, 'restore', { document, recipe: RECIPE });
+  await ask(app, 'restore', { document, recipe: RECIPE }, PATIENCE);
   await ended(app);
   const { target } = channels.chooseToSave.output.parse(
-    await ask(app, 'chooseToSave', { name: 'out', extension: 'jpg' }),
+    await ask(app, 'chooseToSave', { name: 'out', extension: 'jpg' }, PATIENCE),
   );
-  const result = (await openDocument(app)).results[0];
+  const result = (await openDocument(app, PATIENCE)).results[0];
   if (!target || !result) throw new Error('there is no result, or no place for it');
-  await ask(app, 'saveResult', {
+  const wish = {
     document,
     result: result.id,
     look: { strength: 1, grain: 0 },
-    options: { format: 'jpeg', metadata: 'keep', mark: true },
+    options: { format: 'jpeg' as const, metadata: 'keep' as const, mark: true },
     target: target.id,
     replaceOriginal: false,
-  });
-  await ask(app, 'removeResult', { document, result: result.id });
+  };
+  await ask(app, 'saveResult', wish, PATIENCE);
+  await ask(app, 'removeResult', { document, result: result.id }, PATIENCE);
 }
 
 test(`${RESTORATIONS} restorations in one window, a crash every hundredth, leave memory, handles and files as they were`, async ({
@@ -125,7 +129,7 @@ test(`${RESTORATIONS} restorations in one window, a crash every hundredth, leave
     .toFile(photo);
   await openPhoto(app, page, photo, 'photo.jpg');
   await answerDialogs(app, { save: join(data, 'out.jpg') });
-  const { id } = (await openDocument(app)).document;
+  const { id } = (await openDocument(app, PATIENCE)).document;
   const program = app.process().pid ?? 0;
   const readings: Usage[] = [];
   let [made, crashes, failed] = [0, 0, 0];
