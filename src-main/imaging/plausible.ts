@@ -33,23 +33,26 @@ export function jpegCanHold({ width, height }: Metadata, size: number): boolean 
 
 /** Memory for pictures that have to be there as a whole. */
 const MOST_AT_ONCE = 2 ** 30;
-/** Bytes for each pixel that decoders of these formats take, measured. */
-const WHOLE: Readonly<Partial<Record<PhotoFormat, number>>> = { webp: 6, avif: 18, heic: 18 };
-/** Pixels for each byte of a photo, at most: less than a tenth of a bit for each is no photo any more. */
-const OF_A_PHOTO = 100;
+/** More, because phones make AVIF and HEIC of 50 megapixels and more. With the process's own it stays below 1.5 GB. */
+const MOST_OF_PHONES = 1.25e9;
+
+/** Bytes for each pixel that decoders of whole pictures take, measured with colour and alpha; 0 for those of rows. */
+function bytesForEach(format: PhotoFormat, { depth }: Metadata): number {
+  if (format === 'webp') return 6;
+  if (format === 'heic') return 15;
+  if (format !== 'avif') return 0;
+  return depth === 'ushort' ? 24 : 18;
+}
 
 /**
- * Whether a decoder would need more memory for a picture than this program allows it. Phones make HEIC files that need
- * more: those are let through if they have as many bytes as a photo.
+ * Whether a decoder would need more memory for a picture than this program allows it. How large its file is doesn't
+ * count, because anybody can make a file longer.
  */
-export function takesTooMuch(format: PhotoFormat, metadata: Metadata, size: number): boolean {
+export function takesTooMuch(format: PhotoFormat, metadata: Metadata): boolean {
   const { width, height, channels, depth, isProgressive, chromaSubsampling } = metadata;
   const pixels = width * height;
-  const whole = WHOLE[format];
-  if (whole !== undefined) {
-    const isPhoto = format !== 'webp' && pixels <= OF_A_PHOTO * size;
-    return pixels * whole > MOST_AT_ONCE && !isPhoto;
-  }
+  const whole = bytesForEach(format, metadata);
+  if (whole > 0) return pixels * whole > (format === 'webp' ? MOST_AT_ONCE : MOST_OF_PHONES);
   if (!isProgressive) return false;
   if (format !== 'jpeg') return pixels * channels * (depth === 'ushort' ? 2 : 1) > MOST_AT_ONCE;
   // A coefficient of two bytes for each sample.

@@ -30,7 +30,7 @@ export async function probePhoto(path: string, page = 0): Promise<PhotoInfo> {
     throw badRequest(said('pictureTooLarge', { path }));
   }
   if (format === 'jpeg' && !jpegCanHold(metadata, size)) throw truncatedRefusal(path, 'JPEG', undefined);
-  if (takesTooMuch(format, metadata, size)) throw badRequest(said('tooLargeAtOnce', { path }));
+  if (takesTooMuch(format, metadata)) throw badRequest(said('tooLargeAtOnce', { path }));
   const jpeg = format === 'jpeg' ? await describableTables(path) : undefined;
   const density = metadata.density ?? (metadata.exif ? exifDensity(metadata.exif) : undefined);
   const name = metadata.icc ? iccProfileName(metadata.icc) : undefined;

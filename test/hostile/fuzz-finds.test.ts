@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import sharp from 'sharp';
@@ -9,6 +9,7 @@ import { probePhoto } from '../../src-main/imaging/probe';
 import { Ledger } from '../../src-main/library/ledger';
 import { noise, refusal, workFolder } from '../imaging/support';
 import { withSums } from './fuzz/png';
+import { heicCanvas } from './heic-canvas';
 import { within } from './limits';
 
 // What the fuzzing found, and what belongs to it.
@@ -81,6 +82,32 @@ test.each(['flat.webp', 'flat.avif'])(
     expect(error.message).toMatch(TOO_MUCH);
   },
 );
+
+describe('a picture that is decoded as a whole takes less than 1.5 GB or is refused, however long its file is', () => {
+  test.each([
+    ['an AVIF', async () => readFile(join(FIXTURES, 'flat.avif'))],
+    ['a HEIC', () => heicCanvas(12_000, 10_000)],
+  ] as const)('%s that a longer file made plausible is refused by its header', async (_, make) => {
+    const free = Buffer.alloc(4 << 20);
+    free.writeUInt32BE(free.length);
+    free.write('free', 4, 'latin1');
+    const path = await put('long', Buffer.concat([await make(), free]));
+    const error = await within(LIMITS, () => refusal(decodePhoto(path, { rawPath: folder.at('r') })));
+    expect(error.message).toMatch(TOO_MUCH);
+    expect(error.message).toContain(path);
+  });
+
+  test('a HEIC of 80 megapixels is read within the limit', async () => {
+    const path = await put('80.heic', await heicCanvas(10_000, 8000));
+    const rawPath = folder.at('80.raw');
+    const decode = () => decodePhoto(path, { rawPath });
+    expect(await within({ seconds: 20, megabytes: 1400 }, decode)).toMatchObject({
+      width: 10_000,
+      height: 8000,
+    });
+    await rm(rawPath);
+  });
+});
 
 test('a mask of another size than its photo is refused before it is decoded', async () => {
   const path = await put('mask.png', await pngOf(4000, 3000, false, 40_000));
