@@ -150,7 +150,7 @@ export const SAYINGS = {
   damagedPicture: '{{path}} is a damaged or cut-off {{format}}; use another copy of it.',
   pictureTooLarge: '{{path}} has more than 1000 megapixels; cut it into parts first.',
   tooLargeAtOnce:
-    '{{path}} takes too much memory at this size, because its kind is decoded as a whole (progressive, interlaced, WebP, AVIF); save it as an ordinary JPEG, PNG or TIFF.',
+    '{{path}} takes too much memory at this size, because its kind is decoded as a whole (progressive, interlaced, WebP, AVIF, HEIC); save it as an ordinary JPEG, PNG or TIFF.',
   maskSize: 'The mask {{path}} is {{size}} pixels and the photo {{other}}; make both the same size.',
   cmyk: '{{path}} is in CMYK; convert it to RGB first.',
   gif: "{{path}} is a GIF, which can't be read; save it as PNG first.",
@@ -245,6 +245,8 @@ export const SAYINGS = {
   networkUnreadable: "The network {{path}} can't be read; check its name.",
   laterLedger: "The batch's ledger {{path}} was made by a later version of Daguerre; go on with that one.",
   ledgerUnopened: "The batch's ledger {{path}} can't be opened ({{detail}}); check the folder.",
+  rowDamaged:
+    "What the batch's ledger holds about {{photo}} is damaged; choose this photo's repairs again, or begin the batch anew.",
   ledgerFull: "There is no space left for the batch's working files ({{detail}}).",
   begunBefore:
     'A batch from {{folder}} to {{output}} was begun before ({{done}} of {{total}} photos are done); add --resume to go on with it, or choose another output folder.',

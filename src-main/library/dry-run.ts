@@ -1,6 +1,7 @@
 import { rm, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { PlainError } from '../contract/errors';
+import type { RecipeRequest } from '../contract/recipe';
 import { enlargementOf } from '../contract/recipe-facts';
 import { said } from '../contract/said';
 import { sampleChannels } from '../imaging/photo-info';
@@ -9,11 +10,12 @@ import type { Counts } from './ledger';
 import type { LedgerRow } from './ledger-rows';
 import { resultExtension } from './naming';
 import type { OpenBatch } from './open-batch';
+import { settingsOf } from './row-settings';
 import type { LeftOut } from './scan';
 import { isS3, openStore } from './stores/open-store';
 import { renamed } from './stores/renamed';
 import type { Store } from './stores/store';
-import { settingsSchema, Vanished } from './task';
+import { Vanished } from './task';
 import { trialRate } from './trial-rate';
 
 /** Most photos whose header is read. If there are more, an evenly spread sample represents all. */
@@ -45,6 +47,7 @@ export async function dryRun(engine: Engine, batch: OpenBatch, signal: AbortSign
   for (const { path, error } of batch.ledger.inState('skipped'))
     leftOut.push({ path, reason: error ?? said('nothing') });
   let [megapixels, bytes, good] = [0, 0, 0];
+  let recipe: RecipeRequest | undefined;
   const photos = await openStore(batch.input);
   for (const row of sample) {
     try {
@@ -52,6 +55,7 @@ export async function dryRun(engine: Engine, batch: OpenBatch, signal: AbortSign
       megapixels += estimate.megapixels;
       bytes += estimate.bytes;
       good++;
+      recipe ??= estimate.recipe;
     } catch (error) {
       if (error instanceof Vanished) leftOut.push({ path: row.path, reason: said('gone') });
       else if (error instanceof PlainError) leftOut.push({ path: row.path, reason: error.said });
@@ -59,7 +63,7 @@ export async function dryRun(engine: Engine, batch: OpenBatch, signal: AbortSign
     }
   }
   const scale = good === 0 ? 0 : waiting.length / sample.length;
-  const rate = good === 0 ? 0 : await trialRate(engine, batch.request.network, firstRecipe(sample), signal);
+  const rate = recipe ? await trialRate(engine, batch.request.network, recipe, signal) : 0;
   return {
     counts: batch.ledger.counts(),
     leftOut,
@@ -72,18 +76,15 @@ export async function dryRun(engine: Engine, batch: OpenBatch, signal: AbortSign
   };
 }
 
-function firstRecipe([row]: readonly LedgerRow[]) {
-  return settingsSchema.parse(JSON.parse(row.settings)).recipe;
-}
-
 async function lookInto(engine: Engine, photos: Store, row: LedgerRow, signal: AbortSignal) {
-  const { recipe, encoding } = settingsSchema.parse(JSON.parse(row.settings));
+  const { recipe, encoding } = settingsOf(row);
   const info = await probe(engine, photos, row.path, signal);
   const scale = enlargementOf(recipe);
   const pixels = info.width * info.height * info.pages * scale * scale;
   const depth = encoding.bitDepth ?? info.depth;
   const samples = pixels * sampleChannels(info) * recipe.samples * (depth / 8);
   return {
+    recipe,
     megapixels: (pixels * recipe.samples) / 1e6,
     bytes: resultBytes(row, samples, row.bytes * scale * scale * recipe.samples),
   };

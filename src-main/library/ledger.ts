@@ -236,6 +236,11 @@ export class Ledger {
     );
   }
 
+  /** Writes the same settings again, where they were damaged. */
+  renewSettings(id: number, settings: string): void {
+    this.#update(id, { settings });
+  }
+
   /** Makes every failed photo wait again. */
   retryFailed(): void {
     this.#database.run("UPDATE photos SET state = 'waiting', tries = 0 WHERE state = 'failed'");

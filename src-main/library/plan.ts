@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { type RecipeRequest, recipeRequestSchema } from '../contract/recipe';
+import type { RecipeRequest } from '../contract/recipe';
 import { needsMask } from '../contract/recipe-facts';
 import { type Said, said } from '../contract/said';
 import type { EncodeOptions } from '../imaging/encode-options';
@@ -9,6 +9,7 @@ import type { LedgerRow } from './ledger-rows';
 import { hashMask, type MaskFor } from './masks';
 import { pathKey, resultExtension, resultPaths, sampleFiles } from './naming';
 import type { Rule, RuleFor } from './recipe-file';
+import { ownRecipe, settingsIfSound } from './row-settings';
 import type { FoundPhoto, Scan } from './scan';
 import type { ResultLookup } from './stores/store';
 import type { TaskSettings } from './task';
@@ -92,7 +93,8 @@ export async function wishFor(
   inputs: Pick<PlanInputs, 'ruleFor' | 'maskFor' | 'modelHash'>,
 ): Promise<Wish> {
   const usual = inputs.ruleFor(photo.path);
-  const rule = own === null ? usual : { ...usual, recipe: recipeRequestSchema.parse(JSON.parse(own)) };
+  const given = own === null ? undefined : ownRecipe(own);
+  const rule = given === undefined ? usual : { ...usual, recipe: given };
   const { recipe, output } = rule;
   const masked = needsMask(recipe);
   const mask = masked ? await inputs.maskFor?.(photo.path) : undefined;
@@ -102,6 +104,11 @@ export async function wishFor(
   if (bitDepth !== undefined) encoding.bitDepth = bitDepth;
   const settings: TaskSettings = { recipe, encoding, mark, ...(mask !== undefined && { mask }) };
   const maskHash = mask === undefined ? null : await hashMask(mask);
+  const whyNot = () => {
+    // Another recipe than its own would restore it otherwise than was wished.
+    if (own !== null && !given) return said('rowDamaged', { photo: photo.path });
+    return masked && mask === undefined && recipe.mask !== 'auto' ? said('noMask') : null;
+  };
   // The provider is left out of the hash, because it doesn't change the result.
   const { provider, ...words } = asSaidBefore(recipe);
   return {
@@ -109,7 +116,7 @@ export async function wishFor(
     rule,
     settings,
     settingsHash: hashValue({ words, output: meantBy(output), maskHash, model: inputs.modelHash }),
-    reason: masked && mask === undefined && recipe.mask !== 'auto' ? said('noMask') : null,
+    reason: whyNot(),
   };
 }
 
@@ -164,6 +171,10 @@ export function renewPhoto(inputs: PlanInputs, row: LedgerRow, wish: Wish, taken
     row.state === 'done'
       ? same && row.doneSettings === settingsHash && resultThere
       : same && row.state === 'failed';
-  if (stays) return;
+  if (stays) {
+    // Damaged ones are known again by their hash.
+    if (!settingsIfSound(row)) ledger.renewSettings(row.id, JSON.stringify(wish.settings));
+    return;
+  }
   ledger.replan(row.id, wantedOf(wish, output), { isMade: resultThere, isNew: !same });
 }

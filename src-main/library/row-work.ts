@@ -1,6 +1,7 @@
 import type { LedgerRow } from './ledger-rows';
 import { sampleFiles } from './naming';
-import { settingsSchema, type TaskSettings } from './task';
+import { settingsOf } from './row-settings';
+import type { TaskSettings } from './task';
 
 /** The work that a row describes. */
 export interface RowWork {
@@ -11,8 +12,9 @@ export interface RowWork {
   readonly unlessIs: string | undefined;
 }
 
+/** Throws a PlainError (bad request) if the row's settings are damaged. */
 export function workOf(row: LedgerRow): RowWork {
-  const settings = settingsSchema.parse(JSON.parse(row.settings));
+  const settings = settingsOf(row);
   const isMade = row.resultHash !== null && row.doneSettings === row.settingsHash;
   return {
     settings,

@@ -40,7 +40,7 @@ function npmAudit() {
   const answer = parsed(stdout);
   if (answer?.vulnerabilities) return answer;
   console.error(
-    `The registry doesn't answer an audit: ${answer?.message ?? answer?.error?.summary ?? stdout}`,
+    `Nothing was audited: the registry doesn't answer. ${answer?.message ?? answer?.error?.summary ?? stdout}`,
   );
   return process.exit(2);
 }

@@ -12,7 +12,7 @@ export function ReviewFoot({ row }: { readonly row: BatchRow }) {
   return (
     <div className="review-foot">
       <p className={row.state === 'failed' ? 'review-failed' : 'quiet'} role="status">
-        {isDone ? say('library.seed', { seed: row.seed }) : stateWords(row, say)}
+        {isDone && row.seed !== null ? say('library.seed', { seed: row.seed }) : stateWords(row, say)}
       </p>
       <ToggleButton
         className="verdict"

@@ -65,7 +65,7 @@ export async function rate(row: number, verdict: Verdict): Promise<void> {
 export async function redo(row: number): Promise<void> {
   const { batch } = useLibrary.getState();
   const again = await request('redoRow', { batch: openBatch(), row });
-  speak(say('library.redoing', { name: again.name, seed: again.seed }));
+  if (again.seed !== null) speak(say('library.redoing', { name: again.name, seed: again.seed }));
   if (batch?.state !== 'ready' || batch.counts.waiting > 0) return;
   await request('startBatch', { batch: batch.id, onBattery: true, onlyIdle: false });
 }

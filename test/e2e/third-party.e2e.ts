@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Page } from '@playwright/test';
 import { z } from 'zod';
 import { expect, test } from './fixtures';
 
@@ -66,4 +67,24 @@ test('the bill of materials names every bundled package, the native parts and th
   const wanted = [...bundledSources(), 'electron', 'vips', 'exiftool', 'onnxruntime', 'libheif'];
   const networks = readdirSync('models').filter((name) => name.endsWith('.onnx'));
   expect([...wanted, ...networks].filter((name) => !names.has(name))).toEqual([]);
+});
+
+test.describe('About', () => {
+  test.use({ model: 'tiny' });
+
+  async function readNotices(page: Page): Promise<void> {
+    await page.getByRole('button', { name: 'Cup of coffee' }).click();
+    await page.getByRole('button', { name: 'More', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'About Daguerre' }).click();
+    const dialog = page.getByRole('dialog', { name: 'About Daguerre' });
+    await dialog.getByRole('button', { name: 'Third-party notices' }).click();
+    const shown = dialog.getByRole('region', { name: 'Third-party notices' });
+    await expect(shown).toContainText('Third-party notices of Daguerre');
+    // All of it, to the last licence.
+    expect((await shown.textContent())?.length).toBe(notices().length);
+  }
+
+  test('shows the notices in the window', ({ desktop: { page } }) => readNotices(page));
+
+  test('shows the notices in a browser', ({ served: { page } }) => readNotices(page));
 });

@@ -53,7 +53,7 @@ test('a registry that doesn’t answer is no good news', async () => {
   registry.removeAllListeners('request');
   registry.on('request', (_, response) => response.writeHead(405).end());
   const { status, stderr } = await audit();
-  expect(stderr).toMatch(/^The registry doesn't answer an audit: 405/m);
+  expect(stderr).toMatch(/^Nothing was audited: the registry doesn't answer\. 405/m);
   expect(status).toBe(2);
 });
 

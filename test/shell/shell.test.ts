@@ -14,12 +14,15 @@ test('the page is its own files alone: no links, no source maps, nothing beside 
   await writeFile(join(outside, 'secret.json'), '{}');
   await writeFile(join(outside, 'renderer-evil', 'index.html'), '');
   await writeFile(join(page, 'index.html'), '');
+  await writeFile(join(page, 'third-party.txt'), '');
   await writeFile(join(page, 'assets', 'main.js'), '');
   await writeFile(join(page, 'assets', 'main.js.map'), '');
   await symlink(join(outside, 'secret.json'), join(page, 'assets', 'link.json'));
   const files = listPageFiles(page);
-  expect([...files.keys()].sort()).toEqual(['/assets/main.js', '/index.html']);
+  expect([...files.keys()].sort()).toEqual(['/assets/main.js', '/index.html', '/third-party.txt']);
   expect(files.get('/assets/main.js')?.type).toBe('text/javascript; charset=utf-8');
+  // As text, which no page is made of.
+  expect(files.get('/third-party.txt')?.type).toBe('text/plain; charset=utf-8');
   await rm(outside, { recursive: true });
 });
 

@@ -1,8 +1,10 @@
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
+import { DatabaseSync } from '@photostructure/sqlite';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { recipeRequestSchema } from '../../src-main/contract/recipe';
+import { said } from '../../src-main/contract/said';
 import { type Batch, type BatchRow, batchSchema, type RowView } from '../../src-main/contract/window/library';
 import { Ledger } from '../../src-main/library/ledger';
 import { type Opened, place, resultsAt, sourceAt } from './support';
@@ -138,6 +140,25 @@ test('photos are found by name and state, page by page', async () => {
   expect(second).toMatchObject({ total: 4, rows: [{ name: 'broken.jpg' }] });
   const { ids } = await opened.studio.handlers.batchRowIds({ batch: id, view: VIEW, offset: 1, limit: 9 });
   expect(ids).toHaveLength(3);
+});
+
+test('a photo whose settings in the ledger are damaged says so in its row, and the other rows are shown', async () => {
+  const opened = await open('data-damaged');
+  const { id } = await plan(opened, 'damaged');
+  const database = new DatabaseSync(at('data-damaged', 'ledgers', `${id}.sqlite`));
+  database.exec("UPDATE photos SET settings = '{' WHERE path = 'b.jpg'");
+  database.close();
+  const shown = await rows(opened, id);
+  expect(shown.map(({ name }) => name)).toEqual(['a.png', 'b.jpg', 'broken.jpg', 'c.jpg']);
+  const damaged = said('rowDamaged', { photo: 'b.jpg' });
+  expect(shown.map(({ reason }) => reason)).toEqual([null, damaged, null, null]);
+  // Its own recipe, chosen again, puts it right.
+  const row = await named(opened, id, 'b.jpg');
+  const asked = opened.studio.handlers.rowRecipe({ batch: id, row: row.id });
+  await expect(asked).rejects.toMatchObject({ said: damaged });
+  const recipe = recipeRequestSchema.parse({ operator: 'denoise', noise: 4, seed: 7 });
+  await opened.studio.handlers.setRowRecipes({ batch: id, rows: [row.id], recipe });
+  expect(await named(opened, id, 'b.jpg')).toMatchObject({ reason: null, seed: 7 });
 });
 
 test('a result is looked at, rejected, and made again with another seed, and no other photo with it', async () => {

@@ -85,7 +85,8 @@ export const batchRowSchema = z.object({
   reason: saidSchema.nullable(),
   verdict: z.enum(VERDICTS),
   seconds: z.number().nullable(),
-  seed: z.int(),
+  /** Null if the ledger's settings of it are damaged. */
+  seed: z.int().nullable(),
   /** Whether it has a recipe of its own. */
   ownRecipe: z.boolean(),
   /** Picture whose single tile is a thumbnail of the result, or of the photo if there is no result. */

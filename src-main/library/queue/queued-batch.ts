@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { PlainError } from '../../contract/errors';
 import { quoted, type Said } from '../../contract/said';
 import { BatchTeller } from '../batch-teller';
 import { Claims } from '../claims';
@@ -130,7 +131,17 @@ class QueuedBatch {
         }),
       signal,
     );
-    const jobs = new Map(rows.map((row) => toJob(row, this.#batch)).map(({ id, queued }) => [id, queued]));
+    const jobs = new Map<string, Queued>();
+    for (const row of rows) {
+      try {
+        const { id, queued } = toJob(row, this.#batch);
+        jobs.set(id, queued);
+      } catch (error) {
+        // A damaged row costs no other photo.
+        if (!(error instanceof PlainError)) throw error;
+        await this.#writer.failed(row, error.said, signal);
+      }
+    }
     for (const [id, queued] of jobs) this.#queued.set(id, queued);
     await this.#ensure(jobs);
   }

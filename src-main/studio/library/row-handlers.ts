@@ -49,7 +49,8 @@ export function rowHandlers({ library }: Pick<StudioParts, 'library'>): Rows {
     },
     redoRow: async ({ batch, row }) => {
       const shown = library.find(batch);
-      const { describeRow, settingsOf } = await import('./rows');
+      const { describeRow } = await import('./rows');
+      const { settingsOf } = await import('../../library/row-settings');
       const found = shown.row(row);
       if (found.state === 'working') throw badRequest(said('photoWorked'));
       const { recipe } = settingsOf(found);
@@ -65,7 +66,7 @@ export function rowHandlers({ library }: Pick<StudioParts, 'library'>): Rows {
       shown.changed();
     },
     rowRecipe: async ({ batch, row }) => {
-      const { settingsOf } = await import('./rows');
+      const { settingsOf } = await import('../../library/row-settings');
       return settingsOf(library.find(batch).row(row)).recipe;
     },
     rowPictures: async ({ batch, row }) => {

@@ -1,30 +1,28 @@
 import { join, posix } from 'node:path';
+import { said } from '../../contract/said';
 import type { BatchRow, RowView } from '../../contract/window/library';
 import type { RowSelection } from '../../library/ledger-pages';
 import type { LedgerRow, PhotoState } from '../../library/ledger-rows';
 import { sampleFiles } from '../../library/naming';
 import type { OpenBatch } from '../../library/open-batch';
 import { RATINGS, verdictOf } from '../../library/ratings';
-import { settingsSchema, type TaskSettings } from '../../library/task';
+import { settingsIfSound, settingsOf } from '../../library/row-settings';
 
 const PREFIX = 'thumb-';
-
-export function settingsOf(row: LedgerRow): TaskSettings {
-  return settingsSchema.parse(JSON.parse(row.settings));
-}
 
 /** A row's description for the window. */
 export function describeRow(batch: string, row: LedgerRow): BatchRow {
   const folder = posix.dirname(row.path);
+  const settings = settingsIfSound(row);
   return {
     id: row.id,
     name: posix.basename(row.path),
     folder: folder === '.' ? '' : folder,
     state: row.state,
-    reason: row.error,
+    reason: row.error ?? (settings ? null : said('rowDamaged', { photo: row.path })),
     verdict: verdictOf(row.rating),
     seconds: row.seconds,
-    seed: settingsOf(row).recipe.seed,
+    seed: settings?.recipe.seed ?? null,
     ownRecipe: row.recipe !== null,
     thumbnail: `${PREFIX}${batch}-${row.id}-${stampOf(row)}`,
   };
@@ -45,7 +43,10 @@ export function photoPath(batch: OpenBatch, row: LedgerRow): string {
   return join(batch.input, row.path);
 }
 
-/** The first of the row's results; undefined if it isn't done. */
+/**
+ * The first of the row's results; undefined if it isn't done. Throws a PlainError (bad request) if the row's settings are
+ * damaged.
+ */
 export function resultPath(batch: OpenBatch, row: LedgerRow): string | undefined {
   if (row.resultHash === null) return undefined;
   const [first] = sampleFiles(row.output, settingsOf(row).recipe.samples);
