@@ -8,6 +8,8 @@ export interface DesktopOptions {
   readonly model: string;
   /** After the program's own folder. */
   readonly args: readonly string[];
+  /** What is started in place of Electron itself, with the same words. */
+  readonly executable?: string;
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -25,7 +27,7 @@ export async function launchDesktop(
   options: DesktopOptions,
 ): Promise<{ app: ElectronApplication; page: Page }> {
   const app = await _electron.launch({
-    executablePath: electronExecutable(),
+    executablePath: options.executable ?? electronExecutable(),
     args: [...SWITCHES, '-r', playwrightLoader(), resolve('.'), ...options.args],
     env: {
       ...inherited(),

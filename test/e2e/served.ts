@@ -13,15 +13,18 @@ export interface Served {
   stop(): Promise<void>;
 }
 
+interface Options {
+  readonly data: string;
+  readonly model: string;
+  /** What is started in place of Node itself, with the same words. */
+  readonly executable?: string;
+}
+
 /** Starts the server under plain Node and waits until it says where it is. */
-export async function serve({ data, model }: { data: string; model: string }): Promise<Served> {
-  const child = spawn(
-    process.execPath,
-    ['dist/cli.cjs', 'serve', '--data', data, '--model', resolve(model)],
-    {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  );
+export async function serve({ data, model, executable = process.execPath }: Options): Promise<Served> {
+  const child = spawn(executable, ['dist/cli.cjs', 'serve', '--data', data, '--model', resolve(model)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const stop = async () => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     child.kill('SIGTERM');

@@ -1,0 +1,40 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { chmod, writeFile } from 'node:fs/promises';
+
+export const STRACE = '/usr/bin/strace';
+export const canTrace = process.platform === 'linux' && existsSync(STRACE);
+
+/** System calls by which something is sent, or an address to send to is chosen. */
+const CALLS = 'connect,sendto,sendmsg,sendmmsg';
+
+/**
+ * Writes a program that starts `executable` under strace, which follows all of its threads and processes, and notes in
+ * `log` what they call.
+ */
+export async function tracing(executable: string, log: string, path: string): Promise<string> {
+  const words = [STRACE, '-f', '--seccomp-bpf', '-qq', '-s', '0', '-e', `trace=${CALLS}`, '-o', log];
+  await writeFile(
+    path,
+    `#!/bin/sh\nexec ${[...words, executable].map((word) => `'${word}'`).join(' ')} "$@"\n`,
+  );
+  await chmod(path, 0o755);
+  return path;
+}
+
+export interface Trace {
+  /** How many of the calls were noted at all: a log of nothing shows nothing. */
+  readonly calls: number;
+  /** Those with an address of the Internet's families, this machine's own included. */
+  readonly sent: readonly string[];
+  /** Questions for an address by the system's own means: a resolver's socket. Those to port 53 are in `sent`. */
+  readonly lookups: readonly string[];
+}
+
+export function readTrace(log: string): Trace {
+  const lines = readFileSync(log, 'utf8').split('\n').filter(Boolean);
+  return {
+    calls: lines.length,
+    sent: lines.filter((line) => /AF_INET6?\b/.test(line)),
+    lookups: lines.filter((line) => /sun_path="[^"]*(?:resolve|mdns|avahi|nscd|lookup)/.test(line)),
+  };
+}
