@@ -17,6 +17,9 @@ export function denyEverythingElse(session: Session): void {
   session.webRequest.onBeforeRequest(({ url }, answer) => {
     answer({ cancel: !LOADABLE.some((scheme) => url.startsWith(scheme)) });
   });
+  // Without this a dictionary is asked for at every start, also where no page checks its spelling.
+  session.setSpellCheckerEnabled(false);
+  session.setSpellCheckerLanguages([]);
   // Traffic that bypasses that filter (WebRTC over TCP, DNS prefetching) ends at a dead proxy, also to this machine's
   // own addresses.
   void session.setProxy({ proxyRules: DEAD_PROXY, proxyBypassRules: '<-loopback>' });

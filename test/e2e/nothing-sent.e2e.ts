@@ -73,3 +73,12 @@ test('a page that tries everything sends nothing, to this machine neither', asyn
   expect(listeners.heard).toEqual([]);
   listeners.close();
 });
+
+test('no dictionary for spell checking is asked for, at a start neither', async ({ desktop: { app } }) => {
+  const checker = await app.evaluate(({ session: { defaultSession } }) => ({
+    isEnabled: defaultSession.isSpellCheckerEnabled(),
+    languages: defaultSession.getSpellCheckerLanguages(),
+  }));
+  // With a language it would be fetched at each start, by a way that the filter of requests doesn't see.
+  expect(checker).toEqual({ isEnabled: false, languages: [] });
+});
