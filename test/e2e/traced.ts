@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { chmod, writeFile } from 'node:fs/promises';
 
-export const STRACE = '/usr/bin/strace';
+const STRACE = '/usr/bin/strace';
 export const canTrace = process.platform === 'linux' && existsSync(STRACE);
 
 /** System calls by which something is sent, or an address to send to is chosen. */
