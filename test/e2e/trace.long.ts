@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { closeUnasked } from '../setup/close-unasked.mjs';
 import { answerDialogs, electronExecutable } from './desktop';
 import { expect, test } from './fixtures';
 import { serve } from './served';
@@ -60,7 +61,7 @@ test('a whole session of the window connects to nothing and looks up no name', a
   await expect(page.getByRole('dialog', { name: 'Settings' })).toBeVisible();
   await page.keyboard.press('Escape');
   await page.getByRole('radio', { name: 'Library' }).click();
-  await app.close();
+  await closeUnasked(app);
   expectNothing('window', readTrace(log));
 });
 
