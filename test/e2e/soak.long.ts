@@ -7,6 +7,7 @@ import { channels } from '../../src-main/contract/window/channels';
 import { descendants, left } from '../hostile/processes';
 import { type Usage, usageOf } from '../hostile/usage';
 import { rounded, startRecord } from '../records/record';
+import { closeUnasked } from '../setup/close-unasked.mjs';
 import { ask, inPage, openDocument } from './ask';
 import { answerDialogs } from './desktop';
 import { expect, test } from './fixtures';
@@ -151,7 +152,7 @@ test(`${RESTORATIONS} restorations in one window, a crash every hundredth, leave
     console.log(`${made}: ${JSON.stringify(readings.at(-1))}`);
   }
   const family = [program, ...descendants(program)];
-  await app.evaluate(({ app: running }) => running.exit(0)).catch(() => {});
+  await closeUnasked(app);
   expect(await left(family)).toEqual([]);
   expect((await readdir(tmp)).filter((name) => name.startsWith('daguerre-'))).toEqual([]);
   const [early, late] = [readings[1], readings.at(-1)];
