@@ -1,4 +1,4 @@
-// `npm run notices`, and part of every build: writes dist/renderer/third-party.txt, whose work is in what is installed and
+// `npm run notices`, and part of every build: writes third-party.txt in dist and dist/renderer, whose work is in what is installed and
 // under which terms. It ends with a sentence where a shipped package has no words of a licence.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,7 +9,9 @@ import { shippedPackages } from './shipped/packages.mjs';
 const RULE = '='.repeat(80);
 
 try {
-  writeFileSync(join(root, 'dist', 'renderer', 'third-party.txt'), `${notices().join(`\n\n${RULE}\n\n`)}\n`);
+  const text = `${notices().join(`\n\n${RULE}\n\n`)}\n`;
+  // For the window, which shows them, and for beside the installed program: the packer leaves that one out of the archive.
+  for (const folder of ['dist/renderer', 'dist']) writeFileSync(join(root, folder, 'third-party.txt'), text);
 } catch (error) {
   console.error(error.message);
   process.exit(1);

@@ -52,7 +52,9 @@ test('of native libraries it holds those of its own system alone', () => {
 test('every package in it has its notice, which lies beside the archive as well', () => {
   const resources = join(packageFolder(), 'resources');
   const files = listPackage(join(resources, 'app.asar'), { isPack: false });
-  const packages = files.flatMap((file) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? []);
+  const packages = files.flatMap(
+    (file) => /.*node_modules\/(@[^/]+\/[^/]+|[^@/][^/]*)\//.exec(file)?.[1] ?? [],
+  );
   expect(packages).toContain('sharp');
   const text = readFileSync(join(resources, 'third-party.txt'), 'utf8');
   expect([...new Set(packages)].filter((name) => !text.includes(`\n  ${name} `))).toEqual([]);
