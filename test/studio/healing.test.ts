@@ -224,4 +224,18 @@ describe('a stroke', () => {
     expect(last(stroke).result.strokes).toEqual(first.result.strokes);
     expect((await see(kept.picture.id)).digest).toBe(before.digest);
   });
+
+  it('stays as it is when marks are restored on top of it, and counts in what is saved of that', async () => {
+    const { handlers } = opened.studio;
+    const { healed, result } = await heal(null, FIRST);
+    const marked: Box = [40, 60, 30, 12];
+    await handlers.updateMask({ document, tiles: boxTiles(marked) });
+    const { job } = await handlers.restore({ document, recipe, on: healed });
+    const [restored] = (await opened.told.end(job)).results;
+    const differ = changed(await see(result.picture.id), await see(restored.picture.id));
+    expect(differ.length).toBeGreaterThan(100);
+    expect(differ.filter((at) => !isIn(marked)(at))).toEqual([]);
+    expect(restored.strokes).toEqual(result.strokes);
+    await expect(handlers.restore({ document, recipe, on: restored.id })).rejects.toThrow('not there');
+  });
 });

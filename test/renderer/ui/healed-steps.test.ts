@@ -1,0 +1,37 @@
+import { beforeEach, expect, test } from 'vitest';
+import { change, NO_PHOTOS, shownPhoto, usePhotos } from '../../../src-renderer/state/photos';
+import { openSample, sampleResult } from './samples';
+
+const begun = { stroke: 's', healed: 'h' };
+const result = { ...sampleResult('h'), sample: null, strokes: [] };
+
+beforeEach(() => {
+  usePhotos.setState(NO_PHOTOS);
+  openSample('a');
+  change({ why: 'shown', document: 'a' });
+  change({ why: 'strokeBegun', document: 'a', heal: begun });
+});
+
+test('a healed result is shown in place of what it was begun on, and that again once all strokes are taken back', () => {
+  const healed = { healed: 'h', result, base: null };
+  change({ why: 'healed', document: 'a', healed });
+  expect(shownPhoto()).toMatchObject({ shown: 'h', unsaved: true });
+  change({ why: 'resultShown', document: 'a', result: null });
+  // What is drawn a moment later doesn't take away what is looked at meanwhile.
+  change({ why: 'healed', document: 'a', healed });
+  expect(shownPhoto().shown).toBeNull();
+  change({ why: 'resultShown', document: 'a', result: 'h' });
+  change({ why: 'healed', document: 'a', healed: { ...healed, result: null } });
+  expect(shownPhoto()).toMatchObject({ shown: null, results: [] });
+});
+
+test('a stroke that came to nothing, or whose result is removed, is no step', () => {
+  expect(shownPhoto().steps.past).toHaveLength(1);
+  change({ why: 'strokeGone', document: 'a', stroke: 's' });
+  expect(shownPhoto().steps.past).toEqual([]);
+  change({ why: 'strokeBegun', document: 'a', heal: begun });
+  change({ why: 'undo', document: 'a' });
+  change({ why: 'healed', document: 'a', healed: { healed: 'h', result, base: null } });
+  change({ why: 'resultRemoved', document: 'a', result: 'h' });
+  expect(shownPhoto().steps).toEqual({ past: [], future: [] });
+});
