@@ -7,7 +7,7 @@ export type OwnRecipe = (typeof OWN_RECIPES)[number];
 
 /** What each is for, in English. */
 export const OWN_RECIPE_TEXTS: Readonly<Record<OwnRecipe, string>> = {
-  'old-photo': 'prints: scratches and dust, fading, grain, and softness where it can be measured',
+  'old-photo': 'prints: scratches and dust, fading, grain; a single tone such as sepia stays',
   'night-phone': 'snapshots in little light: noise, in dark places as well',
   'small-web': 'small pictures of the web: twice the size, without the blocks of their JPEG',
   'scanned-slide': 'slides and negatives: dust and hairs, a colour cast, grain',
@@ -16,12 +16,12 @@ export const OWN_RECIPE_TEXTS: Readonly<Record<OwnRecipe, string>> = {
 
 /**
  * Each repairs only what is found in the photo: an operator whose 'auto' finds nothing is left out. The tone of a print
- * stays, because 'tone' is 'auto' unless a recipe says otherwise.
+ * stays, because 'tone' is 'auto' unless a recipe says otherwise. None sharpens: the network was never trained on a blur
+ * with holes in it, and rings around every hole.
  */
 const WORDS: Readonly<Record<OwnRecipe, unknown>> = {
   'old-photo': {
-    operator: ['deblur-gaussian', 'inpaint', 'fade', 'denoise'],
-    blur: 'auto',
+    operator: ['inpaint', 'fade', 'denoise'],
     mask: 'auto',
     black: 'auto',
     noise: 'auto',

@@ -18,10 +18,13 @@ export function measuredIn(suggestions: Suggestions): PhotoOffer[] {
 
 /**
  * The repairs ticked for an old photograph as it was measured; others stay as they are. `damaged` is the share of marked
- * pixels, 0 to 1. Where too much is marked, the marks must be looked at before they are filled.
+ * pixels, 0 to 1. Where too much is marked, the marks must be looked at before they are filled. Blur is left to be ticked
+ * where anything is marked: the network was never trained on both at once, and rings around every hole.
  */
 export function planFor(repairs: Repairs, suggestions: Suggestions, damaged: number): Repairs {
   const cleared = OLD_PHOTO_REPAIRS.reduce((all, name) => tick(all, name, false), repairs);
   const measured = measuredIn(suggestions).reduce((all, { take }) => take(all), cleared);
-  return tick(measured, 'scratches', damaged > 0 && damaged <= USUAL_LIMIT);
+  const isFilled = damaged > 0 && damaged <= USUAL_LIMIT;
+  const marked = tick(measured, 'scratches', isFilled);
+  return isFilled ? tick(marked, 'blur', false) : marked;
 }

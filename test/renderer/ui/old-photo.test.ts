@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import type { Suggestions } from '../../../src-main/contract/window/documents';
+import { planFor } from '../../../src-renderer/repairs/old-photo';
+import { NO_REPAIRS, tick, tickedIn } from '../../../src-renderer/repairs/schema';
+
+const PRINT: Suggestions = {
+  noise: 6,
+  grain: 1.2,
+  noiseByBrightness: [null, null, null],
+  jpegQuality: 60,
+  blur: 1.1,
+  colourless: true,
+  scratches: 0.01,
+  black: [70, 60, 50],
+  white: [210, 200, 180],
+};
+
+test('an old photograph is planned as it was measured, and what else was ticked stays', () => {
+  const plan = planFor(tick(NO_REPAIRS, 'colour', true), PRINT, 0.02);
+  expect(tickedIn(plan)).toEqual(expect.arrayContaining(['scratches', 'fading', 'noise', 'colour']));
+  expect(plan.noise).toMatchObject({ levels: 6, grain: 1.2 });
+  expect(plan.fading).toMatchObject({ black: 60, white: 197 });
+  const clean = { ...PRINT, noise: 0, grain: 0, blur: null, black: null, white: null };
+  expect(tickedIn(planFor(NO_REPAIRS, clean, 0))).toEqual([]);
+});
+
+test('blur is ticked where nothing is filled', () => {
+  expect(planFor(NO_REPAIRS, PRINT, 0.02).blur.on).toBe(false);
+  expect(planFor(NO_REPAIRS, PRINT, 0).blur).toMatchObject({ on: true, deviation: 1.1 });
+});
+
+test('marks on more than a tenth of a photo are not filled before they were looked at', () => {
+  expect(planFor(NO_REPAIRS, PRINT, 0.1).scratches.on).toBe(true);
+  expect(planFor(NO_REPAIRS, PRINT, 0.2).scratches.on).toBe(false);
+});
