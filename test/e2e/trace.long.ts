@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { closeUnasked } from '../setup/close-unasked.mjs';
@@ -89,9 +89,20 @@ test('the command line with its engine connects to nothing and looks up no name'
   await mkdir(join(data, 'photos'));
   for (const name of ['a.jpg', 'b.png']) await writePhoto(join(data, 'photos', name), 96, 80);
   const words = ['--operator', 'denoise', '--noise', 'auto', '--steps', '2'];
+  const recipe = join(data, 'recipe.json');
+  await writeFile(recipe, JSON.stringify({ operator: 'denoise', noise: 'auto', steps: 2 }));
   const commands = [
     ['restore', join(data, 'photos', 'a.jpg'), '-o', join(data, 'a.jpg'), ...words],
-    ['batch', join(data, 'photos'), '-o', join(data, 'results'), '--data', join(data, 'data'), ...words],
+    [
+      'batch',
+      join(data, 'photos'),
+      '-o',
+      join(data, 'results'),
+      '--data',
+      join(data, 'data'),
+      '--recipe',
+      recipe,
+    ],
     ['doctor'],
   ];
   for (const command of commands) {

@@ -9,10 +9,10 @@ const CALLS = 'connect,sendto,sendmsg,sendmmsg';
 
 /**
  * Writes a program that starts `executable` under strace, which follows all of its threads and processes, and notes in
- * `log` what they call.
+ * `log` what they call. strace stands beside it (-D), so that the program itself gets the signals.
  */
 export async function tracing(executable: string, log: string, path: string): Promise<string> {
-  const words = [STRACE, '-f', '--seccomp-bpf', '-qq', '-s', '0', '-e', `trace=${CALLS}`, '-o', log];
+  const words = [STRACE, '-D', '-f', '--seccomp-bpf', '-qq', '-s', '0', '-e', `trace=${CALLS}`, '-o', log];
   await writeFile(
     path,
     `#!/bin/sh\nexec ${[...words, executable].map((word) => `'${word}'`).join(' ')} "$@"\n`,
