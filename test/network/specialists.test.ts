@@ -6,27 +6,47 @@ import { taskNamed } from '../../src-main/evaluation/tasks';
 import { hashModel } from '../../src-main/library/hash-model';
 import { loadModel } from '../../src-main/network/model-card';
 import { networkPathFor, specialistPaths } from '../../src-main/network/specialists';
+import { knowsGrain } from '../../src-main/network/trained-on';
 
 const SHIPPED = join('models', 'eps-universal.onnx');
 const TINY = join('test', 'fixtures', 'models', 'tiny');
 
 test.each([
-  [['inpaint'], 'eps-holes.onnx'],
-  [['denoise'], 'eps-universal.onnx'],
-  [['inpaint', 'denoise'], 'eps-holes.onnx'],
-  [['fade', 'inpaint'], 'eps-holes.onnx'],
-  [['fade'], 'eps-universal.onnx'],
-  [['inpaint', 'jpeg'], 'eps-universal.onnx'],
-  [[taskNamed('inpaint-strokes').operator], 'eps-holes.onnx'],
-  [[taskNamed('deblur-gaussian-0.75').operator], 'eps-universal.onnx'],
-])('of the shipped networks, %j asks %s', async (operators, file) => {
-  expect(await networkPathFor(SHIPPED, operators)).toBe(join('models', file));
+  [['inpaint'], 'holes.onnx'],
+  [['denoise'], 'tiny.onnx'],
+  [['inpaint', 'denoise'], 'holes.onnx'],
+  [['fade', 'inpaint'], 'holes.onnx'],
+  [['fade'], 'tiny.onnx'],
+  [['inpaint', 'jpeg'], 'tiny.onnx'],
+  [[taskNamed('inpaint-strokes').operator], 'holes.onnx'],
+  [[taskNamed('deblur-gaussian-0.75').operator], 'tiny.onnx'],
+])('beside a specialist for holes, %j asks %s', async (operators, file) => {
+  const model = await tinyWith({ specialists: ['holes.onnx'] });
+  const folder = join(model, '..');
+  const card = { ...JSON.parse(await readFile(`${TINY}.json`, 'utf8')), specialty: ['inpaint'] };
+  const known = { inpaint: {}, denoise: {} };
+  await writeFile(join(folder, 'holes.json'), JSON.stringify({ ...card, operators: known }));
+  await copyFile(`${TINY}.onnx`, join(folder, 'holes.onnx'));
+  expect(await specialistPaths(model)).toEqual([join(folder, 'holes.onnx')]);
+  expect(await networkPathFor(model, operators)).toBe(join(folder, file));
 });
 
-test('every specialist of the shipped network loads', async () => {
-  const paths = await specialistPaths(SHIPPED);
-  expect(paths).toHaveLength(1);
-  for (const path of paths) expect((await loadModel(path)).card.contract).toBe(2);
+test('the shipped network answers for every operator, grain and holes included', async () => {
+  const { card } = await loadModel(SHIPPED);
+  expect(await specialistPaths(SHIPPED)).toEqual([]);
+  expect(card.contract).toBe(2);
+  expect(Object.keys(card.operators)).toEqual(
+    expect.arrayContaining([
+      'denoise',
+      'inpaint',
+      'upscale',
+      'deblur-gaussian',
+      'deblur-motion',
+      'colorize',
+      'jpeg',
+    ]),
+  );
+  expect(knowsGrain(card)).toBe(true);
 });
 
 test("a network of one's own without specialists answers for everything", async () => {
