@@ -2,16 +2,14 @@ import type { JpegTables } from '../contract/jpeg-tables';
 import type { Suggestions } from '../contract/window/documents';
 import type { RawPicture } from '../imaging/raw-picture';
 import { estimateBlur } from './blur';
+import type { Finder } from './damage/probability';
+import { damagedShare } from './damage/share';
 import { fadingOf } from './fading';
 import { nearestQuality } from './jpeg-quality';
 import { measureNoise } from './measure-noise';
 import { samplePicture } from './sample-picture';
-import { markScratches } from './scratch-detector';
 import { findTone } from './tone/find-tone';
 import { smallCopy } from './tone/small-copy';
-
-/** Sensitivity for damage in an unrequested analysis: a clean photo should hardly show any. */
-const SENSITIVITY = 0.2;
 
 /**
  * Estimates a photo's measurement: noise in 8-bit levels (root mean square over its channels) and its colouring, blur in
@@ -20,6 +18,7 @@ const SENSITIVITY = 0.2;
  */
 export async function analysePicture(
   raw: RawPicture,
+  finder: Finder,
   jpeg?: JpegTables,
   signal?: AbortSignal,
 ): Promise<Suggestions> {
@@ -29,13 +28,7 @@ export async function analysePicture(
   const colourless = tone.kind === 'grey';
   const isChromaReduced = jpeg !== undefined && jpeg.horizontal * jpeg.vertical > 1;
   const noise = measureNoise({ colours, lumas }, { isSingleTone: tone.kind !== 'free', isChromaReduced });
-  let [marked, pixels] = [0, 0];
-  for (const luma of lumas) {
-    signal?.throwIfAborted();
-    const marks = markScratches(luma, noise.lumaLevel, SENSITIVITY);
-    for (const mark of marks) if (mark > 0) marked++;
-    pixels += marks.length;
-  }
+  const scratches = await damagedShare(colours, finder, signal);
   const fading = fadingOf(copy.colours, tone.kind === 'free');
   return {
     noise: round(noise.level),
@@ -44,7 +37,7 @@ export async function analysePicture(
     jpegQuality: jpeg ? nearestQuality(jpeg) : null,
     blur: roundOrNull(estimateBlur(lumas, { level: noise.lumaLevel, correlation: noise.correlation })),
     colourless,
-    scratches: pixels > 0 ? marked / pixels : 0,
+    scratches,
     black: fading?.black ?? null,
     white: fading?.white ?? null,
   };

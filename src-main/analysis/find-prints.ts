@@ -4,7 +4,7 @@ import { connectedComponents } from './components';
 import { areaOf, convexHull, leastRectangle, type Point } from './convex-hull';
 import { closing, opening } from './morphology';
 import { type Plane, withPicture } from './plane';
-import { readReduced } from './read-luma';
+import { readReduced } from './read-reduced';
 
 /** Long side of the copy that is analysed, in pixels. */
 const LOOKED_AT = 900;

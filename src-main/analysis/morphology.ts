@@ -72,10 +72,3 @@ function transpose({ width, height, data }: Plane): Plane {
   }
   return result;
 }
-
-/** a - b, pixel by pixel. */
-export function difference(a: Plane, b: Plane): Plane {
-  const result = emptyPlane(a.width, a.height);
-  for (let i = 0; i < result.data.length; i++) result.data[i] = a.data[i] - b.data[i];
-  return result;
-}

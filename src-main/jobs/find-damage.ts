@@ -30,7 +30,7 @@ export async function findDamage(
   options: { readonly signal?: AbortSignal },
 ): Promise<Damage> {
   const { width, height } = raw;
-  const { tiles } = await imaging.request('findScratches', { raw, sensitivity }, options);
+  const { tiles } = await imaging.request('findDamage', { raw, sensitivity }, options);
   const rawPath = join(workspace, name);
   const { mask, damaged } = await imaging.request('writeMask', { tiles, width, height, rawPath }, options);
   return { tiles, mask, share: damaged / (width * height) };

@@ -16,7 +16,7 @@ export function isAsBuilt(path: string, sum: string): boolean {
 let known: { readonly folder: string | undefined } | undefined;
 
 /** The nearest folder of networks above this bundle: beside dist/ in a clone, beside the archive in a packaged program. */
-function ownFolder(): string | undefined {
+export function ownFolder(): string | undefined {
   known ??= { folder: find() };
   return known.folder;
 }

@@ -13,9 +13,16 @@ export const imagingAnalysisTable = {
     progress: z.never(),
     result: suggestionsSchema,
   },
-  /** Finds scratches and dust. Returns the mask's non-empty tiles, 255 where damaged, with soft edges. */
-  findScratches: {
-    payload: z.object({ raw: rawPictureSchema, sensitivity: z.number().min(0).max(1) }),
+  /**
+   * Finds damage. Returns the mask's non-empty tiles, 255 where damaged, with soft edges. With `keepsMap` the map of
+   * probabilities stays beside the picture's file, so that another sensitivity is a matter of a moment.
+   */
+  findDamage: {
+    payload: z.object({
+      raw: rawPictureSchema,
+      sensitivity: z.number().min(0).max(1),
+      keepsMap: z.boolean().default(false),
+    }),
     progress: z.never(),
     result: z.object({ tiles: z.array(maskTile) }),
   },

@@ -25,27 +25,39 @@ export async function wandAt(x: number, y: number, mode: 'add' | 'subtract'): Pr
   mask.apply(tiles, mode);
 }
 
-/** The step that marked what was found last. */
-let found: MaskStep | null = null;
+/** The last search: the newest change of the photo's marks after it, and whether that change is its own. */
+let search: { readonly document: string; readonly newest: MaskStep | null; readonly own: boolean } | null =
+  null;
 
-/** Marks scratches. Looked for again with another sensitivity, what was found takes the place of what was before. */
-export async function findScratches(): Promise<void> {
+/** Marks damage. Looked for again with another sensitivity, what was found takes the place of what was before. */
+export async function findDamage(): Promise<void> {
   const { document, mask } = shownPhoto();
   if (!document) return;
   const { id } = document;
   const { sensitivity } = useView.getState();
-  const { tiles } = await request('findScratches', { document: id, sensitivity });
+  const { tiles } = await request('findDamage', { document: id, sensitivity });
   await mask.flip(() => {
     const marks = newestOf(id);
-    if (marks === null || marks !== found) return null;
+    if (marks === null || !search?.own || !isNewest(id)) return null;
     change({ why: 'withdrawn', document: id, marks });
     return marks;
   });
   const before = newestOf(id);
   await mask.apply(tiles, 'add');
-  const after = newestOf(id);
+  const newest = newestOf(id);
   // Where nothing was found, the newest change is the person's own.
-  found = after === before ? null : after;
+  search = { document: id, newest, own: newest !== before };
+}
+
+/** Looks again with a sensitivity that was moved; nothing if damage wasn't looked for or other changes followed. */
+export async function findAgain(): Promise<void> {
+  const { document } = shownPhoto();
+  if (document && isNewest(document.id)) await findDamage();
+}
+
+/** Whether nothing changed the photo's marks since damage was looked for in it. */
+function isNewest(document: string): boolean {
+  return search?.document === document && search.newest === newestOf(document);
 }
 
 function newestOf(document: string): MaskStep | null {

@@ -1,7 +1,7 @@
 import { planFor } from '../repairs/old-photo';
 import { changeRepairs, shownPhoto } from '../state/photos';
 import { usePlan } from '../state/plan';
-import { findScratches } from './mask';
+import { findDamage } from './mask';
 import { preview } from './restore';
 
 /**
@@ -13,7 +13,7 @@ export async function planOldPhoto(): Promise<boolean> {
   if (!document || !suggestions || usePlan.getState().isBusy) return false;
   usePlan.setState({ isBusy: true });
   try {
-    await findScratches();
+    await findDamage();
     const { document: shown, mask } = shownPhoto();
     if (shown?.id !== document.id || !mask) return false;
     const damaged = mask.state().damagedPixels / (document.width * document.height);

@@ -1,7 +1,10 @@
 import { IconPlus } from '@tabler/icons-react';
 import { Button } from 'react-aria-components';
+import type { RepairName } from '../../src-main/operators/catalogue';
+import { findDamage } from '../actions/mask';
 import { useMessages } from '../messages/messages';
-import { offersOf } from '../repairs/offers';
+import { offersOf, type PhotoOffer } from '../repairs/offers';
+import { start } from '../state/alerts';
 import { changeRepairs, usePhoto, useRepairs } from '../state/photos';
 
 /** Suggestions from the photo's analysis, offered one by one; nothing is applied automatically. */
@@ -29,7 +32,7 @@ export function Offers() {
           <h2 className="section-title">{say('suggest.title')}</h2>
           <div className="chips">
             {open.map(({ repair, words, take }) => (
-              <Button key={repair} className="chip" onPress={() => changeRepairs(take)}>
+              <Button key={repair} className="chip" onPress={() => accept(repair, take)}>
                 <IconPlus size={14} aria-hidden />
                 {say(words.key, words.values)}
               </Button>
@@ -39,4 +42,10 @@ export function Offers() {
       )}
     </section>
   );
+}
+
+/** Takes an offer. Scratches are also found and marked, because their repair alone would change nothing. */
+function accept(repair: RepairName, take: PhotoOffer['take']): void {
+  changeRepairs(take);
+  if (repair === 'scratches') start(findDamage, 'mark');
 }

@@ -9,7 +9,7 @@ import {
   Popover,
   Separator,
 } from 'react-aria-components';
-import { activeMask, findScratches, loadMaskFile, saveMaskFile } from '../actions/mask';
+import { activeMask, findDamage, loadMaskFile, saveMaskFile } from '../actions/mask';
 import type { MaskEditor } from '../mask/mask-editor';
 import type { MessageKey } from '../messages/keys';
 import { useMessages } from '../messages/messages';
@@ -25,7 +25,7 @@ const CHANGES: readonly { readonly label: MessageKey; work(mask: MaskEditor): Pr
 ];
 
 const FILES: readonly { readonly label: MessageKey; readonly of: Deed; work(): Promise<unknown> }[] = [
-  { label: 'mask.find', of: 'mark', work: findScratches },
+  { label: 'mask.find', of: 'mark', work: findDamage },
   { label: 'mask.load', of: 'mark', work: loadMaskFile },
   { label: 'mask.save', of: 'save', work: saveMaskFile },
 ];

@@ -128,11 +128,16 @@ async function evaluated(folder: string): Promise<Record<string, string>> {
   return table;
 }
 
+/** A finder that finds no damage. */
+async function nothing(_: Float32Array, width: number, height: number): Promise<Float32Array> {
+  return new Float32Array(width * height);
+}
+
 async function analysed(folder: string): Promise<Record<string, string>> {
   const table: Record<string, string> = {};
   for (const [name, photo] of Object.entries({ colours: PHOTO, grey: { ...PHOTO, channels: 1 } } as const)) {
     const picture = await store(join(folder, 'photo.raw'), { ...photo, width: 400, height: 300 }, colours);
-    const suggestions = await analysePicture(picture, standardTables(60, '4:2:0'));
+    const suggestions = await analysePicture(picture, nothing, standardTables(60, '4:2:0'));
     table[`analysis: ${name}`] = hashOf(JSON.stringify(suggestions));
   }
   return table;

@@ -295,9 +295,7 @@ describe('what a photo shows', () => {
     expect((await handlers.selectByColour(point)).tiles).toHaveLength(1);
     const signs = channels.suggest.output.parse(await handlers.suggest({ document: photo.id }));
     expect(signs).toMatchObject({ jpegQuality: null, colourless: false });
-    channels.findScratches.output.parse(
-      await handlers.findScratches({ document: photo.id, sensitivity: 0.5 }),
-    );
+    channels.findDamage.output.parse(await handlers.findDamage({ document: photo.id, sensitivity: 0.5 }));
     channels.findPrints.output.parse(await handlers.findPrints({ document: photo.id }));
   });
 

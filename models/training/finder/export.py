@@ -17,8 +17,9 @@ from torch import Tensor
 
 from ..card import read_card, sha256_of, write_card
 from ..graph import IR_VERSION, OPSET, GraphBuilder
-from .network import Finder, count_parameters, folded, multiply_adds
-from .train import RARE
+from ..luma import LUMA_WEIGHTS
+from .law import THIN_WEIGHT
+from .network import AROUND, LEAST_CONTRAST, MOST, NEAR, STEM, Finder, count_parameters, folded, multiply_adds
 
 CONTRACT = 1
 INPUTS: dict[str, list[str | int]] = {"picture": ["N", 3, "H", "W"]}
@@ -31,13 +32,33 @@ def _block(g: GraphBuilder, x: str, name: str) -> str:
     return g.node("Add", [x, g.conv(g.silu(g.conv(x, f"{name}.c1", 3)), f"{name}.c2", 3)])
 
 
+def _box_mean(g: GraphBuilder, x: str, side: int) -> str:
+    half = side // 2
+    rows = g.node("AveragePool", [x], kernel_shape=[1, side], pads=[0, half, 0, half])
+    return g.node("AveragePool", [rows], kernel_shape=[side, 1], pads=[half, 0, half, 0])
+
+
+def _standing_out(g: GraphBuilder) -> str:
+    """The planes of network.standing_out."""
+    weights = np.asarray(LUMA_WEIGHTS).reshape(1, 3, 1, 1) / sum(LUMA_WEIGHTS)
+    luma = g.node("Conv", ["picture", g.constant("luma", weights)], kernel_shape=[1, 1])
+    around = g.node("Sub", [luma, _box_mean(g, luma, AROUND)])
+    variance = _box_mean(g, g.node("Mul", [around, around]), AROUND)
+    contrast = g.node("Sqrt", [g.node("Add", [variance, g.constant("least_variance", LEAST_CONTRAST**2)])])
+    near = g.node("Sub", [luma, _box_mean(g, luma, NEAR)])
+    planes = g.node("Div", [g.node("Concat", [near, around], axis=1), contrast])
+    return g.node("Clip", [planes, g.constant("least", -MOST), g.constant("most", MOST)])
+
+
 def build_model(weights: dict[str, Tensor]) -> onnx.ModelProto:
     """The ONNX model of a Finder's folded weights; checked by onnx.checker."""
     g = GraphBuilder(weights)
-    # The planes of a picture after each other, each as its four phases: a pixel-unshuffle by 2 that every provider has.
-    pick = g.constant("pixel_unshuffle", np.tile(np.eye(4).reshape(4, 1, 2, 2), (3, 1, 1, 1)))
-    x = g.node("Conv", ["picture", pick], kernel_shape=[2, 2], strides=[2, 2], group=3)
-    x = g.conv(x, "inp", 3)
+    planes = g.node("Concat", ["picture", _standing_out(g)], axis=1)
+    x = g.silu(g.conv(planes, "stem", 3))
+    # Each plane as its four phases: a pixel-unshuffle by 2 that every provider has.
+    pick = g.constant("pixel_unshuffle", np.tile(np.eye(4).reshape(4, 1, 2, 2), (STEM, 1, 1, 1)))
+    x = g.node("Conv", [x, pick], kernel_shape=[2, 2], strides=[2, 2], group=STEM)
+    x = g.silu(g.conv(x, "inp", 3))
     skips = []
     for level in range(3):
         x = _block(g, x, f"enc.{level}")
@@ -47,7 +68,7 @@ def build_model(weights: dict[str, Tensor]) -> onnx.ModelProto:
     for level in (2, 1, 0):
         x = _block(g, g.node("Add", [g.conv(x, f"up.{level}", 2, "ConvTranspose"), skips[level]]), f"dec.{level}")
     logits = g.node("DepthToSpace", [g.conv(x, "out", 3)], blocksize=2, mode="CRD")
-    logits = g.node("Sub", [logits, g.constant("rare", math.log(RARE))])
+    logits = g.node("Sub", [logits, g.constant("rare", math.log(THIN_WEIGHT))])
     g.node("Sigmoid", [logits], ["damage"])
 
     def values(shapes: dict[str, list[str | int]]) -> list[onnx.ValueInfoProto]:

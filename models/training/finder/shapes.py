@@ -302,10 +302,10 @@ KINDS: dict[str, tuple[Callable[[Rng, int], list[Layer]], float]] = {
     "cracks": (cracks, 1.5),
     "hairs": (hairs, 0.8),
     "dust": (dust, 1.5),
-    "flakes": (flakes, 0.8),
+    "flakes": (flakes, 0.6),
     "fold": (fold, 0.6),
     "stain": (stain, 0.3),
-    "torn": (torn, 0.35),
+    "torn": (torn, 0.2),
     "ink": (ink, 0.2),
 }
 """Name -> how it is drawn, how often."""

@@ -18,16 +18,13 @@ from ..train import InOrder, has_bf16, rate_factor
 from .law import Worn, draw_worn
 from .network import Finder
 
-RARE = 6.0
-"""Weight of damaged pixels, which are rare and thin; the exported network takes its logarithm off the log odds."""
 WARM_UP = 300
 """Steps over which the rate rises to its value."""
 
 
 def finder_loss(logits: Tensor, worn: Worn) -> Tensor:
-    """Binary cross-entropy, in which damaged pixels weigh RARE times as much."""
-    weight = worn.weight * (1 + (RARE - 1) * worn.damage)
-    return F.binary_cross_entropy_with_logits(logits, worn.damage, weight)
+    """Binary cross-entropy, weighted by the law."""
+    return F.binary_cross_entropy_with_logits(logits, worn.damage, worn.weight)
 
 
 class Steps(Dataset[Worn]):
@@ -129,7 +126,7 @@ def main() -> None:
     p.add_argument("--minutes", type=float, default=60, help="minutes of training in all, restarts included")
     p.add_argument("--side", type=int, default=192, help="crop side in pixels, a multiple of 16")
     p.add_argument("--count", type=int, default=8, help="crops per batch")
-    p.add_argument("--rate", type=float, default=1e-3, help="learning rate per step (no unit)")
+    p.add_argument("--rate", type=float, default=2e-3, help="learning rate per step (no unit)")
     p.add_argument("--decay", type=float, default=0.5, help="share of the run (0 to 1) in which the rate falls to 0")
     p.add_argument("--ema", type=float, default=0.999, help="share of the average kept per step (0 to 1)")
     p.add_argument("--seed", type=int, default=0, help="number: same seed and steps, same batches")

@@ -6,10 +6,10 @@ import pytest
 import torch
 
 from training.finder.export import build_model
-from training.finder.law import COVERED, Worn, draw_layers, wear
+from training.finder.law import COVERED, THIN_WEIGHT, Worn, draw_layers, wear
 from training.finder.network import Finder, count_parameters, folded, multiply_adds
 from training.finder.shapes import KINDS
-from training.finder.train import RARE, finder_loss
+from training.finder.train import finder_loss
 from training.finder.unseen import UNSEEN, unseen_damage
 
 SIDE = 96
@@ -37,19 +37,19 @@ def test_exported_graph_gives_the_network_s_probability_with_its_normalisation_f
     session = onnxruntime.InferenceSession(build_model(folded(finder)).SerializeToString())
     (found,) = session.run(None, {"picture": picture.numpy()})
     # The logarithm of the weight that damage has in the loss is taken off again.
-    expected = torch.sigmoid(finder(picture) - np.log(RARE)).detach().numpy()
+    expected = torch.sigmoid(finder(picture) - np.log(THIN_WEIGHT)).detach().numpy()
     assert found.shape == (1, 1, 48, 80)
     assert np.abs(found - expected).max() < 2e-3  # weights are fp16 in the file
 
 
-def test_a_pixel_depends_on_at_most_92_pixels_around_it():
+def test_a_pixel_depends_on_at_most_112_pixels_around_it():
     torch.manual_seed(2)
     finder = Finder().eval()
     picture = torch.zeros(1, 3, 320, 320, requires_grad=True)
     finder(picture)[0, 0, 160, 160].backward()
     rows = picture.grad[0].abs().sum((0, 2)).nonzero()
-    assert rows.min() >= 160 - 96
-    assert rows.max() <= 160 + 96
+    assert rows.min() >= 160 - 112
+    assert rows.max() <= 160 + 112
 
 
 @pytest.mark.parametrize("kind", KINDS)

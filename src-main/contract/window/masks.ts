@@ -24,8 +24,8 @@ export const maskChannels = {
     }),
     output: tiles,
   },
-  /** Pixels that look like scratches or dust; the mask itself is unchanged. */
-  findScratches: { input: z.object({ document: id, sensitivity: z.number().min(0).max(1) }), output: tiles },
+  /** Pixels that look damaged (scratches, dust, cracks, losses); the mask itself is unchanged. */
+  findDamage: { input: z.object({ document: id, sensitivity: z.number().min(0).max(1) }), output: tiles },
   /** Reads a mask file (white is damaged) of the photo's extent. */
   loadMask: { input: z.object({ document: id, file: readId }), output: tiles },
   /** Writes the document's mask as a PNG, but never over an open photo. */

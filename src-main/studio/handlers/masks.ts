@@ -17,8 +17,8 @@ export function maskHandlers({ engine, documents, files }: StudioParts): SomeHan
     },
     selectByColour: ({ document: id, ...point }) =>
       engine.imaging.request('selectByColour', { raw: documents.find(id).raw, ...point }),
-    findScratches: ({ document: id, sensitivity }) =>
-      engine.imaging.request('findScratches', { raw: documents.find(id).raw, sensitivity }),
+    findDamage: ({ document: id, sensitivity }) =>
+      engine.imaging.request('findDamage', { raw: documents.find(id).raw, sensitivity, keepsMap: true }),
     loadMask: async ({ document: id, file }) => {
       const { folder, raw } = documents.find(id);
       const { width, height } = raw;

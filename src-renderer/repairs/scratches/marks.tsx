@@ -1,5 +1,5 @@
 import { IconBrush, IconScan } from '@tabler/icons-react';
-import { findScratches } from '../../actions/mask';
+import { findAgain, findDamage } from '../../actions/mask';
 import { useMessages } from '../../messages/messages';
 import { shareWords } from '../../messages/share-words';
 import { Button } from '../../parts/button';
@@ -23,7 +23,7 @@ export function Marks() {
           <IconBrush size={16} stroke={1.5} aria-hidden />
           {say('mask.paint')}
         </Button>
-        <Button isDisabled={busy} onPress={() => start(findScratches, 'mark')}>
+        <Button isDisabled={busy} onPress={() => start(findDamage, 'mark')}>
           <IconScan size={16} stroke={1.5} aria-hidden />
           {say('mask.findShort')}
         </Button>
@@ -36,6 +36,7 @@ export function Marks() {
         step={0.05}
         words={say('result.percent', { percent: Math.round(sensitivity * 100) })}
         onChange={(next) => useView.setState({ sensitivity: next })}
+        onChangeEnd={() => start(findAgain, 'mark')}
       />
     </>
   );

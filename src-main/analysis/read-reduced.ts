@@ -1,6 +1,6 @@
 import type { FileHandle } from 'node:fs/promises';
 import type { RawPicture, Rectangle } from '../imaging/raw-picture';
-import { emptyPlane, lumaOf, type Plane, readColours } from './plane';
+import { emptyPlane, type Plane, readColours } from './plane';
 
 /** Rows of the result per step; bounds the memory for any factor. */
 const ROWS = 64;
@@ -26,16 +26,6 @@ export async function readReduced(
     for (const [channel, plane] of planes.entries()) average(strip[channel], factor, plane, top);
   }
   return planes;
-}
-
-/** Like readReduced, for luma. */
-export async function readReducedLuma(
-  file: FileHandle,
-  picture: RawPicture,
-  area: Rectangle,
-  factor: number,
-): Promise<Plane> {
-  return lumaOf(await readReduced(file, picture, area, factor));
 }
 
 function average(strip: Plane, factor: number, result: Plane, top: number): void {

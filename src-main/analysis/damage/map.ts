@@ -1,0 +1,81 @@
+import { open, rename, rm, stat } from 'node:fs/promises';
+import { PRIVATE_FILE } from '../../imaging/private-files';
+import { type RawPicture, type Rectangle, writeRectangle } from '../../imaging/raw-picture';
+import { withPicture } from '../plane';
+import { damageProbability, type Finder } from './probability';
+
+/** Side of the parts that are looked at one by one, in picture pixels: a multiple of the mask's tiles. */
+export const PART = 1024;
+
+/** The parts of a picture, row after row. */
+export function partsOf({ width, height }: { width: number; height: number }): Rectangle[] {
+  const parts: Rectangle[] = [];
+  for (let y = 0; y < height; y += PART)
+    for (let x = 0; x < width; x += PART)
+      parts.push({ x, y, width: Math.min(PART, width - x), height: Math.min(PART, height - y) });
+  return parts;
+}
+
+/** A picture's map of probabilities: one byte per pixel, 0 to 255, in a file of the picture's extent. */
+export type DamageMap = RawPicture & { readonly channels: 1; readonly depth: 8 };
+
+/**
+ * The damage map of a picture, beside its file. It is kept there, and made anew after the picture has changed, so that
+ * another sensitivity needs no network. Works part by part; `signal` is checked between parts.
+ */
+export async function damageMap(
+  raw: RawPicture,
+  finder: () => Promise<Finder>,
+  signal?: AbortSignal,
+): Promise<DamageMap> {
+  const { mtimeMs } = await stat(raw.path);
+  const path = `${raw.path}.damage-${Math.round(mtimeMs)}`;
+  const map: DamageMap = { path, width: raw.width, height: raw.height, channels: 1, depth: 8 };
+  if (await isWhole(map)) return map;
+  const unfinished = `${path}.${process.pid}-${count++}`;
+  try {
+    await writeMap(raw, { ...map, path: unfinished }, await finder(), signal);
+    await rename(unfinished, path);
+  } catch (error) {
+    await rm(unfinished, { force: true });
+    throw error;
+  }
+  return map;
+}
+
+let count = 0;
+
+async function isWhole({ path, width, height }: DamageMap): Promise<boolean> {
+  return stat(path).then(
+    ({ size }) => size === width * height,
+    () => false,
+  );
+}
+
+async function writeMap(
+  raw: RawPicture,
+  map: DamageMap,
+  finder: Finder,
+  signal?: AbortSignal,
+): Promise<void> {
+  const target = await open(map.path, 'wx', PRIVATE_FILE);
+  try {
+    await withPicture(raw, async (file) => {
+      for (const part of partsOf(raw)) {
+        // Lets the process handle other requests and a cancellation.
+        await new Promise((done) => setImmediate(done));
+        signal?.throwIfAborted();
+        const probability = await damageProbability(file, raw, part, finder);
+        await writeRectangle(target, map, part, bytesOf(probability));
+      }
+    });
+  } finally {
+    await target.close();
+  }
+}
+
+function bytesOf(probability: Float32Array): Uint8Array {
+  const bytes = new Uint8Array(probability.length);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = Math.round(255 * probability[i]);
+  return bytes;
+}

@@ -1,0 +1,78 @@
+import type { FileHandle } from 'node:fs/promises';
+import type { RawPicture, Rectangle } from '../../imaging/raw-picture';
+import type { Plane } from '../plane';
+import { readReduced } from '../read-reduced';
+
+/**
+ * Gives each pixel's probability of being damaged [height, width] for a picture [3, height, width] in [-1, 1] whose sides
+ * are multiples of 16.
+ */
+export type Finder = (picture: Float32Array, width: number, height: number) => Promise<Float32Array>;
+
+/** The network's sides are multiples of this. */
+const MULTIPLE = 16;
+/** How far a pixel's probability depends on others, in pixels of the network's picture, at most. */
+export const REACH = 112;
+/** Pictures above this are also looked at in a quarter of their size, because scans of many pixels have wide damage. */
+const LARGE = 4_000_000;
+
+/** The reductions at which a picture is looked at: its own size and half of it; large ones in a quarter as well. */
+export function reductionsOf({ width, height }: { width: number; height: number }): number[] {
+  return width * height > LARGE ? [1, 2, 4] : [1, 2];
+}
+
+/**
+ * The probability of damage of each pixel of an area [height, width]: the largest over all reductions. The area's origin
+ * is a multiple of the largest reduction; the surroundings that count are read with it, so areas fit together.
+ */
+export async function damageProbability(
+  file: FileHandle,
+  raw: RawPicture,
+  area: Rectangle,
+  finder: Finder,
+): Promise<Float32Array> {
+  const result = new Float32Array(area.width * area.height);
+  for (const factor of reductionsOf(raw)) {
+    const around = surroundings(raw, area, REACH * factor);
+    const planes = await readReduced(file, raw, around, factor);
+    const found = await probabilityOf(planes, finder);
+    const left = (area.x - around.x) / factor;
+    const top = (area.y - around.y) / factor;
+    for (let y = 0, i = 0; y < area.height; y++) {
+      const row = (top + Math.floor(y / factor)) * planes[0].width + left;
+      for (let x = 0; x < area.width; x++, i++)
+        result[i] = Math.max(result[i], found[row + Math.floor(x / factor)]);
+    }
+  }
+  return result;
+}
+
+/** The network's answer for colour planes in levels (one or three), cut to their size. */
+export async function probabilityOf(planes: readonly Plane[], finder: Finder): Promise<Float32Array> {
+  const [{ width, height }] = planes;
+  const wide = Math.ceil(width / MULTIPLE) * MULTIPLE;
+  const high = Math.ceil(height / MULTIPLE) * MULTIPLE;
+  const picture = new Float32Array(3 * wide * high);
+  for (let channel = 0, i = 0; channel < 3; channel++) {
+    const { data } = planes[Math.min(channel, planes.length - 1)];
+    for (let y = 0; y < high; y++) {
+      const row = Math.min(y, height - 1) * width;
+      for (let x = 0; x < wide; x++) picture[i++] = data[row + Math.min(x, width - 1)] / 127.5 - 1;
+    }
+  }
+  const found = await finder(picture, wide, high);
+  if (wide === width) return found.subarray(0, width * height);
+  const result = new Float32Array(width * height);
+  for (let y = 0; y < height; y++) result.set(found.subarray(y * wide, y * wide + width), y * width);
+  return result;
+}
+
+function surroundings(raw: RawPicture, { x, y, width, height }: Rectangle, reach: number): Rectangle {
+  const [left, top] = [Math.max(0, x - reach), Math.max(0, y - reach)];
+  return {
+    x: left,
+    y: top,
+    width: Math.min(raw.width, x + width + reach) - left,
+    height: Math.min(raw.height, y + height + reach) - top,
+  };
+}
