@@ -59,7 +59,10 @@ type Row = readonly [what: string, status: 1 | 2, photo: string, args: string, s
 
 /** Words in `args` of the form @name are photos. */
 async function expectRefusal([, status, name, args, sentence]: Row): Promise<void> {
-  const words = args.split(' ').map((word) => (word.startsWith('@') ? photo(word.slice(1)) : word));
+  const words = args
+    .split(' ')
+    .filter((word) => word !== '')
+    .map((word) => (word.startsWith('@') ? photo(word.slice(1)) : word));
   const { status: found, stderr } = await restore(name, ['-o', 'out.png', ...words]);
   expect(stderr).toMatch(sentence);
   expect(found).toBe(status);

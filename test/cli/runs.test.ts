@@ -92,6 +92,7 @@ describe('what is printed', () => {
       tiles: 1,
       peakMemoryMB: expect.any(Number),
       changedPixels: expect.any(Number),
+      damaged: null,
       model: { version: card.version, sha256: card.sha256 },
       tone: 'free',
       toneDistance: null,
