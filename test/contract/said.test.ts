@@ -23,6 +23,7 @@ const QUOTING: Readonly<Record<string, string>> = {
   'cli/': 'options and arguments',
   'measurement/degrade.ts': 'only the command degrade asks for it',
   'jobs/degrade-job.ts': 'only the command degrade asks for it',
+  'jobs/detect-job.ts': 'only the command detect asks for it',
   'jobs/evaluate-job.ts': 'only the command evaluate asks for it',
   'jobs/evaluation-photos.ts': 'only the command evaluate asks for it',
   'library/ledger-fault.ts': "SQLite's words for a fault of the disk",
