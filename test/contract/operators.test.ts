@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { PlainError } from '../../src-main/contract/errors';
 import { OPERATORS, SPECS, specOf } from '../../src-main/contract/operators';
+import { OWN_RECIPES } from '../../src-main/contract/own-recipes';
 import { TASK_NAMES, taskNamed } from '../../src-main/evaluation/tasks';
 
 describe('the catalogue of operators', () => {
@@ -46,11 +47,20 @@ describe('the catalogue of operators', () => {
   });
 
   it("has a row of the README's table for each operator, in the same order", () => {
-    const rows = readFileSync('README.md', 'utf8')
-      .split('\n')
-      .filter((line) => /^\| `[\w-]+` \|/.test(line));
-    expect(rows).toEqual(
+    expect(rowsAfter('| operator |')).toEqual(
       SPECS.map(({ name, readme }) => `| \`${name}\` | ${readme.measured} | ${readme.options} |`),
     );
   });
+
+  it("has a row of the README's other table for each recipe that comes with the program", () => {
+    const names = rowsAfter('| recipe |').map((row) => row.split('`')[1]);
+    expect(names).toEqual([...OWN_RECIPES]);
+  });
 });
+
+/** The rows of the README's table with this beginning of its head. */
+function rowsAfter(head: string): string[] {
+  const lines = readFileSync('README.md', 'utf8').split('\n');
+  const first = lines.findIndex((line) => line.startsWith(head)) + 2;
+  return lines.slice(first, lines.indexOf('', first));
+}
