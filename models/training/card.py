@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from .graph import INPUTS, OPSET, OUTPUTS
+from .graph import INPUTS, OPSET, OUTPUTS, Shapes
 from .operators import of_all
 
 CONTRACT_VERSION = 2
@@ -15,7 +15,8 @@ OPERATORS: dict[str, dict[str, Any]] = {name: row for rows in of_all("CARD") for
 """Operators of the training law and their ranges: std and length in pixels, angle in degrees."""
 
 
-def _tensors(shapes: dict[str, list[str | int]]) -> list[dict[str, Any]]:
+def tensors(shapes: Shapes) -> list[dict[str, Any]]:
+    """A card's list of tensors."""
     return [{"name": name, "type": "float32", "dims": dims} for name, dims in shapes.items()]
 
 
@@ -35,8 +36,8 @@ def make_card(model: Path, name: str, parameters: int, extra: dict[str, Any]) ->
         "bytes": model.stat().st_size,
         "opset": OPSET,
         "parameters": parameters,
-        "inputs": _tensors(INPUTS),
-        "outputs": _tensors(OUTPUTS),
+        "inputs": tensors(INPUTS),
+        "outputs": tensors(OUTPUTS),
         "multiple": 16,
         "sigma": [0.01, 40],
         "sigmaY": [0.01, 0.3],

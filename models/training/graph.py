@@ -17,13 +17,15 @@ from .network import DATA_STD, GEOMETRY_LENGTH, RESIDUAL_LEVELS
 
 OPSET = 17
 IR_VERSION = 8
-INPUTS: dict[str, list[str | int]] = {
+Shapes = dict[str, list[str | int]]
+"""Names of tensors and their dimensions; words are free dimensions."""
+INPUTS: Shapes = {
     "pivot": ["N", 3, "H", "W"],
     "anchor": ["N", 3, "H", "W"],
     "std": ["N", 2, "H", "W"],
     "geometry": ["N", GEOMETRY_LENGTH],
 }
-OUTPUTS: dict[str, list[str | int]] = {"mean": ["N", 3, "H", "W"]}
+OUTPUTS: Shapes = {"mean": ["N", 3, "H", "W"]}
 
 
 class GraphBuilder:
@@ -33,6 +35,19 @@ class GraphBuilder:
         self.weights = weights
         self.nodes: list[onnx.NodeProto] = []
         self.initializers: list[onnx.TensorProto] = []
+
+    def model(self, name: str, inputs: Shapes, outputs: Shapes) -> onnx.ModelProto:
+        """The ONNX model of what was appended; checked by onnx.checker."""
+
+        def values(shapes: Shapes) -> list[onnx.ValueInfoProto]:
+            return [helper.make_tensor_value_info(n, TensorProto.FLOAT, d) for n, d in shapes.items()]
+
+        graph = helper.make_graph(self.nodes, name, values(inputs), values(outputs), self.initializers)
+        model = helper.make_model(
+            graph, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=IR_VERSION, producer_name="daguerre"
+        )
+        onnx.checker.check_model(model, full_check=True)
+        return model
 
     def node(self, kind: str, inputs: Sequence[str], outputs: Sequence[str] = (), **attributes: object) -> str:
         """One ONNX node; without `outputs` its single output is named after its kind and position."""
@@ -148,12 +163,4 @@ def build_model(weights: dict[str, Tensor]) -> onnx.ModelProto:
     step = g.combine(g.node("Sub", ["pivot", "anchor"]), *c_skip)
     g.node("Add", ["anchor", g.node("Add", [step, f])], ["mean"])
 
-    def values(shapes: dict[str, list[str | int]]) -> list[onnx.ValueInfoProto]:
-        return [helper.make_tensor_value_info(n, TensorProto.FLOAT, d) for n, d in shapes.items()]
-
-    graph = helper.make_graph(g.nodes, "daguerre-denoiser", values(INPUTS), values(OUTPUTS), g.initializers)
-    model = helper.make_model(
-        graph, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=IR_VERSION, producer_name="daguerre"
-    )
-    onnx.checker.check_model(model, full_check=True)
-    return model
+    return g.model("daguerre-denoiser", INPUTS, OUTPUTS)

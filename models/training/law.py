@@ -9,7 +9,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from .masks import damage_masks, random_masks
+from .masks import damage_masks, log_uniform, random_masks
 from .operators import BlockMean, ColouredNoise, Convolution, Identity, Luminance, Mask, Nothing, Operator
 from .operators.base import contract_inputs
 from .operators.psf import gaussian_psf, motion_psf
@@ -62,11 +62,6 @@ class Group:
     """d^2 of the loss, [N,2,H,W]: luma and chroma."""
     sigma: Tensor
     kind: int
-
-
-def log_uniform(rng: Rng, low: float, high: float) -> float:
-    """exp of a uniform draw between the logarithms."""
-    return math.exp(rng.uniform(math.log(low), math.log(high)))
 
 
 def draw_noise(rng: Rng) -> float:

@@ -11,7 +11,8 @@ Rng = np.random.Generator
 Draw = ImageDraw.ImageDraw
 
 
-def _log_uniform(rng: Rng, low: float, high: float) -> float:
+def log_uniform(rng: Rng, low: float, high: float) -> float:
+    """A number between low and high, uniform in its logarithm."""
     return float(np.exp(rng.uniform(np.log(low), np.log(high))))
 
 
@@ -23,20 +24,20 @@ def _line(rng: Rng, draw: Draw, size: int, width: float) -> None:
 
 def scratch(rng: Rng, draw: Draw, size: int) -> None:
     """A line of width 1 to 7 pixels, most often thin."""
-    _line(rng, draw, size, _log_uniform(rng, 1, 7))
+    _line(rng, draw, size, log_uniform(rng, 1, 7))
 
 
 def dust(rng: Rng, draw: Draw, size: int) -> None:
     """A dot or a square of 1 to 10 pixels."""
     x, y = rng.uniform(0, size, 2)
-    r = _log_uniform(rng, 0.5, 5)
+    r = log_uniform(rng, 0.5, 5)
     shape = draw.ellipse if rng.random() < 0.7 else draw.rectangle
     shape((x - r, y - r, x + r, y + r), fill=0)
 
 
 def brush(rng: Rng, draw: Draw, size: int) -> None:
     """A painted stroke of width 8 to 40 pixels (at most 40 % of the crop), short or long, with round ends."""
-    width = _log_uniform(rng, 8, min(40.0, 0.4 * size))
+    width = log_uniform(rng, 8, min(40.0, 0.4 * size))
     start = rng.uniform(0, size, 2)
     points = [start]
     for _ in range(int(rng.integers(1, 4))):
@@ -67,7 +68,7 @@ def tear(rng: Rng, draw: Draw, size: int) -> None:
 
 def box(rng: Rng, draw: Draw, size: int) -> None:
     """A box or an ellipse with sides of 4 pixels to 40 % of the crop, log-uniform."""
-    w, h = (_log_uniform(rng, 4, 0.4 * size) for _ in range(2))
+    w, h = (log_uniform(rng, 4, 0.4 * size) for _ in range(2))
     left, top = rng.uniform(0, size - w), rng.uniform(0, size - h)
     shape = draw.rectangle if rng.random() < 0.7 else draw.ellipse
     shape((left, top, left + w, top + h), fill=0)

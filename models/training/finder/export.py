@@ -12,18 +12,17 @@ from typing import Any
 import numpy as np
 import onnx
 import torch
-from onnx import TensorProto, helper
 from torch import Tensor
 
-from ..card import read_card, sha256_of, write_card
-from ..graph import IR_VERSION, OPSET, GraphBuilder
+from ..card import read_card, sha256_of, tensors, write_card
+from ..graph import OPSET, GraphBuilder, Shapes
 from ..luma import LUMA_WEIGHTS
 from .law import THIN_WEIGHT
 from .network import AROUND, LEAST_CONTRAST, MOST, NEAR, STEM, Finder, count_parameters, folded, multiply_adds
 
 CONTRACT = 1
-INPUTS: dict[str, list[str | int]] = {"picture": ["N", 3, "H", "W"]}
-OUTPUTS: dict[str, list[str | int]] = {"damage": ["N", 1, "H", "W"]}
+INPUTS: Shapes = {"picture": ["N", 3, "H", "W"]}
+OUTPUTS: Shapes = {"damage": ["N", 1, "H", "W"]}
 KEPT = ("version", "data", "training", "scores")
 """Fields that an existing card passes on to the new one."""
 
@@ -71,15 +70,7 @@ def build_model(weights: dict[str, Tensor]) -> onnx.ModelProto:
     logits = g.node("Sub", [logits, g.constant("rare", math.log(THIN_WEIGHT))])
     g.node("Sigmoid", [logits], ["damage"])
 
-    def values(shapes: dict[str, list[str | int]]) -> list[onnx.ValueInfoProto]:
-        return [helper.make_tensor_value_info(n, TensorProto.FLOAT, d) for n, d in shapes.items()]
-
-    graph = helper.make_graph(g.nodes, "daguerre-finder", values(INPUTS), values(OUTPUTS), g.initializers)
-    model = helper.make_model(
-        graph, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=IR_VERSION, producer_name="daguerre"
-    )
-    onnx.checker.check_model(model, full_check=True)
-    return model
+    return g.model("daguerre-finder", INPUTS, OUTPUTS)
 
 
 def read_finder(path: Path) -> Finder:
@@ -104,8 +95,8 @@ def export(finder: Finder, target: Path, extra: dict[str, Any] | None = None) ->
         "opset": OPSET,
         "parameters": count_parameters(finder),
         "multiplyAddsPerPixel": round(multiply_adds(finder)),
-        "inputs": [{"name": n, "type": "float32", "dims": d} for n, d in INPUTS.items()],
-        "outputs": [{"name": n, "type": "float32", "dims": d} for n, d in OUTPUTS.items()],
+        "inputs": tensors(INPUTS),
+        "outputs": tensors(OUTPUTS),
         "multiple": 16,
         "licence": "MIT",
     }

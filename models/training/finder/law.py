@@ -11,9 +11,11 @@ from scipy.ndimage import gaussian_filter, maximum_filter, minimum_filter
 from torch import Tensor
 
 from ..luma import LUMA_WEIGHTS
+from ..masks import Rng, log_uniform
 from ..photos import Crops
 from ..tones import single_tone
-from .shapes import KINDS, Layer, Rng, log_uniform
+from .canvas import Layer
+from .shapes import KINDS
 
 CLEAN_SHARE = 0.3
 """Share of crops without damage, so that the network learns what it must leave alone."""

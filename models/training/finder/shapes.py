@@ -1,102 +1,14 @@
-"""The damage of the training law, drawn on layers: how much of each pixel is covered, and by which colour.
+"""The kinds of damage of the training law, each drawn on layers: how much of a pixel is covered, and by which colour.
 
-A layer's coverage is drawn at twice the crop's size and averaged, so that edges are soft. Lengths are in crop pixels.
+Lengths are in crop pixels.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
-from PIL import Image, ImageDraw, ImageFilter
 
-Rng = np.random.Generator
-Plane = NDArray[np.float32]
-Points = list[tuple[float, float]]
-SCALE = 2
-
-
-@dataclass(frozen=True)
-class Layer:
-    """One piece of damage.
-
-    coverage [H,W] from 0 to 1; colour [3] in [-1, 1], towards which covered pixels go (`absolute`), or which is added
-    to them; `shading` [H,W] is added around without being damage, as beside a fold.
-    """
-
-    coverage: Plane
-    colour: NDArray[np.float32]
-    absolute: bool
-    shading: Plane | None = None
-
-
-def log_uniform(rng: Rng, low: float, high: float) -> float:
-    """A number between low and high, uniform in its logarithm."""
-    return float(np.exp(rng.uniform(np.log(low), np.log(high))))
-
-
-class Canvas:
-    """A plane that is drawn at SCALE times the size."""
-
-    def __init__(self, size: int) -> None:
-        self.size = size
-        self.image = Image.new("L", (SCALE * size, SCALE * size), 0)
-        self.draw = ImageDraw.Draw(self.image)
-
-    def line(self, points: Points, widths: float | list[float], value: int = 255) -> None:
-        """A line of round joints through the points; its width may change from piece to piece."""
-        scaled = [(SCALE * x, SCALE * y) for x, y in points]
-        if isinstance(widths, float):
-            self.draw.line(scaled, fill=value, width=max(1, round(SCALE * widths)), joint="curve")
-            return
-        for start, end, width in zip(scaled, scaled[1:], widths, strict=False):
-            self.draw.line([start, end], fill=value, width=max(1, round(SCALE * width)))
-
-    def polygon(self, points: Points, value: int = 255) -> None:
-        """A filled polygon."""
-        self.draw.polygon([(SCALE * x, SCALE * y) for x, y in points], fill=value)
-
-    def plane(self, blur: float = 0.0) -> Plane:
-        """The coverage [H,W], after a Gaussian blur of this std (pixels)."""
-        image = self.image.filter(ImageFilter.GaussianBlur(SCALE * blur)) if blur > 0 else self.image
-        return np.asarray(image.reduce(SCALE), np.float32) / 255
-
-
-def light_or_dark(
-    rng: Rng, light: float = 0.6, least: float = 10, most: float = 160
-) -> tuple[NDArray[np.float32], bool]:
-    """The colour of damage: paper showing through, dirt, or a change of what is there. Levels are 8-bit ones."""
-    sign = 1 if rng.random() < light else -1
-    if rng.random() < 0.5:
-        level = rng.uniform(0.55, 1.0) if sign > 0 else rng.uniform(-1.0, -0.5)
-        tint = rng.normal(0, 0.06, 3) * (rng.random() < 0.6)
-        return np.clip(level + tint, -1, 1).astype(np.float32), True
-    change = sign * log_uniform(rng, least, 160) / 127.5
-    return (change * (1 + rng.normal(0, 0.08, 3))).astype(np.float32), False
-
-
-def wander(rng: Rng, start: tuple[float, float], angle: float, length: float, bend: float, step: float) -> Points:
-    """A path whose direction does a random walk; `bend` is the std of the turn per step (radians)."""
-    points = [start]
-    x, y = start
-    for _ in range(max(1, int(length / step))):
-        angle += rng.normal(0, bend)
-        x, y = x + step * np.cos(angle), y + step * np.sin(angle)
-        points.append((float(x), float(y)))
-    return points
-
-
-def along(rng: Rng, plane: Plane) -> Plane:
-    """The coverage, faded in places, as the pressure of what scratched changed."""
-    size = plane.shape[0]
-    coarse = rng.uniform(-0.3, 1.3, (5, 5)).clip(0.1, 1).astype(np.float32)
-    fading = np.asarray(Image.fromarray(coarse).resize((size, size), Image.Resampling.BILINEAR))
-    return plane * fading
-
-
-def anywhere(rng: Rng, size: int, margin: float = 0.1) -> tuple[float, float]:
-    x, y = rng.uniform(-margin * size, (1 + margin) * size, 2)
-    return float(x), float(y)
+from ..masks import Rng, log_uniform
+from .canvas import Canvas, Layer, along, anywhere, blob, light_or_dark, smooth_outline, wander
 
 
 def scratches(rng: Rng, size: int) -> list[Layer]:
@@ -167,21 +79,6 @@ def hairs(rng: Rng, size: int) -> list[Layer]:
     return [Layer(canvas.plane(rng.uniform(0, 0.7)) * rng.uniform(0.4, 1), colour, absolute)]
 
 
-def blob(rng: Rng, centre: tuple[float, float], radius: float, rough: float) -> Points:
-    """A closed outline around a centre, from a circle (rough 0) to a splinter."""
-    count = int(rng.integers(7, 14))
-    stretch, turn = 1 + rough * rng.exponential(0.5), rng.uniform(0, np.pi)
-    points = []
-    for k in range(count):
-        angle = 2 * np.pi * k / count
-        r = radius * (1 + rough * rng.normal(0, 0.35))
-        x, y = stretch * r * np.cos(angle), r * np.sin(angle) / stretch
-        points.append(
-            (centre[0] + x * np.cos(turn) - y * np.sin(turn), centre[1] + x * np.sin(turn) + y * np.cos(turn))
-        )
-    return points
-
-
 def dust(rng: Rng, size: int) -> list[Layer]:
     """Specks of one kind, few large ones or many small ones."""
     colour, absolute = light_or_dark(rng, least=20)
@@ -247,16 +144,6 @@ def stain(rng: Rng, size: int) -> list[Layer]:
     colour = -(strength * np.array([0.7, 0.9, 1.1])).astype(np.float32)
     shading = -inside.plane(1.0) * float(tint.mean())
     return [Layer(along(rng, rim.plane(rng.uniform(0.3, 1))), colour, False, shading)]
-
-
-def smooth_outline(points: Points) -> Points:
-    """Corners cut twice (Chaikin)."""
-    for _ in range(2):
-        cut = []
-        for (ax, ay), (bx, by) in zip(points, points[1:] + points[:1], strict=True):
-            cut += [(0.75 * ax + 0.25 * bx, 0.75 * ay + 0.25 * by), (0.25 * ax + 0.75 * bx, 0.25 * ay + 0.75 * by)]
-        points = cut
-    return points
 
 
 def torn(rng: Rng, size: int) -> list[Layer]:

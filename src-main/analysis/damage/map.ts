@@ -1,20 +1,9 @@
 import { open, rename, rm, stat } from 'node:fs/promises';
 import { PRIVATE_FILE } from '../../imaging/private-files';
-import { type RawPicture, type Rectangle, writeRectangle } from '../../imaging/raw-picture';
+import { type RawPicture, writeRectangle } from '../../imaging/raw-picture';
 import { withPicture } from '../plane';
+import { partsInTurn } from './parts';
 import { damageProbability, type Finder } from './probability';
-
-/** Side of the parts that are looked at one by one, in picture pixels: a multiple of the mask's tiles. */
-export const PART = 1024;
-
-/** The parts of a picture, row after row. */
-export function partsOf({ width, height }: { width: number; height: number }): Rectangle[] {
-  const parts: Rectangle[] = [];
-  for (let y = 0; y < height; y += PART)
-    for (let x = 0; x < width; x += PART)
-      parts.push({ x, y, width: Math.min(PART, width - x), height: Math.min(PART, height - y) });
-  return parts;
-}
 
 /** A picture's map of probabilities: one byte per pixel, 0 to 255, in a file of the picture's extent. */
 export type DamageMap = RawPicture & { readonly channels: 1; readonly depth: 8 };
@@ -61,10 +50,7 @@ async function writeMap(
   const target = await open(map.path, 'wx', PRIVATE_FILE);
   try {
     await withPicture(raw, async (file) => {
-      for (const part of partsOf(raw)) {
-        // Lets the process handle other requests and a cancellation.
-        await new Promise((done) => setImmediate(done));
-        signal?.throwIfAborted();
+      for await (const part of partsInTurn(raw, signal)) {
         const probability = await damageProbability(file, raw, part, finder);
         await writeRectangle(target, map, part, bytesOf(probability));
       }

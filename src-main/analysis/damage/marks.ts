@@ -2,7 +2,8 @@ import { MASK_TILE, type MaskTile, packRuns } from '../../contract/window/mask-t
 import { type Rectangle, readRectangle } from '../../imaging/raw-picture';
 import { dilate, erode } from '../morphology';
 import { type Plane, withPicture } from '../plane';
-import { type DamageMap, partsOf } from './map';
+import type { DamageMap } from './map';
+import { partsInTurn, withMargin } from './parts';
 import { reductionsOf } from './probability';
 
 /** Log odds of the least probability that is marked, at sensitivity 0 and 1. */
@@ -59,10 +60,8 @@ export async function damageTiles(
   // Large pictures are looked at in a smaller size as well, where wider damage is found.
   const widest = reductionsOf(map).length > 2 ? 2 * WIDEST : WIDEST;
   await withPicture(map, async (file) => {
-    for (const part of partsOf(map)) {
-      await new Promise((done) => setImmediate(done));
-      signal?.throwIfAborted();
-      const area = withMargin(part, map);
+    for await (const part of partsInTurn(map, signal)) {
+      const area = withMargin(part, MARGIN, map);
       const bytes = await readRectangle(file, map, area);
       // Most of a picture has nothing that could be marked.
       if (!bytes.some((value) => value >= 255 * leastProbability(sensitivity))) continue;
@@ -71,13 +70,6 @@ export async function damageTiles(
     }
   });
   return tiles;
-}
-
-function withMargin({ x, y, width, height }: Rectangle, map: DamageMap): Rectangle {
-  const [left, top] = [Math.max(0, x - MARGIN), Math.max(0, y - MARGIN)];
-  const right = Math.min(map.width, x + width + MARGIN);
-  const bottom = Math.min(map.height, y + height + MARGIN);
-  return { x: left, y: top, width: right - left, height: bottom - top };
 }
 
 /** The tiles of a part, whose marks are those of an area around it. */

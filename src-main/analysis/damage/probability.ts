@@ -2,6 +2,7 @@ import type { FileHandle } from 'node:fs/promises';
 import type { RawPicture, Rectangle } from '../../imaging/raw-picture';
 import type { Plane } from '../plane';
 import { readReduced } from '../read-reduced';
+import { withMargin } from './parts';
 
 /**
  * Gives each pixel's probability of being damaged [height, width] for a picture [3, height, width] in [-1, 1] whose sides
@@ -33,7 +34,7 @@ export async function damageProbability(
 ): Promise<Float32Array> {
   const result = new Float32Array(area.width * area.height);
   for (const factor of reductionsOf(raw)) {
-    const around = surroundings(raw, area, REACH * factor);
+    const around = withMargin(area, REACH * factor, raw);
     const planes = await readReduced(file, raw, around, factor);
     const found = await probabilityOf(planes, finder);
     const left = (area.x - around.x) / factor;
@@ -65,14 +66,4 @@ export async function probabilityOf(planes: readonly Plane[], finder: Finder): P
   const result = new Float32Array(width * height);
   for (let y = 0; y < height; y++) result.set(found.subarray(y * wide, y * wide + width), y * width);
   return result;
-}
-
-function surroundings(raw: RawPicture, { x, y, width, height }: Rectangle, reach: number): Rectangle {
-  const [left, top] = [Math.max(0, x - reach), Math.max(0, y - reach)];
-  return {
-    x: left,
-    y: top,
-    width: Math.min(raw.width, x + width + reach) - left,
-    height: Math.min(raw.height, y + height + reach) - top,
-  };
 }
