@@ -2,11 +2,14 @@ import { failure } from '../contract/errors';
 import { said } from '../contract/said';
 import { z } from '../contract/schema';
 import type { ChannelFactory, ChildExit } from './channel';
-import { type LiveChild, openLiveChild, type WorksOn } from './live-child';
-import { type FromChild, unpackError } from './messages';
+import { type Answer, type LiveChild, openLiveChild, type WorksOn } from './live-child';
+import { unpackError } from './messages';
 import type { RequestOptions, RequestShape, RequestTable } from './requests';
 
-/** A process that answers the requests of a table. It starts at the first request, and again after it died. */
+/**
+ * A process that answers the requests of a table. It starts at the first request, and again after it died. One that
+ * reports to be worn answers what it has been asked, while another one gets all further requests.
+ */
 export interface EngineProcess<Table extends RequestTable> {
   /**
    * Sends one request and resolves with its parsed result. Rejects with a PlainError if the handler failed, the payload
@@ -46,15 +49,34 @@ export function engineProcess<Table extends RequestTable>(
   { title, worksOn = 'network', graceMs = DEFAULT_GRACE_MS }: EngineProcessOptions,
 ): EngineProcess<Table> {
   const exitListeners: ((exit: ChildExit) => void)[] = [];
+  const worn = new Set<LiveChild>();
   let child: LiveChild | undefined;
   let nextId = 1;
 
   const liveChild = (): LiveChild => {
-    child ??= openLiveChild(start(), { title, worksOn }, (gone, exit) => {
-      if (child === gone) child = undefined;
-      for (const listener of exitListeners) listener(exit);
-    });
+    child ??= openLiveChild(
+      start(),
+      { title, worksOn },
+      {
+        exit: (gone, exit) => {
+          worn.delete(gone);
+          if (child === gone) child = undefined;
+          for (const listener of exitListeners) listener(exit);
+        },
+        worn: (old) => {
+          if (child !== old) return;
+          worn.add(old);
+          child = undefined;
+          // At once, so that no request waits for its start.
+          liveChild();
+          endIfDone(old);
+        },
+      },
+    );
     return child;
+  };
+  const endIfDone = (old: LiveChild) => {
+    if (worn.has(old) && old.pending.size === 0) void old.stop(graceMs);
   };
 
   const request = <Name extends keyof Table & string>(
@@ -79,12 +101,13 @@ export function engineProcess<Table extends RequestTable>(
         clearTimeout(grace);
         signal?.removeEventListener('abort', cancel);
         live.pending.delete(id);
+        endIfDone(live);
       };
       const fail = (error: unknown) => {
         finish();
         reject(signal?.aborted ? signal.reason : error);
       };
-      const take = (message: FromChild) => {
+      const take = (message: Answer) => {
         if (message.type === 'started') started = true;
         else if (message.type === 'progress') onProgress?.(parse(shape, 'progress', name, message.value));
         else if (message.type === 'result') {
@@ -123,7 +146,8 @@ export function engineProcess<Table extends RequestTable>(
   return {
     request,
     stop: async () => {
-      await child?.stop(graceMs);
+      const children = child ? [child, ...worn] : [...worn];
+      await Promise.all(children.map((each) => each.stop(graceMs)));
     },
     onExit: (listener) => {
       exitListeners.push(listener);

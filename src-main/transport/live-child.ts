@@ -4,9 +4,12 @@ import { type ChildChannel, type ChildExit, UNKNOWN_SIGNAL } from './channel';
 import { type FromChild, fromChild, type ToChild } from './messages';
 import { ProcessLost } from './process-lost';
 
+/** A message that belongs to one request. */
+export type Answer = Exclude<FromChild, { readonly type: 'worn' }>;
+
 /** A request that a child hasn't answered yet. */
 export interface Pending {
-  take(message: FromChild): void;
+  take(message: Answer): void;
   /** Called when the child is gone. If `mayResend`, a request that it never started may be sent to another child. */
   lost(error: PlainError, mayResend: boolean): void;
 }
@@ -33,12 +36,15 @@ export interface ChildWords {
   readonly worksOn: WorksOn;
 }
 
-/** Wraps a new channel. `onExit` is called before `lost` of the pending requests. */
-export function openLiveChild(
-  channel: ChildChannel,
-  words: ChildWords,
-  onExit: (self: LiveChild, exit: ChildExit) => void,
-): LiveChild {
+export interface ChildEvents {
+  /** Called before `lost` of the pending requests. */
+  exit(self: LiveChild, exit: ChildExit): void;
+  /** The child wants to be replaced. */
+  worn(self: LiveChild): void;
+}
+
+/** Wraps a new channel. */
+export function openLiveChild(channel: ChildChannel, words: ChildWords, events: ChildEvents): LiveChild {
   const pending = new Map<number, Pending>();
   let stopping = false;
   let killed = false;
@@ -67,10 +73,13 @@ export function openLiveChild(
     const message = fromChild.safeParse(received);
     // A child that breaks the protocol is useless.
     if (!message.success) kill();
-    else pending.get(message.data.id)?.take(message.data);
+    else if (message.data.type === 'worn') {
+      // Nobody would stop its successor.
+      if (!stopping) events.worn(self);
+    } else pending.get(message.data.id)?.take(message.data);
   });
   channel.onExit((exit) => {
-    onExit(self, exit);
+    events.exit(self, exit);
     const mayResend = !stopping && (exit.code !== null || exit.signal !== null);
     const error = stopping ? stopped(words.title) : killed ? lost(words.title) : obituary(words, exit);
     for (const request of [...pending.values()]) request.lost(error, mayResend);

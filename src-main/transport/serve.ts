@@ -11,6 +11,11 @@ import type { Handlers, RequestTable } from './requests';
 /** Milliseconds that handlers may take to clean up after a stop, before the process exits anyway. */
 const STOP_GRACE_MS = 2000;
 
+export interface ServeOptions {
+  /** Asked after each request; once it is true, the parent replaces this process as soon as nothing is pending here. */
+  readonly isWorn?: () => boolean;
+}
+
 /**
  * The main program of a child: answers requests on the channel to the parent until it is stopped or the parent is gone.
  *
@@ -21,6 +26,7 @@ export function serve<Table extends RequestTable>(
   table: Table,
   handlers: Handlers<Table>,
   port: ParentPort | undefined = childProcessPort(),
+  { isWorn = () => false }: ServeOptions = {},
 ): void {
   if (!port) throw new Error('This program is started by Daguerre itself, not by hand.');
   preferToDieFirst();
@@ -28,7 +34,14 @@ export function serve<Table extends RequestTable>(
   // children.
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => {});
   const running = new Map<number, { abort: AbortController; done: Promise<void> }>();
+  let hasWorn = false;
   const send = (message: FromChild) => port.post(message);
+
+  const tellIfWorn = () => {
+    if (hasWorn || !isWorn()) return;
+    hasWorn = true;
+    send({ type: 'worn' });
+  };
 
   const answer = async (id: number, name: string, payload: unknown, abort: AbortController) => {
     send({ type: 'started', id });
@@ -38,8 +51,11 @@ export function serve<Table extends RequestTable>(
         cancelled: () => abort.signal.aborted,
         signal: abort.signal,
       });
+      // Before the answer, so that the parent's next request goes to another process.
+      tellIfWorn();
       send({ type: 'result', id, value });
     } catch (error) {
+      tellIfWorn();
       // After a cancellation any error counts as cancelled.
       if (abort.signal.aborted) send({ type: 'cancelled', id });
       else send({ type: 'failed', id, error: packError(error) });

@@ -29,6 +29,8 @@ export const misbehavingTable = {
   /** Starts a child of this same kind, whose process id is told; it is left running. */
   parent: { payload: nothing, progress: nothing, result: z.int() },
   environment: { payload: z.string(), progress: nothing, result: z.string() },
+  /** From then on the child reports to be worn. */
+  wear: { payload: nothing, progress: nothing, result: nothing },
   probe: { payload: z.unknown(), progress: nothing, result: nothing },
 };
 export type MisbehavingTable = typeof misbehavingTable;

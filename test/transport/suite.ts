@@ -202,6 +202,54 @@ export function transportSuite(
     });
   });
 
+  describe(`${name}: a child that is worn`, () => {
+    test('is replaced at once, and ends when it has answered what it was asked', async () => {
+      const child = open();
+      const old = await child.request('pid', null);
+      const steps: number[] = [];
+      const counting = child.request(
+        'count',
+        { steps: 40, stepMs: 20 },
+        { onProgress: ({ step }) => steps.push(step) },
+      );
+      await child.request('wear', null);
+      const next = await child.request('pid', null);
+      expect(next).not.toBe(old);
+      // The old one was busy all the while.
+      expect(steps.length).toBeLessThan(40);
+      expect(await counting).toBe(40);
+      while (isAlive(old)) await sleep(20);
+      expect(await child.request('pid', null)).toBe(next);
+    });
+
+    test('and idle ends, and no request in a long row of them is lost', async () => {
+      const child = open();
+      const pids = new Set<number>();
+      for (let round = 0; round < 5; round++) {
+        pids.add(await child.request('pid', null));
+        const wearing = child.request('wear', null);
+        const sums = Array.from({ length: 20 }, (_, i) => child.request('add', { a: i, b: round }));
+        await wearing;
+        expect(await Promise.all(sums)).toEqual(Array.from({ length: 20 }, (_, i) => i + round));
+      }
+      expect(pids.size).toBe(5);
+      const last = await child.request('pid', null);
+      for (const pid of pids) while (isAlive(pid)) await sleep(20);
+      expect(isAlive(last)).toBe(true);
+    });
+
+    test('and busy ends with a stop', async () => {
+      const child = open(200);
+      const old = await child.request('pid', null);
+      const pending = rejection(child.request('count', { steps: 1000, stepMs: 20 }));
+      await child.request('wear', null);
+      expect(await child.request('pid', null)).not.toBe(old);
+      await child.stop();
+      expect((await pending).message).toMatch(/given up|was stopped before it had finished/);
+      expect(isAlive(old)).toBe(false);
+    });
+  });
+
   describe(`${name}: the end`, () => {
     test('stop ends the child, idle or busy, and rejects what it was doing in words', async () => {
       const child = open();

@@ -10,6 +10,8 @@ import type { Handlers } from '../../../src-main/transport/requests';
 import { serve } from '../../../src-main/transport/serve';
 import { type MisbehavingTable, misbehavingTable } from '../misbehaving-table';
 
+let worn = false;
+
 const handlers: Handlers<MisbehavingTable> = {
   echo: (payload) => payload,
   add: ({ a, b }) => a + b,
@@ -66,6 +68,10 @@ const handlers: Handlers<MisbehavingTable> = {
       null,
     );
   },
+  wear: () => {
+    worn = true;
+    return null;
+  },
   environment: (name) => process.env[name] ?? '',
   probe: () => {
     if ('PROBE_HANGS' in process.env) for (;;);
@@ -78,4 +84,4 @@ function blockFor(milliseconds: number): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
 }
 
-serve(misbehavingTable, handlers, parentPort());
+serve(misbehavingTable, handlers, parentPort(), { isWorn: () => worn });
