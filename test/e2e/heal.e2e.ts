@@ -1,6 +1,9 @@
+import { once } from 'node:events';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
-import { openNewPhoto, type Place, stroke } from './steps';
+import { listenToJobs, openNewPhoto, openPhoto, type Place, stroke, writePhoto } from './steps';
 
 test.use({ model: 'tiny' });
 test.setTimeout(400_000);
@@ -62,6 +65,74 @@ test('a spot that is touched is healed, taken back and healed again, by mouse an
   await expect(healed(page)).toBeHidden();
   await expect.poll(() => seen(page)).toBe(before);
 });
+
+test('quick clicks are all healed one after the other, and none waits for the one before', async ({
+  desktop: { app, page },
+  data,
+}) => {
+  await openNewPhoto(app, page, data);
+  await page.keyboard.press('j');
+  await expect(page.getByRole('button', { name: 'Another fill' })).toBeVisible();
+  await expect.poll(() => seen(page)).not.toBe('nothing');
+  const log = await listenToJobs(page);
+  const spots = [0.41, 0.437, 0.464, 0.491, 0.518, 0.545, 0.572, 0.597];
+  for (const x of spots) {
+    await moveTo(page, [x, 0.45]);
+    await page.mouse.down();
+    await page.mouse.up();
+  }
+  await page.getByRole('tab', { name: 'Results' }).click();
+  await expect(page.getByText('8 strokes healed by hand')).toBeVisible({ timeout: 200_000 });
+  await ready(page);
+  await expect.poll(() => marks(page)).toBe(0);
+  const jobs = (await log.all()).flatMap((entry) => (entry === 'mark' ? [] : [entry]));
+  expect(new Set(jobs.map(({ id }) => id)).size).toBe(spots.length);
+  // They had queued up: the last was asked for before the first was healed.
+  const asked = jobs.findIndex(({ id }) => id === jobs.findLast(({ state }) => state === 'done')?.id);
+  expect(asked).toBeLessThan(jobs.findIndex(({ state }) => state === 'done'));
+  for (const _ of spots) await page.keyboard.press('ControlOrMeta+z');
+  await expect(healed(page)).toBeHidden();
+});
+
+test('what was healed is there again after the program was killed, and is healed further', async ({
+  launch,
+  data,
+}) => {
+  const photo = join(data, 'photo.png');
+  await writePhoto(photo);
+  const first = await launch();
+  await openPhoto(first.app, first.page, photo, 'photo.png');
+  await first.page.keyboard.press('j');
+  await expect.poll(() => seen(first.page)).not.toBe('nothing');
+  await stroke(first.page, [0.45, 0.5], [0.45, 0.5]);
+  await stroke(first.page, [0.52, 0.5], [0.55, 0.5]);
+  await expect.poll(() => drawnStrokes(data), { timeout: 100_000 }).toBe(2);
+  await ready(first.page);
+  await first.page.mouse.move(2, 2);
+  await expect.poll(() => marks(first.page)).toBe(0);
+  const was = await still(first.page);
+  const ended = once(first.app.process(), 'exit');
+  first.app.process().kill('SIGKILL');
+  await ended;
+
+  const { page } = await launch();
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await expect(healed(page)).toBeVisible({ timeout: 60_000 });
+  await page.keyboard.press('j');
+  await expect.poll(() => seen(page)).toBe(was);
+  await stroke(page, [0.48, 0.4], [0.48, 0.4]);
+  await page.getByRole('tab', { name: 'Results' }).click();
+  await expect(page.getByText('3 strokes healed by hand')).toBeVisible({ timeout: 60_000 });
+});
+
+/** How many drawn strokes the data folder holds. */
+async function drawnStrokes(data: string): Promise<number> {
+  const files = await readdir(join(data, 'sessions'), { recursive: true });
+  const record = files.find((path) => path.endsWith('healing.json'));
+  if (record === undefined) return 0;
+  const { done } = JSON.parse(await readFile(join(data, 'sessions', record), 'utf8'));
+  return done.filter(({ drawn }: { drawn: boolean }) => drawn).length;
+}
 
 async function moveTo(page: Page, [x, y]: Place): Promise<void> {
   const box = await page.getByRole('application').boundingBox();

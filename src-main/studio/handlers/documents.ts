@@ -2,6 +2,7 @@ import { badRequest } from '../../contract/errors';
 import { said } from '../../contract/said';
 import type { documentChannels } from '../../contract/window/documents';
 import { examplePath } from '../examples';
+import { recoverStrokes } from '../healing/recover-strokes';
 import { isArchive, openProject } from '../open-project';
 import { describeOpened } from '../opened';
 import type { StudioParts } from '../parts';
@@ -33,6 +34,7 @@ export function documentHandlers(parts: StudioParts): SomeHandlers<typeof docume
       // Only now, so that the work can still be recovered after the user has put back a moved photo.
       runs.take(recovered);
       await recoverResults(parts, document);
+      await recoverStrokes(parts, document);
       return describeOpened(document);
     },
     discardRecovered: ({ recovered }) => runs.discard(recovered),

@@ -1,8 +1,9 @@
 import { constants } from 'node:fs';
 import { copyFile, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { enlargementOf } from '../../contract/recipe-facts';
-import { isHealedByHand, PLAIN_LOOK } from '../../contract/window/results';
+import { isHealedByHand, type Look, PLAIN_LOOK } from '../../contract/window/results';
 import { requireRoom } from '../../imaging/free-room';
 import type { OpenDocument } from '../document';
 import { newId } from '../ids';
@@ -11,6 +12,8 @@ import type { StudioParts } from '../parts';
 import { findResult } from '../results';
 import type { StoredResult } from '../stored-result';
 import type { Healing } from './healing';
+import { keepBase } from './keep-strokes';
+import { healedFolder } from './kept-strokes';
 
 type Parts = Pick<StudioParts, 'engine' | 'pictures'>;
 
@@ -26,18 +29,23 @@ export async function beginHealing(
   const known = shown === null ? undefined : document.healings.get(shown);
   if (known) return known;
   const base = shown === null ? null : findResult(document, shown);
-  if (base && isHealedByHand(base.result)) return goOn(document, base);
+  if (base && isHealedByHand(base.result)) {
+    const healing = goOn(document, base);
+    // Strokes change the only copy.
+    await keepBase(document, healing).catch(() => {});
+    return healing;
+  }
   const look = lookOf(document, base);
   const ready = [...document.healings.values()].find(
-    (healing) => isUnused(healing) && healing.base === base && healing.look === look,
+    (healing) => isUnused(healing) && healing.base === base && isDeepStrictEqual(healing.look, look),
   );
   if (ready) return ready;
   await dropUnused(parts, document);
-  return copyOf(parts, document, base);
+  return copyOf(parts, document, { base, look });
 }
 
-function lookOf({ chosenLooks }: OpenDocument, base: StoredResult | null): string {
-  return JSON.stringify((base && chosenLooks.get(base.result.id)) ?? PLAIN_LOOK);
+function lookOf({ chosenLooks }: OpenDocument, base: StoredResult | null): Look {
+  return (base && chosenLooks.get(base.result.id)) ?? PLAIN_LOOK;
 }
 
 function isUnused({ done, undone }: Healing): boolean {
@@ -45,13 +53,13 @@ function isUnused({ done, undone }: Healing): boolean {
 }
 
 /** A healed result of a project has lost its strokes' files, but is healed further in place. */
-function goOn(document: OpenDocument, base: StoredResult): Healing {
+export function goOn(document: OpenDocument, base: StoredResult): Healing {
   const { result, raw } = base;
   const { id, picture, run, changedPixels, seconds, calls, recipe } = result;
   const healing: Healing = {
     id,
     base,
-    look: '',
+    look: PLAIN_LOOK,
     raw,
     scale: enlargementOf(recipe),
     picture,
@@ -63,16 +71,26 @@ function goOn(document: OpenDocument, base: StoredResult): Healing {
     calls,
     report: undefined,
     recipe: undefined,
+    kept: new Set(),
   };
   document.healings.set(id, healing);
   return healing;
 }
 
-async function copyOf(parts: Parts, document: OpenDocument, base: StoredResult | null): Promise<Healing> {
-  const id = newId();
-  const { raw, picture } = base
-    ? await makeLook(parts, document, base, document.chosenLooks.get(base.result.id) ?? PLAIN_LOOK)
-    : document;
+/** What a healed picture begins as; `id` and `run` are new unless it was healed before a crash. */
+interface Beginning {
+  readonly base: StoredResult | null;
+  readonly look: Look;
+  readonly id?: string;
+  readonly run?: string;
+}
+
+export async function copyOf(
+  parts: Parts,
+  document: OpenDocument,
+  { base, look, id = newId(), run = newId() }: Beginning,
+): Promise<Healing> {
+  const { raw, picture } = base ? await makeLook(parts, document, base, look) : document;
   const folder = join(document.folder, 'results');
   await mkdir(folder, { recursive: true });
   const path = join(folder, `${id}.raw`);
@@ -84,11 +102,11 @@ async function copyOf(parts: Parts, document: OpenDocument, base: StoredResult |
     const healing: Healing = {
       id,
       base,
-      look: lookOf(document, base),
+      look,
       raw: copy,
       scale: base ? enlargementOf(base.result.recipe) : 1,
       picture: await parts.pictures.copy(picture.id, copy),
-      run: newId(),
+      run,
       done: [],
       undone: [],
       changedPixels: base ? base.result.changedPixels : 0,
@@ -96,6 +114,7 @@ async function copyOf(parts: Parts, document: OpenDocument, base: StoredResult |
       calls: base?.result.calls ?? 0,
       report: undefined,
       recipe: undefined,
+      kept: new Set(),
     };
     document.healings.set(id, healing);
     return healing;
@@ -127,4 +146,5 @@ export async function dropHealing(
     for (const { path } of [before, after]) await rm(path, { force: true });
   }
   await rm(healing.raw.path, { force: true });
+  await rm(healedFolder(document, id), { recursive: true, force: true });
 }

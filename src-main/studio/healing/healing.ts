@@ -2,7 +2,7 @@ import type { Recipe } from '../../contract/recipe';
 import type { z } from '../../contract/schema';
 import type { PictureRef } from '../../contract/window/basics';
 import type { MaskTile } from '../../contract/window/mask-tiles';
-import type { Result, Stroke } from '../../contract/window/results';
+import type { Look, Result, Stroke } from '../../contract/window/results';
 import type { RawPicture } from '../../imaging/raw-picture';
 import type { restoreResult } from '../../processes/job-schemas';
 import type { StoredResult } from '../stored-result';
@@ -15,7 +15,7 @@ export interface Healing {
   /** The result that is healed; null for the photo. For a healed result of a project it is the result itself. */
   readonly base: StoredResult | null;
   /** The base's look at the time, by which a copy that was made ready is known to be the right one. */
-  readonly look: string;
+  readonly look: Look;
   readonly raw: RawPicture;
   /** The picture's pixels per pixel of the document, along each side. */
   readonly scale: number;
@@ -27,10 +27,12 @@ export interface Healing {
   changedPixels: number | null;
   seconds: number;
   calls: number;
-  /** The last run's report; undefined before the first. */
-  report: z.output<typeof restoreResult> | undefined;
+  /** What the last run's report says of its network; undefined before the first. */
+  report: Pick<z.output<typeof restoreResult>, 'network' | 'warnings'> | undefined;
   /** The recipe of the first stroke. */
   recipe: Recipe | undefined;
+  /** Names of its files in the document's record (kept-strokes.ts). */
+  readonly kept: Set<string>;
 }
 
 /** One stroke with its files; it can be taken back and done again. */

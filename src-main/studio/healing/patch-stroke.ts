@@ -1,8 +1,10 @@
+import type { Result } from '../../contract/window/results';
 import type { RawPicture } from '../../imaging/raw-picture';
 import type { OpenDocument } from '../document';
 import { dropLooks } from '../looks';
 import type { StudioParts } from '../parts';
 import { type HealedStroke, type Healing, resultOf } from './healing';
+import { keepStrokes } from './keep-strokes';
 
 type Parts = Pick<StudioParts, 'pictures' | 'events'>;
 
@@ -40,26 +42,34 @@ export async function patchStroke(
   if (changedPixels !== null) healing.changedPixels = changedPixels + changed;
 }
 
-/** Puts a healed picture as it is now among the results, or takes it out, and tells the window. */
+/** Places a healed picture as it is now, keeps it for after a crash, and tells the window. */
 export async function tellHealed(
   parts: Parts,
   document: OpenDocument,
   healing: Healing,
   stroke: string,
 ): Promise<void> {
-  const { id, base, raw } = healing;
-  const result = resultOf(healing);
-  if (result) document.results.set(id, { result, raw });
-  else document.results.delete(id);
+  const { id, base } = healing;
+  const result = placeHealed(document, healing);
   document.held.results.delete(id);
   await dropLooks(parts, document, id);
   // The next stroke reports a full disk; what was healed is valid anyway.
   await document.record.touch().catch(() => {});
+  await keepStrokes(document, healing).catch(() => {});
   parts.events.emit('healed', {
     document: document.id,
     healed: id,
     result,
-    base: base && base.result.id !== id ? base.result.id : null,
+    base: base && base.result.id !== id && document.results.has(base.result.id) ? base.result.id : null,
     stroke,
   });
+}
+
+/** Puts a healed picture as it is now among the results, or takes it out: null. */
+export function placeHealed(document: OpenDocument, healing: Healing): Result | null {
+  const { id, raw } = healing;
+  const result = resultOf(healing);
+  if (result) document.results.set(id, { result, raw });
+  else document.results.delete(id);
+  return result;
 }

@@ -1,0 +1,54 @@
+import { join } from 'node:path';
+import { recipeSchema } from '../../contract/recipe';
+import { saidSchema } from '../../contract/said';
+import { z } from '../../contract/schema';
+import { id, rectangle } from '../../contract/window/basics';
+import { maskTile } from '../../contract/window/mask-tiles';
+import { lookSchema, resultSchema } from '../../contract/window/results';
+import { networkReport, rawPictureSchema } from '../../processes/job-schemas';
+import type { OpenDocument } from '../document';
+
+/** One stroke; its healed box is a raw file of its own (`healedBox`). */
+export const keptStrokeSchema = z.object({
+  of: id,
+  tiles: z.array(maskTile),
+  area: z.object({ box: rectangle, known: rectangle }),
+  seed: z.int(),
+});
+
+/** A healed picture as it survives a crash: what it was begun on, and the strokes on top of that. */
+export const keptHealingSchema = z.object({
+  version: z.literal(1),
+  run: id,
+  made: z.string(),
+  /** Null for the photo. `isItself`: a healed result of a project that was healed further in place. */
+  base: z
+    .object({
+      result: resultSchema.omit({ picture: true, kernel: true }),
+      raw: rawPictureSchema.omit({ path: true }),
+      look: lookSchema,
+      isItself: z.boolean(),
+    })
+    .nullable(),
+  seconds: z.number(),
+  calls: z.int(),
+  by: z.object({ network: networkReport, warnings: z.array(saidSchema) }).nullable(),
+  recipe: recipeSchema.nullable(),
+  /** Of the whole document. */
+  strokesBegun: z.int().min(0),
+  /** The strokes that count, oldest first, and whether they are drawn by now. */
+  done: z.array(z.object({ id, drawn: z.boolean() })),
+});
+export type KeptHealing = z.output<typeof keptHealingSchema>;
+
+/** Names of files in the folder of a healed picture. Every file but the first is written once, before the first names it. */
+export const HEALING = 'healing.json';
+export const BASE = 'base.raw';
+export const strokeFile = ({ id }: KeptId) => `${id}.json`;
+export const healedBox = ({ id, drawn }: KeptId) => `${id}-${drawn ? 'drawn' : 'mean'}.raw`;
+type KeptId = KeptHealing['done'][number];
+
+/** Where a document's record keeps what was healed; `healing` names one of its pictures. */
+export function healedFolder({ record }: Pick<OpenDocument, 'record'>, healing = ''): string {
+  return join(record.folder, 'healed', healing);
+}

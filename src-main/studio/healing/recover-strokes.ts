@@ -1,0 +1,135 @@
+import { constants } from 'node:fs';
+import { copyFile, mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isHealedByHand, isPlain, type Result } from '../../contract/window/results';
+import type { OpenDocument } from '../document';
+import type { StudioParts } from '../parts';
+import type { StoredResult } from '../stored-result';
+import { copyOf, goOn } from './begin-healing';
+import type { HealedStroke, Healing } from './healing';
+import {
+  BASE,
+  HEALING,
+  healedBox,
+  healedFolder,
+  type KeptHealing,
+  keptHealingSchema,
+  keptStrokeSchema,
+  strokeFile,
+} from './kept-strokes';
+import { patchStroke, placeHealed } from './patch-stroke';
+
+type Parts = Pick<StudioParts, 'engine' | 'pictures' | 'events'>;
+
+interface Found {
+  readonly id: string;
+  readonly kept: KeptHealing;
+}
+
+/**
+ * Brings back what was healed before a crash, with the results on which it was begun. A picture that can't be read any
+ * more provides nothing; marks and repairs are recovered anyway.
+ */
+export async function recoverStrokes(parts: Parts, document: OpenDocument): Promise<void> {
+  const found: Found[] = [];
+  for (const id of await readdir(healedFolder(document)).catch(() => [])) {
+    const kept = await readKeptHealing(join(healedFolder(document, id), HEALING));
+    if (kept) found.push({ id, kept });
+  }
+  found.sort((a, b) => a.kept.made.localeCompare(b.kept.made));
+  for (const one of found) {
+    await recover(parts, document, one).catch(() => {
+      document.healings.delete(one.id);
+      document.results.delete(one.id);
+    });
+  }
+}
+
+async function readKeptHealing(path: string): Promise<KeptHealing | undefined> {
+  try {
+    return keptHealingSchema.parse(JSON.parse(await readFile(path, 'utf8')));
+  } catch {
+    return undefined;
+  }
+}
+
+async function recover(parts: Parts, document: OpenDocument, { id, kept }: Found): Promise<void> {
+  document.strokesBegun = Math.max(document.strokesBegun, kept.strokesBegun);
+  // The project's is the same with fewer strokes, or with some that were taken back.
+  for (const [other, { result, raw }] of [...document.results]) {
+    if (result.run !== kept.run || !isHealedByHand(result)) continue;
+    document.results.delete(other);
+    await parts.pictures.drop(result.picture.id);
+    await rm(raw.path, { force: true });
+  }
+  const healing = await begin(parts, document, { id, kept });
+  if (!healing) return;
+  for (const name of kept.base ? [BASE] : []) healing.kept.add(name);
+  healing.seconds = kept.seconds;
+  healing.calls = kept.calls;
+  healing.report = kept.by ?? undefined;
+  healing.recipe = kept.recipe ?? undefined;
+  for (const one of kept.done) {
+    const stroke = await readStroke(document, healing, one);
+    await patchStroke(parts, document, healing, stroke, stroke.after, true);
+    healing.done.push(stroke);
+    healing.kept.add(healedBox(one)).add(strokeFile(one));
+  }
+  placeHealed(document, healing);
+}
+
+/** The picture before its first stroke; undefined where all strokes were taken back. */
+async function begin(parts: Parts, document: OpenDocument, found: Found): Promise<Healing | undefined> {
+  const { id, kept } = found;
+  const { base, run } = kept;
+  if (base?.isItself) return goOn(document, await readBase(parts, document, found, id, base));
+  if (kept.done.length === 0) return undefined;
+  if (!base) return copyOf(parts, document, { base: null, look: { strength: 1, grain: 0 }, id, run });
+  const known = [...document.results.values()].find(({ result }) => isSame(result, base.result));
+  const stored = known ?? (await readBase(parts, document, found, base.result.id, base));
+  if (!known) {
+    document.results.set(stored.result.id, stored);
+    if (!isPlain(base.look)) document.chosenLooks.set(stored.result.id, base.look);
+  }
+  return copyOf(parts, document, { base: stored, look: base.look, id, run });
+}
+
+function isSame(a: Pick<Result, 'run' | 'sample' | 'made'>, b: Pick<Result, 'run' | 'sample' | 'made'>) {
+  return a.run === b.run && a.sample === b.sample && a.made === b.made;
+}
+
+async function readBase(
+  { pictures }: Parts,
+  document: OpenDocument,
+  found: Found,
+  id: string,
+  { result, raw }: NonNullable<KeptHealing['base']>,
+): Promise<StoredResult> {
+  const path = join(document.folder, 'results', `${id}.raw`);
+  await mkdir(join(document.folder, 'results'), { recursive: true });
+  await copyFile(join(healedFolder(document, found.id), BASE), path, constants.COPYFILE_FICLONE);
+  const picture = await pictures.show({ ...raw, path }, document.record.kept.path);
+  return { raw: { ...raw, path }, result: { ...result, id, picture } };
+}
+
+async function readStroke(
+  document: OpenDocument,
+  { id: healing, raw, scale }: Healing,
+  one: KeptHealing['done'][number],
+): Promise<HealedStroke> {
+  const kept = healedFolder(document, healing);
+  const text = await readFile(join(kept, strokeFile(one)), 'utf8');
+  const stroke = keptStrokeSchema.parse(JSON.parse(text));
+  const folder = join(document.folder, 'strokes');
+  await mkdir(folder, { recursive: true });
+  const { width, height } = stroke.area.box;
+  const boxed = (name: string) => ({
+    ...raw,
+    width: width * scale,
+    height: height * scale,
+    path: join(folder, `${one.id}-${name}.raw`),
+  });
+  const after = boxed('after');
+  await copyFile(join(kept, healedBox(one)), after.path, constants.COPYFILE_FICLONE);
+  return { ...stroke, ...one, before: boxed('before'), after };
+}
