@@ -1,16 +1,21 @@
 import { Command } from 'commander';
 import { degradeFile } from '../jobs/degrade-job';
 import { withEngine } from '../jobs/engine';
-import { addMeasurementOptions, type MeasurementOptions, toRecipe } from './options';
-import { addOutput, addOutputOptions, type OutputOptions, PHOTO, toEncoding } from './restore';
+import { addMeasurementOptions, type MeasurementOptions, toRecipe, toText } from './options';
+import { addOutputOptions, type OutputOptions, PHOTO, toEncoding } from './output-options';
 
 type Options = MeasurementOptions & OutputOptions;
 
 export function degradeCommand(signal: AbortSignal): Command {
   const command = new Command('degrade')
     .description('degrade a photo by an operator, for tests and demonstrations')
-    .argument('<photo>', PHOTO);
-  addOutputOptions(addMeasurementOptions(addOutput(command)));
+    .argument('<photo>', PHOTO)
+    .requiredOption(
+      '-o, --output <file>',
+      'where to write: .jpg, .png, .tif, .webp or .avif; the extension chooses the format',
+      toText,
+    );
+  addOutputOptions(addMeasurementOptions(command));
   command.option('--json', 'print one JSON object about the run');
   return command.action((photo: string, options: Options) => degrade(photo, options, signal));
 }

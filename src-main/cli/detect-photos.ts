@@ -1,6 +1,6 @@
-import { realpath, stat } from 'node:fs/promises';
-import { basename, extname, join, resolve } from 'node:path';
-import { type LeftOut, scanFolder } from '../library/scan';
+import { extname, join, resolve } from 'node:path';
+import type { LeftOut } from '../library/scan';
+import { canonical, type GivenPhoto, listGiven } from './given-photos';
 
 /** A photo to look at, and where its mask goes. */
 export interface PhotoToDetect {
@@ -15,12 +15,6 @@ export interface Photos {
   readonly leftOut: readonly LeftOut[];
 }
 
-interface Found {
-  readonly path: string;
-  /** The path in the folder of masks: that in the folder that was given, or the name of a photo that was given. */
-  readonly relative: string;
-}
-
 /**
  * Lists photos and the photos of folders, each once. The mask of a/b.jpg is a/b.png in `masks`, where `batch --masks`
  * finds it: b.jpg.png if another photo has that name, and b-mask.png if the masks are put beside the photos; such masks
@@ -31,29 +25,14 @@ export async function listPhotos(
   masks: string | undefined,
   signal: AbortSignal,
 ): Promise<Photos> {
-  const found = new Map<string, Found>();
-  const leftOut: LeftOut[] = [];
-  const place = masks === undefined ? undefined : await canonical(masks);
-  for (const path of given) {
-    if (!(await isFolder(path))) {
-      found.set(resolve(path), { path, relative: basename(path) });
-      continue;
-    }
-    const notInto = place === undefined ? [] : [place];
-    const scan = await scanFolder(path, { include: [], exclude: [], notInto }, signal);
-    for (const { path: relative } of scan.photos)
-      found.set(resolve(path, relative), { path: join(path, relative), relative });
-    for (const { path: relative, reason } of scan.leftOut)
-      leftOut.push({ path: join(path, relative), reason });
-  }
-  if (place === undefined)
-    return { photos: [...found.values()].map(({ path }) => ({ path, mask: undefined })), leftOut };
-  const named = await nameMasks([...found.values()], place);
+  const { photos, leftOut } = await listGiven(given, masks, signal);
+  if (masks === undefined) return { photos: photos.map(({ path }) => ({ path, mask: undefined })), leftOut };
+  const named = await nameMasks(photos, await canonical(masks));
   const written = new Set(named.map(({ mask }) => mask));
   return { photos: named.filter(({ path }) => !written.has(resolve(path))), leftOut };
 }
 
-async function nameMasks(found: readonly Found[], masks: string) {
+async function nameMasks(found: readonly GivenPhoto[], masks: string) {
   const count = new Map<string, number>();
   for (const { relative } of found) count.set(stemOf(relative), (count.get(stemOf(relative)) ?? 0) + 1);
   const named: { path: string; mask: string }[] = [];
@@ -69,13 +48,4 @@ async function nameMasks(found: readonly Found[], masks: string) {
 
 function stemOf(path: string): string {
   return path.slice(0, path.length - extname(path).length);
-}
-
-async function isFolder(path: string): Promise<boolean> {
-  const found = await stat(path).catch(() => undefined);
-  return found?.isDirectory() === true;
-}
-
-async function canonical(path: string): Promise<string> {
-  return realpath(path).catch(() => resolve(path));
 }

@@ -36,28 +36,41 @@ export function progressBar(): ProgressBar {
   };
 }
 
-/** Shows the progress of a restoration. */
+/** Shows the progress of restorations, one after another. */
 export interface ProgressDisplay {
+  /** Begins with a photo, the first of which is 0. */
+  next(index: number, name: string): void;
   update(progress: PageProgress): void;
   stop(): void;
 }
 
-export function progressDisplay(): ProgressDisplay {
+/** The whole work of a photo in units of the bar, which then counts photos of all sizes alike. */
+const PHOTO = 1000;
+
+export function progressDisplay(photos: number): ProgressDisplay {
   const bar = progressBar();
+  let current = { index: 0, name: '' };
   return {
+    next: (index, name) => {
+      current = { index, name };
+    },
     update: (progress) => {
       const { pixels, totalPixels, page, pages } = progress;
-      bar.update(page * totalPixels + pixels, totalPixels * pages, describe(progress));
+      const { index, name } = current;
+      const part = (page * totalPixels + pixels) / (totalPixels * pages);
+      const which = photos > 1 ? [`${index + 1} of ${photos}, ${name}`] : [];
+      const where = [...which, ...describe(progress)].join(', ');
+      bar.update(PHOTO * (index + part), PHOTO * photos, where);
     },
     stop: () => bar.clear(),
   };
 }
 
-function describe({ step, steps, sample, page, pages }: PageProgress): string {
+function describe({ step, steps, sample, page, pages }: PageProgress): string[] {
   const parts = [`step ${step} of ${steps}`];
   if (sample > 0) parts.push(`sample ${sample + 1}`);
   if (pages > 1) parts.push(`page ${page + 1} of ${pages}`);
-  return parts.join(', ');
+  return parts;
 }
 
 /** Estimates the time left from the mean time of what is done. */

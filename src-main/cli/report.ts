@@ -7,6 +7,8 @@ import { percent } from './percent';
 
 /** The JSON object that `restore --json` prints. */
 export interface RestoreSummary {
+  /** The photo as it was named. */
+  readonly photo: string;
   readonly operator: string;
   /** The noise of the recipe that ran; estimated from the first page if it was `auto`. */
   readonly noise: number;
@@ -45,6 +47,7 @@ export interface RestoreSummary {
 }
 
 export interface SummaryInputs {
+  readonly photo: string;
   readonly recipe: RecipeRequest;
   readonly outputs: readonly string[];
   readonly pages: readonly PageReport[];
@@ -54,12 +57,14 @@ export interface SummaryInputs {
 }
 
 /** Sums the reports over pages. Sizes are those of the first page, changed pixels those of the first sample. */
-export function summarise({ recipe, outputs, pages, seconds, otherMemoryMB }: SummaryInputs): RestoreSummary {
+export function summarise(inputs: SummaryInputs): RestoreSummary {
+  const { photo, recipe, outputs, pages, seconds, otherMemoryMB } = inputs;
   const [first] = pages;
   const total = (value: (page: PageReport) => number) => pages.reduce((sum, page) => sum + value(page), 0);
   const changed = pages.map((page) => page.changedPixels[0]);
   const compared = changed.filter((count) => count !== null);
   return {
+    photo,
     operator: first.recipe.operator.join(','),
     noise: first.recipe.noise,
     grain: first.recipe.grain ?? 0,

@@ -17,7 +17,7 @@ Exit status:
   0    done
   1    a failure
   2    an invalid request
-  3    batch, detect: some photos failed, the others are done
+  3    some photos of several failed, the others are done
   130  interrupted`;
 
 /**

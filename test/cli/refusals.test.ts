@@ -73,7 +73,13 @@ const DENOISE = '--operator denoise';
 describe('a photo that cannot be restored is refused in a sentence:', () => {
   const rows: Row[] = [
     ['one that is not there', 2, 'no.png', DENOISE, /no\.png doesn't exist; check its name/],
-    ['a folder', 2, 'folder.png', DENOISE, /folder\.png is a folder; choose a picture inside it/],
+    [
+      'a folder for one picture',
+      2,
+      'folder.png',
+      DENOISE,
+      /out\.png is the name of a picture; end it with \/\./,
+    ],
     ['a dangling link', 2, 'dangling.png', DENOISE, /dangling\.png doesn't exist/],
     ['a named pipe', 2, 'pipe.png', DENOISE, /pipe\.png is not an ordinary file/],
     ['a socket', 2, 'socket.png', DENOISE, /socket\.png is not an ordinary file/],
@@ -176,7 +182,7 @@ describe('an option that makes no sense is refused in a sentence:', () => {
       `${DENOISE} --nosie 3`,
       /^Unknown option '--nosie';.*Did you mean --noise/,
     ],
-    ['two photos', 2, 'p.png', `@one.png ${DENOISE}`, /^Too many arguments/],
+    ['two photos for one picture', 2, 'p.png', `@one.png ${DENOISE}`, /^Several photos need a folder/],
     ['no operator', 2, 'p.png', '', /^--operator is missing: say what happened/],
     ['upscale without --scale', 2, 'p.png', '--operator upscale', /^Upscale needs --scale/],
     ['--scale 9', 2, 'p.png', '--operator upscale --scale 9', /^Scale must be a whole number from 2 to 8/],
@@ -245,7 +251,7 @@ describe('an option that makes no sense is refused in a sentence:', () => {
 
   test('no --output', async () => {
     const { status, stderr } = await restore('p.png', ['--operator', 'denoise']);
-    expect(stderr).toMatch(/^Required option '-o, --output <file>' not specified/);
+    expect(stderr).toMatch(/^Required option '-o, --output <file\|folder>' not specified/);
     expect(status).toBe(2);
   });
 });

@@ -71,6 +71,7 @@ describe('what is printed', () => {
     expect(stdout).toMatch(/^\{.*\}\n$/);
     const card = JSON.parse(await readFile(TINY.replace('.onnx', '.json'), 'utf8'));
     expect(JSON.parse(stdout)).toEqual({
+      photo: photo('small.png'),
       operator: 'inpaint',
       noise: 0,
       grain: 0,

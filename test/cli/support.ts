@@ -19,6 +19,8 @@ export const FAST = ['--model', TINY, '--provider', 'cpu', '--steps', '2'];
 export interface Run {
   readonly status: number | null;
   readonly stdout: string;
+  /** What `stdout` is the text of. */
+  readonly bytes: Buffer;
   readonly stderr: string;
   /** Names in the folder that the program was started in: what it wrote. */
   readonly files: readonly string[];
@@ -30,6 +32,8 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Where the program is started; a new folder unless given. */
   readonly folder?: string;
+  /** What standard input sends; nothing unless given. */
+  readonly input?: Uint8Array;
 }
 
 /** The photos of a test file, and the program run on them. */
@@ -69,7 +73,7 @@ export function scene(prepare: (photo: (name: string) => string) => Promise<void
     const folder = options.folder ?? (await mkdtemp(join(root, 'out-')));
     const existing = await readdir(folder);
     const working = await mkdtemp(join(root, 'tmp-'));
-    const ended = await start(args, folder, { TMPDIR: working, ...options.env });
+    const ended = await start(args, folder, { TMPDIR: working, ...options.env }, options.input);
     const files = (await readdir(folder)).sort();
     expect(await fingerprint(photo('')), 'the photos and their folder are as they were').toBe(before);
     expect(await readdir(working), 'no working file is left').toEqual([]);
@@ -103,20 +107,29 @@ export function succeeded(result: Run): Run {
   return result;
 }
 
-type Ended = Pick<Run, 'status' | 'stdout' | 'stderr'>;
+type Ended = Pick<Run, 'status' | 'stdout' | 'bytes' | 'stderr'>;
 
-function start(args: readonly string[], cwd: string, env: Readonly<Record<string, string>>): Promise<Ended> {
+function start(
+  args: readonly string[],
+  cwd: string,
+  env: Readonly<Record<string, string>>,
+  input?: Uint8Array,
+): Promise<Ended> {
   const child = spawn(process.execPath, [PROGRAM, ...args], { cwd, env: { ...process.env, ...env } });
-  let [stdout, stderr] = ['', ''];
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    stdout += text;
-  });
+  // A program that refuses its words doesn't read them.
+  child.stdin.on('error', () => {}).end(input);
+  const written: Buffer[] = [];
+  let stderr = '';
+  child.stdout.on('data', (bytes: Buffer) => written.push(bytes));
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     stderr += text;
   });
   return new Promise((done, fail) => {
     child.on('error', fail);
-    child.on('close', (status) => done({ status, stdout, stderr }));
+    child.on('close', (status) => {
+      const bytes = Buffer.concat(written);
+      done({ status, stdout: bytes.toString('utf8'), bytes, stderr });
+    });
   });
 }
 

@@ -1,0 +1,59 @@
+import type { ResultSettings } from '../contract/result-settings';
+import { resultFormat, resultSettingsSchema } from '../contract/result-settings';
+import type { RuleFor } from '../library/recipe-file';
+import type { DamageOptions, MeasurementOptions, SamplerOptions } from './options';
+import { toRecipeRequest } from './options';
+import { type OutputOptions, toEncoding } from './output-options';
+import { readRecipe } from './recipe-option';
+import { wrongUsage } from './wrong-usage';
+
+/** The options as typed. */
+export type RestoreOptions = MeasurementOptions &
+  SamplerOptions &
+  DamageOptions &
+  OutputOptions & {
+    readonly recipe?: string;
+    readonly format?: string;
+    readonly mark: boolean;
+  };
+
+/** The formats of results whose name the program chooses. */
+export const FORMATS = ['same', ...resultFormat.options] as const;
+
+/**
+ * The recipe of each photo and how its result is written, by the options or by a recipe that they change. Throws a
+ * PlainError (bad request) before any work is done.
+ */
+export async function rulesOf(options: RestoreOptions): Promise<RuleFor> {
+  if (options.recipe !== undefined && options.operator !== undefined)
+    throw wrongUsage('Give --operator or --recipe, which has operators of its own.');
+  const ruleFor = options.recipe === undefined ? undefined : await readRecipe(options.recipe);
+  const changed: RuleFor = (path) => {
+    const rule = ruleFor?.(path);
+    const output = rule?.output ?? resultSettingsSchema.parse({});
+    return { recipe: toRecipeRequest(options, rule?.recipe), output: toSettings(options, output) };
+  };
+  // Of a photo in none of the recipe's folders.
+  changed('');
+  return changed;
+}
+
+/** How results are written: as the recipe says, and the options where they say something. */
+function toSettings(options: RestoreOptions, base: ResultSettings): ResultSettings {
+  const { bitDepth, quality, metadata } = toEncoding(options, base);
+  return {
+    ...base,
+    ...(bitDepth !== undefined && { bitDepth }),
+    ...(quality !== undefined && { quality }),
+    metadata,
+    mark: options.mark && base.mark,
+    format: toFormat(options.format) ?? base.format,
+  };
+}
+
+function toFormat(typed: string | undefined): ResultSettings['format'] | undefined {
+  const format = FORMATS.find((name) => name === typed);
+  if (typed !== undefined && format === undefined)
+    throw wrongUsage(`--format must be one of ${FORMATS.join(', ')}.`);
+  return format;
+}

@@ -1,0 +1,112 @@
+import { join, sep } from 'node:path';
+import type { RecipeRequest } from '../contract/recipe';
+import type { ResultSettings } from '../contract/result-settings';
+import { pathKey, resultExtension, resultPaths, sampleFiles } from '../library/naming';
+import type { RuleFor } from '../library/recipe-file';
+import type { LeftOut } from '../library/scan';
+import { type GivenPhoto, listGiven } from './given-photos';
+import { type OutputPlace, PIPE, placeOf } from './output-place';
+import { readStdin, requirePipe, STDIN } from './pipes';
+import { wrongUsage } from './wrong-usage';
+
+/** A photo to restore, and its results. */
+export interface PlannedPhoto {
+  /** The file that is read. */
+  readonly photo: string;
+  /** What it is called: its path, or "standard input". */
+  readonly name: string;
+  readonly recipe: RecipeRequest;
+  readonly settings: ResultSettings;
+  /** One file per sample. */
+  readonly outputs: readonly string[];
+  /** Whether the only output is a working file that goes to standard output. */
+  readonly toStdout: boolean;
+}
+
+export interface RestorePlan {
+  readonly photos: readonly PlannedPhoto[];
+  readonly place: OutputPlace;
+  /** Files of the given folders that aren't read. */
+  readonly leftOut: readonly LeftOut[];
+}
+
+/**
+ * Plans what is read and written, without writing anything but what standard input sends, to the folder `pipes`. In a folder of results they
+ * are named as those of a batch. Throws a PlainError (bad request) if the words make no sense together.
+ */
+export async function planRestoration(
+  given: readonly string[],
+  output: string,
+  ruleFor: RuleFor,
+  pipes: string,
+  signal: AbortSignal,
+): Promise<RestorePlan> {
+  const place = await placeOf(output, given);
+  if (place.kind === 'stdout') requirePipe();
+  const results = place.kind === 'folder' ? place.path : undefined;
+  const listed = await listGiven(
+    given.filter((path) => path !== PIPE),
+    results,
+    signal,
+  );
+  const found: Named[] = listed.photos.map((photo) => ({ ...photo, name: photo.path }));
+  if (given.includes(PIPE)) found.push(await fromPipe(pipes, signal));
+  if (found.length === 0) throw wrongUsage(`There are no photos in ${given.join(', ')}.`);
+  const taken = new Set<string>();
+  const photos = found.map((photo) => {
+    const rule = ruleFor(photo.relative);
+    const { recipe, output: settings } = rule;
+    const outputs = outputsOf(photo, rule, place, pipes, taken);
+    return {
+      photo: photo.path,
+      name: photo.name,
+      recipe,
+      settings,
+      outputs,
+      toStdout: place.kind === 'stdout',
+    };
+  });
+  return { photos, place, leftOut: listed.leftOut };
+}
+
+interface Named extends GivenPhoto {
+  readonly name: string;
+}
+
+async function fromPipe(folder: string, signal: AbortSignal): Promise<Named> {
+  const { path, extension } = await readStdin(folder, signal);
+  return { path, relative: `stdin${extension}`, name: STDIN };
+}
+
+function outputsOf(
+  { relative }: Named,
+  rule: ReturnType<RuleFor>,
+  place: OutputPlace,
+  pipes: string,
+  taken: Set<string>,
+): string[] {
+  const { samples } = rule.recipe;
+  if (place.kind === 'folder') {
+    const path = freePath(relative, rule, taken);
+    return sampleFiles(path, samples).map((file) => inFolder(place.path, file));
+  }
+  if (place.kind === 'file') return sampleFiles(place.path, samples);
+  if (samples > 1) throw wrongUsage('Standard output takes one picture, so --samples must be 1.');
+  return [join(pipes, `stdout${resultExtension(relative, rule.output)}`)];
+}
+
+/** The first path of a result that no other photo of this run has. */
+function freePath(relative: string, rule: ReturnType<RuleFor>, taken: Set<string>): string {
+  for (const path of resultPaths(relative, rule)) {
+    const keys = sampleFiles(path, rule.recipe.samples).map(pathKey);
+    if (keys.some((key) => taken.has(key))) continue;
+    for (const key of keys) taken.add(key);
+    return path;
+  }
+  throw new RangeError('paths never end');
+}
+
+/** Joined as they were typed, so that messages and reports show `out/a.jpg`. */
+function inFolder(folder: string, file: string): string {
+  return /[/\\]$/.test(folder) ? folder + file : `${folder}${sep}${file}`;
+}
