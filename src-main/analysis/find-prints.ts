@@ -1,4 +1,5 @@
-import type { RawPicture, Rectangle } from '../imaging/raw-picture';
+import type { Rectangle } from '../contract/geometry';
+import type { RawPicture } from '../imaging/raw-picture';
 import { markForeground } from './background';
 import { connectedComponents } from './components';
 import { areaOf, convexHull, leastRectangle, type Point } from './convex-hull';

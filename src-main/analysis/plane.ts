@@ -1,5 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
-import { type RawPicture, type Rectangle, readRectangle } from '../imaging/raw-picture';
+import type { Rectangle } from '../contract/geometry';
+import { type RawPicture, readRectangle } from '../imaging/raw-picture';
 
 /** One channel of a part of a picture, row after row, in 8-bit levels (0 to 255, with fractions for 16 bits). */
 export interface Plane {

@@ -1,5 +1,6 @@
 import type { FileHandle } from 'node:fs/promises';
-import type { RawPicture, Rectangle } from '../imaging/raw-picture';
+import type { Rectangle } from '../contract/geometry';
+import type { RawPicture } from '../imaging/raw-picture';
 import { emptyPlane, type Plane, readColours } from './plane';
 
 /** Rows of the result per step; bounds the memory for any factor. */

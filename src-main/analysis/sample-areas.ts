@@ -1,4 +1,4 @@
-import type { Rectangle } from '../imaging/raw-picture';
+import type { Rectangle } from '../contract/geometry';
 
 /** Pictures of up to so many pixels are analysed whole. */
 const WHOLE = 1_300_000;

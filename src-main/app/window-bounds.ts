@@ -1,10 +1,11 @@
+import { extentFields, type Rectangle } from '../contract/geometry';
 import { z } from '../contract/schema';
 
-const area = z.object({ x: z.int(), y: z.int(), width: z.int().positive(), height: z.int().positive() });
-export type ScreenArea = z.infer<typeof area>;
+/** In pixels of the screen; displays may lie left of the first one or above it. */
+const bounds = z.object({ x: z.int(), y: z.int(), ...extentFields });
 
 /** The state of the window when it was last closed. */
-export const windowState = z.object({ bounds: area, maximized: z.boolean() });
+export const windowState = z.object({ bounds, maximized: z.boolean() });
 export type WindowState = z.infer<typeof windowState>;
 
 export const SMALLEST = { width: 960, height: 640 };
@@ -18,7 +19,7 @@ const GRIP = 100;
  *
  * @param displays work areas, the main display's first
  */
-export function placeWindow(remembered: ScreenArea | undefined, displays: readonly ScreenArea[]): ScreenArea {
+export function placeWindow(remembered: Rectangle | undefined, displays: readonly Rectangle[]): Rectangle {
   const [main = { x: 0, y: 0, ...FIRST }] = displays;
   const home = remembered && displays.find((display) => isWithinReach(remembered, display));
   const display = home ?? main;
@@ -34,7 +35,7 @@ export function placeWindow(remembered: ScreenArea | undefined, displays: readon
   };
 }
 
-function isWithinReach(window: ScreenArea, display: ScreenArea): boolean {
+function isWithinReach(window: Rectangle, display: Rectangle): boolean {
   const visible =
     Math.min(window.x + window.width, display.x + display.width) - Math.max(window.x, display.x);
   return visible >= GRIP && window.y >= display.y && window.y <= display.y + display.height - GRIP;

@@ -1,3 +1,4 @@
+import type { Point } from './geometry';
 /**
  * The quantisation of a JPEG file. These numbers determine the covariance of its error, diag(q^2/12) in the 8x8 DCT basis
  * of YCbCr (operators/rounding). Only types and arithmetic; the parser is imaging/jpeg-markers.
@@ -24,7 +25,7 @@ export type Orientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
 export interface OrientedTables {
   readonly tables: JpegTables;
   /** 0 <= x < blockWidth, 0 <= y < blockHeight: block boundaries are at upright x = k blockWidth - offset.x. */
-  readonly offset: { readonly x: number; readonly y: number };
+  readonly offset: Point;
 }
 
 /** ITU-T T.81 annex K, tables K.1 and K.2, natural order. */

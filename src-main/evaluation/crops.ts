@@ -1,16 +1,12 @@
 import { open } from 'node:fs/promises';
-import { type RawPicture, type Rectangle, readRectangle } from '../imaging/raw-picture';
+import type { Extent, Rectangle } from '../contract/geometry';
+import { type RawPicture, readRectangle } from '../imaging/raw-picture';
 import { toPlanes } from '../measurement/photo-planes';
 
 /** Side of the scored square, in pixels. */
 export const CROP = 128;
 /** Extra pixels on each side of a convolution's crop, because the operator is circular and photos aren't. */
 export const MARGIN = 32;
-
-interface Extent {
-  readonly width: number;
-  readonly height: number;
-}
 
 /** The square of 128 + 2 * margin pixels in the middle of a picture; undefined if the picture is smaller. */
 export function centreCrop({ width, height }: Extent, margin: number): Rectangle | undefined {

@@ -1,6 +1,7 @@
 import { badRequest } from '../contract/errors';
+import type { Rectangle } from '../contract/geometry';
 import { said } from '../contract/said';
-import type { RawPicture, Rectangle } from './raw-picture';
+import type { RawPicture } from './raw-picture';
 
 /**
  * Returns the whole pixels of a picture that an area touches. Throws a PlainError (bad request) if it touches none.

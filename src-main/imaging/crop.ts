@@ -1,10 +1,10 @@
 import type { FileHandle } from 'node:fs/promises';
+import type { Rectangle } from '../contract/geometry';
 import { wholePixels } from './areas';
 import {
   allocateSamples,
   type RawPicture,
   type RawSamples,
-  type Rectangle,
   readRectangle,
   writeRectangle,
 } from './raw-picture';

@@ -1,4 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises';
+import type { Extent } from '../contract/geometry';
 import { PYRAMID_TILE } from '../contract/window/basics';
 import { halve } from './halve';
 import { writeAll } from './vips-file';
@@ -7,7 +8,7 @@ import { writeAll } from './vips-file';
 export type DisplayChannels = 3 | 4;
 
 /** Width and height of every pyramid level, from full size down to one tile. */
-export function levelExtents(width: number, height: number): { width: number; height: number }[] {
+export function levelExtents(width: number, height: number): Extent[] {
   const extents = [{ width, height }];
   for (let w = width, h = height; Math.max(w, h) > PYRAMID_TILE; ) {
     w = Math.ceil(w / 2);
@@ -19,7 +20,7 @@ export function levelExtents(width: number, height: number): { width: number; he
 
 /** A tile's byte position in its level's file, and its size, which is smaller at the right and lower border. */
 export function tilePlace(
-  level: { readonly width: number; readonly height: number },
+  level: Extent,
   channels: DisplayChannels,
   column: number,
   row: number,
@@ -46,7 +47,7 @@ export class DisplayLevel {
   #row = 0;
 
   private constructor(
-    { width, height }: { readonly width: number; readonly height: number },
+    { width, height }: Extent,
     channels: DisplayChannels,
     file: FileHandle,
     next: DisplayLevel | undefined,
@@ -61,7 +62,7 @@ export class DisplayLevel {
 
   /** Opens one file per level; `pathOf` names it. */
   static async open(
-    extents: readonly { readonly width: number; readonly height: number }[],
+    extents: readonly Extent[],
     channels: DisplayChannels,
     pathOf: (level: number) => string,
   ): Promise<DisplayLevel> {

@@ -1,3 +1,4 @@
+import type { Extent } from '../contract/geometry';
 import type { Mark } from './mark';
 import type { OutputFormat } from './output';
 
@@ -18,7 +19,7 @@ export interface EncodeOptions {
    */
   readonly metadata: 'keep' | 'remove';
   /** Size in pixels to resize to (Lanczos, in the file's own numbers); by default the picture's own. */
-  readonly size?: { readonly width: number; readonly height: number };
+  readonly size?: Extent;
   /** Dots per inch to write; by default the source's own. */
   readonly density?: number;
   /** A record of the restoration to write into XMP, whatever `metadata` says; by default none. */

@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises';
+import type { Rectangle } from '../contract/geometry';
 import { MASK_TILE, type MaskTile, unpackRuns } from '../contract/window/mask-tiles';
-import type { RawPicture, Rectangle } from './raw-picture';
+import type { RawPicture } from './raw-picture';
 import { writeAll } from './vips-file';
 
 /**

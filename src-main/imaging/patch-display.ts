@@ -1,8 +1,8 @@
 import { type FileHandle, open } from 'node:fs/promises';
+import type { Rectangle } from '../contract/geometry';
 import { PYRAMID_TILE } from '../contract/window/basics';
 import { type DisplayChannels, levelExtents, tilePlace } from './display-level';
 import { halve } from './halve';
-import type { Rectangle } from './raw-picture';
 import { readAll, writeAll } from './vips-file';
 
 /** A tile of a pyramid. */

@@ -1,17 +1,12 @@
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Rectangle } from '../contract/geometry';
 import { readDescription } from './display';
 import { eachDisplayStrip } from './display-samples';
 import { type PyramidTile, patchPyramid } from './patch-display';
 import { readProfile } from './probe';
 import { matchingProfile } from './profile';
-import {
-  type RawPicture,
-  type RawSamples,
-  type Rectangle,
-  readRectangle,
-  writeRectangle,
-} from './raw-picture';
+import { type RawPicture, type RawSamples, readRectangle, writeRectangle } from './raw-picture';
 import { bytesOf } from './strips';
 import { writeAll } from './vips-file';
 

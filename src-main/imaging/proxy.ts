@@ -1,8 +1,9 @@
 import { open, rm } from 'node:fs/promises';
+import type { Rectangle } from '../contract/geometry';
 import { isDamaged } from '../contract/mask';
 import { wholePixels } from './areas';
 import { averageSpans, type Span, spans } from './box-average';
-import { allocateSamples, type RawPicture, type Rectangle, readRectangle } from './raw-picture';
+import { allocateSamples, type RawPicture, readRectangle } from './raw-picture';
 import { bytesOf } from './strips';
 import { writeAll } from './vips-file';
 

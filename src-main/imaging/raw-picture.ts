@@ -1,13 +1,12 @@
 import type { FileHandle } from 'node:fs/promises';
+import type { Extent, Rectangle } from '../contract/geometry';
 
 /**
  * A decoded picture as a file of interleaved samples: upright, row by row, without a header, little-endian, in the
  * photo's own colour numbers. Processes exchange such files by path, so no picture crosses a message channel.
  */
-export interface RawPicture {
+export interface RawPicture extends Extent {
   readonly path: string;
-  readonly width: number;
-  readonly height: number;
   /** 1 grey, 2 grey + alpha, 3 RGB, 4 RGB + alpha. */
   readonly channels: 1 | 2 | 3 | 4;
   /** Bits per sample: Uint8 or Uint16 in the file. */
@@ -18,14 +17,6 @@ export interface RawPicture {
 export interface OpenPicture {
   readonly file: FileHandle;
   readonly picture: RawPicture;
-}
-
-/** A rectangle in picture pixels. */
-export interface Rectangle {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
 }
 
 export type RawSamples = Uint8Array | Uint16Array;

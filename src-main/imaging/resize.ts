@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import type { Extent } from '../contract/geometry';
 import type { Span } from './box-average';
 import { lanczosSpans } from './lanczos';
 import { allocateSamples, type RawPicture, type RawSamples, readRectangle } from './raw-picture';
@@ -7,11 +8,6 @@ import { bytesOf } from './strips';
 import { vipsPathBeside, writeAll } from './vips-file';
 import { onWorkingFiles } from './working-files';
 
-export interface Size {
-  readonly width: number;
-  readonly height: number;
-}
-
 /**
  * Resizes a picture into `rawPath` with a Lanczos filter, in its own numbers and depth, with colours weighted by alpha.
  * (libvips isn't used, because it enlarges with a shift of half a pixel, which shows when results are overlaid.) Holds
@@ -19,7 +15,7 @@ export interface Size {
  */
 export async function resizeRaw(
   picture: RawPicture,
-  { width, height }: Size,
+  { width, height }: Extent,
   rawPath: string,
   signal?: AbortSignal,
 ): Promise<RawPicture> {
@@ -83,7 +79,7 @@ function toSamples(sums: Float64Array, { channels, depth }: RawPicture): RawSamp
 /** Calls `work` with the pictures at the given size. Resized copies lie beside the originals until `work` is done. */
 export async function withSized<T>(
   pictures: readonly RawPicture[],
-  size: Size | undefined,
+  size: Extent | undefined,
   work: (pictures: readonly RawPicture[]) => Promise<T>,
   signal?: AbortSignal,
 ): Promise<T> {

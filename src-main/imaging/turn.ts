@@ -1,4 +1,5 @@
-import type { RawPicture, RawSamples, Rectangle } from './raw-picture';
+import type { Rectangle } from '../contract/geometry';
+import type { RawPicture, RawSamples } from './raw-picture';
 
 /** Side of the blocks turned one at a time. Square blocks keep the source area small at every angle. */
 const BLOCK = 512;

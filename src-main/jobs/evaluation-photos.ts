@@ -1,10 +1,11 @@
 import { open, readdir, rm, writeFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { badRequest } from '../contract/errors';
+import type { Rectangle } from '../contract/geometry';
 import { quoted } from '../contract/said';
 import { CROP, centreCrop, MARGIN, readCrop } from '../evaluation/crops';
 import type { Task } from '../evaluation/tasks';
-import { type RawPicture, type Rectangle, readRectangle } from '../imaging/raw-picture';
+import { type RawPicture, readRectangle } from '../imaging/raw-picture';
 import { onWorkingFiles } from '../imaging/working-files';
 import { toSample } from '../measurement/photo-planes';
 import type { Engine } from './engine';

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { badRequest } from '../contract/errors';
+import type { Extent } from '../contract/geometry';
 import { type OrientedTables, orientTables, standardTables } from '../contract/jpeg-tables';
 import type { RecipeRequest } from '../contract/recipe';
 import { needsMask, needsTables } from '../contract/recipe-facts';
@@ -22,11 +23,6 @@ export interface MeasurementFiles {
   readonly mask?: RawPicture;
   readonly kernel?: z.output<typeof kernelSchema>;
   readonly jpeg?: OrientedTables;
-}
-
-interface Extent {
-  readonly width: number;
-  readonly height: number;
 }
 
 /**

@@ -1,5 +1,5 @@
+import type { Rectangle } from '../contract/geometry';
 import type { OrientedTables } from '../contract/jpeg-tables';
-import type { Rectangle } from '../imaging/raw-picture';
 import type { CompositeNoise, CompositePart } from '../operators/composite/composite';
 import type { Fft2Factory } from '../operators/fourier/fft2';
 import { jpeg } from '../operators/jpeg/model';

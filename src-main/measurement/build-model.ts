@@ -1,4 +1,4 @@
-import type { Rectangle } from '../imaging/raw-picture';
+import type { Rectangle } from '../contract/geometry';
 import { fillNormal, STREAM } from '../noise/philox';
 import { type CompositePart, composite } from '../operators/composite/composite';
 import type { ProbeSource } from '../operators/composite/probing';

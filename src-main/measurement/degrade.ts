@@ -1,8 +1,9 @@
 import { open } from 'node:fs/promises';
 import { badRequest } from '../contract/errors';
+import type { Point, Rectangle } from '../contract/geometry';
 import type { Recipe } from '../contract/recipe';
 import { quoted } from '../contract/said';
-import { allocateSamples, type RawPicture, type Rectangle, writeRectangle } from '../imaging/raw-picture';
+import { allocateSamples, type RawPicture, writeRectangle } from '../imaging/raw-picture';
 import { fillNormal, STREAM } from '../noise/philox';
 import { type Shape, sizeOf } from '../operators/model/forward-model';
 import { LUMA_WEIGHTS } from '../operators/model/luma';
@@ -94,7 +95,7 @@ async function writePlanes(
   picture: RawPicture,
   values: Float32Array,
   shape: Shape,
-  origin: { readonly x: number; readonly y: number },
+  origin: Point,
 ): Promise<void> {
   const { width, height, channels, depth } = picture;
   const samples = allocateSamples(depth, width * height * channels);

@@ -1,11 +1,6 @@
 import type { FileHandle } from 'node:fs/promises';
-import {
-  allocateSamples,
-  type RawPicture,
-  type RawSamples,
-  type Rectangle,
-  readRectangle,
-} from '../imaging/raw-picture';
+import type { Rectangle } from '../contract/geometry';
+import { allocateSamples, type RawPicture, type RawSamples, readRectangle } from '../imaging/raw-picture';
 
 /** The number of a picture's colour channels; an additional last channel is alpha. */
 export function colourChannels(picture: RawPicture): 1 | 3 {

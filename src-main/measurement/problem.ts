@@ -1,10 +1,10 @@
 import type { Tone } from '../analysis/tone/find-tone';
 import { badRequest } from '../contract/errors';
+import type { Rectangle } from '../contract/geometry';
 import type { OrientedTables } from '../contract/jpeg-tables';
 import { noiseLevel, type Recipe } from '../contract/recipe';
 import { addsColour, needsMask, needsTables } from '../contract/recipe-facts';
 import { said } from '../contract/said';
-import type { Rectangle } from '../imaging/raw-picture';
 import type { Colouring } from '../operators/convolution/colouring';
 import type { PointSpreadFunction } from '../operators/convolution/point-spread';
 import { grainColouring } from '../operators/denoise/grain';

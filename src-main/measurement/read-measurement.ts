@@ -1,5 +1,6 @@
+import type { Rectangle } from '../contract/geometry';
 import { isDamaged } from '../contract/mask';
-import type { OpenPicture, Rectangle } from '../imaging/raw-picture';
+import type { OpenPicture } from '../imaging/raw-picture';
 import { readReflected, toPlanes } from './photo-planes';
 
 /** The photo's part under a region of the restored picture, extended by reflection: three planes in [-1, 1]. */

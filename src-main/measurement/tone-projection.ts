@@ -1,6 +1,6 @@
 import type { Tone } from '../analysis/tone/find-tone';
 import { greenOf, readTone, type ToneCurve } from '../analysis/tone/tone-curve';
-import type { Rectangle } from '../imaging/raw-picture';
+import type { Rectangle } from '../contract/geometry';
 import { applyLevels, type Levels, removeLevels } from '../operators/model/levels';
 import { LUMA_WEIGHTS } from '../operators/model/luma';
 

@@ -1,9 +1,8 @@
+import { rectangleSchema } from '../contract/geometry';
 import { z } from '../contract/schema';
 import { suggestionsSchema } from '../contract/window/documents';
 import { maskTile } from '../contract/window/mask-tiles';
 import { jpegTablesSchema, rawPictureSchema } from './job-schemas';
-
-const area = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() });
 
 /** Requests of the imaging process that analyse a photo. */
 export const imagingAnalysisTable = {
@@ -30,6 +29,6 @@ export const imagingAnalysisTable = {
   findPrints: {
     payload: z.object({ raw: rawPictureSchema }),
     progress: z.never(),
-    result: z.object({ prints: z.array(z.object({ area, angle: z.number() })) }),
+    result: z.object({ prints: z.array(z.object({ area: rectangleSchema, angle: z.number() })) }),
   },
 };

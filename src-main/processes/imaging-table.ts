@@ -1,3 +1,4 @@
+import { extentFields } from '../contract/geometry';
 import { encodingFields, resultFormat } from '../contract/result-settings';
 import { z } from '../contract/schema';
 import type { PhotoInfo } from '../imaging/photo-info';
@@ -9,7 +10,6 @@ import { kernelSchema, rawPictureSchema } from './job-schemas';
 const photoInfo = z.custom<PhotoInfo>((value) => typeof value === 'object' && value !== null);
 
 const page = z.int().min(0).optional();
-const extent = { width: z.int().positive(), height: z.int().positive() };
 
 const encodeOptions = z.object({
   format: resultFormat.exactOptional(),
@@ -17,7 +17,7 @@ const encodeOptions = z.object({
   /** Not yet checked on the command line: the refusal names the file. */
   quality: z.number().exactOptional(),
   subsampling: z.enum(['4:4:4', '4:2:0']).exactOptional(),
-  size: z.object(extent).exactOptional(),
+  size: z.object(extentFields).exactOptional(),
   density: z.number().positive().exactOptional(),
   mark: z
     .object({
@@ -54,7 +54,7 @@ export const imagingTable = {
     payload: z.object({
       source: z.string(),
       out: z.string(),
-      pages: z.array(z.object({ ...extent, channels: z.literal([1, 2, 3, 4]) })),
+      pages: z.array(z.object({ ...extentFields, channels: z.literal([1, 2, 3, 4]) })),
       options: encodeOptions,
     }),
     progress: z.never(),
@@ -73,7 +73,7 @@ export const imagingTable = {
   },
   /** Reads a mask as one channel, and counts its damaged pixels. */
   readMask: {
-    payload: z.object({ path: z.string(), ...extent, rawPath: z.string() }),
+    payload: z.object({ path: z.string(), ...extentFields, rawPath: z.string() }),
     progress: z.never(),
     result: z.object({ mask: rawPictureSchema, damaged: z.int() }),
   },

@@ -1,19 +1,15 @@
+import { extentFields, rectangleSchema } from '../contract/geometry';
 import { z } from '../contract/schema';
 import { maskTile } from '../contract/window/mask-tiles';
 import { rawPictureSchema } from './job-schemas';
 
-const extent = { width: z.int().positive(), height: z.int().positive() };
 const whole = z.int().min(0);
 const share = z.number().min(0).max(1);
-/** In picture pixels; rounded to whole pixels and clipped to the picture. */
-const area = z.object({
-  x: z.number(),
-  y: z.number(),
-  width: z.number().positive(),
-  height: z.number().positive(),
-});
 const tiles = z.array(maskTile);
-const shown = z.object({ picture: z.object({ ...extent, levels: z.int().positive() }), folder: z.string() });
+const shown = z.object({
+  picture: z.object({ ...extentFields, levels: z.int().positive() }),
+  folder: z.string(),
+});
 
 /** Requests of the imaging process for the window: displaying pictures, masks, and mixing results. */
 export const imagingWindowTable = {
@@ -79,7 +75,7 @@ export const imagingWindowTable = {
   },
   /** Writes a mask as a raw file, as painted, and counts its damaged pixels. */
   writeMask: {
-    payload: z.object({ tiles, ...extent, rawPath: z.string() }),
+    payload: z.object({ tiles, ...extentFields, rawPath: z.string() }),
     progress: z.never(),
     result: z.object({ mask: rawPictureSchema, damaged: whole }),
   },
@@ -90,7 +86,7 @@ export const imagingWindowTable = {
   },
   /** Writes a mask as an 8-bit grey PNG, white where damaged. */
   saveMaskFile: {
-    payload: z.object({ tiles, ...extent, path: z.string() }),
+    payload: z.object({ tiles, ...extentFields, path: z.string() }),
     progress: z.never(),
     result: z.void(),
   },
@@ -98,7 +94,7 @@ export const imagingWindowTable = {
   cropRaw: {
     payload: z.object({
       raw: rawPictureSchema,
-      area,
+      area: rectangleSchema,
       angle: z.number().min(-45).max(45),
       rawPath: z.string(),
     }),
@@ -112,13 +108,13 @@ export const imagingWindowTable = {
   proxy: {
     payload: z.object({
       raw: rawPictureSchema,
-      area,
+      area: rectangleSchema,
       maxSide: z.int().positive(),
       mask: z.boolean().optional(),
       rawPath: z.string(),
     }),
     progress: z.never(),
-    result: z.object({ raw: rawPictureSchema, factor: z.number().min(1), area }),
+    result: z.object({ raw: rawPictureSchema, factor: z.number().min(1), area: rectangleSchema }),
   },
   /**
    * Makes the look in which a result is displayed and saved: mixed with its photo (enlarged to the result's size) by
@@ -150,7 +146,7 @@ export const imagingWindowTable = {
   },
   /** Writes `area` of a mask (in its whole pixels), each pixel repeated `scale` times along both sides. */
   writeMaskPart: {
-    payload: z.object({ tiles, area, scale: z.int().positive(), rawPath: z.string() }),
+    payload: z.object({ tiles, area: rectangleSchema, scale: z.int().positive(), rawPath: z.string() }),
     progress: z.never(),
     result: rawPictureSchema,
   },

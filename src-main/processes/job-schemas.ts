@@ -1,3 +1,4 @@
+import { pixelRectangle } from '../contract/geometry';
 import type { JpegTables, OrientedTables } from '../contract/jpeg-tables';
 import { PROVIDERS, recipeSchema } from '../contract/recipe';
 import { saidSchema } from '../contract/said';
@@ -77,8 +78,6 @@ export const restorePayload = measurementSchema.extend({
 /** What a restoration would ask of the network; a picture of the blur would have to be read. */
 export const planPayload = measurementSchema.omit({ kernel: true });
 
-const rectangle = z.object({ x: whole, y: whole, width: z.int().positive(), height: z.int().positive() });
-
 export const callProgress = z.object({
   calls: whole,
   totalCalls: whole,
@@ -94,7 +93,7 @@ export const callProgress = z.object({
   /** The network's current provider. */
   provider: providerName.optional(),
   /** The latest view: 8 bits, possibly at a lower resolution than `area` (in pixels of the restored picture). */
-  live: z.object({ raw: rawPictureSchema, area: rectangle, step: whole }).optional(),
+  live: z.object({ raw: rawPictureSchema, area: pixelRectangle, step: whole }).optional(),
 });
 
 /** The network that ran. */

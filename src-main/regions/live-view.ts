@@ -1,12 +1,7 @@
 import { access, open } from 'node:fs/promises';
 import { join } from 'node:path';
-import {
-  type OpenPicture,
-  type RawPicture,
-  type RawSamples,
-  type Rectangle,
-  readRectangle,
-} from '../imaging/raw-picture';
+import type { Rectangle } from '../contract/geometry';
+import { type OpenPicture, type RawPicture, type RawSamples, readRectangle } from '../imaging/raw-picture';
 import { colourChannels, toSample, whiteOf } from '../measurement/photo-planes';
 import { luminanceOf } from '../operators/colorize/luminance-planes';
 

@@ -1,11 +1,6 @@
+import type { Rectangle } from '../contract/geometry';
 import { isDamaged } from '../contract/mask';
-import {
-  type OpenPicture,
-  type RawPicture,
-  type RawSamples,
-  type Rectangle,
-  readRectangle,
-} from '../imaging/raw-picture';
+import { type OpenPicture, type RawPicture, type RawSamples, readRectangle } from '../imaging/raw-picture';
 import type { Problem } from '../measurement/problem';
 import { cropPlan, decidedPart, planTiles, type TilePlan } from '../sampling/tiles';
 import { planRegions, type Region, writtenPart } from './regions';

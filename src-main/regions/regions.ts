@@ -1,4 +1,4 @@
-import type { Rectangle } from '../imaging/raw-picture';
+import type { Extent, Rectangle } from '../contract/geometry';
 import type { Extension, RegionRules } from '../measurement/region-rules';
 import { HALO } from '../sampling/tiles';
 
@@ -82,10 +82,7 @@ export function fadeIn(position: number, coreStart: number): number {
 }
 
 /** The pixels of a picture that a region writes: its core and the cross-fade with its neighbours. */
-export function writtenPart(
-  { core, area }: Region,
-  picture: { readonly width: number; readonly height: number },
-): Rectangle {
+export function writtenPart({ core, area }: Region, picture: Extent): Rectangle {
   const x = Math.max(0, core.x - REGION_FADE, area.x);
   const y = Math.max(0, core.y - REGION_FADE, area.y);
   return {

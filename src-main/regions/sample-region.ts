@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { etaOf } from '../contract/detail';
-import type { OpenPicture, Rectangle } from '../imaging/raw-picture';
+import type { Rectangle } from '../contract/geometry';
+import type { OpenPicture } from '../imaging/raw-picture';
 import { readMeasured, readMeasurement } from '../measurement/read-measurement';
 import type { RegionInput } from '../measurement/region-rules';
 import { type Place, projectionOn } from '../measurement/tone-projection';

@@ -1,3 +1,4 @@
+import type { Point } from '../contract/geometry';
 import { fillNormal, type Grid, STREAM, type Stream } from '../noise/philox';
 import { ORDINARY } from '../operators/kernels/workspace';
 import { type ForwardModel, type Real, realLike, sizeOf } from '../operators/model/forward-model';
@@ -7,7 +8,7 @@ import { geometricSchedule, SIGMA_MIN } from './schedule';
 
 export interface SampleOptions extends RegionOptions {
   /** The region's first pixel in the picture's own grid, by which the noise is keyed. */
-  readonly origin: { readonly x: number; readonly y: number };
+  readonly origin: Point;
   readonly seed: number;
   /** The number of the sample under this seed. */
   readonly sample: number;

@@ -1,4 +1,4 @@
-import type { Rectangle } from '../imaging/raw-picture';
+import type { Rectangle } from '../contract/geometry';
 import { ORDINARY, type Workspace } from '../operators/kernels/workspace';
 import type { ForwardModel, Observation, Real, StdMap } from '../operators/model/forward-model';
 import { inTurns } from '../operators/model/turns';

@@ -1,4 +1,4 @@
-import type { Rectangle } from '../imaging/raw-picture';
+import type { Rectangle } from '../contract/geometry';
 import { ALONE, FIRST, FURTHER, type TileShare } from './tile-shares';
 
 /** Smaller shares are those of a halo beside a tile that decides the pixel, and are dropped. */

@@ -1,4 +1,4 @@
-import type { Rectangle } from '../imaging/raw-picture';
+import type { Rectangle } from '../contract/geometry';
 import { NETWORK_STRIDE } from '../measurement/region-rules';
 import { ORDINARY } from '../operators/kernels/workspace';
 import type { Real } from '../operators/model/forward-model';

@@ -1,5 +1,5 @@
+import type { Rectangle } from '../contract/geometry';
 import { MASK_TILE, type MaskTile, packRuns, unpackRuns } from '../contract/window/mask-tiles';
-import type { Rectangle } from '../imaging/raw-picture';
 
 /** The tiles of a part of a mask, without empty ones; `area` is in whole pixels of the mask. */
 export function cutTiles(tiles: readonly MaskTile[], area: Rectangle): MaskTile[] {

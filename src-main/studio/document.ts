@@ -1,9 +1,10 @@
+import type { Rectangle } from '../contract/geometry';
 import type { OrientedTables } from '../contract/jpeg-tables';
 import type { FileRef, PictureRef } from '../contract/window/basics';
 import type { PhotoDocument } from '../contract/window/documents';
 import type { Look } from '../contract/window/results';
 import { FORMAT_NAMES, type PhotoInfo } from '../imaging/photo-info';
-import type { RawPicture, Rectangle } from '../imaging/raw-picture';
+import type { RawPicture } from '../imaging/raw-picture';
 import type { Healing } from './healing/healing';
 import type { Held } from './held';
 import type { KeptDocument } from './kept-document';

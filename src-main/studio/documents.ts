@@ -1,10 +1,11 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { badRequest } from '../contract/errors';
+import type { Rectangle } from '../contract/geometry';
 import { type OrientedTables, orientTables } from '../contract/jpeg-tables';
 import { said } from '../contract/said';
 import type { PhotoInfo } from '../imaging/photo-info';
-import type { RawPicture, Rectangle } from '../imaging/raw-picture';
+import type { RawPicture } from '../imaging/raw-picture';
 import type { Engine } from '../jobs/engine';
 import { cutTiles } from './cut-tiles';
 import type { OpenDocument } from './document';

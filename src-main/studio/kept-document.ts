@@ -1,12 +1,12 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { rectangleSchema } from '../contract/geometry';
 import { z } from '../contract/schema';
-import { rectangle } from '../contract/window/basics';
 import { lookSchema } from '../contract/window/results';
 import { writeFileAtomically } from './atomic-file';
 
 /** A part of a photo, turned clockwise about its middle, in degrees. */
-export const cropSchema = z.object({ area: rectangle, angle: z.number() });
+export const cropSchema = z.object({ area: rectangleSchema, angle: z.number() });
 export type Crop = z.output<typeof cropSchema>;
 
 /** The data from which an open document is opened again after a crash; its mask is beside it. */

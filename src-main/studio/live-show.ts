@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { PictureArea } from '../contract/window/basics';
+import type { Rectangle } from '../contract/geometry';
 import type { RawPicture } from '../imaging/raw-picture';
 import type { OpenDocument } from './document';
 import { PREVIEW } from './live-pictures';
@@ -9,7 +9,7 @@ import type { StudioParts } from './parts';
 /** Shows a job's intermediate pictures in the window. */
 export interface LiveShow {
   /** Shows a raw file, which is removed afterwards. `area` is in the document's pixels. */
-  take(raw: RawPicture, area: PictureArea, step: number): void;
+  take(raw: RawPicture, area: Rectangle, step: number): void;
   /** Resolves once all pictures have been shown, for the job's end. */
   settled(): Promise<void>;
 }
@@ -36,7 +36,7 @@ export function createLiveShow(
   let showing = Promise.resolve();
   const over = new AbortController();
   job.signal.addEventListener('abort', () => over.abort());
-  const show = async (raw: RawPicture, area: PictureArea, step: number) => {
+  const show = async (raw: RawPicture, area: Rectangle, step: number) => {
     if (job.signal.aborted) return;
     const started = performance.now();
     const picture = await pictures.showBriefly(raw, document.record.kept.path);

@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
+import type { Extent, Rectangle } from '../contract/geometry';
 import { MASK_TILE, type MaskTile } from '../contract/window/mask-tiles';
-import type { RawPicture, Rectangle } from '../imaging/raw-picture';
+import type { RawPicture } from '../imaging/raw-picture';
 import type { Engine } from '../jobs/engine';
 
 /** A raw mask around a part of a document, and the part's area in it. */
@@ -13,7 +14,7 @@ export interface PartMask {
 export async function writePartMask(
   engine: Engine,
   tiles: readonly MaskTile[],
-  { width, height }: { readonly width: number; readonly height: number },
+  { width, height }: Extent,
   area: Rectangle,
   rawPath: string,
   signal: AbortSignal,

@@ -1,8 +1,7 @@
+import type { Extent, Point, Rectangle } from '../contract/geometry';
 import { SPECS, specOf } from '../contract/operators';
 import type { AnyRecipe, Recipe } from '../contract/recipe';
 import { enlargementOf } from '../contract/recipe-facts';
-import type { PictureArea } from '../contract/window/basics';
-import type { Rectangle } from '../imaging/raw-picture';
 
 /** The input of a preview. */
 export interface PreviewPlan {
@@ -31,9 +30,9 @@ const GRID = 16;
  */
 export function planPreview(
   recipe: Recipe,
-  view: PictureArea,
-  photo: { readonly width: number; readonly height: number },
-  offset: { readonly x: number; readonly y: number } = { x: 0, y: 0 },
+  view: Rectangle,
+  photo: Extent,
+  offset: Point = { x: 0, y: 0 },
   byKernel = false,
 ): PreviewPlan {
   const seen = clip(view, photo);
@@ -75,7 +74,7 @@ function shrunkGrain(correlation: number, factor: number): number {
   return Math.sqrt((correlation ** 2 + 1 / 12) / (correlation ** 2 + factor ** 2 / 12));
 }
 
-function clip(view: PictureArea, { width, height }: { width: number; height: number }): Rectangle {
+function clip(view: Rectangle, { width, height }: Extent): Rectangle {
   const x = Math.min(width - 1, Math.max(0, Math.floor(view.x)));
   const y = Math.min(height - 1, Math.max(0, Math.floor(view.y)));
   return {

@@ -1,9 +1,8 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Rectangle } from '../contract/geometry';
 import { specOf } from '../contract/operators';
 import type { Recipe } from '../contract/recipe';
-import type { PictureArea } from '../contract/window/basics';
-import type { Rectangle } from '../imaging/raw-picture';
 import type { OpenDocument } from './document';
 import { newId } from './ids';
 import { type JobContext, type NewJob, shareOf } from './jobs';
@@ -48,7 +47,7 @@ export function preview(parts: Parts, document: OpenDocument, asked: Asked): New
 export interface Asked {
   readonly recipe: Recipe;
   /** The visible area, in pixels of the document. */
-  readonly view: PictureArea;
+  readonly view: Rectangle;
   /** Path of a picture of the point spread function that replaces the recipe's. */
   readonly kernel: string | undefined;
   /** A healed result of the photo's extent that takes its place. */

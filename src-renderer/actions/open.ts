@@ -1,3 +1,4 @@
+import type { Rectangle } from '../../src-main/contract/geometry';
 import type { ReadId } from '../../src-main/contract/window/basics';
 import type { OpenedDocument } from '../../src-main/contract/window/documents';
 import { admit, request } from '../client/client';
@@ -143,7 +144,7 @@ export async function discardAll(): Promise<void> {
 
 /** A part of a photo, turned clockwise about its middle. */
 export interface Part {
-  readonly area: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+  readonly area: Rectangle;
   readonly angle: number;
 }
 

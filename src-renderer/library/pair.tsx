@@ -1,4 +1,5 @@
-import type { PictureArea, PictureRef } from '../../src-main/contract/window/basics';
+import type { Rectangle } from '../../src-main/contract/geometry';
+import type { PictureRef } from '../../src-main/contract/window/basics';
 import { bridge } from '../client/client';
 import { useMessages } from '../messages/messages';
 import { Stage } from '../picture/stage';
@@ -12,7 +13,7 @@ interface PairProps {
   readonly before: PictureRef;
   readonly after: PictureRef | null;
   /** The part of the photo that `after` shows; default all of it. */
-  readonly area?: PictureArea | undefined;
+  readonly area?: Rectangle | undefined;
   readonly compare: Compare;
   onCompare(compare: Compare): void;
 }

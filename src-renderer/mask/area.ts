@@ -1,7 +1,7 @@
-import type { PictureArea } from '../../src-main/contract/window/basics';
+import type { Rectangle } from '../../src-main/contract/geometry';
 
 /** The least area with both in it. */
-export function around(a: PictureArea, b: PictureArea): PictureArea {
+export function around(a: Rectangle, b: Rectangle): Rectangle {
   const x = Math.min(a.x, b.x);
   const y = Math.min(a.y, b.y);
   return {

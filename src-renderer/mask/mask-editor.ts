@@ -1,4 +1,4 @@
-import type { PictureArea } from '../../src-main/contract/window/basics';
+import type { Rectangle } from '../../src-main/contract/geometry';
 import { combined, inverted } from './combine';
 import { damagedPixels } from './damaged-pixels';
 import { grown, shrunk, type TileChange } from './distance';
@@ -38,7 +38,7 @@ export function createMaskEditor({ width, height }: MaskExtent, onStep: StepList
 
   const pool = createTilePool();
 
-  const tell = (keys: ReadonlySet<number> | null, within: PictureArea | null = null) => {
+  const tell = (keys: ReadonlySet<number> | null, within: Rectangle | null = null) => {
     for (const listener of listeners) listener(keys, within);
   };
   const tellPart = ({ keys, within }: StrokePart) => tell(keys, within);

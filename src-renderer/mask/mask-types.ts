@@ -1,4 +1,4 @@
-import type { PictureArea } from '../../src-main/contract/window/basics';
+import type { Rectangle } from '../../src-main/contract/geometry';
 import type { MaskTile } from '../../src-main/contract/window/mask-tiles';
 import type { MaskStep } from './delta';
 import type { Point } from './polygon';
@@ -24,7 +24,7 @@ export interface MaskState {
 }
 
 /** Tiles that changed, as keys of `tileKey`, and within which area where that is known; null: all may have. */
-export type MaskListener = (changed: ReadonlySet<number> | null, within: PictureArea | null) => void;
+export type MaskListener = (changed: ReadonlySet<number> | null, within: Rectangle | null) => void;
 
 /**
  * Hears of every step that the mask makes, once it is made, and how much is damaged then, in pixels: whoever keeps the

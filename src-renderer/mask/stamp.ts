@@ -1,4 +1,4 @@
-import type { PictureArea } from '../../src-main/contract/window/basics';
+import type { Rectangle } from '../../src-main/contract/geometry';
 import { MASK_TILE } from '../../src-main/contract/window/mask-tiles';
 import { type BrushPoint, capsule, type Falloff, MIN_SIZE, strength } from './capsule';
 import { type Crossing, crossRow } from './crossing';
@@ -34,7 +34,7 @@ export function stamp(
   to: BrushPoint,
   fall: Falloff,
   mode: 'add' | 'subtract',
-): PictureArea {
+): Rectangle {
   const widest = Math.max(from.size, to.size, MIN_SIZE) / 2;
   const narrowest = Math.max(Math.min(from.size, to.size), MIN_SIZE) / 2;
   const reach = widest * fall.outer;

@@ -1,4 +1,4 @@
-import type { PictureArea } from '../../src-main/contract/window/basics';
+import type { Rectangle } from '../../src-main/contract/geometry';
 import { around } from './area';
 import { type BrushPoint, falloff } from './capsule';
 import { type StampTarget, stamp } from './stamp';
@@ -10,7 +10,7 @@ export interface StrokePart {
   /** Of tiles. */
   readonly keys: ReadonlySet<number>;
   /** Where in them, in picture pixels; null: nowhere. */
-  readonly within: PictureArea | null;
+  readonly within: Rectangle | null;
 }
 
 /** A stroke while it is drawn onto tiles. */
@@ -67,7 +67,7 @@ export function beginStroke(
   return {
     to(points) {
       touched = new Set();
-      let within: PictureArea | null = null;
+      let within: Rectangle | null = null;
       for (const point of points) {
         const part = stamp(target, last ?? point, point, fall, mode);
         within = within === null ? part : around(within, part);

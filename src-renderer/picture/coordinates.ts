@@ -1,3 +1,5 @@
+import type { Extent } from '../../src-main/contract/geometry';
+
 /**
  * Three spaces that must not be mixed; their points have brands. *screen* is relative to the page's client area, *view*
  * to the upper left corner of the stage or of one of its panes, both in CSS pixels; *picture* is the document in its own
@@ -25,12 +27,6 @@ export interface PicturePoint extends In<'picture'> {
 export const screenPoint = (x: number, y: number): ScreenPoint => ({ x, y });
 export const viewPoint = (x: number, y: number): ViewPoint => ({ x, y });
 export const picturePoint = (x: number, y: number): PicturePoint => ({ x, y });
-
-/** Extent in the pixels of any space. */
-export interface Extent {
-  readonly width: number;
-  readonly height: number;
-}
 
 /** Position of a box in another space: the stage in the page, or a pane in the stage. */
 export interface Origin {

@@ -1,5 +1,5 @@
-import type { PictureArea } from '../../src-main/contract/window/basics';
-import { type Extent, type PicturePoint, picturePoint } from './coordinates';
+import type { Extent, Point, Rectangle } from '../../src-main/contract/geometry';
+import { type PicturePoint, picturePoint } from './coordinates';
 import type { CropFrame } from './stage-types';
 
 /** The edges that a drag moves: -1 left or top, 1 right or bottom, 0 neither; 'move' moves the whole frame. */
@@ -10,18 +10,18 @@ const LEAST = 8;
 /** Rounding error of a turned frame's corners, in pixels. */
 const ROUNDING = 1e-6;
 
-const middleOf = (area: PictureArea): PicturePoint =>
+const middleOf = (area: Rectangle): PicturePoint =>
   picturePoint(area.x + area.width / 2, area.y + area.height / 2);
 
 /** Turned clockwise (y points down) by `degrees`. */
-function turned(x: number, y: number, degrees: number): { x: number; y: number } {
+function turned(x: number, y: number, degrees: number): Point {
   const angle = (degrees * Math.PI) / 180;
   const [sine, cosine] = [Math.sin(angle), Math.cos(angle)];
   return { x: x * cosine - y * sine, y: x * sine + y * cosine };
 }
 
 /** A point relative to the frame's middle, along the frame's sides; the frame is turned clockwise by its angle. */
-export function toFrame(point: PicturePoint, { area, angle }: CropFrame): { x: number; y: number } {
+export function toFrame(point: PicturePoint, { area, angle }: CropFrame): Point {
   const middle = middleOf(area);
   return turned(point.x - middle.x, point.y - middle.y, -angle);
 }
@@ -102,12 +102,7 @@ export function cropWithin(frame: CropFrame, extent: Extent): CropFrame {
 }
 
 /** Sets one number of the frame and clips it to the picture; unchanged if that is impossible. */
-export function cropWith(
-  name: keyof PictureArea,
-  value: number,
-  frame: CropFrame,
-  extent: Extent,
-): CropFrame {
+export function cropWith(name: keyof Rectangle, value: number, frame: CropFrame, extent: Extent): CropFrame {
   const [start, side] =
     name === 'x' || name === 'width' ? (['x', 'width'] as const) : (['y', 'height'] as const);
   const area = { ...frame.area, [name]: value };
@@ -137,7 +132,7 @@ function sideDragged(half: number, edge: -1 | 0 | 1, by: number): { low: number;
   return { low: -half, high: half };
 }
 
-function movedWithin(area: PictureArea, x: number, y: number, extent: Extent): PictureArea {
+function movedWithin(area: Rectangle, x: number, y: number, extent: Extent): Rectangle {
   const along = (value: number, side: number, whole: number) =>
     Math.round(Math.min(Math.max(value, 0), Math.max(0, whole - side)));
   return {
@@ -148,7 +143,7 @@ function movedWithin(area: PictureArea, x: number, y: number, extent: Extent): P
 }
 
 /** Rounds to whole pixels within the picture, so that a crop without turning is lossless. */
-function rounded(area: PictureArea, extent: Extent): PictureArea {
+function rounded(area: Rectangle, extent: Extent): Rectangle {
   const within = (value: number, whole: number) => Math.min(Math.max(Math.round(value), 0), whole);
   const x = Math.min(within(area.x, extent.width), Math.max(0, extent.width - LEAST));
   const y = Math.min(within(area.y, extent.height), Math.max(0, extent.height - LEAST));

@@ -1,4 +1,5 @@
-import { type Extent, type PicturePoint, picturePoint } from './coordinates';
+import type { Extent } from '../../src-main/contract/geometry';
+import { type PicturePoint, picturePoint } from './coordinates';
 
 /** The position of the pointer or of the keyboard's crosshair. */
 export interface Cursor {

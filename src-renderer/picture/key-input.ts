@@ -1,4 +1,4 @@
-import type { PictureArea } from '../../src-main/contract/window/basics';
+import type { Rectangle } from '../../src-main/contract/geometry';
 import { continueGesture, drawingTool } from './continue-gesture';
 import { type PicturePoint, picturePoint } from './coordinates';
 import { arrowOf, STEPS, stepped, steppedSize } from './crosshair';
@@ -145,7 +145,7 @@ export function attachKeys(engine: StageEngine, announce: (words: string) => voi
 }
 
 /** The crosshair's start: its last position if visible, otherwise the middle of the visible area. */
-function startIn(visible: PictureArea, left: PicturePoint | null): PicturePoint {
+function startIn(visible: Rectangle, left: PicturePoint | null): PicturePoint {
   const { x, y, width, height } = visible;
   if (left !== null && left.x >= x && left.x < x + width && left.y >= y && left.y < y + height) return left;
   return picturePoint(x + width / 2, y + height / 2);

@@ -1,5 +1,4 @@
-import type { PictureArea } from '../../src-main/contract/window/basics';
-import type { Extent } from './coordinates';
+import type { Extent, Rectangle } from '../../src-main/contract/geometry';
 
 /** Side of a cell in device pixels: about that of the browser's own raster tiles. */
 const SIDE = 256;
@@ -7,9 +6,9 @@ const SIDE = 256;
 /** A part of the stage with its own canvas. */
 export interface MaskCell {
   /** In device pixels of the stage. */
-  readonly area: PictureArea;
+  readonly area: Rectangle;
   /** Paints within `part`; the context's units are device pixels of the stage. */
-  paint(part: PictureArea, work: (context: CanvasRenderingContext2D) => void): void;
+  paint(part: Rectangle, work: (context: CanvasRenderingContext2D) => void): void;
 }
 
 /**
@@ -42,7 +41,7 @@ export function createMaskGrid(root: HTMLElement): MaskGrid {
   };
 }
 
-function* squares(width: number, height: number): Generator<PictureArea> {
+function* squares(width: number, height: number): Generator<Rectangle> {
   for (let y = 0; y < height; y += SIDE) {
     for (let x = 0; x < width; x += SIDE) {
       yield { x, y, width: Math.min(SIDE, width - x), height: Math.min(SIDE, height - y) };
@@ -50,7 +49,7 @@ function* squares(width: number, height: number): Generator<PictureArea> {
   }
 }
 
-function createCell(area: PictureArea, ratio: number) {
+function createCell(area: Rectangle, ratio: number) {
   const canvas = document.createElement('canvas');
   const { x, y, width, height } = area;
   canvas.width = width;
@@ -69,7 +68,7 @@ function createCell(area: PictureArea, ratio: number) {
       if (!empty) canvas.getContext('2d')?.clearRect(0, 0, width, height);
       empty = true;
     },
-    paint(part: PictureArea, work: (context: CanvasRenderingContext2D) => void) {
+    paint(part: Rectangle, work: (context: CanvasRenderingContext2D) => void) {
       const context = canvas.getContext('2d');
       if (context === null) return;
       empty = false;

@@ -1,4 +1,4 @@
-import type { PictureArea } from '../../src-main/contract/window/basics';
+import type { Rectangle } from '../../src-main/contract/geometry';
 import { MASK_TILE, wordsOf } from '../../src-main/contract/window/mask-tiles';
 import { around } from '../mask/area';
 import { keyColumn, keyRow } from '../mask/tiles';
@@ -8,7 +8,7 @@ import { common } from './scene';
 export const MASK_COLOURS = { overlay: [255, 38, 56], alone: [255, 255, 255] } as const;
 
 /** A part of a tile, in its pixels. */
-type Part = PictureArea;
+type Part = Rectangle;
 
 const WHOLE: Part = { x: 0, y: 0, width: MASK_TILE, height: MASK_TILE };
 
@@ -96,7 +96,7 @@ export interface MaskImages {
   begin(deadline: number): void;
   late(): boolean;
   /** Marks tiles as changed, within an area of the picture if given; null marks everything. */
-  forget(keys: ReadonlySet<number> | null, within: PictureArea | null): void;
+  forget(keys: ReadonlySet<number> | null, within: Rectangle | null): void;
 }
 
 export interface Wanted {
@@ -155,7 +155,7 @@ export function createMaskImages(): MaskImages {
 }
 
 /** The part of a tile inside an area of the picture, in whole pixels. */
-function partOf(key: number, within: PictureArea | null): Part | null {
+function partOf(key: number, within: Rectangle | null): Part | null {
   if (within === null) return WHOLE;
   const x = Math.floor(within.x) - keyColumn(key) * MASK_TILE;
   const y = Math.floor(within.y) - keyRow(key) * MASK_TILE;

@@ -1,3 +1,4 @@
+import type { Point } from '../../src-main/contract/geometry';
 import { cropCorners } from './crop';
 import type { Pane } from './panes';
 import type { Sight } from './scene';
@@ -5,7 +6,7 @@ import type { CropFrame } from './stage-types';
 import { twoToned } from './two-toned';
 
 /** Converts a point of the document to device pixels. */
-export type At = (point: { readonly x: number; readonly y: number }) => [number, number];
+export type At = (point: Point) => [number, number];
 
 /** Darkens the area outside the frame, and draws the frame with its thirds and corners. */
 export function paintCrop(

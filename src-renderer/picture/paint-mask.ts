@@ -1,4 +1,4 @@
-import type { PictureArea } from '../../src-main/contract/window/basics';
+import type { Rectangle } from '../../src-main/contract/geometry';
 import { MASK_TILE } from '../../src-main/contract/window/mask-tiles';
 import { around } from '../mask/area';
 import { FULL_TILE, keyColumn, keyRow, type MaskTiles } from '../mask/tiles';
@@ -16,7 +16,7 @@ export interface MaskPatch {
   /** Keys of tiles. */
   readonly keys: ReadonlySet<number>;
   /** The area within them, in picture pixels; null for all. */
-  readonly within: PictureArea | null;
+  readonly within: Rectangle | null;
 }
 
 /** The union of two patches. */
@@ -69,8 +69,8 @@ export function paintMask(
 /** Clears an area below the mask; if the mask is shown alone, fills it with black within the photo. */
 function paintGround(
   context: CanvasRenderingContext2D,
-  photo: PictureArea | null,
-  { x, y, width, height }: PictureArea,
+  photo: Rectangle | null,
+  { x, y, width, height }: Rectangle,
 ): void {
   context.clearRect(x, y, width, height);
   const black = photo && common(photo, { x, y, width, height });
@@ -110,14 +110,14 @@ function reductionFor({ place, ratio }: Sight): number {
 }
 
 /** The area that a change affects, which is larger because pixels of a reduced tile are blended with their neighbours. */
-function reach({ x, y, width, height }: PictureArea, sight: Sight): PictureArea {
+function reach({ x, y, width, height }: Rectangle, sight: Sight): Rectangle {
   const margin = 2 * 2 ** reductionFor(sight) + 1 / (sight.place.scale * sight.ratio);
   return { x: x - margin, y: y - margin, width: width + 2 * margin, height: height + 2 * margin };
 }
 
 interface PlacedTile {
   readonly key: number;
-  readonly box: PictureArea;
+  readonly box: Rectangle;
 }
 
 function inSight(keys: Iterable<number>, pane: Pane, sight: Sight): PlacedTile[] {
@@ -129,7 +129,7 @@ function inSight(keys: Iterable<number>, pane: Pane, sight: Sight): PlacedTile[]
   return placed;
 }
 
-function tileArea(key: number): PictureArea {
+function tileArea(key: number): Rectangle {
   return {
     x: keyColumn(key) * MASK_TILE,
     y: keyRow(key) * MASK_TILE,

@@ -1,5 +1,4 @@
-import type { PictureArea } from '../../src-main/contract/window/basics';
-import type { Extent } from './coordinates';
+import type { Extent, Rectangle } from '../../src-main/contract/geometry';
 import { type GetTile, paintPicture } from './paint-picture';
 import type { PlacedPicture } from './scene';
 
@@ -15,7 +14,7 @@ export function paintNavigator(
   context: CanvasRenderingContext2D,
   stack: readonly PlacedPicture[],
   extent: Extent,
-  visible: PictureArea,
+  visible: Rectangle,
   ratio: number,
   get: GetTile,
 ): void {

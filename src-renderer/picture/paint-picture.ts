@@ -1,4 +1,5 @@
-import { type PictureArea, stampedPath } from '../../src-main/contract/window/basics';
+import type { Rectangle } from '../../src-main/contract/geometry';
+import { stampedPath } from '../../src-main/contract/window/basics';
 import type { Pane } from './panes';
 import { coveredBy, parentOf, type TileAddress, withinAncestor } from './pyramid';
 import { common, deviceBox, type PlacedPicture, type Sight } from './scene';
@@ -76,7 +77,7 @@ function finestThere(
   tile: TileAddress,
   { picture }: PlacedPicture,
   get: GetTile,
-): { image: ImageBitmap; level: number; source: PictureArea } | null {
+): { image: ImageBitmap; level: number; source: Rectangle } | null {
   for (let at: TileAddress | null = tile; at !== null; at = parentOf(at, picture.levels)) {
     const image = get(stampedPath(picture, at.level, at.column, at.row));
     if (image !== undefined) return { image, level: at.level, source: withinAncestor(tile, at) };

@@ -1,3 +1,4 @@
+import type { Point } from '../../src-main/contract/geometry';
 import type { Draft } from '../mask/gesture';
 import { type At, paintCrop } from './paint-crop';
 import type { Pane } from './panes';
@@ -21,10 +22,7 @@ export function paintTools(
   pane: Pane,
   sight: Sight,
 ): void {
-  const at = (point: { readonly x: number; readonly y: number }): [number, number] => [
-    deviceX(point.x, pane, sight),
-    deviceY(point.y, sight),
-  ];
+  const at = (point: Point): [number, number] => [deviceX(point.x, pane, sight), deviceY(point.y, sight)];
   if (drawing.crop !== null) paintCrop(context, drawing.crop, pane, sight, at);
   if (drawing.streak !== null) {
     paintWay(context, [drawing.streak.from, drawing.streak.to].map(at), sight.ratio, true);

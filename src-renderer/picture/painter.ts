@@ -1,5 +1,5 @@
-import { type PictureArea, stampedPath } from '../../src-main/contract/window/basics';
-import type { Extent } from './coordinates';
+import type { Extent, Rectangle } from '../../src-main/contract/geometry';
+import { stampedPath } from '../../src-main/contract/window/basics';
 import type { LayerMemory } from './layer-memory';
 import type { MaskGrid } from './mask-grid';
 import type { MaskImages } from './mask-images';
@@ -111,7 +111,7 @@ function inPart(
 
 function paintFrame(
   context: CanvasRenderingContext2D,
-  area: PictureArea,
+  area: Rectangle,
   pane: Sight['panes'][number],
   sight: Sight,
 ): void {

@@ -1,4 +1,5 @@
-import type { Extent, ViewPoint } from './coordinates';
+import type { Extent } from '../../src-main/contract/geometry';
+import type { ViewPoint } from './coordinates';
 import type { Compare } from './stage-types';
 
 /** A part of the stage that shows the picture; all panes show the same part of the picture. */

@@ -1,4 +1,5 @@
-import { type PictureArea, type PictureRef, PYRAMID_TILE } from '../../src-main/contract/window/basics';
+import type { Rectangle } from '../../src-main/contract/geometry';
+import { type PictureRef, PYRAMID_TILE } from '../../src-main/contract/window/basics';
 
 /** One tile of a pyramid. */
 export interface TileAddress {
@@ -23,7 +24,7 @@ export function tilesOf(picture: PictureRef, level: number): { columns: number; 
 }
 
 /** Tiles of a level that overlap an area in the picture's own pixels, nearest to its middle first. */
-export function tilesWithin(picture: PictureRef, level: number, area: PictureArea): TileAddress[] {
+export function tilesWithin(picture: PictureRef, level: number, area: Rectangle): TileAddress[] {
   const side = PYRAMID_TILE * 2 ** level;
   const { columns, rows } = tilesOf(picture, level);
   const firstColumn = Math.max(0, Math.floor(area.x / side));
@@ -47,13 +48,13 @@ export function parentOf(tile: TileAddress, levels: number): TileAddress | null 
 }
 
 /** The area of a tile in pixels of level 0; the last tiles may extend beyond the picture. */
-export function coveredBy(tile: TileAddress): PictureArea {
+export function coveredBy(tile: TileAddress): Rectangle {
   const side = PYRAMID_TILE * 2 ** tile.level;
   return { x: tile.column * side, y: tile.row * side, width: side, height: side };
 }
 
 /** The area of `tile` in the pixels of one of its ancestors. */
-export function withinAncestor(tile: TileAddress, ancestor: TileAddress): PictureArea {
+export function withinAncestor(tile: TileAddress, ancestor: TileAddress): Rectangle {
   const finer = 2 ** (ancestor.level - tile.level);
   const side = PYRAMID_TILE / finer;
   return {

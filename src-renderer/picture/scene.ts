@@ -1,5 +1,6 @@
-import type { PictureArea, PictureRef } from '../../src-main/contract/window/basics';
-import type { Extent, Placement } from './coordinates';
+import type { Extent, Rectangle } from '../../src-main/contract/geometry';
+import type { PictureRef } from '../../src-main/contract/window/basics';
+import type { Placement } from './coordinates';
 import type { Pane } from './panes';
 import type { StageLayer } from './stage-types';
 
@@ -7,7 +8,7 @@ import type { StageLayer } from './stage-types';
 export interface PlacedPicture {
   readonly picture: PictureRef;
   /** In document pixels. */
-  readonly area: PictureArea;
+  readonly area: Rectangle;
   /** 0 to 1. */
   readonly opacity: number;
 }
@@ -20,7 +21,7 @@ export interface Sight {
   /** Device pixels per CSS pixel. */
   readonly ratio: number;
   /** The part of the document that each pane shows, in document pixels. */
-  readonly visible: PictureArea;
+  readonly visible: Rectangle;
 }
 
 /** The document's x in this pane, in device pixels from the stage's left edge. */
@@ -31,7 +32,7 @@ export const deviceY = (y: number, sight: Sight): number =>
   (sight.place.y + y * sight.place.scale) * sight.ratio;
 
 /** A box of document pixels in whole device pixels, so that neighbours have no gap or overlap. */
-export function deviceBox(area: PictureArea, pane: Pane, sight: Sight): PictureArea {
+export function deviceBox(area: Rectangle, pane: Pane, sight: Sight): Rectangle {
   const x = Math.round(deviceX(area.x, pane, sight));
   const y = Math.round(deviceY(area.y, sight));
   return {
@@ -43,13 +44,13 @@ export function deviceBox(area: PictureArea, pane: Pane, sight: Sight): PictureA
 }
 
 /** A pane in whole device pixels of the stage. */
-export function paneBox(pane: Pane, { ratio }: Sight): PictureArea {
+export function paneBox(pane: Pane, { ratio }: Sight): Rectangle {
   const x = Math.round(pane.x * ratio);
   return { x, y: 0, width: Math.round((pane.x + pane.width) * ratio) - x, height: pane.height * ratio };
 }
 
 /** The intersection of two areas; null if they don't overlap. */
-export function common(a: PictureArea, b: PictureArea): PictureArea | null {
+export function common(a: Rectangle, b: Rectangle): Rectangle | null {
   const x = Math.max(a.x, b.x);
   const y = Math.max(a.y, b.y);
   const width = Math.min(a.x + a.width, b.x + b.width) - x;

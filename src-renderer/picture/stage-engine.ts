@@ -1,4 +1,4 @@
-import type { PictureArea } from '../../src-main/contract/window/basics';
+import type { Rectangle } from '../../src-main/contract/geometry';
 import { AT_REST, type Gesture } from '../mask/gesture';
 import type { MaskListener } from '../mask/mask-editor';
 import { changedLayers, type Dirty } from './changed-layers';
@@ -234,6 +234,6 @@ function isDrawn({ draft }: Gesture): boolean {
 }
 
 function sameView(a: StageView, b: StageView): boolean {
-  const sides = (area: PictureArea) => [area.x, area.y, area.width, area.height].join(' ');
+  const sides = (area: Rectangle) => [area.x, area.y, area.width, area.height].join(' ');
   return a.zoom === b.zoom && a.fitted === b.fitted && sides(a.visible) === sides(b.visible);
 }

@@ -1,6 +1,7 @@
-import type { PictureArea, PictureRef } from '../../src-main/contract/window/basics';
+import type { Extent, Rectangle } from '../../src-main/contract/geometry';
+import type { PictureRef } from '../../src-main/contract/window/basics';
 import type { MaskEditor } from '../mask/mask-editor';
-import type { Extent, PicturePoint } from './coordinates';
+import type { PicturePoint } from './coordinates';
 
 /** A picture laid over the document's own: a result, a live step, a heat map. */
 export interface StageLayer {
@@ -8,7 +9,7 @@ export interface StageLayer {
   readonly id: string;
   readonly picture: PictureRef;
   /** Its position in document pixels, independent of its own resolution. */
-  readonly area: PictureArea;
+  readonly area: Rectangle;
   /** 0 to 1. */
   readonly opacity: number;
   /** Shown on the 'before' side of a comparison too. */
@@ -54,7 +55,7 @@ export interface ToolOptions {
 
 /** A part of the document, in the form that `cropDocument` expects. */
 export interface CropFrame {
-  readonly area: PictureArea;
+  readonly area: Rectangle;
   /** Degrees by which the frame is turned clockwise on the picture, about the area's middle. */
   readonly angle: number;
 }
@@ -70,7 +71,7 @@ export interface StageView {
   /** Device pixels per picture pixel: 1 is 100 %. */
   readonly zoom: number;
   /** In document pixels, within the document. */
-  readonly visible: PictureArea;
+  readonly visible: Rectangle;
   /** Whether the whole document is shown as large as it fits. */
   readonly fitted: boolean;
 }
@@ -136,7 +137,7 @@ export interface StageHandle {
   /** Moves the picture by CSS pixels. */
   panBy(x: number, y: number): void;
   /** Shows this part of the document as large as it fits. */
-  zoomTo(area: PictureArea): void;
+  zoomTo(area: Rectangle): void;
   /** Adds an unfinished line to the mask. */
   finish(): void;
   /** Removes the last point of such a line; false if there is none. */

@@ -1,6 +1,5 @@
-import type { PictureArea } from '../../src-main/contract/window/basics';
+import type { Extent, Rectangle } from '../../src-main/contract/geometry';
 import {
-  type Extent,
   type PicturePoint,
   type Placement,
   pictureToView,
@@ -43,7 +42,7 @@ export function fitted(frame: Frame): Placement {
 }
 
 /** An area of the picture as large as it fits, at most 800 %. */
-export function showing(area: PictureArea, frame: Frame): Placement {
+export function showing(area: Rectangle, frame: Frame): Placement {
   const middle = { x: area.x + area.width / 2, y: area.y + area.height / 2 };
   return centred(withinZooms(fitScale(area, frame), frame), middle, frame);
 }
@@ -91,7 +90,7 @@ export function revealed(point: PicturePoint, margin: number, place: Placement, 
 }
 
 /** The part of the picture that the pane shows, in picture pixels and within the picture. */
-export function visibleArea(place: Placement, frame: Frame): PictureArea {
+export function visibleArea(place: Placement, frame: Frame): Rectangle {
   const start = viewToPicture(viewPoint(0, 0), place);
   const end = viewToPicture(viewPoint(frame.pane.width, frame.pane.height), place);
   const x = Math.max(0, start.x);

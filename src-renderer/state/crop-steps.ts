@@ -1,4 +1,4 @@
-import type { Extent } from '../picture/coordinates';
+import type { Extent } from '../../src-main/contract/geometry';
 import { cropWithin } from '../picture/crop';
 import type { CropFrame } from '../picture/stage-types';
 import { moved, NO_HISTORY, nextStep, type Way, withStep } from './history';

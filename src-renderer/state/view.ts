@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import { USUAL_SENSITIVITY } from '../../src-main/contract/damage';
-import type { PictureArea } from '../../src-main/contract/window/basics';
+import type { Extent, Point, Rectangle } from '../../src-main/contract/geometry';
 import type { MaskStep } from '../mask/delta';
 import type { MaskEditor } from '../mask/mask-editor';
 import type { Compare, CropFrame, StageView, Streak, Tool, ToolOptions } from '../picture/stage-types';
@@ -48,7 +48,7 @@ interface ViewState {
   /** The way of comparing to go back to when the key is let go. */
   readonly heldFrom: Compare | null;
   readonly view: StageView | null;
-  readonly point: { readonly x: number; readonly y: number } | null;
+  readonly point: Point | null;
   readonly dialog: DialogName | null;
   readonly panel: PanelName;
   readonly spreadShown: boolean;
@@ -104,7 +104,7 @@ export function chooseTool(tool: MarkingTool): void {
 }
 
 /** What of the document is on screen, in whole pixels within it. */
-export function visibleArea(extent: { readonly width: number; readonly height: number }): PictureArea {
+export function visibleArea(extent: Extent): Rectangle {
   const visible = useView.getState().view?.visible ?? { x: 0, y: 0, ...extent };
   const x = Math.min(extent.width - 1, Math.max(0, Math.floor(visible.x)));
   const y = Math.min(extent.height - 1, Math.max(0, Math.floor(visible.y)));

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { RawSamples, Rectangle } from '../../src-main/imaging/raw-picture';
+import type { Rectangle } from '../../src-main/contract/geometry';
+import type { RawSamples } from '../../src-main/imaging/raw-picture';
 import { planRegions, type Region } from '../../src-main/regions/regions';
 import { writeAnswer } from '../../src-main/regions/write-answer';
 import { rawFiles } from '../imaging/raw-files';

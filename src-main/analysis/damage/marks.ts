@@ -1,5 +1,6 @@
+import type { Rectangle } from '../../contract/geometry';
 import { MASK_TILE, type MaskTile, packRuns } from '../../contract/window/mask-tiles';
-import { type Rectangle, readRectangle } from '../../imaging/raw-picture';
+import { readRectangle } from '../../imaging/raw-picture';
 import { dilate, erode } from '../morphology';
 import { type Plane, withPicture } from '../plane';
 import type { DamageMap } from './map';

@@ -1,13 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Rectangle } from '../../imaging/raw-picture';
+import type { Extent, Rectangle } from '../../contract/geometry';
 
 /** Side of the parts that are looked at one by one, in picture pixels: a multiple of the mask's tiles. */
 const PART = 1024;
-
-interface Extent {
-  readonly width: number;
-  readonly height: number;
-}
 
 /**
  * The parts of a picture, row after row. Before each one the process may handle other requests and a cancellation, which

@@ -1,5 +1,6 @@
 import type { FileHandle } from 'node:fs/promises';
-import type { RawPicture, Rectangle } from '../../imaging/raw-picture';
+import type { Extent, Rectangle } from '../../contract/geometry';
+import type { RawPicture } from '../../imaging/raw-picture';
 import type { Plane } from '../plane';
 import { readReduced } from '../read-reduced';
 import { withMargin } from './parts';
@@ -18,7 +19,7 @@ export const REACH = 112;
 const LARGE = 4_000_000;
 
 /** The reductions at which a picture is looked at: its own size and half of it; large ones in a quarter as well. */
-export function reductionsOf({ width, height }: { width: number; height: number }): number[] {
+export function reductionsOf({ width, height }: Extent): number[] {
   return width * height > LARGE ? [1, 2, 4] : [1, 2];
 }
 

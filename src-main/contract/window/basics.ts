@@ -38,15 +38,6 @@ export type SourceFolder = z.infer<typeof sourceFolder>;
 export const resultFolder = z.object({ id: resultFolderId, ...place });
 export type ResultFolder = z.infer<typeof resultFolder>;
 
-/** In picture pixels, upright; the origin is the picture's upper left corner. */
-export const rectangle = z.object({
-  x: z.number(),
-  y: z.number(),
-  width: z.number().positive(),
-  height: z.number().positive(),
-});
-export type PictureArea = z.infer<typeof rectangle>;
-
 /** Side of a pyramid's tiles in pixels. */
 export const PYRAMID_TILE = 512;
 

@@ -1,5 +1,6 @@
+import { rectangleSchema } from '../geometry';
 import { z } from '../schema';
-import { fileRef, id, pictureRef, readId, rectangle } from './basics';
+import { fileRef, id, pictureRef, readId } from './basics';
 import { maskTile } from './mask-tiles';
 import { lookSchema, resultSchema } from './results';
 
@@ -83,13 +84,13 @@ export const documentChannels = {
   suggest: { input: z.object({ document: id }), output: suggestionsSchema },
   /** Opens a part as a new document, turned clockwise by `angle` degrees (-45 to 45) about the area's middle. */
   cropDocument: {
-    input: z.object({ document: id, area: rectangle, angle: z.number().min(-45).max(45) }),
+    input: z.object({ document: id, area: rectangleSchema, angle: z.number().min(-45).max(45) }),
     output: openedSchema,
   },
   /** Finds separate prints on one scan, largest first; empty if the photo is one picture. */
   findPrints: {
     input: z.object({ document: id }),
-    output: z.object({ prints: z.array(z.object({ area: rectangle, angle: z.number() })) }),
+    output: z.object({ prints: z.array(z.object({ area: rectangleSchema, angle: z.number() })) }),
   },
   /** The samples at a pixel, in the file's own numbers; and 256 counts of each channel over the whole picture. */
   readPixel: {

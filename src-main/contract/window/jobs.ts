@@ -1,7 +1,8 @@
+import { rectangleSchema } from '../geometry';
 import { recipeSchema } from '../recipe';
 import { saidSchema } from '../said';
 import { z } from '../schema';
-import { id, pictureRef, readId, rectangle } from './basics';
+import { id, pictureRef, readId } from './basics';
 import { resultSchema } from './results';
 
 export const JOB_STATES = ['waiting', 'running', 'paused', 'done', 'failed', 'cancelled'] as const;
@@ -38,7 +39,7 @@ export const liveSchema = z.object({
   document: id,
   picture: pictureRef,
   /** In the document's pixels, independent of the restoration's scale. */
-  area: rectangle,
+  area: rectangleSchema,
   step: z.int(),
   /** A preview, in one call, on a small copy or a part. */
   preview: z.boolean(),
@@ -57,7 +58,7 @@ export const jobChannels = {
   openJobs: { input: z.object({}), output: z.object({ jobs: z.array(jobSchema) }) },
   /** One call on a copy of at most 512x512 pixels of the visible area; it ends any earlier preview. */
   preview: {
-    input: z.object({ ...wish, view: rectangle }),
+    input: z.object({ ...wish, view: rectangleSchema }),
     output: started,
   },
   /** Puts a restoration in the queue. */

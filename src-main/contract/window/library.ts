@@ -1,3 +1,4 @@
+import { rectangleSchema } from '../geometry';
 import { recipeRequestSchema } from '../recipe';
 import { resultSettingsSchema } from '../result-settings';
 import { saidSchema } from '../said';
@@ -6,7 +7,6 @@ import {
   id,
   pictureRef,
   placeSchema,
-  rectangle,
   resultFolder,
   resultFolderId,
   sourceFolder,
@@ -211,7 +211,7 @@ export const libraryChannels = {
    */
   tryRow: {
     input: row.extend({ recipe: recipeRequestSchema }),
-    output: z.object({ before: pictureRef, after: pictureRef, area: rectangle }),
+    output: z.object({ before: pictureRef, after: pictureRef, area: rectangleSchema }),
   },
   endTrial: { input: batch, output: z.void() },
   /** Asks for a folder and writes done.csv, failed.csv and skipped.csv into it; null if the user cancels. */

@@ -1,8 +1,9 @@
 import { isDrawn } from '../detail';
+import { rectangleSchema } from '../geometry';
 import { recipeSchema } from '../recipe';
 import { saidSchema } from '../said';
 import { z } from '../schema';
-import { id, pictureRef, readId, rectangle } from './basics';
+import { id, pictureRef, readId } from './basics';
 import { maskTile } from './mask-tiles';
 
 /** A result's look when shown and saved: mixed with the original, and with grain. */
@@ -25,7 +26,7 @@ export function isPlain({ strength, grain }: Look): boolean {
 /** A stroke that was healed by hand. */
 export const strokeSchema = z.object({
   /** Its bounding box in the document's pixels. */
-  area: rectangle,
+  area: rectangleSchema,
   seed: z.int(),
   /** Whether it was drawn, or is the mean in one call. */
   drawn: z.boolean(),

@@ -1,3 +1,4 @@
+import type { Rectangle } from '../../contract/geometry';
 import { HEIGHT_MULTIPLE, WIDTH_MULTIPLE } from '../fourier/fast-length';
 import { assertLength, type Real, realLike, type Shape } from '../model/forward-model';
 import { LUMA_WEIGHTS } from '../model/luma';
@@ -8,7 +9,7 @@ export interface BorderOptions extends BlurPrior {
   /** Extent of the extended measurement: three planes, or one. */
   readonly shape: Shape;
   /** The rectangle that was measured; everything around it was invented. */
-  readonly known: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+  readonly known: Rectangle;
 }
 
 /**

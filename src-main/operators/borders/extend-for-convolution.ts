@@ -1,3 +1,4 @@
+import type { Extent } from '../../contract/geometry';
 import type { PointSpreadFunction } from '../convolution/point-spread';
 import { fastLength, HEIGHT_MULTIPLE, WIDTH_MULTIPLE } from '../fourier/fast-length';
 import { ORDINARY } from '../kernels/workspace';
@@ -31,7 +32,7 @@ export function extendForConvolution(
   y: Real,
   shape: Shape,
   psf: Pick<PointSpreadFunction, 'width' | 'height'>,
-  multiples: { readonly width: number; readonly height: number } = {
+  multiples: Extent = {
     width: WIDTH_MULTIPLE,
     height: HEIGHT_MULTIPLE,
   },

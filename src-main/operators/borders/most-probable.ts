@@ -1,3 +1,4 @@
+import type { Extent } from '../../contract/geometry';
 import { ConjugateGradients } from '../composite/conjugate-gradients';
 import type { PointSpreadFunction } from '../convolution/point-spread';
 import type { Fft2, Fft2Factory, SpectrumEdit } from '../fourier/fft2';
@@ -34,7 +35,7 @@ const PRIOR_POWER = 0.12;
  */
 export function completePlane(
   plane: Real,
-  { width, height }: { readonly width: number; readonly height: number },
+  { width, height }: Extent,
   unknown: readonly Run[],
   { psf, sigmaY, fft: makeFft, workspace = ORDINARY }: BlurPrior,
 ): void {

@@ -1,3 +1,4 @@
+import type { Point } from '../../contract/geometry';
 import type { Real, Shape } from '../model/forward-model';
 import { assertMask } from '../model/noise-level';
 
@@ -18,7 +19,7 @@ export interface BlockGridOptions {
   /** One plane or three. */
   readonly shape: Shape;
   /** Position of the picture's first sample in the file's pixels; only its place in the 8x8 grid matters. */
-  readonly gridOffset?: { readonly x: number; readonly y: number } | undefined;
+  readonly gridOffset?: Point | undefined;
   /** width * height entries, 1 where a pixel was measured; default everywhere. */
   readonly measured?: Uint8Array | undefined;
   /** Counts pixels beyond the picture as unmeasured, so that a block cut by its edge is partial. */

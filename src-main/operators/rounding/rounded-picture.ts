@@ -1,3 +1,4 @@
+import type { Point } from '../../contract/geometry';
 import type { JpegTables } from '../../contract/jpeg-tables';
 import type { Real, Shape } from '../model/forward-model';
 import { JPEG_FLAG, observedStd, SPECTRUM_ANGLES, SPECTRUM_OFFSET, SPECTRUM_RADII } from '../model/geometry';
@@ -12,7 +13,7 @@ export interface RoundedOptions {
   readonly shape: Shape;
   readonly tables: JpegTables;
   /** Position of the picture's first sample in the file's pixels; only its place in the 8x8 grid matters. */
-  readonly gridOffset?: { readonly x: number; readonly y: number } | undefined;
+  readonly gridOffset?: Point | undefined;
   /** Standard deviation of the picture's white noise before rounding; default 0. */
   readonly noise?: number | undefined;
   /** width * height entries, 1 where a pixel is measured; default everywhere. */

@@ -1,4 +1,5 @@
-import type { OpenPicture, Rectangle } from '../../imaging/raw-picture';
+import type { Rectangle } from '../../contract/geometry';
+import type { OpenPicture } from '../../imaging/raw-picture';
 import { readMeasurement } from '../../measurement/read-measurement';
 
 /**

@@ -1,9 +1,10 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { callsOf } from '../../contract/detail';
+import type { Point, Rectangle } from '../../contract/geometry';
 import type { Recipe } from '../../contract/recipe';
 import type { MaskTile } from '../../contract/window/mask-tiles';
-import type { RawPicture, Rectangle } from '../../imaging/raw-picture';
+import type { RawPicture } from '../../imaging/raw-picture';
 import type { OpenDocument } from '../document';
 import { type JobContext, type NewJob, shareOf } from '../jobs';
 import type { StudioParts } from '../parts';
@@ -85,7 +86,7 @@ async function heal(
 interface StrokeInput {
   readonly photo: RawPicture;
   readonly mask: RawPicture;
-  readonly at: { readonly x: number; readonly y: number };
+  readonly at: Point;
 }
 
 async function readStroke(

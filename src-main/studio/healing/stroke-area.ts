@@ -1,6 +1,6 @@
+import type { Extent, Rectangle } from '../../contract/geometry';
 import { isDamaged } from '../../contract/mask';
 import { MASK_TILE, type MaskTile } from '../../contract/window/mask-tiles';
-import type { Rectangle } from '../../imaging/raw-picture';
 import { HALO } from '../../sampling/tiles';
 
 /** Where a stroke is, and what is read around it to heal it, both in whole pixels of the photo. */
@@ -16,10 +16,7 @@ const WIDE = 20;
 const COARSER = 4;
 
 /** The place of a stroke; undefined if it damages nothing. */
-export function strokeArea(
-  tiles: readonly MaskTile[],
-  photo: { readonly width: number; readonly height: number },
-): StrokeArea | undefined {
+export function strokeArea(tiles: readonly MaskTile[], photo: Extent): StrokeArea | undefined {
   let [left, top, right, bottom, damaged] = [photo.width, photo.height, 0, 0, 0];
   for (const { column, row, runs } of tiles) {
     for (const { x, y, width } of damagedRuns(runs)) {

@@ -1,9 +1,10 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { needsAnalysis, resolveRecipe, withoutTables } from '../../analysis/resolve-recipe';
+import type { Rectangle } from '../../contract/geometry';
 import type { RecipeRequest } from '../../contract/recipe';
 import { needsMask } from '../../contract/recipe-facts';
-import type { PictureArea, PictureRef } from '../../contract/window/basics';
+import type { PictureRef } from '../../contract/window/basics';
 import type { Engine } from '../../jobs/engine';
 import { damageFor } from '../../jobs/find-damage';
 import { readMeasurementFiles } from '../../jobs/measurement-files';
@@ -24,7 +25,7 @@ export interface TrialPhoto {
 export interface TrialResult {
   readonly picture: PictureRef;
   /** The part of the photo that it shows, in the photo's pixels. */
-  readonly area: PictureArea;
+  readonly area: Rectangle;
 }
 
 /** Tries a recipe on single photos of a batch without opening them. */

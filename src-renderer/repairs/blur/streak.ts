@@ -1,8 +1,9 @@
+import type { Point } from '../../../src-main/contract/geometry';
 import { LIMITS } from './repair';
 
 interface Ends {
-  readonly from: { readonly x: number; readonly y: number };
-  readonly to: { readonly x: number; readonly y: number };
+  readonly from: Point;
+  readonly to: Point;
 }
 
 /**

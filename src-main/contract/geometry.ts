@@ -1,0 +1,33 @@
+import { z } from './schema';
+
+/** Width and height, in pixels where nothing else is said. */
+export interface Extent {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A place, in pixels from the upper left corner of a picture where nothing else is said. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/**
+ * A rectangle from its upper left corner, in pixels of an upright picture whose upper left corner is the origin. Whole
+ * numbers where samples are read or written; what is seen or dragged in the window has fractions as well.
+ */
+export interface Rectangle extends Point, Extent {}
+
+/** Fields of a picture's extent. */
+export const extentFields = { width: z.int().positive(), height: z.int().positive() };
+
+/** A rectangle of whole pixels within a picture. */
+export const pixelRectangle = z.object({ x: z.int().min(0), y: z.int().min(0), ...extentFields });
+
+/** A rectangle of the window: it may have fractions, and reach beyond the picture. */
+export const rectangleSchema = z.object({
+  x: z.number(),
+  y: z.number(),
+  width: z.number().positive(),
+  height: z.number().positive(),
+});
