@@ -3,19 +3,23 @@ import { join } from 'node:path';
 import type { Recipe } from '../contract/recipe';
 import type { OpenDocument } from './document';
 import { newId } from './ids';
-import { takeMeasurement } from './measurement';
+import type { Measurement } from './measurement';
 import type { StudioParts } from './parts';
+import type { RunStart } from './run-start';
 
 type Parts = Pick<StudioParts, 'engine' | 'folders' | 'jobs' | 'rates' | 'ending'>;
 
 /**
  * Seconds that a restoration will take on this machine, from the pixels that the network will answer and the rate that was
- * measured here; the first time that is measured on a small picture. Null where it can't be, because a job runs, and where the network isn't asked. Throws a
- * PlainError (bad request) if the document lacks an input of the recipe.
+ * measured here; the first time that is measured on a small picture. Null where it can't be, because a job runs, and where the network isn't asked.
  */
-export async function estimate(parts: Parts, document: OpenDocument, recipe: Recipe): Promise<number | null> {
+export async function estimate(
+  parts: Parts,
+  document: OpenDocument,
+  { recipe, measurement }: Pick<RunStart, 'recipe' | 'measurement'>,
+): Promise<number | null> {
   const { rates, jobs } = parts;
-  const pixels = await planPixels(parts, document, recipe);
+  const pixels = await planPixels(parts, document, recipe, measurement);
   if (pixels === 0) return null;
   if (rates.secondsPerMegapixel(recipe) === undefined && !jobs.busy)
     await rates.measure(() => measure(parts, recipe));
@@ -23,9 +27,13 @@ export async function estimate(parts: Parts, document: OpenDocument, recipe: Rec
   return rate === undefined ? null : (pixels / 1e6) * rate;
 }
 
-async function planPixels({ engine, ending: signal }: Parts, document: OpenDocument, recipe: Recipe) {
+async function planPixels(
+  { engine, ending: signal }: Parts,
+  document: OpenDocument,
+  recipe: Recipe,
+  { tiles, jpeg }: Measurement,
+) {
   const { raw: photo } = document;
-  const { tiles, jpeg } = takeMeasurement(document, recipe);
   const folder = join(document.folder, newId());
   await mkdir(folder, { recursive: true });
   try {

@@ -18,9 +18,9 @@ interface Work {
 }
 
 /** Records that a result was saved as a photo; its marks have served their purpose. */
-export function holdResult({ held }: Work, { id, marks }: Result): void {
+export function holdResult({ held }: Work, { id, marks, marked }: Result): void {
   held.results.add(id);
-  if (marks !== undefined) held.marks.add(marks);
+  for (const digest of [marks, marked]) if (digest !== undefined) held.marks.add(digest);
 }
 
 /** Records that a project contains everything. */

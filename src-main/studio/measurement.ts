@@ -5,6 +5,7 @@ import { needsMask, needsTables } from '../contract/recipe-facts';
 import { said } from '../contract/said';
 import type { MaskTile } from '../contract/window/mask-tiles';
 import type { OpenDocument } from './document';
+import { countDamaged } from './mask-sums';
 
 /** A recipe's inputs from a document, besides its pixels, at the time of the request. */
 export interface Measurement {
@@ -14,24 +15,29 @@ export interface Measurement {
 }
 
 /**
- * Takes the recipe's inputs from the document. Throws a PlainError (bad request) if one is missing, so that no job starts
+ * Takes the recipe's inputs from the document; `marks` may be others than its mask. Throws a PlainError (bad request) if one is missing, so that no job starts
  * that must fail.
  */
-export function takeMeasurement(document: OpenDocument, recipe: Recipe): Measurement {
+export function takeMeasurement(
+  document: OpenDocument,
+  recipe: Recipe,
+  marks: readonly MaskTile[],
+): Measurement {
   return {
-    ...(needsMask(recipe) && { tiles: takeMask(document) }),
+    ...(needsMask(recipe) && { tiles: takeMask(document, marks) }),
     ...(needsTables(recipe) && { jpeg: takeTables(document, recipe) }),
   };
 }
 
-function takeMask({ mask, raw, record }: OpenDocument): readonly MaskTile[] {
-  if (mask.damaged === 0) {
+function takeMask({ raw, record }: OpenDocument, marks: readonly MaskTile[]): readonly MaskTile[] {
+  const damaged = countDamaged(marks);
+  if (damaged === 0) {
     throw badRequest(said('maskEmpty'));
   }
-  if (mask.damaged === raw.width * raw.height) {
+  if (damaged === raw.width * raw.height) {
     throw badRequest(said('maskWhole', { path: record.kept.name }));
   }
-  return mask.tiles;
+  return marks;
 }
 
 /** The file's own tables, or the standard tables of a quality if the photo once was a JPEG. */

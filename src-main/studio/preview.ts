@@ -7,11 +7,12 @@ import type { OpenDocument } from './document';
 import { newId } from './ids';
 import { type JobContext, type NewJob, shareOf } from './jobs';
 import { createLiveShow } from './live-show';
-import { type Measurement, takeMeasurement } from './measurement';
+import type { Measurement } from './measurement';
 import { type PartMask, writePartMask } from './part-mask';
 import type { StudioParts } from './parts';
 import { callOnPart, type PreviewPart, takePart } from './preview-call';
 import { type PreviewPlan, planPreview } from './preview-plan';
+import type { RunStart } from './run-start';
 import type { StoredResult } from './stored-result';
 
 type Parts = Pick<StudioParts, 'engine' | 'pictures' | 'events' | 'folders'>;
@@ -21,9 +22,8 @@ type Parts = Pick<StudioParts, 'engine' | 'pictures' | 'events' | 'folders'>;
  * the document lacks an input of the recipe.
  */
 export function preview(parts: Parts, document: OpenDocument, asked: Asked): NewJob {
-  const { view, kernel, on } = asked;
-  const recipe = withoutEmptyMask(document, asked.recipe);
-  const measurement = takeMeasurement(document, recipe);
+  const { view, kernel, start } = asked;
+  const { recipe, measurement, on } = start(withoutEmptyMask(document, asked.recipe));
   const plan = planPreview(recipe, view, document.raw, measurement.jpeg?.offset, kernel !== undefined);
   return {
     document: document.id,
@@ -50,8 +50,7 @@ export interface Asked {
   readonly view: Rectangle;
   /** Path of a picture of the point spread function that replaces the recipe's. */
   readonly kernel: string | undefined;
-  /** A healed result of the photo's extent that takes its place. */
-  readonly on?: StoredResult | undefined;
+  start(recipe: Recipe): RunStart;
 }
 
 /** Removes inpainting while the mask is empty, so that the other repairs can be previewed. */

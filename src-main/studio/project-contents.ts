@@ -43,8 +43,17 @@ export async function readResults(
     0,
   );
   await requireRoom(document.folder, bytes, document.record.kept.name);
+  const ids = new Map<string, string>();
   for (const stored of results) {
-    looks.push({ result: await readResult(parts, archive, document, stored), look: stored.look });
+    const result = await readResult(parts, archive, document, stored);
+    looks.push({ result, look: stored.look });
+    ids.set(stored.entry, result.id);
+  }
+  for (const { entry, filled } of results) {
+    const stored = document.results.get(ids.get(entry) ?? '');
+    if (!stored || !filled) continue;
+    const start = ids.get(filled.start ?? '') ?? null;
+    document.results.set(stored.result.id, { ...stored, filled: { ...filled, start } });
   }
   await adoptLooks(document, looks);
 }

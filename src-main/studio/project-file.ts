@@ -2,6 +2,7 @@ import { keptSaid } from '../contract/said-before';
 import { z } from '../contract/schema';
 import { lookSchema, PLAIN_LOOK, resultSchema } from '../contract/window/results';
 import { cropSchema } from './kept-document';
+import { filledSchema } from './stored-result';
 
 /** Names of a project's table of contents and of its mask. */
 export const CONTENTS = 'project.json';
@@ -43,6 +44,8 @@ export const projectSchema = z
             .extend({ reasons: z.array(keptSaid), warnings: z.array(keptSaid) }),
           /** Its look; version 1 has none. */
           look: lookSchema.default(PLAIN_LOOK),
+          /** What was filled in it; its start is an entry. Missing in projects of earlier versions. */
+          filled: filledSchema.optional(),
         }),
       )
       .max(MAX_RESULTS),

@@ -15,32 +15,23 @@ import { type JobContext, type NewJob, shareOf } from './jobs';
 import { PREVIEW } from './live-pictures';
 import { createLiveShow } from './live-show';
 import { marksDigest } from './marks-digest';
-import { type Measurement, takeMeasurement } from './measurement';
 import type { StudioParts } from './parts';
 import { keepResult, type RunReport } from './results';
+import type { RunStart } from './run-start';
 import type { StoredResult } from './stored-result';
 
 type Parts = Pick<StudioParts, 'engine' | 'pictures' | 'events' | 'folders' | 'files' | 'rates'>;
 
 /** The request for a restoration. */
-export interface RestoreRequest {
-  readonly recipe: Recipe;
+export interface RestoreRequest extends RunStart {
   /** Path of a picture of the point spread function that replaces the recipe's. */
   readonly kernel: string | undefined;
-  /** A healed result of the photo's extent that takes its place. */
-  readonly on?: StoredResult | undefined;
 }
 
-/**
- * A restoration of a document as a job, with the current mask and photo. Throws a PlainError (bad request) if the
- * document lacks an input of the recipe.
- */
-export function restoration(
-  parts: Parts,
-  document: OpenDocument,
-  { recipe, kernel, on }: RestoreRequest,
-): NewJob {
-  const measurement = takeMeasurement(document, recipe);
+/** A restoration of a document as a job. */
+export function restoration(parts: Parts, document: OpenDocument, request: RestoreRequest): NewJob {
+  const { recipe } = request;
+  const marked = marksDigest(document.mask.tiles);
   return {
     document: document.id,
     kind: 'restore',
@@ -52,7 +43,7 @@ export function restoration(
       const folder = join(document.folder, context.id);
       await mkdir(folder, { recursive: true });
       try {
-        return await run(parts, document, { recipe, measurement, kernel, on, folder }, context);
+        return await run(parts, document, { ...request, marked, folder }, context);
       } finally {
         await rm(folder, { recursive: true, force: true });
       }
@@ -61,7 +52,8 @@ export function restoration(
 }
 
 interface Run extends RestoreRequest {
-  readonly measurement: Measurement;
+  /** Digest of all of the document's marks. */
+  readonly marked: string;
   /** Folder for working files, removed after the run. */
   readonly folder: string;
 }
@@ -104,7 +96,18 @@ async function run(parts: Parts, document: OpenDocument, job: Run, context: JobC
     const { tiles } = job.measurement;
     const marks = tiles && marksDigest(tiles);
     const kernel = job.kernel === undefined ? undefined : parts.files.admit(job.kernel).id;
-    const done = { ...report, recipe, run: context.id, seconds, marks, kernel, on: job.on?.result };
+    const { marked, on, filled } = job;
+    const done = {
+      ...report,
+      recipe,
+      run: context.id,
+      seconds,
+      marks,
+      marked,
+      kernel,
+      on: on?.result,
+      filled,
+    };
     return await keepAll(parts, document, done, stored);
   } catch (error) {
     for (const path of outputs) await rm(path, { force: true });

@@ -8,19 +8,21 @@ import { PROVIDER_TITLES } from '../network/providers/names';
 import type { restoreResult } from '../processes/job-schemas';
 import type { OpenDocument } from './document';
 import type { StudioParts } from './parts';
-import type { StoredResult } from './stored-result';
+import type { Filled, StoredResult } from './stored-result';
 
 /** The engine's report of a run, with the studio's own data. */
 export type RunReport = z.output<typeof restoreResult> & {
   readonly recipe: Recipe;
   readonly run: string;
   readonly seconds: number;
-  /** Digest of the marks, if it used any. */
+  /** Digest of the marks, if it used any, and of all that the document had. */
   readonly marks: string | undefined;
+  readonly marked: string;
   /** The picture of the blur, if one was given. */
   readonly kernel: ReadId | undefined;
-  /** The healed result that took the photo's place. */
+  /** The result that took the photo's place. */
   readonly on?: Result | undefined;
+  readonly filled: Filled;
 };
 
 /** Adds one of a run's samples to the document's results. */
@@ -48,16 +50,22 @@ export async function keepResult(
     changedPixels: report.changedPixels[sample] ?? null,
     model: { version: network.version, sha256: network.sha256 },
     ...(report.marks !== undefined && { marks: report.marks }),
+    ...(report.marks !== undefined && report.marks !== report.marked && { marked: report.marked }),
     ...(report.kernel !== undefined && { kernel: report.kernel }),
     made: new Date().toISOString(),
-    ...(report.on?.strokes && {
-      strokes: report.on.strokes,
-      recipes: [...(report.on.recipes ?? []), report.recipe],
+    ...(report.on && {
+      on: keyOf(report.on),
+      recipes: [...(report.on.recipes ?? [report.on.recipe]), report.recipe],
+      ...(report.on.strokes && { strokes: report.on.strokes }),
     }),
   };
-  const stored = { result, raw };
+  const stored = { result, raw, filled: report.filled };
   await addResult(document, stored);
   return stored;
+}
+
+function keyOf({ run, sample, made }: Result) {
+  return { run, sample, made };
 }
 
 /** Adds a result. Its samples don't survive a crash, but the repairs that reproduce it do. */

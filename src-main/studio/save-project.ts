@@ -1,14 +1,16 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import type { FileRef } from '../contract/window/basics';
-import { PLAIN_LOOK, type Result } from '../contract/window/results';
+import { PLAIN_LOOK } from '../contract/window/results';
 import { writeAtomically } from '../imaging/output';
 import { type ArchivePart, writeArchive } from './archive';
 import type { OpenDocument } from './document';
+import { filledOf } from './filled';
 import { holdAll } from './held';
 import { newId } from './ids';
 import type { StudioParts } from './parts';
 import { CONTENTS, MASK, projectText } from './project-file';
+import type { StoredResult } from './stored-result';
 
 /**
  * Writes photo, mask, repairs and results atomically to one file, `out`, which a dialog has chosen. Throws a PlainError
@@ -26,6 +28,7 @@ export async function saveProject(
   try {
     const results = await writeResults(engine, document, folder);
     const mask = await writeMask(engine, document, folder);
+    const entries = new Map(results.map(({ part, stored }) => [stored.result.id, part.name]));
     const photo = { name: `photo/photo${extensionOf(path)}`, path };
     const contents = projectText({
       name,
@@ -34,11 +37,16 @@ export async function saveProject(
       crops,
       repairs,
       hasMask: mask.length > 0,
-      results: results.map(({ part, result: { id, picture: _, kernel: __, ...result } }) => ({
-        entry: part.name,
-        result,
-        look: document.chosenLooks.get(id) ?? PLAIN_LOOK,
-      })),
+      results: results.map(({ part, stored }) => {
+        const { id, picture: _, kernel: __, ...result } = stored.result;
+        const filled = filledOf(document, stored);
+        return {
+          entry: part.name,
+          result,
+          look: document.chosenLooks.get(id) ?? PLAIN_LOOK,
+          filled: { ...filled, start: entries.get(filled.start ?? '') ?? null },
+        };
+      }),
     });
     const parts = [photo, ...mask, ...results.map(({ part }) => part)];
     await writeAtomically(out, (temporary) =>
@@ -76,8 +84,9 @@ async function writeMask(
 
 /** Writes each result as a PNG of its samples, one after another, because encoding needs a picture in memory. */
 async function writeResults(engine: Engine, document: OpenDocument, folder: string) {
-  const written: { part: ArchivePart; result: Result }[] = [];
-  for (const { raw, result } of document.results.values()) {
+  const written: { part: ArchivePart; stored: StoredResult }[] = [];
+  for (const stored of document.results.values()) {
+    const { raw, result } = stored;
     const path = join(folder, `${result.id}.png`);
     await engine.imaging.request('encodePhoto', {
       pages: [raw],
@@ -85,7 +94,7 @@ async function writeResults(engine: Engine, document: OpenDocument, folder: stri
       out: path,
       options: { format: 'png', metadata: 'remove' },
     });
-    written.push({ part: { name: `results/${written.length + 1}.png`, path }, result });
+    written.push({ part: { name: `results/${written.length + 1}.png`, path }, stored });
   }
   return written;
 }

@@ -2,7 +2,6 @@ import { usualDetail } from '../../src-main/contract/detail';
 import type { Recipe } from '../../src-main/contract/recipe';
 import type { ReadId } from '../../src-main/contract/window/basics';
 import type { PhotoDocument } from '../../src-main/contract/window/documents';
-import { isHealedByHand, type Result } from '../../src-main/contract/window/results';
 import { request } from '../client/client';
 import { say } from '../messages/messages';
 import { needsBlurPicture } from '../repairs/blur/repair';
@@ -73,24 +72,27 @@ export async function anotherCandidate(): Promise<boolean> {
     recipe,
     kernel: needsBlurPicture(recipe) ? (shown?.kernel ?? kernel?.id ?? null) : null,
   };
-  return begin(run, () => obstacleOfGiven(given), given);
+  return begin(
+    (ready) => run(ready, true),
+    () => obstacleOfGiven(given),
+    given,
+  );
 }
 
-async function run(ready: Ready): Promise<void> {
-  await request('restore', wishOf(ready));
+/** With `anew`, what is shown is made once more; else it is gone on with. */
+async function run(ready: Ready, anew = false): Promise<void> {
+  await request('restore', { ...wishOf(ready), anew });
   speak(say('announce.started'));
 }
 
 function wishOf({ document, recipe, kernel }: Ready) {
-  const on = healedPhoto(document.id);
-  return { document: document.id, recipe, ...(kernel !== null && { kernel }), ...(on && { on: on.id }) };
-}
-
-/** What was healed of the photo itself stays healed in a restoration; where the photo is shown, everything is restored anew. */
-function healedPhoto(document: string): Result | undefined {
-  const photo = photoOf(document);
-  if (!photo || photo.shown === null) return undefined;
-  return photo.results.findLast((result) => isHealedByHand(result) && result.of === undefined);
+  const on = photoOf(document.id)?.shown ?? null;
+  return {
+    document: document.id,
+    recipe,
+    ...(kernel !== null && { kernel }),
+    ...(on !== null && { on }),
+  };
 }
 
 interface Ready {
@@ -101,10 +103,12 @@ interface Ready {
 
 /** What a preview is of: the repairs without what only candidates have, the marks and the picture of the blur. */
 function previewKey({ document, recipe, kernel }: Ready): string {
-  const marks = photoOf(document.id)?.mask.state().version;
+  const photo = photoOf(document.id);
+  const marks = photo?.mask.state().version;
+  const shown = photo && shownResult(photo);
   return JSON.stringify([
     document.id,
-    healedPhoto(document.id)?.made,
+    shown && [shown.id, shown.made],
     { ...recipe, detail: 0, steps: 0, samples: 0, seed: 0 },
     kernel,
     marks,

@@ -2,8 +2,9 @@ import { runCommand } from '../actions/commands';
 import { durationWords } from '../messages/duration-words';
 import { useMessages } from '../messages/messages';
 import { Button } from '../parts/button';
-import { obstacleOf, previewObstacleOf } from '../repairs/obstacles';
+import { obstacleOf, previewObstacleOf, usesMask } from '../repairs/obstacles';
 import { useJobs } from '../state/jobs';
+import { isHealedShown } from '../state/photo';
 import { usePhoto, useRepairs } from '../state/photos';
 import { keepRestoreButton } from '../state/restore-button';
 import { useMaskState } from '../tools/use-mask-state';
@@ -16,6 +17,9 @@ export function RestoreButtons() {
   const repairs = useRepairs((state) => state.repairs);
   const kernel = useRepairs((state) => state.kernel);
   const jpegTables = usePhoto((state) => state.document?.jpegTables ?? false);
+  const isShown = usePhoto((state) => state.shown !== null);
+  // Where nothing is marked or healed by hand, nobody wonders what becomes of it.
+  const isFilled = usePhoto((state) => usesMask(state.choice.repairs) || isHealedShown(state));
   const starting = useJobs((state) => state.starting);
   const circumstances = { marked, jpegTables, blurPicture: kernel !== null };
   const obstacle = obstacleOf(repairs, circumstances);
@@ -24,6 +28,7 @@ export function RestoreButtons() {
   return (
     <footer className="panel-foot">
       {obstacle && <p className="quiet">{say(obstacle)}</p>}
+      {obstacle === null && isShown && isFilled && <p className="quiet">{say('command.restoreOn')}</p>}
       {seconds !== null && (
         <p className="quiet numbers">{say('library.takes', { time: durationWords(seconds, say) })}</p>
       )}

@@ -18,6 +18,7 @@ const SETTLED = 600;
 export function useEstimate(isAsked: boolean): number | null {
   const [seconds, setSeconds] = useState<number | null>(null);
   const document = usePhoto((state) => state.document?.id);
+  const on = usePhoto((state) => state.shown);
   const repairs = useRepairs((state) => state.repairs);
   const marks = useMaskState(({ version }) => version);
   const isBusy = useJobs(({ jobs, starting }) => starting || jobs.some(({ state }) => state === 'running'));
@@ -30,7 +31,7 @@ export function useEstimate(isAsked: boolean): number | null {
       // A picture of the blur would have to be read for it.
       if (needsBlurPicture(recipe)) return null;
       await flushMask(document);
-      return (await request('estimateRestoration', { document, recipe })).seconds;
+      return (await request('estimateRestoration', { document, recipe, ...(on !== null && { on }) })).seconds;
     };
     const show = (found: number | null) => {
       if (isWanted) setSeconds(found);
@@ -41,6 +42,6 @@ export function useEstimate(isAsked: boolean): number | null {
       isWanted = false;
       clearTimeout(timer);
     };
-  }, [isAsked, isBusy, document, repairs, marks]);
+  }, [isAsked, isBusy, document, on, repairs, marks]);
   return isAsked ? seconds : null;
 }

@@ -15,7 +15,7 @@ import { detailWords } from '../repairs/detail-words';
 import { repairsOf } from '../repairs/from-recipe';
 import { changeRepairs, usePhoto } from '../state/photos';
 import { useView } from '../state/view';
-import { recipeLine } from './recipe-line';
+import { recipeLine, wholeRecipe } from './recipe-line';
 import { RemoveQuestion } from './remove-question';
 import { composedOf, resultName } from './result-name';
 
@@ -37,7 +37,7 @@ export function HistoryRow({ result, warnings }: Props) {
   const { recipe, seconds, provider, changedPixels, made } = result;
   const name = resultName(results, result, say);
   const again = () => {
-    changeRepairs((repairs) => repairsOf(recipe, repairs));
+    changeRepairs((repairs) => repairsOf(wholeRecipe(result), repairs));
     useView.setState({ panel: 'repairs' });
   };
   return (
@@ -50,7 +50,7 @@ export function HistoryRow({ result, warnings }: Props) {
         onPress={() => showResult(result.id)}
       />
       <div>
-        <div>{recipeLine(recipe, look, say)}</div>
+        <div>{recipeLine(wholeRecipe(result), look, say)}</div>
         <div className="quiet">{timeOf(made)}</div>
         {saved !== undefined && <div className="quiet">{say('result.savedAs', { name: saved })}</div>}
       </div>

@@ -1,7 +1,14 @@
+import { specOf } from '../../src-main/contract/operators';
 import type { OperatorName, Recipe } from '../../src-main/contract/recipe';
-import type { Look } from '../../src-main/contract/window/results';
+import type { Look, Result } from '../../src-main/contract/window/results';
 import { numberText, type Say } from '../messages/messages';
 import { operatorWord, settingOf } from '../repairs/words';
+
+/** The recipe of a result's repairs: of one whose new marks were filled on top of another, that of the whole photo's. */
+export function wholeRecipe({ on, recipe, recipes = [] }: Result): Recipe {
+  const isWhole = ({ operator }: Recipe) => operator.some((name) => specOf(name).needs.mask === null);
+  return (on && recipes.findLast(isWhole)) ?? recipe;
+}
 
 /** A result's repairs with their settings, such as 'Noise and grain 12 + Enlarge 2×', and its strength if below 1. */
 export function recipeLine(recipe: Recipe, { strength }: Look, say: Say): string {

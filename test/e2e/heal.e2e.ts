@@ -3,7 +3,17 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
-import { listenToJobs, openNewPhoto, openPhoto, type Place, stroke, writePhoto } from './steps';
+import {
+  listenToJobs,
+  openNewPhoto,
+  openPhoto,
+  type Place,
+  paint,
+  restoreButton,
+  stroke,
+  waitForState,
+  writePhoto,
+} from './steps';
 
 test.use({ model: 'tiny' });
 test.setTimeout(400_000);
@@ -123,6 +133,41 @@ test('what was healed is there again after the program was killed, and is healed
   await stroke(page, [0.48, 0.4], [0.48, 0.4]);
   await page.getByRole('tab', { name: 'Results' }).click();
   await expect(page.getByText('3 strokes healed by hand')).toBeVisible({ timeout: 60_000 });
+});
+
+test('Restore fills new marks on top of what is shown, and says so; another candidate does that part again', async ({
+  desktop: { app, page },
+  data,
+}) => {
+  await openNewPhoto(app, page, data);
+  const log = await listenToJobs(page);
+  const rule = page.getByText('New marks are filled on top of what is shown.');
+  await paint(page, [0.43, 0.45], [0.47, 0.45]);
+  await expect(rule).toBeHidden();
+  await restoreButton(page).click();
+  await waitForState(log, 'done');
+  await expect(rule).toBeVisible();
+  await page.keyboard.press('j');
+  await stroke(page, [0.5, 0.5], [0.5, 0.5]);
+  await expect(healed(page)).toBeVisible({ timeout: 60_000 });
+  await ready(page);
+  await paint(page, [0.53, 0.55], [0.57, 0.55]);
+  // By keyboard.
+  await restoreButton(page).focus();
+  await page.keyboard.press('Enter');
+  await waitForState(log, 'done', 1);
+  const made = async () => (await log.restorations()).map(({ results }) => results[0]);
+  const [first, second] = await made();
+  expect(first?.on).toBeUndefined();
+  // On the stroke, which lies on the first.
+  expect(second?.on).toMatchObject({ sample: null });
+  expect(second?.strokes).toHaveLength(1);
+  await page.getByRole('tab', { name: 'Results' }).click();
+  await page.getByRole('button', { name: 'Another candidate' }).first().click();
+  await waitForState(log, 'done', 2);
+  const [, , third] = await made();
+  expect(third?.on).toEqual(second?.on);
+  expect(third?.marks).toBe(second?.marks);
 });
 
 /** How many drawn strokes the data folder holds. */

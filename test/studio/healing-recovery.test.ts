@@ -2,6 +2,7 @@ import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+import { channels } from '../../src-main/contract/window/channels';
 import type { OpenedDocument } from '../../src-main/contract/window/documents';
 import type { Result } from '../../src-main/contract/window/results';
 import { writeSoft } from '../cli/support';
@@ -37,7 +38,7 @@ async function afterCrash(data: string): Promise<{ opened: Opened; back: OpenedD
   const opened = await scene.open(data);
   const { recovered } = await opened.studio.handlers.programInfo({});
   const back = await opened.studio.handlers.recoverDocument({ recovered: recovered[0].id });
-  return { opened, back };
+  return { opened, back: channels.recoverDocument.output.parse(back) };
 }
 
 describe('healed strokes after a crash', () => {

@@ -50,8 +50,12 @@ export type Live = z.infer<typeof liveSchema>;
 
 const started = z.object({ job: id });
 
-/** `on` is a result that was healed by hand and takes the place of the photo. */
-const wish = { document: id, recipe: recipeSchema, kernel: readId.optional(), on: id.optional() };
+/**
+ * `on` is the result that is shown. What isn't filled in it yet is filled on top of it; where that is nothing, or with `anew`,
+ * what it was made from is restored (studio/run-start.ts).
+ */
+const shown = { on: id.optional(), anew: z.boolean().optional() };
+const wish = { document: id, recipe: recipeSchema, kernel: readId.optional(), ...shown };
 
 export const jobChannels = {
   /** Jobs that have not ended, in the order of their execution. */
@@ -68,7 +72,7 @@ export const jobChannels = {
   },
   /** Seconds that `restore` would take, by a rate that was measured on this machine; null while there is none. */
   estimateRestoration: {
-    input: z.object({ document: id, recipe: recipeSchema }),
+    input: z.object({ document: id, recipe: recipeSchema, ...shown }),
     output: z.object({ seconds: z.number().nullable() }),
   },
   pauseJob: { input: z.object({ job: id }), output: z.void() },

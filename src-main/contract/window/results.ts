@@ -33,6 +33,9 @@ export const strokeSchema = z.object({
 });
 export type Stroke = z.infer<typeof strokeSchema>;
 
+/** Names a result by what is the same in every project. */
+const resultKey = z.object({ run: id, sample: z.int().nullable(), made: z.string() });
+
 /** One restoration of a document: a sample of the posterior, or a composition of several. */
 export const resultSchema = z.object({
   id,
@@ -56,13 +59,17 @@ export const resultSchema = z.object({
   model: z.object({ version: z.string(), sha256: z.string() }),
   /** Digest of its marks; missing if its repairs use none, and in projects of earlier versions. */
   marks: z.string().optional(),
+  /** Digest of all marks of the photo then, where some had been filled before. */
+  marked: z.string().optional(),
   /** The picture of the blur that replaced the recipe's; missing if there was none, and in projects. */
   kernel: readId.optional(),
   /** ISO 8601. */
   made: z.string(),
-  /** The results of a composition, the lower one first, by properties that are the same in every project. */
-  of: z.array(z.object({ run: id, sample: z.int().nullable(), made: z.string() })).optional(),
-  /** The recipes of all results of a composition. */
+  /** The results of a composition, the lower one first. */
+  of: z.array(resultKey).optional(),
+  /** The result that took the photo's place in its restoration. */
+  on: resultKey.optional(),
+  /** The recipes of all results of a composition, or that were made one on the other. */
   recipes: z.array(recipeSchema).optional(),
   /** The strokes that were healed by hand, in their order: on top, or before the photo was restored; missing if there are none. */
   strokes: z.array(strokeSchema).optional(),
@@ -78,9 +85,9 @@ export function isHealedByHand({ sample, strokes }: Pick<Result, 'sample' | 'str
  * Names the posterior of a result: results with the same name are samples of one posterior, from the same repairs and
  * marks with different random numbers. Null for the mean and for compositions, which aren't samples.
  */
-export function posteriorOf({ recipe, sample, marks, kernel, strokes }: Result): string | null {
+export function posteriorOf({ recipe, sample, marks, kernel, on, strokes }: Result): string | null {
   if (sample === null || !isDrawn(recipe)) return null;
-  const measured = [marks ?? null, kernel ?? null, ...(strokes ? [strokes] : [])];
+  const measured = [marks ?? null, kernel ?? null, on ?? null, ...(strokes ? [strokes] : [])];
   return JSON.stringify([{ ...recipe, seed: 0, samples: 1 }, ...measured]);
 }
 

@@ -6,12 +6,12 @@ import type { healingChannels } from '../../contract/window/healing';
 import type { MaskTile } from '../../contract/window/mask-tiles';
 import type { OpenDocument } from '../document';
 import { beginHealing } from '../healing/begin-healing';
-import { uncovered } from '../healing/cover';
 import { healStroke, warmUp } from '../healing/heal-stroke';
 import { middleDot } from '../healing/middle-dot';
 import { moveStroke } from '../healing/move-stroke';
 import { inTurn } from '../healing/patch-stroke';
 import { isDamagedAt, strokeArea } from '../healing/stroke-area';
+import { uncovered } from '../mask-sums';
 import type { StudioParts } from '../parts';
 import type { SomeHandlers } from './some-handlers';
 

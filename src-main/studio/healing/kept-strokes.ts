@@ -1,18 +1,20 @@
 import { join } from 'node:path';
+import { rectangleSchema } from '../../contract/geometry';
 import { recipeSchema } from '../../contract/recipe';
 import { saidSchema } from '../../contract/said';
 import { z } from '../../contract/schema';
-import { id, rectangle } from '../../contract/window/basics';
+import { id } from '../../contract/window/basics';
 import { maskTile } from '../../contract/window/mask-tiles';
 import { lookSchema, resultSchema } from '../../contract/window/results';
 import { networkReport, rawPictureSchema } from '../../processes/job-schemas';
 import type { OpenDocument } from '../document';
+import { filledSchema } from '../stored-result';
 
 /** One stroke; its healed box is a raw file of its own (`healedBox`). */
 export const keptStrokeSchema = z.object({
   of: id,
   tiles: z.array(maskTile),
-  area: z.object({ box: rectangle, known: rectangle }),
+  area: z.object({ box: rectangleSchema, known: rectangleSchema }),
   seed: z.int(),
 });
 
@@ -26,6 +28,7 @@ export const keptHealingSchema = z.object({
     .object({
       result: resultSchema.omit({ picture: true, kernel: true }),
       raw: rawPictureSchema.omit({ path: true }),
+      filled: filledSchema.optional(),
       look: lookSchema,
       isItself: z.boolean(),
     })

@@ -103,13 +103,13 @@ async function readBase(
   document: OpenDocument,
   found: Found,
   id: string,
-  { result, raw }: NonNullable<KeptHealing['base']>,
+  { result, raw, filled }: NonNullable<KeptHealing['base']>,
 ): Promise<StoredResult> {
   const path = join(document.folder, 'results', `${id}.raw`);
   await mkdir(join(document.folder, 'results'), { recursive: true });
   await copyFile(join(healedFolder(document, found.id), BASE), path, constants.COPYFILE_FICLONE);
   const picture = await pictures.show({ ...raw, path }, document.record.kept.path);
-  return { raw: { ...raw, path }, result: { ...result, id, picture } };
+  return { raw: { ...raw, path }, result: { ...result, id, picture }, filled };
 }
 
 async function readStroke(

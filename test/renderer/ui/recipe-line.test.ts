@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { recipeSchema } from '../../../src-main/contract/recipe';
 import { PLAIN_LOOK } from '../../../src-main/contract/window/results';
 import { say } from '../../../src-renderer/messages/messages';
-import { recipeLine } from '../../../src-renderer/results/recipe-line';
+import { recipeLine, wholeRecipe } from '../../../src-renderer/results/recipe-line';
 import { composedOf } from '../../../src-renderer/results/result-name';
 import { sampleResult } from './samples';
 
@@ -21,6 +21,15 @@ test('a result tells the settings of its repairs, in the pixels of the photo', (
     }),
   ).toBe('Blur 1.5 pixels wide + Enlarge 2× + Noise and grain 12 + JPEG blocks 40');
   expect(line({ operator: 'deblur-motion', length: 9, angle: 30 })).toBe('Blur 9 pixels at 30°');
+});
+
+test('a result whose new marks were filled on top of another tells the repairs of the whole photo', () => {
+  const cleaned = recipeSchema.parse({ operator: ['inpaint', 'denoise'], noise: 12 });
+  const filled = recipeSchema.parse({ operator: 'inpaint' });
+  const { run, sample, made } = sampleResult('a');
+  const result = { ...sampleResult('b'), recipe: filled, recipes: [cleaned, filled] };
+  expect(wholeRecipe({ ...result, on: { run, sample, made } })).toBe(cleaned);
+  expect(wholeRecipe(result)).toBe(filled);
 });
 
 test('a result tells its strength where it is mixed with the original', () => {

@@ -1,0 +1,41 @@
+import { isDamaged } from '../contract/mask';
+import { MASK_TILE, type MaskTile, packRuns, unpackRuns } from '../contract/window/mask-tiles';
+
+/** A mask without what others mark. */
+export function uncovered(tiles: readonly MaskTile[], others: readonly MaskTile[]): MaskTile[] {
+  return tiles.flatMap((tile) => {
+    const over = others.filter((other) => isAtSamePlace(other, tile));
+    if (over.length === 0) return [tile];
+    const values = unpackRuns(tile.runs);
+    for (const { runs } of over) {
+      const marked = unpackRuns(runs);
+      for (let i = 0; i < MASK_TILE * MASK_TILE; i++) if (marked[i] > 0) values[i] = 0;
+    }
+    return [{ ...tile, runs: packRuns(values) }];
+  });
+}
+
+/** What any of two masks marks. */
+export function joined(some: readonly MaskTile[], others: readonly MaskTile[]): MaskTile[] {
+  const all: MaskTile[] = [];
+  for (const tile of [...some, ...others]) {
+    const place = all.findIndex((other) => isAtSamePlace(other, tile));
+    if (place < 0) all.push(tile);
+    else {
+      const values = unpackRuns(all[place].runs);
+      const marked = unpackRuns(tile.runs);
+      for (let i = 0; i < MASK_TILE * MASK_TILE; i++) values[i] = Math.max(values[i], marked[i]);
+      all[place] = { ...tile, runs: packRuns(values) };
+    }
+  }
+  return all;
+}
+
+/** Number of damaged pixels. */
+export function countDamaged(tiles: readonly MaskTile[]): number {
+  return tiles.reduce((sum, { runs }) => sum + unpackRuns(runs).filter(isDamaged).length, 0);
+}
+
+function isAtSamePlace(a: MaskTile, b: MaskTile): boolean {
+  return a.column === b.column && a.row === b.row;
+}
