@@ -1,4 +1,3 @@
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -7,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { imagingTable } from '../../src-main/processes/imaging-table';
 import { engineProcess } from '../../src-main/transport/engine-process';
 import { left } from '../hostile/processes';
+import { openFiles, residentKilobytes } from '../hostile/usage';
 import { requireBundles } from '../transport/bundle';
 import { openRelay } from '../transport/relay';
 
@@ -61,7 +61,7 @@ describe.skipIf(!relay)('the imaging process under Electron on Linux', () => {
       const picture = await imaging.request('decodePhoto', { path, rawPath });
       expect([picture.width, picture.height]).toEqual([4000, 6000]);
       pids.add(imaging.pid ?? 0);
-      for (const pid of pids) expect(megabytes(pid)).toBeLessThan(1200);
+      for (const pid of pids) expect(residentKilobytes(pid) / 1024).toBeLessThan(1200);
     }
     expect(pids.size).toBeGreaterThan(1);
     await imaging.stop();
@@ -69,22 +69,7 @@ describe.skipIf(!relay)('the imaging process under Electron on Linux', () => {
   });
 });
 
-/** How many open files of a process were deleted; none of one that is gone. */
+/** How many deleted pictures a process has open; none where it is gone. */
 function deletedFiles(pid: number): number {
-  const folder = `/proc/${pid}/fd`;
-  try {
-    const files = readdirSync(folder).map((handle) => readlinkSync(join(folder, handle)));
-    return new Set(files.filter((file) => file.endsWith('.v (deleted)'))).size;
-  } catch {
-    return 0;
-  }
-}
-
-/** The resident memory of a process, 0 where it is gone. */
-function megabytes(pid: number): number {
-  try {
-    return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
-  } catch {
-    return 0;
-  }
+  return new Set(openFiles(pid).filter((file) => file.endsWith('.v (deleted)'))).size;
 }

@@ -8,14 +8,17 @@ const kills = z.object({
   kinds: z.array(z.object({ kind: z.string(), kills: whole, inTheMiddle: whole, orphans: whole })),
 });
 
+/** `kept`: handles of deleted pictures, of which sharp releases none under Electron; not in runs without it. */
+const usage = z.object({ megabytes: whole, handles: whole, kept: whole.exactOptional(), files: whole });
+
 /** Restorations in one studio, some of which lose a process; readings half-way between two crashes. */
 const soak = z.object({
   restorations: whole,
   crashes: whole,
   /** Restorations that failed with their process; all others were done. */
   failed: whole,
-  early: z.object({ megabytes: whole, handles: whole, files: whole }),
-  late: z.object({ megabytes: whole, handles: whole, files: whole }),
+  early: usage,
+  late: usage,
   ratio: positive,
 });
 
@@ -68,7 +71,7 @@ export const FIGURES = {
   }),
   soak,
   /** The same in one window, whose page crashes as well. */
-  'soak-window': soak,
+  'soak-window': soak.extend({ mostKept: whole }),
   'kills-command-line': kills,
   'kills-batch': kills,
   'kills-worker': kills,
