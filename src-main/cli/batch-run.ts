@@ -16,7 +16,7 @@ import { isS3 } from '../library/stores/open-store';
 import { dataFolder } from '../shell/places';
 import { batchDisplay, describeDryRun } from './batch-display';
 import type { BatchOptions } from './batch-options';
-import { SOME_FAILED } from './exit';
+import { SOME_FAILED } from './exit-statuses';
 import { toNetwork } from './network-options';
 import { toTileSize } from './options';
 import { readRecipe } from './recipe-option';

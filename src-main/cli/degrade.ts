@@ -3,8 +3,15 @@ import { degradeFile } from '../jobs/degrade-job';
 import { withEngine } from '../jobs/engine';
 import { addMeasurementOptions, type MeasurementOptions, toRecipe, toText } from './options';
 import { addOutputOptions, type OutputOptions, PHOTO, toEncoding } from './output-options';
+import {
+  addOverwriteOptions,
+  OVERWRITE_RULE,
+  type OverwriteOptions,
+  permitWriting,
+  tellLeft,
+} from './overwrite';
 
-type Options = MeasurementOptions & OutputOptions;
+type Options = MeasurementOptions & OutputOptions & OverwriteOptions;
 
 export function degradeCommand(signal: AbortSignal): Command {
   const command = new Command('degrade')
@@ -15,14 +22,17 @@ export function degradeCommand(signal: AbortSignal): Command {
       'where to write: .jpg, .png, .tif, .webp or .avif; the extension chooses the format',
       toText,
     );
-  addOutputOptions(addMeasurementOptions(command));
-  command.option('--json', 'print one JSON object about the run');
+  addOverwriteOptions(addOutputOptions(addMeasurementOptions(command)));
+  command.addHelpText('after', OVERWRITE_RULE).option('--json', 'print one JSON object about the run');
   return command.action((photo: string, options: Options) => degrade(photo, options, signal));
 }
 
 async function degrade(photo: string, options: Options, signal: AbortSignal): Promise<void> {
   const recipe = toRecipe(options);
   const { output } = options;
+  const { work, left } = await permitWriting([{ photo, outputs: [output] }], options, signal);
+  tellLeft(left, options);
+  if (work.length === 0) return;
   const files = { mask: options.mask, kernel: options.kernel };
   const job = { photo, recipe, files, output, encoding: toEncoding(options), signal };
   const { width, height } = await withEngine((engine) => degradeFile(engine, job));

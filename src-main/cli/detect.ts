@@ -7,13 +7,21 @@ import { inEnglish } from '../contract/said';
 import { detectFile } from '../jobs/detect-job';
 import { type Engine, withEngine } from '../jobs/engine';
 import { listPhotos, type PhotoToDetect } from './detect-photos';
-import { SOME_FAILED } from './exit';
+import { SOME_FAILED } from './exit-statuses';
 import { toNumber, toText } from './options';
+import {
+  addOverwriteOptions,
+  OVERWRITE_RULE,
+  type OverwriteOptions,
+  permitWriting,
+  tellLeft,
+  type Writing,
+} from './overwrite';
 import { percent } from './percent';
 import { progressBar } from './progress';
 import { wrongUsage } from './wrong-usage';
 
-interface Options {
+interface Options extends OverwriteOptions {
   readonly output?: string;
   readonly sensitivity: number;
   readonly json?: boolean;
@@ -26,12 +34,14 @@ Examples:
   daguerre detect scans --sensitivity 0.8 --json`;
 
 export function detectCommand(signal: AbortSignal): Command {
-  return new Command('detect')
+  const command = new Command('detect')
     .description('find scratches and dust, say how much of each photo they are, and write masks')
     .argument('<photos...>', 'photos, or folders of them with their subfolders; they are only read')
     .option('-o, --output <folder>', 'write masks there: white is damaged, as for --mask and --masks', toText)
-    .option('--sensitivity <0..1>', 'from only obvious damage to every trace', toNumber, USUAL_SENSITIVITY)
+    .option('--sensitivity <0..1>', 'from only obvious damage to every trace', toNumber, USUAL_SENSITIVITY);
+  return addOverwriteOptions(command)
     .option('--json', 'print one JSON object per photo')
+    .addHelpText('after', OVERWRITE_RULE)
     .addHelpText('after', EXAMPLES)
     .action((photos: string[], options: Options) => detect(photos, options, signal));
 }
@@ -41,20 +51,27 @@ async function detect(given: readonly string[], options: Options, signal: AbortS
   if (!(sensitivity >= 0 && sensitivity <= 1))
     throw wrongUsage('--sensitivity must be a number from 0 to 1.');
   const { photos, leftOut } = await listPhotos(given, output, signal);
+  const asWriting = photos.map(({ path, mask }) => ({
+    photo: path,
+    mask,
+    outputs: mask === undefined ? [] : [mask],
+  }));
+  const { work, left } = await permitWriting(asWriting, options, signal);
   if (output !== undefined) await makeFolder(output);
   for (const { path, reason } of leftOut)
     process.stderr.write(`${path} was skipped: ${inEnglish(reason)}.\n`);
-  await withEngine((engine) => detectAll(engine, photos, options, signal));
+  tellLeft(left, options);
+  if (work.length > 0) await withEngine((engine) => detectAll(engine, work, options, signal));
 }
 
 async function detectAll(
   engine: Engine,
-  photos: readonly PhotoToDetect[],
+  photos: readonly Omit<Writing & PhotoToDetect, 'path'>[],
   { sensitivity, json }: Options,
   signal: AbortSignal,
 ): Promise<void> {
   const bar = progressBar();
-  for (const [done, { path: photo, mask }] of photos.entries()) {
+  for (const [done, { photo, mask }] of photos.entries()) {
     bar.update(done, photos.length, `${done} of ${photos.length} photos`);
     try {
       if (mask !== undefined) await makeFolder(dirname(mask));

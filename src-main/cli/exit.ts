@@ -1,9 +1,7 @@
 import { CommanderError } from 'commander';
 import { PlainError } from '../contract/errors';
 import { workingFileError } from '../imaging/working-files';
-
-/** Exit status if some photos failed and the others are done. */
-export const SOME_FAILED = 3;
+import { OutputExists } from './overwrite';
 
 /** The user stopped the work. */
 export class Interrupted extends Error {
@@ -14,10 +12,11 @@ export class Interrupted extends Error {
   }
 }
 
-/** The exit status: 2 for a bad request, 130 when interrupted, 1 for every other failure. */
+/** The exit status: 2 for a bad request, 4 for a result that exists, 130 when interrupted, 1 for every other failure. */
 export function exitStatus(error: unknown): number {
   if (error instanceof Interrupted) return 130;
   if (error instanceof CommanderError) return 2;
+  if (error instanceof OutputExists) return error.exitStatus;
   return error instanceof PlainError && error.badRequest ? 2 : 1;
 }
 

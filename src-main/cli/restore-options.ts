@@ -4,6 +4,7 @@ import type { RuleFor } from '../library/recipe-file';
 import type { DamageOptions, MeasurementOptions, SamplerOptions } from './options';
 import { toRecipeRequest } from './options';
 import { type OutputOptions, toEncoding } from './output-options';
+import type { OverwriteOptions } from './overwrite';
 import { readRecipe } from './recipe-option';
 import { wrongUsage } from './wrong-usage';
 
@@ -11,7 +12,8 @@ import { wrongUsage } from './wrong-usage';
 export type RestoreOptions = MeasurementOptions &
   SamplerOptions &
   DamageOptions &
-  OutputOptions & {
+  OutputOptions &
+  OverwriteOptions & {
     readonly recipe?: string;
     readonly format?: string;
     readonly mark: boolean;

@@ -10,10 +10,11 @@ import { LeftAlone } from '../jobs/find-damage';
 import { restoreFile } from '../jobs/restore-job';
 import { renamed } from '../library/stores/renamed';
 import { peakMemoryMB } from '../processes/memory';
-import { SOME_FAILED } from './exit';
+import { SOME_FAILED } from './exit-statuses';
 import { defaultModel } from './model-path';
 import { toThreads, toTileSize } from './options';
 import { PIPE } from './output-place';
+import { permitWriting, tellLeft } from './overwrite';
 import { writeStdout } from './pipes';
 import { type ProgressDisplay, progressDisplay } from './progress';
 import { describe, type RestoreSummary, summarise } from './report';
@@ -37,9 +38,12 @@ export async function restore(
     const plan = await planRestoration(given, options.output, ruleFor, pipes, signal);
     const { format } = options;
     if (plan.place.kind === 'file' && format !== undefined) checkFormat(plan.place.path, ruleFor);
+    const { work: photos, left } = await permitWriting(plan.photos, options, signal);
     for (const { path, reason } of plan.leftOut)
       process.stderr.write(`${path} was skipped: ${inEnglish(reason)}.\n`);
-    await withEngine((engine) => restoreAll(engine, plan, options, signal));
+    tellLeft(left, options);
+    if (photos.length > 0)
+      await withEngine((engine) => restoreAll(engine, { ...plan, photos }, options, signal));
   });
 }
 

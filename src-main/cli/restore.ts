@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { addDamageOptions, addMeasurementOptions, addSamplerOptions, toText } from './options';
 import { addOutputOptions } from './output-options';
+import { addOverwriteOptions, OVERWRITE_RULE } from './overwrite';
 import { OWN_RECIPES_HELP } from './recipe-option';
 import { FORMATS, type RestoreOptions } from './restore-options';
 
@@ -34,15 +35,17 @@ export function restoreCommand(signal: AbortSignal): Command {
       toText,
     );
   addOutputOptions(addSamplerOptions(addDamageOptions(addMeasurementOptions(command))));
-  return command
+  command
     .option(
       '--format <name>',
       `of results in a folder and on standard output: ${FORMATS.join(', ')} (default same, as the photo)`,
       toText,
     )
-    .option('--no-mark', "don't record the restoration in the file's XMP")
+    .option('--no-mark', "don't record the restoration in the file's XMP");
+  return addOverwriteOptions(command)
     .option('--json', 'print one JSON object about each photo')
     .addHelpText('after', PLACES)
+    .addHelpText('after', OVERWRITE_RULE)
     .addHelpText('after', OWN_RECIPES_HELP)
     .addHelpText('after', EXAMPLES)
     .action(async (photos: string[], options: RestoreOptions) => {

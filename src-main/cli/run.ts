@@ -7,18 +7,17 @@ import { detectCommand } from './detect';
 import { doctorCommand } from './doctor';
 import { evaluateCommand } from './evaluate';
 import { exitStatus, explain, Interrupted } from './exit';
+import { EXIT_STATUSES } from './exit-statuses';
 import { restoreCommand } from './restore';
 import { serveCommand } from './serve';
 import { workerCommand } from './worker';
 import { wrongUsage } from './wrong-usage';
 
-const EXIT_STATUSES = `
+const EXIT_STATUS_HELP = `
 Exit status:
-  0    done
-  1    a failure
-  2    an invalid request
-  3    some photos of several failed, the others are done
-  130  interrupted`;
+${Object.entries(EXIT_STATUSES)
+  .map(([status, text]) => `  ${status.padEnd(3)}  ${text}`)
+  .join('\n')}`;
 
 /**
  * Runs one command line, given as its words without the program's name. It never throws: an error is printed as one
@@ -39,7 +38,7 @@ export async function runCommandLine(words: readonly string[]): Promise<void> {
       process.stdout.write(`${VERSION}\n`);
       throw new CommanderError(0, 'commander.version', VERSION);
     })
-    .addHelpText('after', EXIT_STATUSES)
+    .addHelpText('after', EXIT_STATUS_HELP)
     .allowExcessArguments()
     .action((_options: unknown, { args: [unknown] }: Command) => {
       if (unknown !== undefined) throw wrongUsage(`There is no command ${unknown}; --help lists them.`);

@@ -70,8 +70,19 @@ function wholePhoto(photo, folder) {
   const cli = join(root, 'dist', 'cli.cjs');
   const words = ['--operator', 'denoise', '--noise', '25'];
   const noisy = join(folder, 'noisy.png');
-  start([cli, 'degrade', photo, '-o', noisy, ...words]);
-  const run = [cli, 'restore', noisy, '-o', join(folder, 'out.png'), ...words, '--steps', '8', '--json'];
+  start([cli, 'degrade', photo, '-o', noisy, ...words, '--overwrite']);
+  const run = [
+    cli,
+    'restore',
+    noisy,
+    '-o',
+    join(folder, 'out.png'),
+    ...words,
+    '--steps',
+    '8',
+    '--json',
+    '--overwrite',
+  ];
   const report = JSON.parse(start([...run, '--provider', options.provider]));
   const { seconds, sampleSeconds, denoiserSeconds, peakMemoryMB, tiles, provider } = report;
   const ok = seconds < BARS.seconds && peakMemoryMB < BARS.peakMemoryMB;

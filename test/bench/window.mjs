@@ -197,6 +197,7 @@ function commandLine(photo, folder, words) {
     join(folder, 'out.png'),
     ...words,
     '--json',
+    '--overwrite',
   ];
   const { status, stdout } = spawnSync(process.execPath, run, {
     cwd: root,

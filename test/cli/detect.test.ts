@@ -88,7 +88,9 @@ describe('detect', () => {
     const folder = at('');
     const before = await sharp(at('a.png')).raw().toBuffer();
     for (let time = 0; time < 2; time++) {
-      const { stdout, files } = succeeded(await run(['detect', '.', '-o', '.', '--json'], { folder }));
+      const { stdout, files } = succeeded(
+        await run(['detect', '.', '-o', '.', '--json', '--overwrite'], { folder }),
+      );
       expect(lines(stdout).map(({ mask }) => mask)).toEqual([at('a-mask.png')]);
       expect(files).toEqual(['a-mask.png', 'a.png']);
     }

@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { COMMAND_NAMES } from '../../src-main/cli/command-names';
+import { EXIT_STATUSES } from '../../src-main/cli/exit-statuses';
 import { VERSION } from '../../src-main/contract/version';
 import { scene } from './support';
 
@@ -21,7 +23,14 @@ describe('the command line says', () => {
     const { status, stdout } = await run(['help']);
     expect(status).toBe(0);
     for (const name of COMMAND_NAMES) expect(stdout).toMatch(new RegExp(`^ +${name}\\b`, 'm'));
-    for (const number of [0, 1, 2, 3, 130]) expect(stdout).toMatch(new RegExp(`^ +${number} {2,}\\w`, 'm'));
+    for (const [number, text] of Object.entries(EXIT_STATUSES))
+      expect(stdout).toMatch(new RegExp(`^ +${number} {2,}${text}$`, 'm'));
+  });
+
+  test('the exit statuses of the README', async () => {
+    const readme = await readFile('README.md', 'utf8');
+    const rows = [...readme.matchAll(/^\| (\d+) \| (.+) \|$/gm)].map(([, number, text]) => [number, text]);
+    expect(Object.fromEntries(rows)).toEqual(EXIT_STATUSES);
   });
 
   test('in one sentence that a command has no help because there is no such command', async () => {

@@ -118,7 +118,7 @@ for (const kind of ['png', 'jpg', 'tif', 'webp']) {
     const full = mountDisk(`full-${kind}`, 40);
     await writeFile(`${full}/old.${kind}`, 'old');
     const best = kind === 'jpg' || kind === 'webp' ? ['--output-quality', '100'] : [];
-    const args = ['-o', `old.${kind}`, ...best, ...DENOISE];
+    const args = ['-o', `old.${kind}`, '--overwrite', ...best, ...DENOISE];
     const { status, stderr } = await restore('grainy.png', args, { folder: full });
     expect(stderr).toMatch(/There is no space left to write old\.\w+; free some space or choose another/);
     expect(status).toBe(1);

@@ -186,6 +186,7 @@ function startRestore(out: string, tmp: string): ChildProcess {
     place.at('photos', '0.jpg'),
     '-o',
     'out.jpg',
+    '--overwrite',
     '--operator',
     'denoise',
     '--noise',
