@@ -1,7 +1,9 @@
 import { inEnglish, jsonInEnglish } from '../contract/said';
 import type { DryRun } from '../library/dry-run';
 import type { BatchEvent } from '../library/events';
-import { progressBar } from './progress';
+import { duration } from './duration';
+import { type ProgressBar, progressBar } from './progress';
+import { type Speech, type SpeechOptions, speechOf } from './speech';
 
 /** Prints the events of a batch: lines of JSON, or a progress bar on stderr and a line for each problem. */
 export interface BatchDisplay {
@@ -9,31 +11,40 @@ export interface BatchDisplay {
   stop(): void;
 }
 
-export function batchDisplay(json: boolean): BatchDisplay {
-  if (json) {
+export function batchDisplay(options: SpeechOptions): BatchDisplay {
+  if (options.json) {
     return { tell: (event) => process.stdout.write(`${jsonInEnglish(event)}\n`), stop: () => {} };
   }
-  const bar = progressBar();
-  const line = (text: string) => {
-    bar.clear();
-    process.stderr.write(`${text}\n`);
+  const bar = progressBar(options);
+  const speech = speechOf(options);
+  return {
+    tell: (event) => {
+      if (event.event !== 'progress') bar.clear();
+      show(event, bar, speech);
+    },
+    stop: () => bar.clear(),
   };
-  return { tell: (event) => show(event, bar, line), stop: () => bar.clear() };
 }
 
-function show(event: BatchEvent, bar: ReturnType<typeof progressBar>, line: (text: string) => void): void {
+function show(event: BatchEvent, bar: ProgressBar, speech: Speech): void {
   switch (event.event) {
     case 'failed':
-      line(inEnglish(event.reason));
+      speech.failure(inEnglish(event.reason));
       break;
     case 'skipped':
-      line(`${event.photo} was skipped: ${inEnglish(event.reason)}.`);
+      speech.note(`${event.photo} was skipped: ${inEnglish(event.reason)}.`);
       break;
     case 'waiting':
-      line(`Waiting: ${inEnglish(event.reason)}`);
+      speech.note(`Waiting: ${inEnglish(event.reason)}`);
       break;
     case 'continued':
-      line('Continuing.');
+      speech.note('Continuing.');
+      break;
+    case 'started':
+      speech.detail(`${event.photo} ...`);
+      break;
+    case 'done':
+      speech.detail(`${event.photo} is done, in ${event.seconds} s.`);
       break;
     case 'progress': {
       const left = event.secondsLeft === null ? '' : `, ${duration(event.secondsLeft)} left`;
@@ -41,15 +52,12 @@ function show(event: BatchEvent, bar: ReturnType<typeof progressBar>, line: (tex
       break;
     }
     case 'finished':
-      bar.clear();
-      process.stdout.write(
-        `${event.done} done (${event.doneNow} now), ${event.failed} failed, ${event.skipped} skipped, in ${duration(event.seconds)}\n`,
+      speech.result(
+        `${event.done} done (${event.doneNow} now), ${event.failed} failed, ${event.skipped} skipped, in ${duration(event.seconds)}`,
       );
       break;
     case 'queue':
     case 'planned':
-    case 'started':
-    case 'done':
       break;
   }
 }
@@ -62,12 +70,6 @@ export function describeDryRun(found: DryRun): string {
     ...leftOut.map(({ path, reason }) => `left out: ${path} (${inEnglish(reason)})`),
   ];
   return lines.join('\n');
-}
-
-function duration(seconds: number): string {
-  if (seconds < 90) return `${Math.ceil(seconds)} s`;
-  if (seconds < 5400) return `${Math.round(seconds / 60)} min`;
-  return `${(seconds / 3600).toFixed(1)} h`;
 }
 
 function size(bytes: number): string {

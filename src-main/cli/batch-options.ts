@@ -1,5 +1,7 @@
+import type { SpeechOptions } from './speech';
+
 /** The options as typed. */
-export interface BatchOptions {
+export interface BatchOptions extends SpeechOptions {
   readonly output: string;
   readonly recipe: string;
   readonly masks?: string;
@@ -19,5 +21,4 @@ export interface BatchOptions {
   readonly model?: string;
   readonly data?: string;
   readonly queue?: string;
-  readonly json?: boolean;
 }

@@ -43,12 +43,13 @@ export async function batch(folder: string, options: BatchOptions, signal: Abort
 
 async function runToTheEnd(
   request: BatchRequest,
-  { json, lists }: BatchOptions,
+  options: BatchOptions,
   run: Runner,
   signal: AbortSignal,
 ): Promise<void> {
   const open = await openBatch(request, signal);
-  const display = batchDisplay(json === true);
+  const { lists } = options;
+  const display = batchDisplay(options);
   try {
     const summary = await run(open, display.tell);
     if (lists !== undefined) await writeLists(lists, open.ledger, open.scan.leftOut);

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type { BatchOptions } from './batch-options';
 import { addDamageOptions, addNetworkOptions, collectText, toNumber, toText } from './options';
 import { OWN_RECIPES_HELP } from './recipe-option';
+import { addSpeechOptions } from './speech';
 
 const EXAMPLES = `
 A recipe file has the options of \`restore\` as JSON, for example
@@ -38,9 +39,10 @@ export function batchCommand(signal: AbortSignal): Command {
       'let the workers of a Redis or Valkey queue do the work: redis://host:6379',
       toText,
     );
-  return addNetworkOptions(addDamageOptions(command))
+  addNetworkOptions(addDamageOptions(command))
     .option('--tile <pixels>', 'largest side of a tile, a multiple of 16', toNumber)
-    .option('--data <folder>', 'folder of the ledger', toText)
+    .option('--data <folder>', 'folder of the ledger', toText);
+  return addSpeechOptions(command)
     .option('--json', 'print every event as one JSON object per line')
     .addHelpText('after', OWN_RECIPES_HELP)
     .addHelpText('after', EXAMPLES)

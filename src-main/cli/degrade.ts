@@ -11,7 +11,9 @@ import {
   tellLeft,
 } from './overwrite';
 
-type Options = MeasurementOptions & OutputOptions & OverwriteOptions;
+import { addSpeechOptions, type SpeechOptions, speechOf } from './speech';
+
+type Options = MeasurementOptions & OutputOptions & OverwriteOptions & SpeechOptions;
 
 export function degradeCommand(signal: AbortSignal): Command {
   const command = new Command('degrade')
@@ -22,7 +24,7 @@ export function degradeCommand(signal: AbortSignal): Command {
       'where to write: .jpg, .png, .tif, .webp or .avif; the extension chooses the format',
       toText,
     );
-  addOverwriteOptions(addOutputOptions(addMeasurementOptions(command)));
+  addSpeechOptions(addOverwriteOptions(addOutputOptions(addMeasurementOptions(command))));
   command.addHelpText('after', OVERWRITE_RULE).option('--json', 'print one JSON object about the run');
   return command.action((photo: string, options: Options) => degrade(photo, options, signal));
 }
@@ -31,12 +33,14 @@ async function degrade(photo: string, options: Options, signal: AbortSignal): Pr
   const recipe = toRecipe(options);
   const { output } = options;
   const { work, left } = await permitWriting([{ photo, outputs: [output] }], options, signal);
-  tellLeft(left, options);
+  const speech = speechOf(options);
+  tellLeft(left, options, speech);
   if (work.length === 0) return;
   const files = { mask: options.mask, kernel: options.kernel };
   const job = { photo, recipe, files, output, encoding: toEncoding(options), signal };
   const { width, height } = await withEngine((engine) => degradeFile(engine, job));
   const { operator, seed } = recipe;
   const summary = { operator: operator.join(','), seed, width, height, output };
-  process.stdout.write(`${options.json ? JSON.stringify(summary) : `${output}: ${width}x${height}`}\n`);
+  if (options.json) process.stdout.write(`${JSON.stringify(summary)}\n`);
+  else speech.result(`${output}: ${width}x${height}`);
 }

@@ -19,12 +19,12 @@ import {
 } from './overwrite';
 import { percent } from './percent';
 import { progressBar } from './progress';
+import { addSpeechOptions, type Speech, type SpeechOptions, speechOf } from './speech';
 import { wrongUsage } from './wrong-usage';
 
-interface Options extends OverwriteOptions {
+interface Options extends OverwriteOptions, SpeechOptions {
   readonly output?: string;
   readonly sensitivity: number;
-  readonly json?: boolean;
 }
 
 const EXAMPLES = `
@@ -39,7 +39,7 @@ export function detectCommand(signal: AbortSignal): Command {
     .argument('<photos...>', 'photos, or folders of them with their subfolders; they are only read')
     .option('-o, --output <folder>', 'write masks there: white is damaged, as for --mask and --masks', toText)
     .option('--sensitivity <0..1>', 'from only obvious damage to every trace', toNumber, USUAL_SENSITIVITY);
-  return addOverwriteOptions(command)
+  return addSpeechOptions(addOverwriteOptions(command))
     .option('--json', 'print one JSON object per photo')
     .addHelpText('after', OVERWRITE_RULE)
     .addHelpText('after', EXAMPLES)
@@ -56,21 +56,23 @@ async function detect(given: readonly string[], options: Options, signal: AbortS
     mask,
     outputs: mask === undefined ? [] : [mask],
   }));
+  const speech = speechOf(options);
   const { work, left } = await permitWriting(asWriting, options, signal);
   if (output !== undefined) await makeFolder(output);
-  for (const { path, reason } of leftOut)
-    process.stderr.write(`${path} was skipped: ${inEnglish(reason)}.\n`);
-  tellLeft(left, options);
-  if (work.length > 0) await withEngine((engine) => detectAll(engine, work, options, signal));
+  for (const { path, reason } of leftOut) speech.note(`${path} was skipped: ${inEnglish(reason)}.`);
+  tellLeft(left, options, speech);
+  if (work.length > 0) await withEngine((engine) => detectAll(engine, work, options, speech, signal));
 }
 
 async function detectAll(
   engine: Engine,
   photos: readonly Omit<Writing & PhotoToDetect, 'path'>[],
-  { sensitivity, json }: Options,
+  options: Options,
+  speech: Speech,
   signal: AbortSignal,
 ): Promise<void> {
-  const bar = progressBar();
+  const { sensitivity, json } = options;
+  const bar = progressBar(options);
   for (const [done, { photo, mask }] of photos.entries()) {
     bar.update(done, photos.length, `${done} of ${photos.length} photos`);
     try {
@@ -78,16 +80,17 @@ async function detectAll(
       const found = await detectFile(engine, { photo, sensitivity, mask }, { signal });
       const marked = Number(found.share.toPrecision(4));
       bar.clear();
-      const line = json
-        ? JSON.stringify({ photo, width: found.width, height: found.height, marked, mask: mask ?? null })
-        : `${photo}: ${percent(found.share)} marked`;
-      process.stdout.write(`${line}\n`);
+      const { width, height } = found;
+      speech.detail(`${photo}: ${width}x${height}, mask ${mask ?? 'not written'}`);
+      if (json)
+        process.stdout.write(`${JSON.stringify({ photo, width, height, marked, mask: mask ?? null })}\n`);
+      else speech.result(`${photo}: ${percent(found.share)} marked`);
     } catch (error) {
       bar.clear();
       // Of one photo it is the end of the command.
       if (!(error instanceof PlainError) || photos.length === 1) throw error;
       if (json) process.stdout.write(`${JSON.stringify({ photo, failed: error.message })}\n`);
-      else process.stderr.write(`${error.message}\n`);
+      else speech.failure(error.message);
       process.exitCode = SOME_FAILED;
     }
   }

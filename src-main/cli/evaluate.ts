@@ -7,9 +7,10 @@ import { tableHeader, tableRow } from './evaluation-table';
 import { defaultModel } from './model-path';
 import { toNumber, toThreads, toWhole } from './options';
 import { progressBar } from './progress';
+import { addSpeechOptions, type SpeechOptions, speechOf } from './speech';
 import { wrongUsage } from './wrong-usage';
 
-interface Options {
+interface Options extends SpeechOptions {
   readonly operators?: string;
   readonly limit?: number;
   readonly samples: number;
@@ -17,11 +18,10 @@ interface Options {
   readonly threads?: number;
   readonly provider: string;
   readonly model?: string;
-  readonly json?: boolean;
 }
 
 export function evaluateCommand(signal: AbortSignal): Command {
-  return new Command('evaluate')
+  const command = new Command('evaluate')
     .description('score the network on a folder of photos: PSNR, calibration, CRPS, coverage, fit')
     .argument('<folder>', 'PNG, JPEG, WebP and TIFF files of at least 192x192 pixels')
     .option('--operators <names>', `some of ${TASK_NAMES.join(', ')} (default all)`)
@@ -30,7 +30,8 @@ export function evaluateCommand(signal: AbortSignal): Command {
     .option('--seed <n>', 'photo i is measured and sampled with seed n + i', toNumber, 0)
     .option('--provider <name>', `what runs the network: ${PROVIDERS.join(', ')}`, 'auto')
     .option('--threads <n>', 'threads of the processor (default all)', toNumber)
-    .option('--model <file>', 'another network (.onnx with its card beside it)')
+    .option('--model <file>', 'another network (.onnx with its card beside it)');
+  return addSpeechOptions(command)
     .option('--json', 'print one JSON array, one object per operator')
     .action((folder: string, options: Options) => evaluate(folder, options, signal));
 }
@@ -49,10 +50,11 @@ async function evaluate(folder: string, options: Options, signal: AbortSignal): 
       ...(threads !== undefined && { threads }),
     },
   };
-  const bar = progressBar();
+  const speech = speechOf(options);
+  const bar = progressBar(options);
   const print = (text: string) => {
     bar.clear();
-    if (!options.json) process.stdout.write(`${text}\n`);
+    if (!options.json) speech.result(text);
   };
   let rowsPrinted = 0;
   const { rows, warnings } = await withEngine((engine) =>
@@ -66,7 +68,7 @@ async function evaluate(folder: string, options: Options, signal: AbortSignal): 
       },
     }),
   ).finally(() => bar.clear());
-  for (const warning of warnings) process.stderr.write(`${warning}\n`);
+  for (const warning of warnings) speech.note(warning);
   if (options.json) process.stdout.write(`${JSON.stringify(rows)}\n`);
 }
 

@@ -63,7 +63,6 @@ export interface MeasurementOptions extends FieldOptions {
   readonly kernel?: string;
   readonly tone?: string;
   readonly seed?: number;
-  readonly json?: boolean;
 }
 
 /** The parsed options of a sampler. */

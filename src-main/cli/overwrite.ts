@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import { badRequest, PlainError } from '../contract/errors';
 import { quoted, said } from '../contract/said';
 import { RESULT_EXISTS } from './exit-statuses';
+import type { Speech } from './speech';
 import { wrongUsage } from './wrong-usage';
 
 /** The options for results that exist. */
@@ -137,11 +138,12 @@ function existsError([first, ...others]: readonly string[]): OutputExists {
 export function tellLeft(
   left: Permitted<Writing & { readonly name?: string }>['left'],
   { clobber, json }: OverwriteOptions & { readonly json?: boolean },
+  speech: Speech,
 ): void {
   for (const { work, output } of left) {
     const photo = work.name ?? work.photo;
     if (json) process.stdout.write(`${JSON.stringify({ photo, skipped: `${output} exists` })}\n`);
-    else process.stderr.write(`${output} exists and was left as it is.\n`);
+    else speech.note(`${output} exists and was left as it is.`);
   }
   if (clobber && left.length > 0) process.exitCode = RESULT_EXISTS;
 }

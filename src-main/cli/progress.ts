@@ -1,7 +1,8 @@
 import { Format, Presets, SingleBar } from 'cli-progress';
 import type { PageProgress } from '../jobs/restore-job';
+import type { SpeechOptions } from './speech';
 
-/** A progress bar on stderr, shown only if that is a terminal. */
+/** Progress on stderr: a bar on a terminal, elsewhere now and then a line. */
 export interface ProgressBar {
   /** Shows `done` of `total` work (calls, or pixels), and `where` the work is. */
   update(done: number, total: number, where: string): void;
@@ -9,8 +10,13 @@ export interface ProgressBar {
   clear(): void;
 }
 
-export function progressBar(): ProgressBar {
-  if (!process.stderr.isTTY) return { update: () => {}, clear: () => {} };
+export function progressBar({ quiet, verbose }: SpeechOptions): ProgressBar {
+  if (quiet) return { update: () => {}, clear: () => {} };
+  const canDraw = process.stderr.isTTY && process.env['TERM'] !== 'dumb';
+  return canDraw ? drawnBar() : progressLines(verbose === true);
+}
+
+function drawnBar(): ProgressBar {
   const began = Date.now();
   const bar = new SingleBar(
     {
@@ -36,6 +42,29 @@ export function progressBar(): ProgressBar {
   };
 }
 
+/** Seconds to the first line, by --verbose and otherwise; each wait is twice as long as the one before, up to a minute. */
+const FIRST_LINE = { verbose: 2, usual: 15 };
+const LONGEST_WAIT = 60;
+
+function progressLines(verbose: boolean): ProgressBar {
+  const began = Date.now();
+  let wait = verbose ? FIRST_LINE.verbose : FIRST_LINE.usual;
+  let next: number | undefined;
+  return {
+    update: (value, total, where) => {
+      const now = Date.now();
+      next ??= now + 1000 * wait;
+      if (now < next || value >= total) return;
+      wait = Math.min(2 * wait, LONGEST_WAIT);
+      next = now + 1000 * wait;
+      const left = timeLeft(began, { value, total });
+      const percent = `${Math.floor((100 * value) / total)} %`;
+      process.stderr.write(`${[where, percent, left].filter((part) => part !== '').join(', ')}\n`);
+    },
+    clear: () => {},
+  };
+}
+
 /** Shows the progress of restorations, one after another. */
 export interface ProgressDisplay {
   /** Begins with a photo, the first of which is 0. */
@@ -47,8 +76,8 @@ export interface ProgressDisplay {
 /** The whole work of a photo in units of the bar, which then counts photos of all sizes alike. */
 const PHOTO = 1000;
 
-export function progressDisplay(photos: number): ProgressDisplay {
-  const bar = progressBar();
+export function progressDisplay(photos: number, options: SpeechOptions): ProgressDisplay {
+  const bar = progressBar(options);
   let current = { index: 0, name: '' };
   return {
     next: (index, name) => {

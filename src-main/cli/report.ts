@@ -1,5 +1,7 @@
 import { callsOf, etaOf, isDrawn, isExactSample } from '../contract/detail';
-import type { RecipeRequest } from '../contract/recipe';
+import { specOf } from '../contract/operators';
+import type { Recipe, RecipeRequest } from '../contract/recipe';
+import { needsMask } from '../contract/recipe-facts';
 import type { Channels } from '../contract/recipe-fields';
 import { distinct, inEnglish } from '../contract/said';
 import type { PageReport } from '../jobs/restore-job';
@@ -10,6 +12,8 @@ export interface RestoreSummary {
   /** The photo as it was named. */
   readonly photo: string;
   readonly operator: string;
+  /** The operators that ran on the first page, with their values. */
+  readonly repairs: string;
   /** The noise of the recipe that ran; estimated from the first page if it was `auto`. */
   readonly noise: number;
   readonly grain: number;
@@ -66,6 +70,7 @@ export function summarise(inputs: SummaryInputs): RestoreSummary {
   return {
     photo,
     operator: first.recipe.operator.join(','),
+    repairs: describeRepairs(first.recipe, damagedIn(pages)),
     noise: first.recipe.noise,
     grain: first.recipe.grain ?? 0,
     blur: first.recipe.blur ?? null,
@@ -119,4 +124,31 @@ export function describe(summary: RestoreSummary): string {
   const where = provider === 'cpu' ? 'on the processor' : `on ${provider}`;
   const found = damaged === null ? '' : `, ${percent(damaged)} damaged`;
   return `${outputs.join(', ')}: ${width}x${height}, ${kind}${found}, ${seconds.toFixed(1)} s ${where}`;
+}
+
+/** The repairs with the values that a photo got: `inpaint (0.42 % damaged), denoise (noise 7.2, grain 0.9)`. */
+export function describeRepairs(recipe: Recipe, damaged: number | null): string {
+  const values = new Map(Object.entries(recipe));
+  return recipe.operator
+    .map((name) => {
+      const own = Object.keys(specOf(name).fields).flatMap((field) => {
+        const value = values.get(field);
+        return value === undefined ? [] : [`${field} ${shown(value)}`];
+      });
+      if (damaged !== null && needsMask({ operator: [name] })) own.push(`${percent(damaged)} damaged`);
+      return own.length === 0 ? name : `${name} (${own.join(', ')})`;
+    })
+    .join(', ');
+}
+
+function shown(value: unknown): string {
+  if (Array.isArray(value)) return value.map(shown).join(' ');
+  return typeof value === 'number' ? String(Number(value.toPrecision(3))) : String(value);
+}
+
+/** What --verbose says of a result, on one line. */
+export function describeMore(summary: RestoreSummary): string {
+  const { photo, repairs, seed, calls, tiles, denoiserSeconds, sampleSeconds, seconds } = summary;
+  const { peakMemoryMB, provider, model } = summary;
+  return `${photo}: ${repairs}; seed ${seed}, ${calls} calls in ${tiles} tiles; ${denoiserSeconds} s in the network, ${sampleSeconds} s sampling, ${seconds} s in all; ${peakMemoryMB} MB; network ${model.version} by ${provider}`;
 }

@@ -6,6 +6,7 @@ import { toRecipeRequest } from './options';
 import { type OutputOptions, toEncoding } from './output-options';
 import type { OverwriteOptions } from './overwrite';
 import { readRecipe } from './recipe-option';
+import type { SpeechOptions } from './speech';
 import { wrongUsage } from './wrong-usage';
 
 /** The options as typed. */
@@ -13,7 +14,9 @@ export type RestoreOptions = MeasurementOptions &
   SamplerOptions &
   DamageOptions &
   OutputOptions &
-  OverwriteOptions & {
+  OverwriteOptions &
+  SpeechOptions & {
+    readonly dryRun?: boolean;
     readonly recipe?: string;
     readonly format?: string;
     readonly mark: boolean;

@@ -8,23 +8,25 @@ import { inWorkingFolder } from '../imaging/working-folder';
 import { type Engine, withEngine } from '../jobs/engine';
 import { LeftAlone } from '../jobs/find-damage';
 import { restoreFile } from '../jobs/restore-job';
-import { renamed } from '../library/stores/renamed';
+import type { RuleFor } from '../library/recipe-file';
 import { peakMemoryMB } from '../processes/memory';
 import { SOME_FAILED } from './exit-statuses';
-import { defaultModel } from './model-path';
 import { toThreads, toTileSize } from './options';
 import { PIPE } from './output-place';
 import { permitWriting, tellLeft } from './overwrite';
 import { writeStdout } from './pipes';
 import { type ProgressDisplay, progressDisplay } from './progress';
-import { describe, type RestoreSummary, summarise } from './report';
+import { describe, describeMore, type RestoreSummary, summarise } from './report';
+import { rehearseAll } from './restore-dry-run';
+import { asCalled, jobOf } from './restore-job-of';
 import { type RestoreOptions, rulesOf } from './restore-options';
 import { type PlannedPhoto, planRestoration, type RestorePlan } from './restore-plan';
 import { makeResultFolder } from './result-folders';
+import { type Speech, speechOf } from './speech';
 
 /**
- * Restores photos one after another. One that fails is reported and the others go on; the only one is the end of the
- * command.
+ * Restores photos one after another, or says what that would do. One that fails is reported and the others go on; the only
+ * one is the end of the command.
  */
 export async function restore(
   given: readonly string[],
@@ -36,33 +38,42 @@ export async function restore(
   toTileSize(options.tile);
   await inWorkingFolder('pipe', async (pipes) => {
     const plan = await planRestoration(given, options.output, ruleFor, pipes, signal);
+    const speech = speechOf(options, plan.place.kind === 'stdout');
     const { format } = options;
     if (plan.place.kind === 'file' && format !== undefined) checkFormat(plan.place.path, ruleFor);
+    if (options.dryRun) {
+      tellLeftOut(plan, speech);
+      return withEngine((engine) => rehearseAll(engine, plan, options, speech, signal));
+    }
     const { work: photos, left } = await permitWriting(plan.photos, options, signal);
-    for (const { path, reason } of plan.leftOut)
-      process.stderr.write(`${path} was skipped: ${inEnglish(reason)}.\n`);
-    tellLeft(left, options);
+    tellLeftOut(plan, speech);
+    tellLeft(left, options, speech);
     if (photos.length > 0)
-      await withEngine((engine) => restoreAll(engine, { ...plan, photos }, options, signal));
+      await withEngine((engine) => restoreAll(engine, { ...plan, photos }, options, speech, signal));
   });
 }
 
 /** A file's name and --format say the same. */
-function checkFormat(path: string, ruleFor: Awaited<ReturnType<typeof rulesOf>>): void {
+function checkFormat(path: string, ruleFor: RuleFor): void {
   const { format } = ruleFor('').output;
   if (format !== 'same') checkNamed(path, format);
+}
+
+function tellLeftOut({ leftOut }: RestorePlan, speech: Speech): void {
+  for (const { path, reason } of leftOut) speech.note(`${path} was skipped: ${inEnglish(reason)}.`);
 }
 
 async function restoreAll(
   engine: Engine,
   { photos, place }: RestorePlan,
   options: RestoreOptions,
+  speech: Speech,
   signal: AbortSignal,
 ): Promise<void> {
-  const progress = progressDisplay(photos.length);
+  const progress = progressDisplay(photos.length, options);
   const said = new Set<string>();
-  const toldOnce = (warning: string) => {
-    if (!said.has(warning)) process.stderr.write(`${warning}\n`);
+  const noteOnce = (warning: string) => {
+    if (!said.has(warning)) speech.note(warning);
     said.add(warning);
   };
   let done = 0;
@@ -72,21 +83,21 @@ async function restoreAll(
       try {
         const summary = await restoreOne(engine, planned, place.kind === 'folder', options, progress, signal);
         progress.stop();
-        for (const warning of summary.warnings) toldOnce(warning);
-        tell(summary, planned, options);
+        for (const warning of summary.warnings) noteOnce(warning);
+        tell(summary, planned, options, speech);
         done++;
       } catch (error) {
         progress.stop();
         signal.throwIfAborted();
         const plain = workingFileError(error);
         if (!plain || photos.length === 1) throw error;
-        tellFailure(plain, planned.name, options);
+        tellFailure(plain, planned.name, options, speech);
       }
     }
   } finally {
     progress.stop();
   }
-  if (done < photos.length) process.stderr.write(`${done} of ${photos.length} photos were restored.\n`);
+  if (done < photos.length) speech.note(`${done} of ${photos.length} photos were restored.`);
 }
 
 async function restoreOne(
@@ -98,29 +109,10 @@ async function restoreOne(
   signal: AbortSignal,
 ): Promise<RestoreSummary> {
   const started = performance.now();
-  const { photo, name, recipe, settings, outputs, toStdout } = planned;
-  const { metadata, quality, bitDepth } = settings;
-  const { threads } = options;
+  const { name, recipe, outputs, toStdout } = planned;
   const unmake = inFolder ? await makeResultFolder(dirname(outputs[0] ?? '.')) : undefined;
   try {
-    const job = {
-      photo,
-      recipe,
-      files: { mask: options.mask === 'auto' ? undefined : options.mask, kernel: options.kernel },
-      network: {
-        modelPath: options.model ?? defaultModel(),
-        provider: recipe.provider,
-        ...(threads !== undefined && { threads }),
-      },
-      outputs,
-      encoding: {
-        metadata,
-        ...(quality !== undefined && { quality }),
-        ...(bitDepth !== undefined && { bitDepth }),
-      },
-      mark: settings.mark,
-      tileSize: options.tile,
-    };
+    const job = jobOf(planned, options);
     const pages = await restoreFile(engine, job, { signal, onProgress: progress.update });
     const otherMemoryMB = peakMemoryMB() + (await engine.imaging.request('peakMemoryMB', {}));
     for (const file of toStdout ? outputs : []) {
@@ -138,29 +130,30 @@ async function restoreOne(
     });
   } catch (error) {
     await unmake?.();
-    throw renamed(error, [
-      [photo, name],
-      ...outputs.map((file) => [file, toStdout ? 'standard output' : file] as const),
-    ]);
+    throw asCalled(error, planned);
   }
 }
 
 /** Words go to stdout, but for a picture there: then to stderr. */
-function tell(summary: RestoreSummary, { toStdout }: PlannedPhoto, { json }: RestoreOptions): void {
-  const stream = toStdout ? process.stderr : process.stdout;
-  stream.write(`${json ? JSON.stringify(summary) : describe(summary)}\n`);
+function tell(
+  summary: RestoreSummary,
+  { toStdout }: PlannedPhoto,
+  { json }: RestoreOptions,
+  speech: Speech,
+): void {
+  speech.detail(describeMore(summary));
+  if (json) (toStdout ? process.stderr : process.stdout).write(`${JSON.stringify(summary)}\n`);
+  else speech.result(describe(summary));
 }
 
 /** Of one photo among several. One that is left alone hasn't failed. */
-function tellFailure(error: PlainError, name: string, { json }: RestoreOptions): void {
+function tellFailure(error: PlainError, name: string, { json }: RestoreOptions, speech: Speech): void {
   const leftAlone = error instanceof LeftAlone;
   if (!leftAlone) process.exitCode = SOME_FAILED;
   if (json) {
     const why = leftAlone ? { skipped: inEnglish(error.reason) } : { failed: error.message };
     process.stdout.write(`${JSON.stringify({ photo: name, ...why })}\n`);
-    return;
-  }
-  const sentence = leftAlone ? `${name} was skipped: ${inEnglish(error.reason)}.` : error.message;
+  } else if (leftAlone) speech.note(`${name} was skipped: ${inEnglish(error.reason)}.`);
   // The end of a process is told without the photo's name.
-  process.stderr.write(sentence.includes(name) ? `${sentence}\n` : `${name}: ${sentence}\n`);
+  else speech.failure(error.message.includes(name) ? error.message : `${name}: ${error.message}`);
 }

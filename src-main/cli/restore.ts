@@ -4,6 +4,7 @@ import { addOutputOptions } from './output-options';
 import { addOverwriteOptions, OVERWRITE_RULE } from './overwrite';
 import { OWN_RECIPES_HELP } from './recipe-option';
 import { FORMATS, type RestoreOptions } from './restore-options';
+import { addSpeechOptions } from './speech';
 
 const EXAMPLES = `
 Examples:
@@ -42,7 +43,11 @@ export function restoreCommand(signal: AbortSignal): Command {
       toText,
     )
     .option('--no-mark', "don't record the restoration in the file's XMP");
-  return addOverwriteOptions(command)
+  return addSpeechOptions(addOverwriteOptions(command))
+    .option(
+      '--dry-run',
+      'say what would be done, with the values measured in each photo and the time it takes',
+    )
     .option('--json', 'print one JSON object about each photo')
     .addHelpText('after', PLACES)
     .addHelpText('after', OVERWRITE_RULE)

@@ -1,5 +1,7 @@
+import type { SpeechOptions } from './speech';
+
 /** The options as typed. */
-export interface WorkerOptions {
+export interface WorkerOptions extends SpeechOptions {
   readonly queue: string;
   readonly map: readonly string[];
   readonly concurrency: number;
@@ -7,5 +9,4 @@ export interface WorkerOptions {
   readonly provider?: string;
   readonly threads?: number;
   readonly model?: string;
-  readonly json?: boolean;
 }

@@ -7,6 +7,7 @@ import { parseQueueUrl } from '../library/queue/redis-url';
 import { parseRootMap } from '../library/queue/root-map';
 import type { WorkerEvent } from '../library/queue/worker-events';
 import { toNetwork } from './network-options';
+import { speechOf } from './speech';
 import type { WorkerOptions } from './worker-options';
 import { wrongUsage } from './wrong-usage';
 
@@ -22,9 +23,14 @@ export async function worker(options: WorkerOptions, signal: AbortSignal): Promi
   const network = toNetwork(options);
   const [map, address] = [parseRootMap(options.map), parseQueueUrl(options.queue)];
   const modelHash = await hashModel(network.modelPath);
+  const speech = speechOf(options);
   const tell = options.json
     ? (event: WorkerEvent) => process.stdout.write(`${jsonInEnglish(event)}\n`)
-    : (event: WorkerEvent) => process.stderr.write(`${describe(event, address.told)}\n`);
+    : (event: WorkerEvent) => {
+        const line = describe(event, address.told);
+        if (event.event === 'failed') speech.failure(line);
+        else speech.note(line);
+      };
   const end = await withRedis(address, (client) =>
     withEngine((engine) =>
       workOnQueue(engine, {

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { addNetworkOptions, collectText, toNumber, toText } from './options';
+import { addSpeechOptions } from './speech';
 import type { WorkerOptions } from './worker-options';
 
 const MORE = `
@@ -34,7 +35,7 @@ export function workerCommand(signal: AbortSignal): Command {
       toNumber,
       30,
     );
-  return addNetworkOptions(command)
+  return addSpeechOptions(addNetworkOptions(command))
     .option('--json', 'print every event as one JSON object per line')
     .addHelpText('after', MORE)
     .action(async (options: WorkerOptions) => {

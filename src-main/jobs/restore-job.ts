@@ -1,38 +1,15 @@
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { needsAnalysis, resolveRecipe, withoutTables } from '../analysis/resolve-recipe';
-import { badRequest } from '../contract/errors';
-import type { Recipe, RecipeRequest } from '../contract/recipe';
-import { addsColour, enlargementOf, needsMask } from '../contract/recipe-facts';
-import { said } from '../contract/said';
+import type { Recipe } from '../contract/recipe';
 import type { z } from '../contract/schema';
-import type { EncodeOptions } from '../imaging/encode-options';
-import { type PhotoInfo, sampleChannels } from '../imaging/photo-info';
-import type { RawPicture } from '../imaging/raw-picture';
-import type { networkSchema, restoreResult } from '../processes/job-schemas';
+import type { PhotoInfo } from '../imaging/photo-info';
+import type { restoreResult } from '../processes/job-schemas';
 import type { RestoreProgress } from '../regions/restoration';
 import type { Engine } from './engine';
-import { damageFor } from './find-damage';
-import { type MeasurementFiles, type MeasurementPaths, readMeasurementFiles } from './measurement-files';
+import type { MeasurementFiles } from './measurement-files';
+import type { PhotoJob } from './photo-job';
+import { preparePage, preparePhoto } from './prepare-photo';
 import { restorationMark } from './restoration-mark';
 import { writeOutput } from './write-output';
-
-/** The restoration of one photo, from files to files. */
-export interface PhotoJob {
-  readonly photo: string;
-  /** Its automatic values are estimated for each page. */
-  readonly recipe: RecipeRequest;
-  readonly files: MeasurementPaths;
-  readonly network: z.input<typeof networkSchema>;
-  /** One file per sample. */
-  readonly outputs: readonly string[];
-  readonly encoding: EncodeOptions;
-  /** Whether to record the restoration in the results' XMP. */
-  readonly mark: boolean;
-  readonly tileSize?: number | undefined;
-  /** The name by which the compute process can pause this job. */
-  readonly hold?: string | undefined;
-}
 
 /** Options that the caller of a job may set. */
 export interface JobOptions {
@@ -62,11 +39,7 @@ export async function restoreFile(
   options: JobOptions = {},
 ): Promise<PageReport[]> {
   const { photo, outputs, encoding } = asked;
-  const info = await engine.imaging.request('probePhoto', { path: photo }, abortable(options));
-  const recipe = info.jpeg ? asked.recipe : withoutTables(asked.recipe);
-  const job = { ...asked, recipe };
-  for (const out of outputs) await checkOutput(engine, info, job, out, options);
-  const files = await readMeasurementFiles(engine, info, recipe, job.files, abortable(options));
+  const { info, job, files } = await preparePhoto(engine, asked, true, options.signal);
   const reports: PageReport[] = [];
   for (let page = 0; page < info.pages; page++)
     reports.push(await restorePage(engine, job, files, page, info, options));
@@ -91,27 +64,12 @@ async function restorePage(
   info: PhotoInfo,
   options: JobOptions,
 ): Promise<PageReport> {
-  const rawPath = join(engine.workspace, `page-${page}.raw`);
-  const photo = await engine.imaging.request(
-    'decodePhoto',
-    { path: job.photo, page, rawPath },
-    abortable(options),
-  );
-  if (files.mask && (files.mask.width !== photo.width || files.mask.height !== photo.height)) {
-    throw badRequest(said('pageSize', { page: page + 1, path: job.photo }));
-  }
-  const name = `page-${page}-damage.raw`;
-  const damage = files.mask
-    ? undefined
-    : await damageFor(engine, job.recipe, photo, { path: job.photo, name }, abortable(options));
-  const recipe = await recipeFor(engine, job, photo, damage?.share, options);
+  const { measurement, found, remove } = await preparePage(engine, job, files, page, options.signal);
+  const { photo, recipe } = measurement;
   const report = await engine.compute.request(
     'restore',
     {
-      ...files,
-      ...(damage && needsMask(recipe) && { mask: damage.mask }),
-      photo,
-      recipe,
+      ...measurement,
       network: job.network,
       outputs: job.outputs.map((_, sample) => join(engine.workspace, `page-${page}-sample-${sample}.raw`)),
       depth: job.encoding.bitDepth ?? photo.depth,
@@ -123,47 +81,8 @@ async function restorePage(
       onProgress: (progress) => options.onProgress?.({ ...progress, page, pages: info.pages }),
     },
   );
-  await rm(rawPath);
-  if (damage) await rm(damage.mask.path);
-  return { ...report, recipe, found: damage?.share ?? null };
-}
-
-async function recipeFor(
-  engine: Engine,
-  { recipe }: PhotoJob,
-  raw: RawPicture,
-  damaged: number | undefined,
-  options: JobOptions,
-): Promise<Recipe> {
-  if (!needsAnalysis(recipe)) return resolveRecipe(recipe, undefined, damaged);
-  return resolveRecipe(recipe, await engine.imaging.request('analyse', { raw }, abortable(options)), damaged);
-}
-
-/** Throws before the work begins if an output can't be written or can't hold the result. */
-async function checkOutput(
-  engine: Engine,
-  info: PhotoInfo,
-  job: PhotoJob,
-  out: string,
-  options: JobOptions,
-): Promise<void> {
-  const { recipe, encoding } = job;
-  const scale = enlargementOf(recipe);
-  const page = {
-    width: info.width * scale,
-    height: info.height * scale,
-    channels: outputChannels(info, recipe),
-  };
-  const pages = Array.from({ length: info.pages }, () => page);
-  await engine.imaging.request(
-    'checkOutput',
-    { source: info.path, out, pages, options: encoding },
-    abortable(options),
-  );
-}
-
-function outputChannels(info: PhotoInfo, recipe: RecipeRequest): RawPicture['channels'] {
-  return sampleChannels(addsColour(recipe) ? { ...info, channels: 3 } : info);
+  await remove();
+  return { ...report, recipe, found };
 }
 
 function abortable({ signal }: JobOptions): { signal?: AbortSignal } {

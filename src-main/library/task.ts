@@ -7,7 +7,8 @@ import { distinct, said } from '../contract/said';
 import { keptSaid } from '../contract/said-before';
 import { z } from '../contract/schema';
 import { errorCode } from '../imaging/open-file';
-import { type PageProgress, type PhotoJob, restoreFile } from '../jobs/restore-job';
+import type { PhotoJob } from '../jobs/photo-job';
+import { type PageProgress, restoreFile } from '../jobs/restore-job';
 import { hashFiles } from './hashes';
 import type { SlotEngine } from './overlapping';
 

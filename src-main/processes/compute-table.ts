@@ -6,7 +6,7 @@ import { evaluatePayload, evaluateProgress, evaluateResult } from './evaluation-
 import {
   callProgress,
   degradePayload,
-  planPayload,
+  measurementSchema,
   rawPictureSchema,
   restorePayload,
   restoreResult,
@@ -18,7 +18,7 @@ export const computeTable = {
   /** Draws samples of the posterior of a decoded photo into raw files. */
   restore: { payload: restorePayload, progress: callProgress, result: restoreResult },
   /** Tells how many pixels the network would answer in a restoration, without loading it. */
-  planPixels: { payload: planPayload, progress: z.never(), result: z.object({ pixels: z.int() }) },
+  planPixels: { payload: measurementSchema, progress: z.never(), result: z.object({ pixels: z.int() }) },
   /** Makes the job of this name wait before its next network call, or lets it continue. */
   hold: { payload: z.object({ name: z.string(), on: z.boolean() }), progress: z.never(), result: z.void() },
   /** Applies the forward operator and noise to a decoded photo. */

@@ -18,8 +18,8 @@ export const imagingHandlers: Handlers<ImagingTable> = {
   probePhoto: ({ path, page }) => probePhoto(path, page),
   decodePhoto: ({ path, page, rawPath }) =>
     decodePhoto(path, page === undefined ? { rawPath } : { rawPath, page }),
-  checkOutput: async ({ source, out, pages, options }) => {
-    await checkOutput(source, out);
+  checkOutput: async ({ source, out, pages, options, writes }) => {
+    if (writes) await checkOutput(source, out);
     const sized = pages.map((written) => ({ ...written, ...options.size }));
     checkCapabilities(options.format ?? outputFormat(out), sized, out, options);
   },

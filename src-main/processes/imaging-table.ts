@@ -49,13 +49,14 @@ export const imagingTable = {
     progress: z.never(),
     result: rawPictureSchema,
   },
-  /** Checks that `out` may be written and can hold such pages, before any work is done. */
+  /** Checks that `out` can hold such pages and, unless `writes` is false, may be written, before any work is done. */
   checkOutput: {
     payload: z.object({
       source: z.string(),
       out: z.string(),
       pages: z.array(z.object({ ...extentFields, channels: z.literal([1, 2, 3, 4]) })),
       options: encodeOptions,
+      writes: z.boolean().default(true),
     }),
     progress: z.never(),
     result: z.void(),

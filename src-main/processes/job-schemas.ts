@@ -75,9 +75,6 @@ export const restorePayload = measurementSchema.extend({
   part: z.object({ of: rawPictureSchema, x: whole, y: whole }).optional(),
 });
 
-/** What a restoration would ask of the network; a picture of the blur would have to be read. */
-export const planPayload = measurementSchema.omit({ kernel: true });
-
 export const callProgress = z.object({
   calls: whole,
   totalCalls: whole,

@@ -180,6 +180,6 @@ test('an old file of the output’s name is replaced', async () => {
   const folder = beside('replace');
   await mkdir(folder);
   await writeFile(`${folder}/out.png`, 'old');
-  const { status, files } = await restore('p.png', ['-o', 'out.png', ...DENOISE], { folder });
+  const { status, files } = await restore('p.png', ['-o', 'out.png', '--overwrite', ...DENOISE], { folder });
   expect({ status, files }).toEqual({ status: 0, files: ['out.png'] });
 });

@@ -73,6 +73,7 @@ describe('what is printed', () => {
     expect(JSON.parse(stdout)).toEqual({
       photo: photo('small.png'),
       operator: 'inpaint',
+      repairs: 'inpaint',
       noise: 0,
       grain: 0,
       blur: null,

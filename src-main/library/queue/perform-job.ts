@@ -4,7 +4,7 @@ import { failure, PlainError } from '../../contract/errors';
 import { quoted, said } from '../../contract/said';
 import { onWorkingFiles } from '../../imaging/working-files';
 import { LeftAlone } from '../../jobs/find-damage';
-import type { PhotoJob } from '../../jobs/restore-job';
+import type { PhotoJob } from '../../jobs/photo-job';
 import type { SlotEngine } from '../overlapping';
 import { fetchAddress, isS3, openStore } from '../stores/open-store';
 import { renamed } from '../stores/renamed';

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { MetricsTime, Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { Engine } from '../../jobs/engine';
-import type { PhotoJob } from '../../jobs/restore-job';
+import type { PhotoJob } from '../../jobs/photo-job';
 import { linkedAbort } from '../linked-abort';
 import { overlappingEngines } from '../overlapping';
 import { OUT_OF_REACH, onConnection } from './connect';
