@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { COMMAND_NAMES } from '../cli/command-names';
+import { closest } from '../cli/did-you-mean';
 import { ENGINE_ARGUMENT } from '../transport/start';
 
 /** Passed by the launcher of the installed program; the words after "--" are then a command line. */
@@ -15,8 +17,13 @@ export type Role =
  *
  * @param argv the process's arguments; the first is the executable
  * @param hasAppArgument whether Electron got the program's folder as its first word, as in development
+ * @param isFile whether there is a file or a folder of that name
  */
-export function roleOf(argv: readonly string[], hasAppArgument: boolean): Role {
+export function roleOf(
+  argv: readonly string[],
+  hasAppArgument: boolean,
+  isFile: (path: string) => boolean = existsSync,
+): Role {
   const given = withoutRequired(argv.slice(1));
   const engine = given.find((word) => word.startsWith(ENGINE_ARGUMENT));
   if (engine !== undefined) return { kind: 'engine', process: engine.slice(ENGINE_ARGUMENT.length) };
@@ -28,10 +35,15 @@ export function roleOf(argv: readonly string[], hasAppArgument: boolean): Role {
   const first = given.findIndex((word) => !word.startsWith('-'));
   const words = first < 0 ? [] : given.slice(hasAppArgument ? first + 1 : first);
   const command = words.findIndex((word) => !word.startsWith('-'));
-  if (command >= 0 && COMMAND_NAMES.some((name) => name === words[command])) {
-    return { kind: 'command', words: words.slice(command) };
-  }
+  const word = words[command];
+  if (word !== undefined && isCommand(word, isFile)) return { kind: 'command', words: words.slice(command) };
   return { kind: 'window', files: words.filter((word) => !word.startsWith('-')) };
+}
+
+/** Whether a word is a command, or one with a typo: the command line then says what was meant, not the window. */
+function isCommand(word: string, isFile: (path: string) => boolean): boolean {
+  if (COMMAND_NAMES.some((name) => name === word)) return true;
+  return closest(word, COMMAND_NAMES) !== undefined && !isFile(word);
 }
 
 /** Removes "-r FILE", with which Electron loads a file before the program in development; the tests use it. */

@@ -24,7 +24,7 @@ export function degradeCommand(signal: AbortSignal): Command {
       'where to write: .jpg, .png, .tif, .webp or .avif; the extension chooses the format',
       toText,
     );
-  addSpeechOptions(addOverwriteOptions(addOutputOptions(addMeasurementOptions(command))));
+  addSpeechOptions(addOverwriteOptions(addOutputOptions(addMeasurementOptions(command, false))));
   command.addHelpText('after', OVERWRITE_RULE).option('--json', 'print one JSON object about the run');
   return command.action((photo: string, options: Options) => degrade(photo, options, signal));
 }

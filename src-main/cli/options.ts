@@ -69,7 +69,7 @@ export interface MeasurementOptions extends FieldOptions {
 export interface SamplerOptions {
   readonly steps?: number;
   readonly samples?: number;
-  readonly detail?: number;
+  readonly detail?: number | 'auto';
   readonly preview?: boolean;
   readonly provider?: string;
   readonly threads?: number;
@@ -77,14 +77,17 @@ export interface SamplerOptions {
   readonly model?: string;
 }
 
-export function addMeasurementOptions(command: Command): Command {
+/** Adds the options of all operators; in a restoration the values of some may be `auto`, which their help then says. */
+export function addMeasurementOptions(command: Command, isRestoration: boolean): Command {
   command.option(
     '--operator <names>',
     `${OPERATORS.join(', ')}; several with commas, in the order they happened`,
     toText,
   );
-  for (const [name, { value, text, parse }] of operatorOptions()) {
-    command.option(`--${name} ${value}`, text, parse);
+  for (const [name, { value, text, auto, parse }] of operatorOptions()) {
+    if (isRestoration && auto !== undefined)
+      command.option(`--${name} ${value.replace(/>$/, '|auto>')}`, `${text}; ${auto}`, parse);
+    else command.option(`--${name} ${value}`, text, parse);
   }
   return command
     .option(
@@ -112,13 +115,25 @@ function operatorOptions(): ReadonlyMap<string, OperatorOption> {
     };
     for (const [name, field] of Object.entries(fields)) {
       const isCommon = field.kind === 'number' && field.isCommon;
-      add(name, { ...field.option, parse: parserOf(field), ...(!isCommon && { owners: [owner] }) });
+      const auto = autoOf(field);
+      add(name, {
+        ...field.option,
+        ...(auto !== undefined && { auto }),
+        parse: parserOf(field),
+        ...(!isCommon && { owners: [owner] }),
+      });
     }
     for (const [name, file] of Object.entries({ mask: needs.mask, kernel: needs.kernel })) {
       if (file) add(name, { ...file, parse: toText, owners: [owner] });
     }
   }
   return options;
+}
+
+/** What "auto" does as a field's value; undefined if it is none. */
+function autoOf(field: FieldSpec): string | undefined {
+  if (field.kind === 'choice' || !field.canBeAuto) return undefined;
+  return field.estimate ? 'auto estimates it from each photo' : "auto takes each file's own";
 }
 
 function parserOf(field: FieldSpec): OperatorOption['parse'] {
@@ -145,9 +160,9 @@ export function addSamplerOptions(command: Command): Command {
     .option('--steps <n>', 'denoiser calls (default 8)', toNumber)
     .option('--samples <n>', 'several restorations, named OUT-1, OUT-2, ...', toNumber)
     .option(
-      '--detail <0..1>',
-      'from 0, the mean in one call, to 1, a full sample of the posterior (default by operator and noise)',
-      toNumber,
+      '--detail <0..1|auto>',
+      'from 0, the mean in one call, to 1, a full sample of the posterior (default auto, by operator and noise)',
+      toNumberOrAuto,
     )
     .option('--preview', 'the same as --detail 0')
     .option(

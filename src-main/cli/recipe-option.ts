@@ -1,6 +1,10 @@
+import { existsSync } from 'node:fs';
 import { asOwnRecipe, OWN_RECIPE_TEXTS, OWN_RECIPES, ownRecipe } from '../contract/own-recipes';
 import { resultSettingsSchema } from '../contract/result-settings';
 import { type RuleFor, readRecipeFile } from '../library/recipe-file';
+import { closest } from './did-you-mean';
+
+import { wrongUsage } from './wrong-usage';
 
 /** A part of the help: the recipes that come with the program. */
 export const OWN_RECIPES_HELP = `
@@ -10,7 +14,15 @@ ${OWN_RECIPES.map((name) => `  ${name.padEnd(14)} ${OWN_RECIPE_TEXTS[name]}`).jo
 /** The recipe of a name that comes with the program, or of a file. Throws a PlainError (bad request). */
 export async function readRecipe(nameOrFile: string): Promise<RuleFor> {
   const name = asOwnRecipe(nameOrFile);
-  if (name === undefined) return readRecipeFile(nameOrFile);
+  if (name === undefined) {
+    // A name with a typo is no file.
+    const meant = nameOrFile.includes('.') ? undefined : closest(nameOrFile, OWN_RECIPES);
+    if (meant !== undefined && !existsSync(nameOrFile))
+      throw wrongUsage(
+        `There is no recipe ${nameOrFile}, and no file of that name. (Did you mean ${meant}?)`,
+      );
+    return readRecipeFile(nameOrFile);
+  }
   const rule = { recipe: ownRecipe(name), output: resultSettingsSchema.parse({}) };
   return () => rule;
 }

@@ -35,7 +35,7 @@ export function restoreCommand(signal: AbortSignal): Command {
       'a recipe instead of --operator, one of those below or a JSON file; other options change it',
       toText,
     );
-  addOutputOptions(addSamplerOptions(addDamageOptions(addMeasurementOptions(command))));
+  addOutputOptions(addSamplerOptions(addDamageOptions(addMeasurementOptions(command, true))));
   command
     .option(
       '--format <name>',

@@ -1,9 +1,12 @@
 import { Command, CommanderError, Option } from 'commander';
+import type { PlainError } from '../contract/errors';
 import { VERSION } from '../contract/version';
 import { batchCommand } from './batch';
+import { COMMAND_NAMES } from './command-names';
 import { completionCommand } from './completion';
 import { degradeCommand } from './degrade';
 import { detectCommand } from './detect';
+import { didYouMean } from './did-you-mean';
 import { doctorCommand } from './doctor';
 import { evaluateCommand } from './evaluate';
 import { exitStatus, explain, Interrupted } from './exit';
@@ -41,7 +44,7 @@ export async function runCommandLine(words: readonly string[]): Promise<void> {
     .addHelpText('after', EXIT_STATUS_HELP)
     .allowExcessArguments()
     .action((_options: unknown, { args: [unknown] }: Command) => {
-      if (unknown !== undefined) throw wrongUsage(`There is no command ${unknown}; --help lists them.`);
+      if (unknown !== undefined) throw noCommand(unknown);
       throw wrongUsage('Give a command (--help lists them), or open the window with npm start or serve.');
     });
   for (const command of commands(interrupt.signal)) program.addCommand(quiet(command));
@@ -71,6 +74,10 @@ export function commands(signal: AbortSignal): Command[] {
   ];
 }
 
+function noCommand(typed: string): PlainError {
+  return wrongUsage(`There is no command ${typed}; --help lists them.${didYouMean(typed, COMMAND_NAMES)}`);
+}
+
 /** Replaces commander's help command, which prints the program's help for an unknown command. */
 function helpCommand(program: Command): Command {
   return new Command('help')
@@ -79,7 +86,7 @@ function helpCommand(program: Command): Command {
     .action((name: string | undefined) => {
       const asked =
         name === undefined ? program : program.commands.find((command) => command.name() === name);
-      if (!asked) throw wrongUsage(`There is no command ${name}; --help lists them.`);
+      if (!asked) throw noCommand(name ?? '');
       asked.help();
     });
 }

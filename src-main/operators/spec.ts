@@ -8,6 +8,8 @@ export interface Range {
 export interface OptionSpec {
   readonly value: string;
   readonly text: string;
+  /** What the value "auto" does in a restoration, where it isn't estimated as a field. */
+  readonly auto?: string;
 }
 
 /** The option for a picture of the point spread function, which every blur accepts instead of its fields. */

@@ -29,6 +29,16 @@ describe('a start of the program', () => {
     });
   });
 
+  test('with a typo in a command is that of the command line, unless a file has that name', () => {
+    const typo = ['/opt/daguerre-app', 'restroe', 'a.jpg', '-o', 'b.png'];
+    expect(roleOf(typo, false, () => false)).toEqual({ kind: 'command', words: typo.slice(1) });
+    expect(roleOf(typo, false, (path) => path === 'restroe')).toMatchObject({ kind: 'window' });
+    expect(roleOf(['/opt/daguerre-app', 'gone.jpg'], false, () => false)).toEqual({
+      kind: 'window',
+      files: ['gone.jpg'],
+    });
+  });
+
   test('by the launcher takes whatever follows "--" as its command line', () => {
     expect(roleOf(['/opt/daguerre-app', '--no-sandbox', '--command-line', '--', '--version'], false)).toEqual(
       {

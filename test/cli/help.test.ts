@@ -2,10 +2,55 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { COMMAND_NAMES } from '../../src-main/cli/command-names';
 import { EXIT_STATUSES } from '../../src-main/cli/exit-statuses';
+import { toRecipeRequest } from '../../src-main/cli/options';
+import { SPECS } from '../../src-main/contract/operators';
 import { VERSION } from '../../src-main/contract/version';
 import { scene } from './support';
 
 const { run } = scene(async () => {});
+
+describe('a typo', () => {
+  test.each([
+    [['resotre', 'a.jpg'], 'There is no command resotre; --help lists them. (Did you mean restore?)'],
+    [['bach'], 'There is no command bach; --help lists them. (Did you mean batch?)'],
+    [['polish'], 'There is no command polish; --help lists them.'],
+    [['--hlep'], "Unknown option '--hlep'; see --help. (Did you mean --help?)"],
+    [
+      ['restore', 'a.jpg', '-o', 'b.png', '--recipe', 'old-foto'],
+      'There is no recipe old-foto, and no file of that name. (Did you mean old-photo?)',
+    ],
+  ])('of %j is answered by what was meant, if anything is close', async (words, sentence) => {
+    expect(await run(words)).toMatchObject({ status: 2, stdout: '', stderr: `${sentence}\n` });
+  });
+});
+
+describe('the help of restore', () => {
+  const options = async (command: string) =>
+    [...(await run([command, '--help'])).stdout.matchAll(/^ {2}(?:-\w, )?--([\w-]+) <(.+?)> /gm)].map(
+      ([, name, value]) => ({ name, value }),
+    );
+
+  test('says of every option that takes auto that it does, and of no other', async () => {
+    const auto = (await options('restore')).filter(({ value }) => value.endsWith('|auto'));
+    const fields = SPECS.flatMap((spec) => Object.entries(spec.fields));
+    const known = fields.flatMap(([name, field]) =>
+      field.kind !== 'choice' && field.canBeAuto ? [name] : [],
+    );
+    const names = auto.map(({ name }) => name);
+    expect(names.sort()).toEqual([...known, 'mask', 'detail'].sort());
+    for (const name of names) {
+      const operator = SPECS.find(({ fields: own }) => name in own)?.name ?? 'inpaint';
+      const noMask = operator === 'inpaint' && name !== 'mask' ? { mask: 'auto' } : {};
+      expect(() => toRecipeRequest({ operator, ...noMask, [name]: 'auto' }), name).not.toThrow();
+    }
+  });
+
+  test('is silent about auto in degrade, which measures nothing', async () => {
+    expect((await options('degrade')).filter(({ value }) => value.includes('auto'))).toEqual([]);
+    const { stdout } = await run(['degrade', '--help']);
+    expect(stdout).not.toMatch(/auto (estimates|finds|takes)/);
+  });
+});
 
 describe('the command line says', () => {
   test.each(['-v', '--version', '-V'])('its version to %s', async (word) => {
@@ -36,6 +81,6 @@ describe('the command line says', () => {
   test('in one sentence that a command has no help because there is no such command', async () => {
     const { status, stdout, stderr } = await run(['help', 'restroe']);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
-    expect(stderr).toBe('There is no command restroe; --help lists them.\n');
+    expect(stderr).toBe('There is no command restroe; --help lists them. (Did you mean restore?)\n');
   });
 });

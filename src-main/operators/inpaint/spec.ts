@@ -8,7 +8,8 @@ export const inpaint = {
   needs: {
     mask: {
       value: '<file>',
-      text: 'a picture of the size of the photo; white is damaged, or auto, which finds scratches and dust',
+      text: 'a picture of the size of the photo; white is damaged',
+      auto: 'auto finds scratches and dust in each photo',
     },
     kernel: null,
     tables: false,
