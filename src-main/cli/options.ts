@@ -77,6 +77,11 @@ export interface SamplerOptions {
   readonly model?: string;
 }
 
+/** What a photo has is what is kept unless something else is asked for. */
+function toTone(text: string): string {
+  return text === 'keep' ? 'auto' : text;
+}
+
 /** Adds the options of all operators; in a restoration the values of some may be `auto`, which their help then says. */
 export function addMeasurementOptions(command: Command, isRestoration: boolean): Command {
   command.option(
@@ -92,8 +97,8 @@ export function addMeasurementOptions(command: Command, isRestoration: boolean):
   return command
     .option(
       '--tone <kind>',
-      'keep the single tone of a print: auto (decided by the photo), single (always) or free (never)',
-      toText,
+      "the result's tone: keep, neutral or sepia; or whether a print keeps its single tone: auto (decided by the photo, as in keep), single (always) or free (never)",
+      toTone,
     )
     .option('--seed <n>', 'the same seed gives the same result (default 0)', toNumber);
 }

@@ -1,5 +1,6 @@
 import { specOf } from './operators';
-import type { AnyRecipe } from './recipe';
+import { type AnyRecipe, type Recipe, TONE_CHOICES, type ToneChoice } from './recipe';
+import { TONINGS, type Toning } from './toning';
 
 /** The factor by which each side of a recipe's result is larger than the photo's. */
 export function enlargementOf(recipe: AnyRecipe): number {
@@ -23,4 +24,14 @@ export function needsMask({ operator }: AnyRecipe): boolean {
 /** Whether a recipe needs the quantisation tables of a JPEG. */
 export function needsTables({ operator }: AnyRecipe): boolean {
   return operator.some((name) => specOf(name).needs.tables);
+}
+
+/** Whether the photo keeps its single tone while it is restored; by the photo where the result gets another one. */
+export function toneOf({ tone }: Pick<Recipe, 'tone'>): ToneChoice {
+  return TONE_CHOICES.find((choice) => choice === tone) ?? 'auto';
+}
+
+/** The tone that the result gets once it is restored; undefined where it keeps what it has. */
+export function toningOf({ tone }: Pick<Recipe, 'tone'>): Toning | undefined {
+  return TONINGS.find((toning) => toning === tone);
 }

@@ -5,6 +5,7 @@ import { OF_THE_OPERATORS, OPERATORS, specOf } from './operators';
 import { fieldSchemas, wholeNumber } from './recipe-fields';
 import { type Said, said, toText } from './said';
 import { z } from './schema';
+import { TONINGS } from './toning';
 
 export { OPERATORS, type OperatorName };
 
@@ -14,7 +15,7 @@ export type ProviderChoice = (typeof PROVIDERS)[number];
 const operatorError = { error: toText(OF_THE_OPERATORS) };
 const operator = z.enum(OPERATORS, operatorError);
 
-/** Whether a photo keeps a single tone: decided by the photo, always, or never. */
+/** Whether a photo keeps its single tone: decided by the photo, always, or never. */
 export const TONE_CHOICES = ['auto', 'single', 'free'] as const;
 export type ToneChoice = (typeof TONE_CHOICES)[number];
 
@@ -26,7 +27,11 @@ export function noiseLevel(levels: number): number {
 const DETAIL = toText(said('detailRange'));
 const detail = z.number({ error: DETAIL }).min(0, DETAIL).max(1, DETAIL);
 
-const TONE = toText(said('eitherOr', { field: 'tone', names: 'auto, single', last: 'free' }));
+/** Instead of its own tone, a result may have another one. */
+const TONES = [...TONE_CHOICES, ...TONINGS] as const;
+const TONE = toText(
+  said('eitherOr', { field: 'tone', names: TONES.slice(0, -1).join(', '), last: TONES.slice(-1).join('') }),
+);
 const PROVIDER = toText(said('ofTheProviders', { names: PROVIDERS.join(', ') }));
 
 const operatorField = {
@@ -38,7 +43,7 @@ const operatorField = {
 /** The fields of recipes with any operators. */
 const commonFields = {
   /** Default 'auto'. */
-  tone: z.enum(TONE_CHOICES, { error: TONE }).optional(),
+  tone: z.enum(TONES, { error: TONE }).optional(),
   steps: wholeNumber('steps', 1, 1000).default(8),
   seed: wholeNumber('seed', 0, Number.MAX_SAFE_INTEGER).default(0),
   samples: wholeNumber('samples', 1, 64).default(1),

@@ -1,10 +1,12 @@
-import { copyFile } from 'node:fs/promises';
+import { copyFile, rm } from 'node:fs/promises';
 import { badRequest } from '../contract/errors';
 import { said } from '../contract/said';
+import type { Toning } from '../contract/toning';
 import { grainRow } from './grain';
 import type { RawPicture, RawSamples } from './raw-picture';
 import { withSized } from './resize';
 import { mapStrips } from './strips';
+import { applyToning } from './toning';
 
 export interface LookRequest {
   /** The photo, of any size, depth and kind. */
@@ -14,6 +16,8 @@ export interface LookRequest {
   readonly strength: number;
   /** Grain to add, as a fraction of `noise`. */
   readonly grain: number;
+  /** Another tone; absent for the result's own. */
+  readonly toning?: Toning;
   /** Standard deviation of the noise that was removed, in 8-bit levels. */
   readonly noise: number;
   readonly seed: number;
@@ -23,13 +27,30 @@ export interface LookRequest {
  * Mixes a result with its original and adds grain, as a new raw picture of the result's kind. Each colour channel is
  * original + strength (result - original) + grain noise z, rounded and clipped, with one z per pixel (luma grain). An
  * original of another size is resized (Lanczos); a grey one serves all channels. Alpha comes from the result. Strength
- * 1 without grain is an exact copy. Throws a PlainError (bad request) if the original has colour and the result is
+ * 1 without grain is an exact copy. Another tone comes last (toning.ts). Throws a PlainError (bad request) if the original has colour and the result is
  * grey.
  */
 export async function applyLook(
   look: LookRequest,
   rawPath: string,
   signal?: AbortSignal,
+): Promise<RawPicture> {
+  const { toning, ...mixed } = look;
+  if (!toning) return mix(mixed, rawPath, signal);
+  const path = `${rawPath}.mixed`;
+  const isMixed = look.strength < 1 || look.grain > 0;
+  try {
+    const picture = isMixed ? await mix(mixed, path, signal) : look.result;
+    return await applyToning(picture, toning, rawPath, signal);
+  } finally {
+    await rm(path, { force: true });
+  }
+}
+
+async function mix(
+  look: Omit<LookRequest, 'toning'>,
+  rawPath: string,
+  signal: AbortSignal | undefined,
 ): Promise<RawPicture> {
   const { original, result, strength } = look;
   const output: RawPicture = { ...result, path: rawPath };
@@ -48,8 +69,8 @@ export async function applyLook(
     { width: result.width, height: result.height },
     async ([sized]) => {
       const grain = deviation > 0 ? { deviation, seed: look.seed } : undefined;
-      const mix = mixer(sized, result, strength, grain);
-      await mapStrips([sized, result], output, (out, [from, to], y) => mix(out, from, to, y), signal);
+      const fill = mixer(sized, result, strength, grain);
+      await mapStrips([sized, result], output, (out, [from, to], y) => fill(out, from, to, y), signal);
     },
     signal,
   );

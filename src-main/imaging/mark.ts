@@ -1,3 +1,5 @@
+import type { Toning } from '../contract/toning';
+
 /** The record of a restoration that is written into the restored file. */
 export interface Mark {
   /** Name and version: 'Daguerre 0.1.0'. */
@@ -15,6 +17,8 @@ export interface Mark {
   readonly strength?: number;
   /** The share of film grain that was added, from 0 to 1, if any. */
   readonly grain?: number;
+  /** The tone that it was given, if any. */
+  readonly toning?: Toning;
   /** The network's version and its file's identifier. */
   readonly network: string;
   /** ISO 8601. If absent, no date is written and the same restoration gives the same bytes. */
@@ -45,13 +49,24 @@ export function markTags(mark: Mark): string[] {
   ];
 }
 
-function parametersOf({ recipe, kind, seed, parts, strokes, strength, grain, network }: Mark): string {
+function parametersOf({
+  recipe,
+  kind,
+  seed,
+  parts,
+  strokes,
+  strength,
+  grain,
+  toning,
+  network,
+}: Mark): string {
   const words = [recipe, kind];
   if (parts !== undefined) words.push(`put together by hand of ${parts} results`);
   if (strokes !== undefined)
     words.push(strokes === 1 ? '1 stroke healed by hand' : `${strokes} strokes healed by hand`);
   if (strength !== undefined) words.push(`strength ${percent(strength)}`);
   if (grain !== undefined) words.push(`grain ${percent(grain)}`);
+  if (toning !== undefined) words.push(`toned ${toning}`);
   return [...words, `seed ${seed}`, `network ${network}`].join('; ');
 }
 

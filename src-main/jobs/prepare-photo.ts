@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { needsAnalysis, resolveRecipe, withoutTables } from '../analysis/resolve-recipe';
 import { badRequest } from '../contract/errors';
 import type { Recipe, RecipeRequest } from '../contract/recipe';
-import { addsColour, enlargementOf, needsMask } from '../contract/recipe-facts';
+import { addsColour, enlargementOf, needsMask, toningOf } from '../contract/recipe-facts';
 import { said } from '../contract/said';
 import { type PhotoInfo, sampleChannels } from '../imaging/photo-info';
 import type { RawPicture } from '../imaging/raw-picture';
+import { tonedChannels } from '../imaging/toning';
 import type { Engine } from './engine';
 import { damageFor } from './find-damage';
 import { type MeasurementFiles, readMeasurementFiles } from './measurement-files';
@@ -118,7 +119,9 @@ async function checkOutput(
 }
 
 function outputChannels(info: PhotoInfo, recipe: RecipeRequest): RawPicture['channels'] {
-  return sampleChannels(addsColour(recipe) ? { ...info, channels: 3 } : info);
+  const channels = sampleChannels(addsColour(recipe) ? { ...info, channels: 3 } : info);
+  const toning = toningOf(recipe);
+  return toning ? tonedChannels(channels, toning) : channels;
 }
 
 function abortable(signal: AbortSignal | undefined): { signal?: AbortSignal } {

@@ -1,7 +1,10 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Recipe } from '../contract/recipe';
+import { toningOf } from '../contract/recipe-facts';
 import type { z } from '../contract/schema';
 import type { PhotoInfo } from '../imaging/photo-info';
+import type { RawPicture } from '../imaging/raw-picture';
 import type { restoreResult } from '../processes/job-schemas';
 import type { RestoreProgress } from '../regions/restoration';
 import type { Engine } from './engine';
@@ -81,8 +84,30 @@ async function restorePage(
       onProgress: (progress) => options.onProgress?.({ ...progress, page, pages: info.pages }),
     },
   );
+  const outputs = await tonedOutputs(engine, report.outputs, photo, recipe, options);
   await remove();
-  return { ...report, recipe, found };
+  return { ...report, outputs, recipe, found };
+}
+
+/** The outputs in the tone that the recipe asks for. */
+async function tonedOutputs(
+  engine: Engine,
+  outputs: readonly RawPicture[],
+  original: RawPicture,
+  recipe: Recipe,
+  options: JobOptions,
+): Promise<RawPicture[]> {
+  const toning = toningOf(recipe);
+  if (!toning) return [...outputs];
+  const { noise, seed } = recipe;
+  const toned: RawPicture[] = [];
+  for (const result of outputs) {
+    const look = { original, result, strength: 1, grain: 0, toning, noise, seed };
+    const rawPath = `${result.path}.toned`;
+    toned.push(await engine.imaging.request('applyLook', { ...look, rawPath }, abortable(options)));
+    await rm(result.path);
+  }
+  return toned;
 }
 
 function abortable({ signal }: JobOptions): { signal?: AbortSignal } {

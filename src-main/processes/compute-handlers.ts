@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { findTone, type Tone } from '../analysis/tone/find-tone';
-import { addsColour } from '../contract/recipe-facts';
+import { addsColour, toneOf } from '../contract/recipe-facts';
 import type { z } from '../contract/schema';
 import { scorePhoto } from '../evaluation/score-photo';
 import { taskNamed } from '../evaluation/tasks';
@@ -137,7 +137,7 @@ async function problemInputs(
   signal?: AbortSignal,
 ): Promise<ProblemInputs> {
   // A recipe that adds colour isn't bound to a tone, so none is searched for.
-  const choice = addsColour(recipe) ? 'free' : recipe.tone;
+  const choice = addsColour(recipe) ? 'free' : toneOf(recipe);
   const tone = await (part ? toneOfWhole(part.of, choice) : findTone({ photo, mask, choice, signal }));
   return { recipe, tone, kernel, jpeg, fft: await loadPffft() };
 }

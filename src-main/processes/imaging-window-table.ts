@@ -1,5 +1,6 @@
 import { extentFields, rectangleSchema } from '../contract/geometry';
 import { z } from '../contract/schema';
+import { TONINGS } from '../contract/toning';
 import { maskTile } from '../contract/window/mask-tiles';
 import { rawPictureSchema } from './job-schemas';
 
@@ -118,7 +119,7 @@ export const imagingWindowTable = {
   },
   /**
    * Makes the look in which a result is displayed and saved: mixed with its photo (enlarged to the result's size) by
-   * `strength`, with grain of standard deviation `grain` * `noise` in 8-bit levels. Always writes a new raw file.
+   * `strength`, with grain of standard deviation `grain` * `noise` in 8-bit levels, and in another tone. Always writes a new raw file.
    */
   applyLook: {
     payload: z.object({
@@ -126,6 +127,7 @@ export const imagingWindowTable = {
       result: rawPictureSchema,
       strength: share,
       grain: share,
+      toning: z.enum(TONINGS).exactOptional(),
       noise: z.number().min(0),
       seed: whole,
       rawPath: z.string(),

@@ -1,4 +1,4 @@
-import { isPlain, type Look, PLAIN_LOOK, type Result } from '../contract/window/results';
+import { isPlain, isSameLook, type Look, PLAIN_LOOK, type Result } from '../contract/window/results';
 import type { OpenDocument } from './document';
 
 /** Names a result in the record, because its id changes each time its project is opened. */
@@ -9,7 +9,7 @@ function keyOf({ run, sample, made }: Pick<Result, 'run' | 'sample' | 'made'>): 
 /** Keeps a result's look with the document and in its record; an equal look changes nothing. */
 export async function chooseLook(document: OpenDocument, { id }: Result, look: Look): Promise<void> {
   const former = document.chosenLooks.get(id);
-  if (former ? former.strength === look.strength && former.grain === look.grain : isPlain(look)) return;
+  if (isSameLook(former ?? PLAIN_LOOK, look)) return;
   setLook(document, id, look);
   document.held.results.delete(id);
   await keepLooks(document);

@@ -20,7 +20,7 @@ export async function makeLook(
   look: Look,
 ): Promise<Pick<MadeLook, 'raw' | 'picture'>> {
   if (isPlain(look)) return { raw, picture: result.picture };
-  const key = `${result.id} ${look.strength} ${look.grain}`;
+  const key = `${result.id} ${look.strength} ${look.grain} ${look.toning ?? ''}`;
   const known = document.looks.get(key);
   if (known) return known;
   const mixed: RawPicture = await engine.imaging.request('applyLook', {

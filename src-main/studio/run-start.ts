@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { specOf } from '../contract/operators';
 import { OPERATORS, type OperatorName, type Recipe } from '../contract/recipe';
-import { needsMask } from '../contract/recipe-facts';
+import { needsMask, toneOf } from '../contract/recipe-facts';
 import type { MaskTile } from '../contract/window/mask-tiles';
 import { isHealedByHand, type Result } from '../contract/window/results';
 import type { OpenDocument } from './document';
@@ -102,9 +102,15 @@ function repairsOf({ recipe, recipes = [recipe] }: Result): Recipe[] {
   return recipes.flatMap((one) => withoutHoles(one) ?? []);
 }
 
-/** Whether two recipes make the same of a photo, but for the random numbers. */
+/** Whether two recipes make the same of a photo, but for the random numbers and the look. */
 function areAlike(a: Recipe, b: Recipe): boolean {
-  const plain = (recipe: Recipe): Recipe => ({ ...recipe, seed: 0, samples: 1, provider: 'auto' });
+  const plain = (recipe: Recipe): Recipe => ({
+    ...recipe,
+    tone: toneOf(recipe),
+    seed: 0,
+    samples: 1,
+    provider: 'auto',
+  });
   return isDeepStrictEqual(plain(a), plain(b));
 }
 

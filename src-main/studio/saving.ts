@@ -85,7 +85,7 @@ function toEncoding(options: SaveOptions, result: Result, look: Look): EncodeOpt
 
 function markOf(
   { recipe, recipes = [recipe], model, made, sample, strokes }: Result,
-  { strength, grain }: Look,
+  { strength, grain, toning }: Look,
 ): Mark {
   return {
     ...restorationMark({ recipes, network: model, made }),
@@ -93,5 +93,6 @@ function markOf(
     ...(sample === null && !strokes && { parts: Math.max(2, recipes.length) }),
     ...(strength !== PLAIN_LOOK.strength && { strength }),
     ...(grain !== PLAIN_LOOK.grain && { grain }),
+    ...(toning && { toning }),
   };
 }

@@ -13,7 +13,7 @@ import { takeHealed, takeHealing } from './heal';
 import { keepRepairs } from './keep';
 import { adopt, openFile, suggestFor } from './open';
 import { answerClosing } from './quit';
-import { showLooks } from './results';
+import { showLooks, toneResults } from './results';
 import { showDocument } from './switch';
 
 /** Asks the program for itself and listens to it, until the returned function is called. */
@@ -84,7 +84,9 @@ function take(job: Job): void {
   const photo = photoOf(job.document);
   if (!photo) return;
   const { name } = photo.document;
+  const added = job.results.filter(({ id }) => photo.results.every((known) => known.id !== id));
   change({ why: 'restored', document: job.document, results: job.results });
+  toneResults(job.document, added);
   const isElsewhere = job.document !== usePhotos.getState().shown;
   if (isElsewhere && job.state === 'done' && job.kind === 'restore') {
     const action = { label: say('job.show'), act: () => showDocument(job.document) };

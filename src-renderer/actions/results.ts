@@ -1,4 +1,5 @@
-import { type Look, posteriorOf, type Result } from '../../src-main/contract/window/results';
+import { toningOf } from '../../src-main/contract/recipe-facts';
+import { type Look, PLAIN_LOOK, posteriorOf, type Result } from '../../src-main/contract/window/results';
 import { request } from '../client/client';
 import { createMaskEditor } from '../mask/mask-editor';
 import { carryOut } from '../state/alerts';
@@ -60,6 +61,17 @@ export function setLook(result: string, look: Look): void {
   if (!document) return;
   changeShown({ why: 'lookChosen', result, look });
   askForLook(document.id, result, look);
+}
+
+/** Gives new results the tone that their recipe asks for, as a look that can be changed. */
+export function toneResults(document: string, results: readonly Result[]): void {
+  for (const { id, recipe } of results) {
+    const toning = toningOf(recipe);
+    if (!toning) continue;
+    const look = { ...PLAIN_LOOK, toning };
+    change({ why: 'lookChosen', document, result: id, look });
+    askForLook(document, id, look);
+  }
 }
 
 /** Asks for the pictures of an opened photo's results that aren't shown as they came. */

@@ -43,7 +43,7 @@ export function RecipeEditor() {
       ))}
       <div className="repair">
         <DetailSlider repairs={repairs} onChange={(detail) => changeAdvanced({ detail })} />
-        <ToneChoice repairs={repairs} onChange={(tone) => changeAdvanced({ tone })} />
+        <ToneChoice repairs={repairs} onChange={changeAdvanced} />
         {numbersOf(repairs).includes('steps') && (
           <NumberInput
             label={say('advanced.steps')}

@@ -21,7 +21,7 @@ export function Advanced() {
   return (
     <Disclosed title={say('advanced.title')}>
       <DetailSlider repairs={repairs} onChange={(detail) => change({ detail })} />
-      <ToneChoice repairs={repairs} onChange={(tone) => change({ tone })} />
+      <ToneChoice repairs={repairs} onChange={change} />
       {numbersOf(repairs).map((name) => (
         <div key={name}>
           <NumberInput

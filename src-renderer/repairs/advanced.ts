@@ -1,6 +1,10 @@
 import { PROVIDERS, TONE_CHOICES } from '../../src-main/contract/recipe';
 import { z } from '../../src-main/contract/schema';
+import { TONINGS } from '../../src-main/contract/toning';
 import { within } from './fields';
+
+/** What a result keeps, or gets instead. */
+export const TONING_CHOICES = ['keep', ...TONINGS] as const;
 
 /** The ranges of the controls. */
 export const LIMITS = {
@@ -26,6 +30,8 @@ export const advancedSchema = z
     provider: z.enum(PROVIDERS).default('auto'),
     /** Whether the photo is held to a single tone. Repairs of before said nothing of it. */
     tone: z.enum(TONE_CHOICES).default('auto'),
+    /** The tone in which results are shown and saved. */
+    toning: z.enum(TONING_CHOICES).default('keep'),
   })
   .transform(({ smooth, detail = smooth ? 0 : 1, ...others }) => ({ ...others, detail }))
   .prefault({ detail: null });

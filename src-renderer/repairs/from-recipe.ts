@@ -1,7 +1,7 @@
 import { usualDetail } from '../../src-main/contract/detail';
 import { SPECS } from '../../src-main/contract/operators';
 import type { RecipeRequest } from '../../src-main/contract/recipe';
-import { addsColour } from '../../src-main/contract/recipe-facts';
+import { addsColour, toneOf, toningOf } from '../../src-main/contract/recipe-facts';
 import type { RepairName } from '../../src-main/operators/catalogue';
 import { LIMITS } from './advanced';
 import type { Estimated } from './recipe';
@@ -24,7 +24,8 @@ export function repairsOf(recipe: RecipeRequest, current: Repairs): Repairs {
       seed: recipe.seed,
       samples: held(recipe.samples, LIMITS.samples),
       provider: current.advanced.provider,
-      tone: addsColour(recipe) ? current.advanced.tone : (recipe.tone ?? 'auto'),
+      tone: addsColour(recipe) ? current.advanced.tone : toneOf(recipe),
+      toning: addsColour(recipe) ? current.advanced.toning : (toningOf(recipe) ?? 'keep'),
     },
   };
 }

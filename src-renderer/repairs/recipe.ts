@@ -30,7 +30,8 @@ export function requestOf(repairs: Repairs, estimated: Estimated): RecipeRequest
 }
 
 function saidBy(repairs: Repairs, estimated: Estimated) {
-  const { detail, tone, ...sampler } = repairs.advanced;
+  const { detail, tone: own, toning, ...sampler } = repairs.advanced;
+  const tone = toning === 'keep' ? own : toning;
   const measurement = measurementOf(repairs, estimated);
   return {
     ...measurement,

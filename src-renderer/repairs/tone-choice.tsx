@@ -1,18 +1,20 @@
-import { type ToneChoice as Choice, TONE_CHOICES } from '../../src-main/contract/recipe';
+import { TONE_CHOICES } from '../../src-main/contract/recipe';
 import { useMessages } from '../messages/messages';
 import { Segments } from '../parts/segments';
 import { asksForColour } from './recipe';
 import type { Repairs } from './schema';
+import { ToningChoice } from './toning-choice';
 
 interface Props {
   readonly repairs: Repairs;
-  onChange(tone: Choice): void;
+  onChange(patch: Partial<Pick<Repairs['advanced'], 'tone' | 'toning'>>): void;
 }
 
-/** Whether a print of one tone gets no other colours; nothing where colour is what is asked for. */
+/** Whether a print of one tone gets no other colours, and the tone of the result; nothing where colour is what is asked for. */
 export function ToneChoice({ repairs, onChange }: Props) {
   const say = useMessages();
   if (asksForColour(repairs)) return null;
+  const { toning } = repairs.advanced;
   return (
     <div>
       <div className="field">
@@ -21,10 +23,14 @@ export function ToneChoice({ repairs, onChange }: Props) {
           label={say('tone.title')}
           value={repairs.advanced.tone}
           options={TONE_CHOICES.map((value) => ({ value, text: say(`tone.${value}`) }))}
-          onChange={onChange}
+          onChange={(tone) => onChange({ tone })}
         />
       </div>
       <p className="quiet">{say('tone.text')}</p>
+      <ToningChoice
+        value={toning === 'keep' ? undefined : toning}
+        onChange={(next) => onChange({ toning: next ?? 'keep' })}
+      />
     </div>
   );
 }

@@ -3,13 +3,14 @@ import { PLAIN_LOOK, type Result } from '../../src-main/contract/window/results'
 import { setLook } from '../actions/results';
 import { useMessages } from '../messages/messages';
 import { SliderInput } from '../parts/slider-input';
+import { ToningChoice } from '../repairs/toning-choice';
 import { usePhoto } from '../state/photos';
 
 interface Props {
   readonly result: Result;
 }
 
-/** Mixes the result with the original and adds film grain; applied when a thumb is released. */
+/** Mixes the result with the original, adds film grain and gives it a tone; applied when a thumb is released. */
 export function LookSliders({ result }: Props) {
   const say = useMessages();
   const kept = usePhoto((state) => state.looks[result.id] ?? PLAIN_LOOK);
@@ -31,6 +32,15 @@ export function LookSliders({ result }: Props) {
       {slider('strength')}
       <p className="quiet">{say('result.strengthText')}</p>
       {result.recipe.noise > 0 && slider('grain')}
+      <ToningChoice
+        value={look.toning}
+        onChange={(toning) => {
+          const { toning: _, ...others } = look;
+          const next = { ...others, ...(toning && { toning }) };
+          change(next);
+          setLook(result.id, next);
+        }}
+      />
     </section>
   );
 }

@@ -10,16 +10,19 @@ export function wholeRecipe({ on, recipe, recipes = [] }: Result): Recipe {
   return (on && recipes.findLast(isWhole)) ?? recipe;
 }
 
-/** A result's repairs with their settings, such as 'Noise and grain 12 + Enlarge 2×', and its strength if below 1. */
-export function recipeLine(recipe: Recipe, { strength }: Look, say: Say): string {
+/** A result's repairs with their settings, such as 'Noise and grain 12 + Enlarge 2×', and what of its look is another. */
+export function recipeLine(recipe: Recipe, { strength, toning }: Look, say: Say): string {
   const repairs = recipe.operator.map((name) => {
     const setting = settingWords(name, recipe, say);
     return setting === null ? say(operatorWord(name)) : `${say(operatorWord(name))} ${setting}`;
   });
-  const line = repairs.join(' + ');
-  if (strength === 1) return line;
-  const percent = say('result.percent', { percent: Math.round(strength * 100) });
-  return `${line} · ${say('result.strength')} ${percent}`;
+  const parts = [repairs.join(' + ')];
+  if (strength < 1) {
+    const percent = say('result.percent', { percent: Math.round(strength * 100) });
+    parts.push(`${say('result.strength')} ${percent}`);
+  }
+  if (toning) parts.push(say(`toning.${toning}`));
+  return parts.join(' · ');
 }
 
 function settingWords(name: OperatorName, recipe: Recipe, say: Say): string | null {

@@ -9,6 +9,7 @@ const SIDE = 128;
 const { photo, restore, run } = scene(async (at) => {
   await writeSoft(at('p.png'), 300, 160);
   await writeSoft(at('small.png'), 48, 32);
+  await sharp(at('small.png')).toColourspace('b-w').toFile(at('grey.png'));
   await writeMask(at('mask.png'), 48, 32, [10, 10, 5, 5]);
   await writePicture(at('flat.png'), new Uint8Array(SIDE * SIDE * 3).fill(128), SIDE, SIDE, 3);
 });
@@ -39,6 +40,34 @@ describe('a restoration depends only on photo, recipe and seed:', () => {
   test.concurrent('seed 0 is what is taken where none is given', async () => {
     const given = await bytes([...DENOISE, '--seed', '0'], 'small.png');
     expect((await bytes(DENOISE, 'small.png')).equals(given)).toBe(true);
+  });
+});
+
+describe('the tone of the result', () => {
+  const toned = async (name: string, tone: string) =>
+    sharp(await bytes([...DENOISE, '--tone', tone], name))
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+
+  test.concurrent('is black and white or brown where that is asked for, and its own with keep', async () => {
+    const own = await sharp(await bytes(DENOISE, 'small.png'))
+      .raw()
+      .toBuffer();
+    expect((await toned('small.png', 'keep')).data.equals(own)).toBe(true);
+    const [neutral, sepia] = [await toned('small.png', 'neutral'), await toned('small.png', 'sepia')];
+    for (let i = 0; i < own.length; i += 3) {
+      const [red, green, blue] = sepia.data.subarray(i, i + 3);
+      expect(red >= green && green >= blue).toBe(true);
+      const luma = Math.round(0.299 * own[i] + 0.587 * own[i + 1] + 0.114 * own[i + 2]);
+      expect([...neutral.data.subarray(i, i + 3)]).toEqual([luma, luma, luma]);
+    }
+  });
+
+  test.concurrent('makes a colour file of a grey photo, and is refused where it has no name', async () => {
+    expect((await toned('grey.png', 'sepia')).info.channels).toBe(3);
+    const refused = await restore('grey.png', ['-o', 'out.png', ...DENOISE, '--tone', 'blue']);
+    expect(refused.status).not.toBe(0);
+    expect(refused.stderr).toContain('neutral or sepia');
   });
 });
 

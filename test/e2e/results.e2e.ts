@@ -1,9 +1,10 @@
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
+import type { ElectronApplication, Page } from '@playwright/test';
 import sharp from 'sharp';
 import { answerDialogs } from './desktop';
 import { expect, test } from './fixtures';
 import { candidate, openNewPhoto, openPhoto, restoreButton, tick, untick, writePhoto } from './steps';
+import { saveAsPng } from './whole-restoration';
 
 test.use({ model: 'tiny' });
 
@@ -81,4 +82,43 @@ async function draw(page: Page, samples: number): Promise<void> {
     const recipe = { operator: 'denoise' as const, noise: 12, steps: 2, samples: count };
     await requests.restore({ document, recipe });
   }, samples);
+}
+
+test('a result is shown and saved in black and white or sepia, by mouse and by keyboard', async ({
+  desktop: { app, page },
+  data,
+}) => {
+  await openNewPhoto(app, page, data);
+  await tick(page, 'Noise and grain');
+  await restoreButton(page).click();
+  await expect(candidate(page, 1)).toBeVisible();
+  await page.getByRole('tab', { name: 'Results' }).click();
+  const tone = page.getByRole('radiogroup', { name: 'Tone of the result' });
+  await tone.getByText('Sepia').click();
+  await expect(page.getByText(/Noise and grain .* · Sepia/)).toBeVisible();
+  const sepia = await save(app, page, join(data, 'sepia.png'));
+  expect(sepia.every(([red, , blue]) => red >= blue)).toBe(true);
+  expect(sepia.some(([red, , blue]) => red > blue + 40)).toBe(true);
+
+  await tone.getByRole('radio', { name: 'Sepia' }).focus();
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('Space');
+  await expect(page.getByText(/Noise and grain .* · Black and white/)).toBeVisible();
+  const neutral = await save(app, page, join(data, 'neutral.png'));
+  expect(neutral.every(([red, green, blue]) => red === green && green === blue)).toBe(true);
+});
+
+/** Saves what is shown, and reads its pixels. */
+async function save(app: ElectronApplication, page: Page, path: string): Promise<number[][]> {
+  await page.keyboard.press('ControlOrMeta+s');
+  const dialog = page.getByRole('dialog', { name: 'Save the restoration' });
+  await answerDialogs(app, { save: path });
+  await saveAsPng(page, 'Save as …');
+  await expect(dialog).toBeHidden();
+  const { data } = await sharp(path)
+    .removeAlpha()
+    .toColourspace('srgb')
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return Array.from({ length: data.length / 3 }, (_, i) => [...data.subarray(3 * i, 3 * i + 3)]);
 }

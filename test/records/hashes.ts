@@ -9,6 +9,7 @@ import { analysePicture } from '../../src-main/analysis/analyse';
 import { findTone } from '../../src-main/analysis/tone/find-tone';
 import { standardTables } from '../../src-main/contract/jpeg-tables';
 import { recipeSchema } from '../../src-main/contract/recipe';
+import { toneOf } from '../../src-main/contract/recipe-facts';
 import { scorePhoto } from '../../src-main/evaluation/score-photo';
 import { TASK_NAMES } from '../../src-main/evaluation/tasks';
 import type { RawPicture } from '../../src-main/imaging/raw-picture';
@@ -84,7 +85,7 @@ async function problemOf(folder: string, entry: HashCase) {
     : undefined;
   const problem = describeProblem({
     recipe,
-    tone: await findTone({ photo, mask, choice: recipe.tone }),
+    tone: await findTone({ photo, mask, choice: toneOf(recipe) }),
     kernel,
     jpeg,
     fft: await loadPffft(),

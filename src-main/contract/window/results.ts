@@ -3,24 +3,31 @@ import { rectangleSchema } from '../geometry';
 import { recipeSchema } from '../recipe';
 import { saidSchema } from '../said';
 import { z } from '../schema';
+import { TONINGS } from '../toning';
 import { id, pictureRef, readId } from './basics';
 import { maskTile } from './mask-tiles';
 
-/** A result's look when shown and saved: mixed with the original, and with grain. */
+/** A result's look when shown and saved: mixed with the original, with grain, and in another tone. */
 export const lookSchema = z.object({
   /** 1 is the restoration, 0 the original. */
   strength: z.number().min(0).max(1),
   /** Added film grain, as a share of the removed noise level. */
   grain: z.number().min(0).max(1),
+  /** Another tone than the result's own. */
+  toning: z.enum(TONINGS).exactOptional(),
 });
 export type Look = z.infer<typeof lookSchema>;
 
-/** The unchanged restoration: full strength and no grain. */
+/** The unchanged restoration: full strength, no grain, its own tone. */
 export const PLAIN_LOOK: Look = { strength: 1, grain: 0 };
 
 /** Whether a look changes nothing. */
-export function isPlain({ strength, grain }: Look): boolean {
-  return strength === PLAIN_LOOK.strength && grain === PLAIN_LOOK.grain;
+export function isPlain(look: Look): boolean {
+  return isSameLook(look, PLAIN_LOOK);
+}
+
+export function isSameLook(a: Look, b: Look): boolean {
+  return a.strength === b.strength && a.grain === b.grain && a.toning === b.toning;
 }
 
 /** A stroke that was healed by hand. */

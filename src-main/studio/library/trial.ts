@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { needsAnalysis, resolveRecipe, withoutTables } from '../../analysis/resolve-recipe';
 import type { Rectangle } from '../../contract/geometry';
 import type { RecipeRequest } from '../../contract/recipe';
-import { needsMask } from '../../contract/recipe-facts';
+import { needsMask, toningOf } from '../../contract/recipe-facts';
 import type { PictureRef } from '../../contract/window/basics';
 import type { Engine } from '../../jobs/engine';
 import { damageFor } from '../../jobs/find-damage';
@@ -111,5 +111,11 @@ async function restore(engine: Engine, { photo, request: asked, model, signal }:
     { plan, part, recipe, mask: mask && { mask, area }, jpeg, model, folder: workspace },
     { signal },
   );
-  return { raw: report.outputs[0], area };
+  const toning = toningOf(recipe);
+  const [result] = report.outputs;
+  if (!toning) return { raw: result, area };
+  const { noise, seed } = recipe;
+  const look = { original: part.raw, result, strength: 1, grain: 0, toning, noise, seed };
+  const rawPath = at('toned.raw');
+  return { raw: await imaging.request('applyLook', { ...look, rawPath }, { signal }), area };
 }

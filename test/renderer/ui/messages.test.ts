@@ -19,8 +19,8 @@ const placeholders = (text: string) => (text.match(/{{\w+}}/g) ?? []).sort();
 
 /** What a language may share with English: names, units, numbers and words that are the same there. */
 const SAME: Readonly<Record<string, readonly string[]>> = {
-  de: ['preset.name', 'result.original', 'save.format', 'about.version'],
-  es: ['result.original'],
+  de: ['toning.sepia', 'preset.name', 'result.original', 'save.format', 'about.version'],
+  es: ['toning.sepia', 'result.original'],
   fr: [
     'noise.visible',
     'noise.grain',
