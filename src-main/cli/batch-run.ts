@@ -26,9 +26,14 @@ import { wrongUsage } from './wrong-usage';
 type Runner = (batch: OpenBatch, onEvent: (event: BatchEvent) => void) => Promise<BatchSummary>;
 
 /** Runs a batch, or prints what it would do. */
-export async function batch(folder: string, options: BatchOptions, signal: AbortSignal): Promise<void> {
-  checkPlaces(folder, options);
-  const request = await toRequest(folder, options);
+export async function batch(
+  folder: string,
+  options: BatchOptions,
+  usual: ReadonlySet<string>,
+  signal: AbortSignal,
+): Promise<void> {
+  checkPlaces(folder, options, usual);
+  const request = await toRequest(folder, options, usual);
   if (options.dryRun) return rehearseBatch(request, options, signal);
   if (options.lists !== undefined) await makeListsFolder(options.lists);
   const openAndRun = (run: Runner) => runToTheEnd(request, options, run, signal);
@@ -65,12 +70,14 @@ async function runToTheEnd(
  */
 function checkPlaces(
   folder: string,
-  { output, masks, queue, dryRun, provider, threads }: BatchOptions,
+  { output, masks, queue, dryRun, ...options }: BatchOptions,
+  usual: ReadonlySet<string>,
 ): void {
   const inStore = [folder, output, masks ?? ''].some(isS3);
   if (inStore && !dryRun && queue === undefined)
     throw wrongUsage('Photos of an S3-compatible store are restored by workers: add --queue.');
-  if (queue !== undefined && (provider !== undefined || threads !== undefined))
+  const isTyped = (name: 'provider' | 'threads') => options[name] !== undefined && !usual.has(name);
+  if (queue !== undefined && (isTyped('provider') || isTyped('threads')))
     throw wrongUsage("Set --provider and --threads on each worker; a batch with --queue doesn't use them.");
 }
 
@@ -95,11 +102,15 @@ async function rehearseBatch(
   }
 }
 
-async function toRequest(folder: string, options: BatchOptions): Promise<BatchRequest> {
+async function toRequest(
+  folder: string,
+  options: BatchOptions,
+  usual: ReadonlySet<string>,
+): Promise<BatchRequest> {
   return {
     input: folder,
     output: options.output,
-    ruleFor: withDamageFound(await readRecipe(options.recipe), options),
+    ruleFor: withDamageFound(await readRecipe(options.recipe), options, usual),
     masks: options.masks,
     include: options.include,
     exclude: options.exclude,
@@ -113,17 +124,20 @@ async function toRequest(folder: string, options: BatchOptions): Promise<BatchRe
 }
 
 /** Has the damage found where a recipe repairs some, and how much of it, where the options say so. */
-function withDamageFound(ruleFor: RuleFor, { mask, sensitivity, limit }: BatchOptions): RuleFor {
+function withDamageFound(
+  ruleFor: RuleFor,
+  { mask, sensitivity, limit }: BatchOptions,
+  usual: ReadonlySet<string>,
+): RuleFor {
   if (mask !== undefined && mask !== 'auto')
     throw wrongUsage('--mask of a batch must be auto; --masks gives a folder of masks.');
-  const words = {
-    ...(mask === 'auto' && { mask: 'auto' }),
-    ...(sensitivity !== undefined && { sensitivity }),
-    ...(limit !== undefined && { limit }),
-  };
-  if (Object.keys(words).length === 0) return ruleFor;
+  const words = Object.entries({ mask, sensitivity, limit }).filter(([, value]) => value !== undefined);
+  if (words.length === 0) return ruleFor;
   const changed = (recipe: RecipeRequest) => {
-    const parsed = recipeRequestSchema.safeParse({ ...recipe, ...words });
+    // How damage is found means nothing where none is looked for; typed, it is a mistake.
+    const finds = (mask ?? recipe.mask) === 'auto' && needsMask(recipe);
+    const used = words.filter(([name]) => finds || !usual.has(name));
+    const parsed = recipeRequestSchema.safeParse({ ...recipe, ...Object.fromEntries(used) });
     if (parsed.success) return parsed.data;
     throw badRequest(said('batchRecipe', { issue: firstIssue(parsed.error) }), parsed.error);
   };

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type { BatchOptions } from './batch-options';
 import { addDamageOptions, addNetworkOptions, collectText, toNumber, toText } from './options';
 import { OWN_RECIPES_HELP } from './recipe-option';
+import { usualOf } from './settings';
 import { addSpeechOptions } from './speech';
 
 const EXAMPLES = `
@@ -46,9 +47,9 @@ export function batchCommand(signal: AbortSignal): Command {
     .option('--json', 'print every event as one JSON object per line')
     .addHelpText('after', OWN_RECIPES_HELP)
     .addHelpText('after', EXAMPLES)
-    .action(async (folder: string, options: BatchOptions) => {
+    .action(async (folder: string, options: BatchOptions, self: Command) => {
       // Only this command loads SQLite and the library.
       const { batch } = await import('./batch-run');
-      await batch(folder, options, signal);
+      await batch(folder, options, usualOf(self), signal);
     });
 }

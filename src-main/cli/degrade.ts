@@ -11,6 +11,7 @@ import {
   tellLeft,
 } from './overwrite';
 
+import { usualOf } from './settings';
 import { addSpeechOptions, type SpeechOptions, speechOf } from './speech';
 
 type Options = MeasurementOptions & OutputOptions & OverwriteOptions & SpeechOptions;
@@ -26,11 +27,18 @@ export function degradeCommand(signal: AbortSignal): Command {
     );
   addSpeechOptions(addOverwriteOptions(addOutputOptions(addMeasurementOptions(command, false))));
   command.addHelpText('after', OVERWRITE_RULE).option('--json', 'print one JSON object about the run');
-  return command.action((photo: string, options: Options) => degrade(photo, options, signal));
+  return command.action((photo: string, options: Options, self: Command) =>
+    degrade(photo, options, usualOf(self), signal),
+  );
 }
 
-async function degrade(photo: string, options: Options, signal: AbortSignal): Promise<void> {
-  const recipe = toRecipe(options);
+async function degrade(
+  photo: string,
+  options: Options,
+  usual: ReadonlySet<string>,
+  signal: AbortSignal,
+): Promise<void> {
+  const recipe = toRecipe(options, usual);
   const { output } = options;
   const { work, left } = await permitWriting([{ photo, outputs: [output] }], options, signal);
   const speech = speechOf(options);

@@ -194,8 +194,8 @@ export function addDamageOptions(command: Command): Command {
 }
 
 /** Parses a recipe in which every value is given. Throws a PlainError with the first fault. */
-export function toRecipe(options: MeasurementOptions & SamplerOptions): Recipe {
-  return parseRecipe(recipeSchema, options, given(options, RECIPE_FIELDS));
+export function toRecipe(options: MeasurementOptions & SamplerOptions, usual: ReadonlySet<string>): Recipe {
+  return parseRecipe(recipeSchema, options, given(options, RECIPE_FIELDS), usual);
 }
 
 const REQUEST_FIELDS: ReadonlySet<string> = new Set([...RECIPE_FIELDS, 'sensitivity', 'limit']);
@@ -207,13 +207,14 @@ const REQUEST_FIELDS: ReadonlySet<string> = new Set([...RECIPE_FIELDS, 'sensitiv
 export function toRecipeRequest(
   options: MeasurementOptions & SamplerOptions & DamageOptions,
   base?: RecipeRequest,
+  usual: ReadonlySet<string> = new Set(),
 ): RecipeRequest {
   const words = given(options, REQUEST_FIELDS);
   if (options.mask === 'auto') words['mask'] = 'auto';
-  if (!base) return parseRecipe(recipeRequestSchema, options, words);
+  if (!base) return parseRecipe(recipeRequestSchema, options, words, usual);
   const { detail, ...rest } = base;
   const kept = options.preview === undefined ? { detail, ...rest } : rest;
-  return parseRecipe(recipeRequestSchema, options, { ...kept, ...words });
+  return parseRecipe(recipeRequestSchema, options, { ...kept, ...words }, usual);
 }
 
 /** The options that are fields of a recipe. */
@@ -227,26 +228,45 @@ function parseRecipe<Schema extends z.ZodType<RecipeRequest>>(
   schema: Schema,
   options: MeasurementOptions & SamplerOptions,
   words: Readonly<Record<string, unknown>>,
+  usual: ReadonlySet<string>,
 ): z.output<Schema> {
   const operator = options.operator?.split(',').map((name) => name.trim()) ?? words['operator'];
   if (operator === undefined)
     throw wrongUsage('--operator is missing: say what happened to the photo; see --help.');
-  const parsed = z.safeParse<Schema>(schema, { ...words, operator });
+  // What wasn't typed is left out where nothing uses it.
+  const unused = ownedByOthers([operator].flat());
+  if (unused.has('mask') || words['mask'] !== 'auto') unused.add('sensitivity').add('limit');
+  const used = Object.fromEntries(
+    Object.entries(words).filter(([name]) => !usual.has(name) || !unused.has(name)),
+  );
+  const parsed = z.safeParse<Schema>(schema, { ...used, operator });
   if (!parsed.success) throw wrongUsage(sentence(inEnglish(firstIssue(parsed.error))));
-  checkOwners(options, parsed.data);
+  checkOwners(options, parsed.data, usual);
   return parsed.data;
 }
 
 /** Throws if an option is given without its operator, such as a mask without inpaint, before an hour of other work. */
-function checkOwners(options: MeasurementOptions, { operator }: RecipeRequest): void {
+function checkOwners(
+  options: MeasurementOptions,
+  { operator }: RecipeRequest,
+  usual: ReadonlySet<string>,
+): void {
   const typed = new Map(Object.entries(options));
-  for (const [option, { owners }] of operatorOptions()) {
-    if (typed.get(option) === undefined || !owners || operator.some((name) => owners.includes(name)))
-      continue;
+  const others = ownedByOthers(operator);
+  for (const [option, { owners = [] }] of operatorOptions()) {
+    if (typed.get(option) === undefined || usual.has(option) || !others.has(option)) continue;
     throw wrongUsage(
       `--${option} is an option of ${owners.join(' or ')}, but the operator is ${operator.join(', ')}; add ${owners.join(' or ')} or remove --${option}.`,
     );
   }
+}
+
+/** The options that only other operators use. */
+function ownedByOthers(operators: readonly unknown[]): Set<string> {
+  const others = new Set<string>();
+  for (const [option, { owners }] of operatorOptions())
+    if (owners && !owners.some((name) => operators.includes(name))) others.add(option);
+  return others;
 }
 
 /** Checks an option that must be a positive whole number. */

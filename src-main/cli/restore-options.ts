@@ -26,17 +26,17 @@ export type RestoreOptions = MeasurementOptions &
 export const FORMATS = ['same', ...resultFormat.options] as const;
 
 /**
- * The recipe of each photo and how its result is written, by the options or by a recipe that they change. Throws a
- * PlainError (bad request) before any work is done.
+ * The recipe of each photo and how its result is written, by the options or by a recipe that they change. `usual` names
+ * the options that weren't typed. Throws a PlainError (bad request) before any work is done.
  */
-export async function rulesOf(options: RestoreOptions): Promise<RuleFor> {
+export async function rulesOf(options: RestoreOptions, usual: ReadonlySet<string>): Promise<RuleFor> {
   if (options.recipe !== undefined && options.operator !== undefined)
     throw wrongUsage('Give --operator or --recipe, which has operators of its own.');
   const ruleFor = options.recipe === undefined ? undefined : await readRecipe(options.recipe);
   const changed: RuleFor = (path) => {
     const rule = ruleFor?.(path);
     const output = rule?.output ?? resultSettingsSchema.parse({});
-    return { recipe: toRecipeRequest(options, rule?.recipe), output: toSettings(options, output) };
+    return { recipe: toRecipeRequest(options, rule?.recipe, usual), output: toSettings(options, output) };
   };
   // Of a photo in none of the recipe's folders.
   changed('');

@@ -26,21 +26,23 @@ import { type Speech, speechOf } from './speech';
 
 /**
  * Restores photos one after another, or says what that would do. One that fails is reported and the others go on; the only
- * one is the end of the command.
+ * one is the end of the command. `usual` names the options that weren't typed.
  */
 export async function restore(
   given: readonly string[],
   options: RestoreOptions,
+  usual: ReadonlySet<string>,
   signal: AbortSignal,
 ): Promise<void> {
-  const ruleFor = await rulesOf(options);
+  const ruleFor = await rulesOf(options, usual);
   toThreads(options.threads);
   toTileSize(options.tile);
   await inWorkingFolder('pipe', async (pipes) => {
     const plan = await planRestoration(given, options.output, ruleFor, pipes, signal);
     const speech = speechOf(options, plan.place.kind === 'stdout');
     const { format } = options;
-    if (plan.place.kind === 'file' && format !== undefined) checkFormat(plan.place.path, ruleFor);
+    if (plan.place.kind === 'file' && format !== undefined && !usual.has('format'))
+      checkFormat(plan.place.path, ruleFor);
     if (options.dryRun) {
       tellLeftOut(plan, speech);
       return withEngine((engine) => rehearseAll(engine, plan, options, speech, signal));

@@ -4,6 +4,7 @@ import { addOutputOptions } from './output-options';
 import { addOverwriteOptions, OVERWRITE_RULE } from './overwrite';
 import { OWN_RECIPES_HELP } from './recipe-option';
 import { FORMATS, type RestoreOptions } from './restore-options';
+import { usualOf } from './settings';
 import { addSpeechOptions } from './speech';
 
 const EXAMPLES = `
@@ -53,8 +54,8 @@ export function restoreCommand(signal: AbortSignal): Command {
     .addHelpText('after', OVERWRITE_RULE)
     .addHelpText('after', OWN_RECIPES_HELP)
     .addHelpText('after', EXAMPLES)
-    .action(async (photos: string[], options: RestoreOptions) => {
+    .action(async (photos: string[], options: RestoreOptions, self: Command) => {
       const { restore } = await import('./restore-run');
-      await restore(photos, options, signal);
+      await restore(photos, options, usualOf(self), signal);
     });
 }

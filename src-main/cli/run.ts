@@ -13,6 +13,7 @@ import { exitStatus, explain, Interrupted } from './exit';
 import { EXIT_STATUSES } from './exit-statuses';
 import { restoreCommand } from './restore';
 import { serveCommand } from './serve';
+import { applySettings, SETTINGS_HELP, yieldToTyped } from './settings';
 import { workerCommand } from './worker';
 import { wrongUsage } from './wrong-usage';
 
@@ -47,7 +48,14 @@ export async function runCommandLine(words: readonly string[]): Promise<void> {
       if (unknown !== undefined) throw noCommand(unknown);
       throw wrongUsage('Give a command (--help lists them), or open the window with npm start or serve.');
     });
-  for (const command of commands(interrupt.signal)) program.addCommand(quiet(command));
+  const all = commands(interrupt.signal);
+  for (const command of all) program.addCommand(quiet(command));
+  program.addHelpText('after', SETTINGS_HELP).hook('preSubcommand', async (_program, command) => {
+    // A file with a fault keeps nobody from the help.
+    const asksForHelp = words.some((word) => word === '--help' || word === '-h');
+    if (all.includes(command) && !asksForHelp) await applySettings(command, all);
+  });
+  program.hook('preAction', (_program, command) => yieldToTyped(command));
   program.addCommand(quiet(helpCommand(program)));
   program.addCommand(quiet(completionCommand(program)));
   try {

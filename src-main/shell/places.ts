@@ -45,6 +45,17 @@ export function dataFolder(): string {
   return join(process.env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config'), 'Daguerre');
 }
 
+/** The configuration file of the command line, which need not exist; `isNamed` if DAGUERRE_CONFIG names it. */
+export function configFile(): { readonly path: string; readonly isNamed: boolean } {
+  const named = process.env['DAGUERRE_CONFIG'];
+  if (named) return { path: named, isNamed: true };
+  const isXdg = process.platform !== 'darwin' && process.platform !== 'win32';
+  const folder = isXdg
+    ? join(process.env['XDG_CONFIG_HOME'] || join(homedir(), '.config'), 'daguerre')
+    : dataFolder();
+  return { path: join(folder, 'config.json'), isNamed: false };
+}
+
 /** The bundle's own folder, or dist/ if this module runs from its source. */
 function bundleFolder(): string {
   const here = dirname(fileURLToPath(import.meta.url));

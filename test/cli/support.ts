@@ -115,7 +115,9 @@ function start(
   env: Readonly<Record<string, string>>,
   input?: Uint8Array,
 ): Promise<Ended> {
-  const child = spawn(process.execPath, [PROGRAM, ...args], { cwd, env: { ...process.env, ...env } });
+  // No settings of whoever runs the tests.
+  const own = { ...process.env, XDG_CONFIG_HOME: join(tmpdir(), 'no-settings'), ...env };
+  const child = spawn(process.execPath, [PROGRAM, ...args], { cwd, env: own });
   // A program that refuses its words doesn't read them.
   child.stdin.on('error', () => {}).end(input);
   const written: Buffer[] = [];
