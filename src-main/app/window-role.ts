@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { app, type BrowserWindow, Menu, session } from 'electron';
 import type { EventName, EventPayload } from '../contract/window/channels';
 import { type Places, places } from '../shell/places';
+import type { UserFolders } from '../shell/user-folders';
 import type { Studio } from '../studio/studio';
 import { answerChannels } from './channels';
 import { askBeforeClosing } from './closing';
@@ -14,12 +15,12 @@ import { registerSchemes, servePage, servePictures } from './protocol';
 import { reviveWindow } from './revive-window';
 import { roleOf } from './role';
 import { denyEverythingElse } from './security';
+import { placeUserData } from './user-data';
 import { openWindow } from './window';
 
 /** Runs the program with its window. There is one instance; a second start brings its window to the front. */
 export async function runWindow(files: readonly string[]): Promise<void> {
-  const data = process.env['DAGUERRE_DATA'];
-  if (data) app.setPath('userData', data);
+  const user = placeUserData();
   if (!app.requestSingleInstanceLock()) return app.quit();
   registerSchemes();
 
@@ -42,14 +43,14 @@ export async function runWindow(files: readonly string[]): Promise<void> {
   const at = places();
   denyEverythingElse(session.defaultSession);
   servePage(at.page);
-  window = openWindow({ ...at, state: join(app.getPath('userData'), 'window.json') });
+  window = openWindow({ ...at, state: join(user.state, 'window.json') });
   // Messages sent to a page before its preload runs are lost.
   const hasPreload = once(window.webContents, 'dom-ready');
   const send = <Name extends EventName>(name: Name, payload: EventPayload<Name>) => {
     if (window && !window.isDestroyed()) window.webContents.send(EVENT, name, payload);
   };
   const answerClosing = askBeforeClosing(window, () => send('closing', {}));
-  const studio = openStudioHere(at, () => window, answerClosing);
+  const studio = openStudioHere({ ...at, ...user }, () => window, answerClosing);
   servePictures(studio);
   answerChannels(studio);
   reviveWindow(window, (ended) => void studio.then(({ tellNext }) => tellNext(ended)));
@@ -68,7 +69,7 @@ export async function runWindow(files: readonly string[]): Promise<void> {
 
 /** Loads and opens the studio. It is imported only after the window was opened. */
 async function openStudioHere(
-  at: Places,
+  at: Places & UserFolders,
   window: () => BrowserWindow | undefined,
   answerClosing: (closes: boolean) => void,
 ): Promise<Studio> {
@@ -76,7 +77,7 @@ async function openStudioHere(
   const { openStudio } = await import('../studio/open-studio');
   return openStudio({
     host: electronHost(window, answerClosing),
-    folders: { data: app.getPath('userData'), examples: at.examples, model: at.model },
+    folders: at,
   });
 }
 

@@ -13,7 +13,7 @@ import { type BatchRequest, type OpenBatch, openBatch, rehearse } from '../libra
 import type { RuleFor } from '../library/recipe-file';
 import { runBatch } from '../library/run-batch';
 import { isS3 } from '../library/stores/open-store';
-import { dataFolder } from '../shell/places';
+import { userFolders } from '../shell/user-folders';
 import { batchDisplay, describeDryRun } from './batch-display';
 import type { BatchOptions } from './batch-options';
 import { SOME_FAILED } from './exit-statuses';
@@ -117,7 +117,7 @@ async function toRequest(
     order: toOrder(options.order),
     resume: options.resume === true,
     retryFailed: options.retryFailed === true,
-    ledgers: join(options.data ?? dataFolder(), 'ledgers'),
+    ledgers: join(options.data ?? userFolders().data, 'ledgers'),
     network: toNetwork(options),
     tileSize: toTileSize(options.tile),
   };

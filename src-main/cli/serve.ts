@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { Command } from 'commander';
-import { dataFolder, places } from '../shell/places';
+import { places } from '../shell/places';
+import { inOneFolder, userFolders } from '../shell/user-folders';
 import { wrongUsage } from './wrong-usage';
 
 interface Options {
@@ -26,7 +27,7 @@ async function serve(options: Options, signal: AbortSignal): Promise<void> {
     port: options.port,
     page: at.page,
     folders: {
-      data: options.data ?? dataFolder(),
+      ...(options.data === undefined ? userFolders() : inOneFolder(options.data)),
       examples: at.examples,
       model: options.model ?? at.model,
     },

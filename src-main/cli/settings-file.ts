@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Command, Option } from 'commander';
 import { z } from '../contract/schema';
 import { errorCode } from '../imaging/open-file';
-import { configFile } from '../shell/places';
+import { configFile } from '../shell/user-folders';
 import { didYouMean } from './did-you-mean';
 import { wrongUsage } from './wrong-usage';
 

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, type Option } from 'commander';
-import { configFile } from '../shell/places';
+import { configFile } from '../shell/user-folders';
 import { readSettingsFile, type SettingValue, settingName } from './settings-file';
 import { wrongUsage } from './wrong-usage';
 

@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -32,28 +31,6 @@ export function places(): Places {
     preload: join(dist, 'preload.cjs'),
     icon: join(dist, 'icons', '256x256.png'),
   };
-}
-
-/** The folder of the user's settings and unsaved work, for a host that has none of its own. */
-export function dataFolder(): string {
-  const given = process.env['DAGUERRE_DATA'];
-  if (given) return given;
-  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'Daguerre');
-  if (process.platform === 'win32') {
-    return join(process.env['APPDATA'] ?? join(homedir(), 'AppData', 'Roaming'), 'Daguerre');
-  }
-  return join(process.env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config'), 'Daguerre');
-}
-
-/** The configuration file of the command line, which need not exist; `isNamed` if DAGUERRE_CONFIG names it. */
-export function configFile(): { readonly path: string; readonly isNamed: boolean } {
-  const named = process.env['DAGUERRE_CONFIG'];
-  if (named) return { path: named, isNamed: true };
-  const isXdg = process.platform !== 'darwin' && process.platform !== 'win32';
-  const folder = isXdg
-    ? join(process.env['XDG_CONFIG_HOME'] || join(homedir(), '.config'), 'daguerre')
-    : dataFolder();
-  return { path: join(folder, 'config.json'), isNamed: false };
 }
 
 /** The bundle's own folder, or dist/ if this module runs from its source. */

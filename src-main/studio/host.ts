@@ -31,8 +31,12 @@ export interface Power {
 
 /** Folders that the studio lives in. */
 export interface StudioFolders {
-  /** Settings, presets and work for recovery, kept between starts. */
+  /** Settings, presets, batches and their ledgers, kept between starts. */
   readonly data: string;
+  /** Work for recovery, recent files and measured rates; by default the same folder. */
+  readonly state?: string;
+  /** Thumbnails; by default the same folder. */
+  readonly cache?: string;
   /** The photos that come with the program. */
   readonly examples: string;
   /** The network's file. */

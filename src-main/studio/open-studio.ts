@@ -39,7 +39,7 @@ export interface StudioOptions {
   readonly engine?: Engine;
 }
 
-/** Names of the program's files and folders in its data folder. */
+/** Names of the program's files and folders in its folders. */
 const DATA = [
   'settings.json',
   'presets.json',
@@ -55,8 +55,11 @@ const DATA = [
 
 /** Opens the studio with its data folder, which is created if it is missing. */
 export async function openStudio({ host, folders, engine: given }: StudioOptions): Promise<Studio> {
-  await makePrivate(folders.data, DATA);
-  await removeUnfinished(folders.data);
+  const { data, state = data, cache = data } = folders;
+  for (const folder of new Set([data, state, cache])) {
+    await makePrivate(folder, DATA);
+    await removeUnfinished(folder);
+  }
   const engine = given ?? (await startEngine());
   const end = new AbortController();
   const parts = await assemble(host, folders, engine, end.signal);
@@ -101,9 +104,10 @@ async function assemble(
 ): Promise<StudioParts> {
   const events = createEvents();
   const notices: Said[] = [];
-  const preferences = await openPreferences(folders.data, (notice) => notices.push(notice));
-  const rates = await openRates(folders.data, (notice) => notices.push(notice));
-  const runs = await openProgramRuns(folders.data);
+  const { data, state = data } = folders;
+  const preferences = await openPreferences({ data, state }, (notice) => notices.push(notice));
+  const rates = await openRates(state, (notice) => notices.push(notice));
+  const runs = await openProgramRuns(state);
   const files = createFiles(runs.uploads, host.passing);
   const pictures = createPictures(engine, join(engine.workspace, 'pictures'));
   const documents = createDocuments({

@@ -13,7 +13,7 @@ export interface Recovered {
 }
 
 /**
- * The part of the data folder for this run of the program, and the unsaved work of ended runs. A run has ended when its
+ * The part of the state's folder for this run of the program, and the unsaved work of ended runs. A run has ended when its
  * process has; every run has a folder with its process id and one folder per document.
  */
 export interface ProgramRuns {
@@ -33,8 +33,8 @@ export interface ProgramRuns {
 
 const sessionSchema = z.object({ pid: z.int() });
 
-export async function openProgramRuns(dataFolder: string): Promise<ProgramRuns> {
-  const all = join(dataFolder, 'sessions');
+export async function openProgramRuns(state: string): Promise<ProgramRuns> {
+  const all = join(state, 'sessions');
   const own = join(all, newId());
   await mkdir(join(own, 'documents'), { recursive: true });
   await claim(own);

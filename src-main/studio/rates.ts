@@ -17,7 +17,7 @@ export interface Rates {
 /** Share of the newest run in a rate: the machine is busier at one time than at another. */
 const NEWEST = 0.5;
 
-/** Reads rates.json of the data folder; reports a broken one to `notify`. */
+/** Reads rates.json of the state's folder; reports a broken one to `notify`. */
 export async function openRates(folder: string, notify: (notice: Said) => void): Promise<Rates> {
   const file = await openJsonFile(
     join(folder, 'rates.json'),

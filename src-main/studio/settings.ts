@@ -30,12 +30,15 @@ export interface Preferences {
 const MAX_RECENT = 12;
 const MAX_NAMED = 200;
 
-/** Reads settings.json, presets.json, recent.json and projects.json of the data folder; reports broken ones to `notify`. */
-export async function openPreferences(folder: string, notify: (notice: Said) => void): Promise<Preferences> {
-  const at = (name: string) => join(folder, name);
+/** Reads settings.json, presets.json and projects.json of the data folder and recent.json of the state's; reports broken ones to `notify`. */
+export async function openPreferences(
+  folders: { readonly data: string; readonly state: string },
+  notify: (notice: Said) => void,
+): Promise<Preferences> {
+  const at = (name: string) => join(folders.data, name);
   const settings = await openJsonFile(at('settings.json'), settingsSchema, settingsSchema.parse({}), notify);
   const presets = await openJsonFile(at('presets.json'), z.array(presetSchema), [], notify);
-  const recent = await openJsonFile(at('recent.json'), z.array(z.string()), [], notify);
+  const recent = await openJsonFile(join(folders.state, 'recent.json'), z.array(z.string()), [], notify);
   const named = await openJsonFile(at('projects.json'), z.array(z.string()), [], notify);
   const listeners = new Set<(settings: Settings) => void>();
   return {

@@ -29,6 +29,18 @@ file. A setting below the name of a command holds for that command alone:
 
 An unknown setting is an error (status 2) that names the file.
 
+## Folders
+
+The window, the command line and the server share them. On Linux they follow the XDG base directory specification; what earlier versions kept in \`~/.config/Daguerre\` is moved there at the first start, one way.
+
+| what | Linux | macOS, Windows |
+|---|---|---|
+| settings and presets of the window, batches and their ledgers | \`$XDG_DATA_HOME/daguerre\` (\`~/.local/share/daguerre\`) | \`Application Support/Daguerre\`, \`%APPDATA%\\Daguerre\` |
+| unsaved work, recent files, the window's place, measured rates | \`$XDG_STATE_HOME/daguerre\` (\`~/.local/state/daguerre\`) | the same |
+| thumbnails, Chromium's own files | \`$XDG_CACHE_HOME/daguerre\` (\`~/.cache/daguerre\`) | the same |
+
+\`--data\` and \`DAGUERRE_DATA\` name one folder for all.
+
 ## Words and results
 
 Results go to standard output, everything else to standard error. \`--quiet\` leaves failures and what \`--json\` prints, \`--verbose\` adds values and times. Progress is a bar on a terminal

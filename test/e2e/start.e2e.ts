@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { resolve } from 'node:path';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { electronExecutable, SWITCHES } from './desktop';
 import { expect, test } from './fixtures';
 
@@ -45,4 +46,29 @@ test('the window opens where it was, and on a display that is there', async ({ l
     BrowserWindow.getAllWindows()[0]?.getBounds(),
   );
   expect(bounds).toEqual({ x: 40, y: 50, width: 1100, height: 700 });
+});
+
+test('its files are where the XDG specification has them: data, state and cache apart', async ({
+  launch,
+  data,
+}) => {
+  test.skip(process.platform !== 'linux', 'other systems have one folder');
+  const at = (name: string) => join(data, name);
+  const env = {
+    DAGUERRE_DATA: '',
+    XDG_CONFIG_HOME: at('config'),
+    XDG_DATA_HOME: at('share'),
+    XDG_STATE_HOME: at('state'),
+    XDG_CACHE_HOME: at('cache'),
+  };
+  await mkdir(at('config/Daguerre'), { recursive: true });
+  await writeFile(at('config/Daguerre/settings.json'), '{ "language": "de" }');
+  const { app, page } = await launch({ env });
+  // The settings of an earlier version are taken over.
+  await expect(page.locator('html')).toHaveAttribute('lang', 'de');
+  await app.close();
+  expect(await readdir(at('share/daguerre'))).toEqual(['settings.json']);
+  expect(await readdir(at('state/daguerre'))).toEqual(expect.arrayContaining(['sessions', 'window.json']));
+  expect(await readdir(at('cache/daguerre'))).toContain('chromium');
+  expect(await readdir(at('config'))).toEqual(['Daguerre']);
 });

@@ -32,7 +32,7 @@ function inLedger(path: string, write: (ledger: Ledger) => void): null {
 
 const handlers: Handlers<KeeperTable> = {
   settings: async ({ folder, language }) => {
-    await (await openPreferences(folder, () => {})).changeSettings({ language });
+    await (await openPreferences({ data: folder, state: folder }, () => {})).changeSettings({ language });
     return null;
   },
   marks: async ({ path, value }) => {
