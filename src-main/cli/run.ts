@@ -11,6 +11,7 @@ import { doctorCommand } from './doctor';
 import { evaluateCommand } from './evaluate';
 import { exitStatus, explain, Interrupted } from './exit';
 import { EXIT_STATUSES } from './exit-statuses';
+import { manualPage } from './manual';
 import { restoreCommand } from './restore';
 import { serveCommand } from './serve';
 import { applySettings, SETTINGS_HELP, yieldToTyped } from './settings';
@@ -91,7 +92,12 @@ function helpCommand(program: Command): Command {
   return new Command('help')
     .description('show the help of a command')
     .argument('[command]')
-    .action((name: string | undefined) => {
+    .option('--man', 'print the manual page of all commands')
+    .action((name: string | undefined, { man }: { man?: true }) => {
+      if (man) {
+        process.stdout.write(manualPage(program));
+        return;
+      }
       const asked =
         name === undefined ? program : program.commands.find((command) => command.name() === name);
       if (!asked) throw noCommand(name ?? '');

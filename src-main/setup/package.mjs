@@ -5,6 +5,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { downloadFault, namedElectron } from './electron-to-pack.mjs';
 import { buildIfStale, installPackages, requireNode, root } from './install.mjs';
+import { writeShare } from './linux/share.mjs';
 
 requireNode();
 const named = namedOrEnd();
@@ -12,8 +13,9 @@ installPackages();
 buildIfStale();
 
 const words = process.argv.slice(2);
-if (process.platform === 'linux' && !has('fpm')) {
-  process.env.CUSTOM_FPM_PATH ??= join(root, 'src-main', 'setup', 'linux', 'fpm');
+if (process.platform === 'linux') {
+  writeShare();
+  if (!has('fpm')) process.env.CUSTOM_FPM_PATH ??= join(root, 'src-main', 'setup', 'linux', 'fpm');
 }
 // Only now: its packages may just have been installed.
 const { build } = await import('electron-builder');

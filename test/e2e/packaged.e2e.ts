@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { listPackage } from '@electron/asar';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import sharp from 'sharp';
@@ -36,10 +37,31 @@ test('it is one archive beside its native parts, with a network, examples, an ic
     join(resources, 'examples', 'coffee.jpg'),
     join(share, 'icons', 'hicolor', '256x256', 'apps', 'daguerre-app.png'),
     join(share, 'applications', 'daguerre-app.desktop'),
+    join(share, 'icons', 'hicolor', '256x256', 'mimetypes', 'application-x-daguerre.png'),
+    join(share, 'kio', 'servicemenus', 'daguerre.desktop'),
+    join(share, 'nemo', 'actions', 'daguerre.nemo_action'),
+    join(share, 'bash-completion', 'completions', 'daguerre'),
+    join(share, 'zsh', 'vendor-completions', '_daguerre'),
+    join(share, 'fish', 'vendor_completions.d', 'daguerre.fish'),
+    join(share, 'doc', 'daguerre', 'changelog.gz'),
+    join(share, 'doc', 'daguerre', 'copyright'),
   ]) {
     expect([path, existsSync(path)]).toEqual([path, true]);
   }
   expect(existsSync(join(resources, 'app'))).toBe(false);
+});
+
+test('its manual page has its commands, and software centres can read what they show of it', async () => {
+  const share = join(process.env['DAGUERRE_TEST_PACKAGE'] ?? '', 'usr', 'share');
+  const page = gunzipSync(readFileSync(join(share, 'man', 'man1', 'daguerre.1.gz'))).toString();
+  expect(page).toContain('.SS "daguerre restore ');
+  const metainfo = join(share, 'metainfo', 'local.daguerre.Daguerre.metainfo.xml');
+  expect(readFileSync(metainfo, 'utf8')).not.toContain('@');
+  const desktop = readFileSync(join(share, 'applications', 'daguerre-app.desktop'), 'utf8');
+  expect(desktop).toMatch(/^Keywords=photo;/m);
+  if (!existsSync('/usr/bin/appstreamcli')) return;
+  const { code, stdout } = await ended('/usr/bin/appstreamcli', ['validate', '--no-net', metainfo], {});
+  expect([code, stdout]).toEqual([0, expect.stringContaining('successful')]);
 });
 
 test('of native libraries it holds those of its own system alone', () => {

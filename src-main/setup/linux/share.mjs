@@ -1,0 +1,49 @@
+// Writes dist/share, what a Linux package puts into /usr/share: the files of share/ beside this one (an entry in the menus of
+// file managers), the icon of projects, what software centres show, the changes, and, from the program's own words, the
+// manual page and completions for three shells.
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { root } from '../install.mjs';
+
+/** Makes the folder anew and returns its path. The bundles must have been built. */
+export function writeShare() {
+  const folder = join(root, 'dist', 'share');
+  rmSync(folder, { recursive: true, force: true });
+  const write = (path, content) => {
+    const file = join(folder, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, content);
+  };
+  cpSync(join(root, 'src-main', 'setup', 'linux', 'share'), folder, { recursive: true });
+  const icon = readFileSync(join(root, 'dist', 'icons', '256x256.png'));
+  write('icons/hicolor/256x256/mimetypes/application-x-daguerre.png', icon);
+  write('man/man1/daguerre.1.gz', packed(said('help', '--man')));
+  write('bash-completion/completions/daguerre', said('completion', 'bash'));
+  write('zsh/vendor-completions/_daguerre', said('completion', 'zsh'));
+  write('fish/vendor_completions.d/daguerre.fish', said('completion', 'fish'));
+  write('metainfo/local.daguerre.Daguerre.metainfo.xml', metainfo());
+  write('doc/daguerre/changelog.gz', packed(readFileSync(join(root, 'CHANGELOG.md'))));
+  return folder;
+}
+
+function said(...words) {
+  return execFileSync(process.execPath, [join(root, 'dist', 'cli.cjs'), ...words], { encoding: 'utf8' });
+}
+
+/** As Debian asks: best compression, and no time or name inside, so that packing again gives the same bytes. */
+function packed(content) {
+  return gzipSync(content, { level: 9 });
+}
+
+/** AppStream metadata: https://www.freedesktop.org/software/appstream/docs/chap-Metadata.html */
+function metainfo() {
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  // https://reproducible-builds.org/specs/source-date-epoch
+  const made = process.env.SOURCE_DATE_EPOCH;
+  const date = (made ? new Date(1000 * Number(made)) : new Date()).toISOString().slice(0, 10);
+  return readFileSync(join(root, 'src-main', 'setup', 'linux', 'metainfo.xml'), 'utf8')
+    .replace('@VERSION@', version)
+    .replace('@DATE@', date);
+}
