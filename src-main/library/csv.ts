@@ -53,7 +53,8 @@ export async function writeLists(folder: string, ledger: Ledger, leftOut: readon
     // Yields, so that the window's requests are answered.
     await turn();
   }
-  skipped.push(...leftOut.map(({ path, reason }) => [path, inEnglish(reason)]));
+  // One by one: all at once would be arguments of one call, of which the stack holds a hundred thousand.
+  for (const { path, reason } of leftOut) skipped.push([path, inEnglish(reason)]);
   const lists: readonly (readonly [string, string])[] = [
     ['done.csv', toCsv(DONE, done)],
     ['failed.csv', toCsv(['photo', 'reason', 'tries'], failed)],

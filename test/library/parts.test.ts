@@ -1,8 +1,9 @@
-import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { describe, expect, it } from 'vitest';
+import { said } from '../../src-main/contract/said';
 import { hasEnded, newClaimant } from '../../src-main/library/claimant';
-import { toCsv } from '../../src-main/library/csv';
+import { toCsv, writeLists } from '../../src-main/library/csv';
 import { hashValue } from '../../src-main/library/hashes';
 import { CLAIM_MS, Ledger } from '../../src-main/library/ledger';
 import { masksIn } from '../../src-main/library/masks';
@@ -228,6 +229,19 @@ it.each([
   ['a;b', '"a;b"'],
 ])('no cell of a list is a formula, however a spreadsheet divides lines: %j', (text, written) => {
   expect(toCsv([text], [])).toBe(`\ufeff${written}\r\n`);
+});
+
+it('lists name every file of a folder of 200,000 that hold no photo', async () => {
+  await mkdir(place.at('lists'));
+  const ledger = Ledger.open(place.at('lists.sqlite'));
+  const reason = said('nothing');
+  const leftOut = Array.from({ length: 200_000 }, (_, k) => ({ path: `${k}.txt`, reason }));
+  try {
+    await writeLists(place.at('lists'), ledger, leftOut);
+  } finally {
+    ledger.close();
+  }
+  expect((await readFile(place.at('lists', 'skipped.csv'), 'utf8')).split('\r\n')).toHaveLength(200_002);
 });
 
 it('equal settings have equal hashes', () => {
