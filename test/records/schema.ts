@@ -70,8 +70,13 @@ export const FIGURES = {
     ),
   }),
   soak,
-  /** The same in one window, whose page crashes as well. */
-  'soak-window': soak.extend({ mostKept: whole }),
+  /** The same in one window, whose page crashes as well. `started`: engine processes until then, each of which costs Electron a handle. */
+  'soak-window': soak.extend({
+    early: usage.extend({ started: whole }),
+    late: usage.extend({ started: whole }),
+    /** The most handles of deleted pictures at any save. */
+    mostKept: whole,
+  }),
   'kills-command-line': kills,
   'kills-batch': kills,
   'kills-worker': kills,
