@@ -2,7 +2,7 @@
 // it: the word after this file's name says which, and what follows goes to that part's own program. Node's own modules only.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { buildIfStale, installPackages, requireNode, root, run } from '../src-main/setup/install.mjs';
 import { pythonForTraining } from './setup/python.mjs';
 import { installSystemPackages } from './setup/system.mjs';
@@ -12,6 +12,8 @@ installPackages();
 installSystemPackages();
 
 const tally = { passed: 0, failed: 0, skipped: 0 };
+/** What failed, by name: the end of a long output is what is read of it. */
+const failures = [];
 const bin = (name) => join(root, 'node_modules', name);
 
 const [part = 'all', ...words] = process.argv.slice(2);
@@ -37,6 +39,7 @@ if (!Object.hasOwn(parts, part)) {
 }
 parts[part]();
 
+for (const name of failures) console.log(`FAILED: ${name}`);
 console.log(`${tally.passed} passed, ${tally.failed} failed, ${tally.skipped} skipped`);
 process.exit(tally.failed === 0 ? 0 : 1);
 
@@ -57,8 +60,13 @@ function checkSources() {
 function check(title, [command, ...args]) {
   const started = Date.now();
   const status = run(command, args, { stdio: 'inherit' });
-  tally[status === 0 ? 'passed' : 'failed']++;
+  count(status === 0, title);
   console.log(`${status === 0 ? 'ok' : 'FAILED'}: ${title} (${seconds(started)} s)`);
+}
+
+function count(passed, title) {
+  tally[passed ? 'passed' : 'failed']++;
+  if (!passed) failures.push(title);
 }
 
 function runVitest(words) {
@@ -78,11 +86,14 @@ function runVitest(words) {
     { stdio: 'inherit' },
   );
   const counts = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : undefined;
+  for (const { name, assertionResults } of counts?.testResults ?? [])
+    for (const test of assertionResults)
+      if (test.status === 'failed') failures.push(`${relative(root, name)} > ${test.fullName}`);
   tally.passed += counts?.numPassedTests ?? 0;
   tally.failed += counts?.numFailedTests ?? 0;
   tally.skipped += (counts?.numPendingTests ?? 0) + (counts?.numTodoTests ?? 0);
   // A file that can't even be loaded fails the run without a failed test.
-  if (status !== 0 && (counts?.numFailedTests ?? 0) === 0) tally.failed++;
+  if (status !== 0 && (counts?.numFailedTests ?? 0) === 0) count(false, 'a file of the unit tests');
 }
 
 /** The whole program in a real Electron and in a browser; a test that needs one that isn't here counts as skipped. */
@@ -92,12 +103,21 @@ function runPlaywright(words) {
   const status = run(process.execPath, [bin('@playwright/test/cli.js'), 'test', '-c', 'test/e2e', ...words], {
     stdio: 'inherit',
   });
-  const stats = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')).stats : undefined;
+  const found = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : undefined;
+  const stats = found?.stats;
+  failures.push(...(found?.suites ?? []).flatMap(unexpectedOf));
   tally.passed += stats?.expected ?? 0;
   tally.failed += (stats?.unexpected ?? 0) + (stats?.flaky ?? 0);
   tally.skipped += stats?.skipped ?? 0;
   // A fault before the first test leaves no report.
-  if (status !== 0 && (stats?.unexpected ?? 0) + (stats?.flaky ?? 0) === 0) tally.failed++;
+  if (status !== 0 && (stats?.unexpected ?? 0) + (stats?.flaky ?? 0) === 0)
+    count(false, 'the tests of the app, before the first one');
+}
+
+/** The names of what failed in a suite of Playwright's report and in the suites within it. */
+function unexpectedOf({ suites = [], specs = [] }) {
+  const failed = specs.filter(({ ok, tests }) => !ok || tests.some(({ status }) => status === 'flaky'));
+  return [...failed.map(({ file, title }) => `${file} > ${title}`), ...suites.flatMap(unexpectedOf)];
 }
 
 function runPytest() {
@@ -108,18 +128,19 @@ function runPytest() {
   }
   const folder = join(root, 'models', 'training');
   const lint = run(python, ['-m', 'ruff', 'check', folder], { stdio: 'inherit' });
-  tally[lint === 0 ? 'passed' : 'failed']++;
+  count(lint === 0, 'lint of the training');
   const result = spawnSync(python, ['-m', 'pytest', folder], {
     cwd: root,
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   console.log(result.stdout);
-  const count = (word) => Number(new RegExp(`(\\d+) ${word}`).exec(result.stdout)?.[1] ?? 0);
-  tally.passed += count('passed');
-  tally.failed += count('failed') + count('error');
-  tally.skipped += count('skipped');
-  if (result.status !== 0 && count('failed') + count('error') === 0) tally.failed++;
+  const said = (word) => Number(new RegExp(`(\\d+) ${word}`).exec(result.stdout)?.[1] ?? 0);
+  tally.passed += said('passed');
+  tally.failed += said('failed') + said('error');
+  tally.skipped += said('skipped');
+  failures.push(...[...result.stdout.matchAll(/^(?:FAILED|ERROR) (.+)$/gm)].map(([, name]) => name));
+  if (result.status !== 0 && said('failed') + said('error') === 0) count(false, 'the training tests');
 }
 
 function seconds(started) {
