@@ -15,8 +15,8 @@ import {
 
 export const ROW_STATES = ['waiting', 'working', 'done', 'failed', 'skipped'] as const;
 
-/** A wish for a batch, without its folders. */
-const wish = {
+/** What is asked of a batch, without its folders, which the window knows by ids and the studio by paths. */
+export const batchWishFields = {
   recipe: recipeRequestSchema,
   result: resultSettingsSchema,
   /** Patterns of paths below the photos' folder. */
@@ -26,7 +26,7 @@ const wish = {
 };
 
 export const batchWishSchema = z.object({
-  ...wish,
+  ...batchWishFields,
   input: sourceFolderId,
   output: resultFolderId,
   masks: sourceFolderId.nullable(),
@@ -40,7 +40,7 @@ const leftOut = z.object({ path: z.string(), reason: saidSchema });
 /** A batch whose photos are known. */
 export const batchSchema = z.object({
   id,
-  ...wish,
+  ...batchWishFields,
   input: sourceFolder,
   output: resultFolder,
   masks: sourceFolder.nullable(),

@@ -1,9 +1,7 @@
 import { join } from 'node:path';
-import { recipeRequestSchema } from '../../contract/recipe';
-import { resultSettingsSchema } from '../../contract/result-settings';
 import type { Said } from '../../contract/said';
 import { z } from '../../contract/schema';
-import { runOptions } from '../../contract/window/library';
+import { batchWishFields, runOptions } from '../../contract/window/library';
 import { openJsonFile } from '../json-file';
 
 /** The wish for a batch, with the paths, which the window only knows by ids. */
@@ -12,11 +10,7 @@ export const keptBatchSchema = z.object({
   input: z.string(),
   output: z.string(),
   masks: z.string().nullable(),
-  recipe: recipeRequestSchema,
-  result: resultSettingsSchema,
-  include: z.array(z.string()),
-  exclude: z.array(z.string()),
-  order: z.enum(['folder', 'size']),
+  ...batchWishFields,
   /** ISO 8601. */
   changed: z.string(),
   /** How it is run, from the start of a run to its end; after a crash it tells of the run that was interrupted. */
