@@ -17,6 +17,7 @@ import { userFolders } from '../shell/user-folders';
 import { batchDisplay, describeDryRun } from './batch-display';
 import type { BatchOptions } from './batch-options';
 import { SOME_FAILED } from './exit-statuses';
+import { requireProviderFirst } from './named-provider';
 import { toNetwork } from './network-options';
 import { toTileSize } from './options';
 import { readRecipe } from './recipe-option';
@@ -35,6 +36,7 @@ export async function batch(
   checkPlaces(folder, options, usual);
   const request = await toRequest(folder, options, usual);
   if (options.dryRun) return rehearseBatch(request, options, signal);
+  if (options.queue === undefined) await requireProviderFirst(request.network, signal);
   if (options.lists !== undefined) await makeListsFolder(options.lists);
   const openAndRun = (run: Runner) => runToTheEnd(request, options, run, signal);
   if (options.queue === undefined)

@@ -5,6 +5,7 @@ import { withEngine } from '../jobs/engine';
 import { evaluateFolder } from '../jobs/evaluate-job';
 import { tableHeader, tableRow } from './evaluation-table';
 import { defaultModel } from './model-path';
+import { requireProviderFirst } from './named-provider';
 import { toNumber, toThreads, toWhole } from './options';
 import { progressBar } from './progress';
 import { addSpeechOptions, type SpeechOptions, speechOf } from './speech';
@@ -28,7 +29,11 @@ export function evaluateCommand(signal: AbortSignal): Command {
     .option('--limit <n>', 'only the first n photos', toNumber)
     .option('--samples <n>', 'samples per photo, 4 to 64', toNumber, 9)
     .option('--seed <n>', 'photo i is measured and sampled with seed n + i', toNumber, 0)
-    .option('--provider <name>', `what runs the network: ${PROVIDERS.join(', ')}`, 'auto')
+    .option(
+      '--provider <name>',
+      `what runs the network: ${PROVIDERS.join(', ')}; one that is named and can't run is refused`,
+      'auto',
+    )
     .option('--threads <n>', 'threads of the processor (default all)', toNumber)
     .option('--model <file>', 'another network (.onnx with its card beside it)');
   return addSpeechOptions(command)
@@ -57,6 +62,7 @@ async function evaluate(folder: string, options: Options, signal: AbortSignal): 
     if (!options.json) speech.result(text);
   };
   let rowsPrinted = 0;
+  await requireProviderFirst(job.network, signal);
   const { rows, warnings } = await withEngine((engine) =>
     evaluateFolder(engine, job, {
       signal,

@@ -155,7 +155,11 @@ export function collectText(value: string, before: readonly string[]): string[] 
 /** Adds the options of the network and its provider. */
 export function addNetworkOptions(command: Command): Command {
   return command
-    .option('--provider <name>', `what runs the network: ${PROVIDERS.join(', ')}`, toText)
+    .option(
+      '--provider <name>',
+      `what runs the network: ${PROVIDERS.join(', ')} (default auto); one that is named and can't run is refused`,
+      toText,
+    )
     .option('--threads <n>', 'threads of the processor (default all)', toNumber)
     .option('--model <file>', 'another network (.onnx with its card beside it)', toText);
 }

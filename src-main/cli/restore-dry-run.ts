@@ -9,6 +9,7 @@ import { type Rehearsal, rehearseFile } from '../jobs/rehearse-job';
 import { trialRate } from '../library/trial-rate';
 import { duration } from './duration';
 import { SOME_FAILED } from './exit-statuses';
+import { requireProvider } from './named-provider';
 import { PIPE } from './output-place';
 import { progressBar } from './progress';
 import { describeRepairs } from './report';
@@ -42,6 +43,9 @@ export async function rehearseAll(
   speech: Speech,
   signal: AbortSignal,
 ): Promise<void> {
+  const [first] = photos;
+  if (options.provider !== undefined && first)
+    await requireProvider(engine, jobOf(first, options).network, first.recipe.operator, signal);
   const bar = progressBar(options);
   const pace = paceOf(engine, options, signal);
   let [good, seconds] = [0, 0];

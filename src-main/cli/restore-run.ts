@@ -11,6 +11,7 @@ import { restoreFile } from '../jobs/restore-job';
 import type { RuleFor } from '../library/recipe-file';
 import { peakMemoryMB } from '../processes/memory';
 import { SOME_FAILED } from './exit-statuses';
+import { requireProvider } from './named-provider';
 import { toThreads, toTileSize } from './options';
 import { PIPE } from './output-place';
 import { permitWriting, tellLeft } from './overwrite';
@@ -78,6 +79,9 @@ async function restoreAll(
     if (!said.has(warning)) speech.note(warning);
     said.add(warning);
   };
+  const [first] = photos;
+  if (options.provider !== undefined && first)
+    await requireProvider(engine, jobOf(first, options).network, first.recipe.operator, signal);
   let done = 0;
   try {
     for (const [index, planned] of photos.entries()) {

@@ -6,6 +6,7 @@ import { workOnQueue } from '../library/queue/queue-worker';
 import { parseQueueUrl } from '../library/queue/redis-url';
 import { parseRootMap } from '../library/queue/root-map';
 import type { WorkerEvent } from '../library/queue/worker-events';
+import { requireProviderFirst } from './named-provider';
 import { toNetwork } from './network-options';
 import { speechOf } from './speech';
 import type { WorkerOptions } from './worker-options';
@@ -21,6 +22,7 @@ export async function worker(options: WorkerOptions, signal: AbortSignal): Promi
   if (!(stalledAfter >= 1 && stalledAfter <= 3600))
     throw wrongUsage('--stalled-after must be a number of seconds from 1 to 3600.');
   const network = toNetwork(options);
+  await requireProviderFirst(network, signal);
   const [map, address] = [parseRootMap(options.map), parseQueueUrl(options.queue)];
   const modelHash = await hashModel(network.modelPath);
   const speech = speechOf(options);

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { findTone, type Tone } from '../analysis/tone/find-tone';
+import { badRequest } from '../contract/errors';
 import { addsColour, toneOf } from '../contract/recipe-facts';
 import type { z } from '../contract/schema';
 import { scorePhoto } from '../evaluation/score-photo';
@@ -82,6 +83,12 @@ export const computeHandlers: Handlers<ComputeTable> = {
       warnings: untrained(job.recipe, denoiser.card),
       tone: describeTone(problem.tone),
     };
+  },
+
+  requireProvider: async ({ network, operators }) => {
+    const { provider, reasons } = await networkFor(network, operators);
+    const [reason] = reasons;
+    if (provider !== network.provider && reason) throw badRequest(reason);
   },
 
   planPixels: async (job) => {

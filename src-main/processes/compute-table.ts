@@ -7,6 +7,7 @@ import {
   callProgress,
   degradePayload,
   measurementSchema,
+  networkSchema,
   rawPictureSchema,
   restorePayload,
   restoreResult,
@@ -17,6 +18,12 @@ export const computeTable = {
   ...probeTable,
   /** Draws samples of the posterior of a decoded photo into raw files. */
   restore: { payload: restorePayload, progress: callProgress, result: restoreResult },
+  /** Opens the network, and refuses (bad request) if it isn't on the provider that was named. */
+  requireProvider: {
+    payload: z.object({ network: networkSchema, operators: z.array(z.string()) }),
+    progress: z.never(),
+    result: z.void(),
+  },
   /** Tells how many pixels the network would answer in a restoration, without loading it. */
   planPixels: { payload: measurementSchema, progress: z.never(), result: z.object({ pixels: z.int() }) },
   /** Makes the job of this name wait before its next network call, or lets it continue. */

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { FAST, scene, succeeded, TINY, writeMask, writePicture, writeSoft } from './support';
@@ -6,7 +6,7 @@ import { FAST, scene, succeeded, TINY, writeMask, writePicture, writeSoft } from
 const DENOISE = ['--operator', 'denoise', '--noise', '20'];
 const SIDE = 128;
 
-const { photo, restore, run } = scene(async (at) => {
+const { photo, beside, restore, run } = scene(async (at) => {
   await writeSoft(at('p.png'), 300, 160);
   await writeSoft(at('small.png'), 48, 32);
   await sharp(at('small.png')).toColourspace('b-w').toFile(at('grey.png'));
@@ -162,9 +162,22 @@ describe('what is printed', () => {
     expect(JSON.parse(stdout)).toMatchObject({ warnings: [stderr.trimEnd()], changedPixels: null });
   });
 
-  test.concurrent('says what ran instead if a provider is not available', async () => {
-    const args = ['restore', photo('small.png'), '-o', 'out.png', ...DENOISE, ...FAST, '--json'];
-    const { status, stdout, stderr } = await run([...args, '--provider', 'dml']);
+  test.concurrent('says why a provider that is named cannot run, which is an error of status 2', async () => {
+    const args = ['restore', photo('small.png'), photo('p.png'), '-o', 'out/', ...DENOISE, ...FAST];
+    for (const words of [[], ['--dry-run']]) {
+      const { status, stderr, files } = await run([...args, '--provider', 'dml', ...words]);
+      expect(stderr).toMatch(
+        /^DirectML was not used: [^\n]+\. Give --provider auto, which takes [^\n]+\.\n$/,
+      );
+      expect({ status, files }).toEqual({ status: 2, files: [] });
+    }
+  });
+
+  test.concurrent('says what ran instead of a provider that only a recipe names', async () => {
+    const recipe = { operator: 'denoise', noise: 20, provider: 'dml', steps: 1 };
+    await writeFile(beside('dml.json'), JSON.stringify(recipe));
+    const words = ['--recipe', beside('dml.json'), '--model', TINY, '--json'];
+    const { status, stdout, stderr } = await run(['restore', photo('small.png'), '-o', 'out.png', ...words]);
     expect(stderr).toMatch(/^DirectML was not used: [^\n]+\n$/);
     expect(status).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ provider: 'cpu', warnings: [stderr.trimEnd()] });
