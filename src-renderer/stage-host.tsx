@@ -1,6 +1,6 @@
 import { useShallow } from 'zustand/react/shallow';
 import { setSize } from './actions/commands';
-import { wandAt } from './actions/mask';
+import { traceAt, wandAt } from './actions/mask';
 import { bridge } from './client/client';
 import type { MessageKey } from './messages/keys';
 import { useMessages } from './messages/messages';
@@ -26,6 +26,7 @@ const KEY_WORDS = {
   line: 'stage.keys.points',
   rectangle: 'stage.keys.ends',
   streak: 'stage.keys.ends',
+  trace: 'stage.keys.trace',
   wand: 'stage.keys.colour',
 } as const satisfies Record<Tool, MessageKey>;
 
@@ -81,6 +82,7 @@ export function StageHost() {
       }}
       onReadout={({ point }) => useView.setState({ point })}
       onViewChange={(shown) => useView.setState({ view: shown })}
+      onTrace={({ x, y }, mode) => start(() => traceAt(x, y, mode), 'mark')}
       onWand={({ x, y }, mode) => start(() => wandAt(x, y, mode), 'mark')}
       onCompareChange={(compare) => useView.setState({ compare })}
       onSizeChange={setSize}

@@ -1,8 +1,11 @@
-import { rm } from 'node:fs/promises';
+import { type FileHandle, rm } from 'node:fs/promises';
 import { analysePicture } from '../analysis/analyse';
-import { damageMap } from '../analysis/damage/map';
+import { lineEvidence } from '../analysis/damage/line-evidence';
+import { damageMap, keptDamageMap } from '../analysis/damage/map';
 import { damageTiles } from '../analysis/damage/marks';
+import { tracedTiles } from '../analysis/damage/scratch-marks';
 import { findPrints } from '../analysis/find-prints';
+import { withPicture } from '../analysis/plane';
 import { ownFinder } from '../network/finder';
 import type { Handlers } from '../transport/requests';
 import type { imagingAnalysisTable } from './imaging-analysis-table';
@@ -17,6 +20,17 @@ export const imagingAnalysisHandlers: Handlers<typeof imagingAnalysisTable> = {
     } finally {
       if (!keepsMap) await rm(map.path, { force: true });
     }
+  },
+  traceScratch: async ({ raw, x, y, margin }) => {
+    const map = await keptDamageMap(raw);
+    const trace = (file: FileHandle, found?: FileHandle) => {
+      const known = map && found && { map, file: found };
+      return tracedTiles(lineEvidence(file, raw, known), { x, y }, margin);
+    };
+    const tiles = await withPicture(raw, (file) =>
+      map ? withPicture(map, (found) => trace(file, found)) : trace(file),
+    );
+    return { tiles };
   },
   findPrints: async ({ raw }, { signal }) => ({ prints: await findPrints(raw, signal) }),
 };

@@ -25,6 +25,17 @@ export const imagingAnalysisTable = {
     progress: z.never(),
     result: z.object({ tiles: z.array(maskTile) }),
   },
+  /** Follows the thin scratch at a pixel to its ends, and returns its marks, `margin` pixels wider; none where no scratch is seen. */
+  traceScratch: {
+    payload: z.object({
+      raw: rawPictureSchema,
+      x: z.int().min(0),
+      y: z.int().min(0),
+      margin: z.int().min(0),
+    }),
+    progress: z.never(),
+    result: z.object({ tiles: z.array(maskTile) }),
+  },
   /** Finds separate prints on one scan, largest first: each is `area` turned clockwise by `angle` about its middle. */
   findPrints: {
     payload: z.object({ raw: rawPictureSchema }),

@@ -38,6 +38,7 @@ const COMMANDS: Readonly<Record<Command, () => void>> = {
   lasso: tool('lasso'),
   rectangle: tool('rectangle'),
   wand: tool('wand'),
+  trace: tool('trace'),
   line: tool('line'),
   smaller: () => resize(1 / 1.25),
   larger: () => resize(1.25),

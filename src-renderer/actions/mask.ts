@@ -2,6 +2,7 @@ import { request } from '../client/client';
 import type { MaskStep } from '../mask/delta';
 import type { MaskEditor } from '../mask/mask-editor';
 import { say } from '../messages/messages';
+import { alert } from '../state/alerts';
 import { change, photoOf, shownPhoto } from '../state/photos';
 import { stage } from '../state/stage';
 import { newestMarks } from '../state/steps';
@@ -23,6 +24,18 @@ export async function wandAt(x: number, y: number, mode: 'add' | 'subtract'): Pr
   const { tolerance, contiguous } = useView.getState().options;
   const { tiles } = await request('selectByColour', { document: document.id, x, y, tolerance, contiguous });
   mask.apply(tiles, mode);
+}
+
+/** Marks (or frees) the scratch at a point from end to end, and says so where none is seen. */
+export async function traceAt(x: number, y: number, mode: 'add' | 'subtract'): Promise<void> {
+  const { document } = shownPhoto();
+  const mask = activeMask();
+  if (!document || !mask) return;
+  // Traced from another point, it runs a pixel or two beside what was marked before.
+  const margin = mode === 'add' ? 0 : 4;
+  const { tiles } = await request('traceScratch', { document: document.id, x, y, margin });
+  if (tiles.length === 0) alert({ tone: 'notice', of: 'mark', message: say('trace.nothing') });
+  else await mask.apply(tiles, mode);
 }
 
 /** The last search: the newest change of the photo's marks after it, and whether that change is its own. */

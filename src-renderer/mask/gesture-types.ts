@@ -6,7 +6,16 @@ export interface SizedPoint extends Point {
 }
 
 export type PaintMode = 'add' | 'subtract';
-export type DrawingTool = 'heal' | 'brush' | 'eraser' | 'lasso' | 'rectangle' | 'line' | 'wand' | 'streak';
+export type DrawingTool =
+  | 'heal'
+  | 'brush'
+  | 'eraser'
+  | 'lasso'
+  | 'rectangle'
+  | 'line'
+  | 'trace'
+  | 'wand'
+  | 'streak';
 
 /** What is being drawn and isn't part of the mask yet. */
 export type Draft =
@@ -61,7 +70,7 @@ export type Effect =
   | { readonly type: 'cancelStroke' }
   | { readonly type: 'polygon'; readonly points: readonly Point[]; readonly mode: PaintMode }
   | { readonly type: 'polyline'; readonly points: readonly Point[]; readonly mode: PaintMode }
-  | { readonly type: 'wand'; readonly point: Point; readonly mode: PaintMode }
+  | { readonly type: 'wand' | 'trace'; readonly point: Point; readonly mode: PaintMode }
   | { readonly type: 'streak'; readonly from: Point; readonly to: Point };
 
 export interface Answer {

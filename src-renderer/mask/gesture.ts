@@ -69,7 +69,8 @@ function pressed(
       });
     }
     case 'wand':
-      return rest(gesture, [{ type: 'wand', point, mode }]);
+    case 'trace':
+      return rest(gesture, [{ type: tool, point, mode }]);
     case 'streak':
       return drafting(gesture, { kind: 'streak', from: point, to: point });
   }

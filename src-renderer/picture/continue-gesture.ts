@@ -23,7 +23,7 @@ export function continueGesture(engine: Drawn, tool: DrawingTool, input: Input):
 }
 
 function carryOut(engine: Drawn, effect: Effect): void {
-  const { mask, options, extent, onWand, onStreakChange } = engine.props();
+  const { mask, options, extent, onWand, onTrace, onStreakChange } = engine.props();
   switch (effect.type) {
     case 'beginStroke':
       mask?.beginStroke(effect.mode, options.hardness, options.size, effect.point);
@@ -43,9 +43,10 @@ function carryOut(engine: Drawn, effect: Effect): void {
     case 'polyline':
       mask?.strokeLine(effect.points, options.size, effect.mode);
       return;
-    case 'wand': {
+    case 'wand':
+    case 'trace': {
       const pixel = pixelAt(effect.point, extent);
-      if (pixel !== null) onWand?.(pixel, effect.mode);
+      if (pixel !== null) (effect.type === 'wand' ? onWand : onTrace)?.(pixel, effect.mode);
       return;
     }
     case 'streak':

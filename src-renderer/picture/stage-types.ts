@@ -36,6 +36,7 @@ export type Tool =
   | 'lasso'
   | 'rectangle'
   | 'line'
+  | 'trace'
   | 'wand'
   | 'crop'
   | 'streak';
@@ -118,6 +119,8 @@ export interface StageProps {
   onLoading?(loading: boolean): void;
   /** Gets a whole pixel within the document; the right button or a pen's eraser end subtracts. */
   onWand?(point: PicturePoint, mode: 'add' | 'subtract'): void;
+  /** The same for a scratch that is followed from a pixel on it. */
+  onTrace?(point: PicturePoint, mode: 'add' | 'subtract'): void;
   /** Called when the slider moves, and when the pointer is pressed or released in mode 'hold'. */
   onCompareChange?(compare: Compare): void;
   /** Called when [ or ] is pressed. */

@@ -20,6 +20,7 @@ export type ShortcutName =
   | 'rectangle'
   | 'wand'
   | 'line'
+  | 'trace'
   | 'hand'
   | 'smaller'
   | 'larger'
@@ -76,6 +77,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   plain('rectangle', 'tool.rectangle', 'r'),
   plain('wand', 'tool.wand', 'w'),
   plain('line', 'tool.line', 's'),
+  plain('trace', 'tool.trace', 't'),
   plain('smaller', 'command.smaller', '['),
   plain('larger', 'command.larger', ']'),
   plain('holdCompare', 'command.holdCompare', 'x'),

@@ -8,6 +8,7 @@ import {
   IconLasso,
   IconLine,
   IconMarquee2,
+  IconRoute,
   IconWand,
 } from '@tabler/icons-react';
 import { Separator, Toolbar } from 'react-aria-components';
@@ -29,6 +30,7 @@ const TOOLS: readonly {
   { tool: 'brush', label: 'tool.brush', icon: IconBrush },
   { tool: 'eraser', label: 'tool.eraser', icon: IconEraser },
   { tool: 'line', label: 'tool.line', icon: IconLine },
+  { tool: 'trace', label: 'tool.trace', icon: IconRoute },
   { tool: 'lasso', label: 'tool.lasso', icon: IconLasso },
   { tool: 'rectangle', label: 'tool.rectangle', icon: IconMarquee2 },
   { tool: 'wand', label: 'tool.wand', icon: IconWand },

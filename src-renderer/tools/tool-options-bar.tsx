@@ -28,7 +28,7 @@ export function ToolOptionsBar() {
       </fieldset>
     );
   }
-  if (tool === 'hand' || tool === 'lasso' || tool === 'rectangle') {
+  if (tool === 'hand' || tool === 'lasso' || tool === 'rectangle' || tool === 'trace') {
     const hint = tool === 'hand' && restored ? 'result' : tool;
     return <p className="mode-bar mode-hint quiet">{say(`tool.hint.${hint}`)}</p>;
   }

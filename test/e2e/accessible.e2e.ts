@@ -134,6 +134,10 @@ test('what the keyboard does on the photo is said of the tool that is chosen', a
     ['Brush: mark damage', 'Arrow keys move the crosshair, the space bar puts the brush down.'],
     ['Scratch line', 'Arrow keys move the crosshair, the space bar sets a point, Enter ends the line.'],
     [
+      'Trace a scratch by one click',
+      'Arrow keys move the crosshair, the space bar marks the scratch there from end to end.',
+    ],
+    [
       'Magic wand: by colour',
       'Arrow keys move the crosshair, the space bar chooses what has the colour there.',
     ],

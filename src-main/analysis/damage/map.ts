@@ -17,14 +17,12 @@ export async function damageMap(
   finder: () => Promise<Finder>,
   signal?: AbortSignal,
 ): Promise<DamageMap> {
-  const { mtimeMs } = await stat(raw.path);
-  const path = `${raw.path}.damage-${Math.round(mtimeMs)}`;
-  const map: DamageMap = { path, width: raw.width, height: raw.height, channels: 1, depth: 8 };
+  const map = await placeOf(raw);
   if (await isWhole(map)) return map;
-  const unfinished = `${path}.${process.pid}-${count++}`;
+  const unfinished = `${map.path}.${process.pid}-${count++}`;
   try {
     await writeMap(raw, { ...map, path: unfinished }, await finder(), signal);
-    await rename(unfinished, path);
+    await rename(unfinished, map.path);
   } catch (error) {
     await rm(unfinished, { force: true });
     throw error;
@@ -33,6 +31,18 @@ export async function damageMap(
 }
 
 let count = 0;
+
+/** The damage map of a picture where it is kept already. */
+export async function keptDamageMap(raw: RawPicture): Promise<DamageMap | undefined> {
+  const map = await placeOf(raw);
+  return (await isWhole(map)) ? map : undefined;
+}
+
+async function placeOf(raw: RawPicture): Promise<DamageMap> {
+  const { mtimeMs } = await stat(raw.path);
+  const path = `${raw.path}.damage-${Math.round(mtimeMs)}`;
+  return { path, width: raw.width, height: raw.height, channels: 1, depth: 8 };
+}
 
 async function isWhole({ path, width, height }: DamageMap): Promise<boolean> {
   return stat(path).then(

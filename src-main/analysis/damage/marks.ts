@@ -14,9 +14,9 @@ const LAX = -1.5;
 const NEAR = 3;
 const SHARE_NEAR = 0.5;
 /** Radius by which marks grow, because damage has soft edges. */
-const GROWTH = 1;
+export const GROWTH = 1;
 /** The mark of one more pixel around, where the restoration is blended half and half with the photo. */
-const FADE = 191;
+export const FADE = 191;
 /**
  * Half the width of the widest damage that is marked, in pixels of the middle reduction. The network takes a white sky
  * for a torn edge now and then; what is as wide as that is left to the person, who sees it at once.

@@ -26,6 +26,19 @@ export const maskChannels = {
   },
   /** Pixels that look damaged (scratches, dust, cracks, losses); the mask itself is unchanged. */
   findDamage: { input: z.object({ document: id, sensitivity: z.number().min(0).max(1) }), output: tiles },
+  /**
+   * The marks of the thin scratch at a pixel, from end to end and `margin` pixels wider; none where no scratch is seen. The
+   * mask itself is unchanged.
+   */
+  traceScratch: {
+    input: z.object({
+      document: id,
+      x: z.int().min(0),
+      y: z.int().min(0),
+      margin: z.int().min(0).max(16),
+    }),
+    output: tiles,
+  },
   /** Reads a mask file (white is damaged) of the photo's extent. */
   loadMask: { input: z.object({ document: id, file: readId }), output: tiles },
   /** Writes the document's mask as a PNG, but never over an open photo. */

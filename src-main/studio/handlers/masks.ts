@@ -19,6 +19,8 @@ export function maskHandlers({ engine, documents, files }: StudioParts): SomeHan
       engine.imaging.request('selectByColour', { raw: documents.find(id).raw, ...point }),
     findDamage: ({ document: id, sensitivity }) =>
       engine.imaging.request('findDamage', { raw: documents.find(id).raw, sensitivity, keepsMap: true }),
+    traceScratch: ({ document: id, ...scratch }) =>
+      engine.imaging.request('traceScratch', { raw: documents.find(id).raw, ...scratch }),
     loadMask: async ({ document: id, file }) => {
       const { folder, raw } = documents.find(id);
       const { width, height } = raw;

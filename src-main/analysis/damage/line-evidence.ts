@@ -1,0 +1,109 @@
+import type { FileHandle } from 'node:fs/promises';
+import type { Rectangle } from '../../contract/geometry';
+import { type RawPicture, readRectangle } from '../../imaging/raw-picture';
+import { boxMean } from '../box-mean';
+import { lumaOf, readColours } from '../plane';
+import type { DamageMap } from './map';
+import { withMargin } from './parts';
+
+/** How much each pixel of a picture stands out, for lines that are sought along many pixels. */
+export interface LineEvidence {
+  readonly width: number;
+  readonly height: number;
+  /** Makes the evidence of an area ready. */
+  load(area: Rectangle): Promise<void>;
+  /**
+   * Standard deviations by which a loaded point is brighter or darker (below 0) than what surrounds it, between the pixels'
+   * middles bilinear; undefined outside the picture.
+   */
+  at(x: number, y: number): number | undefined;
+}
+
+/** Side of the tiles that are made ready one by one, in pixels. */
+const TILE = 256;
+/** Radius of what surrounds a pixel: wider than thin scratches, narrower than most of a photo's shapes. */
+const AROUND = 7;
+/** Least noise in levels: that of rounding. */
+const ROUNDING = 0.35;
+/** More than so many standard deviations say no more. */
+const MOST = 5;
+/** Log odds of the finder's map that count as one standard deviation. */
+const ODDS = 1.5;
+
+/**
+ * The evidence of a photo: its luma without its surroundings, in units of its noise; where the damage finder has left its map,
+ * the odds of that, above those of most of the photo, are added in the same direction.
+ */
+export function lineEvidence(
+  file: FileHandle,
+  raw: RawPicture,
+  found?: { readonly file: FileHandle; readonly map: DamageMap },
+): LineEvidence {
+  const { width, height } = raw;
+  const tiles = new Map<number, { readonly area: Rectangle; readonly data: Float32Array }>();
+  const columns = Math.ceil(width / TILE);
+  const make = async (column: number, row: number) => {
+    const area = {
+      x: column * TILE,
+      y: row * TILE,
+      width: Math.min(TILE, width - column * TILE),
+      height: Math.min(TILE, height - row * TILE),
+    };
+    const data = await standardised(file, raw, area);
+    if (found) addOdds(data, await readRectangle(found.file, found.map, area));
+    tiles.set(row * columns + column, { area, data });
+  };
+  const pixel = (x: number, y: number): number => {
+    const tile = tiles.get(Math.floor(y / TILE) * columns + Math.floor(x / TILE));
+    if (!tile) return 0;
+    return tile.data[(y - tile.area.y) * tile.area.width + x - tile.area.x];
+  };
+  return {
+    width,
+    height,
+    load: async (area) => {
+      const part = withMargin(area, 1, raw);
+      for (let row = Math.floor(part.y / TILE); row * TILE < part.y + part.height; row++) {
+        for (let column = Math.floor(part.x / TILE); column * TILE < part.x + part.width; column++) {
+          if (!tiles.has(row * columns + column)) await make(column, row);
+        }
+      }
+    },
+    at: (x, y) => {
+      const [left, top] = [Math.floor(x), Math.floor(y)];
+      if (left < 0 || top < 0 || left >= width - 1 || top >= height - 1) return undefined;
+      const [across, down] = [x - left, y - top];
+      const upper = (1 - across) * pixel(left, top) + across * pixel(left + 1, top);
+      const lower = (1 - across) * pixel(left, top + 1) + across * pixel(left + 1, top + 1);
+      return (1 - down) * upper + down * lower;
+    },
+  };
+}
+
+async function standardised(file: FileHandle, raw: RawPicture, area: Rectangle): Promise<Float32Array> {
+  const around = withMargin(area, AROUND, raw);
+  const luma = lumaOf(await readColours(file, raw, around));
+  const mean = boxMean(luma, AROUND);
+  const data = new Float32Array(area.width * area.height);
+  for (let y = 0, i = 0; y < area.height; y++) {
+    const start = (y + area.y - around.y) * around.width + area.x - around.x;
+    for (let x = 0; x < area.width; x++, i++) data[i] = luma.data[start + x] - mean.data[start + x];
+  }
+  // The median of distances from 0 is 0.6745 standard deviations of a normal distribution.
+  const noise = Math.max(ROUNDING, median(data.map(Math.abs)) / 0.6745);
+  for (let i = 0; i < data.length; i++) data[i] = Math.max(-MOST, Math.min(MOST, data[i] / noise));
+  return data;
+}
+
+function addOdds(data: Float32Array, map: ArrayLike<number>): void {
+  const odds = Float32Array.from(map, (byte) => Math.log((byte + 0.5) / (255.5 - byte)));
+  const usual = median(odds);
+  for (let i = 0; i < data.length; i++) {
+    const more = Math.max(0, Math.min(MOST, (odds[i] - usual) / ODDS));
+    data[i] += data[i] < 0 ? -more : more;
+  }
+}
+
+function median(values: Float32Array): number {
+  return Float32Array.from(values).sort()[Math.floor(values.length / 2)] ?? 0;
+}
