@@ -60,6 +60,7 @@ async function askAll(
         x: 1,
         y: 1,
         tolerance: 9,
+        margin: 0,
         contiguous: true,
         sensitivity: 0.5,
         repairs: null,

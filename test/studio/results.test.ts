@@ -293,6 +293,8 @@ describe('what a photo shows', () => {
     );
     const point = { document: photo.id, x: 3, y: 2, tolerance: 20, contiguous: true };
     expect((await handlers.selectByColour(point)).tiles).toHaveLength(1);
+    const traced = await handlers.traceScratch({ document: photo.id, x: 3, y: 2, margin: 0 });
+    channels.traceScratch.output.parse(traced);
     const signs = channels.suggest.output.parse(await handlers.suggest({ document: photo.id }));
     expect(signs).toMatchObject({ jpegQuality: null, colourless: false });
     channels.findDamage.output.parse(await handlers.findDamage({ document: photo.id, sensitivity: 0.5 }));
