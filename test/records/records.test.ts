@@ -100,6 +100,19 @@ describe('the long run that was kept', () => {
     expect(late.files - early.files).toBeLessThan(50);
   });
 
+  it('of one window, whose page crashes too, is flat but for the handle that Electron keeps of each process', async () => {
+    const figures = await figuresOf('soak-window', FIGURES['soak-window']);
+    const { restorations, crashes, early, late, ratio, mostKept } = figures;
+    // A shorter run than the 2,000 of the long test.
+    expect(restorations).toBeGreaterThanOrEqual(1000);
+    expect(crashes).toBe(Math.floor(restorations / 100));
+    expect(late.megabytes / early.megabytes).toBeCloseTo(ratio, 2);
+    expect(ratio).toBeLessThan(1.15);
+    expect(late.handles - early.handles - (late.started - early.started)).toBeLessThan(16);
+    expect(mostKept).toBeLessThanOrEqual(72);
+    expect(late.files - early.files).toBeLessThan(8);
+  });
+
   it('of a batch against the engine alone takes no longer', async () => {
     const { rounds, ratio, bar } = await figuresOf('batch-against-engine', FIGURES['batch-against-engine']);
     expect(rounds.length).toBeGreaterThanOrEqual(3);
