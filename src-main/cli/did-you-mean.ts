@@ -1,5 +1,5 @@
 /** Most typing errors for a word to be taken for another, and the share of its letters that they may be. */
-const MOST = 3;
+const MOST = 2;
 const SHARE = 0.4;
 
 /** " (Did you mean X?)" for the known word that is closest to a typed one; empty if none is close. */
