@@ -17,6 +17,8 @@ export interface LineEvidence {
    * middles bilinear; undefined outside the picture.
    */
   at(x: number, y: number): number | undefined;
+  /** The luma of a loaded point, in levels; undefined outside the picture. */
+  luma(x: number, y: number): number | undefined;
 }
 
 /** Side of the tiles that are made ready one by one, in pixels. */
@@ -40,7 +42,7 @@ export function lineEvidence(
   found?: { readonly file: FileHandle; readonly map: DamageMap },
 ): LineEvidence {
   const { width, height } = raw;
-  const tiles = new Map<number, { readonly area: Rectangle; readonly data: Float32Array }>();
+  const tiles = new Map<number, Tile>();
   const columns = Math.ceil(width / TILE);
   const make = async (column: number, row: number) => {
     const area = {
@@ -49,14 +51,22 @@ export function lineEvidence(
       width: Math.min(TILE, width - column * TILE),
       height: Math.min(TILE, height - row * TILE),
     };
-    const data = await standardised(file, raw, area);
-    if (found) addOdds(data, await readRectangle(found.file, found.map, area));
-    tiles.set(row * columns + column, { area, data });
+    const tile = await standardised(file, raw, area);
+    if (found) addOdds(tile.evidence, await readRectangle(found.file, found.map, area));
+    tiles.set(row * columns + column, tile);
   };
-  const pixel = (x: number, y: number): number => {
+  const pixel = (x: number, y: number, plane: 'evidence' | 'luma'): number => {
     const tile = tiles.get(Math.floor(y / TILE) * columns + Math.floor(x / TILE));
     if (!tile) return 0;
-    return tile.data[(y - tile.area.y) * tile.area.width + x - tile.area.x];
+    return tile[plane][(y - tile.area.y) * tile.area.width + x - tile.area.x];
+  };
+  const between = (x: number, y: number, plane: 'evidence' | 'luma'): number | undefined => {
+    const [left, top] = [Math.floor(x), Math.floor(y)];
+    if (left < 0 || top < 0 || left >= width - 1 || top >= height - 1) return undefined;
+    const [across, down] = [x - left, y - top];
+    const upper = (1 - across) * pixel(left, top, plane) + across * pixel(left + 1, top, plane);
+    const lower = (1 - across) * pixel(left, top + 1, plane) + across * pixel(left + 1, top + 1, plane);
+    return (1 - down) * upper + down * lower;
   };
   return {
     width,
@@ -69,30 +79,34 @@ export function lineEvidence(
         }
       }
     },
-    at: (x, y) => {
-      const [left, top] = [Math.floor(x), Math.floor(y)];
-      if (left < 0 || top < 0 || left >= width - 1 || top >= height - 1) return undefined;
-      const [across, down] = [x - left, y - top];
-      const upper = (1 - across) * pixel(left, top) + across * pixel(left + 1, top);
-      const lower = (1 - across) * pixel(left, top + 1) + across * pixel(left + 1, top + 1);
-      return (1 - down) * upper + down * lower;
-    },
+    at: (x, y) => between(x, y, 'evidence'),
+    luma: (x, y) => between(x, y, 'luma'),
   };
 }
 
-async function standardised(file: FileHandle, raw: RawPicture, area: Rectangle): Promise<Float32Array> {
+interface Tile {
+  readonly area: Rectangle;
+  readonly evidence: Float32Array;
+  readonly luma: Float32Array;
+}
+
+async function standardised(file: FileHandle, raw: RawPicture, area: Rectangle): Promise<Tile> {
   const around = withMargin(area, AROUND, raw);
-  const luma = lumaOf(await readColours(file, raw, around));
-  const mean = boxMean(luma, AROUND);
+  const plane = lumaOf(await readColours(file, raw, around));
+  const mean = boxMean(plane, AROUND);
   const data = new Float32Array(area.width * area.height);
+  const luma = new Float32Array(data.length);
   for (let y = 0, i = 0; y < area.height; y++) {
     const start = (y + area.y - around.y) * around.width + area.x - around.x;
-    for (let x = 0; x < area.width; x++, i++) data[i] = luma.data[start + x] - mean.data[start + x];
+    for (let x = 0; x < area.width; x++, i++) {
+      luma[i] = plane.data[start + x];
+      data[i] = luma[i] - mean.data[start + x];
+    }
   }
   // The median of distances from 0 is 0.6745 standard deviations of a normal distribution.
   const noise = Math.max(ROUNDING, median(data.map(Math.abs)) / 0.6745);
   for (let i = 0; i < data.length; i++) data[i] = Math.max(-MOST, Math.min(MOST, data[i] / noise));
-  return data;
+  return { area, evidence: data, luma };
 }
 
 function addOdds(data: Float32Array, map: ArrayLike<number>): void {

@@ -35,6 +35,13 @@ const GAPS = [0, 12, 24, 48, 96] as const;
  * most evident one of many through noise.
  */
 const CHANCE = 0.62;
+/** How far beside the line its flanks are: further than the edges of a thin scratch. */
+const FLANK = 6;
+/**
+ * Least height of a line above its higher flank, as a share of that above the mean of both. It is 1 for a line on even ground
+ * and 0 for an edge of the photo, which stands out from its surroundings as well.
+ */
+const BOTH_SIDES = 0.5;
 /** How much the line may turn in a step, in degrees. */
 const TURN = 10;
 
@@ -75,6 +82,34 @@ function along(evidence: LineEvidence, from: Point, angle: number, first: number
   return { total, count };
 }
 
+/** First and last pixel of a piece, from the point that it goes through. */
+type Span = readonly [number, number];
+
+/** Whether a piece is brighter (or darker) than both of its sides, as a scratch is and an edge isn't. */
+function isLine(
+  evidence: LineEvidence,
+  from: Point,
+  angle: number,
+  [first, last]: Span,
+  sign: 1 | -1,
+): boolean {
+  const [left, middle, right] = [-FLANK, 0, FLANK].map((aside) => {
+    const start = moved(from, angle, 0, aside);
+    let [sum, count] = [0, 0];
+    for (let s = first; s <= last; s++) {
+      const { x, y } = moved(start, angle, s);
+      const luma = evidence.luma(x, y);
+      if (luma === undefined) continue;
+      sum += sign * luma;
+      count++;
+    }
+    return count > 0 ? sum / count : undefined;
+  });
+  // At the picture's border there is one side alone.
+  if (middle === undefined || left === undefined || right === undefined) return true;
+  return middle - Math.max(left, right) >= BOTH_SIDES * (middle - (left + right) / 2);
+}
+
 /** In standard deviations; 0 for a piece of which hardly anything is inside the picture. */
 function scoreOf({ total, count }: Sum): number {
   return count < 8 ? 0 : total / Math.sqrt(count);
@@ -102,10 +137,16 @@ function firstPiece(evidence: LineEvidence, at: Point): Piece | undefined {
       const ahead = along(evidence, from, angle, 0, REACH);
       const behind = along(evidence, from, angle, -REACH, -1);
       const both = { total: ahead.total + behind.total, count: ahead.count + behind.count };
-      for (const score of [both, ahead, behind].map(scoreOf)) {
-        if (Math.abs(score) <= best) continue;
+      const spans: readonly Span[] = [
+        [-REACH, REACH],
+        [0, REACH],
+        [-REACH, -1],
+      ];
+      for (const [i, score] of [both, ahead, behind].map(scoreOf).entries()) {
+        const sign = score > 0 ? 1 : -1;
+        if (Math.abs(score) <= best || !isLine(evidence, from, angle, spans[i], sign)) continue;
         best = Math.abs(score);
-        piece = { from, angle, sign: score > 0 ? 1 : -1 };
+        piece = { from, angle, sign };
       }
     }
   }
@@ -151,7 +192,7 @@ async function nextPiece(
       for (let turn = -TURN; turn <= TURN; turn += 2) {
         const angle = direction + (turn * Math.PI) / 180;
         const score = sign * scoreOf(along(evidence, from, angle, 0, AHEAD));
-        if (score <= best) continue;
+        if (score <= best || !isLine(evidence, from, angle, [0, AHEAD], sign)) continue;
         best = score;
         piece = { from, angle };
       }

@@ -91,6 +91,26 @@ test('nothing is traced in clean noise', async () => {
   });
 });
 
+test('an edge of the photo is no scratch, and a scratch that reaches one is not followed along it', async () => {
+  const random = normals(31);
+  const [edge, row] = [200, 210];
+  const samples = Uint8Array.from({ length: W * H }, (_, i) => {
+    const [x, y] = [i % W, Math.floor(i / W)];
+    const scratch = x >= edge && Math.abs(y - row) < 1 ? 3 * SIGMA : 0;
+    return Math.round(90 + (x < edge ? 0 : 60) + SIGMA * random() + scratch);
+  });
+  const raw = rawPicture(folder.at('edge.raw'), samples, W, H, 1);
+  await withPicture(await raw, async (file) => {
+    const evidence = lineEvidence(file, await raw);
+    for (const y of [60, 120, 300, 360])
+      expect(await traceScratch(evidence, { x: edge + 1, y })).toBeUndefined();
+    const scratch = await traceScratch(evidence, { x: edge + 100, y: row });
+    const path = walk(scratch?.points ?? []);
+    expect(path.length).toBeGreaterThan(300);
+    expect(Math.max(...path.map(({ y }) => Math.abs(y - row)))).toBeLessThan(3);
+  });
+});
+
 test('a scratch of film that runs through the frame is traced across its gaps, and stops at its ends', async () => {
   const line = Array.from({ length: H }, (_, y) => ({ x: 260 + 0.02 * y, y }));
   const raw = await written(7, line, 2, (y) => y % 120 < 80);
