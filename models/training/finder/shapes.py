@@ -6,6 +6,7 @@ Lengths are in crop pixels.
 from collections.abc import Callable
 
 import numpy as np
+from scipy.spatial import Delaunay
 
 from ..masks import Rng, log_uniform
 from .canvas import Canvas, Layer, along, anywhere, blob, light_or_dark, smooth_outline, wander
@@ -60,6 +61,70 @@ def cracks(rng: Rng, size: int) -> list[Layer]:
         sign = -np.sign(colour.mean())
         layers.insert(0, Layer(around, np.full(3, sign * log_uniform(rng, 8, 60) / 127.5, np.float32), False))
     return layers
+
+
+def streaks(rng: Rng, size: int) -> list[Layer]:
+    """One to four wide soft streaks in nearly the same direction, as rollers and drying leave them."""
+    angle = rng.uniform(0, np.pi) if rng.random() < 0.4 else np.pi / 2 + rng.normal(0, 0.02)
+    canvas = Canvas(size)
+    for _ in range(int(rng.integers(1, 5))):
+        length = log_uniform(rng, 0.3, 2.5) * size
+        points = wander(rng, anywhere(rng, size, 0.2), angle + rng.normal(0, 0.02), length, 0.01, 8)
+        canvas.line(points, log_uniform(rng, 2, 9))
+    change = (1 if rng.random() < 0.8 else -1) * log_uniform(rng, 14, 90) / 127.5
+    plane = along(rng, canvas.plane(rng.uniform(0.8, 3)))
+    return [Layer(plane, (change * (1 + rng.normal(0, 0.06, 3))).astype(np.float32), False)]
+
+
+def curves(rng: Rng, size: int) -> list[Layer]:
+    """One to four smooth curved scratches, often across the whole crop, that swell and thin."""
+    colour, absolute = light_or_dark(rng)
+    canvas = Canvas(size)
+    for _ in range(int(rng.integers(1, 5))):
+        angle, turn = rng.uniform(0, 2 * np.pi), rng.normal(0, 0.02)
+        x, y = anywhere(rng, size)
+        width = log_uniform(rng, 0.7, 4)
+        points, widths = [(x, y)], [width]
+        for _ in range(int(log_uniform(rng, 0.2, 2) * size / 3)):
+            turn = 0.97 * turn + rng.normal(0, 0.008)
+            angle += turn
+            x, y = x + 3 * np.cos(angle), y + 3 * np.sin(angle)
+            width = float(np.clip(width * np.exp(rng.normal(0, 0.12)), 0.5, 5))
+            points.append((float(x), float(y)))
+            widths.append(width)
+        canvas.line(points, widths)
+    return [Layer(canvas.plane(rng.uniform(0, 0.7)) * rng.uniform(0.4, 1), colour, absolute)]
+
+
+def crackle(rng: Rng, size: int) -> list[Layer]:
+    """A net of fine cracks over a part of the crop: bent edges between random points, some of them missing."""
+    spacing = log_uniform(rng, 8, 45)
+    count = max(8, int((size / spacing) ** 2))
+    centre, spread = anywhere(rng, size, 0), log_uniform(rng, 0.15, 0.6) * size
+    points = rng.normal(centre, spread, (count, 2)) if rng.random() < 0.7 else rng.uniform(0, size, (count, 2))
+    triangles = Delaunay(points).simplices
+    edges = {tuple(sorted((int(a), int(b)))) for t in triangles for a, b in zip(t, np.roll(t, 1), strict=True)}
+    colour, absolute = light_or_dark(rng, light=0.5)
+    canvas, width = Canvas(size), log_uniform(rng, 0.6, 2.2)
+    for a, b in edges:
+        length = float(np.hypot(*(points[a] - points[b])))
+        if length > 3 * spacing or rng.random() < 0.35:
+            continue
+        middle = (points[a] + points[b]) / 2 + rng.normal(0, 0.12 * length, 2)
+        canvas.line([tuple(points[a]), tuple(middle.tolist()), tuple(points[b])], width * float(rng.uniform(0.6, 1.5)))
+    return [Layer(canvas.plane(rng.uniform(0, 0.6)) * rng.uniform(0.4, 1), colour, absolute)]
+
+
+def rubbed(rng: Rng, size: int) -> list[Layer]:
+    """Emulsion rubbed off: islands that gather around a place and grow together."""
+    colour, absolute = light_or_dark(rng, light=0.7, least=20)
+    canvas = Canvas(size)
+    centre, spread = anywhere(rng, size, 0), rng.uniform(0.03, 0.2, 2) * size
+    largest = log_uniform(rng, 2, 9)
+    for _ in range(int(log_uniform(rng, 15, 200))):
+        x, y = rng.normal(centre, spread)
+        canvas.polygon(blob(rng, (float(x), float(y)), log_uniform(rng, 0.7, largest), rng.uniform(0.2, 1)))
+    return [Layer(canvas.plane(rng.uniform(0, 0.8)) * rng.uniform(0.5, 1), colour, absolute)]
 
 
 def hairs(rng: Rng, size: int) -> list[Layer]:
@@ -185,14 +250,18 @@ def ink(rng: Rng, size: int) -> list[Layer]:
 
 
 KINDS: dict[str, tuple[Callable[[Rng, int], list[Layer]], float]] = {
-    "scratches": (scratches, 1.5),
-    "cracks": (cracks, 1.5),
-    "hairs": (hairs, 0.8),
-    "dust": (dust, 1.5),
-    "flakes": (flakes, 0.6),
+    "scratches": (scratches, 1.3),
+    "streaks": (streaks, 0.6),
+    "curves": (curves, 0.8),
+    "cracks": (cracks, 1.2),
+    "crackle": (crackle, 0.6),
+    "hairs": (hairs, 0.7),
+    "dust": (dust, 1.8),
+    "flakes": (flakes, 0.5),
+    "rubbed": (rubbed, 0.6),
     "fold": (fold, 0.6),
     "stain": (stain, 0.3),
-    "torn": (torn, 0.2),
+    "torn": (torn, 0.08),
     "ink": (ink, 0.2),
 }
 """Name -> how it is drawn, how often."""

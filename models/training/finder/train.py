@@ -17,6 +17,7 @@ from ..state import Ema
 from ..train import InOrder, has_bf16, rate_factor
 from .law import Worn, draw_worn
 from .network import Finder
+from .start import read_start
 
 WARM_UP = 300
 """Steps over which the rate rises to its value."""
@@ -44,7 +45,7 @@ class Steps(Dataset[Worn]):
 class Run:
     """Network, optimiser, average and progress of a run, and its checkpoint."""
 
-    def __init__(self, options: argparse.Namespace) -> None:
+    def __init__(self, options: argparse.Namespace, start: dict[str, Tensor] | None) -> None:
         self.options = options
         torch.manual_seed(options.seed)
         self.network = Finder().to(memory_format=torch.channels_last)
@@ -55,6 +56,8 @@ class Run:
             self.network.load_state_dict(content["network"])
             self.optimizer.load_state_dict(content["optimizer"])
             self.step, self.seconds = content["step"], content["seconds"]
+        elif start is not None:
+            self.network.load_state_dict(start)
         self.ema = Ema(self.network, options.ema)
         if options.out.exists():
             self.ema.values = content["ema"]
@@ -123,6 +126,7 @@ def main() -> None:
     p = argparse.ArgumentParser(prog="training.finder.train", description=__doc__)
     p.add_argument("photos", type=Path, help="folder with manifest.csv and the photos it lists")
     p.add_argument("out", type=Path, help="file: checkpoint to write, and to continue where it exists")
+    p.add_argument("--from", dest="start", type=Path, help="file: .pt or exported .onnx whose weights are the start")
     p.add_argument("--minutes", type=float, default=60, help="minutes of training in all, restarts included")
     p.add_argument("--side", type=int, default=192, help="crop side in pixels, a multiple of 16")
     p.add_argument("--count", type=int, default=8, help="crops per batch")
@@ -137,9 +141,13 @@ def main() -> None:
         torch.set_num_threads(options.threads)
     # Photos without colour are old ones as a rule, with damage of their own that nobody marked.
     photos = [photo for photo in read_manifest(options.photos) if not photo.held_out and not photo.gray]
-    run = Run(options)
+    crops = Crops(photos)
+    start = None
+    if options.start and not options.out.exists():
+        start = read_start(options.start, draw_worn(options.seed, 0, crops, 8, options.side).picture)
+    run = Run(options, start)
     print(f"{len(photos)} photos, step {run.step}", flush=True)
-    run.run(Crops(photos))
+    run.run(crops)
 
 
 if __name__ == "__main__":

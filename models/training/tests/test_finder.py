@@ -1,16 +1,21 @@
 """The damage finder: its law, its size, and its exported graph."""
 
+from pathlib import Path
+
 import numpy as np
+import onnx
 import onnxruntime
 import pytest
 import torch
 
-from training.finder.export import build_model
-from training.finder.law import COVERED, THIN_WEIGHT, Worn, draw_layers, wear
+from training.finder.export import INPUTS, build_model
+from training.finder.law import COVERED, THIN_WEIGHT, Worn, draw_layers, sparseness, wear
 from training.finder.network import Finder, count_parameters, folded, multiply_adds
 from training.finder.shapes import KINDS
+from training.finder.start import read_start
 from training.finder.train import finder_loss
 from training.finder.unseen import UNSEEN, unseen_damage
+from training.graph import GraphBuilder
 
 SIDE = 96
 
@@ -40,6 +45,35 @@ def test_exported_graph_gives_the_network_s_probability_with_its_normalisation_f
     expected = torch.sigmoid(finder(picture) - np.log(THIN_WEIGHT)).detach().numpy()
     assert found.shape == (1, 1, 48, 80)
     assert np.abs(found - expected).max() < 2e-3  # weights are fp16 in the file
+
+
+def test_training_goes_on_from_an_exported_finder_where_it_was(tmp_path: Path):
+    torch.manual_seed(4)
+    finder = Finder()
+    for _ in range(3):
+        finder(torch.randn(2, 3, 64, 64))
+    finder.eval()
+    onnx.save(build_model(folded(finder)), str(tmp_path / "finder.onnx"))
+    pictures = torch.randn(4, 3, 64, 64).clamp(-1, 1)
+    again = Finder()
+    again.load_state_dict(read_start(tmp_path / "finder.onnx", pictures))
+    with torch.no_grad():
+        expected = finder(pictures)
+        assert (again.eval()(pictures) - expected).abs().max() < 0.02  # weights are fp16 in the file
+        assert (again.train()(pictures) - expected).abs().max() < 0.02
+    with pytest.raises(ValueError, match="no finder"):
+        other = GraphBuilder({})
+        other.node("Identity", ["picture"], ["damage"])
+        onnx.save(other.model("other", INPUTS, {"damage": INPUTS["picture"]}), str(tmp_path / "other.onnx"))
+        read_start(tmp_path / "other.onnx", pictures)
+
+
+def test_sparse_detail_is_told_from_texture(scene: np.ndarray):
+    lawn = scene + np.random.default_rng(5).normal(0, 0.2, scene.shape[1:]).astype(np.float32)
+    ropes = scene.copy()
+    ropes[:, 40:42, :] = 0.9
+    assert sparseness(scene) < sparseness(lawn) < 4
+    assert sparseness(ropes) > 8
 
 
 def test_a_pixel_depends_on_at_most_112_pixels_around_it():
