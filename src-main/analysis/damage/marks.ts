@@ -8,11 +8,11 @@ import { partsInTurn, withMargin } from './parts';
 import { reductionsOf } from './probability';
 
 /** Log odds of the least probability that is marked, at sensitivity 0 and 1. */
-const STRICT = 3.2;
-const LAX = -1.5;
-/** Within so many pixels of a marked one, half of the probability is enough: damage fades at its ends and edges. */
+const STRICT = 3.8;
+const LAX = -1.4;
+/** Within so many pixels of a marked one a lower probability is enough: damage fades at its ends and edges. */
 const NEAR = 3;
-const SHARE_NEAR = 0.5;
+const SHARE_NEAR = 0.7;
 /** Radius by which marks grow, because damage has soft edges. */
 export const GROWTH = 1;
 /** The mark of one more pixel around, where the restoration is blended half and half with the photo. */

@@ -24,7 +24,7 @@ describe('marks of damage', () => {
 
   it('go on a little where the probability fades, but never begin there', () => {
     const least = 255 * leastProbability(0.5);
-    const weak = plane(60, 21, (_, y) => (y === 10 ? 0.6 * least : 0));
+    const weak = plane(60, 21, (_, y) => (y === 10 ? 0.8 * least : 0));
     expect(count(marksOf(weak, 0.5))).toBe(0);
     weak.data[10 * 60 + 30] = 255;
     // Three pixels on either side, and one of growth: 9 by 3.
