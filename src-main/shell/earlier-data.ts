@@ -70,14 +70,14 @@ function rename(run: string, before: string, after: string): void {
     const file = join(run, 'documents', document, 'document.json');
     try {
       const text = readFileSync(file, 'utf8');
-      writeFileSync(file, text.replaceAll(`"${quoted(before)}/`, `"${quoted(after)}/`));
+      writeFileSync(file, text.replaceAll(`"${inJson(before)}/`, `"${inJson(after)}/`));
     } catch {
       // A record that can't be read is no work that could be offered.
     }
   }
 }
 
-function quoted(path: string): string {
+function inJson(path: string): string {
   return JSON.stringify(path).slice(1, -1);
 }
 
