@@ -1,7 +1,9 @@
 import { usualDetail } from '../../src-main/contract/detail';
 import type { Recipe } from '../../src-main/contract/recipe';
+import { needsMask } from '../../src-main/contract/recipe-facts';
 import type { ReadId } from '../../src-main/contract/window/basics';
 import type { PhotoDocument } from '../../src-main/contract/window/documents';
+import { isHealedByHand, type Result } from '../../src-main/contract/window/results';
 import { request } from '../client/client';
 import { say } from '../messages/messages';
 import { needsBlurPicture } from '../repairs/blur/repair';
@@ -101,6 +103,15 @@ interface Ready {
   readonly kernel: ReadId | null;
 }
 
+/**
+ * What a restoration begins with while a result is shown (studio/run-start.ts): itself, if marks may be filled on top of it or
+ * it was healed by hand; else what it was made from, so that restoring it again shows nothing new.
+ */
+function startKey(shown: Result, recipe: Recipe) {
+  const start = needsMask(recipe) || isHealedByHand(shown) ? shown : shown.on;
+  return start ? [start.run, start.sample, start.made] : null;
+}
+
 /** What a preview is of: the repairs without what only candidates have, the marks and the picture of the blur. */
 function previewKey({ document, recipe, kernel }: Ready): string {
   const photo = photoOf(document.id);
@@ -108,7 +119,7 @@ function previewKey({ document, recipe, kernel }: Ready): string {
   const shown = photo && shownResult(photo);
   return JSON.stringify([
     document.id,
-    shown && [shown.id, shown.made],
+    shown ? startKey(shown, recipe) : null,
     { ...recipe, detail: 0, steps: 0, samples: 0, seed: 0 },
     kernel,
     marks,
