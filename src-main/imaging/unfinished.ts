@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { lstat, readdir, rm } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { isGone, OWNER, ownName } from './owner';
 
 /** Matches the name of an unfinished file and of what ExifTool leaves beside it; those of earlier versions have no owner. */
@@ -11,6 +11,9 @@ export function temporaryIn(folder: string): string {
   return join(folder, `.daguerre-${ownName()}-${randomBytes(6).toString('hex')}.tmp`);
 }
 
+/** Unfinished files whose folder was out of reach when they should have been removed, because its drive was lost. */
+const stranded = new Set<string>();
+
 /**
  * Removes an unfinished file and what ExifTool left beside it, if they exist. What can't be removed just now doesn't
  * hide how the writing ended; a later start removes it.
@@ -19,14 +22,30 @@ export async function removeTemporary(temporary: string): Promise<void> {
   await rm(temporary, { force: true }).catch(() => {});
   // ExifTool writes to a file beside its target, and leaves it there when the disk fills or it is killed.
   await rm(`${temporary}_exiftool_tmp`, { force: true }).catch(() => {});
+  if (!(await isThere(dirname(temporary)))) stranded.add(resolve(temporary));
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return lstat(path).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** Folders that this process has looked through: what is left there later is by processes that ran meanwhile. */
 const looked = new Set<string>();
 
-/** Removes what killed runs of the program left in a folder of results, once for each folder. */
+/**
+ * Removes what killed runs of the program left in a folder of results, once for each folder, and what this run left there
+ * while its drive was lost.
+ */
 export async function removeUnfinished(folder: string): Promise<void> {
   const path = resolve(folder);
+  for (const file of stranded) {
+    if (dirname(file) !== path || !(await isThere(path))) continue;
+    stranded.delete(file);
+    await removeTemporary(file);
+  }
   if (looked.has(path)) return;
   looked.add(path);
   await removeAllUnfinished(path, isGone);

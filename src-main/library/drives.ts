@@ -13,6 +13,7 @@ export class Drives {
   readonly #devices: ReadonlyMap<string, number>;
   readonly #tell: (reason: Said | null) => void;
   #waiting: Promise<void> | undefined;
+  #losses = 0;
 
   private constructor(devices: ReadonlyMap<string, number>, tell: (reason: Said | null) => void) {
     this.#devices = devices;
@@ -24,6 +25,11 @@ export class Drives {
     const devices = new Map<string, number>();
     for (const folder of folders) devices.set(folder, (await stat(folder).catch(() => undefined))?.dev ?? -1);
     return new Drives(devices, tell);
+  }
+
+  /** How often a folder was found lost. Work that began before the last time may have failed because of it. */
+  get losses(): number {
+    return this.#losses;
   }
 
   /** The first folder that can't be reached; undefined where all can. */
@@ -44,6 +50,7 @@ export class Drives {
   }
 
   async #untilBack(folder: string, signal: AbortSignal): Promise<void> {
+    this.#losses++;
     this.#tell(said('driveLost', { folder }));
     while ((await this.lost()) !== undefined) await sleep(POLL_MS, undefined, { signal });
     this.#tell(null);

@@ -39,11 +39,16 @@ export async function restoreClaimed(
   options: WorkerOptions,
 ): Promise<Outcome> {
   options.tell({ event: 'started', photo: row.path });
+  const { losses } = options.drives;
   try {
     return await restore(engine, row, hold, signal, options);
   } catch (error) {
     signal.throwIfAborted();
-    return setAside(row, error, signal, options);
+    // The drive may be back by the time its loss is heard of here, because another slot saw it first.
+    const wasLost = (await options.drives.wait(signal)) || options.drives.losses > losses;
+    if (!wasLost) return setAside(row, error, signal, options);
+    await options.room.write(() => options.batch.ledger.release(row), signal);
+    return 'again';
   }
 }
 
@@ -77,12 +82,8 @@ async function setAside(
   row: LedgerRow,
   error: unknown,
   signal: AbortSignal,
-  { batch: { ledger }, room, drives, writer }: WorkerOptions,
+  { batch: { ledger }, room, writer }: WorkerOptions,
 ): Promise<Outcome> {
-  if (await drives.wait(signal)) {
-    await room.write(() => ledger.release(row), signal);
-    return 'again';
-  }
   if (isDiskFull(error)) {
     await room.wait(error, signal);
     await room.write(() => ledger.release(row), signal);

@@ -132,14 +132,21 @@ async function readable<T>(photo: string, work: () => Promise<T>): Promise<T> {
   }
 }
 
+/** Makes a folder of results and those above it, but never the root: made anew, it would be where a lost drive belongs. */
 async function makeFolder(folder: string, root: string): Promise<void> {
   if (!(await isInside(folder, root))) throw badRequest(said('linkOutOfResults', { folder }));
+  const missing: string[] = [];
+  for (let part = folder; part.length > root.length; part = dirname(part)) missing.unshift(part);
   try {
-    await mkdir(folder, { recursive: true });
+    for (const part of missing) await mkdir(part).catch(unlessItIsThere);
   } catch (error) {
     if (errorCode(error) === 'ENOSPC') throw failure(said('noRoomForFolder', { folder }), error);
     throw failure(said('folderUnmade', { folder }), error);
   }
+}
+
+function unlessItIsThere(error: unknown): void {
+  if (errorCode(error) !== 'EEXIST') throw error;
 }
 
 /** Whether a folder lies in another once links are followed, as far as it is there. */
