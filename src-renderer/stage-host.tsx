@@ -47,13 +47,13 @@ export function StageHost() {
   const view = useView(
     useShallow(({ point: _point, view: _view, dialog: _dialog, panel: _panel, ...seen }) => seen),
   );
-  const live = useJobs((state) => state.live);
+  const lives = useJobs((state) => state.lives);
   const spare = useSpare();
   const { document } = photo;
   if (!document) return null;
   const { mode } = view;
   const over = overIn(mode);
-  const layers = layersOf(photo, live, view);
+  const layers = layersOf(photo, lives, view);
   return (
     <Stage
       key={document.id}

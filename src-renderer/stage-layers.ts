@@ -5,10 +5,10 @@ import { type Photo, shownResult } from './state/photo';
 import type { ShownPhoto } from './state/photos';
 import type { useView } from './state/view';
 
-/** The layers over the photo, from the bottom: the shown result, the current job's picture, and the invented parts. */
+/** The layers over the photo, from the bottom: the shown result, the current job's pictures, and the invented parts. */
 export function layersOf(
   photo: Pick<ShownPhoto, 'document' | 'results' | 'shown' | 'looked' | 'spread'>,
-  live: Live | null,
+  lives: readonly Live[],
   view: Pick<ReturnType<typeof useView.getState>, 'mode' | 'spreadShown'>,
 ): StageLayer[] {
   const { document, looked, spread } = photo;
@@ -19,8 +19,9 @@ export function layersOf(
   if (result) {
     layers.push({ id: result.id, picture: looked[result.id] ?? result.picture, area: whole, opacity: 1 });
   }
-  if (live?.document === document.id) {
-    layers.push({ id: live.job, picture: live.picture, area: live.area, opacity: 1, framed: live.part });
+  for (const { document: of, job, picture, area, part } of lives) {
+    if (of !== document.id) continue;
+    layers.push({ id: `${job} ${area.x},${area.y},${area.width}`, picture, area, opacity: 1, framed: part });
   }
   if (spread && view.spreadShown) {
     layers.push({ id: 'spread', picture: spread.picture, area: whole, opacity: 0.75 });

@@ -18,8 +18,15 @@ export interface Point {
  */
 export interface Rectangle extends Point, Extent {}
 
+/** The centre of a rectangle. */
+export function centreOf({ x, y, width, height }: Rectangle): Point {
+  return { x: x + width / 2, y: y + height / 2 };
+}
+
 /** Fields of a picture's extent. */
 export const extentFields = { width: z.int().positive(), height: z.int().positive() };
+
+export const pointSchema = z.object({ x: z.number(), y: z.number() });
 
 /** A rectangle of whole pixels within a picture. */
 export const pixelRectangle = z.object({ x: z.int().min(0), y: z.int().min(0), ...extentFields });

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { findTone, type Tone } from '../analysis/tone/find-tone';
 import { badRequest } from '../contract/errors';
+import type { Point } from '../contract/geometry';
 import { addsColour, toneOf } from '../contract/recipe-facts';
 import type { z } from '../contract/schema';
 import { scorePhoto } from '../evaluation/score-photo';
@@ -29,13 +30,16 @@ import { networkFor } from './open-network';
 import { toneOfWhole } from './tone-of-whole';
 
 const holds = createHolds();
+/** Where the user looks, by the names of the jobs that run. */
+const looks = new Map<string, Point>();
 const workspaces = workspacePool();
 
 /** The compute process's handlers of its requests. */
 export const computeHandlers: Handlers<ComputeTable> = {
   probe: async ({ modelPath, provider }) => tryProvider(await loadModel(modelPath), provider),
 
-  restore: async ({ network: request, hold, liveFolder, countsChanges, ...job }, { progress, signal }) => {
+  restore: async (asked, { progress, signal }) => {
+    const { network: request, hold, liveFolder, countsChanges, looksAt, ...job } = asked;
     const inputs = await problemInputs(job, signal);
     const denoiser = await networkFor(request, job.recipe.operator);
     const problem = describeProblem({ ...inputs, coloursNoise: knowsGrain(denoiser.card) });
@@ -51,6 +55,7 @@ export const computeHandlers: Handlers<ComputeTable> = {
       portion: 0,
       portionPixels: 0,
     };
+    if (hold !== undefined && looksAt) looks.set(hold, looksAt);
     const tell = (live?: WrittenView) => progress({ ...latest, provider: denoiser.provider, live });
     const report = await restorePhoto(
       { ...job, problem },
@@ -63,12 +68,19 @@ export const computeHandlers: Handlers<ComputeTable> = {
           tell();
         },
         signal,
-        ...(hold !== undefined && { pause: () => holds.pass(hold, signal) }),
+        ...(hold !== undefined && {
+          pause: () => holds.pass(hold, signal),
+          looksAt: () => looks.get(hold),
+        }),
         ...(liveFolder !== undefined && {
           live: liveWriter(liveFolder, tell),
         }),
       },
-    ).finally(() => hold !== undefined && holds.set(hold, false));
+    ).finally(() => {
+      if (hold === undefined) return;
+      holds.set(hold, false);
+      looks.delete(hold);
+    });
     const changedPixels: (number | null)[] = [];
     for (const output of report.outputs) {
       changedPixels.push(countsChanges ? await countChangedPixels(job.photo, output) : null);
@@ -98,6 +110,11 @@ export const computeHandlers: Handlers<ComputeTable> = {
   },
 
   hold: ({ name, on }) => holds.set(name, on),
+
+  look: ({ name, at }) => {
+    // One that comes after the job's end is of no use.
+    if (looks.has(name)) looks.set(name, at);
+  },
 
   degrade: async (job) =>
     degradePhoto({ ...job, problem: describeProblem({ ...(await problemInputs(job)), coloursNoise: true }) }),

@@ -1,3 +1,4 @@
+import { pointSchema } from '../contract/geometry';
 import { saidSchema } from '../contract/said';
 import { z } from '../contract/schema';
 import { providerName } from '../network/providers/names';
@@ -28,6 +29,8 @@ export const computeTable = {
   planPixels: { payload: measurementSchema, progress: z.never(), result: z.object({ pixels: z.int() }) },
   /** Makes the job of this name wait before its next network call, or lets it continue. */
   hold: { payload: z.object({ name: z.string(), on: z.boolean() }), progress: z.never(), result: z.void() },
+  /** Says where the user looks while the job of this name runs, in pixels of the photo. */
+  look: { payload: z.object({ name: z.string(), at: pointSchema }), progress: z.never(), result: z.void() },
   /** Applies the forward operator and noise to a decoded photo. */
   degrade: { payload: degradePayload, progress: z.never(), result: rawPictureSchema },
   /** Scores one operator on one photo's crop. */

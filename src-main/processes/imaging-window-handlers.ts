@@ -1,6 +1,7 @@
 import { compose } from '../imaging/compose';
 import { cropRaw } from '../imaging/crop';
 import { displayTile, makeDisplay } from '../imaging/display';
+import { addEnlargedChange } from '../imaging/enlarged-change';
 import { applyLook } from '../imaging/look';
 import { saveMaskFile } from '../imaging/mask-file';
 import { writeMaskPart } from '../imaging/mask-part';
@@ -35,6 +36,7 @@ export const imagingWindowHandlers: Handlers<typeof imagingWindowTable> = {
     makeProxy(raw, area, maxSide, rawPath, { mask, signal }),
   applyLook: ({ rawPath, ...look }, { signal }) => applyLook(look, rawPath, signal),
   compose: ({ base, over, mask, rawPath }, { signal }) => compose(base, over, mask, rawPath, signal),
+  addEnlargedChange: ({ rawPath, ...change }, { signal }) => addEnlargedChange(change, rawPath, signal),
   writeMaskPart: ({ tiles, area, scale, rawPath }) => writeMaskPart(tiles, area, scale, rawPath),
   patchPicture: (request) => patchPicture(request),
   spread: ({ raws, rawPath }, { signal }) => spread(raws, rawPath, signal),

@@ -135,6 +135,18 @@ export const imagingWindowTable = {
     progress: z.never(),
     result: rawPictureSchema,
   },
+  /** Adds the enlarged change of a smaller copy to a photo, for display (imaging/enlarged-change.ts). */
+  addEnlargedChange: {
+    payload: z.object({
+      photo: rawPictureSchema,
+      before: rawPictureSchema,
+      after: rawPictureSchema,
+      mask: rawPictureSchema.optional(),
+      rawPath: z.string(),
+    }),
+    progress: z.never(),
+    result: rawPictureSchema,
+  },
   /** Blends pictures of one size and kind: `over` where the mask is 255, `base` where it is 0, a mixture between. */
   compose: {
     payload: z.object({

@@ -1,4 +1,4 @@
-import { pixelRectangle } from '../contract/geometry';
+import { pixelRectangle, pointSchema } from '../contract/geometry';
 import type { JpegTables, OrientedTables } from '../contract/jpeg-tables';
 import { PROVIDERS, recipeSchema } from '../contract/recipe';
 import { saidSchema } from '../contract/said';
@@ -69,6 +69,8 @@ export const restorePayload = measurementSchema.extend({
   countsChanges: z.boolean().default(true),
   /** The name by which `hold` pauses this job between network calls. */
   hold: z.string().optional(),
+  /** Where the user looks, in pixels of the photo; what is nearest is restored first. */
+  looksAt: pointSchema.optional(),
   /** A folder for intermediate pictures, which are reported as `live`; the receiver removes each file. */
   liveFolder: z.string().optional(),
   /** The photo that `photo` is a part of, and the part's place in it: its tone is that of the whole. */

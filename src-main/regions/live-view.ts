@@ -15,6 +15,8 @@ export interface LiveView {
   /** Colour channels of the result. */
   readonly channels: 1 | 3;
   readonly step: number;
+  /** Whether no step of its region follows. */
+  readonly isLast: boolean;
   readonly sample: number;
   /** The photo (of the result's size), shown where `measured` isn't 0; that covers `area`. */
   readonly kept?: { readonly photo: OpenPicture; readonly measured: Uint8Array } | undefined;
@@ -35,7 +37,8 @@ const SHARE = 0.03;
 
 /**
  * Returns a function that writes views as 8-bit raw files into `folder`, one at a time. It skips a view while the last
- * one still exists (whoever shows a view removes it), or if views have already taken their share of the time.
+ * one still exists (whoever shows a view removes it), or if views have already taken their share of the time and
+ * the view isn't the last one of its region.
  */
 export function liveWriter(
   folder: string,
@@ -47,7 +50,7 @@ export function liveWriter(
   let last: string | undefined;
   return async (view) => {
     const begun = performance.now();
-    if (spent > SHARE * (begun - started)) return;
+    if (!view.isLast && spent > SHARE * (begun - started)) return;
     if (last !== undefined && (await exists(last))) return;
     last = join(folder, `live-${count++}.raw`);
     const raw = await writeView(view, last);

@@ -1,3 +1,4 @@
+import type { Point } from '../contract/geometry';
 import type { Recipe } from '../contract/recipe';
 import type { OpenPicture, RawPicture } from '../imaging/raw-picture';
 import type { Problem } from '../measurement/problem';
@@ -46,6 +47,8 @@ export interface RestoreContext {
   readonly signal: AbortSignal;
   /** Awaited before each network call; pending while the job is paused. */
   pause?(): Promise<void>;
+  /** Where the user looks, in pixels of the photo; undefined if that is unknown. */
+  looksAt?(): Point | undefined;
   /** Receives a region's intermediate result after each step. */
   live?(view: LiveView): Promise<void>;
 }

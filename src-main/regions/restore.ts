@@ -7,8 +7,10 @@ import type { Problem } from '../measurement/problem';
 import { stepsFromFirst } from './coarse/first-answer';
 import { type Level, openLevels } from './coarse/levels';
 import { exactAnswer } from './exact-answer';
+import { InOrder, takeNearest } from './in-order';
 import { startOutput } from './output-start';
 import { pixelsOf, planWork, type Work } from './plan-work';
+import { writtenPart } from './regions';
 import { progressOf, type RestoreContext, type RestoreJob, type Run, type Tally } from './restoration';
 import { sampleRegion } from './sample-region';
 import { writeAnswer } from './write-answer';
@@ -25,8 +27,8 @@ export interface RestoreReport {
 /**
  * Draws samples of the posterior of a photo, region by region, into raw files. If the problem keeps undamaged pixels,
  * only tiles that meet the mask run, and all other samples stay those of the photo. If its holes are wide, smaller
- * copies are restored first (coarse/), in files beside the outputs. A region bounds the memory. The result depends only
- * on photo, mask, recipe and network. When aborted, rejects with the signal's reason; the caller removes the unfinished
+ * copies are restored first (coarse/), in files beside the outputs. A region bounds the memory. The region that is nearest
+ * to what the user looks at comes first. The result depends only on photo, mask, recipe and network. When aborted, rejects with the signal's reason; the caller removes the unfinished
  * files.
  */
 export async function restorePhoto(job: RestoreJob, context: RestoreContext): Promise<RestoreReport> {
@@ -119,16 +121,31 @@ async function writeSample(runs: readonly Run[], sample: number, path: string): 
 async function writeLevel(run: Run, sample: number, path: string, first?: OpenPicture): Promise<RawPicture> {
   const { job } = run;
   const picture = outputPicture(job, path);
-  const file = await startOutput(run.photo, picture, job.problem.scale, job.problem.keepsUndamaged);
+  const { isExact, keepsUndamaged, scale } = job.problem;
+  const file = await startOutput(run.photo, picture, scale, keepsUndamaged);
+  const kept = keepsUndamaged && run.mask ? { photo: run.photo, mask: run.mask } : undefined;
+  const all = run.work.map((work, index) => ({ work, index, written: writtenPart(work.region, picture) }));
+  const writer = new InOrder(
+    all,
+    (index, answer) => writeAnswer({ file, picture }, run.work[index].region, answer, kept),
+    (index) => `${path}.answer-${index}`,
+  );
+  const left = [...all];
+  /** The next region, the first one where it isn't known where the user looks. */
+  const next = () => {
+    const at = run.level === 0 ? run.context.looksAt?.() : undefined;
+    return takeNearest(left, ({ work }) => work.region.core, at && { x: at.x * scale, y: at.y * scale });
+  };
   try {
-    for (const work of run.work) {
-      const { isExact } = job.problem;
-      const answer = await (isExact ? exactAnswer(run, work) : sampleRegion(run, work, sample, first));
-      const kept = job.problem.keepsUndamaged && run.mask && { photo: run.photo, mask: run.mask };
-      await writeAnswer({ file, picture }, work.region, answer, kept || undefined);
+    for (let part = next(); part; part = next()) {
+      const answer = await (isExact
+        ? exactAnswer(run, part.work)
+        : sampleRegion(run, part.work, sample, first));
+      await writer.take(part.index, answer);
       run.workspace.clear();
     }
   } finally {
+    await writer.close();
     await file.close();
   }
   return picture;

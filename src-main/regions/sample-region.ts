@@ -104,6 +104,7 @@ export async function sampleRegion(
         shown: shownPart(run, region),
         channels: run.colours,
         step: run.stepsBefore + step,
+        isLast: step === run.steps,
         sample,
         kept,
       });

@@ -1,4 +1,4 @@
-import type { Rectangle } from '../contract/geometry';
+import type { Point, Rectangle } from '../contract/geometry';
 import type { OrientedTables } from '../contract/jpeg-tables';
 import type { FileRef, PictureRef } from '../contract/window/basics';
 import type { PhotoDocument } from '../contract/window/documents';
@@ -37,6 +37,8 @@ export interface OpenDocument {
   readonly live: LivePictures;
   /** The results that were healed by hand since the photo was opened, and copies that are about to be. */
   readonly healings: Map<string, Healing>;
+  /** The centre of what the user sees, in pixels of the photo; null if unknown. */
+  looksAt: Point | null;
   /** Number of strokes that were begun, for their seeds. */
   strokesBegun: number;
   /** Heat maps, by their results. */

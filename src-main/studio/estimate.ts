@@ -2,6 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Recipe } from '../contract/recipe';
 import type { OpenDocument } from './document';
+import { deservesDraft, draftPixels } from './draft';
 import { newId } from './ids';
 import type { Measurement } from './measurement';
 import type { StudioParts } from './parts';
@@ -19,8 +20,9 @@ export async function estimate(
   { recipe, measurement }: Pick<RunStart, 'recipe' | 'measurement'>,
 ): Promise<number | null> {
   const { rates, jobs } = parts;
-  const pixels = await planPixels(parts, document, recipe, measurement);
-  if (pixels === 0) return null;
+  const planned = await planPixels(parts, document, recipe, measurement);
+  if (planned === 0) return null;
+  const pixels = planned + (deservesDraft(recipe, document.raw, false) ? draftPixels(document.raw) : 0);
   if (rates.secondsPerMegapixel(recipe) === undefined && !jobs.busy)
     await rates.measure(() => measure(parts, recipe));
   const rate = rates.secondsPerMegapixel(recipe);

@@ -20,7 +20,16 @@ export interface JobContext {
 export type JobChanges = Partial<
   Pick<
     Job,
-    'calls' | 'totalCalls' | 'share' | 'step' | 'steps' | 'sample' | 'secondsLeft' | 'provider' | 'said'
+    | 'calls'
+    | 'totalCalls'
+    | 'share'
+    | 'drafting'
+    | 'step'
+    | 'steps'
+    | 'sample'
+    | 'secondsLeft'
+    | 'provider'
+    | 'said'
   >
 >;
 
@@ -80,7 +89,10 @@ export function createJobs(events: Events, hold: (id: string, on: boolean) => Pr
 
   const tell = (entry: Entry, changes: Partial<Job>) => {
     const urgent =
-      changes.state !== undefined || changes.step !== entry.job.step || changes.sample !== entry.job.sample;
+      changes.state !== undefined ||
+      changes.drafting !== undefined ||
+      changes.step !== entry.job.step ||
+      changes.sample !== entry.job.sample;
     entry.job = { ...entry.job, ...changes };
     if (!urgent && performance.now() - entry.told < BEAT) return;
     entry.told = performance.now();
@@ -196,6 +208,7 @@ function createEntry({ document, kind, steps, samples, isQuiet = false, work }: 
     calls: 0,
     totalCalls: 0,
     share: 0,
+    drafting: false,
     step: 0,
     steps,
     sample: 0,

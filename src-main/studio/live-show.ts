@@ -28,6 +28,35 @@ export interface LiveJob {
   readonly part?: boolean;
 }
 
+/** An intermediate picture; `area` is in the document's pixels. */
+export interface ShownView {
+  readonly raw: RawPicture;
+  readonly area: Rectangle;
+  readonly step: number;
+}
+
+/** Shows one intermediate picture; its raw file isn't needed afterwards. */
+export async function showLive(
+  { pictures, events }: Pick<StudioParts, 'pictures' | 'events'>,
+  document: OpenDocument,
+  job: LiveJob,
+  { raw, area, step }: ShownView,
+): Promise<void> {
+  const picture = await pictures.showBriefly(raw, document.record.kept.path);
+  const { x, y, width, height } = area;
+  await document.live.add(job.preview ? PREVIEW : `${x},${y},${width},${height}`, picture);
+  if (job.signal.aborted) return;
+  events.emit('live', {
+    job: job.id,
+    document: document.id,
+    picture,
+    area,
+    step,
+    preview: job.preview,
+    part: job.part ?? false,
+  });
+}
+
 export function createLiveShow(
   { pictures, events }: Pick<StudioParts, 'pictures' | 'events'>,
   document: OpenDocument,
@@ -36,31 +65,20 @@ export function createLiveShow(
   let showing = Promise.resolve();
   const over = new AbortController();
   job.signal.addEventListener('abort', () => over.abort());
-  const show = async (raw: RawPicture, area: Rectangle, step: number) => {
+  const show = async (view: ShownView) => {
     if (job.signal.aborted) return;
     const started = performance.now();
-    const picture = await pictures.showBriefly(raw, document.record.kept.path);
-    const { x, y, width, height } = area;
-    await document.live.add(job.preview ? PREVIEW : `${x},${y},${width},${height}`, picture);
+    await showLive({ pictures, events }, document, job, view);
     if (job.signal.aborted) return;
-    events.emit('live', {
-      job: job.id,
-      document: document.id,
-      picture,
-      area,
-      step,
-      preview: job.preview,
-      part: job.part ?? false,
-    });
     // The engine writes the next picture when this file is gone.
     const rest = REST * (performance.now() - started);
     await sleep(rest, undefined, { signal: over.signal, ref: false }).catch(() => {});
-    await rm(raw.path, { force: true });
+    await rm(view.raw.path, { force: true });
   };
   return {
     take: (raw, area, step) => {
       // A picture that can't be shown doesn't end the job; its file remains, so the engine writes no further one.
-      showing = showing.then(() => show(raw, area, step)).catch(() => {});
+      showing = showing.then(() => show({ raw, area, step })).catch(() => {});
     },
     settled: () => {
       over.abort();

@@ -47,7 +47,7 @@ export function planPreview(
 }
 
 /** Whether a copy `factor` times smaller still shows the effect of all of a recipe's operators. */
-function survivesCopying(recipe: AnyRecipe, factor: number): boolean {
+export function survivesCopying(recipe: AnyRecipe, factor: number): boolean {
   return recipe.operator.every((name) => {
     const { preview } = specOf(name);
     if (typeof preview === 'string') return preview === 'copy';

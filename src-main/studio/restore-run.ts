@@ -10,6 +10,7 @@ import type { RawPicture } from '../imaging/raw-picture';
 import type { callProgress } from '../processes/job-schemas';
 import { createCallTimes } from './call-times';
 import type { OpenDocument } from './document';
+import { deservesDraft, draft } from './draft';
 import { newId } from './ids';
 import { type JobContext, type NewJob, shareOf } from './jobs';
 import { PREVIEW } from './live-pictures';
@@ -73,13 +74,21 @@ async function run(parts: Parts, document: OpenDocument, job: Run, context: JobC
     show(progress);
   };
   try {
+    const photo = await photoOf(document, job);
+    const inputs = await readInputs(parts, document, job, context.signal);
+    if (deservesDraft(recipe, photo, job.kernel !== undefined)) {
+      context.update({ drafting: true });
+      await draft(parts, document, { recipe, photo, mask: inputs.mask, folder }, context);
+      context.update({ drafting: false });
+    }
     const report = await engine.compute.request(
       'restore',
       {
-        photo: await photoOf(document, job),
+        photo,
         recipe,
         countsChanges: job.on === undefined,
-        ...(await readInputs(parts, document, job, context.signal)),
+        ...inputs,
+        ...(document.looksAt && { looksAt: document.looksAt }),
         network: { modelPath: folders.model, provider: recipe.provider },
         outputs,
         depth: document.raw.depth,

@@ -6,11 +6,12 @@ import { saidWords } from '../client/said-words';
 import { localeFor, readersLocale, say, setLanguage } from '../messages/messages';
 import { performFromMenu } from '../shortcuts/menu-command';
 import { alert, attempt, speak, start } from '../state/alerts';
-import { useJobs } from '../state/jobs';
+import { showLive, useJobs } from '../state/jobs';
 import { change, photoOf, usePhotos } from '../state/photos';
 import { useProgram } from '../state/program';
 import { takeHealed, takeHealing } from './heal';
 import { keepRepairs } from './keep';
+import { tellWhatIsSeen } from './look';
 import { adopt, openFile, suggestFor } from './open';
 import { answerClosing } from './quit';
 import { showLooks, toneResults } from './results';
@@ -29,7 +30,7 @@ export function connect(): () => void {
       if (key) speak(say(key.key, key.values));
     }),
     listen('live', (live) => {
-      if (live.document === usePhotos.getState().shown) useJobs.setState({ live });
+      if (live.document === usePhotos.getState().shown) showLive(live);
     }),
     listen('healed', takeHealed),
     listen('command', ({ command }) => performFromMenu(command)),
@@ -41,6 +42,7 @@ export function connect(): () => void {
       void asked.then(tell, tell);
     }),
     keepRepairs(),
+    tellWhatIsSeen(),
   ];
   return () => {
     for (const stop of stops) stop();
@@ -76,9 +78,9 @@ async function begin(asked: Promise<ProgramInfo>): Promise<void> {
 /** Job's newest state: results join their photo's, failures are told. */
 function take(job: Job): void {
   const before = useJobs.getState().jobs.find(({ id }) => id === job.id);
-  useJobs.setState(({ jobs, live }) => ({
+  useJobs.setState(({ jobs, lives }) => ({
     jobs: before ? jobs.map((one) => (one.id === job.id ? job : one)) : [...jobs, job],
-    live: live && endsLive(job, live.job) ? null : live,
+    lives: lives.filter((live) => !endsLive(job, live.job)),
   }));
   if (job.kind === 'heal') takeHealing(job);
   const photo = photoOf(job.document);

@@ -21,6 +21,7 @@ import { stage } from '../state/stage';
 import type { Choice } from '../state/steps';
 import { FIRST_VIEW, useView, visibleArea } from '../state/view';
 import { flushMask } from './keep';
+import { tellView } from './look';
 
 /** What stands in the way now, as a key of messages; null where nothing does. */
 function obstacleNow(of: typeof obstacleOf) {
@@ -83,6 +84,7 @@ export async function anotherCandidate(): Promise<boolean> {
 
 /** With `anew`, what is shown is made once more; else it is gone on with. */
 async function run(ready: Ready, anew = false): Promise<void> {
+  await tellView();
   await request('restore', { ...wishOf(ready), anew });
   speak(say('announce.started'));
 }

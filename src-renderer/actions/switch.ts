@@ -39,7 +39,7 @@ function swap(why: Change): void {
   change(why);
   if (usePhotos.getState().shown === before) return;
   const { options, panel } = useView.getState();
-  useJobs.setState({ live: null, previewed: null });
+  useJobs.setState({ lives: [], previewed: null });
   // Marks would cover what became of them; taking up a tool shows them again.
   const maskShown = shownPhoto().shown === null ? 'overlay' : 'hidden';
   useView.setState({ ...FIRST_VIEW, options, panel, maskShown });

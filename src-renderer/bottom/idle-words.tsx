@@ -20,7 +20,7 @@ export function IdleWords({ starting }: Props) {
 /** The text while the program does nothing. */
 function Rest() {
   const say = useMessages();
-  const live = useJobs((state) => state.live);
+  const live = useJobs((state) => state.lives.at(-1));
   const shown = usePhoto((state) => state.document?.id);
   if (!live?.part || live.document !== shown) return <Words>{say('job.idle')}</Words>;
   const { width, height } = live.area;

@@ -16,6 +16,7 @@ export function isPreparing({ state, calls }: Job): boolean {
 }
 
 function stepWords(job: Job, say: Say): string {
+  if (job.drafting) return say('job.drafting');
   if (isPreparing(job)) return say('job.preparing');
   return say('job.step', { step: Math.min(job.step + 1, job.steps), steps: job.steps });
 }

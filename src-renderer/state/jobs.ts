@@ -1,11 +1,12 @@
 import { create } from 'zustand';
+import type { Rectangle } from '../../src-main/contract/geometry';
 import type { Job, Live } from '../../src-main/contract/window/jobs';
 
 interface JobsState {
   /** Oldest first; previews too. */
   readonly jobs: readonly Job[];
-  /** The newest picture of a job that runs, or of the last preview. */
-  readonly live: Live | null;
+  /** The newest picture of each part that a running job works on, or of the last preview; the newest one is the last. */
+  readonly lives: readonly Live[];
   /** The preview that was asked for last, and what it is of; null once what it showed was taken away. */
   readonly previewed: { readonly job: string; readonly key: string } | null;
   /** From the click until the program has taken the job. */
@@ -16,7 +17,7 @@ interface JobsState {
 
 export const useJobs = create<JobsState>()(() => ({
   jobs: [],
-  live: null,
+  lives: [],
   previewed: null,
   starting: false,
   ending: [],
@@ -32,10 +33,22 @@ export function currentJob(jobs: readonly Job[]): Job | null {
   return open.find(({ state }) => state !== 'waiting') ?? open[0] ?? null;
 }
 
+/** Shows a job's picture of a part over its pictures of other parts, and instead of those of other jobs. */
+export function showLive(live: Live): void {
+  useJobs.setState(({ lives }) => ({
+    lives: [...lives.filter(({ job, area }) => job === live.job && !isSameArea(area, live.area)), live],
+  }));
+}
+
+function isSameArea(a: Rectangle, b: Rectangle): boolean {
+  return a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
+}
+
 /** Takes a finished preview away: what it showed is no longer asked for. */
 export function dropPreview(): void {
-  useJobs.setState(({ live, jobs }) => {
-    const job = jobs.find(({ id }) => id === live?.job);
-    return live?.preview && (!job || isOver(job)) ? { live: null, previewed: null } : {};
+  useJobs.setState(({ lives, jobs }) => {
+    const shown = lives.at(-1);
+    const job = jobs.find(({ id }) => id === shown?.job);
+    return shown?.preview && (!job || isOver(job)) ? { lives: [], previewed: null } : {};
   });
 }

@@ -13,7 +13,7 @@ export function CompareControls() {
   const say = useMessages();
   const compare = useView((state) => state.compare);
   const hasResult = usePhoto((state) => state.shown !== null);
-  const hasLive = useJobs((state) => state.live !== null);
+  const hasLive = useJobs((state) => state.lives.length > 0);
   const isDisabled = !hasResult && !hasLive;
   const toggle = (mode: 'slider' | 'side') => {
     if (compare.mode === mode) useView.setState({ compare: { mode: 'off' } });

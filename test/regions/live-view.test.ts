@@ -16,7 +16,7 @@ function view(width: number, height: number): LiveView {
   const area = { x: 0, y: 0, width: width + 16, height: height + 16 };
   const pixels = area.width * area.height;
   const mean = Float32Array.from({ length: 3 * pixels }, (_, i) => Math.floor(i / pixels) - 1);
-  return { mean, area, shown: { x: 0, y: 0, width, height }, channels: 3, step: 1, sample: 0 };
+  return { mean, area, shown: { x: 0, y: 0, width, height }, channels: 3, step: 1, isLast: false, sample: 0 };
 }
 
 async function writer() {

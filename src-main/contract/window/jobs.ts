@@ -18,6 +18,8 @@ export const jobSchema = z.object({
   totalCalls: z.int(),
   /** How much of the work is done, 0 to 1; calls on small copies of the photo count less than those on itself. */
   share: z.number(),
+  /** Whether a draft of the whole photo is made, before its restoration begins. */
+  drafting: z.boolean(),
   /** The sampler's step in the current sample. */
   step: z.int(),
   steps: z.int(),
@@ -75,6 +77,8 @@ export const jobChannels = {
     input: z.object({ document: id, recipe: recipeSchema, ...shown }),
     output: z.object({ seconds: z.number().nullable() }),
   },
+  /** Says which part of the photo the user sees: a restoration does it first, also the one that runs. */
+  lookAt: { input: z.object({ document: id, view: rectangleSchema }), output: z.void() },
   pauseJob: { input: z.object({ job: id }), output: z.void() },
   resumeJob: { input: z.object({ job: id }), output: z.void() },
   cancelJob: { input: z.object({ job: id }), output: z.void() },

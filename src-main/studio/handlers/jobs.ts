@@ -2,6 +2,7 @@ import type { Recipe } from '../../contract/recipe';
 import type { ReadId } from '../../contract/window/basics';
 import type { jobChannels } from '../../contract/window/jobs';
 import { estimate } from '../estimate';
+import { lookAt } from '../look-at';
 import type { StudioParts } from '../parts';
 import { preview } from '../preview';
 import { restoration } from '../restore-run';
@@ -30,6 +31,7 @@ export function jobHandlers(parts: StudioParts): SomeHandlers<typeof jobChannels
       const start = startOf(document, recipe, { result: on, anew });
       return { seconds: await estimate(parts, document, start) };
     },
+    lookAt: ({ document, view }) => lookAt(parts, documents.find(document), view),
     pauseJob: ({ job }) => jobs.pause(job),
     resumeJob: ({ job }) => jobs.resume(job),
     cancelJob: ({ job }) => jobs.cancel(job),

@@ -50,6 +50,7 @@ export function sampleJob(others: Partial<Job> = {}): Job {
     calls: 0,
     totalCalls: 8,
     share: 0,
+    drafting: false,
     step: 0,
     steps: 8,
     sample: 0,
