@@ -1,46 +1,163 @@
-"""Training photos: the manifest, the held-out ones, and random crops."""
+"""Training photos: those of a folder or of its manifest, the held-out ones, and random crops."""
 
 import csv
+import hashlib
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from PIL import Image
 from torch import Tensor
 
+from .pixels import SMALLEST, Pixels, is_grey, read_pixels
+
 MANIFEST = "manifest.csv"
 HOLD_OUT_EVERY = 33
-SMALLEST = 192
-"""Photos whose shorter side is below this (pixels) are skipped."""
+HOLD_OUT_SHARE = 0.05
+"""Share of a plain folder's photos that is held out."""
+LONG_SIDE = 1024
+"""Pixels of the longer side at which a plain folder's photos are kept; the shipped network learned from such photos."""
+SUFFIXES = {".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", ".avif", ".bmp", ".heic", ".heif"}
+"""Files with these endings should be photos; the others of a plain folder aren't looked at."""
 
 
 @dataclass(frozen=True)
 class Photo:
-    """A row of the manifest: its file, whether it has no colour, and whether it is excluded from training."""
+    """A photo: its file, whether it has no colour, whether it is excluded from training, and its pixels once read."""
 
     path: Path
     gray: bool
     held_out: bool
+    pixels: Pixels | None = None
+
+
+@dataclass(frozen=True)
+class Found:
+    """The photos of a folder, and a sentence about each that can't be used."""
+
+    photos: list[Photo]
+    left_out: list[str]
+
+
+def read_photos(folder: Path, long_side: int = LONG_SIDE) -> Found:
+    """The photos of a folder: those of its manifest if it has one, otherwise all in it and in its folders.
+
+    Args:
+        folder: a folder of photos.
+        long_side: pixels of the longer side to which larger photos of a plain folder are reduced.
+
+    Raises ValueError, in a sentence, if it isn't a folder or has no photo that can be used.
+    """
+    if not folder.is_dir():
+        raise ValueError(f"{folder} isn't a folder; name a folder of photos")
+    if (folder / MANIFEST).exists():
+        lost = [row["file"] for row in _rows(folder) if not (folder / row["file"]).is_file()]
+        return Found(
+            read_manifest(folder),
+            [f"{folder / name} is left out: {MANIFEST} lists it, but it isn't there." for name in lost],
+        )
+    paths = sorted(path for path in folder.rglob("*") if _is_meant(path.relative_to(folder)) and path.is_file())
+    left_out: list[str] = []
+    read: list[tuple[Path, Pixels]] = []
+    room = _room()
+    for path in paths:
+        pixels = _read(path, long_side)
+        if isinstance(pixels, str):
+            left_out.append(pixels)
+            continue
+        room -= pixels.nbytes
+        if room < 0:
+            raise ValueError(
+                f"The {len(paths)} photos of {folder} need more than half of this machine's memory "
+                f"at {long_side} pixels; a lower --long-side needs less."
+            )
+        read.append((path, pixels))
+    if not read:
+        raise ValueError("\n".join([*left_out, f"{folder} has no photo to learn from ({', '.join(sorted(SUFFIXES))})"]))
+    held_out = _held_out([path.relative_to(folder).as_posix() for path, _ in read])
+    photos = [Photo(p, is_grey(x), p.relative_to(folder).as_posix() in held_out, x) for p, x in read]
+    return Found(photos, left_out)
 
 
 def read_manifest(folder: Path) -> list[Photo]:
-    """The photos of `folder/manifest.csv` (columns file, width, height, gray, ...) that are large enough.
+    """The photos of `folder/manifest.csv` that are large enough; its other columns (licence, credit, ...) are optional.
 
-    Every 33rd row, starting with the first, is held out. Raises ValueError if a column is missing.
+    The column `file` is needed. Where `width` and `height`, or `gray`, aren't there, the files are asked. Every 33rd
+    row, starting with the first, is held out; rows of missing files are left out. Raises ValueError if the column is
+    missing.
     """
+    return [
+        Photo(folder / row["file"], _gray(folder, row), index % HOLD_OUT_EVERY == 0)
+        for index, row in enumerate(_rows(folder))
+        if (folder / row["file"]).is_file() and min(_size(folder, row)) >= SMALLEST
+    ]
+
+
+def _rows(folder: Path) -> list[dict[str, str]]:
     with (folder / MANIFEST).open(newline="", encoding="utf-8") as file:
         reader = csv.DictReader(file)
-        missing = {"file", "width", "height", "gray"} - set(reader.fieldnames or ())
-        if missing:
-            raise ValueError(f"{folder / MANIFEST} lacks the columns {sorted(missing)}")
-        rows = list(reader)
-    return [
-        Photo(folder / row["file"], row["gray"] == "1", index % HOLD_OUT_EVERY == 0)
-        for index, row in enumerate(rows)
-        if min(int(row["width"]), int(row["height"])) >= SMALLEST
-    ]
+        if "file" not in set(reader.fieldnames or ()):
+            raise ValueError(f"{folder / MANIFEST} lacks the column 'file', which names the photos")
+        return list(reader)
+
+
+def licences(folder: Path) -> list[str]:
+    """The licences of the photos by the manifest's column `licence`; empty where there is none."""
+    if not (folder / MANIFEST).exists():
+        return []
+    return [row["licence"] for row in _rows(folder) if row.get("licence")]
+
+
+def _room() -> float:
+    """Half of the machine's memory in bytes; without a bound where the system doesn't say."""
+    if not hasattr(os, "sysconf"):
+        return float("inf")
+    return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 2
+
+
+def _size(folder: Path, row: dict[str, str]) -> tuple[int, int]:
+    if row.get("width") and row.get("height"):
+        return int(row["width"]), int(row["height"])
+    with Image.open(folder / row["file"]) as image:
+        return image.size
+
+
+def _gray(folder: Path, row: dict[str, str]) -> bool:
+    return row["gray"] == "1" if row.get("gray") else is_grey(read_pixels(folder / row["file"], LONG_SIDE))
+
+
+def _is_meant(path: Path) -> bool:
+    """Whether a file should be a photo; hidden files and those of hidden folders aren't."""
+    return path.suffix.lower() in SUFFIXES and not any(part.startswith(".") for part in path.parts)
+
+
+def _read(path: Path, long_side: int) -> Pixels | str:
+    """A photo's pixels, or the sentence why it is left out."""
+    try:
+        with Image.open(path) as image:
+            width, height = image.size
+        if min(width, height) < SMALLEST:
+            return f"{path} is left out: it has {width} x {height} pixels, and both sides need {SMALLEST}."
+        return read_pixels(path, long_side)
+    except Exception as error:  # Pillow's readers raise errors of many kinds for damaged files
+        return f"{path} is left out: it can't be read as a picture ({error})."
+
+
+def _held_out(names: list[str]) -> set[str]:
+    """One in twenty, at least one of several; by the names' hashes, so that new photos hardly change the choice."""
+    count = max(1, round(len(names) * HOLD_OUT_SHARE)) if len(names) > 1 else 0
+    return set(sorted(names, key=lambda name: hashlib.sha256(name.encode()).digest())[:count])
+
+
+def _pixels_of(photo: Photo) -> Pixels:
+    if photo.pixels is not None:
+        return photo.pixels
+    try:
+        return read_pixels(photo.path)
+    except Exception as error:  # as in _read
+        raise ValueError(f"{photo.path} can't be read as a picture ({error}); take it out of {MANIFEST}") from error
 
 
 class Crops:
@@ -48,10 +165,7 @@ class Crops:
 
     def __init__(self, photos: list[Photo]) -> None:
         self.gray = [photo.gray for photo in photos]
-        self.pixels: list[NDArray[np.uint8]] = []
-        for photo in photos:
-            with Image.open(photo.path) as image:
-                self.pixels.append(np.asarray(image.convert("RGB")))
+        self.pixels = [_pixels_of(photo) for photo in photos]
         self.short = [min(p.shape[:2]) for p in self.pixels]
 
     def draw(self, rng: np.random.Generator, count: int, side: int, colour_only: bool = False) -> Tensor:
@@ -66,7 +180,7 @@ class Crops:
         crops = [self._one(rng, int(rng.choice(fit)), side) for _ in range(count)]
         return torch.from_numpy(np.stack(crops)).permute(0, 3, 1, 2).contiguous() / 127.5 - 1
 
-    def _one(self, rng: np.random.Generator, index: int, side: int) -> NDArray[np.float32]:
+    def _one(self, rng: np.random.Generator, index: int, side: int) -> np.ndarray:
         half = rng.random() < 0.25 and self.short[index] >= 2 * side
         extent = 2 * side if half else side
         height, width = self.pixels[index].shape[:2]

@@ -18,10 +18,15 @@ class Ema:
         self.decay = decay
         self.values = {k: v.detach().clone().float() for k, v in module.state_dict().items()}
 
-    def update(self, module: nn.Module) -> None:
-        """values += (1 - decay) (state - values)."""
+    def update(self, module: nn.Module, step: int | None = None) -> None:
+        """values += (1 - decay) (state - values).
+
+        With `step`, the number of updates before, the decay of the first ones is (1 + step)/(10 + step) at most.
+        Otherwise the average of a run of a few hundred steps would still be the network that it began with.
+        """
+        decay = self.decay if step is None else min(self.decay, (1 + step) / (10 + step))
         states = module.state_dict()
-        torch._foreach_lerp_(list(self.values.values()), [states[k].float() for k in self.values], 1 - self.decay)
+        torch._foreach_lerp_(list(self.values.values()), [states[k].float() for k in self.values], 1 - decay)
 
 
 class TrainingState:

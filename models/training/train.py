@@ -5,6 +5,7 @@ An existing OUT.pt is continued. Ctrl-C saves and stops. training.export turns t
 
 import argparse
 import math
+import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from torch.utils.data import DataLoader, Dataset
 from .law import GROUPS, KINDS, WEIGHTS, draw_batch
 from .loss import sample_losses
 from .network import FULL, TINY
-from .photos import Crops, read_manifest
+from .photos import Crops, read_photos
 from .state import TrainingState
 from .weights import read_weights, size_of
 
@@ -119,7 +120,7 @@ class Trainer:
         loss.backward()
         torch.nn.utils.clip_grad_norm_(state.network.parameters(), 1.0, error_if_nonfinite=True)
         state.optimizer.step()
-        state.ema.update(state.network)
+        state.ema.update(state.network, state.step)
         state.step += 1
         values = torch.stack([losses.detach().cpu(), torch.ones(len(losses))], 1)
         self.sums.index_add_(0, batch["kind"], values)
@@ -164,11 +165,17 @@ class Trainer:
 def parse_options(arguments: list[str] | None = None) -> argparse.Namespace:
     """The command line's options."""
     p = argparse.ArgumentParser(prog="training.train", description=__doc__)
-    p.add_argument("photos", type=Path, help="folder with manifest.csv and the photos it lists")
+    p.add_argument("photos", type=Path, help="folder of photos, or with a manifest.csv that lists them")
     p.add_argument("out", type=Path, help="file: checkpoint to write, and to continue where it exists")
     p.add_argument("--from", dest="start", type=Path, help="file: .onnx or .pt whose weights a new run starts from")
     p.add_argument("--size", choices=["full", "tiny"], default="full", help="name: network of a run from nothing")
-    p.add_argument("--minutes", type=float, default=60, help="minutes of training in all, restarts included")
+    add_run_options(p, minutes=60, rate=5e-4)
+    return p.parse_args(arguments)
+
+
+def add_run_options(p: argparse.ArgumentParser, minutes: float, rate: float) -> None:
+    """The options of a run, with these defaults."""
+    p.add_argument("--minutes", type=float, default=minutes, help="minutes of training in all, restarts included")
     p.add_argument("--steps", type=int, help="steps in all, instead of minutes")
     batches = "64:16:0.4,96:8:0.25,128:4:0.25,192:4:0.1"
     p.add_argument(
@@ -183,7 +190,7 @@ def parse_options(arguments: list[str] | None = None) -> argparse.Namespace:
         default=WEIGHTS,
         help="kind of problem : how often it is drawn, ...; a network for few operators; default the whole law",
     )
-    p.add_argument("--rate", type=float, default=5e-4, help="learning rate per step (no unit)")
+    p.add_argument("--rate", type=float, default=rate, help="learning rate per step (no unit)")
     p.add_argument("--decay", type=float, default=0.3, help="share of the run (0 to 1) in which the rate falls to 0")
     p.add_argument("--ema", type=float, default=0.9992, help="share of the average kept per step (0 to 1)")
     p.add_argument("--seed", type=int, default=0, help="number: same seed and steps, same batches")
@@ -194,7 +201,6 @@ def parse_options(arguments: list[str] | None = None) -> argparse.Namespace:
     p.add_argument("--photo-limit", type=int, help="number of photos, the first ones")
     p.add_argument("--log-seconds", type=float, default=30, help="seconds between progress lines")
     p.add_argument("--save-minutes", type=float, default=10, help="minutes between checkpoints")
-    return p.parse_args(arguments)
 
 
 def open_state(options: argparse.Namespace) -> TrainingState:
@@ -211,7 +217,10 @@ def main(arguments: list[str] | None = None) -> None:
     options = parse_options(arguments)
     if options.threads:
         torch.set_num_threads(options.threads)
-    photos = [p for p in read_manifest(options.photos) if not p.held_out][: options.photo_limit]
+    found = read_photos(options.photos)
+    for sentence in found.left_out:
+        print(sentence, file=sys.stderr, flush=True)
+    photos = [p for p in found.photos if not p.held_out][: options.photo_limit]
     state = open_state(options)
     print(f"{len(photos)} photos, step {state.step}, {options.device}", flush=True)
     try:

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { root, run } from '../../src-main/setup/install.mjs';
 
-const NEEDED = 'import numpy, onnx, onnxruntime, PIL, pytest, ruff, torch';
+const NEEDED = 'import hatchling, numpy, onnx, onnxruntime, PIL, pytest, ruff, torch';
 
 /** The interpreter to run the training tests with, or undefined where there is none. */
 export function pythonForTraining() {

@@ -12,7 +12,7 @@ import torch.nn.functional as F
 from torch import Tensor
 from torch.utils.data import DataLoader, Dataset
 
-from ..photos import Crops, read_manifest
+from ..photos import Crops, read_photos
 from ..state import Ema
 from ..train import InOrder, has_bf16, rate_factor
 from .law import Worn, draw_worn
@@ -124,7 +124,7 @@ class Run:
 
 def main() -> None:
     p = argparse.ArgumentParser(prog="training.finder.train", description=__doc__)
-    p.add_argument("photos", type=Path, help="folder with manifest.csv and the photos it lists")
+    p.add_argument("photos", type=Path, help="folder of photos, or with a manifest.csv that lists them")
     p.add_argument("out", type=Path, help="file: checkpoint to write, and to continue where it exists")
     p.add_argument("--from", dest="start", type=Path, help="file: .pt or exported .onnx whose weights are the start")
     p.add_argument("--minutes", type=float, default=60, help="minutes of training in all, restarts included")
@@ -140,7 +140,7 @@ def main() -> None:
     if options.threads:
         torch.set_num_threads(options.threads)
     # Photos without colour are old ones as a rule, with damage of their own that nobody marked.
-    photos = [photo for photo in read_manifest(options.photos) if not photo.held_out and not photo.gray]
+    photos = [photo for photo in read_photos(options.photos).photos if not photo.held_out and not photo.gray]
     crops = Crops(photos)
     start = None
     if options.start and not options.out.exists():

@@ -1,6 +1,7 @@
 """Training: photos, the law, the loss, and a run that learns, resumes and exports."""
 
 import csv
+import shutil
 
 import numpy as np
 import pytest
@@ -12,6 +13,7 @@ from training.law import KINDS, draw_batch, draw_group, draw_sigma
 from training.loss import BINS, CellMeans, sample_losses
 from training.network import output_scale
 from training.photos import Crops, Photo, read_manifest
+from training.state import Ema
 from training.weights import load_denoiser
 
 
@@ -31,9 +33,9 @@ def test_the_manifest_gives_photos_grey_flags_and_a_fixed_held_out_set(shared):
     assert {p.path.name for p in found if p.gray} <= grey and any(p.gray for p in found)
 
 
-def test_a_manifest_without_its_columns_is_an_error(tmp_path):
-    (tmp_path / "manifest.csv").write_text("file,width\na.jpg,3\n")
-    with pytest.raises(ValueError, match="gray"):
+def test_a_manifest_without_its_files_is_an_error(tmp_path):
+    (tmp_path / "manifest.csv").write_text("name,width\na.jpg,3\n")
+    with pytest.raises(ValueError, match="'file'"):
         read_manifest(tmp_path)
 
 
@@ -141,6 +143,24 @@ def test_a_short_run_learns_exports_and_can_start_another(shared, photos, tmp_pa
     export(trained, tmp_path / "b.onnx")
     run(shared / "photos", tmp_path / "c.pt", 0, ["--from", str(tmp_path / "b.onnx")])
     assert mean_loss(load_denoiser(tmp_path / "c.pt"), photos) == pytest.approx(after, rel=1e-2)
+
+
+def test_a_plain_folder_trains_without_a_manifest(photos, tmp_path, capsys):
+    (tmp_path / "plain").mkdir()
+    for photo in photos[:3]:
+        shutil.copy(photo.path, tmp_path / "plain")
+    run(tmp_path / "plain", tmp_path / "a.pt", 1)
+    assert "2 photos, step 0" in capsys.readouterr().out
+
+
+def test_the_average_of_a_short_run_leaves_its_start(tmp_path):
+    module = torch.nn.Linear(1, 1)
+    ema = Ema(module, 0.9992)
+    before = module.weight.item()
+    torch.nn.init.constant_(module.weight, before + 1)
+    for step in range(20):
+        ema.update(module, step)
+    assert ema.values["weight"].item() > before + 0.9
 
 
 def test_an_interrupted_run_resumes_as_if_it_had_not_been(shared, tmp_path, monkeypatch):
