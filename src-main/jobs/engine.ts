@@ -19,9 +19,14 @@ export async function withEngine<T>(work: (engine: Engine) => Promise<T>): Promi
   try {
     return await work(engine);
   } finally {
-    await Promise.all([engine.compute.stop(), engine.imaging.stop()]);
-    await rm(engine.workspace, { recursive: true, force: true });
+    await stopEngine(engine);
   }
+}
+
+/** Stops an engine's processes and removes its files. */
+export async function stopEngine({ compute, imaging, workspace }: Engine): Promise<void> {
+  await Promise.all([compute.stop(), imaging.stop()]);
+  await rm(workspace, { recursive: true, force: true });
 }
 
 /** An engine under plain Node. What killed runs of the program left of their working files is removed first. */

@@ -25,7 +25,7 @@ export async function openWorkingFolder(): Promise<WorkingFolder> {
 }
 
 /** Turns a name into one that is valid on every system. */
-function plainName(name: string): string {
+export function plainName(name: string): string {
   const last = basename(name.replaceAll('\\', '/'));
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
   const plain = last.replace(/[\u0000-\u001f<>:"|?*]/g, '_').slice(-200);

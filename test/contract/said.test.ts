@@ -29,6 +29,7 @@ const QUOTING: Readonly<Record<string, string>> = {
   'library/ledger-fault.ts': "SQLite's words for a fault of the disk",
   'library/queue/': 'only the commands batch and worker take the address of a queue',
   'library/stores/': 'only the commands batch and worker take the address of a store',
+  'server/api/open-service.ts': 'only the command serve asks for it',
   'server/open-server.ts': 'before there is a page',
   'server/page-routes.ts': 'before there is a page',
   'studio/atomic-file.ts': "the system's code of a failure",

@@ -6,7 +6,7 @@ export const LAYERS: readonly (readonly string[])[] = [
   ['app'],
   ['cli'],
   ['server'],
-  ['studio', 'shell'],
+  ['studio', 'shell', 'metrics'],
   ['library'],
   ['jobs'],
   ['processes'],
@@ -50,6 +50,7 @@ export const PACKAGES: Readonly<Record<string, string>> = {
   '@echogarden/pffft-wasm': 'operators',
   bullmq: 'library',
   fastify: 'server',
+  '@fastify/multipart': 'server',
   commander: 'cli',
 };
 

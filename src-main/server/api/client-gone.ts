@@ -1,0 +1,39 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Refusal } from './refusal';
+
+/** Looks at a connection so many times within the time that it may be still. */
+const LOOKS = 4;
+
+/** Follows the client of one request. */
+export interface Client {
+  /** Aborted when the client is gone or stands still while it sends, or when the service ends. */
+  readonly signal: AbortSignal;
+  /** All of the request has come: from now on the client may wait. */
+  received(): void;
+}
+
+/** @param stallMs milliseconds without a byte of the request after which it is refused */
+export function followClient(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  stallMs: number,
+  closing: AbortSignal,
+): Client {
+  const gone = new AbortController();
+  const { socket } = request.raw;
+  let heard = socket.bytesRead;
+  let still = 0;
+  const watch = setInterval(() => {
+    still = socket.bytesRead === heard ? still + 1 : 0;
+    heard = socket.bytesRead;
+    if (still >= LOOKS) gone.abort(new Refusal(408, 'The photo stopped coming; send it again.'));
+  }, stallMs / LOOKS);
+  reply.raw.once('close', () => {
+    clearInterval(watch);
+    if (!reply.raw.writableFinished) gone.abort(new Refusal(499, 'The client is gone.'));
+  });
+  return {
+    signal: AbortSignal.any([gone.signal, closing]),
+    received: () => clearInterval(watch),
+  };
+}

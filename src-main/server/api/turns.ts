@@ -1,0 +1,73 @@
+import { Mutex } from '../../library/mutex';
+import { Refusal } from './refusal';
+
+/** Seconds that are told to a client before any photo was restored. */
+const FIRST_GUESS = 30;
+const LONGEST = 600;
+
+/** A request that is inside: it sends its photo, waits, or is worked on. */
+export interface Turn {
+  /** Runs work on the engine when all earlier work has ended. Rejects with the signal's reason if it is aborted. */
+  run<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T>;
+  /** The request is over. */
+  leave(): void;
+}
+
+/** Lets a bounded number of requests in, and one of them to the engine at a time. */
+export class Turns {
+  readonly #most: number;
+  readonly #meanSeconds: () => number | undefined;
+  readonly #mutex = new Mutex();
+  #inside = 0;
+  #running = 0;
+
+  /**
+   * @param waiting requests that may wait, also while they send their photo, besides the one that is worked on
+   * @param meanSeconds of a photo so far, for the time that a client is told to wait
+   */
+  constructor(waiting: number, meanSeconds: () => number | undefined) {
+    this.#most = waiting + 1;
+    this.#meanSeconds = meanSeconds;
+  }
+
+  get depth(): { readonly waiting: number; readonly running: number } {
+    return { waiting: this.#inside - this.#running, running: this.#running };
+  }
+
+  /** Throws a Refusal (429) if too many are inside. */
+  enter(): Turn {
+    if (this.#inside >= this.#most) {
+      const seconds = Math.ceil(Math.min(LONGEST, this.#meanSeconds() ?? FIRST_GUESS));
+      throw new Refusal(429, `${this.#inside} requests are waiting; try again in ${seconds} seconds.`, {
+        'Retry-After': String(Math.max(1, seconds)),
+      });
+    }
+    this.#inside++;
+    let isInside = true;
+    return {
+      run: (work, signal) => this.#run(work, signal),
+      leave: () => {
+        if (isInside) this.#inside--;
+        isInside = false;
+      },
+    };
+  }
+
+  #run<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
+    return new Promise((resolve, reject) => {
+      // One that waits leaves at once; work that has begun ends first.
+      const leave = () => reject(signal.reason);
+      signal.addEventListener('abort', leave, { once: true });
+      const turn = this.#mutex.run(async () => {
+        signal.removeEventListener('abort', leave);
+        this.#running++;
+        try {
+          return await work();
+        } finally {
+          this.#running--;
+        }
+      }, signal);
+      turn.then(resolve, reject);
+    });
+  }
+}
