@@ -1,6 +1,6 @@
 import { type FileHandle, open, rm } from 'node:fs/promises';
+import { readAll, writeAll } from './file-bytes';
 import { allocateSamples, type RawPicture, type RawSamples } from './raw-picture';
-import { readAll, writeAll } from './vips-file';
 
 /** Approximate bytes of samples in one strip, which is what is held in memory of a picture. */
 const STRIP_BYTES = 4 << 20;

@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
+import { readAll, writeAll } from './file-bytes';
 import type { RawPicture } from './raw-picture';
+
+export { readAll, writeAll };
 
 /**
  * libvips' own file format. With it sharp reads and writes pictures of any size without holding them in memory. It
@@ -147,20 +150,5 @@ async function withFiles(
     }
   } finally {
     await from.close();
-  }
-}
-
-export async function readAll(file: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
-  for (let done = 0; done < bytes.length; ) {
-    const { bytesRead } = await file.read(bytes, done, bytes.length - done, position + done);
-    if (bytesRead === 0) throw new RangeError(`the file ends at ${position + done}`);
-    done += bytesRead;
-  }
-}
-
-export async function writeAll(file: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
-  for (let done = 0; done < bytes.length; ) {
-    const { bytesWritten } = await file.write(bytes, done, bytes.length - done, position + done);
-    done += bytesWritten;
   }
 }

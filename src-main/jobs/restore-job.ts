@@ -3,14 +3,12 @@ import { join } from 'node:path';
 import type { Recipe } from '../contract/recipe';
 import { toningOf } from '../contract/recipe-facts';
 import type { z } from '../contract/schema';
-import type { PhotoInfo } from '../imaging/photo-info';
 import type { RawPicture } from '../imaging/raw-picture';
 import type { restoreResult } from '../processes/job-schemas';
 import type { RestoreProgress } from '../regions/restoration';
 import type { Engine } from './engine';
-import type { MeasurementFiles } from './measurement-files';
 import type { PhotoJob } from './photo-job';
-import { preparePage, preparePhoto } from './prepare-photo';
+import { type PreparedPhoto, preparePage, preparePhoto } from './prepare-photo';
 import { restorationMark } from './restoration-mark';
 import { writeOutput } from './write-output';
 
@@ -42,15 +40,27 @@ export async function restoreFile(
   options: JobOptions = {},
 ): Promise<PageReport[]> {
   const { photo, outputs, encoding } = asked;
-  const { info, job, files } = await preparePhoto(engine, asked, true, options.signal);
-  const reports: PageReport[] = [];
-  for (let page = 0; page < info.pages; page++)
-    reports.push(await restorePage(engine, job, files, page, info, options));
+  const prepared = await preparePhoto(engine, asked, true, options.signal);
+  const reports = await restorePages(engine, prepared, outputs.length, options);
+  const { job } = prepared;
   const saving = job.mark ? { ...encoding, mark: markOf(reports) } : encoding;
   for (const [sample, out] of outputs.entries()) {
     const pages = reports.map((report) => report.outputs[sample]);
     await writeOutput(engine, { pages, source: photo, out, options: saving }, abortable(options));
   }
+  return reports;
+}
+
+/** Restores all pages of a photo into raw files of the engine's workspace, one a sample and page. */
+export async function restorePages(
+  engine: Engine,
+  prepared: PreparedPhoto,
+  samples: number,
+  options: JobOptions,
+): Promise<PageReport[]> {
+  const reports: PageReport[] = [];
+  for (let page = 0; page < prepared.info.pages; page++)
+    reports.push(await restorePage(engine, prepared, page, samples, options));
   return reports;
 }
 
@@ -61,10 +71,9 @@ function markOf(reports: readonly PageReport[]) {
 
 async function restorePage(
   engine: Engine,
-  job: PhotoJob,
-  files: MeasurementFiles,
+  { info, job, files }: PreparedPhoto,
   page: number,
-  info: PhotoInfo,
+  samples: number,
   options: JobOptions,
 ): Promise<PageReport> {
   const { measurement, found, remove } = await preparePage(engine, job, files, page, options.signal);
@@ -74,7 +83,9 @@ async function restorePage(
     {
       ...measurement,
       network: job.network,
-      outputs: job.outputs.map((_, sample) => join(engine.workspace, `page-${page}-sample-${sample}.raw`)),
+      outputs: Array.from({ length: samples }, (_, sample) =>
+        join(engine.workspace, `page-${page}-sample-${sample}.raw`),
+      ),
       depth: job.encoding.bitDepth ?? photo.depth,
       tileSize: job.tileSize,
       hold: job.hold,

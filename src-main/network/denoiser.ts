@@ -1,9 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { failure } from '../contract/errors';
 import { type Said, said } from '../contract/said';
+import type { ModelCard } from './card-schema';
 import { createLanes, type Lanes } from './lanes/lanes';
 import { lazySession } from './lazy-session';
-import { loadModel, type Model, type ModelCard } from './model-card';
+import { loadModel, type Model } from './model-card';
 import { allFinite, disagreement, faultOf } from './providers/answer';
 import { chooseProvider, type Probe } from './providers/choose';
 import { PROVIDER_TITLES, type ProviderChoice, type ProviderName } from './providers/names';

@@ -5,8 +5,9 @@ import type { Finder } from '../analysis/damage/probability';
 import { failure } from '../contract/errors';
 import { said } from '../contract/said';
 import { z } from '../contract/schema';
+import { MOST_MODEL_BYTES } from './card-schema';
 import { cardPath, damaged } from './model-card';
-import { MOST_MODEL_BYTES, readCardJson, readModelFile } from './model-files';
+import { readCardJson, readModelFile } from './model-files';
 import { ownFolder } from './own-models';
 import { loadRuntime } from './runtime';
 

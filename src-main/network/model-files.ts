@@ -2,12 +2,11 @@ import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { failure, type PlainError } from '../contract/errors';
 import { said } from '../contract/said';
+import { MOST_MODEL_BYTES } from './card-schema';
 import { isAsBuilt } from './own-models';
 
 /** Many times as much as any card of ours. */
 const MOST_CARD_BYTES = 2 ** 20;
-/** Protobuf itself has no longer messages. */
-export const MOST_MODEL_BYTES = 2 ** 31;
 
 const MODEL_FAULTS = { missing: 'modelMissing', unreadable: 'modelUnreadable' } as const;
 const CARD_FAULTS = { missing: 'cardMissing', unreadable: 'cardUnreadable' } as const;

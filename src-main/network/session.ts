@@ -3,7 +3,8 @@ import type { InferenceSession } from 'onnxruntime-node';
 import { failure } from '../contract/errors';
 import { said } from '../contract/said';
 import { GEOMETRY_LENGTH } from '../operators/model/forward-model';
-import { damaged, type Model, sameTensors, type TensorShape } from './model-card';
+import { sameTensors, type TensorShape } from './card-schema';
+import { damaged, type Model } from './model-card';
 import type { ProviderName } from './providers/names';
 import { loadRuntime, type Runtime } from './runtime';
 

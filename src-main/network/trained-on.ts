@@ -1,7 +1,7 @@
 import { nameInCards, type Spec, specOf } from '../contract/operators';
 import { type AnyRecipe, noiseLevel, type Recipe } from '../contract/recipe';
 import { type Said, said } from '../contract/said';
-import type { ModelCard } from './model-card';
+import type { ModelCard } from './card-schema';
 
 /**
  * Warnings about parts of the recipe that the network wasn't trained on, according to its card. Such a restoration

@@ -37,9 +37,14 @@ export function assemblyScript(): Plugin {
       const sources = await sourcesBeside(entry);
       for (const path of sources) this.addWatchFile(path);
       const text = (await compiled(entry, sources)).toString('base64');
-      return `export const bytes = new Uint8Array(Buffer.from('${text}', 'base64'));`;
+      return bytesModule(text);
     },
   };
+}
+
+/** A module with the bytes of a text in base64, for Node and for browsers. */
+export function bytesModule(base64: string): string {
+  return `export const bytes = Uint8Array.from(atob('${base64}'), (letter) => letter.charCodeAt(0));`;
 }
 
 async function sourcesBeside(entry: string): Promise<string[]> {

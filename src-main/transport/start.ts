@@ -16,8 +16,13 @@ export const ENGINE_ARGUMENT = '--engine-process=';
 export const PROGRAM_VARIABLE = 'DAGUERRE_PROGRAM';
 
 const withNode: Starter = (kind, env) => {
-  const program = 'electron' in process.versions ? process.env[PROGRAM_VARIABLE] : undefined;
-  if (program === undefined) return childProcessFactory(engineEntry(kind), { env });
+  const inElectron = 'electron' in process.versions;
+  const program = inElectron ? process.env[PROGRAM_VARIABLE] : undefined;
+  // In another program's Electron, which would open that program once more.
+  if (program === undefined)
+    return childProcessFactory(engineEntry(kind), {
+      env: { ...env, ...(inElectron && { ELECTRON_RUN_AS_NODE: '1' }) },
+    });
   const command = z.array(z.string()).min(1).parse(JSON.parse(program));
   return commandFactory([...command, `${ENGINE_ARGUMENT}${kind}`], { env });
 };

@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { recipeSchema } from '../../src-main/contract/recipe';
 import { inEnglish } from '../../src-main/contract/said';
-import { loadModel, type ModelCard } from '../../src-main/network/model-card';
+import type { ModelCard } from '../../src-main/network/card-schema';
+import { loadModel } from '../../src-main/network/model-card';
 import { untrained } from '../../src-main/network/trained-on';
 
 let card: ModelCard;

@@ -26,5 +26,10 @@ declare module '@echogarden/pffft-wasm/simd' {
   export { default } from '@echogarden/pffft-wasm';
 }
 
+/** The WebAssembly module beside it, as bytes of the bundle (setup/engine/embed-pffft.ts). */
+declare module '@echogarden/pffft-wasm/simd?wasm' {
+  export const bytes: Uint8Array<ArrayBuffer>;
+}
+
 /** Neither ES2023's library nor Node's types declare the global WebAssembly. */
 declare const WebAssembly: { validate(bytes: Uint8Array): boolean };

@@ -2,10 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { instantiateWithMemory, type WasmMemory } from '../kernels/instantiate';
 import type { Fft2Factory } from './fft2';
-import { PffftHeap } from './pffft-heap';
-import { PffftPlan } from './pffft-plan';
+import { pffftTransforms } from './pffft-transforms';
 
 // A module with one v128 instruction, which is valid only if WebAssembly SIMD is supported.
 const simdProbe = new Uint8Array([
@@ -27,16 +25,5 @@ export async function loadPffft(options: { readonly simd?: boolean } = {}): Prom
     .replace(/\bapp\.asar(?=[\\/])/, 'app.asar.unpacked');
   const { default: create }: typeof import('@echogarden/pffft-wasm') = await import(pathToFileURL(file).href);
   const binary = await readFile(join(dirname(file), 'pffft.wasm'));
-  let memory: WasmMemory | undefined;
-  const pffft = await create({
-    // The package's own instantiation doesn't expose its memory.
-    instantiateWasm: (imports, receive) => {
-      const instantiated = instantiateWithMemory(binary, imports);
-      memory = instantiated.memory;
-      receive(instantiated.instance);
-      return instantiated.instance.exports;
-    },
-  });
-  const heap = new PffftHeap(pffft, memory);
-  return (width, height) => new PffftPlan(heap, width, height);
+  return pffftTransforms(create, binary);
 }
