@@ -118,18 +118,18 @@ function modelCards() {
     .map((name) => join(folder, name));
 }
 
-function contentOf(file) {
+export function contentOf(file) {
   return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 }
 
-function filesUnder(folder) {
+export function filesUnder(folder) {
   return readdirSync(folder, { recursive: true })
     .map((name) => join(folder, name))
     .filter((path) => statSync(path).isFile())
     .sort();
 }
 
-function hashOf(paths) {
+export function hashOf(paths) {
   const hash = createHash('sha256');
   for (const path of paths) hash.update(path).update(readFileSync(path));
   return hash.digest('hex');

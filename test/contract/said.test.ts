@@ -21,6 +21,7 @@ const QUOTING: Readonly<Record<string, string>> = {
   'contract/said.ts': 'it makes them',
   'contract/said-before.ts': 'what versions before and other programs wrote',
   'cli/': 'options and arguments',
+  'api/': 'a program has no window, and says them in English',
   'measurement/degrade.ts': 'only the command degrade asks for it',
   'jobs/degrade-job.ts': 'only the command degrade asks for it',
   'jobs/detect-job.ts': 'only the command detect asks for it',

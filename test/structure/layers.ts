@@ -5,7 +5,7 @@
 export const LAYERS: readonly (readonly string[])[] = [
   ['app'],
   ['cli'],
-  ['server'],
+  ['server', 'api'],
   ['studio', 'shell', 'metrics'],
   ['library'],
   ['jobs'],

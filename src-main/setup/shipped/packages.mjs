@@ -7,7 +7,8 @@ import { root } from '../install.mjs';
 /** The build writes into each folder which packages it bundled (build.license of the configurations of Vite). */
 const BUNDLED = ['packages.json', 'preload-packages.json', 'renderer/packages.json'];
 /** Their library or helpers are compiled into the bundles; Electron runs those. */
-const ADDED = ['assemblyscript', 'rolldown', 'electron'];
+const HELPERS = ['assemblyscript', 'rolldown'];
+const ADDED = [...HELPERS, 'electron'];
 
 /**
  * Every shipped package: name, version, licence, and its folder below the project's, which is also its key in the
@@ -17,8 +18,18 @@ export function shippedPackages() {
   const lock = readJson('package-lock.json').packages;
   const bundled = BUNDLED.flatMap(bundledIn).map((found) => folderOf(lock, found));
   const added = ADDED.map((name) => `node_modules/${name}`);
-  const folders = [...new Set([...bundled, ...beside(lock), ...added])].sort();
-  return folders.map((folder) => {
+  return described([...bundled, ...beside(lock), ...added]);
+}
+
+/** The packages in bundles: those that the build's lists name, and whose helpers are compiled in. */
+export function bundledPackages(lists) {
+  const lock = readJson('package-lock.json').packages;
+  const bundled = lists.map((found) => folderOf(lock, found));
+  return described([...bundled, ...HELPERS.map((name) => `node_modules/${name}`)]);
+}
+
+function described(folders) {
+  return [...new Set(folders)].sort().map((folder) => {
     const { name, version, license: licence = '', author, homepage } = readJson(join(folder, 'package.json'));
     return { name, version, licence, folder, author, homepage };
   });

@@ -1,0 +1,61 @@
+import { join } from 'node:path';
+import type { Engine as Processes } from '../jobs/engine';
+import type { PhotoJob } from '../jobs/photo-job';
+import type { BatchEvent as Event } from '../library/events';
+import { openBatch } from '../library/open-batch';
+import { runBatch } from '../library/run-batch';
+import { rulesOf } from './rules';
+import { sentence } from './sentence';
+import type { BatchEvent, BatchRequest, BatchSummary } from './types';
+
+/** Restores the photos of a folder; `data` is the folder above the ledgers. Throws a PlainError. */
+export async function restoreFolder(
+  processes: Processes,
+  request: BatchRequest,
+  { network, data }: { readonly network: PhotoJob['network']; readonly data: string },
+  signal: AbortSignal,
+): Promise<BatchSummary> {
+  const { input, output, masks, onEvent, tile } = request;
+  const open = await openBatch(
+    {
+      input,
+      output,
+      ruleFor: rulesOf(request.recipe),
+      masks,
+      include: request.include ?? [],
+      exclude: request.exclude ?? [],
+      order: request.order ?? 'folder',
+      resume: request.resume ?? false,
+      retryFailed: request.retryFailed ?? false,
+      ledgers: join(data, 'ledgers'),
+      network,
+      tileSize: tile,
+    },
+    signal,
+  );
+  try {
+    const tell = (event: Event) => {
+      const told = publicEvent(event);
+      if (told) onEvent?.(told);
+    };
+    return await runBatch(processes, open, { signal, onEvent: tell }).finished;
+  } finally {
+    open.ledger.close();
+  }
+}
+
+/** An event in the words of the package; a queue has workers on other machines, which it doesn't have. */
+function publicEvent(event: Event): BatchEvent | undefined {
+  switch (event.event) {
+    case 'done':
+      return { ...event, warnings: event.warnings.map(sentence) };
+    case 'failed':
+    case 'skipped':
+    case 'waiting':
+      return { ...event, reason: sentence(event.reason) };
+    case 'queue':
+      return undefined;
+    default:
+      return event;
+  }
+}

@@ -1,0 +1,42 @@
+import { PlainError as Plain } from '../../contract/errors';
+import { linkedAbort } from '../../library/linked-abort';
+import { Mutex } from '../../library/mutex';
+import { embeddedPffft } from '../../operators/fourier/pffft-embedded';
+import { workspacePool } from '../../operators/kernels/workspace';
+import { removeBelow } from './memory-files';
+import { restorePicture } from './restore';
+import { openNetwork } from './session';
+import type { BrowserEngine, BrowserEngineOptions, PlainError } from './types';
+
+export type * from './types';
+
+let opened = 0;
+
+/** Opens an engine in a page or a worker. Rejects with a PlainError if the network isn't what its card says. */
+export async function openEngine(options: BrowserEngineOptions): Promise<BrowserEngine> {
+  const network = await openNetwork(options);
+  const parts = { network, fft: await embeddedPffft(), workspaces: workspacePool() };
+  const turns = new Mutex();
+  const closed = new AbortController();
+  const engine = opened++;
+  let count = 0;
+  return {
+    restore: async (request) => {
+      const { controller, unlink } = linkedAbort(closed.signal, request.signal);
+      const { signal } = controller;
+      const folder = `${engine}/${count++}/`;
+      const alone = () => restorePicture(parts, request, folder, signal).finally(() => removeBelow(folder));
+      return turns.run(alone, signal).finally(unlink);
+    },
+    close: async () => {
+      closed.abort(new Error('The engine was closed.'));
+      await turns.run(async () => {});
+      await network.release();
+    },
+  };
+}
+
+/** Whether an error says what is wrong and what to do, as those of the engine do. */
+export function isPlainError(error: unknown): error is PlainError {
+  return error instanceof Plain;
+}

@@ -1,0 +1,31 @@
+import { badRequest } from '../contract/errors';
+import { asOwnRecipe, OWN_RECIPES, ownRecipe } from '../contract/own-recipes';
+import { recipeRequestSchema } from '../contract/recipe';
+import { resultSettingsSchema } from '../contract/result-settings';
+import { firstIssue, quoted, said } from '../contract/said';
+import { parseRules, type Rule, type RuleFor } from '../library/recipe-file';
+
+/** The word for a recipe that is no file, in messages. */
+const GIVEN = 'that was given';
+
+/** The recipe of each photo, and how its result is written. Throws a PlainError (bad request). */
+export function rulesOf(recipe: unknown): RuleFor {
+  if (typeof recipe !== 'string') return parseRules(recipe, GIVEN);
+  const name = asOwnRecipe(recipe);
+  if (name === undefined)
+    throw badRequest(quoted(`There is no recipe ${recipe}; there are ${OWN_RECIPES.join(', ')}.`));
+  const rule = { recipe: ownRecipe(name), output: resultSettingsSchema.parse({}) };
+  return () => rule;
+}
+
+/** The recipe of one photo, with the values that are given beside it. Throws a PlainError (bad request). */
+export function ruleOf(
+  recipe: unknown,
+  beside: { readonly seed?: number | undefined; readonly samples?: number | undefined },
+): Rule {
+  const rule = rulesOf(recipe)('');
+  const given = Object.entries(beside).filter(([, value]) => value !== undefined);
+  const parsed = recipeRequestSchema.safeParse({ ...rule.recipe, ...Object.fromEntries(given) });
+  if (parsed.success) return { ...rule, recipe: parsed.data };
+  throw badRequest(said('recipeUnusable', { path: GIVEN, issue: firstIssue(parsed.error) }), parsed.error);
+}

@@ -1,0 +1,28 @@
+// package.json of the package daguerre-engine.
+import { readJson } from '../shipped/packages.mjs';
+
+/** Its version and its dependencies are the program's own; onnxruntime-web is for pages alone, and who needs it installs it. */
+export function engineManifest() {
+  const { version, license, engines, dependencies, devDependencies } = readJson('package.json');
+  return {
+    name: 'daguerre-engine',
+    version,
+    description: 'Restores photographs by sampling the exact posterior of a linear measurement',
+    keywords: ['photo', 'restoration', 'denoise', 'inpainting', 'deblur', 'upscale', 'colorize', 'onnx'],
+    license,
+    type: 'module',
+    main: './index.js',
+    types: './types/index.d.ts',
+    exports: {
+      '.': { types: './types/index.d.ts', default: './index.js' },
+      './browser': { types: './types/browser/index.d.ts', default: './browser.js' },
+      './models/*': './models/*',
+      './package.json': './package.json',
+    },
+    files: ['*.js', '*.cjs', 'types', 'models', 'third-party.txt'],
+    engines,
+    dependencies,
+    peerDependencies: { 'onnxruntime-web': devDependencies['onnxruntime-web'] },
+    peerDependenciesMeta: { 'onnxruntime-web': { optional: true } },
+  };
+}
