@@ -18,6 +18,7 @@ import { usePhoto } from './state/photos';
 import { useProgram } from './state/program';
 import { useView } from './state/view';
 import { useTheme } from './theme/use-theme';
+import { Tour } from './tour/tour';
 import { Workspace } from './workspace';
 
 /** The whole window. */
@@ -47,6 +48,7 @@ export function App() {
   return (
     <I18nProvider locale={formatLocale()}>
       {ready ? <Place /> : <MessagePage title={say('app.loading')} />}
+      <Tour />
       <Dialogs />
       {(inDialog || (!hasPhoto && !inLibrary)) && <Alerts place="window" />}
       <Announcements />

@@ -17,7 +17,7 @@ export function Workspace() {
       <ToolBar />
       <main className="stage-place">
         <ModeBar />
-        <div className="stage-frame">
+        <div className="stage-frame" data-tour="photo">
           <StageHost />
         </div>
         {!inDialog && <Alerts place="stage" />}

@@ -16,6 +16,7 @@ const filters: { readonly [Purpose in (typeof PURPOSES)[number]]: FileFilter[] }
 export function electronHost(
   window: () => BrowserWindow | undefined,
   answerClosing: Host['answerClosing'],
+  opensFiles: () => boolean,
 ): Host {
   return {
     capabilities: { dialogs: true, reveal: true, menu: true, folders: true, power: true },
@@ -58,5 +59,6 @@ export function electronHost(
     },
     reveal: async (path) => shell.showItemInFolder(path),
     answerClosing,
+    opensFiles,
   };
 }

@@ -23,6 +23,8 @@ const en = {
   zoomOut: 'Zoom out',
   fullScreen: 'Full screen',
   help: 'Help',
+  helpPages: 'Daguerre help',
+  tour: 'Tour in five steps',
   shortcuts: 'Keyboard shortcuts',
   about: 'About Daguerre',
 };
@@ -51,6 +53,8 @@ const de: MenuWords = {
   zoomOut: 'Verkleinern',
   fullScreen: 'Vollbild',
   help: 'Hilfe',
+  helpPages: 'Daguerre-Hilfe',
+  tour: 'Rundgang in fünf Schritten',
   shortcuts: 'Tastenkürzel',
   about: 'Über Daguerre',
 };
@@ -78,6 +82,8 @@ const es: MenuWords = {
   zoomOut: 'Alejar',
   fullScreen: 'Pantalla completa',
   help: 'Ayuda',
+  helpPages: 'Ayuda de Daguerre',
+  tour: 'Recorrido en cinco pasos',
   shortcuts: 'Atajos de teclado',
   about: 'Acerca de Daguerre',
 };
@@ -105,6 +111,8 @@ const fr: MenuWords = {
   zoomOut: 'Zoom arrière',
   fullScreen: 'Plein écran',
   help: 'Aide',
+  helpPages: 'Aide de Daguerre',
+  tour: 'Visite en cinq étapes',
   shortcuts: 'Raccourcis clavier',
   about: 'À propos de Daguerre',
 };
@@ -132,6 +140,8 @@ const zh: MenuWords = {
   zoomOut: '缩小',
   fullScreen: '全屏',
   help: '帮助',
+  helpPages: 'Daguerre 帮助',
+  tour: '五步导览',
   shortcuts: '键盘快捷键',
   about: '关于 Daguerre',
 };
@@ -159,6 +169,8 @@ const ja: MenuWords = {
   zoomOut: '縮小',
   fullScreen: 'フルスクリーン',
   help: 'ヘルプ',
+  helpPages: 'Daguerre ヘルプ',
+  tour: '5 ステップのツアー',
   shortcuts: 'キーボードショートカット',
   about: 'Daguerre について',
 };

@@ -67,7 +67,13 @@ export function buildMenu(locale: string, send: (command: MenuCommand) => void):
     {
       label: words.help,
       role: 'help',
-      submenu: [item('shortcuts', 'shortcuts', 'F1'), item('about', 'about')],
+      submenu: [
+        item('helpPages', 'help', 'F1'),
+        item('tour', 'tour'),
+        item('shortcuts', 'shortcuts'),
+        separator,
+        item('about', 'about'),
+      ],
     },
   ]);
 }

@@ -4,6 +4,7 @@ import { app, type BrowserWindow, Menu, session } from 'electron';
 import type { EventName, EventPayload } from '../contract/window/channels';
 import { type Places, places } from '../shell/places';
 import type { UserFolders } from '../shell/user-folders';
+import type { Host } from '../studio/host';
 import type { Studio } from '../studio/studio';
 import { answerChannels } from './channels';
 import { askBeforeClosing } from './closing';
@@ -27,7 +28,12 @@ export async function runWindow(files: readonly string[]): Promise<void> {
   let window: BrowserWindow | undefined;
   let openPath: ((path: string) => void) | undefined;
   const early = files.map((file) => resolve(file));
-  const openFile = (path: string) => (openPath ? openPath(path) : early.push(path));
+  let opensFiles = early.length > 0;
+  const openFile = (path: string) => {
+    opensFiles = true;
+    if (openPath) openPath(path);
+    else early.push(path);
+  };
   app.on('open-file', (event, path) => {
     event.preventDefault();
     openFile(path);
@@ -50,7 +56,12 @@ export async function runWindow(files: readonly string[]): Promise<void> {
     if (window && !window.isDestroyed()) window.webContents.send(EVENT, name, payload);
   };
   const answerClosing = askBeforeClosing(window, () => send('closing', {}));
-  const studio = openStudioHere({ ...at, ...user }, () => window, answerClosing);
+  const host = electronHost(
+    () => window,
+    answerClosing,
+    () => opensFiles,
+  );
+  const studio = openStudioHere({ ...at, ...user }, host);
   servePictures(studio);
   answerChannels(studio);
   reviveWindow(window, (ended) => void studio.then(({ tellNext }) => tellNext(ended)));
@@ -68,17 +79,10 @@ export async function runWindow(files: readonly string[]): Promise<void> {
 }
 
 /** Loads and opens the studio. It is imported only after the window was opened. */
-async function openStudioHere(
-  at: Places & UserFolders,
-  window: () => BrowserWindow | undefined,
-  answerClosing: (closes: boolean) => void,
-): Promise<Studio> {
+async function openStudioHere(folders: Places & UserFolders, host: Host): Promise<Studio> {
   startEngineInElectron();
   const { openStudio } = await import('../studio/open-studio');
-  return openStudio({
-    host: electronHost(window, answerClosing),
-    folders: at,
-  });
+  return openStudio({ host, folders });
 }
 
 /** Quits the program when its window closes, and stops the engine before. */

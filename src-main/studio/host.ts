@@ -16,6 +16,8 @@ export interface Host {
   readonly passing: string | null;
   /** Null if the host doesn't know. */
   readonly power: Power | null;
+  /** Whether this start was asked to open files. */
+  opensFiles?(): boolean;
   /** Shows the file in its folder. */
   reveal(path: string): Promise<void>;
   /** The page's answer whether its window, which is being closed, may close. */

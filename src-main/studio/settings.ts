@@ -36,9 +36,10 @@ export async function openPreferences(
   notify: (notice: Said) => void,
 ): Promise<Preferences> {
   const at = (name: string) => join(folders.data, name);
-  const settings = await openJsonFile(at('settings.json'), settingsSchema, settingsSchema.parse({}), notify);
   const presets = await openJsonFile(at('presets.json'), z.array(presetSchema), [], notify);
   const recent = await openJsonFile(join(folders.state, 'recent.json'), z.array(z.string()), [], notify);
+  const first = settingsSchema.parse({ tourSeen: recent.value.length > 0 });
+  const settings = await openJsonFile(at('settings.json'), settingsSchema, first, notify);
   const named = await openJsonFile(at('projects.json'), z.array(z.string()), [], notify);
   const listeners = new Set<(settings: Settings) => void>();
   return {

@@ -3,6 +3,7 @@ import type { ShortcutName } from '../shortcuts/table';
 import { alert, start } from '../state/alerts';
 import { shownPhoto } from '../state/photos';
 import { stage } from '../state/stage';
+import { leaveTour, useTour } from '../state/tour';
 import { redo, undo } from '../state/undo';
 import { chooseTool, openDialog, useView } from '../state/view';
 import { chooseHeal, healAnew } from './heal';
@@ -11,9 +12,10 @@ import { cancelCurrent, preview, restore } from './restore';
 import { endPaintOver } from './results';
 import { saveProject } from './save';
 import { closePhoto } from './switch';
+import { startTour } from './tour';
 
 /** What a menu, a button or a shortcut asks for. */
-export type Command = Exclude<ShortcutName, 'holdCompare'> | 'about';
+export type Command = Exclude<ShortcutName, 'holdCompare'> | 'about' | 'tour';
 
 const tool = (name: Parameters<typeof chooseTool>[0]) => () => {
   if (shownPhoto().document) chooseTool(name);
@@ -46,6 +48,8 @@ const COMMANDS: Readonly<Record<Command, () => void>> = {
   restore: () => start(restore, 'restore'),
   cancel: leave,
   settings: () => openDialog('settings'),
+  help: () => openDialog('help'),
+  tour: () => start(startTour, 'open'),
   shortcuts: () => openDialog('shortcuts'),
   about: () => openDialog('about'),
 };
@@ -76,10 +80,11 @@ export function setSize(size: number): void {
   useView.setState(({ options }) => ({ options: { ...options, size: held } }));
 }
 
-/** Leaves cropping, streak drawing and the like; where there is none of them, cancels what runs. */
+/** Leaves the tour, cropping, streak drawing and the like; where there is none of them, cancels what runs. */
 function leave(): void {
   const { mode } = useView.getState();
-  if (mode.name !== 'marks') chooseTool('hand');
+  if (useTour.getState().step !== null) leaveTour();
+  else if (mode.name !== 'marks') chooseTool('hand');
   else if (mode.over) endPaintOver();
   else start(cancelCurrent);
 }

@@ -16,6 +16,7 @@ import { adopt, openFile, suggestFor } from './open';
 import { answerClosing } from './quit';
 import { showLooks, toneResults } from './results';
 import { showDocument } from './switch';
+import { startTour } from './tour';
 
 /** Asks the program for itself and listens to it, until the returned function is called. */
 export function connect(): () => void {
@@ -73,6 +74,7 @@ async function begin(asked: Promise<ProgramInfo>): Promise<void> {
   useProgram.setState({ info });
   for (const document of opened) showLooks(document);
   await Promise.all(opened.map((document) => suggestFor(document)));
+  if (info.isFirstStart && opened.length === 0) await startTour();
 }
 
 /** Job's newest state: results join their photo's, failures are told. */

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import { openDialog, useView } from '../state/view';
 import { AboutDialog } from './about-dialog';
 import { CloseQuestion } from './close-question';
@@ -6,6 +7,9 @@ import { QuitQuestion } from './quit-question';
 import { SaveDialog } from './save-dialog';
 import { SettingsDialog } from './settings-dialog';
 import { ShortcutsDialog } from './shortcuts-dialog';
+
+// With its pages and pictures it is as large as a small program, and most starts never open it.
+const HelpDialog = lazy(async () => ({ default: (await import('../help/help-dialog')).HelpDialog }));
 
 /** The dialog that is open. */
 export function Dialogs() {
@@ -16,6 +20,12 @@ export function Dialogs() {
       return <SaveDialog onClose={close} />;
     case 'settings':
       return <SettingsDialog onClose={close} />;
+    case 'help':
+      return (
+        <Suspense>
+          <HelpDialog onClose={close} />
+        </Suspense>
+      );
     case 'shortcuts':
       return <ShortcutsDialog onClose={close} />;
     case 'about':

@@ -1,6 +1,8 @@
 import './shortcuts-dialog.css';
+import { runCommand } from '../actions/commands';
 import { REVIEW_KEYS } from '../library/review-action';
 import { useMessages } from '../messages/messages';
+import { Button } from '../parts/button';
 import { DialogFrame } from '../parts/dialog-frame';
 import { GESTURES } from '../shortcuts/gestures';
 import { ALL_KEYS, SHORTCUTS, shortcutText } from '../shortcuts/table';
@@ -16,7 +18,12 @@ export function ShortcutsDialog({ onClose }: Props) {
   const gestures = (kind: keyof typeof GESTURES) =>
     GESTURES[kind].map(({ keys, does }) => ({ label: say(does), keys: [say(keys)] }));
   return (
-    <DialogFrame title={say('command.shortcuts')} isWide onClose={onClose}>
+    <DialogFrame
+      title={say('command.shortcuts')}
+      isWide
+      onClose={onClose}
+      foot={<Button onPress={() => runCommand('help')}>{say('command.help')}</Button>}
+    >
       <Keys
         rows={SHORTCUTS.map((shortcut) => ({
           label: say(shortcut.label),

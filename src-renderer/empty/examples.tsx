@@ -1,8 +1,10 @@
 import { Button } from 'react-aria-components';
+import { runCommand } from '../actions/commands';
 import { openExample } from '../actions/open';
 import { bridge } from '../client/client';
 import type { MessageKey } from '../messages/keys';
 import { useMessages } from '../messages/messages';
+import { Button as LookButton } from '../parts/button';
 import { start } from '../state/alerts';
 import { useProgram } from '../state/program';
 
@@ -19,7 +21,15 @@ export function Examples() {
   if (examples.length === 0) return null;
   return (
     <section className="empty-section">
-      <h2>{say('empty.examples')}</h2>
+      <div className="examples-head">
+        <h2>{say('empty.examples')}</h2>
+        <LookButton look="bare" onPress={() => runCommand('tour')}>
+          {say('command.tour')}
+        </LookButton>
+        <LookButton look="bare" onPress={() => runCommand('help')}>
+          {say('command.help')}
+        </LookButton>
+      </div>
       <div className="examples">
         {examples.map(({ name, picture }) => {
           const title = TITLES[name.replace(/\.[^.]*$/, '')];

@@ -26,7 +26,7 @@ export function RestoreButtons() {
   const toPreview = previewObstacleOf(repairs, circumstances);
   const seconds = useEstimate(obstacle === null);
   return (
-    <footer className="panel-foot">
+    <footer className="panel-foot" data-tour="restore">
       {obstacle && <p className="quiet">{say(obstacle)}</p>}
       {obstacle === null && isShown && isFilled && <p className="quiet">{say('command.restoreOn')}</p>}
       {seconds !== null && (

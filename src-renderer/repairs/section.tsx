@@ -22,7 +22,7 @@ export function RepairSection(props: Props) {
   const textId = useId();
   const { on } = value;
   return (
-    <section className="repair">
+    <section className="repair" data-tour={name}>
       <CheckInput isSelected={on} isDisabled={isDisabled && !on} describedBy={textId} onChange={onTick}>
         {say(`repair.${name}`)}
       </CheckInput>

@@ -14,6 +14,8 @@ const IN_LIBRARY: readonly (Command | ShortcutName)[] = [
   'zoomIn',
   'zoomOut',
   'settings',
+  'help',
+  'tour',
   'shortcuts',
   'about',
 ];

@@ -29,6 +29,7 @@ export type ShortcutName =
   | 'preview'
   | 'cancel'
   | 'settings'
+  | 'help'
   | 'shortcuts';
 
 export interface Shortcut {
@@ -85,14 +86,12 @@ export const SHORTCUTS: readonly Shortcut[] = [
   plain('restore', 'command.restore', 'enter'),
   plain('cancel', 'command.cancel', 'escape'),
   mod('settings', 'command.settings', ','),
+  plain('help', 'command.help', 'f1'),
   plain('shortcuts', 'command.shortcuts', '?'),
 ];
 
 /** Additional shortcuts that people know from other programs. */
-const OTHERS: readonly Shortcut[] = [
-  mod('redo', 'command.redo', 'y'),
-  plain('shortcuts', 'command.shortcuts', 'f1'),
-];
+const OTHERS: readonly Shortcut[] = [mod('redo', 'command.redo', 'y')];
 
 /** All key combinations. */
 export const ALL_KEYS: readonly Shortcut[] = [...SHORTCUTS, ...OTHERS];

@@ -6,7 +6,7 @@ import type { MaskEditor } from '../mask/mask-editor';
 import type { Compare, CropFrame, StageView, Streak, Tool, ToolOptions } from '../picture/stage-types';
 import type { History } from './history';
 
-export type DialogName = 'save' | 'settings' | 'shortcuts' | 'about' | 'prints' | 'close' | 'quit';
+export type DialogName = 'save' | 'settings' | 'help' | 'shortcuts' | 'about' | 'prints' | 'close' | 'quit';
 export type PanelName = 'repairs' | 'results' | 'picture';
 /** What the stage is used for. */
 export type Mode =

@@ -21,7 +21,7 @@ export function CompareControls() {
   };
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms.
-    <div className="top-group" role="group" aria-label={say('compare.label')}>
+    <div className="top-group" role="group" data-tour="compare" aria-label={say('compare.label')}>
       <IconButton
         label={say('compare.slider')}
         icon={IconSeparatorVertical}

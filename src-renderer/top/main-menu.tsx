@@ -21,6 +21,8 @@ const OTHERS: readonly Item[] = [
   { command: 'saveProject', label: 'command.saveProject' },
   { command: 'close', label: 'command.close' },
   { command: 'settings', label: 'command.settings' },
+  { command: 'help', label: 'command.help' },
+  { command: 'tour', label: 'command.tour' },
   { command: 'shortcuts', label: 'command.shortcuts' },
   { command: 'about', label: 'command.about' },
 ];

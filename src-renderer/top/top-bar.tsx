@@ -40,9 +40,11 @@ export function TopBar() {
       </div>
       <ZoomControls />
       <CompareControls />
-      <Button isDisabled={!canSave} onPress={() => runCommand('save')}>
-        {say('command.save')}
-      </Button>
+      <div data-tour="save">
+        <Button isDisabled={!canSave} onPress={() => runCommand('save')}>
+          {say('command.save')}
+        </Button>
+      </div>
     </header>
   );
 }

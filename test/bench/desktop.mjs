@@ -1,4 +1,5 @@
 // The desktop app as a benchmark drives it.
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { _electron } from '@playwright/test';
 import { root } from '../../src-main/setup/install.mjs';
@@ -6,6 +7,9 @@ import { playwrightLoader } from '../setup/loader.mjs';
 import { strokesUntil } from './mouse.mjs';
 
 export async function launch(electron, data) {
+  await mkdir(join(data, 'data'), { recursive: true });
+  // Who has settings is shown no tour.
+  await writeFile(join(data, 'data', 'settings.json'), '{}');
   const app = await _electron.launch({
     executablePath: join(electron, process.platform === 'win32' ? 'electron.exe' : 'electron'),
     args: ['--no-sandbox', '--disable-gpu', '-r', playwrightLoader(), root],

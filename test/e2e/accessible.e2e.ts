@@ -77,6 +77,13 @@ for (const theme of ['dark', 'light'] as const) {
       await page.keyboard.press('?');
       await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
       await expectNothing(page, 'shortcuts');
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('F1');
+      await expect(page.getByRole('tab', { name: 'Remove scratches and dust' })).toBeVisible();
+      await expectNothing(page, 'help');
+      await page.getByRole('button', { name: 'Tour in five steps' }).click();
+      await expect(page.getByRole('dialog', { name: 'A photo to try it on' })).toBeVisible();
+      await expectNothing(page, 'tour');
     });
   });
 }

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { cloneWithSources } from '../setup/clone';
@@ -15,6 +15,9 @@ let address: string;
 
 test.beforeAll(async () => {
   clone = cloneWithSources();
+  // Who has settings is shown no tour.
+  mkdirSync(join(clone, 'out', 'dev'), { recursive: true });
+  writeFileSync(join(clone, 'out', 'dev', 'settings.json'), '{}');
   dev = spawn(process.execPath, [join(clone, 'src-main', 'setup', 'dev.mjs')], {
     stdio: ['ignore', 'ignore', 'pipe'],
   });

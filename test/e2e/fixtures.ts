@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, type ElectronApplication, type Page } from '@playwright/test';
@@ -18,10 +18,12 @@ export interface Desktop {
 interface Options {
   /** 'tiny' runs a network of a few weights instead of the real one: quick, and its pictures mean nothing. */
   readonly model: 'real' | 'tiny';
+  /** Whether nobody has worked in the data folder: then the window opens its tour. */
+  readonly isFirstStart: boolean;
 }
 
 interface Fixtures {
-  /** An empty data folder, used by both hosts of the test. */
+  /** A data folder with the usual settings, used by both hosts of the test. */
   readonly data: string;
   /** Starts the program in Electron with other arguments; it is closed with the test. */
   readonly launch: (options?: Partial<DesktopOptions>) => Promise<Desktop>;
@@ -34,9 +36,10 @@ const MODELS = { real: 'models/eps-universal.onnx', tiny: 'test/fixtures/models/
 
 export const test = base.extend<Options & Fixtures>({
   model: ['real', { option: true }],
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that are needed from the pattern
-  data: async ({}, use) => {
+  isFirstStart: [false, { option: true }],
+  data: async ({ isFirstStart }, use) => {
     const folder = await mkdtemp(join(tmpdir(), 'daguerre-e2e-'));
+    if (!isFirstStart) await writeFile(join(folder, 'settings.json'), '{}');
     await use(folder);
     await rm(folder, { recursive: true, force: true });
   },

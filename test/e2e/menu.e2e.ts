@@ -50,7 +50,7 @@ test('the menu does nothing behind a dialog, and in the library only what keys d
 }) => {
   await openNewPhoto(app, page, data);
   await paint(page, [0.4, 0.5], [0.6, 0.5]);
-  await page.keyboard.press('F1');
+  await page.keyboard.press('?');
   const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
   await expect(sheet).toBeVisible();
   for (const label of ['Undo', 'Close photo', 'Settings…']) await pressInMenu(app, label);

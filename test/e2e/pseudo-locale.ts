@@ -6,7 +6,7 @@ import english from '../../src-renderer/messages/en.json' with { type: 'json' };
  * longer, as German and French are. What is cut off shows, and so does what is written into the program without a message.
  */
 export async function speakPseudo(page: Page): Promise<void> {
-  await page.route(/\/assets\/.*\.js$/, async (route) => {
+  await page.route(/\/assets\/index-[^/]*\.js$/, async (route) => {
     const response = await route.fetch();
     let script = await response.text();
     for (const [key, message] of Object.entries(english)) {

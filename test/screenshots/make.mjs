@@ -1,7 +1,7 @@
 // `npm run screenshots`: the window's main states, dark and light, as pictures in docs/screenshots. The real program with
 // the real network, on the photos that come with it; takes a minute or two.
 import { spawnSync } from 'node:child_process';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron } from '@playwright/test';
@@ -22,6 +22,9 @@ if (!electron) throw new Error('there is no Electron to take pictures of');
 const stopScreen = await startScreen();
 const folder = await mkdtemp(join(tmpdir(), 'daguerre-screenshots-'));
 await mkdir(OUT, { recursive: true });
+await mkdir(join(folder, 'data'));
+// Who has settings is shown no tour.
+await writeFile(join(folder, 'data', 'settings.json'), '{}');
 const app = await _electron.launch({
   executablePath: join(electron, process.platform === 'win32' ? 'electron.exe' : 'electron'),
   args: ['--no-sandbox', '--disable-gpu', root],

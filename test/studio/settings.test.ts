@@ -40,6 +40,30 @@ describe('what the program remembers', () => {
   );
 });
 
+describe('the first start', () => {
+  const isFirst = async (data: string) => {
+    const { studio } = await scene.open(data);
+    return (await studio.handlers.programInfo({})).isFirstStart;
+  };
+
+  it('is one until the tour was seen', async () => {
+    expect(await isFirst('new')).toBe(true);
+    const { studio } = await scene.open('new');
+    await studio.handlers.changeSettings({ tourSeen: true });
+    expect(await isFirst('new')).toBe(false);
+  });
+
+  it.each([
+    ['settings.json', '{ "theme": "light" }'],
+    ['recent.json', '["/photo.jpg"]'],
+  ])('is none where an earlier version has left %s', async (name, text) => {
+    const data = `before-${name}`;
+    await mkdir(scene.at(data), { recursive: true });
+    await writeFile(scene.at(data, name), text);
+    expect(await isFirst(data)).toBe(false);
+  });
+});
+
 describe('a change of one setting', () => {
   it('leaves the others as they were chosen', async () => {
     const { studio } = await scene.open('changed');
@@ -47,7 +71,14 @@ describe('a change of one setting', () => {
     await answerRequest(studio, 'changeSettings', { language: 'de' });
     expect(await answerRequest(studio, 'changeSettings', { metadata: 'remove' })).toEqual({
       ok: true,
-      value: { theme: 'light', language: 'de', provider: 'auto', metadata: 'remove', mark: false },
+      value: {
+        theme: 'light',
+        language: 'de',
+        provider: 'auto',
+        metadata: 'remove',
+        mark: false,
+        tourSeen: false,
+      },
     });
   });
 });

@@ -39,6 +39,8 @@ export const COMMANDS = [
   'zoomIn',
   'zoomOut',
   'settings',
+  'help',
+  'tour',
   'shortcuts',
   'about',
 ] as const;

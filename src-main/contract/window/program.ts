@@ -27,6 +27,7 @@ const settingValues = z.object({
   provider: z.enum(PROVIDERS),
   metadata: z.enum(['keep', 'remove']),
   mark: z.boolean(),
+  tourSeen: z.boolean(),
 });
 
 export const settingsSchema = z.object({
@@ -35,6 +36,8 @@ export const settingsSchema = z.object({
   provider: settingValues.shape.provider.default('auto'),
   metadata: settingValues.shape.metadata.default('keep'),
   mark: settingValues.shape.mark.default(true),
+  /** Whether the tour has opened by itself. Who has settings from before it knows the window. */
+  tourSeen: settingValues.shape.tourSeen.default(true),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -59,6 +62,8 @@ export const programInfoSchema = z.object({
     z.object({ id, name: z.string(), saved: z.string(), photo: z.int(), picture: z.string() }),
   ),
   settings: settingsSchema,
+  /** Nobody has worked here yet, and no file is about to be opened: the window shows its tour. */
+  isFirstStart: z.boolean(),
   presets: z.array(presetSchema),
 });
 export type ProgramInfo = z.infer<typeof programInfoSchema>;

@@ -25,6 +25,7 @@ export function programHandlers(parts: StudioParts): SomeHandlers<typeof program
         recent: (await preferences.recent()).map((path) => files.admit(path)),
         recovered: describeRecovered(runs.recovered),
         settings: preferences.settings,
+        isFirstStart: !preferences.settings.tourSeen && !host.opensFiles?.(),
         presets: [...preferences.presets],
       };
     },

@@ -43,7 +43,7 @@ test('characters that some keyboards have on Shift are found with and without it
 test('the keys that people know from other programs do the same', () => {
   expect(matchShortcut(pressed('y', { ctrlKey: true }), false)?.name).toBe('redo');
   expect(matchShortcut(pressed('y'), false)).toBeUndefined();
-  expect(matchShortcut(pressed('F1'), false)?.name).toBe('shortcuts');
+  expect(matchShortcut(pressed('F1'), false)?.name).toBe('help');
 });
 
 test('Alt and other combinations are left to the system', () => {

@@ -1,0 +1,45 @@
+import { type CSSProperties, type RefObject, useEffect, useState } from 'react';
+import type { TourStep } from '../state/tour';
+import { placeCard } from './place-card';
+
+interface CardPlace {
+  readonly card: CSSProperties;
+  /** Around what the step speaks of; null for the photo, which nobody overlooks. */
+  readonly ring: CSSProperties | null;
+}
+
+/** What a step speaks of moves with every repair that is ticked and every bar that opens, and no event tells of that. */
+const LOOK_EVERY_MS = 100;
+
+/** Where the card of a step stands, and the ring; null before it was measured. */
+export function useCardPlace(step: TourStep, card: RefObject<HTMLElement | null>): CardPlace | null {
+  const [place, setPlace] = useState<CardPlace | null>(null);
+  useEffect(() => {
+    const look = () => {
+      const target = document.querySelector(`[data-tour=${step}]`)?.getBoundingClientRect();
+      const size = card.current?.getBoundingClientRect();
+      if (!target || !size) return;
+      const window = { width: innerWidth, height: innerHeight };
+      const next: CardPlace = {
+        card: placeCard(target, size, window),
+        ring: step === 'photo' ? null : ringOf(target),
+      };
+      setPlace((known) => (JSON.stringify(known) === JSON.stringify(next) ? known : next));
+    };
+    look();
+    const looking = setInterval(look, LOOK_EVERY_MS);
+    window.addEventListener('resize', look);
+    return () => {
+      clearInterval(looking);
+      window.removeEventListener('resize', look);
+    };
+  }, [step, card]);
+  return place;
+}
+
+/** Within the window's edges, where it would be cut off. */
+function ringOf({ left, top, right, bottom }: DOMRect): CSSProperties {
+  const [from, to] = [Math.max(2, left - 2), Math.min(innerWidth - 2, right + 2)];
+  const [upper, lower] = [Math.max(2, top - 2), Math.min(innerHeight - 2, bottom + 2)];
+  return { left: from, top: upper, width: to - from, height: lower - upper };
+}
