@@ -21,4 +21,5 @@ export interface BatchOptions extends SpeechOptions {
   readonly model?: string;
   readonly data?: string;
   readonly queue?: string;
+  readonly metrics?: string;
 }

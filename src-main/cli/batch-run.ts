@@ -4,7 +4,7 @@ import { badRequest } from '../contract/errors';
 import { type RecipeRequest, recipeRequestSchema } from '../contract/recipe';
 import { needsMask } from '../contract/recipe-facts';
 import { firstIssue, jsonInEnglish, said } from '../contract/said';
-import { withEngine } from '../jobs/engine';
+import { type Engine, withEngine } from '../jobs/engine';
 import { writeLists } from '../library/csv';
 import { dryRun } from '../library/dry-run';
 import type { BatchEvent, BatchSummary } from '../library/events';
@@ -13,18 +13,27 @@ import { type BatchRequest, type OpenBatch, openBatch, rehearse } from '../libra
 import type { RuleFor } from '../library/recipe-file';
 import { runBatch } from '../library/run-batch';
 import { isS3 } from '../library/stores/open-store';
+import type { MetricsPlace } from '../metrics/metrics-server';
+import { RunMetrics } from '../metrics/run-metrics';
+import { cardPath, readCard } from '../network/model-card';
 import { userFolders } from '../shell/user-folders';
 import { batchDisplay, describeDryRun } from './batch-display';
 import type { BatchOptions } from './batch-options';
 import { SOME_FAILED } from './exit-statuses';
+import { toMetricsPlace, withMetrics } from './metrics-option';
 import { requireProviderFirst } from './named-provider';
 import { toNetwork } from './network-options';
 import { toTileSize } from './options';
 import { readRecipe } from './recipe-option';
+import { type Speech, speechOf } from './speech';
 import { wrongUsage } from './wrong-usage';
 
-/** Restores the photos of a batch, on this machine or through a queue. */
-type Runner = (batch: OpenBatch, onEvent: (event: BatchEvent) => void) => Promise<BatchSummary>;
+/** Restores the photos of a batch, on this machine or through a queue. `follow` hears of an engine of this machine. */
+type Runner = (
+  batch: OpenBatch,
+  onEvent: (event: BatchEvent) => void,
+  follow: (engine: Engine) => void,
+) => Promise<BatchSummary>;
 
 /** Runs a batch, or prints what it would do. */
 export async function batch(
@@ -40,8 +49,11 @@ export async function batch(
   if (options.lists !== undefined) await makeListsFolder(options.lists);
   const openAndRun = (run: Runner) => runToTheEnd(request, options, run, signal);
   if (options.queue === undefined)
-    return openAndRun((open, onEvent) =>
-      withEngine((engine) => runBatch(engine, open, { signal, onEvent }).finished),
+    return openAndRun((open, onEvent, follow) =>
+      withEngine((engine) => {
+        follow(engine);
+        return runBatch(engine, open, { signal, onEvent }).finished;
+      }),
     );
   // Redis and the queue are loaded only when they are needed.
   const { runByQueue } = await import('./batch-queue');
@@ -54,17 +66,43 @@ async function runToTheEnd(
   run: Runner,
   signal: AbortSignal,
 ): Promise<void> {
+  const place = toMetricsPlace(options.metrics);
   const open = await openBatch(request, signal);
   const { lists } = options;
   const display = batchDisplay(options);
   try {
-    const summary = await run(open, display.tell);
+    const summary = place
+      ? await runWithMetrics(place, open, display.tell, speechOf(options), run)
+      : await run(open, display.tell, () => {});
     if (lists !== undefined) await writeLists(lists, open.ledger, open.scan.leftOut);
     if (summary.failed > 0) process.exitCode = SOME_FAILED;
   } finally {
     display.stop();
     open.ledger.close();
   }
+}
+
+/** Runs a batch whose counts and times Prometheus may ask for. */
+async function runWithMetrics(
+  place: MetricsPlace,
+  open: OpenBatch,
+  tell: (event: BatchEvent) => void,
+  speech: Speech,
+  run: Runner,
+): Promise<BatchSummary> {
+  let engine: Engine | undefined;
+  const network = await readCard(cardPath(open.request.network.modelPath));
+  const pids = () => ({ compute: engine?.compute.pid, imaging: engine?.imaging.pid });
+  const metrics = RunMetrics.ofBatch({ network, pids }, () => open.ledger.counts().waiting);
+  const onEvent = (event: BatchEvent) => {
+    metrics.hear(event);
+    tell(event);
+  };
+  return withMetrics(place, metrics.registry, speech, () =>
+    run(open, onEvent, (started) => {
+      engine = started;
+    }),
+  );
 }
 
 /**

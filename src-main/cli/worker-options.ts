@@ -9,4 +9,5 @@ export interface WorkerOptions extends SpeechOptions {
   readonly provider?: string;
   readonly threads?: number;
   readonly model?: string;
+  readonly metrics?: string;
 }

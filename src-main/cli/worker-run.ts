@@ -1,11 +1,15 @@
 import { inEnglish, jsonInEnglish } from '../contract/said';
-import { withEngine } from '../jobs/engine';
+import { type Engine, withEngine } from '../jobs/engine';
 import { hashModel } from '../library/hash-model';
 import { withRedis } from '../library/queue/connect';
+import { watchQueue } from '../library/queue/queue-state';
 import { workOnQueue } from '../library/queue/queue-worker';
 import { parseQueueUrl } from '../library/queue/redis-url';
 import { parseRootMap } from '../library/queue/root-map';
 import type { WorkerEvent } from '../library/queue/worker-events';
+import { RunMetrics } from '../metrics/run-metrics';
+import { cardPath, readCard } from '../network/model-card';
+import { toMetricsPlace, withMetrics } from './metrics-option';
 import { requireProviderFirst } from './named-provider';
 import { toNetwork } from './network-options';
 import { speechOf } from './speech';
@@ -24,9 +28,10 @@ export async function worker(options: WorkerOptions, signal: AbortSignal): Promi
   const network = toNetwork(options);
   await requireProviderFirst(network, signal);
   const [map, address] = [parseRootMap(options.map), parseQueueUrl(options.queue)];
+  const place = toMetricsPlace(options.metrics);
   const modelHash = await hashModel(network.modelPath);
   const speech = speechOf(options);
-  const tell = options.json
+  const say = options.json
     ? (event: WorkerEvent) => process.stdout.write(`${jsonInEnglish(event)}\n`)
     : (event: WorkerEvent) => {
         const line = describe(event, address.told);
@@ -34,20 +39,33 @@ export async function worker(options: WorkerOptions, signal: AbortSignal): Promi
         else speech.note(line);
       };
   const end = await withRedis(address, (client) =>
-    withEngine((engine) =>
-      workOnQueue(engine, {
-        client,
-        modelHash,
-        network,
-        map,
-        concurrency,
-        stalledAfterMs: stalledAfter * 1000,
-        onEvent: tell,
-        signal,
-      }),
-    ),
+    withEngine(async (engine) => {
+      const metrics = place && (await metricsOf(engine, network.modelPath));
+      const stopWatching = metrics && watchQueue(client, modelHash, (state) => metrics.queue(state));
+      const onEvent = (event: WorkerEvent) => {
+        metrics?.hear(event);
+        say(event);
+      };
+      const work = () =>
+        workOnQueue(engine, {
+          client,
+          modelHash,
+          network,
+          map,
+          concurrency,
+          stalledAfterMs: stalledAfter * 1000,
+          onEvent,
+          signal,
+        });
+      return withMetrics(place, metrics?.registry, speech, work).finally(stopWatching);
+    }),
   );
   if (end === 'cut off') process.exit();
+}
+
+async function metricsOf({ compute, imaging }: Engine, modelPath: string): Promise<RunMetrics> {
+  const network = await readCard(cardPath(modelPath));
+  return RunMetrics.ofWorker({ network, pids: () => ({ compute: compute.pid, imaging: imaging.pid }) });
 }
 
 function describe(event: WorkerEvent, queue: string): string {

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addMetricsOption } from './metrics-option';
 import { addNetworkOptions, collectText, toNumber, toText } from './options';
 import { addSpeechOptions } from './speech';
 import type { WorkerOptions } from './worker-options';
@@ -35,7 +36,7 @@ export function workerCommand(signal: AbortSignal): Command {
       toNumber,
       30,
     );
-  return addSpeechOptions(addNetworkOptions(command))
+  return addSpeechOptions(addMetricsOption(addNetworkOptions(command)))
     .option('--json', 'print every event as one JSON object per line')
     .addHelpText('after', MORE)
     .action(async (options: WorkerOptions) => {

@@ -26,6 +26,10 @@ export type BatchEvent =
       readonly photo: string;
       readonly outputs: readonly string[];
       readonly seconds: number;
+      /** Millions of pixels of the result. */
+      readonly megapixels: number;
+      /** What ran the network; unknown of workers before it was told. */
+      readonly provider?: string;
       readonly warnings: readonly Said[];
     }
   | { readonly event: 'failed'; readonly photo: string; readonly reason: Said }

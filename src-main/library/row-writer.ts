@@ -24,9 +24,11 @@ export class RowWriter {
     outputs: readonly string[],
     signal: AbortSignal,
   ): Promise<void> {
-    const { warnings, ...facts } = result;
+    const { warnings, provider, ...facts } = result;
+    const { seconds, megapixels } = facts;
     await this.#room.write(() => this.#ledger.finish(row, facts), signal);
-    this.#tell({ event: 'done', photo: row.path, outputs, seconds: result.seconds, warnings });
+    const where = provider === undefined ? {} : { provider };
+    this.#tell({ event: 'done', photo: row.path, outputs, seconds, megapixels, ...where, warnings });
   }
 
   /** Records that the existing result was made from the same photo. */

@@ -39,6 +39,8 @@ export const taskResultSchema = z.object({
   modified: z.number(),
   megapixels: z.number(),
   seconds: z.number(),
+  /** What ran the network; older outcomes in a queue don't have it. */
+  provider: z.string().exactOptional(),
   warnings: z.array(keptSaid),
 });
 export type TaskResult = z.output<typeof taskResultSchema>;
@@ -96,6 +98,7 @@ export async function performTask(
       modified: Math.round(before.mtimeMs),
       megapixels: pages.reduce((sum, { outputs: [{ width, height }] }) => sum + width * height, 0) / 1e6,
       seconds: (performance.now() - started) / 1000,
+      provider: pages[0].network.provider,
       warnings: distinct(pages.flatMap(({ warnings }) => warnings)),
     };
   }

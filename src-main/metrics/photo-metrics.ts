@@ -19,12 +19,12 @@ export class PhotoMetrics {
 
   /**
    * @param role 'service', 'worker' or 'batch'
-   * @param depth photos that wait and that are worked on
+   * @param sources.depth photos that are worked on, and that wait; a worker's wait in its queue
    */
   constructor(
     role: string,
     sources: {
-      readonly depth: () => { readonly waiting: number; readonly running: number };
+      readonly depth: () => { readonly waiting?: number; readonly running: number };
       readonly network: { readonly version: string; readonly sha256: string };
       readonly pids: EnginePids;
     },
@@ -45,7 +45,10 @@ export class PhotoMetrics {
       'daguerre_megapixels_total',
       'Millions of pixels of the results that were made.',
     );
-    registry.gauge('daguerre_photos_waiting', 'Photos that wait here.', () => depth().waiting);
+    registry.gauge('daguerre_photos_waiting', 'Photos that wait here.', () => {
+      const { waiting } = depth();
+      return waiting === undefined ? [] : waiting;
+    });
     registry.gauge('daguerre_photos_running', 'Photos that are worked on here.', () => depth().running);
     registry.gauge(
       'daguerre_info',

@@ -33,6 +33,7 @@ const QUOTING: Readonly<Record<string, string>> = {
   'server/api/open-service.ts': 'only the command serve asks for it',
   'server/open-server.ts': 'before there is a page',
   'server/page-routes.ts': 'before there is a page',
+  'metrics/metrics-server.ts': 'only the commands batch and worker take its address',
   'studio/atomic-file.ts': "the system's code of a failure",
 };
 

@@ -59,7 +59,7 @@ export class JobProcessor {
       try {
         const outcome = await performJob(engine, job, { network, map, signal });
         const seconds = Math.round((performance.now() - began) / 10) / 100;
-        onEvent({ event: outcome.outcome, photo: job.photo, seconds });
+        onEvent(told(outcome, job.photo, seconds));
         return outcome;
       } catch (error) {
         if (!isDiskFull(error)) throw error;
@@ -83,4 +83,11 @@ export class JobProcessor {
     this.#options.onEvent({ event: 'failed', photo, reason });
     return badRequest ? new UnrecoverableError(toText(reason)) : new Error(toText(reason));
   }
+}
+
+/** The event of an outcome. */
+function told(outcome: JobOutcome, photo: string, seconds: number): WorkerEvent {
+  if (outcome.outcome !== 'done') return { event: outcome.outcome, photo, seconds };
+  const { megapixels, provider = '' } = outcome;
+  return { event: 'done', photo, seconds, megapixels, provider };
 }

@@ -6,6 +6,7 @@ import { TRIES } from '../photo-worker';
 import { onConnection } from './connect';
 import { type QueuedJob, queueName } from './job';
 import { Mailbox } from './mailbox';
+import { stateOf } from './queue-state';
 
 /** A message of the queue about a job. `old` marks the outcome of a job that had ended before it was asked for. */
 export type JobWord =
@@ -101,20 +102,8 @@ export class JobQueue {
     return all?.every((isGone) => isGone) ?? false;
   }
 
-  async state(): Promise<QueueState> {
-    const [workers, counts, completed, failed] = await Promise.all([
-      this.#queue.getWorkersCount(),
-      this.#queue.getJobCounts('waiting', 'delayed', 'active'),
-      this.#queue.getMetrics('completed', 0, 0),
-      this.#queue.getMetrics('failed', 0, 0),
-    ]);
-    return {
-      workers,
-      waiting: (counts['waiting'] ?? 0) + (counts['delayed'] ?? 0),
-      active: counts['active'] ?? 0,
-      completedPerMinute: completed.data[0] ?? 0,
-      failedPerMinute: failed.data[0] ?? 0,
-    };
+  state(): Promise<QueueState> {
+    return stateOf(this.#queue);
   }
 
   /** Stops listening; the jobs stay in the queue. */

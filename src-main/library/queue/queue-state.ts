@@ -1,0 +1,43 @@
+import { Queue } from 'bullmq';
+import type { Redis } from 'ioredis';
+import type { QueueState } from '../events';
+import { queueName } from './job';
+
+/** Milliseconds between two looks at a queue. */
+const LOOK_MS = 5000;
+
+/** What a queue's own counters say. */
+export async function stateOf(queue: Queue): Promise<QueueState> {
+  const [workers, counts, completed, failed] = await Promise.all([
+    queue.getWorkersCount(),
+    queue.getJobCounts('waiting', 'delayed', 'active'),
+    queue.getMetrics('completed', 0, 0),
+    queue.getMetrics('failed', 0, 0),
+  ]);
+  return {
+    workers,
+    waiting: (counts['waiting'] ?? 0) + (counts['delayed'] ?? 0),
+    active: counts['active'] ?? 0,
+    completedPerMinute: completed.data[0] ?? 0,
+    failedPerMinute: failed.data[0] ?? 0,
+  };
+}
+
+/** Tells a worker the state of its network's queue, at once and every few seconds. Returns a function that ends it. */
+export function watchQueue(client: Redis, modelHash: string, tell: (state: QueueState) => void): () => void {
+  const queue = new Queue(queueName(modelHash), { connection: client });
+  // The worker reports a lost connection.
+  queue.on('error', () => {});
+  let isOver = false;
+  const look = async () => {
+    if (client.status !== 'ready') return;
+    const state = await stateOf(queue).catch(() => undefined);
+    if (state && !isOver) tell(state);
+  };
+  const timer = setInterval(() => void look(), LOOK_MS);
+  void look();
+  return () => {
+    isOver = true;
+    clearInterval(timer);
+  };
+}
