@@ -1,6 +1,7 @@
 import { app, type BrowserWindow, dialog, type FileFilter, powerMonitor, shell } from 'electron';
 import type { PURPOSES } from '../contract/window/program';
 import type { Host } from '../studio/host';
+import { hasUpdates } from './has-updates';
 
 const PHOTOS = ['jpg', 'jpeg', 'png', 'tif', 'tiff', 'webp', 'avif', 'heic', 'heif'];
 const ALL: FileFilter = { name: '*', extensions: ['*'] };
@@ -19,7 +20,14 @@ export function electronHost(
   opensFiles: () => boolean,
 ): Host {
   return {
-    capabilities: { dialogs: true, reveal: true, menu: true, folders: true, power: true },
+    capabilities: {
+      dialogs: true,
+      reveal: true,
+      menu: true,
+      folders: true,
+      power: true,
+      updates: hasUpdates(app.isPackaged, process.resourcesPath),
+    },
     systemLocale: app.getLocale(),
     chooseToOpen: async (purpose) => {
       const options: Electron.OpenDialogOptions = {

@@ -16,6 +16,7 @@ import { registerSchemes, servePage, servePictures } from './protocol';
 import { reviveWindow } from './revive-window';
 import { roleOf } from './role';
 import { denyEverythingElse } from './security';
+import { followUpdates } from './updates';
 import { placeUserData } from './user-data';
 import { openWindow } from './window';
 
@@ -72,6 +73,7 @@ export async function runWindow(files: readonly string[]): Promise<void> {
 
   const opened = await studio;
   opened.onEvent(send);
+  if (host.capabilities.updates) followUpdates(opened);
   opened.onSettings(({ language }) => showMenu(language === 'system' ? app.getLocale() : language));
   await hasPreload;
   openPath = (path) => send('openFile', { file: opened.admitPath(path).id });

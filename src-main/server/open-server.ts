@@ -128,7 +128,14 @@ function addStudioRoutes(server: FastifyInstance, studio: Studio, events: EventS
 /** The host for a browser, which has no system dialogs: files are uploaded, and saved files are downloaded. */
 function serverHost(folder: WorkingFolder): Host {
   return {
-    capabilities: { dialogs: false, reveal: false, menu: false, folders: false, power: false },
+    capabilities: {
+      dialogs: false,
+      reveal: false,
+      menu: false,
+      folders: false,
+      power: false,
+      updates: false,
+    },
     systemLocale: null,
     chooseToOpen: async () => [],
     chooseToSave: (suggestion) => folder.place(basename(suggestion)),

@@ -9,6 +9,7 @@ import { writeShare } from './linux/share.mjs';
 
 requireNode();
 const named = namedOrEnd();
+const updates = placeOfUpdates();
 installPackages();
 buildIfStale();
 
@@ -25,18 +26,36 @@ await build({ ...targets(), publish: 'never', projectDir: root, config: config()
   end(sentence);
 });
 
-/** electron-builder.yml; a changed copy of it where the environment names another Electron. */
+/** electron-builder.yml; a changed copy of it where the environment names another Electron or a place of newer versions. */
 function config() {
   const file = join(root, 'electron-builder.yml');
-  if (!named) return file;
+  if (!named && !updates) return file;
+  const copy = join(root, 'out', 'electron-builder.yml');
+  mkdirSync(dirname(copy), { recursive: true });
+  writeFileSync(copy, withUpdates(withElectron(readFileSync(file, 'utf8'))));
+  return copy;
+}
+
+function withElectron(text) {
+  if (!named) return text;
   const { folder, version } = named;
   // That fuse came with Electron 29: a program packed with an older one is for tests.
   const isOld = Number.parseInt(version, 10) < 29;
-  const text = readFileSync(file, 'utf8').replace(isOld ? /^ *grantFileProtocol.*$/m : /^$/, '');
-  const copy = join(root, 'out', 'electron-builder.yml');
-  mkdirSync(dirname(copy), { recursive: true });
-  writeFileSync(copy, `${text}\nelectronDist: ${folder}\nelectronVersion: ${version}\n`);
-  return copy;
+  const fit = text.replace(isOld ? /^ *grantFileProtocol.*$/m : /^$/, '');
+  return `${fit}\nelectronDist: ${folder}\nelectronVersion: ${version}\n`;
+}
+
+/** An https address in DAGUERRE_UPDATES switches updates on; CONTRIBUTING.md says what has to be there. */
+function placeOfUpdates() {
+  const given = process.env.DAGUERRE_UPDATES;
+  if (!given) return undefined;
+  if (URL.canParse(given) && new URL(given).protocol === 'https:') return new URL(given).href;
+  return end(`DAGUERRE_UPDATES is ${given}, but newer versions are only taken from an https address.`);
+}
+
+function withUpdates(text) {
+  if (!updates) return text;
+  return text.replace(/^publish: null$/m, `publish: { provider: generic, url: '${updates}' }`);
 }
 
 /** Asked first of all: what follows takes a while. */

@@ -29,6 +29,7 @@ function change(patch: Partial<Settings>): void {
 export function SettingsDialog({ onClose }: Props) {
   const say = useMessages();
   const settings = useProgram((state) => state.info?.settings);
+  const hasUpdates = useProgram((state) => state.info?.capabilities.updates ?? false);
   if (!settings) return null;
   return (
     <DialogFrame title={say('settings.title')} onClose={onClose}>
@@ -68,6 +69,11 @@ export function SettingsDialog({ onClose }: Props) {
           {say('save.mark')}
         </CheckInput>
       </div>
+      {hasUpdates && (
+        <CheckInput isSelected={settings.updates} onChange={(updates) => change({ updates })}>
+          {say('settings.updates')}
+        </CheckInput>
+      )}
     </DialogFrame>
   );
 }

@@ -217,7 +217,7 @@ async function calm(studio: Studio): Promise<void> {
 
 function silentHost(folder: string): Parameters<typeof openStudio>[0]['host'] {
   return {
-    capabilities: { dialogs: true, reveal: false, menu: false, folders: true, power: false },
+    capabilities: { dialogs: true, reveal: false, menu: false, folders: true, power: false, updates: false },
     systemLocale: 'en-GB',
     chooseToOpen: async () => [],
     chooseToSave: async () => null,

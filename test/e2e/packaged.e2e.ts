@@ -55,13 +55,19 @@ test('its manual page has its commands, and software centres can read what they 
   const share = join(process.env['DAGUERRE_TEST_PACKAGE'] ?? '', 'usr', 'share');
   const page = gunzipSync(readFileSync(join(share, 'man', 'man1', 'daguerre.1.gz'))).toString();
   expect(page).toContain('.SS "daguerre restore ');
-  const metainfo = join(share, 'metainfo', 'local.daguerre.Daguerre.metainfo.xml');
+  const id = /^appId: (\S+)$/m.exec(readFileSync('electron-builder.yml', 'utf8'))?.[1];
+  const metainfo = join(share, 'metainfo', `${id}.metainfo.xml`);
+  expect(readFileSync(metainfo, 'utf8')).toContain(`<id>${id}</id>`);
   expect(readFileSync(metainfo, 'utf8')).not.toContain('@');
   const desktop = readFileSync(join(share, 'applications', 'daguerre-app.desktop'), 'utf8');
   expect(desktop).toMatch(/^Keywords=photo;/m);
   if (!existsSync('/usr/bin/appstreamcli')) return;
   const { code, stdout } = await ended('/usr/bin/appstreamcli', ['validate', '--no-net', metainfo], {});
   expect([code, stdout]).toEqual([0, expect.stringContaining('successful')]);
+});
+
+test('it has no place to look for newer versions', () => {
+  expect(existsSync(join(packageFolder(), 'resources', 'app-update.yml'))).toBe(false);
 });
 
 test('of native libraries it holds those of its own system alone', () => {

@@ -78,6 +78,7 @@ describe('a change of one setting', () => {
         metadata: 'remove',
         mark: false,
         tourSeen: false,
+        updates: false,
       },
     });
   });

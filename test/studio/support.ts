@@ -80,7 +80,7 @@ export function place(prepare: (at: Place['at']) => Promise<void>): Place {
 async function openAt(root: string, data: string): Promise<Opened> {
   const dialogs: Opened['dialogs'] = { open: [], save: null, folder: null, suggested: null };
   const host: Host = {
-    capabilities: { dialogs: true, reveal: false, menu: false, folders: true, power: false },
+    capabilities: { dialogs: true, reveal: false, menu: false, folders: true, power: false, updates: false },
     systemLocale: 'en-GB',
     chooseToOpen: async () => dialogs.open,
     chooseToSave: async (suggestion) => {

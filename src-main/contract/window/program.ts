@@ -15,6 +15,8 @@ export const capabilitiesSchema = z.object({
   folders: z.boolean(),
   /** Detecting whether the computer runs on its battery and whether someone uses it. */
   power: z.boolean(),
+  /** Looking for newer versions, where the build was told of a place to look. */
+  updates: z.boolean(),
 });
 
 export const LOCALES = ['en', 'de', 'es', 'fr', 'zh', 'ja'] as const;
@@ -28,6 +30,7 @@ const settingValues = z.object({
   metadata: z.enum(['keep', 'remove']),
   mark: z.boolean(),
   tourSeen: z.boolean(),
+  updates: z.boolean(),
 });
 
 export const settingsSchema = z.object({
@@ -38,6 +41,8 @@ export const settingsSchema = z.object({
   mark: settingValues.shape.mark.default(true),
   /** Whether the tour has opened by itself. Who has settings from before it knows the window. */
   tourSeen: settingValues.shape.tourSeen.default(true),
+  /** Whether newer versions are looked for; nothing is sent before someone has asked for it. */
+  updates: settingValues.shape.updates.default(false),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

@@ -23,7 +23,8 @@ export function writeShare() {
   write('bash-completion/completions/daguerre', said('completion', 'bash'));
   write('zsh/vendor-completions/_daguerre', said('completion', 'zsh'));
   write('fish/vendor_completions.d/daguerre.fish', said('completion', 'fish'));
-  write('metainfo/local.daguerre.Daguerre.metainfo.xml', metainfo());
+  const id = appId();
+  write(`metainfo/${id}.metainfo.xml`, metainfo(id));
   write('doc/daguerre/changelog.gz', packed(readFileSync(join(root, 'CHANGELOG.md'))));
   return folder;
 }
@@ -37,13 +38,17 @@ function packed(content) {
   return gzipSync(content, { level: 9 });
 }
 
+/** The program's one name for systems and shops, from electron-builder.yml. */
+function appId() {
+  const settings = readFileSync(join(root, 'electron-builder.yml'), 'utf8');
+  const id = /^appId: (\S+)$/m.exec(settings)?.[1];
+  if (!id) throw new Error('electron-builder.yml names no appId.');
+  return id;
+}
+
 /** AppStream metadata: https://www.freedesktop.org/software/appstream/docs/chap-Metadata.html */
-function metainfo() {
-  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  // https://reproducible-builds.org/specs/source-date-epoch
-  const made = process.env.SOURCE_DATE_EPOCH;
-  const date = (made ? new Date(1000 * Number(made)) : new Date()).toISOString().slice(0, 10);
+function metainfo(id) {
   return readFileSync(join(root, 'src-main', 'setup', 'linux', 'metainfo.xml'), 'utf8')
-    .replace('@VERSION@', version)
-    .replace('@DATE@', date);
+    .replace('@APP_ID@', id)
+    .replace('@DEVELOPER_ID@', id.slice(0, id.lastIndexOf('.')));
 }

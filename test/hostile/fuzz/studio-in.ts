@@ -22,7 +22,14 @@ export async function openStudioIn(
   let answers = 0;
   const studio = await openStudio({
     host: {
-      capabilities: { dialogs: true, reveal: false, menu: false, folders: true, power: false },
+      capabilities: {
+        dialogs: true,
+        reveal: false,
+        menu: false,
+        folders: true,
+        power: false,
+        updates: false,
+      },
       systemLocale: 'en',
       chooseToOpen: async () => [photo],
       chooseToSave: async (_, extension) => at('saved', `${answers++ % 50}.${extension}`),
