@@ -21,5 +21,6 @@ export interface BatchOptions extends SpeechOptions {
   readonly model?: string;
   readonly data?: string;
   readonly queue?: string;
+  readonly queuePassword?: string;
   readonly metrics?: string;
 }

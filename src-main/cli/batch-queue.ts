@@ -3,17 +3,17 @@ import type { OpenBatch } from '../library/open-batch';
 import { withRedis } from '../library/queue/connect';
 import { JobQueue } from '../library/queue/job-queue';
 import { runQueuedBatch } from '../library/queue/queued-batch';
-import { parseQueueUrl } from '../library/queue/redis-url';
+import type { QueueAddress } from '../library/queue/redis-url';
 
 /** Lets the workers of a queue restore a batch's photos. Connects to the queue before the batch is opened. */
 export async function runByQueue<T>(
-  url: string,
+  address: QueueAddress,
   signal: AbortSignal,
   work: (
     run: (batch: OpenBatch, onEvent: (event: BatchEvent) => void) => Promise<BatchSummary>,
   ) => Promise<T>,
 ): Promise<T> {
-  return withRedis(parseQueueUrl(url), (client) =>
+  return withRedis(address, (client) =>
     work(async (batch, onEvent) => {
       const queue = await JobQueue.open(client, batch.modelHash, signal);
       try {

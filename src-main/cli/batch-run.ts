@@ -10,6 +10,7 @@ import { dryRun } from '../library/dry-run';
 import type { BatchEvent, BatchSummary } from '../library/events';
 import type { Order } from '../library/ledger';
 import { type BatchRequest, type OpenBatch, openBatch, rehearse } from '../library/open-batch';
+import { parseQueueUrl } from '../library/queue/redis-url';
 import type { RuleFor } from '../library/recipe-file';
 import { runBatch } from '../library/run-batch';
 import { isS3 } from '../library/stores/open-store';
@@ -57,7 +58,7 @@ export async function batch(
     );
   // Redis and the queue are loaded only when they are needed.
   const { runByQueue } = await import('./batch-queue');
-  await runByQueue(options.queue, signal, openAndRun);
+  await runByQueue(parseQueueUrl(options.queue, options.queuePassword), signal, openAndRun);
 }
 
 async function runToTheEnd(

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type { BatchOptions } from './batch-options';
 import { addMetricsOption } from './metrics-option';
 import { addDamageOptions, addNetworkOptions, collectText, toNumber, toText } from './options';
+import { addQueuePassword } from './queue-password';
 import { OWN_RECIPES_HELP } from './recipe-option';
 import { usualOf } from './settings';
 import { addSpeechOptions } from './speech';
@@ -44,7 +45,7 @@ export function batchCommand(signal: AbortSignal): Command {
   addNetworkOptions(addDamageOptions(command))
     .option('--tile <pixels>', 'largest side of a tile, a multiple of 16', toNumber)
     .option('--data <folder>', 'folder of the ledger', toText);
-  return addSpeechOptions(addMetricsOption(command))
+  return addSpeechOptions(addMetricsOption(addQueuePassword(command)))
     .option('--json', 'print every event as one JSON object per line')
     .addHelpText('after', OWN_RECIPES_HELP)
     .addHelpText('after', EXAMPLES)

@@ -9,5 +9,6 @@ export interface WorkerOptions extends SpeechOptions {
   readonly provider?: string;
   readonly threads?: number;
   readonly model?: string;
+  readonly queuePassword?: string;
   readonly metrics?: string;
 }

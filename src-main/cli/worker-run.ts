@@ -27,7 +27,7 @@ export async function worker(options: WorkerOptions, signal: AbortSignal): Promi
     throw wrongUsage('--stalled-after must be a number of seconds from 1 to 3600.');
   const network = toNetwork(options);
   await requireProviderFirst(network, signal);
-  const [map, address] = [parseRootMap(options.map), parseQueueUrl(options.queue)];
+  const [map, address] = [parseRootMap(options.map), parseQueueUrl(options.queue, options.queuePassword)];
   const place = toMetricsPlace(options.metrics);
   const modelHash = await hashModel(network.modelPath);
   const speech = speechOf(options);

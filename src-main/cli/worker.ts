@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { addMetricsOption } from './metrics-option';
 import { addNetworkOptions, collectText, toNumber, toText } from './options';
+import { addQueuePassword } from './queue-password';
 import { addSpeechOptions } from './speech';
 import type { WorkerOptions } from './worker-options';
 
@@ -36,7 +37,7 @@ export function workerCommand(signal: AbortSignal): Command {
       toNumber,
       30,
     );
-  return addSpeechOptions(addMetricsOption(addNetworkOptions(command)))
+  return addSpeechOptions(addMetricsOption(addQueuePassword(addNetworkOptions(command))))
     .option('--json', 'print every event as one JSON object per line')
     .addHelpText('after', MORE)
     .action(async (options: WorkerOptions) => {

@@ -9,12 +9,17 @@ export interface QueueAddress {
   readonly told: string;
 }
 
-/** Parses `redis://[user:password@]host[:port][/database]` or `rediss://` (TLS). Throws a PlainError (bad request). */
-export function parseQueueUrl(text: string): QueueAddress {
+/**
+ * Parses `redis://[user:password@]host[:port][/database]` or `rediss://` (TLS). `password` is for an address without one.
+ * Throws a PlainError (bad request), which has no password in it.
+ */
+export function parseQueueUrl(text: string, password?: string): QueueAddress {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || !['redis:', 'rediss:'].includes(url.protocol) || url.hostname === '')
     throw badRequest(quoted('--queue must be the address of a Redis or Valkey, such as redis://host:6379.'));
-  const told = new URL(text);
+  const isGiven = password !== undefined && url.password === '';
+  if (isGiven) url.password = encodeURIComponent(password);
+  const told = new URL(url);
   if (told.password !== '') told.password = '***';
-  return { url: text, told: told.href };
+  return { url: isGiven ? url.href : text, told: told.href };
 }

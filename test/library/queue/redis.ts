@@ -16,10 +16,11 @@ export interface RedisServer {
   stop(): Promise<void>;
 }
 
-/** Starts a Redis of its own on a free port, which keeps nothing. */
-export async function startRedis(folder: string): Promise<RedisServer> {
+/** Starts a Redis of its own on a free port, which keeps nothing; with a password where one is given. */
+export async function startRedis(folder: string, password?: string): Promise<RedisServer> {
   const port = await freePort();
-  const words = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
+  const lock = password === undefined ? [] : ['--requirepass', password];
+  const words = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', ...lock];
   const child = spawn('redis-server', [...words, '--dir', folder], { stdio: ['ignore', 'pipe', 'inherit'] });
   await ready(child);
   return {
