@@ -12,7 +12,7 @@ async function open() {
     fetch(`${MODELS}/eps-universal.onnx`).then((answer) => answer.arrayBuffer()),
     fetch(`${MODELS}/eps-universal.json`).then((answer) => answer.json()),
   ]);
-  const executionProviders = provider ? [provider] : ['gpu' in navigator ? 'webgpu' : 'wasm'];
+  const executionProviders = provider ? [provider] : ['webgpu', 'wasm'];
   return openEngine({ runtime: ort, model: new Uint8Array(model), card, executionProviders });
 }
 
@@ -20,7 +20,7 @@ async function restore(file) {
   const bitmap = await createImageBitmap(file, { colorSpaceConversion: 'none' });
   canvas.width = bitmap.width;
   canvas.height = bitmap.height;
-  const context = canvas.getContext('2d');
+  const context = canvas.getContext('2d', { willReadFrequently: true });
   context.drawImage(bitmap, 0, 0);
   const engine = await open();
   try {

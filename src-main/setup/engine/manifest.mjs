@@ -22,7 +22,7 @@ export function engineManifest() {
     files: ['*.js', '*.cjs', 'types', 'models', 'third-party.txt'],
     engines,
     dependencies,
-    peerDependencies: { 'onnxruntime-web': devDependencies['onnxruntime-web'] },
+    peerDependencies: { 'onnxruntime-web': `^${devDependencies['onnxruntime-web']}` },
     peerDependenciesMeta: { 'onnxruntime-web': { optional: true } },
   };
 }
