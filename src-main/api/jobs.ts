@@ -1,10 +1,10 @@
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { RawPicture } from '../imaging/raw-picture';
+import { type RawPicture, readRectangle } from '../imaging/raw-picture';
 import { onWorkingFiles } from '../imaging/working-files';
 import type { Engine as Processes } from '../jobs/engine';
-import { linkedAbort } from '../library/linked-abort';
 import { Mutex } from '../library/mutex';
+import { inTurn } from './in-turn';
 import type { Picture } from './picture';
 
 /** Does jobs one at a time, each with a folder of its own for working files. */
@@ -23,9 +23,7 @@ export class Jobs {
     asked: AbortSignal | undefined,
     work: (processes: Processes, signal: AbortSignal) => Promise<T>,
   ): Promise<T> {
-    const { controller, unlink } = linkedAbort(this.#closed.signal, asked);
-    const { signal } = controller;
-    const alone = async () => {
+    return inTurn(this.#turns, [this.#closed.signal, asked], async (signal) => {
       const workspace = join(this.#processes.workspace, `job-${this.#count++}`);
       await onWorkingFiles(() => mkdir(workspace));
       try {
@@ -33,8 +31,7 @@ export class Jobs {
       } finally {
         await rm(workspace, { recursive: true, force: true });
       }
-    };
-    return this.#turns.run(alone, signal).finally(unlink);
+    });
   }
 
   /** Aborts all jobs; resolves when they have ended. */
@@ -45,9 +42,15 @@ export class Jobs {
 }
 
 /** A raw file's samples. */
-export async function readPicture({ path, width, height, channels, depth }: RawPicture): Promise<Picture> {
-  const bytes = await onWorkingFiles(() => readFile(path));
-  // A copy of its own, since a Buffer may be a part of a larger memory.
-  const own = Uint8Array.from(bytes);
-  return { width, height, channels, depth, data: depth === 16 ? new Uint16Array(own.buffer) : own };
+export async function readPicture(picture: RawPicture): Promise<Picture> {
+  const { path, width, height, channels, depth } = picture;
+  return onWorkingFiles(async () => {
+    const file = await open(path, 'r');
+    try {
+      const data = await readRectangle(file, picture, { x: 0, y: 0, width, height });
+      return { width, height, channels, depth, data };
+    } finally {
+      await file.close();
+    }
+  });
 }

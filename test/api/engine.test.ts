@@ -106,6 +106,27 @@ describe('restore', () => {
     await engine.restore({ photo, recipe: RECIPE });
   });
 
+  test('is given up at once where its signal is aborted while another job is done', async () => {
+    const [first, second] = [new AbortController(), new AbortController()];
+    let begun = () => {};
+    const underWay = new Promise<void>((resolve) => {
+      begun = resolve;
+    });
+    const recipe = { ...RECIPE, steps: 1000 };
+    let isDone = false;
+    const long = rejected(engine.restore({ photo, recipe, signal: first.signal, onProgress: () => begun() }));
+    void long.then(() => {
+      isDone = true;
+    });
+    await underWay;
+    const waiting = rejected(engine.restore({ photo, recipe, signal: second.signal }));
+    second.abort('given up');
+    expect(await waiting).toBe('given up');
+    expect(isDone).toBe(false);
+    first.abort('enough');
+    expect(await long).toBe('enough');
+  });
+
   test.each([
     [
       'a photo that is not there',

@@ -1,8 +1,8 @@
 import { PlainError as Plain } from '../../contract/errors';
-import { linkedAbort } from '../../library/linked-abort';
 import { Mutex } from '../../library/mutex';
 import { embeddedPffft } from '../../operators/fourier/pffft-embedded';
 import { workspacePool } from '../../operators/kernels/workspace';
+import { inTurn } from '../in-turn';
 import { removeBelow } from './memory-files';
 import { restorePicture } from './restore';
 import { openNetwork } from './session';
@@ -22,11 +22,10 @@ export async function openEngine(options: BrowserEngineOptions): Promise<Browser
   let count = 0;
   return {
     restore: async (request) => {
-      const { controller, unlink } = linkedAbort(closed.signal, request.signal);
-      const { signal } = controller;
       const folder = `${engine}/${count++}/`;
-      const alone = () => restorePicture(parts, request, folder, signal).finally(() => removeBelow(folder));
-      return turns.run(alone, signal).finally(unlink);
+      return inTurn(turns, [closed.signal, request.signal], (signal) =>
+        restorePicture(parts, request, folder, signal).finally(() => removeBelow(folder)),
+      );
     },
     close: async () => {
       closed.abort(new Error('The engine was closed.'));
