@@ -40,6 +40,7 @@ export async function analysePicture(
     scratches,
     black: fading?.black ?? null,
     white: fading?.white ?? null,
+    edges: fading?.edges ?? 0,
   };
 }
 

@@ -1,11 +1,15 @@
 import type { Channels } from '../contract/recipe-fields';
+import { restAtEdges } from '../operators/fade/edges';
 import { boxMean } from './box-mean';
+import { edgeFadingOf } from './edge-fading';
 import { lumaOf, type Plane } from './plane';
 
 /** The values in 8-bit levels (red, green, blue) that the original's black and white have in a faded photo. */
 export interface Fading {
   readonly black: Channels;
   readonly white: Channels;
+  /** How much more of the contrast is lost at the borders than in the middle, in per cent. */
+  readonly edges: number;
 }
 
 /** The dark and the bright parts of a photo are this share of its pixels. */
@@ -30,19 +34,22 @@ const MOST_FRAME = 0.25;
 
 /**
  * Estimates the fading of a photo, y = g x + o in each channel, from the planes of a small copy (tone/small-copy.ts); null
- * if it isn't faded. The original's dark and bright parts are taken for neutral and as dark and bright as those of other
+ * if it isn't faded, neither as a whole nor at its borders (edge-fading.ts). The original's dark and bright parts are taken for neutral and as dark and bright as those of other
  * photos. A photo with a single tone (`hasColours` is false) keeps it: all its channels fade alike.
  */
 export function fadingOf(colours: readonly Plane[], hasColours: boolean): Fading | null {
   // Means of neighbours have little noise and dust.
-  const smooth = colours.map((plane) => boxMean(plane, 1));
+  const uneven = colours.map((plane) => boxMean(plane, 1));
+  // Fading at the borders is that of the print, which a frame hides.
+  const share = hasFrame(lumaOf(uneven)) ? 0 : edgeFadingOf(lumaOf(uneven));
+  const smooth = share > 0 ? uneven.map((plane) => evened(plane, share)) : uneven;
   const whole = lumaOf(smooth);
   const inside = insideOf(whole);
   const part = ({ data }: Plane) => Float32Array.from(inside, (i) => data[i]);
   const [luma, planes] = [part(whole), smooth.map(part)];
   if (luma.length === 0) return null;
   const [low, high] = ends(luma, SHARE);
-  if (low <= FADED.dark && high - low >= FADED.range) return null;
+  if (share === 0 && low <= FADED.dark && high - low >= FADED.range) return null;
   const dark = planes.map((data) => meanWhere(data, luma, (value) => value <= low));
   const bright = planes.map((data) => meanWhere(data, luma, (value) => value >= high));
   const isNeutral = hasColours && Math.max(...bright) - Math.min(...bright) <= MOST_CAST;
@@ -53,7 +60,16 @@ export function fadingOf(colours: readonly Plane[], hasColours: boolean): Fading
   return {
     black: [red.black, green.black, blue.black],
     white: [red.white, green.white, blue.white],
+    edges: Math.round(100 * share),
   };
+}
+
+/** A plane with as much contrast at the borders as in the middle; its brightest part is the paper. */
+function evened(plane: Plane, share: number): Plane {
+  const { width, height, data } = plane;
+  const [, paper] = ends(data, SHARE);
+  const rest = restAtEdges(share, { x: 0, y: 0, pictureWidth: width, pictureHeight: height }, plane);
+  return { width, height, data: data.map((value, i) => Math.max(0, paper + (value - paper) / rest[i])) };
 }
 
 /** Maps the dark and the bright part to the usual ones, but clips hardly any pixel. */
@@ -68,17 +84,30 @@ function levelsOf(dark: number, bright: number, data: Float32Array) {
 
 /** The pixels inside of a frame and away from the borders. */
 function insideOf(luma: Plane): number[] {
-  const { width, height, data } = luma;
-  const margin = Math.ceil(MARGIN * Math.min(width, height));
-  const column = (x: number) => Float32Array.from({ length: height }, (_, y) => data[y * width + x]);
-  const row = (y: number) => data.slice(y * width, (y + 1) * width);
-  const across = withoutFrame(width, column, margin);
-  const down = withoutFrame(height, row, margin);
+  const { width } = luma;
+  const { across, down } = linesInside(luma, marginOf(luma));
   const inside: number[] = [];
   for (let y = down.from; y < down.to; y++) {
     for (let x = across.from; x < across.to; x++) inside.push(y * width + x);
   }
   return inside;
+}
+
+function marginOf({ width, height }: Plane): number {
+  return Math.ceil(MARGIN * Math.min(width, height));
+}
+
+/** Whether there are even lines at three sides or more; a sky or a wall alone is no frame. */
+function hasFrame(luma: Plane): boolean {
+  const { across, down } = linesInside(luma, 0);
+  const isFramed = [across.from > 0, down.from > 0, across.to < luma.width, down.to < luma.height];
+  return isFramed.filter(Boolean).length >= 3;
+}
+
+function linesInside({ width, height, data }: Plane, margin: number) {
+  const column = (x: number) => Float32Array.from({ length: height }, (_, y) => data[y * width + x]);
+  const row = (y: number) => data.slice(y * width, (y + 1) * width);
+  return { across: withoutFrame(width, column, margin), down: withoutFrame(height, row, margin) };
 }
 
 /** Leaves out the even lines at both ends (a scanner's lid, the white border of a print), and a margin beside them. */

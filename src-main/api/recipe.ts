@@ -36,6 +36,8 @@ export interface Recipe {
   black?: Channels | 'auto' | undefined;
   /** The 8-bit levels that white has faded to, 16 to 255 in each channel; `auto` measures them. For `fade`. */
   white?: Channels | 'auto' | undefined;
+  /** How much more of the contrast is lost at the borders, 0 to 80 per cent; `auto` measures it. For `fade`. */
+  edges?: number | 'auto' | undefined;
   /** How many times each side becomes longer, a whole number from 2 to 8. For `upscale`. */
   scale?: number | undefined;
   /** Standard deviation in pixels of a Gaussian blur, above 0 and at most 20; `auto` estimates it. For `deblur-gaussian`. */

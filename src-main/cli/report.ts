@@ -21,6 +21,8 @@ export interface RestoreSummary {
   /** The levels (red, green, blue) that black and white had faded to. */
   readonly black: Channels | null;
   readonly white: Channels | null;
+  /** How much more of the contrast was lost at the borders than in the middle, in per cent. */
+  readonly edges: number;
   readonly seed: number;
   readonly steps: number;
   /** The temperature of the noise, from 0 (the mean in one call) to 1 (a full sample). */
@@ -76,6 +78,7 @@ export function summarise(inputs: SummaryInputs): RestoreSummary {
     blur: first.recipe.blur ?? null,
     black: first.recipe.black ?? null,
     white: first.recipe.white ?? null,
+    edges: first.recipe.edges ?? 0,
     seed: recipe.seed,
     steps: callsOf(first.recipe),
     detail: first.recipe.detail,

@@ -125,6 +125,7 @@ export const SAYINGS = {
   levelsMissing: 'fade needs --black and --white, the levels that black and white have faded to',
   blackRange: 'black must be levels from 0 to 239, one for each channel',
   whiteRange: 'white must be levels from 16 to 255, one for each channel',
+  edgesRange: 'edges must be per cent from 0 to 80',
   scaleMissing: 'upscale needs --scale, a whole number from 2 to 8',
   maskAuto: 'mask must be auto, by which the damage is found in each photo',
   shareRange: '{{field}} must be a number from 0 to 1',

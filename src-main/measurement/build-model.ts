@@ -11,6 +11,7 @@ import type { Workspace } from '../operators/kernels/workspace';
 import type { ForwardModel, Real, Shape, StdMap } from '../operators/model/forward-model';
 import { maskMap } from '../operators/model/linear-map';
 import type { Link } from '../operators/model/operator';
+import { type Place, smallerPlace } from '../operators/model/place';
 import { repeatBlocks } from '../operators/upscale/model';
 import { buildJpeg, compositeRounding, hasClosedForm, type Rounding, roundedOptions } from './build-jpeg';
 import { scaleOf } from './chain';
@@ -18,6 +19,8 @@ import { scaleOf } from './chain';
 export interface ModelRequest {
   /** The region, in the restored picture's grid. */
   readonly area: Rectangle;
+  /** Where the region lies in the whole picture; left out where a patch stands for the whole. */
+  readonly place?: Place | undefined;
   /** The changes of the picture, in order. */
   readonly links: readonly Link[];
   readonly sigmaY: number;
@@ -33,7 +36,7 @@ export interface ModelRequest {
 
 /** The forward model of a region: a closed form if there is one, otherwise a composite solved by conjugate gradients. */
 export function buildModel(request: ModelRequest): ForwardModel {
-  const { area, links, sigmaY, measured, rounding, colouring, fft, workspace } = request;
+  const { area, place, links, sigmaY, measured, rounding, colouring, fft, workspace } = request;
   const shape: Shape = { width: area.width, height: area.height, channels: 3 };
   if (rounding && hasClosedForm(links)) return buildJpeg(request, rounding);
   if (links.length === 0) {
@@ -44,7 +47,7 @@ export function buildModel(request: ModelRequest): ForwardModel {
   }
   if (links.length === 1 && !rounding) {
     const [only] = links;
-    const options = { shape, sigmaY, colouring, fft, workspace };
+    const options = { shape, place, sigmaY, colouring, fft, workspace };
     const alone = measured ? only.buildMasked?.(options, measured) : only.build(options);
     if (alone) return alone;
   }
@@ -65,7 +68,7 @@ function roundingOf(request: ModelRequest, parts: readonly CompositePart[]) {
   const range = parts.at(-1)?.range;
   if (!request.rounding || !range) return undefined;
   const options = roundedOptions(request, request.rounding, range);
-  const whole = { ...request, measured: undefined };
+  const whole = { ...request, measured: undefined, place: undefined };
   const shape = { width: request.area.width, height: request.area.height, channels: 3 };
   return compositeRounding(options, shape, (extent) => buildParts(whole, extent), request.fft);
 }
@@ -75,10 +78,12 @@ function buildParts(request: ModelRequest, shape: Shape): CompositePart[] {
   const { sigmaY, fft, workspace } = request;
   const parts: CompositePart[] = [];
   let current = shape;
+  let { place } = request;
   for (const link of request.links) {
-    const part = link.build({ shape: current, sigmaY, fft, workspace });
+    const part = link.build({ shape: current, place, sigmaY, fft, workspace });
     parts.push(part);
     current = part.range;
+    place = place && smallerPlace(place, link.factor);
   }
   if (request.measured) parts.push(maskMap(current, request.measured));
   return parts;
@@ -97,7 +102,7 @@ const PATCH_PROBES = 2;
 function compositeStd(request: ModelRequest, measured: Uint8Array | undefined): (sigma: number) => StdMap {
   const side = PATCH_SIDE * scaleOf(request.links);
   const patch = { x: 0, y: 0, width: side, height: side };
-  const whole = { ...request, area: patch, measured: undefined };
+  const whole = { ...request, area: patch, measured: undefined, place: undefined };
   const parts = buildParts(whole, { width: side, height: side, channels: 3 });
   const probed = composite({
     parts,

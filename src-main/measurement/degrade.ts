@@ -6,7 +6,9 @@ import { quoted } from '../contract/said';
 import { allocateSamples, type RawPicture, writeRectangle } from '../imaging/raw-picture';
 import { fillNormal, STREAM } from '../noise/philox';
 import { type Shape, sizeOf } from '../operators/model/forward-model';
+import { offsetAt } from '../operators/model/levels';
 import { LUMA_WEIGHTS } from '../operators/model/luma';
+import { type Place, smallerPlace } from '../operators/model/place';
 import { colourChannels, toSample, whiteOf } from './photo-planes';
 import type { Problem } from './problem';
 import { readMeasured, readMeasurement } from './read-measurement';
@@ -35,7 +37,8 @@ export async function degradePhoto(job: DegradeJob): Promise<RawPicture> {
     throw badRequest(quoted(`The photo is too small to be made ${scale} times smaller.`));
   const area = operatorArea(problem.rules, width * scale, height * scale);
   const { x, measured } = await readAll(job, area);
-  const model = problem.build(area, measured);
+  const place = { x: area.x, y: area.y, pictureWidth: width * scale, pictureHeight: height * scale };
+  const model = problem.build(area, measured, undefined, place);
   const y = new Float32Array(sizeOf(model.range));
   model.forward(x, y);
   const noise = new Float32Array(y.length);
@@ -47,9 +50,7 @@ export async function degradePhoto(job: DegradeJob): Promise<RawPicture> {
     recipe.noise / 127.5,
   );
   model.colour?.(noise);
-  const offsets = offsetsOf(problem, model.range);
-  const plane = model.range.width * model.range.height;
-  for (let i = 0; i < y.length; i++) y[i] += offsets[Math.floor(i / plane)];
+  addOffsets(problem, smallerPlace(place, scale), model.range, y);
   for (let i = 0; i < y.length; i++) {
     y[i] = measured && measured[i % measured.length] === 0 ? 0 : y[i] + noise[i];
   }
@@ -59,11 +60,18 @@ export async function degradePhoto(job: DegradeJob): Promise<RawPicture> {
   return picture;
 }
 
-/** The constants that a faded photo's planes have gained; its luminance has gained their luminance. */
-function offsetsOf({ levels }: Problem, { channels }: Shape): readonly number[] {
-  if (!levels) return new Array<number>(channels).fill(0);
-  if (channels === 3) return levels.offsets;
-  return [LUMA_WEIGHTS.reduce((sum, weight, c) => sum + weight * levels.offsets[c], 0)];
+/** Adds what the planes of a faded photo have gained; its luminance has gained their luminance. */
+function addOffsets({ levels }: Problem, place: Place, shape: Shape, y: Float32Array): void {
+  if (!levels) return;
+  const rest = levels.rest?.(place, shape);
+  const gained = (channel: number, left: number | undefined) => offsetAt(levels, channel, left);
+  const luminance = (left: number | undefined) =>
+    LUMA_WEIGHTS.reduce((sum, weight, c) => sum + weight * gained(c, left), 0);
+  const plane = shape.width * shape.height;
+  for (let i = 0; i < y.length; i++) {
+    const left = rest?.[i % plane];
+    y[i] += shape.channels === 3 ? gained(Math.floor(i / plane), left) : luminance(left);
+  }
 }
 
 /** The extent that the operator acts on: the photo, and the margin that its blurs or blocks need. */

@@ -13,7 +13,8 @@ import { ORDINARY, type Workspace } from '../operators/kernels/workspace';
 import type { ForwardModel, Shape } from '../operators/model/forward-model';
 import type { Levels } from '../operators/model/levels';
 import { LUMA_NORM2 } from '../operators/model/luma';
-import type { Link } from '../operators/model/operator';
+import type { Link, MeasuredPart } from '../operators/model/operator';
+import type { Place } from '../operators/model/place';
 import { nominalStd } from '../operators/rounding/rounded-picture';
 import type { Rounding } from './build-jpeg';
 import { buildModel } from './build-model';
@@ -58,12 +59,17 @@ export interface Problem {
    * the photo has; otherwise returns it unchanged.
    */
   extend(input: RegionInput, shape: Shape, workspace?: Workspace): RegionInput;
-  /** The forward model on a region (of the restored picture's grid). */
-  build(area: Rectangle, measured: Uint8Array | undefined, workspace?: Workspace): ForwardModel;
-  /** The measurement y, from the extended input. */
-  measure(input: RegionInput, workspace?: Workspace): Float32Array;
+  /** The forward model on a region (of the restored picture's grid); `place` is the region's. */
+  build(
+    area: Rectangle,
+    measured: Uint8Array | undefined,
+    workspace?: Workspace,
+    place?: Place,
+  ): ForwardModel;
+  /** The measurement y, from the extended input; `part` is in the photo's grid. */
+  measure(input: RegionInput, part: MeasuredPart): Float32Array;
   /** Restores in an answer the values that were measured with negligible noise. */
-  finish(answer: Float32Array, y: Float32Array, measured: Uint8Array | undefined): void;
+  finish(answer: Float32Array, y: Float32Array, measured: Uint8Array | undefined, part: MeasuredPart): void;
 }
 
 type Kinds = ReturnType<typeof kindsOf>;
@@ -105,19 +111,19 @@ export function describeProblem(inputs: ProblemInputs): Problem {
       reach === undefined
         ? input
         : extendMeasurement(input, shape, reach, workspace, psf && { psf, sigmaY, fft, workspace }),
-    build: (area, measured, workspace = ORDINARY) => {
+    build: (area, measured, workspace = ORDINARY, place) => {
       if (hidesPixels && !measured) throw maskMissing();
       const known = hidesPixels ? measured : undefined;
-      return buildModel({ area, links, sigmaY, measured: known, rounding, colouring, fft, workspace });
+      return buildModel({ area, place, links, sigmaY, measured: known, rounding, colouring, fft, workspace });
     },
-    measure: ({ planes, measured }, workspace = ORDINARY) => {
-      const y = links.reduce((values, { measure }) => measure?.(values, workspace) ?? values, planes);
+    measure: ({ planes, measured }, part) => {
+      const y = links.reduce((values, { measure }) => measure?.(values, part) ?? values, planes);
       // Damaged pixels aren't measured; a composite's mask expects zeros there.
       if (measured) for (let i = 0; i < y.length; i++) y[i] *= measured[i % measured.length];
       return y;
     },
-    finish: (answer, y, measured) => {
-      if (isNoiseless) links[0].putBack?.(answer, y, measured);
+    finish: (answer, y, measured, part) => {
+      if (isNoiseless) links[0].putBack?.(answer, y, measured, part);
     },
   };
 }

@@ -3,6 +3,7 @@ import { greenOf, readTone, type ToneCurve } from '../analysis/tone/tone-curve';
 import type { Rectangle } from '../contract/geometry';
 import { applyLevels, type Levels, removeLevels } from '../operators/model/levels';
 import { LUMA_WEIGHTS } from '../operators/model/luma';
+import type { Place } from '../operators/model/place';
 
 /**
  * Projects means (three planes in [-1, 1], overwritten) over a rectangle of the region onto the photo's single tone. The
@@ -10,25 +11,24 @@ import { LUMA_WEIGHTS } from '../operators/model/luma';
  */
 export type Projection = (mean: Float32Array, tile: Rectangle) => void;
 
-/** The position of a region: its first pixel, and the extent of the whole restored picture. */
-export interface Place {
-  readonly x: number;
-  readonly y: number;
-  readonly pictureWidth: number;
-  readonly pictureHeight: number;
-}
-
 /**
  * The projection onto a photo's tone, at each pixel's own luma; undefined if its colours are free. The tone of a faded photo
- * is that of the photo as it is, so its means are faded for the projection.
+ * is that of the photo as it is, so its means are faded for the projection. `whole` is the region's place in the print,
+ * of which the picture may be a part.
  */
-export function projectionOn(tone: Tone, place: Place, levels?: Levels): Projection | undefined {
+export function projectionOn(
+  tone: Tone,
+  place: Place,
+  levels?: Levels,
+  whole: Place = place,
+): Projection | undefined {
   const project = projectionOnPhoto(tone, place);
   if (!project || !levels) return project;
   return (mean, tile) => {
-    applyLevels(levels, mean);
+    const rest = levels.rest?.({ ...whole, x: whole.x + tile.x, y: whole.y + tile.y }, tile);
+    applyLevels(levels, mean, rest);
     project(mean, tile);
-    removeLevels(levels, mean);
+    removeLevels(levels, mean, rest);
   };
 }
 

@@ -1,4 +1,4 @@
-import { pixelRectangle, pointSchema } from '../contract/geometry';
+import { pixelRectangle, pointSchema, rectangleSchema } from '../contract/geometry';
 import type { JpegTables, OrientedTables } from '../contract/jpeg-tables';
 import { PROVIDERS, recipeSchema } from '../contract/recipe';
 import { saidSchema } from '../contract/said';
@@ -75,6 +75,8 @@ export const restorePayload = measurementSchema.extend({
   liveFolder: z.string().optional(),
   /** The photo that `photo` is a part of, and the part's place in it: its tone is that of the whole. */
   part: z.object({ of: rawPictureSchema, x: whole, y: whole }).optional(),
+  /** Where the whole print lies, in pixels of `photo`, if that is a part or a smaller copy of it. */
+  frame: rectangleSchema.optional(),
 });
 
 export const callProgress = z.object({

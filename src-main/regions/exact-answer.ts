@@ -1,7 +1,7 @@
 import { sizeOf } from '../operators/model/forward-model';
 import type { Work } from './plan-work';
 import type { Run } from './restoration';
-import { readInput } from './sample-region';
+import { measuredPartOf, readInput } from './sample-region';
 
 /** The answer of a region whose problem is exact: no network is needed. */
 export async function exactAnswer(run: Run, { region }: Work): Promise<Float32Array> {
@@ -9,7 +9,8 @@ export async function exactAnswer(run: Run, { region }: Work): Promise<Float32Ar
   context.signal.throwIfAborted();
   const input = await readInput(run, region);
   const { width, height } = region.area;
+  const part = measuredPartOf(run, region.area);
   const answer = workspace.array(sizeOf({ width, height, channels: 3 }));
-  job.problem.finish(answer, job.problem.measure(input, workspace), undefined);
+  job.problem.finish(answer, job.problem.measure(input, part), undefined, part);
   return answer;
 }

@@ -1,4 +1,4 @@
-import type { Point } from '../contract/geometry';
+import type { Point, Rectangle } from '../contract/geometry';
 import type { Recipe } from '../contract/recipe';
 import type { OpenPicture, RawPicture } from '../imaging/raw-picture';
 import type { Problem } from '../measurement/problem';
@@ -21,6 +21,8 @@ export interface RestoreJob {
   readonly tileSize?: number | undefined;
   /** The picture that the photo is a part of, and the part's place in it, for a tone that changes over the picture. */
   readonly part?: { readonly of: RawPicture; readonly x: number; readonly y: number } | undefined;
+  /** Where the whole print lies, in pixels of the photo, if the photo is a part or a smaller copy of it. */
+  readonly frame?: Rectangle | undefined;
 }
 
 export interface RestoreProgress {

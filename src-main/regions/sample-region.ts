@@ -4,8 +4,10 @@ import type { Rectangle } from '../contract/geometry';
 import type { OpenPicture } from '../imaging/raw-picture';
 import { readMeasured, readMeasurement } from '../measurement/read-measurement';
 import type { RegionInput } from '../measurement/region-rules';
-import { type Place, projectionOn } from '../measurement/tone-projection';
+import { projectionOn } from '../measurement/tone-projection';
 import type { Shape } from '../operators/model/forward-model';
+import type { MeasuredPart } from '../operators/model/operator';
+import { type Place, smallerPlace } from '../operators/model/place';
 import { drawSample } from '../sampling/draw-sample';
 import { calmStart } from './calm-start';
 import { readEnlarged } from './coarse/enlarge';
@@ -36,8 +38,10 @@ export async function sampleRegion(
   const started = performance.now();
   const input = problem.extend(read, photoShape(region.known, problem.scale), workspace);
   const { measured } = input;
-  const model = problem.build(area, measured, workspace);
-  const y = problem.measure(input, workspace);
+  const whole = wholePlaceOf(run, area);
+  const part = measuredPartOf(run, area);
+  const model = problem.build(area, measured, workspace, whole);
+  const y = problem.measure(input, part);
   const observation = model.observe(y);
   const first = enlarged && measured ? firstAnswer(enlarged, y, measured, run.steps) : calm();
   function calm() {
@@ -70,7 +74,7 @@ export async function sampleRegion(
     plan,
     network: context.network,
     beside: context.beside,
-    project: projectionOn(problem.tone, placeOf(run, area), problem.levels),
+    project: projectionOn(problem.tone, placeOf(run, area), problem.levels, whole),
     turn: listen,
     workspace,
     beforeCall: async () => {
@@ -110,9 +114,32 @@ export async function sampleRegion(
       });
     },
   });
-  problem.finish(answer, y, measured);
+  problem.finish(answer, y, measured, part);
   tally.seconds += (performance.now() - started) / 1000;
   return answer;
+}
+
+/** A region in the photo's grid, with its place in the print. */
+export function measuredPartOf(run: Run, area: Rectangle): MeasuredPart {
+  const { scale } = run.job.problem;
+  return {
+    extent: { width: area.width / scale, height: area.height / scale },
+    place: smallerPlace(wholePlaceOf(run, area), scale),
+    workspace: run.workspace,
+  };
+}
+
+/** Where a region lies in the print of which the photo may be a part. */
+function wholePlaceOf(run: Run, area: Rectangle): Place {
+  const { frame, problem } = run.job;
+  if (!frame) return placeOf(run, area);
+  const scale = problem.scale / COARSE_FACTOR ** run.level;
+  return {
+    x: area.x - frame.x * scale,
+    y: area.y - frame.y * scale,
+    pictureWidth: frame.width * scale,
+    pictureHeight: frame.height * scale,
+  };
 }
 
 function placeOf({ job, level }: Run, { x, y }: Rectangle): Place {

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Extent, Rectangle } from '../contract/geometry';
 import type { OrientedTables } from '../contract/jpeg-tables';
 import type { Recipe } from '../contract/recipe';
 import type { z } from '../contract/schema';
@@ -32,6 +33,8 @@ export async function takePart(
 export interface PreviewCall {
   readonly plan: PreviewPlan;
   readonly part: PreviewPart;
+  /** The whole photo's extent. */
+  readonly whole: Extent;
   /** For the photo at full size. */
   readonly recipe: Recipe;
   /** The damage; its file is removed after cropping. */
@@ -49,7 +52,7 @@ export interface PreviewCall {
 /** One call of the network on a part of a photo: the compute process's report. */
 export async function callOnPart(
   engine: Engine,
-  { plan, part, recipe, mask, jpeg, kernel, model, folder }: PreviewCall,
+  { plan, part, whole, recipe, mask, jpeg, kernel, model, folder }: PreviewCall,
   options: RequestOptions<z.output<typeof callProgress>> & { readonly signal: AbortSignal },
 ) {
   const { signal } = options;
@@ -60,6 +63,7 @@ export async function callOnPart(
     {
       photo: part.raw,
       recipe: scaleRecipe(recipe, part.factor),
+      frame: frameOf(plan.area, part.factor, whole),
       ...(cut && { mask: cut }),
       ...(jpeg && { jpeg: tablesOfPart(jpeg, plan.area.x, plan.area.y) }),
       ...(kernel !== undefined && {
@@ -72,4 +76,9 @@ export async function callOnPart(
     },
     options,
   );
+}
+
+/** Where a photo lies, in pixels of a copy of its part `area` that is `factor` times smaller. */
+function frameOf({ x, y }: Rectangle, factor: number, { width, height }: Extent): Rectangle {
+  return { x: -x / factor, y: -y / factor, width: width / factor, height: height / factor };
 }

@@ -80,7 +80,7 @@ async function run(parts: Parts, document: OpenDocument, job: Run, context: JobC
   const { jpeg } = measurement;
   const report = await callOnPart(
     engine,
-    { plan, part, recipe, mask, jpeg, kernel, model: folders.model, folder },
+    { plan, part, whole: document.raw, recipe, mask, jpeg, kernel, model: folders.model, folder },
     {
       signal,
       onProgress: ({ calls, totalCalls, provider }) =>

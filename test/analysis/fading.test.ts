@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { boxMean } from '../../src-main/analysis/box-mean';
 import { fadingOf } from '../../src-main/analysis/fading';
 import type { Plane } from '../../src-main/analysis/plane';
+import { restAtEdges } from '../../src-main/operators/fade/edges';
 import { drawing, noisy, plane } from './support';
 
 const [WIDTH, HEIGHT] = [360, 270];
@@ -51,6 +52,27 @@ describe('the estimate of fading', () => {
   it('finds the levels of black and white in each channel, with noise as well', () => {
     expect(errorOf(fadingOf(faded(GAINS, OFFSETS), true))).toBeLessThan(5);
     expect(errorOf(fadingOf(faded(GAINS, OFFSETS, 8), true))).toBeLessThan(9);
+  });
+
+  it('finds a print that has faded more at its borders, and its levels in the middle', () => {
+    const picture = { x: 0, y: 0, pictureWidth: WIDTH, pictureHeight: HEIGHT };
+    const rest = restAtEdges(0.5, picture, { width: WIDTH, height: HEIGHT });
+    // Dark and bright patches all over the picture.
+    const patches = plane(WIDTH, HEIGHT, (x, y) => (Math.floor(x / 9) * 7 + Math.floor(y / 9) * 5) % 11);
+    const planes = (lost: boolean) =>
+      GAINS.map((gain, c) => {
+        const paper = OFFSETS[c] + 255 * gain;
+        return plane(WIDTH, HEIGHT, (x, y) => {
+          const i = y * WIDTH + x;
+          const even = OFFSETS[c] + gain * (11 + 22.8 * patches.data[i]);
+          return lost ? paper + rest[i] * (even - paper) : even;
+        });
+      });
+    const found = fadingOf(planes(true), true);
+    expect(found?.edges).toBeGreaterThan(40);
+    expect(found?.edges).toBeLessThan(60);
+    expect(errorOf(found)).toBeLessThan(12);
+    expect(fadingOf(planes(false), true)?.edges).toBe(0);
   });
 
   it.each([0, 128, 255])('ignores an even surface of level %d around the print', (lid) => {

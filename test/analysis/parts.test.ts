@@ -103,6 +103,7 @@ describe('a recipe with values left to the photo', () => {
     scratches: 0,
     black: null,
     white: null,
+    edges: 0,
   };
 
   it('becomes one of numbers', () => {

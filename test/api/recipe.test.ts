@@ -45,6 +45,6 @@ test.each(SPECS.flatMap(({ fields }) => Object.entries(fields)))(
     const least = field.kind === 'number' && field.isAboveMin ? `above ${min}` : String(min);
     expect(comment).toContain(least);
     expect(comment).toContain(String(max));
-    expect(comment).toMatch(/levels|pixels|degrees|times|Quality/);
+    expect(comment).toMatch(/levels|pixels|degrees|times|per cent|Quality/);
   },
 );

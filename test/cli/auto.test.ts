@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { drawing, noisy } from '../analysis/support';
-import { scene, succeeded } from './support';
+import { FAST, scene, succeeded } from './support';
 
 const clean = drawing(160, 128).data;
 const faded = Uint8Array.from({ length: 3 * clean.length }, (_, i) => 70 + 0.4 * clean[Math.floor(i / 3)]);
@@ -47,6 +47,25 @@ test('the levels of a faded photo are estimated in each channel, or given', asyn
   const restored = await sharp(at('exact.png')).removeAlpha().raw().toBuffer();
   for (let i = 0; i < restored.length; i += 997)
     expect(Math.abs(restored[i] - ((faded[i] - 70) / 102) * 255)).toBeLessThan(0.51);
+});
+
+test('a print that has faded more at its edges gets back what it was, and its edges are reported', async () => {
+  const levels = ['--operator', 'fade', '--black', '60', '--white', '210', '--edges', '50'];
+  const degraded = await run(['degrade', photo('faded.png'), '-o', 'edges.png', ...levels, '--noise', '0']);
+  succeeded(degraded);
+  const made = await run([
+    'restore',
+    degraded.at('edges.png'),
+    '-o',
+    'even.png',
+    ...levels,
+    '--json',
+    ...FAST,
+  ]);
+  expect(JSON.parse(succeeded(made).stdout).edges).toBe(50);
+  const restored = await sharp(made.at('even.png')).removeAlpha().raw().toBuffer();
+  // One level of the faded print is up to 3.4 of the original, where half of its contrast is left.
+  for (const [i, value] of restored.entries()) expect(Math.abs(value - faded[i])).toBeLessThan(3);
 });
 
 test('levels that are no levels are refused', async () => {

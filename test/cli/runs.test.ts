@@ -108,6 +108,7 @@ describe('what is printed', () => {
       blur: null,
       black: null,
       white: null,
+      edges: 0,
       seed: 0,
       steps: 2,
       detail: 0.7,

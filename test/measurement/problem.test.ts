@@ -5,9 +5,11 @@ import { type Recipe, recipeSchema } from '../../src-main/contract/recipe';
 import { z } from '../../src-main/contract/schema';
 import { describeProblem, type ProblemInputs } from '../../src-main/measurement/problem';
 import { fillNormal, STREAM } from '../../src-main/noise/philox';
+import { restAtEdges } from '../../src-main/operators/fade/edges';
 import type { Fft2Factory } from '../../src-main/operators/fourier/fft2';
 import { loadPffft } from '../../src-main/operators/fourier/pffft';
 import { jpeg as jpegModel } from '../../src-main/operators/jpeg/model';
+import { ORDINARY } from '../../src-main/operators/kernels/workspace';
 import { type ForwardModel, sizeOf } from '../../src-main/operators/model/forward-model';
 import { LUMA_NORM2 } from '../../src-main/operators/model/luma';
 import { planRegions } from '../../src-main/regions/regions';
@@ -20,6 +22,13 @@ beforeAll(async () => {
 const recipe = (words: object): Recipe => recipeSchema.parse(words);
 const problem = (words: object, more: Partial<ProblemInputs> = {}) =>
   describeProblem({ recipe: recipe(words), tone: { kind: 'free' }, fft, ...more });
+
+/** A whole picture of one row. */
+const row = (width: number) => ({
+  extent: { width, height: 1 },
+  place: { x: 0, y: 0, pictureWidth: width, pictureHeight: 1 },
+  workspace: ORDINARY,
+});
 
 describe('a recipe becomes a problem', () => {
   it.each([
@@ -101,7 +110,7 @@ describe('a recipe becomes a problem', () => {
 
   it('measures nothing under the damage', () => {
     const { measure } = problem({ operator: 'inpaint' });
-    const y = measure({ planes: Float32Array.of(1, 2, 3, 4, 5, 6), measured: Uint8Array.of(1, 0) });
+    const y = measure({ planes: Float32Array.of(1, 2, 3, 4, 5, 6), measured: Uint8Array.of(1, 0) }, row(2));
     expect([...y]).toEqual([1, 0, 3, 0, 5, 0]);
   });
 
@@ -109,12 +118,12 @@ describe('a recipe becomes a problem', () => {
     const y = Float32Array.of(0.3, -0.2);
     const answer = () => Float32Array.of(0.1, 0.1, 0.2, 0.2, 0.3, 0.3);
     const kept = answer();
-    problem({ operator: 'colorize' }).finish(kept, y, undefined);
+    problem({ operator: 'colorize' }).finish(kept, y, undefined, row(2));
     const luminance = (i: number) => 0.299 * kept[i] + 0.587 * kept[i + 2] + 0.114 * kept[i + 4];
     expect(luminance(0)).toBeCloseTo(0.3, 6);
     expect(luminance(1)).toBeCloseTo(-0.2, 6);
     const left = answer();
-    problem({ operator: 'colorize', noise: 5 }).finish(left, y, undefined);
+    problem({ operator: 'colorize', noise: 5 }).finish(left, y, undefined, row(2));
     expect(left).toEqual(answer());
   });
 
@@ -128,9 +137,9 @@ describe('a recipe becomes a problem', () => {
       for (const measured of [undefined, Uint8Array.of(1, 0, 1)]) {
         const operator = measured ? ['fade', 'inpaint'] : ['fade'];
         const { measure, finish } = problem({ operator, ...levels });
-        const y = measure({ planes: planes.slice(), measured });
+        const y = measure({ planes: planes.slice(), measured }, row(3));
         const answer = new Float32Array(9).fill(0.25);
-        finish(answer, y, measured);
+        finish(answer, y, measured, row(3));
         for (const [i, value] of original.entries())
           expect(answer[i]).toBeCloseTo(measured?.[i % 3] === 0 ? 0.25 : value, 6);
       }
@@ -140,11 +149,54 @@ describe('a recipe becomes a problem', () => {
       const { measure, build } = problem({ operator: ['fade', 'denoise'], ...levels, noise: 10 });
       const model = build({ x: 0, y: 0, width: 3, height: 1 }, undefined);
       const out = new Float32Array(9);
-      model.observe(measure({ planes: planes.slice(), measured: undefined })).pivot(out, 0.5, out);
+      model.observe(measure({ planes: planes.slice(), measured: undefined }, row(3))).pivot(out, 0.5, out);
       for (const [i, value] of original.entries()) {
         const noise = 10 / 127.5 / ([160, 150, 100][Math.floor(i / 3)] / 255);
         expect(out[i]).toBeCloseTo((value * 0.25) / (0.25 + noise ** 2), 6);
       }
+    });
+
+    it('gets back exactly what it has lost more of at its borders, and white stays the paper’s', () => {
+      const place = { x: 0, y: 0, pictureWidth: 40, pictureHeight: 40 };
+      const part = { extent: { width: 40, height: 40 }, place, workspace: ORDINARY };
+      const even = { black: [40, 40, 40], white: [200, 200, 200] };
+      const { measure, finish } = problem({ operator: 'fade', ...even, edges: 50 });
+      const faded = (level: number, left: number) => 200 - left * (200 - (40 + (level / 255) * 160));
+      for (const level of [0, 90, 255]) {
+        const rest = restAtEdges(0.5, place, part.extent);
+        expect(rest[20 * 40 + 20]).toBe(1);
+        expect(rest[0]).toBeCloseTo(0.5, 1);
+        const photo = Float32Array.from({ length: 4800 }, (_, i) => faded(level, rest[i % 1600]) / 127.5 - 1);
+        const answer = new Float32Array(4800);
+        finish(answer, measure({ planes: photo, measured: undefined }, part), undefined, part);
+        for (const value of answer) expect(value).toBeCloseTo(level / 127.5 - 1, 5);
+      }
+    });
+
+    it('is told more noise at the borders that have faded more, wherever its region begins', () => {
+      const { build } = problem({
+        operator: ['fade', 'denoise'],
+        black: [0, 0, 0],
+        white: [255, 255, 255],
+        edges: 60,
+        noise: 10,
+      });
+      const at = (x: number, y: number) =>
+        build({ x, y, width: 16, height: 16 }, undefined, ORDINARY, {
+          x,
+          y,
+          pictureWidth: 160,
+          pictureHeight: 160,
+        });
+      const lumaOf = (model: ForwardModel, pixel: number) => {
+        const { luma } = model.std(0.3);
+        return typeof luma === 'number' ? luma : luma[pixel];
+      };
+      const observed = (noise: number) => (0.3 * noise) / Math.hypot(0.3, noise);
+      expect(lumaOf(at(80, 80), 0)).toBeCloseTo(observed(10 / 127.5), 6);
+      expect(lumaOf(at(0, 0), 0)).toBeCloseTo(observed(10 / 127.5 / 0.4), 2);
+      expect(at(0, 0).geometry(1)).toEqual(at(80, 80).geometry(1));
+      expect(lumaOf(at(0, 80), 3)).toBeCloseTo(lumaOf(at(-3, 80), 6), 7);
     });
 
     it('is the same however its operators are ordered, with other damage as well', () => {
@@ -161,7 +213,7 @@ describe('a recipe becomes a problem', () => {
           const x = Float32Array.from({ length: 3072 }, (_, i) => Math.cos(i * i));
           const out = new Float32Array(sizeOf(model.range));
           model.forward(x, out);
-          return { out, y: measure({ planes: y.slice(), measured: undefined }) };
+          return { out, y: measure({ planes: y.slice(), measured: undefined }, row(1024)) };
         });
         expect(other.y).toEqual(one.y);
         for (const [i, value] of one.out.entries()) expect(other.out[i]).toBeCloseTo(value, 5);

@@ -72,6 +72,13 @@ def random_pixels(channel: int = 0) -> Tensor:
     return torch.from_numpy(uniforms(3, 14, 12, MASKS, channel))[None, None]
 
 
+def uneven(picture: Tensor) -> Tensor:
+    """What is left of the contrast at each pixel of a picture, 0.375 to 1, in steps that every number type has."""
+    height, width = picture.shape[-2:]
+    y, x = torch.meshgrid(torch.arange(height).double(), torch.arange(width).double(), indexing="ij")
+    return ((24 + (5 * x + 3 * y) % 41) / 64)[None, None]
+
+
 def some_mask(size: int) -> Tensor:
     """About half the pixels measured."""
     generator = torch.Generator().manual_seed(4)

@@ -67,6 +67,8 @@ export const suggestionsSchema = z.object({
   /** The levels (red, green, blue) that the original's black and white have in the photo; null if it isn't faded. */
   black: levels.nullable(),
   white: levels.nullable(),
+  /** How much more of the contrast a faded print has lost at its borders than in the middle, in per cent. */
+  edges: z.number().default(0),
 });
 export type Suggestions = z.infer<typeof suggestionsSchema>;
 

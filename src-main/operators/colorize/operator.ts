@@ -9,7 +9,7 @@ export const colorize = {
     keeps: 'luminance',
     build: (options) => luminance(options),
     buildMasked: (options, measured) => luminance({ ...options, measured }),
-    measure: luminanceOf,
+    measure: (planes, { workspace }) => luminanceOf(planes, workspace),
     putBack: keepLuminance,
   }),
   evaluation: [{ name: 'colorize', build: ({ shape }) => ({ model: luminance({ shape, sigmaY: 0.01 }) }) }],

@@ -1,7 +1,14 @@
 import type { Channels } from '../../contract/recipe-fields';
 import { thinPlate } from '../filling/thin-plate';
 import type { Workspace } from '../kernels/workspace';
-import { assertLength, type ForwardModel, type Real, realLike, type Shape } from '../model/forward-model';
+import {
+  assertLength,
+  type ForwardModel,
+  type Real,
+  realLike,
+  type Shape,
+  type StdMap,
+} from '../model/forward-model';
 import { ANCHOR_SIGMA, baseGeometry, observedStd } from '../model/geometry';
 import { eachChannel } from '../model/levels';
 import type { NormalSolver } from '../model/linear-map';
@@ -16,32 +23,46 @@ export interface FadeOptions {
   readonly gains: Channels;
   /** Standard deviation of the noise on the faded photo. */
   readonly sigmaY: number;
+  /** What is left of that at each pixel, 0 to 1: width * height entries; default 1 everywhere. */
+  readonly rest?: Float32Array | undefined;
+  /** By how much the noise of the whole photo grows by `rest`; a tile gets its photo's. Default 1. */
+  readonly growth?: number | undefined;
   /** width * height entries, 1 where the photo is measured; default everywhere. */
   readonly measured?: Uint8Array | undefined;
   readonly workspace?: Workspace | undefined;
 }
 
 /**
- * A faded photo: y = g_c x + n eta in each channel c, without the constant offset, which `measure` of the link subtracts.
- * Divided by g it is denoising of noise n_c = n / g_c: mu* = x + (y / g_c - x) s^2 / (s^2 + n_c^2). Sigma* is diagonal in the
- * channels; its std along and across luma is exact. Throws RangeError for a gain that isn't positive or a mask of another size.
+ * A faded photo: y = g_c r x + n eta in each channel c, r what is left of the contrast at the pixel, without the offset, which
+ * `measure` of the link subtracts. Divided by g r it is denoising of noise n_c = n / (g_c r): mu* = x + (y / (g_c r) - x)
+ * s^2 / (s^2 + n_c^2). Sigma* is diagonal in the channels; its std along and across luma is exact. Throws RangeError for a gain that isn't positive or a mask of another size.
  */
 export function fade(options: FadeOptions): ForwardModel & NormalSolver {
-  const { shape, gains, sigmaY, measured, workspace } = options;
+  const { shape, gains, rest, growth = 1, sigmaY, measured, workspace } = options;
   assertColour(shape);
   assertNoise(sigmaY, shape);
   if (measured) assertMask(measured, shape);
   if (!gains.every((gain) => gain > 0 && gain < Infinity)) {
     throw new RangeError(`the gains ${gains.join(', ')} of a faded photo aren't all positive`);
   }
+  if (rest && rest.length !== shape.width * shape.height) {
+    throw new RangeError(`${rest.length} contrasts for ${shape.width}x${shape.height} pixels`);
+  }
+  /** Of the middle, where all contrast of the gains is left. */
   const noise = gains.map((gain) => sigmaY / gain);
   /** The noise level that represents the three in the geometry. */
-  const nominal = Math.hypot(...noise) / Math.sqrt(3);
+  const nominal = (growth * Math.hypot(...noise)) / Math.sqrt(3);
   const multiply = (x: Real, out: Real): void =>
     eachChannel(out, (plane, c, start) => {
       for (let i = 0; i < plane.length; i++)
-        plane[i] = gains[c] * x[start + i] * (measured ? measured[i] : 1);
+        plane[i] = gains[c] * (rest ? rest[i] : 1) * x[start + i] * (measured ? measured[i] : 1);
     });
+  const stdAt = (sigma: number, left: number): readonly [luma: number, chroma: number] => {
+    const variances = noise.map((level) => observedStd(sigma, level / left) ** 2);
+    const along = variances.reduce((sum, variance, c) => sum + LUMA_UNIT[c] ** 2 * variance, 0);
+    const across = (variances.reduce((sum, variance) => sum + variance, 0) - along) / 2;
+    return [Math.sqrt(along), Math.sqrt(across)];
+  };
 
   const model: ForwardModel & NormalSolver = {
     name: 'fade',
@@ -52,14 +73,12 @@ export function fade(options: FadeOptions): ForwardModel & NormalSolver {
     adjoint: multiply,
     solveNormal: (v, ratio, out) =>
       eachChannel(out, (plane, c, start) => {
-        const factor = 1 / (gains[c] ** 2 + ratio);
-        for (let i = 0; i < plane.length; i++) plane[i] = factor * v[start + i];
+        for (let i = 0; i < plane.length; i++)
+          plane[i] = v[start + i] / ((gains[c] * (rest ? rest[i] : 1)) ** 2 + ratio);
       }),
     std: (sigma, room) => {
-      const variances = noise.map((level) => observedStd(sigma, level) ** 2);
-      const along = variances.reduce((sum, variance, c) => sum + LUMA_UNIT[c] ** 2 * variance, 0);
-      const across = (variances.reduce((sum, variance) => sum + variance, 0) - along) / 2;
-      const [luma, chroma] = [Math.sqrt(along), Math.sqrt(across)];
+      if (rest) return unevenStd(rest, measured, sigma, stdAt);
+      const [luma, chroma] = stdAt(sigma, 1);
       if (!measured) return { luma, chroma };
       return { luma: twoValued(measured, luma, sigma, room), chroma: twoValued(measured, chroma, sigma) };
     },
@@ -68,7 +87,7 @@ export function fade(options: FadeOptions): ForwardModel & NormalSolver {
       assertLength(y, shape, 'the measurement');
       const levelled = realLike(y, y.length, workspace);
       eachChannel(levelled, (plane, c, start) => {
-        for (let i = 0; i < plane.length; i++) plane[i] = y[start + i] / gains[c];
+        for (let i = 0; i < plane.length; i++) plane[i] = y[start + i] / (gains[c] * (rest ? rest[i] : 1));
       });
       const pivot = (x: Real, sigma: number, out: Real): void =>
         eachChannel(out, (plane, c, start) => {
@@ -77,7 +96,8 @@ export function fade(options: FadeOptions): ForwardModel & NormalSolver {
             levelled.subarray(start, start + plane.length),
           ];
           const gain = observedGain(sigma, noise[c]);
-          if (measured) blendMeasured(from, to, measured, gain, plane);
+          if (rest) blendUneven(from, to, { rest, measured, sigma, noise: noise[c] }, plane);
+          else if (measured) blendMeasured(from, to, measured, gain, plane);
           else blendUniform(from, to, gain, plane, workspace);
         });
       return {
@@ -98,4 +118,37 @@ export function fade(options: FadeOptions): ForwardModel & NormalSolver {
 /** out = x + gain (y - x) where `measured` is 1, and x where it is 0. One plane. */
 function blendMeasured(x: Real, y: Real, measured: Uint8Array, gain: number, out: Real): void {
   for (let i = 0; i < out.length; i++) out[i] = x[i] + gain * measured[i] * (y[i] - x[i]);
+}
+
+interface Uneven {
+  readonly rest: Float32Array;
+  readonly measured: Uint8Array | undefined;
+  readonly sigma: number;
+  /** Where all contrast is left. */
+  readonly noise: number;
+}
+
+/** out = x + g (y - x) with each pixel's own gain g, 0 where it isn't measured. One plane. */
+function blendUneven(x: Real, y: Real, { rest, measured, sigma, noise }: Uneven, out: Real): void {
+  for (let i = 0; i < out.length; i++) {
+    const gain = measured && measured[i] === 0 ? 0 : observedGain(sigma, noise / rest[i]);
+    out[i] = x[i] + gain * (y[i] - x[i]);
+  }
+}
+
+/** The std of each pixel; sigma where it isn't measured. */
+function unevenStd(
+  rest: Float32Array,
+  measured: Uint8Array | undefined,
+  sigma: number,
+  stdAt: (sigma: number, left: number) => readonly [luma: number, chroma: number],
+): StdMap {
+  const luma = new Float32Array(rest.length);
+  const chroma = new Float32Array(rest.length);
+  for (let i = 0; i < rest.length; i++) {
+    const [along, across] = measured && measured[i] === 0 ? [sigma, sigma] : stdAt(sigma, rest[i]);
+    luma[i] = along;
+    chroma[i] = across;
+  }
+  return { luma, chroma };
 }

@@ -1,35 +1,53 @@
 import { badRequest } from '../../contract/errors';
 import { said } from '../../contract/said';
-import { eachChannel, levelsOf } from '../model/levels';
-import type { Operator } from '../model/operator';
+import { eachChannel, levelsOf, offsetAt } from '../model/levels';
+import type { LinkOptions, MeasuredPart, Operator } from '../model/operator';
+import { noiseGrowth, restAtEdges } from './edges';
 import { fade as faded } from './model';
 import { LEAST_RANGE } from './spec';
 
 export const fade = {
   kind: 'link',
-  linkOf: ({ black, white }) => {
+  linkOf: ({ black, white, edges = 0 }) => {
     if (!black || !white) throw badRequest(said('needsLevels'));
     if (!black.every((level, c) => white[c] - level >= LEAST_RANGE)) throw badRequest(said('levelsTooNear'));
-    const levels = levelsOf(black, white);
-    const { gains, offsets } = levels;
+    const even = levelsOf(black, white);
+    const { gains } = even;
+    const share = edges / 100;
+    const levels = {
+      ...even,
+      ...(share > 0 && { rest: (place, extent) => restAtEdges(share, place, extent) }),
+    } satisfies typeof even & ReturnType<typeof levelsOf>;
+    const restOf = ({ place, extent }: Pick<MeasuredPart, 'place' | 'extent'>) =>
+      levels.rest?.(place, extent);
+    const optionsOf = ({ place, ...options }: LinkOptions) => ({
+      ...options,
+      gains,
+      ...(place &&
+        share > 0 && { rest: restOf({ place, extent: options.shape }), growth: noiseGrowth(share, place) }),
+    });
     return {
       factor: 1,
       levels,
-      build: (options) => faded({ ...options, gains }),
-      buildMasked: (options, measured) => faded({ ...options, gains, measured }),
-      measure: (planes, workspace) => {
-        const y = workspace.array(planes.length);
+      build: (options) => faded(optionsOf(options)),
+      buildMasked: (options, measured) => faded({ ...optionsOf(options), measured }),
+      measure: (planes, part) => {
+        const y = part.workspace.array(planes.length);
+        const rest = restOf(part);
         eachChannel(y, (plane, c, start) => {
-          for (let i = 0; i < plane.length; i++) plane[i] = planes[start + i] - offsets[c];
+          for (let i = 0; i < plane.length; i++)
+            plane[i] = planes[start + i] - offsetAt(levels, c, rest?.[i]);
         });
         return y;
       },
-      putBack: (answer, y, measured) =>
+      putBack: (answer, y, measured, part) => {
+        const rest = restOf(part);
         eachChannel(answer, (plane, c, start) => {
           for (let i = 0; i < plane.length; i++) {
-            if (!measured || measured[i]) plane[i] = y[start + i] / gains[c];
+            if (!measured || measured[i]) plane[i] = y[start + i] / (gains[c] * (rest ? rest[i] : 1));
           }
-        }),
+        });
+      },
     };
   },
   evaluation: [

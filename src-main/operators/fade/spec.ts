@@ -3,7 +3,7 @@ import type { OperatorSpec } from '../spec';
 /** Levels between black and white below which hardly anything is left of a channel. */
 export const LEAST_RANGE = 16;
 
-/** Black and white have come closer, in each channel by its own: y = g x + o. */
+/** Black and white have come closer, in each channel by its own, and more so at the borders: y = g x + o. */
 export const fade = {
   name: 'fade',
   place: 35,
@@ -12,7 +12,7 @@ export const fade = {
       kind: 'channels',
       range: { min: 0, max: 239 },
       canBeAuto: true,
-      estimate: { of: 'black', otherwise: 0, with: ['white'] },
+      estimate: { of: 'black', otherwise: 0, with: ['white', 'edges'] },
       complaint: 'blackRange',
       missing: 'levelsMissing',
       option: { value: '<r,g,b>', text: 'the 8-bit levels that black has faded to, or one for all channels' },
@@ -21,10 +21,21 @@ export const fade = {
       kind: 'channels',
       range: { min: 16, max: 255 },
       canBeAuto: true,
-      estimate: { of: 'white', otherwise: 255, with: ['black'] },
+      estimate: { of: 'white', otherwise: 255, with: ['black', 'edges'] },
       complaint: 'whiteRange',
       missing: 'levelsMissing',
       option: { value: '<r,g,b>', text: 'the 8-bit levels that white has faded to, or one for all channels' },
+    },
+    edges: {
+      kind: 'number',
+      range: { min: 0, max: 80 },
+      canBeAuto: true,
+      estimate: { of: 'edges', otherwise: 0 },
+      complaint: 'edgesRange',
+      option: {
+        value: '<percent>',
+        text: 'how much more of the contrast is lost at the borders than in the middle',
+      },
     },
   },
   needs: { mask: null, kernel: null, tables: false },
@@ -38,5 +49,8 @@ export const fade = {
   trainedWith: ['denoise', 'inpaint'],
   trainedAs: 'denoise',
   repair: { name: 'fading', place: 15 },
-  readme: { measured: 'every pixel, faded', options: '`--black`, `--white` (8-bit levels, or `auto`)' },
+  readme: {
+    measured: 'every pixel, faded',
+    options: '`--black`, `--white` (8-bit levels, or `auto`), `--edges` (per cent, or `auto`)',
+  },
 } as const satisfies OperatorSpec;

@@ -1,10 +1,17 @@
+import type { Extent } from '../../contract/geometry';
 import type { Channels } from '../../contract/recipe-fields';
 import type { Real } from './forward-model';
+import type { Place } from './place';
 
-/** How fading changed each channel of a picture in [-1, 1]: y = gains x + offsets. */
+/**
+ * How fading changed each channel of a picture in [-1, 1]: y = gains x + offsets. Where only a part r of that contrast is
+ * left, y = r (gains x + offsets) + (1 - r) white: white (x = 1) stays as it is.
+ */
 export interface Levels {
   readonly gains: Channels;
   readonly offsets: Channels;
+  /** What is left at each pixel of a part of the picture: one plane. Left out if it is 1 everywhere. */
+  readonly rest?: ((place: Place, extent: Extent) => Float32Array) | undefined;
 }
 
 /** The levels of a photo in which black and white have become these 8-bit values. */
@@ -20,18 +27,31 @@ export function levelsOf(black: Channels, white: Channels): Levels {
   };
 }
 
-/** Fades three planes in place: y = g x + o. */
-export function applyLevels({ gains, offsets }: Levels, planes: Real): void {
+/** Fades three planes in place; `rest` is what is left at each pixel, 1 by default. */
+export function applyLevels({ gains, offsets }: Levels, planes: Real, rest?: Float32Array): void {
   eachChannel(planes, (plane, c) => {
-    for (let i = 0; i < plane.length; i++) plane[i] = gains[c] * plane[i] + offsets[c];
+    const white = gains[c] + offsets[c];
+    for (let i = 0; i < plane.length; i++) {
+      const even = gains[c] * plane[i] + offsets[c];
+      plane[i] = rest ? white + rest[i] * (even - white) : even;
+    }
   });
 }
 
-/** The reverse of applyLevels: x = (y - o) / g. */
-export function removeLevels({ gains, offsets }: Levels, planes: Real): void {
+/** The reverse of applyLevels. */
+export function removeLevels({ gains, offsets }: Levels, planes: Real, rest?: Float32Array): void {
   eachChannel(planes, (plane, c) => {
-    for (let i = 0; i < plane.length; i++) plane[i] = (plane[i] - offsets[c]) / gains[c];
+    const white = gains[c] + offsets[c];
+    for (let i = 0; i < plane.length; i++) {
+      const even = rest ? white + (plane[i] - white) / rest[i] : plane[i];
+      plane[i] = (even - offsets[c]) / gains[c];
+    }
   });
+}
+
+/** What a channel has gained at a pixel of which the part `rest` of the contrast is left. */
+export function offsetAt({ gains, offsets }: Levels, channel: number, rest = 1): number {
+  return offsets[channel] + (1 - rest) * gains[channel];
 }
 
 /** Calls `work` with each of three planes and its channel. */

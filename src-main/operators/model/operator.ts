@@ -1,3 +1,4 @@
+import type { Extent } from '../../contract/geometry';
 import type { Recipe } from '../../contract/recipe';
 import type { Colouring } from '../convolution/colouring';
 import type { PointSpreadFunction } from '../convolution/point-spread';
@@ -6,6 +7,7 @@ import type { Workspace } from '../kernels/workspace';
 import type { ForwardModel, Real, Shape } from './forward-model';
 import type { Levels } from './levels';
 import type { NormalSolver } from './linear-map';
+import type { Place } from './place';
 
 /** The parts of an operator that aren't in its spec: what it adds to the measurement, and how it is evaluated. */
 export type Operator<RowName extends string = string> = Contribution & {
@@ -30,11 +32,20 @@ export type Contribution =
 export interface LinkOptions {
   /** Extent of the picture before: three planes. */
   readonly shape: Shape;
+  /** Where the shape lies in the picture before; left out where a patch stands for the whole picture. */
+  readonly place?: Place | undefined;
   /** Standard deviation of the noise in [-1, 1] units. */
   readonly sigmaY: number;
   /** How the noise is coloured, of a link that is alone; left out, it is white. */
   readonly colouring?: Colouring | undefined;
   readonly fft: Fft2Factory;
+  readonly workspace: Workspace;
+}
+
+/** The part of a photo that planes are of, and where their memory comes from. */
+export interface MeasuredPart {
+  readonly extent: Extent;
+  readonly place: Place;
   readonly workspace: Workspace;
 }
 
@@ -51,10 +62,10 @@ export interface Link {
   build(options: LinkOptions): ForwardModel & Partial<NormalSolver>;
   /** The link alone behind a mask of width * height entries (1 measured), if that has a closed form. */
   buildMasked?(options: LinkOptions, measured: Uint8Array): ForwardModel;
-  /** y of the photo's planes in [-1, 1], where it isn't the planes themselves. */
-  measure?(planes: Float32Array, workspace: Workspace): Float32Array;
+  /** y of a part of the photo in [-1, 1], where it isn't the part itself. */
+  measure?(planes: Float32Array, part: MeasuredPart): Float32Array;
   /** Restores in an answer, in place, the values that were measured without noise. */
-  putBack?(answer: Float32Array, y: Float32Array, measured: Uint8Array | undefined): void;
+  putBack?(answer: Float32Array, y: Float32Array, measured: Uint8Array | undefined, part: MeasuredPart): void;
 }
 
 /** The mean of (y - A x)^2 over the measured values, in units of the noise's variance: 1 for the true picture. */

@@ -108,7 +108,7 @@ async function restore(engine: Engine, { photo, request: asked, model, signal }:
   const part = await takePart(engine, raw, plan, at('part.raw'), signal);
   const report = await callOnPart(
     engine,
-    { plan, part, recipe, mask: mask && { mask, area }, jpeg, model, folder: workspace },
+    { plan, part, whole: raw, recipe, mask: mask && { mask, area }, jpeg, model, folder: workspace },
     { signal },
   );
   const toning = toningOf(recipe);

@@ -9,7 +9,7 @@ import { hasTint, LIMITS, measuredLevels } from './repair';
 export function FadingPanel(props: PanelProps<'fading'>) {
   const say = useMessages();
   const { value, photo, onChange } = props;
-  const { black, white, cast } = value;
+  const { black, white, cast, edges } = value;
   const measured = photo?.suggestions && measuredLevels(photo.suggestions);
   return (
     <RepairSection name="fading" {...props}>
@@ -44,11 +44,19 @@ export function FadingPanel(props: PanelProps<'fading'>) {
           onChange={(next) => onChange({ cast: next })}
         />
       )}
-      {measured && (measured.black !== black || measured.white !== white || cast !== 1) && (
-        <Button onPress={() => onChange(measured)}>
-          {say('fading.estimate', { black: measured.black, white: measured.white })}
-        </Button>
-      )}
+      <SliderInput
+        label={say('fading.edges')}
+        value={edges}
+        {...LIMITS.edges}
+        words={say('result.percent', { percent: edges })}
+        onChange={(next) => onChange({ edges: next })}
+      />
+      {measured &&
+        (measured.edges !== edges || measured.black !== black || measured.white !== white || cast !== 1) && (
+          <Button onPress={() => onChange(measured)}>
+            {say('fading.estimate', { black: measured.black, white: measured.white })}
+          </Button>
+        )}
       {photo?.suggestions && !measured && <p className="quiet">{say('fading.none')}</p>}
     </RepairSection>
   );

@@ -10,6 +10,7 @@ export const LIMITS = {
   black: { min: 0, max: 160 },
   white: { min: 96, max: 255 },
   cast: { min: 0, max: 1 },
+  edges: { min: 0, max: 80 },
 } as const;
 
 const tint = z.tuple([z.number(), z.number(), z.number()]).default([0, 0, 0]);
@@ -17,6 +18,7 @@ const tint = z.tuple([z.number(), z.number(), z.number()]).default([0, 0, 0]);
 /**
  * `black` and `white` are the levels that the original's black and white have faded to, the means of the channels.
  * `blackTint` and `whiteTint` are the channels' differences from these means; `cast` is the share of them that counts.
+ * `edges` is how much more is lost at the borders, in per cent.
  */
 const schema = z
   .object({
@@ -24,6 +26,7 @@ const schema = z
     black: within(LIMITS.black).default(0),
     white: within(LIMITS.white).default(255),
     cast: within(LIMITS.cast).default(1),
+    edges: within(LIMITS.edges).default(0),
     blackTint: tint,
     whiteTint: tint,
   })
@@ -32,23 +35,26 @@ type Fading = z.infer<typeof schema>;
 
 export const fading = {
   schema,
-  moved: ['black', 'white', 'cast'],
+  moved: ['black', 'white', 'cast', 'edges'],
   toRecipe(value, { isEstimated }) {
-    const fields = isEstimated ? { black: 'auto' as const, white: 'auto' as const } : levelsOf(value);
+    const { edges } = value;
+    const fields = isEstimated
+      ? { black: 'auto' as const, white: 'auto' as const, edges: 'auto' as const }
+      : { ...levelsOf(value), ...(edges > 0 && { edges }) };
     return { operators: [{ name: 'fade' }], fields };
   },
-  fromRecipe({ black, white }, current) {
+  fromRecipe({ black, white, edges = 0 }, current) {
     if (!black || !white || black === 'auto' || white === 'auto') return current;
-    return { on: current.on, ...valuesOf(black, white) };
+    return { on: current.on, ...valuesOf(black, white, edges === 'auto' ? 0 : edges) };
   },
   isEstimated: ({ black }) => black === 'auto',
   setting({ black, white }) {
     return black && white ? { key: 'fading.left', values: { percent: contrastLeft(black, white) } } : null;
   },
-  offer({ black, white }) {
+  offer({ black, white, edges }) {
     if (!black || !white) return null;
     return {
-      take: () => ({ on: true, ...valuesOf(black, white) }),
+      take: () => ({ on: true, ...valuesOf(black, white, edges) }),
       words: { key: 'suggest.fading', values: { percent: contrastLeft(black, white) } },
     };
   },
@@ -60,8 +66,8 @@ export const fading = {
 } satisfies Repair<Fading>;
 
 /** The levels that were measured in a photo, in values that the sliders have; null if it isn't faded. */
-export function measuredLevels({ black, white }: Suggestions): Omit<Fading, 'on'> | null {
-  return black && white ? valuesOf(black, white) : null;
+export function measuredLevels({ black, white, edges }: Suggestions): Omit<Fading, 'on'> | null {
+  return black && white ? valuesOf(black, white, edges) : null;
 }
 
 /** Whether the measured channels differ, so that there is a cast to take out. */
@@ -79,12 +85,13 @@ export function levelsOf({ black, white, cast, blackTint, whiteTint }: Fading) {
   return { black: blacks, white: whites };
 }
 
-function valuesOf(black: Channels, white: Channels): Omit<Fading, 'on'> {
+function valuesOf(black: Channels, white: Channels, edges: number): Omit<Fading, 'on'> {
   const [dark, bright] = [held(mean(black), LIMITS.black), held(mean(white), LIMITS.white)];
   return {
     black: dark,
     white: bright,
     cast: 1,
+    edges: held(edges, LIMITS.edges),
     blackTint: each((c) => black[c] - dark),
     whiteTint: each((c) => white[c] - bright),
   };

@@ -13,6 +13,7 @@ const PRINT: Suggestions = {
   scratches: 0.01,
   black: [70, 60, 50],
   white: [210, 200, 180],
+  edges: 0,
 };
 
 test('an old photograph is planned as it was measured, and what else was ticked stays', () => {
@@ -20,7 +21,7 @@ test('an old photograph is planned as it was measured, and what else was ticked 
   expect(tickedIn(plan)).toEqual(expect.arrayContaining(['scratches', 'fading', 'noise', 'colour']));
   expect(plan.noise).toMatchObject({ levels: 6, grain: 1.2 });
   expect(plan.fading).toMatchObject({ black: 60, white: 197 });
-  const clean = { ...PRINT, noise: 0, grain: 0, blur: null, black: null, white: null };
+  const clean = { ...PRINT, noise: 0, grain: 0, blur: null, black: null, white: null, edges: 0 };
   expect(tickedIn(planFor(NO_REPAIRS, clean, 0))).toEqual([]);
 });
 

@@ -179,6 +179,7 @@ describe('ticking', () => {
     scratches: 0,
     black: null,
     white: null,
+    edges: 0,
   };
 
   test('begins with what was measured of the photo, as its offer does', () => {
@@ -222,6 +223,7 @@ describe('what a photo shows', () => {
     scratches: 0,
     black: null,
     white: null,
+    edges: 0,
   };
 
   test('is not offered where nobody would see a difference', () => {
@@ -239,6 +241,7 @@ describe('what a photo shows', () => {
       scratches: 0.01,
       black: null,
       white: null,
+      edges: 0,
     };
     expect(offersOf(worn, true).map(({ repair }) => repair)).toEqual([
       'scratches',
@@ -314,13 +317,19 @@ describe('the levels of a faded photo', () => {
     scratches: 0,
     black: [52, 60, 44] satisfies [number, number, number],
     white: [210, 200, 184] satisfies [number, number, number],
+    edges: 30,
   };
 
   test('are offered with what is left of the contrast, and are the measured ones', () => {
     const [offer] = offersOf(faded, true);
     expect(offer).toMatchObject({ repair: 'fading', words: { values: { percent: 57 } } });
     const recipe = recipeOf(offer.take(NO_REPAIRS));
-    expect(recipe).toMatchObject({ operator: ['fade'], black: [52, 60, 44], white: [210, 200, 184] });
+    expect(recipe).toMatchObject({
+      operator: ['fade'],
+      black: [52, 60, 44],
+      white: [210, 200, 184],
+      edges: 30,
+    });
     expect(recipeOf(repairsOf(recipe, NO_REPAIRS))).toEqual(recipe);
   });
 
@@ -339,7 +348,7 @@ describe('the levels of a faded photo', () => {
   });
 
   test('are the photo’s own in a photo that isn’t faded, and nothing is offered', () => {
-    const fresh = { ...faded, black: null, white: null };
+    const fresh = { ...faded, black: null, white: null, edges: 0 };
     expect(offersOf(fresh, true)).toEqual([]);
     const recipe = recipeOf(tickMeasured(NO_REPAIRS, 'fading', true, fresh));
     expect(recipe).toMatchObject({ black: [0, 0, 0], white: [255, 255, 255] });
