@@ -140,7 +140,10 @@ def main() -> None:
     if options.threads:
         torch.set_num_threads(options.threads)
     # Photos without colour are old ones as a rule, with damage of their own that nobody marked.
-    photos = [photo for photo in read_photos(options.photos).photos if not photo.held_out and not photo.gray]
+    found = read_photos(options.photos)
+    for sentence in found.left_out:
+        print(sentence, flush=True)
+    photos = [photo for photo in found.photos if not photo.held_out and not photo.gray]
     crops = Crops(photos)
     start = None
     if options.start and not options.out.exists():

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -188,6 +189,16 @@ def test_a_manifest_needs_only_its_files_and_tells_the_card_their_licences(photo
     assert "4 photos to learn from (1 without colour), 1 held out" in said.out
     card = json.loads((tmp_path / "run" / "My-photos.json").read_text(encoding="utf-8"))
     assert card["data"]["licences"] == {"CC0": 3, "CC BY": 1}
+
+
+def test_the_guide_shows_options_that_there_are():
+    guide = (TRAINING.parents[1] / "docs" / "fine-tuning.md").read_text(encoding="utf-8")
+    shown = [words.split()[1:] for words in re.findall(r"^ +trainer/bin/(daguerre-train .+)$", guide, re.MULTILINE)]
+    assert shown == [["my-photos", "--minutes", "10"]]
+    assert fine_tune.parse_options(shown[0]).network == Path("daguerre-trained/my-photos/my-photos.onnx")
+    for option in set(re.findall(r"`(--[a-z-]+ [\d.,:a-z-]+)`", guide)):
+        fine_tune.parse_options(["my-photos", *option.split()])
+    assert "--model daguerre-trained/my-photos/my-photos.onnx" in guide
 
 
 def test_the_installed_package_has_the_command_and_the_network_to_begin_with(photos, start, tmp_path):
