@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { readdirSync, readFileSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import sharp from 'sharp';
@@ -7,11 +8,40 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { requireBundles } from '../transport/bundle';
 import { PROGRAM, TINY } from './support';
 
-const README = await readFile('README.md', 'utf8');
+const README = readFileSync('README.md', 'utf8');
 
-/** The commands that README shows, in its order, without the remarks beside them. */
-const COMMANDS = [...README.matchAll(/^ {4}(.*npm start (?:--silent )?-- .*?)(?: {2,}#.*)?$/gm)].map(
-  ([, command = '']) => command.trim(),
+const PAGES = [
+  'README.md',
+  ...readdirSync('docs', { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.md'))
+    .sort()
+    .map((name) => join('docs', name)),
+];
+
+/** How a page calls the program. */
+const PROGRAM_WORDS = /\b(?:npm start (?:--silent )?--|daguerre) (?=[a-z])/;
+
+/**
+ * The commands that a page shows, in its order, without the remarks beside them. A block under the comment
+ * `<!-- needs a server -->` needs what isn't here, and is left out.
+ */
+function commandsOf(text: string): string[] {
+  const commands: string[] = [];
+  let isLeftOut = false;
+  for (const line of text.split('\n')) {
+    const isCode = /^ {4}/.test(line);
+    if (/^ *<!-- needs .+ -->$/.test(line)) isLeftOut = true;
+    else if (line !== '' && !isCode) isLeftOut = false;
+    if (isCode && !isLeftOut && PROGRAM_WORDS.test(line)) commands.push(line.replace(/ {2,}#.*$/, '').trim());
+  }
+  return commands;
+}
+
+const bare = (command: string) => command.replace(PROGRAM_WORDS, '');
+
+/** Of what several pages show, the first. */
+const COMMANDS = PAGES.flatMap((page) => commandsOf(readFileSync(page, 'utf8'))).filter(
+  (command, at, all) => all.findIndex((other) => bare(other) === bare(command)) === at,
 );
 
 /** They need a server; test/library/queue runs them with one. */
@@ -46,11 +76,11 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** A command as README has it, with a tiny network and few calls where it doesn't say otherwise. */
+/** A command as a page has it, with a tiny network and few calls where it doesn't say otherwise. */
 function run(command: string) {
   // A scanner's output is that of a file.
   const line = command.replace(/^scanimage --format=png/, 'cat scan.png');
-  return spawnSync('sh', ['-c', line.replace(/npm start (?:--silent )?--/, '"$NODE" "$PROGRAM"')], {
+  return spawnSync('sh', ['-c', line.replace(PROGRAM_WORDS, '"$NODE" "$PROGRAM" ')], {
     cwd: folder,
     encoding: 'utf8',
     env: {
@@ -72,27 +102,34 @@ function outputsOf(command: string): string[] {
   return names.flatMap((name) => (name === undefined || name === '-' ? [] : [name]));
 }
 
-describe.skipIf(process.platform === 'win32')('every command of README does what it is shown for', () => {
-  test('there are commands to run', () => {
-    expect(COMMANDS.filter((command) => !withQueue(command)).length).toBeGreaterThan(12);
-    expect(JSON.parse(RECIPE)).toMatchObject({ operator: 'denoise' });
-  });
+describe.skipIf(process.platform === 'win32')(
+  'every command of README and docs does what it is shown for',
+  () => {
+    test('there are commands to run', () => {
+      expect(COMMANDS.filter((command) => !withQueue(command)).length).toBeGreaterThan(12);
+      expect(JSON.parse(RECIPE)).toMatchObject({ operator: 'denoise' });
+      expect(commandsOf(readFileSync('docs/tasks/scripting.md', 'utf8')).length).toBeGreaterThan(10);
+      const text =
+        '<!-- needs a moon -->\n\n    daguerre restore a\n\nText\n\n    daguerre restore b   # b\n';
+      expect(commandsOf(text)).toEqual(['daguerre restore b']);
+    });
 
-  test.each(COMMANDS.filter((command) => !withQueue(command)))(
-    '%s',
-    { timeout: 120_000 },
-    async (command) => {
-      const { status, stderr } = run(command);
-      expect([status, stderr.replace(/^The network .* was not trained on .*\n/gm, '')]).toEqual([
-        0,
-        expect.any(String),
-      ]);
-      if (command.includes('--dry-run')) return;
-      for (const name of outputsOf(command)) {
-        const entry = await stat(join(folder, name.replace('large.tif', 'large-1.tif')));
-        if (entry.isDirectory()) expect(await readdir(join(folder, name))).not.toEqual([]);
-        else expect(entry.size).toBeGreaterThan(0);
-      }
-    },
-  );
-});
+    test.each(COMMANDS.filter((command) => !withQueue(command)))(
+      '%s',
+      { timeout: 120_000 },
+      async (command) => {
+        const { status, stderr } = run(command);
+        expect([status, stderr.replace(/^The network .* was not trained on .*\n/gm, '')]).toEqual([
+          0,
+          expect.any(String),
+        ]);
+        if (command.includes('--dry-run')) return;
+        for (const name of outputsOf(command)) {
+          const entry = await stat(join(folder, name.replace('large.tif', 'large-1.tif')));
+          if (entry.isDirectory()) expect(await readdir(join(folder, name))).not.toEqual([]);
+          else expect(entry.size).toBeGreaterThan(0);
+        }
+      },
+    );
+  },
+);

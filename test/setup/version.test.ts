@@ -95,7 +95,7 @@ test('the application id is one that systems take, and written in one place', ()
   const [, id = ''] = /^appId: (\S+)$/m.exec(readFileSync('electron-builder.yml', 'utf8')) ?? [];
   // What Apple and D-Bus take: https://developer.apple.com/documentation/bundleresources/information-property-list/cfbundleidentifier
   expect(id).toMatch(/^[a-z]+(\.[A-Za-z][A-Za-z0-9]*){2,}$/);
-  const { stdout } = spawnSync('git', ['grep', '-lF', id.split('.').slice(0, -1).join('.')], {
+  const { stdout } = spawnSync('git', ['grep', '-lF', id, '--', ':!CHANGELOG.md'], {
     encoding: 'utf8',
   });
   expect(stdout.trim().split('\n')).toEqual(['electron-builder.yml']);
