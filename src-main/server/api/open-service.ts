@@ -51,6 +51,8 @@ const LIMITS: ServiceLimits = {
 /** Most bytes of a body that isn't multipart; no endpoint has one. */
 const LARGEST_OTHER = 1024;
 
+/** Milliseconds for the answers to those who are inside when the service ends; a call of the network may end first. */
+const LAST_ANSWERS_MS = 5000;
 /** Milliseconds for a client to read why its photo is refused. */
 const LINGER_MS = 1000;
 
@@ -78,6 +80,8 @@ export async function openService(options: ServiceOptions): Promise<RunningServi
   const server = makeServer(service, key, host, limits);
   const close = async () => {
     closing.abort(new Refusal(503, 'The service ends; try again later.'));
+    // Each is told so before its connection is closed.
+    await turns.emptied(LAST_ANSWERS_MS);
     await server.close();
     await Promise.all([stopEngine(engine), folder.remove()]);
   };

@@ -1,9 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Mutex } from '../../library/mutex';
 import { Refusal } from './refusal';
 
 /** Seconds that are told to a client before any photo was restored. */
 const FIRST_GUESS = 30;
 const LONGEST = 600;
+/** Milliseconds between two looks whether all have left. */
+const LOOK_MS = 50;
 
 /** A request that is inside: it sends its photo, waits, or is worked on. */
 export interface Turn {
@@ -32,6 +35,12 @@ export class Turns {
 
   get depth(): { readonly waiting: number; readonly running: number } {
     return { waiting: this.#inside - this.#running, running: this.#running };
+  }
+
+  /** Resolves when nobody is inside, or after `longestMs` milliseconds. */
+  async emptied(longestMs: number): Promise<void> {
+    const end = performance.now() + longestMs;
+    while (this.#inside > 0 && performance.now() < end) await sleep(LOOK_MS);
   }
 
   /** Throws a Refusal (429) if too many are inside. */

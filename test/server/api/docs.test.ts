@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ENDPOINTS } from '../../../src-main/server/api/endpoints';
 import { PROGRAM, TINY } from '../../cli/support';
 import { requireBundles } from '../../transport/bundle';
-import { KEY } from './support';
+import { depthOf, form, KEY } from './support';
 
 const PAGE = await readFile('docs/api.md', 'utf8');
 /** The requests that docs/api.md shows. */
@@ -17,6 +17,7 @@ let folder = '';
 let address = '';
 let said = '';
 let end = async () => {};
+let hasEnded = false;
 beforeAll(async () => {
   requireBundles();
   folder = await mkdtemp(join(tmpdir(), 'daguerre-api-docs-'));
@@ -36,6 +37,8 @@ beforeAll(async () => {
   });
   const ended = new Promise((done) => server.once('exit', done));
   end = async () => {
+    if (hasEnded) return;
+    hasEnded = true;
     server.kill('SIGINT');
     expect(await ended).toBe(0);
   };
@@ -73,5 +76,15 @@ describe.skipIf(process.platform === 'win32')('the requests of docs/api.md', () 
       const { format, width } = await sharp(join(folder, output)).metadata();
       expect([format, width]).toEqual([output.endsWith('.jpg') ? 'jpeg' : output.split('.')[1], 80]);
     }
+  });
+
+  test('a service that is ended says so to those who wait', async () => {
+    const body = await form({ recipe: '{"operator": "denoise", "noise": 8, "steps": 1000}' });
+    const headers = { Authorization: `Bearer ${KEY}` };
+    const asked = fetch(`${address}/v1/restore`, { method: 'POST', body, headers });
+    await expect.poll(() => depthOf(address)).toEqual({ waiting: 0, running: 1 });
+    await end();
+    const answer = await asked;
+    expect([answer.status, await answer.text()]).toEqual([503, expect.stringContaining('The service ends')]);
   });
 });
