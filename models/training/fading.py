@@ -19,7 +19,7 @@ from .grain import answer
 from .operators import Identity
 from .operators.fade import Fade
 from .philox import MEASUREMENT, normals
-from .photos import read_manifest
+from .photos import read_photos
 from .tasks import levels, picture
 
 NOISE = 6 / 127.5
@@ -29,7 +29,7 @@ def paths_in(folder: Path) -> list[Path]:
     """The held-out photos with colours of a folder for training, or all PNG files."""
     if any(folder.glob("*.png")):
         return sorted(folder.glob("*.png"))
-    return [photo.path for photo in read_manifest(folder) if photo.held_out and not photo.gray]
+    return [photo.path for photo in read_photos(folder).photos if photo.held_out and not photo.gray]
 
 
 def middles(folders: list[Path], count: int) -> list[Tensor]:

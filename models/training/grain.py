@@ -19,7 +19,7 @@ from .operators import ColouredNoise, Identity, Operator
 from .operators.base import contract_inputs
 from .operators.psf import gaussian_psf
 from .philox import MEASUREMENT, SAMPLER, normals
-from .photos import read_manifest
+from .photos import read_photos
 from .solver import SIGMA_MAX, dpm_solver_2m, geometric_sigmas
 from .tasks import CROP, MARGIN
 
@@ -35,7 +35,7 @@ SHARE = 0.99
 def middles(folder: Path, count: int) -> list[Tensor]:
     """The middles [1,3,H,W] of held-out photos with colours, with the margin that a circle needs."""
     found = []
-    for photo in read_manifest(folder):
+    for photo in read_photos(folder).photos:
         if not photo.held_out or photo.gray:
             continue
         with Image.open(photo.path) as image:

@@ -25,7 +25,7 @@ from .operators import Mask
 from .operators.base import contract_inputs
 from .peers import PEERS
 from .philox import LAST_MEASUREMENT, LAST_STATE, RENEWED, SAMPLER, normals
-from .photos import read_manifest
+from .photos import read_photos
 from .solver import SIGMA_MAX, SIGMA_MIN, dpm_solver_2m, geometric_sigmas
 from .tasks import measure, picture
 from .tones import tone_curve
@@ -140,7 +140,7 @@ def main() -> None:
     options = parser.parse_args()
     if options.threads:
         torch.set_num_threads(options.threads)
-    photos = [p.path for p in read_manifest(options.photos) if p.held_out][: options.limit]
+    photos = [p.path for p in read_photos(options.photos).photos if p.held_out][: options.limit]
     network = load_network(options.model, bf16=False) if options.model else None
     found: dict[str, Any] = {}
     if not options.json:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from PIL import Image
 from scipy.ndimage import binary_dilation
 
-from ..photos import read_manifest
+from ..photos import read_photos
 from .unseen import UNSEEN, unseen_damage
 
 TOLERANCE = 2
@@ -58,7 +58,7 @@ def _read(path: Path) -> Picture:
 
 def score_damaged(marker: Marker, folder: Path, count: int) -> None:
     """Prints recall and precision per kind and threshold."""
-    photos = [p for p in read_manifest(folder) if p.held_out]
+    photos = [p for p in read_photos(folder).photos if p.held_out]
     photos = [p for p in photos if min(_read(p.path).shape[1:]) >= SIDE]
     sums = {kind: np.zeros((len(THRESHOLDS), 4)) for kind in UNSEEN}
     for index in range(count):
