@@ -52,6 +52,7 @@ export default defineConfig({
             'engine',
             'api',
             'metrics',
+            'container',
             'installed-size',
           ]),
           group('For contributors', ['architecture', 'training', 'fine-tuning', 'security']),
