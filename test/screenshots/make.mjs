@@ -10,11 +10,20 @@ import { buildIfStale, root } from '../../src-main/setup/install.mjs';
 import { closeUnasked } from '../setup/close-unasked.mjs';
 import { electronForTests } from '../setup/electron.mjs';
 import { startScreen } from '../setup/screen.mjs';
+import {
+  button,
+  examples,
+  fontOf,
+  LAPTOP,
+  open,
+  pictureOf,
+  showEmpty,
+  showHelp,
+  showMarked,
+} from './states.mjs';
 
-const LAPTOP = { width: 1280, height: 800 };
 const DESKTOP = { width: 1920, height: 1080 };
 const OUT = join(root, 'docs', 'screenshots');
-const examples = join(root, 'examples');
 
 buildIfStale();
 const electron = await electronForTests();
@@ -32,8 +41,6 @@ const app = await _electron.launch({
 });
 const page = await app.firstWindow();
 try {
-  await page.setViewportSize(LAPTOP);
-  await page.evaluate(() => globalThis.daguerre.requests.changeSettings({ language: 'en' }));
   await takeAll();
 } finally {
   await closeUnasked(app);
@@ -42,45 +49,32 @@ try {
 }
 
 async function takeAll() {
-  await page.reload();
-  await button('Cup of coffee').waitFor();
-  await page.waitForFunction(() =>
-    [...document.images].every((image) => image.complete && image.naturalWidth > 0),
-  );
+  await showEmpty(page);
+  await writeFile(join(OUT, 'font.json'), `${JSON.stringify({ width: await fontOf(page) })}\n`);
   await take('empty');
+  await showHelp(page);
+  await take('help');
+  await page.keyboard.press('Escape');
 
-  await open(await noisyCoffee());
-  await tick('Noise and grain');
-  await page.getByRole('slider', { name: 'Strength' }).fill('25');
-  await button('Restore').click();
-  await page.getByText(/Step [4-7] of 8/).waitFor({ timeout: 120_000 });
-  await take('restoring');
-  await candidate(1).waitFor({ timeout: 120_000 });
-
-  await open(join(examples, 'boyden.jpg'));
-  await answerOpen(join(examples, 'boyden-mask.png'));
-  await button('Marked damage').click();
-  await page.getByRole('menuitem', { name: 'Load a mask file …' }).click();
-  await page.getByText(/% of the photo is marked/).waitFor();
-  await button('Brush: mark damage').click();
+  await showMarked(app, page);
   await take('marked');
   await page.setViewportSize(DESKTOP);
   await take('marked-1920');
   await page.setViewportSize(LAPTOP);
 
-  await button('Move the picture').click();
-  await button('Restore').click();
+  await button(page, 'Move the picture').click();
+  await button(page, 'Restore').click();
   await candidate(1).waitFor({ timeout: 180_000 });
   for (const number of [2, 3]) {
-    await button('Another candidate').first().click();
+    await button(page, 'Another candidate').first().click();
     await candidate(number).waitFor({ timeout: 180_000 });
   }
-  await button('Slider').click();
+  await button(page, 'Slider').click();
   await take('compare');
   await page.setViewportSize(DESKTOP);
   await take('compare-1920');
   await page.setViewportSize(LAPTOP);
-  await button('Slider').click();
+  await button(page, 'Slider').click();
 
   await page.getByRole('tab', { name: 'Results' }).click();
   await page.locator('label').filter({ hasText: 'Show what was invented' }).click();
@@ -90,50 +84,31 @@ async function takeAll() {
   await page.keyboard.press('ControlOrMeta+s');
   await page.getByRole('dialog').waitFor();
   await take('save');
+  await page.keyboard.press('Escape');
+
+  await open(app, page, await noisyCoffee());
+  await page.locator('label').filter({ hasText: 'Noise and grain' }).click();
+  await page.getByRole('slider', { name: 'Strength' }).fill('25');
+  await button(page, 'Restore').click();
+  await page.getByText(/Step [4-7] of 8/).waitFor({ timeout: 120_000 });
+  await take('restoring');
 }
 
 /** Writes the window as it stands, dark and light. */
 async function take(name) {
-  await page.mouse.move(2, 2);
   for (const theme of ['dark', 'light']) {
-    await page.evaluate(async (chosen) => {
-      document.documentElement.dataset.theme = chosen;
-      await document.fonts.ready;
-      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-    }, theme);
     const path = join(OUT, `${name}-${theme}.webp`);
-    await sharp(await page.screenshot())
+    await sharp(await pictureOf(page, theme))
       .webp({ quality: 86, effort: 6, smartSubsample: true })
       .toFile(path);
     console.log(path);
   }
 }
 
-function button(name) {
-  return page.getByRole('button', { name, exact: true });
-}
-
 function candidate(number) {
   return page
     .getByRole('region', { name: 'Candidates' })
     .getByRole('button', { name: `Candidate ${number}` });
-}
-
-async function tick(repair) {
-  await page.locator('label').filter({ hasText: repair }).click();
-}
-
-async function answerOpen(path) {
-  await app.evaluate(({ dialog }, file) => {
-    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [file] });
-  }, path);
-}
-
-async function open(path) {
-  await answerOpen(path);
-  await page.keyboard.press('ControlOrMeta+o');
-  await page.getByRole('heading', { level: 1, name: path.split(/[\\/]/).at(-1) }).waitFor();
-  await page.getByText('Looking at the photo …').waitFor({ state: 'detached', timeout: 60_000 });
 }
 
 /** The example as a camera would take it in the dark. */
