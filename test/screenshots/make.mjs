@@ -50,7 +50,7 @@ try {
 
 async function takeAll() {
   await showEmpty(page);
-  await writeFile(join(OUT, 'font.json'), `${JSON.stringify({ width: await fontOf(page) })}\n`);
+  await writeFile(join(OUT, 'font.json'), `{ "width": ${await fontOf(page)} }\n`);
   await take('empty');
   await showHelp(page);
   await take('help');
