@@ -1,9 +1,9 @@
 // A program of its own (heal.mjs builds and starts it).
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtemp, open, rm } from 'node:fs/promises';
-import { availableParallelism, tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { open } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import sharp from 'sharp';
 import { type Recipe, recipeSchema } from '../../src-main/contract/recipe';
@@ -12,9 +12,8 @@ import { channels } from '../../src-main/contract/window/channels';
 import { type Healed, healedSchema } from '../../src-main/contract/window/healing';
 import { MASK_TILE, type MaskTile, packRuns } from '../../src-main/contract/window/mask-tiles';
 import type { RawPicture } from '../../src-main/imaging/raw-picture';
-import { startEngine } from '../../src-main/jobs/engine';
-import { openStudio } from '../../src-main/studio/open-studio';
 import type { Studio } from '../../src-main/studio/studio';
+import { inStudio } from './studio';
 
 const [WIDTH, HEIGHT] = [6000, 4000];
 /** Diameter of a spot in pixels. */
@@ -24,18 +23,7 @@ void main();
 
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { strokes: { type: 'string', default: '10' } } });
-  const folder = await mkdtemp(join(tmpdir(), 'daguerre-bench-'));
-  const engine = await startEngine();
-  const studio = await openStudio({
-    host: silentHost(folder),
-    folders: {
-      data: join(folder, 'data'),
-      examples: resolve('examples'),
-      model: resolve('models/eps-universal.onnx'),
-    },
-    engine,
-  });
-  try {
+  await inStudio(async ({ studio, workspace, folder }) => {
     const path = join(folder, 'photo.png');
     const photo = sharp('examples/coffee.jpg').resize(WIDTH, HEIGHT, { fit: 'fill', kernel: 'nearest' });
     await photo.png({ compressionLevel: 1 }).toFile(path);
@@ -46,16 +34,11 @@ async function main(): Promise<void> {
     await studio.handlers.prepareHealing({ document: document.id, result: null, recipe });
     const preparing = performance.now() - begun;
     await calm(studio);
-    const figures = await healAll(studio, document.id, engine.workspace, recipe, Number(values.strokes));
+    const figures = await healAll(studio, document.id, workspace, recipe, Number(values.strokes));
     process.stdout.write(
       `${JSON.stringify({ cores: availableParallelism(), preparing: Math.round(preparing), ...figures })}\n`,
     );
-  } finally {
-    await studio.close();
-    await Promise.all([engine.compute.stop(), engine.imaging.stop()]);
-    await rm(engine.workspace, { recursive: true, force: true });
-    await rm(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 async function healAll(studio: Studio, document: string, workspace: string, recipe: Recipe, strokes: number) {
@@ -213,18 +196,4 @@ async function calm(studio: Studio): Promise<void> {
   const { jobs } = await studio.handlers.openJobs({});
   if (jobs.length > 0) throw new Error('there are jobs');
   await new Promise((done) => setTimeout(done, 5000));
-}
-
-function silentHost(folder: string): Parameters<typeof openStudio>[0]['host'] {
-  return {
-    capabilities: { dialogs: true, reveal: false, menu: false, folders: true, power: false, updates: false },
-    systemLocale: 'en-GB',
-    chooseToOpen: async () => [],
-    chooseToSave: async () => null,
-    chooseFolder: async () => null,
-    passing: join(folder, 'passing'),
-    power: null,
-    reveal: async () => {},
-    answerClosing: () => {},
-  };
 }
