@@ -1,4 +1,5 @@
 import type { Plane } from './plane';
+import { median } from './quantile';
 
 /** Least share of the border's pixels that have the background's colour. */
 const EVEN = 0.6;
@@ -29,9 +30,4 @@ function borderOf(width: number, height: number): number[] {
   for (let x = 0; x < width; x++) border.push(x, (height - 1) * width + x);
   for (let y = 1; y < height - 1; y++) border.push(y * width, y * width + width - 1);
   return border;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = Float64Array.from(values).sort();
-  return sorted[sorted.length >> 1] ?? 0;
 }

@@ -1,5 +1,6 @@
 import { restAtEdges } from '../operators/fade/edges';
 import type { Plane } from './plane';
+import { quantile } from './quantile';
 
 /** Bands beside a border, by their distance from it as a share of the shorter side. */
 const BANDS = [
@@ -57,9 +58,4 @@ export function edgeFadingOf(luma: Plane): number {
   const middling = (sides[1] + sides[2]) / 2;
   const agree = sides[0] >= LOST.least && sides[3] - sides[0] <= LOST.spread;
   return agree && middling <= LOST.most ? middling : 0;
-}
-
-function quantile(values: Float32Array, share: number): number {
-  const sorted = values.slice().sort();
-  return sorted[Math.round(share * (sorted.length - 1))];
 }

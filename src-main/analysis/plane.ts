@@ -1,5 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import type { Rectangle } from '../contract/geometry';
+import { LUMA_WEIGHTS } from '../contract/luma';
 import { type RawPicture, readRectangle } from '../imaging/raw-picture';
 
 /** One channel of a part of a picture, row after row, in 8-bit levels (0 to 255, with fractions for 16 bits). */
@@ -13,9 +14,6 @@ export interface Plane {
 export function emptyPlane(width: number, height: number): Plane {
   return { width, height, data: new Float32Array(width * height) };
 }
-
-/** ITU-R BT.601, like JPEG's Y and the network's luma. */
-const LUMA = [0.299, 0.587, 0.114] as const;
 
 /** The colour channels of an area: one plane for a grey picture, otherwise three; without alpha. */
 export async function readColours(file: FileHandle, picture: RawPicture, area: Rectangle): Promise<Plane[]> {
@@ -36,7 +34,8 @@ export function lumaOf(colours: readonly Plane[]): Plane {
   if (colours.length < 3) return first;
   const luma = emptyPlane(first.width, first.height);
   for (let i = 0; i < luma.data.length; i++)
-    luma.data[i] = LUMA[0] * first.data[i] + LUMA[1] * green.data[i] + LUMA[2] * blue.data[i];
+    luma.data[i] =
+      LUMA_WEIGHTS[0] * first.data[i] + LUMA_WEIGHTS[1] * green.data[i] + LUMA_WEIGHTS[2] * blue.data[i];
   return luma;
 }
 

@@ -23,6 +23,11 @@ export function centreOf({ x, y, width, height }: Rectangle): Point {
   return { x: x + width / 2, y: y + height / 2 };
 }
 
+/** Whether two rectangles have the same place and extent. */
+export function isSameArea(a: Rectangle, b: Rectangle): boolean {
+  return a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
+}
+
 /** Fields of a picture's extent. */
 export const extentFields = { width: z.int().positive(), height: z.int().positive() };
 

@@ -1,5 +1,6 @@
 import { open, rename, rm } from 'node:fs/promises';
 import { badRequest } from '../contract/errors';
+import { LUMA_WEIGHTS } from '../contract/luma';
 import { DAMAGED, isDamaged } from '../contract/mask';
 import { said } from '../contract/said';
 import { decodePhoto } from './decode';
@@ -63,7 +64,8 @@ function threshold(bytes: Uint8Array, { channels, depth }: RawPicture): Uint8Arr
   for (let pixel = 0; pixel < mask.length; pixel++) {
     const at = pixel * channels;
     const sample = (k: number) => samples[at + k] ?? 0;
-    const luma = channels < 3 ? sample(0) : 0.299 * sample(0) + 0.587 * sample(1) + 0.114 * sample(2);
+    const luma =
+      channels < 3 ? sample(0) : LUMA_WEIGHTS.reduce((sum, weight, c) => sum + weight * sample(c), 0);
     const alpha = channels % 2 === 0 ? sample(channels - 1) / white : 1;
     // 127 of 255 is dark and 128 is light; half of white separates them at both depths.
     const mark = luma * alpha;

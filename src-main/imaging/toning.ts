@@ -1,9 +1,7 @@
+import { greenOf, LUMA_WEIGHTS } from '../contract/luma';
 import type { Toning } from '../contract/toning';
 import type { RawPicture, RawSamples } from './raw-picture';
 import { mapStrips } from './strips';
-
-/** The luma of a colour, as JPEG and Rec. 601 weigh it. */
-const LUMA = [0.299, 0.587, 0.114] as const;
 
 /**
  * The brown of a sepia print in its middle tones, as differences from grey with luma 0 (a mid-grey becomes about 157, 122,
@@ -11,7 +9,7 @@ const LUMA = [0.299, 0.587, 0.114] as const;
  */
 const RED = 0.115;
 const BLUE = -0.17;
-const BROWN = [RED, -(LUMA[0] * RED + LUMA[2] * BLUE) / LUMA[1], BLUE] as const;
+const BROWN = [RED, greenOf(RED, BLUE), BLUE] as const;
 
 /**
  * The colour of a luma from 0 to 1 in a tone. Every channel rises from 0 to 1 with the luma, so that nothing is clipped and
@@ -65,7 +63,11 @@ function tone(
   const kept = output.channels > 2 ? 3 : 1;
   for (let i = 0, at = 0; i < from.length; i += channels, at += output.channels) {
     const luma =
-      channels > 2 ? Math.round(LUMA[0] * from[i] + LUMA[1] * from[i + 1] + LUMA[2] * from[i + 2]) : from[i];
+      channels > 2
+        ? Math.round(
+            LUMA_WEIGHTS[0] * from[i] + LUMA_WEIGHTS[1] * from[i + 1] + LUMA_WEIGHTS[2] * from[i + 2],
+          )
+        : from[i];
     for (let c = 0; c < kept; c++) out[at + c] = colours[3 * luma + c];
     if (output.channels % 2 === 0) out[at + kept] = from[i + channels - 1];
   }

@@ -1,13 +1,13 @@
 import { open } from 'node:fs/promises';
 import { badRequest } from '../contract/errors';
 import type { Point, Rectangle } from '../contract/geometry';
+import { LUMA_WEIGHTS } from '../contract/luma';
 import type { Recipe } from '../contract/recipe';
 import { quoted } from '../contract/said';
 import { allocateSamples, type RawPicture, writeRectangle } from '../imaging/raw-picture';
 import { fillNormal, STREAM } from '../noise/philox';
 import { type Shape, sizeOf } from '../operators/model/forward-model';
 import { offsetAt } from '../operators/model/levels';
-import { LUMA_WEIGHTS } from '../operators/model/luma';
 import { type Place, smallerPlace } from '../operators/model/place';
 import { colourChannels, toSample, whiteOf } from './photo-planes';
 import type { Problem } from './problem';

@@ -1,8 +1,8 @@
 import type { Tone } from '../analysis/tone/find-tone';
-import { greenOf, readTone, type ToneCurve } from '../analysis/tone/tone-curve';
+import { readTone, type ToneCurve } from '../analysis/tone/tone-curve';
 import type { Rectangle } from '../contract/geometry';
+import { greenOf, LUMA_WEIGHTS } from '../contract/luma';
 import { applyLevels, type Levels, removeLevels } from '../operators/model/levels';
-import { LUMA_WEIGHTS } from '../operators/model/luma';
 import type { Place } from '../operators/model/place';
 
 /**

@@ -1,6 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Rectangle } from '../contract/geometry';
+import { isSameArea, type Rectangle } from '../contract/geometry';
 import { specOf } from '../contract/operators';
 import type { Recipe } from '../contract/recipe';
 import type { OpenDocument } from './document';
@@ -115,10 +115,6 @@ async function readPhoto(
   const rawPath = join(document.folder, `proxy-${newId()}.raw`);
   document.proxy = { area, ...(await takePart(engine, raw, plan, rawPath, signal)) };
   return document.proxy;
-}
-
-function isSameArea(a: Rectangle, b: Rectangle): boolean {
-  return a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
 }
 
 async function readMask(

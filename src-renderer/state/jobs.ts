@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { Rectangle } from '../../src-main/contract/geometry';
+import { isSameArea } from '../../src-main/contract/geometry';
 import type { Job, Live } from '../../src-main/contract/window/jobs';
 
 interface JobsState {
@@ -38,10 +38,6 @@ export function showLive(live: Live): void {
   useJobs.setState(({ lives }) => ({
     lives: [...lives.filter(({ job, area }) => job === live.job && !isSameArea(area, live.area)), live],
   }));
-}
-
-function isSameArea(a: Rectangle, b: Rectangle): boolean {
-  return a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
 }
 
 /** Takes a finished preview away: what it showed is no longer asked for. */

@@ -1,8 +1,8 @@
 import { type JpegTables, standardTables } from '../../src-main/contract/jpeg-tables';
+import { LUMA_WEIGHTS } from '../../src-main/contract/luma';
 import { jpeg } from '../../src-main/operators/jpeg/model';
 import { reducedJpeg } from '../../src-main/operators/jpeg/reduced';
 import { type ForwardModel, type Shape, sizeOf } from '../../src-main/operators/model/forward-model';
-import { LUMA_WEIGHTS } from '../../src-main/operators/model/luma';
 import { type Case, tinyMask } from './case';
 import { inverse } from './dense';
 import { jpegPrecision } from './jpeg/precision';

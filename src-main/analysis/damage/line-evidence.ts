@@ -3,6 +3,7 @@ import type { Rectangle } from '../../contract/geometry';
 import { type RawPicture, readRectangle } from '../../imaging/raw-picture';
 import { boxMean } from '../box-mean';
 import { lumaOf, readColours } from '../plane';
+import { median } from '../quantile';
 import type { DamageMap } from './map';
 import { withMargin } from './parts';
 
@@ -116,8 +117,4 @@ function addOdds(data: Float32Array, map: ArrayLike<number>): void {
     const more = Math.max(0, Math.min(MOST, (odds[i] - usual) / ODDS));
     data[i] += data[i] < 0 ? -more : more;
   }
-}
-
-function median(values: Float32Array): number {
-  return Float32Array.from(values).sort()[Math.floor(values.length / 2)] ?? 0;
 }

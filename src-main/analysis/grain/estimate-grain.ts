@@ -1,3 +1,4 @@
+import { LUMA_WEIGHTS } from '../../contract/luma';
 import type { Plane } from '../plane';
 import { BLOCKS, type BlockBands, SMALL_BLOCKS } from './block-bands';
 import {
@@ -136,7 +137,7 @@ function levelOf(edges: readonly FoundEdge[]): number {
 }
 
 /** Noise of its own in each channel is so much weaker in luma. */
-const LUMA_OF_INDEPENDENT = Math.hypot(0.299, 0.587, 0.114);
+const LUMA_OF_INDEPENDENT = Math.hypot(...LUMA_WEIGHTS);
 
 function grainOf(edges: readonly FoundEdge[], luma: FoundEdge | null): Grain {
   const level = levelOf(edges);

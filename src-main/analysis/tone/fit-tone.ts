@@ -1,5 +1,6 @@
+import { greenOf } from '../../contract/luma';
 import { solveSymmetric } from './solve-symmetric';
-import { betweenNodes, greenOf, KNOT_STEP, KNOTS, splineShares, type ToneCurve } from './tone-curve';
+import { betweenNodes, KNOT_STEP, KNOTS, splineShares, type ToneCurve } from './tone-curve';
 
 /** Pixels for fitting a tone curve, in 8-bit levels; positions u, v are shares of the picture's extent. */
 export interface ToneSamples {

@@ -1,8 +1,9 @@
+import { greenOf } from '../../contract/luma';
 import { boxMean } from '../box-mean';
 import { emptyPlane, lumaOf, type Plane } from '../plane';
 import { chromaOf } from './lab-chroma';
 import type { SmallCopy } from './small-copy';
-import { greenOf, readTone, type ToneCurve } from './tone-curve';
+import { readTone, type ToneCurve } from './tone-curve';
 
 /** Radius in the photo's pixels of the blur, a box applied twice, that removes grain and the blocks of a JPEG's chroma. */
 const RADIUS = 4;

@@ -41,11 +41,6 @@ export function betweenNodes(
   return { node, share: at - node };
 }
 
-/** Green - luma, from red - luma and blue - luma: the luma of the three differences is zero. */
-export function greenOf(red: number, blue: number): number {
-  return -(0.299 * red + 0.114 * blue) / 0.587;
-}
-
 /** Finds colours on a tone curve, row by row. */
 export interface ToneReader {
   /** Goes to a row: `v` is its middle as a share of the picture's height. */

@@ -1,7 +1,7 @@
 import type { Rectangle } from '../../contract/geometry';
+import { LUMA_WEIGHTS } from '../../contract/luma';
 import { HEIGHT_MULTIPLE, WIDTH_MULTIPLE } from '../fourier/fast-length';
 import { assertLength, type Real, realLike, type Shape } from '../model/forward-model';
-import { LUMA_WEIGHTS } from '../model/luma';
 import { gapAxis, type StripAxis, wholeAxis } from './gap-strip';
 import { type BlurPrior, completePlane, type Run } from './most-probable';
 

@@ -1,5 +1,6 @@
+import { LUMA_WEIGHTS } from '../../contract/luma';
 import { ORDINARY } from '../kernels/workspace';
-import { LUMA_NORM2, LUMA_WEIGHTS } from '../model/luma';
+import { LUMA_NORM2 } from '../model/luma';
 
 const [RED, GREEN, BLUE] = LUMA_WEIGHTS;
 

@@ -1,8 +1,9 @@
+import { LUMA_WEIGHTS } from '../../contract/luma';
 import { thinPlate } from '../filling/thin-plate';
 import { ORDINARY, type Workspace } from '../kernels/workspace';
 import { assertLength, type ForwardModel, type Real, type Shape } from '../model/forward-model';
 import { ANCHOR_SIGMA, baseGeometry, observedStd } from '../model/geometry';
-import { LUMA_NORM2, LUMA_WEIGHTS } from '../model/luma';
+import { LUMA_NORM2 } from '../model/luma';
 import { assertColour, assertMask, assertNoise } from '../model/noise-level';
 import { observedGain, twoValued } from '../model/pixelwise';
 

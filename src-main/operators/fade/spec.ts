@@ -30,7 +30,7 @@ export const fade = {
       kind: 'number',
       range: { min: 0, max: 80 },
       canBeAuto: true,
-      estimate: { of: 'edges', otherwise: 0 },
+      estimate: { of: 'edges', otherwise: 0, with: ['black', 'white'] },
       complaint: 'edgesRange',
       option: {
         value: '<percent>',

@@ -1,4 +1,4 @@
-import { LUMA_WEIGHTS } from '../model/luma';
+import { LUMA_WEIGHTS } from '../../contract/luma';
 import type { WasmInstance } from './instantiate';
 
 export type Numbers = Float32Array | Float64Array;

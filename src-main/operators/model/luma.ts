@@ -1,5 +1,4 @@
-/** The luma direction of the contract: Rec. 601 weights, and the unit vector along them. */
-export const LUMA_WEIGHTS: readonly [number, number, number] = [0.299, 0.587, 0.114];
+import { LUMA_WEIGHTS } from '../../contract/luma';
 
 /** |w|^2 of the luma weights. */
 export const LUMA_NORM2 = LUMA_WEIGHTS[0] ** 2 + LUMA_WEIGHTS[1] ** 2 + LUMA_WEIGHTS[2] ** 2;

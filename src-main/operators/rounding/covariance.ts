@@ -1,4 +1,4 @@
-import { LUMA_WEIGHTS } from '../model/luma';
+import { LUMA_WEIGHTS } from '../../contract/luma';
 import type { BlockFilter } from './block-filter';
 
 const [WR, WG, WB] = LUMA_WEIGHTS;

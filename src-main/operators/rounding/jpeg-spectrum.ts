@@ -1,5 +1,6 @@
 import type { JpegTables } from '../../contract/jpeg-tables';
-import { LUMA_UNIT, LUMA_WEIGHTS } from '../model/luma';
+import { LUMA_WEIGHTS } from '../../contract/luma';
+import { LUMA_UNIT } from '../model/luma';
 
 const [WR, WG, WB] = LUMA_WEIGHTS;
 

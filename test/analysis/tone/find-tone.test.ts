@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findTone } from '../../../src-main/analysis/tone/find-tone';
-import { greenOf, readTone, type ToneCurve } from '../../../src-main/analysis/tone/tone-curve';
+import { readTone, type ToneCurve } from '../../../src-main/analysis/tone/tone-curve';
+import { greenOf } from '../../../src-main/contract/luma';
 import { type Colour, HEIGHT, normals, printMaker, ramp, sepia, WIDTH } from './made-prints';
 
 let maker: Awaited<ReturnType<typeof printMaker>>;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { LUMA_WEIGHTS } from '../../../src-main/contract/luma';
 import { keepLuminance, luminanceOf } from '../../../src-main/operators/colorize/luminance-planes';
-import { LUMA_WEIGHTS } from '../../../src-main/operators/model/luma';
 
 const picture = () => Float32Array.from({ length: 3 * 50 }, (_, i) => Math.sin(i * 1.7));
 

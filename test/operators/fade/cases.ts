@@ -19,8 +19,8 @@ function caseFor(name: string, measured?: Uint8Array, rest?: Float32Array): Case
 export const cases = (): Case[] => [
   caseFor('fade'),
   caseFor('fade with a mask', tinyMask(12, 9)),
-  caseFor('fade that differs from pixel to pixel', undefined, REST),
-  caseFor('fade that differs from pixel to pixel, with a mask', tinyMask(12, 9), REST),
+  caseFor('fade by a map', undefined, REST),
+  caseFor('fade by a map, with a mask', tinyMask(12, 9), REST),
 ];
 
 const paramsSchema = z.object({

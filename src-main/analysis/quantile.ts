@@ -1,0 +1,11 @@
+/** The value below which a share (0 to 1) of the values lies, the nearest one in order; 0 where there are none. */
+export function quantile(values: ArrayLike<number>, share: number): number {
+  const sorted = Float64Array.from(values).sort();
+  return sorted[Math.round(share * (sorted.length - 1))] ?? 0;
+}
+
+/** The middle value, of two the higher; 0 where there are none. */
+export function median(values: ArrayLike<number>): number {
+  const sorted = Float64Array.from(values).sort();
+  return sorted[sorted.length >> 1] ?? 0;
+}
