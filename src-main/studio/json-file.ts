@@ -1,6 +1,8 @@
 import { readFile, rename } from 'node:fs/promises';
+import { failure, type PlainError } from '../contract/errors';
 import { type Said, said } from '../contract/said';
 import { z } from '../contract/schema';
+import { errorCode } from '../imaging/open-file';
 import { writeFileAtomically } from './atomic-file';
 
 /** A value in a JSON file that survives a restart. */
@@ -12,7 +14,8 @@ export interface JsonFile<Value> {
 
 /**
  * Opens a JSON file. A file that isn't JSON or doesn't fit the schema is renamed to NAME.broken, `onBroken` is called, and
- * the fallback is used. A missing file isn't an error.
+ * the fallback is used. A missing file isn't an error. One that can't be read isn't overwritten: the fallback is used, and
+ * `set` rejects with a PlainError.
  */
 export async function openJsonFile<Schema extends z.ZodType>(
   path: string,
@@ -22,10 +25,12 @@ export async function openJsonFile<Schema extends z.ZodType>(
 ): Promise<JsonFile<z.output<Schema>>> {
   let value = fallback;
   let text: string | undefined;
+  let unread: PlainError | undefined;
   try {
     text = await readFile(path, 'utf8');
-  } catch {
-    text = undefined;
+  } catch (error) {
+    const code = errorCode(error);
+    if (code !== 'ENOENT') unread = failure(said('photoUnreadable', { path, code: code ?? 'EIO' }), error);
   }
   if (text !== undefined) {
     const parsed = z.safeParse<Schema>(schema, parseJson(text));
@@ -43,6 +48,7 @@ export async function openJsonFile<Schema extends z.ZodType>(
     },
     set: (next) => {
       value = next;
+      if (unread) return Promise.reject(unread);
       // One after another, so that the last value remains; a failed write must not prevent the next.
       writing = writing.catch(() => {}).then(() => writeFileAtomically(path, JSON.stringify(value, null, 2)));
       return writing;

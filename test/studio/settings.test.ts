@@ -23,6 +23,16 @@ describe('what the program remembers', () => {
     expect(info.presets).toEqual([{ name: 'Attic', repairs: { a: 2 } }]);
   });
 
+  it('isn’t overwritten where it couldn’t be read, which is said', async () => {
+    // A folder stands for a disk that gives no answer.
+    await mkdir(scene.at('unread', 'settings.json'), { recursive: true });
+    const { studio } = await scene.open('unread');
+    await expect(studio.handlers.changeSettings({ theme: 'light' })).rejects.toThrow(
+      /settings\.json can't be read \(EISDIR\)/,
+    );
+    expect((await stat(scene.at('unread', 'settings.json'))).isDirectory()).toBe(true);
+  });
+
   it.each(['{"theme": 7}', '{"theme": "da', ''])(
     'begins anew where settings.json is %j, and says so',
     async (text) => {
