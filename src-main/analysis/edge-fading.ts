@@ -30,32 +30,71 @@ export function edgeFadingOf(luma: Plane): number {
   const place = { x: 0, y: 0, pictureWidth: width, pictureHeight: height };
   const rest = restAtEdges(1, place, luma);
   const white = quantile(data, 1 - WHITE);
-  const distances = (i: number): readonly number[] => {
-    const [x, y] = [(i % width) + 0.5, Math.floor(i / width) + 0.5];
-    return [y, height - y, x, width - x].map((distance) => distance / shorter);
+  const across = (from: number, to: number) => between(from * shorter, to * shorter, width);
+  const down = (from: number, to: number) => between(from * shorter, to * shorter, height);
+  const whole = { columns: across(0, Number.POSITIVE_INFINITY), rows: down(0, Number.POSITIVE_INFINITY) };
+  const contrastIn = (part: Part) => white - quantile(valuesOf(data, width, part), DARK);
+  const margin = across(MIDDLE, Number.POSITIVE_INFINITY).first;
+  const middle = {
+    columns: { first: margin, last: width - margin },
+    rows: { first: margin, last: height - margin },
   };
-  const pixels = Array.from(data, (_, i) => ({ i, from: distances(i) }));
-  const contrastOf = (part: typeof pixels) =>
-    white -
-    quantile(
-      Float32Array.from(part, ({ i }) => data[i]),
-      DARK,
-    );
-  const middle = pixels.filter(({ from }) => Math.min(...from) >= MIDDLE);
-  if (middle.length === 0) return 0;
-  const contrast = contrastOf(middle);
+  if (isEmpty(middle)) return 0;
+  const contrast = contrastIn(middle);
   if (contrast < LEAST_CONTRAST) return 0;
-  const sides = [0, 1, 2, 3].map((side) => {
-    const lost = BANDS.map(({ from: least, to: most }) => {
-      const band = pixels.filter(({ from }) => from[side] >= least && from[side] < most);
-      if (band.length === 0) return 0;
-      const weight = band.reduce((sum, { i }) => sum + 1 - rest[i], 0) / band.length;
-      return (1 - contrastOf(band) / contrast) / weight;
-    });
-    return (lost[0] + lost[1]) / 2;
-  });
+  const lostIn = (part: Part) => {
+    if (isEmpty(part)) return 0;
+    const weights = valuesOf(rest, width, part);
+    const weight = weights.reduce((sum, left) => sum + 1 - left, 0) / weights.length;
+    return (1 - contrastIn(part) / contrast) / weight;
+  };
+  const meanLost = (partAt: (band: (typeof BANDS)[number]) => Part) =>
+    mean(BANDS.map((band) => lostIn(partAt(band))));
+  const sides = [
+    meanLost(({ from, to }) => ({ ...whole, rows: down(from, to) })),
+    meanLost(({ from, to }) => ({ ...whole, rows: mirrored(down(from, to), height) })),
+    meanLost(({ from, to }) => ({ ...whole, columns: across(from, to) })),
+    meanLost(({ from, to }) => ({ ...whole, columns: mirrored(across(from, to), width) })),
+  ];
   sides.sort((a, b) => a - b);
   const middling = (sides[1] + sides[2]) / 2;
   const agree = sides[0] >= LOST.least && sides[3] - sides[0] <= LOST.spread;
   return agree && middling <= LOST.most ? middling : 0;
+}
+
+/** The pixels `first` to `last` of a line, `last` not included. */
+interface Span {
+  readonly first: number;
+  readonly last: number;
+}
+
+interface Part {
+  readonly columns: Span;
+  readonly rows: Span;
+}
+
+/** The pixels whose centres are at least `from` and less than `to` away from a line's beginning. */
+function between(from: number, to: number, length: number): Span {
+  return { first: Math.ceil(from - 0.5), last: Math.min(length, Math.ceil(to - 0.5)) };
+}
+
+/** The same at the line's other end. */
+function mirrored({ first, last }: Span, length: number): Span {
+  return { first: length - last, last: length - first };
+}
+
+function isEmpty({ columns, rows }: Part): boolean {
+  return columns.first >= columns.last || rows.first >= rows.last;
+}
+
+function valuesOf(data: Float32Array, width: number, { columns, rows }: Part): Float32Array {
+  const count = columns.last - columns.first;
+  const values = new Float32Array(count * (rows.last - rows.first));
+  for (let y = rows.first; y < rows.last; y++)
+    values.set(data.subarray(y * width + columns.first, y * width + columns.last), (y - rows.first) * count);
+  return values;
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -3,7 +3,7 @@ import { restAtEdges } from '../operators/fade/edges';
 import { boxMean } from './box-mean';
 import { edgeFadingOf } from './edge-fading';
 import { lumaOf, type Plane } from './plane';
-import { quantile } from './quantile';
+import { ends } from './quantile';
 
 /** The values in 8-bit levels (red, green, blue) that the original's black and white have in a faded photo. */
 export interface Fading {
@@ -122,11 +122,6 @@ function withoutFrame(count: number, line: (at: number) => Float32Array, margin:
   while (from < most && isEven(from)) from++;
   while (to > count - most && isEven(to - 1)) to--;
   return { from: from + margin, to: to - margin };
-}
-
-/** The values below and above which the share of the values lies. */
-function ends(values: Float32Array, share: number): readonly [number, number] {
-  return [quantile(values, share), quantile(values, 1 - share)];
 }
 
 function meanWhere(data: Float32Array, luma: Float32Array, isIn: (luma: number) => boolean): number {

@@ -1,32 +1,25 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { centreOf, type Point, type Rectangle } from '../contract/geometry';
 
-/** An answer's part of the picture; parts of neighbours overlap. */
-export interface Part {
-  /** Its place among all parts, in the order in which they are to be written. */
-  readonly index: number;
-  /** In pixels of the restored picture. */
-  readonly written: Rectangle;
-}
-
 /**
  * Writes answers that are computed in any order so that the picture is the same as if they were computed in order. Where
  * parts overlap, the later one fades into what the earlier one wrote, so an answer waits in a file until all earlier
  * parts that it overlaps are written.
  */
 export class InOrder {
-  readonly #parts: readonly Part[];
+  readonly #parts: readonly Rectangle[];
   readonly #write: (index: number, answer: Float32Array) => Promise<void>;
   readonly #fileOf: (index: number) => string;
   readonly #written = new Set<number>();
   readonly #waiting = new Set<number>();
 
   /**
+   * @param parts what each answer writes, in pixels of the restored picture and in the order of writing
    * @param write writes the answer of a part
    * @param fileOf path of the file in which an answer waits
    */
   constructor(
-    parts: readonly Part[],
+    parts: readonly Rectangle[],
     write: (index: number, answer: Float32Array) => Promise<void>,
     fileOf: (index: number) => string,
   ) {
@@ -58,10 +51,10 @@ export class InOrder {
   }
 
   #mustWait(index: number): boolean {
-    const { written } = this.#parts[index];
+    const part = this.#parts[index];
     return this.#parts
       .slice(0, index)
-      .some((earlier) => !this.#written.has(earlier.index) && overlap(earlier.written, written));
+      .some((earlier, place) => !this.#written.has(place) && overlap(earlier, part));
   }
 
   async #kept(index: number): Promise<Float32Array> {

@@ -124,13 +124,12 @@ async function writeLevel(run: Run, sample: number, path: string, first?: OpenPi
   const { isExact, keepsUndamaged, scale } = job.problem;
   const file = await startOutput(run.photo, picture, scale, keepsUndamaged);
   const kept = keepsUndamaged && run.mask ? { photo: run.photo, mask: run.mask } : undefined;
-  const all = run.work.map((work, index) => ({ work, index, written: writtenPart(work.region, picture) }));
   const writer = new InOrder(
-    all,
+    run.work.map(({ region }) => writtenPart(region, picture)),
     (index, answer) => writeAnswer({ file, picture }, run.work[index].region, answer, kept),
     (index) => `${path}.answer-${index}`,
   );
-  const left = [...all];
+  const left = run.work.map((work, index) => ({ work, index }));
   /** The next region, the first one where it isn't known where the user looks. */
   const next = () => {
     const at = run.level === 0 ? run.context.looksAt?.() : undefined;

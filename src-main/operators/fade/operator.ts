@@ -1,6 +1,6 @@
 import { badRequest } from '../../contract/errors';
 import { said } from '../../contract/said';
-import { eachChannel, levelsOf, offsetAt } from '../model/levels';
+import { eachChannel, type Levels, levelsOf, offsetAt } from '../model/levels';
 import type { LinkOptions, MeasuredPart, Operator } from '../model/operator';
 import { noiseGrowth, restAtEdges } from './edges';
 import { fade as faded } from './model';
@@ -14,10 +14,10 @@ export const fade = {
     const even = levelsOf(black, white);
     const { gains } = even;
     const share = edges / 100;
-    const levels = {
+    const levels: Levels = {
       ...even,
       ...(share > 0 && { rest: (place, extent) => restAtEdges(share, place, extent) }),
-    } satisfies typeof even & ReturnType<typeof levelsOf>;
+    };
     const restOf = ({ place, extent }: Pick<MeasuredPart, 'place' | 'extent'>) =>
       levels.rest?.(place, extent);
     const optionsOf = ({ place, ...options }: LinkOptions) => ({
