@@ -7,8 +7,8 @@ const EVEN = 0.6;
 const TOLERANCE = { least: 14, spreads: 6 } as const;
 
 /**
- * Marks (1) the pixels that aren't the scanner's lid: those further from the border's colour than the border varies.
- * Undefined if the border has several colours.
+ * Marks with 1 the pixels that aren't the scanner's lid: their colour differs from the border's by more than the border
+ * itself varies. Undefined if the border has several colours.
  */
 export function markForeground(colours: readonly Plane[]): Uint8Array | undefined {
   const [{ width, height }] = colours;

@@ -14,10 +14,13 @@ const LEAST_BLUR = 0.7;
 const MOST_BLUR = 12;
 /** Gradient energy, in squared levels, below which an area shows too little to judge its sharpness. */
 const LEAST_ENERGY = 0.05;
-/** Where the noise has more of the gradients than this, at any scale, what is left of them is its own error. */
+/**
+ * Largest share of the gradients' energy that may be noise. Above it, at any scale, the remainder is mostly the error
+ * of the noise estimate.
+ */
 const MOST_NOISE = 0.8;
 
-/** Noise whose neighbours agree as if a Gaussian of std `correlation` pixels had coloured it; white where that is 0. */
+/** White noise blurred by a Gaussian of std `correlation` pixels; white if `correlation` is 0. */
 export interface NoiseOfPlane {
   /** Standard deviation of a pixel, in 8-bit levels. */
   readonly level: number;
@@ -25,14 +28,14 @@ export interface NoiseOfPlane {
 }
 
 /**
- * Standard deviation in pixels of the Gaussian that explains a photo's softness; null if the photo is sharp, or shows too
- * little besides its noise to tell. `noise` is the noise of these planes.
+ * Standard deviation in pixels of the Gaussian that explains a photo's softness; null if the photo is sharp, or if its
+ * noise hides too much. `noise` is the noise of these planes.
  *
  * The method is re-blurring (S. Zhuo, T. Sim, "Defocus map estimation from a single image", 2011), generalised from
- * single edges to all gradients: photos' spectra fall as a power of the frequency (D. Field, 1987), so the mean
- * squared gradient after blurring by s is C (std^2 + s^2)^-p; three values of s give std and p. The known contribution
- * of the noise is subtracted. For the Kodak photos blurred by 1, 2 and 4 pixels the median result is 0.8, 1.9 and 4.0,
- * mostly within 20 %, and the same with noise of 10 levels; nearly all of the unblurred photos count as sharp.
+ * single edges to all gradients: photos' spectra fall as a power of the frequency (D. Field, 1987), so the mean squared
+ * gradient after blurring by s is C (std^2 + s^2)^-p; three values of s give std and p. The known contribution of the
+ * noise is subtracted. For the Kodak photos blurred by 1, 2 and 4 pixels the median result is 0.8, 1.9 and 4.0, mostly
+ * within 20 %, and the same with noise of 10 levels; nearly all of the unblurred photos count as sharp.
  */
 export function estimateBlur(areas: readonly Plane[], noise: NoiseOfPlane): number | null {
   const usable = areas.filter(({ width, height }) => Math.min(width, height) > 2 * MARGIN);
@@ -68,14 +71,17 @@ function gradientEnergy(areas: readonly Plane[], scale: number): number {
   return sum / count;
 }
 
-/** What noise has of it: coloured and blurred, it is white noise blurred by both Gaussians. */
+/**
+ * The mean squared gradient of the noise alone. Coloured noise that is blurred again is white noise blurred by both
+ * Gaussians.
+ */
 function noiseEnergy({ level, correlation }: NoiseOfPlane, scale: number): number {
   const variance = correlation ** 2 + scale ** 2;
   const spread = 1 / sumOfSquares(correlation);
   return ((level ** 2 * spread) / (4 * Math.PI * variance)) * (1 - Math.exp(-1 / variance));
 }
 
-/** Of the weights of a Gaussian on the pixels: how much it weakens white noise. */
+/** The sum of the squared weights of a Gaussian: the factor by which it reduces the variance of white noise. */
 function sumOfSquares(std: number): number {
   if (std === 0) return 1;
   let [sum, squares] = [0, 0];

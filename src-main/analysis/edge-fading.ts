@@ -11,18 +11,18 @@ const BANDS = [
 const MIDDLE = 0.25;
 /** The dark part is that below this share of a band's pixels. */
 const DARK = 0.05;
-/** White is what all but this share of the pixels are darker than. */
+/** All but this share of the pixels are darker than white. */
 const WHITE = 0.003;
-/** 8-bit levels between the dark part of the middle and white below which nothing can be told. */
+/** Least contrast, in 8-bit levels between the middle's dark part and white, for an estimate. */
 const LEAST_CONTRAST = 20;
 /** Each side must have lost at least `least`, and no side more than `spread` more than another. More than `most` is a vignette. */
 const LOST = { least: 0.25, spread: 0.45, most: 0.75 } as const;
 
 /**
- * Estimates how much more of its contrast a print has lost at its borders than in the middle, 0 to 0.75; 0 where the four
- * sides don't agree. Along each side the darkest parts are compared with those of the middle, because paper shows through
- * where the image has faded. `node test/bench/fading.mjs` counts the photos that are taken for such prints, and those of
- * the same photos that are found when they were faded by 30 to 70 % at their borders.
+ * Estimates how much more of its contrast a print has lost at its borders than in the middle, 0 to 0.75; 0 if the four
+ * sides don't agree. Along each side the darkest parts are compared with those of the middle, because paper shows
+ * through where the image has faded. `node test/bench/fading.mjs` counts the photos that are taken for such prints, and
+ * those of the same photos that are found when they were faded by 30 to 70 % at their borders.
  */
 export function edgeFadingOf(luma: Plane): number {
   const { width, height, data } = luma;

@@ -18,17 +18,17 @@ const SHARE = 0.003;
 /** The luma that bounds these parts in photos that aren't faded: the medians of 500 training photos. */
 const USUAL = { dark: 11, bright: 239 } as const;
 /**
- * A photo is faded if its dark part is brighter than `dark`, or if less than `range` lies between the parts. So are photos of
- * haze or snow: none of Kodak24 and a tenth of CBSD68 (`node test/bench/fading.mjs`).
+ * A photo is faded if its dark part is brighter than `dark`, or if less than `range` lies between the parts. Photos of
+ * haze or snow are taken for faded too: none of Kodak24 and a tenth of CBSD68 (`node test/bench/fading.mjs`).
  */
 const FADED = { dark: 65, range: 130 } as const;
-/** A bright part that differs by more between its channels is coloured, and says nothing about a cast. */
+/** If the bright part's channels differ by more levels, it shows something coloured and tells nothing about a cast. */
 const MOST_CAST = 40;
 /** Share of a channel's pixels that may become darker than black, or brighter than white. */
 const CLIPPED = 0.001;
 /** Share of the shorter side that is left out at the borders: torn corners, shadows. */
 const MARGIN = 0.03;
-/** A line of a frame has hardly any contrast, except in the share of its pixels at both ends of its values. */
+/** A line belongs to a frame if its values span at most `levels`, without the `share` of its pixels at each end of the scale. */
 const EVEN = { levels: 8, share: 0.05 } as const;
 /** Largest share of each side that is a frame. */
 const MOST_FRAME = 0.25;
@@ -41,7 +41,7 @@ const MOST_FRAME = 0.25;
 export function fadingOf(colours: readonly Plane[], hasColours: boolean): Fading | null {
   // Means of neighbours have little noise and dust.
   const uneven = colours.map((plane) => boxMean(plane, 1));
-  // Fading at the borders is that of the print, which a frame hides.
+  // A frame hides the borders of the print, so their fading can't be measured.
   const share = hasFrame(lumaOf(uneven)) ? 0 : edgeFadingOf(lumaOf(uneven));
   const smooth = share > 0 ? uneven.map((plane) => evened(plane, share)) : uneven;
   const whole = lumaOf(smooth);
@@ -65,7 +65,7 @@ export function fadingOf(colours: readonly Plane[], hasColours: boolean): Fading
   };
 }
 
-/** A plane with as much contrast at the borders as in the middle; its brightest part is the paper. */
+/** The plane with the contrast of its borders raised to that of the middle; its brightest part is the paper. */
 function evened(plane: Plane, share: number): Plane {
   const { width, height, data } = plane;
   const [, paper] = ends(data, SHARE);
@@ -73,7 +73,7 @@ function evened(plane: Plane, share: number): Plane {
   return { width, height, data: data.map((value, i) => Math.max(0, paper + (value - paper) / rest[i])) };
 }
 
-/** Maps the dark and the bright part to the usual ones, but clips hardly any pixel. */
+/** The levels that map the dark and the bright part to the usual ones without clipping more than a few pixels. */
 function levelsOf(dark: number, bright: number, data: Float32Array) {
   const [least, most] = ends(data, CLIPPED);
   const gain = Math.max(1, bright - dark) / (USUAL.bright - USUAL.dark);

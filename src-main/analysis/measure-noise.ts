@@ -3,7 +3,7 @@ import { estimateNoise } from './noise';
 import { emptyPlane, type Plane } from './plane';
 import type { PictureSample } from './sample-picture';
 
-/** What is known of a photo beside its samples. */
+/** What is known about a photo besides its samples. */
 export interface NoiseCircumstances {
   /** Its colours are one tone, so that its channels have one noise. */
   readonly isSingleTone: boolean;
@@ -11,21 +11,25 @@ export interface NoiseCircumstances {
   readonly isChromaReduced: boolean;
 }
 
-/** Noise whose neighbours agree less is white for all that anybody sees: std in pixels. */
+/** Least correlation, in pixels (std of the Gaussian), of noise that looks coloured; below it noise counts as white. */
 const LEAST_CORRELATION = 0.45;
-/** Less of the variance is the smooth structure of a picture under white noise. */
+/** Least share of the variance that is coloured. A smaller share is smooth structure of the picture under white noise. */
 const LEAST_COLOURED = 0.7;
-/** White noise reads all of its level there, noise of LEAST_CORRELATION about so much, of 0.6 pixels half, of 1 a tenth. */
+/**
+ * Largest share of coloured noise's level that the estimate for white noise may find. It finds all of white noise,
+ * about this share of noise with LEAST_CORRELATION, half with a correlation of 0.6 pixels and a tenth with 1.
+ */
 const MOST_WHITE = 0.85;
-/** How much weaker the noise may be in the differences of colours, where those have any; texture is weaker still. */
+/** Least strength of noise in the differences of colours, relative to the channels; texture is weaker there. */
 const LEAST_OF_OWN = 0.7;
 
 /**
- * The noise of areas of a photo: grain where its pixels agree with their neighbours (grain/estimate-grain.ts), correlation 0 where it is
- * white (noise.ts). The level is that of the channels, in the root mean square.
+ * Measures the noise of areas of a photo: film grain, whose neighbouring pixels are correlated
+ * (grain/estimate-grain.ts), or white noise with correlation 0 (noise.ts). The level is the root mean square over the
+ * channels.
  *
- * What passes for white noise in a photo with colours is texture where their differences have none of it: the sand and stones
- * of CBSD68 read 5 to 7 levels in a channel alone, and 0 to 0.4 in the differences.
+ * In a colour photo, apparent white noise that is missing from the differences of colours is texture: the sand and
+ * stones of CBSD68 read 5 to 7 levels in a channel alone, and 0 to 0.4 in the differences.
  */
 export function measureNoise({ colours, lumas }: PictureSample, circumstances: NoiseCircumstances): Grain {
   const { isSingleTone, isChromaReduced } = circumstances;
@@ -44,18 +48,18 @@ export function measureNoise({ colours, lumas }: PictureSample, circumstances: N
   return { level: share * white, lumaLevel: share * lumaLevel, correlation: 0, colouredShare: 0, levels };
 }
 
-/** Whether noise is coloured, `white` being what is left of it in the finest detail. */
+/** Whether noise is coloured. `white` is the level that the estimate for white noise finds. */
 function isColoured({ level, correlation, colouredShare }: Grain, white: number): boolean {
   return correlation >= LEAST_CORRELATION && colouredShare >= LEAST_COLOURED && white < MOST_WHITE * level;
 }
 
-/** Of each area's channels, in the root mean square. */
+/** The level of white noise: the root mean square over the channels. */
 function whiteNoise(areas: readonly (readonly Plane[])[]): number {
   const levels = areas[0].map((_, channel) => estimateNoise(areas.map((planes) => planes[channel])));
   return Math.sqrt(levels.reduce((sum, level) => sum + level ** 2, 0) / levels.length);
 }
 
-/** Red and blue less green, scaled so that noise of its own in each channel has its own level, about middle grey. */
+/** Red and blue less green, scaled so that independent noise of the channels keeps its level, around middle grey. */
 function differencesOf(planes: readonly Plane[]): Plane[] {
   if (planes.length < 3) return [];
   const [red, green, blue] = planes;

@@ -44,7 +44,7 @@ export function estimateNoise(areas: readonly Plane[]): number {
     if (settled) break;
     const limit = WEAK_TEXTURE * variance;
     const weak = patches.filter(({ texture }) => texture <= limit);
-    // With the same patches the next round would be this one again.
+    // With the same patches the next round would give the same result.
     if (weak.length < 2 * SIZE || weak.length === patches.length) break;
     patches = weak;
   }

@@ -74,7 +74,7 @@ export function withoutTables(request: RecipeRequest): RecipeRequest {
   return { ...rest, operator: others };
 }
 
-/** The operators that need no mask; all of them where there are no others. */
+/** The operators that need no mask, or all operators if all need one. */
 function withoutMasked({ operator }: RecipeRequest): RecipeRequest['operator'] {
   const others = operator.filter((name) => !needsMask({ operator: [name] }));
   return others.length > 0 ? others : operator;

@@ -11,31 +11,31 @@ import { withMargin } from './parts';
 export interface LineEvidence {
   readonly width: number;
   readonly height: number;
-  /** Makes the evidence of an area ready. */
+  /** Computes the evidence of an area. */
   load(area: Rectangle): Promise<void>;
   /**
-   * Standard deviations by which a loaded point is brighter or darker (below 0) than what surrounds it, between the pixels'
-   * middles bilinear; undefined outside the picture.
+   * Standard deviations by which a loaded point is brighter than its surroundings (below 0: darker), interpolated
+   * bilinearly between pixel centres; undefined outside the picture.
    */
   at(x: number, y: number): number | undefined;
   /** The luma of a loaded point, in levels; undefined outside the picture. */
   luma(x: number, y: number): number | undefined;
 }
 
-/** Side of the tiles that are made ready one by one, in pixels. */
+/** Side of the tiles that are computed one by one, in pixels. */
 const TILE = 256;
-/** Radius of what surrounds a pixel: wider than thin scratches, narrower than most of a photo's shapes. */
+/** Radius of a pixel's surroundings: wider than thin scratches, narrower than most shapes in a photo. */
 const AROUND = 7;
 /** Least noise in levels: that of rounding. */
 const ROUNDING = 0.35;
-/** More than so many standard deviations say no more. */
+/** Evidence is limited to so many standard deviations. */
 const MOST = 5;
 /** Log odds of the finder's map that count as one standard deviation. */
 const ODDS = 1.5;
 
 /**
- * The evidence of a photo: its luma without its surroundings, in units of its noise; where the damage finder has left its map,
- * the odds of that, above those of most of the photo, are added in the same direction.
+ * The evidence of a photo: its luma minus the luma of its surroundings, in units of its noise. If the damage finder's
+ * map exists, its log odds, less those of most of the photo, are added in the same direction.
  */
 export function lineEvidence(
   file: FileHandle,

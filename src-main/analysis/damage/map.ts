@@ -9,8 +9,8 @@ import { damageProbability, type Finder } from './probability';
 export type DamageMap = RawPicture & { readonly channels: 1; readonly depth: 8 };
 
 /**
- * The damage map of a picture, beside its file. It is kept there, and made anew after the picture has changed, so that
- * another sensitivity needs no network. Works part by part; `signal` is checked between parts.
+ * The damage map of a picture, beside its file. It is kept, so that another sensitivity needs no network, and made
+ * again after the picture has changed. Works part by part; `signal` is checked between parts.
  */
 export async function damageMap(
   raw: RawPicture,
@@ -32,7 +32,7 @@ export async function damageMap(
 
 let count = 0;
 
-/** The damage map of a picture where it is kept already. */
+/** The damage map of a picture if it was made before. */
 export async function keptDamageMap(raw: RawPicture): Promise<DamageMap | undefined> {
   const map = await placeOf(raw);
   return (await isWhole(map)) ? map : undefined;

@@ -18,13 +18,13 @@ export const GROWTH = 1;
 /** The mark of one more pixel around, where the restoration is blended half and half with the photo. */
 export const FADE = 191;
 /**
- * Half the width of the widest damage that is marked, in pixels of the middle reduction. The network takes a white sky
- * for a torn edge now and then; what is as wide as that is left to the person, who sees it at once.
+ * Half the width of the widest damage that is marked, in pixels of the middle reduction. The network sometimes takes a
+ * white sky for a torn edge. Wider damage is left to the user, who sees it at once.
  */
 const WIDEST = 7;
-/** What is too wide is left out with its fringe. */
+/** Damage that is too wide is left out with a fringe of so many pixels. */
 const FRINGE = 4;
-/** More than marks spread, at any size. */
+/** Margin around a part, in pixels; marks never spread as far. */
 const MARGIN = 48;
 
 /** The least probability that is marked, for a sensitivity from 0 (only obvious damage) to 1 (all possible damage). */
@@ -58,13 +58,13 @@ export async function damageTiles(
   signal?: AbortSignal,
 ): Promise<MaskTile[]> {
   const tiles: MaskTile[] = [];
-  // Large pictures are looked at in a smaller size as well, where wider damage is found.
+  // Large pictures are also analysed at a quarter of their size, where wider damage is found.
   const widest = reductionsOf(map).length > 2 ? 2 * WIDEST : WIDEST;
   await withPicture(map, async (file) => {
     for await (const part of partsInTurn(map, signal)) {
       const area = withMargin(part, MARGIN, map);
       const bytes = await readRectangle(file, map, area);
-      // Most of a picture has nothing that could be marked.
+      // Most parts of a picture have nothing to mark.
       if (!bytes.some((value) => value >= 255 * leastProbability(sensitivity))) continue;
       const marks = marksOf({ ...area, data: Float32Array.from(bytes) }, sensitivity, widest);
       tiles.push(...tilesOf(marks, area, part));

@@ -1,12 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Extent, Rectangle } from '../../contract/geometry';
 
-/** Side of the parts that are looked at one by one, in picture pixels: a multiple of the mask's tiles. */
+/** Side of the parts that are analysed one by one, in picture pixels: a multiple of the mask's tiles. */
 const PART = 1024;
 
 /**
- * The parts of a picture, row after row. Before each one the process may handle other requests and a cancellation, which
- * throws.
+ * The parts of a picture, row after row. Before each part the process may handle other requests. Throws the signal's
+ * reason when aborted.
  */
 export async function* partsInTurn(
   { width, height }: Extent,
@@ -20,7 +20,7 @@ export async function* partsInTurn(
     }
 }
 
-/** An area with so many pixels more on each side, cut to the picture. */
+/** An area enlarged by a margin in pixels on each side, cut to the picture. */
 export function withMargin({ x, y, width, height }: Rectangle, margin: number, picture: Extent): Rectangle {
   const [left, top] = [Math.max(0, x - margin), Math.max(0, y - margin)];
   return {

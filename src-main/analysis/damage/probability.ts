@@ -15,10 +15,10 @@ export type Finder = (picture: Float32Array, width: number, height: number) => P
 const MULTIPLE = 16;
 /** How far a pixel's probability depends on others, in pixels of the network's picture, at most. */
 export const REACH = 112;
-/** Pictures above this are also looked at in a quarter of their size, because scans of many pixels have wide damage. */
+/** Pictures with more pixels are also analysed at a quarter of their size, because damage is wide in large scans. */
 const LARGE = 4_000_000;
 
-/** The reductions at which a picture is looked at: its own size and half of it; large ones in a quarter as well. */
+/** The reductions at which a picture is analysed: its own size and half of it, for large ones also a quarter. */
 export function reductionsOf({ width, height }: Extent): number[] {
   return width * height > LARGE ? [1, 2, 4] : [1, 2];
 }

@@ -9,8 +9,8 @@ const WIDEST = 6;
 const FINE = 0.5;
 
 /**
- * How far a scratch reaches to both sides of its middle, in pixels: to half of its height in the mean over all of its length,
- * which shows the profile of a line that isn't seen in single pixels.
+ * Half the width of a scratch in pixels, at half of its height. It is measured on the mean profile over the whole
+ * length, because single pixels don't show a faint line.
  */
 export function halfWidth(evidence: LineEvidence, { points, sign }: Scratch): number {
   const path = walk(points);
@@ -40,7 +40,7 @@ function normalAt(path: readonly Point[], i: number): Point {
   return { x: (before.y - after.y) / length, y: (after.x - before.x) / length };
 }
 
-/** The marks of the scratch at a point, so many pixels wider, as tiles of a mask; none where no scratch is seen. */
+/** The marks of the scratch at a point, wider by a margin in pixels, as tiles of a mask; none if there is no visible scratch. */
 export async function tracedTiles(evidence: LineEvidence, at: Point, margin: number): Promise<MaskTile[]> {
   const scratch = await traceScratch(evidence, at);
   return scratch ? scratchTiles(scratch, halfWidth(evidence, scratch) + margin, evidence) : [];

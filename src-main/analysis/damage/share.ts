@@ -5,7 +5,7 @@ import { type Finder, probabilityOf } from './probability';
 /** Sensitivity for damage in an unrequested analysis: a clean photo should hardly show any. */
 const SENSITIVITY = 0.2;
 
-/** The share of pixels that are marked as damage in areas of a picture (one or three planes each), seen at their own size. */
+/** The share of pixels that are marked as damage in areas of a picture (one or three planes each), at full size only. */
 export async function damagedShare(
   areas: readonly (readonly Plane[])[],
   finder: Finder,

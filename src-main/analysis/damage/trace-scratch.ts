@@ -2,11 +2,12 @@ import type { Point, Rectangle } from '../../contract/geometry';
 import type { LineEvidence } from './line-evidence';
 
 /**
- * Follows a thin scratch from a point on it to both ends. A faint one has 1.3 standard deviations of the noise in a pixel and
- * can't be seen there, but ten along 60 pixels: every decision is made by the sum over a window along a straight piece of the
- * line, divided by the root of the number of its pixels (the matched filter for a line; Turin, "An introduction to matched
- * filters", 1960). The line ends where the sum of its log likelihood ratio, a z - a^2 / 2 for its own strength a, is
- * largest (Page, "Continuous inspection schemes", 1954). Gaps are bridged where the line goes on behind them.
+ * Follows a thin scratch from a point on it to both ends. A faint scratch stands out by 1.3 standard deviations of the
+ * noise in one pixel, where it can't be seen, but by ten along 60 pixels. So every decision uses the sum over a
+ * straight piece of the line, divided by the root of its number of pixels (the matched filter for a line; Turin, "An
+ * introduction to matched filters", 1960). The line ends where the sum of its log likelihood ratio, a z - a^2 / 2 for
+ * its own strength a, is largest (Page, "Continuous inspection schemes", 1954). Gaps are bridged if the line continues
+ * behind them.
  */
 export interface Scratch {
   /** Points in its middle from end to end, some pixels apart. */
@@ -17,22 +18,22 @@ export interface Scratch {
   readonly strength: number;
 }
 
-/** Pixels along the line that decide, on either side of the point and ahead of an end. */
+/** Length in pixels of the window along the line, on either side of a point and ahead of an end. */
 const REACH = 32;
 const AHEAD = 40;
 /** How far a person's click may be from the line, in pixels. */
 const NEAR = 4;
 const ANGLES = 128;
-/** Evidence that is asked of a first piece (of thousands that are tried), of the next piece, and of one behind a gap. */
+/** Least evidence of a first piece (thousands are tried), of the next piece, and of a piece behind a gap. */
 const FIRST = 6;
 const NEXT = 4.2;
 const BEHIND = 5.5;
-/** Pixels by which the line is followed at a time, and those that may be missing. */
+/** Pixels by which the line is followed at a time, and the widths of gaps that may be bridged. */
 const STEP = 16;
 const GAPS = [0, 12, 24, 48, 96] as const;
 /**
- * Share of the line's strength that is subtracted in place of a half where its ends are sought: beyond them the path is the
- * most evident one of many through noise.
+ * Share of the line's strength that is subtracted, instead of a half, when its ends are sought: beyond an end the path
+ * is the strongest of many through noise.
  */
 const CHANCE = 0.62;
 /** How far beside the line its flanks are: further than the edges of a thin scratch. */
@@ -45,7 +46,7 @@ const BOTH_SIDES = 0.5;
 /** How much the line may turn in a step, in degrees. */
 const TURN = 10;
 
-/** The scratch at a point; undefined where none is seen. Throws what `load` does. */
+/** The scratch at a point; undefined if there is no visible one. Throws what `load` throws. */
 export async function traceScratch(evidence: LineEvidence, at: Point): Promise<Scratch | undefined> {
   await evidence.load(squareAround(at, REACH + NEAR + 2));
   const first = firstPiece(evidence, at);
@@ -82,7 +83,7 @@ function along(evidence: LineEvidence, from: Point, angle: number, first: number
   return { total, count };
 }
 
-/** First and last pixel of a piece, from the point that it goes through. */
+/** First and last pixel of a piece, counted from the point that it passes through. */
 type Span = readonly [number, number];
 
 /** Whether a piece is brighter (or darker) than both of its sides, as a scratch is and an edge isn't. */
@@ -105,7 +106,7 @@ function isLine(
     }
     return count > 0 ? sum / count : undefined;
   });
-  // At the picture's border there is one side alone.
+  // At the picture's border there is only one side.
   if (middle === undefined || left === undefined || right === undefined) return true;
   return middle - Math.max(left, right) >= BOTH_SIDES * (middle - (left + right) / 2);
 }
@@ -126,7 +127,7 @@ interface Piece {
   readonly sign: 1 | -1;
 }
 
-/** The most evident straight piece near a point; the point may be in its middle or at one of its ends. */
+/** The straight piece with the most evidence near a point; the point may be in its middle or at one of its ends. */
 function firstPiece(evidence: LineEvidence, at: Point): Piece | undefined {
   let best = FIRST;
   let piece: Piece | undefined;
@@ -153,7 +154,7 @@ function firstPiece(evidence: LineEvidence, at: Point): Piece | undefined {
   return piece;
 }
 
-/** Points of the line from `from` on, in the direction, up to the last piece that is evident. */
+/** Points of the line from `from` on, in one direction, up to the last piece with enough evidence. */
 async function follow(
   evidence: LineEvidence,
   from: Point,
@@ -174,7 +175,7 @@ async function follow(
   return points;
 }
 
-/** The next straight piece, behind the smallest gap that has one. */
+/** The next straight piece, behind the smallest gap that has one behind it. */
 async function nextPiece(
   evidence: LineEvidence,
   place: Point,
@@ -214,7 +215,7 @@ export function walk(points: readonly Point[]): Point[] {
   return path;
 }
 
-/** The line with its true ends: beyond the last evident piece, or within it. */
+/** The line with its true ends, which lie beyond the last piece with enough evidence, or within it. */
 async function trimmed(
   evidence: LineEvidence,
   points: readonly Point[],

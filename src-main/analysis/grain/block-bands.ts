@@ -1,14 +1,14 @@
-/** Squares of pixels whose cosine transform is looked at in rings of frequency. */
+/** Square blocks of pixels whose cosine transform is divided into rings of frequency. */
 export interface BlockBands {
   /** Pixels along a side. */
   readonly side: number;
   /** The orthonormal cosine transform, side x side, frequency after frequency. */
   readonly transform: Float64Array;
-  /** The ring of each coefficient, row after row; -1 for those that none counts. */
+  /** The ring of each coefficient, row after row; -1 for coefficients outside all rings. */
   readonly ringOf: Int8Array;
   /** How many coefficients each ring has. */
   readonly sizes: Float64Array;
-  /** How many rings, from the lowest frequency up, the lower edge is looked for in; in the order in which they are tried. */
+  /** Numbers of rings, from the lowest frequency up, in which the lower edge is sought, in the order of the trials. */
   readonly depths: readonly number[];
   /** Pixels from one block to the next, at least; odd, so that a JPEG's blocks aren't always cut at one place. */
   readonly step: number;
@@ -38,7 +38,7 @@ export function blockBands(
   return { side, transform, ringOf, sizes, depths, step };
 }
 
-/** The blocks that the level is measured in. */
+/** The blocks in which the level is measured. */
 export const BLOCKS = blockBands(16, [0.045, 0.08, 0.12, 0.17, 0.24, 0.32, 0.42, 0.5], 5, [7, 5, 4, 3]);
-/** Smaller ones, which texture finds its flat parts between, and noise doesn't. */
+/** Smaller blocks: they fit between the flat parts of texture, which then shows less energy; noise doesn't. */
 export const SMALL_BLOCKS = blockBands(8, [0.05, 0.1, 0.15, 0.22, 0.32, 0.42, 0.5], 3, [6, 4, 3]);

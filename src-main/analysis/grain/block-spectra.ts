@@ -2,10 +2,10 @@ import { CLIPPED, CLIPPED_SHARE, oddAtLeast } from '../noise';
 import type { Plane } from '../plane';
 import type { BlockBands } from './block-bands';
 
-/** Blocks looked at, at most: more change nothing. */
+/** Largest number of blocks; more don't change the result. */
 const MOST_BLOCKS = 8_000;
 
-/** What is looked at, and beside it the planes that must not be cut off where it counts. */
+/** A plane to analyse, and the planes that must not be clipped in a block that counts. */
 export interface Watched {
   readonly plane: Plane;
   readonly guards: readonly Plane[];
@@ -17,12 +17,12 @@ export interface BlockSpectra {
   readonly count: number;
   /** count x rings, block after block, in squared levels. */
   readonly energies: Float64Array;
-  /** The mean of each block's first guard, and how near those of all guards come to black or white. */
+  /** For each block, the mean of its first guard, and the least distance of its guards' means from black or white. */
   readonly means: Float64Array;
   readonly rooms: Float64Array;
 }
 
-/** The spectra of blocks of the planes. Those don't count that are quite even (no photo is), or cut off in black or white. */
+/** The spectra of blocks of the planes, without blocks that are perfectly even (no photo is) or clipped in black or white. */
 export function blockSpectra(areas: readonly Watched[], bands: BlockBands): BlockSpectra {
   const { side } = bands;
   const rings = bands.sizes.length;
@@ -47,7 +47,7 @@ export function blockSpectra(areas: readonly Watched[], bands: BlockBands): Bloc
         let nearest = Number.POSITIVE_INFINITY;
         for (let i = guards.length - 1; i >= 0; i--) {
           const mean = usableMean(guards[i], start, side);
-          // A comparison with NaN is false: what is cut off has no room.
+          // A comparison with NaN is false, so a clipped block has no distance from black or white.
           nearest = mean >= 0 ? Math.min(nearest, mean, 255 - mean) : Number.NEGATIVE_INFINITY;
           means[count] = mean;
           if (nearest < 0) break;
@@ -67,7 +67,7 @@ export function blockSpectra(areas: readonly Watched[], bands: BlockBands): Bloc
   };
 }
 
-/** The spectra of the blocks that are farther from black and white than `margin` levels. */
+/** The spectra of the blocks whose distance from black and white is more than `margin` levels. */
 export function farFromClipping(spectra: BlockSpectra, margin: number): BlockSpectra {
   return only(spectra, (i) => spectra.rooms[i] > margin);
 }
@@ -101,7 +101,7 @@ function steps(extent: number, side: number, step: number): number {
   return Math.ceil(room(extent, side) / step);
 }
 
-/** The mean of a block; NaN where too much of it is cut off. */
+/** The mean of a block; NaN if too much of it is clipped. */
 function usableMean({ data, width }: Plane, start: number, side: number): number {
   let sum = 0;
   let clipped = 0;
@@ -153,8 +153,8 @@ class BlockWork {
 }
 
 /**
- * The transform along a line of a block: its even coefficients see the sums of its halves, the odd ones the differences. Plain
- * numbers throughout: this is where an analysis spends its time.
+ * The transform along a line of a block: even coefficients come from the sums of its halves, odd ones from the
+ * differences. It uses plain numbers, because an analysis spends most of its time here.
  */
 function transformLine(
   from: Float64Array,

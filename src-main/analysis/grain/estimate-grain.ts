@@ -11,54 +11,54 @@ import {
 import { fitGrain, type GrainFit } from './fit-grain';
 import { type LowerEdge, lowerEdge } from './lower-edge';
 
-/** Noise; where its neighbouring pixels agree, it is film grain, or noise that a JPEG has smoothed. */
+/** Noise. If its neighbouring pixels are correlated, it is film grain, or noise that a JPEG has smoothed. */
 export interface Grain {
   /** Standard deviation of a pixel, in 8-bit levels. */
   readonly level: number;
-  /** Standard deviation, in pixels, of the Gaussian that colours white noise so. */
+  /** Standard deviation, in pixels, of the Gaussian that gives white noise this correlation. */
   readonly correlation: number;
   /** Part of the variance that is coloured; the rest is white. */
   readonly colouredShare: number;
   /** The level of the luma. */
   readonly lumaLevel: number;
-  /** The level where the picture is dark, middling and bright; null where too little shows. */
+  /** The level in the dark, middle and bright parts of the picture; null for a part with too few blocks. */
   readonly levels: readonly [number | null, number | null, number | null];
 }
 
-/** A spectrum that is farther from all noise (logarithm, rms) is texture. */
+/** Largest misfit of a spectrum (root mean square of the logarithm); above it the spectrum is texture. */
 const MOST_MISFIT = 0.15;
-/** Blocks nearer to black or white than so many standard deviations have lost some of their noise. */
+/** Blocks closer to black or white than so many standard deviations have lost some of their noise. */
 const MARGIN = 2.5;
 const MOST_MARGIN = 60;
-/** Too faint to be cut off where it counts. */
+/** Noise below so many levels is too faint for clipping to matter. */
 const FAINT = 4;
-/** Differences of colours have at least so much of the noise, or it is texture, whose colours agree. */
+/** Least share of the noise that the differences of colours must have; texture has less, because its colours agree. */
 const LEAST_CONFIRMED = 0.5;
-/** Grain that all colours share passes for texture below so many levels, in a photo that has colours. */
+/** In a colour photo, grain that all colours share counts as texture below so many levels. */
 const LEAST_SHARED = 8;
 const LEAST_SHARED_BLOCKS = 0.02;
 /** How far two sizes of blocks may disagree about noise (quotient). */
 const AGREEMENT = 1.3;
 const THIRDS = [0, 85, 170, 256] as const;
 
-/** What a photo's areas show. */
+/** The areas of a photo. */
 export interface GrainInputs {
   /** The channels of each area; one where the photo is grey or toned. */
   readonly colours: readonly (readonly Plane[])[];
   readonly lumas: readonly Plane[];
-  /** The differences of each area's colours, without the noise that all of them share; none where there is one channel. */
+  /** The differences of each area's colours, which don't have the noise that all colours share; empty for one channel. */
   readonly differences: readonly (readonly Plane[])[];
-  /** The file has its colours at half the size: of their noise little is left. */
+  /** The file has its colours at half the size, so little of their noise is left. */
   readonly isChromaReduced: boolean;
 }
 
 /**
- * Noise of a photo, white or coloured; null where there is none, or where it can't be told from texture.
+ * Estimates the noise of a photo, white or coloured; null if there is none, or if it can't be told from texture.
  *
- * Noise is found at the lower edge of the spectra of blocks (lower-edge.ts) and must have the spectrum of white noise coloured by a
- * Gaussian. In a photo with colours it must show in their differences too, where texture has little, unless it is strong
- * or the file can't show it. In a grey one, blocks of half the size must find as much: texture has flat parts, and smaller
- * blocks fit between them.
+ * Noise is found at the lower edge of the spectra of blocks (lower-edge.ts) and must have the spectrum of white noise
+ * coloured by a Gaussian. In a colour photo it must also show in the differences of colours, where texture has little,
+ * unless it is strong or the file can't show it. In a grey photo, blocks of half the size must find as much: texture
+ * has flat parts, in which smaller blocks fit.
  */
 export function estimateGrain(inputs: GrainInputs): Grain | null {
   const { colours, lumas, differences, isChromaReduced } = inputs;
@@ -97,7 +97,7 @@ interface FoundEdge {
   readonly fit: GrainFit;
 }
 
-/** The lower edge of the blocks in as many rings as the grain leads in; null where there is none like noise. */
+/** The lower edge in as many rings as the grain dominates; null if no edge looks like noise. */
 function findEdge(areas: readonly Watched[], bands: BlockBands): FoundEdge | null {
   const spectra = blockSpectra(areas, bands);
   const found = edgeIn(spectra);
@@ -118,12 +118,12 @@ function edgeIn(spectra: BlockSpectra): FoundEdge | null {
   return null;
 }
 
-/** A plane that must itself not be cut off. */
+/** A plane that is its own guard against clipping. */
 function alone(plane: Plane): Watched {
   return { plane, guards: [plane] };
 }
 
-/** Whether smaller blocks find as much noise. */
+/** Whether smaller blocks find as much noise as the others. */
 function isFlatInSmall(lumas: readonly Plane[], { fit }: FoundEdge): boolean {
   const small = findEdge(lumas.map(alone), SMALL_BLOCKS);
   if (!small) return false;
@@ -136,7 +136,7 @@ function levelOf(edges: readonly FoundEdge[]): number {
   return Math.sqrt(edges.reduce((sum, { fit }) => sum + fit.level ** 2, 0) / edges.length);
 }
 
-/** Noise of its own in each channel is so much weaker in luma. */
+/** Factor by which independent noise of the channels is weaker in luma. */
 const LUMA_OF_INDEPENDENT = Math.hypot(...LUMA_WEIGHTS);
 
 function grainOf(edges: readonly FoundEdge[], luma: FoundEdge | null): Grain {
@@ -154,7 +154,7 @@ function grainOf(edges: readonly FoundEdge[], luma: FoundEdge | null): Grain {
   };
 }
 
-/** The level in the dark, middling and bright third of the scale, by how the edge of blocks there lies to that of all. */
+/** The level in the dark, middle and bright third of the scale, from the edge of the blocks there relative to that of all. */
 function levelsByBrightness(edges: readonly FoundEdge[]): Grain['levels'] {
   const levelIn = (third: number) => {
     const levels = edges.flatMap(({ spectra, edge, fit }) => {
@@ -168,7 +168,7 @@ function levelsByBrightness(edges: readonly FoundEdge[]): Grain['levels'] {
   return [levelIn(0), levelIn(1), levelIn(2)];
 }
 
-/** The mean logarithm of a spectrum over another's. */
+/** The mean logarithm of the ratio of two spectra. */
 function relative(one: LowerEdge, other: LowerEdge, { sizes }: BlockBands): number {
   let [sum, total] = [0, 0];
   for (let ring = 0; ring < other.depth; ring++) {

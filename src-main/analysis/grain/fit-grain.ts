@@ -1,29 +1,32 @@
 import type { BlockBands } from './block-bands';
 import type { LowerEdge } from './lower-edge';
 
-/** Noise as a Gaussian of std `correlation` pixels colours it, beside white noise. `coloured` is of a pixel, in 8-bit levels. */
+/**
+ * A mixture of white noise and noise coloured by a Gaussian of std `correlation` pixels. `coloured` is the std of a
+ * pixel's coloured noise, in 8-bit levels.
+ */
 export interface GrainFit {
   readonly correlation: number;
   readonly coloured: number;
-  /** Of both. */
+  /** The std of both together, in 8-bit levels. */
   readonly level: number;
   /** How far the logarithm of the spectrum is from this, in the root mean square. */
   readonly misfit: number;
-  /** Whether the coloured part is the stronger in each ring that was looked at. */
+  /** Whether the coloured part is the stronger one in each ring that was used. */
   readonly leads: boolean;
 }
 
 const CORRELATIONS = Array.from({ length: 31 }, (_, i) => i / 10);
 /** White shares of the variance that are tried. */
 const WHITE_SHARES = [0, 1e-4, 3e-4, 1e-3, 3e-3, 0.01, 0.02, 0.04, 0.07, 0.1, 0.2, 0.3, 0.4, 0.5];
-/** What a ring of white noise still counts, of one of coloured noise. */
+/** Weight of a ring where white noise dominates, relative to one where coloured noise does. */
 const WHITE_WEIGHT = 0.15;
-/** Rings beyond those that were looked at may have more than the noise (texture), less only by so much. */
+/** Rings beyond those that were used may have more energy than the noise (texture), but less only by this much. */
 const BEYOND = 0.1;
 
 const tables = new WeakMap<BlockBands, readonly Float64Array[]>();
 
-/** The noise whose blocks have a spectrum most like the edge's. */
+/** Finds the noise whose spectrum is closest to the edge's. */
 export function fitGrain({ power, depth }: LowerEdge, bands: BlockBands): GrainFit {
   const shapes = shapesOf(bands);
   let best: GrainFit | undefined;
@@ -41,7 +44,7 @@ export function fitGrain({ power, depth }: LowerEdge, bands: BlockBands): GrainF
   return best;
 }
 
-/** The variance with which this noise is nearest, and how near that is. */
+/** The variance with which this noise fits best, and how well it fits. */
 function compare(
   power: Float64Array,
   depth: number,
@@ -70,7 +73,7 @@ function compare(
   return { variance: Math.exp(level), misfit: Math.sqrt(squares / all) };
 }
 
-/** Of each correlation, the mean square that noise of variance 1 has in each ring of a block. */
+/** For each correlation, the mean square in each ring of a block of noise of variance 1. */
 function shapesOf(bands: BlockBands): readonly Float64Array[] {
   const known = tables.get(bands);
   if (known) return known;
@@ -79,7 +82,7 @@ function shapesOf(bands: BlockBands): readonly Float64Array[] {
   return shapes;
 }
 
-/** The covariance of the noise along a line, seen by the transform; two lines make a block, as it is separable. */
+/** Transforms the covariance of the noise along a line; the covariance is separable, so two lines give a block. */
 function shapeOf({ side, transform, ringOf, sizes }: BlockBands, correlation: number): Float64Array {
   const covariance = autocovariance(correlation, side);
   const line = Float64Array.from({ length: side }, (_, k) => {
@@ -95,7 +98,7 @@ function shapeOf({ side, transform, ringOf, sizes }: BlockBands, correlation: nu
   return shape;
 }
 
-/** At 0, 1, 2, ... pixels, of noise of variance 1 coloured by a Gaussian that is sampled and cut at 4 std. */
+/** The autocovariance at 0, 1, 2, ... pixels of noise of variance 1 coloured by a Gaussian, which is sampled and cut at 4 std. */
 function autocovariance(std: number, length: number): Float64Array {
   const reach = Math.ceil(4 * std);
   const at = (i: number) => (Math.abs(i) > reach ? 0 : std > 0 ? Math.exp(-(i * i) / (2 * std * std)) : 1);

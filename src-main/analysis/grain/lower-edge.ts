@@ -4,9 +4,9 @@ import type { BlockSpectra } from './block-spectra';
 export interface LowerEdge {
   /** Mean square of a coefficient in each ring, in squared levels. */
   readonly power: Float64Array;
-  /** How many rings were looked at, from the lowest frequency up. */
+  /** Number of rings that were used, from the lowest frequency up. */
   readonly depth: number;
-  /** Blocks below the edge's middle, as a share of all; half of those that are noise alone. */
+  /** Share of the blocks below the edge's middle; they are half of the blocks that are only noise. */
   readonly share: number;
 }
 
@@ -17,7 +17,7 @@ const LEAST_SHARE = 0.004;
 const ROUNDS = 40;
 /** The window about the edge, in standard deviations of a block's energy: its lower half, and a little of the upper. */
 const [BELOW, ABOVE] = [3, 0.5];
-/** A block with more of one ring than noise has shows structure. */
+/** A block with more energy in one ring than this shows structure. */
 const RING_LIMIT = 4.5;
 /** Coefficients of one block are nearly independent of each other. */
 const DEPENDENCE = 1.05;
@@ -25,11 +25,12 @@ const DEPENDENCE = 1.05;
 const WINDOW_MEAN = -0.504;
 
 /**
- * Where the energies of blocks, seen in `depth` rings, have an edge as steep as noise makes it: noise is everywhere, so no block
- * has less, and in flat ones it follows a chi-squared law of as many degrees as there are coefficients. Texture has no such
- * edge: there are always blocks with less of it. Begins at the flattest hundredth, whose spectrum is the mean of blocks in
- * a window whose upper half is left out; the window climbs while the blocks at its top are as dense as noise would
- * have them, and falls where they aren't. Null where too few blocks remain in it.
+ * Finds the lower edge of the blocks' energies in `depth` rings, if it is as steep as noise makes it. Noise is
+ * everywhere, so no block has less, and the energies of flat blocks follow a chi-squared law with one degree per
+ * coefficient. Texture has no such edge, because there are always blocks with less of it. The search begins with the
+ * flattest hundredth of the blocks. The spectrum is the mean over a window of energies without most of its upper half.
+ * The window moves up while the blocks at its top are as dense as noise makes them, and down otherwise. Null if too few
+ * blocks remain in the window.
  */
 export function lowerEdge(spectra: BlockSpectra, depth: number): LowerEdge | null {
   const { count, energies, bands } = spectra;
@@ -70,7 +71,7 @@ export function lowerEdge(spectra: BlockSpectra, depth: number): LowerEdge | nul
   return null;
 }
 
-/** The blocks with the least of all rings alike: the mean logarithm doesn't ask how the noise is coloured. */
+/** The blocks with the least energy by the mean logarithm over the rings, which doesn't depend on how the noise is coloured. */
 function flattest({ count, energies, bands }: BlockSpectra, depth: number): Uint32Array {
   const rings = bands.sizes.length;
   const sums = Float64Array.from({ length: count }, (_, i) => {

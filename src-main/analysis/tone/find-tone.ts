@@ -9,8 +9,8 @@ import { type SmallCopy, smallCopy } from './small-copy';
 import type { ToneCurve } from './tone-curve';
 
 /**
- * Whether a photo has a single tone: grey, or a colour that is a function of the luma (sepia, selenium, cyanotype, yellowed
- * paper) and changes slowly over the picture. Colour photos and hand-tinted prints are free.
+ * Whether a photo has a single tone: grey, or a colour that is a function of the luma (sepia, selenium, cyanotype,
+ * yellowed paper) and changes slowly over the picture. The colours of colour photos and hand-tinted prints are free.
  */
 export type Tone =
   | { readonly kind: 'free' }
@@ -33,7 +33,7 @@ export interface ToneRequest {
   readonly photo: RawPicture;
   /** Of the photo's size; colours where it marks damage are ignored. */
   readonly mask?: RawPicture | undefined;
-  /** A small copy of the photo that was made before, in place of one without what the mask marks. */
+  /** An existing small copy of the photo to use instead of making one without the masked pixels. */
   readonly copy?: SmallCopy | undefined;
   /** The user's choice; default 'auto'. */
   readonly choice?: ToneChoice | undefined;

@@ -28,7 +28,8 @@ export function offCurve({ colours, known, factor }: SmallCopy, curve: ToneCurve
   const { width, height } = known;
   const luma = lumaOf(colours);
   const reader = readTone(curve);
-  // The difference from the curve's colour at each pixel, and the same at the pixels of one colour of a chessboard.
+  // The difference from the curve's colour at each pixel, and the same only at the pixels of one colour of a
+  // chessboard.
   const planes = Array.from({ length: 6 }, () => emptyPlane(width, height));
   const [a, b, weight, evenA, evenB, evenWeight] = planes;
   const colour = new Float64Array(2);
