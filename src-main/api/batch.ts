@@ -44,7 +44,7 @@ export async function restoreFolder(
   }
 }
 
-/** An event in the words of the package; a queue has workers on other machines, which it doesn't have. */
+/** An event in the form of the package; undefined for events of queues, which the package doesn't have. */
 function publicEvent(event: Event): BatchEvent | undefined {
   switch (event.event) {
     case 'done':

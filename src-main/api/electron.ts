@@ -3,7 +3,7 @@ import { engineEntry } from '../transport/entry';
 import { startProcessesWith } from '../transport/start';
 import { type UtilityProcesses, utilityProcessFactory } from '../transport/utility-process';
 
-/** Electron's `utilityProcess`, which the program that uses the package hands over. */
+/** Electron's `utilityProcess`, given by the program that uses the package. */
 export const utilityProcesses = z.custom<UtilityProcesses>(
   (value) => typeof value === 'object' && value !== null && 'fork' in value,
 );

@@ -2,8 +2,8 @@ import { linkedAbort } from '../library/linked-abort';
 import type { Mutex } from '../library/mutex';
 
 /**
- * Does work in its turn, with a signal that any of `signals` aborts. Work that is aborted while it waits is never begun, and rejects at
- * once with the signal's reason.
+ * Runs work after all earlier work, with a signal that any of `signals` aborts. Work that is aborted while it waits
+ * never begins; it rejects at once with the signal's reason.
  */
 export async function inTurn<T>(
   turns: Mutex,

@@ -1,4 +1,4 @@
-/** A list that has a first one. Throws a RangeError if it has none. */
+/** The list, typed as having a first item. Throws a RangeError if it is empty. */
 export function nonEmpty<T>(items: readonly T[]): [T, ...T[]] {
   if (items.length === 0) throw new RangeError('a photo without pages, or a restoration without samples');
   const [first, ...others] = items;

@@ -23,19 +23,19 @@ export interface Sentence {
   readonly text: string;
 }
 
-/** How far a restoration is. */
+/** The progress of a restoration. */
 export interface Progress {
-  /** Of the whole restoration, 0 to 1. It grows with the pixels that the network has answered, which take the time. */
+  /** Progress of the whole restoration, 0 to 1: the share of the network's pixels that are done, because those take the time. */
   readonly fraction: number;
-  /** The page under way, from 0, and the number of pages of the file. */
+  /** The current page, from 0, and the number of pages of the file. */
   readonly page: number;
   readonly pages: number;
   /** The sample that is being drawn, from 0. */
   readonly sample: number;
-  /** Steps of this sample that are done, and how many it takes. */
+  /** Finished steps of this sample, and all of its steps. */
   readonly step: number;
   readonly steps: number;
-  /** Calls of the network for this page, made so far and in all. */
+  /** Calls of the network for this page so far, and all of them. */
   readonly calls: number;
   readonly totalCalls: number;
 }

@@ -28,8 +28,8 @@ export interface Recipe {
   /** Standard deviation of the noise in 8-bit levels, 0 to 127; `auto` estimates it from each photo. Default 0. */
   noise?: number | 'auto' | undefined;
   /**
-   * How far the noise of neighbouring pixels agrees, as film grain does: standard deviation in pixels of the Gaussian that colours
-   * white noise so, 0 (white) to 3; `auto` estimates it. Default 0.
+   * How far the noise of neighbouring pixels is correlated, as in film grain: standard deviation in pixels of the
+   * Gaussian that makes white noise so, 0 (white) to 3; `auto` estimates it. Default 0.
    */
   grain?: number | 'auto' | undefined;
   /** The 8-bit levels that black has faded to, 0 to 239 in each channel; `auto` measures them. For `fade`. */
@@ -54,14 +54,14 @@ export interface Recipe {
   mask?: 'auto' | undefined;
   /** What `mask: 'auto'` marks, from 0 (only obvious damage) to 1 (every trace). Default 0.5. */
   sensitivity?: number | undefined;
-  /** `mask: 'auto'` leaves photos alone of which more than this share of the pixels, 0 to 1, is marked. Default 0.1. */
+  /** `mask: 'auto'` doesn't restore photos in which a larger share of the pixels, 0 to 1, is marked. Default 0.1. */
   limit?: number | undefined;
   /**
-   * Whether a print keeps its single tone: decided by the photo (`auto`), always (`single`) or never (`free`); or the tone that the
-   * result gets (`neutral`, `sepia`). Default `auto`.
+   * Whether a print keeps its single tone: decided from the photo (`auto`), always (`single`) or never (`free`); or the
+   * tone that the result gets (`neutral`, `sepia`). Default `auto`.
    */
   tone?: 'auto' | 'single' | 'free' | 'neutral' | 'sepia' | undefined;
-  /** From 0, the mean in one call of the network, to 1, a full sample; `auto`, the default, goes by operator and noise. */
+  /** From 0, the mean in one call of the network, to 1, a full sample; `auto`, the default, depends on operators and noise. */
   detail?: number | 'auto' | undefined;
   /** Calls of the network for each tile, a whole number from 1 to 1000. Default 8. */
   steps?: number | undefined;
@@ -71,13 +71,13 @@ export interface Recipe {
   samples?: number | undefined;
   /** What runs the network, where the engine was opened with `auto`. Default `auto`. */
   provider?: Provider | undefined;
-  /** Of recipes from before there was a detail: true is detail 0, false detail 1. */
+  /** In recipes from before `detail` existed: true is detail 0, false is detail 1. */
   preview?: boolean | undefined;
 }
 
 /** How a result is written. */
 export interface OutputSettings {
-  /** Of results whose name the engine chooses, those of a batch: `same` is the photo's; HEIC becomes JPEG. Default `same`. */
+  /** Format of a batch's results: `same` is the photo's; HEIC becomes JPEG. Default `same`. */
   format?: 'same' | 'jpeg' | 'png' | 'tiff' | 'webp' | 'avif' | undefined;
   /** Quality of JPEG, WebP and AVIF, a whole number from 1 to 100. Default 95, or the photo's own if that is better. */
   quality?: number;
@@ -91,7 +91,7 @@ export interface OutputSettings {
   name?: string | undefined;
 }
 
-/** A recipe as a recipe file has it: with how results are written, and other recipes for some folders of a batch. */
+/** The content of a recipe file: a recipe, how results are written, and other recipes for some folders of a batch. */
 export interface RecipeFile extends Recipe {
   output?: OutputSettings | undefined;
   /** Recipes of their own for photos whose path in the folder matches; the first match applies. */

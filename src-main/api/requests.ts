@@ -3,7 +3,7 @@ import { NETWORK_STRIDE } from '../measurement/region-rules';
 import { SMALLEST_TILE } from '../sampling/tiles';
 import { utilityProcesses } from './electron';
 
-/** The schemas of what a program hands over; recipes have their own (rules.ts). Their types are those of types.ts. */
+/** The schemas of a program's requests, with the types of types.ts. Recipes have their own schema (rules.ts). */
 const path = z.string().min(1);
 const recipe = z.unknown();
 const tile = z.int().min(SMALLEST_TILE).multipleOf(NETWORK_STRIDE).optional();
@@ -52,8 +52,8 @@ export const batchRequest = z.strictObject({
 });
 
 /**
- * Parses what a program hands over. Throws a TypeError that names the field and what it should be, because that is a mistake in
- * the program.
+ * Parses a program's request. A mistake in it is one of the program, so it throws a TypeError that names the field and
+ * what it should be.
  */
 export function checked<Schema extends z.ZodType>(
   what: string,

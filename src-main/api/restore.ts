@@ -12,7 +12,7 @@ import { ruleOf } from './rules';
 import { sentence } from './sentence';
 import type { Restoration, RestoredPage, RestoreRequest } from './types';
 
-/** Restores one photo into files, or into memory where no output is asked for. Throws a PlainError. */
+/** Restores one photo into files, or into memory if the request has no output. Throws a PlainError. */
 export async function restorePhoto(
   processes: Processes,
   request: RestoreRequest,

@@ -5,7 +5,7 @@ import { resultSettingsSchema } from '../contract/result-settings';
 import { firstIssue, quoted, said } from '../contract/said';
 import { parseRules, type Rule, type RuleFor } from '../library/recipe-file';
 
-/** The word for a recipe that is no file, in messages. */
+/** What messages call a recipe that isn't a file. */
 const GIVEN = 'that was given';
 
 /** The recipe of each photo, and how its result is written. Throws a PlainError (bad request). */
@@ -18,7 +18,7 @@ export function rulesOf(recipe: unknown): RuleFor {
   return () => rule;
 }
 
-/** The recipe of one photo, with the values that are given beside it. Throws a PlainError (bad request). */
+/** The recipe of one photo, with the request's own values. Throws a PlainError (bad request). */
 export function ruleOf(
   recipe: unknown,
   beside: { readonly seed?: number | undefined; readonly samples?: number | undefined },

@@ -7,15 +7,15 @@ export interface EngineOptions {
   /** A network's .onnx file, with its card (.json) beside it. Default the one that comes with the package. */
   readonly model?: string | undefined;
   /**
-   * What runs the network. One that is named and can't run here is refused. Default `auto`; with `utilityProcess` it is `cpu`, since the trial
-   * of a graphics card starts Electron as Node, for which the app's fuse RunAsNode must be on.
+   * What runs the network. A named provider that can't run here is refused. Default `auto`; with `utilityProcess` it is
+   * `cpu`, since the trial of a graphics card starts Electron as Node, for which the app's fuse RunAsNode must be on.
    */
   readonly provider?: Provider | undefined;
   /** Threads of the processor, a whole number from 1. Default as many as the processor has. */
   readonly threads?: number | undefined;
   /** Folder for the ledgers of batches, by which one can be resumed. Default that of the command line. */
   readonly data?: string | undefined;
-  /** In Electron's main process its `utilityProcess`, as which the engine's processes are then started. */
+  /** Electron's `utilityProcess`, in its main process. The engine then starts its processes as utility processes. */
   readonly utilityProcess?: UtilityProcessFork | undefined;
 }
 
@@ -25,9 +25,9 @@ export interface UtilityProcessFork {
 }
 
 /**
- * Two processes: one reads and writes photos, one restores. They start with the first job and run until `close`. An engine does one job at
- * a time; jobs that are asked for meanwhile wait their turn. Every job rejects with a PlainError where something is
- * wrong with a file or a wish, and with the signal's reason where it was aborted.
+ * Two processes: one reads and writes photos, one restores. They start with the first job and run until `close`. An
+ * engine does one job at a time; jobs that are asked for meanwhile wait their turn. Every job rejects with a PlainError
+ * if something is wrong with a file or a request, and with the signal's reason if it was aborted.
  */
 export interface Engine {
   /** Restores a photo, into files or into memory. The photo is only read. */
@@ -51,8 +51,8 @@ export interface RestoreRequest {
   /** Path of a picture of the point spread function. For `deblur-gaussian` and `deblur-motion`, instead of their fields. */
   readonly kernel?: string | undefined;
   /**
-   * Path of the result; its extension gives the format. Several samples are named OUT-1.png, OUT-2.png and so on. A file that is there is replaced,
-   * completely or not at all. Left out, the samples are returned and nothing is written.
+   * Path of the result; its extension gives the format. Several samples are named OUT-1.png, OUT-2.png and so on. An
+   * existing file is replaced, completely or not at all. Left out, the samples are returned and nothing is written.
    */
   readonly output?: string | undefined;
   /** Instead of the recipe's: a whole number from 0 to 2^53 - 1. */
@@ -90,11 +90,11 @@ export interface RestoredPage {
   readonly height: number;
   /** The recipe that ran, with the values that were estimated. */
   readonly recipe: Recipe;
-  /** Share of the pixels that were found damaged, 0 to 1; null where the damage wasn't searched for. */
+  /** Share of the pixels that were found damaged, 0 to 1; null if the recipe doesn't search for damage. */
   readonly damaged: number | null;
-  /** For each sample, how many pixels differ from the photo's; null where size or channels differ. */
+  /** For each sample, how many pixels differ from the photo's; null if size or channels differ. */
   readonly changedPixels: readonly (number | null)[];
-  /** Where no output was asked for, one picture a sample. */
+  /** One picture for each sample, if the request has no output. */
   readonly samples: readonly Picture[];
 }
 
@@ -123,11 +123,11 @@ export interface DetectedPage {
 export interface BatchRequest {
   /** The folder of the photos, which are only read. */
   readonly input: string;
-  /** The folder for the results, with the same subfolders; it is made where it is missing. */
+  /** The folder for the results, with the same subfolders; it is created if it is missing. */
   readonly output: string;
   /** What happened to the photos, and how results are written; or the name of a recipe that comes with the engine. */
   readonly recipe: RecipeFile | OwnRecipe;
-  /** A folder of masks by name: that of a/b.jpg is a/b.png or a/b-mask.png there. */
+  /** A folder of masks by name: the mask of a/b.jpg is a/b.png or a/b-mask.png there. */
   readonly masks?: string | undefined;
   /** Only photos whose path in the folder matches one of these patterns. */
   readonly include?: readonly string[] | undefined;
@@ -137,7 +137,7 @@ export interface BatchRequest {
   readonly order?: 'folder' | 'size' | undefined;
   /** Continues an earlier batch of these two folders, which is an error otherwise. Finished photos are not restored again. */
   readonly resume?: boolean | undefined;
-  /** The same, and failed photos are tried again. */
+  /** Like `resume`, and failed photos are tried again. */
   readonly retryFailed?: boolean | undefined;
   /** Largest side of a tile in pixels, a multiple of 16 and at least 112. Default 512, or 256 for thin damage. */
   readonly tile?: number | undefined;
@@ -149,11 +149,11 @@ export interface BatchRequest {
 export type BatchEvent =
   | {
       readonly event: 'planned';
-      /** Photos by what is to be done with them. */
+      /** Numbers of photos by their state. */
       readonly counts: BatchCounts;
-      /** Files and folders that look like photos and aren't read. */
+      /** Number of files and folders that look like photos but aren't read. */
       readonly leftOut: number;
-      /** Files that aren't photos by their names. */
+      /** Number of files whose names aren't those of photos. */
       readonly otherFiles: number;
     }
   | { readonly event: 'started'; readonly photo: string }
@@ -161,7 +161,7 @@ export type BatchEvent =
       readonly event: 'done';
       readonly photo: string;
       readonly outputs: readonly string[];
-      /** That this photo took. */
+      /** Duration of this photo's restoration. */
       readonly seconds: number;
       readonly warnings: readonly Sentence[];
     }
@@ -175,7 +175,7 @@ export type BatchEvent =
       /** Estimated; null before there is an estimate. */
       readonly secondsLeft: number | null;
     }
-  /** The work stands still until the reason is gone, such as a full disk. */
+  /** The work waits until the reason, such as a full disk, is gone. */
   | { readonly event: 'waiting'; readonly reason: Sentence }
   | { readonly event: 'continued' }
   | ({ readonly event: 'finished' } & BatchSummary);
@@ -191,16 +191,16 @@ export interface BatchCounts {
 
 /** Numbers of photos at the end of a batch. */
 export interface BatchSummary {
-  /** Done by this run and by earlier ones. */
+  /** Finished by this run and by earlier ones. */
   readonly done: number;
-  /** Done by this run. */
+  /** Finished by this run. */
   readonly doneNow: number;
   readonly failed: number;
-  /** With nothing to do, such as photos without a mask. */
+  /** Photos with nothing to do, such as those without a mask. */
   readonly skipped: number;
-  /** Left to another run. */
+  /** Left for another run. */
   readonly waiting: number;
-  /** That this run took. */
+  /** Duration of this run. */
   readonly seconds: number;
 }
 
@@ -209,7 +209,7 @@ export interface PlainError extends Error {
   readonly name: 'PlainError';
   /** The message as a key with values, for programs that say it in another language. */
   readonly said: Pick<Sentence, 'key' | 'values'>;
-  /** True where the wish was wrong, before any work; false where the work failed. */
+  /** True if the request was wrong, before any work; false if the work failed. */
   readonly badRequest: boolean;
 }
 

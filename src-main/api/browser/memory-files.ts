@@ -1,6 +1,7 @@
 /**
- * Files in memory, in place of `node:fs/promises` in the browser's bundle (vite.engine.config.ts): what reads and writes raw pictures by
- * path runs unchanged there. It has only what that code uses; the build ends with an error where something else is imported.
+ * Files in memory, in place of `node:fs/promises` in the browser's bundle (vite.engine.config.ts), so that code that
+ * reads and writes raw pictures by path runs unchanged. It has only what that code uses; the build fails if something
+ * else is imported.
  */
 const files = new Map<string, MemoryFile>();
 
@@ -35,7 +36,7 @@ class MemoryFile {
     this.#length = length;
   }
 
-  /** Keeps the file: it is its name's, not the handle's. */
+  /** Does nothing: the file belongs to its name, not to the handle. */
   async close(): Promise<void> {}
 
   /** All bytes; the caller owns them. */
@@ -53,7 +54,7 @@ class MemoryFile {
   }
 }
 
-/** As `open` of Node: 'r' needs a file, 'w' and 'w+' make an empty one. */
+/** Like Node's `open`: 'r' needs a file, 'w' and 'w+' create an empty one. */
 export async function open(path: string, flags: 'r' | 'w' | 'w+'): Promise<MemoryFile> {
   if (flags !== 'r') files.set(path, new MemoryFile());
   const file = files.get(path);
@@ -65,7 +66,7 @@ export async function rm(path: string): Promise<void> {
   files.delete(path);
 }
 
-/** Makes a file of these bytes. */
+/** Creates a file with these bytes. */
 export async function writeFile(path: string, bytes: Uint8Array): Promise<void> {
   const file = await open(path, 'w');
   await file.write(bytes, 0, bytes.length, 0);
@@ -76,7 +77,7 @@ export async function readFile(path: string): Promise<Uint8Array<ArrayBuffer>> {
   return (await open(path, 'r')).take();
 }
 
-/** Removes all files whose path begins so. */
+/** Removes all files whose path begins with `prefix`. */
 export function removeBelow(prefix: string): void {
   for (const path of [...files.keys()]) if (path.startsWith(prefix)) files.delete(path);
 }

@@ -7,7 +7,7 @@ import type { Picture } from '../picture';
 import { readFile, writeFile } from './memory-files';
 import type { PageImage } from './types';
 
-/** Puts a picture's samples into a file in memory. Throws a TypeError if they aren't as many as its size says. */
+/** Writes a picture's samples to a file in memory. Throws a TypeError if their number doesn't match its size. */
 export async function writePicture(given: Picture | PageImage, path: string): Promise<RawPicture> {
   const { width, height, data } = given;
   const { channels, depth } = 'channels' in given ? given : ({ channels: 4, depth: 8 } as const);
@@ -20,7 +20,7 @@ export async function writePicture(given: Picture | PageImage, path: string): Pr
   return { path, width, height, channels, depth };
 }
 
-/** Puts a mask into a file in memory, as readMask does: 0 where nothing is damaged. Throws a PlainError (bad request). */
+/** Writes a mask to a file in memory, as readMask does: 0 where nothing is damaged. Throws a PlainError (bad request). */
 export async function writeMask(
   mask: Uint8Array | Uint8ClampedArray,
   { width, height }: RawPicture,

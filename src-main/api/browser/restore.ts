@@ -22,7 +22,7 @@ import { readPicture, writeMask, writePicture } from './pictures';
 import type { PageNetwork } from './session';
 import type { BrowserRestoration, BrowserRestoreRequest } from './types';
 
-/** What restorations of one page share. */
+/** What the restorations of one page have in common. */
 export interface PageParts {
   readonly network: PageNetwork;
   readonly fft: Fft2Factory;
@@ -30,7 +30,7 @@ export interface PageParts {
 }
 
 /**
- * Restores a picture as the two processes of the engine do it to a photo; `folder` is the beginning of the paths of its files in memory,
+ * Restores a picture as the engine's two processes restore a photo. `folder` begins the paths of its files in memory,
  * which the caller removes.
  */
 export async function restorePicture(
@@ -72,7 +72,7 @@ export async function restorePicture(
   };
 }
 
-/** The recipe, without what needs files. Throws a PlainError (bad request). */
+/** The recipe. What needs files is refused. Throws a PlainError (bad request). */
 function requestOf({ recipe, seed, samples }: BrowserRestoreRequest): RecipeRequest {
   const beside = { ...(seed !== undefined && { seed }), ...(samples !== undefined && { samples }) };
   const parsed = recipeRequestSchema.safeParse({ ...recipe, ...beside });

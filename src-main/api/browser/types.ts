@@ -5,26 +5,26 @@ import type { Recipe } from '../recipe';
 export interface BrowserEngineOptions {
   /** The module onnxruntime-web, of which the caller chooses the build: `import * as ort from 'onnxruntime-web/webgpu'`. */
   readonly runtime: Runtime;
-  /** A network's .onnx file as bytes, or a session that the caller made of it, keeps and releases. */
+  /** A network's .onnx file as bytes, or the caller's own session of it, which the caller releases. */
   readonly model: Uint8Array | RuntimeSession;
   /** The network's card: the .json file beside it, parsed. */
   readonly card: unknown;
-  /** What runs the network where the engine makes the session, the first that works. Default only `wasm`. */
+  /** What runs the network if the engine creates the session: the first that works. Default only `wasm`. */
   readonly executionProviders?: readonly ('webgpu' | 'wasm')[] | undefined;
 }
 
 /**
- * An engine in a page or a worker, for small pictures: it calculates on the thread that calls it, so a page that must answer meanwhile runs it in
- * a worker. It does one restoration at a time; others wait their turn. It reads and writes no files: JPEG tables, pictures of a point
- * spread function and `mask: 'auto'` need the engine for Node.
+ * An engine in a page or a worker, for small pictures: it computes on the calling thread, so a page that must respond
+ * meanwhile runs it in a worker. It does one restoration at a time; others wait. It reads and writes no files: JPEG
+ * tables, pictures of a point spread function and `mask: 'auto'` need the engine for Node.
  */
 export interface BrowserEngine {
   /**
-   * Restores a picture. Rejects with a PlainError where the wish is wrong, with a TypeError for a picture that isn't one, and with the
-   * signal's reason where it was aborted.
+   * Restores a picture. Rejects with a PlainError if the request is wrong, with a TypeError if the picture isn't valid,
+   * and with the signal's reason if it was aborted.
    */
   restore(request: BrowserRestoreRequest): Promise<BrowserRestoration>;
-  /** Releases the session if the engine made it. A restoration under way is aborted. */
+  /** Aborts a running restoration, and releases the session if the engine created it. */
   close(): Promise<void>;
 }
 
@@ -44,7 +44,7 @@ export interface BrowserRestoreRequest {
 }
 
 export interface BrowserRestoration {
-  /** One a sample, with the picture's channels (three where a grey one was coloured) and depth. */
+  /** One for each sample, with the picture's channels (three if a grey one was coloured) and depth. */
   readonly samples: readonly [Picture, ...Picture[]];
   /** The recipe that ran, with the values that were estimated. */
   readonly recipe: Recipe;
