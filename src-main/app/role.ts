@@ -40,7 +40,7 @@ export function roleOf(
   return { kind: 'window', files: words.filter((word) => !word.startsWith('-')) };
 }
 
-/** Whether a word is a command, or one with a typo: the command line then says what was meant, not the window. */
+/** Whether a word is a command, perhaps with a typo; the command line then says what was meant. */
 function isCommand(word: string, isFile: (path: string) => boolean): boolean {
   if (COMMAND_NAMES.some((name) => name === word)) return true;
   return closest(word, COMMAND_NAMES) !== undefined && !isFile(word);

@@ -17,7 +17,7 @@ export function denyEverythingElse(session: Session): void {
   session.webRequest.onBeforeRequest(({ url }, answer) => {
     answer({ cancel: !LOADABLE.some((scheme) => url.startsWith(scheme)) });
   });
-  // Without this a dictionary is asked for at every start, also where no page checks its spelling.
+  // Otherwise Electron requests a dictionary at every start, even if no page checks its spelling.
   session.setSpellCheckerEnabled(false);
   session.setSpellCheckerLanguages([]);
   // Traffic that bypasses that filter (WebRTC over TCP, DNS prefetching) ends at a dead proxy, also to this machine's

@@ -29,7 +29,10 @@ import { readRecipe } from './recipe-option';
 import { type Speech, speechOf } from './speech';
 import { wrongUsage } from './wrong-usage';
 
-/** Restores the photos of a batch, on this machine or through a queue. `follow` hears of an engine of this machine. */
+/**
+ * Restores the photos of a batch, on this machine or through a queue. `follow` is called with this machine's engine, if
+ * there is one.
+ */
 type Runner = (
   batch: OpenBatch,
   onEvent: (event: BatchEvent) => void,
@@ -83,7 +86,7 @@ async function runToTheEnd(
   }
 }
 
-/** Runs a batch whose counts and times Prometheus may ask for. */
+/** Runs a batch and serves its metrics to Prometheus. */
 async function runWithMetrics(
   place: MetricsPlace,
   open: OpenBatch,
@@ -164,7 +167,7 @@ async function toRequest(
   };
 }
 
-/** Has the damage found where a recipe repairs some, and how much of it, where the options say so. */
+/** Adds the options about finding damage to the recipes that repair damage. */
 function withDamageFound(
   ruleFor: RuleFor,
   { mask, sensitivity, limit }: BatchOptions,
@@ -175,14 +178,14 @@ function withDamageFound(
   const words = Object.entries({ mask, sensitivity, limit }).filter(([, value]) => value !== undefined);
   if (words.length === 0) return ruleFor;
   const changed = (recipe: RecipeRequest) => {
-    // How damage is found means nothing where none is looked for; typed, it is a mistake.
+    // Options about finding damage have no effect if none is searched for; typing one is then a mistake.
     const finds = (mask ?? recipe.mask) === 'auto' && needsMask(recipe);
     const used = words.filter(([name]) => finds || !usual.has(name));
     const parsed = recipeRequestSchema.safeParse({ ...recipe, ...Object.fromEntries(used) });
     if (parsed.success) return parsed.data;
     throw badRequest(said('batchRecipe', { issue: firstIssue(parsed.error) }), parsed.error);
   };
-  // Where there is nothing to be found at all, the options are a mistake.
+  // If the whole batch finds no damage, the options are a mistake.
   changed(ruleFor('').recipe);
   return (path) => {
     const rule = ruleFor(path);

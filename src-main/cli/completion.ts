@@ -7,7 +7,7 @@ Put it where your shell looks:
   daguerre completion zsh > "\${fpath[1]}/_daguerre"
   daguerre completion fish > ~/.config/fish/completions/daguerre.fish`;
 
-/** What a shell completes: a command with its words. */
+/** A command with the words that a shell completes after it. */
 interface Completed {
   readonly name: string;
   readonly text: string;
@@ -150,7 +150,7 @@ function fishOption(command: string, { flags, text, takesValue }: CompletedOptio
   return `complete -c daguerre -n '__fish_seen_subcommand_from ${command}' ${names.join(' ')}${value} -d ${quoted(text)}`;
 }
 
-/** A word in single quotes, which all three shells read alike but for quotes inside. */
+/** A word in single quotes, which all three shells read in the same way, except for quotes inside. */
 function quoted(text: string): string {
   return `'${text.replaceAll("'", '’')}'`;
 }

@@ -17,8 +17,8 @@ export interface Photos {
 
 /**
  * Lists photos and the photos of folders, each once. The mask of a/b.jpg is a/b.png in `masks`, where `batch --masks`
- * finds it: b.jpg.png if another photo has that name, and b-mask.png if the masks are put beside the photos; such masks
- * of before are no photos. Throws a PlainError (bad request) if a folder can't be read.
+ * finds it: b.jpg.png if another photo has that name, and b-mask.png if the masks are put beside the photos; existing
+ * masks of that kind aren't taken for photos. Throws a PlainError (bad request) if a folder can't be read.
  */
 export async function listPhotos(
   given: readonly string[],

@@ -87,7 +87,7 @@ async function detectAll(
       else speech.result(`${photo}: ${percent(found.share)} marked`);
     } catch (error) {
       bar.clear();
-      // Of one photo it is the end of the command.
+      // With a single photo the command ends with the error.
       if (!(error instanceof PlainError) || photos.length === 1) throw error;
       if (json) process.stdout.write(`${JSON.stringify({ photo, failed: error.message })}\n`);
       else speech.failure(error.message);

@@ -1,4 +1,4 @@
-/** Most typing errors for a word to be taken for another, and the share of its letters that they may be. */
+/** Most typing errors in a word that still count as a typo, and the most as a share of its letters. */
 const MOST = 2;
 const SHARE = 0.4;
 

@@ -5,7 +5,7 @@ import { type LeftOut, scanFolder } from '../library/scan';
 /** A photo of the command line, or of a folder there. */
 export interface GivenPhoto {
   readonly path: string;
-  /** The path of its result in a folder of results: that in the folder that was given, or the name of a photo that was. */
+  /** The path of its result in the results' folder: its path in the given folder, or the name of a photo given by itself. */
   readonly relative: string;
 }
 
@@ -16,7 +16,7 @@ export interface GivenPhotos {
 }
 
 /**
- * Lists photos and the photos of folders and their subfolders, each once. `results` is a folder inside which is not searched.
+ * Lists photos and the photos of folders and their subfolders, each once. `results` is a folder that isn't searched.
  * Throws a PlainError (bad request) if a folder can't be read.
  */
 export async function listGiven(

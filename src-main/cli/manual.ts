@@ -48,7 +48,7 @@ function tagged(term: string, paragraph: string): string[] {
   return ['.TP', `.B "${text(term).replaceAll('"', '\\(dq')}"`, text(paragraph)];
 }
 
-/** Text that troff prints as it is: no line of it is a request, and its dashes are those that are typed. */
+/** Escapes text so that troff prints it unchanged: no line is taken for a request, and dashes stay as typed. */
 function text(words: string): string {
   return words
     .replaceAll('\\', '\\(rs')

@@ -4,7 +4,7 @@ import type { PhotoJob } from '../jobs/photo-job';
 import { wrongUsage } from './wrong-usage';
 
 /**
- * Refuses a provider that was named and can't run the network here, before any work: whoever names one wants no other. Opens
+ * Refuses a named provider that can't run the network here, before any work: whoever names one wants no other. Opens
  * the network, which the work then uses. Throws a PlainError (bad request).
  */
 export async function requireProvider(
@@ -22,7 +22,7 @@ export async function requireProvider(
   }
 }
 
-/** The same with an engine of its own, for work that must not begin before. */
+/** The same with its own engine, for work that must not begin before the check. */
 export async function requireProviderFirst(network: PhotoJob['network'], signal: AbortSignal): Promise<void> {
   if (isNamed(network)) await withEngine((engine) => requireProvider(engine, network, [], signal));
 }

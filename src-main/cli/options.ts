@@ -49,7 +49,7 @@ type Typed<Field> = Field extends { readonly kind: 'choice' }
 
 type FieldOptions = { readonly [Name in FieldName]?: Typed<Fields[Name]> };
 
-/** The options by which damage is found. */
+/** The options about finding damage. */
 export interface DamageOptions {
   readonly mask?: string;
   readonly sensitivity?: number;
@@ -77,12 +77,12 @@ export interface SamplerOptions {
   readonly model?: string;
 }
 
-/** What a photo has is what is kept unless something else is asked for. */
+/** Checks a tone; the default keeps the photo's own. */
 function toTone(text: string): string {
   return text === 'keep' ? 'auto' : text;
 }
 
-/** Adds the options of all operators; in a restoration the values of some may be `auto`, which their help then says. */
+/** Adds the options of all operators. In a restoration some values may be `auto`; their help says so. */
 export function addMeasurementOptions(command: Command, isRestoration: boolean): Command {
   command.option(
     '--operator <names>',
@@ -182,7 +182,7 @@ export function addSamplerOptions(command: Command): Command {
   return addNetworkOptions(command);
 }
 
-/** Adds the options by which damage is found: how much of it, and when a photo is left alone. */
+/** Adds the options about finding damage: the sensitivity, and the limit above which a photo isn't restored. */
 export function addDamageOptions(command: Command): Command {
   return command
     .option(
@@ -237,7 +237,7 @@ function parseRecipe<Schema extends z.ZodType<RecipeRequest>>(
   const operator = options.operator?.split(',').map((name) => name.trim()) ?? words['operator'];
   if (operator === undefined)
     throw wrongUsage('--operator is missing: say what happened to the photo; see --help.');
-  // What wasn't typed is left out where nothing uses it.
+  // Settings that weren't typed are left out if no operator uses them.
   const unused = ownedByOthers([operator].flat());
   if (unused.has('mask') || words['mask'] !== 'auto') unused.add('sensitivity').add('limit');
   const used = Object.fromEntries(
@@ -279,7 +279,7 @@ export function toWhole(name: string, value: number | undefined): number | undef
   throw wrongUsage(`--${name} must be a whole number above 0.`);
 }
 
-/** Checks --threads, which isn't part of a recipe because it doesn't change the result. */
+/** Checks --threads, which isn't in a recipe because it doesn't change the result. */
 export function toThreads(value: number | undefined): number | undefined {
   if (value === undefined || (Number.isInteger(value) && value >= 1 && value <= MAX_THREADS)) return value;
   throw wrongUsage(`--threads must be a whole number from 1 to ${MAX_THREADS}.`);
@@ -288,7 +288,7 @@ export function toThreads(value: number | undefined): number | undefined {
 /** More threads than any machine's cores only use memory. */
 const MAX_THREADS = 256;
 
-/** Checks --tile, which isn't part of a recipe either. */
+/** Checks --tile, which isn't in a recipe either. */
 export function toTileSize(value: number | undefined): number | undefined {
   if (value === undefined || (value >= SMALLEST_TILE && value % NETWORK_STRIDE === 0)) return value;
   throw wrongUsage(`--tile must be a multiple of ${NETWORK_STRIDE}, at least ${SMALLEST_TILE}.`);

@@ -14,8 +14,8 @@ export type OutputPlace =
   | { readonly kind: 'stdout' };
 
 /**
- * What `--output` means: a folder where several photos or a folder of them are given, where it ends in a slash, and where
- * it is a folder; otherwise a file. Throws a PlainError (bad request) where it can't hold them all.
+ * What `--output` means: a folder if several photos or a folder of them are given, if it ends in a slash, or if it is a
+ * folder; otherwise a file. Throws a PlainError (bad request) if it can't hold all results.
  */
 export async function placeOf(output: string, given: readonly string[]): Promise<OutputPlace> {
   const several = given.length > 1 || (given[0] !== undefined && (await isFolder(given[0])));

@@ -14,7 +14,7 @@ export interface OverwriteOptions {
   readonly clobber: boolean;
 }
 
-/** The one rule of every command that writes files by names that were given. */
+/** The rule for existing files, the same in every command that writes files to given names. */
 export const OVERWRITE_RULE = `
 A result that exists is never replaced unasked: a terminal is asked, and a script says --overwrite or --no-clobber.
 Without either it ends with status 4 before any work. The photo itself is never replaced.`;
@@ -47,8 +47,9 @@ export interface Permitted<Work> {
 }
 
 /**
- * Decides before the work which of it may be done. Throws OutputExists if results exist and neither the options nor a
- * person at the terminal say what to do, and a PlainError (bad request) if a result would replace one of the photos.
+ * Decides, before the work begins, which results may be written. Throws OutputExists if results exist and neither the
+ * options nor a person at the terminal say what to do, and a PlainError (bad request) if a result would replace one of
+ * the photos.
  */
 export async function permitWriting<Work extends Writing>(
   all: readonly Work[],
@@ -70,7 +71,7 @@ export async function permitWriting<Work extends Writing>(
   };
 }
 
-/** Throws if an output is one of the photos by whatever name: it might be replaced before it was read. */
+/** Throws if an output is one of the photos under any name, because the photo might be replaced before it is read. */
 async function refuseOriginals(all: readonly Writing[]): Promise<void> {
   const photos = new Set<string>();
   for (const { photo } of all) photos.add((await identityOf(photo)) ?? photo);
@@ -86,7 +87,7 @@ async function identityOf(path: string): Promise<string | undefined> {
   return found && found.ino !== 0n ? `${found.dev} ${found.ino}` : undefined;
 }
 
-/** A folder is no result; its name is refused where the result is written. */
+/** A folder isn't a result; its name is refused when the result is written. */
 async function firstExisting(paths: readonly string[]): Promise<string | undefined> {
   for (const path of paths) {
     const found = await lstat(path).catch(() => undefined);
@@ -114,7 +115,7 @@ async function ask<Work>(
     terminal.prompt();
     const { value, done } = await answers.next();
     signal.throwIfAborted();
-    // The end of the input is no answer, which is no.
+    // If the input ends without an answer, the answer is no.
     if (done) break;
     if (/^\s*a/i.test(value) && others > 0) {
       for (const [rest] of existing.slice(index)) replaced.add(rest);
@@ -134,7 +135,10 @@ function existsError([first, ...others]: readonly string[]): OutputExists {
   );
 }
 
-/** Says what wasn't done because its result exists. Unless --no-clobber asked for that, the exit status says so too. */
+/**
+ * Reports the photos that weren't restored because their results exist, and sets the exit status unless --no-clobber
+ * asked for that.
+ */
 export function tellLeft(
   left: Permitted<Writing & { readonly name?: string }>['left'],
   { clobber, json }: OverwriteOptions & { readonly json?: boolean },

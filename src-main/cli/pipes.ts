@@ -11,7 +11,7 @@ import { wrongUsage } from './wrong-usage';
 /** What messages call a photo from a pipe. */
 export const STDIN = 'standard input';
 
-/** Extensions by which a photo from a pipe is named as its result; others become JPEG, as in a batch. */
+/** Extensions of formats that a photo from a pipe keeps in its result; others become JPEG, as in a batch. */
 const EXTENSIONS: Readonly<Record<string, string>> = {
   jpeg: '.jpg',
   png: '.png',

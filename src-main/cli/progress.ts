@@ -2,7 +2,7 @@ import { Format, Presets, SingleBar } from 'cli-progress';
 import type { PageProgress } from '../jobs/restore-job';
 import type { SpeechOptions } from './speech';
 
-/** Progress on stderr: a bar on a terminal, elsewhere now and then a line. */
+/** Progress on stderr: a bar on a terminal, elsewhere an occasional line. */
 export interface ProgressBar {
   /** Shows `done` of `total` work (calls, or pixels), and `where` the work is. */
   update(done: number, total: number, where: string): void;
@@ -42,7 +42,7 @@ function drawnBar(): ProgressBar {
   };
 }
 
-/** Seconds to the first line, by --verbose and otherwise; each wait is twice as long as the one before, up to a minute. */
+/** Seconds until the first line, with --verbose and otherwise; each wait is twice as long as the one before, up to a minute. */
 const FIRST_LINE = { verbose: 2, usual: 15 };
 const LONGEST_WAIT = 60;
 
@@ -73,7 +73,7 @@ export interface ProgressDisplay {
   stop(): void;
 }
 
-/** The whole work of a photo in units of the bar, which then counts photos of all sizes alike. */
+/** Units of the bar for one photo, so that photos of all sizes count alike. */
 const PHOTO = 1000;
 
 export function progressDisplay(photos: number, options: SpeechOptions): ProgressDisplay {
@@ -102,7 +102,7 @@ function describe({ step, steps, sample, page, pages }: PageProgress): string[] 
   return parts;
 }
 
-/** Estimates the time left from the mean time of what is done. */
+/** Estimates the time left from the mean time so far. */
 function timeLeft(began: number, { value, total }: { value: number; total: number }): string {
   if (value === 0) return '';
   const seconds = Math.ceil((((Date.now() - began) / value) * (total - value)) / 1000);

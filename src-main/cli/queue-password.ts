@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { toText } from './options';
 
-/** Adds --queue-password, which is meant for the environment. */
+/** Adds --queue-password, which is meant to be set in the environment. */
 export function addQueuePassword(command: Command): Command {
   return command.option(
     '--queue-password <text>',

@@ -9,7 +9,7 @@ import { percent } from './percent';
 
 /** The JSON object that `restore --json` prints. */
 export interface RestoreSummary {
-  /** The photo as it was named. */
+  /** The photo's path as it was typed. */
   readonly photo: string;
   readonly operator: string;
   /** The operators that ran on the first page, with their values. */
@@ -149,7 +149,7 @@ function shown(value: unknown): string {
   return typeof value === 'number' ? String(Number(value.toPrecision(3))) : String(value);
 }
 
-/** What --verbose says of a result, on one line. */
+/** What --verbose prints about a result, on one line. */
 export function describeMore(summary: RestoreSummary): string {
   const { photo, repairs, seed, calls, tiles, denoiserSeconds, sampleSeconds, seconds } = summary;
   const { peakMemoryMB, provider, model } = summary;

@@ -27,7 +27,7 @@ interface PhotoRehearsal {
   readonly outputs: readonly string[];
   /** Outputs that exist. */
   readonly exist: readonly string[];
-  /** What the first page is repaired by, with the values measured there. */
+  /** The recipe for the first page, with the values measured in it. */
   readonly recipe: Rehearsal['pages'][number]['recipe'];
   /** Share of the first page's pixels that were found damaged; null if the damage wasn't searched for. */
   readonly damaged: number | null;
@@ -35,7 +35,7 @@ interface PhotoRehearsal {
   readonly seconds: number;
 }
 
-/** Says what a restoration would do, from what is measured in each photo, and writes nothing. */
+/** Prints what a restoration would do, with the values measured in each photo, and writes nothing. */
 export async function rehearseAll(
   engine: Engine,
   { photos }: RestorePlan,

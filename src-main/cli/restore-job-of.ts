@@ -28,7 +28,7 @@ export function jobOf({ photo, recipe, settings, outputs }: PlannedPhoto, option
   };
 }
 
-/** An error about a photo by the names that the user knows instead of working files'. */
+/** An error about a photo with the names that the user knows instead of those of working files. */
 export function asCalled(error: unknown, { photo, name, outputs, toStdout }: PlannedPhoto): unknown {
   const written = toStdout ? outputs.map((file) => [file, 'standard output'] as const) : [];
   return renamed(error, [[photo, name], ...written]);

@@ -26,8 +26,8 @@ export type RestoreOptions = MeasurementOptions &
 export const FORMATS = ['same', ...resultFormat.options] as const;
 
 /**
- * The recipe of each photo and how its result is written, by the options or by a recipe that they change. `usual` names
- * the options that weren't typed. Throws a PlainError (bad request) before any work is done.
+ * The recipe of each photo and how its result is written, from the options or from a recipe that they change. `usual`
+ * names the options that weren't typed. Throws a PlainError (bad request) before any work is done.
  */
 export async function rulesOf(options: RestoreOptions, usual: ReadonlySet<string>): Promise<RuleFor> {
   if (options.recipe !== undefined && options.operator !== undefined)
@@ -38,12 +38,12 @@ export async function rulesOf(options: RestoreOptions, usual: ReadonlySet<string
     const output = rule?.output ?? resultSettingsSchema.parse({});
     return { recipe: toRecipeRequest(options, rule?.recipe, usual), output: toSettings(options, output) };
   };
-  // Of a photo in none of the recipe's folders.
+  // Checks the recipe for photos in none of its folders.
   changed('');
   return changed;
 }
 
-/** How results are written: as the recipe says, and the options where they say something. */
+/** How results are written: as the recipe says, unless an option says otherwise. */
 function toSettings(options: RestoreOptions, base: ResultSettings): ResultSettings {
   const { bitDepth, quality, metadata } = toEncoding(options, base);
   return {

@@ -31,8 +31,9 @@ export interface RestorePlan {
 }
 
 /**
- * Plans what is read and written, without writing anything but what standard input sends, to the folder `pipes`. In a folder of results they
- * are named as those of a batch. Throws a PlainError (bad request) if the words make no sense together.
+ * Plans what is read and written. Nothing is written except the content of standard input, to the folder `pipes`.
+ * Results in a folder are named like those of a batch. Throws a PlainError (bad request) if the arguments make no sense
+ * together.
  */
 export async function planRestoration(
   given: readonly string[],
@@ -106,7 +107,7 @@ function freePath(relative: string, rule: ReturnType<RuleFor>, taken: Set<string
   throw new RangeError('paths never end');
 }
 
-/** Joined as they were typed, so that messages and reports show `out/a.jpg`. */
+/** Joins them as typed, so that messages and reports show `out/a.jpg`. */
 function inFolder(folder: string, file: string): string {
   return /[/\\]$/.test(folder) ? folder + file : `${folder}${sep}${file}`;
 }

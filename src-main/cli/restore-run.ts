@@ -26,8 +26,8 @@ import { makeResultFolder } from './result-folders';
 import { type Speech, speechOf } from './speech';
 
 /**
- * Restores photos one after another, or says what that would do. One that fails is reported and the others go on; the only
- * one is the end of the command. `usual` names the options that weren't typed.
+ * Restores photos one after another, or prints what that would do. If one of several fails, it is reported and the
+ * others continue; if the only one fails, the command ends. `usual` names the options that weren't typed.
  */
 export async function restore(
   given: readonly string[],
@@ -56,7 +56,7 @@ export async function restore(
   });
 }
 
-/** A file's name and --format say the same. */
+/** Checks that a file's name and --format agree. */
 function checkFormat(path: string, ruleFor: RuleFor): void {
   const { format } = ruleFor('').output;
   if (format !== 'same') checkNamed(path, format);
@@ -140,7 +140,7 @@ async function restoreOne(
   }
 }
 
-/** Words go to stdout, but for a picture there: then to stderr. */
+/** Prints to stdout, or to stderr if stdout is a picture. */
 function tell(
   summary: RestoreSummary,
   { toStdout }: PlannedPhoto,
@@ -152,7 +152,7 @@ function tell(
   else speech.result(describe(summary));
 }
 
-/** Of one photo among several. One that is left alone hasn't failed. */
+/** Reports the failure of one photo among several. A photo that is left alone hasn't failed. */
 function tellFailure(error: PlainError, name: string, { json }: RestoreOptions, speech: Speech): void {
   const leftAlone = error instanceof LeftAlone;
   if (!leftAlone) process.exitCode = SOME_FAILED;
@@ -160,6 +160,6 @@ function tellFailure(error: PlainError, name: string, { json }: RestoreOptions, 
     const why = leftAlone ? { skipped: inEnglish(error.reason) } : { failed: error.message };
     process.stdout.write(`${JSON.stringify({ photo: name, ...why })}\n`);
   } else if (leftAlone) speech.note(`${name} was skipped: ${inEnglish(error.reason)}.`);
-  // The end of a process is told without the photo's name.
+  // The message about the end of a process doesn't have the photo's name.
   else speech.failure(error.message.includes(name) ? error.message : `${name}: ${error.message}`);
 }

@@ -3,8 +3,8 @@ import { dirname, resolve } from 'node:path';
 import { wrongUsage } from './wrong-usage';
 
 /**
- * Creates a folder for results with those above it. Returns a function that removes what it made of them and is still empty,
- * for work that comes to nothing. Throws a PlainError (bad request).
+ * Creates a folder for results and the folders above it. Returns a function that removes the created folders that are
+ * still empty, for work without results. Throws a PlainError (bad request).
  */
 export async function makeResultFolder(folder: string): Promise<() => Promise<void>> {
   const first = await mkdir(folder, { recursive: true }).catch((error: unknown) => {
@@ -14,7 +14,7 @@ export async function makeResultFolder(folder: string): Promise<() => Promise<vo
     if (first === undefined) return;
     const top = resolve(first);
     for (let at = resolve(folder); at.startsWith(top); at = dirname(at)) {
-      // One that holds something stays, and so do those above it.
+      // A folder with content stays, and so do those above it.
       const removed = await rmdir(at).then(
         () => true,
         () => false,

@@ -37,7 +37,7 @@ export async function runCommandLine(words: readonly string[]): Promise<void> {
   const program = quiet(new Command('daguerre'))
     .description('Restores photographs by sampling the exact posterior of a linear measurement.')
     .version(VERSION, '-v, --version', 'print the version')
-    // The short option of earlier versions.
+    // The short option of earlier versions still works.
     .addOption(new Option('-V').hideHelp())
     .on('option:V', () => {
       process.stdout.write(`${VERSION}\n`);
@@ -52,7 +52,7 @@ export async function runCommandLine(words: readonly string[]): Promise<void> {
   const all = commands(interrupt.signal);
   for (const command of all) program.addCommand(quiet(command));
   program.addHelpText('after', SETTINGS_HELP).hook('preSubcommand', async (_program, command) => {
-    // A file with a fault keeps nobody from the help.
+    // A faulty configuration file must not prevent the help.
     const asksForHelp = words.some((word) => word === '--help' || word === '-h');
     if (all.includes(command) && !asksForHelp) await applySettings(command, all);
   });

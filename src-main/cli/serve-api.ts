@@ -22,7 +22,7 @@ export async function serveApi(options: ServeOptions, signal: AbortSignal): Prom
   const key = apiKey ?? newKey();
   const service = await openService({ host, port, key, network, waiting });
   const words = [`The service is at ${service.address}; Ctrl-C ends it.`];
-  // A key that was given isn't shown.
+  // A key that the user gave isn't printed.
   if (apiKey === undefined)
     words.push(`Its key is ${key}, until it ends; DAGUERRE_API_KEY gives it another.`);
   process.stdout.write(`${words.join('\n')}\n`);

@@ -12,10 +12,10 @@ export type SettingValue = z.output<typeof settingValue>;
 
 const fileSchema = z.record(z.string(), z.union([settingValue, z.record(z.string(), settingValue)]));
 
-/** The settings of config.json that hold for a command: those of all commands, then those below the command's name. */
+/** The settings in config.json for a command: those of all commands, then those under the command's name. */
 export type FileSettings = (command: Command) => ReadonlyMap<string, SettingValue>;
 
-/** The name of an option in config.json: as it is typed, without dashes before it, and without "no-". */
+/** The name of an option in config.json: as typed, without the dashes before it and without "no-". */
 export function settingName({ long }: Option): string {
   return (long ?? '').replace(/^--(no-)?/, '');
 }

@@ -10,8 +10,8 @@ Every option may be given beforehand: --output-quality 90 as DAGUERRE_OUTPUT_QUA
 there for one command below its name. What is typed wins, then the environment, then the file.`;
 
 /**
- * Gives a command the values of the environment and of the configuration file, before its words are parsed, which win.
- * Throws a PlainError (bad request) that names the variable or the file.
+ * Gives a command the values of the environment and of the configuration file before its arguments are parsed, which
+ * take precedence. Throws a PlainError (bad request) that names the variable or the file.
  */
 export async function applySettings(command: Command, all: readonly Command[]): Promise<void> {
   const ofFile = (await readSettingsFile(all))(command);
@@ -20,7 +20,7 @@ export async function applySettings(command: Command, all: readonly Command[]): 
     const variable = variableOf(name);
     const typed = process.env[variable];
     const found = ofFile.get(name);
-    // An empty variable is one that was unset.
+    // An empty variable counts as unset.
     if (typed !== undefined && typed !== '') give(command, option, typed, 'env', variable);
     else if (found !== undefined) give(command, option, found, 'config', `"${name}" in ${configFile().path}`);
   }
@@ -34,7 +34,7 @@ const RIVALS = [
   ['detail', 'preview'],
 ] as const;
 
-/** Takes back the settings whose rival was typed. */
+/** Removes the settings that a typed option excludes. */
 export function yieldToTyped(command: Command): void {
   const usual = usualOf(command);
   const isTyped = (name: string) => command.getOptionValueSource(name) === 'cli';

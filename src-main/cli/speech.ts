@@ -9,11 +9,11 @@ export interface SpeechOptions {
 
 /** What a command says to people; reports as JSON and questions don't go through it. */
 export interface Speech {
-  /** What came of the work, on standard output. */
+  /** A result of the work, on standard output. */
   result(line: string): void;
   /** A warning, or what was left out, on standard error. */
   note(line: string): void;
-  /** What only --verbose wants to know, on standard error. */
+  /** Prints details that only --verbose shows, on standard error. */
   detail(line: string): void;
   /** A failure among other work, on standard error. */
   failure(line: string): void;
