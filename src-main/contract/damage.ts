@@ -1,21 +1,21 @@
 import { said, toText } from './said';
 import { z } from './schema';
 
-/** How much is marked where nobody chose: from 0 (only obvious damage) to 1 (every trace). */
+/** Default sensitivity, from 0 (only obvious damage) to 1 (every trace). */
 export const USUAL_SENSITIVITY = 0.5;
 
-/** The share of marked pixels, 0 to 1, above which a photo is left alone where no limit is given. */
+/** Default limit: the share of marked pixels, 0 to 1, above which a photo isn't restored. */
 export const USUAL_LIMIT = 0.1;
 
 const MASK = toText(said('maskAuto'));
 
-/** The fields of a requested recipe by which the damage is found in each photo instead of marked. */
+/** The fields of a requested recipe for damage that is found in each photo instead of marked in a mask. */
 export const damageFields = {
-  /** The damage is found; absent, it is marked in a mask. */
+  /** 'auto' finds the damage; without it a mask marks the damage. */
   mask: z.literal('auto', { error: MASK }).optional(),
   /** Default USUAL_SENSITIVITY. */
   sensitivity: share('sensitivity').optional(),
-  /** Photos of which a larger share is marked are left alone. Default USUAL_LIMIT. */
+  /** Photos with a larger share of marked pixels aren't restored. Default USUAL_LIMIT. */
   limit: share('limit').optional(),
 };
 

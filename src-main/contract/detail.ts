@@ -9,13 +9,13 @@ import { specOf } from './operators';
  */
 
 /**
- * The operators' values for sampling. `eta` is the share of its noise that the sampler renews at every step: 0 is the ODE, 1
- * renews all; `etaBesideHoles` is the same for a composite with inpainting: 1 if only the hole is missing; `detail` is the
- * initial detail. The values must be checked with every new network: eta is chosen by CRPS and calibration (V/B) on photos
- * that the network has not seen, detail by the best look at 100 %. With the first network, renewed noise gains 0.8 dB per
- * sample in thin holes (CRPS 12.1 -> 11.5) and loses calibration in enlarging by 4 (V/B 0.94 -> 0.43).
- * At 100 % a full sample of a deblurred, enlarged or JPEG photo looks painted; one of 0.5 to 0.7 doesn't, and is 1.4 to 3.7 dB
- * nearer to the photo.
+ * The operators' values for sampling. `eta` is the share of its noise that the sampler renews at every step: 0 is the
+ * ODE, 1 renews all; `etaBesideHoles` is the same for a composite with inpainting: 1 if only the hole is missing;
+ * `detail` is the initial detail. The values must be checked with every new network: eta is chosen by CRPS and
+ * calibration (V/B) on photos that the network has not seen, detail by the best look at 100 %. With the first network,
+ * renewed noise gains 0.8 dB per sample in thin holes (CRPS 12.1 -> 11.5) and loses calibration in enlarging by 4 (V/B
+ * 0.94 -> 0.43). At 100 % zoom a full sample of a deblurred, enlarged or JPEG photo looks painted; a sample with a
+ * detail of 0.5 to 0.7 doesn't, and is 1.4 to 3.7 dB closer to the photo.
  */
 function samplingOf(operators: readonly OperatorName[]) {
   return operators.map((name) => specOf(name).sampling);

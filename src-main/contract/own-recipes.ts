@@ -16,8 +16,8 @@ export const OWN_RECIPE_TEXTS: Readonly<Record<OwnRecipe, string>> = {
 
 /**
  * Each repairs only what is found in the photo: an operator whose 'auto' finds nothing is left out. The tone of a print
- * stays, because 'tone' is 'auto' unless a recipe says otherwise. None sharpens: the network was never trained on a blur
- * with holes in it, and rings around every hole.
+ * stays, because 'tone' is 'auto' unless a recipe says otherwise. None sharpens: the network was never trained on blur
+ * together with holes, and causes ringing around every hole.
  */
 const WORDS: Readonly<Record<OwnRecipe, unknown>> = {
   'old-photo': {

@@ -26,12 +26,12 @@ export function needsTables({ operator }: AnyRecipe): boolean {
   return operator.some((name) => specOf(name).needs.tables);
 }
 
-/** Whether the photo keeps its single tone while it is restored; by the photo where the result gets another one. */
+/** Whether the photo keeps its single tone during the restoration; if the result gets another tone, the photo decides. */
 export function toneOf({ tone }: Pick<Recipe, 'tone'>): ToneChoice {
   return TONE_CHOICES.find((choice) => choice === tone) ?? 'auto';
 }
 
-/** The tone that the result gets once it is restored; undefined where it keeps what it has. */
+/** The tone that the result gets after the restoration; undefined if it keeps its own. */
 export function toningOf({ tone }: Pick<Recipe, 'tone'>): Toning | undefined {
   return TONINGS.find((toning) => toning === tone);
 }

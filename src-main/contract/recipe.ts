@@ -27,7 +27,7 @@ export function noiseLevel(levels: number): number {
 const DETAIL = toText(said('detailRange'));
 const detail = z.number({ error: DETAIL }).min(0, DETAIL).max(1, DETAIL);
 
-/** Instead of its own tone, a result may have another one. */
+/** A result may get another tone than the photo's own. */
 const TONES = [...TONE_CHOICES, ...TONINGS] as const;
 const TONE = toText(
   said('eitherOr', { field: 'tone', names: TONES.slice(0, -1).join(', '), last: TONES.slice(-1).join('') }),
@@ -69,8 +69,9 @@ export const recipeSchema = z
 export type Recipe = z.infer<typeof recipeSchema>;
 
 /**
- * A requested recipe: noise, blur and quality may be 'auto' and are then estimated from each photo, so may be the mask
- * (contract/damage.ts), and detail may be 'auto', which is the default (analysis/resolve-recipe.ts turns it into a Recipe). Every recipe is also a request.
+ * A requested recipe: noise, blur and quality may be 'auto' and are then estimated from each photo. The mask may be
+ * 'auto' (contract/damage.ts), and detail, whose default that is. analysis/resolve-recipe.ts turns a request into a
+ * Recipe. Every recipe is also a request.
  */
 export const recipeRequestSchema = z
   .strictObject({

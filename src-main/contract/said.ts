@@ -137,7 +137,7 @@ function isValueName(name: string): name is ValueName {
   return Object.hasOwn(KIND_OF, name);
 }
 
-/** Made once: a dry run asks it of every value of every event. */
+/** Created once, because a dry run parses every value of every event with it. */
 const keyWithValues = z.object({ key: z.string(), values: z.record(z.string(), z.unknown()) });
 
 function isSaid(value: unknown): value is Said {

@@ -1,15 +1,15 @@
 /**
- * What the program says, in English, as terminals show it: failures, refusals, reasons, warnings. What stands in braces is
- * filled in; said.ts says what each name there holds. The six catalogues of the window have a text for each key, and ledgers
- * and projects of before hold these texts: those that change stay in said-before.ts.
+ * The program's messages in English, as terminals show them: failures, refusals, reasons, warnings. Values replace the
+ * names in braces; said.ts lists the kinds of values. The window's six catalogues have a text for each key. Ledgers and
+ * projects of earlier versions contain these texts, so a text that changes stays in said-before.ts.
  */
 export const SAYINGS = {
-  // What others said, as it came: another program, a library, or what is for terminals alone.
+  // Words without a key: those of another program or a library, and messages only for terminals.
   quoted: '{{words}}',
   // Operators by their names, within another text.
   operators: '{{operators}}',
 
-  // What a network runs on and what it was trained on: reasons and warnings of a restoration.
+  // Reasons and warnings of a restoration: what a network runs on and what it was trained on.
   notUsed: '{{provider}} was not used: {{reason}}.',
   givenUp: '{{provider}} was given up on the way: {{reason}}. The processor went on.',
   slower: 'it takes {{times}} times as long as the processor here',
@@ -59,7 +59,7 @@ export const SAYINGS = {
     'A part of Daguerre is missing ({{name}}.cjs); install it again, or run npm run build in a clone.',
   inside: 'Something went wrong inside the program: {{detail}}',
   requestUnknown: 'There is no request named "{{name}}".',
-  // Before the shorter form that it holds.
+  // It comes before the shorter form that it contains.
   windowRequestMalformed: 'The window\'s request "{{name}}" was malformed: {{detail}}',
   requestMalformed: 'The request "{{name}}" was malformed: {{detail}}',
   requestGivenUp: 'The request "{{name}}" was given up before it had finished; start it again.',
@@ -86,7 +86,7 @@ export const SAYINGS = {
   modelNoPicture: 'The model {{path}} gave no picture.',
   modelNoAnswer: 'The network {{path}} gave an answer that is not a picture; install Daguerre again.',
 
-  // What a restoration needs to be told, and recipes that say something impossible.
+  // What a restoration needs, and recipes that are impossible.
   needsMask: 'inpaint needs --mask, a picture of the size of the photo in which white is damaged.',
   needsLevels:
     'fade needs --black and --white, the levels that black and white have faded to; auto estimates them.',
@@ -178,7 +178,7 @@ export const SAYINGS = {
   noRoomToOpen: 'There is no space left to open {{photo}} (needed at {{place}}); free some space.',
   notUnpacked: "{{path}} can't be opened because {{place}} can't be written; check its folder.",
 
-  // Files that are written: results, and what the work needs on the way.
+  // Files that are written: results and working files.
   diskFull: 'There is no space left to write {{place}}; free some space or choose another disk.',
   folderForbidden: "{{place}} can't be written: you have no permission; choose another folder.",
   readOnly: "{{place}} can't be written: the disk is read-only; choose another place.",
@@ -219,7 +219,7 @@ export const SAYINGS = {
   uploadRoom: 'There is too little room on the disk for {{path}}; make room and try again.',
   uploadTooLarge: '{{path}} is larger than 4 GB; choose a smaller file.',
 
-  // Batches: what is left out, what fails, and the folders' own troubles.
+  // Batches: what is left out, what fails, and problems with the folders.
   noMask: 'no mask of its name',
   leftAlone: '{{path}} was left alone: {{reason}}.',
   markedTooMuch:
@@ -257,14 +257,14 @@ export const SAYINGS = {
   batchClosed: 'This batch is not open any more; open it again.',
   batchFirst: 'The batch that runs must end, or be cancelled, first.',
   foldersAsked: 'The folders are being looked through already.',
-  // Why a batch that runs stands still.
+  // Why a running batch waits.
   paused: 'paused',
   onBattery: 'The computer runs on its battery.',
   inUse: 'Someone is at the computer.',
   restoring: 'The photo in the window is being restored.',
   photoWorked: 'This photo is being restored right now.',
 
-  // What is asked of the window's privileged side: open photos, masks, results, projects.
+  // Requests of the window to the privileged side: open photos, masks, results, projects.
   setAside: '{{path}} could not be understood; it was set aside as {{aside}} and a new one is begun.',
   requestTooLarge: 'The window sent more than can be taken at once; do it in smaller parts.',
   ownWindowOnly: 'Only the window of Daguerre may ask for this.',

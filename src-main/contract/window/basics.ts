@@ -51,8 +51,8 @@ export const pictureRef = z.object({
   height: z.int().positive(),
   levels: z.int().positive(),
   /**
-   * Of a picture that is healed in place: a number for each tile that has changed, by `level/column/row`, and another one
-   * at each change. Tiles without a number are as they were made.
+   * For a picture that is healed in place: a number for each changed tile, by `level/column/row`; it is another one
+   * after each change. Tiles without a number are as they were made.
    */
   stamps: z.record(z.string(), z.int()).optional(),
 });

@@ -4,16 +4,16 @@ import { id } from './basics';
 import { maskTile } from './mask-tiles';
 import { resultSchema } from './results';
 
-/** A result that is healed stroke by stroke has changed, or has come to an end. */
+/** A result that is healed stroke by stroke has changed or ended. */
 export const healedSchema = z.object({
   document: id,
-  /** The healed result, whether it is there or not. */
+  /** Id of the healed result, even if it no longer exists. */
   healed: id,
-  /** Null once all of its strokes were taken back: `base` is shown again. */
+  /** Null after all of its strokes were undone; `base` is shown again. */
   result: resultSchema.nullable(),
   /** The result that it was begun on; null for the photo. */
   base: id.nullable(),
-  /** The stroke that was healed, taken back or done again. */
+  /** The stroke that was healed, undone or redone. */
   stroke: id,
 });
 export type Healed = z.infer<typeof healedSchema>;
@@ -24,14 +24,14 @@ const shown = { document: id, result: id.nullable() };
 const begun = z.object({ stroke: id, healed: id });
 
 export const healingChannels = {
-  /** Makes ready what the first stroke on this picture (a result, or the photo) would have to wait for. */
+  /** Prepares what the first stroke on this picture (a result or the photo) would otherwise wait for. */
   prepareHealing: { input: z.object({ ...shown, recipe: recipeSchema }), output: z.void() },
   /**
-   * Heals what the tiles mark, on top of what is shown: one call at once, then a sample. Other pixels stay. The event `healed`
-   * follows each of them. A photo, or a result that wasn't healed by hand, stays as it is: a copy is healed.
+   * Heals what the tiles mark, on top of what is shown: one call at once, then a sample. Other pixels stay. The event
+   * `healed` follows both. A photo, or a result that wasn't healed by hand, isn't changed: a copy of it is healed.
    */
   heal: { input: z.object({ ...shown, recipe: recipeSchema, tiles: z.array(maskTile) }), output: begun },
-  /** Draws the newest stroke at a point again, or the newest of all, with other random numbers; null if there is none. */
+  /** Samples the newest stroke at a point, or the newest of all, again with other random numbers; null if there is none. */
   healAnew: {
     input: z.object({
       document: id,
@@ -41,7 +41,7 @@ export const healingChannels = {
     }),
     output: begun.nullable(),
   },
-  /** Takes the newest stroke of its picture back, or does the one again that was taken back last. */
+  /** Undoes the newest stroke of its picture, or redoes the last one that was undone. */
   moveStroke: {
     input: z.object({ document: id, stroke: id, way: z.enum(['undo', 'redo']) }),
     output: z.void(),

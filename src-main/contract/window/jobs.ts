@@ -53,8 +53,8 @@ export type Live = z.infer<typeof liveSchema>;
 const started = z.object({ job: id });
 
 /**
- * `on` is the result that is shown. What isn't filled in it yet is filled on top of it; where that is nothing, or with `anew`,
- * what it was made from is restored (studio/run-start.ts).
+ * `on` is the shown result. Marks that it hasn't filled yet are filled on top of it. If there are none, or with `anew`,
+ * the picture that it was made from is restored (studio/run-start.ts).
  */
 const shown = { on: id.optional(), anew: z.boolean().optional() };
 const wish = { document: id, recipe: recipeSchema, kernel: readId.optional(), ...shown };
@@ -77,7 +77,7 @@ export const jobChannels = {
     input: z.object({ document: id, recipe: recipeSchema, ...shown }),
     output: z.object({ seconds: z.number().nullable() }),
   },
-  /** Says which part of the photo the user sees: a restoration does it first, also the one that runs. */
+  /** Reports which part of the photo the user sees. Restorations do this part first, including the one that runs. */
   lookAt: { input: z.object({ document: id, view: rectangleSchema }), output: z.void() },
   pauseJob: { input: z.object({ job: id }), output: z.void() },
   resumeJob: { input: z.object({ job: id }), output: z.void() },

@@ -27,8 +27,8 @@ export const maskChannels = {
   /** Pixels that look damaged (scratches, dust, cracks, losses); the mask itself is unchanged. */
   findDamage: { input: z.object({ document: id, sensitivity: z.number().min(0).max(1) }), output: tiles },
   /**
-   * The marks of the thin scratch at a pixel, from end to end and `margin` pixels wider; none where no scratch is seen. The
-   * mask itself is unchanged.
+   * The marks of the thin scratch at a pixel, from end to end and `margin` pixels wider; none if there is no visible
+   * scratch. The mask itself is unchanged.
    */
   traceScratch: {
     input: z.object({

@@ -15,7 +15,7 @@ export const capabilitiesSchema = z.object({
   folders: z.boolean(),
   /** Detecting whether the computer runs on its battery and whether someone uses it. */
   power: z.boolean(),
-  /** Looking for newer versions, where the build was told of a place to look. */
+  /** Looking for newer versions, if the build has an address for them. */
   updates: z.boolean(),
 });
 
@@ -39,9 +39,9 @@ export const settingsSchema = z.object({
   provider: settingValues.shape.provider.default('auto'),
   metadata: settingValues.shape.metadata.default('keep'),
   mark: settingValues.shape.mark.default(true),
-  /** Whether the tour has opened by itself. Who has settings from before it knows the window. */
+  /** Whether the tour has opened by itself. Users with settings from before the tour existed know the window. */
   tourSeen: settingValues.shape.tourSeen.default(true),
-  /** Whether newer versions are looked for; nothing is sent before someone has asked for it. */
+  /** Whether to look for newer versions; nothing is sent before the user asks for it. */
   updates: settingValues.shape.updates.default(false),
 });
 export type Settings = z.infer<typeof settingsSchema>;
@@ -67,7 +67,7 @@ export const programInfoSchema = z.object({
     z.object({ id, name: z.string(), saved: z.string(), photo: z.int(), picture: z.string() }),
   ),
   settings: settingsSchema,
-  /** Nobody has worked here yet, and no file is about to be opened: the window shows its tour. */
+  /** The program was never used and isn't opening a file, so the window shows its tour. */
   isFirstStart: z.boolean(),
   presets: z.array(presetSchema),
 });

@@ -35,7 +35,7 @@ export const strokeSchema = z.object({
   /** Its bounding box in the document's pixels. */
   area: rectangleSchema,
   seed: z.int(),
-  /** Whether it was drawn, or is the mean in one call. */
+  /** Whether it is a sample; otherwise it is the mean in one call. */
   drawn: z.boolean(),
 });
 export type Stroke = z.infer<typeof strokeSchema>;
@@ -66,7 +66,7 @@ export const resultSchema = z.object({
   model: z.object({ version: z.string(), sha256: z.string() }),
   /** Digest of its marks; missing if its repairs use none, and in projects of earlier versions. */
   marks: z.string().optional(),
-  /** Digest of all marks of the photo then, where some had been filled before. */
+  /** Digest of all marks of the photo at that time, if some of them had been filled before. */
   marked: z.string().optional(),
   /** The picture of the blur that replaced the recipe's; missing if there was none, and in projects. */
   kernel: readId.optional(),
@@ -76,14 +76,14 @@ export const resultSchema = z.object({
   of: z.array(resultKey).optional(),
   /** The result that took the photo's place in its restoration. */
   on: resultKey.optional(),
-  /** The recipes of all results of a composition, or that were made one on the other. */
+  /** The recipes of all results in a composition, or in a chain of results made on top of each other. */
   recipes: z.array(recipeSchema).optional(),
-  /** The strokes that were healed by hand, in their order: on top, or before the photo was restored; missing if there are none. */
+  /** The strokes that were healed by hand, in order, before or after the restoration; missing if there are none. */
   strokes: z.array(strokeSchema).optional(),
 });
 export type Result = z.infer<typeof resultSchema>;
 
-/** Whether a result was healed stroke by stroke, and not restored as a whole on top of that. */
+/** Whether a result was healed stroke by stroke and not restored as a whole afterwards. */
 export function isHealedByHand({ sample, strokes }: Pick<Result, 'sample' | 'strokes'>): boolean {
   return sample === null && strokes !== undefined;
 }
@@ -100,7 +100,7 @@ export function posteriorOf({ recipe, sample, marks, kernel, on, strokes }: Resu
 
 export const resultChannels = {
   removeResult: { input: z.object({ document: id, result: id }), output: z.void() },
-  /** `over` shown where the mask (in the document's pixels) is, `base` elsewhere; both of one extent. */
+  /** Shows `over` where the mask (in the document's pixels) is set and `base` elsewhere; both have the same extent. */
   composeResults: {
     input: z.object({ document: id, base: id, over: id, tiles: z.array(maskTile) }),
     output: resultSchema,

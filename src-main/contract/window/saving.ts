@@ -5,7 +5,7 @@ import { lookSchema } from './results';
 
 /** The most pixels of a photo: larger ones are refused in our own words before sharp refuses them. */
 export const MAX_PIXELS = 1e9;
-/** More than anybody prints. */
+/** Largest side in pixels of a saved result; nobody prints more. */
 const MAX_SIDE = 1e6;
 const MAX_DENSITY = 1e5;
 
@@ -26,7 +26,7 @@ export const saveOptionsSchema = z.object({
 export type SaveOptions = z.infer<typeof saveOptionsSchema>;
 
 export const savingChannels = {
-  /** Writes a result. `replaceOriginal` must be said where the file is the photo itself; it can't be that of another open photo. */
+  /** Writes a result. `replaceOriginal` must be set if the file is the photo itself. The file must not be another open photo. */
   saveResult: {
     input: z.object({
       document: id,
@@ -36,12 +36,12 @@ export const savingChannels = {
       target: writeId,
       replaceOriginal: z.boolean(),
     }),
-    /** `allHeld`: closing the photo loses nothing now, neither another result nor marks that went into none. */
+    /** `allHeld`: closing the photo now loses nothing, neither another result nor marks that no result uses. */
     output: z.object({ file: fileRef, bytes: z.int(), allHeld: z.boolean() }),
   },
   /**
-   * Writes photo, mask, repairs and results as one file that can be opened again. Without a target it is written where
-   * it is, which a dialog must have named once.
+   * Writes photo, mask, repairs and results as one file that can be opened again. Without a target the existing file is
+   * replaced, if a dialog has chosen it once.
    */
   saveProject: {
     input: z.object({ document: id, target: writeId.nullable() }),
