@@ -5,8 +5,8 @@ import type { RawPicture } from './raw-picture';
 import { writeAll } from './vips-file';
 
 /**
- * Writes a part of a mask as a raw picture: `area` in whole pixels of the mask, each repeated `scale` times along both sides
- * for a result that is as much larger. The tiles may lie anywhere.
+ * Writes a part of a mask as a raw picture: `area` in whole pixels of the mask, each repeated `scale` times along both
+ * sides for a result that is `scale` times larger. The tiles may lie anywhere.
  */
 export async function writeMaskPart(
   tiles: readonly MaskTile[],

@@ -22,7 +22,7 @@ export async function readMask(
   rawPath: string,
 ): Promise<RawPicture> {
   const decodedPath = `${rawPath}.mask`;
-  // Before it is decoded, which would take the memory of whatever size it states.
+  // Checked before decoding, which would take memory for whatever size the file states.
   const found = await probePhoto(path);
   if (found.width !== width || found.height !== height) {
     const [size, other] = [`${found.width}x${found.height}`, `${width}x${height}`];

@@ -5,7 +5,7 @@ import { hostname } from 'node:os';
 /** Matches an owner in the name of a file or folder. */
 export const OWNER = '[0-9a-f]{8}-\\d+-(?:\\d+|u)';
 
-/** This process, as it stands in names of its unfinished files: machine, number, and when it started. */
+/** This process in the names of its unfinished files: machine, process id, and start time. */
 export function ownName(): string {
   return `${machine()}-${process.pid}-${startOf(process.pid) ?? UNKNOWN}`;
 }
@@ -16,22 +16,22 @@ export function isGone(owner: string): boolean {
   return at === machine() && !runs(Number(pid), start ?? UNKNOWN);
 }
 
-/** When a process started can't be told on this system. */
+/** Stands for the start time on systems that don't tell it. */
 const UNKNOWN = 'u';
 
-/** Whether the process of this number is the one that started then, as far as that can be told. */
+/** Whether the process with this id runs and, as far as the system tells, started at this time. */
 function runs(pid: number, start: string): boolean {
   try {
     process.kill(pid, 0);
   } catch (error) {
-    // Somebody else's process that may not be asked runs all the same.
+    // Another user's process can't be signalled, but it runs.
     if (error instanceof Error && 'code' in error && error.code === 'ESRCH') return false;
   }
   const now = startOf(pid);
   return start === UNKNOWN || now === undefined || now === start;
 }
 
-/** When a process started, in ticks since the machine did; Linux alone tells it in a file. */
+/** The start time of a process in clock ticks since the machine started; only Linux tells it in a file. */
 function startOf(pid: number): string | undefined {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
@@ -45,7 +45,7 @@ function startOf(pid: number): string | undefined {
 
 let known: string | undefined;
 
-/** Where numbers of processes mean the same: a machine, or a container on it. */
+/** The machine, or the container on it, in which process ids are unique. */
 function machine(): string {
   known ??= createHash('sha256').update(`${hostname()} ${processSpace()}`).digest('hex').slice(0, 8);
   return known;
@@ -55,7 +55,7 @@ function processSpace(): string {
   try {
     return readlinkSync('/proc/self/ns/pid');
   } catch {
-    // Other systems have one space of numbers.
+    // Other systems have one space of process ids.
     return '';
   }
 }

@@ -21,8 +21,8 @@ export interface Pyramid {
 }
 
 /**
- * Writes display samples into a rectangle of a pyramid, and what becomes of it into every smaller level: the files are then
- * the same as those of a pyramid made anew. Returns the tiles that it wrote to.
+ * Writes display samples into a rectangle of a pyramid and updates every smaller level. The files are then the same as
+ * those of a new pyramid. Returns the changed tiles.
  */
 export async function patchPyramid(
   pyramid: Pyramid,
@@ -65,7 +65,7 @@ interface Level {
   readonly channels: DisplayChannels;
 }
 
-/** The area grown to whole pairs of rows and columns, as far as the level goes. */
+/** The area enlarged to whole pairs of rows and columns within the level. */
 function evenly({ x, y, width, height }: Rectangle, level: Pick<Level, 'width' | 'height'>): Rectangle {
   const [left, top] = [x - (x % 2), y - (y % 2)];
   const right = Math.min(level.width, 2 * Math.ceil((x + width) / 2));

@@ -16,11 +16,11 @@ export interface PatchRequest {
   readonly display: string;
   /** The file with the colour profile of both. */
   readonly profileFrom: string;
-  /** What is written into it, and where. */
+  /** The picture that is written into it, and its position. */
   readonly patch: RawPicture;
   readonly x: number;
   readonly y: number;
-  /** Path of a raw file for what was there before. */
+  /** Path of a raw file for the previous samples. */
   readonly before?: string | undefined;
   /** A picture of the target's size and kind, to count how many pixels differ from it. */
   readonly original?: RawPicture | undefined;
@@ -29,13 +29,13 @@ export interface PatchRequest {
 export interface Patched {
   /** The tiles of the display that have changed. */
   readonly tiles: PyramidTile[];
-  /** How many pixels more differ from the original than before; 0 without one. */
+  /** Increase of the number of pixels that differ from the original; 0 without an original. */
   readonly changed: number;
 }
 
 /**
- * Writes a small picture into a large one of the same kind, and into its display, in place: what it costs depends on the
- * small one alone. Throws a RangeError if it lies outside or is of another kind.
+ * Writes a small picture into a large one of the same kind, and into its display, in place; the cost depends only on
+ * the small picture. Throws a RangeError if it lies outside or is of another kind.
  */
 export async function patchPicture(request: PatchRequest): Promise<Patched> {
   const { target, display, profileFrom, patch, x, y, before, original } = request;

@@ -2,13 +2,13 @@ import { chmodSync } from 'node:fs';
 import { chmod, lstat, mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Rights of what is the person's alone: the program's data. Windows keeps them by the folder they lie in. */
+/** Permissions of the program's data, which only its owner may read. On Windows files inherit those of their folder. */
 export const PRIVATE_FOLDER = 0o700;
 export const PRIVATE_FILE = 0o600;
 
 /**
- * Makes a folder that its owner alone may look into. One that others could look into is closed, with all that lies in
- * these parts of it; what isn't ours to change stays as it is.
+ * Creates a folder that only its owner may read. An existing folder that others could read is closed to them, with
+ * everything in its `parts`. Files of other owners stay as they are.
  */
 export async function makePrivate(folder: string, parts: readonly string[]): Promise<void> {
   await mkdir(folder, { recursive: true, mode: PRIVATE_FOLDER });
@@ -32,12 +32,12 @@ async function close(path: string): Promise<void> {
   await chmod(path, found.isDirectory() ? PRIVATE_FOLDER : PRIVATE_FILE).catch(() => {});
 }
 
-/** The same for one file that was made by others' code. */
+/** The same for one file that a library created. */
 export function closeFile(path: string): void {
   if (process.platform === 'win32') return;
   try {
     chmodSync(path, PRIVATE_FILE);
   } catch {
-    // Somebody else's: its owner has to close it.
+    // It belongs to another user, who has to close it.
   }
 }

@@ -4,8 +4,8 @@ import type { RawPicture, RawSamples } from './raw-picture';
 import { mapStrips } from './strips';
 
 /**
- * The brown of a sepia print in its middle tones, as differences from grey with luma 0 (a mid-grey becomes about 157, 122,
- * 84). Silver sulphide is warmest there: the paper's white and the deepest black have no tone.
+ * The brown of a sepia print in its middle tones, as differences from grey with luma 0 (a mid-grey becomes about 157,
+ * 122, 84). Silver sulphide is warmest in the middle tones; the paper's white and the deepest black have no tone.
  */
 const RED = 0.115;
 const BLUE = -0.17;

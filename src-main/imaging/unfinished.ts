@@ -11,12 +11,12 @@ export function temporaryIn(folder: string): string {
   return join(folder, `.daguerre-${ownName()}-${randomBytes(6).toString('hex')}.tmp`);
 }
 
-/** Unfinished files whose folder was out of reach when they should have been removed, because its drive was lost. */
+/** Unfinished files that couldn't be removed because the drive of their folder was lost. */
 const stranded = new Set<string>();
 
 /**
- * Removes an unfinished file and what ExifTool left beside it, if they exist. What can't be removed just now doesn't
- * hide how the writing ended; a later start removes it.
+ * Removes an unfinished file and what ExifTool left beside it, if they exist. A failure to remove them isn't reported,
+ * because it would hide how the writing ended; a later start removes them.
  */
 export async function removeTemporary(temporary: string): Promise<void> {
   await rm(temporary, { force: true }).catch(() => {});
@@ -32,12 +32,12 @@ async function isThere(path: string): Promise<boolean> {
   );
 }
 
-/** Folders that this process has looked through: what is left there later is by processes that ran meanwhile. */
+/** Folders that this process has already searched; later unfinished files there belong to processes that still ran. */
 const looked = new Set<string>();
 
 /**
- * Removes what killed runs of the program left in a folder of results, once for each folder, and what this run left there
- * while its drive was lost.
+ * Removes the unfinished files that killed runs of the program left in a folder of results, once per folder, and those
+ * that this run left there while the drive was lost.
  */
 export async function removeUnfinished(folder: string): Promise<void> {
   const path = resolve(folder);

@@ -5,8 +5,8 @@ import { isGone, OWNER, ownName } from './owner';
 import { onWorkingFiles } from './working-files';
 
 /**
- * Makes a folder for working files that nobody else may look into. Its name says which process it belongs to, so that
- * the next start of the program can tell whether its owner is gone. Throws a PlainError where it can't be made.
+ * Creates a folder for working files that only this user may read. Its name says which process it belongs to, so that
+ * the next start of the program can tell whether its owner is gone. Throws a PlainError if it can't be created.
  *
  * @param purpose a word of letters, for people who look into the folder for temporary files
  */
@@ -14,7 +14,7 @@ export async function makeWorkingFolder(purpose: string): Promise<string> {
   return onWorkingFiles(() => mkdtemp(join(tmpdir(), `daguerre-${purpose}-${ownName()}-`)));
 }
 
-/** Does work with a working folder, which is removed afterwards. */
+/** Runs `work` with a working folder and removes the folder afterwards. */
 export async function inWorkingFolder<T>(purpose: string, work: (folder: string) => Promise<T>): Promise<T> {
   const folder = await makeWorkingFolder(purpose);
   try {
@@ -27,8 +27,8 @@ export async function inWorkingFolder<T>(purpose: string, work: (folder: string)
 const WORKING = new RegExp(`^daguerre-[a-z]+-(${OWNER})-`);
 
 /**
- * Removes the working folders of processes that are gone: those that were killed. Folders of processes that run, of
- * other people and of other machines stay, and so does what can't be removed just now.
+ * Removes the working folders of killed processes. Folders of running processes, of other users and of other machines
+ * stay, and so does what can't be removed now.
  */
 export async function removeAbandoned(): Promise<void> {
   for (const name of await readdir(tmpdir()).catch(() => [])) {

@@ -48,14 +48,14 @@ export async function runExifTool(
     throw new Error('its metadata took the place of the picture');
 }
 
-/** Bytes by which rewritten tags may be shorter. */
+/** Bytes by which a file may shrink when its tags are rewritten. */
 const SLACK = 65_536;
 const JPEG = 'ffd8';
 
 /**
- * The size of a file, its first bytes, which tags don't change, and its last ones, which they don't change in a JPEG.
- * Where ExifTool can't read a file, it takes it for an empty one and makes a file of the tags alone; where it can't read
- * the end of a JPEG, it leaves that out and says nothing.
+ * The size of a file, its first bytes, which tags don't change, and its last bytes, which tags don't change in a JPEG.
+ * If ExifTool can't read a file, it takes it for an empty one and writes a file with only the tags; if it can't read
+ * the end of a JPEG, it silently leaves it out.
  */
 async function endsOf(path: string): Promise<{ size: number; first: string; last: string }> {
   const file = await open(path, 'r');
