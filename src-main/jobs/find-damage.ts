@@ -48,8 +48,8 @@ export class LeftAlone extends PlainError {
 }
 
 /**
- * The damage of a page whose recipe has it found; undefined if the recipe doesn't. `path` is the photo's file. Throws
- * LeftAlone if more is found than the recipe's limit, or nothing and the recipe repairs nothing else.
+ * The damage of a page, if its recipe finds damage; otherwise undefined. `path` is the photo's file. Throws LeftAlone
+ * if more damage is found than the recipe's limit, or if none is found and the recipe repairs nothing else.
  */
 export async function damageFor(
   engine: Engine,

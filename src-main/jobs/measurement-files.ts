@@ -26,8 +26,8 @@ export interface MeasurementFiles {
 }
 
 /**
- * Reads the mask and the kernel and finds the JPEG's tables. Throws a PlainError if one that is needed is missing; a mask
- * isn't if the recipe has the damage found.
+ * Reads the mask and the kernel and finds the JPEG's tables. Throws a PlainError if a needed one is missing; no mask is
+ * needed if the recipe finds the damage.
  */
 export async function readMeasurementFiles(
   engine: Engine,

@@ -13,15 +13,15 @@ import { damageFor } from './find-damage';
 import { type MeasurementFiles, readMeasurementFiles } from './measurement-files';
 import type { PhotoJob } from './photo-job';
 
-/** A photo whose job is known to make sense. */
+/** A photo whose job was checked. */
 export interface PreparedPhoto {
   readonly info: PhotoInfo;
-  /** The job without what the photo has no use for. */
+  /** The job without what doesn't apply to the photo. */
   readonly job: PhotoJob;
   readonly files: MeasurementFiles;
 }
 
-/** A page with all that the network's process needs to know of it. */
+/** A page with everything that the compute process needs to know about it. */
 export interface PreparedPage {
   readonly measurement: MeasurementFiles & { readonly photo: RawPicture; readonly recipe: Recipe };
   /** Share of pixels that were found damaged, 0 to 1; null if the damage wasn't searched for. */

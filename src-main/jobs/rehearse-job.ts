@@ -20,8 +20,8 @@ export interface PageRehearsal {
 }
 
 /**
- * Does everything of a restoration that comes before the network: reads, measures and plans, and writes only working files.
- * Throws as restoreFile does, but not for a folder that can't be written to.
+ * Does everything of a restoration that comes before the network: reads, measures and plans, and writes only working
+ * files. Throws as restoreFile does, except for a folder that can't be written to.
  */
 export async function rehearseFile(engine: Engine, asked: PhotoJob, signal: AbortSignal): Promise<Rehearsal> {
   const { info, job, files } = await preparePhoto(engine, asked, false, signal);

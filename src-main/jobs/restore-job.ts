@@ -51,7 +51,7 @@ export async function restoreFile(
   return reports;
 }
 
-/** Restores all pages of a photo into raw files of the engine's workspace, one a sample and page. */
+/** Restores all pages of a photo into raw files of the engine's workspace, one for each sample and page. */
 export async function restorePages(
   engine: Engine,
   prepared: PreparedPhoto,

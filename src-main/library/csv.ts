@@ -16,12 +16,12 @@ export function toCsv(header: readonly string[], rows: readonly (readonly Cell[]
   return `\ufeff${[header, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('')}`;
 }
 
-/** What begins a formula, in Chinese and Japanese forms too; behind white space as well. */
+/** The beginning of a formula, also in Chinese and Japanese forms and after white space. */
 const FORMULA = /(^|[,;|\t\r\n])([\s"\ufeff]*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])/g;
 
 /**
- * A text that a spreadsheet would take for a formula begins with an apostrophe: after a separator inside of it too, as
- * spreadsheets of other languages divide lines there.
+ * Puts an apostrophe before a text that a spreadsheet would take for a formula. It does the same after each separator
+ * inside the text, because spreadsheets in some languages divide lines there.
  */
 function cell(value: Cell): string {
   if (value === null) return '';
@@ -53,7 +53,7 @@ export async function writeLists(folder: string, ledger: Ledger, leftOut: readon
     // Yields, so that the window's requests are answered.
     await turn();
   }
-  // One by one: all at once would be arguments of one call, of which the stack holds a hundred thousand.
+  // One by one, because the stack can't hold more than about a hundred thousand arguments of one call.
   for (const { path, reason } of leftOut) skipped.push([path, inEnglish(reason)]);
   const lists: readonly (readonly [string, string])[] = [
     ['done.csv', toCsv(DONE, done)],
@@ -61,7 +61,7 @@ export async function writeLists(folder: string, ledger: Ledger, leftOut: readon
     ['skipped.csv', toCsv(['photo', 'reason'], skipped)],
   ];
   try {
-    // Renamed into its place, so that a link of that name is replaced and not followed.
+    // Written elsewhere and renamed, so that a link of that name is replaced and not followed.
     for (const [name, text] of lists)
       await writeAtomically(join(folder, name), (temporary) => writeFile(temporary, text));
   } catch (error) {

@@ -2,12 +2,12 @@ import { readdir, stat } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Said, said } from '../contract/said';
 
-/** How often it is looked whether a lost drive is back, in milliseconds. */
+/** Milliseconds between checks whether a lost drive is back. */
 const POLL_MS = 3000;
 
 /**
- * The folders of a batch, whose drives may be lost while it runs: a network that fails, a cable that is pulled. What
- * can't be read then is no photo's fault.
+ * The folders of a batch, whose drives may be lost while it runs: the network fails, or a cable is pulled. An error of
+ * reading is then not the photo's fault.
  */
 export class Drives {
   readonly #devices: ReadonlyMap<string, number>;
@@ -20,7 +20,7 @@ export class Drives {
     this.#tell = tell;
   }
 
-  /** `tell` hears why the work stands still, and null when it goes on. */
+  /** `tell` is called with the reason for waiting, and with null when the work continues. */
   static async of(folders: readonly string[], tell: (reason: Said | null) => void): Promise<Drives> {
     const devices = new Map<string, number>();
     for (const folder of folders) devices.set(folder, (await stat(folder).catch(() => undefined))?.dev ?? -1);
@@ -32,13 +32,13 @@ export class Drives {
     return this.#losses;
   }
 
-  /** The first folder that can't be reached; undefined where all can. */
+  /** The first folder that can't be reached; undefined if all can. */
   async lost(): Promise<string | undefined> {
     for (const [folder, device] of this.#devices) if (!(await isThere(folder, device))) return folder;
     return undefined;
   }
 
-  /** Resolves once all folders can be reached, at once where they can; whether any could not. Rejects with the signal's reason. */
+  /** Resolves once all folders can be reached, with whether it had to wait. Rejects with the signal's reason. */
   async wait(signal: AbortSignal): Promise<boolean> {
     const folder = await this.lost();
     if (folder === undefined) return false;
@@ -57,7 +57,7 @@ export class Drives {
   }
 }
 
-/** An empty folder on another device than before is where a drive was. */
+/** Whether the folder is still there. An empty folder on another device than before is only the drive's mount point. */
 async function isThere(folder: string, device: number): Promise<boolean> {
   try {
     if ((await stat(folder)).dev === device) return true;

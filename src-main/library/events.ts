@@ -28,7 +28,7 @@ export type BatchEvent =
       readonly seconds: number;
       /** Millions of pixels of the result. */
       readonly megapixels: number;
-      /** What ran the network; unknown of workers before it was told. */
+      /** What ran the network; missing from workers of earlier versions. */
       readonly provider?: string;
       readonly warnings: readonly Said[];
     }

@@ -32,7 +32,7 @@ export class LedgerDatabase {
     try {
       mkdirSync(dirname(path), { recursive: true, mode: PRIVATE_FOLDER });
       database = new DatabaseSync(path, { timeout: BUSY_MS });
-      // What SQLite writes beside it has its rights.
+      // SQLite gives the files beside it the same permissions.
       closeFile(path);
       database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
       migrate(database, path);
@@ -121,7 +121,7 @@ export class LedgerDatabase {
     return statement;
   }
 
-  /** Says errors of the disk and of the file in a sentence. */
+  /** Turns errors of the disk and of the file into a PlainError. */
   #saying<T>(work: () => T): T {
     try {
       return work();
@@ -131,7 +131,7 @@ export class LedgerDatabase {
   }
 }
 
-/** Brings a ledger up to the newest version, whoever else opens it meanwhile. */
+/** Migrates a ledger to the newest version, even if another process opens it meanwhile. */
 function migrate(database: Database, path: string): void {
   if (versionOf(database) === MIGRATIONS.length) return;
   database.exec('BEGIN IMMEDIATE');

@@ -6,19 +6,19 @@ import { z } from '../contract/schema';
 const sqliteError = z.object({ errcode: z.int(), message: z.string() });
 
 const FULL = 13;
-/** Can't be read, written, or opened for writing. */
+/** Codes for a file that can't be read, written or opened. */
 const OF_THE_DISK = new Set([8, 10, 14]);
-/** Corrupt, no database, or one of other tables. */
+/** Codes for a corrupt file, another kind of file, or a database with other tables. */
 const OF_THE_FILE = new Set([1, 11, 26]);
 
 /**
- * The PlainError for an error of the disk or of a ledger's content, which anybody may have changed; any other error as
- * it is.
+ * The PlainError for an error of the disk or of a ledger's content, which may have been changed by someone; any other
+ * error unchanged.
  */
 export function ledgerFault(path: string, error: unknown): unknown {
   if (error instanceof PlainError) return error;
   if (error instanceof z.core.$ZodError) return unopened(path, 'a row is damaged', error);
-  // SQLite's numbers have more digits than JavaScript's.
+  // SQLite's integers may be too large for JavaScript's numbers.
   if (error instanceof RangeError) return unopened(path, error.message, error);
   const parsed = sqliteError.safeParse(error);
   if (!parsed.success) return error;

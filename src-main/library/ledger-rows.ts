@@ -75,15 +75,15 @@ const INDEXES = `
   CREATE INDEX IF NOT EXISTS byBytes ON photos (bytes, path);`;
 
 /**
- * What brings a ledger from each version to the next; a new one begins at version 0. A migration that was released
- * never changes: write another one after it.
+ * The migrations from each version to the next; a new ledger begins at version 0. A released migration never changes:
+ * add another one after it.
  */
 export const MIGRATIONS: readonly string[] = [
-  // Ledgers had no version at first: those have these tables, and version 0.
+  // The first ledgers had no version; they have these tables and count as version 0.
   `CREATE TABLE IF NOT EXISTS photos (${COLUMNS}) STRICT;
   ${INDEXES}
   CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;`,
-  // A photo is claimed exactly while a process works on it.
+  // A photo has a claimant exactly while a process works on it.
   `CREATE TABLE checked (
     ${COLUMNS},
     CHECK (state IN ('waiting', 'working', 'done', 'failed', 'skipped')),

@@ -105,7 +105,7 @@ export async function wishFor(
   const settings: TaskSettings = { recipe, encoding, mark, ...(mask !== undefined && { mask }) };
   const maskHash = mask === undefined ? null : await hashMask(mask);
   const whyNot = () => {
-    // Another recipe than its own would restore it otherwise than was wished.
+    // Without its own recipe the photo would be restored in another way than the user wished.
     if (own !== null && !given) return said('rowDamaged', { photo: photo.path });
     return masked && mask === undefined && recipe.mask !== 'auto' ? said('noMask') : null;
   };
@@ -172,7 +172,7 @@ export function renewPhoto(inputs: PlanInputs, row: LedgerRow, wish: Wish, taken
       ? same && row.doneSettings === settingsHash && resultThere
       : same && row.state === 'failed';
   if (stays) {
-    // Damaged ones are known again by their hash.
+    // Damaged settings are still identified by their hash.
     if (!settingsIfSound(row)) ledger.renewSettings(row.id, JSON.stringify(wish.settings));
     return;
   }

@@ -22,12 +22,12 @@ const FULL: ReadonlySet<SayingKey> = new Set([
   'workingFull',
 ]);
 
-/** Whether the system or SQLite says so. */
+/** Whether the system or SQLite reports a full disk. */
 function tellsOfFullDisk(error: unknown): boolean {
   return /no space left|disk is full|ENOSPC/i.test(error instanceof Error ? error.message : String(error));
 }
 
-/** What a PlainError says; SQLite's error about the ledger's disk is put into a message of ours. */
+/** The message of a PlainError, or the program's own message for SQLite's error about the ledger's disk. */
 function fullness(error: unknown): Said {
   if (error instanceof PlainError) return error.said;
   return said('ledgerFull', { detail: error instanceof Error ? error.message : String(error) });

@@ -39,7 +39,7 @@ export const taskResultSchema = z.object({
   modified: z.number(),
   megapixels: z.number(),
   seconds: z.number(),
-  /** What ran the network; older outcomes in a queue don't have it. */
+  /** What ran the network; outcomes of earlier versions in a queue don't have it. */
   provider: z.string().exactOptional(),
   warnings: z.array(keptSaid),
 });
@@ -135,7 +135,10 @@ async function readable<T>(photo: string, work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Makes a folder of results and those above it, but never the root: made anew, it would be where a lost drive belongs. */
+/**
+ * Creates a folder of results and the folders above it, but never the root: if its drive was lost, a new root would
+ * take the place of the mount point.
+ */
 async function makeFolder(folder: string, root: string): Promise<void> {
   if (!(await isInside(folder, root))) throw badRequest(said('linkOutOfResults', { folder }));
   const missing: string[] = [];
@@ -152,10 +155,10 @@ function unlessItIsThere(error: unknown): void {
   if (errorCode(error) !== 'EEXIST') throw error;
 }
 
-/** Whether a folder lies in another once links are followed, as far as it is there. */
+/** Whether a folder lies in another after links are resolved, as far as it exists. */
 async function isInside(folder: string, root: string): Promise<boolean> {
   const top = await realpath(root).catch((error: unknown) => {
-    // Made anew it would be where a lost drive belongs.
+    // A new root would take the place of a lost drive.
     throw failure(said('driveLost', { folder: root }), error);
   });
   for (let part = folder; part.length > root.length; part = dirname(part)) {

@@ -7,7 +7,7 @@ import { type Registry, TEXT_FORMAT } from './registry';
 /** An address of this machine. */
 export interface MetricsPlace {
   readonly host: string;
-  /** 0 is any free port. */
+  /** 0 means any free port. */
   readonly port: number;
 }
 
@@ -17,7 +17,7 @@ export interface MetricsServer {
   close(): Promise<void>;
 }
 
-/** Milliseconds for a request; the metrics have no other client than Prometheus. */
+/** Milliseconds for a request; Prometheus is the only client. */
 const REQUEST_MS = 5000;
 const MOST_CONNECTIONS = 16;
 
@@ -38,7 +38,7 @@ export async function serveMetrics({ host, port }: MetricsPlace, registry: Regis
       error,
     );
   }
-  // Metrics keep nothing alive: the work's end is the end.
+  // The server must not keep the process alive after the work.
   server.unref();
   const found = server.address();
   const bound = typeof found === 'object' && found ? found.port : port;

@@ -2,14 +2,14 @@ import { VERSION } from '../contract/version';
 import { addProcessMetrics, type EnginePids } from './process-metrics';
 import { type Counter, type Histogram, Registry } from './registry';
 
-/** What became of a photo. */
+/** The outcomes of a photo. */
 export const OUTCOMES = ['done', 'failed', 'skipped'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
-/** Seconds of a photo: a thumbnail on a card, up to a scan of 100 megapixels on few cores. */
+/** Bounds of the histogram of seconds per photo: from a thumbnail on a graphics card to a scan of 100 megapixels on few cores. */
 const SECONDS = [0.5, 1, 2, 5, 10, 20, 40, 80, 160, 320, 640, 1280, 2560];
 
-/** What the server, a worker and a batch count of photos; the names are the same in all three. */
+/** What the service, a worker and a batch count about photos, under the same names. */
 export class PhotoMetrics {
   readonly registry = new Registry();
   readonly #photos: Counter;
@@ -19,7 +19,7 @@ export class PhotoMetrics {
 
   /**
    * @param role 'service', 'worker' or 'batch'
-   * @param sources.depth photos that are worked on, and that wait; a worker's wait in its queue
+   * @param sources.depth photos being restored, and photos waiting; a worker's photos wait in its queue
    */
   constructor(
     role: string,
@@ -69,7 +69,7 @@ export class PhotoMetrics {
     addProcessMetrics(registry, pids);
   }
 
-  /** A photo was restored. */
+  /** Counts a restored photo. */
   done(photo: {
     readonly seconds: number;
     readonly megapixels: number;
@@ -81,12 +81,12 @@ export class PhotoMetrics {
     if (photo.provider !== undefined) this.#provider = photo.provider;
   }
 
-  /** A photo was not restored. */
+  /** Counts a photo that wasn't restored. */
   not(outcome: Exclude<Outcome, 'done'>): void {
     this.#photos.add(1, { outcome });
   }
 
-  /** Seconds of a photo so far; undefined before the first. */
+  /** Mean seconds per photo so far; undefined before the first. */
   get meanSeconds(): number | undefined {
     return this.#seconds.mean;
   }

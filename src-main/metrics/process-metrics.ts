@@ -28,7 +28,7 @@ function memoryOf(name: string, pid: number | undefined): Reading[] {
     const found = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
     return found === undefined ? [] : [{ labels: { process: name }, value: Number(found) * 1024 }];
   } catch {
-    // It ended between the two.
+    // The process ended in between.
     return [];
   }
 }

@@ -17,7 +17,7 @@ export class QueueMetrics {
     this.#state = state;
   }
 
-  /** Nothing until the queue was asked. */
+  /** No readings before the queue's state is known. */
   #read(value: (state: QueueState) => number): Reading[] {
     return this.#state === undefined ? [] : [{ value: value(this.#state) }];
   }

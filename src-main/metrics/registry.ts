@@ -1,7 +1,7 @@
 /** Values of a metric's labels by name. */
 export type Labels = Readonly<Record<string, string>>;
 
-/** A number and the labels that tell it from the metric's others. */
+/** A number with the labels that distinguish it from the metric's other numbers. */
 export interface Reading {
   readonly labels?: Labels;
   readonly value: number;
@@ -25,14 +25,14 @@ const NAME = /^[a-z][a-z0-9_]*$/;
 export class Registry {
   readonly #metrics: Metric[] = [];
 
-  /** A number that only rises. It starts at 0 for each of `labels`, so that a rate exists before the first event. */
+  /** Adds a number that only rises. It starts at 0 for each of `labels`, so that a rate exists before the first event. */
   counter(name: string, help: string, labels: readonly Labels[] = [{}]): Counter {
     const counter = new Counter(labels);
     this.#add({ name, help, kind: 'counter', lines: () => linesOf(name, counter.readings()) });
     return counter;
   }
 
-  /** A number that is asked for at each reading. */
+  /** Adds a number that `read` returns at each request. */
   gauge(name: string, help: string, read: () => number | readonly Reading[]): void {
     const lines = () => {
       const value = read();
@@ -41,21 +41,21 @@ export class Registry {
     this.#add({ name, help, kind: 'gauge', lines });
   }
 
-  /** How often each of some spans was enough; `bounds` rise. */
+  /** Adds a histogram: for each bound, how many values were at most as large. `bounds` rise. */
   histogram(name: string, help: string, bounds: readonly number[]): Histogram {
     const histogram = new Histogram(name, bounds);
     this.#add({ name, help, kind: 'histogram', lines: () => histogram.lines() });
     return histogram;
   }
 
-  /** The names that an expression may ask for. */
+  /** The names that an expression in Prometheus may use. */
   names(): string[] {
     return this.#metrics.flatMap(({ name, kind }) =>
       kind === 'histogram' ? ['_bucket', '_sum', '_count'].map((end) => name + end) : [name],
     );
   }
 
-  /** All metrics, to be sent as TEXT_FORMAT. */
+  /** All metrics as text, of the media type TEXT_FORMAT. */
   text(): string {
     const blocks = this.#metrics.map(({ name, help, kind, lines }) =>
       [`# HELP ${name} ${help}`, `# TYPE ${name} ${kind}`, ...lines()].join('\n'),
@@ -115,7 +115,7 @@ export class Histogram {
       if (value <= bound) this.#counts[i] = (this.#counts[i] ?? 0) + 1;
   }
 
-  /** The mean of what was observed; undefined before the first. */
+  /** The mean of the observed values; undefined before the first. */
   get mean(): number | undefined {
     return this.#count === 0 ? undefined : this.#sum / this.#count;
   }

@@ -10,7 +10,7 @@ interface Sources {
   readonly pids: EnginePids;
 }
 
-/** The metrics of a batch or a worker, from the events that they tell. */
+/** The metrics of a batch or a worker, from its events. */
 export class RunMetrics {
   readonly registry: Registry;
   readonly #photos: PhotoMetrics;
@@ -30,12 +30,12 @@ export class RunMetrics {
     );
   }
 
-  /** @param waiting photos of the ledger that nobody has begun */
+  /** @param waiting number of photos of the ledger that nobody has begun */
   static ofBatch(sources: Sources, waiting: () => number): RunMetrics {
     return new RunMetrics('batch', sources, waiting);
   }
 
-  /** What waits for a worker waits in its queue. */
+  /** A worker's waiting photos are those in its queue. */
   static ofWorker(sources: Sources): RunMetrics {
     return new RunMetrics('worker', sources);
   }

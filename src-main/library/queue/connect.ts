@@ -5,7 +5,7 @@ import type { QueueAddress } from './redis-url';
 
 /** Milliseconds that the first connection may take. */
 const FIRST_MS = 10_000;
-/** Longest pause between two attempts to reconnect, in milliseconds. */
+/** Longest pause between attempts to reconnect, in milliseconds. */
 const LONGEST_PAUSE_MS = 5000;
 
 interface ConnectionState {

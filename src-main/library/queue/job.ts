@@ -9,7 +9,7 @@ const FORMAT = 2;
 
 const relativePath = z.string().max(4096).refine(staysWithin);
 
-/** Whether a path relative to a folder stays in it: on this system, for a job may come from another one. */
+/** Whether a path relative to a folder stays inside it on this system; a job may come from another system. */
 function staysWithin(path: string): boolean {
   if (path === '' || path.includes('\0')) return false;
   const parts = process.platform === 'win32' ? path.split(/[/\\]/) : path.split('/');

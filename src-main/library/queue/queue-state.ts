@@ -3,10 +3,10 @@ import type { Redis } from 'ioredis';
 import type { QueueState } from '../events';
 import { queueName } from './job';
 
-/** Milliseconds between two looks at a queue. */
+/** Milliseconds between two reads of a queue's state. */
 const LOOK_MS = 5000;
 
-/** What a queue's own counters say. */
+/** The state of a queue by its own counters. */
 export async function stateOf(queue: Queue): Promise<QueueState> {
   const [workers, counts, completed, failed] = await Promise.all([
     queue.getWorkersCount(),
@@ -23,7 +23,7 @@ export async function stateOf(queue: Queue): Promise<QueueState> {
   };
 }
 
-/** Tells a worker the state of its network's queue, at once and every few seconds. Returns a function that ends it. */
+/** Calls `tell` with the state of a network's queue, at once and every few seconds. Returns a function that stops it. */
 export function watchQueue(client: Redis, modelHash: string, tell: (state: QueueState) => void): () => void {
   const queue = new Queue(queueName(modelHash), { connection: client });
   // The worker reports a lost connection.

@@ -137,7 +137,7 @@ class QueuedBatch {
         const { id, queued } = toJob(row, this.#batch);
         jobs.set(id, queued);
       } catch (error) {
-        // A damaged row costs no other photo.
+        // A damaged row must not affect other photos.
         if (!(error instanceof PlainError)) throw error;
         await this.#writer.failed(row, error.said, signal);
       }

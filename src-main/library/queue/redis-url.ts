@@ -10,8 +10,8 @@ export interface QueueAddress {
 }
 
 /**
- * Parses `redis://[user:password@]host[:port][/database]` or `rediss://` (TLS). `password` is for an address without one.
- * Throws a PlainError (bad request), which has no password in it.
+ * Parses `redis://[user:password@]host[:port][/database]` or `rediss://` (TLS). `password` is used if the address has
+ * none. Throws a PlainError (bad request) without the password in its message.
  */
 export function parseQueueUrl(text: string, password?: string): QueueAddress {
   const url = URL.canParse(text) ? new URL(text) : undefined;

@@ -6,7 +6,7 @@ type Names = readonly (readonly [string, string])[];
 
 /** Replaces file names in what a PlainError says, by pairs [this machine's name, other name]. */
 export function renamed(error: unknown, pairs: Names): unknown {
-  // What is left alone is told by its reason, which names no file.
+  // A photo that is left alone is reported by its reason, which names no file.
   if (!(error instanceof PlainError) || error instanceof LeftAlone) return error;
   const others = pairs.filter(([local, named]) => local !== named);
   return new PlainError(renamedIn(error.said, others), { badRequest: error.badRequest, cause: error });
