@@ -19,7 +19,7 @@ import { scaleOf } from './chain';
 export interface ModelRequest {
   /** The region, in the restored picture's grid. */
   readonly area: Rectangle;
-  /** Where the region lies in the whole picture; left out where a patch stands for the whole. */
+  /** Where the region lies in the whole picture; absent if a patch stands for the whole. */
   readonly place?: Place | undefined;
   /** The changes of the picture, in order. */
   readonly links: readonly Link[];
@@ -28,7 +28,7 @@ export interface ModelRequest {
   readonly measured: Uint8Array | undefined;
   /** The rounding noise if the photo is or was a JPEG; sigmaY is then the nominal level of all noise. */
   readonly rounding?: Rounding | undefined;
-  /** How the noise is coloured, of a measurement that is nothing but noise or one blur; left out, it is white. */
+  /** How the noise is coloured, for a measurement with nothing but noise or one blur; white by default. */
   readonly colouring?: Colouring | undefined;
   readonly fft: Fft2Factory;
   readonly workspace: Workspace;

@@ -60,7 +60,7 @@ export async function degradePhoto(job: DegradeJob): Promise<RawPicture> {
   return picture;
 }
 
-/** Adds what the planes of a faded photo have gained; its luminance has gained their luminance. */
+/** Adds the offsets of a faded photo to its planes, or the luminance of the offsets to its luminance. */
 function addOffsets({ levels }: Problem, place: Place, shape: Shape, y: Float32Array): void {
   if (!levels) return;
   const rest = levels.rest?.(place, shape);

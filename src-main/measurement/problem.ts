@@ -31,7 +31,7 @@ export interface ProblemInputs {
   readonly kernel?: PointSpreadFunction | undefined;
   /** The quantisation tables of the JPEG that the photo is or was, upright. */
   readonly jpeg?: OrientedTables | undefined;
-  /** Grain is coloured noise; else it is taken for stronger white noise, as a network needs that never saw any. */
+  /** Treats grain as coloured noise; otherwise as stronger white noise, for a network that wasn't trained on grain. */
   readonly coloursNoise?: boolean | undefined;
   readonly fft: Fft2Factory;
 }
@@ -45,7 +45,7 @@ export interface Problem {
   readonly keepsUndamaged: boolean;
   /** The restored picture has colour even if the photo doesn't. */
   readonly addsColour: boolean;
-  /** `finish` alone gives the answer, because nothing is missing: only levels have changed, without noise. */
+  /** The answer needs only `finish` and no network: only the levels have changed, without noise or damage. */
   readonly isExact: boolean;
   readonly needsMask: boolean;
   /** The problem of smaller copies, from which wide holes are started; absent if copies aren't possible. */

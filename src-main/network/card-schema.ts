@@ -1,13 +1,13 @@
 import { z } from '../contract/schema';
 import { GEOMETRY_LENGTH } from '../operators/model/forward-model';
 
-/** Protobuf itself has no longer messages. */
+/** Protobuf doesn't support longer messages. */
 export const MOST_MODEL_BYTES = 2 ** 31;
 
 /** Version of the network's contract (inputs, outputs, meaning of `geometry`) that this program supports. */
 export const CONTRACT_VERSION = 2;
 
-/** Bounds on what a card holds: many times as much as any card of ours. */
+/** Limits on a card's content: many times as much as the program's own cards have. */
 const word = z.string().max(1000);
 const MANY = 100;
 
@@ -35,7 +35,7 @@ export const modelCard = z.looseObject({
   operators: z
     .record(word, z.looseObject({ sigmaY: range.optional(), grain: range.optional() }))
     .refine((operators) => Object.keys(operators).length <= MANY),
-  /** A specialist is asked for recipes with one of these operators; left out, for those with any of its own. */
+  /** A specialist is used for recipes with one of these operators; by default with any of its own. */
   specialty: z.array(word).max(MANY).optional(),
   /** Model files beside this one that are better at the operators of their own cards. */
   specialists: z

@@ -5,7 +5,7 @@ import { said } from '../contract/said';
 import { MOST_MODEL_BYTES } from './card-schema';
 import { isAsBuilt } from './own-models';
 
-/** Many times as much as any card of ours. */
+/** Many times as much as the program's own cards have. */
 const MOST_CARD_BYTES = 2 ** 20;
 
 const MODEL_FAULTS = { missing: 'modelMissing', unreadable: 'modelUnreadable' } as const;
@@ -21,7 +21,7 @@ export function modelFileSize(path: string): Promise<number> {
   return sizeOr(path, MOST_MODEL_BYTES, MODEL_FAULTS);
 }
 
-/** What a card holds, not yet checked. Throws a PlainError that names the file if it is missing or no JSON. */
+/** A card's content, unchecked. Throws a PlainError that names the file if it is missing or no JSON. */
 export async function readCardJson(path: string): Promise<unknown> {
   const file = await readOr(path, MOST_CARD_BYTES, CARD_FAULTS);
   try {
@@ -42,8 +42,8 @@ interface Faults {
 }
 
 /**
- * A file's bytes and their SHA-256, if it is an ordinary file of at most so many (reading a pipe or a device might never
- * end), and that of the build where it is the program's own.
+ * A file's bytes and their SHA-256. It must be an ordinary file of at most `most` bytes (reading a pipe or a device
+ * might never end), and one of the program's own must be unchanged since the build.
  */
 async function readOr(path: string, most: number, faults: Faults): Promise<ModelFile> {
   await sizeOr(path, most, faults);

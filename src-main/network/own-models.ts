@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { sums } from '../../models?sums';
 
 /**
- * Whether a file with this sum may be used under this path: a network or a card of the program's own must be that of
- * the build. A file in another folder is one that the person named.
+ * Whether a file with this SHA-256 may be used under this path: the program's own networks and cards must be those of
+ * the build. Files in other folders are the user's choice.
  */
 export function isAsBuilt(path: string, sum: string): boolean {
   const full = resolve(path);

@@ -8,7 +8,7 @@ export interface Range {
 export interface OptionSpec {
   readonly value: string;
   readonly text: string;
-  /** What the value "auto" does in a restoration, where it isn't estimated as a field. */
+  /** What the value "auto" does in a restoration, for options whose "auto" isn't an estimated field. */
   readonly auto?: string;
 }
 

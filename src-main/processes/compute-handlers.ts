@@ -30,7 +30,7 @@ import { networkFor } from './open-network';
 import { toneOfWhole } from './tone-of-whole';
 
 const holds = createHolds();
-/** Where the user looks, by the names of the jobs that run. */
+/** Where the user looks, by the names of the running jobs. */
 const looks = new Map<string, Point>();
 const workspaces = workspacePool();
 
@@ -104,7 +104,7 @@ export const computeHandlers: Handlers<ComputeTable> = {
   },
 
   planPixels: async (job) => {
-    // What the plan depends on doesn't depend on the tone.
+    // The plan doesn't depend on the tone.
     const problem = describeProblem({ ...job, tone: { kind: 'free' }, fft: await loadPffft() });
     return { pixels: await planPixels({ ...job, problem }) };
   },
@@ -112,7 +112,7 @@ export const computeHandlers: Handlers<ComputeTable> = {
   hold: ({ name, on }) => holds.set(name, on),
 
   look: ({ name, at }) => {
-    // One that comes after the job's end is of no use.
+    // Ignored after the job's end.
     if (looks.has(name)) looks.set(name, at);
   },
 

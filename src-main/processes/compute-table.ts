@@ -19,13 +19,13 @@ export const computeTable = {
   ...probeTable,
   /** Draws samples of the posterior of a decoded photo into raw files. */
   restore: { payload: restorePayload, progress: callProgress, result: restoreResult },
-  /** Opens the network, and refuses (bad request) if it isn't on the provider that was named. */
+  /** Opens the network; a bad request if the named provider can't run it. */
   requireProvider: {
     payload: z.object({ network: networkSchema, operators: z.array(z.string()) }),
     progress: z.never(),
     result: z.void(),
   },
-  /** Tells how many pixels the network would answer in a restoration, without loading it. */
+  /** Returns how many pixels the network would answer in a restoration, without loading it. */
   planPixels: { payload: measurementSchema, progress: z.never(), result: z.object({ pixels: z.int() }) },
   /** Makes the job of this name wait before its next network call, or lets it continue. */
   hold: { payload: z.object({ name: z.string(), on: z.boolean() }), progress: z.never(), result: z.void() },

@@ -14,7 +14,7 @@ export const imagingAnalysisTable = {
   },
   /**
    * Finds damage. Returns the mask's non-empty tiles, 255 where damaged, with soft edges. With `keepsMap` the map of
-   * probabilities stays beside the picture's file, so that another sensitivity is a matter of a moment.
+   * probabilities stays beside the picture's file, so that another sensitivity takes only a moment.
    */
   findDamage: {
     payload: z.object({
@@ -25,7 +25,10 @@ export const imagingAnalysisTable = {
     progress: z.never(),
     result: z.object({ tiles: z.array(maskTile) }),
   },
-  /** Follows the thin scratch at a pixel to its ends, and returns its marks, `margin` pixels wider; none where no scratch is seen. */
+  /**
+   * Follows the thin scratch at a pixel to its ends, and returns its marks, `margin` pixels wider; none if there is no
+   * visible scratch.
+   */
   traceScratch: {
     payload: z.object({
       raw: rawPictureSchema,

@@ -14,7 +14,7 @@ const page = z.int().min(0).optional();
 const encodeOptions = z.object({
   format: resultFormat.exactOptional(),
   ...encodingFields,
-  /** Not yet checked on the command line: the refusal names the file. */
+  /** The command line doesn't check it, because the refusal names the file. */
   quality: z.number().exactOptional(),
   subsampling: z.enum(['4:4:4', '4:2:0']).exactOptional(),
   size: z.object(extentFields).exactOptional(),

@@ -69,11 +69,11 @@ export const restorePayload = measurementSchema.extend({
   countsChanges: z.boolean().default(true),
   /** The name by which `hold` pauses this job between network calls. */
   hold: z.string().optional(),
-  /** Where the user looks, in pixels of the photo; what is nearest is restored first. */
+  /** Where the user looks, in pixels of the photo; the nearest region is restored first. */
   looksAt: pointSchema.optional(),
   /** A folder for intermediate pictures, which are reported as `live`; the receiver removes each file. */
   liveFolder: z.string().optional(),
-  /** The photo that `photo` is a part of, and the part's place in it: its tone is that of the whole. */
+  /** The photo that `photo` is a part of, and the part's place in it; the tone is that of the whole. */
   part: z.object({ of: rawPictureSchema, x: whole, y: whole }).optional(),
   /** Where the whole print lies, in pixels of `photo`, if that is a part or a smaller copy of it. */
   frame: rectangleSchema.optional(),
@@ -85,10 +85,10 @@ export const callProgress = z.object({
   sample: whole,
   step: whole,
   steps: whole,
-  /** What the network has answered and will answer in all, with all copies of the photo. */
+  /** Pixels that the network has answered, and all that it will answer, including copies of the photo. */
   pixels: z.number().min(0),
   totalPixels: whole,
-  /** Steps of single regions that are done, and the pixels of the one under way; each prepares its region before its calls. */
+  /** Finished steps of single regions, and the pixels of the current one; each step prepares its region before its calls. */
   portion: whole,
   portionPixels: whole,
   /** The network's current provider. */

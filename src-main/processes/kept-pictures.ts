@@ -6,7 +6,7 @@ const MOST_BYTES = 768 * 2 ** 20;
 const MOST_FILES = 32;
 
 /**
- * Tells whether this process keeps so much of past pictures that it had better be replaced.
+ * Tells whether this process keeps so much memory of past pictures that it should be replaced.
  *
  * Electron on Linux brings the system's GLib, whose g_object_ref and g_object_unref come first when sharp's binary is
  * linked. They don't know the objects of libvips' own GLib, so sharp never releases a picture: each working file that
@@ -20,7 +20,7 @@ export function holdsTooMuch(): boolean {
   return files > MOST_FILES || bytes + process.memoryUsage.rss() > MOST_BYTES;
 }
 
-/** Deleted files that this process has open; each once, however many handles it has. Empty where /proc can't be read. */
+/** Deleted files that this process has open, each counted once for any number of handles; none if /proc can't be read. */
 function deletedFiles(): { readonly files: number; readonly bytes: number } {
   const sizes = new Map<number, number>();
   try {
@@ -29,7 +29,7 @@ function deletedFiles(): { readonly files: number; readonly bytes: number } {
       if (status?.isFile() && status.nlink === 0) sizes.set(status.ino, status.size);
     }
   } catch {
-    // Memory alone decides.
+    // Then only memory decides.
   }
   return { files: sizes.size, bytes: [...sizes.values()].reduce((sum, size) => sum + size, 0) };
 }

@@ -5,8 +5,8 @@ import type { RawPicture } from '../imaging/raw-picture';
 let last: { readonly key: string; readonly tone: Promise<Tone> } | undefined;
 
 /**
- * The tone of a picture of which one part after the other is healed. The last one is kept, because finding it reads the whole
- * picture, and a few healed pixels don't change it.
+ * The tone of a picture that is healed part by part. The last tone is kept, because finding it reads the whole picture
+ * and a few healed pixels don't change it.
  */
 export function toneOfWhole(photo: RawPicture, choice: ToneChoice | undefined): Promise<Tone> {
   const key = `${photo.path} ${choice}`;

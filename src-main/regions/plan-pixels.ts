@@ -9,8 +9,8 @@ import { pixelsOf, planWork } from './plan-work';
 import type { RestoreJob } from './restoration';
 
 /**
- * Pixels that the network would answer in a restoration (totalPixels of its progress). Exact unless holes are wide: their
- * copies aren't made, and count as much as the photo's own tiles have pixels in them.
+ * Pixels that the network would answer in a restoration (totalPixels of its progress). Exact unless holes are wide:
+ * their copies aren't made, so their pixels are estimated from the photo's tiles.
  */
 export async function planPixels(
   job: Pick<RestoreJob, 'photo' | 'problem' | 'recipe' | 'mask'>,

@@ -19,7 +19,7 @@ export interface PlannedJob {
   readonly tileSize?: number | undefined;
 }
 
-/** Plans the regions and tiles that have something to restore; of an exact problem no tiles, because no network is asked. */
+/** Plans the regions and tiles that have something to restore. An exact problem has no tiles, because it needs no network. */
 export async function planWork(job: PlannedJob, mask: OpenPicture | undefined): Promise<Work[]> {
   const { photo, problem } = job;
   const [width, height] = [photo.width * problem.scale, photo.height * problem.scale];

@@ -33,10 +33,13 @@ export interface RestoreProgress {
   readonly sample: number;
   readonly step: number;
   readonly steps: number;
-  /** Pixels that the network has answered and all that it will, over the photo and its copies: they take the time. */
+  /**
+   * Pixels that the network has answered, and all that it will answer, in the photo and its copies; they take most of
+   * the time.
+   */
   readonly pixels: number;
   readonly totalPixels: number;
-  /** Region steps done so far, and the pixels of the one under way; it computes a pivot before its calls. */
+  /** Finished region steps, and the pixels of the current one, which computes a pivot before its calls. */
   readonly portion: number;
   readonly portionPixels: number;
 }

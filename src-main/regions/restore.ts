@@ -27,9 +27,9 @@ export interface RestoreReport {
 /**
  * Draws samples of the posterior of a photo, region by region, into raw files. If the problem keeps undamaged pixels,
  * only tiles that meet the mask run, and all other samples stay those of the photo. If its holes are wide, smaller
- * copies are restored first (coarse/), in files beside the outputs. A region bounds the memory. The region that is nearest
- * to what the user looks at comes first. The result depends only on photo, mask, recipe and network. When aborted, rejects with the signal's reason; the caller removes the unfinished
- * files.
+ * copies are restored first (coarse/), in files beside the outputs. A region bounds the memory. The region nearest to
+ * where the user looks comes first. The result depends only on photo, mask, recipe and network. When aborted, rejects
+ * with the signal's reason; the caller removes the unfinished files.
  */
 export async function restorePhoto(job: RestoreJob, context: RestoreContext): Promise<RestoreReport> {
   const { levels, close } = await openLevels({
@@ -130,7 +130,7 @@ async function writeLevel(run: Run, sample: number, path: string, first?: OpenPi
     (index) => `${path}.answer-${index}`,
   );
   const left = run.work.map((work, index) => ({ work, index }));
-  /** The next region, the first one where it isn't known where the user looks. */
+  /** The next region: the nearest one, or the first one if it isn't known where the user looks. */
   const next = () => {
     const at = run.level === 0 ? run.context.looksAt?.() : undefined;
     return takeNearest(left, ({ work }) => work.region.core, at && { x: at.x * scale, y: at.y * scale });

@@ -56,7 +56,7 @@ export async function sampleRegion(
   let done = 0;
   let reported: number | undefined;
   const portionPixels = pixelsOf([{ plan }]);
-  /** Of the calls before this step. */
+  /** Pixels of the calls before this step. */
   let pixelsBefore = tally.pixels;
   const report = () => {
     reported = tally.calls;
@@ -95,7 +95,7 @@ export async function sampleRegion(
     onStep: async ({ step, mean }) => {
       done = step;
       tally.portion++;
-      // Exactly, whatever the tiles' sizes were rounded to.
+      // The exact number, without the rounding of the tiles' sizes.
       pixelsBefore += portionPixels;
       tally.pixels = pixelsBefore;
       report();
@@ -129,7 +129,7 @@ export function measuredPartOf(run: Run, area: Rectangle): MeasuredPart {
   };
 }
 
-/** Where a region lies in the print of which the photo may be a part. */
+/** Where a region lies in the print; the photo may be a part of it. */
 function wholePlaceOf(run: Run, area: Rectangle): Place {
   const { frame, problem } = run.job;
   if (!frame) return placeOf(run, area);

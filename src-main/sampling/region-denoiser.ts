@@ -48,12 +48,13 @@ export interface RegionOptions {
   readonly beforeCall?: () => Promise<void>;
   /** Awaited between parts of a long calculation. If it rejects, the step rejects with its reason. */
   readonly turn?: () => Promise<void>;
-  /** That of the observation's arrays. */
+  /** The workspace of the observation's arrays. */
   readonly workspace?: Workspace;
 }
 
 /**
- * A denoiser that takes another observation for one call (`seen`); the anchor stays that of its own. `out` may be `x`.
+ * A denoiser that may use another observation (`seen`) for one call; the anchor stays that of its own observation.
+ * `out` may be `x`.
  */
 export type RegionDenoise = (...call: [...Parameters<Denoise>, seen?: Observation]) => Promise<void>;
 

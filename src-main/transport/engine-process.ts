@@ -7,8 +7,8 @@ import { unpackError } from './messages';
 import type { RequestOptions, RequestShape, RequestTable } from './requests';
 
 /**
- * A process that answers the requests of a table. It starts at the first request, and again after it died. One that
- * reports to be worn answers what it has been asked, while another one gets all further requests.
+ * A process that answers the requests of a table. It starts at the first request, and again after it died. A process
+ * that reports to be worn answers its pending requests, while a new one gets all further requests.
  */
 export interface EngineProcess<Table extends RequestTable> {
   /**
@@ -67,7 +67,7 @@ export function engineProcess<Table extends RequestTable>(
           if (child !== old) return;
           worn.add(old);
           child = undefined;
-          // At once, so that no request waits for its start.
+          // Started at once, so that no request waits for it.
           liveChild();
           endIfDone(old);
         },

@@ -22,7 +22,7 @@ export const fromChild = z.discriminatedUnion('type', [
   z.object({ type: z.literal('result'), id: z.int(), value: z.unknown() }),
   z.object({ type: z.literal('cancelled'), id: z.int() }),
   z.object({ type: z.literal('failed'), id: z.int(), error: crossedError }),
-  /** The child wants to be replaced; it answers what it has been asked. */
+  /** The child wants to be replaced; it still answers its pending requests. */
   z.object({ type: z.literal('worn') }),
 ]);
 export type FromChild = z.infer<typeof fromChild>;

@@ -18,7 +18,7 @@ export const PROGRAM_VARIABLE = 'DAGUERRE_PROGRAM';
 const withNode: Starter = (kind, env) => {
   const inElectron = 'electron' in process.versions;
   const program = inElectron ? process.env[PROGRAM_VARIABLE] : undefined;
-  // In another program's Electron, which would open that program once more.
+  // In another program's Electron, a fork would open that program again.
   if (program === undefined)
     return childProcessFactory(engineEntry(kind), {
       env: { ...env, ...(inElectron && { ELECTRON_RUN_AS_NODE: '1' }) },

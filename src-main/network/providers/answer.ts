@@ -45,7 +45,7 @@ export function disagreement(mean: Float32Array, reference: Float32Array): Said 
   for (let i = 0; i < reference.length; i++) {
     largest = Math.max(largest, Math.abs((mean[i] ?? Number.NaN) - (reference[i] ?? Number.NaN)));
   }
-  // In this form NaN counts as a disagreement too.
+  // Written in this way, NaN counts as a disagreement too.
   if (largest <= ANSWER_TOLERANCE) return undefined;
   return said('wrongBy', { levels: (largest * 127.5).toFixed(1) });
 }

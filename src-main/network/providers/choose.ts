@@ -26,8 +26,8 @@ export function thisPlatform(): Platform {
 
 /**
  * Chooses the provider for a network. `auto` takes the first graphics provider that works and is faster than the
- * processor; what it passes over is the same at every run, so that only `doctor` tells (describeProviders). A provider
- * that was requested by name is used if it works, however slow it is, and missed with a reason if it doesn't.
+ * processor; what it passes over is the same at every run, so only `doctor` reports it (describeProviders). A provider
+ * that was requested by name is used if it works, however slow it is; if it doesn't, the reason is given.
  */
 export async function chooseProvider(
   choice: ProviderChoice,

@@ -1,6 +1,6 @@
 import type { OperatorSpec } from '../spec';
 
-/** The luminance alone is measured. */
+/** Only the luminance is measured. */
 export const colorize = {
   name: 'colorize',
   place: 30,

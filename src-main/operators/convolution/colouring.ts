@@ -11,11 +11,11 @@ import { transferPowerGrid } from './transfer-grid';
  */
 export interface Colouring {
   readonly grain: PointSpreadFunction;
-  /** From 0 to 1, less than 1: else nothing of a fine picture would be lost in the noise. */
+  /** From 0 to below 1; at 1 the noise would hide nothing of the finest detail. */
   readonly share: number;
 }
 
-/** c(f) at every frequency of a transform, a number for each complex one of its spectrum. */
+/** c(f) at every frequency of a transform: one number for each complex number of its spectrum. */
 export function colourSpectrum(fft: Fft2, colouring: Colouring): Real {
   const transfer = transferSpectrum(fft, colouring.grain);
   const power = realLike(transfer, transfer.length / 2);
@@ -36,7 +36,7 @@ export function colourDescriptor(colouring: Colouring): number[] {
   return spectrumFrequencies(colouring.grain).map(({ power }) => relative(power));
 }
 
-/** c of |G|^2. */
+/** c as a function of |G|^2. */
 function relativePower({ grain, share }: Colouring): (power: number) => number {
   if (!(share >= 0 && share < 1))
     throw new RangeError(`a coloured share of ${share}; 0 to less than 1 is possible`);

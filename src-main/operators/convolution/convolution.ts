@@ -24,13 +24,13 @@ export interface ConvolutionOptions {
   readonly psf: PointSpreadFunction;
   /** Standard deviation of the measurement noise, above 0, in [-1, 1] units. */
   readonly sigmaY: number;
-  /** How the noise is coloured; left out, it is white. */
+  /** How the noise is coloured; white by default. */
   readonly colouring?: Colouring | undefined;
   readonly fft: Fft2Factory;
   readonly workspace?: Workspace;
 }
 
-/** A convolution, which can make noise of its own law. */
+/** A convolution that can also colour noise like the measurement's. */
 export interface ColouredModel extends ForwardModel, NormalSolver {
   /** Colours white noise of the range's extent, in place; its variance stays. */
   colour(noise: Real): void;

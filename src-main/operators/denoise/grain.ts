@@ -24,8 +24,8 @@ export interface GrainOptions {
 }
 
 /**
- * Denoising of coloured noise: y = x + eta of power spectrum n^2(f), on a circle. mu* = F^-1 (n^2(f) X + s^2 Y) / (n^2(f) + s^2):
- * convolution by nothing under coloured noise.
+ * Denoising of coloured noise: y = x + eta of power spectrum n^2(f), on a circle. mu* = F^-1 (n^2(f) X + s^2 Y) /
+ * (n^2(f) + s^2): a convolution with a single point under coloured noise.
  */
 export function grain(options: GrainOptions): ColouredModel {
   return { ...convolution({ ...options, psf: kernelPsf(1, 1, [1]) }), name: 'denoise' };

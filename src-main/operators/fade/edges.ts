@@ -1,14 +1,12 @@
 import type { Extent } from '../../contract/geometry';
 import type { Place } from '../model/place';
 
-/** How far from the border a print has faded more, as a share of its shorter side. */
+/** Width of the border that has faded more, as a share of the print's shorter side. */
 const REACH = 0.3;
 /** Points along each side at which the noise of the whole picture is averaged. */
 const POINTS = 64;
 
-/**
- * What more is lost at one coordinate: (1 - d / R)^2 at the distance d from the nearer end, 0 beyond the reach R.
- */
+/** The additional loss at one coordinate: (1 - d / R)^2 at the distance d from the nearer end, 0 beyond the reach R. */
 function lossAt(position: number, length: number, reach: number): number {
   const distance = Math.max(0, Math.min(position, length - position));
   return Math.max(0, 1 - distance / reach) ** 2;
@@ -24,10 +22,11 @@ function reachOf({ pictureWidth, pictureHeight }: Place): number {
 }
 
 /**
- * What is left at each pixel of the contrast in the middle of a print that has faded more towards its borders: 1 in the
- * middle, 1 - share halfway along a border, also in the corners. One plane of the extent; beyond the picture it is the border's.
+ * The contrast at each pixel, relative to the middle, of a print that has faded more towards its borders: 1 in the
+ * middle, 1 - share on the borders and in the corners. One plane of the extent; beyond the picture it has the border's
+ * values.
  *
- * @param share of the contrast that is lost at the border, 0 to below 1
+ * @param share share of the contrast that is lost at the border, 0 to below 1
  */
 export function restAtEdges(share: number, place: Place, { width, height }: Extent): Float32Array {
   const reach = reachOf(place);
@@ -40,7 +39,7 @@ export function restAtEdges(share: number, place: Place, { width, height }: Exte
   return rest;
 }
 
-/** By how much the noise of a whole picture grows where its contrast is restored: the root mean square of 1 / rest. */
+/** The factor by which the noise of a whole picture grows when its contrast is restored: the root mean square of 1 / rest. */
 export function noiseGrowth(share: number, place: Place): number {
   const whole = { ...place, x: 0, y: 0 };
   const reach = reachOf(whole);

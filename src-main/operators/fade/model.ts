@@ -23,9 +23,9 @@ export interface FadeOptions {
   readonly gains: Channels;
   /** Standard deviation of the noise on the faded photo. */
   readonly sigmaY: number;
-  /** What is left of that at each pixel, 0 to 1: width * height entries; default 1 everywhere. */
+  /** The share of that range that is left at each pixel, 0 to 1: width * height entries; default 1 everywhere. */
   readonly rest?: Float32Array | undefined;
-  /** By how much the noise of the whole photo grows by `rest`; a tile gets its photo's. Default 1. */
+  /** The factor by which `rest` increases the noise of the whole photo; a tile gets its photo's. Default 1. */
   readonly growth?: number | undefined;
   /** width * height entries, 1 where the photo is measured; default everywhere. */
   readonly measured?: Uint8Array | undefined;
@@ -33,9 +33,10 @@ export interface FadeOptions {
 }
 
 /**
- * A faded photo: y = g_c r x + n eta in each channel c, r what is left of the contrast at the pixel, without the offset, which
- * `measure` of the link subtracts. Divided by g r it is denoising of noise n_c = n / (g_c r): mu* = x + (y / (g_c r) - x)
- * s^2 / (s^2 + n_c^2). Sigma* is diagonal in the channels; its std along and across luma is exact. Throws RangeError for a gain that isn't positive or a mask of another size.
+ * A faded photo: y = g_c r x + n eta in each channel c. r is the share of the contrast that is left at the pixel. There
+ * is no offset, because the link's `measure` subtracts it. Divided by g r it is denoising of noise n_c = n / (g_c r):
+ * mu* = x + (y / (g_c r) - x) s^2 / (s^2 + n_c^2). Sigma* is diagonal in the channels; its std along and across luma is
+ * exact. Throws RangeError for a gain that isn't positive or a mask of another size.
  */
 export function fade(options: FadeOptions): ForwardModel & NormalSolver {
   const { shape, gains, rest, growth = 1, sigmaY, measured, workspace } = options;
@@ -48,7 +49,7 @@ export function fade(options: FadeOptions): ForwardModel & NormalSolver {
   if (rest && rest.length !== shape.width * shape.height) {
     throw new RangeError(`${rest.length} contrasts for ${shape.width}x${shape.height} pixels`);
   }
-  /** Of the middle, where all contrast of the gains is left. */
+  /** The noise in the middle, where r is 1. */
   const noise = gains.map((gain) => sigmaY / gain);
   /** The noise level that represents the three in the geometry. */
   const nominal = (growth * Math.hypot(...noise)) / Math.sqrt(3);
@@ -124,7 +125,7 @@ interface Uneven {
   readonly rest: Float32Array;
   readonly measured: Uint8Array | undefined;
   readonly sigma: number;
-  /** Where all contrast is left. */
+  /** The noise where r is 1. */
   readonly noise: number;
 }
 

@@ -1,9 +1,9 @@
 import type { OperatorSpec } from '../spec';
 
-/** Levels between black and white below which hardly anything is left of a channel. */
+/** Least number of levels between black and white; below it hardly anything of a channel is left. */
 export const LEAST_RANGE = 16;
 
-/** Black and white have come closer, in each channel by its own, and more so at the borders: y = g x + o. */
+/** The contrast has decreased, in each channel differently, and more at the borders: y = g x + o. */
 export const fade = {
   name: 'fade',
   place: 35,

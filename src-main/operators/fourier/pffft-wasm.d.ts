@@ -26,7 +26,7 @@ declare module '@echogarden/pffft-wasm/simd' {
   export { default } from '@echogarden/pffft-wasm';
 }
 
-/** The WebAssembly module beside it, as bytes of the bundle (setup/engine/embed-pffft.ts). */
+/** The package's WebAssembly module as bytes in the bundle (setup/engine/embed-pffft.ts). */
 declare module '@echogarden/pffft-wasm/simd?wasm' {
   export const bytes: Uint8Array<ArrayBuffer>;
 }

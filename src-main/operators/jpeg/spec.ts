@@ -27,7 +27,7 @@ export const jpeg = {
   addsColour: false,
   preview: 'part',
   sampling: { eta: 0, etaBesideHoles: 1, detail: 0.7 },
-  // The rounding of a file is the one noise that white noise was never added to.
+  // In training, white noise was never added to the rounding of a file.
   trainedWith: [],
   repair: { name: 'jpeg', place: 40 },
   readme: {

@@ -46,7 +46,7 @@ export interface ForwardModel {
   readonly sigmaY: number;
   /** False if the noise isn't white of level sigmaY; default true. */
   readonly whiteNoise?: boolean;
-  /** Makes of white noise of the range's extent noise of the measurement's own colour, in place; left out where that is white. */
+  /** Colours white noise of the range's extent like the measurement's noise, in place; absent if that is white. */
   colour?(noise: Real): void;
   /** out = A x. `x` has the domain's length, `out` the range's. */
   forward(x: Real, out: Real): void;

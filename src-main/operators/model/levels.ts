@@ -4,13 +4,13 @@ import type { Real } from './forward-model';
 import type { Place } from './place';
 
 /**
- * How fading changed each channel of a picture in [-1, 1]: y = gains x + offsets. Where only a part r of that contrast is
- * left, y = r (gains x + offsets) + (1 - r) white: white (x = 1) stays as it is.
+ * How fading changed each channel of a picture in [-1, 1]: y = gains x + offsets. Where only a share r of that contrast
+ * is left, y = r (gains x + offsets) + (1 - r) white: white (x = 1) is unchanged.
  */
 export interface Levels {
   readonly gains: Channels;
   readonly offsets: Channels;
-  /** What is left at each pixel of a part of the picture: one plane. Left out if it is 1 everywhere. */
+  /** The share r at each pixel of a part of the picture: one plane. Absent if it is 1 everywhere. */
   readonly rest?: ((place: Place, extent: Extent) => Float32Array) | undefined;
 }
 
@@ -27,7 +27,7 @@ export function levelsOf(black: Channels, white: Channels): Levels {
   };
 }
 
-/** Fades three planes in place; `rest` is what is left at each pixel, 1 by default. */
+/** Fades three planes in place; `rest` is r at each pixel, 1 by default. */
 export function applyLevels({ gains, offsets }: Levels, planes: Real, rest?: Float32Array): void {
   eachChannel(planes, (plane, c) => {
     const white = gains[c] + offsets[c];
@@ -49,7 +49,7 @@ export function removeLevels({ gains, offsets }: Levels, planes: Real, rest?: Fl
   });
 }
 
-/** What a channel has gained at a pixel of which the part `rest` of the contrast is left. */
+/** The offset of a channel at a pixel where the share `rest` of the contrast is left. */
 export function offsetAt({ gains, offsets }: Levels, channel: number, rest = 1): number {
   return offsets[channel] + (1 - rest) * gains[channel];
 }

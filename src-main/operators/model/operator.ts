@@ -32,17 +32,17 @@ export type Contribution =
 export interface LinkOptions {
   /** Extent of the picture before: three planes. */
   readonly shape: Shape;
-  /** Where the shape lies in the picture before; left out where a patch stands for the whole picture. */
+  /** Where the shape lies in the picture before; absent if a patch stands for the whole picture. */
   readonly place?: Place | undefined;
   /** Standard deviation of the noise in [-1, 1] units. */
   readonly sigmaY: number;
-  /** How the noise is coloured, of a link that is alone; left out, it is white. */
+  /** How the noise is coloured, for a link that is alone; white by default. */
   readonly colouring?: Colouring | undefined;
   readonly fft: Fft2Factory;
   readonly workspace: Workspace;
 }
 
-/** The part of a photo that planes are of, and where their memory comes from. */
+/** The part of a photo that planes show, and where their memory comes from. */
 export interface MeasuredPart {
   readonly extent: Extent;
   readonly place: Place;
@@ -62,7 +62,7 @@ export interface Link {
   build(options: LinkOptions): ForwardModel & Partial<NormalSolver>;
   /** The link alone behind a mask of width * height entries (1 measured), if that has a closed form. */
   buildMasked?(options: LinkOptions, measured: Uint8Array): ForwardModel;
-  /** y of a part of the photo in [-1, 1], where it isn't the part itself. */
+  /** y of a part of the photo in [-1, 1]; absent if y is the part itself. */
   measure?(planes: Float32Array, part: MeasuredPart): Float32Array;
   /** Restores in an answer, in place, the values that were measured without noise. */
   putBack?(answer: Float32Array, y: Float32Array, measured: Uint8Array | undefined, part: MeasuredPart): void;
