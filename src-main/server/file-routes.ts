@@ -14,7 +14,7 @@ import { replyWith } from '../studio/answer';
 import type { Studio } from '../studio/studio';
 import type { WorkingFolder } from './working-folder';
 
-/** The largest file that is taken, in bytes: photos that can be restored are smaller. */
+/** Most bytes of an upload; photos that can be restored are smaller. */
 const LARGEST = 4 * 2 ** 30;
 /** Bytes that an upload must leave free on the disk. */
 const SPARE = 256 * 2 ** 20;
@@ -62,7 +62,7 @@ export function addFileRoutes(server: FastifyInstance, studio: Studio, folder: W
   });
 }
 
-/** Passes on what comes, up to the largest file. */
+/** Passes bytes on, up to the size of the largest file. */
 function limited(name: string): Transform {
   let bytes = 0;
   return new Transform({

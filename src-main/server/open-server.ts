@@ -25,15 +25,15 @@ export interface Server {
 /** Most bytes of a request's JSON; the whole mask of a photo of 100 megapixels fits. */
 const LARGEST_REQUEST = 256 * 2 ** 20;
 
-/** How long a browser of this machine may take, in milliseconds. */
+/** Time limits for a browser of this machine, in milliseconds. */
 const LIMITS = {
-  /** For a request's headers, and for a first byte of any. */
+  /** For a request's headers, and for the first byte of any data. */
   headers: 20_000,
-  /** For a whole request: a scan of gigabytes to a slow disk. */
+  /** For a whole request, such as a scan of gigabytes on a slow disk. */
   request: 600_000,
   /** Between two requests of one connection. */
   idle: 60_000,
-  /** Between two looks at all connections. */
+  /** Between two checks of all connections. */
   check: 10_000,
 };
 
@@ -95,7 +95,7 @@ export async function openServer(options: {
   return { entrance: `http://127.0.0.1:${port}/?token=${entrance.token}`, port, close };
 }
 
-/** Answers what is refused before any route hears of it, as the page shows it. */
+/** Answers a request that was refused before its route ran, in the form that the page shows. */
 async function inWords(error: FastifyError, _request: unknown, reply: FastifyReply): Promise<unknown> {
   const refused = error.statusCode === 413 ? badRequest(said('requestTooLarge')) : error;
   return reply.code(200).send(await replyWith(() => Promise.reject(refused)));
@@ -143,7 +143,7 @@ function serverHost(folder: WorkingFolder): Host {
     passing: folder.path,
     power: null,
     reveal: async () => {},
-    // A tab closes without asking the server, and its photos stay open.
+    // A tab closes without asking the server; its photos stay open.
     answerClosing: () => {},
   };
 }

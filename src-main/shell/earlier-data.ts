@@ -12,7 +12,7 @@ import {
 import { join } from 'node:path';
 import { z } from '../contract/schema';
 
-/** What earlier versions kept in one folder, beside Electron's own files, and where it is now. */
+/** The files that earlier versions kept in one folder with Electron's own files, and where each belongs now. */
 const MOVED = {
   'settings.json': 'data',
   'presets.json': 'data',
@@ -30,9 +30,9 @@ const sessionSchema = z.object({ pid: z.int() });
 type Folders = Readonly<Record<'data' | 'state' | 'cache', string>>;
 
 /**
- * Moves what an earlier version kept in `from` to the folders of today, one way. What is there already stays, and so does
- * the work of a program that runs. What can't be moved stays where it is until the next start. Synchronous, because
- * Electron's folder is set before it is ready.
+ * Moves an earlier version's files from `from` to the current folders. Existing files aren't replaced, and the work of
+ * a running program stays. What can't be moved stays until the next start. Synchronous, because Electron's folder must
+ * be set before it is ready.
  */
 export function moveEarlierData(from: string, to: Folders): void {
   if (!existsSync(from) || isInUse(from)) return;
@@ -53,7 +53,7 @@ function move(path: string, folder: string, name: string): boolean {
     try {
       renameSync(path, target);
     } catch {
-      // Another disk: a copy that is whole takes its name only then.
+      // On another disk: the copy gets its name when it is complete.
       cpSync(path, `${target}.moving`, { recursive: true, preserveTimestamps: true });
       renameSync(`${target}.moving`, target);
       rmSync(path, { recursive: true, force: true });
@@ -64,7 +64,7 @@ function move(path: string, folder: string, name: string): boolean {
   }
 }
 
-/** Pasted and dropped pictures lie beside the records that name them by their whole path. */
+/** Changes the records of pasted and dropped pictures, which contain the pictures' full paths. */
 function rename(run: string, before: string, after: string): void {
   for (const document of list(join(run, 'documents'))) {
     const file = join(run, 'documents', document, 'document.json');
@@ -72,7 +72,7 @@ function rename(run: string, before: string, after: string): void {
       const text = readFileSync(file, 'utf8');
       writeFileSync(file, text.replaceAll(`"${inJson(before)}/`, `"${inJson(after)}/`));
     } catch {
-      // A record that can't be read is no work that could be offered.
+      // A record that can't be read can't be recovered anyway.
     }
   }
 }

@@ -5,7 +5,7 @@ const count = z
   .string()
   .regex(/^(0|[1-9]\d{0,6})$/)
   .transform(Number);
-/** A stamp only makes another address of a tile that has changed; it is always the latest that is served. */
+/** A stamp only gives a changed tile another address; the latest tile is always served. */
 const parts = z.union([z.tuple([id, count, count, count]), z.tuple([id, count, count, count, count])]);
 
 /** Parses a tile's address, <picture>/<level>/<column>/<row> or .../<stamp>; undefined for any other text. */

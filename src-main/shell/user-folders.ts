@@ -2,24 +2,24 @@ import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { moveEarlierData } from './earlier-data';
 
-/** Where the window, the command line and the server keep what is the person's. One folder may be all three. */
+/** The user's folders for the window, the command line and the server. All three may be one folder. */
 export interface UserFolders {
-  /** Settings, presets, projects' names, batches and their ledgers: what is worth a copy. */
+  /** Settings, presets, projects' names, batches and their ledgers: what is worth a backup. */
   readonly data: string;
-  /** Unsaved work, recent files, the window's place, measured rates: what this machine is at. */
+  /** Unsaved work, recent files, the window's place, measured rates: the state of this machine. */
   readonly state: string;
-  /** What can be made again: thumbnails, and what Chromium keeps. */
+  /** What can be recreated: thumbnails, and Chromium's cache. */
   readonly cache: string;
 }
 
-/** All in one folder: --data, DAGUERRE_DATA, and on systems that know no others. */
+/** All in one folder, for --data, DAGUERRE_DATA, and systems without separate folders. */
 export function inOneFolder(folder: string): UserFolders {
   return { data: folder, state: folder, cache: folder };
 }
 
 /**
- * The folders of the person who runs the program, of which none need exist. On Linux they are apart, as the XDG base
- * directory specification says, and data of earlier versions is moved there.
+ * The folders of the current user, which need not exist. On Linux they are separate, as in the XDG base directory
+ * specification, and data of earlier versions is moved there.
  */
 export function userFolders(): UserFolders {
   const given = process.env['DAGUERRE_DATA'];
@@ -34,7 +34,7 @@ export function userFolders(): UserFolders {
     state: join(xdg('XDG_STATE_HOME', join(home, '.local', 'state')), 'daguerre'),
     cache: join(xdg('XDG_CACHE_HOME', join(home, '.cache')), 'daguerre'),
   };
-  // Both names were Electron's folder: of the installed program, and of a clone.
+  // Electron's folder had the first name in the installed program and the second in a clone.
   for (const name of ['Daguerre', 'daguerre']) moveEarlierData(join(configHome(), name), folders);
   return folders;
 }
@@ -52,7 +52,7 @@ function configHome(): string {
   return xdg('XDG_CONFIG_HOME', join(homedir(), '.config'));
 }
 
-/** The specification has relative paths ignored. */
+/** Relative paths are ignored, as the specification requires. */
 function xdg(variable: string, usual: string): string {
   const given = process.env[variable];
   return given !== undefined && isAbsolute(given) ? given : usual;

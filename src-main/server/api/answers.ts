@@ -8,7 +8,7 @@ const picture = z.object({
   base64: z.string().describe('the file'),
 });
 
-/** What is known of a restoration, without its pictures. */
+/** The report of a restoration, without its pictures. */
 export const reportSchema = z.object({
   width: z.int().describe("the result's, in pixels"),
   height: z.int().describe("the result's, in pixels"),

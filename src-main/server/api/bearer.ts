@@ -1,7 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { Refusal } from './refusal';
 
-/** Fewest characters of a key: one that nobody guesses. */
+/** Fewest characters of a key, so that nobody can guess it. */
 export const SHORTEST_KEY = 16;
 
 /** Whether a text can be a key: long enough, of characters that fit into a header. */
@@ -9,7 +9,7 @@ export function isKey(text: string): boolean {
   return text.length >= SHORTEST_KEY && text.length <= 1000 && /^[\x21-\x7e]+$/.test(text);
 }
 
-/** A key for a service that was given none. */
+/** A random key, for a service without a given one. */
 export function newKey(): string {
   return randomBytes(32).toString('base64url');
 }

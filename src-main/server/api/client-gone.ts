@@ -1,14 +1,14 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from './refusal';
 
-/** Looks at a connection so many times within the time that it may be still. */
+/** Number of checks of a connection within the time that it may stall. */
 const LOOKS = 4;
 
 /** Follows the client of one request. */
 export interface Client {
-  /** Aborted when the client is gone or stands still while it sends, or when the service ends. */
+  /** Aborted when the client disconnects, stalls while it sends, or when the service ends. */
   readonly signal: AbortSignal;
-  /** All of the request has come: from now on the client may wait. */
+  /** Call it when the whole request has arrived; from then on the client only waits. */
   received(): void;
 }
 

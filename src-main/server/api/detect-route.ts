@@ -11,7 +11,7 @@ import type { Service } from './service';
 
 export const DETECT_PARTS = { files: ['photo'], fields: ['sensitivity'] } as const;
 
-/** Finds scratches and dust: the answer is how much of the photo they are, or the mask as a PNG. */
+/** Finds scratches and dust. The answer is their share of the photo, or the mask as a PNG. */
 export async function detectRoute(service: Service, request: FastifyRequest, reply: FastifyReply) {
   const wantsMask = wantedOf(request.headers.accept ?? 'application/json', ['image/png']) === 'png';
   const { found, mask, name } = await onPhoto(

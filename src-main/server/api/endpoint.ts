@@ -8,7 +8,7 @@ export interface Endpoint {
   readonly method: 'GET' | 'POST';
   readonly path: string;
   readonly summary: string;
-  /** Answers without the key. */
+  /** It answers without the key. */
   readonly isOpen?: true;
   /** The parts of a multipart request; without them it has no body. */
   readonly parts?: Parts;

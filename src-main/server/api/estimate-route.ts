@@ -7,7 +7,7 @@ import type { Service } from './service';
 
 export const ESTIMATE_PARTS = { files: ['photo'], fields: [] } as const;
 
-/** Measures what a recipe may need to know of a photo (its first page): noise, grain, blur, fading, JPEG quality. */
+/** Measures what a recipe may need to know about a photo (its first page): noise, grain, blur, fading, JPEG quality. */
 export async function estimateRoute(
   service: Service,
   request: FastifyRequest,

@@ -13,7 +13,7 @@ export const FORMATS = {
 
 type Format = (typeof FORMATS)[keyof typeof FORMATS];
 
-/** What a client wants: JSON, a picture in a format, or a picture in the recipe's ('any'). */
+/** What a client accepts: JSON, a picture in a format, or a picture in the recipe's format ('any'). */
 export type Wanted = 'json' | 'any' | Format;
 
 /**
@@ -46,7 +46,7 @@ const BY_EXTENSION: Readonly<Record<string, string>> = {
   '.avif': 'image/avif',
 };
 
-/** The media type of a result by its name. */
+/** The media type of a result by its file name. */
 export function typeOf(path: string): string {
   return BY_EXTENSION[extname(path).toLowerCase()] ?? 'image/jpeg';
 }

@@ -11,21 +11,21 @@ import { Refusal } from './refusal';
 import type { Service } from './service';
 import { type Parts, receive, type Upload } from './upload';
 
-/** A request with its photo, on the engine. */
+/** A request with its photo and the engine. */
 export interface PhotoRequest {
   readonly photo: { readonly path: string; readonly name: string };
   readonly upload: Upload;
   /** The service's engine, with working files in `folder`. */
   readonly engine: Engine;
-  /** A folder of the request's own; removed when the answer is sent. */
+  /** The request's own folder; removed after the answer was sent. */
   readonly folder: string;
   readonly signal: AbortSignal;
 }
 
 /**
- * Takes the photo of a request, waits for the engine, and works on it. What `prepare` returns is checked before the request
- * waits; `work` has the engine for itself. The work is cancelled when the client is gone. Throws a Refusal, a PlainError in
- * the client's own names, or what `work` throws.
+ * Receives the photo of a request, waits for the engine, and runs `work`. `prepare` checks the request before it waits;
+ * `work` has the engine for itself. The work is cancelled when the client disconnects. Throws a Refusal, a PlainError
+ * with the client's file names, or what `work` throws.
  */
 export async function onPhoto<Asked, Answer>(
   service: Service,
@@ -43,7 +43,7 @@ export async function onPhoto<Asked, Answer>(
   const ended = new Promise<void>((resolve) => {
     end = resolve;
   });
-  // The engine may still use the files of a client that is gone.
+  // The engine may still use the files after the client has disconnected.
   reply.raw.once('close', () => void ended.then(() => rm(folder, { recursive: true, force: true })));
   let upload: Upload | undefined;
   try {

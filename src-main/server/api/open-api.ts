@@ -7,7 +7,7 @@ import type { Parts } from './upload';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** What the parts of requests are. */
+/** The descriptions of requests' parts. */
 const PARTS: Readonly<Record<string, Json>> = {
   photo: { type: 'string', contentMediaType: 'application/octet-stream', description: 'a photo, as a file' },
   mask: {
@@ -29,7 +29,7 @@ const PARTS: Readonly<Record<string, Json>> = {
   },
 };
 
-/** The statuses of refusals. Those of a body come only where one is sent. */
+/** The statuses of refusals. Those about a body apply only to requests with one. */
 const REFUSED = { 401: 'no key', 403: 'a wrong key', 500: 'the service failed' };
 const REFUSED_PHOTOS = {
   400: 'the request, its recipe or its photo makes no sense',

@@ -18,24 +18,24 @@ import { Turns } from './turns';
 export interface ServiceOptions {
   /** An address of this machine. */
   readonly host: string;
-  /** 0 is any free port. */
+  /** 0 means any free port. */
   readonly port: number;
   readonly key: string;
   readonly network: PhotoJob['network'];
-  /** Requests that may wait besides the one that is worked on. */
+  /** Number of requests that may wait besides the one being processed. */
   readonly waiting: number;
   readonly limits?: ServiceLimits;
 }
 
-/** How long a client may take, in milliseconds. */
+/** Time limits for a client, in milliseconds. */
 interface ServiceLimits {
-  /** For a request's headers, and for a first byte of any. */
+  /** For a request's headers, and for the first byte of any data. */
   readonly headers: number;
-  /** For a whole request: a scan of gigabytes over a network. */
+  /** For a whole request, such as a scan of gigabytes over a network. */
   readonly request: number;
   /** Between two requests of one connection. */
   readonly idle: number;
-  /** Between two looks at all connections. */
+  /** Between two checks of all connections. */
   readonly check: number;
   /** Between two bytes of a photo, or of its answer. */
   readonly stall: number;
@@ -51,9 +51,9 @@ const LIMITS: ServiceLimits = {
 /** Most bytes of a body that isn't multipart; no endpoint has one. */
 const LARGEST_OTHER = 1024;
 
-/** Milliseconds for the answers to those who are inside when the service ends; a call of the network may end first. */
+/** Milliseconds for the answers to open requests when the service ends; a running call of the network may finish first. */
 const LAST_ANSWERS_MS = 5000;
-/** Milliseconds for a client to read why its photo is refused. */
+/** Milliseconds for a client to read why its photo was refused. */
 const LINGER_MS = 1000;
 
 /** A running service. */
@@ -80,7 +80,7 @@ export async function openService(options: ServiceOptions): Promise<RunningServi
   const server = makeServer(service, key, host, limits);
   const close = async () => {
     closing.abort(new Refusal(503, 'The service ends; try again later.'));
-    // Each is told so before its connection is closed.
+    // Each client gets its answer before its connection is closed.
     await turns.emptied(LAST_ANSWERS_MS);
     await server.close();
     await Promise.all([stopEngine(engine), folder.remove()]);
@@ -129,7 +129,7 @@ function makeServer(service: Service, key: string, host: string, limits: Service
   server.addHook('onResponse', async (request, reply) => {
     requests.add(1, { endpoint: request.routeOptions.url ?? 'none', status: String(reply.statusCode) });
   });
-  // After the multipart parser, which is a plugin too.
+  // Registered after the multipart parser, which is a plugin too.
   server.register(async (routes) => {
     for (const { method, path, handle } of ENDPOINTS)
       routes.route({ method, url: path, handler: (request, reply) => handle(service, request, reply) });
@@ -145,14 +145,14 @@ function checkHost({ headers, socket }: FastifyRequest, host: string): void {
 }
 
 /**
- * Closes the connection of a request that was refused while its photo comes. A moment later: closed at once, it would be
- * reset before the client has read why.
+ * Closes the connection of a request that was refused while its photo arrives, but only after a moment: otherwise it
+ * would be reset before the client has read the reason.
  */
 function lingerFor({ raw }: FastifyRequest): void {
   if (!raw.complete) setTimeout(() => raw.complete || raw.socket.destroy(), LINGER_MS).unref();
 }
 
-/** Answers with what is wrong, as RFC 9457 has it. */
+/** Answers with the problem in the form of RFC 9457. */
 function refuse(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const { status, message, headers } = refusalOf(error);
   reply.raw.once('finish', () => lingerFor(request));

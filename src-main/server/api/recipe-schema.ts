@@ -10,7 +10,7 @@ const MEANINGS: Readonly<Record<string, string>> = Object.fromEntries(
   SPECS.flatMap(({ fields }) => Object.entries(fields)).map(([name, { option }]) => [name, option.text]),
 );
 
-/** A schema of the program as JSON Schema (2020-12), without the line that says so. */
+/** A schema of the program as JSON Schema (2020-12), without its `$schema` line. */
 export function asJsonSchema(schema: z.ZodType, io: 'input' | 'output'): Json {
   const { $schema: _, ...found } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
   return found;

@@ -3,7 +3,7 @@ import { inEnglish } from '../../contract/said';
 import { workingFileError } from '../../imaging/working-files';
 import { LeftAlone } from '../../jobs/find-damage';
 
-/** A request that isn't answered as asked: the status, and a sentence that says what to do. */
+/** The refusal of a request: its status, and a sentence that says what to do. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly status: number;
@@ -17,14 +17,14 @@ export class Refusal extends Error {
   }
 }
 
-/** The statuses of Fastify and its multipart parser that a request can cause, with words that say what to do. */
+/** The statuses of Fastify and its multipart parser that a request can cause, with sentences that say what to do. */
 const WORDS: Readonly<Record<number, string>> = {
   404: 'There is nothing here; /openapi.json lists what is.',
   413: 'A part of the request is larger than can be taken.',
   415: 'The request must be multipart/form-data with the part photo.',
 };
 
-/** What an error answers. An unexpected one says nothing of the program's insides. */
+/** The refusal for an error. For an unexpected error it reveals nothing about the program's internals. */
 export function refusalOf(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
   const plain = workingFileError(error);
@@ -35,7 +35,7 @@ export function refusalOf(error: unknown): Refusal {
   return new Refusal(500, 'The service failed at this request; its other requests go on.');
 }
 
-/** A photo that is left alone is a sound request that the recipe doesn't repair. */
+/** If a photo is left alone, the request was valid, but the recipe repairs nothing in it. */
 function statusOf(error: PlainError): number {
   if (error instanceof LeftAlone) return 422;
   return error.badRequest ? 400 : 500;

@@ -84,7 +84,7 @@ async function restore(
     photo: photo.path,
     recipe,
     files: { mask: upload.files.get('mask')?.path, kernel: upload.files.get('kernel')?.path },
-    // Where the network runs is the service's own affair.
+    // The service decides where the network runs.
     network: service.network,
     outputs: sampleFiles(path, recipe.samples),
     encoding: {
@@ -108,7 +108,7 @@ function reportOf(pages: readonly PageReport[], seconds: number): Report {
   const [first] = pages;
   if (!first) throw new RangeError('a photo has a page');
   const { width, height } = first.outputs[0];
-  // Where the network runs is said beside it.
+  // The report has its own field for the provider.
   const { provider: _, ...recipe } = first.recipe;
   return {
     width,

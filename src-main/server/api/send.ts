@@ -5,10 +5,10 @@ import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 import { typeOf } from './media-types';
 
-/** Bytes that are read at a time: a multiple of 3, so that base64 needs no padding between them. */
+/** Bytes read at a time: a multiple of 3, so that base64 needs no padding between chunks. */
 const CHUNK = 3 * 2 ** 16;
 
-/** Sends a picture as it is. A client that reads none of it for `stallMs` milliseconds is gone. */
+/** Sends a picture. A client that reads nothing for `stallMs` milliseconds counts as gone. */
 export async function sendPicture(reply: FastifyReply, path: string, name: string, stallMs: number) {
   const { size } = await stat(path);
   reply.raw.setTimeout(stallMs, () => reply.raw.destroy());
@@ -52,7 +52,7 @@ async function* parts(
   yield ']}';
 }
 
-/** Sentences as a header's value, which holds neither lines nor letters beyond Latin 1. */
+/** Sentences as a header's value, which can't contain line breaks or letters beyond Latin 1. */
 export function asHeader(sentences: readonly string[]): string {
   return sentences.join(' ').replace(/[^\x20-\x7e]/g, '?');
 }

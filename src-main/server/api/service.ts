@@ -11,7 +11,7 @@ export interface Service {
   readonly folder: WorkingFolder;
   readonly turns: Turns;
   readonly metrics: PhotoMetrics;
-  /** Milliseconds without a byte after which a client is gone. */
+  /** Milliseconds without a byte after which a client counts as gone. */
   readonly stallMs: number;
   /** Aborted when the service ends. */
   readonly closing: AbortSignal;

@@ -2,21 +2,21 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Mutex } from '../../library/mutex';
 import { Refusal } from './refusal';
 
-/** Seconds that are told to a client before any photo was restored. */
+/** Seconds that a client is told to wait before any photo was restored. */
 const FIRST_GUESS = 30;
 const LONGEST = 600;
-/** Milliseconds between two looks whether all have left. */
+/** Milliseconds between checks whether all requests have left. */
 const LOOK_MS = 50;
 
-/** A request that is inside: it sends its photo, waits, or is worked on. */
+/** A request that was let in: it sends its photo, waits, or is processed. */
 export interface Turn {
   /** Runs work on the engine when all earlier work has ended. Rejects with the signal's reason if it is aborted. */
   run<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T>;
-  /** The request is over. */
+  /** Call it when the request is over. */
   leave(): void;
 }
 
-/** Lets a bounded number of requests in, and one of them to the engine at a time. */
+/** Lets a limited number of requests in, and one at a time to the engine. */
 export class Turns {
   readonly #most: number;
   readonly #meanSeconds: () => number | undefined;
@@ -25,8 +25,8 @@ export class Turns {
   #running = 0;
 
   /**
-   * @param waiting requests that may wait, also while they send their photo, besides the one that is worked on
-   * @param meanSeconds of a photo so far, for the time that a client is told to wait
+   * @param waiting number of requests that may send their photo or wait, besides the one being processed
+   * @param meanSeconds mean seconds per photo so far, for the time that a client is told to wait
    */
   constructor(waiting: number, meanSeconds: () => number | undefined) {
     this.#most = waiting + 1;
@@ -37,13 +37,13 @@ export class Turns {
     return { waiting: this.#inside - this.#running, running: this.#running };
   }
 
-  /** Resolves when nobody is inside, or after `longestMs` milliseconds. */
+  /** Resolves when all requests have left, or after `longestMs` milliseconds. */
   async emptied(longestMs: number): Promise<void> {
     const end = performance.now() + longestMs;
     while (this.#inside > 0 && performance.now() < end) await sleep(LOOK_MS);
   }
 
-  /** Throws a Refusal (429) if too many are inside. */
+  /** Throws a Refusal (429) if too many requests are inside. */
   enter(): Turn {
     if (this.#inside >= this.#most) {
       const seconds = Math.ceil(Math.min(LONGEST, this.#meanSeconds() ?? FIRST_GUESS));
@@ -64,7 +64,7 @@ export class Turns {
 
   #run<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
     return new Promise((resolve, reject) => {
-      // One that waits leaves at once; work that has begun ends first.
+      // A waiting request leaves at once; work that has begun ends first.
       const leave = () => reject(signal.reason);
       signal.addEventListener('abort', leave, { once: true });
       const turn = this.#mutex.run(async () => {

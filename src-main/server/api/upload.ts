@@ -8,9 +8,9 @@ import { onWorkingFiles, workingFileError } from '../../imaging/working-files';
 import { plainName } from '../working-folder';
 import { Refusal } from './refusal';
 
-/** Largest file of a request, in bytes: photos that can be restored are smaller. */
+/** Most bytes of a file; photos that can be restored are smaller. */
 const LARGEST = 4 * 2 ** 30;
-/** Most characters of a field; a recipe has some hundred. */
+/** Most characters of a field; a recipe has a few hundred. */
 const LONGEST_FIELD = 2 ** 20;
 /** Bytes that an upload must leave free on the disk. */
 const SPARE = 256 * 2 ** 20;
@@ -21,7 +21,7 @@ export interface Parts {
   readonly fields: readonly string[];
 }
 
-/** What a request sent. */
+/** The content of a request. */
 export interface Upload {
   /** Paths in the folder, by the part's name. */
   readonly files: ReadonlyMap<string, { readonly path: string; readonly name: string }>;
@@ -29,8 +29,8 @@ export interface Upload {
 }
 
 /**
- * Writes the files of a multipart request to `folder`, each in a file of its own, without holding them in memory. Throws a
- * Refusal for parts that aren't asked for, twice there, or too large.
+ * Writes the files of a multipart request to `folder` without holding them in memory. Throws a Refusal for parts that
+ * are unknown, repeated or too large.
  */
 export async function receive(
   request: FastifyRequest,
@@ -76,7 +76,7 @@ async function write(
     if (files.has(name) || fields.has(name)) throw new Refusal(400, `The part ${name} is there twice.`);
     if (part.type === 'file') {
       const called = plainName(part.filename || name);
-      // In the order of arrival: two parts may have one name.
+      // Numbered in the order of arrival, because two parts may have the same file name.
       const path = join(folder, `${files.size}-${called}`);
       await onWorkingFiles(() =>
         pipeline(part.file, createWriteStream(path, { flags: 'wx', mode: PRIVATE_FILE }), { signal }),
@@ -91,7 +91,7 @@ async function write(
   return { files, fields };
 }
 
-/** What a failed upload answers: its client's fault, unless the parser or the disk says otherwise. */
+/** The error for a failed upload: the client's fault, unless it comes from the parser or the disk. */
 function faultOf(error: unknown): unknown {
   const isKnown = error instanceof Refusal || workingFileError(error) !== undefined;
   if (isKnown || !(error instanceof Error) || 'statusCode' in error) return error;
