@@ -1,5 +1,6 @@
-// `npm run audit`: asks the registry, as npm does, for known faults of what is shipped, bundled or not. It ends with status
-// 1 where one of moderate or higher severity isn't argued in shipped/argued.json, and 2 where the registry doesn't answer.
+// `npm run audit`: asks the registry for known vulnerabilities of all shipped packages, bundled or not. It exits with
+// status 1 if one of moderate or higher severity has no argument in shipped/argued.json, and with 2 if the registry
+// doesn't answer.
 import { askNpm } from './shipped/npm.mjs';
 import { readJson, shippedPackages } from './shipped/packages.mjs';
 
@@ -16,7 +17,7 @@ for (const { id, name, folders, severity, title, url } of faults) {
 console.log(`${shipped.length} shipped packages, ${faults.length} known faults, ${open.length} of them open`);
 process.exit(open.length > 0 ? 1 : 0);
 
-/** The advisories on shipped packages themselves; what depends on one is not another fault. */
+/** The advisories on shipped packages themselves. A package that depends on one isn't another vulnerability. */
 function faultsOf(folders) {
   const { vulnerabilities } = npmAudit();
   return Object.values(vulnerabilities).flatMap(({ name, nodes, via }) => {

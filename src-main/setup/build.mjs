@@ -1,4 +1,4 @@
-// `npm run build`: makes dist/ from the sources, whatever is there.
+// `npm run build`: builds dist/ from the sources, even if it is up to date.
 import { build } from './install.mjs';
 
 build();

@@ -1,4 +1,4 @@
-// The server of `npm run dev`, which can be started again at the same port.
+// The server of `npm run dev`, which can be restarted on the same port.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -6,8 +6,9 @@ import { createInterface } from 'node:readline';
 import { root } from './install.mjs';
 
 /**
- * `daguerre serve` at a port. `start()` ends the one that runs, starts another and comes in by its address; `session()` is
- * the cookie that requests need then. Settings and unsaved work lie in out/dev, apart from those of the installed program.
+ * `daguerre serve` on a port. `start()` ends the running server, starts another and signs in at its address;
+ * `session()` is the cookie that requests then need. Settings and unsaved work are in out/dev, apart from those of the
+ * installed program.
  */
 export function createBackend(port) {
   const data = process.env.DAGUERRE_DATA ?? join(root, 'out', 'dev');

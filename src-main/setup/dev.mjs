@@ -1,5 +1,5 @@
-// `npm run dev`: the window in a browser while its sources are being changed. Vite serves the page and replaces what
-// changes in it; behind it stands the program's own server, built and started again when its sources change.
+// `npm run dev`: the window in a browser, with hot reload. Vite serves the page and replaces changed modules. The
+// program's own server runs behind it, and is rebuilt and restarted when its sources change.
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { createServer as createProbe } from 'node:net';
@@ -9,11 +9,11 @@ import { buildIfStale, forgetBuild, installPackages, requireNode, root } from '.
 
 requireNode();
 installPackages();
-// The bundles' configuration names its files from here.
+// Paths in the bundles' configurations are relative to this folder.
 process.chdir(root);
-// The server doesn't start without a built page, even where Vite shows another one.
+// The server doesn't start without a built page, although Vite serves the page here.
 if (!existsSync(join(root, 'dist', 'renderer', 'index.html'))) buildIfStale();
-// From here on dist/ changes with every keystroke that is saved.
+// From now on dist/ changes with every saved file.
 forgetBuild();
 
 const { build, createServer } = await import('vite');
@@ -28,7 +28,7 @@ const page = await createServer({
     proxy: { '^/(requests|events|pictures|files)(/|$)': proxyTo(backend) },
   },
 });
-// Vite ends the process by itself on a signal; the server then ends in its own time.
+// Vite ends this process on a signal; the server must end with it.
 process.on('exit', backend.kill);
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(0));
 
@@ -37,7 +37,7 @@ const watcher = await build({
   logLevel: 'warn',
   build: { watch: {} },
 });
-// One start at a time: they share a port.
+// One start at a time, because all use the same port.
 let starting = Promise.resolve();
 watcher.on('event', (event) => {
   if (event.code === 'ERROR') console.error(`Not built: ${event.error.message}`);
@@ -52,7 +52,7 @@ async function startAgain() {
     return;
   }
   if (page.resolvedUrls) {
-    // Its photos are known to the new server by other names.
+    // The page must ask the new server for its photos, which have other ids there.
     page.ws.send({ type: 'full-reload' });
     console.error('The server was built and started again.');
   } else {
@@ -62,8 +62,8 @@ async function startAgain() {
 }
 
 /**
- * The page's requests go on to the server with its session. Only what the page itself asks is said to come from the server's
- * own page: the server goes on refusing what another page in the browser sends here.
+ * Forwards the page's requests to the server with its session. Only requests of the page itself get the server's
+ * origin, so the server still refuses requests of other pages in the browser.
  */
 function proxyTo({ origin, session }) {
   return {
@@ -75,7 +75,7 @@ function proxyTo({ origin, session }) {
         if (incoming.headers.origin === `http://${incoming.headers.host}`)
           outgoing.setHeader('origin', origin);
       });
-      // While it starts again nobody answers; the page is reloaded afterwards.
+      // While the server restarts, requests fail; the page is reloaded afterwards.
       proxy.on('error', (_error, _request, response) => response.writeHead?.(503).end());
     },
   };

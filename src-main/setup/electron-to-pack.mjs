@@ -1,4 +1,4 @@
-// Which Electron is packed, and what is said where there is none.
+// Which Electron is packed, and the message if there is none.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { electronExecutable } from './electron.mjs';
@@ -7,8 +7,8 @@ const INSTEAD =
   'ELECTRON_OVERRIDE_DIST_PATH can name a folder that holds an unpacked Electron for this system; then run the same command again.';
 
 /**
- * Folder and version of the Electron that the environment names; undefined where it names none. Throws an error whose
- * message is a sentence where that folder is no Electron.
+ * Folder and version of the Electron that the environment names; undefined if it names none. Throws an error with a
+ * sentence if that folder has no Electron.
  */
 export function namedElectron() {
   const folder = process.env.ELECTRON_OVERRIDE_DIST_PATH;
@@ -20,7 +20,7 @@ export function namedElectron() {
   return { folder, version: readFileSync(file, 'utf8').trim().replace(/^v/, '') };
 }
 
-/** A sentence for a download of electron-builder that failed; undefined where an error is another one. */
+/** A sentence for a failed download of electron-builder; undefined for any other error. */
 export function downloadFault(error) {
   const address = error?.options?.url;
   if (address === undefined) return undefined;

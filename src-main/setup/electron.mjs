@@ -1,4 +1,4 @@
-// What opens a window here: a display, and Electron's program.
+// What a window needs: a display, and Electron's program.
 import { join } from 'node:path';
 import { root } from './install.mjs';
 
@@ -7,7 +7,7 @@ const NAMES = {
   darwin: join('Electron.app', 'Contents', 'MacOS', 'Electron'),
 };
 
-/** Electron's program: of the folder named in the environment, or of the package; it need not be there. */
+/** Path of Electron's program, in the folder that the environment names or in the package; it need not exist. */
 export function electronExecutable() {
   const folder = process.env.ELECTRON_OVERRIDE_DIST_PATH ?? join(root, 'node_modules', 'electron', 'dist');
   return join(folder, NAMES[process.platform] ?? 'electron');

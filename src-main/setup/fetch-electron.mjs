@@ -1,4 +1,4 @@
-// Gets the Electron of package.json, once, with the installer that comes in its package.
+// Gets the Electron of package.json, once, with the installer of its package.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -10,10 +10,10 @@ import { root } from './install.mjs';
 const folder = join(root, 'node_modules', 'electron');
 
 /**
- * Downloads, checks and unpacks Electron where it is missing; progress goes to stderr. The download honours the settings
- * of @electron/get (`ELECTRON_MIRROR`, `electron_config_cache`, `electron_use_remote_checksums` and others) and the proxy
- * settings of the environment and of npm. It stays in the user's cache, so that newly installed packages don't need it again.
- * Returns a sentence that says why there is no Electron; undefined where there is one.
+ * Downloads, checks and unpacks Electron if it is missing; progress goes to stderr. The download honours the settings
+ * of @electron/get (`ELECTRON_MIRROR`, `electron_config_cache`, `electron_use_remote_checksums` and others) and the
+ * proxy settings of the environment and of npm. It stays in the user's cache, so that newly installed packages don't
+ * need it again. Returns a sentence that says why there is no Electron; undefined if there is one.
  */
 export async function fetchElectron() {
   if (isInstalled()) return undefined;
@@ -29,7 +29,7 @@ export async function fetchElectron() {
   }
 }
 
-/** By the installer's own signs: its last act is to write path.txt, so an unpacking that was interrupted doesn't count. */
+/** Whether the installer has finished: it writes path.txt last, so an interrupted installation doesn't count. */
 function isInstalled() {
   if (!existsSync(electronExecutable())) return false;
   if (process.env.ELECTRON_OVERRIDE_DIST_PATH) return true;
@@ -37,9 +37,9 @@ function isInstalled() {
   return installed === wantedVersion() && existsSync(join(folder, 'path.txt'));
 }
 
-/** Puts the checked archive into the cache, where the installer finds it. */
+/** Downloads the archive, checks it, and puts it into the cache, where the installer finds it. */
 async function download() {
-  // The one that the installer uses: it isn't a package that the project names itself.
+  // The installer's own copy of @electron/get, which isn't a dependency of the project.
   const theirs = createRequire(join(folder, 'install.js')).resolve('@electron/get');
   const { downloadArtifact, initializeProxy } = await import(pathToFileURL(theirs));
   if (process.env.ELECTRON_GET_USE_PROXY) initializeProxy();
@@ -69,7 +69,7 @@ function unpack() {
   if (!isInstalled()) throw new Error(`its installer left none of version ${wantedVersion()}`);
 }
 
-/** @electron/get asks for a proxy only where this variable is set; npm's own settings come under npm's names. */
+/** @electron/get uses a proxy only if this variable is set; npm passes its settings under other names. */
 function passProxyOn() {
   const { env } = process;
   const settings = {
@@ -94,14 +94,14 @@ function textOf(file) {
   return existsSync(file) ? readFileSync(file, 'utf8').trim() : '';
 }
 
-/** One line that is written over on a terminal; elsewhere a line for each tenth of the way. */
+/** On a terminal, one line that is overwritten; elsewhere a line for each tenth of the download. */
 function progressLine() {
   console.error(`Getting Electron ${wantedVersion()}, which shows the window (once) ...`);
   const isTerminal = process.stderr.isTTY === true;
   const step = isTerminal ? 1 : 10;
   let told = -1;
   return {
-    // Some servers don't say how much there is to come.
+    // Some servers don't tell the size of the download.
     update: ({ total, percent }) => {
       const reached = Math.floor((100 * percent) / step) * step;
       if (!total || reached <= told) return;
@@ -115,7 +115,7 @@ function progressLine() {
   };
 }
 
-/** The innermost cause: fetch says no more than "fetch failed" of itself. */
+/** The message of the innermost cause, because fetch itself says only "fetch failed". */
 function reason(error) {
   const inner = error.cause ?? error.errors?.[0];
   return inner ? reason(inner) : error.message.split('\n')[0].replace(/\.$/, '');

@@ -10,7 +10,7 @@ const folder = join(here, '..', '..', 'dist', 'icons');
 mkdirSync(folder, { recursive: true });
 for (const size of [16, 24, 32, 48, 64, 128, 256, 512, 1024]) {
   const name = `${size}x${size}.png`;
-  // Drawn anew at each size, which is sharper than a smaller copy. 72 dots an inch give the drawing's own 1024 pixels.
+  // Rendered at each size, which is sharper than a reduced copy. 72 dots per inch give the drawing's own 1024 pixels.
   await sharp(join(here, 'icon.svg'), { density: (72 * size) / 1024 })
     .resize(size, size)
     .png()

@@ -20,10 +20,10 @@ const OLDEST_NODE = [20, 19];
 const INSTALLED = join(root, 'node_modules', '.daguerre-lock');
 const BUILT = join(root, 'dist', '.sources');
 
-/** Each makes a part of dist/; the second and third leave the first one's files alone. */
+/** Each builds a part of dist/; the second and third keep the files of the first. */
 const BUNDLES = ['vite.config.ts', 'vite.preload.config.ts', 'vite.renderer.config.ts'];
 
-/** Ends the program with a sentence where Node is older than the project's floor. */
+/** Exits with a sentence if Node is older than the project supports. */
 export function requireNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major > OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor >= OLDEST_NODE[1])) return;
@@ -43,12 +43,12 @@ export function run(command, args, options = {}) {
   return result.error ? 127 : (result.status ?? 1);
 }
 
-/** Installs the packages of the lockfile where they are missing or of another lockfile. */
+/** Installs the packages of the lockfile if they are missing or of another lockfile. */
 export function installPackages() {
   if (contentOf(INSTALLED) === lockHash()) return;
   console.error('Installing packages (once) ...');
   const modules = join(root, 'node_modules');
-  // Through a link npm would empty another folder's packages.
+  // If it is a link, npm would empty another folder's packages.
   if (lstatSync(modules, { throwIfNoEntry: false })?.isSymbolicLink()) rmSync(modules);
   const status = run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
   if (status !== 0) {
@@ -58,30 +58,30 @@ export function installPackages() {
   markInstalled();
 }
 
-/** Notes that the packages are those of the lockfile. */
+/** Records that the packages are those of the lockfile. */
 export function markInstalled() {
   writeFileSync(INSTALLED, lockHash());
 }
 
-/** Bundles the sources into dist/ where they have changed since the last time. */
+/** Bundles the sources into dist/ if they have changed since the last build. */
 export function buildIfStale() {
   if (contentOf(BUILT) === sourcesHash()) return;
   build();
   markBuilt();
 }
 
-/** Notes that dist/ is made from the sources as they are. */
+/** Records that dist/ is made from the current sources. */
 export function markBuilt() {
   mkdirSync(dirname(BUILT), { recursive: true });
   writeFileSync(BUILT, sourcesHash());
 }
 
-/** What is in dist/ may no longer be made from the sources as they were at the last build. */
+/** Records that dist/ may differ from the sources of the last build. */
 export function forgetBuild() {
   rmSync(BUILT, { force: true });
 }
 
-/** Makes dist/ from the sources. */
+/** Builds dist/ from the sources. */
 export function build() {
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
   for (const config of BUNDLES) {
@@ -108,7 +108,7 @@ function sourcesHash() {
   ]);
 }
 
-/** The bundles hold the networks' sums; a card has its network's. */
+/** The networks' cards, because the bundles contain the networks' SHA-256, which their cards state. */
 function modelCards() {
   const folder = join(root, 'models');
   const names = existsSync(folder) ? readdirSync(folder) : [];

@@ -1,5 +1,5 @@
-// `npm run notices`, and part of every build: writes third-party.txt in dist and dist/renderer, whose work is in what is installed and
-// under which terms. It ends with a sentence where a shipped package has no words of a licence.
+// `npm run notices`, also part of every build: writes third-party.txt to dist and dist/renderer, which lists all
+// shipped packages with their licences. It exits with a sentence if a shipped package has no licence text.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './install.mjs';
@@ -10,7 +10,7 @@ const RULE = '='.repeat(80);
 
 try {
   const text = `${notices().join(`\n\n${RULE}\n\n`)}\n`;
-  // For the window, which shows them, and for beside the installed program: the packer leaves that one out of the archive.
+  // One copy for the window, which shows it, and one beside the installed program, outside its archive.
   for (const folder of ['dist/renderer', 'dist']) writeFileSync(join(root, folder, 'third-party.txt'), text);
 } catch (error) {
   console.error(error.message);
@@ -37,7 +37,7 @@ Packages:
 ${lines.join('\n')}`;
 }
 
-/** What the licences of libraries ask to be said beside their words. */
+/** What weak copyleft licences require besides their texts. */
 function weakCopyleft(packages) {
   const lgpl = packages.filter(({ licence }) => licence.includes('LGPL'));
   const lines = lgpl.map(({ name, version, homepage }) =>
@@ -76,7 +76,7 @@ installed, except the examples:
 ${examples.join('\n')}`;
 }
 
-/** Packages whose words are the same share them. */
+/** Groups packages with the same text. */
 function byText(packages) {
   const users = new Map();
   for (const one of packages) {

@@ -1,4 +1,4 @@
-// `npm run package:engine`: makes the npm package daguerre-engine in out/engine, for `npm pack` and `npm publish`.
+// `npm run package:engine`: builds the npm package daguerre-engine in out/engine, for `npm pack` and `npm publish`.
 import { buildEngineIfStale, ENGINE } from './engine/build.mjs';
 import { installPackages, requireNode } from './install.mjs';
 

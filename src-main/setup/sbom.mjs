@@ -1,5 +1,5 @@
-// `npm run sbom [FILE]`: writes a bill of materials of what is installed (CycloneDX, as JSON) to out/daguerre.cdx.json or
-// the file that is named: npm's own, less what isn't shipped, and with the parts that npm doesn't know.
+// `npm run sbom [FILE]`: writes a bill of materials of what is installed (CycloneDX, as JSON) to out/daguerre.cdx.json
+// or FILE: npm's own list without what isn't shipped, and with the parts that npm doesn't know.
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -41,13 +41,13 @@ function npmBill() {
   return JSON.parse(stdout);
 }
 
-/** npm calls what is bundled a dependency of development, which it is no more in what is installed. */
+/** npm marks bundled packages as development dependencies, but they are part of what is installed. */
 function asShipped({ properties = [], ...component }) {
   const isOfShipping = ({ name }) => name !== 'cdx:npm:package:development';
   return { ...component, scope: 'required', properties: properties.filter(isOfShipping) };
 }
 
-/** The networks, by their cards. */
+/** The networks, described by their cards. */
 function models() {
   return readdirSync(join(root, 'models'))
     .filter((name) => name.endsWith('.json'))
@@ -70,7 +70,10 @@ function models() {
     });
 }
 
-/** The edges between what is kept; what only something unshipped needs hangs from the program itself. */
+/**
+ * The dependencies among shipped components. A component that only unshipped ones need becomes a dependency of the
+ * program itself.
+ */
 function dependencies(program, edges, packages, others) {
   const kept = new Set([program, ...packages.map((component) => component['bom-ref'])]);
   const known = edges

@@ -1,4 +1,4 @@
-// `npm start` opens the app; `npm start -- COMMAND ...` runs a command. Either installs and builds what is missing.
+// `npm start` opens the app; `npm start -- COMMAND ...` runs a command. Both install and build what is missing first.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { electronExecutable, hasDisplay } from './electron.mjs';
@@ -18,7 +18,7 @@ const [program, ...args] =
     ? [process.execPath, join(root, 'dist', 'cli.cjs'), ...(isCommand ? words : ['serve'])]
     : [electronExecutable(), ...withoutSandbox(), ...words, root];
 const child = spawn(program, args, {
-  // Paths on the command line are relative to where the user stands, which npm moved away from.
+  // Paths on the command line are relative to the user's folder, which npm has left.
   cwd: process.env.INIT_CWD ?? process.cwd(),
   stdio: 'inherit',
 });
@@ -27,12 +27,12 @@ process.on('SIGINT', () => {});
 process.on('SIGTERM', () => child.kill('SIGTERM'));
 child.on('exit', (code) => process.exit(code ?? 1));
 
-/** A sentence that says why no window can be opened; undefined where one can. Electron is fetched only for a display. */
+/** A sentence that says why no window can be opened; undefined if one can. Electron is fetched only if there is a display. */
 async function whyNoWindow() {
   return hasDisplay() ? fetchElectron() : 'There is no display here.';
 }
 
-/** As root Chromium has no sandbox, and does not start unless it is told so. */
+/** Root can't use Chromium's sandbox, and Chromium then starts only with this switch. */
 function withoutSandbox() {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) return [];
   console.error('The program runs as root, and so without the sandbox of its window.');

@@ -1,5 +1,6 @@
-// npm runs this within `npm run release -- minor` (`npm version` alone runs no scripts here, see .npmrc), after it has raised the
-// version in package.json and before it commits: dates the changes, and names the version wherever else it is written.
+// `npm run release -- minor` runs this after it has raised the version in package.json and before it commits (`npm
+// version` alone runs no scripts here, see .npmrc). It dates the changes and writes the version to all other files that
+// have it.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,7 +11,7 @@ const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 const made = process.env.SOURCE_DATE_EPOCH;
 const date = (made ? new Date(1000 * Number(made)) : new Date()).toISOString().slice(0, 10);
 
-/** Each file with what becomes of its text; files of parts that a project doesn't have are left out. */
+/** Each file with the function that changes its text; missing files are skipped. */
 const CHORES = {
   'CHANGELOG.md': dated,
   'src-main/setup/linux/metainfo.xml': (text) =>
@@ -29,7 +30,7 @@ const CHORES = {
 
 try {
   const there = Object.entries(CHORES).filter(([path]) => existsSync(join(root, path)));
-  // All are worked out before any is written.
+  // All texts are computed before any is written.
   const texts = there.map(([path, chore]) => [path, chore(readFileSync(join(root, path), 'utf8'), path)]);
   for (const [path, text] of texts) writeFileSync(join(root, path), text);
   const paths = texts.map(([path]) => path);
@@ -40,7 +41,7 @@ try {
   process.exit(1);
 }
 
-/** What was unreleased becomes the version's, under a new heading for what comes. */
+/** Gives the unreleased changes the version as heading, below a new heading for unreleased changes. */
 function dated(text, path) {
   const [, changes = ''] = /^## Unreleased\n(.*?)(?=^## )/ms.exec(`${text}\n## `) ?? [];
   if (changes.trim() === '')

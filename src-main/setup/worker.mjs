@@ -1,10 +1,10 @@
-// `npm run package:worker -- FOLDER`: makes a folder that runs every command but the window: no Electron, no Chromium, no page. The
-// Containerfile runs the same, so what is tested without a container is what a container gets.
+// `npm run package:worker -- FOLDER`: makes a folder that runs every command except the window, without Electron,
+// Chromium and the page. The Containerfile runs this too, so tests without a container test the container's content.
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { buildIfStale, filesUnder, installPackages, requireNode, root, run } from './install.mjs';
 
-/** What of the sources' folder npm needs to install the packages of `dependencies`. */
+/** The files that npm needs to install the packages of `dependencies`. */
 const MANIFEST = ['package.json', 'package-lock.json', '.npmrc'];
 /** Bundles of the window. */
 const OF_THE_WINDOW = ['app.cjs', 'preload.cjs'];
@@ -56,7 +56,7 @@ function isOfWorker(name) {
   return name.endsWith('.cjs') && !OF_THE_WINDOW.includes(name);
 }
 
-/** Removes what no worker of this system loads: other systems' libraries, sources, and libheif's second copies. */
+/** Removes what no worker on this system loads: libraries of other systems, sources, and duplicates of libheif. */
 function prune() {
   const { platform, arch } = process;
   const at = (...names) => join(target, 'node_modules', ...names);
@@ -76,7 +76,7 @@ function prune() {
   for (const path of filesUnder(at())) if (/\.(map|d\.[cm]?ts|h)$/.test(path)) rmSync(path);
 }
 
-/** Fails where what must stay isn't there: then the package lies otherwise than this program thinks. */
+/** Removes everything in a folder except `name`. Fails if `name` is missing, because the package's layout has then changed. */
 function keepOnly(folder, name) {
   const names = readdirSync(folder);
   if (!names.includes(name)) throw new Error(`${folder} has no ${name}`);

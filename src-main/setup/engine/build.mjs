@@ -1,4 +1,4 @@
-// Makes out/engine, the package daguerre-engine as it is published.
+// Builds out/engine, the published package daguerre-engine.
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { contentOf, filesUnder, hashOf, root, run } from '../install.mjs';
@@ -16,7 +16,7 @@ const BUILDS = { processes: 'packages.json', node: 'packages-node.json', browser
 /** Declarations of the sources of src-main/api that programs see; they import only each other. */
 const DECLARED = ['index', 'types', 'recipe', 'picture', 'browser/index', 'browser/types'];
 
-/** Makes the package where a source has changed since the last time. Throws an error that names the step that failed. */
+/** Builds the package if a source has changed since the last build. Throws an error that names the failed step. */
 export function buildEngineIfStale() {
   const hash = sources();
   if (contentOf(BUILT) === hash) return;
@@ -38,7 +38,7 @@ function bundle(mode) {
   must(`the build of ${mode}`, [vite, ...words]);
 }
 
-/** Writes the declarations. Node and its resolution in TypeScript want the endings that the sources leave out. */
+/** Writes the declarations. Node and TypeScript's Node resolution need the file extensions that the sources leave out. */
 function declare() {
   const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
   must('the declarations', [compiler, '-p', join(root, 'src-main', 'setup', 'engine')]);
@@ -56,7 +56,7 @@ function must(step, words) {
   if (status !== 0) throw new Error(`The package daguerre-engine wasn't made: ${step} failed.`);
 }
 
-/** The networks with their cards, and whose photos they were trained with. */
+/** Copies the networks with their cards and the credits of the training photos. */
 function copyModels() {
   const models = join(root, 'models');
   mkdirSync(join(ENGINE, 'models'), { recursive: true });

@@ -10,7 +10,7 @@ const FILE = join(
   '../../../node_modules/@echogarden/pffft-wasm/dist/simd/pffft.wasm',
 );
 
-/** What the package does under Node alone, which bundlers for browsers stumble over. */
+/** Start of the package's code for Node, which bundlers for browsers can't resolve. */
 const FOR_NODE = 'if(ENVIRONMENT_IS_NODE)';
 
 /** Makes `import { bytes } from '@echogarden/pffft-wasm/simd?wasm'` give that package's WebAssembly module. */

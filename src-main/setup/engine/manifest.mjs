@@ -1,7 +1,10 @@
 // package.json of the package daguerre-engine.
 import { readJson } from '../shipped/packages.mjs';
 
-/** Its version and its dependencies are the program's own; onnxruntime-web is for pages alone, and who needs it installs it. */
+/**
+ * Version and dependencies are those of the program. onnxruntime-web is only for pages, so users who need it install it
+ * themselves.
+ */
 export function engineManifest() {
   const { version, license, engines, dependencies, devDependencies } = readJson('package.json');
   return {

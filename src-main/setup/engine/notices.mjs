@@ -1,10 +1,11 @@
-// third-party.txt of the package daguerre-engine: whose work is in its bundles. Its dependencies bring their own notices.
+// third-party.txt of the package daguerre-engine: the licences of bundled packages. Its dependencies have their own
+// notices.
 import { licenceTexts } from '../shipped/licence-text.mjs';
 import { bundledPackages } from '../shipped/packages.mjs';
 
 const RULE = '='.repeat(80);
 
-/** `lists` are those that the builds write: the packages that they bundled. */
+/** `lists` are the builds' lists of bundled packages. */
 export function engineNotices(lists) {
   const parts = bundledPackages(lists).map((one) => {
     const { name, version, licence } = one;

@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { root } from '../install.mjs';
 
-/** Makes the folder anew and returns its path. The bundles must have been built. */
+/** Writes the folder from scratch and returns its path. The bundles must have been built. */
 export function writeShare() {
   const folder = join(root, 'dist', 'share');
   rmSync(folder, { recursive: true, force: true });
@@ -33,12 +33,12 @@ function said(...words) {
   return execFileSync(process.execPath, [join(root, 'dist', 'cli.cjs'), ...words], { encoding: 'utf8' });
 }
 
-/** As Debian asks: best compression, and no time or name inside, so that packing again gives the same bytes. */
+/** Compressed as Debian requires: best compression, without time or name, so that packing again gives the same bytes. */
 function packed(content) {
   return gzipSync(content, { level: 9 });
 }
 
-/** The program's one name for systems and shops, from electron-builder.yml. */
+/** The program's id for systems and software centres, from electron-builder.yml. */
 function appId() {
   const settings = readFileSync(join(root, 'electron-builder.yml'), 'utf8');
   const id = /^appId: (\S+)$/m.exec(settings)?.[1];

@@ -1,4 +1,4 @@
-// The words of a package's licence, from the package where it has them.
+// The text of a package's licence, from the package if it has one.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,15 +7,15 @@ import { root } from '../install.mjs';
 const LICENCE = /^(licen[cs]e|copying|notice|copyright)/i;
 const texts = (name) => fileURLToPath(new URL(`texts/${name}`, import.meta.url));
 
-/** Files of packages that come without one, or with more than their own. */
+/** Licence files for packages without one, or with further licences. */
 const ALSO = {
   'onnxruntime-common': [texts('onnxruntime.txt')],
   'onnxruntime-node': [texts('onnxruntime.txt'), texts('onnxruntime-third-party.txt')],
-  // ExifTool's own lies one folder deeper.
+  // ExifTool's own licence is one folder deeper.
   'exiftool-vendored.pl': [join(root, 'node_modules', 'exiftool-vendored.pl', 'bin', 'LICENSE')],
 };
 
-/** The words of licences that a package only names; those that have a holder name the package's author. */
+/** The texts of licences that a package only names; a copyright holder is the package's author. */
 const STANDARD = {
   'Apache-2.0': join(root, 'node_modules', 'sharp', 'LICENSE'),
   ISC: texts('ISC.txt'),
@@ -29,7 +29,7 @@ export function licenceTexts(shipped) {
     .filter((entry) => entry.isFile() && LICENCE.test(entry.name) && !/\.(c|m)?js$/.test(entry.name))
     .map((entry) => join(root, folder, entry.name));
   const found = [...own, ...(ALSO[name] ?? [])].filter((file) => existsSync(file)).map(read);
-  // libvips' packages say in their description whose libraries they hold.
+  // The README of libvips' packages lists the libraries that they contain.
   found.push(...licensingOf(folder));
   if (found.length > 0) return found;
   const standard = STANDARD[licence];

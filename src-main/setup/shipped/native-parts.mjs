@@ -1,10 +1,10 @@
-// The native libraries and programs inside packages, which npm knows nothing of.
+// The native libraries and programs inside packages, which npm doesn't list.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../install.mjs';
 import { readJson } from './packages.mjs';
 
-/** Programs that a package only carries, named by the versions of their packages: 13.59.0 is ExifTool 13.59. */
+/** Programs that a package contains. Their version is that of the package: 13.59.0 contains ExifTool 13.59. */
 const CARRIED = {
   'exiftool-vendored.pl': 'exiftool',
   'exiftool-vendored.exe': 'exiftool',
@@ -12,7 +12,7 @@ const CARRIED = {
   'onnxruntime-node': 'onnxruntime',
 };
 
-/** What a shipped package carries, as components of a bill of materials, each with the package that it is part of. */
+/** The native parts of a shipped package, as components of a bill of materials, each with its package. */
 export function nativeParts({ name, version, folder }) {
   const versions = join(folder, 'versions.json');
   const libraries = existsSync(join(root, versions)) ? Object.entries(readJson(versions)) : [];

@@ -1,8 +1,8 @@
-// npm, asked about the lockfile.
+// Questions to npm about the lockfile.
 import { spawnSync } from 'node:child_process';
 import { root } from '../install.mjs';
 
-/** Runs npm on the lockfile alone and returns its status and what it printed. */
+/** Runs npm on the lockfile alone and returns its status and output. */
 export function askNpm(words) {
   const { status, stdout, stderr } = spawnSync('npm', [...words, '--package-lock-only'], {
     cwd: root,

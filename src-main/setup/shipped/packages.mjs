@@ -1,18 +1,17 @@
-// Which packages are in what is installed: those in the bundles, those that lie beside them, and those whose code the
-// build's own tools add.
+// The shipped packages: those in the bundles, those beside the bundles, and those whose code the build's tools add.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../install.mjs';
 
-/** The build writes into each folder which packages it bundled (build.license of the configurations of Vite). */
+/** The build writes lists of the packages that it bundled (build.license in Vite's configurations). */
 const BUNDLED = ['packages.json', 'preload-packages.json', 'renderer/packages.json'];
-/** Their library or helpers are compiled into the bundles; Electron runs those. */
+/** Their libraries or helpers are compiled into the bundles. */
 const HELPERS = ['assemblyscript', 'rolldown'];
 const ADDED = [...HELPERS, 'electron'];
 
 /**
  * Every shipped package: name, version, licence, and its folder below the project's, which is also its key in the
- * lockfile. Of native packages those for this machine. Throws an error if the program isn't built.
+ * lockfile. Native packages are those for this machine. Throws an error if the program isn't built.
  */
 export function shippedPackages() {
   const lock = readJson('package-lock.json').packages;
@@ -21,7 +20,7 @@ export function shippedPackages() {
   return described([...bundled, ...beside(lock), ...added]);
 }
 
-/** The packages in bundles: those that the build's lists name, and whose helpers are compiled in. */
+/** The packages in bundles: those in the build's lists, and those whose helpers are compiled in. */
 export function bundledPackages(lists) {
   const lock = readJson('package-lock.json').packages;
   const bundled = lists.map((found) => folderOf(lock, found));
@@ -49,7 +48,7 @@ function folderOf(lock, { name, version }) {
   return folder;
 }
 
-/** Dependencies of the program and theirs, but those that electron-builder.yml leaves out or that are for other systems. */
+/** All dependencies of the program, except those that electron-builder.yml leaves out and those for other systems. */
 function beside(lock) {
   const builder = readFileSync(join(root, 'electron-builder.yml'), 'utf8');
   const leftOut = /^ {2}- "!\*\*\/node_modules\/\{([^}]+)\}\/\*\*"$/m.exec(builder)?.[1].split(',') ?? [];
