@@ -12,7 +12,7 @@ import { scaleRecipe, survivesCopying } from './preview-plan';
 
 /** How many of the photo's pixels become one pixel of the draft's copy, along each side. */
 const DRAFT_FACTOR = 2;
-/** Smaller photos are done before a draft of them was of use. */
+/** Smaller photos are finished before a draft would be useful. */
 const LEAST_PIXELS = 4e6;
 
 /**

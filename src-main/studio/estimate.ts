@@ -11,8 +11,9 @@ import type { RunStart } from './run-start';
 type Parts = Pick<StudioParts, 'engine' | 'folders' | 'jobs' | 'rates' | 'ending'>;
 
 /**
- * Seconds that a restoration will take on this machine, from the pixels that the network will answer and the rate that was
- * measured here; the first time that is measured on a small picture. Null where it can't be, because a job runs, and where the network isn't asked.
+ * Seconds that a restoration will take on this machine, from the pixels that the network will answer and the rate that
+ * was measured here; the rate is first measured on a small picture. Null if it can't be measured because a job runs, or
+ * if the network isn't needed.
  */
 export async function estimate(
   parts: Parts,
@@ -51,13 +52,13 @@ async function planPixels(
   }
 }
 
-/** Calls of the measurement: it should be over before anyone presses Restore. */
+/** Network calls of the measurement, which should be over before the user presses Restore. */
 const TRIAL_CALLS = 2;
 
 async function measure({ engine, folders, rates, ending }: Parts, recipe: Recipe): Promise<void> {
   const { trialRate } = await import('../library/trial-rate');
   const network = { modelPath: folders.model, provider: recipe.provider };
-  // Its rate is that of every other combination until they were timed themselves.
+  // Every other combination uses this rate until it is timed itself.
   const tried: Recipe = { ...recipe, operator: ['denoise'], detail: 1, steps: TRIAL_CALLS };
   const perMegapixel = await trialRate(engine, network, tried, ending);
   await rates.add(tried, perMegapixel, 1e6 * TRIAL_CALLS).catch(() => {});

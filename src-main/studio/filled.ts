@@ -3,7 +3,7 @@ import type { Filled, StoredResult } from './stored-result';
 
 const NOTHING: Filled = { marks: [], strokes: [], start: null };
 
-/** What of a result is filled by now; nothing where that isn't known, as in projects of earlier versions. */
+/** The tiles that are filled in a result now; none if that isn't known, as in projects of earlier versions. */
 export function filledOf(document: Pick<OpenDocument, 'healings'>, { result, filled }: StoredResult): Filled {
   const healing = document.healings.get(result.id);
   if (!healing) return filled ?? NOTHING;

@@ -33,7 +33,7 @@ export type JobChanges = Partial<
   >
 >;
 
-/** How much of the work is done, 0 to 1; 0 where there is no work that could be counted. */
+/** The share of the work that is done, 0 to 1; 0 if there is no work to count. */
 export function shareOf(done: number, total: number): number {
   return total > 0 ? Math.min(1, done / total) : 0;
 }
@@ -43,7 +43,7 @@ export interface NewJob {
   readonly kind: Job['kind'];
   readonly steps: number;
   readonly samples: number;
-  /** Nobody hears of it: it only makes something ready. */
+  /** It only prepares something, so the window gets no events about it. */
   readonly isQuiet?: boolean;
   /** Rejects with the signal's reason if it was cancelled. */
   work(context: JobContext): Promise<Result[]>;
@@ -128,7 +128,7 @@ export function createJobs(events: Events, hold: (id: string, on: boolean) => Pr
 
   const next = () => {
     const running = entries.filter((entry) => entry.running);
-    // A paused restoration lets what is short run.
+    // Previews and strokes may run while a restoration is paused.
     const blocked = running.some(({ job }) => isShort(job) || job.state !== 'paused');
     if (blocked) return;
     const waiting = entries.filter(({ job, running }) => !running && job.state === 'waiting');

@@ -1,7 +1,7 @@
 import type { PictureRef } from '../contract/window/basics';
 import type { Pictures } from './pictures';
 
-/** The name of a preview's part. */
+/** The part name of a preview. */
 export const PREVIEW = 'preview';
 
 /**

@@ -2,7 +2,7 @@ import { centreOf, type Rectangle } from '../contract/geometry';
 import type { OpenDocument } from './document';
 import type { StudioParts } from './parts';
 
-/** Notes which part of the photo the user sees, so that a restoration does it first, also the one that runs. */
+/** Records which part of the photo the user sees. Restorations do it first, including the one that runs. */
 export async function lookAt(
   { engine, jobs }: Pick<StudioParts, 'engine' | 'jobs'>,
   document: OpenDocument,

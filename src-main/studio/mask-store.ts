@@ -78,7 +78,7 @@ export async function openMaskStore(folder: string, width: number, height: numbe
           all,
         ),
       );
-      // After a full disk the next stroke must be tried too.
+      // The next stroke must be tried even after a full disk.
       writing = written.catch(() => {});
       return written;
     },

@@ -1,7 +1,7 @@
 import { isDamaged } from '../contract/mask';
 import { MASK_TILE, type MaskTile, packRuns, unpackRuns } from '../contract/window/mask-tiles';
 
-/** A mask without what others mark. */
+/** A mask without the pixels that other masks mark. */
 export function uncovered(tiles: readonly MaskTile[], others: readonly MaskTile[]): MaskTile[] {
   return tiles.flatMap((tile) => {
     const over = others.filter((other) => isAtSamePlace(other, tile));
@@ -15,7 +15,7 @@ export function uncovered(tiles: readonly MaskTile[], others: readonly MaskTile[
   });
 }
 
-/** What any of two masks marks. */
+/** The union of two masks. */
 export function joined(some: readonly MaskTile[], others: readonly MaskTile[]): MaskTile[] {
   const all: MaskTile[] = [];
   for (const tile of [...some, ...others]) {

@@ -15,8 +15,8 @@ export interface Measurement {
 }
 
 /**
- * Takes the recipe's inputs from the document; `marks` may be others than its mask. Throws a PlainError (bad request) if one is missing, so that no job starts
- * that must fail.
+ * Takes the recipe's inputs from the document; `marks` may replace its mask. Throws a PlainError (bad request) if one
+ * is missing, so that no job starts that must fail.
  */
 export function takeMeasurement(
   document: OpenDocument,

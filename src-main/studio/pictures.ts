@@ -27,7 +27,7 @@ export interface Pictures {
   showFile(path: string): Promise<PictureRef>;
   /** Copies a picture with its display, to be patched; `raw` is a copy of its samples. */
   copy(id: string, raw: RawPicture): Promise<PictureRef>;
-  /** Writes into a picture of `copy` in place, and returns its new reference, with what the imaging process says. */
+  /** Writes into a picture of `copy` in place, and returns its new reference and the imaging process's report. */
   patch(id: string, patch: Patch): Promise<{ readonly picture: PictureRef; readonly changed: number }>;
   /** Throws a PlainError if there is no such picture. */
   find(id: string): ShownPicture;
@@ -142,7 +142,7 @@ export function createPictures(engine: Engine, folder: string): Pictures {
     readTile: async (id, level, column, row) => {
       const entry = entries.get(id);
       if (!entry || !hasTile(entry.ref, level, column, row)) return undefined;
-      // A tile that is being read while it is patched is kept under its stamp from before.
+      // A tile that is read while it is patched is cached under its previous stamp.
       const key = stampedPath(entry.ref, level, column, row);
       try {
         return cache.get(key) ?? (await cut(entry, key, level, column, row));

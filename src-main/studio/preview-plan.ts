@@ -69,7 +69,10 @@ export function scaleRecipe(recipe: Recipe, factor: number): Recipe {
   return { ...recipe, ...Object.fromEntries(shrunk), ...grainy, detail: 0, samples: 1 };
 }
 
-/** What means over blocks leave of the level of grain: pixels that agree aren't averaged away. 1 / factor of white noise. */
+/**
+ * The factor by which averaging over blocks reduces the level of grain; correlated pixels are reduced less. For white
+ * noise it is 1 / factor.
+ */
 function shrunkGrain(correlation: number, factor: number): number {
   return Math.sqrt((correlation ** 2 + 1 / 12) / (correlation ** 2 + factor ** 2 / 12));
 }

@@ -4,17 +4,20 @@ import type { Said } from '../contract/said';
 import { z } from '../contract/schema';
 import { openJsonFile } from './json-file';
 
-/** How fast this machine restores, by what was measured here, kept between starts. */
+/** Measured speeds of this machine, kept between starts. */
 export interface Rates {
-  /** Seconds per million pixels of the network; of other repairs on the same provider where these weren't timed yet. */
+  /**
+   * Seconds per million pixels of the network; if these repairs weren't timed yet, those of other repairs on the same
+   * provider.
+   */
   secondsPerMegapixel(recipe: Recipe): number | undefined;
-  /** Notes a run of so many pixels. */
+  /** Records a run with its seconds and pixels. */
   add(recipe: Recipe, seconds: number, pixels: number): Promise<void>;
-  /** Runs a measurement, or waits for the one that runs. */
+  /** Runs a measurement, or waits for the running one. */
   measure(work: () => Promise<void>): Promise<void>;
 }
 
-/** Share of the newest run in a rate: the machine is busier at one time than at another. */
+/** Weight of the newest run in a rate, because the machine's load changes. */
 const NEWEST = 0.5;
 
 /** Reads rates.json of the state's folder; reports a broken one to `notify`. */
@@ -48,7 +51,7 @@ export async function openRates(folder: string, notify: (notice: Said) => void):
   };
 }
 
-/** Composites solve a system before their calls, so that each combination has a rate of its own. */
+/** Each combination of operators has its own rate, because composites solve a system before their calls. */
 function keyOf({ provider, operator }: Recipe): string {
   return `${provider} ${operator.join('+')}`;
 }

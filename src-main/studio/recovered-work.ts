@@ -34,7 +34,7 @@ export function createRecoveredPictures({ imaging }: Engine, runs: ProgramRuns):
       const { bytes } = await imaging.request('thumbnail', { path, side: SIDE });
       return { type: 'image/jpeg', bytes };
     } catch {
-      // Opening it says why it can't be read.
+      // Opening the photo reports why it can't be read.
       return undefined;
     }
   };

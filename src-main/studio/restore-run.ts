@@ -98,7 +98,7 @@ async function run(parts: Parts, document: OpenDocument, job: Run, context: JobC
       { signal: context.signal, onProgress },
     );
     const seconds = (performance.now() - started) / 1000;
-    // A pause is no work. A rate that isn't kept is measured by the next run.
+    // A pause would falsify the rate; the next run measures it.
     if (pixels > 0 && context.pauses === 0) {
       await parts.rates.add(recipe, report.sampleSeconds, pixels).catch(() => {});
     }
@@ -124,7 +124,7 @@ async function run(parts: Parts, document: OpenDocument, job: Run, context: JobC
   }
 }
 
-/** A copy of what was healed: a stroke may be taken back meanwhile. */
+/** A copy of the healed picture, because a stroke may be undone meanwhile. */
 async function photoOf(document: OpenDocument, { on, folder }: Run): Promise<RawPicture> {
   if (!on) return document.raw;
   const path = join(folder, 'photo.raw');

@@ -15,7 +15,7 @@ export type RunReport = z.output<typeof restoreResult> & {
   readonly recipe: Recipe;
   readonly run: string;
   readonly seconds: number;
-  /** Digest of the marks, if it used any, and of all that the document had. */
+  /** Digests of the used marks, if any, and of all marks of the document. */
   readonly marks: string | undefined;
   readonly marked: string;
   /** The picture of the blur, if one was given. */

@@ -11,31 +11,31 @@ import { type Measurement, takeMeasurement } from './measurement';
 import { findResult } from './results';
 import type { Filled, StoredResult } from './stored-result';
 
-/** What a run measures and repairs. */
+/** The start of a run: what it measures and repairs. */
 export interface RunStart {
   readonly recipe: Recipe;
   readonly measurement: Measurement;
   /** The result that takes the photo's place; undefined for the photo. */
   readonly on: StoredResult | undefined;
-  /** What its result will have filled. */
+  /** The marks that its result will have filled. */
   readonly filled: Filled;
 }
 
-/** What is asked to be restored: with `anew`, what the shown result was made from. */
+/** The shown picture that a restoration is asked for; with `anew`, the picture that it was made from. */
 export interface Shown {
   readonly result: string | undefined;
   readonly anew: boolean;
 }
 
 /**
- * Where a run begins, by what is shown:
+ * Where a run begins, depending on the shown picture:
  *
- * - The photo: there, with all marks.
- * - A result with marks that aren't filled in it yet: it takes the photo's place, and only these marks are filled. Other
- *   repairs than those it has had begin anew.
+ * - The photo: the run begins there, with all marks.
+ * - A result with marks that aren't filled in it yet: it takes the photo's place, and only these marks are filled.
+ * Repairs that it hasn't had begin with the photo again.
  * - A photo that was healed by hand, for other repairs: it takes the photo's place.
- * - Any other result, or `anew`: what it was made from, with all marks. What was healed by hand on top of it is filled again
- *   with them, because its pixels would be those of other repairs.
+ * - Any other result, or `anew`: the picture that it was made from, with all marks. Strokes that were healed on top of
+ * it are filled again too, because their pixels would be those of other repairs.
  *
  * Throws a PlainError (bad request) if there is no such result or an input of the recipe is missing.
  */
@@ -91,18 +91,18 @@ function isLikePhoto({ raw }: OpenDocument, { raw: { width, channels, depth } }:
 
 const isOfHoles = (name: OperatorName) => specOf(name).needs.mask !== null;
 
-/** The repairs of the whole photo alone; undefined where there are none. */
+/** Only the repairs of the whole photo; undefined if there are none. */
 function withoutHoles(recipe: Recipe): Recipe | undefined {
   const operator = recipe.operator.filter((name) => !isOfHoles(name));
   return operator.length > 0 ? { ...recipe, operator } : undefined;
 }
 
-/** The repairs of the whole photo that a result has had. */
+/** The repairs of the whole photo that went into a result. */
 function repairsOf({ recipe, recipes = [recipe] }: Result): Recipe[] {
   return recipes.flatMap((one) => withoutHoles(one) ?? []);
 }
 
-/** Whether two recipes make the same of a photo, but for the random numbers and the look. */
+/** Whether two recipes give the same result, except for random numbers and look. */
 function areAlike(a: Recipe, b: Recipe): boolean {
   const plain = (recipe: Recipe): Recipe => ({
     ...recipe,
@@ -118,7 +118,7 @@ function onlyHoles(recipe: Recipe): Recipe {
   return { ...recipe, operator: recipe.operator.filter(isOfHoles) };
 }
 
-/** With missing pixels at their place in the chain. */
+/** The recipe with inpainting added at its place in the chain. */
 function withHoles(recipe: Recipe): Recipe {
   if (needsMask(recipe)) return recipe;
   const operator = OPERATORS.filter(isOfHoles).reduce((chain, name) => {

@@ -3,11 +3,11 @@ import { maskTile } from '../contract/window/mask-tiles';
 import type { Result } from '../contract/window/results';
 import type { RawPicture } from '../imaging/raw-picture';
 
-/** What of a result was filled, so that a restoration of it knows what is still to do. */
+/** The marks that were filled in a result, so that a restoration on top of it knows which are left. */
 export const filledSchema = z.object({
   /** The marks that are filled in it. */
   marks: z.array(maskTile),
-  /** What was healed by hand on top of what was measured. */
+  /** The strokes that were healed by hand on top of the restoration. */
   strokes: z.array(maskTile),
   /** The result that took the photo's place when it was made; null for the photo. */
   start: z.string().nullable(),
@@ -18,6 +18,6 @@ export type Filled = z.output<typeof filledSchema>;
 export interface StoredResult {
   readonly result: Result;
   readonly raw: RawPicture;
-  /** What was filled when it was made; see filledOf for what is filled by now. */
+  /** What was filled when it was made; filledOf returns what is filled now. */
   readonly filled?: Filled | undefined;
 }

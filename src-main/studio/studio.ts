@@ -38,8 +38,8 @@ export interface Studio {
   /** Undefined if there is no such picture or tile. */
   readTile(picture: string, level: number, column: number, row: number): Promise<EncodedTile | undefined>;
   /**
-   * Whether the window may ask for tiles of this picture: one that was dropped meanwhile, or of a photo that can't be read,
-   * has none, which is no fault of the window.
+   * Whether the window may ask for tiles of this picture. A picture that was dropped meanwhile, or one of an unreadable
+   * photo, has no tiles, but the request isn't wrong.
    */
   knewPicture(picture: string): boolean;
   /** Stops the engine; unsaved work is kept for the next start. */

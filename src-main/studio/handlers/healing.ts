@@ -59,7 +59,10 @@ export function healingHandlers(parts: StudioParts): SomeHandlers<typeof healing
   };
 }
 
-/** Strokes are numbered from the recipe's seed on, so that no two of a photo have the same random numbers. */
+/**
+ * The seed of the next stroke: seeds count up from the recipe's, so that no two strokes of a photo have the same random
+ * numbers.
+ */
 function nextSeed(document: OpenDocument, { seed }: Recipe): number {
   document.strokesBegun++;
   return (seed + document.strokesBegun) % Number.MAX_SAFE_INTEGER;
@@ -75,7 +78,7 @@ function placeOf(document: OpenDocument, tiles: readonly MaskTile[]) {
   return area;
 }
 
-/** Only missing pixels are healed: everything else would change the photo around them. */
+/** Throws unless the recipe only fills missing pixels, because other repairs would change the photo around them. */
 function checkHoles(recipe: Recipe): void {
   if (recipe.operator.length !== 1 || !needsMask(recipe)) throw badRequest(said('requestNotThere'));
 }

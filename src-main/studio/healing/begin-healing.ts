@@ -18,8 +18,8 @@ import { healedFolder } from './kept-strokes';
 type Parts = Pick<StudioParts, 'engine' | 'pictures'>;
 
 /**
- * The healed picture of what is shown (a result with its look; null for the photo): that result itself if it was healed by
- * hand before, or else a copy. A copy that was made ready and not used is used.
+ * The healed picture of what is shown (a result with its look; null for the photo): that result itself if it was healed
+ * by hand before, or else a copy. A copy that was prepared and not used yet is used.
  */
 export async function beginHealing(
   parts: Parts,
@@ -31,7 +31,7 @@ export async function beginHealing(
   const base = shown === null ? null : findResult(document, shown);
   if (base && isHealedByHand(base.result)) {
     const healing = goOn(document, base);
-    // Strokes change the only copy.
+    // Strokes change the only copy, so its start is kept first.
     await keepBase(document, healing).catch(() => {});
     return healing;
   }
@@ -52,7 +52,7 @@ function isUnused({ done, undone }: Healing): boolean {
   return done.length === 0 && undone.length === 0;
 }
 
-/** A healed result of a project has lost its strokes' files, but is healed further in place. */
+/** Continues a healed result of a project in place, although its strokes' files are gone. */
 export function goOn(document: OpenDocument, base: StoredResult): Healing {
   const { result, raw } = base;
   const { id, picture, run, changedPixels, seconds, calls, recipe } = result;
@@ -77,7 +77,7 @@ export function goOn(document: OpenDocument, base: StoredResult): Healing {
   return healing;
 }
 
-/** What a healed picture begins as; `id` and `run` are new unless it was healed before a crash. */
+/** The start of a healed picture; `id` and `run` are new unless it was healed before a crash. */
 interface Beginning {
   readonly base: StoredResult | null;
   readonly look: Look;
@@ -124,7 +124,7 @@ export async function copyOf(
   }
 }
 
-/** Drops copies that were made ready for what isn't shown any more. */
+/** Drops copies that were prepared for pictures that are no longer shown. */
 async function dropUnused(parts: Parts, document: OpenDocument): Promise<void> {
   for (const healing of [...document.healings.values()]) {
     if (isUnused(healing) && healing.base?.result.id !== healing.id)
@@ -132,7 +132,7 @@ async function dropUnused(parts: Parts, document: OpenDocument): Promise<void> {
   }
 }
 
-/** Forgets a healed picture with its files and those of its strokes; nothing where there is none. */
+/** Forgets a healed picture with its files and those of its strokes, if there is one. */
 export async function dropHealing(
   { pictures }: Pick<Parts, 'pictures'>,
   document: OpenDocument,

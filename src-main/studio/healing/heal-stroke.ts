@@ -18,13 +18,13 @@ export interface HealRequest {
   readonly healing: Healing;
   readonly tiles: readonly MaskTile[];
   readonly area: StrokeArea;
-  /** Of missing pixels alone; its seed is the stroke's. */
+  /** A recipe that only fills missing pixels; its seed is the stroke's. */
   readonly recipe: Recipe;
-  /** The stroke that is drawn anew: its mean is known already. */
+  /** The stroke that is sampled again; its mean is already known. */
   readonly anew?: string;
 }
 
-/** The healing of a stroke as a job: what it reads and writes depends on the stroke alone, not on the photo's size. */
+/** The healing of a stroke as a job. What it reads and writes depends only on the stroke, not on the photo's size. */
 export function healStroke(parts: Parts, document: OpenDocument, request: HealRequest): NewJob {
   return {
     document: document.id,
@@ -172,7 +172,7 @@ async function callOn(
   return { report, output };
 }
 
-/** Calls the network as for a stroke in the middle of a picture, so that the first stroke finds it loaded. */
+/** Calls the network as for a stroke in the middle of the picture, so that it is loaded before the first stroke. */
 export function warmUp(parts: Parts, document: OpenDocument, request: HealRequest): NewJob {
   return {
     document: document.id,
@@ -194,7 +194,7 @@ export function warmUp(parts: Parts, document: OpenDocument, request: HealReques
   };
 }
 
-/** A new stroke makes what was taken back before it go for good. */
+/** Adds a new stroke; strokes that were undone before it can't be redone any more. */
 function take({ healings }: OpenDocument, healing: Healing, stroke: HealedStroke): void {
   for (const one of healings.values()) {
     for (const { before, after } of one.undone) {
@@ -209,7 +209,7 @@ function scaled({ x, y, width, height }: Rectangle, scale: number): Rectangle {
   return { x: x * scale, y: y * scale, width: width * scale, height: height * scale };
 }
 
-/** The box in the pixels of what is known around it. */
+/** The box in pixels of the known part around it. */
 function within({ box, known }: StrokeArea, scale: number): Rectangle {
   return scaled({ ...box, x: box.x - known.x, y: box.y - known.y }, scale);
 }

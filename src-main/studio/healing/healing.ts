@@ -10,24 +10,24 @@ import type { StrokeArea } from './stroke-area';
 
 /** A picture that is healed in place, stroke by stroke. Without strokes it is a copy of its base, and isn't a result yet. */
 export interface Healing {
-  /** That of its result. */
+  /** The id of its result. */
   readonly id: string;
   /** The result that is healed; null for the photo. For a healed result of a project it is the result itself. */
   readonly base: StoredResult | null;
-  /** The base's look at the time, by which a copy that was made ready is known to be the right one. */
+  /** The base's look at that time, which tells whether a prepared copy is still the right one. */
   readonly look: Look;
   readonly raw: RawPicture;
   /** The picture's pixels per pixel of the document, along each side. */
   readonly scale: number;
   picture: PictureRef;
   readonly run: string;
-  /** What was healed, oldest first, and what was taken back, the next to do again last. */
+  /** The healed strokes, oldest first, and the undone ones; the last of these is redone first. */
   done: HealedStroke[];
   undone: HealedStroke[];
   changedPixels: number | null;
   seconds: number;
   calls: number;
-  /** What the last run's report says of its network; undefined before the first. */
+  /** The last run's report about its network; undefined before the first run. */
   report: Pick<z.output<typeof restoreResult>, 'network' | 'warnings'> | undefined;
   /** The recipe of the first stroke. */
   recipe: Recipe | undefined;
@@ -35,22 +35,22 @@ export interface Healing {
   readonly kept: Set<string>;
 }
 
-/** One stroke with its files; it can be taken back and done again. */
+/** One stroke with its files, by which it can be undone and redone. */
 export interface HealedStroke {
   /** Also the id of the job that heals it. */
   readonly id: string;
-  /** The stroke itself, or the one that it draws anew. */
+  /** The stroke itself, or the stroke that it samples again. */
   readonly of: string;
   readonly tiles: readonly MaskTile[];
   readonly area: StrokeArea;
   readonly seed: number;
   drawn: boolean;
-  /** What was in the box before and after: raw pictures of its size, in the healed picture's pixels. */
+  /** The box before and after the stroke: raw pictures of its size, in the healed picture's pixels. */
   readonly before: RawPicture;
   readonly after: RawPicture;
 }
 
-/** What the window is told of strokes: one that was drawn anew is as it was drawn last. */
+/** Strokes for the window; a stroke that was sampled again appears once, as sampled last. */
 function describeStrokes(done: readonly HealedStroke[]): Stroke[] {
   const strokes = new Map<string, Stroke>();
   for (const { of, area, seed, drawn } of done) {

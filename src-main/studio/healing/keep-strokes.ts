@@ -17,8 +17,8 @@ import {
 } from './kept-strokes';
 
 /**
- * Keeps a healed picture as it is now in the document's record: its strokes' boxes, not the whole picture. Strokes that
- * can't be done again any more are removed. Throws an error of the file system.
+ * Writes a healed picture's current state to the document's record: its strokes' boxes, not the whole picture. Strokes
+ * that can't be redone any more are removed. Throws an error of the file system.
  */
 export async function keepStrokes(document: OpenDocument, healing: Healing): Promise<void> {
   const { done, undone, kept } = healing;
@@ -43,7 +43,7 @@ export async function keepStrokes(document: OpenDocument, healing: Healing): Pro
   }
 }
 
-/** Keeps what a picture was begun on, unless that is the photo. Throws an error of the file system. */
+/** Keeps the picture that the healing began on, unless it is the photo. Throws an error of the file system. */
 export async function keepBase(document: OpenDocument, healing: Healing): Promise<void> {
   const folder = healedFolder(document, healing.id);
   await mkdir(folder, { recursive: true, mode: PRIVATE_FOLDER });

@@ -18,7 +18,7 @@ export const keptStrokeSchema = z.object({
   seed: z.int(),
 });
 
-/** A healed picture as it survives a crash: what it was begun on, and the strokes on top of that. */
+/** The part of a healed picture that survives a crash: the picture that it began on, and its strokes. */
 export const keptHealingSchema = z.object({
   version: z.literal(1),
   run: id,
@@ -37,21 +37,21 @@ export const keptHealingSchema = z.object({
   calls: z.int(),
   by: z.object({ network: networkReport, warnings: z.array(saidSchema) }).nullable(),
   recipe: recipeSchema.nullable(),
-  /** Of the whole document. */
+  /** Number of strokes begun in the whole document. */
   strokesBegun: z.int().min(0),
-  /** The strokes that count, oldest first, and whether they are drawn by now. */
+  /** The current strokes, oldest first, and whether they are sampled yet. */
   done: z.array(z.object({ id, drawn: z.boolean() })),
 });
 export type KeptHealing = z.output<typeof keptHealingSchema>;
 
-/** Names of files in the folder of a healed picture. Every file but the first is written once, before the first names it. */
+/** Names of files in the folder of a healed picture. All files except the first are written once, before the first names them. */
 export const HEALING = 'healing.json';
 export const BASE = 'base.raw';
 export const strokeFile = ({ id }: KeptId) => `${id}.json`;
 export const healedBox = ({ id, drawn }: KeptId) => `${id}-${drawn ? 'drawn' : 'mean'}.raw`;
 type KeptId = KeptHealing['done'][number];
 
-/** Where a document's record keeps what was healed; `healing` names one of its pictures. */
+/** The folder of a document's record for healed pictures; `healing` names one of them. */
 export function healedFolder({ record }: Pick<OpenDocument, 'record'>, healing = ''): string {
   return join(record.folder, 'healed', healing);
 }

@@ -5,8 +5,8 @@ import type { StudioParts } from '../parts';
 import { inTurn, patchStroke, tellHealed } from './patch-stroke';
 
 /**
- * Takes the newest stroke of its picture back, or does the one again that was taken back last: its box is written as it was.
- * One that is being healed is stopped before. Throws a PlainError (bad request) if it is none of these.
+ * Undoes the newest stroke of its picture, or redoes the last undone one, by writing its box as it was. A stroke that
+ * is still being healed is stopped first. Throws a PlainError (bad request) for any other stroke.
  */
 export async function moveStroke(
   parts: Pick<StudioParts, 'pictures' | 'events' | 'jobs'>,
@@ -26,7 +26,7 @@ export async function moveStroke(
       await tellHealed(parts, document, healing, id);
       return;
     }
-    // One that was stopped before anything was healed has left nothing.
+    // A stroke that was stopped before it healed anything has left nothing.
     if (way === 'redo') throw badRequest(said('resultGone'));
   });
 }

@@ -8,10 +8,10 @@ import { keepStrokes } from './keep-strokes';
 
 type Parts = Pick<StudioParts, 'pictures' | 'events'>;
 
-/** What is done to one document's healed pictures, one after the other. */
+/** The last work on each document's healed pictures, which are changed one at a time. */
 const turns = new WeakMap<OpenDocument, Promise<unknown>>();
 
-/** Does the work once what was asked for before is done. */
+/** Runs the work after all earlier work on the document's healed pictures. */
 export function inTurn<Value>(document: OpenDocument, work: () => Promise<Value>): Promise<Value> {
   const before = turns.get(document) ?? Promise.resolve();
   const mine = before.catch(() => {}).then(work);
@@ -19,7 +19,7 @@ export function inTurn<Value>(document: OpenDocument, work: () => Promise<Value>
   return mine;
 }
 
-/** Writes a stroke's box, as it was before or is healed, into its picture; `keepBefore` the first time. */
+/** Writes a stroke's box, before or after healing, into its picture; `keepBefore` keeps the previous samples, the first time. */
 export async function patchStroke(
   { pictures }: Parts,
   document: OpenDocument,
@@ -42,7 +42,7 @@ export async function patchStroke(
   if (changedPixels !== null) healing.changedPixels = changedPixels + changed;
 }
 
-/** Places a healed picture as it is now, keeps it for after a crash, and tells the window. */
+/** Puts a healed picture among the results, keeps it for after a crash, and tells the window. */
 export async function tellHealed(
   parts: Parts,
   document: OpenDocument,
@@ -53,7 +53,7 @@ export async function tellHealed(
   const result = placeHealed(document, healing);
   document.held.results.delete(id);
   await dropLooks(parts, document, id);
-  // The next stroke reports a full disk; what was healed is valid anyway.
+  // The next stroke reports a full disk; the healed picture is valid anyway.
   await document.record.touch().catch(() => {});
   await keepStrokes(document, healing).catch(() => {});
   parts.events.emit('healed', {
@@ -65,7 +65,7 @@ export async function tellHealed(
   });
 }
 
-/** Puts a healed picture as it is now among the results, or takes it out: null. */
+/** Updates a healed picture among the results. Returns its result; null if it has none any more. */
 export function placeHealed(document: OpenDocument, healing: Healing): Result | null {
   const { id, raw } = healing;
   const result = resultOf(healing);

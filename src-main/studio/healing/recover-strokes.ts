@@ -27,8 +27,8 @@ interface Found {
 }
 
 /**
- * Brings back what was healed before a crash, with the results on which it was begun. A picture that can't be read any
- * more provides nothing; marks and repairs are recovered anyway.
+ * Recovers the pictures that were healed before a crash, with the results on which they began. A picture that can't be
+ * read any more provides nothing; marks and repairs are recovered anyway.
  */
 export async function recoverStrokes(parts: Parts, document: OpenDocument): Promise<void> {
   const found: Found[] = [];
@@ -55,7 +55,7 @@ async function readKeptHealing(path: string): Promise<KeptHealing | undefined> {
 
 async function recover(parts: Parts, document: OpenDocument, { id, kept }: Found): Promise<void> {
   document.strokesBegun = Math.max(document.strokesBegun, kept.strokesBegun);
-  // The project's is the same with fewer strokes, or with some that were taken back.
+  // The project's result is the same picture with fewer strokes, or with some that were undone later.
   for (const [other, { result, raw }] of [...document.results]) {
     if (result.run !== kept.run || !isHealedByHand(result)) continue;
     document.results.delete(other);
@@ -78,7 +78,7 @@ async function recover(parts: Parts, document: OpenDocument, { id, kept }: Found
   placeHealed(document, healing);
 }
 
-/** The picture before its first stroke; undefined where all strokes were taken back. */
+/** The picture before its first stroke; undefined if all strokes were undone. */
 async function begin(parts: Parts, document: OpenDocument, found: Found): Promise<Healing | undefined> {
   const { id, kept } = found;
   const { base, run } = kept;

@@ -3,7 +3,7 @@ import { isDamaged } from '../../contract/mask';
 import { MASK_TILE, type MaskTile } from '../../contract/window/mask-tiles';
 import { HALO } from '../../sampling/tiles';
 
-/** Where a stroke is, and what is read around it to heal it, both in whole pixels of the photo. */
+/** The place of a stroke and the surroundings that are read to heal it, both in whole pixels of the photo. */
 export interface StrokeArea {
   /** The damaged pixels' bounding box: nothing outside it changes. */
   readonly box: Rectangle;
@@ -11,7 +11,7 @@ export interface StrokeArea {
   readonly known: Rectangle;
 }
 
-/** As in regions/coarse/levels.ts: wider holes start from a smaller copy, whose context is as many of its own pixels. */
+/** As in regions/coarse/levels.ts: wider holes start from a smaller copy, which needs as many of its own pixels as context. */
 const WIDE = 20;
 const COARSER = 4;
 
@@ -37,9 +37,9 @@ export function strokeArea(tiles: readonly MaskTile[], photo: Extent): StrokeAre
   return { box, known: { x: across.from, y: down.from, width: across.length, height: down.length } };
 }
 
-/** Pixels of context that a hole needs: a halo, or one in the pixels of its smallest copy. */
+/** Pixels of context that a hole needs: one halo, in pixels of its smallest copy. */
 function contextOf(damaged: number, { width, height }: Rectangle): number {
-  // That of a line is its breadth; a closed curve only gets more context than it needs.
+  // For a line it is the line's width; a closed curve only gets more context than it needs.
   let breadth = Math.min(width, height, damaged / Math.max(width, height));
   let context = HALO;
   for (; breadth > WIDE; breadth /= COARSER) context *= COARSER;

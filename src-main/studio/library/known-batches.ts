@@ -13,7 +13,7 @@ export const keptBatchSchema = z.object({
   ...batchWishFields,
   /** ISO 8601. */
   changed: z.string(),
-  /** How it is run, from the start of a run to its end; after a crash it tells of the run that was interrupted. */
+  /** The options of the current run, from its start to its end; after a crash those of the interrupted run. */
   run: runOptions.nullable().default(null),
 });
 export type KeptBatch = z.output<typeof keptBatchSchema>;
@@ -23,7 +23,7 @@ export interface KnownBatches {
   all(): Promise<readonly KeptBatch[]>;
   keep(batch: KeptBatch): Promise<void>;
   forget(id: string): Promise<void>;
-  /** Notes that a run began, or with null that it has ended. */
+  /** Records that a run has begun, or with null that it has ended. */
   setRun(id: string, run: KeptBatch['run']): Promise<void>;
 }
 

@@ -83,7 +83,8 @@ export function createLibrary(parts: LibraryParts, notify: (notice: Said) => voi
       ledgers: join(folders.data, 'ledgers'),
       network: { modelPath: folders.model, provider: preferences.settings.provider },
       tell: (batch: Batch) => events.emit('batch', batch),
-      // If it can't be noted, a batch of which nothing is left is offered, and then is not (interrupted.ts).
+      // If it can't be written, the batch stays recorded as running; a batch without photos left isn't offered
+      // (interrupted.ts).
       ended: (id: string) => void known.setRun(id, null).catch(() => {}),
     };
     open = await showBatch(wish, options, closing.signal);

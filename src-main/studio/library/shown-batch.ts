@@ -116,7 +116,7 @@ export async function showBatch(
       void run.ended.then((end) => {
         ended = end;
         run = undefined;
-        // Closing the program only interrupts it, and a fault may be gone at the next start.
+        // Closing the program only interrupts the run, and the cause of a failure may be gone at the next start.
         if (!closing && end.how !== 'failed') options.ended(id);
         revision++;
         now();

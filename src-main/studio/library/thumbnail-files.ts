@@ -18,8 +18,8 @@ export function createThumbnailFiles(folder: string, maxBytes: number): Thumbnai
   return {
     read: async (key) => readFile(join(place(key), key)).catch(() => undefined),
     write: async (key, bytes) => {
-      // A thumbnail that can't be written is created again, so that a full disk doesn't prevent viewing photos. Half of
-      // one would be shown for ever.
+      // A thumbnail that can't be written is created again, so that a full disk doesn't prevent viewing photos. A
+      // half-written file would be shown for ever.
       await writeFileAtomically(join(place(key), key), bytes, { survives: 'crash' }).catch(() => {});
       if (writes++ % WRITES === 0) await trim(folder, maxBytes).catch(() => {});
     },
