@@ -3,7 +3,7 @@ import type { PURPOSES } from '../../src-main/contract/window/program';
 import { admit, bridge, request } from '../client/client';
 import { useProgram } from '../state/program';
 
-/** What the browser's file picker offers first; what a file is tells its content alone. */
+/** File types that the browser's picker shows first; a file's kind is decided only by its content. */
 const ACCEPTED: Readonly<Record<(typeof PURPOSES)[number], string>> = {
   photo: 'image/*,.daguerre',
   project: '.daguerre',
@@ -11,10 +11,7 @@ const ACCEPTED: Readonly<Record<(typeof PURPOSES)[number], string>> = {
   kernel: 'image/*',
 };
 
-/**
- * Asks for files by the system's dialog, or by the browser's picker where the host has none; empty where the person
- * cancels.
- */
+/** Asks for files by the system's dialog, or by the browser's picker if the host has none; empty if the user cancels. */
 export async function chooseFiles(purpose: (typeof PURPOSES)[number]): Promise<FileRef[]> {
   const hasDialogs = useProgram.getState().info?.capabilities.dialogs ?? true;
   if (hasDialogs) return (await request('chooseToOpen', { purpose })).files;
@@ -23,7 +20,7 @@ export async function chooseFiles(purpose: (typeof PURPOSES)[number]): Promise<F
   return admitted;
 }
 
-/** The browser's own picker; it opens only as the answer to a click or a key. */
+/** The browser's own picker, which opens only in response to a click or a key. */
 function pickFiles(purpose: (typeof PURPOSES)[number]): Promise<File[]> {
   const input = document.createElement('input');
   input.type = 'file';
@@ -42,7 +39,7 @@ function pickFiles(purpose: (typeof PURPOSES)[number]): Promise<File[]> {
   });
 }
 
-/** Downloads a file that was written for the browser, and tells its address; null where the host has dialogs. */
+/** Downloads a file that was written for the browser, and returns its address; null if the host has dialogs. */
 export function fetchWritten(file: string, name: string): string | null {
   const url = bridge().downloadUrl(file);
   if (url === null) return null;

@@ -14,7 +14,7 @@ import { saveProject } from './save';
 import { closePhoto } from './switch';
 import { startTour } from './tour';
 
-/** What a menu, a button or a shortcut asks for. */
+/** A command of a menu, a button or a shortcut. */
 export type Command = Exclude<ShortcutName, 'holdCompare'> | 'about' | 'tour';
 
 const tool = (name: Parameters<typeof chooseTool>[0]) => () => {
@@ -58,7 +58,7 @@ export function runCommand(command: Command): void {
   COMMANDS[command]();
 }
 
-/** Asks how to save what is shown; where that is no result, says what to do first. */
+/** Asks how to save the shown result; if none is shown, says what to do first. */
 function askToSave(): void {
   const { shown, results } = shownPhoto();
   if (shown) openDialog('save');
@@ -80,7 +80,7 @@ export function setSize(size: number): void {
   useView.setState(({ options }) => ({ options: { ...options, size: held } }));
 }
 
-/** Leaves the tour, cropping, streak drawing and the like; where there is none of them, cancels what runs. */
+/** Leaves the tour, cropping, streak drawing and the like; if none of them is active, cancels the current job. */
 function leave(): void {
   const { mode } = useView.getState();
   if (useTour.getState().step !== null) leaveTour();

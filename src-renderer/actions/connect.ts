@@ -18,7 +18,7 @@ import { showLooks, toneResults } from './results';
 import { showDocument } from './switch';
 import { startTour } from './tour';
 
-/** Asks the program for itself and listens to it, until the returned function is called. */
+/** Requests the program's description and listens to its events until the returned function is called. */
 export function connect(): () => void {
   if (!hasBridge()) return () => {};
   const asked = request('programInfo', {}).then(speakAs);
@@ -39,7 +39,7 @@ export function connect(): () => void {
     listen('openFile', ({ file }) => start(() => openFile(file, say('panel.picture')), 'open')),
     listen('notice', ({ said }) => {
       const tell = () => void alert({ tone: 'notice', message: saidWords(said) });
-      // What waited for the page comes before its language is known.
+      // Messages that waited for the page arrive before its language is known.
       void asked.then(tell, tell);
     }),
     keepRepairs(),
@@ -50,14 +50,14 @@ export function connect(): () => void {
   };
 }
 
-/** Says everything in the language that the person chose. */
+/** Sets the window's language to the user's choice. */
 function speakAs(info: ProgramInfo): ProgramInfo {
   const systemLocale = info.systemLocale ?? readersLocale(navigator.languages);
   setLanguage(localeFor(info.settings.language, systemLocale), systemLocale);
   return { ...info, systemLocale };
 }
 
-/** Asks for the program and for what is open: a page that was loaded anew finds it all again. */
+/** Requests the program's description and everything that is open, which a reloaded page needs. */
 async function begin(asked: Promise<ProgramInfo>): Promise<void> {
   const [info, { documents }, { jobs }] = await Promise.all([
     asked,
@@ -67,7 +67,7 @@ async function begin(asked: Promise<ProgramInfo>): Promise<void> {
   const opened = documents.map((document) => adopt(document, true));
   const last = opened.at(-1);
   if (last !== undefined && usePhotos.getState().shown === null) showDocument(last);
-  // What was heard meanwhile is newer.
+  // Events that arrived meanwhile are newer.
   useJobs.setState(({ jobs: heard }) => ({
     jobs: [...jobs.filter(({ id }) => heard.every((job) => job.id !== id)), ...heard],
   }));
@@ -77,7 +77,7 @@ async function begin(asked: Promise<ProgramInfo>): Promise<void> {
   if (info.isFirstStart && opened.length === 0) await startTour();
 }
 
-/** Job's newest state: results join their photo's, failures are told. */
+/** Takes a job's new state: adds its results to the photo, and reports failures. */
 function take(job: Job): void {
   const before = useJobs.getState().jobs.find(({ id }) => id === job.id);
   useJobs.setState(({ jobs, lives }) => ({
@@ -102,7 +102,7 @@ function take(job: Job): void {
   alert({ tone: job.state === 'failed' ? 'error' : 'notice', message, of: 'restore' });
 }
 
-/** A finished preview stays until a restoration takes its place; other pictures end with their job. */
+/** Whether a job's end removes a live picture. A finished preview stays until a restoration replaces it. */
 function endsLive({ id, kind, state }: Job, live: string): boolean {
   if (kind === 'restore' && state === 'done') return true;
   return id === live && (state === 'failed' || state === 'cancelled');

@@ -18,9 +18,9 @@ import { useView } from '../state/view';
 import { withProvider } from './restore';
 import { showLooks } from './results';
 
-/** A stroke that isn't healed yet: its mark is seen until then. */
+/** A stroke that isn't healed yet; its mark is visible until then. */
 interface Pending extends Marked {
-  /** What was shown, and the result that is healed. */
+  /** The picture that was shown, and the result that is healed. */
   readonly base: string | null;
   readonly healed: string;
 }
@@ -30,14 +30,14 @@ interface Marked {
   readonly marks: MaskStep;
 }
 
-/** By stroke. */
+/** Pending strokes by id. */
 const pending = new Map<string, Pending>();
-/** Strokes of which something was healed. */
+/** Strokes that have healed something. */
 const healed = new Set<string>();
-/** Marks whose strokes are healed, but which can't be taken away while another stroke is drawn. */
+/** Marks of healed strokes that can't be removed while another stroke is being painted. */
 let toClear: Marked[] = [];
 
-/** Takes up the brush that heals; each stroke is healed when it ends. */
+/** Chooses the healing brush; each stroke is healed when it ends. */
 export function chooseHeal(): void {
   const { document } = shownPhoto();
   if (!document) return;
@@ -45,12 +45,12 @@ export function chooseHeal(): void {
   useView.setState({ mode: { name: 'heal', mask }, maskShown: 'overlay', spreadShown: false });
 }
 
-/** Makes ready what is shown, so that the first stroke waits neither for the network nor for a copy. */
+/** Prepares the shown picture, so that the first stroke waits neither for the network nor for a copy. */
 export async function prepareHealing(document: string, result: string | null): Promise<void> {
   await request('prepareHealing', { document, result, recipe: healRecipe() });
 }
 
-/** Missing pixels alone, with what was chosen for the sampler. */
+/** The recipe for strokes: only missing pixels, with the chosen settings of the sampler. */
 function healRecipe(): Recipe {
   const { advanced } = shownPhoto().choice.repairs;
   return withProvider({ ...recipeOf({ ...tick(NO_REPAIRS, 'scratches', true), advanced }), samples: 1 });
@@ -74,12 +74,12 @@ function begin(document: string, mask: MaskEditor, marks: MaskStep): void {
   });
 }
 
-/** The result of which a first stroke isn't seen yet, so that its base is still shown. */
+/** The result whose first stroke isn't visible yet, so that its base is still shown. */
 function beingHealed(base: string | null): string | undefined {
   return [...pending.values()].find((entry) => entry.base === base)?.healed;
 }
 
-/** Draws the newest stroke under the pointer again, or the newest of all, with other random numbers. */
+/** Samples the newest stroke under the pointer, or the newest of all, again with other random numbers. */
 export function healAnew(): void {
   const photo = shownPhoto();
   const { document } = photo;
@@ -98,16 +98,16 @@ export function healAnew(): void {
   });
 }
 
-/** A healed picture has changed: it is shown, and the stroke's mark goes. */
+/** Handles a change of a healed picture: shows it and removes the stroke's mark. */
 export function takeHealed(told: Healed): void {
   healed.add(told.stroke);
   change({ why: 'healed', document: told.document, healed: told });
-  // A look of before was made of another picture.
+  // An existing look was made from the previous picture.
   if (photoOf(told.document)?.looks[told.healed]) showLooks(told.document);
   settleMark(told.stroke);
 }
 
-/** The job of a stroke has changed: one that came to nothing can't be taken back. */
+/** Handles a change of a stroke's job; a stroke that healed nothing can't be undone. */
 export function takeHealing(job: Job): void {
   if (!isOver(job)) return;
   settleMark(job.id);
@@ -122,7 +122,7 @@ function settleMark(stroke: string): void {
   clearMarks();
 }
 
-/** A mask flips no step in the middle of a stroke; then the rest is left for its end. */
+/** Removes the marks of healed strokes. The mask flips no step during a stroke, so the rest waits for its end. */
 function clearMarks(): void {
   for (const entry of toClear) {
     const take = () => {

@@ -9,31 +9,31 @@ import { useView } from '../state/view';
 
 /** Repairs are kept with the document this long after a change, in milliseconds. */
 const REMEMBER_AFTER = 300;
-/** Changes are kept this long after a stroke, in milliseconds; later while a restoration wants the processor's few cores. */
+/** Milliseconds after a stroke until changes are sent; longer while a restoration needs all of the few cores. */
 const KEEP_AFTER = { usual: 300, sparing: 1500 };
-/** Tiles in one message: those of a long stroke at once would hold the main process up while it checks them. */
+/** Tiles in one message; all tiles of a long stroke at once would block the main process while it checks them. */
 const AT_ONCE = 8;
 
-/** An open photo's mask, and what of it has still to be sent. */
+/** An open photo's mask, and its changes that must still be sent. */
 interface Kept {
   readonly mask: MaskEditor;
   readonly stop: () => void;
   timer: ReturnType<typeof setTimeout> | undefined;
 }
 
-/** By document. */
+/** The masks by document. */
 const kept = new Map<string, Kept>();
 /** Updates reach the program one after the other. */
 let sending: Promise<void> = Promise.resolve();
 
-/** From now on sends what changes of this mask to the program, a little after each stroke. */
+/** From now on sends changes of this mask to the program, a little after each stroke. */
 export function keepMask(document: string, mask: MaskEditor): void {
   forgetMask(document);
   let { version } = mask.state();
   const stop = mask.subscribe(() => {
     if (mask.state().version === version) return;
     version = mask.state().version;
-    // Not put off by the next stroke: whoever hatches without a pause has something to lose as well.
+    // The next stroke doesn't postpone it, so that painting without a pause is kept too.
     const after = isSparing(useJobs.getState()) ? KEEP_AFTER.sparing : KEEP_AFTER.usual;
     entry.timer ??= setTimeout(() => start(() => flushMask(document), 'keep'), after);
     showMarks(mask);
@@ -42,13 +42,13 @@ export function keepMask(document: string, mask: MaskEditor): void {
   kept.set(document, entry);
 }
 
-/** What changes while the marks are hidden, after a restoration, is to be seen: the next one would take it. */
+/** Shows the marks if they are hidden after a restoration and change, because the next restoration would use them. */
 function showMarks(mask: MaskEditor): void {
   if (shownPhoto().mask !== mask || useView.getState().maskShown !== 'hidden') return;
   useView.setState({ maskShown: 'overlay' });
 }
 
-/** Of a photo that is closed. */
+/** Forgets the mask of a closed photo. */
 export function forgetMask(document: string): void {
   const entry = kept.get(document);
   clearTimeout(entry?.timer);
@@ -56,7 +56,7 @@ export function forgetMask(document: string): void {
   kept.delete(document);
 }
 
-/** Sends what has changed since; settled once the program keeps it. */
+/** Sends all changes; resolves once the program has kept them. */
 export function flushMask(document: string): Promise<void> {
   const entry = kept.get(document);
   if (!entry) return Promise.resolve();
@@ -64,12 +64,15 @@ export function flushMask(document: string): Promise<void> {
   entry.timer = undefined;
   sending = sending.then(() => send(document, entry.mask.takeChanged()));
   const sent = sending;
-  // A failure is told once, and doesn't stop what comes after it.
+  // A failure is reported once and doesn't stop later updates.
   sending = sending.catch(() => {});
   return sent;
 }
 
-/** One message that failed (the disk is full) keeps none of the others from being sent; then it rejects with it. */
+/**
+ * Sends tiles in several messages. If one fails (the disk is full), the others are still sent; then it rejects with
+ * that error.
+ */
 async function send(document: string, tiles: readonly MaskTile[]): Promise<void> {
   const failures: unknown[] = [];
   for (let i = 0; i < tiles.length; i += AT_ONCE) {
@@ -80,7 +83,7 @@ async function send(document: string, tiles: readonly MaskTile[]): Promise<void>
   if (failures.length > 0) throw failures[0];
 }
 
-/** Keeps the repairs with their document a little after each change, whatever is shown by then. */
+/** Keeps the repairs with their document a little after each change, even if another photo is shown by then. */
 export function keepRepairs(): () => void {
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
   const rememberLater = (document: string) => {
@@ -105,7 +108,7 @@ export function keepRepairs(): () => void {
   };
 }
 
-/** Sends an open photo's repairs as they are now; settled once the program keeps them. */
+/** Sends an open photo's current repairs; resolves once the program has kept them. */
 export async function rememberRepairs(document: string): Promise<void> {
   const photo = photoOf(document);
   if (photo) await request('rememberRepairs', { document, repairs: photo.choice.repairs });

@@ -14,7 +14,7 @@ export async function tellView(): Promise<void> {
   if (shown !== null && view) await request('lookAt', { document: shown, view: view.visible });
 }
 
-/** Goes on telling it while the shown photo is restored. Returns a function that ends it. */
+/** Keeps calling tellView while the shown photo is restored. Returns a function that stops it. */
 export function tellWhatIsSeen(): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const stop = useView.subscribe(({ view }, before) => {

@@ -11,12 +11,12 @@ import { chooseFiles } from './choose-files';
 import { flushMask } from './keep';
 import { tellSaved } from './tell-saved';
 
-/** The mask that the tools work on: the damage, or where one result is painted over another. */
+/** The mask that the tools work on: the damage, or the mask for painting one result over another. */
 export function activeMask(): MaskEditor | null {
   return maskIn(useView.getState().mode) ?? shownPhoto().mask;
 }
 
-/** The wand: marks (or frees) what has the colour of a point. */
+/** The wand: marks (or unmarks) pixels with the colour of a point. */
 export async function wandAt(x: number, y: number, mode: 'add' | 'subtract'): Promise<void> {
   const { document } = shownPhoto();
   const mask = activeMask();
@@ -26,23 +26,23 @@ export async function wandAt(x: number, y: number, mode: 'add' | 'subtract'): Pr
   mask.apply(tiles, mode);
 }
 
-/** Marks (or frees) the scratch at a point from end to end, and says so where none is seen. */
+/** Marks (or unmarks) the scratch at a point from end to end, and says so if there is no visible one. */
 export async function traceAt(x: number, y: number, mode: 'add' | 'subtract'): Promise<void> {
   const { document } = shownPhoto();
   const mask = activeMask();
   if (!document || !mask) return;
-  // Traced from another point, it runs a pixel or two beside what was marked before.
+  // Traced from another point, the scratch may lie a pixel or two beside its earlier marks.
   const margin = mode === 'add' ? 0 : 4;
   const { tiles } = await request('traceScratch', { document: document.id, x, y, margin });
   if (tiles.length === 0) alert({ tone: 'notice', of: 'mark', message: say('trace.nothing') });
   else await mask.apply(tiles, mode);
 }
 
-/** The last search: the newest change of the photo's marks after it, and whether that change is its own. */
+/** The last search: the newest change of the photo's marks after it, and whether the search made that change. */
 let search: { readonly document: string; readonly newest: MaskStep | null; readonly own: boolean } | null =
   null;
 
-/** Marks damage. Looked for again with another sensitivity, what was found takes the place of what was before. */
+/** Finds and marks damage. If it is found again with another sensitivity, the new marks replace those of the last search. */
 export async function findDamage(): Promise<void> {
   const { document, mask } = shownPhoto();
   if (!document) return;
@@ -58,17 +58,17 @@ export async function findDamage(): Promise<void> {
   const before = newestOf(id);
   await mask.apply(tiles, 'add');
   const newest = newestOf(id);
-  // Where nothing was found, the newest change is the person's own.
+  // If nothing was found, the newest change is the user's own.
   search = { document: id, newest, own: newest !== before };
 }
 
-/** Looks again with a sensitivity that was moved; nothing if damage wasn't looked for or other changes followed. */
+/** Finds damage again after the sensitivity was changed, unless there was no search or other changes followed it. */
 export async function findAgain(): Promise<void> {
   const { document } = shownPhoto();
   if (document && isNewest(document.id)) await findDamage();
 }
 
-/** Whether nothing changed the photo's marks since damage was looked for in it. */
+/** Whether the photo's marks are unchanged since the last search. */
 function isNewest(document: string): boolean {
   return search?.document === document && search.newest === newestOf(document);
 }
@@ -78,7 +78,7 @@ function newestOf(document: string): MaskStep | null {
   return photo && newestMarks(photo.steps);
 }
 
-/** Takes a mask file's marks in place of those that are there; false where the person chose none. */
+/** Replaces the marks by those of a mask file; false if the user chose none. */
 export async function loadMaskFile(): Promise<boolean> {
   const [file] = await chooseFiles('mask');
   const { document, mask } = shownPhoto();
@@ -88,7 +88,7 @@ export async function loadMaskFile(): Promise<boolean> {
   return true;
 }
 
-/** Writes the marks as a file; false where the person cancels. */
+/** Writes the marks as a file; false if the user cancels. */
 export async function saveMaskFile(): Promise<boolean> {
   const { document } = shownPhoto();
   if (!document) return false;

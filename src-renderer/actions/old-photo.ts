@@ -5,8 +5,8 @@ import { findDamage } from './mask';
 import { preview } from './restore';
 
 /**
- * Marks the scratches of an old photograph, ticks what was measured in it, and previews both on what is in sight. False
- * where another photo was shown meanwhile, or nothing is to be repaired.
+ * Marks the scratches of an old photograph, ticks the repairs for what was measured in it, and previews the visible
+ * part. False if another photo was shown meanwhile, or if nothing needs repair.
  */
 export async function planOldPhoto(): Promise<boolean> {
   const { document, suggestions } = shownPhoto();

@@ -17,7 +17,7 @@ import { refreshFiles } from './recent';
 import { showLooks } from './results';
 import { closeDocument, showDocument } from './switch';
 
-/** Puts a document among the open ones, with all that was done to it. */
+/** Adds a document to the open ones, with everything that was done to it. */
 export function adopt(opened: OpenedDocument, unsaved: boolean): string {
   const { document, mask: tiles, results, repairs, looks } = opened;
   const { id } = document;
@@ -31,13 +31,13 @@ export function adopt(opened: OpenedDocument, unsaved: boolean): string {
   return id;
 }
 
-/** What the photo itself shows is asked for once it is seen. */
+/** Requests the photo's analysis when it is shown for the first time. */
 export async function suggestFor(document: string): Promise<void> {
   const suggestions = await request('suggest', { document });
   change({ why: 'examined', document, suggestions });
 }
 
-/** Reads what `open` asks for and shows it; meanwhile the window says that `name` is being read. */
+/** Runs `open` and shows its document; meanwhile the window says that `name` is being read. */
 async function opening(
   name: string,
   open: () => Promise<OpenedDocument>,
@@ -52,19 +52,19 @@ async function opening(
   }
   if (isShown) {
     showDocument(document);
-    // What was looked at of another photo isn't there yet.
+    // The panel of another photo may be empty for the new one.
     if (!keepsPanel) useView.setState({ panel: 'repairs' });
   }
   showLooks(document);
   await suggestFor(document);
 }
 
-/** Opens a photo or project, or shows it where it is open already. */
+/** Opens a photo or project, or shows it if it is already open. */
 export async function openFile(file: ReadId, name: string, isShown = true): Promise<void> {
   const known = [...usePhotos.getState().open.values()].find((photo) => isOf(photo, file));
   if (!known) return opening(name, () => request('openDocument', { file }), { isShown });
   showDocument(known.document.id);
-  // Where it is shown already, nothing else leaves the library.
+  // If it is already the shown one, nothing else would leave the library.
   goTo('photo');
 }
 
@@ -72,16 +72,16 @@ function isOf({ document }: Photo, file: string): boolean {
   return document.project?.id === file || (document.file?.id === file && document.project === null);
 }
 
-/** Another page of the shown photo's file, in its place where nothing would be lost. */
+/** Opens another page of the shown photo's file, in its place if no work would be lost. */
 export async function openPage(file: ReadId, name: string, page: number): Promise<void> {
   const { shown } = usePhotos.getState();
   const before = shown === null ? null : photoOf(shown);
-  // Pages are gone through in the panel.
+  // Users go through the pages in the panel, so it stays open.
   await opening(name, () => request('openDocument', { file, page }), { keepsPanel: true });
   if (before && !hasUnsavedWork(before)) await closeDocument(before.document.id);
 }
 
-/** Asks for photos or projects and opens them all; the first is shown. False where none was opened. */
+/** Asks for photos or projects, opens them all and shows the first. False if none was opened. */
 export async function chooseAndOpen(): Promise<boolean> {
   return openAll(
     (await chooseFiles('photo')).map(
@@ -92,7 +92,7 @@ export async function chooseAndOpen(): Promise<boolean> {
   );
 }
 
-/** Opens files that were dropped, pasted or picked in the page; the first is shown. False where none was. */
+/** Opens files that were dropped, pasted or picked in the page, and shows the first. False if none was opened. */
 export async function admitAndOpen(files: readonly File[]): Promise<boolean> {
   return openAll(
     files.map((file) => async (isShown: boolean) => {
@@ -107,7 +107,7 @@ export async function admitAndOpen(files: readonly File[]): Promise<boolean> {
   );
 }
 
-/** One after another: one that can't be opened is told of and doesn't stop the others. Whether any was opened. */
+/** Opens works one after another. A failure is reported and doesn't stop the others. Returns whether any was opened. */
 async function openAll(works: readonly ((isShown: boolean) => Promise<void>)[]): Promise<boolean> {
   const before = usePhotos.getState().shown;
   let opened = false;
@@ -148,18 +148,18 @@ export interface Part {
   readonly angle: number;
 }
 
-/** Crops and shows what is left, beside the whole; the photo's file stays as it is. */
+/** Opens and shows a part of the photo as a new document beside the whole; the photo's file is unchanged. */
 export async function openCropped(document: string, { area, angle }: Part): Promise<void> {
   await opening(say('crop.title'), () => cropped(document, { area, angle }));
 }
 
-/** The marks go with the part: the program has to have them first. */
+/** Crops after the program has the current marks, because the part gets them too. */
 async function cropped(document: string, { area, angle }: Part): Promise<OpenedDocument> {
   await flushMask(document);
   return request('cropDocument', { document, area, angle });
 }
 
-/** Opens several parts as photos of their own; the first is shown. False where none was opened. */
+/** Opens several parts as separate photos and shows the first. False if none was opened. */
 export async function openParts(document: string, parts: readonly Part[]): Promise<boolean> {
   return openAll(
     parts.map(

@@ -4,12 +4,12 @@ import { say } from '../messages/messages';
 import { alert, start } from '../state/alerts';
 import { patchInfo } from '../state/program';
 
-/** Keeps repairs under a name, in place of what was kept under it. */
+/** Saves repairs under a name, and replaces the preset with that name. */
 export async function savePreset(preset: Preset): Promise<void> {
   patchInfo({ presets: await request('savePreset', preset) });
 }
 
-/** Removes a preset, and offers to put it back. */
+/** Removes a preset, and offers to restore it. */
 export async function removePreset(preset: Preset): Promise<void> {
   const { name } = preset;
   patchInfo({ presets: await request('removePreset', { name }) });

@@ -7,19 +7,19 @@ import { flushMask, rememberRepairs } from './keep';
 import { saveProject } from './save';
 import { showDocument } from './switch';
 
-/** The open photos that closing the window would take something from. */
+/** The open photos with work that closing the window would lose. */
 export function unsavedPhotos(): { readonly id: string; readonly name: string }[] {
   return [...usePhotos.getState().open.values()].filter(hasUnsavedWork).map(({ document }) => document);
 }
 
-/** The window is being closed: says that it may be, or asks the person first. */
+/** Handles the closing of the window: allows it, or asks the user first. */
 export async function answerClosing(): Promise<void> {
   const closes = unsavedPhotos().length === 0;
   if (!closes) openDialog('quit');
   await request('answerClosing', { closes });
 }
 
-/** Closes the window; marks and repairs are kept for the next start, those of the last moment too. */
+/** Closes the window; marks and repairs are kept for the next start, including the latest changes. */
 export async function closeWindow(): Promise<void> {
   for (const id of usePhotos.getState().open.keys()) {
     await attempt(() => flushMask(id), 'keep');
@@ -28,7 +28,7 @@ export async function closeWindow(): Promise<void> {
   await request('answerClosing', { closes: true });
 }
 
-/** Saves a project of each photo that has something to lose. False where the person cancels. */
+/** Saves a project for each photo with unsaved work. False if the user cancels. */
 export async function saveAllProjects(): Promise<boolean> {
   for (const { id } of unsavedPhotos()) {
     showDocument(id);

@@ -1,7 +1,7 @@
 import { request } from '../client/client';
 import { patchInfo } from '../state/program';
 
-/** Asks anew for what the program offers to open: recent files that are still there, and unsaved work. */
+/** Reloads what the program offers to open: recent files that still exist, and unsaved work. */
 export async function refreshFiles(): Promise<void> {
   const { recent, recovered } = await request('programInfo', {});
   patchInfo({ recent, recovered });

@@ -23,7 +23,7 @@ import { FIRST_VIEW, useView, visibleArea } from '../state/view';
 import { flushMask } from './keep';
 import { tellView } from './look';
 
-/** What stands in the way now, as a key of messages; null where nothing does. */
+/** The current obstacle to a restoration, as a key of messages; null if there is none. */
 function obstacleNow(of: typeof obstacleOf) {
   const { document, mask, choice } = shownPhoto();
   const { repairs, kernel } = choice;
@@ -34,7 +34,7 @@ function obstacleNow(of: typeof obstacleOf) {
   });
 }
 
-/** One call on what is on screen; false where something stands in its way. */
+/** Previews the visible part with one call of the network; false if there is an obstacle. */
 export function preview(): Promise<boolean> {
   return begin(askForPreview, () => obstacleNow(previewObstacleOf));
 }
@@ -44,13 +44,10 @@ async function askForPreview(ready: Ready): Promise<void> {
   useJobs.setState({ previewed: { job, key: previewKey(ready) } });
 }
 
-/**
- * A preview of what is on screen, unless that was made already, then the whole photo; false where something stands in
- * its way.
- */
+/** Previews the visible part, unless that was done already, and then restores the whole photo; false if there is an obstacle. */
 export function restore(): Promise<boolean> {
   const work = async (ready: Ready) => {
-    // That a preview fails is no reason not to restore.
+    // The restoration runs even if the preview fails.
     if (!isPreviewed(previewKey(ready))) await attempt(() => askForPreview(ready), 'restore');
     await run(ready);
   };
@@ -58,9 +55,9 @@ export function restore(): Promise<boolean> {
 }
 
 /**
- * The shown result's recipe and blur picture with other random numbers; the repairs as they stand where no result is
- * shown. A result of a project has lost its picture of the blur: the one that is chosen now takes its place. Its preview
- * would be the mean that is known already.
+ * Restores with the shown result's recipe and blur picture and other random numbers, or with the current repairs if no
+ * result is shown. A result of a project has lost its picture of the blur, so the currently chosen one is used. There
+ * is no preview, because it would show the known mean.
  */
 export async function anotherCandidate(): Promise<boolean> {
   const photo = shownPhoto();
@@ -82,7 +79,7 @@ export async function anotherCandidate(): Promise<boolean> {
   );
 }
 
-/** With `anew`, what is shown is made once more; else it is gone on with. */
+/** With `anew`, the shown picture is made again; otherwise the run continues from it. */
 async function run(ready: Ready, anew = false): Promise<void> {
   await tellView();
   await request('restore', { ...wishOf(ready), anew });
@@ -106,15 +103,16 @@ interface Ready {
 }
 
 /**
- * What a restoration begins with while a result is shown (studio/run-start.ts): itself, if marks may be filled on top of it or
- * it was healed by hand; else what it was made from, so that restoring it again shows nothing new.
+ * Identifies the picture from which a restoration begins while a result is shown (studio/run-start.ts): the result, if
+ * marks may be filled on top of it or it was healed by hand; otherwise the picture it was made from, for which another
+ * preview would show nothing new.
  */
 function startKey(shown: Result, recipe: Recipe) {
   const start = needsMask(recipe) || isHealedByHand(shown) ? shown : shown.on;
   return start ? [start.run, start.sample, start.made] : null;
 }
 
-/** What a preview is of: the repairs without what only candidates have, the marks and the picture of the blur. */
+/** Identifies the content of a preview: the repairs without settings of candidates, the marks, and the picture of the blur. */
 function previewKey({ document, recipe, kernel }: Ready): string {
   const photo = photoOf(document.id);
   const marks = photo?.mask.state().version;
@@ -128,17 +126,14 @@ function previewKey({ document, recipe, kernel }: Ready): string {
   ]);
 }
 
-/** Whether the last preview that was asked for is this one, and hasn't failed or been cancelled. */
+/** Whether this preview is the last requested one and hasn't failed or been cancelled. */
 function isPreviewed(key: string): boolean {
   const { previewed, jobs } = useJobs.getState();
   const state = jobs.find(({ id }) => id === previewed?.job)?.state;
   return previewed?.key === key && state !== 'failed' && state !== 'cancelled';
 }
 
-/**
- * Does the work once the mask has been kept, unless something stands in its way; `given` takes the place of the repairs.
- * Whether it was begun.
- */
+/** Runs `work` after the mask was kept, unless there is an obstacle; `given` replaces the repairs. Returns whether it began. */
 async function begin(
   work: (ready: Ready) => Promise<unknown>,
   obstacleTo: () => Obstacle | null,
@@ -146,7 +141,7 @@ async function begin(
 ): Promise<boolean> {
   const { document } = shownPhoto();
   if (!document || useJobs.getState().starting) return false;
-  // A line that was not ended counts too.
+  // An unfinished line counts too.
   stage()?.finish();
   const obstacle = obstacleTo();
   if (obstacle) {
@@ -154,7 +149,7 @@ async function begin(
     return false;
   }
   useJobs.setState({ starting: true });
-  // Marks would cover what is about to be seen; taking up a tool shows them again.
+  // Marks would cover the result; choosing a tool shows them again.
   useView.setState({ spreadShown: false, mode: FIRST_VIEW.mode, maskShown: 'hidden' });
   try {
     await flushMask(document.id);
@@ -172,7 +167,7 @@ function chosenBy({ repairs, kernel }: Choice): Pick<Ready, 'recipe' | 'kernel'>
   return { recipe, kernel: needsBlurPicture(recipe) ? (kernel?.id ?? null) : null };
 }
 
-/** There is no other candidate of the mean: it becomes a draw with the detail that is usual, or in full. */
+/** The mean has no other candidates, so its recipe becomes that of a sample with the usual detail, or a full sample. */
 function drawn(recipe: Recipe): Recipe {
   if (recipe.detail > 0) return recipe;
   return { ...recipe, detail: usualDetail(recipe.operator, recipe.noise) || 1 };
@@ -182,7 +177,7 @@ function obstacleOfGiven({ recipe, kernel }: Pick<Ready, 'recipe' | 'kernel'>) {
   return needsBlurPicture(recipe) && kernel === null ? 'obstacle.blurPicture' : null;
 }
 
-/** The settings' provider where the repairs name none. */
+/** The recipe with the settings' provider if the repairs name none. */
 export function withProvider(recipe: Recipe): Recipe {
   const usual = useProgram.getState().info?.settings.provider ?? 'auto';
   return recipe.provider === 'auto' ? { ...recipe, provider: usual } : recipe;
@@ -207,6 +202,6 @@ export async function cancel(job: string): Promise<void> {
 
 export async function cancelCurrent(): Promise<void> {
   const { current, next } = queueOf(useJobs.getState().jobs);
-  // First what waits: it would begin as soon as the other has ended.
+  // The waiting job first, because it would begin when the other ends.
   for (const job of [next, current]) if (job) await cancel(job.id);
 }

@@ -30,13 +30,13 @@ export function forgetResult(document: string, result: string): void {
   if (shownPhoto().spread === null) useView.setState({ spreadShown: false });
 }
 
-/** Results that can be compared with this one, itself too: draws of one posterior. None where it is no draw. */
+/** Samples of the same posterior as this result, including itself; none if it isn't a sample. */
 export function siblings(results: readonly Result[], result: Result): Result[] {
   const posterior = posteriorOf(result);
   return posterior === null ? [] : results.filter((other) => posteriorOf(other) === posterior);
 }
 
-/** Switches the view of what was invented on or off, asking for it the first time. */
+/** Switches the view of invented parts on or off, and requests it the first time. */
 export async function toggleSpread(result: Result): Promise<void> {
   const { spreadShown } = useView.getState();
   const { document, results, spread } = shownPhoto();
@@ -52,10 +52,10 @@ export async function toggleSpread(result: Result): Promise<void> {
   useView.setState({ spreadShown: true });
 }
 
-/** One request at a time, and the last look asked for wins. */
+/** One request at a time; the last requested look wins. */
 let looking: Promise<unknown> = Promise.resolve();
 
-/** Shows a result of the shown photo in another way, which its project keeps. */
+/** Changes the look of a result, which its project keeps. */
 export function setLook(result: string, look: Look): void {
   const { document } = shownPhoto();
   if (!document) return;
@@ -63,7 +63,7 @@ export function setLook(result: string, look: Look): void {
   askForLook(document.id, result, look);
 }
 
-/** Gives new results the tone that their recipe asks for, as a look that can be changed. */
+/** Gives new results the tone of their recipe, as a look that can be changed. */
 export function toneResults(document: string, results: readonly Result[]): void {
   for (const { id, recipe } of results) {
     const toning = toningOf(recipe);
@@ -74,7 +74,7 @@ export function toneResults(document: string, results: readonly Result[]): void 
   }
 }
 
-/** Asks for the pictures of an opened photo's results that aren't shown as they came. */
+/** Requests the pictures of an opened photo's results that have a look. */
 export function showLooks(document: string): void {
   for (const [result, look] of Object.entries(photoOf(document)?.looks ?? {}))
     askForLook(document, result, look);
@@ -90,7 +90,7 @@ async function applyLook(document: string, result: string, look: Look): Promise<
   change({ why: 'lookDrawn', document, result, look, picture });
 }
 
-/** Begins to paint parts of `over` on the result that is shown. */
+/** Begins to paint parts of `over` onto the shown result. */
 export function beginPaintOver(over: Result): void {
   const { document, shown } = shownPhoto();
   if (!document || !shown) return;
@@ -104,7 +104,7 @@ export function beginPaintOver(over: Result): void {
 }
 
 export function endPaintOver(): void {
-  // As after a restoration: the marked damage would lie over the result that is looked at.
+  // Hides the marks, as after a restoration, because they would cover the result.
   useView.setState({ mode: FIRST_VIEW.mode, maskShown: 'hidden' });
 }
 
@@ -113,7 +113,7 @@ export async function applyPaintOver(): Promise<void> {
   const painted = overIn(useView.getState().mode);
   if (!document || !painted) return;
   stage()?.finish();
-  // Whatever was looked at meanwhile.
+  // The user may be looking at another photo by now.
   const { over, base, mask } = painted;
   const made = await request('composeResults', {
     document: document.id,

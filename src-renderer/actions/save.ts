@@ -11,13 +11,13 @@ import { tellSaved } from './tell-saved';
 
 const EXTENSIONS = { jpeg: 'jpg', png: 'png', tiff: 'tif', webp: 'webp', avif: 'avif' } as const;
 
-/** A place that was asked for, good for one file, once it is known whether it is the photo itself. */
+/** A place from a dialog for one file, and whether it is the photo itself. */
 export interface Target {
   readonly id: WriteId;
   readonly isOriginal: boolean;
 }
 
-/** Asks where to save; null where the person cancels. */
+/** Asks where to save; null if the user cancels. */
 export async function chooseTarget(format: SaveOptions['format']): Promise<Target | null> {
   const { document } = shownPhoto();
   if (!document) return null;
@@ -27,11 +27,11 @@ export async function chooseTarget(format: SaveOptions['format']): Promise<Targe
   return target && { id: target.id, isOriginal };
 }
 
-/** Writes the result that is shown. */
+/** Saves the shown result. */
 export async function saveShown(target: Target, options: SaveOptions): Promise<void> {
   const { document, shown } = shownPhoto();
   if (!document || !shown) return;
-  // Whether all is saved is told by the marks that the program knows.
+  // The program must have the current marks to tell whether everything is saved.
   await flushMask(document.id);
   const { file, bytes, allHeld } = await request('saveResult', {
     document: document.id,
@@ -47,21 +47,21 @@ export async function saveShown(target: Target, options: SaveOptions): Promise<v
 
 function megabytes(bytes: number): string {
   return new Intl.NumberFormat(formatLocale(), { maximumFractionDigits: 1 }).format(
-    // A small file isn't nothing.
+    // A small file must not appear as 0 MB.
     Math.max(0.1, bytes / 1e6),
   );
 }
 
 /**
- * Saves photo, mask, repairs and results: to where the project was saved before, or to where the person says. False where
- * they cancel.
+ * Saves photo, mask, repairs and results, at the project's own place or at one that the user chooses. False if the user
+ * cancels.
  */
 export function saveProject(): Promise<boolean> {
-  // A browser can't write over what it has downloaded, and what was only opened is only read.
+  // A browser can't overwrite a download, and a project that was only opened must not be written.
   return keepProject(canDialog() && shownPhoto().document?.project?.isNamed === true);
 }
 
-/** Like saveProject, but asks in any case: a project that was saved before stays as it is. */
+/** Like saveProject, but always asks for a place; an earlier project file stays unchanged. */
 export function saveProjectAs(): Promise<boolean> {
   return keepProject(false);
 }

@@ -7,7 +7,7 @@ import { FIRST_VIEW, openDialog, useView } from '../state/view';
 import { flushMask, forgetMask } from './keep';
 import { refreshFiles } from './recent';
 
-/** Shows an open photo in place of the one that is shown; null shows the empty window. */
+/** Shows an open photo; null shows the empty window. */
 export function showDocument(document: string | null): void {
   const before = usePhotos.getState().shown;
   if (before === document) return;
@@ -15,7 +15,7 @@ export function showDocument(document: string | null): void {
   swap({ why: 'shown', document });
 }
 
-/** Closes the shown photo, asking first where work would be lost. */
+/** Closes the shown photo, and asks first if work would be lost. */
 export function closePhoto(): void {
   const photo = shownPhoto();
   if (!photo.document) return;
@@ -24,7 +24,7 @@ export function closePhoto(): void {
   else start(() => closeDocument(id));
 }
 
-/** Closes an open photo; where it is shown, its neighbour is shown in its place. */
+/** Closes an open photo; if it is the shown one, its neighbour is shown. */
 export async function closeDocument(document: string): Promise<void> {
   await flushMask(document);
   swap({ why: 'closed', document });
@@ -33,14 +33,14 @@ export async function closeDocument(document: string): Promise<void> {
   await attempt(refreshFiles);
 }
 
-/** Makes a change after which another photo may be shown, in a view of its own. */
+/** Makes a change after which another photo may be shown, each with its own view. */
 function swap(why: Change): void {
   const before = usePhotos.getState().shown;
   change(why);
   if (usePhotos.getState().shown === before) return;
   const { options, panel } = useView.getState();
   useJobs.setState({ lives: [], previewed: null });
-  // Marks would cover what became of them; taking up a tool shows them again.
+  // Marks would cover their result; choosing a tool shows them again.
   const maskShown = shownPhoto().shown === null ? 'overlay' : 'hidden';
   useView.setState({ ...FIRST_VIEW, options, panel, maskShown });
 }

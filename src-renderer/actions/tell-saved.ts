@@ -5,12 +5,10 @@ import { dismiss, speak, start, tellDone } from '../state/alerts';
 import { useProgram } from '../state/program';
 import { fetchWritten } from './choose-files';
 
-/** How long it is said that a file was saved, in milliseconds. */
+/** Milliseconds for which the message about a saved file is shown. */
 const TOLD_FOR = 8000;
 
-/**
- * Says that a file was written, and offers to show where; in a browser it is downloaded, and can be fetched once more.
- */
+/** Says that a file was saved, and offers to show it in its folder; in a browser it is downloaded and can be downloaded again. */
 export function tellSaved({ id, name }: FileRef, message: string): void {
   const url = fetchWritten(id, name);
   const canReveal = useProgram.getState().info?.capabilities.reveal ?? false;
@@ -21,7 +19,7 @@ export function tellSaved({ id, name }: FileRef, message: string): void {
       action: { label: say('save.reveal'), act: () => start(() => request('reveal', { file: id })) },
     }),
   });
-  // Nothing has to be done about it, unless it has to be fetched.
+  // The message needs no action, unless the file must be downloaded.
   if (url === null) setTimeout(() => dismiss(shown), TOLD_FOR);
   speak(message);
 }

@@ -9,7 +9,7 @@ import { showDocument } from './switch';
 
 const EXAMPLE = 'boyden';
 
-/** Shows the example and begins the tour on it; from then on it doesn't begin by itself. */
+/** Opens the example and begins the tour on it; after that the tour doesn't begin by itself. */
 export async function startTour(): Promise<void> {
   openDialog(null);
   goTo('photo');

@@ -1,4 +1,4 @@
-/** An error whose message is a sentence for the person at the window. */
+/** An error whose message is a sentence for the user. */
 export class PlainSentence extends Error {
   override readonly name = 'PlainSentence';
   readonly badRequest: boolean;

@@ -32,11 +32,11 @@ export function AboutDialog({ onClose }: Props) {
   );
 }
 
-/** The file that the build has written beside the page; undefined where there is none. */
+/** The file that the build has written beside the page; undefined if there is none. */
 async function readNotices(): Promise<string | undefined> {
   try {
     const response = await fetch('third-party.txt');
-    // A server of a page in development answers with the page itself.
+    // The development server answers unknown addresses with the page itself.
     const isText = response.headers.get('content-type')?.startsWith('text/plain') ?? false;
     return response.ok && isText ? await response.text() : undefined;
   } catch {

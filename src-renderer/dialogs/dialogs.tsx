@@ -8,7 +8,7 @@ import { SaveDialog } from './save-dialog';
 import { SettingsDialog } from './settings-dialog';
 import { ShortcutsDialog } from './shortcuts-dialog';
 
-// With its pages and pictures it is as large as a small program, and most starts never open it.
+// Loaded on demand, because its pages and pictures are large and rarely opened.
 const HelpDialog = lazy(async () => ({ default: (await import('../help/help-dialog')).HelpDialog }));
 
 /** The dialog that is open. */

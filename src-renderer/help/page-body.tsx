@@ -14,7 +14,7 @@ const PICTURES = new Map(
   ).map(([path, url]) => [path.split('/').at(-1), url]),
 );
 
-/** A page's Markdown as elements. A test says that pages have nothing that is left out here. */
+/** A page's Markdown as elements. A test checks that pages use only the elements supported here. */
 export function PageBody({ nodes }: { readonly nodes: readonly Node[] }) {
   return <>{keyed(nodes, elementOf)}</>;
 }
@@ -40,12 +40,12 @@ function elementOf(node: Node): ReactNode {
   }
 }
 
-/** What an item of a list holds, without the paragraph around it. */
+/** The content of a list item, without the paragraph around it. */
 function tight(node: Node): readonly Node[] {
   return node.type === 'paragraph' ? node.children : [node];
 }
 
-/** Each node's element under its place in the text, which never changes. */
+/** The nodes' elements, with their positions in the text as keys, which never change. */
 function keyed<One extends Node>(nodes: readonly One[], element: (node: One) => ReactNode): ReactNode[] {
   return nodes.map((node) => <Fragment key={node.position?.start.offset}>{element(node)}</Fragment>);
 }

@@ -1,7 +1,7 @@
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import type { Locale } from '../../src-main/contract/window/program';
 
-/** The pages of the help, in their order: those of docs that people need at work. */
+/** The pages of the help in order: those pages of docs that users need at work. */
 const PAGES = ['scratches', 'grain', 'faded', 'folder', 'save', 'trouble'] as const;
 export type PageName = (typeof PAGES)[number];
 

@@ -11,7 +11,7 @@ const HEIGHT = 100;
 interface Props {
   readonly picture: PictureRef | null;
   readonly label: string;
-  /** 8-bit levels that a line marks. */
+  /** 8-bit levels to mark with a line. */
   readonly marks?: readonly number[];
 }
 

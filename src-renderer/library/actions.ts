@@ -63,7 +63,7 @@ export async function plan(): Promise<boolean> {
   return opening(() => request('planBatch', wish));
 }
 
-/** Goes on with the interrupted batch as it was run. */
+/** Continues the interrupted batch with the options of its run. */
 export async function continueInterrupted(): Promise<boolean> {
   const { interrupted } = useLibrary.getState();
   if (!interrupted) return false;

@@ -5,7 +5,7 @@ import { start } from '../state/alerts';
 import { continueInterrupted, leaveInterrupted } from './actions';
 import { useLibrary } from './state';
 
-/** Offers to go on with the batch that was running when the program ended. */
+/** Offers to continue the batch that was running when the program ended. */
 export function InterruptedBatch() {
   const say = useMessages();
   const interrupted = useLibrary((state) => state.interrupted);

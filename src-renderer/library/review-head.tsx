@@ -16,13 +16,13 @@ import { useLibrary } from './state';
 interface Props {
   /** Null until it is known. */
   readonly name: string | null;
-  /** Whether a picture is shown, which can be zoomed. */
+  /** Whether a picture is shown, so that it can be zoomed. */
   readonly isSeen: boolean;
   readonly compare: Compare;
   onCompare(compare: Compare): void;
 }
 
-/** Which photo is reviewed, how large it is shown, how it is compared, and the ways to others. */
+/** The name of the reviewed photo, and controls to zoom, to compare, and to go to other photos. */
 export function ReviewHead({ name, isSeen, compare, onCompare }: Props) {
   const say = useMessages();
   const review = useLibrary((state) => state.review);

@@ -9,7 +9,7 @@ import { keyInReview } from './review-keys';
 import { type SeenRow, useSeenRow } from './seen-row';
 import { useLibrary } from './state';
 
-/** Shows results one by one, large, compared with their photos; and photos that have none, with the reason. */
+/** Shows large results one by one, compared with their photos, and photos without a result with the reason. */
 export function Review() {
   const say = useMessages();
   const box = useRef<HTMLDivElement>(null);
@@ -20,7 +20,7 @@ export function Review() {
   if (!isOpen) return null;
   const onKeys = (event: KeyboardEvent) => {
     if (!keyInReview(event, seen?.row)) return;
-    // Before the stage handles the arrow keys for its crosshair.
+    // Handled before the stage uses the arrow keys for its crosshair.
     event.preventDefault();
     event.stopPropagation();
   };

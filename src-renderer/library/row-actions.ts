@@ -6,9 +6,9 @@ import { requestOf } from '../repairs/recipe';
 import { alert, speak, tellDone } from '../state/alerts';
 import { useLibrary } from './state';
 
-/** Views of rows in one state, which can be reviewed. The others are reviewed by the state of a row. */
+/** Views that are reviewed as a whole. In the others, photos with the state of a row are reviewed. */
 const REVIEWED: readonly RowView['show'][] = ['done', 'accepted', 'rejected', 'unrated', 'failed', 'skipped'];
-/** More rows than any library has. */
+/** Larger than the number of rows of any library. */
 const ALL = 10_000_000;
 
 function openBatch(): string {
@@ -18,8 +18,8 @@ function openBatch(): string {
 }
 
 /**
- * Opens the review of the view's photos, beginning at `row`: of results, or of photos in its state that have none. The
- * list doesn't change when ratings do. False if there is none of them.
+ * Opens the review of the view's photos, beginning at `row`: of results, or of photos without a result in the row's
+ * state. The list doesn't change when ratings change. False if there are no such photos.
  */
 export async function openReview(row: Pick<BatchRow, 'id' | 'state'> | null): Promise<boolean> {
   const { view } = useLibrary.getState();

@@ -8,7 +8,7 @@ import { useLibrary } from './state';
 /** A row under review. */
 export interface SeenRow {
   readonly row: BatchRow;
-  /** Null until they are made; 'none' of a photo that can't be read. */
+  /** Null until they are made; 'none' if the photo can't be read. */
   readonly pictures: ChannelOutput<'rowPictures'> | 'none' | null;
 }
 
@@ -25,7 +25,7 @@ export function useSeenRow(): SeenRow | null {
     let isWanted = true;
     void attempt(async () => {
       const row = await request('batchRow', { batch, row: id });
-      // The pictures before are shown until those of a new result are there.
+      // The previous pictures are shown until those of a new result are ready.
       if (isWanted) setSeen((before) => ({ row, pictures: before?.row.id === id ? before.pictures : null }));
       const pictures = await picturesOf(batch, row);
       if (isWanted) setSeen({ row, pictures });
@@ -38,7 +38,7 @@ export function useSeenRow(): SeenRow | null {
   return seen?.row.id === id ? seen : null;
 }
 
-/** The row itself says why a photo that was set aside has none. */
+/** A photo that was set aside has no pictures; its row says why. */
 async function picturesOf(batch: string, { id, state, reason }: BatchRow): Promise<SeenRow['pictures']> {
   const pictures = request('rowPictures', { batch, row: id });
   if (reason === null || (state !== 'failed' && state !== 'skipped')) return pictures;

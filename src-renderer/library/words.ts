@@ -32,7 +32,7 @@ export function progressWords({ progress, state, hindrance }: Batch, say: Say): 
   return parts.join(' · ');
 }
 
-/** Number of photos to restore while no run is under way: a crashed run's are among them. */
+/** Number of photos to restore while nothing runs, including those of a crashed run. */
 export function toDo({ counts }: Pick<Batch, 'counts'>): number {
   return counts.waiting + counts.working;
 }
@@ -52,10 +52,10 @@ export function endWords(
   return say(test ? 'library.endTest' : 'library.endDone', values);
 }
 
-/** Why a photo failed or was skipped, with its name in place of its path; null where it has no reason. */
+/** Why a photo failed or was skipped, with its name in place of its path; null if it has no reason. */
 export function reasonWords({ name, reason }: Pick<BatchRow, 'name' | 'reason'>): string | null {
   if (!reason) return null;
-  // Typed by key; the path is the same by whatever key it is said.
+  // The values are typed by key, but every key has the path in the same form.
   const values: readonly unknown[] = Object.values(reason.values);
   const path = values.find(
     (value) => typeof value === 'string' && /[\\/]/.test(value) && value.endsWith(name),

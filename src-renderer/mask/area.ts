@@ -1,6 +1,6 @@
 import type { Rectangle } from '../../src-main/contract/geometry';
 
-/** The least area with both in it. */
+/** The smallest area that contains both. */
 export function around(a: Rectangle, b: Rectangle): Rectangle {
   const x = Math.min(a.x, b.x);
   const y = Math.min(a.y, b.y);

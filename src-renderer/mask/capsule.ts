@@ -15,9 +15,9 @@ export interface Falloff {
 export const MIN_SIZE = 1;
 
 /**
- * The falloff of a brush of this hardness (0 to 1) and nominal diameter: even the hardest fades over one pixel, so that
- * its half-way line lies on the circle. It depends on the nominal size alone, not on a pen's pressure, so that a stroke
- * doesn't depend on where its points lie.
+ * The falloff of a brush of this hardness (0 to 1) and nominal diameter: even the hardest fades over one pixel, centred
+ * on the circle. It depends only on the nominal size, not on a pen's pressure, so that a stroke doesn't depend on where
+ * its points lie.
  */
 export function falloff(hardness: number, size: number): Falloff {
   const pixel = 1 / Math.max(size, MIN_SIZE);
@@ -25,13 +25,13 @@ export function falloff(hardness: number, size: number): Falloff {
 }
 
 /**
- * The way of a brush whose diameter changes evenly from one point to another, as a function of a place: the least
- * distance from the brush's middle on that way, relative to the radius there. It is the exact minimum over the way, so
- * the way's minimum is the least of its pieces' and how a stroke is cut into pieces makes no difference.
+ * The path of a brush whose diameter changes evenly from one point to another. Returns a function of a place: the least
+ * distance from the brush's middle along the path, relative to the radius there. It is the exact minimum over the path,
+ * so it doesn't matter how a stroke is cut into pieces.
  *
- * With u along the way, foot a and distance h from the line, and radius r0 + k u, the minimum of
- * ((u-a)^2 + h^2) / (r0 + k u)^2 lies at u = a + k h^2 / (r0 + k a); the quotient has convex level sets, so clamping to
- * the way's ends is right.
+ * With u along the path, foot a and distance h from the line, and radius r0 + k u, the minimum of ((u-a)^2 + h^2) / (r0
+ * + k u)^2 lies at u = a + k h^2 / (r0 + k a); the quotient has convex level sets, so clamping to the path's ends is
+ * right.
  */
 export function capsule(from: BrushPoint, to: BrushPoint): (x: number, y: number) => number {
   const start = Math.max(from.size, MIN_SIZE) / 2;
@@ -57,7 +57,7 @@ export function capsule(from: BrushPoint, to: BrushPoint): (x: number, y: number
   };
 }
 
-/** 0 to 255 at a relative distance. */
+/** The mask's value, 0 to 255, at a relative distance. */
 export function strength(distance: number, { inner, outer }: Falloff): number {
   if (distance <= inner) return 255;
   if (distance >= outer) return 0;

@@ -11,7 +11,7 @@ import {
   tileExtent,
 } from './tiles';
 
-/** 255 less each value, over the whole photo. */
+/** 255 minus each value, over the whole photo. */
 export function* inverted(tiles: MaskTiles, extent: MaskExtent): Generator<TileChange> {
   for (const key of allKeys(extent)) {
     const stored = tiles.get(key);
@@ -26,7 +26,7 @@ export function* inverted(tiles: MaskTiles, extent: MaskExtent): Generator<TileC
   }
 }
 
-/** Tiles put over others: the greater ('add'), what is left ('subtract'), or nothing else ('replace'). */
+/** Combines tiles with others: the greater value ('add'), the difference ('subtract'), or only the new tiles ('replace'). */
 export function* combined(
   tiles: MaskTiles,
   over: MaskTiles,

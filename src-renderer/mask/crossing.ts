@@ -1,14 +1,14 @@
 import type { Point } from './polygon';
 
-/** From where to where a row crosses something. */
+/** The interval in which a row crosses something. */
 export interface Crossing {
   left: number;
   right: number;
 }
 
 /**
- * Where the row at `y` comes within `radius` of the way from one point to another: written to `found`, false where it
- * doesn't. What lies so near is convex, and the row crosses it where it crosses the two ends' circles or the band between.
+ * Writes to `found` where the row at `y` is within `radius` of the segment between two points; false if it isn't. That
+ * area is convex: two circles at the ends and a band between them.
  */
 export function crossRow(from: Point, to: Point, y: number, radius: number, found: Crossing): boolean {
   let left = Number.POSITIVE_INFINITY;
@@ -23,7 +23,7 @@ export function crossRow(from: Point, to: Point, y: number, radius: number, foun
   const dx = to.x - from.x;
   const dy = to.y - from.y;
   const length = Math.hypot(dx, dy);
-  // The band's long sides cross the row where their foot lies on the way.
+  // The row crosses a long side of the band if the crossing projects onto the segment.
   for (let side = -1; side <= 1; side += 2) {
     if (dy === 0 || length === 0) break;
     const startX = from.x - (side * radius * dy) / length;

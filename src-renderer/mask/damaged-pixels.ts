@@ -3,19 +3,19 @@ import { wordsOf } from '../../src-main/contract/window/mask-tiles';
 import { FULL_TILE, type MaskTiles, TILE_LENGTH } from './tiles';
 
 const DAMAGED_BIT = Math.log2(DAMAGED);
-/** Words that are counted before a byte's sum could overflow; a power of two. */
+/** Number of words to count before a byte's sum could overflow; a power of two. */
 const AT_ONCE = 128;
 
 const counts = new WeakMap<Uint8Array, number>();
 
-/** Pixels of a stored tile that count as damaged; remembered, since stored tiles never change. */
+/** Number of damaged pixels in a stored tile; remembered, because stored tiles never change. */
 export function damagedInTile(tile: Uint8Array): number {
   if (tile === FULL_TILE) return TILE_LENGTH;
   const known = counts.get(tile);
   if (known !== undefined) return known;
   const words = wordsOf(tile);
   let count = 0;
-  // Each stroke counts some dozens of tiles: four values at once, each byte of a sum counting its own.
+  // A stroke counts dozens of tiles, so four values are counted at once, each in its own byte of a sum.
   for (let start = 0; start < words.length; start += AT_ONCE) {
     let sums = 0;
     for (let i = start; i < start + AT_ONCE; i++) sums += (words[i] >>> DAMAGED_BIT) & 0x01010101;
@@ -25,12 +25,12 @@ export function damagedInTile(tile: Uint8Array): number {
   return count;
 }
 
-/** For a tile whose room is used again. */
+/** Forgets the count of a tile whose memory is reused. */
 export function forgetCount(tile: Uint8Array): void {
   counts.delete(tile);
 }
 
-/** Damaged pixels of a mask. */
+/** Number of damaged pixels in a mask. */
 export function damagedPixels(tiles: MaskTiles): number {
   let count = 0;
   for (const tile of tiles.values()) count += damagedInTile(tile);

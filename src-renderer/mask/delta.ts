@@ -3,14 +3,14 @@ import { EMPTY_TILE, FULL_TILE, normalTile, TILE_LENGTH } from './tiles';
 
 /**
  * What one step changed: for each touched tile the exclusive or of its values before and after, packed as runs. It is
- * its own inverse, mostly zeros, and some hundred bytes a tile, so that nothing needs to be forgotten.
+ * its own inverse and mostly zeros, a few hundred bytes per tile, so no step has to be dropped.
  */
 export type MaskStep = ReadonlyMap<number, string>;
 
-/** Of an empty tile that becomes full, and the other way about: by far the commonest delta of large operations. */
+/** The delta between an empty and a full tile, by far the most common one of large operations. */
 const WHOLE_DELTA = packRuns(FULL_TILE);
 
-/** What turns a tile into another and back; null where they are the same. */
+/** The delta between two tiles; null if they are equal. */
 export function deltaOf(from: Uint8Array | undefined, to: Uint8Array | null): string | null {
   const before = from ?? EMPTY_TILE;
   const after = to ?? EMPTY_TILE;
@@ -28,11 +28,11 @@ export function deltaOf(from: Uint8Array | undefined, to: Uint8Array | null): st
   return any === 0 ? null : packRuns(delta);
 }
 
-/** Room for one delta: each stroke makes some dozens. */
+/** A buffer for one delta; each stroke makes dozens. */
 const delta = new Uint8Array(TILE_LENGTH);
 const deltaWords = wordsOf(delta);
 
-/** The tile on a delta's other side. */
+/** The tile after a delta was applied. */
 export function tileAcross(tile: Uint8Array | undefined, delta: string): Uint8Array | null {
   const values = unpackRuns(delta);
   if (tile !== undefined)

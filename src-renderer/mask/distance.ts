@@ -3,12 +3,12 @@ import { MASK_TILE } from '../../src-main/contract/window/mask-tiles';
 import { clipTile, FULL_TILE, type MaskExtent, type MaskTiles, normalTile } from './tiles';
 import { fullAround, windowAround, withinReach } from './windows';
 
-/** One tile's new value; null: nothing is left in it. */
+/** A tile's new value; null if it is empty. */
 export type TileChange = readonly [key: number, tile: Uint8Array | null];
 
 /**
  * Grows the damage: every pixel whose middle lies at most `radius` pixels (Euclidean, exact) from a damaged one's
- * becomes 255; others keep their values. One change a tile, so that the caller may pause in between.
+ * becomes 255; others keep their values. One change per tile, so that the caller can pause in between.
  */
 export function* grown(tiles: MaskTiles, extent: MaskExtent, radius: number): Generator<TileChange> {
   const halo = Math.floor(radius);
@@ -22,7 +22,10 @@ export function* grown(tiles: MaskTiles, extent: MaskExtent, radius: number): Ge
   }
 }
 
-/** The same of what is fine: damage at most `radius` pixels from a fine pixel becomes 0. The photo's border is not one. */
+/**
+ * Shrinks the damage: damage at most `radius` pixels from an undamaged pixel becomes 0. The photo's border doesn't
+ * count as undamaged.
+ */
 export function* shrunk(tiles: MaskTiles, extent: MaskExtent, radius: number): Generator<TileChange> {
   const halo = Math.floor(radius);
   for (const [key, stored] of tiles) {
@@ -36,9 +39,9 @@ export function* shrunk(tiles: MaskTiles, extent: MaskExtent, radius: number): G
 }
 
 /**
- * Sets pixels of a tile to `mark` that lie within `radius` of a pixel of the window that is meant. First the distance
- * to the nearest meant pixel of the same column, then: a column at vertical distance g marks the sqrt(radius^2 - g^2)
- * pixels on both of its sides, which are summed as differences along the row.
+ * Sets pixels of a tile to `mark` if a selected pixel of the window lies within `radius`. The first pass finds the
+ * distance to the nearest selected pixel in each column. In the second, a column at vertical distance g marks
+ * sqrt(radius^2 - g^2) pixels on both sides, which are summed as differences along the row.
  */
 function markNear(
   window: Uint8Array,
@@ -74,7 +77,7 @@ function markNear(
   }
 }
 
-/** Distance along the column to the nearest meant pixel; more than `halo` where there is none so near. */
+/** Distance along the column to the nearest selected pixel; more than `halo` if none is that near. */
 function columnDistances(
   window: Uint8Array,
   side: number,

@@ -5,7 +5,7 @@ import { fullAround, windowAround, withinReach } from './windows';
 
 /**
  * Softens edges by a Gaussian of this standard deviation in pixels, made of three running means in each direction
- * (within 3 % of a Gaussian, and its cost doesn't depend on the width). Beyond the photo its border goes on.
+ * (within 3 % of a Gaussian, and its cost doesn't depend on the width). Beyond the photo its border is repeated.
  */
 export function* feathered(tiles: MaskTiles, extent: MaskExtent, deviation: number): Generator<TileChange> {
   const radii = boxRadii(deviation);
@@ -31,7 +31,7 @@ export function* feathered(tiles: MaskTiles, extent: MaskExtent, deviation: numb
   }
 }
 
-/** Radii of three running means whose variances (r(r+1)/3 each) sum to nearest below or above the Gaussian's. */
+/** Radii of three running means whose variances (r(r+1)/3 each) sum to about the Gaussian's. */
 export function boxRadii(deviation: number): readonly [number, number, number] {
   const variance = deviation * deviation;
   let best: readonly [number, number, number] = [0, 0, 0];
@@ -49,7 +49,7 @@ export function boxRadii(deviation: number): readonly [number, number, number] {
   return best;
 }
 
-/** Running means of 2 radius + 1 along lines `step` apart in memory; at the ends the last value goes on. */
+/** Running means of 2 radius + 1 along lines `step` apart in memory; at the ends the last value is repeated. */
 function means(
   from: Float32Array,
   to: Float32Array,

@@ -17,7 +17,7 @@ export type DrawingTool =
   | 'wand'
   | 'streak';
 
-/** What is being drawn and isn't part of the mask yet. */
+/** A drawing that isn't part of the mask yet. */
 export type Draft =
   | { readonly kind: 'none' }
   | { readonly kind: 'stroke' }
@@ -38,11 +38,11 @@ export type Draft =
 
 export interface Gesture {
   readonly draft: Draft;
-  /** Where the last stroke ended: Shift goes on from there. */
+  /** The end of the last stroke, from which Shift continues. */
   readonly last: SizedPoint | null;
 }
 
-/** What people do; `press` with `erase` is the right button or a pen's eraser. */
+/** The user's input; `press` with `erase` is the right button or a pen's eraser. */
 export type Input =
   | {
       readonly type: 'press';
@@ -51,18 +51,18 @@ export type Input =
       readonly straight: boolean;
     }
   | { readonly type: 'move'; readonly points: readonly SizedPoint[]; readonly down: boolean }
-  /** `dragged`: the pointer was let go away from where it was pressed. */
+  /** `dragged`: the pointer was released at another place than it was pressed. */
   | { readonly type: 'release'; readonly dragged?: boolean }
-  /** The keyboard's press: what a pointer drags out is set point by point. */
+  /** A press by keyboard: shapes that a pointer drags are set point by point. */
   | { readonly type: 'mark'; readonly point: SizedPoint }
   /** Enter or a double click. */
   | { readonly type: 'end' }
-  /** Another tool is taken up, or the marks are about to be used. */
+  /** Another tool was chosen, or the marks are about to be used. */
   | { readonly type: 'leave' }
   | { readonly type: 'back' }
   | { readonly type: 'cancel' };
 
-/** What is to be done to the mask or told to the window. */
+/** A change of the mask, or a report to the window. */
 export type Effect =
   | { readonly type: 'beginStroke'; readonly mode: PaintMode; readonly point: SizedPoint }
   | { readonly type: 'strokeTo'; readonly points: readonly SizedPoint[] }

@@ -5,7 +5,7 @@ export type * from './gesture-types';
 
 export const AT_REST: Gesture = { draft: { kind: 'none' }, last: null };
 
-/** The next state of a drawing gesture and what follows from it. */
+/** The next state of a drawing gesture, and its effects. */
 export function gestureAfter(gesture: Gesture, tool: DrawingTool, input: Input): Answer {
   switch (input.type) {
     case 'press':
@@ -44,7 +44,7 @@ function pressed(
   straight: boolean,
 ): Answer {
   const { draft, last } = gesture;
-  // What was healed is taken back, not erased.
+  // Healed strokes are undone, not erased.
   const mode = tool !== 'heal' && (erase || tool === 'eraser') ? 'subtract' : 'add';
   switch (tool) {
     case 'heal':
@@ -98,7 +98,7 @@ function moved(gesture: Gesture, points: readonly SizedPoint[], down: boolean): 
   }
 }
 
-/** A line goes on from click to click; one that is dragged out, as in most programs, is a line of its own. */
+/** A line continues from click to click; a dragged line, as in most programs, is complete. */
 function released(gesture: Gesture, dragged: boolean): Answer {
   const { draft } = gesture;
   if (draft.kind !== 'line') return ended(gesture);
@@ -106,7 +106,7 @@ function released(gesture: Gesture, dragged: boolean): Answer {
   return ended({ ...gesture, draft: { ...draft, points: [...draft.points, draft.hover] } });
 }
 
-/** Down and up again by keyboard: the first mark begins, the next one ends (lasso and line go on until 'end'). */
+/** Marks by keyboard: the first begins, the next one ends; lasso and line continue until 'end'. */
 function marked(gesture: Gesture, tool: DrawingTool, point: SizedPoint): Answer {
   const { draft } = gesture;
   if (draft.kind === 'lasso') {
@@ -146,13 +146,13 @@ function ended(gesture: Gesture): Answer {
   }
 }
 
-/** What was set point by point is kept, and a stroke as far as it is; a frame that is being dragged is nothing yet. */
+/** Keeps a shape that was set point by point, and an unfinished stroke; a frame that is being dragged is dropped. */
 function left(gesture: Gesture): Answer {
   const { kind } = gesture.draft;
   return kind === 'rectangle' || kind === 'streak' ? rest(gesture, []) : ended(gesture);
 }
 
-/** Corners on whole pixels, so that every pixel that the frame touches by half belongs to it. */
+/** The corners rounded to whole pixels, so that a pixel belongs to the frame if at least half of it does. */
 export function rectangleBetween(from: Point, to: Point): Point[] {
   const left = Math.round(Math.min(from.x, to.x));
   const right = Math.round(Math.max(from.x, to.x));
@@ -166,7 +166,7 @@ export function rectangleBetween(from: Point, to: Point): Point[] {
   ];
 }
 
-/** Takes the last point of a line or a keyboard's lasso back. */
+/** Removes the last point of a line or of a keyboard's lasso. */
 function steppedBack(gesture: Gesture): Answer {
   const { draft } = gesture;
   if (draft.kind !== 'line' && draft.kind !== 'lasso') return { gesture, effects: [] };

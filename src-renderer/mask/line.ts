@@ -3,7 +3,7 @@ import { beginStroke } from './stroke';
 import { createTilePool } from './tile-pool';
 import type { MaskExtent, MaskTiles, TileChanges } from './tiles';
 
-/** Changes of a hard polyline of one width in picture pixels: what the scratch tool draws. */
+/** Changes for the scratch tool's drawing: a hard polyline of one width in picture pixels. */
 export function strokeLineChanges(
   tiles: MaskTiles,
   extent: MaskExtent,

@@ -22,7 +22,7 @@ import { type MaskExtent, packTile, unpackTiles } from './tiles';
 
 export type * from './mask-types';
 
-/** So many tiles are dealt with at once. */
+/** Operations on at most this many tiles run at once. */
 const FEW = 64;
 
 /** An empty mask for a photo of `width` by `height` pixels. */
@@ -32,7 +32,7 @@ export function createMaskEditor({ width, height }: MaskExtent, onStep: StepList
   let mask: MaskSnapshot = EMPTY_MASK;
   let busy = false;
   let state: MaskState = stateOf(mask, busy);
-  // What is seen: the mask's tiles, and during a stroke what is drawn on them.
+  // The visible tiles: the mask's, and during a stroke with its drawing on them.
   let live = new Map(mask.tiles);
   let stroke: Stroke | null = null;
 
@@ -69,7 +69,7 @@ export function createMaskEditor({ width, height }: MaskExtent, onStep: StepList
   const carryOut = async (operation: Operation) => {
     if (stroke === null) await queue.add(operation);
   };
-  /** Carries an operation on so many tiles out: at once where they are few. */
+  /** Runs an operation on this many tiles; few tiles at once. */
   const perform = async (operation: Operation, tiles: number) => {
     if (queue.running() || tiles > FEW) await carryOut(operation);
     else if (stroke === null) {
@@ -90,7 +90,7 @@ export function createMaskEditor({ width, height }: MaskExtent, onStep: StepList
         )
       : null;
     if (transition === null) tell(new Set(changes.keys()));
-    // What is seen of it was drawn on the way.
+    // Its visible tiles were already reported while it was drawn.
     else take(transition, new Set());
     for (const [key, drawn] of changes) {
       const now = mask.tiles.get(key);

@@ -3,12 +3,12 @@ import { deltaOf, type MaskStep, tileAcross } from './delta';
 import type { TileChange } from './distance';
 import type { MaskTiles, TileChanges } from './tiles';
 
-/** A mask at rest: what every finished operation turns into the next. */
+/** A mask between operations; each finished operation makes the next one. */
 export interface MaskSnapshot {
   readonly tiles: MaskTiles;
   readonly damagedPixels: number;
   readonly version: number;
-  /** Keys of tiles that changed since they were last taken. */
+  /** Keys of tiles that changed since takeChanged was last called. */
   readonly unsaved: ReadonlySet<number>;
 }
 
@@ -19,17 +19,17 @@ export const EMPTY_MASK: MaskSnapshot = {
   unsaved: new Set(),
 };
 
-/** What an operation leads to, the tiles that it changed, and the step that it made; null for one that was flipped. */
+/** An operation's outcome: the next snapshot, the changed tiles, and the step; null if a step was flipped. */
 export interface Transition {
   readonly next: MaskSnapshot;
   readonly changed: ReadonlySet<number>;
   readonly step: MaskStep | null;
 }
 
-/** An operation on a mask, tile by tile: after each the caller may pause. It returns null where nothing changed. */
+/** An operation on a mask, tile by tile; the caller may pause after each. It returns null if nothing changed. */
 export type Operation = (mask: MaskSnapshot) => Generator<void, Transition | null>;
 
-/** Carries an operation out without a pause. */
+/** Runs an operation without a pause. */
 export function atOnce(operation: Operation, mask: MaskSnapshot): Transition | null {
   const steps = operation(mask);
   let step = steps.next();
@@ -37,7 +37,7 @@ export function atOnce(operation: Operation, mask: MaskSnapshot): Transition | n
   return step.value;
 }
 
-/** Changes of tiles as one step. */
+/** An operation that makes changes of tiles one step. */
 export function changing(changes: (mask: MaskSnapshot) => Iterable<TileChange>): Operation {
   return function* (mask) {
     const step = new Map<number, string>();
@@ -54,7 +54,7 @@ export function changing(changes: (mask: MaskSnapshot) => Iterable<TileChange>):
   };
 }
 
-/** Takes the step back that `next` names, or does it again; `next` is called when the operation begins. */
+/** An operation that undoes or redoes the step that `next` returns; `next` is called when the operation begins. */
 export function flipping(next: () => MaskStep | null): Operation {
   return function* (mask) {
     const step = next();
@@ -68,7 +68,7 @@ export function flipping(next: () => MaskStep | null): Operation {
   };
 }
 
-/** Counts a tile's damage now, which is then known: at the end there are only sums to make. */
+/** Counts a tile's damage now, so that the end of the operation only has to add the counts. */
 function counted(tile: Uint8Array | null): Uint8Array | null {
   if (tile !== null) damagedInTile(tile);
   return tile;

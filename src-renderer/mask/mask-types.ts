@@ -13,22 +13,22 @@ export interface StrokePoint {
   readonly size: number;
 }
 
-/** What a toolbar shows of a mask; the same object as long as nothing of it changed. */
+/** The state of a mask for toolbars; the same object until something changes. */
 export interface MaskState {
   /** How many pixels are damaged. */
   readonly damagedPixels: number;
-  /** A long operation (grow, shrink, feather, invert) runs; strokes are not taken meanwhile. */
+  /** A long operation (grow, shrink, feather, invert) is running; strokes aren't accepted meanwhile. */
   readonly busy: boolean;
   /** Counts changes of the mask; strokes count when they end. */
   readonly version: number;
 }
 
-/** Tiles that changed, as keys of `tileKey`, and within which area where that is known; null: all may have. */
+/** Gets the keys (tileKey) of changed tiles, and the changed area if it is known; null means that all may have changed. */
 export type MaskListener = (changed: ReadonlySet<number> | null, within: Rectangle | null) => void;
 
 /**
- * Hears of every step that the mask makes, once it is made, and how much is damaged then, in pixels: whoever keeps the
- * steps in order can have them flipped. Flipping makes none.
+ * Called after every new step of the mask, with the number of damaged pixels. The listener keeps the steps in order and
+ * can have them flipped. Flipping makes no new step.
  */
 export type StepListener = (step: MaskStep, damagedPixels: number) => void;
 
@@ -42,18 +42,18 @@ export interface MaskEditor {
   /** Called at every change, within a stroke too. */
   subscribe(listener: MaskListener): () => void;
   state(): MaskState;
-  /** By key; absent tiles are 0 throughout. Not to be written to, nor kept across changes. */
+  /** The tiles by key; absent tiles are all 0. Don't write to them or keep them across changes. */
   tiles(): ReadonlyMap<number, Uint8Array>;
 
   /**
-   * Begins a stroke with its first point. `hardness` 0 to 1, `size` the brush's nominal diameter whatever the
-   * pressure. False where the mask is busy.
+   * Begins a stroke with its first point. `hardness` 0 to 1, `size` the brush's nominal diameter whatever the pressure.
+   * False if the mask is busy.
    */
   beginStroke(mode: 'add' | 'subtract', hardness: number, size: number, point: StrokePoint): boolean;
-  /** Goes on, straight from point to point; how finely the way is cut makes no difference. */
+  /** Continues in straight lines from point to point; it doesn't matter how finely the path is divided. */
   strokeTo(points: readonly StrokePoint[]): void;
   endStroke(): void;
-  /** Takes the stroke back as if it had never begun. */
+  /** Cancels the stroke as if it had never begun. */
   cancelStroke(): void;
 
   /** Fills a polygon of picture points, closed by itself, by the even-odd rule. */
@@ -61,28 +61,29 @@ export interface MaskEditor {
   /** Strokes a polyline of one width in picture pixels, as one step. */
   strokeLine(points: readonly Point[], width: number, mode: 'add' | 'subtract'): void;
   /**
-   * From here on: on few tiles done on return; long ones are carried out piece by piece and one after another, while
-   * the mask is `busy`. Tiles of the wand, the scratch finder or a file. 'add' is the greater, 'subtract' takes away.
+   * Applies tiles of the wand, the scratch finder or a file: 'add' takes the greater value, 'subtract' removes. This
+   * and the following operations are done on return if they affect few tiles. Long ones run in pieces, one operation
+   * after another, while the mask is `busy`.
    */
   apply(tiles: readonly MaskTile[], mode: MaskMode): Promise<void>;
   clear(): Promise<void>;
   invert(): Promise<void>;
-  /** By `pixels` in exact Euclidean distance. */
+  /** Grows the damage by `pixels` (exact Euclidean distance). */
   grow(pixels: number): Promise<void>;
   shrink(pixels: number): Promise<void>;
   /** Softens edges by a Gaussian of this standard deviation in pixels. */
   feather(deviation: number): Promise<void>;
 
   /**
-   * Takes a step back or does it again. `next` names it, null for none, once everything asked for before is done; the
-   * last step alone is flipped in either way. It isn't called in the middle of a stroke.
+   * Undoes or redoes a step. `next` is called after all earlier operations and returns the step, or null for none; only
+   * the newest step, or the last undone one, can be flipped. It isn't called during a stroke.
    */
   flip(next: () => MaskStep | null): Promise<void>;
 
-  /** The mask of an opened document: replaces everything; nothing counts as changed. */
+  /** Replaces everything by the mask of an opened document; nothing counts as changed. */
   load(tiles: readonly MaskTile[]): void;
   /** All tiles that aren't empty. */
   save(): MaskTile[];
-  /** Tiles that changed since they were last taken, for `updateMask`; emptied ones are zeros. */
+  /** Tiles that changed since the last call, for `updateMask`; emptied tiles are zeros. */
   takeChanged(): MaskTile[];
 }

@@ -1,11 +1,11 @@
 import type { MaskSnapshot, Operation, Transition } from './mask-store';
 
-/** Milliseconds that a long operation takes at a time, so that the window goes on painting. */
+/** Milliseconds that a long operation runs at a time, so that the window keeps painting. */
 const SLICE = 10;
 
-/** Long operations, carried out one after another and piece by piece. */
+/** Long operations, which run one after another and in pieces. */
 export interface OperationQueue {
-  /** Begins at once where nothing else runs; what takes no longer than a slice is done on return. */
+  /** Begins at once if nothing else runs; an operation that takes no longer than a slice is done on return. */
   add(operation: Operation): Promise<void>;
   running(): boolean;
 }
@@ -18,9 +18,9 @@ interface Waiting {
 
 export interface QueueOwner {
   mask(): MaskSnapshot;
-  /** Takes what an operation led to; null where it changed nothing. The queue has then gone on already. */
+  /** Receives an operation's outcome; null if it changed nothing. The queue has already continued by then. */
   take(transition: Transition | null): void;
-  /** An operation takes longer than a slice. */
+  /** Called when an operation takes longer than a slice. */
   delayed(): void;
 }
 

@@ -7,8 +7,8 @@ export interface Point {
 }
 
 /**
- * Changes that fill a closed polygon by the even-odd rule: pixels whose middles lie inside become 255 ('add') or 0.
- * Worked off by rows of tiles, so that a lasso around a hundred megapixels holds one row of unpacked tiles.
+ * Changes that fill a closed polygon by the even-odd rule: pixels whose middles lie inside become 255 ('add') or 0. It
+ * works by rows of tiles, so a lasso around a hundred megapixels needs memory for one row of unpacked tiles.
  */
 export function polygonChanges(
   tiles: MaskTiles,
@@ -35,7 +35,7 @@ export function polygonChanges(
   return changes;
 }
 
-/** Math.min takes its numbers as arguments, of which there may not be too many: extremes of pieces. */
+/** The extremes of pieces of the list, because Math.min can't take too many arguments. */
 function bounded(numbers: readonly number[]): number[] {
   if (numbers.length < 10_000) return [...numbers];
   const extremes: number[] = [];

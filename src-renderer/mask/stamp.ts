@@ -13,20 +13,20 @@ import {
   tileRows,
 } from './tiles';
 
-/** Where a stroke reads and writes tiles: `writable` gives a private copy, made at the first touch. */
+/** The tiles that a stroke reads and writes: `writable` returns a private copy, made at the first call. */
 export interface StampTarget {
   readonly extent: MaskExtent;
-  /** The tile as it is now; undefined where it is empty. */
+  /** The current tile; undefined if it is empty. */
   peek(key: number): Uint8Array | undefined;
   writable(key: number): Uint8Array;
-  /** Puts a whole tile: full, or empty. */
+  /** Replaces a whole tile by a full or an empty one. */
   put(key: number, tile: Uint8Array | null): void;
 }
 
 /**
- * Paints (or erases) the way of a brush from one point to another onto the tiles it touches: the greater of what is
- * there and the brush, or the lesser of what is there and what the brush leaves. Returns where it looked, in picture
- * pixels: all that changed lies within.
+ * Paints (or erases) the path of a brush between two points onto the tiles that it touches: the greater of the old
+ * value and the brush's, or the lesser of the old value and what the brush leaves. Returns the visited area in picture
+ * pixels, which contains all changes.
  */
 export function stamp(
   target: StampTarget,
@@ -62,7 +62,7 @@ export function stamp(
   return { x: left, y: top, width: right - left, height: bottom - top };
 }
 
-/** Whether a tile lies in the brush's full strength: its level sets are convex, so the corners tell. */
+/** Whether a tile lies completely in the brush's full strength; its level sets are convex, so testing the corners is enough. */
 function tileWithin(key: number, distance: (x: number, y: number) => number, inner: number): boolean {
   const x = keyColumn(key) * MASK_TILE;
   const y = keyRow(key) * MASK_TILE;
@@ -89,19 +89,19 @@ function putWhole(target: StampTarget, key: number, mode: 'add' | 'subtract'): v
   for (let y = 0; y < height; y++) tile.fill(255, y * MASK_TILE, y * MASK_TILE + width);
 }
 
-/** The way of a brush, as rows are crossed by it. */
+/** The path of a brush, for crossing it with rows. */
 interface Way {
   readonly from: BrushPoint;
   readonly to: BrushPoint;
-  /** The brush's greatest and least radius on the way, at least those of the smallest brush. */
+  /** The brush's greatest and least radius on the path, at least those of the smallest brush. */
   readonly widest: number;
   readonly narrowest: number;
   readonly distance: (x: number, y: number) => number;
 }
 
 /**
- * Row by row: beyond the widest brush nothing changes, within the narrowest one's full strength nothing needs to be
- * measured, and what lies between is a few pixels at each end.
+ * Works row by row. Nothing changes outside the widest brush, and no distance is needed within the narrowest one's full
+ * strength; a few pixels at each end are left to compute.
  */
 function stampTile(
   target: StampTarget,
@@ -118,7 +118,7 @@ function stampTile(
   const lastY = Math.min(height - 1, Math.ceil(rows.bottom - originY));
   const add = mode === 'add';
   const settled = add ? 255 : 0;
-  // A private copy is made only once a value really changes.
+  // A private copy is made only when a value really changes.
   let writing = false;
   let tile = target.peek(key);
   for (let y = firstY; y <= lastY; y++) {
@@ -146,5 +146,5 @@ function stampTile(
   }
 }
 
-/** Where a row was crossed last. */
+/** The last crossing of a row. */
 const crossed: Crossing = { left: 0, right: 0 };

@@ -2,7 +2,7 @@ import { type MaskTile, unpackRuns } from '../../src-main/contract/window/mask-t
 import type { MaskStep } from './delta';
 import { EMPTY_TILE, type MaskTiles, packTile } from './tiles';
 
-/** What a step has marked, and nothing that was marked before it; `tiles` are the mask's after it. */
+/** The pixels that a step has marked, without those marked before; `tiles` is the mask after the step. */
 export function tilesOfStep(step: MaskStep, tiles: MaskTiles): MaskTile[] {
   return [...step].map(([key, delta]) => {
     const values = tiles.get(key) ?? EMPTY_TILE;

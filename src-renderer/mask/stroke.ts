@@ -5,25 +5,25 @@ import { type StampTarget, stamp } from './stamp';
 import type { TilePool } from './tile-pool';
 import { clipTile, type MaskExtent, normalTile, type TileChanges } from './tiles';
 
-/** What a piece of a stroke changed. */
+/** The changes of a piece of a stroke. */
 export interface StrokePart {
-  /** Of tiles. */
+  /** Keys of the changed tiles. */
   readonly keys: ReadonlySet<number>;
-  /** Where in them, in picture pixels; null: nowhere. */
+  /** The changed area in picture pixels; null if nothing changed. */
   readonly within: Rectangle | null;
 }
 
-/** A stroke while it is drawn onto tiles. */
+/** A stroke that is being drawn onto tiles. */
 export interface Stroke {
-  /** What changes on the way to these points. */
+  /** Draws to these points and returns the changes. */
   to(points: readonly BrushPoint[]): StrokePart;
-  /** What it changed, with the tiles as they are stored; the drawn-on tiles are then as they were before. */
+  /** Ends the stroke and returns its changes as stored tiles; the drawn-on tiles get their previous values back. */
   finish(): TileChanges;
 }
 
 /**
- * Draws on `live` itself, so that it can be seen at once: a touched tile is replaced by a private copy, the former kept
- * aside. The first point draws a dot.
+ * Begins a stroke that draws on `live` itself, so that it is visible at once: a touched tile is replaced by a private
+ * copy, and the former one is kept. The first point draws a dot.
  */
 export function beginStroke(
   live: Map<number, Uint8Array>,

@@ -1,17 +1,17 @@
 import { forgetCount } from './damaged-pixels';
 import { FULL_TILE, TILE_LENGTH } from './tiles';
 
-/** Tiles beyond this are left to the garbage collector: more than a stroke across a large photo touches. */
+/** Most tiles to keep, more than a stroke across a large photo touches; the garbage collector frees the others. */
 const KEPT = 128;
 
 /**
- * Room of tiles that nothing holds any more, for the next ones: a stroke copies some dozens of tiles of 64 KB, and left
- * to the garbage collector those of a few seconds have it run beside a restoration.
+ * Reuses the memory of tiles. A stroke copies dozens of tiles of 64 KB, and without reuse the garbage collector would
+ * run every few seconds beside a restoration.
  */
 export interface TilePool {
-  /** A tile of whatever values. */
+  /** A tile with arbitrary values. */
   take(): Uint8Array;
-  /** Takes a tile back that is in no mask; the shared one of 255 throughout stays what it is. */
+  /** Takes back a tile that is in no mask; the shared full tile is ignored. */
   give(tile: Uint8Array): void;
 }
 
@@ -21,7 +21,7 @@ export function createTilePool(): TilePool {
     take: () => free.pop() ?? new Uint8Array(TILE_LENGTH),
     give(tile) {
       if (tile === FULL_TILE || free.length >= KEPT) return;
-      // Its next values are others.
+      // It will get other values.
       forgetCount(tile);
       free.push(tile);
     },

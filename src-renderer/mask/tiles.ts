@@ -14,19 +14,19 @@ export interface MaskExtent {
   readonly height: number;
 }
 
-/** Sparse tiles by key; an absent one is 0 throughout. Tiles are never written to once they are in such a map. */
+/** Sparse tiles by key; absent tiles are all 0. Tiles in such a map are never written to. */
 export type MaskTiles = ReadonlyMap<number, Uint8Array>;
 
-/** New values of tiles; null: nothing is left in it. */
+/** New values of tiles; null for an empty tile. */
 export type TileChanges = ReadonlyMap<number, Uint8Array | null>;
 
-/** The one tile of 255 throughout: shared, and known by identity. */
+/** The only tile with all values 255: shared, and recognised by identity. */
 export const FULL_TILE: Uint8Array = new Uint8Array(TILE_LENGTH).fill(255);
 
 /** Stands for absent tiles where values are read; never stored. */
 export const EMPTY_TILE: Uint8Array = new Uint8Array(TILE_LENGTH);
 
-/** More columns than any photo has, and keys stay small integers. */
+/** Larger than the number of columns of any photo, but keys stay small integers. */
 const STRIDE = 1 << 14;
 
 export const tileKey = (column: number, row: number): number => row * STRIDE + column;
@@ -43,7 +43,7 @@ export function* allKeys(extent: MaskExtent): Generator<number> {
   }
 }
 
-/** How much of a tile lies within the photo, in pixels; at most MASK_TILE each. */
+/** The extent of a tile's part within the photo, in pixels; at most MASK_TILE each. */
 export function tileExtent(key: number, extent: MaskExtent): MaskExtent {
   return {
     width: Math.min(MASK_TILE, extent.width - keyColumn(key) * MASK_TILE),
@@ -51,7 +51,7 @@ export function tileExtent(key: number, extent: MaskExtent): MaskExtent {
   };
 }
 
-/** A tile as it is stored: null for zeros throughout, the shared one for 255 throughout, itself otherwise. */
+/** A tile in its stored form: null if all values are 0, the shared one if all are 255, otherwise itself. */
 export function normalTile(tile: Uint8Array): Uint8Array | null {
   const words = wordsOf(tile);
   const first = words[0];
@@ -73,12 +73,12 @@ export function maskValue(tiles: MaskTiles, x: number, y: number): number {
   return tile === undefined ? 0 : (tile[(y % MASK_TILE) * MASK_TILE + (x % MASK_TILE)] ?? 0);
 }
 
-/** A tile as it crosses to the privileged side; null makes one of zeros. */
+/** A tile in its form for the privileged side; null makes one of zeros. */
 export function packTile(key: number, tile: Uint8Array | null): MaskTile {
   return { column: keyColumn(key), row: keyRow(key), runs: packRuns(tile ?? EMPTY_TILE) };
 }
 
-/** Tiles as they came, without those outside of the extent, clipped to it. A RangeError where one is damaged. */
+/** Unpacks tiles, drops those outside the extent and clips the others to it. Throws a RangeError if one is damaged. */
 export function unpackTiles(packed: readonly MaskTile[], extent: MaskExtent): Map<number, Uint8Array> {
   const tiles = new Map<number, Uint8Array>();
   for (const { column, row, runs } of packed) {

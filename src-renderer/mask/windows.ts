@@ -75,7 +75,7 @@ function repeatBorders(
   }
 }
 
-/** Keys of the tiles that a window with this halo meets, the tile itself among them. */
+/** Keys of the tiles that a window with this halo touches, including the tile itself. */
 export function* neighbours(extent: MaskExtent, key: number, halo: number): Generator<number> {
   const reach = Math.ceil(halo / MASK_TILE);
   const column = keyColumn(key);
@@ -94,7 +94,7 @@ export function withinReach(tiles: MaskTiles, extent: MaskExtent, halo: number):
   return keys;
 }
 
-/** Whether a tile and all around it are 255 throughout. */
+/** Whether a tile and all tiles around it are full. */
 export function fullAround(tiles: MaskTiles, extent: MaskExtent, key: number, halo: number): boolean {
   for (const near of neighbours(extent, key, halo)) if (tiles.get(near) !== FULL_TILE) return false;
   return true;

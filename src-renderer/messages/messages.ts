@@ -10,7 +10,7 @@ import ja from './ja.json';
 import type { MessageKey } from './keys';
 import zh from './zh.json';
 
-/** The compiler finds what the program says and a language has no text for. */
+/** The compiler reports messages for which a language has no text. */
 export const catalogues = { en, de, es, fr, zh, ja } as const satisfies Record<
   Locale,
   Readonly<Record<`said.${SayingKey}`, string>>
@@ -84,7 +84,7 @@ export const say: Say = (key, values = {}) => {
     typeof value === 'number' && name !== 'count' ? numberText(value) : value,
   ]);
   const options: Values = Object.fromEntries(written);
-  // So that '1 level' needs no count beside the number that is shown.
+  // A message like '1 level' then needs no count besides the shown number.
   const count = values['count'] ?? Object.values(values).find((value) => typeof value === 'number');
   return messages.t(key, { ...options, ...(count !== undefined && { count }) });
 };

@@ -14,7 +14,7 @@ import { changeRepairs, shownPhoto, usePhoto, useRepairs } from '../state/photos
 import { usePlan } from '../state/plan';
 import { useMaskState } from '../tools/use-mask-state';
 
-/** One button for all that an old photograph needs, and the plan that it makes. */
+/** One button for everything that an old photograph needs, and the resulting plan. */
 export function OldPhoto() {
   const say = useMessages();
   const document = usePhoto((state) => state.document);
@@ -41,7 +41,7 @@ interface Part {
   readonly words: string;
 }
 
-/** Each part of the plan in words, ticked as it will be restored. */
+/** The parts of the plan in words; ticked parts will be repaired. */
 function PlanParts({ suggestions, pixels }: { readonly suggestions: Suggestions; readonly pixels: number }) {
   const say = useMessages();
   const repairs = useRepairs((state) => state.repairs);

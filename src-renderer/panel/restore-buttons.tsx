@@ -18,7 +18,7 @@ export function RestoreButtons() {
   const kernel = useRepairs((state) => state.kernel);
   const jpegTables = usePhoto((state) => state.document?.jpegTables ?? false);
   const isShown = usePhoto((state) => state.shown !== null);
-  // Where nothing is marked or healed by hand, nobody wonders what becomes of it.
+  // Without marks or healed strokes the sentence about filled marks isn't needed.
   const isFilled = usePhoto((state) => usesMask(state.choice.repairs) || isHealedShown(state));
   const starting = useJobs((state) => state.starting);
   const circumstances = { marked, jpegTables, blurPicture: kernel !== null };

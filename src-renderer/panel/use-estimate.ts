@@ -12,8 +12,8 @@ import { useMaskState } from '../tools/use-mask-state';
 const SETTLED = 600;
 
 /**
- * Seconds that the shown photo's restoration will take; null while that isn't known, and while `isAsked` is false. It isn't
- * asked for while a job runs, which would have to share the processor; then the last answer stays.
+ * Seconds that the shown photo's restoration will take; null while it is unknown and while `isAsked` is false. It isn't
+ * requested while a job runs, which would have to share the processor; the last answer stays meanwhile.
  */
 export function useEstimate(isAsked: boolean): number | null {
   const [seconds, setSeconds] = useState<number | null>(null);
@@ -28,7 +28,7 @@ export function useEstimate(isAsked: boolean): number | null {
     let isWanted = true;
     const ask = async () => {
       const recipe = withProvider(recipeOf(repairs));
-      // A picture of the blur would have to be read for it.
+      // The estimate would need the picture of the blur.
       if (needsBlurPicture(recipe)) return null;
       await flushMask(document);
       return (await request('estimateRestoration', { document, recipe, ...(on !== null && { on }) })).seconds;
@@ -36,7 +36,7 @@ export function useEstimate(isAsked: boolean): number | null {
     const show = (found: number | null) => {
       if (isWanted) setSeconds(found);
     };
-    // Where it fails, so will restoring, which says why. The answer before stays until then, so that nothing jumps.
+    // If it fails, restoring will fail too and say why. The previous answer stays until then, so that nothing jumps.
     const timer = setTimeout(() => void ask().then(show, () => show(null)), SETTLED);
     return () => {
       isWanted = false;

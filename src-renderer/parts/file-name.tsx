@@ -4,10 +4,10 @@ interface Props {
   readonly name: string;
 }
 
-/** Number of characters at the end that are always shown: scans of one batch differ there, and the extension is there. */
+/** Number of characters at the end that are always shown, because scans of one batch differ there. */
 const END = 12;
 
-/** A file's name on one line. Its middle is left out where there is no room for all of it. */
+/** A file's name on one line. Its middle is left out if the name doesn't fit. */
 export function FileName({ name }: Props) {
   const characters = [...name];
   if (characters.length <= END + 4) return name;

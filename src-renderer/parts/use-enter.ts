@@ -1,14 +1,14 @@
 import { useEffect, useRef } from 'react';
 
-/** What Enter presses or opens itself. */
+/** Elements that Enter presses or opens. */
 const OWN_ENTER = 'button, a, select, textarea';
 
-/** Has Enter do a dialog's main action, unless the focus is on something that has a use for it. */
+/** Makes Enter perform a dialog's main action, unless the focused element uses the key itself. */
 export function useEnter(act: () => void): void {
   const latest = useRef(act);
   latest.current = act;
   useEffect(() => {
-    // While capturing, because number fields keep the key to themselves; they take what was typed with it first.
+    // Handled while capturing, because number fields stop the event; they take their typed value first.
     const down = (event: KeyboardEvent) => {
       const { key, target, repeat, isComposing } = event;
       if (key !== 'Enter' || repeat || isComposing) return;

@@ -1,14 +1,14 @@
 import { useEffect, useState } from 'react';
 import styles from './stage.module.css';
 
-/** Milliseconds of loading that nobody has to be told of: words that flash are worse than none. */
+/** Milliseconds of loading before a message appears; a message that flashes is worse than none. */
 const UNNOTICED = 150;
 
 interface Props {
   readonly words: string;
 }
 
-/** Says in the middle of a stage that its picture is loading, once that takes long enough to be noticed. */
+/** A message in the middle of a stage that its picture is loading, shown if that takes a noticeable time. */
 export function Loading({ words }: Props) {
   const [isLate, setLate] = useState(false);
   useEffect(() => {

@@ -64,7 +64,7 @@ export function paintPicture(
   context.globalAlpha = 1;
 }
 
-/** Whether a part of a picture that is in sight can't be painted yet, not even coarsely. */
+/** Whether a visible part of a picture can't be painted yet, not even coarsely. */
 export function isMissing(placed: PlacedPicture, sight: Sight, get: GetTile, settled: IsSettled): boolean {
   return tilesInSight(placed, sight).tiles.some(
     (tile) =>

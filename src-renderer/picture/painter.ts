@@ -42,7 +42,7 @@ function fresh(canvas: HTMLCanvasElement, size: Extent, ratio: number): CanvasRe
 
 /**
  * Paints document and layers, before and after in their parts of each pane, and requests missing tiles from the cache.
- * Returns whether a part of the document in sight has nothing to be painted with yet.
+ * Returns whether a visible part of the document can't be painted yet.
  */
 export function paintPictures(
   canvases: StageCanvases,

@@ -86,7 +86,7 @@ export interface StageLabels {
   readonly compare: string;
   readonly before: string;
   readonly after: string;
-  /** Said while there is nothing of the picture to be shown. */
+  /** Shown while nothing of the picture can be shown. */
   readonly loading: string;
   /** The crosshair's position, announced after a move: picture pixels, and whether the brush is down. */
   crosshair(x: number, y: number, down: boolean): string;
@@ -115,7 +115,7 @@ export interface StageProps {
   /** Gets the point under the pointer or crosshair in whole document pixels; null if there is none. */
   onReadout?(readout: { readonly point: PicturePoint | null }): void;
   onViewChange?(view: StageView): void;
-  /** Whether a part of the picture in sight has still to be loaded. */
+  /** Whether a visible part of the picture must still be loaded. */
   onLoading?(loading: boolean): void;
   /** Gets a whole pixel within the document; the right button or a pen's eraser end subtracts. */
   onWand?(point: PicturePoint, mode: 'add' | 'subtract'): void;

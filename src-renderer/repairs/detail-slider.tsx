@@ -8,11 +8,11 @@ import type { Repairs } from './schema';
 
 interface Props {
   readonly repairs: Repairs;
-  /** Given null, the detail is the usual one again, whatever is ticked. */
+  /** Called with null to return to the usual detail of the ticked repairs. */
   onChange(detail: number | null): void;
 }
 
-/** From the mean of all answers to one of them in full; says which results are exact samples of the posterior. */
+/** The slider from the mean to a full sample; says which results are exact samples of the posterior. */
 export function DetailSlider({ repairs, onChange }: Props) {
   const say = useMessages();
   const detail = detailOf(repairs);

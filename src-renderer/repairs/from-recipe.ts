@@ -9,8 +9,8 @@ import { held } from './repair';
 import { REPAIR_NAMES, REPAIRS, type Repairs, tick, withRepair } from './schema';
 
 /**
- * The repairs that a recipe came from, for doing the same again. Values of repairs that it doesn't hold, and values that it
- * leaves to each photo, stay those of `current`; widths that were scaled for the pooling are scaled back.
+ * The repairs of a recipe. Repairs that it doesn't have, and values that are estimated from each photo, keep the values
+ * of `current`. Widths that were scaled for an enlargement are scaled back.
  */
 export function repairsOf(recipe: RecipeRequest, current: Repairs): Repairs {
   const repairs = REPAIR_NAMES.reduce((all, name) => withRead(all, name, recipe), current);
@@ -30,7 +30,7 @@ export function repairsOf(recipe: RecipeRequest, current: Repairs): Repairs {
   };
 }
 
-/** Which repairs a recipe leaves to each photo; so are those that it doesn't hold. */
+/** Which repairs a recipe estimates from each photo; those that it doesn't have count as estimated too. */
 export function estimatedIn(recipe: RecipeRequest): Estimated {
   return Object.fromEntries(
     REPAIR_NAMES.map((name) => [
@@ -45,7 +45,7 @@ export function canBeEstimated(name: RepairName): boolean {
   return REPAIRS[name].isEstimated !== undefined;
 }
 
-/** Every repair is estimated from each photo whose values can be. */
+/** All repairs that can be estimated, set to be estimated. */
 export const ALL_ESTIMATED: Estimated = Object.fromEntries(
   REPAIR_NAMES.map((name) => [name, canBeEstimated(name)]),
 );

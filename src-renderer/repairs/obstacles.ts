@@ -4,21 +4,21 @@ import type { Estimated } from './recipe';
 import type { Circumstances, FolderObstacle, Obstacle } from './repair';
 import { REPAIRS, type Repairs, tick, tickedIn } from './schema';
 
-/** The first thing that stands in the way of restoring; null where nothing does. */
+/** The first obstacle to a restoration; null if there is none. */
 export function obstacleOf(repairs: Repairs, circumstances: Circumstances): Obstacle | null {
   const ticked = tickedIn(repairs);
   if (ticked.length === 0) return 'obstacle.nothing';
   return first(ticked, (name) => obstacleTo(repairs, name, circumstances));
 }
 
-/** Like obstacleOf, but of a preview: while nothing is marked, it shows what the other repairs do. */
+/** Like obstacleOf, but for a preview: without marks it shows the other repairs. */
 export function previewObstacleOf(repairs: Repairs, circumstances: Circumstances): Obstacle | null {
   const others = MASKED.reduce((left, name) => tick(left, name, false), repairs);
   const leavesMarks = !circumstances.marked && tickedIn(others).length > 0;
   return obstacleOf(leavesMarks ? others : repairs, circumstances);
 }
 
-/** The first thing that stands in the way of restoring a folder; null where nothing does. */
+/** The first obstacle to restoring a folder; null if there is none. */
 export function folderObstacleOf(
   repairs: Repairs,
   estimated: Estimated,

@@ -3,15 +3,15 @@ import type { RepairName } from '../../src-main/operators/catalogue';
 import type { Words } from './repair';
 import { REPAIR_NAMES, REPAIRS, type Repairs, tick, withRepair } from './schema';
 
-/** A repair that the photo's own signs speak for. */
+/** A repair that the photo's analysis suggests. */
 export interface PhotoOffer {
   readonly repair: RepairName;
   readonly words: Words;
-  /** The repairs with the offer taken. */
+  /** The repairs after accepting the offer. */
   take(repairs: Repairs): Repairs;
 }
 
-/** What to offer for a photo, in the order of the repairs; nothing is applied. */
+/** The offers for a photo, in the order of the repairs; nothing is applied. */
 export function offersOf(suggestions: Suggestions, jpegTables: boolean): PhotoOffer[] {
   return REPAIR_NAMES.flatMap((name) => offerOf(name, suggestions, jpegTables) ?? []);
 }
@@ -34,7 +34,7 @@ function offerOf<Name extends RepairName>(
   };
 }
 
-/** Ticks or unticks one repair of a photo. What was measured is the first value; one that was chosen before stays. */
+/** Ticks or unticks one repair of a photo. Its first value is the measured one; a value chosen before stays. */
 export function tickMeasured(
   repairs: Repairs,
   name: RepairName,

@@ -9,7 +9,7 @@ const OF_OLD_PHOTOS: readonly RepairName[] = ['scratches', 'fading', 'noise', 'b
 /** The repairs that an old photograph may need, in the order in which they are shown. */
 export const OLD_PHOTO_REPAIRS = REPAIR_NAMES.filter((name) => OF_OLD_PHOTOS.includes(name));
 
-/** What was measured in a photo besides its scratches, which are marked. */
+/** The offers for an old photo, without scratches, which are marked instead. */
 export function measuredIn(suggestions: Suggestions): PhotoOffer[] {
   return offersOf(suggestions, false).filter(
     ({ repair }) => repair !== 'scratches' && OLD_PHOTO_REPAIRS.includes(repair),
@@ -17,9 +17,10 @@ export function measuredIn(suggestions: Suggestions): PhotoOffer[] {
 }
 
 /**
- * The repairs ticked for an old photograph as it was measured; others stay as they are. `damaged` is the share of marked
- * pixels, 0 to 1. Where too much is marked, the marks must be looked at before they are filled. Blur is left to be ticked
- * where anything is marked: the network was never trained on both at once, and rings around every hole.
+ * The repairs with those ticked that the analysis of an old photograph suggests; others are unchanged. `damaged` is the
+ * share of marked pixels, 0 to 1. If too much is marked, scratches aren't ticked, because the user must check the marks
+ * first. Blur isn't ticked if anything is marked: the network was never trained on both together, and causes ringing
+ * around every hole.
  */
 export function planFor(repairs: Repairs, suggestions: Suggestions, damaged: number): Repairs {
   const cleared = OLD_PHOTO_REPAIRS.reduce((all, name) => tick(all, name, false), repairs);

@@ -2,7 +2,7 @@ import type { PhotoDocument, Suggestions } from '../../src-main/contract/window/
 import type { RepairName } from '../../src-main/operators/catalogue';
 import type { Repairs } from './schema';
 
-/** What a repair's panel shows and changes: the repair of one photo, or of a whole folder. */
+/** The properties of a repair's panel, for one photo or for a whole folder. */
 export interface PanelProps<Name extends RepairName> {
   readonly value: Repairs[Name];
   /** The open photo; null for a folder, whose photos differ. */
@@ -15,6 +15,6 @@ export interface PanelProps<Name extends RepairName> {
 
 interface PhotoFacts {
   readonly document: PhotoDocument | null;
-  /** Null until the photo was looked at. */
+  /** Null until the photo was analysed. */
   readonly suggestions: Suggestions | null;
 }

@@ -1,13 +1,13 @@
 import { PROVIDERS, type ProviderChoice } from '../../src-main/contract/recipe';
 
-/** Systems, by Node's names, that can have what not every one has. */
+/** The systems, by Node's names, that have a provider; providers of all systems are missing here. */
 const SYSTEMS: { readonly [Name in ProviderChoice]?: readonly string[] } = {
   dml: ['win32'],
   coreml: ['darwin'],
   cuda: ['linux', 'win32'],
 };
 
-/** What a system can run the network on, and what is chosen, which may come from another computer. */
+/** The providers of a system, and the chosen one, which may come from another computer. */
 export function offeredProviders(system: string, chosen: ProviderChoice): ProviderChoice[] {
   return PROVIDERS.filter((name) => name === chosen || (SYSTEMS[name]?.includes(system) ?? true));
 }

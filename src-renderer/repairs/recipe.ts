@@ -16,11 +16,11 @@ export type Estimated = { readonly [Name in RepairName]?: boolean };
 
 /**
  * All ticked repairs as one measurement, in the order in which things happened to the photo: it was blurred by the
- * lens, pooled into pixels, damaged, lost its colour, got noise, and was saved as a JPEG. Throws where nothing is ticked.
+ * lens, pooled into pixels, damaged, lost its colour, got noise, and was saved as a JPEG. Throws if nothing is ticked.
  */
 export function recipeOf(repairs: Repairs): Recipe {
   const recipe = recipeSchema.parse(saidBy(repairs, {}));
-  // There is but one mean.
+  // There is only one mean.
   return recipe.detail === 0 ? { ...recipe, samples: 1 } : recipe;
 }
 
@@ -37,23 +37,23 @@ function saidBy(repairs: Repairs, estimated: Estimated) {
     ...measurement,
     ...sampler,
     ...(detail !== null && { detail }),
-    // Left out, it is 'auto'; new colours have no tone to be held to.
+    // 'auto' is the default; a recipe that adds colour keeps no tone.
     ...(tone !== 'auto' && !addsColour(measurement) && { tone }),
   };
 }
 
-/** The detail of the repairs as they are: the usual one, unless another was chosen. */
+/** The detail of the repairs: the chosen one, otherwise the usual one. */
 export function detailOf(repairs: Repairs): number {
   return repairs.advanced.detail ?? usualDetailOf(repairs);
 }
 
-/** The usual detail of what is ticked; a full sample where nothing is. */
+/** The usual detail of the ticked repairs; a full sample if none is ticked. */
 export function usualDetailOf(repairs: Repairs): number {
   const { operator, noise } = measurementOf(repairs, {});
   return usualDetail(operator, typeof noise === 'number' ? noise : 0);
 }
 
-/** The sampler's numbers that have a say in the result: the mean is one answer in one step. */
+/** The sampler's numbers that affect the result; the mean has one sample and one step. */
 export function numbersOf(repairs: Repairs): readonly ('samples' | 'steps' | 'seed')[] {
   return detailOf(repairs) === 0 ? [] : ['samples', 'steps', 'seed'];
 }

@@ -5,20 +5,20 @@ import { advancedSchema } from './advanced';
 import * as all from './all';
 import type { Kept, Repair } from './repair';
 
-/** What is kept of each repair. */
+/** The stored state of each repair. */
 type AllKept = { readonly [Name in RepairName]: KeptOf<Name> };
 type KeptOf<Name> = Name extends keyof typeof all ? z.infer<(typeof all)[Name]['schema']> : Kept;
 
 /**
- * The repairs as the window keeps them: every choice with its values, ticked or not, so that a value survives being
- * switched off. This is also what presets and projects hold.
+ * The repairs as the window keeps them: the values of every repair, ticked or not, so that unticking loses nothing.
+ * Presets and projects contain the same.
  */
 export type Repairs = AllKept & { readonly advanced: z.infer<typeof advancedSchema> };
 
 /** Every name of the catalogue has its repair; the compiler reports a missing one. */
 export const REPAIRS: { readonly [Name in RepairName]: Repair<Repairs[Name]> } = all;
 
-/** Those that can be ticked, in the order in which they are shown. */
+/** The repairs that can be ticked, in the order of the panel. */
 export const REPAIR_NAMES: readonly RepairName[] = [
   ...new Set([...SPECS].sort((a, b) => a.repair.place - b.repair.place).map(({ repair }) => repair.name)),
 ];
@@ -32,10 +32,10 @@ function schemas(): Readonly<Record<string, z.ZodType>> {
   return Object.fromEntries(REPAIR_NAMES.map((name) => [name, REPAIRS[name].schema]));
 }
 
-/** Nothing ticked; values that suit most photos once something is. */
+/** No repair ticked, with values that suit most photos. */
 export const NO_REPAIRS: Repairs = repairsSchema.parse({});
 
-/** Reads what a project or preset kept; what can't be understood becomes no repairs. */
+/** Reads the repairs of a project or preset; NO_REPAIRS if they are invalid. */
 export function readRepairs(value: unknown): Repairs {
   const parsed = repairsSchema.safeParse(value);
   return parsed.success ? parsed.data : NO_REPAIRS;
@@ -55,7 +55,7 @@ export function tick(repairs: Repairs, name: RepairName, on: boolean): Repairs {
   return { ...repairs, [name]: { ...repairs[name], on } };
 }
 
-/** The names of the ticked repairs, in the order in which they are shown. */
+/** The names of the ticked repairs, in the order of the panel. */
 export function tickedIn(repairs: Repairs): readonly RepairName[] {
   return REPAIR_NAMES.filter((name) => repairs[name].on);
 }

@@ -10,7 +10,7 @@ interface Props {
   onChange(patch: Partial<Pick<Repairs['advanced'], 'tone' | 'toning'>>): void;
 }
 
-/** Whether a print of one tone gets no other colours, and the tone of the result; nothing where colour is what is asked for. */
+/** The choice whether a print keeps its single tone, and the tone of the result; not shown if colours are added. */
 export function ToneChoice({ repairs, onChange }: Props) {
   const say = useMessages();
   if (asksForColour(repairs)) return null;

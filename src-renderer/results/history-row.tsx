@@ -96,7 +96,7 @@ export function HistoryRow({ result, warnings }: Props) {
   );
 }
 
-/** What was done by hand. */
+/** Words about what was done by hand. */
 function handWords(results: readonly Result[], result: Result, say: Say): string {
   return isHealedByHand(result) ? strokeWords(result, say) : composedOf(results, result, say);
 }

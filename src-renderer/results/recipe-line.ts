@@ -4,13 +4,13 @@ import type { Look, Result } from '../../src-main/contract/window/results';
 import { numberText, type Say } from '../messages/messages';
 import { operatorWord, settingOf } from '../repairs/words';
 
-/** The recipe of a result's repairs: of one whose new marks were filled on top of another, that of the whole photo's. */
+/** The recipe of a result's repairs. If marks were filled on top of another result, it is the recipe for the whole photo. */
 export function wholeRecipe({ on, recipe, recipes = [] }: Result): Recipe {
   const isWhole = ({ operator }: Recipe) => operator.some((name) => specOf(name).needs.mask === null);
   return (on && recipes.findLast(isWhole)) ?? recipe;
 }
 
-/** A result's repairs with their settings, such as 'Noise and grain 12 + Enlarge 2×', and what of its look is another. */
+/** A result's repairs with their settings, such as 'Noise and grain 12 + Enlarge 2×', and the changed parts of its look. */
 export function recipeLine(recipe: Recipe, { strength, toning }: Look, say: Say): string {
   const repairs = recipe.operator.map((name) => {
     const setting = settingWords(name, recipe, say);

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import { sentenceOf } from '../client/plain-sentence';
 
-/** Kinds of what people ask for: what is said of one holds until the next of its kind has succeeded. */
+/** Kinds of actions. An alert about one stays until the next action of its kind has succeeded. */
 export type Deed =
   | 'open'
   | 'save'
@@ -17,20 +17,20 @@ export type Deed =
 export interface Alert {
   readonly id: number;
   readonly tone: 'error' | 'notice';
-  /** What it is about; left out, it stays until it is put away. */
+  /** The kind of action that it is about; without it, the alert stays until the user dismisses it. */
   readonly of?: Deed;
   readonly message: string;
-  /** A place to fetch what was written, where there are no dialogs. */
+  /** The address of a written file, on hosts without dialogs. */
   readonly download?: { readonly url: string; readonly name: string };
-  /** What can be done about it. */
+  /** An action that the alert offers. */
   readonly action?: { readonly label: string; act(): void };
 }
 
 interface AlertsState {
   readonly alerts: readonly Alert[];
-  /** The newest thing to be said to screen readers. */
+  /** The newest message for screen readers. */
   readonly spoken: string;
-  /** How much of what was asked for is still under way. */
+  /** Number of running actions. */
   readonly working: number;
 }
 
@@ -38,11 +38,11 @@ export const useAlerts = create<AlertsState>()(() => ({ alerts: [], spoken: '', 
 
 let count = 0;
 
-/** Shows a sentence; answers with its id for `dismiss`. */
+/** Shows a sentence; returns its id for `dismiss`. */
 export function alert(alert: Omit<Alert, 'id'>): number {
   count += 1;
   const added = { ...alert, id: count };
-  // The same sentence twice is one alert.
+  // The same sentence is shown only once.
   useAlerts.setState(({ alerts }) => ({
     alerts: [...alerts.filter(({ message }) => message !== alert.message), added].slice(-4),
   }));
@@ -53,13 +53,13 @@ export function dismiss(id: number): void {
   useAlerts.setState(({ alerts }) => ({ alerts: alerts.filter((one) => one.id !== id) }));
 }
 
-/** Says that something was done, in place of all that was said of its kind; answers with its id for `dismiss`. */
+/** Reports success and removes earlier alerts of the same kind; returns its id for `dismiss`. */
 export function tellDone(of: Deed, said: Pick<Alert, 'message' | 'download' | 'action'>): number {
   settle(of);
   return alert({ tone: 'notice', of, ...said });
 }
 
-/** Takes away what was said of a kind up to the alert `until`; left out, up to now. */
+/** Removes alerts of a kind up to the alert `until`, by default all. */
 export function settle(deed: Deed, until = count): void {
   useAlerts.setState(({ alerts }) => ({
     alerts: alerts.filter(({ of, id }) => of !== deed || id > until),
@@ -70,7 +70,7 @@ export function speak(spoken: string): void {
   useAlerts.setState({ spoken });
 }
 
-/** Runs a part of what a person asked for; what goes wrong is shown as a sentence. Undefined where it went wrong. */
+/** Runs a part of an action; shows a failure as a sentence and returns undefined. */
 export async function attempt<Value>(work: () => Promise<Value>, of?: Deed): Promise<Value | undefined> {
   useAlerts.setState(({ working }) => ({ working: working + 1 }));
   try {
@@ -84,8 +84,8 @@ export async function attempt<Value>(work: () => Promise<Value>, of?: Deed): Pro
 }
 
 /**
- * Carries out what a person asked for as a whole. Once it has succeeded, what was said of its kind before is out of
- * date and goes; what was said meanwhile stays. `work` answers with false where nothing came of it.
+ * Runs a whole action. When it succeeds, earlier alerts of its kind are removed; alerts shown meanwhile stay. `work`
+ * returns false if nothing was done.
  */
 export async function carryOut(work: () => Promise<unknown>, of: Deed): Promise<void> {
   const before = count;
@@ -93,7 +93,7 @@ export async function carryOut(work: () => Promise<unknown>, of: Deed): Promise<
   if (answer?.came) settle(of, before);
 }
 
-/** `carryOut` for handlers that wait for nothing; without a kind, what goes wrong stays until it is put away. */
+/** `carryOut` for event handlers; without a kind, a failure stays until the user dismisses it. */
 export function start(work: () => Promise<unknown>, of?: Deed): void {
   void (of ? carryOut(work, of) : attempt(work));
 }

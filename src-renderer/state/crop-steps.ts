@@ -4,10 +4,10 @@ import type { CropFrame } from '../picture/stage-types';
 import { moved, NO_HISTORY, nextStep, type Way, withStep } from './history';
 import { type Cropping, useView } from './view';
 
-/** Changes that follow within this time are one movement: of the pointer, or of a number that is stepped. */
+/** Milliseconds within which successive changes count as one movement of the pointer or of a stepper. */
 const PAUSE = 600;
 
-/** Begins to crop from a frame; what was painted over a result ends. */
+/** Begins to crop with a frame; ends painting over a result. */
 export function beginCrop(frame: CropFrame): void {
   become({ frame, steps: NO_HISTORY, upright: null, changed: Number.NEGATIVE_INFINITY });
 }
@@ -20,13 +20,13 @@ export function turnCrop(angle: number, extent: Extent, at = performance.now()):
   become({ ...withFrame(crop, cropWithin({ area: upright, angle }, extent), at), upright });
 }
 
-/** Sets the frame while cropping; `at` in milliseconds. A movement is one step back. */
+/** Sets the frame while cropping; `at` in milliseconds. Undo takes back a whole movement. */
 export function setCrop(frame: CropFrame, at = performance.now()): void {
   const crop = current();
   if (crop) become(withFrame(crop, frame, at));
 }
 
-/** Takes the last movement of the frame back, or does it again. */
+/** Undoes or redoes the last movement of the frame. */
 export function moveCrop(way: Way): void {
   const crop = current();
   const step = crop && nextStep(crop.steps, way);

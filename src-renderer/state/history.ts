@@ -1,8 +1,8 @@
-/** What was done, so that it can be taken back and done again. */
+/** Steps that can be undone and redone. */
 export interface History<Step> {
   /** Oldest first. */
   readonly past: readonly Step[];
-  /** What was taken back, the next to do again last. */
+  /** The undone steps; the last of them is redone first. */
   readonly future: readonly Step[];
 }
 
@@ -11,17 +11,17 @@ export type Way = 'undo' | 'redo';
 
 export const NO_HISTORY: History<never> = { past: [], future: [] };
 
-/** After a new step: what was taken back is gone. */
+/** The history after a new step; undone steps are dropped. */
 export function withStep<Step>({ past }: History<Step>, step: Step): History<Step> {
   return { past: [...past, step], future: [] };
 }
 
-/** The step that is taken back or done again next; undefined where there is none. */
+/** The step to undo or redo next; undefined if there is none. */
 export function nextStep<Step>({ past, future }: History<Step>, way: Way): Step | undefined {
   return way === 'undo' ? past.at(-1) : future.at(-1);
 }
 
-/** With the next step taken back, or done again. */
+/** The history after undoing or redoing one step. */
 export function moved<Step>(history: History<Step>, way: Way): History<Step> {
   const step = nextStep(history, way);
   if (step === undefined) return history;

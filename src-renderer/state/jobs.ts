@@ -3,15 +3,15 @@ import { isSameArea } from '../../src-main/contract/geometry';
 import type { Job, Live } from '../../src-main/contract/window/jobs';
 
 interface JobsState {
-  /** Oldest first; previews too. */
+  /** All jobs including previews, oldest first. */
   readonly jobs: readonly Job[];
-  /** The newest picture of each part that a running job works on, or of the last preview; the newest one is the last. */
+  /** The latest picture of each part of a running job or of the last preview; the newest comes last. */
   readonly lives: readonly Live[];
-  /** The preview that was asked for last, and what it is of; null once what it showed was taken away. */
+  /** The last requested preview with the key of its content; null after it was removed. */
   readonly previewed: { readonly job: string; readonly key: string } | null;
-  /** From the click until the program has taken the job. */
+  /** True from the click until the program has accepted the job. */
   readonly starting: boolean;
-  /** Ids of jobs that were cancelled and have not ended yet: what is calculated just now isn't interrupted. */
+  /** Ids of cancelled jobs that haven't ended yet, because the current calculation isn't interrupted. */
   readonly ending: readonly string[];
 }
 
@@ -27,7 +27,7 @@ export function isOver({ state }: Job): boolean {
   return state === 'done' || state === 'failed' || state === 'cancelled';
 }
 
-/** The job that the bottom bar tells of: what runs or stands still, else what waits first. */
+/** The job that the bottom bar shows: the running or paused one, otherwise the first waiting one. */
 export function currentJob(jobs: readonly Job[]): Job | null {
   const open = jobs.filter((job) => !isOver(job));
   return open.find(({ state }) => state !== 'waiting') ?? open[0] ?? null;
@@ -40,7 +40,7 @@ export function showLive(live: Live): void {
   }));
 }
 
-/** Takes a finished preview away: what it showed is no longer asked for. */
+/** Removes a finished preview that is out of date. */
 export function dropPreview(): void {
   useJobs.setState(({ lives, jobs }) => {
     const shown = lives.at(-1);

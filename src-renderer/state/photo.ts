@@ -16,28 +16,28 @@ import {
   withoutStrokes,
 } from './steps';
 
-/** A photo that is open, with all that was done to it. */
+/** An open photo with everything that was done to it. */
 export interface Photo {
   readonly document: PhotoDocument;
   readonly mask: MaskEditor;
   readonly choice: Choice;
-  /** Null until the photo was looked at. */
+  /** Null until the photo was analysed. */
   readonly suggestions: Suggestions | null;
   /** All results, oldest first: the photo's history. */
   readonly results: readonly Result[];
   /** Which of them is shown; null for the photo itself. */
   readonly shown: string | null;
-  /** By result; PLAIN_LOOK where there is none. */
+  /** Looks by result; a missing one is PLAIN_LOOK. */
   readonly looks: Readonly<Record<string, Look>>;
   /** Pictures of results with a look that isn't plain. */
   readonly looked: Readonly<Record<string, PictureRef>>;
-  /** Names of the files that results were saved as, by result, as long as they look as they did then. */
+  /** Names of saved files by result, as long as the result's look is unchanged. */
   readonly saved: Readonly<Record<string, string>>;
-  /** Something was done that neither saved results nor a project hold. */
+  /** Whether there is work that neither saved results nor a project contain. */
   readonly unsaved: boolean;
-  /** What was done to it, for undo and redo. */
+  /** Its steps for undo and redo. */
   readonly steps: Steps;
-  /** Heat map of how far candidates lie apart, and the ids of those. */
+  /** The heat map of the differences between candidates, and the candidates' ids. */
   readonly spread: Spread | null;
 }
 
@@ -46,7 +46,7 @@ export interface Spread {
   readonly picture: PictureRef;
 }
 
-/** What is known of a photo before anything is done to it. */
+/** A photo before anything was done to it. */
 export const NOTHING_DONE: Omit<Photo, 'document' | 'mask'> = {
   choice: { repairs: NO_REPAIRS, kernel: null },
   suggestions: null,
@@ -60,7 +60,7 @@ export const NOTHING_DONE: Omit<Photo, 'document' | 'mask'> = {
   spread: null,
 };
 
-/** A photo that is opened, with what was done to it before; its newest result is shown. */
+/** A newly opened photo with its earlier work; the newest result is shown. */
 export function openedPhoto(opened: Pick<Photo, 'document' | 'mask'> & Partial<Photo>): Photo {
   return { ...NOTHING_DONE, shown: opened.results?.at(-1)?.id ?? null, ...opened };
 }
@@ -68,17 +68,17 @@ export function openedPhoto(opened: Pick<Photo, 'document' | 'mask'> & Partial<P
 /** Why an open photo changes. */
 export type PhotoChange =
   | { readonly why: 'examined'; readonly suggestions: Suggestions }
-  /** The mask has taken a step of its own; `isMarked` where anything is marked after it. */
+  /** The mask has made a step; `isMarked` if anything is marked after it. */
   | { readonly why: 'marked'; readonly marks: MaskStep; readonly isMarked: boolean }
-  /** Marks make room for others of the same search. */
+  /** Marks are replaced by those of the next search. */
   | { readonly why: 'withdrawn'; readonly marks: MaskStep }
-  /** A person chose repairs, or a picture of the blur. */
+  /** The user chose repairs or a picture of the blur. */
   | { readonly why: 'chosen'; readonly choice: Partial<Choice> }
-  /** The newest step is taken back or done again; whoever says so has the mask do the same. */
+  /** The newest step is undone or redone; the caller does the same with the mask. */
   | { readonly why: Way }
-  /** A stroke is being healed; it can be taken back from now on. */
+  /** A stroke is being healed; from now on it can be undone. */
   | { readonly why: 'strokeBegun'; readonly heal: HealedStroke }
-  /** A stroke came to nothing. */
+  /** A stroke healed nothing. */
   | { readonly why: 'strokeGone'; readonly stroke: string }
   | { readonly why: 'healed'; readonly healed: Pick<Healed, 'healed' | 'result' | 'base'> }
   | { readonly why: 'restored'; readonly results: readonly Result[] }
@@ -87,18 +87,18 @@ export type PhotoChange =
   | { readonly why: 'lookChosen'; readonly result: string; readonly look: Look }
   | { readonly why: 'lookDrawn'; readonly result: string; readonly look: Look; readonly picture: PictureRef }
   | { readonly why: 'compared'; readonly spread: Spread }
-  /** A result was saved as a photo; `isAll` where files hold all that was done by then. */
+  /** A result was saved as a photo; `isAll` if files contain all work by then. */
   | { readonly why: 'resultSaved'; readonly result: string; readonly name: string; readonly isAll: boolean }
   | { readonly why: 'projectSaved'; readonly project: PhotoDocument['project'] };
 
-/** An open photo after a change; the same object where nothing became of it. */
+/** An open photo after a change; the same object if nothing changed. */
 export function photoAfter(photo: Photo, change: PhotoChange): Photo {
   switch (change.why) {
     case 'examined':
       return { ...photo, suggestions: change.suggestions };
     case 'marked': {
       const { choice } = photo;
-      // Whoever marks damage wants it repaired: the first mark ticks the repair.
+      // Users who mark damage want it repaired, so the first mark ticks the repair.
       const ticks = change.isMarked && !choice.repairs.scratches.on;
       const after = ticks ? { ...choice, repairs: tick(choice.repairs, 'scratches', true) } : choice;
       return {
@@ -144,7 +144,7 @@ export function photoAfter(photo: Photo, change: PhotoChange): Photo {
       return { ...photo, looks, saved, unsaved: true };
     }
     case 'lookDrawn': {
-      // Meanwhile another was chosen.
+      // Another look was chosen meanwhile.
       if (photo.looks[change.result] !== change.look) return photo;
       const { [change.result]: _, ...others } = photo.looked;
       const looked = isPlain(change.look) ? others : { ...others, [change.result]: change.picture };
@@ -164,7 +164,7 @@ export function photoAfter(photo: Photo, change: PhotoChange): Photo {
   }
 }
 
-/** New results join the others, and the first of them is shown. */
+/** Adds new results and shows the first of them. */
 function withResults(photo: Photo, added: readonly Result[]): Photo {
   const results = [...photo.results];
   for (const one of added) if (results.every(({ id }) => id !== one.id)) results.push(one);
@@ -172,7 +172,7 @@ function withResults(photo: Photo, added: readonly Result[]): Photo {
   return first ? { ...photo, results, shown: first.id, unsaved: true } : photo;
 }
 
-/** A healed result takes the place of what it was; the first time it is shown in place of what it was begun on. */
+/** Replaces a healed result by its new state. The first time, it is shown in place of the picture that it began on. */
 function withHealed(
   photo: Photo,
   { healed, result, base }: Pick<Healed, 'healed' | 'result' | 'base'>,
@@ -190,7 +190,7 @@ function withHealed(
   return { ...changed, results, shown: isThere ? photo.shown : healed };
 }
 
-/** A result that is gone takes along the map that was made of it. */
+/** Removes a result, and the heat map that was made from it. */
 function withoutResult(photo: Photo, result: string): Photo {
   const results = photo.results.filter(({ id }) => id !== result);
   const shown = photo.shown === result ? (results.at(-1)?.id ?? null) : photo.shown;
@@ -203,7 +203,7 @@ export function hasUnsavedWork({ unsaved, mask, results }: Photo): boolean {
   return unsaved && (results.length > 0 || mask.state().damagedPixels > 0);
 }
 
-/** Whether files hold what was done to a photo; null where nothing was done. */
+/** Whether files contain the work on a photo; null if there is none. */
 export function isSaved({ document, mask, results, unsaved }: Kept): boolean | null {
   if (results.length === 0 && (mask?.state().damagedPixels ?? 0) === 0 && !document?.project) return null;
   return !unsaved;
@@ -218,7 +218,7 @@ export function shownResult({ results, shown }: Pick<Photo, 'results' | 'shown'>
   return results.find(({ id }) => id === shown) ?? null;
 }
 
-/** Whether what is shown was healed stroke by stroke. */
+/** Whether the shown picture was healed stroke by stroke. */
 export function isHealedShown(photo: Pick<Photo, 'results' | 'shown'>): boolean {
   const result = shownResult(photo);
   return result !== null && isHealedByHand(result);

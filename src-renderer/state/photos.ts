@@ -6,11 +6,11 @@ import type { Choice } from './steps';
 
 /** The open photos. */
 export interface Photos {
-  /** By document, in the order in which they were opened. */
+  /** The photos by document, in the order of opening. */
   readonly open: ReadonlyMap<string, Photo>;
-  /** The one that is shown; null for none. */
+  /** The shown photo's document; null for none. */
   readonly shown: string | null;
-  /** What is being read, in its own name, while that takes. */
+  /** The name of the file that is being read; null if none is. */
   readonly reading: string | null;
 }
 
@@ -24,7 +24,7 @@ export type Change =
 
 export const NO_PHOTOS: Photos = { open: new Map(), shown: null, reading: null };
 
-/** The open photos after a change. What comes for a photo that isn't open any more changes nothing. */
+/** The open photos after a change. A change of a photo that is no longer open is ignored. */
 export function photosAfter(photos: Photos, change: Change): Photos {
   const { open, shown } = photos;
   switch (change.why) {
@@ -49,7 +49,7 @@ export function photosAfter(photos: Photos, change: Change): Photos {
   }
 }
 
-/** The photo after another, or before the last. */
+/** The photo after the given one, or the one before if it is the last. */
 function beside(open: Photos['open'], document: string): string | null {
   const ids = [...open.keys()];
   const place = ids.indexOf(document);
@@ -58,12 +58,12 @@ function beside(open: Photos['open'], document: string): string | null {
 
 export const usePhotos = create<Photos>()(() => NO_PHOTOS);
 
-/** The one way in which the open photos change. */
+/** Changes the open photos. Nothing else does. */
 export function change(why: Change): void {
   usePhotos.setState((photos) => photosAfter(photos, why));
 }
 
-/** Changes the shown photo; nothing where there is none. */
+/** Changes the shown photo, if there is one. */
 export function changeShown(why: PhotoChange): void {
   const document = usePhotos.getState().shown;
   if (document !== null) change({ ...why, document });
@@ -74,7 +74,7 @@ export function photoOf(document: string): Photo | null {
   return usePhotos.getState().open.get(document) ?? null;
 }
 
-/** The photo that is shown, or what there is to be seen where none is. */
+/** The shown photo, or NO_PHOTO. */
 export type ShownPhoto = Photo | typeof NO_PHOTO;
 
 const NO_PHOTO = { ...NOTHING_DONE, document: null, mask: null };
@@ -103,7 +103,7 @@ export function changeRepairs(to: (repairs: Repairs) => Repairs): void {
   changeShown({ why: 'chosen', choice: { repairs: to(shownPhoto().choice.repairs) } });
 }
 
-/** In which way a result of the shown photo is shown. */
+/** The look of a result of the shown photo. */
 export function lookOf(result: string): Look {
   return shownPhoto().looks[result] ?? PLAIN_LOOK;
 }

@@ -3,7 +3,7 @@ import { create } from 'zustand';
 interface Plan {
   /** The photo whose plan is shown; null for none. */
   readonly document: string | null;
-  /** A plan is being made. */
+  /** Whether a plan is being made. */
   readonly isBusy: boolean;
 }
 

@@ -7,7 +7,7 @@ import type { ProgramInfo } from '../../src-main/contract/window/program';
 interface ProgramState {
   /** Null until the program has answered. */
   readonly info: ProgramInfo | null;
-  /** Null until it was asked for: finding out takes seconds. */
+  /** Null until requested, because trying providers takes seconds. */
   readonly providers: ChannelOutput<'providers'> | null;
 }
 
@@ -21,7 +21,7 @@ export function useRecent(): readonly FileRef[] {
   return useProgram(useShallow(({ info }) => info?.recent.slice(0, MOST_RECENT) ?? []));
 }
 
-/** Changes some of what the program said of itself: settings, presets, recent files. */
+/** Updates a part of the program's description: settings, presets, recent files. */
 export function patchInfo(patch: Partial<ProgramInfo>): void {
   useProgram.setState(({ info }) => ({ info: info && { ...info, ...patch } }));
 }

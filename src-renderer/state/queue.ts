@@ -2,15 +2,15 @@ import type { Job } from '../../src-main/contract/window/jobs';
 import { currentJob, isOver } from './jobs';
 
 interface ShownQueue {
-  /** What the bar tells of. */
+  /** The job that the bar shows. */
   readonly current: Job | null;
-  /** The restoration that a running preview precedes: to the person they are one thing. */
+  /** The restoration that a running preview precedes; users see both as one. */
   readonly next: Job | null;
-  /** What waits behind that. */
+  /** The jobs that wait after these. */
   readonly waiting: readonly Job[];
 }
 
-/** The queue as people think of it. */
+/** The queue as users see it. */
 export function queueOf(jobs: readonly Job[]): ShownQueue {
   const current = currentJob(jobs);
   const others = jobs.filter((job) => !isOver(job) && job !== current);

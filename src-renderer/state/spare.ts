@@ -1,9 +1,9 @@
 import { useJobs } from './jobs';
 
-/** So few that what the window draws is felt by a restoration, which works on all of them. */
+/** With at most so many cores, the window's drawing slows a restoration, which uses all of them. */
 const FEW_CORES = 4;
 
-/** Whether the window should leave the processor's cores to the work that runs. */
+/** Whether the window should leave the processor's cores to the running work. */
 export function useSpare(): boolean {
   return useJobs(isSparing);
 }

@@ -2,7 +2,7 @@ import type { StageHandle } from '../picture/stage-types';
 
 let current: StageHandle | null = null;
 
-/** The stage that is mounted; not a store, since nothing is drawn differently for it. */
+/** The mounted stage; not in a store, because nothing is rendered differently for it. */
 export function stage(): StageHandle | null {
   return current;
 }

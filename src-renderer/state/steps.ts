@@ -4,7 +4,7 @@ import { MOVED } from '../repairs/advanced';
 import { REPAIR_NAMES, REPAIRS, type Repairs } from '../repairs/schema';
 import { type History, withStep } from './history';
 
-/** How a photo is to be repaired. */
+/** The user's choice of repairs for a photo. */
 export interface Choice {
   readonly repairs: Repairs;
   /** A picture of the blur; belongs to this session, not to presets. */
@@ -16,27 +16,27 @@ interface ChoiceStep {
   readonly after: Choice;
 }
 
-/** A stroke that was healed, by the name that the program gave it, and the result that it healed. */
+/** Ids of a healed stroke and of the result that it healed. */
 export interface HealedStroke {
   readonly stroke: string;
   readonly healed: string;
 }
 
-/** One thing that was done to a photo, as undo takes it back: marks, repairs, marks that led to repairs, or a healed stroke. */
+/** One step of undo: marks, repairs, marks with the repairs that followed from them, or a healed stroke. */
 export type Step =
   | { readonly marks: MaskStep; readonly choice: ChoiceStep | null; readonly heal?: undefined }
   | { readonly marks: null; readonly choice: ChoiceStep; readonly heal?: undefined }
   | { readonly marks: null; readonly choice: null; readonly heal: HealedStroke };
 
-/** What was done to a photo, marks and repairs in one order. */
+/** The history of a photo, marks and repairs in one order. */
 export type Steps = History<Step>;
 
-/** After new marks, and the repairs that follow from them: both are taken back together. */
+/** The history after new marks and the repairs that followed from them; both are undone together. */
 export function withMarks(steps: Steps, marks: MaskStep, before: Choice, after: Choice): Steps {
   return withStep(steps, { marks, choice: before === after ? null : { before, after } });
 }
 
-/** After the repairs became others. A slider that goes on from where the step before left it makes no further step. */
+/** The history after a change of the repairs. A slider that continues its last movement makes no new step. */
 export function withChoice(steps: Steps, before: Choice, after: Choice): Steps {
   if (changedValues(before, after).length === 0) return steps;
   const last = steps.past.at(-1);
@@ -44,17 +44,17 @@ export function withChoice(steps: Steps, before: Choice, after: Choice): Steps {
     return withStep(steps, { marks: null, choice: { before, after } });
   }
   const past = steps.past.slice(0, -1);
-  // Moved back to where it came from, it has changed nothing.
+  // If the slider is back where it began, nothing has changed.
   if (changedValues(last.choice.before, after).length === 0) return { past, future: [] };
   return withStep({ past, future: [] }, { marks: null, choice: { before: last.choice.before, after } });
 }
 
-/** The newest step of the marks; null where there is none. */
+/** The newest step of the marks; null if there is none. */
 export function newestMarks({ past }: Steps): MaskStep | null {
   return past.findLast(({ marks }) => marks !== null)?.marks ?? null;
 }
 
-/** Without these marks, which are gone for good; the repairs that followed from them stay. */
+/** The history without these marks, which are gone for good; the repairs that followed from them stay. */
 export function withoutMarks(steps: Steps, gone: MaskStep): Steps {
   const past = steps.past.flatMap((step): Step[] => {
     if (step.marks !== gone) return [step];
@@ -63,19 +63,19 @@ export function withoutMarks(steps: Steps, gone: MaskStep): Steps {
   return { past, future: [] };
 }
 
-/** Without strokes that left nothing, or whose result is gone. */
+/** The history without strokes that healed nothing or whose result is gone. */
 export function withoutStrokes({ past, future }: Steps, areGone: (heal: HealedStroke) => boolean): Steps {
   const stays = ({ heal }: Step) => heal === undefined || !areGone(heal);
   return { past: past.filter(stays), future: future.filter(stays) };
 }
 
-/** Values that are moved rather than chosen. */
+/** Values that are changed by sliders. */
 const SLIDING: ReadonlySet<string> = new Set([
   ...REPAIR_NAMES.flatMap((name) => (REPAIRS[name].moved ?? []).map((value) => `${name}.${value}`)),
   ...MOVED.map((value) => `advanced.${value}`),
 ]);
 
-/** Whether a change moves just the values further that the step moved. */
+/** Whether a change only continues the movement of a step. */
 function goesOn(step: ChoiceStep, before: Choice, after: Choice): boolean {
   const changed = changedValues(before, after);
   const moved = changedValues(step.before, step.after);

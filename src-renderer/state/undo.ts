@@ -6,12 +6,12 @@ import { stage } from './stage';
 import { moveStroke } from './strokes';
 import { keepOver, overIn, type PaintOver, useView } from './view';
 
-/** Takes the newest step back: of a crop's frame, of what is painted over a result, else of marks and repairs. */
+/** Undoes the newest step: of the crop frame, of the painting over a result, otherwise of marks and repairs. */
 export function undo(): Promise<void> {
   return go('undo');
 }
 
-/** Does the step again that was taken back last. */
+/** Redoes the last undone step. */
 export function redo(): Promise<void> {
   return go('redo');
 }
@@ -24,7 +24,7 @@ async function go(way: Way): Promise<void> {
   await attempt(() => (over ? movePaint(over, way) : moveStep(way)));
 }
 
-/** The mask asks for the step once all that was asked of it before is done. */
+/** Moves one step; the mask asks for it after its earlier operations. */
 async function moveStep(way: Way): Promise<void> {
   const { document, mask } = shownPhoto();
   if (!document) return;
@@ -37,7 +37,7 @@ async function moveStep(way: Way): Promise<void> {
       moveStroke(document.id, step.heal, way);
       return null;
     }
-    // What was taken back is to be seen; marks are seen on the photo.
+    // The panel shows the change; marks are visible on the photo.
     if (step.marks === null) useView.setState({ panel: 'repairs' });
     return step.marks;
   });

@@ -8,29 +8,29 @@ import type { History } from './history';
 
 export type DialogName = 'save' | 'settings' | 'help' | 'shortcuts' | 'about' | 'prints' | 'close' | 'quit';
 export type PanelName = 'repairs' | 'results' | 'picture';
-/** What the stage is used for. */
+/** The mode of the stage. */
 export type Mode =
-  /** Marks are made with a tool, or their edges changed: those of damage, or of one result over another. */
+  /** Marks are made with a tool, or their edges are changed: marks of damage, or of one result over another. */
   | { readonly name: 'marks'; readonly tool: MarkingTool; readonly over: PaintOver | null }
   | { readonly name: 'edges'; readonly over: PaintOver | null }
-  /** Each stroke is healed when it ends; the mask shows those that aren't yet. */
+  /** Each stroke is healed when it ends; the mask shows the strokes that aren't healed yet. */
   | { readonly name: 'heal'; readonly mask: MaskEditor }
   | { readonly name: 'crop'; readonly crop: Cropping }
   | { readonly name: 'streak'; readonly streak: Streak | null };
 
 export type MarkingTool = Exclude<Tool, 'heal' | 'crop' | 'streak'>;
 
-/** A frame that is being set for cropping, with its movements. */
+/** The frame for cropping, with its movements. */
 export interface Cropping {
   readonly frame: CropFrame;
   readonly steps: History<{ readonly before: CropFrame; readonly after: CropFrame }>;
-  /** The area before it was turned: turned back, it is as large as it was. */
+  /** The area before it was turned, so that turning back restores its size. */
   readonly upright: CropFrame['area'] | null;
-  /** When it moved last, in milliseconds. */
+  /** Time of the last movement, in milliseconds. */
   readonly changed: number;
 }
 
-/** Parts of one result are painted over another: which, over which, and where. */
+/** Painting parts of one result over another: the two results and the mask. */
 export interface PaintOver {
   readonly over: string;
   readonly base: string;
@@ -41,11 +41,11 @@ export interface PaintOver {
 interface ViewState {
   readonly mode: Mode;
   readonly options: ToolOptions;
-  /** How eagerly scratches are looked for, 0 to 1. */
+  /** Sensitivity of the search for damage, 0 to 1. */
   readonly sensitivity: number;
   readonly maskShown: 'overlay' | 'alone' | 'hidden';
   readonly compare: Compare;
-  /** The way of comparing to go back to when the key is let go. */
+  /** The comparison to return to when the key is released. */
   readonly heldFrom: Compare | null;
   readonly view: StageView | null;
   readonly point: Point | null;
@@ -74,22 +74,22 @@ export function openDialog(dialog: DialogName | null): void {
   useView.setState({ dialog });
 }
 
-/** What is painted over a result; null where marks are those of damage, or none are made. */
+/** The current painting over a result; null in all other modes. */
 export function overIn(mode: Mode): PaintOver | null {
   return mode.name === 'marks' || mode.name === 'edges' ? mode.over : null;
 }
 
-/** The mask that the tools work on, where it isn't that of the photo's damage. */
+/** The mask that the tools work on, if it isn't the mask of the photo's damage. */
 export function maskIn(mode: Mode): MaskEditor | null {
   return mode.name === 'heal' ? mode.mask : (overIn(mode)?.mask ?? null);
 }
 
-/** Keeps what is painted over a result as it is now. */
+/** Updates the painting over a result. */
 export function keepOver(over: PaintOver): void {
   useView.setState(({ mode }) => (overIn(mode)?.mask === over.mask ? { mode: { ...mode, over } } : {}));
 }
 
-/** The tool in hand. */
+/** The current tool. */
 export function toolIn(mode: Mode): Tool {
   if (mode.name === 'marks') return mode.tool;
   return mode.name === 'edges' ? 'hand' : mode.name;
@@ -103,7 +103,7 @@ export function chooseTool(tool: MarkingTool): void {
   }));
 }
 
-/** What of the document is on screen, in whole pixels within it. */
+/** The visible part of the document, in whole pixels within it. */
 export function visibleArea(extent: Extent): Rectangle {
   const visible = useView.getState().view?.visible ?? { x: 0, y: 0, ...extent };
   const x = Math.min(extent.width - 1, Math.max(0, Math.floor(visible.x)));
@@ -113,7 +113,7 @@ export function visibleArea(extent: Extent): Rectangle {
   return { x, y, width: right - x, height: bottom - y };
 }
 
-/** Shows the original while a key or button is down, whatever the way of comparing before. */
+/** Shows the original while a key or button is held, and then returns to the previous comparison. */
 export function holdOriginal(held: boolean): void {
   useView.setState(({ compare, heldFrom }) => {
     if (held) return heldFrom ? {} : { heldFrom: compare, compare: { mode: 'hold', held: true } };

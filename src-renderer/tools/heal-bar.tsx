@@ -7,7 +7,7 @@ import { isHealedShown } from '../state/photo';
 import { usePhoto } from '../state/photos';
 import { BrushOptions } from './brush-options';
 
-/** Options of the brush that heals. */
+/** Options of the healing brush. */
 export function HealBar() {
   const say = useMessages();
   const document = usePhoto((state) => state.document?.id);

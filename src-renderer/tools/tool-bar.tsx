@@ -36,7 +36,7 @@ const TOOLS: readonly {
   { tool: 'wand', label: 'tool.wand', icon: IconWand },
 ];
 
-/** The tool that heals, those that mark damage, and the menu of the mask. */
+/** The healing tool, the tools that mark damage, and the menu of the mask. */
 export function ToolBar() {
   const say = useMessages();
   const current = useView((state) => toolIn(state.mode));

@@ -1,13 +1,14 @@
 import type { Extent, Rectangle } from '../../src-main/contract/geometry';
 
-/** Between the card, what it speaks of and the window's edges, in CSS pixels. */
+/** Distance between the card, its target and the window's edges, in CSS pixels. */
 const GAP = 12;
-/** What is less high is a button or a group of them. */
+/** A target that is less high is a button or a group of buttons. */
 const BAR = 48;
 
 /**
- * Where the card's upper left corner is: left of what it speaks of, or below or above it (buttons of a bar: rather below),
- * where it fits into the window without hiding that; inside its lower part otherwise. Everything in CSS pixels of the window.
+ * The card's upper left corner: left of its target, or below or above it (for buttons of a bar: first below), if it
+ * fits into the window without hiding the target; otherwise in the target's lower part. All in CSS pixels of the
+ * window.
  */
 export function placeCard(target: Rectangle, card: Extent, window: Extent): { left: number; top: number } {
   const right = target.x + target.width - card.width;
@@ -19,7 +20,7 @@ export function placeCard(target: Rectangle, card: Extent, window: Extent): { le
   };
   const below = { left: clamp(right, window.width - card.width), top: bottom + GAP };
   const above = { left: below.left, top: target.y - GAP - card.height };
-  // Beside a bar’s buttons it would lie on others.
+  // Beside a bar's buttons it would cover other buttons.
   const places = target.height < BAR ? [below, above, left] : [left, below, above];
   const fits = (at: { left: number; top: number }) =>
     at.left >= GAP &&
@@ -34,7 +35,7 @@ export function placeCard(target: Rectangle, card: Extent, window: Extent): { le
   );
 }
 
-/** Within the window, which is `room` longer than the card. */
+/** A position within the window, which is longer than the card by `room`. */
 function clamp(value: number, room: number): number {
   return Math.max(GAP, Math.min(value, room - GAP));
 }

@@ -11,7 +11,7 @@ import { leaveTour, neighbour, TOUR_STEPS, type TourStep, useTour } from '../sta
 import { useView } from '../state/view';
 import { useCardPlace } from './use-card-place';
 
-/** The current step of the tour beside what it speaks of; nothing while there is no tour, or behind a dialog. */
+/** The current step of the tour beside its target; not shown without a tour or behind a dialog. */
 export function Tour() {
   const step = useTour((state) => state.step);
   const inDialog = useView((state) => state.dialog !== null);
@@ -55,7 +55,7 @@ function Card({ step }: { readonly step: TourStep }) {
         aria-labelledby={titleId}
         aria-describedby={textId}
         tabIndex={-1}
-        // Hidden, it couldn’t take the focus.
+        // A hidden element couldn't take the focus.
         style={place?.card ?? { opacity: 0 }}
         onKeyDown={onKeyDown}
       >

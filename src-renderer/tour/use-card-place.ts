@@ -4,14 +4,14 @@ import { placeCard } from './place-card';
 
 interface CardPlace {
   readonly card: CSSProperties;
-  /** Around what the step speaks of; null for the photo, which nobody overlooks. */
+  /** The ring around the step's target; null for the photo, which nobody overlooks. */
   readonly ring: CSSProperties | null;
 }
 
-/** What a step speaks of moves with every repair that is ticked and every bar that opens, and no event tells of that. */
+/** The target moves with every repair that is ticked and every bar that opens, and no event reports that. */
 const LOOK_EVERY_MS = 100;
 
-/** Where the card of a step stands, and the ring; null before it was measured. */
+/** The places of a step's card and ring; null before the target was measured. */
 export function useCardPlace(step: TourStep, card: RefObject<HTMLElement | null>): CardPlace | null {
   const [place, setPlace] = useState<CardPlace | null>(null);
   useEffect(() => {
@@ -37,7 +37,7 @@ export function useCardPlace(step: TourStep, card: RefObject<HTMLElement | null>
   return place;
 }
 
-/** Within the window's edges, where it would be cut off. */
+/** The ring limited to the window's edges, where it would be cut off. */
 function ringOf({ left, top, right, bottom }: DOMRect): CSSProperties {
   const [from, to] = [Math.max(2, left - 2), Math.min(innerWidth - 2, right + 2)];
   const [upper, lower] = [Math.max(2, top - 2), Math.min(innerHeight - 2, bottom + 2)];

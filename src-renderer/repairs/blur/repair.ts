@@ -17,7 +17,7 @@ export const LIMITS = { deviation: deviation.slider, length: length.slider, angl
 
 export const KINDS = ['soft', 'motion', 'picture'] as const;
 
-/** A narrower blur is nothing that anyone sees, in pixels. */
+/** The narrowest visible blur, in pixels. */
 const WORTH = 0.5;
 
 /** `deviation` and `length` in pixels of the photo, `angle` in degrees, clockwise from horizontal. */
@@ -36,7 +36,7 @@ export const blur = {
   schema,
   moved: ['deviation', 'length', 'angle'],
   toRecipe({ kind, deviation, length, angle }, { enlargement, isEstimated }): Part {
-    // Both are measured on the photo itself.
+    // Both values are measured in the photo's own pixels.
     if (isEstimated) return placed('deblur-gaussian', 'photo', { blur: 'auto' });
     if (kind === 'picture') return placed('deblur-gaussian', 'photo', {});
     if (kind === 'motion') {
@@ -72,7 +72,7 @@ export const blur = {
   offer(suggestions) {
     const pixels = measuredBlur(suggestions);
     if (pixels === null || suggestions.blur === null || suggestions.blur < WORTH) return null;
-    // It comes with the noise that was measured with it: sharpened alone, that would be speckle.
+    // The measured noise is offered with it, because sharpening alone would turn noise into speckles.
     const levels = noise.offer(suggestions) && measuredNoise(suggestions).levels;
     return {
       take: (current) => ({ ...current, on: true, kind: 'soft', deviation: pixels }),
@@ -88,19 +88,20 @@ export const blur = {
   },
 } satisfies Repair<Blur>;
 
-/** The blur that was measured in a photo, in values that the slider has; null where none was found. */
+/** The measured blur in the slider's steps; null if none was found. */
 export function measuredBlur({ blur }: Suggestions): number | null {
   return blur === null ? null : held(Math.round(blur * 10) / 10, LIMITS.deviation);
 }
 
-/** Whether a recipe takes its blur from a picture, which it doesn't hold itself. */
+/** Whether a recipe takes its blur from a picture, which the recipe itself doesn't contain. */
 export function needsBlurPicture({ operator, blur }: RecipeRequest): boolean {
   return operator.includes('deblur-gaussian') && blur === undefined;
 }
 
 /**
- * A width of the photo's pixels as the recipe has it. Before the pooling it is so many times as large. Where that is more
- * than a recipe takes, the blur comes after the pooling, in the photo's own pixels: nearly the same.
+ * The recipe's value for a width in the photo's pixels. Before the averaging of an enlargement, the width is multiplied
+ * by the factor. If that exceeds the recipe's limit, the blur comes after the averaging, in the photo's own pixels,
+ * which is nearly the same.
  */
 function widthIn(width: number, enlargement: number, max: number) {
   return width * enlargement <= max
@@ -108,7 +109,7 @@ function widthIn(width: number, enlargement: number, max: number) {
     : ({ pixels: width, of: 'photo' } as const);
 }
 
-/** A blur of the result's pixels comes before the pooling, one of the photo's after it. */
+/** A blur in the result's pixels comes before the averaging, one in the photo's pixels after it. */
 function placed(name: OperatorName, of: 'photo' | 'result', fields: PartFields): Part {
   return { operators: [{ name, ...(of === 'photo' && { event: upscale.event + 1 }) }], fields };
 }

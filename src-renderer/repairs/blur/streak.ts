@@ -7,8 +7,8 @@ interface Ends {
 }
 
 /**
- * Length in whole pixels and angle in whole degrees (clockwise from horizontal, -90 to 90: a streak has no direction) of a drawn
- * streak, held within LIMITS.
+ * Length in whole pixels and angle in whole degrees (clockwise from horizontal, -90 to 90: a streak has no direction)
+ * of a drawn streak, limited to LIMITS.
  */
 export function measureStreak({ from, to }: Ends): { readonly length: number; readonly angle: number } {
   const [x, y] = [to.x - from.x, to.y - from.y];

@@ -5,7 +5,7 @@ import { fade, LEAST_RANGE } from '../../../src-main/operators/fade/spec';
 import { on, within } from '../fields';
 import { held, type Repair } from '../repair';
 
-/** The ranges of the sliders: 8-bit levels, and the share of the cast that is taken out. */
+/** The ranges of the sliders: 8-bit levels, and the share of the cast that is removed. */
 export const LIMITS = {
   black: { min: 0, max: 160 },
   white: { min: 96, max: 255 },
@@ -65,12 +65,12 @@ export const fading = {
   },
 } satisfies Repair<Fading>;
 
-/** The levels that were measured in a photo, in values that the sliders have; null if it isn't faded. */
+/** The measured levels in the sliders' steps; null if the photo isn't faded. */
 export function measuredLevels({ black, white, edges }: Suggestions): Omit<Fading, 'on'> | null {
   return black && white ? valuesOf(black, white, edges) : null;
 }
 
-/** Whether the measured channels differ, so that there is a cast to take out. */
+/** Whether the measured channels differ, so that there is a cast to remove. */
 export function hasTint({ blackTint, whiteTint }: Fading): boolean {
   return [...blackTint, ...whiteTint].some((difference) => difference !== 0);
 }

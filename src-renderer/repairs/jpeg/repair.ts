@@ -2,7 +2,7 @@ import { z } from '../../../src-main/contract/schema';
 import { on } from '../fields';
 import type { Kept, Repair } from '../repair';
 
-/** At this quality and above nobody sees a difference. */
+/** From this quality on the difference is invisible. */
 const GOOD = 90;
 
 export const jpeg = {

@@ -9,7 +9,7 @@ const { noise: levels, grain } = denoise.fields;
 /** The ranges of the sliders. */
 export const LIMITS = { levels: levels.slider, grain: grain.slider } as const;
 
-/** Less noise is nothing that anyone sees, in 8-bit levels. */
+/** The least visible noise, in 8-bit levels. */
 const WORTH = 2;
 
 /** `levels` is the noise's standard deviation in 8-bit levels, `grain` its correlation in pixels; left out, it is white. */
@@ -50,7 +50,7 @@ export const noise = {
   },
 } satisfies Repair<Noise>;
 
-/** The noise that was measured in a photo, in values that the sliders have; `grain` is 0 if it is white. */
+/** The measured noise in the sliders' steps; `grain` is 0 if it is white. */
 export function measuredNoise({ noise, grain }: Suggestions): { levels: number; grain: number } {
   return {
     levels: held(Math.round(noise), LIMITS.levels),

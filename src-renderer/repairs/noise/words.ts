@@ -8,7 +8,7 @@ export function noiseWord(levels: number): MessageKey {
   return 'noise.veryStrong';
 }
 
-/** How many pixels agree in the noise, as a word. */
+/** The correlation of noise in pixels, as a word. */
 export function grainWord(pixels: number): MessageKey {
   if (pixels === 0) return 'grain.none';
   if (pixels < 0.9) return 'grain.fine';

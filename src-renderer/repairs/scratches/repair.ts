@@ -2,10 +2,10 @@ import { z } from '../../../src-main/contract/schema';
 import { on } from '../fields';
 import type { Kept, Repair } from '../repair';
 
-/** The least share of pixels that anyone sees. */
+/** The least visible share of damaged pixels. */
 const WORTH = 0.0005;
 
-/** Speckles of noise beyond it pass for dust, in 8-bit levels. */
+/** Noise above so many 8-bit levels looks like dust. */
 const LIKE_DUST = 15;
 
 export const scratches = {
@@ -15,7 +15,7 @@ export const scratches = {
     ...(isEstimated && { fields: { mask: 'auto' } }),
   }),
   fromRecipe: (_, current) => current,
-  // Of a photo in the window they are marked, of a folder's photos they can be found.
+  // In the window a photo's scratches are marked; in a folder they can be found in each photo.
   isEstimated: ({ mask }) => mask === 'auto',
   obstacle: (_, { marked }) => (marked ? null : 'obstacle.maskEmpty'),
   offer: ({ scratches: share, noise }) =>
