@@ -1,8 +1,15 @@
 import { isPlain, isSameLook, type Look, PLAIN_LOOK, type Result } from '../contract/window/results';
 import type { OpenDocument } from './document';
 
-/** Names a result in the record, because its id changes each time its project is opened. */
-function keyOf({ run, sample, made }: Pick<Result, 'run' | 'sample' | 'made'>): string {
+type Key = Pick<Result, 'run' | 'sample' | 'made'>;
+
+/** Whether two descriptions are of one result, whose id changes each time its project is opened. */
+export function isSameResult(a: Key, b: Key): boolean {
+  return keyOf(a) === keyOf(b);
+}
+
+/** Names a result in the record. */
+function keyOf({ run, sample, made }: Key): string {
   return `${run} ${sample ?? 'composed'} ${made}`;
 }
 
@@ -13,22 +20,24 @@ export async function chooseLook(document: OpenDocument, { id }: Result, look: L
   setLook(document, id, look);
   document.held.results.delete(id);
   await keepLooks(document);
-  // Only the results of a project survive a crash, so without a project no look has to survive.
-  if (document.record.kept.project !== null) await document.record.touch();
+  await document.record.touch();
 }
 
 /** Forgets the look of a removed result. */
-export async function forgetLook(document: OpenDocument, { id }: Result): Promise<void> {
-  if (document.chosenLooks.delete(id)) await keepLooks(document);
+export async function forgetLook({ chosenLooks, record }: OpenDocument, result: Result): Promise<void> {
+  if (!chosenLooks.delete(result.id)) return;
+  const { [keyOf(result)]: _, ...looks } = record.kept.looks;
+  await record.change({ looks });
 }
 
-/** Adopts the looks of a project's results, unless the record has a newer one. */
+/** Adopts the looks of results that were read from files; the record may have newer ones. */
 export async function adoptLooks(
   document: OpenDocument,
-  looks: readonly { readonly result: Result; readonly look: Look }[],
+  looks: readonly { readonly result: Result; readonly look?: Look }[],
 ): Promise<void> {
   const kept = document.record.kept.looks;
-  for (const { result, look } of looks) setLook(document, result.id, kept[keyOf(result)] ?? look);
+  for (const { result, look = PLAIN_LOOK } of looks)
+    setLook(document, result.id, kept[keyOf(result)] ?? look);
   await keepLooks(document);
 }
 
@@ -37,10 +46,10 @@ function setLook({ chosenLooks }: OpenDocument, id: string, look: Look): void {
   else chosenLooks.set(id, look);
 }
 
-/** Keeps plain looks too, because a project may have other ones. */
+/** Keeps plain looks too, because a project may have other ones, and the looks of results that aren't recovered yet. */
 async function keepLooks({ chosenLooks, results, record }: OpenDocument): Promise<void> {
   const looks = Object.fromEntries(
     [...results.values()].map(({ result }) => [keyOf(result), chosenLooks.get(result.id) ?? PLAIN_LOOK]),
   );
-  await record.change({ looks });
+  await record.change({ looks: { ...record.kept.looks, ...looks } });
 }

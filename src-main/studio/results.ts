@@ -7,6 +7,7 @@ import type { Result } from '../contract/window/results';
 import { PROVIDER_TITLES } from '../network/providers/names';
 import type { restoreResult } from '../processes/job-schemas';
 import type { OpenDocument } from './document';
+import { keepInRecord } from './kept-results';
 import type { StudioParts } from './parts';
 import type { Filled, StoredResult } from './stored-result';
 
@@ -68,11 +69,12 @@ function keyOf({ run, sample, made }: Result) {
   return { run, sample, made };
 }
 
-/** Adds a result. Its samples don't survive a crash, but the repairs that reproduce it do. */
-export async function addResult({ results, record }: OpenDocument, stored: StoredResult): Promise<void> {
-  results.set(stored.result.id, stored);
-  // The next stroke reports a full disk; the result is valid anyway.
-  await record.touch().catch(() => {});
+/** Adds a result, and keeps it in the document's record for after a crash. */
+export async function addResult(document: OpenDocument, stored: StoredResult): Promise<void> {
+  document.results.set(stored.result.id, stored);
+  // The next stroke reports a full disk; the result is valid anyway, and its repairs reproduce it.
+  await keepInRecord(document, stored).catch(() => {});
+  await document.record.touch().catch(() => {});
 }
 
 /** Throws a PlainError if the document has no such result. */

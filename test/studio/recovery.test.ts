@@ -1,6 +1,7 @@
 import { cp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+import type { Result } from '../../src-main/contract/window/results';
 import { writeSoft } from '../cli/support';
 import { boxTiles, emptyTile, fast, type Opened, openPhoto, place, targetAt } from './support';
 
@@ -20,6 +21,20 @@ async function save(opened: Opened, document: string, result: string): Promise<b
     replaceOriginal: false,
   });
   return allHeld;
+}
+
+/** Recovers the one document that is offered. */
+async function recoverOnly({ studio: { handlers } }: Opened) {
+  const { recovered } = await handlers.programInfo({});
+  expect(recovered).toHaveLength(1);
+  return handlers.recoverDocument({ recovered: recovered[0].id });
+}
+
+/** The pixel at (150, 100) of each result. */
+function pixelsOf({ studio }: Opened, results: readonly Pick<Result, 'picture'>[]) {
+  return Promise.all(
+    results.map(({ picture }) => studio.handlers.readPixel({ picture: picture.id, x: 150, y: 100 })),
+  );
 }
 
 describe('unsaved work', () => {
@@ -74,18 +89,30 @@ describe('unsaved work', () => {
     expect(await readdir(scene.at('tidy', 'sessions'))).toEqual([]);
   });
 
-  it('without marks is offered once something was restored: its repairs bring that back', async () => {
-    const first = await scene.open('repairs');
+  it('comes back with its results and their looks, but for those that were removed', async () => {
+    const first = await scene.open('results');
     const { handlers } = first.studio;
     const { document } = await openPhoto(first, scene.at('photos', 'old.png'));
     await handlers.rememberRepairs({ document: document.id, repairs: ['noise'] });
-    const recipe = fast({ operator: 'denoise', noise: 12 });
-    await first.told.end((await handlers.restore({ document: document.id, recipe })).job);
+    const recipe = fast({ operator: 'denoise', noise: 12, samples: 3 });
+    const { job } = await handlers.restore({ document: document.id, recipe });
+    const { results } = await first.told.end(job);
+    const look = { strength: 0.5, grain: 0 };
+    await handlers.applyLook({ document: document.id, result: results[2].id, look });
+    await handlers.removeResult({ document: document.id, result: results[0].id });
+    const pixels = await pixelsOf(first, results.slice(1));
 
-    const second = (await scene.open('repairs')).studio;
-    const [left] = (await second.handlers.programInfo({})).recovered;
-    const back = await second.handlers.recoverDocument({ recovered: left.id });
+    const second = await scene.open('results');
+    const back = await recoverOnly(second);
     expect(back).toMatchObject({ mask: [], repairs: ['noise'] });
+    expect(back.results.map(({ sample, made }) => [sample, made])).toEqual(
+      results.slice(1).map(({ sample, made }) => [sample, made]),
+    );
+    expect(back.results.map(({ id }) => back.looks[id])).toEqual([undefined, look]);
+    expect(await pixelsOf(second, back.results)).toEqual(pixels);
+
+    // A third start has them too.
+    expect((await recoverOnly(await scene.open('results'))).results).toHaveLength(2);
   });
 
   it('is none after a crash where all was saved as photos, until something is done again', async () => {

@@ -3,6 +3,7 @@ import { said } from '../../contract/said';
 import type { documentChannels } from '../../contract/window/documents';
 import { examplePath } from '../examples';
 import { recoverStrokes } from '../healing/recover-strokes';
+import { recoverKeptResults } from '../kept-results';
 import { isArchive, openProject } from '../open-project';
 import { describeOpened } from '../opened';
 import type { StudioParts } from '../parts';
@@ -34,6 +35,7 @@ export function documentHandlers(parts: StudioParts): SomeHandlers<typeof docume
       // Only now, so that the work can still be recovered after the user has put back a moved photo.
       runs.take(recovered);
       await recoverResults(parts, document);
+      await recoverKeptResults(parts, document);
       await recoverStrokes(parts, document);
       return describeOpened(document);
     },

@@ -3,6 +3,7 @@ import type { resultChannels } from '../../contract/window/results';
 import { chooseLook, forgetLook } from '../chosen-looks';
 import { dropHealing } from '../healing/begin-healing';
 import { inTurn } from '../healing/patch-stroke';
+import { forgetInRecord } from '../kept-results';
 import { dropLooks, makeLook } from '../looks';
 import { composeResults, dropSpreads, spreadResults } from '../mixing';
 import type { StudioParts } from '../parts';
@@ -20,6 +21,7 @@ export function resultHandlers(parts: StudioParts): SomeHandlers<typeof resultCh
       }
       const stored = findResult(document, result);
       document.results.delete(result);
+      await forgetInRecord(document, result);
       await forgetLook(document, stored.result);
       await dropLooks(parts, document, result);
       await dropSpreads(parts, document, result);

@@ -1,7 +1,8 @@
 import { constants } from 'node:fs';
 import { copyFile, mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isHealedByHand, isPlain, type Result } from '../../contract/window/results';
+import { isHealedByHand, isPlain } from '../../contract/window/results';
+import { isSameResult } from '../chosen-looks';
 import type { OpenDocument } from '../document';
 import type { StudioParts } from '../parts';
 import type { StoredResult } from '../stored-result';
@@ -85,17 +86,13 @@ async function begin(parts: Parts, document: OpenDocument, found: Found): Promis
   if (base?.isItself) return goOn(document, await readBase(parts, document, found, id, base));
   if (kept.done.length === 0) return undefined;
   if (!base) return copyOf(parts, document, { base: null, look: { strength: 1, grain: 0 }, id, run });
-  const known = [...document.results.values()].find(({ result }) => isSame(result, base.result));
+  const known = [...document.results.values()].find(({ result }) => isSameResult(result, base.result));
   const stored = known ?? (await readBase(parts, document, found, base.result.id, base));
   if (!known) {
     document.results.set(stored.result.id, stored);
     if (!isPlain(base.look)) document.chosenLooks.set(stored.result.id, base.look);
   }
   return copyOf(parts, document, { base: stored, look: base.look, id, run });
-}
-
-function isSame(a: Pick<Result, 'run' | 'sample' | 'made'>, b: Pick<Result, 'run' | 'sample' | 'made'>) {
-  return a.run === b.run && a.sample === b.sample && a.made === b.made;
 }
 
 async function readBase(
