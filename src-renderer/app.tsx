@@ -11,13 +11,11 @@ import { EmptyPlace } from './library/empty-place';
 import { Library } from './library/library';
 import { useLibrary } from './library/state';
 import { currentLocale, formatLocale, useMessages } from './messages/messages';
-import { useDrop } from './shortcuts/use-drop';
+import { useDrop, usePaste } from './shortcuts/open-by';
 import { useKeyboard } from './shortcuts/use-keyboard';
-import { usePaste } from './shortcuts/use-paste';
 import { usePhoto } from './state/photos';
 import { useProgram } from './state/program';
 import { useView } from './state/view';
-import { useTheme } from './theme/use-theme';
 import { Tour } from './tour/tour';
 import { Workspace } from './workspace';
 
@@ -62,4 +60,19 @@ function Place() {
   const inLibrary = useLibrary((state) => state.place === 'library');
   if (inLibrary) return <Library />;
   return hasPhoto ? <Workspace /> : <EmptyPlace />;
+}
+
+/** Applies the chosen theme to the page; 'system' follows the system's theme. */
+function useTheme(): void {
+  const theme = useProgram((state) => state.info?.settings.theme ?? 'dark');
+  useEffect(() => {
+    const light = window.matchMedia('(prefers-color-scheme: light)');
+    const put = () => {
+      const isLight = theme === 'light' || (theme === 'system' && light.matches);
+      document.documentElement.dataset['theme'] = isLight ? 'light' : 'dark';
+    };
+    put();
+    light.addEventListener('change', put);
+    return () => light.removeEventListener('change', put);
+  }, [theme]);
 }

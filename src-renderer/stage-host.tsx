@@ -5,7 +5,7 @@ import { bridge } from './client/client';
 import type { MessageKey } from './messages/keys';
 import { useMessages } from './messages/messages';
 import { Stage, type Tool } from './picture/stage';
-import { measureStreak } from './repairs/blur/streak';
+import { measureStreak } from './repairs/blur/repair';
 import { layersOf, throughOf } from './stage-layers';
 import { start } from './state/alerts';
 import { setCrop } from './state/crop-steps';

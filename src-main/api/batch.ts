@@ -4,8 +4,8 @@ import type { PhotoJob } from '../jobs/photo-job';
 import type { BatchEvent as Event } from '../library/events';
 import { openBatch } from '../library/open-batch';
 import { runBatch } from '../library/run-batch';
+import { sentence } from './public-forms';
 import { rulesOf } from './rules';
-import { sentence } from './sentence';
 import type { BatchEvent, BatchRequest, BatchSummary } from './types';
 
 /** Restores the photos of a folder; `data` is the folder above the ledgers. Throws a PlainError. */

@@ -4,7 +4,7 @@ import { USUAL_SENSITIVITY } from '../contract/damage';
 import type { Engine as Processes } from '../jobs/engine';
 import { findDamage } from '../jobs/find-damage';
 import { readPicture } from './jobs';
-import { nonEmpty } from './non-empty';
+import { nonEmpty } from './public-forms';
 import type { DetectedPage, Detection, DetectRequest } from './types';
 
 /** Finds the damage on every page of a photo. Throws a PlainError. */

@@ -5,11 +5,9 @@ import { preparePhoto } from '../jobs/prepare-photo';
 import { type PageProgress, type PageReport, restoreFile, restorePages } from '../jobs/restore-job';
 import { sampleFiles } from '../library/naming';
 import { readPicture } from './jobs';
-import { nonEmpty } from './non-empty';
 import type { Picture } from './picture';
-import { progressOf } from './progress';
+import { nonEmpty, progressOf, sentence } from './public-forms';
 import { ruleOf } from './rules';
-import { sentence } from './sentence';
 import type { Restoration, RestoredPage, RestoreRequest } from './types';
 
 /** Restores one photo into files, or into memory if the request has no output. Throws a PlainError. */

@@ -1,7 +1,7 @@
 import { inEnglish, jsonInEnglish } from '../contract/said';
 import type { DryRun } from '../library/dry-run';
 import type { BatchEvent } from '../library/events';
-import { duration } from './duration';
+import { duration } from './figures';
 import { type ProgressBar, progressBar } from './progress';
 import { type Speech, type SpeechOptions, speechOf } from './speech';
 

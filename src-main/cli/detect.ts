@@ -8,6 +8,7 @@ import { detectFile } from '../jobs/detect-job';
 import { type Engine, withEngine } from '../jobs/engine';
 import { listPhotos, type PhotoToDetect } from './detect-photos';
 import { SOME_FAILED } from './exit-statuses';
+import { percent } from './figures';
 import { toNumber, toText } from './options';
 import {
   addOverwriteOptions,
@@ -17,7 +18,6 @@ import {
   tellLeft,
   type Writing,
 } from './overwrite';
-import { percent } from './percent';
 import { progressBar } from './progress';
 import { addSpeechOptions, type Speech, type SpeechOptions, speechOf } from './speech';
 import { wrongUsage } from './wrong-usage';

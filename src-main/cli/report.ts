@@ -5,7 +5,7 @@ import { needsMask } from '../contract/recipe-facts';
 import type { Channels } from '../contract/recipe-fields';
 import { distinct, inEnglish } from '../contract/said';
 import type { PageReport } from '../jobs/restore-job';
-import { percent } from './percent';
+import { percent } from './figures';
 
 /** The JSON object that `restore --json` prints. */
 export interface RestoreSummary {

@@ -13,7 +13,7 @@ import { peakMemoryMB } from '../processes/memory';
 import { SOME_FAILED } from './exit-statuses';
 import { requireProvider } from './named-provider';
 import { toThreads, toTileSize } from './options';
-import { PIPE } from './output-place';
+import { makeResultFolder, PIPE } from './output-place';
 import { permitWriting, tellLeft } from './overwrite';
 import { writeStdout } from './pipes';
 import { type ProgressDisplay, progressDisplay } from './progress';
@@ -22,7 +22,6 @@ import { rehearseAll } from './restore-dry-run';
 import { asCalled, jobOf } from './restore-job-of';
 import { type RestoreOptions, rulesOf } from './restore-options';
 import { type PlannedPhoto, planRestoration, type RestorePlan } from './restore-plan';
-import { makeResultFolder } from './result-folders';
 import { type Speech, speechOf } from './speech';
 
 /**

@@ -3,7 +3,6 @@ import { isKey, newKey, SHORTEST_KEY } from '../server/api/bearer';
 import { openService } from '../server/api/open-service';
 import { requireProviderFirst } from './named-provider';
 import { toNetwork } from './network-options';
-import type { ServeOptions } from './serve-options';
 import { wrongUsage } from './wrong-usage';
 
 const MOST_WAITING = 1000;
@@ -36,4 +35,17 @@ export async function serveApi(options: ServeOptions, signal: AbortSignal): Prom
 
 function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || host.startsWith('127.');
+}
+
+/** The options as typed. */
+export interface ServeOptions {
+  readonly port: number;
+  readonly data?: string;
+  readonly model?: string;
+  readonly provider?: string;
+  readonly threads?: number;
+  readonly api?: true;
+  readonly apiKey?: string;
+  readonly host?: string;
+  readonly waiting: number;
 }

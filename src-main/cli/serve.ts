@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { places } from '../shell/places';
 import { inOneFolder, userFolders } from '../shell/user-folders';
 import { toNumber, toText } from './options';
-import type { ServeOptions } from './serve-options';
+import type { ServeOptions } from './serve-api';
 import { wrongUsage } from './wrong-usage';
 
 const API = `

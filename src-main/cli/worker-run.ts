@@ -1,19 +1,18 @@
 import { inEnglish, jsonInEnglish } from '../contract/said';
 import { type Engine, withEngine } from '../jobs/engine';
-import { hashModel } from '../library/hash-model';
+import type { WorkerEvent } from '../library/events';
+import { hashModel } from '../library/hashes';
 import { withRedis } from '../library/queue/connect';
 import { watchQueue } from '../library/queue/queue-state';
 import { workOnQueue } from '../library/queue/queue-worker';
 import { parseQueueUrl } from '../library/queue/redis-url';
 import { parseRootMap } from '../library/queue/root-map';
-import type { WorkerEvent } from '../library/queue/worker-events';
 import { RunMetrics } from '../metrics/run-metrics';
 import { cardPath, readCard } from '../network/model-card';
 import { toMetricsPlace, withMetrics } from './metrics-option';
 import { requireProviderFirst } from './named-provider';
 import { toNetwork } from './network-options';
-import { speechOf } from './speech';
-import type { WorkerOptions } from './worker-options';
+import { type SpeechOptions, speechOf } from './speech';
 import { wrongUsage } from './wrong-usage';
 
 const MOST_AT_A_TIME = 64;
@@ -91,4 +90,17 @@ function describe(event: WorkerEvent, queue: string): string {
     case 'continued':
       return 'Continuing.';
   }
+}
+
+/** The options as typed. */
+export interface WorkerOptions extends SpeechOptions {
+  readonly queue: string;
+  readonly map: readonly string[];
+  readonly concurrency: number;
+  readonly stalledAfter: number;
+  readonly provider?: string;
+  readonly threads?: number;
+  readonly model?: string;
+  readonly queuePassword?: string;
+  readonly metrics?: string;
 }

@@ -3,7 +3,7 @@ import { addMetricsOption } from './metrics-option';
 import { addNetworkOptions, collectText, toNumber, toText } from './options';
 import { addQueuePassword } from './queue-password';
 import { addSpeechOptions } from './speech';
-import type { WorkerOptions } from './worker-options';
+import type { WorkerOptions } from './worker-run';
 
 const MORE = `
 A worker takes the photos that \`batch --queue\` hands out for the same network. It reads them and writes the results where

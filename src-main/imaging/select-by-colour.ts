@@ -1,6 +1,5 @@
 import { MASK_TILE, type MaskTile } from '../contract/window/mask-tiles';
-import { BitMap } from './bit-map';
-import { floodFill } from './flood-fill';
+import { BitMap, floodFill } from './flood-fill';
 import { bandToTiles } from './mask-tiles';
 import { checkInside, pixelAt } from './numbers';
 import type { RawPicture } from './raw-picture';

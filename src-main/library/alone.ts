@@ -1,4 +1,4 @@
-import { ProcessLost } from '../transport/process-lost';
+import { ProcessLost } from '../transport/live-child';
 import { Mutex } from './mutex';
 
 /**

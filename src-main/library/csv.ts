@@ -5,8 +5,7 @@ import { failure } from '../contract/errors';
 import { inEnglish, said } from '../contract/said';
 import { writeAtomically } from '../imaging/output';
 import type { Ledger } from './ledger';
-import type { LedgerRow } from './ledger-rows';
-import { RATINGS, verdictOf } from './ratings';
+import { type LedgerRow, RATINGS, verdictOf } from './ledger-rows';
 import type { LeftOut } from './scan';
 
 type Cell = string | number | null;

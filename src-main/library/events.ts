@@ -1,5 +1,6 @@
 import type { Said } from '../contract/said';
 import type { Counts } from './ledger';
+import type { JobOutcome } from './queue/job';
 
 /** The state of the queue by its own counters. */
 export interface QueueState {
@@ -59,3 +60,27 @@ export interface BatchSummary {
   readonly waiting: number;
   readonly seconds: number;
 }
+
+/** The events of a running worker. */
+export type WorkerEvent =
+  | { readonly event: 'ready'; readonly queue: string; readonly concurrency: number }
+  | { readonly event: 'started'; readonly photo: string }
+  | {
+      readonly event: Exclude<JobOutcome['outcome'], 'done'>;
+      readonly photo: string;
+      readonly seconds: number;
+    }
+  | {
+      readonly event: 'done';
+      readonly photo: string;
+      readonly seconds: number;
+      /** Millions of pixels of the result. */
+      readonly megapixels: number;
+      /** What ran the network. */
+      readonly provider: string;
+    }
+  | { readonly event: 'failed'; readonly photo: string; readonly reason: Said }
+  /** The photo was given back to the queue. */
+  | { readonly event: 'returned'; readonly photo: string }
+  | { readonly event: 'waiting'; readonly reason: Said }
+  | { readonly event: 'continued' };

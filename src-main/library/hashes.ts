@@ -1,5 +1,8 @@
 import { createHash, type Hash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
+import { badRequest } from '../contract/errors';
+import { said } from '../contract/said';
+import { specialistPaths } from '../network/specialists';
 
 /** Most bytes read at a time. */
 const AT_A_TIME = 1 << 20;
@@ -39,4 +42,14 @@ export function hashValue(value: unknown): string {
       : part,
   );
   return createHash('sha256').update(ordered).digest('hex');
+}
+
+/**
+ * SHA-256 of a network's file and its specialists', which identifies the network that a result depends on. Throws a
+ * PlainError (bad request) if one can't be read.
+ */
+export async function hashModel(modelPath: string): Promise<string> {
+  return hashFiles([modelPath, ...(await specialistPaths(modelPath))]).catch((error: unknown) => {
+    throw badRequest(said('networkUnreadable', { path: modelPath }), error);
+  });
 }

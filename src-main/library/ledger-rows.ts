@@ -1,5 +1,6 @@
 import { readSaid } from '../contract/said-before';
 import { z } from '../contract/schema';
+import type { Verdict } from '../contract/window/library';
 
 /**
  * `waiting`: to be restored; `working`: claimed by a process; `done`: its result is on disk; `failed`: gave an error;
@@ -96,3 +97,12 @@ export const MIGRATIONS: readonly string[] = [
   ALTER TABLE checked RENAME TO photos;
   ${INDEXES}`,
 ];
+
+/** Ratings in the ledger. 0 is none; the numbers between leave room for grades of accepted results. */
+export const RATINGS: Readonly<Record<Verdict, number>> = { none: 0, rejected: 1, accepted: 5 };
+
+/** The verdict of a rating in the ledger. */
+export function verdictOf(rating: number): Verdict {
+  if (rating === RATINGS.none) return 'none';
+  return rating === RATINGS.rejected ? 'rejected' : 'accepted';
+}

@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import { PlainError } from '../contract/errors';
 import { LeftAlone } from '../jobs/find-damage';
-import { ProcessLost } from '../transport/process-lost';
+import { ProcessLost } from '../transport/live-child';
 import type { Drives } from './drives';
 import type { BatchEvent } from './events';
 import type { LedgerRow } from './ledger-rows';
 import type { OpenBatch } from './open-batch';
 import type { SlotEngine } from './overlapping';
 import { isDiskFull, type Room } from './room';
-import { workOf } from './row-work';
+import { workOf } from './row-settings';
 import type { RowWriter } from './row-writer';
 import { performTask, Vanished } from './task';
 

@@ -3,6 +3,7 @@ import { type RecipeRequest, recipeRequestSchema } from '../contract/recipe';
 import { said } from '../contract/said';
 import type { z } from '../contract/schema';
 import type { LedgerRow } from './ledger-rows';
+import { sampleFiles } from './naming';
 import { settingsSchema, type TaskSettings } from './task';
 
 /** The settings of a row. Throws a PlainError (bad request) that names the photo if somebody has damaged them. */
@@ -28,4 +29,24 @@ function parsedBy<Schema extends z.ZodType>(schema: Schema, json: string): z.out
   } catch {
     return undefined;
   }
+}
+
+/** The work that a row describes. */
+interface RowWork {
+  readonly settings: TaskSettings;
+  /** Files of the result, relative to the results' folder. */
+  readonly outputs: readonly string[];
+  /** Hash of the photo from which the existing result was made with the same settings. */
+  readonly unlessIs: string | undefined;
+}
+
+/** Throws a PlainError (bad request) if the row's settings are damaged. */
+export function workOf(row: LedgerRow): RowWork {
+  const settings = settingsOf(row);
+  const isMade = row.resultHash !== null && row.doneSettings === row.settingsHash;
+  return {
+    settings,
+    outputs: sampleFiles(row.output, settings.recipe.samples),
+    unlessIs: isMade && row.contentHash !== null ? row.contentHash : undefined,
+  };
 }

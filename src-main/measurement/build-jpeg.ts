@@ -8,9 +8,8 @@ import type { Workspace } from '../operators/kernels/workspace';
 import type { ForwardModel, Shape } from '../operators/model/forward-model';
 import { chain } from '../operators/model/linear-map';
 import type { Link } from '../operators/model/operator';
-import { blockPower } from '../operators/rounding/block-power';
 import type { RoundedOptions } from '../operators/rounding/rounded-picture';
-import { roundingNoise } from '../operators/rounding/rounding-noise';
+import { blockPower, roundingNoise } from '../operators/rounding/rounding-noise';
 import { scaleOf } from './chain';
 
 /** The rounding by the JPEG file that the photo is or was. */

@@ -1,9 +1,7 @@
-import type { BatchEvent, QueueState } from '../library/events';
-import type { WorkerEvent } from '../library/queue/worker-events';
+import type { BatchEvent, QueueState, WorkerEvent } from '../library/events';
 import { PhotoMetrics } from './photo-metrics';
 import type { EnginePids } from './process-metrics';
-import { QueueMetrics } from './queue-metrics';
-import type { Registry } from './registry';
+import type { Reading, Registry } from './registry';
 
 interface Sources {
   readonly network: { readonly version: string; readonly sha256: string };
@@ -76,5 +74,27 @@ export class RunMetrics {
         this.#queue.tell(event);
         break;
     }
+  }
+}
+
+/** The state of the queue that a worker or a batch shares with others. */
+class QueueMetrics {
+  #state: QueueState | undefined;
+
+  constructor(registry: Registry) {
+    const gauge = (name: string, help: string, value: (state: QueueState) => number) =>
+      registry.gauge(name, help, () => this.#read(value));
+    gauge('daguerre_queue_waiting', 'Photos that wait in the queue.', ({ waiting }) => waiting);
+    gauge('daguerre_queue_active', 'Photos of the queue that workers have.', ({ active }) => active);
+    gauge('daguerre_queue_workers', 'Workers of the queue.', ({ workers }) => workers);
+  }
+
+  tell(state: QueueState): void {
+    this.#state = state;
+  }
+
+  /** No readings before the queue's state is known. */
+  #read(value: (state: QueueState) => number): Reading[] {
+    return this.#state === undefined ? [] : [{ value: value(this.#state) }];
   }
 }

@@ -3,14 +3,13 @@ import { failure } from '../contract/errors';
 import { type Said, said } from '../contract/said';
 import type { ModelCard } from './card-schema';
 import { createLanes, type Lanes } from './lanes/lanes';
-import { lazySession } from './lazy-session';
 import { loadModel, type Model } from './model-card';
 import { allFinite, disagreement, faultOf } from './providers/answer';
 import { chooseProvider, type Probe } from './providers/choose';
 import { PROVIDER_TITLES, type ProviderChoice, type ProviderName } from './providers/names';
 import { probeProvider } from './providers/probe';
 import { explainProviderError, notUsed } from './providers/trial';
-import { type NetworkCall, openSession, type Session } from './session';
+import { lazySession, type NetworkCall, openSession, type Session } from './session';
 
 export interface DenoiserOptions {
   readonly modelPath: string;

@@ -2,10 +2,12 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { findTone, type Tone } from '../analysis/tone/find-tone';
 import { badRequest } from '../contract/errors';
 import type { Point } from '../contract/geometry';
+import type { ToneChoice } from '../contract/recipe';
 import { addsColour, toneOf } from '../contract/recipe-facts';
 import type { z } from '../contract/schema';
 import { scorePhoto } from '../evaluation/score-photo';
 import { taskNamed } from '../evaluation/tasks';
+import type { RawPicture } from '../imaging/raw-picture';
 import { degradePhoto } from '../measurement/degrade';
 import { describeProblem, type ProblemInputs } from '../measurement/problem';
 import type { Denoiser } from '../network/denoiser';
@@ -27,7 +29,6 @@ import { createHolds } from './holds';
 import type { measurementSchema, restorePayload } from './job-schemas';
 import { peakMemoryMB } from './memory';
 import { networkFor } from './open-network';
-import { toneOfWhole } from './tone-of-whole';
 
 const holds = createHolds();
 /** Where the user looks, by the names of the running jobs. */
@@ -168,4 +169,21 @@ async function problemInputs(
 
 function describeTone(tone: Tone) {
   return { kind: tone.kind, distance: tone.kind === 'toned' ? tone.rms : null };
+}
+
+let last: { readonly key: string; readonly tone: Promise<Tone> } | undefined;
+
+/**
+ * The tone of a picture that is healed part by part. The last tone is kept, because finding it reads the whole picture
+ * and a few healed pixels don't change it.
+ */
+function toneOfWhole(photo: RawPicture, choice: ToneChoice | undefined): Promise<Tone> {
+  const key = `${photo.path} ${choice}`;
+  if (last?.key !== key) {
+    last = { key, tone: findTone({ photo, choice }) };
+    last.tone.catch(() => {
+      if (last?.key === key) last = undefined;
+    });
+  }
+  return last.tone;
 }

@@ -4,15 +4,15 @@ import { callsOf } from '../contract/detail';
 import type { OpenPicture, RawPicture } from '../imaging/raw-picture';
 import { colourChannels } from '../measurement/photo-planes';
 import type { Problem } from '../measurement/problem';
+import { sizeOf } from '../operators/model/forward-model';
 import { stepsFromFirst } from './coarse/first-answer';
 import { type Level, openLevels } from './coarse/levels';
-import { exactAnswer } from './exact-answer';
 import { InOrder, takeNearest } from './in-order';
 import { startOutput } from './output-start';
 import { pixelsOf, planWork, type Work } from './plan-work';
 import { writtenPart } from './regions';
 import { progressOf, type RestoreContext, type RestoreJob, type Run, type Tally } from './restoration';
-import { sampleRegion } from './sample-region';
+import { measuredPartOf, readInput, sampleRegion } from './sample-region';
 import { writeAnswer } from './write-answer';
 
 export interface RestoreReport {
@@ -163,4 +163,16 @@ function outputPicture({ photo, problem, depth }: RestoreJob, path: string): Raw
   const colour = problem.addsColour ? 3 : colourChannels(photo);
   const channels = colour === 3 ? (alpha ? 4 : 3) : alpha ? 2 : 1;
   return { path, width: photo.width * problem.scale, height: photo.height * problem.scale, channels, depth };
+}
+
+/** The answer of a region whose problem is exact: no network is needed. */
+async function exactAnswer(run: Run, { region }: Work): Promise<Float32Array> {
+  const { job, context, workspace } = run;
+  context.signal.throwIfAborted();
+  const input = await readInput(run, region);
+  const { width, height } = region.area;
+  const part = measuredPartOf(run, region.area);
+  const answer = workspace.array(sizeOf({ width, height, channels: 3 }));
+  job.problem.finish(answer, job.problem.measure(input, part), undefined, part);
+  return answer;
 }

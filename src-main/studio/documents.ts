@@ -1,5 +1,5 @@
 import { mkdir, rm } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, join, parse } from 'node:path';
 import { badRequest } from '../contract/errors';
 import type { Rectangle } from '../contract/geometry';
 import { type OrientedTables, orientTables } from '../contract/jpeg-tables';
@@ -11,11 +11,10 @@ import { cutTiles } from './cut-tiles';
 import type { OpenDocument } from './document';
 import type { Files } from './files';
 import { newId } from './ids';
-import { tablesOfPart } from './jpeg-part';
 import { type Crop, type Kept, keepDocument } from './kept-document';
 import { createLivePictures } from './live-pictures';
 import { openMaskStore } from './mask-store';
-import { createPartNames } from './part-names';
+import { tablesOfPart } from './measurement';
 import type { Pictures } from './pictures';
 
 /** The source of a document. */
@@ -198,4 +197,18 @@ function placeCrop({ raw, tables }: Decoded, { area, angle }: Crop) {
 
 function clamp(value: number, low: number, high: number): number {
   return Math.min(high, Math.max(low, value));
+}
+
+/** Names for parts of photos: the photo's name with a number that no other part has. */
+function createPartNames(): (whole: string) => string {
+  const given = new Set<string>();
+  return (whole) => {
+    const { name, ext } = parse(whole);
+    for (let number = 1; ; number++) {
+      const part = `${name}-${number}${ext}`;
+      if (given.has(part)) continue;
+      given.add(part);
+      return part;
+    }
+  };
 }

@@ -1,6 +1,6 @@
 import type { Result } from '../contract/window/results';
-import { marksDigest } from './marks-digest';
 import type { MaskStore } from './mask-store';
+import { marksDigest } from './mask-sums';
 
 /** The parts of a document that the user's files contain: a project, or results that were saved as photos. */
 export interface Held {

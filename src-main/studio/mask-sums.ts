@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { isDamaged } from '../contract/mask';
 import { MASK_TILE, type MaskTile, packRuns, unpackRuns } from '../contract/window/mask-tiles';
 
@@ -38,4 +39,12 @@ export function countDamaged(tiles: readonly MaskTile[]): number {
 
 function isAtSamePlace(a: MaskTile, b: MaskTile): boolean {
   return a.column === b.column && a.row === b.row;
+}
+
+/** A digest of a mask's marks, independent of the order in which they were made. */
+export function marksDigest(tiles: readonly MaskTile[]): string {
+  const hash = createHash('sha256');
+  const sorted = [...tiles].sort((a, b) => a.row - b.row || a.column - b.column);
+  for (const { column, row, runs } of sorted) hash.update(`${column} ${row} ${runs}\n`);
+  return hash.digest('hex');
 }

@@ -49,3 +49,11 @@ function takeTables({ tables, record }: OpenDocument, recipe: Recipe): OrientedT
   if (tables) return tables;
   throw badRequest(said('noTablesHere', { path: record.kept.name }));
 }
+
+/** The tables of a part of a JPEG that begins at `x`, `y` of the upright picture, with the shifted phase of its grid. */
+export function tablesOfPart({ tables, offset }: OrientedTables, x: number, y: number): OrientedTables {
+  return {
+    tables,
+    offset: { x: (offset.x + x) % tables.blockWidth, y: (offset.y + y) % tables.blockHeight },
+  };
+}

@@ -7,7 +7,7 @@ import type { RawPicture } from '../imaging/raw-picture';
 import type { Engine } from '../jobs/engine';
 import type { callProgress } from '../processes/job-schemas';
 import type { RequestOptions } from '../transport/requests';
-import { tablesOfPart } from './jpeg-part';
+import { tablesOfPart } from './measurement';
 import { cutMask, type PartMask } from './part-mask';
 import { PREVIEW_SIDE, type PreviewPlan, scaleRecipe } from './preview-plan';
 

@@ -15,7 +15,7 @@ import { newId } from './ids';
 import { type JobContext, type NewJob, shareOf } from './jobs';
 import { PREVIEW } from './live-pictures';
 import { createLiveShow } from './live-show';
-import { marksDigest } from './marks-digest';
+import { marksDigest } from './mask-sums';
 import type { StudioParts } from './parts';
 import { keepResult, type RunReport } from './results';
 import type { RunStart } from './run-start';

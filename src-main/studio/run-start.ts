@@ -5,7 +5,6 @@ import { needsMask, toneOf } from '../contract/recipe-facts';
 import type { MaskTile } from '../contract/window/mask-tiles';
 import { isHealedByHand, type Result } from '../contract/window/results';
 import type { OpenDocument } from './document';
-import { filledOf } from './filled';
 import { countDamaged, joined, uncovered } from './mask-sums';
 import { type Measurement, takeMeasurement } from './measurement';
 import { findResult } from './results';
@@ -126,4 +125,15 @@ function withHoles(recipe: Recipe): Recipe {
     return chain.toSpliced(place < 0 ? chain.length : place, 0, name);
   }, recipe.operator);
   return { ...recipe, operator };
+}
+
+const NOTHING: Filled = { marks: [], strokes: [], start: null };
+
+/** The tiles that are filled in a result now; none if that isn't known, as in projects of earlier versions. */
+export function filledOf(document: Pick<OpenDocument, 'healings'>, { result, filled }: StoredResult): Filled {
+  const healing = document.healings.get(result.id);
+  if (!healing) return filled ?? NOTHING;
+  const { base, done } = healing;
+  const before = (base && (base.result.id === result.id ? base.filled : filledOf(document, base))) ?? NOTHING;
+  return { ...before, strokes: [...before.strokes, ...done.flatMap(({ tiles }) => tiles)] };
 }

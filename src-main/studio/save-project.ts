@@ -5,11 +5,11 @@ import { PLAIN_LOOK } from '../contract/window/results';
 import { writeAtomically } from '../imaging/output';
 import { type ArchivePart, writeArchive } from './archive';
 import type { OpenDocument } from './document';
-import { filledOf } from './filled';
 import { holdAll } from './held';
 import { newId } from './ids';
 import type { StudioParts } from './parts';
 import { CONTENTS, MASK, projectText } from './project-file';
+import { filledOf } from './run-start';
 import type { StoredResult } from './stored-result';
 
 /**

@@ -1,8 +1,7 @@
-import { failure, type PlainError } from '../contract/errors';
+import { failure, PlainError } from '../contract/errors';
 import { type Said, said } from '../contract/said';
 import { type ChildChannel, type ChildExit, UNKNOWN_SIGNAL } from './channel';
 import { type FromChild, fromChild, type ToChild } from './messages';
-import { ProcessLost } from './process-lost';
 
 /** A message that belongs to one request. */
 export type Answer = Exclude<FromChild, { readonly type: 'worn' }>;
@@ -115,3 +114,6 @@ function fate({ title: process, worksOn }: ChildWords, { code, signal, detail }:
   if (code !== null) return said('engineExit', { process, code: String(code) });
   return said('engineUnstarted', { process, detail });
 }
+
+/** The process of a request ended with all its requests. It isn't known whether this request was the cause. */
+export class ProcessLost extends PlainError {}

@@ -4,7 +4,7 @@ import { Announcer } from '../announce/announcer';
 import { hasBridge, listen, request } from '../client/client';
 import { saidWords } from '../client/said-words';
 import { localeFor, readersLocale, say, setLanguage } from '../messages/messages';
-import { performFromMenu } from '../shortcuts/menu-command';
+import { performFromMenu } from '../shortcuts/guard';
 import { alert, attempt, speak, start } from '../state/alerts';
 import { showLive, useJobs } from '../state/jobs';
 import { change, photoOf, usePhotos } from '../state/photos';

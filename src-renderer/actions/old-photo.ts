@@ -1,6 +1,6 @@
+import { create } from 'zustand';
 import { planFor } from '../repairs/old-photo';
 import { changeRepairs, shownPhoto } from '../state/photos';
-import { usePlan } from '../state/plan';
 import { findDamage } from './mask';
 import { preview } from './restore';
 
@@ -24,3 +24,13 @@ export async function planOldPhoto(): Promise<boolean> {
   }
   return preview();
 }
+
+interface Plan {
+  /** The photo whose plan is shown; null for none. */
+  readonly document: string | null;
+  /** Whether a plan is being made. */
+  readonly isBusy: boolean;
+}
+
+/** The plan for an old photograph. */
+export const usePlan = create<Plan>()(() => ({ document: null, isBusy: false }));

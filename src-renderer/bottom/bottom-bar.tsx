@@ -1,6 +1,5 @@
 import './bottom-bar.css';
-import { useJobs } from '../state/jobs';
-import { queueOf } from '../state/queue';
+import { queueOf, useJobs } from '../state/jobs';
 import { IdleWords } from './idle-words';
 import { JobProgress } from './job-progress';
 import { Queue } from './queue';

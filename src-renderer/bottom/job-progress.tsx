@@ -1,5 +1,5 @@
 import { IconPlayerPause, IconPlayerPlay, IconX } from '@tabler/icons-react';
-import { useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { ProgressBar } from 'react-aria-components';
 import type { Job } from '../../src-main/contract/window/jobs';
 import { cancelCurrent, pause, resume } from '../actions/restore';
@@ -11,7 +11,6 @@ import { useJobs } from '../state/jobs';
 import { photoOf, usePhoto } from '../state/photos';
 import { focusRestore } from '../state/restore-button';
 import { afterHeard, isPreparing, jobWords } from './job-words';
-import { useNow } from './use-now';
 
 /** Milliseconds between updates of the remaining time. */
 const TICK = 1000;
@@ -68,4 +67,15 @@ export function JobProgress({ job }: Props) {
       />
     </div>
   );
+}
+
+/** The time, updated every so many milliseconds; null stops the updates. */
+function useNow(every: number | null): number {
+  const [now, setNow] = useState(() => performance.now());
+  useEffect(() => {
+    if (every === null) return;
+    const timer = setInterval(() => setNow(performance.now()), every);
+    return () => clearInterval(timer);
+  }, [every]);
+  return now;
 }

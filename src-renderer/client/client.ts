@@ -12,7 +12,6 @@ import {
   replySchema,
 } from '../../src-main/contract/window/channels';
 import { say } from '../messages/messages';
-import { PlainSentence } from './plain-sentence';
 import { saidWords } from './said-words';
 
 /** Whether a host has put its bridge into this page. */
@@ -76,4 +75,20 @@ function parsePayload<Table extends Readonly<Record<string, z.ZodType>>, Name ex
   value: unknown,
 ) {
   return z.safeParse<Table[Name]>(table[name], value);
+}
+
+/** An error whose message is a sentence for the user. */
+class PlainSentence extends Error {
+  override readonly name = 'PlainSentence';
+  readonly badRequest: boolean;
+
+  constructor(message: string, badRequest: boolean) {
+    super(message);
+    this.badRequest = badRequest;
+  }
+}
+
+/** The text to show for anything that was thrown. */
+export function sentenceOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -1,9 +1,8 @@
 import { lazy, Suspense } from 'react';
 import { openDialog, useView } from '../state/view';
 import { AboutDialog } from './about-dialog';
-import { CloseQuestion } from './close-question';
+import { CloseQuestion, QuitQuestion } from './close-questions';
 import { PrintsDialog } from './prints-dialog';
-import { QuitQuestion } from './quit-question';
 import { SaveDialog } from './save-dialog';
 import { SettingsDialog } from './settings-dialog';
 import { ShortcutsDialog } from './shortcuts-dialog';

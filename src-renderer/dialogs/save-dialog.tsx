@@ -1,14 +1,13 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { canDialog, chooseTarget, saveProjectAs, saveShown, type Target } from '../actions/save';
 import { useMessages } from '../messages/messages';
 import { Button } from '../parts/button';
 import { DialogFrame } from '../parts/dialog-frame';
-import { useEnter } from '../parts/use-enter';
+import { Question } from '../parts/question';
 import { attempt, start } from '../state/alerts';
 import { shownResult } from '../state/photo';
 import { shownPhoto } from '../state/photos';
 import { useProgram } from '../state/program';
-import { ReplaceQuestion } from './replace-question';
 import { SaveFields } from './save-fields';
 import { firstForm, saveOptions } from './save-form';
 
@@ -80,5 +79,42 @@ export function SaveDialog({ onClose }: Props) {
     >
       <SaveFields form={form} aspect={own.width / own.height} onChange={change} />
     </DialogFrame>
+  );
+}
+
+/** Elements that Enter presses or opens. */
+const OWN_ENTER = 'button, a, select, textarea';
+
+/** Makes Enter perform a dialog's main action, unless the focused element uses the key itself. */
+function useEnter(act: () => void): void {
+  const latest = useRef(act);
+  latest.current = act;
+  useEffect(() => {
+    // Handled while capturing, because number fields stop the event; they take their typed value first.
+    const down = (event: KeyboardEvent) => {
+      const { key, target, repeat, isComposing } = event;
+      if (key !== 'Enter' || repeat || isComposing) return;
+      if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+      if (!(target instanceof Element) || !target.closest('[role=dialog]') || target.closest(OWN_ENTER))
+        return;
+      setTimeout(() => latest.current());
+    };
+    window.addEventListener('keydown', down, { capture: true });
+    return () => window.removeEventListener('keydown', down, { capture: true });
+  }, []);
+}
+
+interface ReplaceProps {
+  onReplace(): void;
+  onClose(): void;
+}
+
+/** Asks before the photo's own file is replaced. */
+function ReplaceQuestion({ onReplace, onClose }: ReplaceProps) {
+  const say = useMessages();
+  return (
+    <Question title={say('save.replaceTitle')} text={say('save.replaceText')} onClose={onClose}>
+      <Button onPress={onReplace}>{say('save.replace')}</Button>
+    </Question>
   );
 }

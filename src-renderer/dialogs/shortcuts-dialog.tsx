@@ -1,10 +1,10 @@
 import './shortcuts-dialog.css';
 import { runCommand } from '../actions/commands';
 import { REVIEW_KEYS } from '../library/review-action';
+import type { MessageKey } from '../messages/keys';
 import { useMessages } from '../messages/messages';
 import { Button } from '../parts/button';
 import { DialogFrame } from '../parts/dialog-frame';
-import { GESTURES } from '../shortcuts/gestures';
 import { ALL_KEYS, SHORTCUTS, shortcutText } from '../shortcuts/table';
 import { isMac } from '../state/program';
 
@@ -62,3 +62,25 @@ function Keys({ rows }: KeysProps) {
     </dl>
   );
 }
+
+interface Gesture {
+  /** The keys or buttons. */
+  readonly keys: MessageKey;
+  /** The effect on the photo. */
+  readonly does: MessageKey;
+}
+
+/** Gestures of mouse and keyboard on the photo (picture/pointer-input.ts, zoom-input.ts, key-input.ts), for the dialog. */
+const GESTURES: Readonly<Record<'mouse' | 'keyboard', readonly Gesture[]>> = {
+  mouse: [
+    { keys: 'key.shiftClick', does: 'gesture.straight' },
+    { keys: 'key.rightButton', does: 'gesture.erase' },
+    { keys: 'key.panBy', does: 'gesture.pan' },
+    { keys: 'key.ctrlWheel', does: 'gesture.zoom' },
+  ],
+  keyboard: [
+    { keys: 'key.arrows', does: 'gesture.crosshair' },
+    { keys: 'key.space', does: 'gesture.mark' },
+    { keys: 'key.backspace', does: 'gesture.back' },
+  ],
+};

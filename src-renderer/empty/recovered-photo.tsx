@@ -1,12 +1,12 @@
 import { IconPhotoOff } from '@tabler/icons-react';
 import { useState } from 'react';
+import type { ProgramInfo } from '../../src-main/contract/window/program';
 import { discard, recover } from '../actions/open';
 import { bridge } from '../client/client';
 import { formatLocale, useMessages } from '../messages/messages';
 import { Button } from '../parts/button';
 import { FileName } from '../parts/file-name';
 import { start } from '../state/alerts';
-import type { Work, Works } from './by-photo';
 
 interface Props {
   readonly works: Works;
@@ -54,4 +54,19 @@ function readableTime(iso: string): string {
   const time = new Date(iso);
   if (Number.isNaN(time.getTime())) return iso;
   return time.toLocaleString(formatLocale(), { dateStyle: 'medium', timeStyle: 'short' });
+}
+
+type Work = ProgramInfo['recovered'][number];
+
+/** Unsaved work of one photo, latest first. */
+type Works = readonly [Work, ...Work[]];
+
+/** Unsaved work by photo, in the order of each photo's latest. */
+export function byPhoto(recovered: readonly Work[]): Works[] {
+  const groups = new Map<number, Works>();
+  for (const work of recovered) {
+    const before = groups.get(work.photo);
+    groups.set(work.photo, before ? [...before, work] : [work]);
+  }
+  return [...groups.values()];
 }

@@ -6,8 +6,7 @@ import { Button } from '../parts/button';
 import { Question } from '../parts/question';
 import { start } from '../state/alerts';
 import { useProgram } from '../state/program';
-import { byPhoto } from './by-photo';
-import { RecoveredPhoto } from './recovered-photo';
+import { byPhoto, RecoveredPhoto } from './recovered-photo';
 
 /** Unsaved work from before the program ended, by photo, which the user can recover or discard. */
 export function RecoveredWork() {

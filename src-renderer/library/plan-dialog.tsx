@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Batch } from '../../src-main/contract/window/library';
 import { saidWords } from '../client/said-words';
-import { durationWords } from '../messages/duration-words';
+import { durationWords } from '../messages/figures';
 import { numberWords, useMessages } from '../messages/messages';
 import { Disclosed } from '../panel/disclosed';
 import { Button } from '../parts/button';

@@ -1,7 +1,7 @@
 import type { Batch, BatchRow } from '../../src-main/contract/window/library';
 import { timeLeft } from '../bottom/job-words';
 import { saidWords } from '../client/said-words';
-import { durationWords } from '../messages/duration-words';
+import { durationWords } from '../messages/figures';
 import { formatLocale, numberWords, type Say } from '../messages/messages';
 
 /** '4.2 GB'. */

@@ -1,5 +1,5 @@
-import { packRuns, unpackRuns, wordsOf } from '../../src-main/contract/window/mask-tiles';
-import { EMPTY_TILE, FULL_TILE, normalTile, TILE_LENGTH } from './tiles';
+import { type MaskTile, packRuns, unpackRuns, wordsOf } from '../../src-main/contract/window/mask-tiles';
+import { EMPTY_TILE, FULL_TILE, type MaskTiles, normalTile, packTile, TILE_LENGTH } from './tiles';
 
 /**
  * What one step changed: for each touched tile the exclusive or of its values before and after, packed as runs. It is
@@ -38,4 +38,15 @@ export function tileAcross(tile: Uint8Array | undefined, delta: string): Uint8Ar
   if (tile !== undefined)
     for (let i = 0; i < values.length; i++) values[i] = (values[i] ?? 0) ^ (tile[i] ?? 0);
   return normalTile(values);
+}
+
+/** The pixels that a step has marked, without those marked before; `tiles` is the mask after the step. */
+export function tilesOfStep(step: MaskStep, tiles: MaskTiles): MaskTile[] {
+  return [...step].map(([key, delta]) => {
+    const values = tiles.get(key) ?? EMPTY_TILE;
+    return packTile(
+      key,
+      unpackRuns(delta).map((difference, i) => (difference === 0 ? 0 : (values[i] ?? 0))),
+    );
+  });
 }

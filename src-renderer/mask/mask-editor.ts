@@ -3,7 +3,6 @@ import { combined, inverted } from './combine';
 import { damagedPixels } from './damaged-pixels';
 import { grown, shrunk, type TileChange } from './distance';
 import { feathered } from './feather';
-import { strokeLineChanges } from './line';
 import {
   atOnce,
   changing,
@@ -16,7 +15,7 @@ import {
 import type { MaskEditor, MaskListener, MaskState, StepListener } from './mask-types';
 import { createOperationQueue } from './operation-queue';
 import { polygonChanges } from './polygon';
-import { beginStroke, type Stroke, type StrokePart } from './stroke';
+import { beginStroke, type Stroke, type StrokePart, strokeLineChanges } from './stroke';
 import { createTilePool } from './tile-pool';
 import { type MaskExtent, packTile, unpackTiles } from './tiles';
 

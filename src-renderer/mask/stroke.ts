@@ -1,9 +1,9 @@
-import type { Rectangle } from '../../src-main/contract/geometry';
-import { around } from './area';
+import { around, type Rectangle } from '../../src-main/contract/geometry';
 import { type BrushPoint, falloff } from './capsule';
+import type { Point } from './polygon';
 import { type StampTarget, stamp } from './stamp';
-import type { TilePool } from './tile-pool';
-import { clipTile, type MaskExtent, normalTile, type TileChanges } from './tiles';
+import { createTilePool, type TilePool } from './tile-pool';
+import { clipTile, type MaskExtent, type MaskTiles, normalTile, type TileChanges } from './tiles';
 
 /** The changes of a piece of a stroke. */
 export interface StrokePart {
@@ -89,4 +89,17 @@ export function beginStroke(
       return changes;
     },
   };
+}
+
+/** Changes for the scratch tool's drawing: a hard polyline of one width in picture pixels. */
+export function strokeLineChanges(
+  tiles: MaskTiles,
+  extent: MaskExtent,
+  points: readonly Point[],
+  size: number,
+  mode: 'add' | 'subtract',
+): TileChanges {
+  const stroke = beginStroke(new Map(tiles), extent, createTilePool(), mode, 1, size);
+  stroke.to(points.map(({ x, y }) => ({ x, y, size })));
+  return stroke.finish();
 }

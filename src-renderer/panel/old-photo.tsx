@@ -2,16 +2,15 @@ import { IconSparkles } from '@tabler/icons-react';
 import { USUAL_LIMIT } from '../../src-main/contract/damage';
 import type { Suggestions } from '../../src-main/contract/window/documents';
 import type { RepairName } from '../../src-main/operators/catalogue';
-import { planOldPhoto } from '../actions/old-photo';
+import { planOldPhoto, usePlan } from '../actions/old-photo';
+import { shareWords } from '../messages/figures';
 import { useMessages } from '../messages/messages';
-import { shareWords } from '../messages/share-words';
 import { Button } from '../parts/button';
 import { CheckInput } from '../parts/check-input';
 import { tickMeasured } from '../repairs/offers';
 import { measuredIn, OLD_PHOTO_REPAIRS } from '../repairs/old-photo';
 import { start } from '../state/alerts';
 import { changeRepairs, shownPhoto, usePhoto, useRepairs } from '../state/photos';
-import { usePlan } from '../state/plan';
 import { useMaskState } from '../tools/use-mask-state';
 
 /** One button for everything that an old photograph needs, and the resulting plan. */

@@ -1,5 +1,5 @@
 import { runCommand } from '../actions/commands';
-import { durationWords } from '../messages/duration-words';
+import { durationWords } from '../messages/figures';
 import { useMessages } from '../messages/messages';
 import { Button } from '../parts/button';
 import { obstacleOf, previewObstacleOf, usesMask } from '../repairs/obstacles';

@@ -1,6 +1,5 @@
-import type { Rectangle } from '../../src-main/contract/geometry';
+import { around, type Rectangle } from '../../src-main/contract/geometry';
 import { MASK_TILE, wordsOf } from '../../src-main/contract/window/mask-tiles';
-import { around } from '../mask/area';
 import { keyColumn, keyRow } from '../mask/tiles';
 import { common } from './scene';
 

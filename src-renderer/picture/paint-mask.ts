@@ -1,6 +1,5 @@
-import type { Rectangle } from '../../src-main/contract/geometry';
+import { around, type Rectangle } from '../../src-main/contract/geometry';
 import { MASK_TILE } from '../../src-main/contract/window/mask-tiles';
-import { around } from '../mask/area';
 import { FULL_TILE, keyColumn, keyRow, type MaskTiles } from '../mask/tiles';
 import type { MaskGrid } from './mask-grid';
 import { MASK_COLOURS, type MaskImages } from './mask-images';

@@ -1,9 +1,10 @@
 import type { Point } from '../../src-main/contract/geometry';
-import type { Draft } from '../mask/gesture';
+import type { Draft, Gesture } from '../mask/gesture';
+import type { Cursor } from './crosshair';
 import { type At, paintCrop } from './paint-crop';
 import type { Pane } from './panes';
 import { deviceX, deviceY, type Sight } from './scene';
-import type { CropFrame, Streak } from './stage-types';
+import type { CropFrame, StageProps, Streak } from './stage-types';
 import { twoToned } from './two-toned';
 
 /** The drawing of a tool over picture and mask. */
@@ -76,4 +77,22 @@ function paintWay(
   for (const [x, y] of points) {
     twoToned(context, ratio, () => context.arc(x, y, 3 * ratio, 0, 2 * Math.PI));
   }
+}
+
+/** The drawing of the current tool over picture and mask. */
+export function toolDrawing(props: StageProps, gesture: Gesture): ToolDrawing {
+  const { tool, options } = props;
+  return {
+    draft: gesture.draft,
+    lineWidth: options.size,
+    crop: tool === 'crop' ? (props.crop ?? null) : null,
+    streak: tool === 'streak' ? (props.streak ?? null) : null,
+  };
+}
+
+/** The brush under the pointer or crosshair: its diameter in picture pixels, 0 for none; null if nothing is shown. */
+export function brushCursor({ tool, options }: StageProps, cursor: Cursor | null) {
+  const brush = tool === 'heal' || tool === 'brush' || tool === 'eraser' || tool === 'line';
+  if (cursor === null || (!brush && !cursor.crosshair)) return null;
+  return { ...cursor, size: brush ? options.size : 0 };
 }

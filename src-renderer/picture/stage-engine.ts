@@ -19,13 +19,13 @@ import { loadTile } from './load-tile';
 import { createMaskGrid } from './mask-grid';
 import { createMaskImages } from './mask-images';
 import { bothPatches, type MaskPatch } from './paint-mask';
+import { brushCursor, toolDrawing } from './paint-tools';
 import { paintMaskLayer, paintPictures, paintToolLayer, type StageCanvases } from './painter';
 import { type Pane, paneAt, panesOf } from './panes';
 import { createReadoutPace } from './readout-pace';
 import type { Sight } from './scene';
 import type { StageProps, StageView } from './stage-types';
 import { createTileCache } from './tile-cache';
-import { brushCursor, toolDrawing } from './tool-drawing';
 import { type Frame, fitted, reframed, samePlacement, visibleArea, zoomOf } from './view';
 
 /** A tile takes one megabyte; a large screen shows up to a hundred tiles of each picture. */

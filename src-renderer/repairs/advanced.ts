@@ -1,7 +1,7 @@
 import { PROVIDERS, TONE_CHOICES } from '../../src-main/contract/recipe';
 import { z } from '../../src-main/contract/schema';
 import { TONINGS } from '../../src-main/contract/toning';
-import { within } from './fields';
+import { within } from './repair';
 
 /** The choices for a result's tone: its own, or another. */
 export const TONING_CHOICES = ['keep', ...TONINGS] as const;

@@ -2,9 +2,9 @@ import { useMessages } from '../messages/messages';
 import { Button } from '../parts/button';
 import { SliderInput } from '../parts/slider-input';
 import { LIMITS } from './advanced';
-import { detailWords } from './detail-words';
 import { detailOf, usualDetailOf } from './recipe';
 import type { Repairs } from './schema';
+import { detailWords } from './words';
 
 interface Props {
   readonly repairs: Repairs;

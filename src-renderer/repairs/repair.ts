@@ -1,5 +1,5 @@
 import type { OperatorName, Recipe, RecipeRequest } from '../../src-main/contract/recipe';
-import type { z } from '../../src-main/contract/schema';
+import { z } from '../../src-main/contract/schema';
 import type { Suggestions } from '../../src-main/contract/window/documents';
 import type { FieldName, RepairName } from '../../src-main/operators/catalogue';
 import type { MessageKey } from '../messages/keys';
@@ -86,3 +86,9 @@ export interface Repair<Value extends Kept> {
 export function held(value: number, { min, max }: { readonly min: number; readonly max: number }): number {
   return Math.min(max, Math.max(min, value));
 }
+
+/** Whether a repair is ticked. */
+export const on = z.boolean().default(false);
+
+export const within = ({ min, max }: { readonly min: number; readonly max: number }) =>
+  z.number().min(min).max(max);

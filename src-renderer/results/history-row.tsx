@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { callsOf, isExactSample } from '../../src-main/contract/detail';
 import type { Said } from '../../src-main/contract/said';
 import { isHealedByHand, PLAIN_LOOK, type Result } from '../../src-main/contract/window/results';
-import { showResult } from '../actions/results';
+import { removeResult, showResult } from '../actions/results';
 import { deviceWords } from '../bottom/device-words';
 import { Thumbnail } from '../bottom/thumbnail';
 import { saidWords } from '../client/said-words';
@@ -11,12 +11,13 @@ import { thumbnailUrl } from '../client/tiles';
 import { formatLocale, numberWords, type Say, useMessages } from '../messages/messages';
 import { Button } from '../parts/button';
 import { IconButton } from '../parts/icon-button';
-import { detailWords } from '../repairs/detail-words';
+import { Question } from '../parts/question';
 import { repairsOf } from '../repairs/from-recipe';
+import { detailWords } from '../repairs/words';
+import { start } from '../state/alerts';
 import { changeRepairs, usePhoto } from '../state/photos';
 import { useView } from '../state/view';
 import { recipeLine, wholeRecipe } from './recipe-line';
-import { RemoveQuestion } from './remove-question';
 import { composedOf, resultName } from './result-name';
 
 interface Props {
@@ -109,4 +110,26 @@ function timeOf(iso: string): string {
   const time = new Date(iso);
   if (Number.isNaN(time.getTime())) return iso;
   return time.toLocaleString(formatLocale(), { dateStyle: 'short', timeStyle: 'short' });
+}
+
+interface RemoveProps {
+  /** Id of the result. */
+  readonly result: string;
+  /** Its name in the window. */
+  readonly name: string;
+  onClose(): void;
+}
+
+/** Asks before a result is removed, because it may have taken minutes and can't be brought back. */
+function RemoveQuestion({ result, name, onClose }: RemoveProps) {
+  const say = useMessages();
+  const remove = () => {
+    onClose();
+    start(() => removeResult(result), 'result');
+  };
+  return (
+    <Question title={say('result.removeTitle')} text={say('result.removeText', { name })} onClose={onClose}>
+      <Button onPress={remove}>{say('result.removeIt')}</Button>
+    </Question>
+  );
 }

@@ -1,4 +1,4 @@
-import type { Command } from '../actions/commands';
+import { type Command, runCommand } from '../actions/commands';
 import { useLibrary } from '../library/state';
 import { useView } from '../state/view';
 import type { ShortcutName } from './table';
@@ -37,4 +37,11 @@ export function isMeant(name: Command | ShortcutName): boolean {
 /** Whether a command is the undo or redo of the text field at the element. */
 export function isOfText(name: Command | ShortcutName, at: Element | null): boolean {
   return (name === 'undo' || name === 'redo') && Boolean(at?.closest(TEXTS));
+}
+
+/** Performs a command of the system's menu under the same conditions as its key. */
+export function performFromMenu(command: Command): void {
+  // Deprecated, but the only access to a text field's own history.
+  if (isOfText(command, document.activeElement)) document.execCommand(command);
+  else if (isMeant(command)) runCommand(command);
 }

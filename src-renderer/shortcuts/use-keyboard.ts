@@ -3,8 +3,7 @@ import { runCommand } from '../actions/commands';
 import { isMac } from '../state/program';
 import { holdOriginal } from '../state/view';
 import { isMeant, isOfText, TEXTS } from './guard';
-import { matchShortcut } from './match';
-import type { Shortcut } from './table';
+import { matchShortcut, type Shortcut } from './table';
 
 /** Elements that handle keys themselves: text fields, radio buttons, lists and dialogs. */
 const OWN_KEYS = `${TEXTS}, input[type=radio], select, [role=dialog], [role=alertdialog]`;

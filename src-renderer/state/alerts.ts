@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import { sentenceOf } from '../client/plain-sentence';
+import { sentenceOf } from '../client/client';
 
 /** Kinds of actions. An alert about one stays until the next action of its kind has succeeded. */
 export type Deed =

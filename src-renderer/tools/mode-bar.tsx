@@ -1,10 +1,17 @@
-import { overIn, useView } from '../state/view';
+import { applyPaintOver, endPaintOver } from '../actions/results';
+import { useMessages } from '../messages/messages';
+import { Button } from '../parts/button';
+import { handFocusOn } from '../parts/hand-focus-on';
+import { resultName } from '../results/result-name';
+import { start } from '../state/alerts';
+import { usePhoto, useRepairs } from '../state/photos';
+import { stage } from '../state/stage';
+import { chooseTool, overIn, useView } from '../state/view';
 import { CropBar } from './crop-bar';
 import { EdgesBar } from './edges-bar';
 import { HealBar } from './heal-bar';
-import { PaintOverBar } from './paint-over-bar';
-import { StreakBar } from './streak-bar';
 import { ToolOptionsBar } from './tool-options-bar';
+import { useMaskState } from './use-mask-state';
 
 /** Options of the stage's current mode, above it, with the same height for every tool, so that the photo doesn't move. */
 export function ModeBar() {
@@ -35,4 +42,41 @@ function Options() {
         </>
       );
   }
+}
+
+const toStage = handFocusOn(() => stage()?.focus());
+
+/** The bar while the streak of a motion blur is drawn. */
+function StreakBar() {
+  const say = useMessages();
+  const { length, angle } = useRepairs((state) => state.repairs.blur);
+  return (
+    <section ref={toStage} className="mode-bar mode-inline" aria-label={say('blur.draw')}>
+      <p className="mode-text">{say('blur.drawing')}</p>
+      <span className="numbers mode-text">{say('blur.drawn', { pixels: length, degrees: angle })}</span>
+      <Button look="main" onPress={() => chooseTool('hand')}>
+        {say('dialog.done')}
+      </Button>
+    </section>
+  );
+}
+
+/** The bar while parts of one result are painted over another. */
+function PaintOverBar() {
+  const say = useMessages();
+  const isEmpty = useMaskState(({ damagedPixels }) => damagedPixels === 0);
+  const over = useView((state) => overIn(state.mode)?.over);
+  const results = usePhoto((state) => state.results);
+  const result = results.find(({ id }) => id === over);
+  return (
+    <section className="mode-bar" aria-label={say('result.paintOver')}>
+      <p className="mode-text">
+        {result && say('result.paintOverText', { name: resultName(results, result, say) })}
+      </p>
+      <Button onPress={endPaintOver}>{say('dialog.cancel')}</Button>
+      <Button look="main" isDisabled={isEmpty} onPress={() => start(applyPaintOver, 'result')}>
+        {say('result.apply')}
+      </Button>
+    </section>
+  );
 }

@@ -2,14 +2,17 @@ import './top-bar.css';
 import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
 import { runCommand } from '../actions/commands';
 import { PlaceSwitch } from '../library/place-switch';
-import { useMessages } from '../messages/messages';
+import { numberWords, useMessages } from '../messages/messages';
 import { Button } from '../parts/button';
+import { FileName } from '../parts/file-name';
 import { IconButton } from '../parts/icon-button';
+import { type History, nextStep, type Way } from '../state/history';
+import { isSaved } from '../state/photo';
 import { usePhoto } from '../state/photos';
-import { useHasStep } from '../tools/use-has-step';
+import { overIn, useView } from '../state/view';
 import { CompareControls } from './compare-controls';
 import { MainMenu } from './main-menu';
-import { PhotoTitle } from './photo-title';
+import { OpenPhotos } from './open-photos';
 import { ZoomControls } from './zoom-controls';
 
 export function TopBar() {
@@ -46,5 +49,39 @@ export function TopBar() {
         </Button>
       </div>
     </header>
+  );
+}
+
+/** Whether `undo` or `redo` has a step: in the crop, in the painting over a result, otherwise in the photo. */
+function useHasStep(way: Way): boolean {
+  const has = (steps: History<unknown>) => nextStep(steps, way) !== undefined;
+  const inPhoto = usePhoto(({ steps }) => has(steps));
+  const inMode = useView(({ mode }) => {
+    if (mode.name === 'crop') return has(mode.crop.steps);
+    const over = overIn(mode);
+    return over && has(over.steps);
+  });
+  return inMode ?? inPhoto;
+}
+
+/** The photo's name, extent and colour profile. */
+function PhotoTitle() {
+  const say = useMessages();
+  const document = usePhoto((state) => state.document);
+  const saved = usePhoto(isSaved);
+  if (!document) return null;
+  const { name, width, height, profile } = document;
+  return (
+    <div className="top-title">
+      <h1>
+        <FileName name={name} />
+      </h1>
+      <OpenPhotos />
+      <span className="quiet numbers">
+        {say('top.pixels', { width: numberWords(width), height: numberWords(height) })}
+      </span>
+      <span className="quiet">{profile ?? say('top.noProfile')}</span>
+      {saved !== null && <span className="quiet">{say(saved ? 'top.saved' : 'top.unsaved')}</span>}
+    </div>
   );
 }

@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { compose } from '../../src-main/imaging/compose';
 import { cropRaw } from '../../src-main/imaging/crop';
-import { heatColours } from '../../src-main/imaging/heat';
 import type { RawPicture } from '../../src-main/imaging/raw-picture';
-import { spread } from '../../src-main/imaging/spread';
+import { heatColours, spread } from '../../src-main/imaging/spread';
 import { noise, rawPicture, refusal, samplesOf, workFolder } from './support';
 
 const folder = workFolder();

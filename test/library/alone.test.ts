@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from 'vitest';
 import { SharedWork } from '../../src-main/library/alone';
 import { engineProcess } from '../../src-main/transport/engine-process';
-import { ProcessLost } from '../../src-main/transport/process-lost';
+import { ProcessLost } from '../../src-main/transport/live-child';
 import { testChild } from '../transport/bundle';
 import { misbehavingTable } from '../transport/misbehaving-table';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { taskNamed } from '../../src-main/evaluation/tasks';
-import { hashModel } from '../../src-main/library/hash-model';
+import { hashModel } from '../../src-main/library/hashes';
 import { loadModel } from '../../src-main/network/model-card';
 import { networkPathFor, specialistPaths } from '../../src-main/network/specialists';
 import { knowsGrain } from '../../src-main/network/trained-on';

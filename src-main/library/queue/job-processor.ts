@@ -2,12 +2,12 @@ import { dirname } from 'node:path';
 import { type Job, UnrecoverableError, WaitingError } from 'bullmq';
 import { said, toText } from '../../contract/said';
 import { packError } from '../../transport/messages';
+import type { WorkerEvent } from '../events';
 import { linkedAbort } from '../linked-abort';
 import type { SlotEngine } from '../overlapping';
 import { isDiskFull, Room } from '../room';
 import { type JobOutcome, jobSchema, type QueuedJob } from './job';
 import { FolderAway, type PerformOptions, performJob } from './perform-job';
-import type { WorkerEvent } from './worker-events';
 
 export interface JobProcessorOptions extends Omit<PerformOptions, 'signal'> {
   readonly onEvent: (event: WorkerEvent) => void;

@@ -5,6 +5,7 @@ import { MetricsTime, Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { Engine } from '../../jobs/engine';
 import type { PhotoJob } from '../../jobs/photo-job';
+import type { WorkerEvent } from '../events';
 import { linkedAbort } from '../linked-abort';
 import { overlappingEngines } from '../overlapping';
 import { OUT_OF_REACH, onConnection } from './connect';
@@ -12,7 +13,6 @@ import { type JobOutcome, queueName } from './job';
 import { JobProcessor } from './job-processor';
 import { FolderAway } from './perform-job';
 import type { RootMap } from './root-map';
-import type { WorkerEvent } from './worker-events';
 
 /** How many times a job is given to another worker because its worker stopped responding. */
 const STALLS = 2;

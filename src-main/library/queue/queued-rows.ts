@@ -5,7 +5,7 @@ import type { BatchTeller } from '../batch-teller';
 import { hashValue } from '../hashes';
 import type { LedgerRow } from '../ledger-rows';
 import type { OpenBatch } from '../open-batch';
-import { workOf } from '../row-work';
+import { workOf } from '../row-settings';
 import type { RowWriter } from '../row-writer';
 import { isS3, openStore } from '../stores/open-store';
 import { jobId, outcomeSchema, type QueuedJob } from './job';

@@ -1,9 +1,8 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import type { z } from '../../contract/schema';
 import { packError } from '../../transport/messages';
-import { lazySession } from '../lazy-session';
 import { loadModel } from '../model-card';
-import { openSession } from '../session';
+import { lazySession, openSession } from '../session';
 import { CLOSE, type LaneAnswer, type laneCall, laneData, memoryOf, toLane } from './messages';
 
 // The program of a lane's thread. It has its own session and answers one call after another (see lanes.ts).

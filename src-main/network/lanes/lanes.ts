@@ -3,7 +3,6 @@ import { Worker } from 'node:worker_threads';
 import { engineEntry } from '../../transport/entry';
 import { unpackError } from '../../transport/messages';
 import { checkCall, type NetworkCall } from '../session';
-import { createBusyTime } from './busy-time';
 import { CLOSE, type LaneArrays, type LaneData, laneAnswer, memoryOf } from './messages';
 
 /** Most lanes. Each needs the memory of a session, 130 MB for tiles of 512 pixels. */
@@ -137,4 +136,28 @@ function copyInto(room: Float32Array | undefined, values: Float32Array): Float32
   const target = room?.length === values.length ? room : new Float32Array(values.length);
   target.set(values);
   return target;
+}
+
+/** Measures the time in which at least one thing runs. */
+interface BusyTime {
+  begin(): void;
+  end(): void;
+  readonly seconds: number;
+}
+
+function createBusyTime(): BusyTime {
+  let running = 0;
+  let since = 0;
+  let seconds = 0;
+  return {
+    begin() {
+      if (running++ === 0) since = performance.now();
+    },
+    end() {
+      if (--running === 0) seconds += (performance.now() - since) / 1000;
+    },
+    get seconds() {
+      return seconds;
+    },
+  };
 }

@@ -4,6 +4,7 @@ import type { LinearMap } from '../model/linear-map';
 import { applyFilter, type BlockFilter } from './block-filter';
 import { blockGrid, moveBlocks } from './block-grid';
 import { addDiagonal, roundingCovariance } from './covariance';
+import { cosine8 } from './dct';
 import { inverseCovariance, roundingVariances } from './jpeg-spectrum';
 import type { RoundedOptions } from './rounded-picture';
 import { stationaryPreconditioner } from './stationary';
@@ -20,7 +21,7 @@ export interface RoundingNoise {
 export interface BlurredPicture {
   /** A without the mask; its range has exactly the picture's shape. */
   readonly map: LinearMap;
-  /** The power of each of the 64 cosines of a block under A A' (block-power.ts). */
+  /** The power of each of the 64 cosines of a block under A A'. */
   readonly power: Float64Array;
   readonly fft: Fft2Factory;
 }
@@ -76,4 +77,25 @@ export function roundingNoise(
       else filter(inverseAt(sigma), v, out);
     },
   };
+}
+
+/** The power c' A A' c of each of the 64 cosines c, of unit length, of a block in the middle of one plane. */
+export function blockPower({ domain, range, adjoint }: LinearMap): Float64Array {
+  const y = new Float32Array(sizeOf(range));
+  const x = new Float32Array(sizeOf(domain));
+  const [left, top] = [range.width / 2, range.height / 2];
+  return Float64Array.from({ length: 64 }, (_, index) => {
+    for (let k = 0; k < 64; k++) {
+      y[(top + (k >> 3)) * range.width + left + (k & 7)] =
+        cosine8(index >> 3, k >> 3) * cosine8(index & 7, k & 7);
+    }
+    adjoint(y, x);
+    return squaredLength(x);
+  });
+}
+
+function squaredLength(values: Real): number {
+  let sum = 0;
+  for (const value of values) sum += value ** 2;
+  return sum;
 }

@@ -1,11 +1,11 @@
 import { badRequest } from '../../contract/errors';
 import { said } from '../../contract/said';
-import type { documentChannels } from '../../contract/window/documents';
+import type { documentChannels, OpenedDocument } from '../../contract/window/documents';
+import { describeDocument, type OpenDocument } from '../document';
 import { examplePath } from '../examples';
 import { recoverStrokes } from '../healing/recover-strokes';
 import { recoverKeptResults } from '../kept-results';
 import { isArchive, openProject } from '../open-project';
-import { describeOpened } from '../opened';
 import type { StudioParts } from '../parts';
 import { recoverResults } from '../recover-results';
 import type { SomeHandlers } from './some-handlers';
@@ -63,5 +63,16 @@ export function documentHandlers(parts: StudioParts): SomeHandlers<typeof docume
     rememberRepairs: async ({ document: id, repairs }) => {
       await documents.find(id).record.change({ repairs });
     },
+  };
+}
+
+/** A document with its mask, results, looks and repairs, for the window. */
+function describeOpened(document: OpenDocument): OpenedDocument {
+  return {
+    document: describeDocument(document),
+    mask: [...document.mask.tiles],
+    results: [...document.results.values()].map(({ result }) => result),
+    looks: Object.fromEntries(document.chosenLooks),
+    repairs: document.record.kept.repairs,
   };
 }

@@ -1,13 +1,13 @@
 import { badRequest } from '../../contract/errors';
+import type { Extent } from '../../contract/geometry';
 import type { Recipe } from '../../contract/recipe';
 import { needsMask } from '../../contract/recipe-facts';
 import { said } from '../../contract/said';
 import type { healingChannels } from '../../contract/window/healing';
-import type { MaskTile } from '../../contract/window/mask-tiles';
+import { MASK_TILE, type MaskTile, packRuns } from '../../contract/window/mask-tiles';
 import type { OpenDocument } from '../document';
 import { beginHealing } from '../healing/begin-healing';
 import { healStroke, warmUp } from '../healing/heal-stroke';
-import { middleDot } from '../healing/middle-dot';
 import { moveStroke } from '../healing/move-stroke';
 import { inTurn } from '../healing/patch-stroke';
 import { isDamagedAt, strokeArea } from '../healing/stroke-area';
@@ -81,4 +81,18 @@ function placeOf(document: OpenDocument, tiles: readonly MaskTile[]) {
 /** Throws unless the recipe only fills missing pixels, because other repairs would change the photo around them. */
 function checkHoles(recipe: Recipe): void {
   if (recipe.operator.length !== 1 || !needsMask(recipe)) throw badRequest(said('requestNotThere'));
+}
+
+/** Diameter in pixels. */
+const ACROSS = 12;
+
+/** A spot at the corner of the tile in a picture's middle. */
+function middleDot({ width, height }: Extent): MaskTile {
+  const values = new Uint8Array(MASK_TILE * MASK_TILE);
+  for (let y = 0; y < ACROSS; y++) values.fill(255, y * MASK_TILE, y * MASK_TILE + ACROSS);
+  return {
+    column: Math.floor(width / 2 / MASK_TILE),
+    row: Math.floor(height / 2 / MASK_TILE),
+    runs: packRuns(values),
+  };
 }

@@ -1,8 +1,9 @@
+import { centreOf, type Rectangle } from '../../contract/geometry';
 import type { Recipe } from '../../contract/recipe';
 import type { ReadId } from '../../contract/window/basics';
 import type { jobChannels } from '../../contract/window/jobs';
+import type { OpenDocument } from '../document';
 import { estimate } from '../estimate';
-import { lookAt } from '../look-at';
 import type { StudioParts } from '../parts';
 import { preview } from '../preview';
 import { restoration } from '../restore-run';
@@ -36,4 +37,18 @@ export function jobHandlers(parts: StudioParts): SomeHandlers<typeof jobChannels
     resumeJob: ({ job }) => jobs.resume(job),
     cancelJob: ({ job }) => jobs.cancel(job),
   };
+}
+
+/** Records which part of the photo the user sees. Restorations do it first, including the one that runs. */
+async function lookAt(
+  { engine, jobs }: Pick<StudioParts, 'engine' | 'jobs'>,
+  document: OpenDocument,
+  view: Rectangle,
+): Promise<void> {
+  const at = centreOf(view);
+  document.looksAt = at;
+  const running = jobs.all.find(
+    ({ document: of, kind, state }) => of === document.id && kind === 'restore' && state !== 'waiting',
+  );
+  if (running) await engine.compute.request('look', { name: running.id, at });
 }

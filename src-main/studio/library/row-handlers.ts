@@ -42,7 +42,7 @@ export function rowHandlers({ library }: Pick<StudioParts, 'library'>): Rows {
     rateRow: async ({ batch, row, verdict }) => {
       const shown = library.find(batch);
       const { describeRow } = await import('./rows');
-      const { RATINGS } = await import('../../library/ratings');
+      const { RATINGS } = await import('../../library/ledger-rows');
       shown.batch.ledger.rate(shown.row(row).id, RATINGS[verdict]);
       shown.changed();
       return describeRow(batch, shown.row(row));

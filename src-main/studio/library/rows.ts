@@ -2,10 +2,9 @@ import { join, posix } from 'node:path';
 import { said } from '../../contract/said';
 import type { BatchRow, RowView } from '../../contract/window/library';
 import type { RowSelection } from '../../library/ledger-pages';
-import type { LedgerRow, PhotoState } from '../../library/ledger-rows';
+import { type LedgerRow, type PhotoState, RATINGS, verdictOf } from '../../library/ledger-rows';
 import { sampleFiles } from '../../library/naming';
 import type { OpenBatch } from '../../library/open-batch';
-import { RATINGS, verdictOf } from '../../library/ratings';
 import { settingsIfSound, settingsOf } from '../../library/row-settings';
 
 const PREFIX = 'thumb-';

@@ -1,3 +1,4 @@
+import type { Point } from '../../../src-main/contract/geometry';
 import type { OperatorName, RecipeRequest } from '../../../src-main/contract/recipe';
 import { enlargementOf } from '../../../src-main/contract/recipe-facts';
 import { z } from '../../../src-main/contract/schema';
@@ -5,9 +6,8 @@ import type { Suggestions } from '../../../src-main/contract/window/documents';
 import { deblurGaussian } from '../../../src-main/operators/deblur-gaussian/spec';
 import { deblurMotion } from '../../../src-main/operators/deblur-motion/spec';
 import { upscale } from '../../../src-main/operators/upscale/spec';
-import { on, within } from '../fields';
 import { measuredNoise, noise } from '../noise/repair';
-import { held, type Part, type PartFields, type Repair } from '../repair';
+import { held, on, type Part, type PartFields, type Repair, within } from '../repair';
 
 const { blur: deviation } = deblurGaussian.fields;
 const { length, angle } = deblurMotion.fields;
@@ -121,4 +121,22 @@ function isMotion({ operator }: RecipeRequest): boolean {
 function enlargementAfterBlur(recipe: RecipeRequest): number {
   const at = recipe.operator.indexOf(isMotion(recipe) ? 'deblur-motion' : 'deblur-gaussian');
   return enlargementOf({ ...recipe, operator: recipe.operator.slice(at) });
+}
+
+interface Ends {
+  readonly from: Point;
+  readonly to: Point;
+}
+
+/**
+ * Length in whole pixels and angle in whole degrees (clockwise from horizontal, -90 to 90: a streak has no direction)
+ * of a drawn streak, limited to LIMITS.
+ */
+export function measureStreak({ from, to }: Ends): { readonly length: number; readonly angle: number } {
+  const [x, y] = [to.x - from.x, to.y - from.y];
+  const length = Math.min(LIMITS.length.max, Math.max(LIMITS.length.min, Math.hypot(x, y)));
+  let angle = (Math.atan2(y, x) * 180) / Math.PI;
+  if (angle > 90) angle -= 180;
+  if (angle <= -90) angle += 180;
+  return { length: Math.round(length), angle: Math.round(angle) };
 }

@@ -1,7 +1,6 @@
 import { z } from '../../../src-main/contract/schema';
 import { upscale } from '../../../src-main/operators/upscale/spec';
-import { on } from '../fields';
-import type { Repair } from '../repair';
+import { on, type Repair } from '../repair';
 
 const { offered, initial } = upscale.fields.scale;
 

@@ -1,4 +1,4 @@
-import { HistogramOf } from '../../inspect/histogram-of';
+import { HistogramOf } from '../../inspect/histogram';
 import { useMessages } from '../../messages/messages';
 import { Button } from '../../parts/button';
 import { SliderInput } from '../../parts/slider-input';

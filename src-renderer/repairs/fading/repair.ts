@@ -2,8 +2,7 @@ import type { Channels } from '../../../src-main/contract/recipe-fields';
 import { z } from '../../../src-main/contract/schema';
 import type { Suggestions } from '../../../src-main/contract/window/documents';
 import { fade, LEAST_RANGE } from '../../../src-main/operators/fade/spec';
-import { on, within } from '../fields';
-import { held, type Repair } from '../repair';
+import { held, on, type Repair, within } from '../repair';
 
 /** The ranges of the sliders: 8-bit levels, and the share of the cast that is removed. */
 export const LIMITS = {

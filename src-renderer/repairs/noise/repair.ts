@@ -1,8 +1,7 @@
 import { z } from '../../../src-main/contract/schema';
 import type { Suggestions } from '../../../src-main/contract/window/documents';
 import { denoise } from '../../../src-main/operators/denoise/spec';
-import { on, within } from '../fields';
-import { held, type Repair } from '../repair';
+import { held, on, type Repair, within } from '../repair';
 
 const { noise: levels, grain } = denoise.fields;
 

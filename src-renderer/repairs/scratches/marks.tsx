@@ -1,7 +1,7 @@
 import { IconBrush, IconScan } from '@tabler/icons-react';
 import { findAgain, findDamage } from '../../actions/mask';
+import { shareWords } from '../../messages/figures';
 import { useMessages } from '../../messages/messages';
-import { shareWords } from '../../messages/share-words';
 import { Button } from '../../parts/button';
 import { SliderInput } from '../../parts/slider-input';
 import { start } from '../../state/alerts';

@@ -1,6 +1,5 @@
 import { z } from '../../../src-main/contract/schema';
-import { on } from '../fields';
-import type { Kept, Repair } from '../repair';
+import { type Kept, on, type Repair } from '../repair';
 
 /** The least visible share of damaged pixels. */
 const WORTH = 0.0005;

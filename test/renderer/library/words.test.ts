@@ -4,7 +4,7 @@ import type { BatchRow } from '../../../src-main/contract/window/library';
 import { reviewAction } from '../../../src-renderer/library/review-action';
 import { PAGE, rowAt, withPage } from '../../../src-renderer/library/row-pages';
 import { endWords, progressWords, rowWords, sizeWords } from '../../../src-renderer/library/words';
-import { durationWords } from '../../../src-renderer/messages/duration-words';
+import { durationWords } from '../../../src-renderer/messages/figures';
 import { say } from '../../../src-renderer/messages/messages';
 import { EMPTY_BATCH } from './empty-batch';
 

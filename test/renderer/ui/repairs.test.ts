@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { recipeSchema, TONE_CHOICES } from '../../../src-main/contract/recipe';
 import { z } from '../../../src-main/contract/schema';
-import { measureStreak } from '../../../src-renderer/repairs/blur/streak';
+import { measureStreak } from '../../../src-renderer/repairs/blur/repair';
 import { repairsOf } from '../../../src-renderer/repairs/from-recipe';
 import { noiseWord } from '../../../src-renderer/repairs/noise/words';
 import { obstacleOf, previewObstacleOf } from '../../../src-renderer/repairs/obstacles';

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { matchShortcut } from '../../../src-renderer/shortcuts/match';
-import { ALL_KEYS, SHORTCUTS, shortcutText } from '../../../src-renderer/shortcuts/table';
+import { ALL_KEYS, matchShortcut, SHORTCUTS, shortcutText } from '../../../src-renderer/shortcuts/table';
 
 const pressed = (
   key: string,

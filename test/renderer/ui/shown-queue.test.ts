@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Job } from '../../../src-main/contract/window/jobs';
-import { queueOf } from '../../../src-renderer/state/queue';
+import { queueOf } from '../../../src-renderer/state/jobs';
 import { sampleJob } from './samples';
 
 const job = (id: string, kind: Job['kind'], state: Job['state'], document = 'photo') =>

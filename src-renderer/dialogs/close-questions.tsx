@@ -1,6 +1,7 @@
+import { closeWindow, saveAllProjects, unsavedPhotos } from '../actions/quit';
 import { saveProject } from '../actions/save';
 import { closeDocument } from '../actions/switch';
-import { useMessages } from '../messages/messages';
+import { listWords, useMessages } from '../messages/messages';
 import { Button } from '../parts/button';
 import { Question } from '../parts/question';
 import { start } from '../state/alerts';
@@ -27,6 +28,25 @@ export function CloseQuestion({ onClose }: Props) {
   return (
     <Question title={say('close.title', { name: document.name })} text={say('close.text')} onClose={onClose}>
       <Button onPress={close}>{say('close.discard')}</Button>
+      <Button onPress={() => start(save, 'save')}>{say('save.project')}</Button>
+    </Question>
+  );
+}
+
+interface QuitProps {
+  onClose(): void;
+}
+
+/** Asks before the window is closed with unsaved work. */
+export function QuitQuestion({ onClose }: QuitProps) {
+  const say = useMessages();
+  const names = listWords(unsavedPhotos().map(({ name }) => name));
+  const save = async () => {
+    if (await saveAllProjects()) await closeWindow();
+  };
+  return (
+    <Question title={say('quit.title')} text={say('quit.text', { names })} onClose={onClose}>
+      <Button onPress={() => start(closeWindow)}>{say('close.discard')}</Button>
       <Button onPress={() => start(save, 'save')}>{say('save.project')}</Button>
     </Question>
   );

@@ -1,4 +1,4 @@
-import { numberWords, type Say } from './messages';
+import { formatLocale, numberWords, type Say } from './messages';
 
 /** 'about 3 hours', 'about 12 minutes'. */
 export function durationWords(seconds: number, say: Say): string {
@@ -9,4 +9,9 @@ export function durationWords(seconds: number, say: Say): string {
   }
   if (seconds >= 90) return say('library.minutes', { count: Math.round(seconds / 60) });
   return say('library.seconds', { count: Math.max(1, Math.round(seconds)) });
+}
+
+/** A share of 0 to 1 as per cent, with two digits that count. */
+export function shareWords(share: number): string {
+  return (share * 100).toLocaleString(formatLocale(), { maximumSignificantDigits: 2 });
 }
