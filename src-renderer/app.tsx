@@ -1,8 +1,7 @@
 import { useEffect } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { connect } from './actions/connect';
-import { Alerts } from './announce/alerts';
-import { Announcements } from './announce/announcements';
+import { Alerts, Announcements } from './announce/alerts';
 import { hasBridge } from './client/client';
 import { Dialogs } from './dialogs/dialogs';
 import { MessagePage } from './empty/message-page';

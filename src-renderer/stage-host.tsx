@@ -1,16 +1,19 @@
 import { useShallow } from 'zustand/react/shallow';
+import type { PictureRef } from '../src-main/contract/window/basics';
+import type { Live } from '../src-main/contract/window/jobs';
 import { setSize } from './actions/commands';
 import { traceAt, wandAt } from './actions/mask';
 import { bridge } from './client/client';
 import type { MessageKey } from './messages/keys';
 import { useMessages } from './messages/messages';
 import { Stage, type Tool } from './picture/stage';
+import type { StageLayer } from './picture/stage-types';
 import { measureStreak } from './repairs/blur/repair';
-import { layersOf, throughOf } from './stage-layers';
 import { start } from './state/alerts';
 import { setCrop } from './state/crop-steps';
 import { useJobs } from './state/jobs';
-import { changeRepairs, usePhoto } from './state/photos';
+import { type Photo, shownResult } from './state/photo';
+import { changeRepairs, type ShownPhoto, usePhoto } from './state/photos';
 import { useSpare } from './state/spare';
 import { keepStage } from './state/stage';
 import { maskIn, overIn, toolIn, useView } from './state/view';
@@ -93,4 +96,37 @@ export function StageHost() {
       }}
     />
   );
+}
+
+/** The layers over the photo, from the bottom: the shown result, the current job's pictures, and the invented parts. */
+function layersOf(
+  photo: Pick<ShownPhoto, 'document' | 'results' | 'shown' | 'looked' | 'spread'>,
+  lives: readonly Live[],
+  view: Pick<ReturnType<typeof useView.getState>, 'mode' | 'spreadShown'>,
+): StageLayer[] {
+  const { document, looked, spread } = photo;
+  if (!document || view.mode.name === 'crop') return [];
+  const whole = { x: 0, y: 0, width: document.width, height: document.height };
+  const layers: StageLayer[] = [];
+  const result = shownResult(photo);
+  if (result) {
+    layers.push({ id: result.id, picture: looked[result.id] ?? result.picture, area: whole, opacity: 1 });
+  }
+  for (const { document: of, job, picture, area, part } of lives) {
+    if (of !== document.id) continue;
+    layers.push({ id: `${job} ${area.x},${area.y},${area.width}`, picture, area, opacity: 1, framed: part });
+  }
+  if (spread && view.spreadShown) {
+    layers.push({ id: 'spread', picture: spread.picture, area: whole, opacity: 0.75 });
+  }
+  return layers;
+}
+
+/** The picture that is visible through the marks while one result is painted over another. */
+function throughOf(
+  { results, looked }: Pick<Photo, 'results' | 'looked'>,
+  over: string | undefined,
+): PictureRef | null {
+  const result = results.find(({ id }) => id === over);
+  return result ? (looked[result.id] ?? result.picture) : null;
 }

@@ -1,9 +1,9 @@
 import { Command } from 'commander';
 import { PROVIDERS, type ProviderChoice } from '../contract/recipe';
+import type { EvaluationRow } from '../evaluation/rows';
 import { TASK_NAMES, type TaskName } from '../evaluation/tasks';
 import { withEngine } from '../jobs/engine';
 import { evaluateFolder } from '../jobs/evaluate-job';
-import { tableHeader, tableRow } from './evaluation-table';
 import { defaultModel } from './model-path';
 import { requireProviderFirst } from './named-provider';
 import { toNumber, toThreads, toWhole } from './options';
@@ -99,4 +99,47 @@ function toProvider(typed: string): ProviderChoice {
   const provider = PROVIDERS.find((name) => name === typed);
   if (provider === undefined) throw wrongUsage(`--provider must be one of ${PROVIDERS.join(', ')}.`);
   return provider;
+}
+
+interface Column {
+  readonly title: string;
+  readonly text: (row: EvaluationRow) => string;
+}
+
+const COLUMNS: readonly Column[] = [
+  { title: 'photos', text: (row) => String(row.photos) },
+  { title: 'anchor', text: (row) => row.anchor.toFixed(2) },
+  { title: '1 call', text: (row) => row.one.toFixed(2) },
+  { title: '5 calls', text: (row) => row.five.toFixed(2) },
+  { title: '8 calls', text: (row) => row.eight.toFixed(2) },
+  { title: 'mean of 4', text: (row) => row.mean4.toFixed(2) },
+  { title: 'V/B', text: (row) => row.calibration.toFixed(2) },
+  { title: 'CRPS', text: (row) => row.crps.toFixed(2) },
+  { title: 'coverage', text: (row) => `${(100 * row.coverage).toFixed(1)} %` },
+  { title: 'fit', text: (row) => row.fit.toFixed(3) },
+];
+
+/** Column widths are fixed in advance, so that each row can be printed as soon as it is known. */
+const NAME_WIDTH = Math.max(...TASK_NAMES.map((name) => name.length));
+const MIN_WIDTH = 6;
+
+/** The header line of the table. */
+function tableHeader(): string {
+  return line(
+    'operator',
+    COLUMNS.map(({ title }) => title),
+  );
+}
+
+/** One row of the table: PSNR in dB, CRPS in 8-bit levels. */
+function tableRow(row: EvaluationRow): string {
+  return line(
+    row.operator,
+    COLUMNS.map(({ text }) => text(row)),
+  );
+}
+
+function line(name: string, cells: readonly string[]): string {
+  const aligned = cells.map((cell, i) => cell.padStart(Math.max(MIN_WIDTH, COLUMNS[i].title.length)));
+  return [name.padEnd(NAME_WIDTH), ...aligned].join('  ');
 }

@@ -1,12 +1,22 @@
 import { open, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import sharp from 'sharp';
 import { badRequest } from '../contract/errors';
 import { LUMA_WEIGHTS } from '../contract/luma';
 import { DAMAGED, isDamaged } from '../contract/mask';
 import { said } from '../contract/said';
+import type { MaskTile } from '../contract/window/mask-tiles';
+import { MAX_PIXELS } from '../contract/window/saving';
 import { decodePhoto } from './decode';
+import { writeEncoded } from './encoded-file';
+import { type MaskExtent, writeMask } from './mask-tiles';
+import { writeAtomically } from './output';
 import { probePhoto } from './probe';
 import type { RawPicture } from './raw-picture';
-import { readAll, writeAll } from './vips-file';
+import { ownNumbers } from './sharp-input';
+import { readAll, vipsPathBeside, wrapSamples, writeAll } from './vips-file';
+import { onWorkingFiles } from './working-files';
+import { inWorkingFolder } from './working-folder';
 
 const CHUNK_PIXELS = 1 << 20;
 
@@ -89,4 +99,29 @@ export async function countDamaged(mask: RawPicture): Promise<number> {
   } finally {
     await file.close();
   }
+}
+
+/**
+ * Writes a mask as an 8-bit grey PNG, white where damaged, with soft edges as painted. The file appears complete or not
+ * at all. Throws a PlainError if it can't be written.
+ */
+export async function saveMaskFile(
+  tiles: readonly MaskTile[],
+  extent: MaskExtent,
+  path: string,
+  signal?: AbortSignal,
+): Promise<void> {
+  await inWorkingFolder('mask', async (folder) => {
+    const rawPath = join(folder, 'mask.raw');
+    const vipsPath = vipsPathBeside(rawPath);
+    await onWorkingFiles(async () => {
+      const { mask } = await writeMask(tiles, extent, rawPath, { signal });
+      await wrapSamples(mask, vipsPath, { depth: 8 });
+    });
+    const write = (temporary: string) => {
+      const input = sharp(vipsPath, { limitInputPixels: MAX_PIXELS, sequentialRead: true });
+      return writeEncoded(ownNumbers(input, 1, 8).png(), 'png', temporary, undefined);
+    };
+    await writeAtomically(path, write, { signal });
+  });
 }

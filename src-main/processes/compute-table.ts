@@ -1,18 +1,48 @@
 import { pointSchema } from '../contract/geometry';
 import { saidSchema } from '../contract/said';
 import { z } from '../contract/schema';
+import { TASK_NAMES } from '../evaluation/tasks';
 import { providerName } from '../network/providers/names';
 import { probeTable } from '../network/providers/probe';
-import { evaluatePayload, evaluateProgress, evaluateResult } from './evaluation-schemas';
 import {
   callProgress,
   degradePayload,
   measurementSchema,
+  networkReport,
   networkSchema,
   rawPictureSchema,
   restorePayload,
   restoreResult,
 } from './job-schemas';
+
+/** The evaluation of one operator on one photo. */
+const evaluatePayload = z.object({
+  network: networkSchema,
+  operator: z.enum(TASK_NAMES),
+  photo: rawPictureSchema,
+  decoded: rawPictureSchema.optional(),
+  seed: z.int().min(0),
+  samples: z.int().min(4),
+});
+
+/** Network calls so far. */
+const evaluateProgress = z.object({ calls: z.int() });
+
+const evaluateResult = z.object({
+  scores: z.object({
+    anchor: z.number(),
+    one: z.number(),
+    five: z.number(),
+    eight: z.number(),
+    mean4: z.number(),
+    crps: z.number(),
+    coverage: z.number(),
+    fit: z.number(),
+    variance: z.number(),
+    error: z.number(),
+  }),
+  network: networkReport,
+});
 
 /** Requests of the compute process; their handlers are in compute-handlers.ts. */
 export const computeTable = {

@@ -1,15 +1,18 @@
+import { useState } from 'react';
+import { PROVIDERS } from '../../src-main/contract/recipe';
 import { LOCALES, type Settings } from '../../src-main/contract/window/program';
 import { request } from '../client/client';
+import { saidWords } from '../client/said-words';
 import { LANGUAGE_NAMES } from '../messages/language-names';
 import { localeFor, setLanguage, useMessages } from '../messages/messages';
 import { ProviderSelect } from '../panel/provider-select';
+import { Button } from '../parts/button';
 import { CheckInput } from '../parts/check-input';
 import { DialogFrame } from '../parts/dialog-frame';
 import { Segments } from '../parts/segments';
 import { SelectInput } from '../parts/select-input';
-import { start } from '../state/alerts';
+import { attempt, start } from '../state/alerts';
 import { patchInfo, useProgram } from '../state/program';
-import { ProviderList } from './provider-list';
 
 interface Props {
   onClose(): void;
@@ -75,5 +78,44 @@ export function SettingsDialog({ onClose }: Props) {
         </CheckInput>
       )}
     </DialogFrame>
+  );
+}
+
+/** The providers of this machine, and why others don't work; tested on request, because it takes seconds. */
+function ProviderList() {
+  const say = useMessages();
+  const providers = useProgram((state) => state.providers);
+  const [asking, setAsking] = useState(false);
+  const nameOf = (provider: string) => {
+    const known = PROVIDERS.find((name) => name === provider);
+    return known && say(`provider.${known}`);
+  };
+  const ask = async () => {
+    setAsking(true);
+    const found = await attempt(() => request('providers', {}));
+    if (found) useProgram.setState({ providers: found });
+    setAsking(false);
+  };
+  return (
+    <div>
+      <h3>{say('settings.providers')}</h3>
+      {providers ? (
+        <ul>
+          {providers.map(({ provider, title, works, words }) => (
+            <li key={provider} className="provider-row">
+              <span>{nameOf(provider) ?? title}</span>
+              <span>{say(works ? 'settings.works' : 'settings.worksNot')}</span>
+              <p className="quiet">{saidWords(words)}</p>
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <div className="chips">
+          <Button isBusy={asking} onPress={() => void ask()}>
+            {say(asking ? 'settings.providersAsking' : 'settings.providersAsk')}
+          </Button>
+        </div>
+      )}
+    </div>
   );
 }

@@ -1,15 +1,25 @@
-import { IconMenu2 } from '@tabler/icons-react';
-import { Button, Keyboard, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import { IconChevronRight, IconMenu2 } from '@tabler/icons-react';
+import {
+  Button,
+  Keyboard,
+  Menu,
+  MenuItem,
+  MenuTrigger,
+  Popover,
+  Separator,
+  SubmenuTrigger,
+} from 'react-aria-components';
 import { type Command, runCommand } from '../actions/commands';
-import { refreshFiles } from '../actions/recent';
+import { openFile } from '../actions/open';
+import { forgetRecent, refreshFiles } from '../actions/recent';
 import { useLibrary } from '../library/state';
 import type { MessageKey } from '../messages/keys';
 import { useMessages } from '../messages/messages';
+import { FileName } from '../parts/file-name';
 import { belongsIn } from '../shortcuts/guard';
 import { shortcutOf } from '../shortcuts/table';
 import { start } from '../state/alerts';
-import { isMac } from '../state/program';
-import { RecentMenu } from './recent-menu';
+import { isMac, useRecent } from '../state/program';
 
 interface Item {
   readonly command: Command;
@@ -60,5 +70,41 @@ function CommandItem({ command, label }: Item) {
       {say(label)}
       <Keyboard>{shortcutOf(command, isMac())}</Keyboard>
     </MenuItem>
+  );
+}
+
+/** The recent files as a menu within the main menu. */
+function RecentMenu() {
+  const say = useMessages();
+  const recent = useRecent();
+  if (recent.length === 0) return null;
+  return (
+    <SubmenuTrigger>
+      <MenuItem className="option" textValue={say('empty.recent')}>
+        {say('empty.recent')}
+        <IconChevronRight size={16} stroke={1.5} aria-hidden />
+      </MenuItem>
+      <Popover className="popover">
+        <Menu aria-label={say('empty.recent')}>
+          {recent.map(({ id, name, folder }) => (
+            <MenuItem
+              key={id}
+              className="option recent-file"
+              textValue={name}
+              onAction={() => start(() => openFile(id, name), 'open')}
+            >
+              <span>
+                <FileName name={name} />
+              </span>
+              <span className="quiet">{folder}</span>
+            </MenuItem>
+          ))}
+          <Separator className="menu-gap" />
+          <MenuItem className="option" onAction={() => start(forgetRecent)}>
+            {say('recent.forget')}
+          </MenuItem>
+        </Menu>
+      </Popover>
+    </SubmenuTrigger>
   );
 }

@@ -1,11 +1,14 @@
+import { chooseFiles } from '../../actions/choose-files';
 import { useMessages } from '../../messages/messages';
 import { Button } from '../../parts/button';
 import { NumberInput } from '../../parts/number-input';
 import { Segments } from '../../parts/segments';
 import { SliderInput } from '../../parts/slider-input';
+import { start } from '../../state/alerts';
+import { changeShown, useRepairs } from '../../state/photos';
+import { useView } from '../../state/view';
 import type { PanelProps } from '../panel-props';
 import { RepairSection } from '../section';
-import { ChoosePicture, DrawStreak } from './from-photo';
 import { KINDS, LIMITS, measuredBlur } from './repair';
 import { blurWord } from './words';
 
@@ -72,6 +75,32 @@ function Motion({ value, photo, onChange }: PanelProps<'blur'>) {
         />
       </div>
       {photo && <DrawStreak />}
+    </>
+  );
+}
+
+/** Begins to draw the streak of a motion on the open photo. */
+function DrawStreak() {
+  const say = useMessages();
+  return (
+    <Button onPress={() => useView.setState({ mode: { name: 'streak', streak: null } })}>
+      {say('blur.draw')}
+    </Button>
+  );
+}
+
+/** Chooses the picture of the open photo's blur. */
+function ChoosePicture() {
+  const say = useMessages();
+  const kernel = useRepairs((state) => state.kernel);
+  const choose = async () => {
+    const [file] = await chooseFiles('kernel');
+    if (file) changeShown({ why: 'chosen', choice: { kernel: file } });
+  };
+  return (
+    <>
+      {kernel && <p className="quiet">{kernel.name}</p>}
+      <Button onPress={() => start(choose)}>{say('blur.choosePicture')}</Button>
     </>
   );
 }
