@@ -6,7 +6,7 @@ import { enlargementOf } from '../contract/recipe-facts';
 import { said } from '../contract/said';
 import { sampleChannels } from '../imaging/photo-info';
 import type { Engine } from '../jobs/engine';
-import type { Counts } from './ledger';
+import type { Counts } from './ledger-reader';
 import type { LedgerRow } from './ledger-rows';
 import { resultExtension } from './naming';
 import type { OpenBatch } from './open-batch';

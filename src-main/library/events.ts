@@ -1,5 +1,5 @@
 import type { Said } from '../contract/said';
-import type { Counts } from './ledger';
+import type { Counts } from './ledger-reader';
 import type { JobOutcome } from './queue/job';
 
 /** The state of the queue by its own counters. */

@@ -75,6 +75,24 @@ const INDEXES = `
   CREATE INDEX IF NOT EXISTS bySize ON photos (state, bytes, path);
   CREATE INDEX IF NOT EXISTS byBytes ON photos (bytes, path);`;
 
+/** What planning wants of a photo; `error` says why nothing can be done. */
+export type Wanted = Pick<
+  LedgerRow,
+  'bytes' | 'modified' | 'settingsHash' | 'settings' | 'output' | 'error'
+> & {
+  readonly outputKey: string;
+};
+
+/** The facts of a restoration that are recorded when its result is on disk. */
+export interface DoneFacts {
+  readonly contentHash: string;
+  readonly resultHash: string;
+  readonly megapixels: number;
+  readonly seconds: number;
+  readonly bytes: number;
+  readonly modified: number;
+}
+
 /**
  * The migrations from each version to the next; a new ledger begins at version 0. A released migration never changes:
  * add another one after it.

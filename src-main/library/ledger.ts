@@ -1,43 +1,20 @@
 import { type Said, toText } from '../contract/said';
 import { hasEnded } from './claimant';
 import { LedgerDatabase, type Value } from './ledger-database';
-import { type LedgerRow, type PhotoState, STATES } from './ledger-rows';
+import { LedgerReader } from './ledger-reader';
+import type { DoneFacts, LedgerRow, Wanted } from './ledger-rows';
 
 /** Milliseconds until a claim expires unless it is renewed. */
 export const CLAIM_MS = 60_000;
 
 export type Order = 'folder' | 'size';
-export type Counts = Readonly<Record<PhotoState, number>>;
-
-/** What planning wants of a photo; `error` says why nothing can be done. */
-export type Wanted = Pick<
-  LedgerRow,
-  'bytes' | 'modified' | 'settingsHash' | 'settings' | 'output' | 'error'
-> & {
-  readonly outputKey: string;
-};
-
-/** The facts of a restoration that are recorded when its result is on disk. */
-export interface DoneFacts {
-  readonly contentHash: string;
-  readonly resultHash: string;
-  readonly megapixels: number;
-  readonly seconds: number;
-  readonly bytes: number;
-  readonly modified: number;
-}
 
 /**
  * The record of a batch: one row per photo, in SQLite with a write-ahead log, so that several processes may work on one
- * batch and any of them may crash. Every change is on disk when its function returns.
+ * batch and any of them may crash. Its methods are the transitions of a photo's state, and the facts of the batch.
+ * Every change is on disk when its function returns.
  */
-export class Ledger {
-  readonly #database: LedgerDatabase;
-
-  private constructor(database: LedgerDatabase) {
-    this.#database = database;
-  }
-
+export class Ledger extends LedgerReader {
   /** Opens or creates a ledger, which must be on a local disk. Throws a PlainError if it can't. */
   static open(path: string): Ledger {
     return new Ledger(LedgerDatabase.open(path));
@@ -49,84 +26,22 @@ export class Ledger {
   }
 
   close(): void {
-    this.#database.close();
+    this.database.close();
   }
 
   /** Runs `work` as one transaction, during which no other process writes. */
   together<T>(work: () => T): T {
-    return this.#database.together(work);
+    return this.database.together(work);
   }
 
   /** The same for asynchronous work. Nothing else may use this ledger meanwhile. */
   togetherInTurns<T>(work: () => Promise<T>): Promise<T> {
-    return this.#database.togetherInTurns(work);
-  }
-
-  all(): LedgerRow[] {
-    return this.#database.rows('SELECT * FROM photos ORDER BY path');
-  }
-
-  /** Yields all rows in the order of their paths, in chunks, because reading a hundred thousand at once would block. */
-  *inChunks(size = 500): Generator<LedgerRow[], void> {
-    for (let after = ''; ; ) {
-      const rows = this.#database.rows(
-        'SELECT * FROM photos WHERE path > ? ORDER BY path LIMIT ?',
-        after,
-        size,
-      );
-      const last = rows.at(-1);
-      if (!last) return;
-      yield rows;
-      after = last.path;
-    }
-  }
-
-  row(id: number): LedgerRow | undefined {
-    return this.#database.rows('SELECT * FROM photos WHERE id = ?', id)[0];
-  }
-
-  /** Ids of the waiting photos, in the order of their paths. */
-  waitingIds(): number[] {
-    return this.#database
-      .column("SELECT id AS value FROM photos WHERE state = 'waiting' ORDER BY path")
-      .map(Number);
-  }
-
-  /** Paths of existing and planned results, relative to their folder. */
-  outputs(): string[] {
-    return this.#database.column('SELECT output AS value FROM photos').map(String);
-  }
-
-  /** The photos' own recipes as JSON, by path. */
-  ownRecipes(): Map<string, string> {
-    const rows = this.#database.all('SELECT path, recipe FROM photos WHERE recipe IS NOT NULL');
-    return new Map(rows.map((row) => [String(row['path']), String(row['recipe'])]));
-  }
-
-  inState(state: PhotoState): LedgerRow[] {
-    return this.#database.rows('SELECT * FROM photos WHERE state = ? ORDER BY path', state);
-  }
-
-  counts(): Counts {
-    const counts: Record<PhotoState, number> = { waiting: 0, working: 0, done: 0, failed: 0, skipped: 0 };
-    for (const row of this.#database.all('SELECT state, count(*) AS photos FROM photos GROUP BY state')) {
-      const state = STATES.find((name) => name === row['state']);
-      if (state) counts[state] = Number(row['photos']);
-    }
-    return counts;
-  }
-
-  /** Bytes of the photos that aren't done yet. */
-  remainingBytes(): number {
-    const sum = this.#database.one(
-      "SELECT coalesce(sum(bytes), 0) AS bytes FROM photos WHERE state IN ('waiting', 'working')",
-    );
-    return Number(sum['bytes']);
+    return this.database.togetherInTurns(work);
   }
 
   /** Adds a photo in state waiting, or skipped if it has an error. */
   add(path: string, wanted: Wanted): void {
-    this.#database.run(
+    this.database.run(
       `INSERT INTO photos (path, bytes, modified, settingsHash, settings, output, outputKey, state, error)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       path,
@@ -143,11 +58,11 @@ export class Ledger {
 
   /** Makes photos wait again if their claimant has ended or their claim has expired. */
   releaseEnded(now = Date.now()): void {
-    const claimants = this.#database
+    const claimants = this.database
       .column("SELECT DISTINCT claimedBy AS value FROM photos WHERE state = 'working'")
       .map(String);
     for (const claimant of claimants.filter(hasEnded)) this.releaseAll(claimant);
-    this.#database.run(
+    this.database.run(
       "UPDATE photos SET state = 'waiting', claimedBy = NULL WHERE state = 'working' AND claimedUntil < ?",
       now,
     );
@@ -155,7 +70,7 @@ export class Ledger {
 
   /** Makes all photos of a claimant wait again. */
   releaseAll(claimant: string): void {
-    this.#database.run(
+    this.database.run(
       "UPDATE photos SET state = 'waiting', claimedBy = NULL WHERE state = 'working' AND claimedBy = ?",
       claimant,
     );
@@ -164,7 +79,7 @@ export class Ledger {
   /** Claims the next photo; undefined if none waits. */
   claim(claimant: string, order: Order, now = Date.now()): LedgerRow | undefined {
     const by = order === 'size' ? 'bytes, path' : 'path';
-    const [row] = this.#database.rows(
+    const [row] = this.database.rows(
       `UPDATE photos SET state = 'working', claimedBy = ?, claimedUntil = ?, tries = tries + 1, error = NULL
        WHERE id = (SELECT id FROM photos WHERE state = 'waiting' ORDER BY ${by} LIMIT 1) RETURNING *`,
       claimant,
@@ -175,7 +90,7 @@ export class Ledger {
 
   /** Extends all claims of a claimant. */
   renew(claimant: string, now = Date.now()): void {
-    this.#database.run(
+    this.database.run(
       "UPDATE photos SET claimedUntil = ? WHERE state = 'working' AND claimedBy = ?",
       now + CLAIM_MS,
       claimant,
@@ -243,7 +158,7 @@ export class Ledger {
 
   /** Makes every failed photo wait again. */
   retryFailed(): void {
-    this.#database.run("UPDATE photos SET state = 'waiting', tries = 0 WHERE state = 'failed'");
+    this.database.run("UPDATE photos SET state = 'waiting', tries = 0 WHERE state = 'failed'");
   }
 
   /** Gives photos their own recipe (null: the batch's again); it takes effect at the next planning. */
@@ -258,7 +173,7 @@ export class Ledger {
   }
 
   setFact(name: string, value: string): void {
-    this.#database.run(
+    this.database.run(
       'INSERT INTO facts (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
       name,
       value,
@@ -266,17 +181,7 @@ export class Ledger {
   }
 
   removeFact(name: string): void {
-    this.#database.run('DELETE FROM facts WHERE name = ?', name);
-  }
-
-  /** Names and values of the facts whose name starts with `start`. */
-  factsLike(start: string): [string, string][] {
-    const rows = this.#database.all(
-      'SELECT name, value FROM facts WHERE substr(name, 1, ?) = ?',
-      start.length,
-      start,
-    );
-    return rows.map((row) => [String(row['name']), String(row['value'])]);
+    this.database.run('DELETE FROM facts WHERE name = ?', name);
   }
 
   /** Changes columns of a row, if the row meets `only`. */
@@ -287,7 +192,7 @@ export class Ledger {
   ): void {
     const entries = Object.entries(changes);
     const set = entries.map(([name]) => `${name} = ?`).join(', ');
-    this.#database.run(
+    this.database.run(
       `UPDATE photos SET ${set} WHERE id = ? ${only}`,
       ...entries.map(([, value]) => cellOf(value ?? null)),
       id,
