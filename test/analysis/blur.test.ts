@@ -7,7 +7,7 @@ const sharp = drawing(480, 400);
 const white = (level: number) => ({ level, correlation: 0 });
 
 describe('the blur of a photo', () => {
-  it('is none where it is sharp, noisy or not', () => {
+  it('is not found in a sharp photo, with or without noise', () => {
     expect(estimateBlur([noisy(sharp, 0)], white(0))).toBeNull();
     expect(estimateBlur([noisy(sharp, 10)], white(10))).toBeNull();
   });
@@ -18,13 +18,13 @@ describe('the blur of a photo', () => {
     expect(found).toBeLessThan(std * 1.4);
   });
 
-  it.each([2, 4])('of %d pixels is found under noise, which has gradients of its own, within 40 %', (std) => {
+  it.each([2, 4])('of %d pixels is found within 40 % under noise, which has its own gradients', (std) => {
     const found = estimateBlur([noisy(blurPlane(sharp, std), 8)], white(8));
     expect(found).toBeGreaterThan(std / 1.4);
     expect(found).toBeLessThan(std * 1.4);
   });
 
-  it('can not be told of an even wall or of a stamp', () => {
+  it('is unknown for an even wall and for a stamp', () => {
     expect(estimateBlur([plane(200, 200, () => 90)], white(0))).toBeNull();
     expect(estimateBlur([plane(20, 20, (x) => x * 9)], white(0))).toBeNull();
   });

@@ -85,7 +85,7 @@ describe('the estimate of fading', () => {
     expect(new Set(found?.white).size).toBe(1);
   });
 
-  it('takes a coloured bright part for no cast', () => {
+  it('does not take a coloured bright part for a cast', () => {
     const found = fadingOf(faded([0.5, 0.5, 0.3], [60, 60, 60]), true);
     expect(found?.white[2]).toBeGreaterThan(60 + 0.4 * 255);
   });
@@ -101,7 +101,7 @@ describe('the estimate of fading', () => {
     }
   });
 
-  it('says nothing of a picture without an inside', () => {
+  it('finds nothing in a picture without an inside', () => {
     const tiny = [1, 2, 3].map(() => plane(2, 2, () => 100));
     expect(fadingOf(tiny, true)).toBeNull();
   });

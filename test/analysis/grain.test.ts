@@ -71,7 +71,7 @@ describe('the grain of a photo', () => {
     },
   );
 
-  it('is none where the noise is white, and its level is that of white noise', () => {
+  it('is zero if the noise is white, and the level is that of white noise', () => {
     for (const level of [3, 10, 25]) {
       const noise = measureNoise(photo(0, level), COLOURS);
       expect(noise.correlation).toBe(0);
@@ -79,7 +79,7 @@ describe('the grain of a photo', () => {
     }
   });
 
-  it('is not what stones and sand look like, which all colours share', () => {
+  it('is not found in stones and sand, whose texture all colours share', () => {
     const noise = measureNoise(photo(0, 0, texture), COLOURS);
     expect(noise.level).toBeLessThan(2);
     expect(noise.correlation).toBe(0);
@@ -91,7 +91,7 @@ describe('the grain of a photo', () => {
     expect(noise.level).toBeLessThan(18);
   });
 
-  it('has its level in dark, middling and bright parts', () => {
+  it('is measured in dark, middle and bright parts', () => {
     const ramp = plane(WIDTH, HEIGHT, (x) => 35 + (185 * x) / WIDTH);
     const { levels } = measureNoise(
       grey(1, (value) => 5 + value / 20, ramp),
@@ -103,7 +103,7 @@ describe('the grain of a photo', () => {
     expect(bright).toBeGreaterThan(1.1 * middle);
   });
 
-  it('is none in a picture too small to tell', () => {
+  it('is not found in a picture that is too small', () => {
     const small = plane(20, 20, (x, y) => x * y);
     expect(measureNoise({ colours: [[small]], lumas: [small] }, GREY).correlation).toBe(0);
   });

@@ -14,12 +14,12 @@ describe('the noise of a photo', () => {
     expect(Math.abs(found - std)).toBeLessThanOrEqual(tolerance);
   });
 
-  it('is hardly any where there is none', () => {
+  it('is nearly zero in a photo without noise', () => {
     expect(estimateNoise([noisy(drawing(480, 400), 0)])).toBeLessThan(0.5);
     expect(estimateNoise([plane(200, 200, () => 90)])).toBe(0);
   });
 
-  it('is that of the picture, not of the black frame and the burnt sky around it', () => {
+  it('is measured in the picture, not in the black frame and the burnt sky around it', () => {
     const photo = noisy(drawing(480, 400), 10);
     const framed = plane(480, 400, (x, y) => {
       if (x < 120 || y > 330) return 0;
@@ -29,13 +29,13 @@ describe('the noise of a photo', () => {
     expect(estimateNoise([framed])).toBeLessThan(10.7);
   });
 
-  it('takes several areas for one picture', () => {
+  it('treats several areas as one picture', () => {
     const photo = drawing(480, 400);
     const areas = [noisy(photo, 8, 1), noisy(photo, 8, 2)];
     expect(Math.abs(estimateNoise(areas) - 8)).toBeLessThan(0.4);
   });
 
-  it('says nothing of pictures smaller than it looks at', () => {
+  it('is not measured in pictures smaller than a patch', () => {
     expect(estimateNoise([plane(5, 5, (x) => x)])).toBe(0);
     expect(estimateNoise([])).toBe(0);
   });

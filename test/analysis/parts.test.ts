@@ -16,7 +16,7 @@ describe('the quality of a JPEG', () => {
     expect(nearestQuality(standardTables(quality, '4:2:0'))).toBe(quality);
   });
 
-  it('is the nearest where another encoder chose its own steps', () => {
+  it('is the nearest one if another encoder chose its own steps', () => {
     const { quantisation, ...rest } = standardTables(70, '4:2:0');
     const [luma, ...chroma] = quantisation;
     const other = luma.map((step, i) => Math.max(1, step + (i % 3) - 1));
@@ -50,7 +50,7 @@ describe('running extremes and means', () => {
   });
 });
 
-it('components hang together by corners, never across the border, and know their extents', () => {
+it('components are connected by corners, never across the border, and know their extents', () => {
   // biome-ignore format: a picture is read as one
   const marks = Uint8Array.from([
     1, 0, 0, 0, 1,
@@ -63,7 +63,7 @@ it('components hang together by corners, never across the border, and know their
   expect(shapeOf(bar, 20)).toEqual({ area: 60, length: expect.closeTo(20), breadth: expect.closeTo(3) });
 });
 
-it('eigenvalues of a matrix made of known ones are those', () => {
+it('the eigenvalues of a matrix are those that it was made from', () => {
   const size = 12;
   const uniform = uniforms(8);
   const vector = Float64Array.from({ length: size }, () => uniform() - 0.5);
@@ -80,7 +80,7 @@ it('eigenvalues of a matrix made of known ones are those', () => {
   for (let k = 0; k < size; k++) expect(found[k]).toBeCloseTo(k + 1, 9);
 });
 
-it('big pictures are looked at in a bounded part that reaches everywhere', () => {
+it('large pictures are analysed in a bounded number of areas that are spread everywhere', () => {
   const areas = sampleAreas(12000, 8000);
   const pixels = areas.reduce((sum, { width, height }) => sum + width * height, 0);
   expect(pixels).toBeLessThan(1_500_000);
@@ -144,7 +144,7 @@ describe('a recipe with values left to the photo', () => {
     expect(resolve({ operator: 'denoise', noise: 5 })).not.toHaveProperty('grain');
   });
 
-  it('has a sharp photo deblurred only where nothing else was asked for, and then hardly', () => {
+  it('deblurs a sharp photo only if it asks for nothing else, and then hardly', () => {
     const both = recipeRequestSchema.parse({ operator: ['deblur-gaussian', 'denoise'], blur: 'auto' });
     expect(resolveRecipe(both, { ...seen, blur: null }).operator).toEqual(['denoise']);
     const alone = recipeRequestSchema.parse({ operator: 'deblur-gaussian', blur: 'auto' });
@@ -154,7 +154,7 @@ describe('a recipe with values left to the photo', () => {
     });
   });
 
-  it('keeps what was given, and needs no look at the photo then', () => {
+  it('keeps given values, and then needs no analysis', () => {
     const recipe = recipeSchema.parse({ operator: 'jpeg', noise: 4, quality: 30 });
     expect(resolveRecipe(recipe)).toEqual(recipe);
   });
@@ -165,7 +165,7 @@ describe('a recipe with values left to the photo', () => {
     [{ noise: Number.NaN }, 'noise must be a number of 8-bit levels from 0 to 127'],
     [{ blur: 0 }, 'blur must be the standard deviation of the blur in pixels, above 0 and at most 20'],
     [{ quality: 0.5 }, 'quality must be a whole number from 1 to 100'],
-  ])('says of %j what any recipe says', (wrong, sentence) => {
+  ])('refuses %j as any recipe does', (wrong, sentence) => {
     for (const schema of [recipeSchema, recipeRequestSchema]) {
       const parsed = schema.safeParse({ operator: 'denoise', ...wrong });
       expect(parsed.error && inEnglish(firstIssue(parsed.error))).toBe(sentence);

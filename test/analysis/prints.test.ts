@@ -51,7 +51,7 @@ describe('prints on one scan', () => {
     expect(printsOn([bed([{ x: 130, y: 140, width: 150, height: 100, angle: 10 }], 2)])).toHaveLength(1);
   });
 
-  it('are none where the scan is one picture, or holds something that is no print', () => {
+  it('are not found if the scan is one picture, or if it shows something else than prints', () => {
     expect(printsOn([noisy(drawing(400, 300), 2)])).toEqual([]);
     const round = plane(400, 300, (x, y) => (Math.hypot(x - 200, y - 150) < 90 ? 60 : 235));
     expect(printsOn([noisy(round, 2)])).toEqual([]);

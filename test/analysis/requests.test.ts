@@ -19,7 +19,7 @@ async function decoded(path: string): Promise<RawPicture> {
 }
 
 describe('the imaging process says of a photo', () => {
-  it('that a good one shows little to repair', async () => {
+  it('that a good one needs little repair', async () => {
     const raw = await decoded('examples/coffee.jpg');
     const jpeg = standardTables(92, '4:2:0');
     const seen = await imaging.request('analyse', { raw, jpeg });
@@ -55,7 +55,7 @@ describe('the imaging process says of a photo', () => {
     expect(marked).toBeLessThan(0.02 * raw.width * raw.height);
   });
 
-  it('the same of 16 bits as of 8', async () => {
+  it('the same with 16 bits as with 8', async () => {
     const raw = await decoded('examples/coffee.jpg');
     const deep = await files.store(
       Uint16Array.from(await files.samplesOf(raw), (value) => value * 257),
@@ -68,7 +68,7 @@ describe('the imaging process says of a photo', () => {
     await rm(deep.path);
   });
 
-  it('where damage wider than the network sees at once lies on a large picture', async () => {
+  it('where a large picture has damage wider than the network sees at once', async () => {
     const [width, height] = [2400, 1800];
     const samples = new Uint8Array(width * height).fill(120);
     for (let y = 300; y < 1600; y++) for (let x = 1900; x < 1910; x++) samples[y * width + x] = 240;

@@ -75,7 +75,7 @@ describe('restore', () => {
     expect(page?.changedPixels[0]).toBeLessThanOrEqual(4 * 30);
   });
 
-  test('tells how far it is, from 0 to 1', async () => {
+  test('reports its progress from 0 to 1', async () => {
     const fractions: number[] = [];
     await engine.restore({ photo, recipe: RECIPE, onProgress: ({ fraction }) => fractions.push(fraction) });
     expect(fractions.length).toBeGreaterThan(2);
@@ -83,7 +83,7 @@ describe('restore', () => {
     expect([fractions[0], fractions.at(-1)]).toEqual([0, 1]);
   });
 
-  test('does jobs that are asked for at once one after the other, each as if it were alone', async () => {
+  test('runs simultaneous jobs one after the other, each as if it were alone', async () => {
     const alone = await engine.restore({ photo, recipe: RECIPE, seed: 1 });
     const together = await Promise.all(
       [1, 2, 1].map((seed) => engine.restore({ photo, recipe: RECIPE, seed })),
@@ -94,7 +94,7 @@ describe('restore', () => {
     expect(data[1]).not.toEqual(data[0]);
   });
 
-  test('ends where its signal is aborted, with the reason, and the engine goes on', async () => {
+  test('ends with the reason when its signal is aborted, and the engine continues', async () => {
     const abort = new AbortController();
     const long = engine.restore({
       photo,
@@ -106,7 +106,7 @@ describe('restore', () => {
     await engine.restore({ photo, recipe: RECIPE });
   });
 
-  test('is given up at once where its signal is aborted while another job is done', async () => {
+  test('ends at once when its signal is aborted while another job runs', async () => {
     const [first, second] = [new AbortController(), new AbortController()];
     let begun = () => {};
     const underWay = new Promise<void>((resolve) => {
@@ -158,7 +158,7 @@ interface Wish {
   readonly output?: string;
 }
 
-test('a field that no request has is a TypeError that names it', async () => {
+test('an unknown field is a TypeError that names it', async () => {
   const misspelt = { photo, recipe: RECIPE, otput: 'a.png' };
   expect(await rejected(engine.restore(misspelt))).toEqual(
     new TypeError('restore: ✖ Unrecognized key: "otput"'),
@@ -189,7 +189,7 @@ test('detect gives the share of damaged pixels, and marks them', async () => {
   expect(page?.fraction).toBe(fraction);
 });
 
-test('batch restores a folder, tells what happens, and is resumed only if asked', async () => {
+test('batch restores a folder, reports events, and resumes only if asked', async () => {
   const [input, output] = [join(root, 'scans'), join(root, 'results')];
   await mkdir(join(input, 'trip'), { recursive: true });
   await writeSoft(join(input, 'a.png'), 48, 32);
@@ -219,14 +219,14 @@ test('batch restores a folder, tells what happens, and is resumed only if asked'
   );
 });
 
-test('a provider that is named and cannot run is refused when the engine opens', async () => {
+test('a named provider that cannot run is refused when the engine opens', async () => {
   const error = await rejected(
     openEngine({ model: TINY, provider: process.platform === 'darwin' ? 'dml' : 'coreml' }),
   );
   expect(error).toMatchObject({ name: 'PlainError', badRequest: true });
 });
 
-test('close aborts what is under way, ends the processes and leaves no working file', async () => {
+test('close aborts running jobs, ends the processes and leaves no working file', async () => {
   const working = await mkdtemp(join(root, 'tmp-'));
   const before = process.env['TMPDIR'];
   process.env['TMPDIR'] = working;

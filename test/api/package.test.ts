@@ -69,7 +69,7 @@ test('its notices name what is in the bundles, with the words of each licence', 
     expect(notices).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(.+\\)$`, 'm'));
 });
 
-test("a page's part knows nothing of Node", () => {
+test('the part for pages uses nothing of Node', () => {
   const text = readFileSync(join(packed, 'browser.js'), 'utf8');
   expect(text).not.toMatch(
     /from ["']node:|import\(["']|\brequire\(|\bBuffer\.|\bprocess\.(env|platform|pid)/,

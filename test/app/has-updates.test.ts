@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { hasUpdates } from '../../src-main/app/has-updates';
 
-test('newer versions are looked for only by an installed program that was built with a place for them', () => {
+test('only an installed program that was built with an address for newer versions looks for them', () => {
   const resources = mkdtempSync(join(tmpdir(), 'daguerre-resources-'));
   expect(hasUpdates(true, resources)).toBe(false);
   writeFileSync(join(resources, 'app-update.yml'), 'provider: generic\n');

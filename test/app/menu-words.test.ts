@@ -3,7 +3,7 @@ import { menuWords } from '../../src-main/app/menu-words';
 import { LOCALES } from '../../src-main/contract/window/program';
 import { catalogues } from '../../src-renderer/messages/messages';
 
-test('the menu speaks the language of a locale, whatever its region', () => {
+test('the menu has the language of a locale for any region', () => {
   expect(menuWords('de-AT').undo).toBe('Rückgängig');
   expect(menuWords('zh-Hans-CN').file).toBe('文件');
   expect(menuWords('pt-BR')).toBe(menuWords('en'));

@@ -4,7 +4,7 @@ import { COMMAND_NAMES } from '../../src-main/cli/command-names';
 import { commands } from '../../src-main/cli/run';
 
 describe('a start of the program', () => {
-  test('with nothing but switches opens the window', () => {
+  test('with only switches opens the window', () => {
     expect(roleOf(['/opt/daguerre-app', '--no-sandbox'], false)).toEqual({ kind: 'window', files: [] });
     expect(roleOf(['electron', '--disable-gpu', '/clone'], true)).toEqual({ kind: 'window', files: [] });
   });
@@ -39,7 +39,7 @@ describe('a start of the program', () => {
     });
   });
 
-  test('by the launcher takes whatever follows "--" as its command line', () => {
+  test('by the launcher takes everything after "--" as its command line', () => {
     expect(roleOf(['/opt/daguerre-app', '--no-sandbox', '--command-line', '--', '--version'], false)).toEqual(
       {
         kind: 'command',
@@ -48,7 +48,7 @@ describe('a start of the program', () => {
     );
   });
 
-  test('by a process of the engine becomes another', () => {
+  test('by an engine process becomes another engine process', () => {
     expect(roleOf(['/opt/daguerre-app', '--no-sandbox', '--engine-process=compute'], false)).toEqual({
       kind: 'engine',
       process: 'compute',
@@ -61,7 +61,7 @@ test("the names that begin a command line are the command line's own", () => {
   expect([...COMMAND_NAMES].sort()).toEqual([...names, 'help', 'completion'].sort());
 });
 
-test('a file that Electron loads before the program is no photo', () => {
+test('a file that Electron loads before the program is not taken for a photo', () => {
   expect(roleOf(['electron', '--disable-gpu', '-r', '/loader.js', '/clone', 'a.jpg'], true)).toEqual({
     kind: 'window',
     files: ['a.jpg'],

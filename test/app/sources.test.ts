@@ -14,7 +14,7 @@ test('every handler goes through the one wrapper that checks its sender: ipcMain
   expect(wrapper).toMatch(/ipcMain\.handle\([^)]*\) => \{\s*if \(!isOwnPage\(event\)\) return/);
 });
 
-test('nothing outside the app knows Electron', () => {
+test('nothing outside the app imports Electron', () => {
   const users = sources.filter(({ text }) => /from 'electron'/.test(text)).map(({ name }) => name);
   expect(users.length).toBeGreaterThan(5);
   expect(users.filter((name) => !name.startsWith('app'))).toEqual([]);

@@ -20,7 +20,7 @@ test('a removed listener gets no more events', () => {
   expect(told).toEqual([]);
 });
 
-test('an event of no known name is dropped', () => {
+test('an event with an unknown name is dropped', () => {
   const { deliver, listen } = waitingEvents(['job']);
   const told: unknown[] = [];
   listen('toString', (payload) => told.push(payload));

@@ -4,7 +4,7 @@ import { placeWindow, SMALLEST, windowState } from '../../src-main/app/window-bo
 const main = { x: 0, y: 25, width: 1920, height: 1055 };
 const second = { x: 1920, y: 0, width: 1280, height: 1024 };
 
-test('the first time the window is in the middle of the main display', () => {
+test('at the first start the window is in the middle of the main display', () => {
   expect(placeWindow(undefined, [main, second])).toEqual({ x: 240, y: 102, width: 1440, height: 900 });
 });
 

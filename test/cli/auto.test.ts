@@ -17,7 +17,7 @@ const { photo, restore, run } = scene(async (at) => {
     .toFile(at('faded.png'));
 });
 
-test('values left to the photo are estimated from it, and reported', async () => {
+test('automatic values are estimated from the photo and reported', async () => {
   const args = [
     '-o',
     'out.png',
@@ -49,7 +49,7 @@ test('the levels of a faded photo are estimated in each channel, or given', asyn
     expect(Math.abs(restored[i] - ((faded[i] - 70) / 102) * 255)).toBeLessThan(0.51);
 });
 
-test('a print that has faded more at its edges gets back what it was, and its edges are reported', async () => {
+test('a print that has faded more at its edges is restored, and the fading of its edges is reported', async () => {
   const levels = ['--operator', 'fade', '--black', '60', '--white', '210', '--edges', '50'];
   const degraded = await run(['degrade', photo('faded.png'), '-o', 'edges.png', ...levels, '--noise', '0']);
   succeeded(degraded);
@@ -68,7 +68,7 @@ test('a print that has faded more at its edges gets back what it was, and its ed
   for (const [i, value] of restored.entries()) expect(Math.abs(value - faded[i])).toBeLessThan(3);
 });
 
-test('levels that are no levels are refused', async () => {
+test('invalid levels are refused', async () => {
   for (const levels of ['1,2', '1,2,3,4', 'dark', '300']) {
     const { status, stderr } = await restore('noisy.png', [
       '-o',
@@ -82,7 +82,7 @@ test('levels that are no levels are refused', async () => {
   }
 });
 
-test('a measurement is made of numbers alone', async () => {
+test('a measurement accepts only numbers', async () => {
   const args = ['degrade', photo('noisy.png'), '-o', 'out.png', '--operator', 'denoise', '--noise', 'auto'];
   const { status, stderr } = await run(args);
   expect([status, stderr]).toEqual([2, 'Noise must be a number of 8-bit levels from 0 to 127.\n']);

@@ -40,7 +40,7 @@ function lines(stdout: string) {
 }
 
 describe('detect', () => {
-  test('says how much of a photo is marked, and more of it at a higher sensitivity', async () => {
+  test('reports how much of a photo is marked, which is more at a higher sensitivity', async () => {
     const { stdout } = succeeded(await run(['detect', photo('scratched.png'), '--json']));
     const [{ marked, ...found }] = lines(stdout);
     expect(found).toEqual({ photo: photo('scratched.png'), width: WIDTH, height: HEIGHT, mask: null });
@@ -69,7 +69,7 @@ describe('detect', () => {
     expect(pixels[(HEIGHT / 2) * WIDTH + SCRATCH]).toBeLessThan(230);
   });
 
-  test('looks through folders, and names masks as a batch finds them', async () => {
+  test('searches folders, and names masks so that a batch finds them', async () => {
     const { at, stdout } = succeeded(await run(['detect', photo('album'), '-o', 'masks', '--json']));
     const masks = Object.fromEntries(lines(stdout).map(({ photo: path, mask }) => [path, mask]));
     expect(masks).toEqual({
@@ -97,7 +97,7 @@ describe('detect', () => {
     expect((await sharp(at('a.png')).raw().toBuffer()).equals(before)).toBe(true);
   });
 
-  test('goes on after a photo that cannot be read, which is one sentence and status 3', async () => {
+  test('continues after an unreadable photo, which gives one sentence and status 3', async () => {
     const { status, stdout, stderr, files } = await run([
       'detect',
       photo('bad.jpg'),

@@ -42,7 +42,7 @@ describe('the smallest photos are restored by every operator:', () => {
     expect(await sharp(result.at('out.png')).metadata()).toMatchObject({ width: 7, height: 5 });
   });
 
-  test.concurrent('inpaint of one pixel has nothing to go by and says so', async () => {
+  test.concurrent('inpaint of one pixel says that nothing is left to restore from', async () => {
     const mask = ['--operator', 'inpaint', '--mask', photo('one-mask.png')];
     const { status, stderr } = await restore('one.png', ['-o', 'out.png', ...mask]);
     expect({ status, stderr }).toMatchObject({
@@ -51,7 +51,7 @@ describe('the smallest photos are restored by every operator:', () => {
     });
   });
 
-  test.concurrent('degraded, they stay or say that they are too small', async () => {
+  test.concurrent('degrade keeps them, or says that they are too small', async () => {
     const blurred = await run([
       'degrade',
       photo('seven.png'),

@@ -30,7 +30,7 @@ describe('the help of restore', () => {
       ([, name, value]) => ({ name, value }),
     );
 
-  test('says of every option that takes auto that it does, and of no other', async () => {
+  test('mentions auto for every option that accepts it, and for no other', async () => {
     const auto = (await options('restore')).filter(({ value }) => value.endsWith('|auto'));
     const fields = SPECS.flatMap((spec) => Object.entries(spec.fields));
     const known = fields.flatMap(([name, field]) =>
@@ -45,7 +45,7 @@ describe('the help of restore', () => {
     }
   });
 
-  test('is silent about auto in degrade, which measures nothing', async () => {
+  test('does not mention auto in degrade, which measures nothing', async () => {
     expect((await options('degrade')).filter(({ value }) => value.includes('auto'))).toEqual([]);
     const { stdout } = await run(['degrade', '--help']);
     expect(stdout).not.toMatch(/auto (estimates|finds|takes)/);

@@ -42,7 +42,7 @@ async function differences(before: RawPicture, after: RawPicture): Promise<{ dis
   return found;
 }
 
-describe('away from the mask every sample stays:', () => {
+describe('away from the mask every sample is unchanged:', () => {
   test.concurrent.each(KINDS.map((kind) => [nameOf(kind), kind] as const))('%s', async (name, kind) => {
     const out = `out.${kind.format}`;
     const mask = ['--operator', 'inpaint', '--mask', photo('mask.png')];
@@ -59,7 +59,7 @@ describe('away from the mask every sample stays:', () => {
   });
 });
 
-test('in another depth, pixels away from the mask are the same by its rule', async () => {
+test('in another depth, pixels away from the mask are the same after conversion', async () => {
   const mask = ['--operator', 'inpaint', '--mask', photo('mask.png'), '--bit-depth', '16'];
   const result = await restore('3x8.png', ['-o', 'out.png', ...mask]);
   const before = await decodePhoto(photo('3x8.png'), { rawPath: beside('depth.before') });

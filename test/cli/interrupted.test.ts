@@ -98,7 +98,7 @@ async function childRunning(parent: number | undefined, bundle: string): Promise
   throw new Error(`${parent} has no child that runs ${bundle}`);
 }
 
-describe('interrupted in the middle,', () => {
+describe('when it is interrupted,', () => {
   const signals: [string, NodeJS.Signals, boolean][] = [
     ['by Ctrl-C, which reaches every process,', 'SIGINT', true],
     ['by SIGINT to the program alone,', 'SIGINT', false],
@@ -130,7 +130,7 @@ describe('interrupted in the middle,', () => {
   });
 });
 
-describe.skipIf(process.platform !== 'linux')('killed in the middle, as by a system without memory,', () => {
+describe.skipIf(process.platform !== 'linux')('when it is killed, as by a system without memory,', () => {
   test.concurrent('the end of the process that restores is reported, and no file is left', async () => {
     const job = await startLongJob(restore('--steps', '1000'));
     await sampling(job);
@@ -157,7 +157,7 @@ describe.skipIf(process.platform !== 'linux')('killed in the middle, as by a sys
     expect([...(await job.outputs()), ...(await job.working())]).toEqual([]);
   });
 
-  test.concurrent('with all its processes, its decoded photo goes with the next start; what others work on stays', async () => {
+  test.concurrent('with all its processes, the next start removes its decoded photo, but not the files of running processes', async () => {
     const [killed, other] = [await startLongJob(long()), await startLongJob(long())];
     await Promise.all([sampling(killed), sampling(other)]);
     const shared = await mkdtemp(beside('shared-'));

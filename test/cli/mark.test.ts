@@ -7,7 +7,7 @@ const { restore } = scene((at) => writeSoft(at('p.png'), 64, 48));
 const WORDS = ['--operator', 'denoise', '--noise', '6', '--seed', '5'];
 
 test.each(['keep', 'remove'])(
-  'a restored file says so in XMP unless that is not wanted, with the same samples (metadata: %s)',
+  'a restored file says so in XMP unless the user declines, with the same samples (metadata: %s)',
   async (choice) => {
     const args = [...WORDS, '--metadata', choice];
     const marked = succeeded(await restore('p.png', ['-o', 'out.tif', ...args])).at('out.tif');

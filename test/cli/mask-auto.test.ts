@@ -31,7 +31,7 @@ const { photo, restore, run } = scene(async (at) => {
 });
 
 describe('a mask of auto', () => {
-  test('is what is found in the photo, and the report says how much', async () => {
+  test('marks the damage that is found in the photo, and the report says how much', async () => {
     const { stdout, at } = succeeded(await restore('scratched.png', [...INPAINT, '--json']));
     const { operator, damaged } = JSON.parse(stdout);
     expect(operator).toBe('inpaint');
@@ -43,7 +43,7 @@ describe('a mask of auto', () => {
     expect(same / pixels.length).toBeGreaterThanOrEqual(1 - damaged - 1e-4);
   });
 
-  test('leaves a photo alone of which more is marked than the limit', async () => {
+  test('leaves a photo alone if more than the limit is marked', async () => {
     const { status, stderr } = await restore('scratched.png', [...INPAINT, '--limit', '0.005']);
     expect(status).toBe(2);
     expect(stderr).toMatch(
@@ -62,7 +62,7 @@ describe('a mask of auto', () => {
     expect([operator, damaged]).toEqual(['denoise', 0]);
   });
 
-  test('lets a batch go on and lists what was left alone', async () => {
+  test('lets a batch continue, and lists the photos that were left alone', async () => {
     const args = ['batch', photo('album'), '-o', 'out', '--recipe', photo('recipe.json'), '--model', TINY];
     const { stdout, stderr, status, at } = await run([
       ...args,
@@ -95,7 +95,7 @@ describe('a mask of auto', () => {
 });
 
 describe('a recipe by its name', () => {
-  test('repairs what is found in the photo, and other options change it', async () => {
+  test('repairs the damage that is found in the photo, and options change the recipe', async () => {
     const args = ['restore', photo('scratched.png'), '-o', 'out.png', '--recipe', 'scanned-slide', '--json'];
     const first = JSON.parse(succeeded(await run([...args, ...FAST])).stdout);
     expect(first.operator).toBe('inpaint,denoise');
@@ -105,13 +105,13 @@ describe('a recipe by its name', () => {
     expect(other).toMatchObject({ operator: 'inpaint,denoise', noise: 7, seed: 4 });
   });
 
-  test('leaves the tables of a JPEG out where the photo is none', async () => {
+  test('leaves out the JPEG operator if the photo is not a JPEG', async () => {
     const args = ['restore', photo('flat.png'), '-o', 'out.png', '--recipe', 'small-web', '--json'];
     const { operator, width } = JSON.parse(succeeded(await run([...args, ...FAST])).stdout);
     expect([operator, width]).toEqual(['upscale', 2 * WIDTH]);
   });
 
-  test('that is not known is a file, and none beside operators', async () => {
+  test('that is unknown is taken for a file, and is refused beside operators', async () => {
     const args = ['restore', photo('flat.png'), '-o', 'out.png', '--recipe'];
     const unknown = await run([...args, 'new-photo']);
     expect([unknown.status, unknown.stderr]).toEqual([

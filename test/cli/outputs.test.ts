@@ -48,7 +48,7 @@ function needMount(context: TestContext): void {
   context.skip(!mountable, 'only root can mount a small file system to fill');
 }
 
-describe('an output that would replace the photo is refused, by whatever name:', () => {
+describe('an output that would replace the photo is refused under any name:', () => {
   const names = ['p.png', './p.png', '../photos/p.png', 'hard.png', 'soft.png'];
   test.concurrent.each(names)('%s', async (name) => {
     const { status, stderr } = await restore('p.png', ['-o', `${photo('')}/${name}`, ...DENOISE]);
@@ -176,7 +176,7 @@ describe('a folder for working files that', () => {
   });
 });
 
-test('an old file of the output’s name is replaced', async () => {
+test('an existing file with the output’s name is replaced', async () => {
   const folder = beside('replace');
   await mkdir(folder);
   await writeFile(`${folder}/out.png`, 'old');

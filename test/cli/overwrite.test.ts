@@ -26,7 +26,7 @@ const COMMANDS = [
 ] as const;
 
 describe.each(COMMANDS)('an output of %s that exists', (_, words) => {
-  test('is not replaced by a script that does not say so: a sentence and status 4', async () => {
+  test('is not replaced without --overwrite in a script: a sentence and status 4', async () => {
     const folder = await folderWithResult();
     expect(await run(words('p.png'), { folder })).toMatchObject({
       status: 4,
@@ -49,7 +49,7 @@ describe.each(COMMANDS)('an output of %s that exists', (_, words) => {
 describe('of several photos', () => {
   const both = () => ['restore', photo('p.png'), photo('q.png'), '-o', '.', ...DENOISE, ...FAST];
 
-  test('none is begun where one result exists', async () => {
+  test('none is restored if one result exists', async () => {
     const folder = await folderWithResult('q.png');
     const { status, stderr } = await run(both(), { folder });
     expect([status, stderr]).toEqual([
@@ -82,14 +82,14 @@ describe('of several photos', () => {
   });
 });
 
-test('a link to nowhere is a result that exists', async () => {
+test('a dangling link counts as an existing result', async () => {
   const folder = await mkdtemp(beside('link-'));
   await symlink('nowhere.png', join(folder, 'a.png'));
   const words = ['restore', photo('p.png'), '-o', 'a.png', ...DENOISE, ...FAST];
   expect((await run(words, { folder })).status).toBe(4);
 });
 
-test('masks that exist may have been painted over, and are not replaced unasked either', async () => {
+test('existing masks may have been edited, and are not replaced unasked either', async () => {
   const folder = await folderWithResult('p.png');
   expect(await run(['detect', photo('p.png'), '-o', '.'], { folder })).toMatchObject({
     status: 4,

@@ -140,7 +140,7 @@ describe('samples keep their kind:', () => {
     if (kind.depth === 'ushort') expect(samples.some((value) => value % 257 !== 0)).toBe(true);
   });
 
-  test.concurrent('grey becomes colour where colour is asked for', async () => {
+  test.concurrent('grey becomes colour if the recipe adds colour', async () => {
     const result = succeeded(await restore('grey.png', ['-o', 'out.png', '--operator', 'colorize']));
     expect(await sharp(result.at('out.png')).metadata()).toMatchObject({ channels: 3, space: 'srgb' });
   });
@@ -209,7 +209,7 @@ describe('a JPEG that its camera turned', () => {
     expect(jpeg.equals(png)).toBe(false);
   });
 
-  test.concurrent('stands upright once, and says so', async () => {
+  test.concurrent('is turned upright once, and its orientation says so', async () => {
     const result = succeeded(await restore('turned.jpg', ['-o', 'out.jpg', '--operator', 'jpeg']));
     const { width, height, orientation = 1 } = await sharp(result.at('out.jpg')).metadata();
     expect({ width, height, orientation }).toEqual({ width: 48, height: 64, orientation: 1 });

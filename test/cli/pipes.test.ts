@@ -28,14 +28,14 @@ describe('restore', () => {
     expect(piped.bytes.equals(await readFile(at('out.png')))).toBe(true);
   });
 
-  test('says its report beside a picture on stderr', async () => {
+  test('prints its report to stderr if the picture goes to stdout', async () => {
     const { status, stderr, bytes } = await run(['restore', photo('p.jpg'), '-o', '-', '--json', ...DENOISE]);
     expect(status).toBe(0);
     expect(JSON.parse(stderr)).toMatchObject({ photo: photo('p.jpg'), outputs: ['-'], width: 48 });
     expect((await sharp(bytes).metadata()).format).toBe('jpeg');
   });
 
-  test('writes the format that is asked for', async () => {
+  test('writes the requested format', async () => {
     const words = ['restore', photo('p.png'), '-o', '-', '--format', 'tiff', ...DENOISE];
     const { bytes } = await run(words);
     expect((await sharp(bytes).metadata()).format).toBe('tiff');

@@ -103,7 +103,7 @@ function outputsOf(command: string): string[] {
 }
 
 describe.skipIf(process.platform === 'win32')(
-  'every command of README and docs does what it is shown for',
+  'every command of README and docs does what the text says',
   () => {
     test('there are commands to run', () => {
       expect(COMMANDS.filter((command) => !withQueue(command)).length).toBeGreaterThan(12);

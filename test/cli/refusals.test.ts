@@ -126,7 +126,7 @@ describe('a mask or kernel that does not fit is refused in a sentence:', () => {
   test.concurrent.each(rows)('%s', (...row) => expectRefusal(row));
 });
 
-describe('an option that makes no sense is refused in a sentence:', () => {
+describe('an invalid option is refused in a sentence:', () => {
   const noise = /^Noise must be a number of 8-bit levels from 0 to 127\.$/m;
   const rows: Row[] = [
     ['--noise -1', 2, 'p.png', `${DENOISE} --noise -1`, noise],

@@ -37,7 +37,7 @@ describe('a restoration depends only on photo, recipe and seed:', () => {
     expect((await pixels('1')).equals(await pixels('2'))).toBe(false);
   });
 
-  test.concurrent('seed 0 is what is taken where none is given', async () => {
+  test.concurrent('the default seed is 0', async () => {
     const given = await bytes([...DENOISE, '--seed', '0'], 'small.png');
     expect((await bytes(DENOISE, 'small.png')).equals(given)).toBe(true);
   });
@@ -49,7 +49,7 @@ describe('the tone of the result', () => {
       .raw()
       .toBuffer({ resolveWithObject: true });
 
-  test.concurrent('is black and white or brown where that is asked for, and its own with keep', async () => {
+  test.concurrent('is black and white or brown if requested, and the photo’s own with keep', async () => {
     const own = await sharp(await bytes(DENOISE, 'small.png'))
       .raw()
       .toBuffer();
@@ -63,7 +63,7 @@ describe('the tone of the result', () => {
     }
   });
 
-  test.concurrent('makes a colour file of a grey photo, and is refused where it has no name', async () => {
+  test.concurrent('makes a colour file from a grey photo, and an unknown one is refused', async () => {
     expect((await toned('grey.png', 'sepia')).info.channels).toBe(3);
     const refused = await restore('grey.png', ['-o', 'out.png', ...DENOISE, '--tone', 'blue']);
     expect(refused.status).not.toBe(0);
@@ -72,7 +72,7 @@ describe('the tone of the result', () => {
 });
 
 describe('several samples', () => {
-  test.concurrent('are files of their own, all different, the first of them the only one of a single run', async () => {
+  test.concurrent('are separate, different files, and the first equals that of a single run', async () => {
     const result = await restore('small.png', ['-o', 'out.png', ...DENOISE, '--samples', '3', '--json']);
     expect(result.files).toEqual(['out-1.png', 'out-2.png', 'out-3.png']);
     expect(JSON.parse(result.stdout)).toMatchObject({ outputs: result.files, calls: 6 });
@@ -93,7 +93,7 @@ describe('several samples', () => {
 });
 
 describe('what is printed', () => {
-  test.concurrent('with --json is one object of exactly the known fields, and nothing else', async () => {
+  test.concurrent('with --json is one object with exactly the known fields', async () => {
     const mask = ['--operator', 'inpaint', '--mask', photo('mask.png')];
     const { status, stdout, stderr } = await restore('small.png', ['-o', 'out.png', ...mask, '--json']);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
@@ -155,7 +155,7 @@ describe('what is printed', () => {
     expect(full.samples).not.toEqual(mean.samples);
   });
 
-  test.concurrent('for a request that the network was not trained on is a warning, in the report too', async () => {
+  test.concurrent('for a request that the network was not trained on contains a warning', async () => {
     const args = ['-o', 'out.png', '--operator', 'upscale', '--scale', '3', '--json'];
     const { status, stdout, stderr } = await restore('small.png', args);
     expect(stderr).toMatch(/^The network .* was not trained on enlarging by 3 [^\n]*\n$/);
@@ -163,7 +163,7 @@ describe('what is printed', () => {
     expect(JSON.parse(stdout)).toMatchObject({ warnings: [stderr.trimEnd()], changedPixels: null });
   });
 
-  test.concurrent('says why a provider that is named cannot run, which is an error of status 2', async () => {
+  test.concurrent('says why a named provider cannot run, with status 2', async () => {
     const args = ['restore', photo('small.png'), photo('p.png'), '-o', 'out/', ...DENOISE, ...FAST];
     for (const words of [[], ['--dry-run']]) {
       const { status, stderr, files } = await run([...args, '--provider', 'dml', ...words]);
@@ -174,7 +174,7 @@ describe('what is printed', () => {
     }
   });
 
-  test.concurrent('says what ran instead of a provider that only a recipe names', async () => {
+  test.concurrent('says what ran instead of a provider that a recipe names', async () => {
     const recipe = { operator: 'denoise', noise: 20, provider: 'dml', steps: 1 };
     await writeFile(beside('dml.json'), JSON.stringify(recipe));
     const words = ['--recipe', beside('dml.json'), '--model', TINY, '--json'];
@@ -184,7 +184,7 @@ describe('what is printed', () => {
     expect(JSON.parse(stdout)).toMatchObject({ provider: 'cpu', warnings: [stderr.trimEnd()] });
   });
 
-  test.concurrent('does not say at every run which graphics card it did without', async () => {
+  test.concurrent('does not mention unused graphics cards at every run', async () => {
     const args = ['restore', photo('small.png'), '-o', 'quiet.png', ...DENOISE, ...FAST, '--json'];
     const { status, stdout, stderr } = await run([...args, '--provider', 'auto']);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
@@ -196,7 +196,7 @@ describe('what is printed', () => {
     expect(stdout).toMatch(/^out\.png: 48x32, mean, \d+\.\d s on the processor\n$/);
   });
 
-  test.concurrent('as help names every option and goes to stdout', async () => {
+  test.concurrent('of --help names every option and goes to stdout', async () => {
     for (const command of ['restore', 'degrade']) {
       const { status, stdout, stderr } = await run([command, '--help']);
       expect({ status, stderr }).toEqual({ status: 0, stderr: '' });

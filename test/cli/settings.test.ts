@@ -25,7 +25,7 @@ async function reported(words: readonly string[], env: Record<string, string>) {
 }
 
 describe('a setting', () => {
-  test('holds by the file, below a command for that command, by the environment, and typed, each above the last', async () => {
+  test('comes from the file, from the command’s section of it, from the environment or from the command line, each overriding the last', async () => {
     const { env } = await withFile({
       model: TINY,
       provider: 'cpu',
@@ -42,7 +42,7 @@ describe('a setting', () => {
     expect(await reported(['--seed', '4'], inEnvironment)).toMatchObject({ noise: 11, seed: 4 });
   });
 
-  test('gives an option that is required, and a switch', async () => {
+  test('can set a required option and a switch', async () => {
     const env = { DAGUERRE_OUTPUT: 'set.png', DAGUERRE_QUIET: '1', DAGUERRE_OPERATOR: 'denoise' };
     const result = await run(['restore', photo('p.png'), '--detail', '0', ...NETWORK], { env });
     expect(result).toMatchObject({ status: 0, stdout: '', files: ['set.png'] });
@@ -52,7 +52,7 @@ describe('a setting', () => {
     expect(loud.stdout).toMatch(/^set\.png: /);
   });
 
-  test('that the operators do not use is left out, and one whose rival is typed yields', async () => {
+  test('is ignored if the operators do not use it, or if a typed option excludes it', async () => {
     const { env } = await withFile({
       recipe: 'old-photo',
       scale: 4,
@@ -65,7 +65,7 @@ describe('a setting', () => {
     expect(await reported(words, env)).toMatchObject({ operator: 'denoise', noise: 8, outputs: ['out.png'] });
   });
 
-  test('of a recipe is taken by batch too, and its seldom used options disturb it not', async () => {
+  test('of a recipe also applies to batch, and settings for other commands do no harm', async () => {
     const { env } = await withFile({ sensitivity: 0.9, limit: 0.2, batch: { data: beside('data') } });
     await writeFile(beside('recipe.json'), '{ "operator": "denoise", "noise": 9, "steps": 1 }');
     const words = ['batch', photo(''), '-o', 'out', '--recipe', beside('recipe.json'), ...NETWORK];
@@ -73,7 +73,7 @@ describe('a setting', () => {
   });
 });
 
-describe('a configuration file is refused, and named,', () => {
+describe('a configuration file is refused by name', () => {
   test.each([
     [
       'with an unknown setting',
@@ -109,7 +109,7 @@ describe('a configuration file is refused, and named,', () => {
     expect(status).toBe(2);
   });
 
-  test('that DAGUERRE_CONFIG names and is not there', async () => {
+  test('if DAGUERRE_CONFIG names it and it is missing', async () => {
     const env = { DAGUERRE_CONFIG: beside('none.json') };
     const { status, stderr } = await run(['doctor'], { env });
     expect([status, stderr]).toEqual([
@@ -118,14 +118,14 @@ describe('a configuration file is refused, and named,', () => {
     ]);
   });
 
-  test('but not by the help', async () => {
+  test('but not by --help', async () => {
     const { env } = await withFile({ provder: 'cpu' });
     expect((await run(['restore', '--help'], { env })).status).toBe(0);
     expect((await run(['help', 'restore'], { env })).status).toBe(0);
   });
 });
 
-test('a variable that makes no sense is named', async () => {
+test('an invalid variable is named', async () => {
   const words = ['restore', photo('p.png'), '-o', 'out.png', '--operator', 'denoise'];
   expect(await run(words, { env: { DAGUERRE_TILE: 'big' } })).toMatchObject({
     status: 2,

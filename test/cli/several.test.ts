@@ -39,7 +39,7 @@ function lines(stdout: string) {
 }
 
 describe('restore with several photos', () => {
-  test('writes each into a folder that it makes, named like the photo', async () => {
+  test('writes each into a folder that it creates, named like the photo', async () => {
     const result = succeeded(await restore(['a.png', 'b.png', 'small.jpg'], 'new/out'));
     expect(await readdir(result.at('new/out'))).toEqual(['a.png', 'b.png', 'small.jpg']);
     const results = ['a.png', 'b.png', 'small.jpg'].map((name) => result.at(`new/out/${name}`));
@@ -58,7 +58,7 @@ describe('restore with several photos', () => {
       expect(existsSync(result.at(`out/${name}`))).toBe(true);
   });
 
-  test('gives photos of one name results of two, and a format to all that asked for one', async () => {
+  test('gives photos with the same name different results, and uses the requested format for all', async () => {
     const result = succeeded(await restore(['a.png', 'album/a.tif'], 'out', '--format', 'webp'));
     expect(await readdir(result.at('out'))).toEqual(['a-tif.webp', 'a.webp']);
     expect(await sizes([result.at('out/a.webp'), result.at('out/a-tif.webp')])).toEqual([
@@ -67,12 +67,12 @@ describe('restore with several photos', () => {
     ]);
   });
 
-  test('restores a photo that is given twice once', async () => {
+  test('restores a photo only once if it is given twice', async () => {
     const result = succeeded(await restore(['b.png', 'b.png'], 'out'));
     expect(await readdir(result.at('out'))).toEqual(['b.png']);
   });
 
-  test('goes on after one that fails, which is a sentence and status 3', async () => {
+  test('continues after a failure, which gives a sentence and status 3', async () => {
     const { status, stdout, stderr, at } = await restore(['bad.jpg', 'b.png'], 'out');
     expect(status).toBe(3);
     expect(stderr).toMatch(
@@ -87,7 +87,7 @@ describe('restore with several photos', () => {
     ]);
   });
 
-  test('leaves alone what its recipe leaves alone, which is no failure', async () => {
+  test('does not count photos that the recipe leaves alone as failures', async () => {
     const words = ['--operator', 'inpaint', '--mask', 'auto', ...FAST];
     const result = await run(['restore', photo('a.png'), photo('b.png'), '-o', 'out/', ...words]);
     expect(result.status).toBe(0);
@@ -95,7 +95,7 @@ describe('restore with several photos', () => {
     expect(result.files).toEqual([]);
   });
 
-  test('follows the recipe of a file, what it says of results too, and the options beside it', async () => {
+  test('follows a recipe file, also for how results are written, and the options beside it', async () => {
     const recipe = beside('recipe.json');
     const output = { format: 'png', name: '{name}-clean' };
     const folders = [{ match: 'trip/**', operator: 'denoise', noise: 5 }];
@@ -125,7 +125,7 @@ describe('restore with one photo', () => {
     expect(await readdir(beside('there'))).toEqual(['b-1.png', 'b-2.png']);
   });
 
-  test('leaves no folder behind that nothing was written into', async () => {
+  test('removes a created folder if nothing was written into it', async () => {
     const { status, files } = await restore(['bad.jpg'], 'new/deep/');
     expect([status, files]).toEqual([2, []]);
   });

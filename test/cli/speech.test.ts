@@ -15,7 +15,7 @@ const { photo, beside, run } = scene(async (at) => {
 });
 
 describe('--dry-run', () => {
-  test('says input, output, repairs with what was measured, and the time, and writes nothing', async () => {
+  test('prints input, output, repairs with measured values and the time, and writes nothing', async () => {
     const words = ['restore', photo('grainy.png'), '-o', 'new/', ...AUTO, ...FAST, '--dry-run'];
     const { stdout, files } = succeeded(await run(words));
     const line =
@@ -25,7 +25,7 @@ describe('--dry-run', () => {
     expect(files).toEqual([]);
   });
 
-  test('measures what the restoration then uses', async () => {
+  test('measures the values that the restoration then uses', async () => {
     const words = ['restore', photo('grainy.png'), '-o', 'out.png', ...AUTO, ...FAST, '--json'];
     const planned = JSON.parse(succeeded(await run([...words, '--dry-run'])).stdout);
     const { noise: used, grain } = JSON.parse(succeeded(await run(words)).stdout);
@@ -41,7 +41,7 @@ describe('--dry-run', () => {
     expect(planned.seconds).toBeGreaterThan(0);
   });
 
-  test('of several says which fail, and that nothing was written', async () => {
+  test('of several photos says which fail, and that nothing was written', async () => {
     const words = [
       'restore',
       photo('p.png'),
@@ -59,7 +59,7 @@ describe('--dry-run', () => {
     expect(files).toEqual([]);
   });
 
-  test('says that a result exists, and leaves it', async () => {
+  test('reports an existing result and leaves it', async () => {
     const folder = await mkdtemp(beside('there-'));
     await writeFile(join(folder, 'p.png'), 'old');
     const words = ['restore', photo('p.png'), '-o', '.', ...DENOISE, ...FAST, '--dry-run'];
@@ -70,7 +70,7 @@ describe('--dry-run', () => {
 });
 
 describe('--quiet', () => {
-  test('prints nothing of what goes well, and of warnings nothing either', async () => {
+  test('prints neither successes nor warnings', async () => {
     const upscale = ['--operator', 'upscale', '--scale', '3'];
     const result = await run(['restore', photo('p.png'), '-o', 'out.png', ...upscale, ...FAST, '-q']);
     expect(result).toMatchObject({ status: 0, stdout: '', stderr: '', files: ['out.png'] });
@@ -87,7 +87,7 @@ describe('--quiet', () => {
 });
 
 describe('--verbose', () => {
-  test('says the values, the calls, the time and the network of a result', async () => {
+  test('prints the values, the calls, the time and the network of a result', async () => {
     const words = ['restore', photo('grainy.png'), '-o', 'out.png', ...AUTO, ...FAST, '--verbose'];
     const { status, stderr } = await run(words);
     expect(status).toBe(0);
@@ -96,7 +96,7 @@ describe('--verbose', () => {
     );
   });
 
-  test('shows progress as lines where there is no terminal, without a control character', async () => {
+  test('shows progress as lines without control characters if there is no terminal', async () => {
     await writeSoft(beside('large.png'), 512, 384);
     const words = ['restore', beside('large.png'), '-o', 'out.png', ...DENOISE, '--detail', '1', '--verbose'];
     // Longer than the two seconds to the first line, on a fast machine too.

@@ -19,7 +19,7 @@ const { recipes } = z
   .parse(JSON.parse(readFileSync(path, 'utf8')));
 
 test.each(recipes)(
-  '$said means what it meant, so that a ledger does nothing again',
+  '$said has the same hash as before, so that a ledger repeats nothing',
   ({ said, meant, hash }) => {
     // The usual detail is decided anew with every network; that of its day is what it meant.
     const recipe = recipeRequestSchema.parse('preview' in said ? said : { detail: meant.detail, ...said });

@@ -16,7 +16,7 @@ import { firstIssue, said } from '../../src-main/contract/said';
 import { z } from '../../src-main/contract/schema';
 
 describe('a recipe', () => {
-  it('fills in what was left out, and makes a list of one operator', () => {
+  it('fills in defaults, and turns one operator into a list', () => {
     expect(recipeSchema.parse({ operator: 'denoise' })).toEqual({
       operator: ['denoise'],
       noise: 0,
@@ -67,7 +67,7 @@ describe('a recipe', () => {
     }
   });
 
-  it('has a result that is larger by what was averaged into a pixel, and by nothing else', () => {
+  it('enlarges its result only by the factor of the averaging', () => {
     expect(
       enlargementOf(recipeSchema.parse({ operator: ['deblur-motion', 'upscale'], length: 3, scale: 4 })),
     ).toBe(4);
@@ -117,21 +117,21 @@ describe('a recipe', () => {
     expect(recipeSchema.parse({ operator, scale: 2, length: 5 }).operator).toEqual(operator);
   });
 
-  it('has the file saved after all that happened in space', () => {
+  it('requires that the file was saved after all spatial operators', () => {
     const parsed = recipeSchema.safeParse({ operator: ['deblur-motion', 'jpeg', 'upscale'], scale: 2 });
     expect(parsed.error && firstIssue(parsed.error)).toEqual(said('jpegLast', { earlier: ['upscale'] }));
   });
 });
 
 describe('noise in 8-bit levels', () => {
-  it("is the paper's 0.05 at 6.375, and never below what the network knows", () => {
+  it("is the paper's 0.05 at 6.375, and never below the network's lowest level", () => {
     expect(noiseLevel(6.375)).toBeCloseTo(0.05, 12);
     expect(noiseLevel(0)).toBe(0.01);
   });
 });
 
 describe('detail', () => {
-  it('that is left out is the usual one of the operators and the noise', () => {
+  it('defaults to the usual one of the operators and the noise', () => {
     const detail = (words: object) => recipeSchema.parse(words).detail;
     expect(detail({ operator: 'denoise', noise: 10 })).toBe(1);
     expect(detail({ operator: 'denoise', noise: 25 })).toBe(0.7);
@@ -144,7 +144,7 @@ describe('detail', () => {
     expect(detail({ operator: ['inpaint', 'colorize'] })).toBe(0);
   });
 
-  it('waits in a request for the noise that it depends on', () => {
+  it('stays open in a request until the noise is known', () => {
     const detail = (words: object) => recipeRequestSchema.parse(words).detail;
     expect(detail({ operator: 'denoise', noise: 'auto' })).toBe('auto');
     expect(detail({ operator: 'denoise', noise: 'auto', detail: 0.5 })).toBe(0.5);
@@ -152,7 +152,7 @@ describe('detail', () => {
     expect(detail({ operator: 'denoise', noise: 51, detail: 'auto' })).toBe('auto');
   });
 
-  it('above 0 takes the steps that were asked for, and only at 1 is the posterior itself', () => {
+  it('above 0 takes the requested steps, and only 1 is the posterior itself', () => {
     expect([0, 0.5, 1].map((detail) => callsOf({ detail, steps: 8 }))).toEqual([1, 8, 8]);
     expect([0, 0.5, 1].map((detail) => isExactSample({ detail, steps: 8 }))).toEqual([false, false, true]);
     // One step is the mean, whatever was asked for.
@@ -169,7 +169,7 @@ describe('detail', () => {
     }
   });
 
-  it('comes with renewed noise where a hole is what is missing, and nothing else', () => {
+  it('comes with renewed noise if only a hole is missing', () => {
     expect(etaOf(['inpaint'])).toBe(1);
     expect(etaOf(['inpaint', 'jpeg'])).toBe(1);
     expect(etaOf(['inpaint', 'denoise', 'jpeg'])).toBe(1);
@@ -180,13 +180,13 @@ describe('detail', () => {
   });
 });
 
-describe('a recipe written before there was a detail', () => {
+describe('a recipe from before detail existed', () => {
   const path = new URL('../fixtures/before-detail/words.json', import.meta.url);
   const words = z
     .object({ recipes: z.array(z.unknown()), requests: z.array(z.unknown()) })
     .parse(JSON.parse(readFileSync(path, 'utf8')));
 
-  it('is the full sample or the mean that it was', () => {
+  it('still means the full sample or the mean', () => {
     const recipes = words.recipes.map((recipe) => recipeSchema.parse(recipe));
     expect(recipes.map(({ operator, detail }) => [operator[0], detail])).toEqual([
       ['inpaint', 1],

@@ -47,14 +47,14 @@ function holding(word: RegExp): string[] {
 }
 
 // That all else has a key, the compiler holds: errors, warnings and notices take a Said.
-test('only what no window reaches, and what others said, has no key', () => {
+test('only messages for terminals and words of other programs have no key', () => {
   const places = Object.keys(QUOTING);
   const files = holding(/\bquoted\(|'quoted'/);
   expect(files.filter((file) => !places.some((place) => file.startsWith(place)))).toEqual([]);
   expect(places.filter((place) => !files.some((file) => file.startsWith(place)))).toEqual([]);
 });
 
-test('the compiler refuses words instead of a key, a key of no text, a missing value and one of another kind', () => {
+test('the compiler refuses words instead of a key, an unknown key, a missing value and one of another kind', () => {
   const wrong = [
     // @ts-expect-error: words
     () => failure('The moon was full.'),
@@ -74,7 +74,7 @@ test('the compiler refuses words instead of a key, a key of no text, a missing v
 
 const slow = said('notUsed', { provider: 'WebGPU', reason: said('slower', { times: '2.5' }) });
 
-test('a terminal says it in English, with what is said inside it', () => {
+test('a terminal prints it in English, with the messages inside it', () => {
   expect(inEnglish(slow)).toBe('WebGPU was not used: it takes 2.5 times as long as the processor here.');
   expect(inEnglish(said('untrainedScale', { scale: 3, scales: [2, 4] }))).toBe(
     'enlarging by 3 (it was on 2 and 4)',
@@ -88,7 +88,7 @@ test('a terminal says it in English, with what is said inside it', () => {
   );
 });
 
-test('what a text names may hold braces, quotes, brackets and line breaks', () => {
+test('values may contain braces, quotes, brackets and line breaks', () => {
   const odd = "C:\\Fotos (alt)\\Oma's 'best'; 50% $&\n{{path}}.tif";
   const missing = said('fileMissing', { path: odd });
   expect(inEnglish(missing)).toBe(`${odd} doesn't exist; check its name and folder.`);
@@ -96,7 +96,7 @@ test('what a text names may hold braces, quotes, brackets and line breaks', () =
   expect(readSaid(inEnglish(missing))).toEqual(missing);
 });
 
-test('what crosses is refused without a key that is there, with all its values', () => {
+test('a message from another process needs a known key with all its values', () => {
   const crosses = (value: unknown) => saidSchema.safeParse(structuredClone(value)).success;
   expect(crosses(slow)).toBe(true);
   expect(crosses({ key: 'moonFull', values: {} })).toBe(false);
@@ -109,11 +109,11 @@ test('what crosses is refused without a key that is there, with all its values',
   expect(crosses({ key: 'operators', values: { operators: ['repaint'] } })).toBe(false);
 });
 
-test('what is said twice counts once', () => {
+test('a repeated message counts once', () => {
   expect(distinct([slow, said('noMask'), readSaid(inEnglish(slow))])).toEqual([slow, said('noMask')]);
 });
 
-test('words of nobody stay as they are', () => {
+test('unknown words stay unchanged', () => {
   expect(readSaid('The moon was full.')).toEqual(quoted('The moon was full.'));
   expect(readSaid('{"key": "moonFull", "values": {}}')).toEqual(quoted('{"key": "moonFull", "values": {}}'));
 });

@@ -2,16 +2,16 @@ import { expect, test } from 'vitest';
 import { posterior, posteriorFigure, scheduleFigure } from './figures';
 import { operatorPage, recipePage, unmatchedMeanings } from './recipe-reference';
 
-test('the page of operators is what their specs say', async () => {
+test('the page of operators follows their specs', async () => {
   await expect(operatorPage()).toMatchFileSnapshot('../../docs/operators.md');
 });
 
-test('the page of recipes is what their schema says, and has words for each field', async () => {
+test('the page of recipes follows their schema, and explains each field', async () => {
   expect(unmatchedMeanings()).toEqual([]);
   await expect(recipePage()).toMatchFileSnapshot('../../docs/recipes.md');
 });
 
-test('the figures of the method are those that the program’s own numbers give', async () => {
+test('the figures of the method are drawn from the program’s own numbers', async () => {
   await expect(posteriorFigure()).toMatchFileSnapshot('../../docs/method/posterior.svg');
   await expect(scheduleFigure()).toMatchFileSnapshot('../../docs/method/schedule.svg');
 });

@@ -52,7 +52,7 @@ function faultOf(page: string, target: string): string | undefined {
   return `${page}: there is no heading ${target}`;
 }
 
-test('every link and picture of every page leads to a file that is there, and to a heading of it', () => {
+test('every link and picture of every page leads to an existing file and heading', () => {
   const links = PAGES.flatMap((page) => targetsOf(page).map((target) => [page, target] as const));
   expect(links.length).toBeGreaterThan(50);
   expect(links.flatMap(([page, target]) => faultOf(page, target) ?? [])).toEqual([]);
@@ -64,7 +64,7 @@ test('a link that leads nowhere is found', () => {
   expect(faultOf('README.md', 'docs/glossary.md#the-posterior')).toBeUndefined();
 });
 
-test('files that pages name in passing are there', () => {
+test('files that pages mention exist', () => {
   const named = PAGES.filter((page) => page !== 'CHANGELOG.md').flatMap((page) =>
     [
       ...textOf(page).matchAll(

@@ -32,7 +32,7 @@ test('every language has every page of the window’s help', () => {
     ).toEqual(help(language).filter((name) => name !== 'scripting.html'));
 });
 
-test('pages that are files of other folders have their text, and each page stands in the list beside the others', async () => {
+test('pages from other folders have their text, and every page is in the list', async () => {
   expect(await page('architecture.html')).toContain('How a photo flows');
   const index = await page('index.html');
   const listed = pages.filter((name) => !/^(de|es|fr|zh|ja)\/|^(404|index)\.html$/.test(name));

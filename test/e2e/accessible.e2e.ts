@@ -130,10 +130,7 @@ test('a whole restoration is done by keyboard alone, and the focus can always be
   expect(Math.max(...rows) - Math.min(...rows)).toBeLessThan(60);
 });
 
-test('what the keyboard does on the photo is said of the tool that is chosen', async ({
-  desktop: { app, page },
-  data,
-}) => {
+test('the chosen tool says what the keyboard does on the photo', async ({ desktop: { app, page }, data }) => {
   await openNewPhoto(app, page, data);
   const stage = page.getByRole('application');
   for (const [tool, words] of [
@@ -164,10 +161,13 @@ async function startPaused(page: Page): Promise<JobLog> {
   return log;
 }
 
-test.describe('what is said to screen readers', () => {
+test.describe('announcements for screen readers', () => {
   test.use({ model: 'tiny' });
 
-  test('a restoration’s end is heard under an open dialog', async ({ desktop: { app, page }, data }) => {
+  test('the end of a restoration is announced under an open dialog', async ({
+    desktop: { app, page },
+    data,
+  }) => {
     await openNewPhoto(app, page, data);
     const log = await startPaused(page);
     await page.keyboard.press('ControlOrMeta+,');
@@ -184,7 +184,7 @@ test.describe('what is said to screen readers', () => {
 test.describe('the keyboard’s focus', () => {
   test.use({ model: 'tiny' });
 
-  test('goes on to where one goes on', async ({ desktop: { app, page }, data }) => {
+  test('moves to the next useful control', async ({ desktop: { app, page }, data }) => {
     await openNewPhoto(app, page, data);
     const log = await startPaused(page);
     await tabTo(page, page.getByRole('button', { name: 'Cancel', exact: true }));

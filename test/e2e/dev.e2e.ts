@@ -63,7 +63,7 @@ test('npm run dev shows a saved change of the page at once, and starts the serve
   await browser.close();
 });
 
-test('npm run dev refuses what another page in the browser sends', async ({ request }) => {
+test('npm run dev refuses requests of another page in the browser', async ({ request }) => {
   const send = (origin: string) =>
     request.post(`${address}requests/programInfo`, { headers: { origin }, data: {} });
   expect((await send('http://elsewhere.example')).status()).toBe(403);

@@ -49,7 +49,7 @@ test('a photo that is dropped on any part of the window opens, in the library to
   await expect(page.getByRole('button', { name: 'Open photos: 5 of 5' })).toBeVisible();
 });
 
-test('what is held over the window is told to be taken, and what is none of its files is not', async ({
+test('files dragged over the window are announced as accepted, and other things are not', async ({
   desktop: { page },
 }) => {
   const root = page.locator('html');

@@ -99,7 +99,7 @@ function expectClose(found: ArrayLike<number>, wanted: ArrayLike<number>, what: 
   expect(different / differences.length, what).toBeLessThanOrEqual(MOST.share);
 }
 
-test("the example's page restores a chosen photo to what the engine for Node makes of it", async ({
+test("the example's page restores a chosen photo as the engine for Node does", async ({
   examplePage: page,
   engine,
   photo,
@@ -132,7 +132,7 @@ const RECIPES: readonly Recipe[] = [
   { operator: 'denoise', noise: 'auto', tone: 'sepia' },
 ];
 
-test('every operator gives in a page what it gives in Node, on the same photo with the same seed', async ({
+test('every operator gives the same result in a page as in Node, for the same photo and seed', async ({
   examplePage: page,
   engine,
   project,
@@ -191,7 +191,7 @@ async function restoreInPage({ width, height, samples, damaged, model, asked }: 
   return pictures;
 }
 
-test('a page is told in a sentence what needs files', async ({ examplePage: page }) => {
+test('a page gets a sentence about recipes that need files', async ({ examplePage: page }) => {
   const words = await page.evaluate(refusals, MODEL);
   expect(words).toEqual([
     "A picture in memory has no JPEG tables; give the recipe's quality, 1 to 100.",

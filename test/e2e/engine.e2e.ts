@@ -22,7 +22,7 @@ test.beforeEach(async ({ desktop: { app, page }, data }) => {
   await tick(page, 'Noise and grain');
 });
 
-test('the process that restores is killed in the middle of a run: the window says so and goes on, and the next run works', async ({
+test('if the compute process is killed during a run, the window says so and continues, and the next run works', async ({
   desktop: { app, page },
 }) => {
   const log = await listenToJobs(page);
@@ -45,7 +45,7 @@ test('the process that restores is killed in the middle of a run: the window say
   expect(await enginePid(app, 'compute')).not.toBe(killed);
 });
 
-test('a run that is cancelled makes at most one more call of the network, and the next one starts afresh', async ({
+test('a cancelled run makes at most one more call of the network, and the next run starts afresh', async ({
   desktop: { page },
 }) => {
   const log = await listenToJobs(page);
@@ -66,7 +66,7 @@ test('a run that is cancelled makes at most one more call of the network, and th
   await waitForState(log, 'cancelled', 1);
 });
 
-test('a paused run stands still while a preview passes it, another photo waits behind it, and both end in order', async ({
+test('a paused run lets a preview pass, another photo waits behind it, and both end in order', async ({
   desktop: { app, page },
   data,
 }) => {

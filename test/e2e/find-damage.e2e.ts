@@ -39,7 +39,7 @@ test('an offered scratch is found, marked and ticked; the sensitivity changes th
   await expect(page.getByText('Nothing is marked yet')).toBeVisible();
 });
 
-test('one click on a faint scratch marks it from end to end, and a click beside it says that nothing is there', async ({
+test('one click on a faint scratch marks it from end to end, and a click beside it reports that there is none', async ({
   desktop: { app, page },
   data,
 }) => {

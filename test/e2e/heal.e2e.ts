@@ -25,7 +25,7 @@ const healed = (page: Page) =>
 const ready = (page: Page) =>
   expect(page.getByText('Ready', { exact: true })).toBeVisible({ timeout: 60_000 });
 
-test('a spot that is touched is healed, taken back and healed again, by mouse and by keyboard', async ({
+test('a touched spot is healed, undone and healed again, by mouse and by keyboard', async ({
   desktop: { app, page },
   data,
 }) => {
@@ -98,10 +98,7 @@ test('quick clicks are all healed, one after the other', async ({ desktop: { app
   await expect(healed(page)).toBeHidden();
 });
 
-test('what was healed is there again after the program was killed, and is healed further', async ({
-  launch,
-  data,
-}) => {
+test('healed strokes survive a kill of the program, and more can be healed', async ({ launch, data }) => {
   const photo = join(data, 'photo.png');
   await writePhoto(photo);
   const first = await launch();
@@ -129,7 +126,7 @@ test('what was healed is there again after the program was killed, and is healed
   await expect(page.getByText('3 strokes healed by hand')).toBeVisible({ timeout: 60_000 });
 });
 
-test('Restore fills new marks on top of what is shown, and says so; another candidate does that part again', async ({
+test('Restore fills new marks on top of the shown result, and says so; another candidate repeats that part', async ({
   desktop: { app, page },
   data,
 }) => {

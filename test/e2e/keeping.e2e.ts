@@ -11,7 +11,7 @@ test.use({ model: 'tiny' });
 
 const marked = (page: Page) => page.getByText(/% of the photo is marked/);
 
-test('a mask that nobody saved is there again after the program was killed', async ({ launch, data }) => {
+test('an unsaved mask survives a kill of the program', async ({ launch, data }) => {
   const photo = join(data, 'photo.png');
   await writePhoto(photo);
   const first = await launch();
@@ -34,7 +34,7 @@ test('a mask that nobody saved is there again after the program was killed', asy
   await expect(candidate(page, 1)).toBeVisible();
 });
 
-test('what nobody saved stands by photo with a picture of it, and all of it can be discarded', async ({
+test('unsaved work is listed by photo with a small picture, and all of it can be discarded', async ({
   launch,
   data,
 }) => {
@@ -71,7 +71,7 @@ test('what nobody saved stands by photo with a picture of it, and all of it can 
   await expect.poll(() => marksKept(data)).toBe(0);
 });
 
-test('where the process of the page is killed, the page comes back with what was done, and says so', async ({
+test("if the page's process is killed, the page is reloaded with all work, and says so", async ({
   desktop: { app, page },
   data,
 }) => {
@@ -94,7 +94,7 @@ test('where the process of the page is killed, the page comes back with what was
   }
 });
 
-test('closing the window asks while something is unsaved; marks are there at the next start', async ({
+test('closing the window asks if something is unsaved; marks are offered at the next start', async ({
   launch,
   data,
 }) => {
@@ -120,7 +120,7 @@ test('closing the window asks while something is unsaved; marks are there at the
   await expect(marked(again.page)).toHaveText(share ?? '');
 });
 
-test('a window whose page hangs closes all the same', async ({ desktop: { app, page } }) => {
+test('a window closes even if its page hangs', async ({ desktop: { app, page } }) => {
   const ended = once(app.process(), 'exit');
   await page.evaluate(() => {
     setTimeout(() => {
@@ -131,7 +131,7 @@ test('a window whose page hangs closes all the same', async ({ desktop: { app, p
   await ended;
 });
 
-test('a project brings photo, mask, repairs and results back, though the photo itself is gone', async ({
+test("a project restores photo, mask, repairs and results, even if the photo's file is gone", async ({
   launch,
   data,
 }) => {
@@ -216,7 +216,7 @@ test('saving onto the photo itself asks first, and only then replaces it', async
   await expect.poll(() => shown.jsonValue()).toEqual([photo]);
 });
 
-test('Enter saves as the dialog stands, also from a number that was just typed, and what is saved is shown as saved', async ({
+test("Enter saves with the dialog's values, including a number that was just typed, and the result is shown as saved", async ({
   desktop: { app, page },
   data,
 }) => {
@@ -251,7 +251,7 @@ test('Enter saves as the dialog stands, also from a number that was just typed, 
   await expect(page.getByText(/^Saved as/)).toBeHidden();
 });
 
-test('broken files are told in a sentence each, the next photo opens, and be it of one pixel', async ({
+test('each broken file gets a sentence, and the next photo opens, even one of a single pixel', async ({
   desktop: { app, page },
   data,
 }) => {

@@ -99,7 +99,7 @@ async function record(kind: string, figures: { kills: number; inTheMiddle: numbe
   if (made.length === KINDS.length) await (await recording).finish({ kinds: made });
 }
 
-test('the program is killed at random moments: the marks come back, and the same result comes of them', async ({
+test('after kills at random moments the marks come back and give the same result', async ({
   launch,
   data,
 }) => {
@@ -129,7 +129,7 @@ test('the program is killed at random moments: the marks come back, and the same
 });
 
 for (const kind of KINDS.slice(1)) {
-  test(`the ${kind} process of the window is killed at random moments: the next restoration is as it should be`, async ({
+  test(`after kills of the window's ${kind} process at random moments the next restoration is right`, async ({
     launch,
     data,
   }) => {

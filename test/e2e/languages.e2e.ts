@@ -41,7 +41,7 @@ for (const language of LOCALES) {
   });
 }
 
-test('a language of long words is cut off nowhere, and nothing is said without a message', async ({
+test('a language of long words is cut off nowhere, and every text comes from a message', async ({
   served: { page },
 }) => {
   await speakPseudo(page);

@@ -106,7 +106,7 @@ async function listAll(app: ElectronApplication, page: Page, data: string): Prom
   expect(await readFile(join(lists, 'done.csv'), 'utf8')).toContain('trip/third.jpg');
 }
 
-test('a photo that failed says why in its row and in the review, and nothing is missed in the page', async ({
+test('a failed photo says why in its row and in the review, and the page has no error', async ({
   desktop: { app, page },
   data,
 }) => {
@@ -137,7 +137,7 @@ test('a photo that failed says why in its row and in the review, and nothing is 
   expect(faults).toEqual([]);
 });
 
-test('a review shows its result at 100 %, and its keys are in the sheet of shortcuts', async ({
+test('a review shows its result at 100 %, and the dialog of shortcuts lists its keys', async ({
   desktop: { app, page },
   data,
 }) => {
@@ -160,7 +160,7 @@ test('a review shows its result at 100 %, and its keys are in the sheet of short
   await expect(sheet.locator('dl').last()).toContainText(/AcceptA.*RejectR.*Another tryN.*Next→/);
 });
 
-test('the grid is gone through by keyboard, and photos are found by name and tried by themselves', async ({
+test('the grid works by keyboard, and photos are found by name and tried one by one', async ({
   desktop: { app, page },
   data,
 }) => {
@@ -186,7 +186,7 @@ test('the grid is gone through by keyboard, and photos are found by name and tri
   await expect(page.getByText('third.jpg')).toBeHidden();
 });
 
-test('a batch that was running when the program was killed is offered at the next start, and goes on', async ({
+test('a batch that was running when the program was killed is offered at the next start and continues', async ({
   launch,
   data,
 }) => {
@@ -249,7 +249,7 @@ test('a folder’s repairs have the controls of a photo’s, except those that n
   await expect(page.getByRole('button', { name: 'Choose … Masks' })).toBeVisible();
 });
 
-test('in a browser the library says where folders can be restored', async ({ served: { page } }) => {
+test('in a browser the library says that folders need the desktop program', async ({ served: { page } }) => {
   await goToLibrary(page);
   await expect(page.getByText('The library needs the desktop program')).toBeVisible();
 });

@@ -3,7 +3,10 @@ import { openNewPhoto, paint, restoreButton } from './steps';
 
 test.use({ model: 'tiny' });
 
-test('marks that change after a restoration are seen again', async ({ desktop: { app, page }, data }) => {
+test('marks that change after a restoration become visible again', async ({
+  desktop: { app, page },
+  data,
+}) => {
   await openNewPhoto(app, page, data);
   await paint(page, [0.45, 0.5], [0.5, 0.5]);
   await restoreButton(page).click();

@@ -23,7 +23,7 @@ async function pressInMenu(app: ElectronApplication, label: string): Promise<voi
   }, label);
 }
 
-test('Undo of the menu takes back what was typed in a text, and a stroke elsewhere', async ({
+test('Undo of the menu undoes typing in a text field, and a stroke elsewhere', async ({
   desktop: { app, page },
   data,
 }) => {
@@ -44,7 +44,7 @@ test('Undo of the menu takes back what was typed in a text, and a stroke elsewhe
   await expect(marked).toHaveText(share);
 });
 
-test('the menu does nothing behind a dialog, and in the library only what keys do there', async ({
+test('the menu does nothing behind a dialog, and in the library only what the keys do there', async ({
   desktop: { app, page },
   data,
 }) => {
@@ -68,7 +68,7 @@ test('the menu does nothing behind a dialog, and in the library only what keys d
   await expect(page.getByText(/% of the photo is marked/)).toBeVisible();
 });
 
-test('saving without a result says what to do first, by key and by menu, until that is done', async ({
+test('saving without a result says what to do first, by key and by menu', async ({
   desktop: { app, page },
   data,
 }) => {
@@ -96,7 +96,7 @@ test('saving without a result says what to do first, by key and by menu, until t
   await expect(page.getByText('The original is shown.')).toBeHidden();
 });
 
-test('recent files are opened from the menu of the window, in the library too, until they are forgotten', async ({
+test("recent files open from the window's menu, in the library too, until they are forgotten", async ({
   desktop: { app, page },
   data,
 }) => {
@@ -129,9 +129,7 @@ test('recent files are opened from the menu of the window, in the library too, u
   await expect(page.getByRole('menuitem', { name: 'Recent' })).toHaveCount(0);
 });
 
-test('the menu bar speaks the language that is chosen in the settings, at the next start too', async ({
-  launch,
-}) => {
+test('the menu bar has the language of the settings, at the next start too', async ({ launch }) => {
   const { app, page } = await launch();
   const first = await menuBar(app);
   await page.keyboard.press('ControlOrMeta+,');

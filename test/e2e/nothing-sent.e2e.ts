@@ -6,7 +6,7 @@ import { listenOnLoopback } from './listeners';
 
 test.use({ model: 'tiny' });
 
-test('listeners on this machine hear of what is sent to them', async () => {
+test('listeners on this machine receive what is sent to them', async () => {
   const listeners = await listenOnLoopback();
   connect(listeners.tcp, '127.0.0.1').on('error', () => {});
   const socket = createSocket('udp4');
@@ -15,7 +15,9 @@ test('listeners on this machine hear of what is sent to them', async () => {
   listeners.close();
 });
 
-test('a page that tries everything sends nothing, to this machine neither', async ({ desktop: { page } }) => {
+test('a page that tries everything sends nothing, not even to this machine', async ({
+  desktop: { page },
+}) => {
   const listeners = await listenOnLoopback();
   await page.evaluate(
     async ({ tcp, udp }) => {
@@ -74,7 +76,7 @@ test('a page that tries everything sends nothing, to this machine neither', asyn
   listeners.close();
 });
 
-test('no dictionary for spell checking is asked for, at a start neither', async ({ desktop: { app } }) => {
+test('no dictionary for spell checking is requested, not even at a start', async ({ desktop: { app } }) => {
   const checker = await app.evaluate(({ session: { defaultSession } }) => ({
     isEnabled: defaultSession.isSpellCheckerEnabled(),
     languages: defaultSession.getSpellCheckerLanguages(),

@@ -22,7 +22,7 @@ async function writeOldPhoto(path: string): Promise<void> {
     .toFile(path);
 }
 
-test('an old photograph is restored and saved in four clicks, by a plan that says what was measured', async ({
+test('an old photograph is restored and saved in four clicks, by a plan with the measured values', async ({
   desktop: { app, page },
   data,
 }) => {
@@ -57,7 +57,7 @@ test('an old photograph is restored and saved in four clicks, by a plan that say
     .toBe(240);
 });
 
-test('each part of the plan can be left out, and undo takes it back, by the keyboard alone', async ({
+test('each part of the plan can be left out and undone by keyboard alone', async ({
   desktop: { app, page },
   data,
 }) => {

@@ -13,7 +13,7 @@ import { checkSaved, restoreAndCompare, saveAsPng } from './whole-restoration';
 
 test.skip(() => !process.env['DAGUERRE_TEST_PACKAGE'], 'debs are made on Debian');
 
-test('its fuses are set: it is no plain Node, takes no debugger, and runs only what was packed', async () => {
+test('its fuses are set: it does not run as plain Node, accepts no debugger, and runs only packed code', async () => {
   const fuses = await getCurrentFuseWire(join(packageFolder(), 'daguerre-app'));
   const [off, on] = ['0', '1'].map((state) => state.charCodeAt(0));
   expect(fuses).toMatchObject({

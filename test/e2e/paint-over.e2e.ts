@@ -4,7 +4,7 @@ import { candidate, openNewPhoto, type Place, paint, restoreButton, stroke } fro
 
 test.setTimeout(120_000);
 
-test('painted over, a candidate shows through the strokes, and becomes a part of a new result', async ({
+test('a candidate that is painted over another shows through the strokes and becomes a part of a new result', async ({
   desktop: { app, page },
   data,
 }) => {

@@ -16,7 +16,7 @@ test.beforeEach(async ({ desktop: { app, page }, data }) => {
   await expect(kept(page)).toBeVisible();
 });
 
-test('repairs are saved by Enter, and the button says before whether others are replaced', async ({
+test('repairs are saved by Enter, and the button says if that replaces others', async ({
   desktop: { page },
 }) => {
   await expect(nameField(page)).toHaveValue('');
@@ -35,7 +35,7 @@ test('repairs are saved by Enter, and the button says before whether others are 
   await expect(page.getByRole('checkbox', { name: 'Noise and grain', exact: true })).not.toBeChecked();
 });
 
-test('settings that were removed are put back, but not over others of their name', async ({
+test('removed settings can be restored, but do not replace others with their name', async ({
   desktop: { page },
 }) => {
   const removed = page.getByRole('status').filter({ hasText: 'Removed Attic.' });

@@ -15,7 +15,7 @@ import {
 
 test.use({ model: 'tiny' });
 
-test('a repair that is ticked begins with what was measured of the photo, until another value is chosen', async ({
+test('a ticked repair begins with the measured value, until another is chosen', async ({
   desktop: { app, page },
   data,
 }) => {
@@ -37,7 +37,7 @@ test('a repair that is ticked begins with what was measured of the photo, until 
   await expect(level).toHaveValue(offered);
 });
 
-test('a faded photo is offered its levels, which sliders move and the result names', async ({
+test('the levels of a faded photo are offered, sliders change them and the result names them', async ({
   desktop: { app, page },
   data,
 }) => {
@@ -82,7 +82,7 @@ test('a preview shows the other repairs while no scratch is marked, by its butto
   await expect.poll(async () => (await previews()).length).toBe(2);
 });
 
-test('what was previewed is restored without another preview, and another candidate needs none', async ({
+test('a previewed restoration needs no further preview, and another candidate needs none', async ({
   desktop: { app, page },
   data,
 }) => {
@@ -108,7 +108,7 @@ test('what was previewed is restored without another preview, and another candid
   expect(await previews()).toBe(2);
 });
 
-test('how long a restoration takes is said before it is begun, for what is chosen', async ({
+test('the time of a restoration is shown before it begins, for the chosen repairs', async ({
   desktop: { app, page },
   data,
 }) => {
@@ -131,7 +131,7 @@ test('how long a restoration takes is said before it is begun, for what is chose
   await expect(time).toBeHidden();
 });
 
-test('a preview of the middle alone has a frame, and the window says what it shows until it goes', async ({
+test('a preview of only the middle has a frame, and the window says so until it is gone', async ({
   desktop: { app, page },
   data,
 }) => {
@@ -177,7 +177,7 @@ async function writeNoisyPhoto(path: string): Promise<void> {
     .toFile(path);
 }
 
-test('detail is one slider from the mean to a full sample, begins as is usual for what is ticked, and results say it', async ({
+test('detail is a slider from the mean to a full sample, begins with the usual value for the ticked repairs, and is named in results', async ({
   desktop: { app, page },
   data,
 }) => {
@@ -207,7 +207,7 @@ test('detail is one slider from the mean to a full sample, begins as is usual fo
   await expect(detail).toHaveValue('0.3');
 });
 
-test('a photo is held to a single tone where the person says so, not where colour is asked for, and results say it', async ({
+test('a photo keeps a single tone if the user says so, but not with added colour, and results say it', async ({
   desktop: { app, page },
   data,
 }) => {

@@ -8,7 +8,7 @@ import { saveAsPng } from './whole-restoration';
 
 test.use({ model: 'tiny' });
 
-test('a result is removed once that is confirmed, and the map of what was invented with it', async ({
+test('a result is removed after a confirmation, with the map of invented parts', async ({
   desktop: { app, page },
   data,
 }) => {
@@ -32,7 +32,7 @@ test('a result is removed once that is confirmed, and the map of what was invent
   await expect(map).not.toBeChecked();
 });
 
-test('the strip follows the candidate that is shown, and a wheel moves it along', async ({
+test('the strip follows the shown candidate, and a wheel scrolls it', async ({
   desktop: { app, page },
   data,
 }) => {
@@ -51,7 +51,7 @@ test('the strip follows the candidate that is shown, and a wheel moves it along'
   await expect(candidate(page, 1)).toBeInViewport({ ratio: 0.9 });
 });
 
-test('another candidate takes the picture of the blur that its result was made with', async ({
+test('another candidate uses the picture of the blur of its result', async ({
   desktop: { app, page },
   data,
 }) => {

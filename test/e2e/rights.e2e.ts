@@ -100,7 +100,7 @@ async function askAll(
   );
 }
 
-test('code in the page reads no file that was not opened, and writes none that was not named', async ({
+test('code in the page can read only opened files, and write only places from a dialog', async ({
   launch,
   data,
 }) => {
@@ -174,10 +174,7 @@ test('code in the page reads no file that was not opened, and writes none that w
   expect(await snapshot(home)).toEqual(before);
 });
 
-test('a place that the person named in a dialog is written once, and no other beside it', async ({
-  launch,
-  data,
-}) => {
+test('a place from a dialog is written once, and nothing beside it', async ({ launch, data }) => {
   const home = join(data, 'home');
   await mkdir(home);
   await writePhoto(join(home, 'photo.png'), 64, 48);

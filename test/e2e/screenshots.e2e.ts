@@ -37,7 +37,7 @@ test('the committed screenshots show the window as it is', async ({ desktop: { a
   expect(faults, 'npm run screenshots makes them anew').toEqual([]);
 });
 
-test('a tool that was added since the pictures were made is seen', async () => {
+test('the comparison notices a tool that was added after the pictures were made', async () => {
   const path = 'docs/screenshots/marked-dark.webp';
   // The tools below it are each one place further down.
   const icon = { create: { width: 40, height: 36, channels: 3 as const, background: '#e0a458' } };

@@ -2,7 +2,7 @@ import { expect, test } from './fixtures';
 
 test.use({ model: 'tiny' });
 
-test('the window is isolated and sandboxed, and its page has nothing of Node', async ({ desktop }) => {
+test('the window is isolated and sandboxed, and its page has no access to Node', async ({ desktop }) => {
   const preferences = await desktop.app.evaluate(({ BrowserWindow }) => {
     const [window] = BrowserWindow.getAllWindows();
     // There, though its types don't tell.

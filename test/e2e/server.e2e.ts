@@ -28,7 +28,7 @@ function ask(
   });
 }
 
-test('the entrance works once: afterwards its token opens nothing', async ({ served }) => {
+test('the entrance works once; afterwards its token is invalid', async ({ served }) => {
   const again = await ask(served.entrance);
   expect(again.status).toBe(401);
   // Nobody knows yet which language it is read in.
@@ -51,7 +51,7 @@ test('the address bar forgets the token, and no page can read the session', asyn
   expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Strict' });
 });
 
-test('a page that speaks like the system speaks as its browser does', async ({ served: { page } }) => {
+test("a page in the system's language uses the browser's language", async ({ served: { page } }) => {
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');
   const cdp = await page.context().newCDPSession(page);
   const userAgent = await page.evaluate(() => navigator.userAgent);

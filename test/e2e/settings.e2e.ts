@@ -4,7 +4,7 @@ import { expect, test } from './fixtures';
 
 test.use({ model: 'tiny' });
 
-test('only what this system can have is offered to run restorations, and what was tried in vain is marked', async ({
+test('only providers of this system are offered, and those that failed are marked', async ({
   desktop: { page },
 }) => {
   await page.keyboard.press('ControlOrMeta+,');
@@ -25,7 +25,7 @@ test('only what this system can have is offered to run restorations, and what wa
   await expect(option('Processor')).toBeVisible();
 });
 
-test('a build without a place for newer versions offers none and loads no updater, whatever its settings say', async ({
+test('a build without an address for newer versions offers none and loads no updater, whatever its settings say', async ({
   launch,
   data,
 }) => {

@@ -44,7 +44,7 @@ test('several photos keep their marks and results, through a reload of the page 
   }
 });
 
-test('a photo that is newly opened shows its repairs, and one that is shown again the panel that is looked at', async ({
+test('a newly opened photo shows its repairs, and one that is shown again keeps the current panel', async ({
   served: { page },
   data,
 }) => {
@@ -70,7 +70,7 @@ test('a photo that is newly opened shows its repairs, and one that is shown agai
   await expect(tab('Photo')).toHaveAttribute('aria-selected', 'true');
 });
 
-test('while a photo loads its stage says so, and is quiet once there is something to see', async ({
+test('while a photo loads its stage says so, until there is something to see', async ({
   served: { page },
   data,
 }) => {
@@ -94,7 +94,7 @@ test('while a photo loads its stage says so, and is quiet once there is somethin
   await expect(words).toBeHidden();
 });
 
-test('a long name keeps its begin and its end on one line, with the whole of it in a tooltip', async ({
+test('a long name keeps its beginning and its end on one line, and is complete in a tooltip', async ({
   served: { page },
   data,
 }) => {

@@ -7,7 +7,7 @@ import { expect, test } from './fixtures';
 
 test.use({ model: 'tiny' });
 
-test('when the window is there, the main process has loaded neither sharp nor onnxruntime', async ({
+test('when the window opens, the main process has loaded neither sharp nor onnxruntime', async ({
   desktop: { app, page },
 }) => {
   await page.waitForFunction(() => performance.getEntriesByType('paint').length > 0);
@@ -35,7 +35,7 @@ test('a second start hands its file to the first and ends', async ({ desktop, da
   expect(await told).toEqual({ file: expect.stringMatching(/^[\w-]+$/) });
 });
 
-test('the window opens where it was, and on a display that is there', async ({ launch }) => {
+test('the window opens where it was, on a connected display', async ({ launch }) => {
   const first = await launch();
   await first.app.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows()[0]?.setBounds({ x: 40, y: 50, width: 1100, height: 700 }),
@@ -48,7 +48,7 @@ test('the window opens where it was, and on a display that is there', async ({ l
   expect(bounds).toEqual({ x: 40, y: 50, width: 1100, height: 700 });
 });
 
-test('its files are where the XDG specification has them: data, state and cache apart', async ({
+test('its files are where the XDG specification puts them, with data, state and cache apart', async ({
   launch,
   data,
 }) => {

@@ -13,7 +13,7 @@ const VIEWS = [
 ] as const;
 
 for (const view of VIEWS) {
-  test(`of a photo ${view.name}, strokes show as the whole mask does, whatever of it they had painted anew`, async ({
+  test(`with a photo ${view.name}, repainting only the changed parts of strokes looks like painting the whole mask`, async ({
     desktop: { app, page },
     data,
   }) => {

@@ -37,7 +37,7 @@ test('every package whose source is in a bundle, and every dependency beside the
   }
 });
 
-test('the notices hold what is asked for by the licences of native parts, and name the photos', () => {
+test('the notices contain what the licences of native parts require, and name the photos', () => {
   const text = notices();
   for (const words of [
     'GNU LESSER GENERAL PUBLIC LICENSE',

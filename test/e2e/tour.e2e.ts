@@ -12,7 +12,7 @@ const example = (page: Page) => page.getByLabel('Photo boyden.jpg');
 test.describe('the first start', () => {
   test.use({ isFirstStart: true });
 
-  test('opens the example and goes through five steps by mouse, in which the window can be used', async ({
+  test('opens the example and goes through five steps by mouse, while the window stays usable', async ({
     launch,
   }) => {
     const { app, page } = await launch();
@@ -43,7 +43,7 @@ test.describe('the first start', () => {
     await expect(again.page.getByRole('dialog')).toHaveCount(0);
   });
 
-  test('is left alone where it opens a photo of one’s own, and so are later ones', async ({ launch }) => {
+  test('shows no tour if it opens the user’s own photo, and neither do later starts', async ({ launch }) => {
     const { app, page } = await launch({ args: ['examples/coffee.jpg'] });
     await expect(page.getByLabel('Photo coffee.jpg')).toBeVisible();
     await expect(page.getByText('Looking at the photo …')).toBeHidden();
@@ -55,7 +55,7 @@ test.describe('the first start', () => {
   });
 });
 
-test('it is repeated from the menu by keyboard, and left by Escape at any step', async ({
+test('the tour can be repeated from the menu by keyboard, and left by Escape at any step', async ({
   desktop: { page },
 }) => {
   await page.getByRole('button', { name: 'Cup of coffee' }).click();
@@ -89,7 +89,7 @@ test('it is repeated from the menu by keyboard, and left by Escape at any step',
   await expect(page.getByRole('button', { name: /^Open photos: \d of 2/ })).toBeVisible();
 });
 
-test('it is left by its button, and by going to the library', async ({ desktop: { page } }) => {
+test('the tour is left by its button, and by going to the library', async ({ desktop: { page } }) => {
   for (const leave of [
     page.getByRole('button', { name: 'Leave the tour' }),
     page.getByRole('radio', { name: 'Library' }),

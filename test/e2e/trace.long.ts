@@ -31,7 +31,7 @@ async function restoreTwice(page: Page): Promise<void> {
   await expect(candidate(page, 2)).toBeVisible({ timeout: 300_000 });
 }
 
-test('what is sent, and what is looked up, is seen in a trace', async ({ data }) => {
+test('a trace shows what is sent and which names are looked up', async ({ data }) => {
   const [log, script] = [join(data, 'log'), join(data, 'traced')];
   const traced = await tracing(process.execPath, log, script);
   const sends = [

@@ -82,7 +82,7 @@ test('every operator is scored, in the order of the protocol', async () => {
   expect(score['jpeg-50'].anchor).toBeGreaterThan(30);
 });
 
-test('a photo that is too small for an operator is left out of it and named', async () => {
+test('a photo that is too small for an operator is left out there and named', async () => {
   const operators = 'denoise-25,deblur-motion-11';
   const { status, out, err } = await evaluate(
     join(folder, 'photos'),
@@ -93,14 +93,14 @@ test('a photo that is too small for an operator is left out of it and named', as
   expect(err).toBe('b.png is left out of deblur-motion-11, which needs 192x192 pixels.\n');
 });
 
-test('the same seed gives the same figures, and another seed others', async () => {
+test('the same seed gives the same figures, and another seed gives others', async () => {
   const options = ['--limit', '1', '--operators', 'upscale-4'];
   const first = await scores(...options);
   expect(await scores(...options)).toEqual(first);
   expect(await scores(...options, '--seed', '1')).not.toEqual(first);
 });
 
-test('for people there is a table of aligned columns, in the order of the protocol', async () => {
+test('without --json it prints a table of aligned columns, in the order of the protocol', async () => {
   const options = ['--samples', '4', '--limit', '1', '--operators', 'jpeg-20, denoise-25'];
   const { out } = await evaluate(join(folder, 'photos'), ...options);
   const lines = out.trimEnd().split('\n');
@@ -129,7 +129,7 @@ test.each([
   expect(err.trimEnd().split('\n')).toHaveLength(1);
 });
 
-test('a picture that is no picture is named', async () => {
+test('a file that is not a picture is named', async () => {
   await writeFile(join(folder, 'empty', 'broken.png'), 'not a picture at all');
   const { status, err } = await evaluate(join(folder, 'empty'));
   expect(status).toBe(2);

@@ -90,13 +90,13 @@ test('small cases by hand', () => {
   expect(error).toBeCloseTo(4 / 9 - 7 / 9, 12);
 });
 
-test('PSNR has a peak of 2, clamps what was restored alone, and is bounded for equal pictures', () => {
+test('PSNR has a peak of 2, clamps only the restored picture, and is bounded for equal pictures', () => {
   const truth = Float32Array.of(-1, 0, 0.5, 1);
   expect(psnr(Float32Array.of(-1.7, 0.2, 0.5, 4), truth)).toBeCloseTo(10 * Math.log10(4 / 0.01), 5);
   expect(psnr(truth, truth)).toBeCloseTo(10 * Math.log10(4e12), 6);
 });
 
-test('pictures of different sizes are no comparison', () => {
+test('pictures of different sizes cannot be compared', () => {
   expect(() => psnr(new Float32Array(3), new Float32Array(4))).toThrow(RangeError);
   expect(() => crps([new Float32Array(3)], new Float32Array(4))).toThrow(RangeError);
 });

@@ -116,7 +116,7 @@ test('a mask of another size than its photo is refused before it is decoded', as
   expect((await folder.list()).filter((name) => name.startsWith('mask.raw'))).toEqual([]);
 });
 
-describe('a ledger that somebody has changed is refused in a sentence', () => {
+describe('a manipulated ledger is refused in a sentence', () => {
   test.each([
     ['a number with more digits than JavaScript has', 'UPDATE photos SET bytes = 9007199254740993'],
     ['a column that is gone', 'ALTER TABLE photos DROP COLUMN recipe'],

@@ -27,7 +27,7 @@ beforeAll(async () => {
 });
 afterAll(() => opened.close());
 
-describe('whatever is wrong with it, the program reads or refuses it in a sentence, within its limits, and leaves nothing', () => {
+describe('any damaged file is read or refused in a sentence, within the limits, and leaves nothing', () => {
   test.each(Object.entries(FILES))('%s', async (name, files) => {
     const target = opened.targets.find((one) => one.name === name);
     if (!target) throw new Error(name);
@@ -38,7 +38,7 @@ describe('whatever is wrong with it, the program reads or refuses it in a senten
     expect(figures.refused).toBeGreaterThan(0);
   });
 
-  test('no kind is left out', () => {
+  test('every kind of file is tried', () => {
     expect(opened.targets.map(({ name }) => name).sort()).toEqual(Object.keys(FILES).sort());
   });
 });

@@ -61,7 +61,7 @@ describe('a PNG whose notes unpack to more than any photo needs is refused unrea
     });
   }
 
-  test('and one with ordinary notes, or with damaged ones, is opened', async () => {
+  test('and one with ordinary or damaged notes is opened', async () => {
     const path = folder.at('sound.png');
     await writeFile(path, await pngWith([chunk('iTXt', xmp(1000))], 'before'));
     expect(await probePhoto(path)).toMatchObject({ width: 16 });
@@ -108,7 +108,7 @@ describe.runIf(process.platform === 'linux')("ExifTool's processes", () => {
     }
   });
 
-  test('have no more memory than a photo needs', async () => {
+  test('may use no more memory than a photo needs', async () => {
     const child = await startExifTool();
     try {
       child.stdin?.write('-ver\n-execute\n');

@@ -61,7 +61,7 @@ describe('patterns', () => {
     '{1..3}',
   ];
 
-  test('match what they matched before', () => {
+  test('match the same names as before', () => {
     const random = uniforms(3);
     const some = (list: readonly string[], most: number) =>
       Array.from(
@@ -112,7 +112,7 @@ describe('patterns', () => {
     }
   });
 
-  test('take brackets as they stand after a backslash', () => {
+  test('take brackets literally after a backslash', () => {
     expect(matchesAny(['scan*\\(1\\).jpg'])('old/Scan of Anna(1).JPG')).toBe(true);
     expect(matchesAny(['scan (1).jpg'])('scan (1).jpg')).toBe(true);
     expect(matchesAny(['{draft}.jpg'])('{draft}.jpg')).toBe(true);
@@ -120,7 +120,7 @@ describe('patterns', () => {
 });
 
 describe('a recipe', () => {
-  test('names its results by what every system takes for a name', async () => {
+  test('gives its results names that are valid on every system', async () => {
     for (const name of [
       '{name}\0',
       'a\n{name}',

@@ -130,7 +130,7 @@ it('results as large as the repairs make them are opened', async () => {
   ]);
 });
 
-it('an archive with two entries of one name is none', async () => {
+it('an archive with two entries of one name is refused', async () => {
   const zip = new ZipFile();
   for (const text of ['first', 'second']) zip.addBuffer(Buffer.from(text), CONTENTS);
   zip.end();
@@ -146,7 +146,7 @@ it('what the disk has no room for is refused before it is written', async () => 
   await requireRoom(scene.at('photos'), 1000, 'small.tif');
 });
 
-it('the opening of a large photo is given up when the studio closes', async () => {
+it('the opening of a large photo ends when the studio closes', async () => {
   const large = scene.at('photos', 'large.png');
   await sharp({ create: { width: 9000, height: 9000, channels: 3, background: 'grey' } })
     .png()

@@ -21,7 +21,7 @@ async function put(name: string, bytes: Uint8Array): Promise<string> {
   return folder.at(name);
 }
 
-describe('a TIFF that is made to exhaust is refused in a sentence', () => {
+describe('a TIFF that is made to exhaust memory or time is refused in a sentence', () => {
   for (const [name, bytes] of [
     ['many directories on one table of strips', () => sharedStrips(9_000, 120_000)],
     ['a table of as many sub-directories as a stack can hold', () => manySubDirectories(500_000)],
@@ -37,14 +37,14 @@ describe('a TIFF that is made to exhaust is refused in a sentence', () => {
   }
 });
 
-test('a tag of an unknown type is passed over, whatever count it has', async () => {
+test('a tag of an unknown type is skipped, whatever its count', async () => {
   for (const tag of [273, 279, 324, 325, 330, 339, 347, 50706]) {
     const path = await put('unknown-type.tif', endlessTag(tag));
     await within(LIMITS, () => probePhoto(path).catch((error: unknown) => String(error)));
   }
 });
 
-test('a TIFF with a long tag of its own is still read', async () => {
+test('a TIFF with a long private tag is still read', async () => {
   const path = await put('private.tif', longPrivateTag(1 << 20));
   expect(await probePhoto(path)).toMatchObject({ width: 8, height: 8, channels: 1 });
   expect(await decodePhoto(path, { rawPath: folder.at('private.raw') })).toMatchObject({ width: 8 });

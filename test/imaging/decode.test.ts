@@ -173,6 +173,6 @@ test('a file that was rewritten under its name is read again', async () => {
   }
 });
 
-test('nothing but the raw files remains', async () => {
+test('only the raw files remain', async () => {
   expect((await folder.list()).filter((name) => name.endsWith('.v'))).toEqual([]);
 });

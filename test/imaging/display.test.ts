@@ -74,7 +74,7 @@ describe('a pyramid', () => {
     });
   }
 
-  test('refuses tiles that are not there', async () => {
+  test('refuses tiles that do not exist', async () => {
     const shown = await show(await rawPicture(folder.at('in.raw'), noise(600 * 20 * 3, 8), 600, 20, 3));
     for (const [level, column, row] of [
       [0, 2, 0],

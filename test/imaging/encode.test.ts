@@ -220,7 +220,7 @@ test('a picture larger than its format can hold is refused before any work', asy
   }
 });
 
-test('a colour picture made from a grey photo is not given the grey profile', async () => {
+test('a colour picture made from a grey photo does not get the grey profile', async () => {
   const greyProfile = Buffer.from(await strangeProfile());
   greyProfile.write('GRAY', 16, 'latin1');
   const source = await sourcePhoto('grey-profile.png', true);

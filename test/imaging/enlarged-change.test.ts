@@ -13,7 +13,7 @@ const halved = async (name: string, seed: number, channels: 1 | 3 | 4) => {
   return { photo, half: raw };
 };
 
-test('a copy that nothing changed leaves the photo as it was, without its alpha', async () => {
+test('an unchanged copy leaves the photo as it was, without its alpha', async () => {
   const { photo, half } = await halved('same', 1, 4);
   const draft = await addEnlargedChange({ photo, before: half, after: half }, folder.at('draft.raw'));
   expect(draft).toMatchObject({ width: W, height: H, channels: 3, depth: 8 });

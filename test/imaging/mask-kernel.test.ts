@@ -71,7 +71,7 @@ describe('a mask', () => {
     expect((await folder.list()).filter((name) => name.startsWith('refused'))).toEqual([]);
   });
 
-  test('that is all black has no damage, and is left to the caller', async () => {
+  test('that is all black has no damage; the caller decides about that', async () => {
     const path = await draw('black.png', new Array<number>(12).fill(0), 4, 1);
     expect(await countDamaged(await readMask(path, 4, 3, folder.at('mask.raw')))).toBe(0);
   });

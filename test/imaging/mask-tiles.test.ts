@@ -37,7 +37,7 @@ describe('a mask in tiles', () => {
     });
   }
 
-  test('leaves out tiles of zeros and writes zeros where none is', async () => {
+  test('leaves out tiles of zeros, and writes zeros for missing tiles', async () => {
     const mask = new Uint8Array(700 * 600);
     mask[300 * 700 + 690] = 9;
     const tiles = await maskToTiles(await rawPicture(folder.at('dot.raw'), mask, 700, 600, 1));

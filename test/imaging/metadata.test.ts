@@ -171,7 +171,7 @@ test('all pages of a TIFF survive the writing of its tags', async () => {
   expect(await readTags(again)).toMatchObject(EXPECTED);
 });
 
-describe('file names with ExifTool syntax are only names', () => {
+describe('file names with ExifTool syntax are used literally', () => {
   for (const name of [
     '100%d.jpg',
     '-all=.jpg',

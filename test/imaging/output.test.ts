@@ -87,7 +87,7 @@ test('the extension names the format in any case', () => {
   ]);
 });
 
-test('what a killed run left unfinished goes with the next that writes there; what others write stays', async () => {
+test('the next run that writes there removes the unfinished files of a killed run, but not those of running ones', async () => {
   await mkdir(folder.at('left'));
   const { pid: gone } = spawnSync(process.execPath, ['-e', '']);
   const living = temporaryIn(folder.at('left'));

@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => rm(root, { recursive: true, force: true }));
 
 test.skipIf(process.platform === 'win32')(
-  "a data folder of before is closed to others with all that is the program's in it, and nothing else",
+  "an existing data folder is closed to other users with all of the program's files, and nothing else",
   async () => {
     await mkdir(at('data', 'sessions', 'one'), { recursive: true });
     for (const name of ['settings.json', 'sessions/one/document.json', 'others.txt', 'outside.txt']) {
@@ -34,6 +34,9 @@ test.skipIf(process.platform === 'win32')(
   },
 );
 
-test.skipIf(process.platform === 'win32')('working files lie where nobody else may look', async () => {
-  await inWorkingFolder('test', async (folder) => expect(await modeOf(folder)).toBe('700'));
-});
+test.skipIf(process.platform === 'win32')(
+  'working files are in a folder that only the user may read',
+  async () => {
+    await inWorkingFolder('test', async (folder) => expect(await modeOf(folder)).toBe('700'));
+  },
+);

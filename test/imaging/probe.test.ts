@@ -134,7 +134,7 @@ describe('refused with one sentence that names the file:', () => {
     await expectRefusal(folder.at('press.tif'), /is in CMYK; convert it to RGB first/);
   });
 
-  test('moving pictures, and a GIF that stands still', async () => {
+  test('animated pictures, and a still GIF', async () => {
     const frame = (background: string) =>
       sharp({ create: { width: 8, height: 8, channels: 3, background } })
         .png()
@@ -189,7 +189,7 @@ describe('refused with one sentence that names the file:', () => {
     await expectRefusal(folder.at('float.tif'), /floating-point samples.*convert it to 16 bits/);
   });
 
-  test('a TIFF whose directory leads nowhere or in a circle', async () => {
+  test('a TIFF with a directory that is missing or circular', async () => {
     const circular = tinyTiff([[254, 4, 0]]);
     new DataView(circular.buffer).setUint32(10 + 12, 8, true);
     await writeFile(folder.at('circle.tif'), circular);

@@ -36,7 +36,7 @@ describe('two results put together', () => {
     }
   }
 
-  test('must be alike, and the mask of their size; nothing is written else', async () => {
+  test('must be alike, and the mask of their size; otherwise nothing is written', async () => {
     const [base, deep] = [await random('a.raw', 1, 3), await random('b.raw', 2, 3, 16)];
     const mask = await rawPicture(folder.at('mask.raw'), new Uint8Array(12), 4, 3, 1);
     for (const [over, why] of [
@@ -75,7 +75,7 @@ describe('the spread of samples', () => {
     expect((await shown(one, one, one))[3]).toBe(0);
   });
 
-  test('is measured in 8-bit levels over luma and chroma: 32 is the light end', async () => {
+  test('is measured in 8-bit levels over luma and chroma, and 32 is the light end', async () => {
     // Two values 2a apart have a standard deviation of a sqrt(2).
     const light = await shown(await flat('a.raw', [10, 10, 10]), await flat('b.raw', [80, 80, 80]));
     expect(light).toEqual([0xfc, 0xff, 0xa4, 217]);

@@ -50,10 +50,10 @@ async function select(picture: RawPicture, x: number, y: number, tolerance: numb
   return Uint8Array.from(await samplesOf((await writeMask(tiles, picture, folder.at('selected.raw'))).mask));
 }
 
-describe('pixels of a like colour', () => {
+describe('pixels of a similar colour', () => {
   for (const channels of [1, 2, 3, 4] as const) {
     for (const depth of [8, 16] as const) {
-      test(`are those the definition names: ${channels} channels of ${depth} bits`, async () => {
+      test(`are those of the definition: ${channels} channels of ${depth} bits`, async () => {
         const [width, height] = [300, 30];
         const samples = noise(width * height * channels, depth, channels);
         const picture = await rawPicture(folder.at('in.raw'), samples, width, height, channels);

@@ -22,7 +22,7 @@ const guilty = async () => {
 };
 
 describe('photos that share a process', () => {
-  it('lose only the one that made it crash', async () => {
+  it('fail only if they caused the crash', async () => {
     const shared = new SharedWork();
     const ends = await Promise.allSettled([
       shared.run(() => photo('a'), never),

@@ -24,7 +24,7 @@ describe('a batch over a tree of all kinds of files', () => {
     args,
   });
 
-  it('says what it would do, and does nothing', async () => {
+  it('reports what it would do, and does nothing', async () => {
     const { status, stdout } = await runBatch(call(['--dry-run']));
     expect(status).toBe(0);
     const found = JSON.parse(stdout);
@@ -37,7 +37,7 @@ describe('a batch over a tree of all kinds of files', () => {
     await expect(contents(place.at('results'))).rejects.toThrow('ENOENT');
   });
 
-  it('restores what is good, sets aside what is not with its reason, and harms nothing', async () => {
+  it('restores good photos, sets the others aside with a reason, and damages nothing', async () => {
     const lists = place.at('lists');
     const { status, events, stderr } = await runBatch(call(['--lists', lists]));
     expect(stderr).toBe('');
@@ -69,7 +69,7 @@ describe('a batch over a tree of all kinds of files', () => {
     expect((await readFile(join(lists, 'done.csv'), 'utf8')).split('\r\n')).toHaveLength(13);
   });
 
-  it('refuses to start again without being told to continue', async () => {
+  it('refuses to start again without --resume', async () => {
     const { status, stderr } = await runBatch(call());
     expect(status).toBe(2);
     expect(stderr).toMatch(
@@ -96,14 +96,14 @@ describe('a batch over a tree of all kinds of files', () => {
     expect(after.get('c/UPPER.png')).toBe(results.get('c/UPPER.png'));
   });
 
-  it('retries failed photos when it is told to, and only those', async () => {
+  it('retries failed photos on request, and only those', async () => {
     await writePhoto(join(input, 'broken/text.jpg'), 5);
     const { events } = await runBatch(call(['--retry-failed']));
     expect(photosOf(events, 'done')).toEqual(['broken/text.jpg']);
     expect(photosOf(events, 'failed')).toHaveLength(9);
   });
 
-  it('redoes everything if the recipe is another', async () => {
+  it('redoes everything if the recipe has changed', async () => {
     const { events } = await runBatch({
       ...call(['--resume', '--include', 'a/*']),
       recipe: { ...QUICK, seed: 4, output: { format: 'png' } },
@@ -246,7 +246,7 @@ describe('a batch', () => {
     expect([status, stdout]).toEqual([2, '']);
   });
 
-  it('refuses a folder that is not there', async () => {
+  it('refuses a missing folder', async () => {
     const { status, stderr } = await runBatch({
       input: place.at('nowhere'),
       output: place.at('none'),

@@ -61,7 +61,7 @@ it.each(['{"recipe":', '{}', 'null', '{"recipe":{"operator":["denoise"]}}'])(
   },
 );
 
-it('a dry run leaves such a photo out in the same sentence', async () => {
+it('a dry run leaves such a photo out with the same sentence', async () => {
   const batch = await open('dry');
   await damage('dry', "settings = '{'");
   const found = await withEngine((engine) => dryRun(engine, batch, never));
@@ -70,7 +70,7 @@ it('a dry run leaves such a photo out in the same sentence', async () => {
   expect(found.seconds).toBeGreaterThan(0);
 });
 
-it('a photo whose own recipe is damaged is left out until it gets another, and the others go on', async () => {
+it('a photo whose own recipe is damaged is left out until it gets another, and the others continue', async () => {
   (await open('own')).ledger.close();
   await damage('own', 'recipe = \'{"operator":\'');
   const batch = await open('own');
@@ -83,7 +83,7 @@ it('a photo whose own recipe is damaged is left out until it gets another, and t
   again.ledger.close();
 });
 
-it('damaged settings of a finished photo are written anew with the next plan, and it stays finished', async () => {
+it('damaged settings of a finished photo are rewritten with the next plan, and it stays finished', async () => {
   const batch = await open('done');
   await run(batch);
   batch.ledger.close();

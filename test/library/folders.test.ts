@@ -19,7 +19,7 @@ async function batchOf(name: string, photos = PHOTOS) {
 }
 
 it.each(['photos', 'results'] as const)(
-  'a batch whose %s are lost with their drive waits, and goes on when it is back',
+  'a batch whose %s are lost with their drive waits, and continues when it is back',
   async (which) => {
     const call = await batchOf(`lost-${which}`, MANY);
     const lost = which === 'photos' ? call.input : call.output;

@@ -42,7 +42,7 @@ describe('a batch that is killed at random moments', () => {
     expect(await readdir(place.at('killed-data/tmp')), 'no working file is left').toEqual([]);
   });
 
-  it('that is interrupted gives its photos back, says so and can continue', async () => {
+  it('that is interrupted releases its photos, says so and can continue', async () => {
     const batching = await startBatch(place.call('stopped'));
     const { child, ended, events } = batching;
     await told(batching, 'done', 3);

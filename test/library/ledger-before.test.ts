@@ -25,7 +25,7 @@ function kept(): Map<string, string> {
   return new Map(rows.map((row) => [String(row['path']), String(row['error'])]));
 }
 
-test('every sentence that was kept is known again, with all that it names', () => {
+test('every stored sentence is recognised, with all its values', () => {
   const english = kept();
   const ledger = Ledger.open(path);
   const rows = ledger.all().filter(({ path }) => /^\w{2,}\.jpg$/.test(path));
@@ -37,7 +37,7 @@ test('every sentence that was kept is known again, with all that it names', () =
   }
 });
 
-test('words of no sentence stay as they were, and what fails now is kept by its key', () => {
+test('unknown words stay unchanged, and new failures are stored by key', () => {
   const ledger = Ledger.open(path);
   const [row] = ledger.all().filter(({ path }) => path === 'd.jpg');
   expect(row?.error).toEqual({ key: 'quoted', values: { words: 'The moon was full.' } });

@@ -27,10 +27,10 @@ function inFile(path: string, sql = ''): unknown {
   return version?.['user_version'];
 }
 
-describe('a ledger of the version before', () => {
+describe('a ledger of the previous version', () => {
   const before = readFileSync('test/fixtures/ledgers/version-0.sql', 'utf8');
 
-  test('is opened with all that is known of its photos, and goes on', () => {
+  test('is opened with everything about its photos, and continues', () => {
     const path = place();
     expect(inFile(path, before)).toBe(0);
     const ledger = Ledger.open(path);
@@ -59,7 +59,7 @@ describe('a ledger of the version before', () => {
     ledger.close();
   });
 
-  test('is brought up to today’s once, and read by others then', () => {
+  test('is migrated once, and then read by others', () => {
     const path = place();
     inFile(path, before);
     Ledger.open(path).close();
@@ -73,7 +73,7 @@ describe('a ledger of the version before', () => {
   });
 });
 
-test('a ledger of a later version is refused by a sentence that names it, and stays as it is', () => {
+test('a ledger of a later version is refused by a sentence that names it, and is not changed', () => {
   const path = place();
   Ledger.open(path).close();
   inFile(path, 'PRAGMA user_version = 99');
@@ -82,7 +82,7 @@ test('a ledger of a later version is refused by a sentence that names it, and st
   expect(inFile(path)).toBe(99);
 });
 
-test('whatever becomes of photos, each is claimed just while someone works on it', () => {
+test('each photo is claimed exactly while a process works on it', () => {
   const one = fc.nat(2);
   const wanted = (name: number, isSkipped: boolean) => ({
     bytes: 1,

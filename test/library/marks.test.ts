@@ -29,7 +29,7 @@ async function restored(name: string, output: object): Promise<Map<string, strin
 const samplesOf = (path: string) => sharp(path).raw().toBuffer();
 
 describe("a batch's results", () => {
-  it('say in XMP what was done, with which software and seed, whatever their format', async () => {
+  it('record in XMP what was done, with which software and seed, in every format', async () => {
     const results = await restored('marked', {});
     expect(results.size).toBe(4);
     const { sha256 } = JSON.parse(await readFile('test/fixtures/models/tiny.json', 'utf8'));

@@ -25,7 +25,7 @@ describe('patterns', () => {
     expect(selection([], [])('anything')).toBe(true);
   });
 
-  it('take accents for the same however they are composed', () => {
+  it('treat composed and decomposed accents as equal', () => {
     expect(selection(['caf\u00e9.*'], [])('cafe\u0301.jpg')).toBe(true);
   });
 });
@@ -47,7 +47,7 @@ describe('names of results', () => {
     ]);
   });
 
-  it('are never longer than file systems take, and told apart where they are cut', () => {
+  it('are never longer than file systems allow, and stay different if they are cut', () => {
     const [first] = named(`${'\u{1F305}'.repeat(60)}1.jpg`, { name: '{name}-restored' }, {}, 1);
     const [second] = named(`${'\u{1F305}'.repeat(60)}2.jpg`, { name: '{name}-restored' }, {}, 1);
     expect(Buffer.byteLength(first ?? '')).toBeLessThanOrEqual(240);
@@ -78,7 +78,7 @@ describe('a ledger', () => {
     return ledger;
   };
 
-  it('hands each photo out once, in the order asked for', () => {
+  it('hands each photo out once, in the requested order', () => {
     const ledger = filled('order.sqlite', ['a', 'b', 'c']);
     const other = Ledger.open(place.at('order.sqlite'));
     expect(ledger.claim('me', 'size')?.path).toBe('c');
@@ -105,7 +105,7 @@ describe('a ledger', () => {
     ledger.close();
   });
 
-  it('keeps what it was told: results, ratings, recipes, facts', () => {
+  it('keeps results, ratings, recipes and facts', () => {
     const ledger = filled('kept.sqlite', ['a', 'b']);
     const row = ledger.claim('me', 'folder');
     if (!row) throw new Error('nothing to claim');
@@ -137,7 +137,7 @@ describe('a ledger', () => {
     again.close();
   });
 
-  it('says in a sentence that it can not be opened', async () => {
+  it('says in a sentence that it cannot be opened', async () => {
     await writeFile(
       place.at('no.sqlite'),
       'not a database, but long enough to be looked at as one'.repeat(40),
@@ -187,7 +187,7 @@ it('a scan tells what it leaves out, and why', async () => {
   expect(scan.otherFiles).toBe(1);
 });
 
-it('masks are found whatever the case, and for one of two photos of one stem', async () => {
+it('masks are found in any case, and for the right one of two photos with the same stem', async () => {
   const root = place.at('masks');
   await mkdir(`${root}/s`, { recursive: true });
   for (const name of ['s/A.png', 's/b-mask.TIF', 's/c.jpg.png']) await writeFile(`${root}/${name}`, '');
@@ -227,7 +227,7 @@ it.each([
   ['a\n=1', `"a\n'=1"`],
   ['a;"=1', `"a;""'=1"`],
   ['a;b', '"a;b"'],
-])('no cell of a list is a formula, however a spreadsheet divides lines: %j', (text, written) => {
+])('no cell of a list is a formula, however a spreadsheet splits lines: %j', (text, written) => {
   expect(toCsv([text], [])).toBe(`\ufeff${written}\r\n`);
 });
 

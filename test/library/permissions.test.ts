@@ -78,7 +78,7 @@ describe('a batch to whom permissions apply', () => {
     expect(await readdir(place.at('results/to a read-only place'))).toEqual([]);
   });
 
-  it('restores the rest once it may', async (context) => {
+  it('restores the rest after the permissions were fixed', async (context) => {
     needPermissions(context);
     const { status, events } = await runBatch(call(['--retry-failed']));
     expect(status).toBe(0);
@@ -89,7 +89,7 @@ describe('a batch to whom permissions apply', () => {
     ]);
   });
 
-  it('says in a sentence that it can not make the folder of the results, or keep its ledger', async (context) => {
+  it('says in a sentence that it cannot create the folder of the results or its ledger', async (context) => {
     needPermissions(context);
     await mkdir(place.at('shut'));
     await chmod(place.at('shut'), 0o555);

@@ -24,7 +24,7 @@ function smallDisk(path: string, size: string): boolean {
 }
 
 describe('a disk that fills in the middle', () => {
-  it('ends the wait even if the room is made as soon as it is reported', async (context) => {
+  it('ends the wait even if space is freed as soon as the wait is reported', async (context) => {
     const disk = place.at('told');
     await mkdir(disk, { recursive: true });
     if (!smallDisk(disk, '3m')) context.skip('no disk can be mounted here');
@@ -38,7 +38,7 @@ describe('a disk that fills in the middle', () => {
     expect(reasons).toEqual([expect.stringContaining('ENOSPC'), null]);
   });
 
-  it('makes the batch wait with a message, and continue without loss when there is room', async (context) => {
+  it('makes the batch wait with a message, and continue without loss when there is space', async (context) => {
     const output = place.at('small');
     await mkdir(output);
     if (!smallDisk(output, '3m')) context.skip('no disk can be mounted here');

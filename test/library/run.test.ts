@@ -82,7 +82,7 @@ describe('a batch that runs', () => {
     expect(told).toEqual([{ event: 'waiting', reason: said('paused') }, { event: 'continued' }]);
   });
 
-  it('gives back what it had when it is cancelled', async () => {
+  it('releases its photos when it is cancelled', async () => {
     const batch = await open('cancelled');
     const controller = new AbortController();
     const reason = new Error('enough');

@@ -38,7 +38,7 @@ class ShortLoss extends SharedWork {
   }
 }
 
-it('a photo whose drive was lost and back before its failure was heard of is restored again', async () => {
+it('a photo is restored again if its drive was lost and back before its failure was handled', async () => {
   const output = place.at('results');
   await writePhoto(place.at('photos', 'a.png'), 1);
   await mkdir(output);

@@ -11,7 +11,7 @@ const SECONDS = Number(process.env['DAGUERRE_FUZZ_SECONDS'] ?? 600);
 const FILES = Number(process.env['DAGUERRE_FUZZ_FILES'] ?? Number.POSITIVE_INFINITY);
 
 it(
-  'whatever is wrong with a file or a message, the program reads or refuses it and leaves nothing',
+  'any damaged file or message is read or refused, and leaves nothing',
   async () => {
     const recording = await startRecord('fuzz');
     const { targets, folder, close } = await openTargets();

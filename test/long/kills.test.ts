@@ -111,7 +111,7 @@ describe.runIf(process.platform === 'linux')('killed at random moments,', () => 
     });
     afterAll(() => redis?.stop());
 
-    it.each(KINDS)('the %s of a worker costs no photo', async (kind) => {
+    it.each(KINDS)('the %s of a worker loses no photo', async (kind) => {
       const made = noKills();
       const data = place.at(`worker-${kind}`);
       const call = batch(`queued-${kind}`, ['--queue', redis.url, '--resume', '--retry-failed']);

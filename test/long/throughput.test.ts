@@ -11,7 +11,7 @@ import { rounded, startRecord } from '../records/record';
 const place = workplace();
 const COUNT = 12;
 
-it('a batch keeps the network at work for 97 % of the time, or more', async () => {
+it('a batch keeps the network busy for at least 97 % of the time', async () => {
   const recording = await startRecord('throughput');
   for (let i = 0; i < COUNT; i++) {
     await sharp('examples/coffee.jpg')

@@ -37,7 +37,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(root, { recursive: true, force: true }));
 
-test('a worker without window is small, and has nothing of Electron', () => {
+test('a worker without a window is small and contains nothing of Electron', () => {
   const files = readdirSync(worker, { recursive: true, encoding: 'utf8' });
   const bytes = files.reduce((sum, name) => sum + statSync(join(worker, name)).size, 0);
   expect(bytes / 1e6).toBeLessThan(MOST_MB);
@@ -47,7 +47,7 @@ test('a worker without window is small, and has nothing of Electron', () => {
   expect(files.filter((name) => /renderer|app\.cjs/.test(name))).toEqual([]);
 });
 
-test('it restores what a queue with a password hands out, as the program itself does', async () => {
+test('it restores photos from a queue with a password, as the program itself does', async () => {
   for (let i = 0; i < 4; i++) await writePhoto(place.at('photos', `${i}.jpg`), i, 96, 80);
   const redis = await startRedis(place.at(), 'secret of the queue');
   const env = { DAGUERRE_QUEUE_PASSWORD: 'secret of the queue' };
@@ -84,7 +84,7 @@ test('it restores what a queue with a password hands out, as the program itself 
   }
 });
 
-test('it restores a photo, finds damage, and says that the window isn’t there', async () => {
+test('it restores a photo, finds damage, and says that it has no window', async () => {
   const program = join(worker, 'dist', 'cli.cjs');
   const call = (...words: string[]) =>
     execFileSync(process.execPath, [program, ...words], {

@@ -30,7 +30,7 @@ const ramp = () =>
   );
 
 describe('the measurement of a photo', () => {
-  it("has noise of the level asked for, pixel by pixel the seed's own measurement stream", async () => {
+  it("has noise of the requested level, from the seed's measurement stream", async () => {
     const photo = await ramp();
     const measured = await files.samplesOf(await degrade({ operator: 'denoise', noise: 10, seed: 4 }, photo));
     const before = await files.samplesOf(photo);
@@ -45,7 +45,7 @@ describe('the measurement of a photo', () => {
     expect(worst).toBeLessThanOrEqual(1);
   });
 
-  it('has grain of the level and the correlation asked for', async () => {
+  it('has grain of the requested level and correlation', async () => {
     const photo = await files.store(new Uint16Array(3 * 160 * 160).fill(32768), 160, 3);
     const output = await degrade({ operator: 'denoise', noise: 10, grain: 1.2 }, photo);
     const samples = await files.samplesOf(output);
@@ -58,7 +58,7 @@ describe('the measurement of a photo', () => {
     expect(beside / own).toBeCloseTo(0.99 * Math.exp(-1 / (4 * 1.2 ** 2)), 1);
   });
 
-  it('of a fading has the levels asked for, and of its luminance theirs', async () => {
+  it('of a fading has the requested levels, and so has its luminance', async () => {
     const photo = await files.store(new Uint16Array(3 * 16 * 16).fill(65535), 16, 3);
     const faded = { black: [0, 10, 20], white: [200, 150, 100] };
     const colours = await files.samplesOf(await degrade({ operator: 'fade', ...faded }, photo));
@@ -67,7 +67,7 @@ describe('the measurement of a photo', () => {
     expect(grey[0] / 257).toBeCloseTo(0.299 * 200 + 0.587 * 150 + 0.114 * 100, 0);
   });
 
-  it('of an enlargement is the mean over whole blocks; what fills none is left out', async () => {
+  it('of an enlargement is the mean over whole blocks; incomplete blocks are left out', async () => {
     const measured = await degrade({ operator: 'upscale', scale: 4 }, await ramp());
     expect(measured).toMatchObject({ width: 16, height: 10, channels: 3 });
     const samples = await files.samplesOf(measured);

@@ -44,18 +44,15 @@ describe('a recipe becomes a problem', () => {
     expect(model.sigmaY).toBeCloseTo(sigmaY, 12);
   });
 
-  it.each(['repaint', 'constructor'])(
-    'refuses the operator %s, which nobody wrote: it is no denoise',
-    (name) => {
-      // As a later version's recipe would hold it, past the schema.
-      const later = z.custom<Recipe>().parse({ ...recipe({ operator: 'denoise' }), operator: [name] });
-      const describe = () => describeProblem({ recipe: later, tone: { kind: 'free' }, fft });
-      expect(describe).toThrow(PlainError);
-      expect(describe).toThrow(/operator must be one of denoise, inpaint/);
-    },
-  );
+  it.each(['repaint', 'constructor'])('refuses the unknown operator %s instead of denoising', (name) => {
+    // As a later version's recipe would hold it, past the schema.
+    const later = z.custom<Recipe>().parse({ ...recipe({ operator: 'denoise' }), operator: [name] });
+    const describe = () => describeProblem({ recipe: later, tone: { kind: 'free' }, fft });
+    expect(describe).toThrow(PlainError);
+    expect(describe).toThrow(/operator must be one of denoise, inpaint/);
+  });
 
-  it('takes grain for coloured noise where the network was trained on it, alone and under a blur', () => {
+  it('treats grain as coloured noise if the network was trained on it, alone and under a blur', () => {
     const area = { x: 0, y: 0, width: 64, height: 64 };
     for (const words of [{ operator: 'denoise' }, { operator: ['deblur-gaussian', 'denoise'], blur: 1 }]) {
       const model = problem({ ...words, noise: 15, grain: 1.5 }, { coloursNoise: true }).build(
@@ -81,7 +78,7 @@ describe('a recipe becomes a problem', () => {
     }
   });
 
-  it('takes grain for stronger white noise where the network knows none, and where no closed form does', () => {
+  it('treats grain as stronger white noise if the network was not trained on it, or without a closed form', () => {
     const area = { x: 0, y: 0, width: 64, height: 64 };
     const grainy = { operator: 'denoise', noise: 10, grain: 1.5 };
     expect(problem(grainy).build(area, undefined)).toMatchObject({ whiteNoise: true, sigmaY: 15 / 127.5 });
@@ -90,7 +87,7 @@ describe('a recipe becomes a problem', () => {
     expect(problem({ ...grainy, grain: 0 }).build(area, undefined).sigmaY).toBeCloseTo(10 / 127.5, 12);
   });
 
-  it('keeps undamaged pixels for inpainting alone, not where all of the photo is restored', () => {
+  it('keeps undamaged pixels if the recipe only inpaints, not if it restores the whole photo', () => {
     expect(problem({ operator: 'inpaint' }).keepsUndamaged).toBe(true);
     expect(problem({ operator: ['inpaint', 'denoise'], noise: 10 }).keepsUndamaged).toBe(false);
     expect(problem({ operator: ['colorize', 'inpaint'] }).keepsUndamaged).toBe(false);
@@ -114,7 +111,7 @@ describe('a recipe becomes a problem', () => {
     expect([...y]).toEqual([1, 0, 3, 0, 5, 0]);
   });
 
-  it('puts a noiseless luminance back under invented colours, and a noisy one not', () => {
+  it('puts a noiseless luminance back under invented colours, but not a noisy one', () => {
     const y = Float32Array.of(0.3, -0.2);
     const answer = () => Float32Array.of(0.1, 0.1, 0.2, 0.2, 0.3, 0.3);
     const kept = answer();
@@ -133,7 +130,7 @@ describe('a recipe becomes a problem', () => {
     const planes = Float32Array.of(40, 120, 200, 30, 105, 180, 20, 70, 120).map((v) => v / 127.5 - 1);
     const original = [-1, 0, 1, -1, 0, 1, -1, 0, 1];
 
-    it('gets back its levels exactly where it has no noise, but for what is missing', () => {
+    it('gets its levels back exactly without noise, except for missing pixels', () => {
       for (const measured of [undefined, Uint8Array.of(1, 0, 1)]) {
         const operator = measured ? ['fade', 'inpaint'] : ['fade'];
         const { measure, finish } = problem({ operator, ...levels });
@@ -145,7 +142,7 @@ describe('a recipe becomes a problem', () => {
       }
     });
 
-    it('has the pivot of noise that grew as the levels did', () => {
+    it('has the pivot of noise that grew with the levels', () => {
       const { measure, build } = problem({ operator: ['fade', 'denoise'], ...levels, noise: 10 });
       const model = build({ x: 0, y: 0, width: 3, height: 1 }, undefined);
       const out = new Float32Array(9);
@@ -156,7 +153,7 @@ describe('a recipe becomes a problem', () => {
       }
     });
 
-    it('gets back exactly what it has lost more of at its borders, and white stays the paper’s', () => {
+    it('gets back exactly the contrast lost at its borders, and white stays that of the paper', () => {
       const place = { x: 0, y: 0, pictureWidth: 40, pictureHeight: 40 };
       const part = { extent: { width: 40, height: 40 }, place, workspace: ORDINARY };
       const even = { black: [40, 40, 40], white: [200, 200, 200] };
@@ -173,7 +170,7 @@ describe('a recipe becomes a problem', () => {
       }
     });
 
-    it('is told more noise at the borders that have faded more, wherever its region begins', () => {
+    it('has more noise at the borders that have faded more, wherever its region begins', () => {
       const { build } = problem({
         operator: ['fade', 'denoise'],
         black: [0, 0, 0],
@@ -199,7 +196,7 @@ describe('a recipe becomes a problem', () => {
       expect(lumaOf(at(0, 80), 3)).toBeCloseTo(lumaOf(at(-3, 80), 6), 7);
     });
 
-    it('is the same however its operators are ordered, with other damage as well', () => {
+    it('is the same for any order of its operators, also with other damage', () => {
       const more = { ...levels, blur: 1, noise: 5 };
       for (const operator of [
         ['fade', 'colorize'],
@@ -258,7 +255,7 @@ describe('a recipe becomes a problem', () => {
     expect(keepsUndamaged).toBe(false);
   });
 
-  it('begins wide holes by copies that are no JPEGs, where damage is all there is beside a file', () => {
+  it('starts wide holes from copies without the JPEG, if there is only damage besides a file', () => {
     const jpeg = { tables: standardTables(50, '4:2:0'), offset: { x: 5, y: 0 } };
     const copies = problem({ operator: ['inpaint', 'jpeg'] }, { jpeg }).copies?.();
     const area = { x: 0, y: 0, width: 16, height: 16 };
@@ -269,7 +266,7 @@ describe('a recipe becomes a problem', () => {
       expect(problem({ operator }, { jpeg }).copies).toBeUndefined();
   });
 
-  it('lays the blocks of a region where those of the file are, wherever the region begins', () => {
+  it('places the blocks of a region where those of the file are, wherever the region begins', () => {
     const tables = standardTables(30, '4:2:0');
     const words = { operator: ['inpaint', 'jpeg'] };
     const { build } = problem(words, { jpeg: { tables, offset: { x: 5, y: 3 } } });
@@ -292,7 +289,7 @@ describe('a recipe becomes a problem', () => {
     }
   });
 
-  it('counts white noise beside the rounding of a JPEG, and none where none was said', () => {
+  it('adds white noise to the rounding of a JPEG only if the recipe has noise', () => {
     const jpeg = { tables: standardTables(90, '4:2:0'), offset: { x: 0, y: 0 } };
     const levelOf = (words: object) =>
       problem(words, { jpeg }).build({ x: 0, y: 0, width: 16, height: 16 }, undefined).sigmaY;
@@ -313,7 +310,7 @@ describe('a recipe becomes a problem', () => {
     for (const { area } of planRegions(1000, 700, rules)) expect(area.width % step).toBe(0);
   });
 
-  it('extends a blurred photo so that the region takes the transform, and the model takes the region', () => {
+  it('extends a blurred photo to a size that the transform and the model accept', () => {
     const blurred = problem({ operator: 'deblur-motion', length: 9, angle: 20 });
     const [region] = planRegions(50, 40, blurred.rules);
     const known = { width: 50, height: 40, channels: 3 };

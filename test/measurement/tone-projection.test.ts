@@ -42,7 +42,7 @@ describe('means are projected on the tone', () => {
     }
   });
 
-  it('once and for all: projecting again changes nothing', () => {
+  it('idempotently: projecting again changes nothing', () => {
     const once = means();
     const project = projectionOn(tone, place);
     project?.(once, tile);

@@ -40,7 +40,7 @@ test('a metric has one name, a name of the format, and a counter never falls', (
   expect(() => made.add(Number.NaN)).toThrow('NaN');
 });
 
-test('photos are counted by what became of them, and the network is told', () => {
+test('photos are counted by their outcome, and the provider is reported', () => {
   const metrics = new PhotoMetrics('worker', {
     depth: () => ({ waiting: 3, running: 1 }),
     network: { version: '2', sha256: '0123456789abcdef' },

@@ -11,7 +11,7 @@ const value = (metrics: RunMetrics, name: string) =>
     .find((line) => line.startsWith(`${name} `))
     ?.split(' ')[1];
 
-test('a worker counts its photos by their events, and those it gave back are nobody’s', () => {
+test('a worker counts its photos by their events, without those it gave back', () => {
   const metrics = RunMetrics.ofWorker(sources);
   for (const photo of ['a', 'b', 'c', 'd']) metrics.hear({ event: 'started', photo });
   expect(value(metrics, 'daguerre_photos_running')).toBe('4');
@@ -29,7 +29,7 @@ test('a worker counts its photos by their events, and those it gave back are nob
   expect(value(metrics, 'daguerre_photos_waiting')).toBeUndefined();
 });
 
-test('a standstill is told until it ends, and the queue once it was asked', () => {
+test('a wait is reported until it ends, and the queue as soon as its state is known', () => {
   const metrics = RunMetrics.ofBatch(sources, () => 12);
   expect(value(metrics, 'daguerre_photos_waiting')).toBe('12');
   expect(value(metrics, 'daguerre_queue_waiting')).toBeUndefined();
@@ -53,7 +53,7 @@ test('a standstill is told until it ends, and the queue once it was asked', () =
   expect(value(metrics, 'daguerre_standstill')).toBe('0');
 });
 
-test('the metrics’ server answers nothing else, and a port that is taken is told', async () => {
+test('the metrics’ server answers no other path, and reports a port in use', async () => {
   const { registry } = RunMetrics.ofWorker(sources);
   const server = await serveMetrics({ host: '127.0.0.1', port: 0 }, registry);
   try {

@@ -138,7 +138,7 @@ describe('on the processor', () => {
 });
 
 describe('another provider', () => {
-  test('that this system cannot have is replaced by the processor, with the reason in words', async () => {
+  test('that does not exist on this system is replaced by the processor, with the reason in words', async () => {
     const foreign: ProviderChoice = process.platform === 'win32' ? 'coreml' : 'dml';
     const denoiser = await open({ provider: foreign });
     expect(denoiser.provider).toBe('cpu');
@@ -148,7 +148,7 @@ describe('another provider', () => {
     );
   });
 
-  test("auto gives the processor's answer, and doesn't say what was passed over", async () => {
+  test("auto gives the processor's answer, and does not mention skipped providers", async () => {
     const denoiser = await open({ provider: 'auto' });
     expect(denoiser.reasons).toEqual([]);
     const expected = await (await open()).run(knownCall(32));

@@ -80,7 +80,7 @@ describe('a model and its card', () => {
     expect(await refusal(loadModel(path))).toContain('"blockMeans"');
   });
 
-  test('are refused, unread, where the card is longer, or says more, than any card does', async () => {
+  test('are refused unread if the card is too long or has too much in it', async () => {
     await modelWith({ note: 'x'.repeat(2 ** 20) });
     expect(await refusal(loadModel(path))).toMatch(/model card .* can't be read/);
     await modelWith({ operators: Object.fromEntries(Array.from({ length: 200 }, (_, k) => [`o${k}`, {}])) });
@@ -89,7 +89,7 @@ describe('a model and its card', () => {
     expect(await refusal(loadModel(path))).toContain('"specialists"');
   });
 
-  test('are refused where a file is none that ends, or is longer than its card says', async () => {
+  test('are refused if a file is not an ordinary one, or is longer than its card says', async () => {
     await modelWith({});
     await truncate(path, 2 ** 30);
     const before = process.resourceUsage().maxRSS;
@@ -104,7 +104,7 @@ describe('a model and its card', () => {
     await rm(path);
   });
 
-  test('are refused where they speak another version of the contract', async () => {
+  test('are refused if they have another version of the contract', async () => {
     await modelWith({ contract: 1 });
     expect(await refusal(loadModel(path))).toContain('another version of Daguerre');
     await modelWith({ inputs: [{ name: 'x', type: 'float32', dims: ['N', 3, 'H', 'W'] }] });

@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-test('every network and card of the project has the sum that the build notes, and no other', async () => {
+test('every network and card of the project has the SHA-256 of the build, and no other', async () => {
   const names = (await readdir('models')).filter((name) => /\.(onnx|json)$/.test(name));
   expect(names.length).toBeGreaterThan(3);
   for (const name of names) {
@@ -84,7 +84,7 @@ describe('the built program', () => {
     expect(doctor().stderr).toMatch(/eps-universal\.json isn't the file/);
   });
 
-  test('takes those of the build', async () => {
+  test('accepts those of the build', async () => {
     await restoreFiles();
     expect(doctor()).toMatchObject({ status: 0, stdout: expect.stringContaining('intact'), stderr: '' });
   });

@@ -68,7 +68,7 @@ test('a specialist elsewhere than beside the model is refused', async () => {
   await expect(networkPathFor(model, ['inpaint'])).rejects.toThrow('specialists');
 });
 
-test('another specialist is another network to a batch', async () => {
+test('another specialist counts as another network for a batch', async () => {
   const model = await tinyWith({ specialists: ['other.onnx'] });
   const other = join(model, '..', 'other.onnx');
   await writeFile(other, 'one');

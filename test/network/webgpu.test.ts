@@ -48,7 +48,7 @@ describe('WebGPU on a software adapter', () => {
     expect(state).toMatchObject({ provider: 'cpu', reasons: [] });
   });
 
-  test('is given up where an answer in the middle of a run is flat: the processor does that call and goes on', async (context) => {
+  test('is abandoned after a flat answer during a run: the processor repeats that call and continues', async (context) => {
     const child = denoiserChild(context);
     const state = await child.request('open', { modelPath: `${MODELS}/flushed.onnx`, provider: 'webgpu' });
     expect(state.provider).toBe('webgpu');
@@ -64,7 +64,7 @@ describe('WebGPU on a software adapter', () => {
     expect(after.reasons).toEqual([said('givenUp', { provider: 'WebGPU', reason: said('flat') })]);
   });
 
-  test('is not taken where its answer to the known call is not finite', async (context) => {
+  test('is not used if its answer to the known call is not finite', async (context) => {
     const child = denoiserChild(context);
     const state = await child.request('open', { modelPath: `${MODELS}/nan.onnx`, provider: 'webgpu' });
     expect(state).toMatchObject({

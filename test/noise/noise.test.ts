@@ -31,7 +31,7 @@ describe('the normal number of two words', () => {
     }
   });
 
-  it('takes signed words for the same bits', () => {
+  it('treats signed words as the same bits', () => {
     expect(normalOf(-1, -5)).toBe(normalOf(2 ** 32 - 1, 2 ** 32 - 5));
   });
 });
@@ -64,7 +64,7 @@ describe('the vector kernel', () => {
     );
   });
 
-  it('goes on without a break where a row is longer than it writes at once', () => {
+  it('continues seamlessly in a row that is longer than one call writes', () => {
     const row = { x: -7, y: 3, channel: 1, word3: 9, key0: 5, key1: 6, scale: 1 };
     const width = 2 * KERNEL_CAPACITY + 3;
     const [expected, actual] = [new Float32Array(width), new Float32Array(width)];

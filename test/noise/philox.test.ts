@@ -28,7 +28,7 @@ describe('Philox4x32-10', () => {
     expect(philox4x32(counter, key)).toEqual(expected);
   });
 
-  it('gives a pixel the same number whatever rectangle is asked for', () => {
+  it('gives a pixel the same number in any rectangle', () => {
     fc.assert(
       fc.property(
         fc.record({ x: fc.integer({ min: -40, max: 40 }), y: fc.integer({ min: -40, max: 40 }) }),

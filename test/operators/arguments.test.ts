@@ -8,7 +8,7 @@ import { unmeasured } from './unmeasured';
 const shape = { width: 4, height: 2, channels: 3 };
 const measured = Uint8Array.of(1, 1, 0, 1, 0, 1, 1, 1);
 
-describe('operators refuse what they cannot mean', () => {
+describe('operators refuse invalid arguments', () => {
   test.each([0, -1, Number.NaN, Infinity])('a noise level of %f', (noise) => {
     expect(() => identity({ shape, noise })).toThrow(RangeError);
     expect(() => mask({ shape, measured, sigmaY: noise })).toThrow(RangeError);
@@ -40,7 +40,7 @@ describe('operators refuse what they cannot mean', () => {
   });
 });
 
-describe('the nominal noise that the network is told', () => {
+describe("the nominal noise in the network's input", () => {
   const map = Float32Array.of(0.1, 0.1, 0.7, 0.1, 0.7, 0.1, 0.1, 0.1);
 
   test("is the map's root mean square over measured pixels", () => {
@@ -48,7 +48,7 @@ describe('the nominal noise that the network is told', () => {
     expect(mask({ shape, measured, sigmaY: map }).sigmaY).toBeCloseTo(0.1, 6);
   });
 
-  test("can be given, so that a tile is told its photo's", () => {
+  test("can be given, so that a tile has its photo's", () => {
     const tile = mask({ shape, measured, sigmaY: map, nominal: 0.25 });
     expect(tile.sigmaY).toBe(0.25);
     expect(tile.geometry(0.7)).toEqual(identity({ shape, noise: 0.25 }).geometry(0.7));
@@ -66,7 +66,7 @@ test('a factor the contract has no flag for shows only in the noise of its means
   expect(geometry[5]).toBeCloseTo(Math.log((1 + 1 / 0.25) ** -0.5) / 4, 6);
 });
 
-test('an inpainting pivot leaves missing pixels alone, whatever the measurement holds there', () => {
+test('an inpainting pivot leaves missing pixels unchanged, whatever the measurement contains there', () => {
   const x = Float32Array.from({ length: 24 }, (_, i) => i / 24);
   const out = new Float32Array(24);
   mask({ shape, measured, sigmaY: 0.1 })

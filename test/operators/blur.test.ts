@@ -148,7 +148,7 @@ describe('in float32, on pffft', () => {
   });
 });
 
-describe('what the network is told', () => {
+describe("the network's input", () => {
   const psf = motionPsf(7, 30);
   const of = (width: number, height: number): ForwardModel =>
     convolution({ shape: { width, height, channels: 3 }, psf, sigmaY: 0.03, fft: pffft });
@@ -224,7 +224,7 @@ describe('what the network is told', () => {
   });
 });
 
-test('what no blur can be is refused', () => {
+test('an invalid blur is refused', () => {
   const shape = { width: 64, height: 32, channels: 3 };
   const psf = gaussianPsf(1);
   expect(() => convolution({ shape, psf, sigmaY: 0, fft: pffft })).toThrow(RangeError);

@@ -81,7 +81,7 @@ describe.each(cases().map((one) => [one.name, one] as const))('%s', (_name, one)
     expect(x).toEqual(apart);
   });
 
-  test('says how noisy a measured and an unmeasured direction is, whatever the size', () => {
+  test('gives the noise of a measured and an unmeasured direction, for any size', () => {
     const geometry = one.model.geometry(0.7);
     expect(geometry).toHaveLength(35);
     expect(geometry[0]).toBeCloseTo(Math.log(0.7) / 4, 6);

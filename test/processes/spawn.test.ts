@@ -54,7 +54,7 @@ test('the two processes are apart: killing one leaves the other at work', async 
   await Promise.all([compute.stop(), imaging.stop()]);
 });
 
-test('a cancel is heard while a measurement that takes seconds to solve is prepared', async () => {
+test('a cancellation takes effect while a measurement that takes seconds to solve is prepared', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'daguerre-spawn-'));
   const raw = async (name: string, channels: 1 | 3, value: (i: number) => number) => {
     const path = join(folder, name);

@@ -121,7 +121,7 @@ describe('the long run that was kept', () => {
   });
 });
 
-it('a record of other figures than it should have is none', () => {
+it('a record with other fields than expected is refused', () => {
   expect(FIGURES.memory.safeParse({ early: 1, late: 1 }).success).toBe(false);
   expect(recordSchema.safeParse({ what: 'memory', figures: { early: 1, late: 1, ratio: 1 } }).success).toBe(
     false,

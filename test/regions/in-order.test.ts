@@ -86,7 +86,7 @@ describe('answers that come in any order', () => {
 });
 
 describe('the next region', () => {
-  it('is the nearest to where the user looks, and the first one where that isn’t known', () => {
+  it('is the nearest to where the user looks, or the first one if that is unknown', () => {
     const cores = regions.map(({ core }) => core);
     expect(takeNearest([...cores], (core) => core, undefined)).toBe(cores[0]);
     expect(takeNearest([...cores], (core) => core, { x: 3900, y: 100 })).toBe(cores[2]);

@@ -25,7 +25,7 @@ async function writer() {
   return { folder, written, write: liveWriter(folder, (each) => written.push(each)) };
 }
 
-describe('what a region has so far', () => {
+describe('the intermediate result of a region', () => {
   it('is written in 8 bits, the part inside the picture alone, large ones thinned out', async () => {
     const { written, write } = await writer();
     await write(view(2100, 3));
@@ -61,7 +61,7 @@ describe('what a region has so far', () => {
     expect(new Set(shown)).toEqual(new Set([77]));
   });
 
-  it('is skipped while the last one was not taken', async () => {
+  it('is skipped until the last one was taken', async () => {
     const { folder, written, write } = await writer();
     await write(view(8, 4));
     for (let i = 0; i < 5; i++) await write(view(8, 4));

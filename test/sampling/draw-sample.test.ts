@@ -109,7 +109,7 @@ describe('a sample that renews its noise', () => {
     }
   });
 
-  it('renews nothing for eta 0, which gives what was drawn before there was an eta', async () => {
+  it('renews nothing for eta 0, which gives the same samples as before eta existed', async () => {
     expect(await draw({ eta: 0, temperature: 1 })).toEqual(await draw({}));
   });
 
@@ -131,7 +131,7 @@ describe('a sample that renews its noise', () => {
     expect(variance / 0.16).toBeLessThan(1.06);
   });
 
-  it('takes its noise from where the region lies in the picture', async () => {
+  it("takes its noise from the region's place in the picture", async () => {
     const part = { model: identity({ shape: { ...shape, width: 32 }, noise: 0.05 }) };
     const flat = new Float32Array(3 * 32 * SIDE);
     const options = { eta: 1, plan: planTiles(32, SIDE, SIDE), origin: { x: 32, y: 0 } };

@@ -55,7 +55,7 @@ describe.each(Object.entries(builders))("the region's denoiser for %s", (_, buil
     expect(worst).toBeLessThan(1e-6);
   });
 
-  it('leaves x alone, and keeps nothing of one step for the next', async () => {
+  it('leaves x unchanged, and keeps nothing from one step for the next', async () => {
     const x = numbers(1);
     const plan = planTiles(width, height, 128);
     const denoise = await regionDenoiser({
@@ -193,7 +193,7 @@ describe("the region's denoiser", () => {
       return out;
     };
 
-    it('gives others many turns, and the same mean', async () => {
+    it('yields often to other work, and gives the same mean', async () => {
       let turns = 0;
       const mean = await meanOf(async () => {
         turns++;

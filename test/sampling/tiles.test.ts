@@ -67,7 +67,7 @@ describe('a plan of tiles', () => {
     );
   });
 
-  it('lets a tile decide nothing within HALO of an inner edge but what fades into a neighbour', () => {
+  it('lets a tile decide only fading pixels within HALO of an inner edge', () => {
     fc.assert(
       fc.property(side, side, tileSide, (width, height, size) => {
         for (const tile of planTiles(width, height, size).tiles) {
@@ -103,14 +103,14 @@ describe('a plan of tiles', () => {
     expect(first.sharing()).toEqual(second.sharing());
   });
 
-  it('is one tile of weight 1 where the region is no larger', () => {
+  it('is one tile of weight 1 if the region is no larger', () => {
     const plan = planTiles(256, 96, 256);
     expect(isUntiled(plan)).toBe(true);
     expect(blended(plan, () => 3)).toEqual(new Float32Array(256 * 96).fill(3));
     expect(isUntiled(planTiles(272, 96, 256))).toBe(false);
   });
 
-  it('refuses sizes off the grid and tiles that are all halo', () => {
+  it('refuses sizes off the grid and tiles that consist of halo only', () => {
     expect(() => planTiles(100, 96, 256)).toThrow('100 is not a positive multiple of 16');
     expect(() => planTiles(512, 512, 96)).toThrow('tile size 96 leaves nothing');
     expect(() => planTiles(0, 96, 256)).toThrow(RangeError);

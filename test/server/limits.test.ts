@@ -48,7 +48,7 @@ const heads = (first: string, ...more: string[]) =>
     ...more,
   ].join('\r\n');
 
-test('a connection that says nothing is closed', async () => {
+test('a silent connection is closed', async () => {
   expect(await closedAfter('')).not.toContain('200 OK');
 });
 
@@ -56,7 +56,7 @@ test('a request whose headers never end is closed', async () => {
   expect(await closedAfter(heads('GET /'))).toContain('408');
 });
 
-test('a connection is closed that stays idle after its answer', async () => {
+test('a connection that stays idle after its answer is closed', async () => {
   expect(await closedAfter(`${heads('GET /')}\r\n\r\n`)).toContain('200 OK');
 });
 
@@ -77,7 +77,7 @@ test('an upload larger than any photo is refused in words before it is sent', as
   expect(await reply).toContain('uploadTooLarge');
 });
 
-test('a request larger than can be taken is refused in words', async () => {
+test('a request over the size limit is refused in words', async () => {
   const head = heads(
     'POST /requests/updateMask',
     'Content-Type: application/json',
@@ -86,7 +86,7 @@ test('a request larger than can be taken is refused in words', async () => {
   expect(await closedAfter(`${head}\r\n\r\n`)).toContain('requestTooLarge');
 });
 
-test('the events of a page that only listens go on', async () => {
+test('a page that only listens keeps getting events', async () => {
   const abort = new AbortController();
   const headers = { Cookie: cookie };
   const response = await fetch(`http://127.0.0.1:${server.port}/events`, { headers, signal: abort.signal });

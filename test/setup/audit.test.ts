@@ -28,7 +28,7 @@ beforeEach(async () => {
   };
 });
 
-test('a fault of what is bundled is found, one of what is only for development is not', async () => {
+test('a vulnerability of a bundled package is found, one of a development package is not', async () => {
   known = {
     bundled: [fault(1, 'high')],
     unshipped: [fault(2, 'critical')],
@@ -40,7 +40,7 @@ test('a fault of what is bundled is found, one of what is only for development i
   expect(status).toBe(1);
 });
 
-test('a fault that is argued, or of little weight, is said but not counted', async () => {
+test('a vulnerability with an argument or of low severity is printed but not counted', async () => {
   known = { bundled: [fault(1, 'high')], beside: [fault(4, 'low')] };
   write(project, 'src-main/setup/shipped/argued.json', '{"GHSA-1": "That part is not called."}');
   const { status, stdout } = await audit();
@@ -49,7 +49,7 @@ test('a fault that is argued, or of little weight, is said but not counted', asy
   expect(status).toBe(0);
 });
 
-test('a registry that doesn’t answer is no good news', async () => {
+test('a registry that doesn’t answer is an error', async () => {
   registry.removeAllListeners('request');
   registry.on('request', (_, response) => response.writeHead(405).end());
   const { status, stderr } = await audit();

@@ -14,7 +14,7 @@ test('the container’s folder is made by the one program that the long test run
   expect(worker?.find(({ word }) => word === 'ENTRYPOINT')?.rest).toBe('["node", "/daguerre/dist/cli.cjs"]');
 });
 
-test('it runs on the oldest Node of the project, not as root, and says no password', () => {
+test('it runs on the oldest supported Node, not as root, and contains no password', () => {
   const { engines } = JSON.parse(readFileSync('package.json', 'utf8'));
   const oldest = /\d+/.exec(engines.node)?.[0];
   for (const stage of steps) {
@@ -25,7 +25,7 @@ test('it runs on the oldest Node of the project, not as root, and says no passwo
   expect(readFileSync('Containerfile', 'utf8')).not.toMatch(/PASSWORD|redis:\/\//);
 });
 
-test('neither what is installed nor what is built here gets into the image', () => {
+test('installed packages and local builds do not get into the image', () => {
   // Podman reads the name that Docker has, Docker no other.
   const left = readFileSync('.dockerignore', 'utf8').split('\n');
   for (const name of ['.git', 'node_modules', 'dist', 'out']) expect(left).toContain(name);

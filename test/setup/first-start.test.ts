@@ -47,7 +47,7 @@ beforeEach(() => {
 const screen = () => ({ DISPLAY: ':99', ELECTRON_MIRROR: `${mirror}/` });
 
 describe('npm start with a display and without an Electron', () => {
-  test('gets it once from the mirror, says how far it is, and opens the window', async () => {
+  test('gets it once from the mirror, shows the progress, and opens the window', async () => {
     const first = await start(clone, screen());
     expect(first.stderr).toMatch(/Getting Electron [\d.]+, which shows the window \(once\)/);
     expect(first.stderr).toMatch(/100 % of 3 MB/);
@@ -60,7 +60,7 @@ describe('npm start with a display and without an Electron', () => {
     expect(asked).toEqual([ARCHIVE_PATH]);
   });
 
-  test('takes it from the user cache where packages were installed anew', async () => {
+  test('takes it from the user cache after packages were reinstalled', async () => {
     await start(clone, screen());
     rmSync(join(clone, 'node_modules', 'electron', 'dist'), { recursive: true });
     rmSync(join(clone, 'node_modules', 'electron', 'path.txt'));
@@ -69,7 +69,7 @@ describe('npm start with a display and without an Electron', () => {
     expect(asked).toEqual([ARCHIVE_PATH]);
   });
 
-  test('unpacks again what an interrupted start left half unpacked', async () => {
+  test('unpacks again after an interrupted start', async () => {
     await start(clone, screen());
     rmSync(join(clone, 'node_modules', 'electron', 'path.txt'));
     expect((await start(clone, screen())).stdout).toMatch(/^A window/);
@@ -87,7 +87,7 @@ describe('npm start with a display and without an Electron', () => {
     expect(cached()).toEqual([]);
   });
 
-  test('checks against the sums of the mirror where it is told to', async () => {
+  test('checks against the sums of the mirror if it is told to', async () => {
     const other = Buffer.concat([archive]);
     other.write('8', other.indexOf(Buffer.alloc(64, 7)));
     files = {
@@ -100,13 +100,13 @@ describe('npm start with a display and without an Electron', () => {
     expect((await start(clone, remote)).stdout).toMatch(/^A window/);
   });
 
-  test('asks by the proxy of the environment', async () => {
+  test('uses the proxy of the environment', async () => {
     const proxied = { DISPLAY: ':99', ELECTRON_MIRROR: 'http://electron.invalid/', http_proxy: mirror };
     expect((await start(clone, proxied)).stdout).toMatch(/^A window/);
     expect([...tunnels, ...asked].join(' ')).toContain('electron.invalid');
   });
 
-  test('says in one sentence why it has none where the mirror lacks it or is not reached', async () => {
+  test('says in one sentence why it has none if the mirror lacks it or is not reached', async () => {
     files = {};
     const lacking = await start(clone, screen());
     expect(lacking.stdout).toMatch(SERVED);
@@ -122,7 +122,7 @@ describe('npm start with a display and without an Electron', () => {
     expect(lastLine(away.stderr)).toMatch(/can't be had \(.*ECONNREFUSED.*\)/);
   });
 
-  test('names the folder of the environment that has none, and asks nobody', async () => {
+  test('names a folder of the environment without Electron, and downloads nothing', async () => {
     const named = await start(clone, { ...screen(), ELECTRON_OVERRIDE_DIST_PATH: '/nowhere' });
     expect(named.stdout).toMatch(SERVED);
     expect(named.stderr).toMatch(

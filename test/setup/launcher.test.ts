@@ -54,14 +54,14 @@ describe('the command of the installed program', () => {
     expect(launch(['doctor'], {}).stdout).toMatch(COMMAND);
   });
 
-  test('shows the error of the loader as it is, and blames no display for it', () => {
+  test("shows the loader's error unchanged, and does not blame the display", () => {
     const loader =
       'daguerre-app: error while loading shared libraries: libgbm.so.1: cannot open shared object file';
     program(`echo "${loader}" >&2; exit 127`);
     expect(launch(['doctor'], {})).toEqual({ status: 127, stdout: '', stderr: `${loader}\n` });
   });
 
-  test('says in one sentence that it needs a display where the trial crashes', () => {
+  test('says in one sentence that it needs a display if the trial crashes', () => {
     program('kill -SEGV $$');
     const { status, stderr } = launch(['doctor'], {});
     expect(status).toBe(1);

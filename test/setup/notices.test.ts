@@ -11,7 +11,7 @@ beforeEach(() => {
   return () => rmSync(project, { recursive: true });
 });
 
-test('the notices hold the words of what ships, once where they are the same, and of nothing else', () => {
+test('the notices contain the licences of all shipped packages, identical texts once, and no others', () => {
   expect(notices()).toEqual({ status: 0, stderr: '' });
   const text = readFileSync(join(project, 'dist', 'renderer', 'third-party.txt'), 'utf8');
   expect(text).toContain('bundled 1.0.0\n\nThe words of bundled');
@@ -22,7 +22,7 @@ test('the notices hold the words of what ships, once where they are the same, an
   expect(text).toContain('`coffee.jpg`');
 });
 
-test('a package that has no words of a licence ends the build, by name', () => {
+test('a package without a licence text ends the build, by name', () => {
   rmSync(join(project, 'node_modules', 'bundled', 'LICENSE.md'));
   expect(notices()).toEqual({
     status: 1,

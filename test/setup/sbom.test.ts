@@ -53,7 +53,7 @@ test('a bill of materials names what ships, bundled packages as required ones, a
   expect(bundled).toMatchObject({ version: '1.0.0', scope: 'required', properties: [] });
 });
 
-test('it holds the sums of the networks, and the libraries inside native packages with their versions', () => {
+test('it contains the SHA-256 of the networks, and the libraries inside native packages with their versions', () => {
   write(project, 'node_modules/beside/versions.json', '{"vips": "8.18.7"}');
   const { components, dependencies } = sbom();
   const sum = createHash('sha256').update('the network').digest('hex');

@@ -80,7 +80,7 @@ test('a version without changes is refused before anything is written', () => {
   expect(git('tag')).toBe('');
 });
 
-test('the version that the program has is the newest of the changes and of what software centres show', () => {
+test("the program's version is the newest in the changes and in the metadata of software centres", () => {
   const version = versionOf(readFileSync('package.json', 'utf8'));
   const changes = readFileSync('CHANGELOG.md', 'utf8');
   const [, newest, date] = /^## (\d\S*) - (\d{4}-\d\d-\d\d)$/m.exec(changes) ?? [];
@@ -91,7 +91,7 @@ test('the version that the program has is the newest of the changes and of what 
   expect([shown, day]).toEqual([version, date]);
 });
 
-test('the application id is one that systems take, and written in one place', () => {
+test('the application id is valid, and written in one place', () => {
   const [, id = ''] = /^appId: (\S+)$/m.exec(readFileSync('electron-builder.yml', 'utf8')) ?? [];
   // What Apple and D-Bus take: https://developer.apple.com/documentation/bundleresources/information-property-list/cfbundleidentifier
   expect(id).toMatch(/^[a-z]+(\.[A-Za-z][A-Za-z0-9]*){2,}$/);

@@ -55,7 +55,7 @@ function npmRuns(text: string): string[] {
   return [...text.matchAll(/\bnpm (?:run ([\w:]+)|([\w-]+))/g)].map(([, script, own]) => script ?? own ?? '');
 }
 
-test('workflows run only npm scripts that there are, and all that they need', () => {
+test('workflows run only existing npm scripts, and all that they need', () => {
   const known = new Set([...Object.keys(scripts), 'ci']);
   const run = STEPS.flatMap(({ run = '' }) => npmRuns(run));
   expect(run.filter((script) => !known.has(script))).toEqual([]);
@@ -64,7 +64,7 @@ test('workflows run only npm scripts that there are, and all that they need', ()
   );
 });
 
-test('scripts of package.json start only files and scripts that there are', () => {
+test('scripts of package.json start only existing files and scripts', () => {
   const files = Object.values(scripts).flatMap((line) =>
     [...line.matchAll(/(?:node|-c|--config) ([\w./-]+\.(?:mjs|ts))/g)].map(([, file = '']) => file),
   );
@@ -74,18 +74,18 @@ test('scripts of package.json start only files and scripts that there are', () =
   expect(run.filter((script) => script !== 'version' && !(script in scripts))).toEqual([]);
 });
 
-test('others’ actions are named by the commit that was looked at', () => {
+test('foreign actions are pinned to a reviewed commit', () => {
   const used = STEPS.flatMap(({ uses }) => uses ?? []);
   expect(used.length).toBeGreaterThan(8);
   expect(used.filter((action) => !/^actions\/[\w-]+@[0-9a-f]{40}$/.test(action))).toEqual([]);
 });
 
-test('a job waits only for jobs that there are', () => {
+test('a job waits only for existing jobs', () => {
   for (const { name, jobs } of WORKFLOWS)
     for (const { needs } of Object.values(jobs)) if (needs) expect(Object.keys(jobs), name).toContain(needs);
 });
 
-test('by itself a workflow may only read; what writes says so for its job', () => {
+test('a workflow may only read by default, and writing is granted per job', () => {
   for (const { name, permissions } of WORKFLOWS)
     expect([name, permissions]).toEqual([name, { contents: 'read' }]);
   const writing = WORKFLOWS.flatMap(({ name, jobs }) =>
@@ -96,7 +96,7 @@ test('by itself a workflow may only read; what writes says so for its job', () =
   expect(writing.filter((job) => !['release.yml: draft', 'docs.yml: publish'].includes(job))).toEqual([]);
 });
 
-test('keys come into one step’s environment, never into a command', () => {
+test('keys are in the environment of one step, never in a command', () => {
   expect(STEPS.filter(({ run = '' }) => /secrets\./.test(run))).toEqual([]);
   expect(
     STEPS.filter(({ env = {} }) => Object.values(env).some((value) => /secrets\./.test(value))),
@@ -111,7 +111,7 @@ test('tests and packages are made on the three systems', () => {
   }
 });
 
-test('a release has checksums, a bill of materials and a proof of its build, before anyone sees it', () => {
+test('a release has checksums, a bill of materials and a proof of its build before it is published', () => {
   const draft = WORKFLOWS.find(({ name }) => name === 'release.yml')?.jobs['draft']?.steps ?? [];
   const at = (found: (step: (typeof draft)[number]) => boolean) => draft.findIndex(found);
   const sums = at(({ run = '' }) => run.includes('sha256sum'));

@@ -6,7 +6,7 @@ import { listPageFiles } from '../../src-main/shell/page-files';
 import { contentSecurityPolicy } from '../../src-main/shell/policy';
 import { parseTileAddress } from '../../src-main/shell/tile-address';
 
-test('the page is its own files alone: no links, no source maps, nothing beside its folder', async () => {
+test('the page consists only of its own files: no links, no source maps, nothing outside its folder', async () => {
   const outside = await mkdtemp(join(tmpdir(), 'daguerre-page-'));
   const page = join(outside, 'renderer');
   await mkdir(join(page, 'assets'), { recursive: true });

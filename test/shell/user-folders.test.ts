@@ -51,7 +51,7 @@ describe('the data of an earlier version', () => {
     expect(readdirSync(at('old'))).toEqual(['Cookies']);
   });
 
-  test('replaces nothing that is there already', () => {
+  test('replaces no existing file', () => {
     write(at('old/settings.json'), 'old');
     write(at('share/daguerre/settings.json'), 'new');
     moveEarlierData(at('old'), to());
@@ -59,7 +59,7 @@ describe('the data of an earlier version', () => {
     expect(readFileSync(at('old/settings.json'), 'utf8')).toBe('old');
   });
 
-  test('has its unsaved work moved with the paths that lead to its own files', () => {
+  test('includes unsaved work, whose paths to its own files are changed', () => {
     session('ended', NOBODY);
     moveEarlierData(at('old'), to());
     const run = at('state/daguerre/sessions/ended');
@@ -69,7 +69,7 @@ describe('the data of an earlier version', () => {
     expect(readdirSync(at('old/sessions'))).toEqual([]);
   });
 
-  test('stays while a program works with it', () => {
+  test('stays while a program uses it', () => {
     session('running', process.ppid);
     write(at('old/settings.json'));
     moveEarlierData(at('old'), to());

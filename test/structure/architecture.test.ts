@@ -16,13 +16,13 @@ function listed(): string[] {
   return folders;
 }
 
-it("ARCHITECTURE.md's list of rooms is what src-main holds", () => {
+it('ARCHITECTURE.md lists the rooms of src-main', () => {
   const folders = readdirSync('src-main', { withFileTypes: true }).filter((entry) => entry.isDirectory());
   const top = listed().filter((name) => /^src-main\/[^/]+$/.test(name));
   expect(top.sort()).toEqual(folders.map(({ name }) => `src-main/${name}`).sort());
 });
 
-it('and every folder that it names is there', () => {
+it('every folder that ARCHITECTURE.md names exists', () => {
   expect(listed().filter((name) => !existsSync(name))).toEqual([]);
   expect(listed().length).toBeGreaterThan(LAYERS.flat().length);
 });
@@ -31,7 +31,7 @@ it("ARCHITECTURE.md's arrows are those of the layers", () => {
   expect(rooms).toContain(`\`${LAYERS.map((line) => line.join(', ')).join(' -> ')}\``);
 });
 
-it('every test that docs/security.md names is there', () => {
+it('every test that docs/security.md names exists', () => {
   const named = readFileSync('docs/security.md', 'utf8').matchAll(/`(test\/[^`]+)`/g);
   const paths = Array.from(named, ([, path = '']) => path);
   expect(paths.length).toBeGreaterThan(20);

@@ -44,7 +44,7 @@ describe('the rooms of src-main', () => {
     expect(LAYERS.flat().sort()).toEqual([...rooms, 'specs'].sort());
   });
 
-  it('import only what is below them, and leave packages to the room that knows them', () => {
+  it('import only rooms below them, and only their own packages', () => {
     expect(privileged.length).toBeGreaterThan(400);
     expect(faultsOf(privileged)).toEqual([]);
   });
@@ -77,7 +77,7 @@ describe('the rooms of src-main', () => {
   });
 });
 
-it('the window knows the contract and the specs alone of what is privileged, and nothing of Node or Electron', () => {
+it('the window imports only the contract and the specs of src-main, and nothing of Node or Electron', () => {
   const files = importsBelow('src-renderer');
   expect(files.length).toBeGreaterThan(100);
   const faults = files.flatMap(({ file, modules }) =>
@@ -99,7 +99,7 @@ it("a spec is data: it imports other specs' types and values, and no package", (
   expect(specs.flatMap(({ modules }) => modules.filter((module) => roomOf(module) !== 'specs'))).toEqual([]);
 });
 
-it('no file is imported by what it imports', () => {
+it('there are no circular imports', () => {
   const known = new Map(
     [...privileged, ...importsBelow('src-renderer')].map(({ file, modules }) => [file, modules]),
   );

@@ -26,7 +26,7 @@ describe('the time that is left', () => {
     expect(left()).toBe(0);
   });
 
-  it('takes no notice of a pause', () => {
+  it('ignores a pause', () => {
     const { report, left } = job(10);
     report(0, 0);
     report(1, 1000);
@@ -44,7 +44,7 @@ describe('the time that is left', () => {
     expect(left()).toBe(40 * 3);
   });
 
-  it('counts what is prepared before the calls of every portion that is left', () => {
+  it('includes the preparation of every remaining portion', () => {
     const { report, left } = job(40, 4);
     report(0, 0);
     // Twenty seconds of preparing, then ten calls of a second.
@@ -56,7 +56,7 @@ describe('the time that is left', () => {
     expect(left(), 'the second, too, is prepared').toBe(9 + 2 * 30);
   });
 
-  it('is not taken for short where calls on small copies of the photo come first', () => {
+  it('is not underestimated if calls on small copies of the photo come first', () => {
     const times = createCallTimes();
     // Eight steps of a copy of 16,000 pixels, then four of the photo of 256,000, all at 10 microseconds a pixel.
     const report = (pixels: number, portion: number, portionPixels: number, now: number) =>
@@ -70,7 +70,7 @@ describe('the time that is left', () => {
     expect(times.secondsLeft).toBeCloseTo(7.68, 2);
   });
 
-  it('is known of portions of one call too, once one is done', () => {
+  it('is known for portions of one call too, after the first', () => {
     const { report, left } = job(8, 8);
     report(0, 0);
     expect(left()).toBeNull();

@@ -30,7 +30,7 @@ it('a large photo is shown whole as a draft, then restored first where the user 
   expect(others.length).toBeGreaterThan(0);
 });
 
-it('a small photo begins without a draft, and so do repairs that a copy would hide or that are small', () => {
+it('there is no draft of a small photo, of marks alone, or of repairs that a copy would hide', () => {
   const large = { width: 5000, height: 4000 };
   const worth = (fields: Parameters<typeof fast>[0], photo = large, byKernel = false) =>
     deservesDraft(fast(fields), photo, byKernel);
@@ -44,6 +44,6 @@ it('a small photo begins without a draft, and so do repairs that a copy would hi
   expect(worth({ operator: 'deblur-gaussian', blur: 2 }, large, true)).toBe(false);
 });
 
-it('a draft asks the network for a quarter of the pixels', () => {
+it("a draft needs a quarter of the network's pixels", () => {
   expect(draftPixels({ width: 3001, height: 2100 })).toBe(1501 * 1050);
 });

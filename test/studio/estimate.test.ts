@@ -18,7 +18,7 @@ async function secondsFor({ studio }: Opened, document: string, words: Parameter
   return (await studio.handlers.estimateRestoration({ document, recipe: fast(words) })).seconds ?? Number.NaN;
 }
 
-test('the time is known before the first restoration, and grows with what is to be done', async () => {
+test('the time is known before the first restoration, and grows with the work', async () => {
   const opened = await scene.open('first');
   const [photo, large] = [await open(opened, 'photo.png'), await open(opened, 'large.png')];
   const seconds = await secondsFor(opened, photo, DENOISE);
@@ -32,7 +32,7 @@ test('the time is known before the first restoration, and grows with what is to 
   expect(marked).toBeLessThan(0.5 * (await secondsFor(opened, large, DENOISE)));
 });
 
-test('the rate is that of the restorations on this machine, and is there at the next start', async () => {
+test('the rate is measured from restorations on this machine, and kept for the next start', async () => {
   const opened = await scene.open('kept');
   const { studio, told } = opened;
   const photo = await open(opened, 'photo.png');
@@ -55,7 +55,7 @@ test('a restoration whose marks are missing has no time', async () => {
   await expect(secondsFor(opened, photo, { operator: 'inpaint' })).rejects.toThrow(/marked as damaged/);
 });
 
-test('levels alone take no time that is worth saying, and leave no rate', async () => {
+test('levels alone have no estimate and leave no rate', async () => {
   const opened = await scene.open('exact');
   const { studio, told } = opened;
   const photo = await open(opened, 'photo.png');

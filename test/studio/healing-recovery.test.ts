@@ -42,7 +42,7 @@ async function afterCrash(data: string): Promise<{ opened: Opened; back: OpenedD
 }
 
 describe('healed strokes after a crash', () => {
-  it('are there pixel for pixel, without those that were taken back, and are healed further', async () => {
+  it('are recovered pixel for pixel, without undone ones, and more can be healed', async () => {
     const before = await scene.open('strokes');
     const { document } = await openPhoto(before, scene.at('photos', 'old.png'));
     const first = await heal(before, document.id, null, FIRST);
@@ -75,7 +75,7 @@ describe('healed strokes after a crash', () => {
     expect((await pixels(again.opened, last)).equals(await pixels(opened, further.result))).toBe(true);
   });
 
-  it('on a result that nobody saved bring that result back as well, and lie on its look', async () => {
+  it('on an unsaved result bring that result back too, with its look', async () => {
     const before = await scene.open('on-result');
     const { document } = await openPhoto(before, scene.at('photos', 'old.png'));
     const { handlers } = before.studio;
@@ -113,7 +113,7 @@ describe('healed strokes after a crash', () => {
     expect((await pixels(opened, back.results[0])).equals(await pixels(before, second.result))).toBe(true);
   });
 
-  it('that can no longer be read are left out, and their files go with the result', async () => {
+  it('that can no longer be read are left out, and their files are removed with the result', async () => {
     const before = await scene.open('damaged');
     const { document } = await openPhoto(before, scene.at('photos', 'old.png'));
     const { healed } = await heal(before, document.id, null, FIRST);

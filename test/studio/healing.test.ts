@@ -89,7 +89,7 @@ function last(stroke: string): Healed & { result: Result } {
 }
 
 describe('a stroke', () => {
-  it('is healed in one call at once and then drawn, and changes nothing outside itself', async () => {
+  it('is healed in one call at once and then sampled, and changes nothing outside itself', async () => {
     const { stroke, healed, result, base } = await heal(null, FIRST);
     const told = opened.told.healed.filter((one) => one.stroke === stroke);
     expect(told.map((one) => one.result?.strokes?.map(({ drawn }) => drawn))).toEqual([[false], [true]]);
@@ -108,7 +108,7 @@ describe('a stroke', () => {
     ]);
   });
 
-  it('leaves what was healed before as it is, and is taken back and done again exactly', async () => {
+  it('leaves earlier strokes unchanged, and is undone and redone exactly', async () => {
     const before = await see(photo);
     const first = await heal(null, FIRST);
     const afterFirst = await see(first.result.picture.id);
@@ -135,7 +135,7 @@ describe('a stroke', () => {
     expect(opened.told.healed.at(-1)?.result).toMatchObject({ changedPixels: second.result.changedPixels });
   });
 
-  it('is drawn anew with another seed, but not where a later one lies over it', async () => {
+  it('is sampled again with another seed, but not if a later one covers it', async () => {
     const first = await heal(null, FIRST);
     const second = await heal(first.healed, SECOND);
     const before = await see(second.result.picture.id);
@@ -157,7 +157,7 @@ describe('a stroke', () => {
     ).toBeNull();
   });
 
-  it('taken back before it is healed leaves nothing', async () => {
+  it('that is undone before it is healed leaves nothing', async () => {
     const { handlers } = opened.studio;
     const { stroke } = await handlers.heal({ document, result: null, recipe, tiles: boxTiles(FIRST) });
     await handlers.moveStroke({ document, stroke, way: 'undo' });
@@ -165,7 +165,7 @@ describe('a stroke', () => {
     expect((await handlers.openDocuments({})).documents.at(-1)?.results).toEqual([]);
   });
 
-  it('over an enlarged result is healed in its pixels, and the result stays as it is', async () => {
+  it('over an enlarged result is healed in its pixels, and the result is unchanged', async () => {
     const upscaled = fast({ operator: 'upscale', scale: 2 });
     const { job } = await opened.studio.handlers.restore({ document, recipe: upscaled });
     const [large] = (await opened.told.end(job)).results;
@@ -225,7 +225,7 @@ describe('a stroke', () => {
     expect((await see(kept.picture.id)).digest).toBe(before.digest);
   });
 
-  it('stays as it is when marks are restored on top of it, and counts in what is saved of that', async () => {
+  it('is kept when marks are restored on top of it, and counted in the saved file', async () => {
     const { handlers } = opened.studio;
     const { healed, result } = await heal(null, FIRST);
     const marked: Box = [40, 60, 30, 12];

@@ -31,7 +31,7 @@ async function underWay(job: string): Promise<void> {
 }
 
 describe('the queue', () => {
-  it('runs one job at a time, in the order they came, each told of to its end', async () => {
+  it('runs one job at a time in order, and reports each until its end', async () => {
     const { studio, told } = opened;
     const first = await studio.handlers.restore({ document: small, recipe: SHORT });
     const second = await studio.handlers.restore({ document: small, recipe: { ...SHORT, seed: 1 } });
@@ -40,7 +40,7 @@ describe('the queue', () => {
     expect(order.indexOf('second running')).toBeGreaterThan(order.indexOf('first done'));
   });
 
-  it('lets a preview go before what waits, and ends an earlier preview', async () => {
+  it('runs a preview before waiting jobs, and ends an earlier preview', async () => {
     const { studio, told } = opened;
     const running = await studio.handlers.restore({ document: large, recipe: LONG });
     await underWay(running.job);
@@ -59,7 +59,7 @@ describe('the queue', () => {
     expect(await studio.readTile(shown.picture.id, 0, 0, 0)).toBeDefined();
   });
 
-  it('tells a page that was loaded anew what is open, with masks and results, and what has not ended', async () => {
+  it('tells a reloaded page about open photos with masks and results, and about running jobs', async () => {
     const { studio, told } = opened;
     await studio.handlers.updateMask({ document: small, tiles: boxTiles([10, 10, 20, 20]) });
     await told.end((await studio.handlers.restore({ document: middle, recipe: SHORT })).job);
@@ -77,7 +77,7 @@ describe('the queue', () => {
     ]);
   });
 
-  it('cancels a running job between two calls and leaves nothing of it', async () => {
+  it('cancels a running job between two calls and leaves no files', async () => {
     const { studio, told, engine } = opened;
     const { job } = await studio.handlers.restore({ document: large, recipe: LONG });
     await underWay(job);
@@ -87,7 +87,7 @@ describe('the queue', () => {
     expect(engine.compute.pid, 'the process lives on').toBe(pid);
   });
 
-  it('pauses between two calls, lets a preview through, and goes on where it stood', async () => {
+  it('pauses between two calls, lets a preview through, and continues', async () => {
     const { studio, told } = opened;
     const recipe = fast({ operator: 'denoise', noise: 10, steps: 12 });
     const { job } = await studio.handlers.restore({ document: middle, recipe });
@@ -104,7 +104,7 @@ describe('the queue', () => {
     expect(await told.end(job)).toMatchObject({ state: 'done', step: 12 });
   });
 
-  it('says that a job failed whose process died, and runs the next on a fresh process', async () => {
+  it('reports a job whose process died, and runs the next on a new process', async () => {
     const { studio, told, engine } = opened;
     const dying = await studio.handlers.restore({ document: large, recipe: LONG });
     const next = await studio.handlers.restore({ document: small, recipe: SHORT });
@@ -128,7 +128,7 @@ describe('the queue', () => {
     await expect(studio.handlers.restore({ document: large, recipe: SHORT })).rejects.toThrow('not open');
   });
 
-  it('draws several samples as results of one run and tells how long it will take', async () => {
+  it('draws several samples as results of one run and estimates the time', async () => {
     const { studio, told } = opened;
     const recipe = fast({ operator: 'denoise', noise: 10, samples: 2, steps: 4 });
     const { job } = await studio.handlers.restore({ document: middle, recipe });

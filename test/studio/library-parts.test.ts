@@ -14,7 +14,7 @@ function gate() {
   return { open, opened };
 }
 
-test('what was asked for last is made first, and what has waited longest is given up', async () => {
+test('the latest request runs first, and the oldest waiting one is dropped', async () => {
   const turns = latestFirst(1, 2);
   const first = gate();
   const order: string[] = [];
@@ -30,7 +30,7 @@ test('what was asked for last is made first, and what has waited longest is give
   expect(order).toEqual(['running', 'newest', 'newer']);
 });
 
-test('work that fails takes nothing along', async () => {
+test('failed work does not affect other work', async () => {
   const turns = latestFirst(1, 9);
   const failing = turns.run(() => Promise.reject(new Error('broken')));
   const next = turns.run(async () => 'made');

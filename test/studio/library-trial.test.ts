@@ -40,7 +40,7 @@ async function planned(opened: Opened) {
   return { batch: id, rowOf };
 }
 
-test('repairs are tried on a photo of a batch without opening it, and nothing of it is left', async () => {
+test('repairs are tried on a photo of a batch without opening it, and leave no files', async () => {
   const opened = await open();
   const { studio } = opened;
   const { batch, rowOf } = await planned(opened);
@@ -74,7 +74,7 @@ test('repairs are tried on a photo of a batch without opening it, and nothing of
   expect((await studio.handlers.batches({})).open?.counts).toMatchObject({ waiting: 3, done: 0 });
 });
 
-test('a trial that another takes the place of is given up; one that can not be says why', async () => {
+test('a replaced trial is cancelled, and a failed one says why', async () => {
   const opened = await open('data-again');
   const { studio } = opened;
   const { batch, rowOf } = await planned(opened);

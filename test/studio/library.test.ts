@@ -72,7 +72,7 @@ const named = async (opened: Opened, batch: string, name: string) => {
   return row;
 };
 
-test('a planned batch tells what waits and what is left out, and restores nothing yet', async () => {
+test('a planned batch lists waiting and left-out photos, and restores nothing yet', async () => {
   const opened = await open();
   const batch = await plan(opened, 'planned');
   expect(batch).toMatchObject({
@@ -90,7 +90,7 @@ test('a planned batch tells what waits and what is left out, and restores nothin
   expect(estimate.freeBytes).toBeGreaterThan(0);
 });
 
-test('a batch runs to its end, sets a broken photo aside with its reason, and goes on later', async () => {
+test('a batch runs to its end, sets a broken photo aside with its reason, and continues later', async () => {
   const opened = await open('data-run');
   const { studio } = opened;
   const { id } = await plan(opened, 'restored');
@@ -161,7 +161,7 @@ test('a photo whose settings in the ledger are damaged says so in its row, and t
   expect(await named(opened, id, 'b.jpg')).toMatchObject({ reason: null, seed: 7 });
 });
 
-test('a result is looked at, rejected, and made again with another seed, and no other photo with it', async () => {
+test('a result is viewed, rejected and restored again with another seed, without other photos', async () => {
   const opened = await open('data-review');
   const { studio } = opened;
   const { id } = await plan(opened, 'reviewed');
@@ -200,7 +200,7 @@ test('a result is looked at, rejected, and made again with another seed, and no 
   expect(planned.counts).toMatchObject({ done: 3, waiting: 0 });
 });
 
-test('chosen photos have a recipe of their own until they are given back that of the batch', async () => {
+test("chosen photos have their own recipe until they get the batch's again", async () => {
   const opened = await open('data-own');
   const { studio } = opened;
   const { id } = await plan(opened, 'own');
@@ -217,7 +217,7 @@ test('chosen photos have a recipe of their own until they are given back that of
   expect(await named(opened, id, 'b.jpg')).toMatchObject({ state: 'waiting', ownRecipe: false });
 });
 
-test('a batch pauses, goes on and is cancelled, and what was begun waits again', async () => {
+test('a batch pauses, continues and is cancelled, and begun photos wait again', async () => {
   const opened = await open('data-pause');
   const { studio, told } = opened;
   const { id } = await plan(opened, 'paused');
@@ -231,7 +231,7 @@ test('a batch pauses, goes on and is cancelled, and what was begun waits again',
   expect(left).toMatchObject({ state: 'ready', ended: { how: 'cancelled' }, counts: { working: 0 } });
 });
 
-test('photos that a crashed run was at are counted as waiting, and are restored', async () => {
+test('photos of a crashed run count as waiting, and are restored', async () => {
   const opened = await open('data-crashed');
   const { studio } = opened;
   const { id } = await plan(opened, 'crashed');
@@ -248,7 +248,7 @@ test('photos that a crashed run was at are counted as waiting, and are restored'
   expect((await runToEnd(opened, id)).counts).toMatchObject({ done: 3, failed: 1, working: 0, waiting: 0 });
 });
 
-test("a run that the program's end interrupts is offered with how it was run; one that ends or is cancelled is not", async () => {
+test('an interrupted run is offered with its options; one that ended or was cancelled is not', async () => {
   const opened = await open('data-interrupted');
   const { studio, told } = opened;
   const offered = async ({ studio: { handlers } }: Opened) =>
@@ -297,7 +297,7 @@ test('thumbnails are small views of photos and of their results; a broken photo 
   expect((await readdir(at('data-thumbs', 'thumbnails'))).length).toBeGreaterThan(0);
 });
 
-test('results of a chosen folder go beside it, under a name that is free', async () => {
+test('results of a chosen folder go beside it, under a free name', async () => {
   const opened = await open('data-choose');
   const { studio, dialogs } = opened;
   expect(await studio.handlers.chooseFolder({ purpose: 'photos' })).toEqual({ folder: null, results: null });

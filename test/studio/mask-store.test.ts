@@ -35,7 +35,7 @@ describe('a mask that is kept', () => {
     expect(store.damaged).toBe(100);
   });
 
-  it('takes nothing of an update of which a part is malformed or beside the photo', async () => {
+  it('ignores an update with a part that is malformed or outside the photo', async () => {
     const store = await openMaskStore(join(root, 'bad'), 300, 300);
     const [good] = boxTiles([0, 0, 10, 10]);
     for (const bad of [
@@ -49,7 +49,7 @@ describe('a mask that is kept', () => {
     }
   });
 
-  it('is whole but for the update that was being written when the program ended', async () => {
+  it('is complete except for an update that was being written when the program ended', async () => {
     const folder = join(root, 'torn');
     const store = await openMaskStore(folder, 600, 300);
     await store.update(boxTiles([0, 0, 10, 10]));
@@ -63,7 +63,7 @@ describe('a mask that is kept', () => {
     expect((await openMaskStore(folder, 600, 300)).damaged).toBe(125);
   });
 
-  it('keeps what could not be written with the next update that can', async () => {
+  it('writes a failed update with the next one', async () => {
     const folder = join(root, 'full');
     const store = await openMaskStore(folder, 600, 300);
     await store.update(boxTiles([0, 0, 10, 10]));
@@ -74,7 +74,7 @@ describe('a mask that is kept', () => {
     expect((await openMaskStore(folder, 600, 300)).damaged).toBe(100 + 400 + 25);
   });
 
-  it('takes no more room than a few times its tiles, however often they are painted over', async () => {
+  it('takes no more than a few times the space of its tiles, however often they are repainted', async () => {
     const folder = join(root, 'long');
     const store = await openMaskStore(folder, 600, 300);
     const noise = Uint8Array.from({ length: 65536 }, (_, i) => (i * 7919) % 256);
@@ -86,7 +86,7 @@ describe('a mask that is kept', () => {
     expect((await openMaskStore(folder, 600, 300)).tiles).toEqual([tile]);
   });
 
-  it('is found where an earlier version kept it, a file for each tile, and goes on from there', async () => {
+  it("is read from an earlier version's files, one for each tile, and continued", async () => {
     const folder = join(root, 'earlier');
     await mkdir(folder);
     for (const { column, row, runs } of boxTiles([250, 0, 20, 10])) {
@@ -101,7 +101,7 @@ describe('a mask that is kept', () => {
     expect((await openMaskStore(folder, 600, 300)).tiles).toEqual([]);
   });
 
-  it('has the last of two strokes that came at once', async () => {
+  it('has the later of two simultaneous strokes', async () => {
     const folder = join(root, 'twice');
     const store = await openMaskStore(folder, 300, 300);
     await Promise.all([store.update(boxTiles([0, 0, 10, 10])), store.update(boxTiles([0, 0, 20, 20]))]);

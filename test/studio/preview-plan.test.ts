@@ -4,7 +4,7 @@ import { fast } from './support';
 
 const PHOTO = { width: 4000, height: 3000 };
 
-describe('what a preview looks at', () => {
+describe('the input of a preview', () => {
   it('is a small copy of the view, with noise and blur as averaging leaves them', () => {
     const recipe = fast({ operator: ['deblur-gaussian', 'denoise'], noise: 20, blur: 4 });
     const plan = planPreview(recipe, { x: 1000, y: 500, width: 2048, height: 1024 }, PHOTO);
@@ -31,7 +31,7 @@ describe('what a preview looks at', () => {
     expect(scaleRecipe(fast({ operator: 'denoise', noise: 20, grain: 0 }), 4).noise).toBe(5);
   });
 
-  it('never leaves the photo, however far out of it the view reaches', () => {
+  it('stays within the photo, however far the view reaches beyond it', () => {
     const plan = planPreview(
       fast({ operator: 'denoise' }),
       { x: -500, y: 2900.5, width: 9000, height: 900 },
@@ -41,7 +41,7 @@ describe('what a preview looks at', () => {
     expect(plan.factor).toBe(4000 / 512);
   });
 
-  it('is a part at full size where a copy would show nothing of the repair', () => {
+  it('is a part at full size if a copy would not show the repair', () => {
     const view = { x: 0, y: 0, width: 4000, height: 3000 };
     for (const recipe of [
       fast({ operator: 'jpeg' }),
@@ -60,7 +60,7 @@ describe('what a preview looks at', () => {
     expect(enlarged.area).toMatchObject({ width: 128, height: 128 });
   });
 
-  it('is all of a view that is small enough, wherever it begins', () => {
+  it('is the whole view if that is small enough', () => {
     const view = { x: 333, y: 777, width: 480, height: 300 };
     const { kind, area, isMiddle } = planPreview(fast({ operator: 'jpeg' }), view, PHOTO);
     expect({ kind, isMiddle }).toEqual({ kind: 'part', isMiddle: false });

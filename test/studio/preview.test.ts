@@ -52,7 +52,7 @@ describe('a preview', () => {
     },
   );
 
-  it('with a picture of the blur is made at full size, and refused where the picture is none', async () => {
+  it('with a picture of the blur is made at full size, and an invalid picture is refused', async () => {
     const { studio, told } = opened;
     const see = async (name: string) => {
       const kernel = studio.admitPath(scene.at('photos', name)).id;
@@ -65,7 +65,7 @@ describe('a preview', () => {
     expect(await see('nothing.png')).toMatchObject({ state: 'failed' });
   });
 
-  it('leaves painted damage out while nothing is painted, and is refused where that is all', async () => {
+  it('leaves out inpainting while nothing is painted, and is refused if nothing else is repaired', async () => {
     const operator: OperatorName[] = ['inpaint', 'denoise'];
     expect((await look(fast({ operator, noise: 10 }))).ended.state).toBe('done');
     await expect(look(fast({ operator: 'inpaint' }))).rejects.toThrow('Nothing is marked');
@@ -74,7 +74,7 @@ describe('a preview', () => {
     expect((await look(fast({ operator, noise: 10 }))).ended.state).toBe('done');
   });
 
-  it('of an enlargement lays its live views where they belong on the photo', async () => {
+  it('of an enlargement places its live views on the photo correctly', async () => {
     const { job } = await opened.studio.handlers.restore({
       document,
       recipe: fast({ operator: 'upscale', scale: 2, steps: 1 }),

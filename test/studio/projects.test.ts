@@ -87,7 +87,7 @@ describe('a project', () => {
     expect(recent[0].name).toBe(`${photo}.daguerre`);
   });
 
-  it('of the first version is read, its results shown as they came', async () => {
+  it('of the first version is read, with its results unchanged', async () => {
     const first = await scene.open();
     const [now, former] = [scene.at('now.daguerre'), scene.at('former.daguerre')];
     await saveProject(first, 'old.png', now);
@@ -97,7 +97,7 @@ describe('a project', () => {
     expect(opened.looks).toEqual({});
   });
 
-  it('from before there was a detail keeps its meaning: full samples and means, and what was chosen', async () => {
+  it('from before detail existed keeps its meaning: full samples, means, and the chosen repairs', async () => {
     const kept = scene.at('before-detail.daguerre');
     await copyFile('test/fixtures/before-detail/project.daguerre', kept);
     const opened = await openPhoto(await scene.open(), kept);
@@ -106,7 +106,7 @@ describe('a project', () => {
     expect(readRepairs(opened.repairs)).toMatchObject({ scratches: { on: true }, advanced: { detail: 0 } });
   });
 
-  it('from before what is said had a key is shown with its warnings, in any language', async () => {
+  it('from before messages had keys is shown with its warnings, in any language', async () => {
     const kept = scene.at('before-keys.daguerre');
     await copyFile('test/fixtures/before-keys/project.daguerre', kept);
     const [result] = (await openPhoto(await scene.open(), kept)).results;

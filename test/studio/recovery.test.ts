@@ -71,7 +71,7 @@ describe('unsaved work', () => {
     expect((await third.studio.handlers.programInfo({})).recovered).toEqual([]);
   });
 
-  it('is none once the photo was closed, the mask erased, or a result saved', async () => {
+  it('is not offered after the photo was closed, the mask erased, or a result saved', async () => {
     const first = await scene.open('tidy');
     const { studio, told } = first;
     const open = async () => {
@@ -115,7 +115,7 @@ describe('unsaved work', () => {
     expect((await recoverOnly(await scene.open('results'))).results).toHaveLength(2);
   });
 
-  it('is none after a crash where all was saved as photos, until something is done again', async () => {
+  it('is not offered after a crash if all was saved as photos, until something is done again', async () => {
     const first = await scene.open('saved');
     const { studio, told } = first;
     const { document } = await openPhoto(first, scene.at('photos', 'old.png'));
@@ -139,7 +139,7 @@ describe('unsaved work', () => {
     expect((await third.handlers.programInfo({})).recovered).toHaveLength(1);
   });
 
-  it('says which of it is of one photo, and has a small picture of that', async () => {
+  it('is grouped by photo, with a small picture of each', async () => {
     const first = await scene.open('grouped');
     for (const name of ['old.png', 'new.png', 'old.png']) {
       const { document } = await openPhoto(first, scene.at('photos', name));
@@ -167,7 +167,7 @@ describe('unsaved work', () => {
     expect(await tileOf('new.png')).toBeUndefined();
   });
 
-  it('is there until every result is saved as it is shown, made of the marks as they are', async () => {
+  it('is kept until every result is saved with its current look and marks', async () => {
     const first = await scene.open('several');
     const { handlers } = first.studio;
     const { document } = await openPhoto(first, scene.at('photos', 'old.png'));
@@ -189,7 +189,7 @@ describe('unsaved work', () => {
     expect(await save(first, document.id, one.id)).toBe(true);
   });
 
-  it('of a pasted picture comes back though the picture never had a file', async () => {
+  it('of a pasted picture is recovered although the picture has no file', async () => {
     const first = await scene.open('pasted');
     const bytes = await readFile(scene.at('photos', 'old.png'));
     const file = await first.studio.admitBytes('../clip/board.png', bytes);
@@ -205,7 +205,7 @@ describe('unsaved work', () => {
     expect(back.document).toMatchObject({ width: 300, height: 200, file: null });
   });
 
-  it('on a project comes back with the results that the project holds, shown as they were last', async () => {
+  it("on a project is recovered with the project's results in their last looks", async () => {
     const first = await scene.open('project');
     const { studio, told } = first;
     const { document } = await openPhoto(first, scene.at('photos', 'old.png'));
@@ -235,7 +235,7 @@ describe('unsaved work', () => {
     ]);
   });
 
-  it('stays on offer where its photo is missing, and comes back with the photo', async () => {
+  it('stays on offer if its photo is missing, and is recovered when the photo is back', async () => {
     const first = await scene.open('moved');
     const photo = scene.at('photos', 'moved.png');
     await writeSoft(photo, 80, 60);
@@ -253,7 +253,7 @@ describe('unsaved work', () => {
     expect((await recover()).mask).toHaveLength(1);
   });
 
-  it('keeps a mask tile that was written whole where another one is damaged', async () => {
+  it('keeps complete mask tiles if another one is damaged', async () => {
     const first = await scene.open('torn');
     const { document } = await openPhoto(first, scene.at('photos', 'old.png'));
     const tiles = boxTiles([250, 10, 20, 5]);

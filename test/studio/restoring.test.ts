@@ -13,7 +13,7 @@ const scene = place(async (at) => {
 });
 
 describe('a photo in the studio', () => {
-  it('is opened, marked, restored, looked at and saved; outside the mask it stays as it was', async () => {
+  it('is opened, marked, restored, viewed and saved, and is unchanged outside the mask', async () => {
     const opened = await scene.open();
     const { studio, told } = opened;
     const { document } = await openPhoto(opened, scene.at('photos', 'old.png'));
@@ -68,7 +68,7 @@ describe('a photo in the studio', () => {
     expect(changedOutside(before, after, -WIDTH)).toBeGreaterThan(0);
   });
 
-  it('is refused a restoration of painted damage where nothing is painted', async () => {
+  it('cannot be inpainted if nothing is painted', async () => {
     const opened = await scene.open();
     const { document } = await openPhoto(opened, scene.at('photos', 'old.png'));
     const asked = opened.studio.handlers.restore({
@@ -78,7 +78,7 @@ describe('a photo in the studio', () => {
     await expect(asked).rejects.toThrow('Nothing is marked as damaged');
   });
 
-  it('is never overwritten unless that is said, under no name of it', async () => {
+  it('is never overwritten without a confirmation, under any name', async () => {
     const opened = await scene.open();
     const { studio, told } = opened;
     const photo = scene.at('photos', 'precious.png');

@@ -44,7 +44,7 @@ function differences(a: Buffer, b: Buffer): number[] {
 }
 
 describe('a result', () => {
-  it('mixed with its photo lies between both, and at full strength is itself', async () => {
+  it('mixed with its photo lies between both, and at full strength is unchanged', async () => {
     const { handlers } = opened.studio;
     const [result] = results;
     const look = async (strength: number, grain: number) =>
@@ -59,7 +59,7 @@ describe('a result', () => {
     expect(Math.max(...differences(await pixels((await look(1, 1)).id), whole))).toBeGreaterThan(3);
   });
 
-  it('keeps its look while others are given theirs, and is itself again where the look is plain', async () => {
+  it('keeps its look when others change theirs, and is unchanged with a plain look', async () => {
     const { handlers } = opened.studio;
     const looked = async (result: number, strength: number) =>
       (await handlers.applyLook({ document, result: results[result].id, look: { strength, grain: 0 } }))
@@ -76,7 +76,7 @@ describe('a result', () => {
     expect(await looks()).toEqual({});
   });
 
-  it('is put together of two, one over the other where it is painted', async () => {
+  it('is composed of two, with one shown where it is painted', async () => {
     const { handlers } = opened.studio;
     const [base, over] = results;
     const made = channels.composeResults.output.parse(
@@ -104,7 +104,7 @@ describe('a result', () => {
     expect(await opened.studio.readTile(made.picture.id, 0, 0, 0)).toBeUndefined();
   });
 
-  it('that was enlarged is put together of two by a mask in the pixels of the photo', async () => {
+  it('that was enlarged is composed of two by a mask in the pixels of the photo', async () => {
     const { studio, told } = opened;
     const { job } = await studio.handlers.restore({
       document,
@@ -132,7 +132,7 @@ describe('a result', () => {
     }
   });
 
-  it('shows where results of the same repairs differ, one run or several, once for all', async () => {
+  it('shows where results of the same repairs differ, from one or several runs, and keeps that map', async () => {
     const { handlers } = opened.studio;
     const other = async (recipe: Parameters<typeof fast>[0]) =>
       (await opened.told.end((await handlers.restore({ document, recipe: fast(recipe) })).job)).results[0].id;
@@ -148,7 +148,7 @@ describe('a result', () => {
     expect(await opened.studio.readTile(picture.id, 0, 0, 0)).toBeUndefined();
   });
 
-  it('is compared neither with one of other marks nor with one that was put together by hand', async () => {
+  it('is not compared with one of other marks or with a composed one', async () => {
     const { handlers } = opened.studio;
     const photo = (await openPhoto(opened, scene.at('photos', 'old.png'))).document.id;
     const restored = async (seed: number, left: number) => {
@@ -194,7 +194,7 @@ describe('a result', () => {
     expect(parameters).toContain('; strength 80 %; grain 50 %; seed ');
   });
 
-  it('that was put together by hand says so in its file, with the recipes of its parts', async () => {
+  it('that was composed says so in its file, with the recipes of its parts', async () => {
     const { handlers } = opened.studio;
     const { job } = await handlers.restore({ document, recipe: fast({ operator: 'denoise', noise: 30 }) });
     const [over] = (await opened.told.end(job)).results;
@@ -231,7 +231,7 @@ describe('a result', () => {
     expect(existsSync(scene.at('huge.png'))).toBe(false);
   });
 
-  it('is not saved under a name that says another format', async () => {
+  it('is not saved under a name with another format', async () => {
     const out = scene.at('named.jpg');
     const saving = opened.studio.handlers.saveResult({
       document,
@@ -249,7 +249,7 @@ describe('a result', () => {
 });
 
 describe('a part of a photo', () => {
-  it('is a photo of its own, whose JPEG blocks are still known', async () => {
+  it('is a separate photo, whose JPEG blocks are still known', async () => {
     const { handlers } = opened.studio;
     const { document: whole } = await openPhoto(opened, scene.at('photos', 'old.jpg'));
     expect(whole).toMatchObject({ jpegTables: true, density: 300 });
@@ -279,7 +279,7 @@ describe('a part of a photo', () => {
 });
 
 describe('what a photo shows', () => {
-  it('is told: pixels, counts, colours alike, signs of damage, prints', async () => {
+  it('is measured: pixels, counts, similar colours, signs of damage, prints', async () => {
     const { handlers } = opened.studio;
     const photo = (await openPhoto(opened, scene.at('photos', 'old.png'))).document;
     const { values } = await handlers.readPixel({ picture: photo.picture.id, x: 3, y: 2 });
@@ -316,7 +316,7 @@ describe('what a photo shows', () => {
     await expect(handlers.loadMask({ document: photo.id, file: other })).rejects.toThrow('same size');
   });
 
-  it('is a sentence where the file is no photo', async () => {
+  it('is a sentence if the file is not a photo', async () => {
     await writeFile(scene.at('text.jpg'), 'no photo');
     await expect(openPhoto(opened, scene.at('text.jpg'))).rejects.toThrow('is not a picture');
   });

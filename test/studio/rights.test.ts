@@ -52,7 +52,7 @@ describe('a place that a dialog named', () => {
     await expect(WAYS[way](two, target)).rejects.toThrow('not known any more');
   });
 
-  it.each(ways)('is not written by a %s whose extension it lacks, nor after that', async (way) => {
+  it.each(ways)('is not written by a %s with another extension, nor afterwards', async (way) => {
     const two = await openTwo();
     const path = scene.at(`script-${way}.sh`);
     await copyFile(scene.at('photos', 'one.png'), path);
@@ -62,24 +62,21 @@ describe('a place that a dialog named', () => {
     expect(await readFile(path)).toEqual(await readFile(scene.at('photos', 'one.png')));
   });
 
-  it.each(ways)(
-    'is not written by a %s where another photo that is open lies, under no name of it',
-    async (way) => {
-      const two = await openTwo();
-      const original = scene.at('photos', 'two.png');
-      const before = await readFile(original);
-      const [soft, hard] = [scene.at(`soft-${way}.${ENDINGS[way]}`), scene.at(`hard-${way}.${ENDINGS[way]}`)];
-      await symlink(original, soft);
-      await link(original, hard);
-      for (const path of [soft, hard, ...(way === 'project' ? [] : [original])]) {
-        const writing = WAYS[way](two, await targetAt(two.opened, path));
-        await expect(writing).rejects.toThrow('is the original of an open photo');
-      }
-      expect(await readFile(original)).toEqual(before);
-    },
-  );
+  it.each(ways)('is not written by a %s if it is another open photo, under any name', async (way) => {
+    const two = await openTwo();
+    const original = scene.at('photos', 'two.png');
+    const before = await readFile(original);
+    const [soft, hard] = [scene.at(`soft-${way}.${ENDINGS[way]}`), scene.at(`hard-${way}.${ENDINGS[way]}`)];
+    await symlink(original, soft);
+    await link(original, hard);
+    for (const path of [soft, hard, ...(way === 'project' ? [] : [original])]) {
+      const writing = WAYS[way](two, await targetAt(two.opened, path));
+      await expect(writing).rejects.toThrow('is the original of an open photo');
+    }
+    expect(await readFile(original)).toEqual(before);
+  });
 
-  it.each(['mask', 'project'] as const)('is not written by a %s where its own photo lies', async (way) => {
+  it.each(['mask', 'project'] as const)('is not written by a %s if it is the photo itself', async (way) => {
     const two = await openTwo();
     const original = scene.at('photos', 'one.png');
     const before = await readFile(original);
@@ -92,7 +89,7 @@ describe('a place that a dialog named', () => {
 });
 
 describe('an id', () => {
-  it('that may be read is none to be written, and the other way round', async () => {
+  it('for reading is not valid for writing, and the other way round', async () => {
     const two = await openTwo();
     const { opened, document, result } = two;
     const { studio } = opened;
@@ -140,7 +137,7 @@ describe('an id', () => {
   });
 });
 
-it('a browser fetches what came or goes by it, and none of the files that the person opened', async () => {
+it('a browser can fetch its uploads and downloads, but no opened files', async () => {
   const two = await openTwo();
   const { opened, document } = two;
   await mkdir(scene.at('passing'), { recursive: true });
@@ -169,7 +166,7 @@ describe('a project', () => {
     expect((await openPhoto(await scene.open(), scene.at('named.daguerre'))).mask).toHaveLength(1);
   });
 
-  it('that was only opened is only read: by drop, from the list of recent files, with the program', async () => {
+  it('that was only opened is not written: by drop, from recent files, or at the start', async () => {
     const opened = await scene.open('stranger');
     await copyFile(scene.at('named.daguerre'), scene.at('strange.daguerre'));
     const before = await readFile(scene.at('strange.daguerre'));
@@ -180,7 +177,7 @@ describe('a project', () => {
     expect(await readFile(scene.at('strange.daguerre'))).toEqual(before);
   });
 
-  it('is forgotten as named with the list of recent files', async () => {
+  it('needs a dialog again after recent files were forgotten', async () => {
     const opened = await scene.open('named');
     await opened.studio.handlers.forgetRecent({});
     const { document } = await openPhoto(opened, scene.at('named.daguerre'));
@@ -188,7 +185,7 @@ describe('a project', () => {
   });
 });
 
-it('a result over its own photo needs to be said, and leaves a picture', async () => {
+it('replacing the photo by its result needs a confirmation, and keeps the picture open', async () => {
   const two = await openTwo();
   const own = scene.at('photos', 'one.png');
   const before = await readFile(own);

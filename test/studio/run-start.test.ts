@@ -77,7 +77,7 @@ function isIn([left, top, across, down]: Box, x: number, y: number): boolean {
   return x >= left && x < left + across && y >= top && y < top + down;
 }
 
-describe('a restoration where a result is shown', () => {
+describe('a restoration while a result is shown', () => {
   it('fills only the marks that are not filled in it, and everything else stays pixel for pixel', async () => {
     await mark(OLD);
     const first = await restore(fill);
@@ -89,7 +89,7 @@ describe('a restoration where a result is shown', () => {
     expect(await changes(first, await restore({ ...fill, seed: 5 }))).toEqual(['new', 'old']);
   });
 
-  it('draws everything again where nothing is new, from what the result was made from', async () => {
+  it('restores everything again without new marks, from the picture that the result was made from', async () => {
     await mark(OLD);
     const first = await restore(fill);
     const again = await restore({ ...fill, seed: 5 }, first.id);
@@ -102,7 +102,7 @@ describe('a restoration where a result is shown', () => {
     expect(other.on).toEqual(second.on);
   });
 
-  it('fills new marks on a cleaned photo without cleaning it again, but begins anew for other repairs', async () => {
+  it('fills new marks on a cleaned photo without cleaning it again, but starts over for other repairs', async () => {
     await mark(OLD);
     const first = await restore(both);
     await mark(OLD, NEW);
@@ -115,7 +115,7 @@ describe('a restoration where a result is shown', () => {
     expect(await changes(second, stronger)).toContain('elsewhere');
   });
 
-  it('fills strokes that lie on it again with other repairs, and keeps those of the photo as they are', async () => {
+  it('fills strokes on top of it again with other repairs, and keeps those of the photo', async () => {
     const cleaned = await restore(clean(8));
     const healed = await heal(cleaned.id, OLD);
     const stronger = await restore(clean(20), healed);
@@ -131,7 +131,7 @@ describe('a restoration where a result is shown', () => {
     expect((await restore(clean(30), onThat.id)).on).toEqual(onThat.on);
   });
 
-  it('knows what is filled from its project, too', async () => {
+  it('also knows from a project which marks are filled', async () => {
     await mark(OLD);
     const first = await restore(fill);
     await mark(OLD, NEW);

@@ -9,8 +9,8 @@ import { boxTiles, openPhoto, place, targetAt } from './support';
 
 const scene = place(async () => {});
 
-describe('what the program remembers', () => {
-  it('is there again at the next start', async () => {
+describe("the program's settings", () => {
+  it('are kept for the next start', async () => {
     const first = await scene.open('kept');
     await first.studio.handlers.changeSettings({ theme: 'light', mark: false });
     await first.studio.handlers.savePreset({ name: 'Attic', repairs: { a: 1 } });
@@ -23,7 +23,7 @@ describe('what the program remembers', () => {
     expect(info.presets).toEqual([{ name: 'Attic', repairs: { a: 2 } }]);
   });
 
-  it('isn’t overwritten where it couldn’t be read, which is said', async () => {
+  it('aren’t overwritten if they couldn’t be read, which is reported', async () => {
     // A folder stands for a disk that gives no answer.
     await mkdir(scene.at('unread', 'settings.json'), { recursive: true });
     const { studio } = await scene.open('unread');
@@ -34,7 +34,7 @@ describe('what the program remembers', () => {
   });
 
   it.each(['{"theme": 7}', '{"theme": "da', ''])(
-    'begins anew where settings.json is %j, and says so',
+    'are reset if settings.json is %j, with a message',
     async (text) => {
       const data = `broken-${text.length}`;
       await mkdir(scene.at(data), { recursive: true });
@@ -56,7 +56,7 @@ describe('the first start', () => {
     return (await studio.handlers.programInfo({})).isFirstStart;
   };
 
-  it('is one until the tour was seen', async () => {
+  it('counts as first until the tour was shown', async () => {
     expect(await isFirst('new')).toBe(true);
     const { studio } = await scene.open('new');
     await studio.handlers.changeSettings({ tourSeen: true });
@@ -66,7 +66,7 @@ describe('the first start', () => {
   it.each([
     ['settings.json', '{ "theme": "light" }'],
     ['recent.json', '["/photo.jpg"]'],
-  ])('is none where an earlier version has left %s', async (name, text) => {
+  ])('is not the first if an earlier version has left %s', async (name, text) => {
     const data = `before-${name}`;
     await mkdir(scene.at(data), { recursive: true });
     await writeFile(scene.at(data, name), text);
@@ -94,8 +94,8 @@ describe('a change of one setting', () => {
   });
 });
 
-describe('who asks for the settings', () => {
-  it('is told of them now and after each change, until it has heard enough', async () => {
+describe('a listener to the settings', () => {
+  it('gets them now and after each change, until it is removed', async () => {
     const { studio } = await scene.open('heard');
     const heard: string[] = [];
     const stop = studio.onSettings(({ language }) => heard.push(language));
@@ -107,7 +107,7 @@ describe('who asks for the settings', () => {
 });
 
 describe('the recent files', () => {
-  it('hold what the person has, and nothing that only came or goes by a browser', async () => {
+  it("contain the user's files, but no uploads or downloads of a browser", async () => {
     const opened = await scene.open('recent');
     const { handlers } = opened.studio;
     await mkdir(scene.at('passing'), { recursive: true });
@@ -146,7 +146,7 @@ describe('the data folder', () => {
 });
 
 describe('a request', () => {
-  it('is answered with a value, or with a sentence and whose fault it is', async () => {
+  it('is answered with a value, or with a sentence and the kind of error', async () => {
     const { studio } = await scene.open();
     expect(await answerRequest(studio, 'changeSettings', { theme: 'light' })).toMatchObject({ ok: true });
     for (const [name, input] of [
@@ -159,7 +159,7 @@ describe('a request', () => {
     }
   });
 
-  it('that fails in another process is answered by what is said of it, for the window to say it in its own language', async () => {
+  it("that fails in another process is answered with the message's key, for the window's language", async () => {
     const { studio } = await scene.open();
     const path = scene.at('letter.txt');
     await writeFile(path, 'Dear Sir,');
@@ -175,7 +175,7 @@ describe('a request', () => {
     });
   });
 
-  it("for where to save suggests the photo's folder and a name with its extension", async () => {
+  it("for a place to save suggests the photo's folder and a name with its extension", async () => {
     const { studio, dialogs } = await scene.open();
     const { document } = await studio.handlers.openExample({ name: 'coffee' });
     expect(document.file).toBeNull();
@@ -188,7 +188,7 @@ describe('a request', () => {
     expect(await studio.handlers.chooseToSave(asked)).toMatchObject({ target: null });
   });
 
-  it('for an example finds its small picture where programInfo says it is', async () => {
+  it("for an example finds its small picture under programInfo's path", async () => {
     const { studio } = await scene.open();
     const { examples } = await studio.handlers.programInfo({});
     expect(examples.length).toBeGreaterThanOrEqual(2);

@@ -3,8 +3,8 @@ import { createTileCache } from '../../src-main/studio/tile-cache';
 
 const tile = (length: number) => ({ type: 'image/png' as const, bytes: new Uint8Array(length) });
 
-describe('the tiles that are kept', () => {
-  it('are those that were used last, up to so many bytes', () => {
+describe('the cache of tiles', () => {
+  it('keeps the latest used ones, up to a number of bytes', () => {
     const cache = createTileCache(100);
     cache.add('a', tile(40));
     cache.add('b', tile(40));
@@ -16,7 +16,7 @@ describe('the tiles that are kept', () => {
     expect(['a', 'c', 'd'].map((key) => cache.get(key)?.bytes.length)).toEqual([10, 40, 50]);
   });
 
-  it('of a picture are forgotten together', () => {
+  it('forgets the tiles of a picture together', () => {
     const cache = createTileCache(100);
     cache.add('x/0/0/0', tile(1));
     cache.add('xy/0/0/0', tile(1));

@@ -17,14 +17,14 @@ test('a child is told to keep onnxruntime silent, whatever the parent has in its
   await child.stop();
 });
 
-test('an entry that does not exist is told in words', async () => {
+test('a missing entry is reported in words', async () => {
   const child = engineProcess(misbehavingTable, childProcessFactory('out/test/absent.cjs'), {
     title: 'The child',
   });
   await expect(child.request('pid', null)).rejects.toThrow(/^The child ended unexpectedly \(exit status 1\)/);
 });
 
-test('a child whose memory is full is told so', async () => {
+test('a child that runs out of memory is reported', async () => {
   const start = testChild('misbehaving', { NODE_OPTIONS: '--max-old-space-size=40' });
   const child = engineProcess(misbehavingTable, start, { title: 'The child' });
   await expect(child.request('eatMemory', null)).rejects.toThrow(/^The child ran out of memory/);

@@ -52,7 +52,7 @@ export function transportSuite(
       expect(Buffer.compare(bytes, Buffer.from(data.buffer))).toBe(0);
     });
 
-    test('tell their progress, in order and before the result', async () => {
+    test('report their progress, in order and before the result', async () => {
       const told: unknown[] = [];
       const result = open().request(
         'count',
@@ -76,7 +76,7 @@ export function transportSuite(
       expect(error).toMatchObject({ message: 'a.jpg is empty.', badRequest });
     });
 
-    test('that are faults of the program say so, with the stack as their cause', async () => {
+    test('that are internal say so, with the stack as their cause', async () => {
       const error = await rejection(open().request('throwBug', null));
       expect(error).toMatchObject({
         badRequest: false,
@@ -85,7 +85,7 @@ export function transportSuite(
       expect(error.cause).toMatch(/TypeError[\s\S]*at /);
     });
 
-    test('of a name that nobody answers and of a malformed payload are bad requests', async () => {
+    test('for an unknown name and for a malformed payload are bad requests', async () => {
       const child = open();
       for (const unknown of ['paint', 'toString', '__proto__']) {
         const error = await rejection(Reflect.apply(child.request, child, [unknown, null]));
@@ -99,7 +99,7 @@ export function transportSuite(
       expect(await child.request('add', { a: 1, b: 1 })).toBe(2);
     });
 
-    test('of a result or progress that is not what the table says reject the request', async () => {
+    test("for a result or progress that doesn't fit the table reject the request", async () => {
       const child = open();
       expect((await rejection(child.request('wrongResult', null))).message).toContain(
         'result of "wrongResult"',
@@ -110,7 +110,7 @@ export function transportSuite(
   });
 
   describe(`${name}: a child that dies`, () => {
-    test('by kill -9 in the middle rejects what it was doing; the next request starts another', async () => {
+    test('by kill -9 rejects its requests; the next request starts another', async () => {
       const child = open();
       const exits: unknown[] = [];
       child.onExit((exit) => exits.push(exit.signal));
@@ -126,7 +126,7 @@ export function transportSuite(
       expect(await child.request('pid', null)).not.toBe(first);
     });
 
-    test('by an abort in native code is told in words, and what is on disk stays', async () => {
+    test('by an abort in native code is reported in words, and files on disk stay', async () => {
       const folder = await mkdtemp(join(tmpdir(), 'daguerre-transport-'));
       const file = join(folder, 'finished');
       await writeFile(file, 'result');
@@ -223,7 +223,7 @@ export function transportSuite(
       expect(await child.request('pid', null)).toBe(next);
     });
 
-    test('and idle ends, and no request in a long row of them is lost', async () => {
+    test('and idle ends, and no request of a long series is lost', async () => {
       const child = open();
       const pids = new Set<number>();
       for (let round = 0; round < 5; round++) {
@@ -252,7 +252,7 @@ export function transportSuite(
   });
 
   describe(`${name}: the end`, () => {
-    test('stop ends the child, idle or busy, and rejects what it was doing in words', async () => {
+    test('stop ends the child, idle or busy, and rejects its requests in words', async () => {
       const child = open();
       const pid = await child.request('pid', null);
       const pending = rejection(child.request('count', { steps: 1000, stepMs: 5 }));

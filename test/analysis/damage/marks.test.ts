@@ -12,7 +12,7 @@ const line = plane(200, 21, (x, y) => (y === 10 ? Math.max(0, 255 - 2.55 * Math.
 const count = (marks: Uint8Array) => marks.filter((value) => value === 255).length;
 
 describe('marks of damage', () => {
-  it('are more of the higher the sensitivity', () => {
+  it('cover more pixels at a higher sensitivity', () => {
     const counts = [0, 0.25, 0.5, 0.75, 1].map((sensitivity) => count(marksOf(line, sensitivity)));
     for (const [i, marked] of counts.entries()) expect(marked).toBeGreaterThan(i === 0 ? 0 : counts[i - 1]);
   });
@@ -22,7 +22,7 @@ describe('marks of damage', () => {
     expect([8, 9, 10, 11, 12, 13].map((y) => marks[y * 200 + 100])).toEqual([191, 255, 255, 255, 191, 0]);
   });
 
-  it('go on a little where the probability fades, but never begin there', () => {
+  it('continue a little where the probability fades, but never begin there', () => {
     const least = 255 * leastProbability(0.5);
     const weak = plane(60, 21, (_, y) => (y === 10 ? 0.8 * least : 0));
     expect(count(marksOf(weak, 0.5))).toBe(0);
@@ -31,14 +31,14 @@ describe('marks of damage', () => {
     expect(count(marksOf(weak, 0.5))).toBe(27);
   });
 
-  it('leave out what is too wide to be damage, such as a sky, with its fringe', () => {
+  it('leave out areas that are too wide to be damage, such as a sky, with their fringe', () => {
     const sky = plane(80, 60, (x, y) => (y < 30 || (x > 38 && x < 42) ? 255 : 0));
     const marks = marksOf(sky, 0.5);
     expect([10, 29, 31].map((y) => marks[y * 80 + 40])).toEqual([0, 0, 0]);
     expect(marks[50 * 80 + 40]).toBe(255);
   });
 
-  it('of a map fit together over its parts and end at its border', async () => {
+  it("of a map's parts fit together and end at its border", async () => {
     const [width, height] = [1500, 1100];
     const samples = new Uint8Array(width * height);
     for (let x = 0; x < width; x++) samples[1024 * width + x] = 255;

@@ -46,7 +46,7 @@ async function photo(width: number, height: number): Promise<RawPicture> {
 const bytesOf = async ({ path }: DamageMap): Promise<Uint8Array> => new Uint8Array(await readFile(path));
 
 describe('the probability of damage', () => {
-  it('of an area is what it is in the whole photo', async () => {
+  it('of an area is the same as in the whole photo', async () => {
     const raw = await photo(900, 640);
     await withPicture(raw, async (file) => {
       const whole = await damageProbability(file, raw, { x: 0, y: 0, width: 900, height: 640 }, cross);
@@ -62,7 +62,7 @@ describe('the probability of damage', () => {
     });
   });
 
-  it('is the larger one of the two sizes at which a photo is looked at', async () => {
+  it('is the larger of those at the two sizes that are analysed', async () => {
     const raw = await photo(64, 48);
     const sizes: string[] = [];
     const bySize: Finder = async (_, width, height) => {

@@ -23,7 +23,7 @@ async function picture(pixel: (i: number) => readonly [number, number, number]):
 }
 
 describe('a photo counts as grey', () => {
-  it('when its channels say the same up to the errors of a JPEG', async () => {
+  it('when its channels are equal up to the errors of a JPEG', async () => {
     expect(await isColourless(await picture((i) => [i % 200, (i % 200) + 3, (i % 200) + 2]))).toBe(true);
   });
 

@@ -67,7 +67,7 @@ describe('the tone of a print', () => {
     for (const u of [0.1, 0.5, 0.9]) expect(worst(curve, (level) => yellowed(level, u), u)).toBeLessThan(2);
   });
 
-  it('rises with the luma in every channel, wherever one looks', async () => {
+  it('rises with the luma in every channel, everywhere in the picture', async () => {
     const curve = await curveOf({ photo: await maker.print(noisy(print, 25)), choice: 'single' });
     for (const u of [0, 0.3, 1]) {
       for (const v of [0, 0.6, 1]) {
@@ -99,7 +99,7 @@ describe('the tone of a print', () => {
     expect(worst(curve, sepia)).toBeLessThan(2);
   });
 
-  it('is not bent by ink that nobody marked', async () => {
+  it('is not bent by unmarked ink', async () => {
     const photo = await maker.print((x, y) =>
       x > 60 && x < 90 && y > 40 && y < 70 ? [30, 40, 160] : print(x, y),
     );
@@ -118,7 +118,7 @@ describe('whether a photo has a single tone', () => {
     expect(await kind({ photo, mask: await maker.mask(ink) })).toBe('toned');
   });
 
-  it('is denied for a print of which a part was tinted by hand', async () => {
+  it('is denied for a print that was partly tinted by hand', async () => {
     const photo = await maker.print((x, y) => {
       const [red, green, blue] = print(x, y);
       const cheek = (x - 100) ** 2 + (y - 70) ** 2 < 100;
@@ -140,7 +140,7 @@ describe('whether a photo has a single tone', () => {
     expect(await kind({ photo: three, choice: 'single' })).toBe('grey');
   });
 
-  it('is left open where that was asked for, except where a file has one channel', async () => {
+  it('is free if the user asks for that, except for a file with one channel', async () => {
     expect(await kind({ photo: await maker.print(print), choice: 'free' })).toBe('free');
     expect(await kind({ photo: await maker.grey(ramp), choice: 'free' })).toBe('grey');
   });

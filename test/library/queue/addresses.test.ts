@@ -14,11 +14,11 @@ test('an address is shown without its password', () => {
   });
 });
 
-it.each(['', 'host:6379', 'http://host', 'redis://'])('%j is no address of a queue', (text) => {
+it.each(['', 'host:6379', 'http://host', 'redis://'])('%j is refused as the address of a queue', (text) => {
   expect(() => parseQueueUrl(text)).toThrow(/^--queue must be the address of a Redis or Valkey, /);
 });
 
-describe('folders that lie elsewhere', () => {
+describe('folders at other paths', () => {
   const map = parseRootMap([
     '/srv/scans=/mnt/a',
     '/srv/scans/new/=/mnt/b/',
@@ -37,12 +37,12 @@ describe('folders that lie elsewhere', () => {
     ['/elsewhere', '/elsewhere'],
   ])('%s is found at %s', (from, to) => expect(map(from)).toBe(to));
 
-  it.each(['/srv', '=/mnt', '/srv=', '/='])('%j is no pair', (pair) => {
+  it.each(['/srv', '=/mnt', '/srv=', '/='])('%j is refused as a pair', (pair) => {
     expect(() => parseRootMap([pair])).toThrow(/^--map must be FROM=TO, two folders, not /);
   });
 });
 
-describe('a queue that is out of reach', () => {
+describe('a queue that cannot be reached', () => {
   it('is named in the error, and nothing is started', async () => {
     await writePhoto(place.at('photos/a.jpg'), 1);
     const port = await freePort();

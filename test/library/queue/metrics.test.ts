@@ -47,7 +47,7 @@ describeWithRedis(`the metrics of a worker and of its batch${LEFT_OUT}`, () => {
       expect(text).toContain('daguerre_engine_resident_memory_bytes{process="compute"} ');
   });
 
-  it('refuse a place that makes no sense before the work', async () => {
+  it('refuse an invalid address before the work', async () => {
     const worker = await startWorker({
       queue: redis.url,
       data: place.at('none'),

@@ -7,7 +7,7 @@ import { endWorkersAfterEach, startWorker } from './workers';
 /** With all that an address would have to write otherwise. */
 const PASSWORD = 'p@ss/w:rd %41#é';
 
-it('a password is for an address without one, and is never told', () => {
+it('a password applies to an address without one, and is never printed', () => {
   const { url, told: shown } = parseQueueUrl('rediss://me@host:7000/2', PASSWORD);
   expect(decodeURIComponent(new URL(url).password)).toBe(PASSWORD);
   expect(shown).toBe('rediss://me:***@host:7000/2');
@@ -28,7 +28,7 @@ describeWithRedis(`a queue with a password${LEFT_OUT}`, () => {
 
   const env = { DAGUERRE_QUEUE_PASSWORD: PASSWORD };
 
-  it('opens to the password of the environment, which nothing prints', { timeout: 60_000 }, async () => {
+  it('accepts the password of the environment, which is never printed', { timeout: 60_000 }, async () => {
     const worker = await startWorker({ queue: redis.url, data: place.at('worker'), env });
     await told(worker, 'ready');
     const batch = await startBatch(place.call('opened', { args: ['--queue', redis.url], env }));
@@ -39,7 +39,7 @@ describeWithRedis(`a queue with a password${LEFT_OUT}`, () => {
     for (const form of [PASSWORD, encodeURIComponent(PASSWORD)]) expect(printed).not.toContain(form);
   });
 
-  it('is shut without it, and to another, in a sentence without the password', async () => {
+  it('refuses a missing or wrong password, in a sentence without the password', async () => {
     const call = (name: string, password: string) =>
       runBatch(
         place.call(name, { args: ['--queue', redis.url], env: { DAGUERRE_QUEUE_PASSWORD: password } }),

@@ -71,7 +71,7 @@ describeWithRedis(`a batch with a queue${LEFT_OUT}`, () => {
     expect(batching.events).toContainEqual(expect.objectContaining({ event: 'queue', workers: 2 }));
   });
 
-  it('gets back the photos of a stopped worker, and loses nothing when the batch is killed', async () => {
+  it("gets back a stopped worker's photos, and loses nothing if the batch is killed", async () => {
     const first = await worker('first');
     const batching = await startBatch(call('stopped'));
     await told(batching, 'done', 3);
@@ -92,7 +92,7 @@ describeWithRedis(`a batch with a queue${LEFT_OUT}`, () => {
     expect(await contents(place.at('stopped'))).toEqual(await contents(place.at('alone')));
   });
 
-  it('takes its photos off the queue when it is interrupted, and says when nobody takes any', async () => {
+  it('removes its photos from the queue when it is interrupted, and reports if there are no workers', async () => {
     const batching = await startBatch(call('left'));
     await told(batching, 'waiting');
     expect(batching.events.at(-1)?.reason).toMatch(/^The queue has no workers; start .*\.$/);
@@ -108,7 +108,7 @@ describeWithRedis(`a batch with a queue${LEFT_OUT}`, () => {
     );
   });
 
-  it('ends a worker without the folders of the batch, and finds them where it is told', async () => {
+  it("ends a worker that lacks the batch's folders, and finds them at mapped paths", async () => {
     await cp(place.at('photos'), place.at('seen/photos'), { recursive: true });
     const batching = await startBatch(call('mapped'));
     await told(batching, 'planned');

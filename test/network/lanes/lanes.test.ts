@@ -40,7 +40,7 @@ test.each([TINY, 'models/eps-universal.onnx'])(
   },
 );
 
-test('there are two where there are two threads or more, and one on one thread', () => {
+test('there are two for two threads or more, and one for one thread', () => {
   expect([1, 2, 3, 16].map((threads) => open(TINY, threads).count)).toEqual([1, 2, 2, 2]);
 });
 
@@ -56,7 +56,7 @@ test('a call is read when it is made, and its answer is its own', async () => {
   expect(await first).toEqual(expected);
 });
 
-test('wrong lengths are told with both numbers', async () => {
+test('the error about wrong lengths has both numbers', async () => {
   const call = { ...knownCall(32), std: new Float32Array(1000) };
   await expect(open(TINY).run(call)).rejects.toThrow('std has 1000 numbers where 2048 were expected');
 });
@@ -73,7 +73,7 @@ test('a missing network is named in the error, and found once it exists', async 
   expect(await lanes.run(knownCall(16))).toHaveLength(3 * 256);
 });
 
-test('the seconds count the time in which anything ran, not each call', async () => {
+test('the seconds count the time in which any call ran, not each call', async () => {
   const lanes = open('models/eps-universal.onnx');
   const started = performance.now();
   await Promise.all([1, 2, 3, 4].map(() => lanes.run(knownCall(64))));
@@ -82,7 +82,7 @@ test('the seconds count the time in which anything ran, not each call', async ()
   expect(lanes.seconds).toBeLessThanOrEqual(passed);
 });
 
-test('closed, they finish what they compute and reject what waits', async () => {
+test('when they are closed, they finish running calls and reject waiting ones', async () => {
   const lanes = createLanes(TINY, 1);
   const [running, waiting] = [lanes.run(knownCall(32)), lanes.run(knownCall(32))];
   const [first, second] = await Promise.all([

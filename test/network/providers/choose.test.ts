@@ -38,7 +38,7 @@ describe('choosing a provider', () => {
     expect(choice).toEqual({ provider: 'cpu', reasons: [] });
   });
 
-  test('auto takes the first that works, without the reasons of those before', async () => {
+  test('auto takes the first that works, without the reasons against earlier ones', async () => {
     const { probe, tried } = machine({
       dml: { works: false, reason: said('flat') },
       webgpu: fast,
@@ -50,7 +50,7 @@ describe('choosing a provider', () => {
     expect(tried).toEqual(['dml', 'webgpu']);
   });
 
-  test('one slower than the processor is taken when asked for by name, not by auto', async () => {
+  test('one slower than the processor is used if requested by name, not by auto', async () => {
     const { probe } = machine({ webgpu: { works: true, slowdown: 250.4 } });
     expect((await chooseProvider('webgpu', probe, linux)).provider).toBe('webgpu');
     expect(await chooseProvider('auto', probe, linux)).toEqual({
@@ -59,7 +59,7 @@ describe('choosing a provider', () => {
     });
   });
 
-  test('one asked for by name that fails is replaced by the processor alone', async () => {
+  test('one requested by name that fails is replaced by the processor, not by another card', async () => {
     const { probe, tried } = machine({ webgpu: fast });
     expect(await chooseProvider('cuda', probe, { system: 'linux', cuda: true })).toEqual({
       provider: 'cpu',
@@ -68,7 +68,7 @@ describe('choosing a provider', () => {
     expect(tried).toEqual(['cuda']);
   });
 
-  test('one that is not for this system is not even tried', async () => {
+  test('one for other systems is not tried', async () => {
     const { probe, tried } = machine({});
     const words = async (choice: ProviderName, system: string) =>
       (await chooseProvider(choice, probe, { system, cuda: false })).reasons.map(inEnglish).join();

@@ -23,7 +23,7 @@ test('a driver that never answers is a reason too', async () => {
   });
 });
 
-test('a system without any graphics card is told so', async () => {
+test('a system without any graphics card is reported', async () => {
   // A driver list that names nothing, wherever this runs.
   const start = childProcessFactory(engineEntry('compute'), {
     env: { VK_ICD_FILENAMES: '/nonexistent.json' },

@@ -89,7 +89,7 @@ describe('completing the borders of a blurred photo', () => {
     ['a small photo, whole', { width: 96, height: 80 }],
     ['a larger one, strip by strip', { width: 384, height: 320 }],
   ])(
-    'leaves what was measured as it is, and makes borders of a deconvolved motion err less by a quarter: %s',
+    'keeps what was measured, and reduces the error of a deconvolved motion at the borders by a quarter: %s',
     (_, extent) => {
       const { width, height } = extent;
       const psf = motionPsf(11, 30);
@@ -115,7 +115,7 @@ describe('completing the borders of a blurred photo', () => {
     },
   );
 
-  it('is asked of kernels that a mirror changes, and of no others', () => {
+  it('is done only for kernels that mirroring changes', () => {
     expect(isMirrorSymmetric(gaussianPsf(1.5))).toBe(true);
     expect(isMirrorSymmetric(motionPsf(11, 0))).toBe(true);
     expect(isMirrorSymmetric(motionPsf(11, 90))).toBe(true);

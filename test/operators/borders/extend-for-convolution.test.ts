@@ -13,7 +13,7 @@ import { seeded } from '../random';
 const sides = fc.integer({ min: 1, max: 150 });
 const stds = fc.double({ min: 0.3, max: 6, noNaN: true });
 
-test('the photo comes back sample for sample, at offsets the network can live with, in a size that transforms', () => {
+test("the photo comes back sample for sample, at offsets on the network's grid, in a size with a fast transform", () => {
   fc.assert(
     fc.property(sides, sides, stds, (width, height, std) => {
       const shape = { width, height, channels: 2 };
@@ -105,7 +105,7 @@ test('deblurring a photo through it leaves no ringing from the far edge', async 
   expect(errorOf(restored)).toBeLessThan(0.02);
 });
 
-test('what is asked of the sides is kept for an operator that decimates too', () => {
+test('the sides also fit an operator that decimates', () => {
   const y = new Float32Array(70 * 50);
   const shape = { width: 70, height: 50, channels: 1 };
   const extended = extendForConvolution(y, shape, kernelPsf(1, 1, [1]), { width: 96, height: 48 });

@@ -124,7 +124,7 @@ describe.each(tiny.map((one) => [one.name, one] as const))('%s', (_name, one) =>
     expect(x).toEqual(out);
   });
 
-  test('the anchor fills what the mask hides from around it: left grey, the network took it for an answer', () => {
+  test('the anchor fills hidden pixels from their surroundings, because the network takes grey for an answer', () => {
     const shape = { width: 16, height: 8, channels: 3 };
     const half = { width: 8, height: 4, channels: 3 };
     // A column of the photo is missing: two of the picture that is twice as large.
@@ -205,7 +205,7 @@ describe('the std map', () => {
 });
 
 describe('the geometry', () => {
-  test('is that of the last part which has more to say than its noise level', () => {
+  test('is that of the last part with more than a noise level', () => {
     expect(blurredBlocks.geometry(0.7)).toEqual(blocks.geometry(0.7));
     expect(greyAndHoles.geometry(0.7)).toEqual(baseGeometry(0.7, sigmaY));
   });
@@ -288,7 +288,7 @@ test('the preconditioner of a blur seen through a mask saves most of the iterati
   expect(iterations[1]).toBeLessThan(0.5 * iterations[0]);
 });
 
-test('every solve is reported, so that one cut short is seen', () => {
+test('every solve is reported, so that an incomplete one is noticed', () => {
   const reports: SolverReport[] = [];
   const model = composite({
     parts: [blur],

@@ -64,7 +64,7 @@ test('with the inverse for a preconditioner is done in one iteration, and with e
   expect([report.iterations, report.converged]).toEqual([0, true]);
 });
 
-test('starts anew at every solve, and gives zero for zero', () => {
+test('starts afresh at every solve, and gives zero for zero', () => {
   const matrix = definite(8, 1, 3);
   const z = new Float64Array(8);
   const solver = new ConjugateGradients(applying(matrix, 8), z, 8);
@@ -77,7 +77,7 @@ test('starts anew at every solve, and gives zero for zero', () => {
   expect(z.every((value) => value === 0)).toBe(true);
 });
 
-test('says so when it runs out of iterations, and leaves the best it has', () => {
+test('reports that it ran out of iterations, and leaves its best answer', () => {
   const matrix = definite(20, 1e-6, 5);
   const z = new Float64Array(20);
   const b = seeded(6).normals(20);

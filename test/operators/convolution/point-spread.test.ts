@@ -110,7 +110,7 @@ test('the grid of |K|^2 is the transfer function at its frequencies, whatever it
   }
 });
 
-test('what is no kernel is refused', () => {
+test('an invalid kernel is refused', () => {
   expect(() => kernelPsf(2, 3, [1, 1, 1, 1, 1, 1])).toThrow(/odd/);
   expect(() => kernelPsf(3, 1, [1, 1])).toThrow(RangeError);
   expect(() => kernelPsf(3, 1, [1, -1, 1])).toThrow(RangeError);

@@ -81,7 +81,7 @@ test('a wide hole in a slope is filled without steps', () => {
   }
 });
 
-test('a ridge across a scratch goes on, where an average would cut it off', () => {
+test('a ridge across a scratch continues, where an average would interrupt it', () => {
   const [width, height] = [48, 48];
   const ridge = (x: number, y: number) => Math.exp(-(((x - y) / 6) ** 2));
   const values = plane(width, height, ridge);
@@ -108,7 +108,7 @@ test('with nothing measured the answer is zero', () => {
   expect(values).toEqual(new Float64Array(45));
 });
 
-test('planes are filled apart from each other', () => {
+test('planes are filled independently', () => {
   const measured = Uint8Array.from([1, 0, 0, 0, 0, 0]);
   const values = Float32Array.from([1, 9, 9, 9, 9, 9, -1, 9, 9, 9, 9, 9]);
   thinPlate(values, measured, { width: 3, height: 2, channels: 2 }, 0.01);

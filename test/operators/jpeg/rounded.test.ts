@@ -129,7 +129,7 @@ test('blocks without a hidden pixel are restored to the same bits as without a m
   expect([...changed].sort()).toEqual(['1,0', '4,2']);
 });
 
-test('what lies under the mask has no say', () => {
+test('values under the mask have no effect', () => {
   const measured = tinyMask(shape.width * shape.height, 12);
   const expected = pivotOf(measured);
   const other = y.map((value, i) => (measured[i % measured.length] ? value : 7));

@@ -118,14 +118,14 @@ describe('a workspace', () => {
     expect(realLike(new Float64Array(4), 8, workspace)).toBeInstanceOf(Float64Array);
   });
 
-  it('gives zeros again after what was there has been taken back', () => {
+  it('gives zeros again after its arrays were freed', () => {
     const workspace = open(1000);
     workspace.array(600).fill(7);
     workspace.clear();
     expect(workspace.array(900)).toEqual(new Float32Array(900));
   });
 
-  it('gives room without clearing it, of its own', () => {
+  it('gives its own memory without clearing it', () => {
     const workspace = open(1000);
     workspace.array(600).fill(7);
     workspace.clear();
@@ -134,7 +134,7 @@ describe('a workspace', () => {
     expect(workspace.room(100).byteOffset).toBe(room.byteOffset + room.byteLength);
   });
 
-  it('leaves its memory to the next of its pool that fits into it, as zeros', () => {
+  it('passes its memory to the next workspace of its pool that fits into it, as zeros', () => {
     const pool = workspacePool();
     const first = pool.open(50_000);
     const { buffer } = first.array(50_000).fill(7);
@@ -146,7 +146,7 @@ describe('a workspace', () => {
     expect(pool.open(20_000).array(1).buffer).not.toBe(buffer);
   });
 
-  it('takes fresh memory where what was left is too small', () => {
+  it('takes new memory if the old one is too small', () => {
     const pool = workspacePool();
     const small = pool.open(1000);
     const { buffer } = small.array(1000);
@@ -154,7 +154,7 @@ describe('a workspace', () => {
     expect(pool.open(100_000).array(100_000).buffer).not.toBe(buffer);
   });
 
-  it('goes on in ordinary memory where it is full', () => {
+  it('continues in ordinary memory when it is full', () => {
     const { array, kernelsFor } = open(16);
     const large = array(100_000);
     expect(large).toEqual(new Float32Array(100_000));

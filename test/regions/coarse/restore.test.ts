@@ -104,7 +104,7 @@ describe('a hole wider than the network is good at', () => {
     expect(await filesLeft()).toEqual([]);
   });
 
-  it('changes nothing of what is undamaged, and differs by sample', async () => {
+  it('changes no undamaged pixel, and differs by sample', async () => {
     const { photo, report } = await restore({
       side: 40,
       samples: 2,
@@ -122,7 +122,7 @@ describe('a hole wider than the network is good at', () => {
     expect(outside).toBe(0);
   });
 
-  it('stops between calls on the copy, and leaves nothing of it', async () => {
+  it('stops between calls on the copy, and leaves no files of it', async () => {
     const controller = new AbortController();
     let calls = 0;
     const network: Network = async ({ pivot }) => {

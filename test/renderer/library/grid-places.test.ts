@@ -55,7 +55,7 @@ test('arrows go to the neighbour, pages and ends as far as there are cells', () 
   expect(cellAfterKey('End', 0, 0, places, 2)).toBeNull();
 });
 
-test('a cell that is reached is scrolled wholly into sight, and not further', () => {
+test('a cell that is reached is scrolled completely into sight, and no further', () => {
   fc.assert(
     fc.property(widths, counts, fc.nat(), fc.nat(), (width, count, pick, scrolled) => {
       const places = gridPlaces(width, count);

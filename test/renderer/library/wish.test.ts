@@ -18,7 +18,7 @@ const READY: Draft = { ...NO_DRAFT, input: sourceNamed('photos'), output: result
 const AUTO = { noise: true, blur: true };
 const withRepairs = (repairs: Partial<Repairs>): Repairs => ({ ...NO_REPAIRS, ...repairs });
 
-test('noise and blur are left to each photo where the person says so', () => {
+test('noise and blur are estimated from each photo if the user says so', () => {
   const repairs = withRepairs({
     noise: { on: true, levels: 12 },
     blur: { ...NO_REPAIRS.blur, on: true, kind: 'motion' },
@@ -35,7 +35,7 @@ test('noise and blur are left to each photo where the person says so', () => {
   });
 });
 
-test('an estimated blur is one of the photo itself, so it comes after the pooling', () => {
+test("an estimated blur is in the photo's own pixels, so it comes after the averaging", () => {
   const repairs = withRepairs({
     blur: { ...NO_REPAIRS.blur, on: true },
     enlarge: { on: true, factor: 2 },
@@ -61,7 +61,7 @@ test('the draft of an earlier batch estimates what that batch estimated', () => 
   expect(draftAfter({ colour: { on: true } }, {}).auto).toEqual(NO_DRAFT.auto);
 });
 
-test('a folder is restored once a photo, however many candidates the open photo has', () => {
+test('each photo of a folder is restored once, however many candidates the open photo has', () => {
   const repairs = withRepairs({
     noise: { on: true, levels: 5 },
     advanced: { ...NO_REPAIRS.advanced, samples: 4 },
@@ -69,7 +69,7 @@ test('a folder is restored once a photo, however many candidates the open photo 
   expect(requestOf(repairs, AUTO).samples).toBe(1);
 });
 
-test('the usual detail is left to the noise of each photo where that is estimated, a chosen one is not', () => {
+test("the usual detail follows the estimated noise of each photo, a chosen one doesn't", () => {
   const noisy = { noise: { on: true, levels: 51 } };
   expect(requestOf(withRepairs(noisy), AUTO).detail).toBe('auto');
   expect(requestOf(withRepairs(noisy), { noise: false, blur: true }).detail).toBe(0.3);
@@ -77,7 +77,7 @@ test('the usual detail is left to the noise of each photo where that is estimate
   expect(requestOf(chosen, AUTO).detail).toBe(1);
 });
 
-test('a folder is held to a single tone, or not, as the person says; its next draft says the same', () => {
+test('a folder keeps a single tone or not, as the user says, and its next draft says the same', () => {
   const toned = withRepairs({
     noise: { on: true, levels: 5 },
     advanced: { ...NO_REPAIRS.advanced, tone: 'free' },
@@ -97,7 +97,7 @@ test.each(OWN_RECIPES)('the recipe %s is the same in a folder of the window', (n
     expect([field, wish?.recipe[field]]).toEqual([field, recipe[field]]);
 });
 
-test('what stands in the way is told, the first thing first', () => {
+test('the first obstacle is reported', () => {
   const obstacle = (change: Partial<Draft>) => draftObstacle({ ...READY, ...change });
   expect(draftObstacle(NO_DRAFT)).toBe('library.obstacle.input');
   expect(obstacle({ output: null })).toBe('library.obstacle.output');
@@ -112,7 +112,7 @@ test('what stands in the way is told, the first thing first', () => {
   expect(obstacle({})).toBeNull();
 });
 
-test('a wish says what the format has use for, and fits the contract', () => {
+test('a wish has only the options of its format, and fits the contract', () => {
   const wish = wishOf({
     ...READY,
     include: '1931/**,  *.tif ,',

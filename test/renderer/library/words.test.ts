@@ -21,21 +21,21 @@ const row: BatchRow = {
   thumbnail: 'thumb-0-1-x',
 };
 
-test('times are told in the unit that people would use', () => {
+test('times have the unit that people would use', () => {
   expect(durationWords(0.2, say)).toBe('about 1 second');
   expect(durationWords(89, say)).toBe('about 89 seconds');
   expect(durationWords(600, say)).toBe('about 10 minutes');
   expect(durationWords(3 * 3600, say)).toBe('about 3 hours');
 });
 
-test('disk space is told in megabytes or gigabytes', () => {
+test('disk space is given in megabytes or gigabytes', () => {
   expect(sizeWords(12_340_000)).toBe('12.3 MB');
   expect(sizeWords(4_200_000_000)).toBe('4.2 GB');
   expect(sizeWords(310_000_000_000)).toBe('310 GB');
   expect(sizeWords(10)).toBe('0.1 MB');
 });
 
-test('progress counts photos, and says why it stands still instead of how long it takes', () => {
+test('progress counts photos, and says why it waits instead of how long it takes', () => {
   const batch = {
     state: 'running',
     progress: { done: 1234, total: 26_000, secondsLeft: 7200 },
@@ -59,14 +59,14 @@ test('the end names what failed, and does not call a cancelled batch finished', 
   expect(endWords({ ...end, how: 'failed' }, say)).toMatch(/^Stopped by a fault/);
 });
 
-test('a cell is read out with where it lies, how it is and why', () => {
+test('a cell is read out with its folder, its state and the reason', () => {
   expect(rowWords(row, say)).toBe('a.jpg, in trip, failed, no mask with its name');
   expect(rowWords({ ...row, folder: '', state: 'done', reason: null, verdict: 'accepted' }, say)).toBe(
     'a.jpg, done, accepted',
   );
 });
 
-test('keys of the review mean something alone, and nothing with a modifier', () => {
+test('keys of the review work alone, but not with a modifier', () => {
   const plain = { ctrlKey: false, metaKey: false, altKey: false };
   expect(
     ['a', 'R', 'n', 'ArrowRight', 'ArrowLeft', 'Escape'].map((key) => reviewAction({ ...plain, key })),

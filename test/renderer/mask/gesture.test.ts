@@ -33,7 +33,7 @@ function follow(tool: DrawingTool, inputs: readonly Input[], start: Gesture = AT
 }
 
 describe('the brush', () => {
-  it('begins, goes on through every point and ends', () => {
+  it('begins, continues through every point and ends', () => {
     expect(follow('brush', [press(1), move(2, 3), release]).effects).toEqual([
       { type: 'beginStroke', mode: 'add', point: at(1) },
       { type: 'strokeTo', points: [at(2, 2), at(3, 3)] },
@@ -46,7 +46,7 @@ describe('the brush', () => {
     expect(follow('eraser', [press(1)]).effects).toMatchObject([{ mode: 'subtract' }]);
   });
 
-  it('goes straight on from the last point with Shift, and has none to go on from at first', () => {
+  it('continues straight from the last point with Shift, which needs an earlier stroke', () => {
     const { gesture } = follow('brush', [press(1), move(5), release]);
     expect(follow('brush', [press(90, 0, { straight: true })], gesture).effects).toEqual([
       { type: 'beginStroke', mode: 'add', point: at(5, 5) },
@@ -55,7 +55,7 @@ describe('the brush', () => {
     expect(follow('brush', [press(90, 0, { straight: true })]).effects).toHaveLength(1);
   });
 
-  it('takes a cancelled stroke back', () => {
+  it('removes a cancelled stroke', () => {
     expect(follow('brush', [press(1), move(2), { type: 'cancel' }]).effects.at(-1)).toEqual({
       type: 'cancelStroke',
     });
@@ -67,13 +67,13 @@ describe('the brush', () => {
     expect(gesture.draft.kind).toBe('none');
   });
 
-  it('does nothing where it only hovers', () => {
+  it('does nothing while it only hovers', () => {
     expect(follow('brush', [move(1, 2)]).effects).toEqual([]);
   });
 });
 
 describe('lasso and rectangle', () => {
-  it('fill what was gone around', () => {
+  it('fill the outlined area', () => {
     const { effects } = follow('lasso', [press(0), move(5), move(9), release]);
     expect(effects).toEqual([{ type: 'polygon', points: [at(0), at(5, 5), at(9, 9)], mode: 'add' }]);
     expect(follow('lasso', [press(0), release]).effects).toEqual([]);
@@ -98,13 +98,13 @@ describe('lasso and rectangle', () => {
 });
 
 describe('the scratch line', () => {
-  it('is a line of its own where it is dragged out', () => {
+  it('is a separate line if it is dragged', () => {
     const { gesture, effects } = follow('line', [press(0), move(9), { type: 'release', dragged: true }]);
     expect(effects).toMatchObject([{ type: 'polyline', points: [at(0), at(9, 9)], mode: 'add' }]);
     expect(gesture.draft.kind).toBe('none');
   });
 
-  it('goes on from click to click until it is ended', () => {
+  it('continues from click to click until it is ended', () => {
     const clicks = [press(0), release, move(3), press(5), release, press(9), release];
     const { gesture, effects } = follow('line', clicks);
     expect(effects).toEqual([]);
@@ -114,7 +114,7 @@ describe('the scratch line', () => {
     ]);
   });
 
-  it('is kept where another tool is taken up before it was ended', () => {
+  it('is kept if another tool is chosen before it was ended', () => {
     const { effects, gesture } = follow('line', [press(0), release, press(5), release, { type: 'leave' }]);
     expect(effects).toEqual([{ type: 'polyline', points: [at(0), at(5)], mode: 'add' }]);
     expect(gesture.draft.kind).toBe('none');
@@ -125,7 +125,7 @@ describe('the scratch line', () => {
     expect(follow('lasso', [press(1), move(9), { type: 'leave' }]).effects).toEqual([]);
   });
 
-  it('takes points back one by one, and all when it is cancelled', () => {
+  it('removes points one by one, and all when it is cancelled', () => {
     const { gesture } = follow('line', [press(0), press(5), { type: 'back' }]);
     expect(gesture.draft).toMatchObject({ points: [at(0)] });
     expect(follow('line', [{ type: 'back' }], gesture).gesture.draft.kind).toBe('none');
@@ -140,7 +140,7 @@ describe('wand and streak', () => {
     expect(follow('wand', [press(4, 5, { erase: true })]).effects).toMatchObject([{ mode: 'subtract' }]);
   });
 
-  it('tell the streak while it is drawn', () => {
+  it('report the streak while it is drawn', () => {
     expect(follow('streak', [press(0), move(8), release]).effects).toEqual([
       { type: 'streak', from: at(0), to: at(8, 8) },
       { type: 'streak', from: at(0), to: at(8, 8) },

@@ -13,7 +13,7 @@ const square = (x: number, y: number, side: number) => [
 ];
 
 describe('a step', () => {
-  it('is taken back and done again, value for value', () => {
+  it('is undone and redone, value for value', () => {
     fc.assert(
       fc.property(fc.array(drawing, { minLength: 1, maxLength: 6 }), (drawings) => {
         const { mask, steps, undo, redo } = withSteps(PHOTO);
@@ -39,7 +39,7 @@ describe('a step', () => {
     );
   });
 
-  it('is none that changes nothing', () => {
+  it('is not made by an operation that changes nothing', () => {
     const { mask, steps } = withSteps(PHOTO);
     mask.fillPolygon(square(0, 0, 10), 'subtract');
     mask.fillPolygon(square(900, 900, 10), 'add');
@@ -61,7 +61,7 @@ describe('a step', () => {
 });
 
 describe('a polygon', () => {
-  it('covers exactly the pixels whose middles it holds', () => {
+  it('covers exactly the pixels whose middles it contains', () => {
     const mask = createMaskEditor(PHOTO);
     mask.fillPolygon(square(250, 250, 20), 'add');
     expect(mask.state().damagedPixels).toBe(400);
@@ -114,7 +114,7 @@ describe('tiles that come and go', () => {
     );
   });
 
-  it('are told once: what changed since the last time, emptied ones as zeros', () => {
+  it('are reported once: those changed since the last time, emptied ones as zeros', () => {
     const { mask, undo } = withSteps(PHOTO);
     mask.fillPolygon(square(250, 10, 20), 'add');
     expect(mask.takeChanged().map(({ column, row }) => [column, row])).toEqual([
@@ -128,7 +128,7 @@ describe('tiles that come and go', () => {
     for (const { runs } of emptied) expect(unpackRuns(runs).every((value) => value === 0)).toBe(true);
   });
 
-  it('add to the mask, take away from it or replace it', () => {
+  it('add to the mask, subtract from it or replace it', () => {
     const { mask, undo } = withSteps(PHOTO);
     const tile = { column: 0, row: 0, runs: packRuns(FULL_TILE) };
     mask.fillPolygon(square(250, 10, 20), 'add');
@@ -157,7 +157,7 @@ describe('tiles that come and go', () => {
 });
 
 describe('a mask whose strokes write to memory of earlier ones', () => {
-  it('has at every step, undone and done again, what a mask of new memory has there', () => {
+  it('is the same at every step, undone and redone, as a mask with new memory', () => {
     const way = fc.array(fc.record({ x: fc.nat(599), y: fc.nat(399) }), { minLength: 1, maxLength: 3 });
     const one = fc.record({ way, size: fc.constantFrom(6, 40, 500), add: fc.boolean(), keep: fc.boolean() });
     fc.assert(

@@ -9,7 +9,7 @@ const drawings = fc.array(drawing, { minLength: 1, maxLength: 3 });
 const radius = fc.double({ min: 0.5, max: 40, noNaN: true });
 
 describe('growing', () => {
-  it('is exact: damaged is what lies within the distance of a damaged pixel', async () => {
+  it('is exact: every pixel within the distance of a damaged one becomes damaged', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.tuple(fc.nat(599), fc.nat(399)), { minLength: 1, maxLength: 8 }),
@@ -43,7 +43,7 @@ describe('growing', () => {
     );
   });
 
-  it('keeps what there was, and shrinking takes only away', async () => {
+  it('keeps all marks, and shrinking only removes some', async () => {
     await fc.assert(
       fc.asyncProperty(drawings, radius, async (steps, pixels) => {
         const mask = createMaskEditor(PHOTO);
@@ -60,7 +60,7 @@ describe('growing', () => {
     );
   });
 
-  it('is shrinking of the inverse', async () => {
+  it('is the same as shrinking the inverse', async () => {
     await fc.assert(
       fc.asyncProperty(drawings, radius, async (steps, pixels) => {
         const mask = createMaskEditor(PHOTO);
@@ -87,7 +87,7 @@ describe('growing', () => {
 });
 
 describe('inverting', () => {
-  it('twice is nothing, though it takes two steps back', async () => {
+  it('twice gives the same mask, in two steps', async () => {
     const { mask, undo } = withSteps(PHOTO);
     mask.strokeLine(
       [
@@ -112,7 +112,7 @@ describe('inverting', () => {
     expect(difference(valuesOf(mask), before)).toBe(-1);
   });
 
-  it('shares one tile wherever the photo is damaged throughout', async () => {
+  it('shares one tile wherever the photo is completely damaged', async () => {
     const mask = createMaskEditor({ width: 2560, height: 2560 });
     await mask.invert();
     expect([...mask.tiles().values()].every((tile) => tile === FULL_TILE)).toBe(true);
@@ -155,7 +155,7 @@ describe('feathering', () => {
 });
 
 describe('a long operation', () => {
-  it('takes no strokes meanwhile, says so, and is one step', async () => {
+  it('accepts no strokes meanwhile, says so, and is one step', async () => {
     const { mask, undo } = withSteps({ width: 3000, height: 2000 });
     mask.strokeLine(
       [
@@ -178,7 +178,7 @@ describe('a long operation', () => {
     expect(difference(valuesOf(mask), before)).toBe(-1);
   });
 
-  it('is followed by what was asked for meanwhile, in that order', async () => {
+  it('is followed by the operations requested meanwhile, in that order', async () => {
     const { mask: asked, undo } = withSteps({ width: 3000, height: 2000 });
     const awaited = createMaskEditor({ width: 3000, height: 2000 });
     const line = [

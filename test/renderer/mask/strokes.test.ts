@@ -21,7 +21,7 @@ function between(a: StrokePoint, b: StrokePoint, t: number): StrokePoint {
 }
 
 describe('a stroke', () => {
-  it('is the same however finely its way is cut, with a changing size too', () => {
+  it('is the same however finely its path is divided, also with a changing size', () => {
     const cuts = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 1, maxLength: 6 });
     fc.assert(
       fc.property(place, place, size, size, cuts, fc.double({ min: 0, max: 1, noNaN: true }), (...sample) => {
@@ -40,7 +40,7 @@ describe('a stroke', () => {
     );
   });
 
-  it('has at each pixel the strength of its brush at the least distance from its way', () => {
+  it('has at each pixel the strength of its brush at the least distance from its path', () => {
     const hardnesses = fc.double({ min: 0, max: 1, noNaN: true });
     fc.assert(
       fc.property(place, place, size, size, hardnesses, (from, to, start, end, hardness) => {
@@ -86,7 +86,7 @@ describe('a stroke', () => {
     expect(maskValue(mask.tiles(), 300, 148)).toBe(0);
   });
 
-  it('fades from its middle on where it is soft, and to the rim where it is hard', () => {
+  it('fades from its middle if it is soft, and only at the rim if it is hard', () => {
     const mask = createMaskEditor(PHOTO);
     mask.beginStroke('add', 0, 100, { x: 300.5, y: 200.5, size: 100 });
     mask.endStroke();
@@ -95,7 +95,7 @@ describe('a stroke', () => {
     for (let i = 1; i < values.length; i++) expect(values[i]).toBeLessThan(values[i - 1] ?? 0);
   });
 
-  it('erases what it has painted, entirely', () => {
+  it('erases completely what it has painted', () => {
     const mask = createMaskEditor(PHOTO);
     for (const mode of ['add', 'subtract'] as const) {
       mask.beginStroke(mode, 0.4, 30, { x: 250, y: 250, size: mode === 'add' ? 30 : 90 });
@@ -137,8 +137,8 @@ describe('a stroke', () => {
   });
 });
 
-describe('the way of a brush', () => {
-  it('is the least relative distance over all places on it', () => {
+describe('the path of a brush', () => {
+  it('has the least relative distance over all its places', () => {
     fc.assert(
       fc.property(place, place, place, size, size, (p, a, b, start, end) => {
         const from = { ...a, size: start };

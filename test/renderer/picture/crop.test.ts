@@ -18,7 +18,7 @@ const angle = fc.double({ min: -45, max: 45, noNaN: true });
 const offset = fc.double({ min: -300, max: 300, noNaN: true });
 
 describe('the crop frame', () => {
-  it('knows its own directions from the picture’s and back', () => {
+  it('converts between its own directions and the picture’s', () => {
     fc.assert(
       fc.property(angle, offset, offset, (angle, x, y) => {
         const frame = { ...straight, angle };
@@ -28,7 +28,7 @@ describe('the crop frame', () => {
     );
   });
 
-  it('shows nothing from beyond the picture where it is turned', () => {
+  it('shows nothing from beyond the picture if it is turned', () => {
     fc.assert(
       fc.property(angle, (angle) => {
         const frame = cropWithin({ area: { x: 0, y: 0, ...EXTENT }, angle }, EXTENT);
@@ -41,7 +41,7 @@ describe('the crop frame', () => {
     expect(cropWithin({ ...straight, angle: 3 }, EXTENT)).toEqual({ ...straight, angle: 3 });
   });
 
-  it('lies within the picture whatever number is typed for it', () => {
+  it('stays within the picture for any typed number', () => {
     const name = fc.constantFrom('x' as const, 'y' as const, 'width' as const, 'height' as const);
     fc.assert(
       fc.property(name, fc.integer({ min: 0, max: 3000 }), angle, (name, value, angle) => {
@@ -56,13 +56,13 @@ describe('the crop frame', () => {
     expect(cropWith('width', 400, straight, EXTENT).area).toEqual({ ...straight.area, width: 400 });
   });
 
-  it('lies turned clockwise by its angle', () => {
+  it('is turned clockwise by its angle', () => {
     const [a, b] = cropCorners({ ...straight, angle: 30 });
     const tilt = Math.atan2((b?.y ?? 0) - (a?.y ?? 0), (b?.x ?? 0) - (a?.x ?? 0));
     expect((tilt * 180) / Math.PI).toBeCloseTo(30);
   });
 
-  it('is taken by its corners, its edges or as a whole, and let alone from outside', () => {
+  it('is gripped at its corners, its edges or as a whole, but not from outside', () => {
     const grip = (x: number, y: number) => cropGrip(straight, picturePoint(x, y), 10, EXTENT);
     expect(grip(102, 203)).toEqual({ x: -1, y: -1 });
     expect(grip(905, 500)).toEqual({ x: 1, y: 0 });
@@ -88,7 +88,7 @@ describe('the crop frame', () => {
     );
   });
 
-  it('stays within the picture and on whole pixels where it isn’t turned', () => {
+  it('stays within the picture and on whole pixels if it isn’t turned', () => {
     fc.assert(
       fc.property(offset, offset, offset, offset, (ax, ay, bx, by) => {
         const { area } = cropBetween(picturePoint(ax * 12, ay * 9), picturePoint(bx * 12, by * 9), EXTENT);

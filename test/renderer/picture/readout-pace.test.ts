@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { type PicturePoint, picturePoint } from '../../../src-renderer/picture/coordinates';
 import { createReadoutPace } from '../../../src-renderer/picture/readout-pace';
 
-it('tells the first point at once, of many the last one, and nothing twice', async () => {
+it('reports the first point at once, the last of many, and nothing twice', async () => {
   const told: (PicturePoint | null)[] = [];
   const readout = createReadoutPace((point) => told.push(point));
   for (let x = 0; x < 50; x++) readout.point(picturePoint(x, 0));
@@ -21,7 +21,7 @@ it('tells the first point at once, of many the last one, and nothing twice', asy
   readout.stop();
 });
 
-it('tells less often while the processor is spared, the last point all the same', async () => {
+it('reports less often while the processor is spared, but always the last point', async () => {
   const told: (PicturePoint | null)[] = [];
   const readout = createReadoutPace((point) => told.push(point));
   readout.spare(true);

@@ -36,7 +36,7 @@ describe('comparing', () => {
     expect(paneAt(panes, viewPoint(-5, 5))).toBe(panes[0]);
   });
 
-  it('shows before only what is always there', () => {
+  it('shows only permanent layers on the side before', () => {
     const heat = { ...layer, id: 'spread', over: 'always' as const };
     const { before, after } = stacks(picture, extent, [layer, heat]);
     expect(before.map(({ id }) => id)).toEqual(['', 'spread']);
@@ -63,7 +63,7 @@ describe('a picture in sight', () => {
     expect(later.length).toBeGreaterThan(9);
   });
 
-  it('is as fine as its own resolution where it has another than the document', () => {
+  it("is as fine as its own resolution if that differs from the document's", () => {
     const enlarged = { picture: { id: 'x', width: 12_000, height: 8000, levels: 6 }, area, opacity: 1 };
     expect(tilesInSight(enlarged, sight).level).toBe(2);
     const small = { picture: { id: 's', width: 512, height: 400, levels: 1 }, area, opacity: 1 };
@@ -83,7 +83,7 @@ describe('a picture in sight', () => {
     }
   });
 
-  it('has nothing in common with what it doesn’t meet', () => {
+  it('has no intersection with an area that it doesn’t touch', () => {
     expect(common(area, { x: 5999, y: 0, width: 10, height: 10 })).toEqual({
       x: 5999,
       y: 0,
@@ -98,7 +98,7 @@ describe('a layer whose picture changes', () => {
   const first = { picture, area, opacity: 1 };
   const second = { picture: { ...picture, id: 'b' }, area, opacity: 0.5 };
 
-  it('shows the former one until the next has arrived, at once in its new strength', () => {
+  it('shows the former one until the next has arrived, but immediately with its new opacity', () => {
     const memory = createLayerMemory();
     expect(memory.shown('live', first, () => false)).toBe(first);
     expect(memory.shown('live', second, () => false)).toEqual({ ...first, opacity: 0.5 });
@@ -106,7 +106,7 @@ describe('a layer whose picture changes', () => {
     expect(memory.shown('live', second, () => false)).toBe(second);
   });
 
-  it('is forgotten when it is gone', () => {
+  it('is forgotten when it is removed', () => {
     const memory = createLayerMemory();
     memory.shown('live', first, () => true);
     memory.keepOnly(new Set(['other']));
@@ -128,12 +128,12 @@ describe('a rendering', () => {
     streak: null,
   };
 
-  it('paints nothing where all is the same, however often its objects are made anew', () => {
+  it('paints nothing if all values are the same, even if the objects are new', () => {
     const again = { ...props, layers: [{ ...layer, area: { ...area } }], compare: { ...props.compare } };
     expect(changedLayers(props, again)).toEqual([]);
   });
 
-  it('paints pictures and mask where their own things changed', () => {
+  it('paints pictures and mask only if their own values changed', () => {
     expect(changedLayers(props, { ...props, layers: [{ ...layer, opacity: 0.5 }] })).toContain('pictures');
     expect(changedLayers(props, { ...props, layers: [] })).not.toContain('mask');
     expect(changedLayers(props, { ...props, maskShown: 'alone' })).toEqual(['pictures', 'mask']);
@@ -152,7 +152,7 @@ describe('the crosshair', () => {
     expect(arrowOf('a')).toBeNull();
   });
 
-  it('has brushes that always change, and never below a pixel', () => {
+  it('changes the brush at every step, but never below a pixel', () => {
     expect([1, 5, 24, 100, 2000].map((size) => steppedSize(size, 1))).toEqual([2, 6, 26, 110, 2000]);
     expect([1, 2, 24, 100].map((size) => steppedSize(size, -1))).toEqual([1, 1, 22, 90]);
   });

@@ -26,7 +26,7 @@ function source() {
 }
 
 describe('the cache of tiles', () => {
-  it('loads the most urgent first, only so many at once, and not what is no longer wanted', async () => {
+  it('loads the most urgent first, a limited number at once, and nothing that is no longer wanted', async () => {
     const tiles = source();
     const cache = createTileCache(tiles.load, { kept: 10, loading: 2 }, () => {});
     cache.want(['a', 'b', 'c', 'd']);
@@ -37,7 +37,7 @@ describe('the cache of tiles', () => {
     expect(cache.get('a')).toBe('<a>');
   });
 
-  it('drops what was used longest ago, never what is wanted', async () => {
+  it('drops the least recently used values, never wanted ones', async () => {
     const tiles = source();
     const dropped: string[] = [];
     const cache = createTileCache(
@@ -57,7 +57,7 @@ describe('the cache of tiles', () => {
     expect(['a', 'c', 'd', 'e'].map((tile) => cache.get(tile))).toEqual(['<a>', '<c>', '<d>', '<e>']);
   });
 
-  it('says when something has arrived', async () => {
+  it('reports when something has arrived', async () => {
     const tiles = source();
     let arrivals = 0;
     const cache = createTileCache(tiles.load, { kept: 2, loading: 9 }, () => arrivals++);
@@ -67,7 +67,7 @@ describe('the cache of tiles', () => {
     expect([cache.settled('a'), arrivals]).toEqual([true, 1]);
   });
 
-  it('tries what fails three times and no more', async () => {
+  it('tries failed loads three times and no more', async () => {
     const tiles = source();
     const cache = createTileCache(tiles.load, { kept: 2, loading: 9 }, () => {});
     cache.want(['a']);

@@ -72,7 +72,7 @@ describe('conversions between spaces', () => {
 });
 
 describe('points of different spaces', () => {
-  it('are not taken for each other by the compiler', () => {
+  it('are distinguished by the compiler', () => {
     // @ts-expect-error a point of the view is none of the picture
     const mixed = pictureToView(viewPoint(1, 2), { scale: 2, x: 0, y: 0 });
     expect(mixed).toEqual({ x: 2, y: 4 });
@@ -80,7 +80,7 @@ describe('points of different spaces', () => {
 });
 
 describe('the view', () => {
-  it('zooms to the pointer: what is under it stays under it, to a device pixel', () => {
+  it('zooms to the pointer: the point under it stays there, to a device pixel', () => {
     const about = viewPoint(700, 350);
     let place = showing({ x: 2000, y: 1500, width: 800, height: 600 }, PHOTO);
     const there = viewToPicture(about, place);
@@ -89,7 +89,7 @@ describe('the view', () => {
     expect(Math.hypot(now.x - about.x, now.y - about.y)).toBeLessThan(3);
   });
 
-  it('never zooms beyond 800 % nor smaller than it fits', () => {
+  it('never zooms beyond 800 % or below the fitted size', () => {
     fc.assert(
       fc.property(placed, fc.double({ min: 1e-3, max: 1e3, noNaN: true }), ({ frame, place }, factor) => {
         const next = zoomed(factor, viewPoint(10, 10), place, frame);
@@ -148,7 +148,7 @@ describe('the view', () => {
     expect(seen.y + seen.height / 2).toBeCloseTo(1600, 0);
   });
 
-  it('moves only as far as a point needs to be seen', () => {
+  it('moves only as far as needed to show a point', () => {
     const place = showing({ x: 2000, y: 1500, width: 600, height: 400 }, PHOTO);
     const middle = picturePoint(2300, 1700);
     expect(samePlacement(revealed(middle, 48, place, PHOTO), place)).toBe(true);

@@ -13,7 +13,7 @@ function told(jobs: readonly Job[]): string[] {
   });
 }
 
-test('eighty calls are told in quarters, then the end', () => {
+test('eighty calls are announced in quarters, then the end', () => {
   const calls = Array.from({ length: 81 }, (_, count) => ({ ...job, calls: count, share: count / 80 }));
   const done: Job = { ...job, calls: 80, share: 1, state: 'done' };
   expect(told([...calls, done, done])).toEqual([
@@ -24,7 +24,7 @@ test('eighty calls are told in quarters, then the end', () => {
   ]);
 });
 
-test('a quarter that was skipped over is not made up for', () => {
+test('a skipped quarter is not announced later', () => {
   expect(
     told([
       { ...job, calls: 60, share: 0.75 },
@@ -42,7 +42,7 @@ test('previews are silent', () => {
   ).toEqual([]);
 });
 
-test('a pause, a failure and a cancellation are told once', () => {
+test('a pause, a failure and a cancellation are announced once', () => {
   expect(
     told([
       { ...job, state: 'paused' },

@@ -13,7 +13,7 @@ const crop = () => {
 
 beforeEach(() => beginCrop(frame(100)));
 
-test('each movement of the crop’s frame is taken back as one, and done again', () => {
+test('each movement of the crop’s frame is undone and redone as one step', () => {
   for (const [i, width] of [95, 90, 80].entries()) setCrop(frame(width), 1000 + 20 * i);
   for (const [i, angle] of [0.5, 1, 2].entries()) setCrop(frame(80, angle), 5000 + 20 * i);
   moveCrop('undo');
@@ -27,7 +27,7 @@ test('each movement of the crop’s frame is taken back as one, and done again',
   expect(crop()).toEqual(frame(80, 2));
 });
 
-test('turned there and back, the frame is as large as it was', () => {
+test('a frame that is turned and turned back has its old size', () => {
   const extent = { width: 100, height: 50 };
   turnCrop(5, extent, 1000);
   expect(crop()?.area.width).toBeLessThan(95);
@@ -37,7 +37,7 @@ test('turned there and back, the frame is as large as it was', () => {
   expect(crop()).toEqual(frame(100));
 });
 
-test('cropping ends what was painted over a result: afterwards tools mark damage again', () => {
+test('cropping ends painting over a result; afterwards tools mark damage again', () => {
   const mask = createMaskEditor({ width: 100, height: 50 });
   const over = { over: 'a', base: 'b', mask, steps: NO_HISTORY };
   useView.setState({ mode: { name: 'marks', tool: 'brush', over } });
@@ -46,7 +46,7 @@ test('cropping ends what was painted over a result: afterwards tools mark damage
   expect(mode()).toEqual({ name: 'marks', tool: 'brush', over: null });
 });
 
-test('a movement after a step back begins anew', () => {
+test('a movement after an undo begins a new step', () => {
   setCrop(frame(80), 1000);
   moveCrop('undo');
   setCrop(frame(70), 1010);

@@ -12,7 +12,7 @@ beforeEach(() => {
   change({ why: 'strokeBegun', document: 'a', heal: begun });
 });
 
-test('a healed result is shown in place of what it was begun on, and that again once all strokes are taken back', () => {
+test('a healed result replaces the picture that it began on, which is shown again after all strokes were undone', () => {
   const healed = { healed: 'h', result, base: null };
   change({ why: 'healed', document: 'a', healed });
   expect(shownPhoto()).toMatchObject({ shown: 'h', unsaved: true });
@@ -25,7 +25,7 @@ test('a healed result is shown in place of what it was begun on, and that again 
   expect(shownPhoto()).toMatchObject({ shown: null, results: [] });
 });
 
-test('a stroke that came to nothing, or whose result is removed, is no step', () => {
+test('a stroke that healed nothing, or whose result is removed, is no step', () => {
   expect(shownPhoto().steps.past).toHaveLength(1);
   change({ why: 'strokeGone', document: 'a', stroke: 's' });
   expect(shownPhoto().steps.past).toEqual([]);

@@ -24,17 +24,14 @@ test.each(LOCALES)('%s has every page, with a title and a text', (locale) => {
   }
 });
 
-test.each(LOCALES)(
-  'what %s prints bold are labels, by the very words that they have in the window',
-  (locale) => {
-    const labels = labelsOf(locale);
-    const bold = nodesOf(locale).filter(({ node }) => node.type === 'strong');
-    expect(bold.length).toBeGreaterThan(30);
-    expect(bold.map(({ node }) => textOf(node)).filter((words) => !labels.has(words))).toEqual([]);
-  },
-);
+test.each(LOCALES)('bold text in %s is a label, with the same words as in the window', (locale) => {
+  const labels = labelsOf(locale);
+  const bold = nodesOf(locale).filter(({ node }) => node.type === 'strong');
+  expect(bold.length).toBeGreaterThan(30);
+  expect(bold.map(({ node }) => textOf(node)).filter((words) => !labels.has(words))).toEqual([]);
+});
 
-test.each(LOCALES)('%s has nothing that the window leaves out', (locale) => {
+test.each(LOCALES)('%s has no element that the window does not support', (locale) => {
   const shown = ['heading', 'paragraph', 'list', 'listItem', 'text', 'strong', 'image'];
   const others = nodesOf(locale).filter(({ node }) => !shown.includes(node.type));
   expect(others.map(({ name, node }) => `${name}: ${node.type}`)).toEqual([]);
@@ -43,7 +40,7 @@ test.each(LOCALES)('%s has nothing that the window leaves out', (locale) => {
   expect(texts.filter((text) => /[*_`[\]]/.test(text))).toEqual([]);
 });
 
-test.each(LOCALES)('%s has the parts that the English pages have, in their order', (locale) => {
+test.each(LOCALES)('%s has the same parts as the English pages, in the same order', (locale) => {
   const parts = (of: (typeof LOCALES)[number]) =>
     nodesOf(of)
       .filter(({ node }) => ['heading', 'listItem', 'image'].includes(node.type))

@@ -58,7 +58,7 @@ const SAME_EVERYWHERE = [
   'said.operators',
 ];
 
-test.each(others)('%s has every message and none besides', (locale) => {
+test.each(others)('%s has exactly the messages of English', (locale) => {
   const has = new Set(Object.keys(catalogues[locale]).map(base));
   expect([...has].sort()).toEqual([...new Set(Object.keys(english).map(base))].sort());
 });
@@ -76,7 +76,7 @@ test.each(LOCALES)('%s has every plural form that its language asks for', (local
   ).toEqual([]);
 });
 
-test.each(others)('%s says nothing in English unnoticed', (locale) => {
+test.each(others)('%s has no text left in English', (locale) => {
   const allowed = new Set([...(SAME[locale] ?? []), ...SAME_EVERYWHERE]);
   const same = Object.entries(catalogues[locale]).filter(([key, text]) => english[key] === text);
   expect(same.map(([key]) => key).filter((key) => !allowed.has(base(key)))).toEqual([]);
@@ -88,7 +88,7 @@ test.each(others)('%s fills the same placeholders as English', (locale) => {
   }
 });
 
-test('what the program says has a text for each key, which names nothing that the key has no value for', () => {
+test("each key of the program has a text, with only the key's values", () => {
   const said = Object.keys(english).filter((key) => key.startsWith('said.'));
   expect(said.map((key) => key.slice(5)).sort()).toEqual(Object.keys(SAYINGS).sort());
   for (const [key, text] of Object.entries(SAYINGS)) {
@@ -108,7 +108,7 @@ test('French keeps its colons, semicolons and quotes on the line of the word tha
 /** What isn't a label of the window's, though it stands in quotes. */
 const QUOTED_BESIDES = ['batch'];
 
-test.each(LOCALES)('what %s quotes are labels, by the very words that they have in it', (locale) => {
+test.each(LOCALES)('quoted labels in %s have the same words as the labels', (locale) => {
   const texts = Object.values(catalogues[locale]);
   const labels = new Set([...texts, ...QUOTED_BESIDES]);
   const quoted = texts.flatMap((text) =>
@@ -118,7 +118,7 @@ test.each(LOCALES)('what %s quotes are labels, by the very words that they have 
   expect(quoted.filter((words) => !labels.has(words) && !words.includes('{{'))).toEqual([]);
 });
 
-test('no message is kept that nothing shows, and none is shown that is missing', () => {
+test('every message is used, and every used message exists', () => {
   const source = sourcesOf(join(import.meta.dirname, '../../../src-renderer'));
   const templates = [...source.matchAll(/say\(\s*`([\w.]+)\$\{[^}]*\}(\w*)`/g)];
   const fits = (key: string) =>
@@ -146,7 +146,7 @@ test('every text that the window shows comes from the catalogue', () => {
 });
 
 test.each(LOCALES)(
-  '%s can be half as long again with every letter changed, and still fills its values',
+  '%s can be half as long again with every letter changed, and still has its values',
   (locale) => {
     for (const [key, text] of Object.entries(catalogues[locale])) {
       const pseudo = pseudoLocale(text);
@@ -156,7 +156,7 @@ test.each(LOCALES)(
   },
 );
 
-test('a message is said in the chosen language with its plural', () => {
+test('a message has the chosen language and the right plural', () => {
   setLanguage('de', 'de-AT');
   expect(say('announce.done', { count: 1 })).toBe('Restauriert. 1 Ergebnis liegt vor.');
   expect(say('announce.done', { count: 3 })).toBe('Restauriert. 3 Ergebnisse liegen vor.');
@@ -165,7 +165,7 @@ test('a message is said in the chosen language with its plural', () => {
   setLanguage('en', 'en-GB');
 });
 
-test('what is one of its kind is said in the singular, by the language and by the number that is shown', () => {
+test("one of something is in the singular, by the language's rules and the shown number", () => {
   const words = () => [
     say('noise.value', { word: say('noise.faint'), levels: 1 }),
     say('grain.value', { word: say('grain.fine'), pixels: 1.5 }),
@@ -182,7 +182,7 @@ test('what is one of its kind is said in the singular, by the language and by th
   setLanguage('en', 'en-GB');
 });
 
-test('English counts nothing in the plural alone that may be one', () => {
+test('English has a singular for everything that may be one', () => {
   const counted = /\{\{\w+\}\} (levels|pixels|photos|steps|seconds|minutes|hours|results)\b/;
   const severalOnly = ['library.test', 'said.'];
   const found = Object.entries(english).filter(
@@ -195,7 +195,7 @@ test('English counts nothing in the plural alone that may be one', () => {
   expect(found).toEqual([]);
 });
 
-test('large numbers have their thousands apart as the language has them', () => {
+test("large numbers have the language's thousands separators", () => {
   const pixels = () => say('top.pixels', { width: numberWords(16000), height: numberWords(12000) });
   expect(pixels()).toBe('16,000 × 12,000 pixels');
   setLanguage('de', 'de-DE');
@@ -211,7 +211,7 @@ test('large numbers have their thousands apart as the language has them', () => 
   setLanguage('en', 'en-GB');
 });
 
-test('the language of the system is taken where the window speaks it', () => {
+test("the system's language is used if the window supports it", () => {
   expect(localeFor('system', 'pt-BR')).toBe('en');
   expect(localeFor('system', 'zh-Hant-TW')).toBe('zh');
   expect(localeFor('system', 'DE_at')).toBe('de');

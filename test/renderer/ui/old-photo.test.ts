@@ -16,7 +16,7 @@ const PRINT: Suggestions = {
   edges: 0,
 };
 
-test('an old photograph is planned as it was measured, and what else was ticked stays', () => {
+test('the plan for an old photograph follows the analysis, and other ticked repairs stay', () => {
   const plan = planFor(tick(NO_REPAIRS, 'colour', true), PRINT, 0.02);
   expect(tickedIn(plan)).toEqual(expect.arrayContaining(['scratches', 'fading', 'noise', 'colour']));
   expect(plan.noise).toMatchObject({ levels: 6, grain: 1.2 });
@@ -25,12 +25,12 @@ test('an old photograph is planned as it was measured, and what else was ticked 
   expect(tickedIn(planFor(NO_REPAIRS, clean, 0))).toEqual([]);
 });
 
-test('blur is ticked where nothing is filled', () => {
+test('blur is ticked only if nothing is filled', () => {
   expect(planFor(NO_REPAIRS, PRINT, 0.02).blur.on).toBe(false);
   expect(planFor(NO_REPAIRS, PRINT, 0).blur).toMatchObject({ on: true, deviation: 1.1 });
 });
 
-test('marks on more than a tenth of a photo are not filled before they were looked at', () => {
+test('marks on more than a tenth of a photo are not filled before the user has checked them', () => {
   expect(planFor(NO_REPAIRS, PRINT, 0.1).scratches.on).toBe(true);
   expect(planFor(NO_REPAIRS, PRINT, 0.2).scratches.on).toBe(false);
 });

@@ -13,14 +13,14 @@ beforeEach(() => {
   change({ why: 'shown', document: 'a' });
 });
 
-test('parts are painted on the result that was shown at first, whatever is looked at meanwhile', () => {
+test('parts are painted onto the result that was shown at first, even if another is shown meanwhile', () => {
   beginPaintOver(above);
   showResult(null);
   showResult('above');
   expect(over()).toMatchObject({ base: 'below', over: 'above' });
 });
 
-test('afterwards the damage that was marked does not cover the result', () => {
+test('afterwards the marked damage does not cover the result', () => {
   beginPaintOver(above);
   expect(useView.getState().maskShown).toBe('overlay');
   endPaintOver();
@@ -29,7 +29,7 @@ test('afterwards the damage that was marked does not cover the result', () => {
   expect(over()).toBeNull();
 });
 
-test('what is painted has steps of its own, apart from the photo’s', async () => {
+test('painting has its own steps, apart from the photo’s', async () => {
   beginPaintOver(above);
   const paint = (x: number) => over()?.mask.strokeLine([{ x, y: 10 }], 6, 'add');
   const painted = () => over()?.mask.state().damagedPixels;

@@ -43,7 +43,7 @@ test('each photo keeps its marks, its steps and its repairs while another is sho
   expect(shownPhoto().choice.repairs.noise.levels).toBe(33);
 });
 
-test('what comes of a photo that is not shown waits with it', () => {
+test('events for a photo that is not shown are kept with it', () => {
   show('a');
   change({ why: 'restored', document: 'b', results: [sampleResult('result')] });
   expect(shownPhoto().shown).toBeNull();
@@ -52,7 +52,7 @@ test('what comes of a photo that is not shown waits with it', () => {
   expect(shownPhoto().shown).toBe('result');
 });
 
-test('a closed photo is gone, and what comes for it later changes nothing', () => {
+test('a closed photo is gone, and later events for it change nothing', () => {
   show('a');
   change({ why: 'closed', document: 'b' });
   const before = usePhotos.getState();
@@ -62,7 +62,7 @@ test('a closed photo is gone, and what comes for it later changes nothing', () =
   expect([...before.open.keys()]).toEqual(['a']);
 });
 
-test('where the shown photo is closed, the next one is shown, else the one before', () => {
+test('after the shown photo is closed, the next one is shown, or the one before', () => {
   openSample('c');
   show('b');
   change({ why: 'closed', document: 'b' });
@@ -73,7 +73,7 @@ test('where the shown photo is closed, the next one is shown, else the one befor
   expect(shownPhoto().document).toBeNull();
 });
 
-test('closing loses work only where something was done and is still there', () => {
+test('closing loses work only if something was done and still exists', () => {
   const a = photoOf('a');
   if (!a) throw new Error('a is not open');
   expect(hasUnsavedWork(a)).toBe(false);
@@ -128,7 +128,7 @@ const plan = fc.oneof(
   fc.record({ why: fc.constantFrom('undo' as const, 'redo' as const), document: id }),
 ) satisfies fc.Arbitrary<Change>;
 
-test('whatever happens, what is shown is there, and each photo goes back to where it began', () => {
+test('after any changes the shown photo exists, and undo leads each photo back to its beginning', () => {
   const { open } = usePhotos.getState();
   fc.assert(
     fc.property(fc.array(plan, { maxLength: 40 }), (changes) => {

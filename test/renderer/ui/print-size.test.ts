@@ -13,12 +13,12 @@ test('three thousand pixels at 300 dpi are 254 millimetres', () => {
   expect(widthInMillimetres(size)).toBe(254);
 });
 
-test('another width takes the height with it and leaves the resolution', () => {
+test('another width changes the height and keeps the resolution', () => {
   expect(withWidth(size, 1500, 1.5)).toEqual({ width: 1500, height: 1000, dpi: 300 });
   expect(withHeight(size, 1000, 1.5)).toEqual({ width: 1500, height: 1000, dpi: 300 });
 });
 
-test('another width on paper asks for other pixels', () => {
+test('another width on paper changes the pixels', () => {
   expect(withMillimetres(size, 127, 1.5)).toEqual({ width: 1500, height: 1000, dpi: 300 });
 });
 

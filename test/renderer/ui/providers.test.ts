@@ -5,10 +5,10 @@ test.each([
   ['win32', ['auto', 'cpu', 'webgpu', 'dml', 'cuda']],
   ['darwin', ['auto', 'cpu', 'webgpu', 'coreml']],
   ['linux', ['auto', 'cpu', 'webgpu', 'cuda']],
-])('%s is offered what it can have', (system, offered) => {
+])('%s is offered its own providers', (system, offered) => {
   expect(offeredProviders(system, 'auto')).toEqual(offered);
 });
 
-test('what was chosen on another computer stays in the list', () => {
+test('a provider that was chosen on another computer stays in the list', () => {
   expect(offeredProviders('linux', 'dml')).toContain('dml');
 });

@@ -9,7 +9,7 @@ import { sampleResult } from './samples';
 const line = (recipe: Parameters<typeof recipeSchema.parse>[0], look = PLAIN_LOOK) =>
   recipeLine(recipeSchema.parse(recipe), look, say);
 
-test('a result tells the settings of its repairs, in the pixels of the photo', () => {
+test('a result names the settings of its repairs, in pixels of the photo', () => {
   expect(line({ operator: 'inpaint' })).toBe('Scratches and spots');
   expect(
     line({
@@ -23,7 +23,7 @@ test('a result tells the settings of its repairs, in the pixels of the photo', (
   expect(line({ operator: 'deblur-motion', length: 9, angle: 30 })).toBe('Blur 9 pixels at 30°');
 });
 
-test('a result whose new marks were filled on top of another tells the repairs of the whole photo', () => {
+test('a result with new marks on top of another names the repairs of the whole photo', () => {
   const cleaned = recipeSchema.parse({ operator: ['inpaint', 'denoise'], noise: 12 });
   const filled = recipeSchema.parse({ operator: 'inpaint' });
   const { run, sample, made } = sampleResult('a');
@@ -32,13 +32,13 @@ test('a result whose new marks were filled on top of another tells the repairs o
   expect(wholeRecipe(result)).toBe(filled);
 });
 
-test('a result tells its strength where it is mixed with the original', () => {
+test('a result names its strength if it is mixed with the original', () => {
   expect(line({ operator: 'denoise', noise: 5 }, { strength: 0.6, grain: 0 })).toBe(
     'Noise and grain 5 · Strength 60 %',
   );
 });
 
-test('a result that was put together by hand tells of which, as long as they are there', () => {
+test('a composed result names its parts, as long as they exist', () => {
   const [a, b] = ['a', 'b'].map((id) => ({ ...sampleResult(id), run: id }));
   if (!a || !b) throw new Error('there are two');
   const composed = {

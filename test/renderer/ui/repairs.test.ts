@@ -24,7 +24,7 @@ const blurred = (blur: Partial<Repairs['blur']>): Repairs => ({
 });
 
 describe('a recipe', () => {
-  test('of all repairs lists what happened to the photo in its order, its file last', () => {
+  test('of all repairs lists what happened to the photo in order, with the file last', () => {
     const repairs = REPAIR_NAMES.reduce<Repairs>((current, name) => tick(current, name, true), NO_REPAIRS);
     const { operator, ...fields } = recipeOf(repairs);
     const order = ['deblur-gaussian', 'upscale', 'inpaint', 'colorize', 'denoise', 'jpeg'];
@@ -33,14 +33,14 @@ describe('a recipe', () => {
     expect(fields).toMatchObject({ noise: 10, scale: 2, blur: 3 });
   });
 
-  test('of the mean asks for the mean: one call, and one candidate of what there is but one', () => {
+  test('of the mean asks for one call and one candidate', () => {
     const mean = { ...NO_REPAIRS.advanced, detail: 0, samples: 3 };
     const repairs = { ...tick(NO_REPAIRS, 'scratches', true), advanced: mean };
     expect(recipeOf(repairs)).toMatchObject({ detail: 0, samples: 1 });
     expect(repairsOf(recipeOf(repairs), NO_REPAIRS).advanced.detail).toBe(0);
   });
 
-  test('of the mean has no number to be set: candidates, steps and seed are of results with detail', () => {
+  test('of the mean has no numbers to set, because candidates, steps and seed need detail', () => {
     const { advanced } = NO_REPAIRS;
     expect(numbersOf(NO_REPAIRS)).toEqual(['samples', 'steps', 'seed']);
     expect(numbersOf({ ...NO_REPAIRS, advanced: { ...advanced, detail: 0 } })).toEqual([]);
@@ -48,7 +48,7 @@ describe('a recipe', () => {
     expect(numbersOf(tick(NO_REPAIRS, 'colour', true))).toEqual([]);
   });
 
-  test('has the detail that is usual for what is ticked, unless another was chosen', () => {
+  test('has the usual detail of the ticked repairs, unless another was chosen', () => {
     expect(recipeOf(tick(NO_REPAIRS, 'scratches', true)).detail).toBe(0.7);
     const loud = { ...NO_REPAIRS, noise: { on: true, levels: 51 } };
     expect(recipeOf(loud).detail).toBe(0.3);
@@ -58,7 +58,7 @@ describe('a recipe', () => {
     expect(repairsOf(recipeOf(chosen), NO_REPAIRS).advanced.detail).toBe(1);
   });
 
-  test.each(TONE_CHOICES)('of tone %s survives going into the window and back', (tone) => {
+  test.each(TONE_CHOICES)('of tone %s survives the conversion to repairs and back', (tone) => {
     const recipe = recipeSchema.parse({ operator: ['inpaint', 'denoise'], noise: 10, tone, seed: 3 });
     const repairs = repairsOf(recipe, NO_REPAIRS);
     expect(repairs.advanced.tone).toBe(tone);
@@ -69,13 +69,13 @@ describe('a recipe', () => {
     expect(others).toEqual(before);
   });
 
-  test('says nothing of a tone that is automatic, so that results of before are the same', () => {
+  test('has no tone if it is automatic, so that earlier results stay the same', () => {
     expect(recipeOf(tick(NO_REPAIRS, 'scratches', true))).not.toHaveProperty('tone');
     const { tone: _, ...advanced } = NO_REPAIRS.advanced;
     expect(readRepairs({ ...NO_REPAIRS, advanced }).advanced.tone).toBe('auto');
   });
 
-  test('that asks for colours holds none to a tone, and leaves what was chosen for other repairs', () => {
+  test('that adds colours keeps no tone, but the choice stays for other repairs', () => {
     const single = { ...NO_REPAIRS, advanced: { ...NO_REPAIRS.advanced, tone: 'single' as const } };
     const colour = recipeOf(tick(single, 'colour', true));
     expect(colour).not.toHaveProperty('tone');
@@ -83,7 +83,7 @@ describe('a recipe', () => {
     expect(repairsOf(recipeOf(tick(NO_REPAIRS, 'noise', true)), single).advanced.tone).toBe('auto');
   });
 
-  test('names no noise where noise is not to be repaired, so that measured pixels stay', () => {
+  test('has no noise unless noise is repaired, so that measured pixels stay', () => {
     expect(recipeOf(tick(NO_REPAIRS, 'scratches', true))).toMatchObject({ operator: ['inpaint'], noise: 0 });
   });
 
@@ -93,7 +93,7 @@ describe('a recipe', () => {
     expect(recipe.quality).toBeUndefined();
   });
 
-  test('blurs in the photo’s own pixels where the enlarged width is more than a recipe takes', () => {
+  test("blurs in the photo’s own pixels if the enlarged width exceeds the recipe's limit", () => {
     const wide = tick(blurred({ deviation: 8 }), 'enlarge', true);
     expect(recipeOf({ ...wide, enlarge: { on: true, factor: 4 } })).toMatchObject({
       operator: ['upscale', 'deblur-gaussian'],
@@ -110,7 +110,7 @@ describe('a recipe', () => {
     expect(recipeOf(blurred({ kind: 'picture' })).blur).toBeUndefined();
   });
 
-  test('leads back to the repairs that it came from', () => {
+  test('is converted back to its repairs', () => {
     const repairs = tick(tick(blurred({ deviation: 2.5 }), 'enlarge', true), 'noise', true);
     expect(repairsOf(recipeOf(repairs), NO_REPAIRS)).toEqual(repairs);
   });
@@ -125,7 +125,7 @@ describe('restoring', () => {
     expect(obstacleOf(scratches, fine)).toBeNull();
   });
 
-  test('of JPEG needs its tables, and stands beside other repairs', () => {
+  test('of JPEG needs its tables, and can be combined with other repairs', () => {
     const jpeg = tick(NO_REPAIRS, 'jpeg', true);
     expect(obstacleOf(jpeg, { ...fine, jpegTables: false })).toBe('obstacle.jpegTables');
     const both = tick(jpeg, 'scratches', true);
@@ -145,7 +145,7 @@ describe('a preview', () => {
   const unmarked = { ...fine, marked: false };
   const scratches = tick(NO_REPAIRS, 'scratches', true);
 
-  test('goes without marks where another repair is ticked, which restoring does not', () => {
+  test('needs no marks if another repair is ticked, unlike a restoration', () => {
     const both = tick(scratches, 'noise', true);
     expect(previewObstacleOf(both, unmarked)).toBeNull();
     expect(obstacleOf(both, unmarked)).toBe('obstacle.maskEmpty');
@@ -156,7 +156,7 @@ describe('a preview', () => {
     expect(previewObstacleOf(scratches, fine)).toBeNull();
   });
 
-  test('needs whatever else the other repairs need', () => {
+  test('needs everything else that the other repairs need', () => {
     const jpeg = tick(scratches, 'jpeg', true);
     expect(previewObstacleOf(jpeg, { ...unmarked, jpegTables: false })).toBe('obstacle.jpegTables');
     expect(previewObstacleOf(NO_REPAIRS, unmarked)).toBe('obstacle.nothing');
@@ -164,7 +164,7 @@ describe('a preview', () => {
 });
 
 describe('ticking', () => {
-  test('keeps values through being switched off', () => {
+  test('keeps values while it is off', () => {
     const off = tick({ ...NO_REPAIRS, noise: { on: true, levels: 33 } }, 'noise', false);
     expect(tick(off, 'noise', true).noise).toEqual({ on: true, levels: 33 });
   });
@@ -182,7 +182,7 @@ describe('ticking', () => {
     edges: 0,
   };
 
-  test('begins with what was measured of the photo, as its offer does', () => {
+  test('begins with the measured value, as its offer does', () => {
     const [noise, blur] = offersOf(measured, true);
     expect(tickMeasured(NO_REPAIRS, 'noise', true, measured)).toEqual(noise?.take(NO_REPAIRS));
     expect(tickMeasured(NO_REPAIRS, 'blur', true, measured).blur).toEqual(blur?.take(NO_REPAIRS).blur);
@@ -192,7 +192,7 @@ describe('ticking', () => {
     });
   });
 
-  test('begins with the least that there is where less was measured', () => {
+  test('begins with the least value of the slider if less was measured', () => {
     const faint = { ...measured, noise: 0.2, blur: 0.1 };
     expect(tickMeasured(NO_REPAIRS, 'noise', true, faint).noise.levels).toBe(1);
     expect(tickMeasured(NO_REPAIRS, 'blur', true, faint).blur.deviation).toBe(0.3);
@@ -205,7 +205,7 @@ describe('ticking', () => {
     expect(tickMeasured(moved, 'blur', true, measured).blur).toMatchObject({ kind: 'motion', deviation: 4 });
   });
 
-  test('has the usual values where nothing was measured or looked for yet', () => {
+  test('has the usual values if nothing was measured yet', () => {
     const sharp = { ...measured, blur: null };
     expect(tickMeasured(NO_REPAIRS, 'blur', true, sharp)).toEqual(tick(NO_REPAIRS, 'blur', true));
     expect(tickMeasured(NO_REPAIRS, 'noise', true, null)).toEqual(tick(NO_REPAIRS, 'noise', true));
@@ -226,11 +226,11 @@ describe('what a photo shows', () => {
     edges: 0,
   };
 
-  test('is not offered where nobody would see a difference', () => {
+  test('is not offered if nobody would see a difference', () => {
     expect(offersOf(clean, true)).toEqual([]);
   });
 
-  test('is offered with rounded values, and JPEG only where its tables can be read', () => {
+  test('is offered with rounded values, and JPEG only if its tables can be read', () => {
     const worn = {
       noise: 7.4,
       grain: 0,
@@ -260,13 +260,13 @@ describe('what a photo shows', () => {
     ]);
   });
 
-  test('of scratches is not made where speckles of noise look like dust', () => {
+  test('of scratches is not made if speckles of noise look like dust', () => {
     expect(offersOf({ ...clean, noise: 25, scratches: 0.01 }, true).map(({ repair }) => repair)).toEqual([
       'noise',
     ]);
   });
 
-  test('sets the repair’s value when it is taken', () => {
+  test('sets the repair’s value when it is accepted', () => {
     const [white] = offersOf({ ...clean, noise: 7.4 }, true);
     // The grain that was chosen before isn't this photo's.
     const before = { ...NO_REPAIRS, noise: { on: false, levels: 33, grain: 2 } };
@@ -280,7 +280,7 @@ describe('what a photo shows', () => {
     });
   });
 
-  test('has the noise beside the blur, where there is any', () => {
+  test('has the noise beside the blur, if there is any', () => {
     const [, blur] = offersOf({ ...clean, noise: 15.2, grain: 1.46, blur: 1.3 }, false);
     if (blur?.repair !== 'blur') throw new Error('the second offer is the blur');
     const taken = recipeOf(blur.take(NO_REPAIRS));
@@ -320,7 +320,7 @@ describe('the levels of a faded photo', () => {
     edges: 30,
   };
 
-  test('are offered with what is left of the contrast, and are the measured ones', () => {
+  test('are offered with the contrast that is left, and are the measured ones', () => {
     const [offer] = offersOf(faded, true);
     expect(offer).toMatchObject({ repair: 'fading', words: { values: { percent: 57 } } });
     const recipe = recipeOf(offer.take(NO_REPAIRS));
@@ -347,7 +347,7 @@ describe('the levels of a faded photo', () => {
     for (const c of [0, 1, 2]) expect((white?.[c] ?? 0) - (black?.[c] ?? 0)).toBeGreaterThanOrEqual(16);
   });
 
-  test('are the photo’s own in a photo that isn’t faded, and nothing is offered', () => {
+  test('are not offered in a photo that isn’t faded', () => {
     const fresh = { ...faded, black: null, white: null, edges: 0 };
     expect(offersOf(fresh, true)).toEqual([]);
     const recipe = recipeOf(tickMeasured(NO_REPAIRS, 'fading', true, fresh));
@@ -355,12 +355,12 @@ describe('the levels of a faded photo', () => {
   });
 });
 
-test('repairs of a project that can’t be understood are none', () => {
+test('invalid repairs of a project are read as no repairs', () => {
   expect(readRepairs({ noise: 'loud' })).toBe(NO_REPAIRS);
   expect(readRepairs(JSON.parse(JSON.stringify(NO_REPAIRS)))).toEqual(NO_REPAIRS);
 });
 
-test('presets kept before there was a detail are the mean or the full sample that they were', () => {
+test('presets from before detail existed still mean the mean or the full sample', () => {
   const path = new URL('../../fixtures/before-detail/words.json', import.meta.url);
   const { presets } = z
     .object({ presets: z.array(z.unknown()) })
@@ -374,7 +374,7 @@ test('presets kept before there was a detail are the mean or the full sample tha
   expect(readRepairs({ ...NO_REPAIRS, advanced }).advanced.detail).toBe(1);
 });
 
-describe('repairs that were kept while there were seven operators', () => {
+describe('repairs stored when there were seven operators', () => {
   // Written by that version: presets, and the recipes that it made of them.
   const path = new URL('../../fixtures/before-catalogue/words.json', import.meta.url);
   const { presets, meant } = z
@@ -385,20 +385,20 @@ describe('repairs that were kept while there were seven operators', () => {
     .parse(JSON.parse(readFileSync(path, 'utf8')));
 
   // The usual detail is decided anew with every network.
-  test('are what they were, and mean the same recipes', () => {
+  test('are unchanged, and mean the same recipes', () => {
     for (const { repairs } of presets) expect(readRepairs(repairs)).toMatchObject(repairs);
     const recipes = presets.map(({ repairs }) => recipeOf(readRepairs(repairs)));
     expect(recipes.map((recipe, i) => ({ ...recipe, detail: meant[i]?.detail }))).toEqual(meant);
   });
 
-  test.each(REPAIR_NAMES)('keep all others where %s is a repair that they never heard of', (name) => {
+  test.each(REPAIR_NAMES)("keep all others if %s is a repair that they don't know", (name) => {
     for (const { repairs } of presets) {
       const { [name]: _, ...known } = repairs;
       expect(readRepairs(known)).toEqual({ ...readRepairs(repairs), [name]: NO_REPAIRS[name] });
     }
   });
 
-  test('keep all others where a field of one is missing', () => {
+  test('keep all others if a field of one is missing', () => {
     const { noise, ...others } = tick(NO_REPAIRS, 'noise', true);
     expect(readRepairs({ ...others, noise: { on: true } })).toEqual({ ...others, noise });
     expect(readRepairs({ ...others, noise, blur: {}, advanced: { detail: null } })).toEqual({

@@ -14,21 +14,21 @@ const show = () => {
   useView.setState({ spreadShown: true });
 };
 
-test('a result that is removed takes along the map of what was invented that it had a part in', () => {
+test('removing a result removes a map of invented parts that it was part of', () => {
   show();
   forgetResult('photo', 'b');
   expect(shownPhoto()).toMatchObject({ shown: 'a', spread: null });
   expect(useView.getState().spreadShown).toBe(false);
 });
 
-test('the map stays where another result is removed', () => {
+test('the map stays if another result is removed', () => {
   show();
   forgetResult('photo', 'c');
   expect(shownPhoto().spread).toBe(spread);
   expect(useView.getState().spreadShown).toBe(true);
 });
 
-test('only draws from the same repairs and marks tell what was invented', () => {
+test('only samples of the same repairs and marks show what was invented', () => {
   const draw = (id: string, seed: number) => ({
     ...sampleResult(id),
     recipe: recipeSchema.parse({ operator: 'inpaint', seed }),

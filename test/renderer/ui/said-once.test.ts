@@ -7,12 +7,12 @@ const slow = () =>
 const untrained = said('untrained', { version: '1.0', what: said('operators', { operators: ['jpeg'] }) });
 const result = (id: string, run: string, warnings: Said[] = []) => ({ id, run, reasons: [slow()], warnings });
 
-test('why what was named did not run is said once, however many results there are', () => {
+test('why a named provider was not used is shown once, however many results there are', () => {
   expect(saidOnce([result('c', '2'), result('b', '1'), result('a', '1')]).reasons).toEqual([slow()]);
   expect(saidOnce([]).reasons).toEqual([]);
 });
 
-test('what is to be known of a run is said at its first row', () => {
+test('warnings of a run are shown at its first row', () => {
   const { warnings } = saidOnce([
     result('d', '2', [untrained]),
     result('c', '2', [untrained]),

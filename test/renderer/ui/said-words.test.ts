@@ -9,7 +9,7 @@ import { setLanguage } from '../../../src-renderer/messages/messages';
 
 afterEach(() => setLanguage('en', 'en'));
 
-test('a reason within a sentence is said in the same language, numbers in its own way', () => {
+test("a reason within a sentence has the same language, with that language's numbers", () => {
   setLanguage('de', 'de-DE');
   expect(saidWords(notUsed('webgpu', said('slower', { times: '2.5' })))).toBe(
     'WebGPU wurde nicht verwendet: dauert hier 2,5-mal so lange wie mit dem Prozessor.',
@@ -26,37 +26,34 @@ test('a warning names the repairs as the window does', () => {
   expect(untrained(said('untrainedScale', { scale: 3, scales: [2, 4] }))).toContain('2 et 4');
 });
 
-test.each(LOCALES)(
-  'what is wrong in a recipe is said in %s, inside the sentence that refuses it',
-  (locale) => {
-    const wrong: readonly object[] = [
-      { operator: 'repaint' },
-      { operator: ['denoise', 'denoise'] },
-      { operator: 'denoise', noise: 500 },
-      { operator: 'denoise', seed: 0.5 },
-      { operator: 'deblur-gaussian', blur: 0 },
-      { operator: 'deblur-motion', length: 0, angle: 1000 },
-      { operator: 'jpeg', subsampling: '4:1:1' },
-      { operator: 'upscale' },
-      { operator: 'denoise', provider: 'abacus' },
-      { operator: 'denoise', output: { format: 'bmp' } },
-      { operator: 'denoise', output: { bitDepth: 12 } },
-      { operator: 'denoise', output: { name: 'always the same' } },
-      { operator: 'denoise', folders: 'all' },
-    ];
-    setLanguage(locale, locale);
-    for (const recipe of wrong) {
-      const refusal = refusalOf(() => parseRules(recipe, '/photos/recipe.json'));
-      const { issue } = refusal.said.values;
-      if (typeof issue !== 'object' || !('key' in issue)) throw refusal;
-      expect(issue.key, refusal.message).not.toBe('quoted');
-      const words = saidWords(refusal.said);
-      expect(words).toContain('recipe.json');
-      expect(words).not.toContain('/photos');
-      expect(words).toContain(saidWords(issue));
-    }
-  },
-);
+test.each(LOCALES)('the fault of a recipe is named in %s, inside the sentence that refuses it', (locale) => {
+  const wrong: readonly object[] = [
+    { operator: 'repaint' },
+    { operator: ['denoise', 'denoise'] },
+    { operator: 'denoise', noise: 500 },
+    { operator: 'denoise', seed: 0.5 },
+    { operator: 'deblur-gaussian', blur: 0 },
+    { operator: 'deblur-motion', length: 0, angle: 1000 },
+    { operator: 'jpeg', subsampling: '4:1:1' },
+    { operator: 'upscale' },
+    { operator: 'denoise', provider: 'abacus' },
+    { operator: 'denoise', output: { format: 'bmp' } },
+    { operator: 'denoise', output: { bitDepth: 12 } },
+    { operator: 'denoise', output: { name: 'always the same' } },
+    { operator: 'denoise', folders: 'all' },
+  ];
+  setLanguage(locale, locale);
+  for (const recipe of wrong) {
+    const refusal = refusalOf(() => parseRules(recipe, '/photos/recipe.json'));
+    const { issue } = refusal.said.values;
+    if (typeof issue !== 'object' || !('key' in issue)) throw refusal;
+    expect(issue.key, refusal.message).not.toBe('quoted');
+    const words = saidWords(refusal.said);
+    expect(words).toContain('recipe.json');
+    expect(words).not.toContain('/photos');
+    expect(words).toContain(saidWords(issue));
+  }
+});
 
 function refusalOf(work: () => unknown): PlainError {
   try {
@@ -67,7 +64,7 @@ function refusalOf(work: () => unknown): PlainError {
   throw new Error('It was not refused.');
 }
 
-test.each(LOCALES)('a file is said by its name in %s, a place whole', (locale) => {
+test.each(LOCALES)('a file appears with only its name in %s, and a place with its full path', (locale) => {
   setLanguage(locale, locale);
   const file = saidWords(said('notAPicture', { path: '/uploads/x7/a.png' }));
   expect(file).toContain('a.png');
@@ -78,7 +75,7 @@ test.each(LOCALES)('a file is said by its name in %s, a place whole', (locale) =
   expect(noFolder).not.toContain('C:');
 });
 
-test("a library's or the system's own words stand in brackets as they came", () => {
+test('words of a library or the system appear in brackets unchanged', () => {
   setLanguage('ja', 'ja');
   const detail = 'heif: Unspecified (6.0)';
   expect(saidWords(said('notWritten', { path: '/out/b.avif', detail }))).toBe(
@@ -89,7 +86,7 @@ test("a library's or the system's own words stand in brackets as they came", () 
   expect(saidWords(unkept)).toMatch(/^Impossible d’écrire settings\.json \(EROFS\)\./);
 });
 
-test('what has no key is said as it came', () => {
+test('a message without a key is shown unchanged', () => {
   setLanguage('ja', 'ja');
   expect(saidWords(quoted('Something rare happened.'))).toBe('Something rare happened.');
   expect(saidWords(notUsed('cuda', quoted('the moon was full')))).toBe(

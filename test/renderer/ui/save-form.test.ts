@@ -18,12 +18,12 @@ test('a lossy format has a quality and no depth', () => {
   });
 });
 
-test('size and density are named only where they differ from the picture’s own', () => {
+test('size and density are set only if they differ from the picture’s own', () => {
   const resized = saveOptions({ ...form, size: { width: 150, height: 100, dpi: 150 } }, own);
   expect(resized).toMatchObject({ size: { width: 150, height: 100 }, density: 150 });
   expect(saveOptionsSchema.safeParse(resized).success).toBe(true);
 });
 
-test('the density that the dialog shows is written where the photo tells none', () => {
+test('the density that the dialog shows is written if the photo has none', () => {
   expect(saveOptions(form, { ...own, dpi: null })).toMatchObject({ density: 300 });
 });

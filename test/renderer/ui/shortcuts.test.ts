@@ -20,7 +20,7 @@ test('no two shortcuts have the same keys, and every action has one that is its 
   for (const { name } of ALL_KEYS) expect(SHORTCUTS.map((first) => first.name)).toContain(name);
 });
 
-test('every shortcut is found by its own keys', () => {
+test('every shortcut is found by its keys', () => {
   for (const shortcut of ALL_KEYS) {
     const event = pressed(shortcut.key, { ctrlKey: shortcut.mod, shiftKey: shortcut.shift });
     expect(matchShortcut(event, false)).toBe(shortcut);

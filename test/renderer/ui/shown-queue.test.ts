@@ -11,7 +11,7 @@ const ids = (jobs: readonly Job[]) => {
   return [current?.id ?? null, next?.id ?? null, waiting.map(({ id }) => id)];
 };
 
-test('a preview and the restoration that follows it are one thing', () => {
+test('a preview and the restoration that follows it count as one', () => {
   const look = job('look', 'preview', 'running');
   expect(ids([look, job('first', 'restore', 'waiting'), job('second', 'restore', 'waiting')])).toEqual([
     'look',
@@ -28,7 +28,7 @@ test("a preview doesn't take another photo's restoration along", () => {
   ]);
 });
 
-test('a preview that cut into a paused restoration leaves it in the queue', () => {
+test('a preview during a paused restoration leaves it in the queue', () => {
   expect(ids([job('first', 'restore', 'paused'), job('look', 'preview', 'done')])).toEqual([
     'first',
     null,
@@ -36,7 +36,7 @@ test('a preview that cut into a paused restoration leaves it in the queue', () =
   ]);
 });
 
-test('what has ended is no part of the queue', () => {
+test('ended jobs are not part of the queue', () => {
   expect(ids([job('first', 'restore', 'done'), job('second', 'restore', 'failed')])).toEqual([
     null,
     null,

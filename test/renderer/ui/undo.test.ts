@@ -41,7 +41,7 @@ const now = () => {
 };
 const steps = () => shownPhoto().steps.past.length;
 
-test('marks and repairs are taken back in the order in which they were made, and done again', async () => {
+test('marks and repairs are undone in the order in which they were made, and redone', async () => {
   const seen = [now()];
   const act = (change: () => void) => {
     change();
@@ -65,7 +65,7 @@ test('marks and repairs are taken back in the order in which they were made, and
   }
 });
 
-test('a slider’s way is one step, and none where it ends where it began', async () => {
+test('a slider’s movement is one step, and none if it ends where it began', async () => {
   choose('noise');
   for (const levels of [11, 12, 13, 14]) slide(levels);
   expect(steps()).toBe(2);
@@ -75,14 +75,14 @@ test('a slider’s way is one step, and none where it ends where it began', asyn
   expect(steps()).toBe(1);
 });
 
-test('the way of the grain’s slider is one step as well', () => {
+test('a movement of the grain’s slider is one step as well', () => {
   choose('noise');
   for (const grain of [0.3, 0.6, 1])
     changeRepairs((repairs) => ({ ...repairs, noise: { ...repairs.noise, grain } }));
   expect(steps()).toBe(2);
 });
 
-test('sliders moved before and after a stroke are steps of their own', () => {
+test('sliders moved before and after a stroke are separate steps', () => {
   slide(20);
   stroke(50);
   slide(30);
@@ -90,7 +90,7 @@ test('sliders moved before and after a stroke are steps of their own', () => {
   expect(steps()).toBe(4);
 });
 
-test('a recipe that is chosen is one step, whatever it changes', async () => {
+test('choosing a recipe is one step, whatever it changes', async () => {
   stroke(50);
   const before = now();
   changeRepairs(() => tick(tick(NO_REPAIRS, 'noise', true), 'blur', true));
@@ -98,7 +98,7 @@ test('a recipe that is chosen is one step, whatever it changes', async () => {
   expect(now()).toBe(before);
 });
 
-test('the tick that follows from the first mark goes with it, and taking marks back ticks nothing', async () => {
+test("the first mark's tick is undone with it, and undoing marks ticks nothing", async () => {
   stroke(50);
   expect(shownPhoto().choice.repairs.scratches.on).toBe(true);
   choose('scratches', false);
@@ -111,7 +111,7 @@ test('the tick that follows from the first mark goes with it, and taking marks b
   expect(now()).toBe(' 10 0');
 });
 
-test('something new ends what could be done again', async () => {
+test('a new step drops the steps that could be redone', async () => {
   choose('noise');
   stroke(50);
   await undo();
@@ -120,7 +120,7 @@ test('something new ends what could be done again', async () => {
   expect(now()).toBe('noise blur 10 0');
 });
 
-test('in the middle of a stroke nothing is taken back', async () => {
+test('during a stroke nothing is undone', async () => {
   choose('noise');
   stroke(50);
   const before = now();
@@ -132,13 +132,13 @@ test('in the middle of a stroke nothing is taken back', async () => {
   expect(now()).toBe('noise 10 0');
 });
 
-test('what changes nothing is no step', () => {
+test('a change without effect is no step', () => {
   choose('noise');
   changeRepairs((repairs) => ({ ...repairs, noise: { ...repairs.noise } }));
   expect(steps()).toBe(1);
 });
 
-test('marks that are found anew in place of the former ones leave the steps beside them in order', async () => {
+test('marks of a repeated search replace the former ones and keep the order of other steps', async () => {
   choose('noise');
   stroke(50);
   choose('blur');
@@ -166,7 +166,7 @@ test('each photo has its own steps', async () => {
   expect(now()).toBe('blur 10 0');
 });
 
-test('a thousand strokes are all taken back', async () => {
+test('a thousand strokes can all be undone', async () => {
   for (let i = 0; i < 1000; i++) stroke(5 + ((i * 7) % 290));
   const { mask } = shownPhoto();
   const painted = steps();
@@ -175,7 +175,7 @@ test('a thousand strokes are all taken back', async () => {
   expect(mask?.state().damagedPixels).toBe(0);
 });
 
-test('what is undone while a long operation goes on is that operation', async () => {
+test('undo during a long operation undoes that operation', async () => {
   stroke(50);
   const before = now();
   const { mask } = shownPhoto();
@@ -186,7 +186,7 @@ test('what is undone while a long operation goes on is that operation', async ()
   expect(now()).toBe(before);
 });
 
-test('a mark on a photo that is no longer shown ticks its own repair, and is its own step', async () => {
+test("a mark on a photo that is no longer shown ticks that photo's repair, in its own step", async () => {
   const { mask } = shownPhoto();
   show('b');
   await mask?.invert();

@@ -32,7 +32,7 @@ async function post(path: string, body: FormData, accept?: string): Promise<Resp
   return ask(path, { method: 'POST', body, ...(accept !== undefined && { headers: { Accept: accept } }) });
 }
 
-test('a photo comes back restored, in its own format or the one that is asked for', async () => {
+test('a photo comes back restored, in its own format or the requested one', async () => {
   const same = await post('/v1/restore', await form({ recipe: DENOISE }));
   expect([same.status, same.headers.get('content-type')]).toEqual([200, 'image/jpeg']);
   expect(same.headers.get('content-disposition')).toContain("''coffee.jpg");
@@ -42,7 +42,7 @@ test('a photo comes back restored, in its own format or the one that is asked fo
   expect({ width, height, format }).toEqual({ width: WIDTH, height: HEIGHT, format: 'png' });
 });
 
-test('JSON holds all samples and what was done, and the provider of a recipe is not the client’s choice', async () => {
+test('JSON contains all samples and a report, and the client cannot choose the provider', async () => {
   const recipe =
     '{"operator": "denoise", "noise": 8, "steps": 2, "samples": 2, "provider": "cuda", "output": {"format": "png"}}';
   const answer = await post('/v1/restore', await form({ recipe }), 'application/json');
@@ -61,7 +61,7 @@ test('JSON holds all samples and what was done, and the provider of a recipe is 
   expect((await sharp(pictures[0]).metadata()).width).toBe(WIDTH);
 });
 
-test('damage is told as a share or as a mask of the photo’s size', async () => {
+test('damage is returned as a share or as a mask of the photo’s size', async () => {
   const told = z
     .object({ share: z.number(), width: z.int() })
     .parse(await (await post('/v1/detect', await form({}))).json());
@@ -71,14 +71,14 @@ test('damage is told as a share or as a mask of the photo’s size', async () =>
   expect((await sharp(await mask.arrayBuffer()).metadata()).height).toBe(HEIGHT);
 });
 
-test('an estimate has what the photo’s file says of its quality', async () => {
+test('an estimate contains the quality of the photo’s file', async () => {
   expect(await (await post('/v1/estimate', await form({}))).json()).toMatchObject({
     jpegQuality: 93,
     colourless: false,
   });
 });
 
-test('what makes no sense is refused in a sentence, with nothing left of it', async () => {
+test('an invalid request is refused in a sentence, and leaves nothing', async () => {
   const restore = async (fields: Readonly<Record<string, string>>, accept?: string) =>
     post('/v1/restore', await form(fields), accept);
   const two = DENOISE.replace('}', ', "samples": 2}');
@@ -111,7 +111,7 @@ test('a photo that is left alone says why', async () => {
   expect(await answer.text()).toContain('The photo was left alone: ');
 });
 
-test('too many requests are told to come again, and a client that leaves makes room', async () => {
+test('too many requests are told to retry later, and a client that disconnects makes room', async () => {
   const long = '{"operator": "denoise", "noise": 8, "steps": 1000}';
   const [first, second] = [new AbortController(), new AbortController()];
   const ask2 = async (signal: AbortSignal) =>
@@ -134,7 +134,7 @@ test('too many requests are told to come again, and a client that leaves makes r
   await expect.poll(requestFolders).toEqual([]);
 });
 
-test('the description has every endpoint, and its schemas fit what is answered', async () => {
+test('the description has every endpoint, and its schemas fit the answers', async () => {
   const api = apiSchema.parse(await (await ask('/openapi.json')).json());
   expect(api.openapi).toBe('3.1.0');
   expect(Object.keys(api.paths).sort()).toEqual(ENDPOINTS.map(({ path }) => path).sort());

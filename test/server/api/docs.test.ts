@@ -78,7 +78,7 @@ describe.skipIf(process.platform === 'win32')('the requests of docs/api.md', () 
     }
   });
 
-  test('a service that is ended says so to those who wait', async () => {
+  test('a service that ends tells the waiting clients', async () => {
     const body = await form({ recipe: '{"operator": "denoise", "noise": 8, "steps": 1000}' });
     const headers = { Authorization: `Bearer ${KEY}` };
     const asked = fetch(`${address}/v1/restore`, { method: 'POST', body, headers });

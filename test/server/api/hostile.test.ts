@@ -36,7 +36,7 @@ function exchange(text: string, more?: string): Promise<{ heard: string }> {
   });
 }
 
-test('nothing but its health answers without the key, and no endpoint with another', async () => {
+test('only the health check answers without the key, and no endpoint with a wrong one', async () => {
   for (const path of [
     '/v1/restore',
     '/v1/detect',
@@ -68,7 +68,7 @@ test('nothing but its health answers without the key, and no endpoint with anoth
   }
 });
 
-test('a key is compared whole, and a short one is none', () => {
+test('a key is compared completely, and a short key is refused', () => {
   expect(() => requireKey(`Bearer ${KEY}`, KEY)).not.toThrow();
   expect(() => requireKey(`bearer  ${KEY}`, KEY)).not.toThrow();
   expect(() => requireKey(`Bearer ${KEY} `, KEY)).toThrow('not the key');
@@ -91,7 +91,7 @@ test('a body without the key is neither read nor kept', async () => {
   expect(await requestFolders()).toEqual([]);
 });
 
-test('a request that says that it is too large is refused before it is sent', async () => {
+test('a request that declares too large a size is refused before it is sent', async () => {
   const { heard } = await exchange(`${start}${AUTHORISED}${MULTIPART}Content-Length: 5000000000\r\n\r\n`);
   expect(heard).toContain('413 Payload Too Large');
   expect(heard).toContain('larger than 4 GB');
@@ -106,7 +106,7 @@ test('a photo that stops coming is refused, and nothing of it is left', async ()
   await expect.poll(requestFolders).toEqual([]);
 });
 
-test('a photo that drips is closed when the time for a request is over', async () => {
+test('a photo that arrives too slowly is refused when the time for a request is over', async () => {
   const drip = await new Promise<string>((done) => {
     let heard = '';
     const socket = connect(port(), '127.0.0.1', () => {
@@ -143,7 +143,7 @@ test('a multipart body that ends early, repeats a part or names other files is r
   await expect.poll(requestFolders).toEqual([]);
 });
 
-test('a name that climbs out of its folder stays in it, and a bad photo is told by its name', async () => {
+test('a file name cannot leave its folder, and a bad photo is reported by its name', async () => {
   const data = new FormData();
   data.set('photo', new Blob(['no photo at all']), '../../../../tmp/evil.jpg');
   data.set('recipe', 'worn-jpeg');
@@ -154,14 +154,14 @@ test('a name that climbs out of its folder stays in it, and a bad photo is told 
   expect(detail).not.toContain('/tmp');
 });
 
-test('another Host is a page that uses DNS rebinding', async () => {
+test('another Host is refused, against DNS rebinding', async () => {
   const { heard } = await exchange(
     `GET /v1/health HTTP/1.1\r\nHost: evil.example\r\n${AUTHORISED}Connection: close\r\n\r\n`,
   );
   expect(heard).toContain('421');
 });
 
-test('a fault of the program says nothing of its insides', () => {
+test('an internal error reveals nothing about the program', () => {
   expect(refusalOf(new TypeError('secret of /home/me'))).toMatchObject({
     status: 500,
     message: expect.not.stringContaining('secret'),
