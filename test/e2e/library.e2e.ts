@@ -48,7 +48,7 @@ test('a folder is planned, restored, reviewed and listed; a broken file is set a
   await expect(plan.getByText('4 photos to restore')).toBeVisible();
   await expect(plan.getByText(/^Takes about/)).toBeVisible({ timeout: 60_000 });
   await expect(plan.getByText(/of disk space/)).toBeVisible();
-  await expect(plan.getByText('1 of 4 that were looked into can’t be restored.')).toBeVisible();
+  await expect(plan.getByText('1 of 4 examined photos can’t be restored.')).toBeVisible();
   await plan.getByRole('button', { name: 'Which, and why' }).click();
   await expect(plan.getByText('DSC_1.NEF')).toBeVisible();
   await plan.getByRole('button', { name: 'Start', exact: true }).click();

@@ -148,7 +148,7 @@ describe('a recipe', () => {
       JSON.stringify({ operator: 'denoise', output: { name: `{name}${' '.repeat(2 ** 21)}` } }),
     );
     expect((await refusal(readRecipeFile(file))).message).toBe(
-      `${file} is too long for a recipe; see the README for how one is written.`,
+      `${file} is too long for a recipe; the README explains the format.`,
     );
   });
 });

@@ -56,7 +56,7 @@ test('the end names what failed, and does not call a cancelled batch finished', 
   expect(endWords(end, say)).toBe('Finished: 6,243 restored, 12 failed, in about 10 minutes.');
   expect(endWords({ ...end, how: 'cancelled' }, say)).toMatch(/^Cancelled: 6,243 restored, 12 failed/);
   expect(endWords({ ...end, test: true }, say)).toMatch(/^The test has ended/);
-  expect(endWords({ ...end, how: 'failed' }, say)).toMatch(/^Stopped by a fault/);
+  expect(endWords({ ...end, how: 'failed' }, say)).toMatch(/^Stopped by an error/);
 });
 
 test('a cell is read out with its folder, its state and the reason', () => {
