@@ -29,36 +29,3 @@ export function connectedComponents(marks: Uint8Array, width: number): Component
   }
   return found;
 }
-
-/** A component's shape: its extents along its main axis and across it, in pixels, from the standard deviations. */
-export interface Shape {
-  readonly area: number;
-  readonly length: number;
-  readonly breadth: number;
-}
-
-/** Extents by second moments; a single pixel is 1 by 1. */
-export function shapeOf({ pixels }: Component, width: number): Shape {
-  const area = pixels.length;
-  let [meanX, meanY] = [0, 0];
-  for (const at of pixels) {
-    meanX += (at % width) / area;
-    meanY += Math.floor(at / width) / area;
-  }
-  // A pixel is a square and has a variance of 1/12 along each axis.
-  let [xx, xy, yy] = [1 / 12, 0, 1 / 12];
-  for (const at of pixels) {
-    const [x, y] = [(at % width) - meanX, Math.floor(at / width) - meanY];
-    xx += (x * x) / area;
-    xy += (x * y) / area;
-    yy += (y * y) / area;
-  }
-  const middle = (xx + yy) / 2;
-  const spread = Math.hypot((xx - yy) / 2, xy);
-  // A uniform bar of length L has a variance of L^2/12.
-  return {
-    area,
-    length: Math.sqrt(12 * (middle + spread)),
-    breadth: Math.sqrt(12 * Math.max(0, middle - spread)),
-  };
-}

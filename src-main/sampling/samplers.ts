@@ -84,53 +84,6 @@ export function dpmSolverThatRenews(renewal?: Renewal, workspace = ORDINARY): Sa
   };
 }
 
-/** DPM-Solver++(2M) (Lu et al. 2022, algorithm 2): dpmSolverThatRenews without renewed noise. */
-export const dpmSolver: Sampler = dpmSolverThatRenews();
-
-/** Euler's method on the same ODE, the sampler of EPS (arXiv 2606.17048). It makes one denoiser call per step. */
-export const euler: Sampler = async (denoise, start, sigmas, onStep) => {
-  const x = copyOf(start);
-  const steps = assertSchedule(sigmas);
-  const mean = realLike(x, x.length);
-  for (let i = 0; i < steps; i++) {
-    const [sigma, next] = [sigmas[i], sigmas[i + 1]];
-    await denoise(x, sigma, mean);
-    combine(x, next / sigma, mean, 1 - next / sigma, mean, 0);
-    await onStep?.({ step: i + 1, steps, sigma, mean });
-  }
-  return x;
-};
-
-/**
- * Heun's method (Karras et al. 2022, arXiv 2206.00364, algorithm 1 without churn): two denoiser calls per step, one in
- * the last.
- */
-export const heun: Sampler = async (denoise, start, sigmas, onStep) => {
-  const x = copyOf(start);
-  const steps = assertSchedule(sigmas);
-  const mean = realLike(x, x.length);
-  const ahead = realLike(x, x.length);
-  const aheadMean = realLike(x, x.length);
-  for (let i = 0; i < steps; i++) {
-    const [sigma, next] = [sigmas[i], sigmas[i + 1]];
-    await denoise(x, sigma, mean);
-    if (next === 0) {
-      x.set(mean);
-    } else {
-      ahead.set(x);
-      combine(ahead, next / sigma, mean, 1 - next / sigma, mean, 0);
-      await denoise(ahead, next, aheadMean);
-      // The average of the slopes (x - D)/sigma at both ends, times the step.
-      const half = (next - sigma) / 2;
-      for (let j = 0; j < x.length; j++) {
-        x[j] += half * ((x[j] - mean[j]) / sigma + (ahead[j] - aheadMean[j]) / next);
-      }
-    }
-    await onStep?.({ step: i + 1, steps, sigma, mean });
-  }
-  return x;
-};
-
 function copyOf(start: Real, workspace = ORDINARY): Real {
   return start instanceof Float32Array ? workspace.copy(start) : start.slice();
 }

@@ -11,26 +11,9 @@ export const SIGMA_MIN = 0.01;
  * preview: [max, 0].
  */
 export function geometricSchedule(steps: number, max = SIGMA_MAX, min = SIGMA_MIN): Schedule {
-  assertSteps(steps);
+  if (!Number.isInteger(steps) || steps < 1) throw new RangeError(`steps ${steps} is not a positive integer`);
   const sigmas = Array.from({ length: steps }, (_, i) =>
     steps === 1 ? max : max * (min / max) ** (i / (steps - 1)),
   );
   return [...sigmas, 0];
-}
-
-/**
- * Karras et al. 2022 (EDM, arXiv 2206.00364), equation 5: evenly spaced in sigma^(1/rho). The defaults are those of EPS
- * (arXiv 2606.17048).
- */
-export function karrasSchedule(steps: number, max = 80, min = 0.002, rho = 7): Schedule {
-  assertSteps(steps);
-  const [high, low] = [max ** (1 / rho), min ** (1 / rho)];
-  const sigmas = Array.from({ length: steps }, (_, i) =>
-    steps === 1 ? max : (high + (i / (steps - 1)) * (low - high)) ** rho,
-  );
-  return [...sigmas, 0];
-}
-
-function assertSteps(steps: number): void {
-  if (!Number.isInteger(steps) || steps < 1) throw new RangeError(`steps ${steps} is not a positive integer`);
 }

@@ -67,12 +67,6 @@ export function clipTile(tile: Uint8Array, key: number, extent: MaskExtent): voi
   tile.fill(0, height * MASK_TILE);
 }
 
-/** Value of one pixel. */
-export function maskValue(tiles: MaskTiles, x: number, y: number): number {
-  const tile = tiles.get(tileKey(Math.floor(x / MASK_TILE), Math.floor(y / MASK_TILE)));
-  return tile === undefined ? 0 : (tile[(y % MASK_TILE) * MASK_TILE + (x % MASK_TILE)] ?? 0);
-}
-
 /** A tile in its form for the privileged side; null makes one of zeros. */
 export function packTile(key: number, tile: Uint8Array | null): MaskTile {
   return { column: keyColumn(key), row: keyRow(key), runs: packRuns(tile ?? EMPTY_TILE) };

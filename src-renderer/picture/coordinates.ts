@@ -38,9 +38,6 @@ export interface Origin {
 export const screenToView = (point: ScreenPoint, origin: Origin): ViewPoint =>
   viewPoint(point.x - origin.x, point.y - origin.y);
 
-export const viewToScreen = (point: ViewPoint, origin: Origin): ScreenPoint =>
-  screenPoint(point.x + origin.x, point.y + origin.y);
-
 /** The picture's placement in the view: the position of its corner, and CSS pixels per picture pixel. */
 export interface Placement {
   readonly scale: number;

@@ -1,6 +1,7 @@
+import { PROVIDERS } from '../../src-main/contract/recipe';
 import { saidSchema } from '../../src-main/contract/said';
 import { z } from '../../src-main/contract/schema';
-import { providerChoice, providerName } from '../../src-main/network/providers/names';
+import { providerName } from '../../src-main/network/providers/names';
 
 const floats = z.custom<Float32Array>((value) => value instanceof Float32Array);
 const state = z.object({
@@ -16,7 +17,7 @@ export const denoiserTable = {
     /** `untried`: without the trial in a process of its own, which compiles everything once more. */
     payload: z.object({
       modelPath: z.string(),
-      provider: providerChoice,
+      provider: z.enum(PROVIDERS),
       untried: z.boolean().default(false),
     }),
     progress: z.never(),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Denoise, dpmSolver, dpmSolverThatRenews } from '../../src-main/sampling/samplers';
+import { type Denoise, dpmSolverThatRenews } from '../../src-main/sampling/samplers';
 import { geometricSchedule } from '../../src-main/sampling/schedule';
 
 const STEPS = 8;
@@ -106,7 +106,7 @@ describe('the ODE', () => {
     for (const steps of [1, 2, 5, 8]) {
       const sigmas = geometricSchedule(steps);
       const expected = await ode(denoise, start, sigmas);
-      expect(await dpmSolver(denoise, start, sigmas)).toEqual(expected);
+      expect(await dpmSolverThatRenews()(denoise, start, sigmas)).toEqual(expected);
       for (const temperature of [1, 0.7]) {
         const draw = () => {
           throw new Error('noise in an ODE');

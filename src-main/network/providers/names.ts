@@ -6,8 +6,6 @@ import { z } from '../../contract/schema';
 export const providerName = z.enum(PROVIDERS).exclude(['auto']);
 export type ProviderName = z.infer<typeof providerName>;
 
-/** The choices of the user; `auto` tries the graphics providers first. */
-export const providerChoice = z.enum(PROVIDERS);
 export type { ProviderChoice };
 
 /** The providers' names in messages. */

@@ -2,7 +2,7 @@ import type { Extent } from '../../contract/geometry';
 import type { PointSpreadFunction } from '../convolution/point-spread';
 import { fastLength, HEIGHT_MULTIPLE, WIDTH_MULTIPLE } from '../fourier/fast-length';
 import { ORDINARY } from '../kernels/workspace';
-import { assertLength, type Real, realLike, type Shape } from '../model/forward-model';
+import { assertLength, type Real, type Shape } from '../model/forward-model';
 
 /** Margin in addition to the kernel's reach on every side: the deconvolution's reach, and space for the two ends to meet. */
 const EXTRA_MARGIN = 32;
@@ -72,20 +72,6 @@ export function extendForConvolution(
     }
   }
   return { data, shape: extended, offsetX: across.offset, offsetY: down.offset };
-}
-
-/** The photo's part of extended planes: undoes extendForConvolution. */
-export function cropExtended(extended: ExtendedPlanes, data: Real, width: number, height: number): Real {
-  assertLength(data, extended.shape, 'the extended picture');
-  const { width: pitch, height: rows, channels } = extended.shape;
-  const out = realLike(data, width * height * channels);
-  for (let plane = 0; plane < channels; plane++) {
-    for (let row = 0; row < height; row++) {
-      const from = (plane * rows + extended.offsetY + row) * pitch + extended.offsetX;
-      out.set(data.subarray(from, from + width), (plane * height + row) * width);
-    }
-  }
-  return out;
 }
 
 /** How extendForConvolution extends `samples` samples along one axis: the new length, and the number of samples before. */

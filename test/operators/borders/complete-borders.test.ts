@@ -1,9 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { completeBorders } from '../../../src-main/operators/borders/complete-borders';
-import {
-  cropExtended,
-  extendForConvolution,
-} from '../../../src-main/operators/borders/extend-for-convolution';
+import { extendForConvolution } from '../../../src-main/operators/borders/extend-for-convolution';
 import { convolution } from '../../../src-main/operators/convolution/convolution';
 import {
   gaussianPsf,
@@ -14,6 +11,7 @@ import {
 import type { Fft2Factory } from '../../../src-main/operators/fourier/fft2';
 import { loadPffft } from '../../../src-main/operators/fourier/pffft';
 import type { Real } from '../../../src-main/operators/model/forward-model';
+import { cropExtended } from './crop-extended';
 
 const LEFT = 48;
 const TOP = 56;

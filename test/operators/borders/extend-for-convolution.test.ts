@@ -1,14 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import {
-  cropExtended,
-  extendForConvolution,
-} from '../../../src-main/operators/borders/extend-for-convolution';
+import { extendForConvolution } from '../../../src-main/operators/borders/extend-for-convolution';
 import { convolution } from '../../../src-main/operators/convolution/convolution';
 import { gaussianPsf, kernelPsf, motionPsf } from '../../../src-main/operators/convolution/point-spread';
 import { isFastLength } from '../../../src-main/operators/fourier/fast-length';
 import { loadPffft } from '../../../src-main/operators/fourier/pffft';
 import { seeded } from '../random';
+import { cropExtended } from './crop-extended';
 
 const sides = fc.integer({ min: 1, max: 150 });
 const stds = fc.double({ min: 0.3, max: 6, noNaN: true });

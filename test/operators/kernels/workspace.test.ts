@@ -6,7 +6,7 @@ import { mask } from '../../../src-main/operators/inpaint/model';
 import { ORDINARY, type Workspace, workspacePool } from '../../../src-main/operators/kernels/workspace';
 import { type ForwardModel, realLike, sizeOf } from '../../../src-main/operators/model/forward-model';
 import { blockMean } from '../../../src-main/operators/upscale/model';
-import { dpmSolver, dpmSolverThatRenews } from '../../../src-main/sampling/samplers';
+import { dpmSolverThatRenews } from '../../../src-main/sampling/samplers';
 
 const shape = { width: 32, height: 16, channels: 3 };
 const measured = Uint8Array.from({ length: 512 }, (_, i) => (i % 3 === 0 ? 0 : 1));
@@ -55,7 +55,7 @@ describe('the kernels', () => {
       for (let i = 0; i < x.length; i++) out[i] = x[i] / (1 + sigma ** 2);
     };
     const start = numbers(768, 5, 40);
-    const expected = await dpmSolver(denoise, start, [40, 3, 0.2, 0.01, 0]);
+    const expected = await dpmSolverThatRenews()(denoise, start, [40, 3, 0.2, 0.01, 0]);
     const workspace = open();
     const startInside = workspace.copy(start);
     const answer = await dpmSolverThatRenews(undefined, workspace)(

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { boxRadii } from '../../../src-renderer/mask/feather';
 import { createMaskEditor } from '../../../src-renderer/mask/mask-editor';
-import { FULL_TILE, maskValue } from '../../../src-renderer/mask/tiles';
+import { FULL_TILE } from '../../../src-renderer/mask/tiles';
+import { maskValue } from './mask-value';
 import { difference, drawing, PHOTO, valuesOf, withSteps } from './masks';
 
 const drawings = fc.array(drawing, { minLength: 1, maxLength: 3 });

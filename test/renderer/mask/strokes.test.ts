@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { capsule, falloff, strength } from '../../../src-renderer/mask/capsule';
 import { createMaskEditor, type StrokePoint } from '../../../src-renderer/mask/mask-editor';
-import { maskValue } from '../../../src-renderer/mask/tiles';
+import { maskValue } from './mask-value';
 import { difference, PHOTO, place, size, valuesOf, withSteps } from './masks';
 
 function drawn(points: readonly StrokePoint[], nominal: number, hardness: number, atOnce: boolean) {
