@@ -1,9 +1,10 @@
 import type { FileHandle } from 'node:fs/promises';
 import type { Extent, Rectangle } from '../../contract/geometry';
 import type { RawPicture } from '../../imaging/raw-picture';
-import type { Plane } from '../plane';
+import { lumaOf, type Plane } from '../plane';
 import { readReduced } from '../read-reduced';
 import { withMargin } from './parts';
+import { STANDING_REACH, standingOut } from './standing-out';
 
 /**
  * Gives each pixel's probability of being damaged [height, width] for a picture [3, height, width] in [-1, 1] whose sides
@@ -24,8 +25,9 @@ export function reductionsOf({ width, height }: Extent): number[] {
 }
 
 /**
- * The probability of damage of each pixel of an area [height, width]: the largest over all reductions. The area's origin
- * is a multiple of the largest reduction; the surroundings that count are read with it, so areas fit together.
+ * The probability of damage of each pixel of an area [height, width]: the largest over all reductions, of what stands out
+ * there. The area's origin is a multiple of the largest reduction; the surroundings that count are read with it, so areas
+ * fit together.
  */
 export async function damageProbability(
   file: FileHandle,
@@ -35,13 +37,15 @@ export async function damageProbability(
 ): Promise<Float32Array> {
   const result = new Float32Array(area.width * area.height);
   for (const factor of reductionsOf(raw)) {
-    const around = withMargin(area, REACH * factor, raw);
+    const around = withMargin(area, (REACH + STANDING_REACH) * factor, raw);
     const planes = await readReduced(file, raw, around, factor);
-    const found = await probabilityOf(planes, finder);
+    const { width, height } = planes[0];
+    const data = await probabilityOf(planes, finder);
+    const found = standingOut(lumaOf(planes), { width, height, data }).data;
     const left = (area.x - around.x) / factor;
     const top = (area.y - around.y) / factor;
     for (let y = 0, i = 0; y < area.height; y++) {
-      const row = (top + Math.floor(y / factor)) * planes[0].width + left;
+      const row = (top + Math.floor(y / factor)) * width + left;
       for (let x = 0; x < area.width; x++, i++)
         result[i] = Math.max(result[i], found[row + Math.floor(x / factor)]);
     }

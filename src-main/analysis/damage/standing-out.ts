@@ -1,0 +1,74 @@
+import { boxMean } from '../box-mean';
+import { dilate } from '../morphology';
+import type { Plane } from '../plane';
+
+/** How far a pixel's answer depends on others, in pixels. */
+export const STANDING_REACH = 24;
+
+/**
+ * Probabilities whose outlines have to stand out. The inside of a white shirt may be surer than its rim, so that only the
+ * outline at a high probability shows that nothing lies there.
+ */
+const LEVELS = [0.35, 0.6, 0.77];
+/** Least difference across an outline that counts, in 8-bit levels. */
+const LEAST_DIFFERENCE = 5;
+/** Share of the outline around a pixel that has to be lighter than the surroundings, or darker. */
+const LEAST_SHARE = 0.7;
+/** Half the sides of the squares of which the outline's share, the inside and the outside are taken. */
+const AROUND = 16;
+const INSIDE = 2;
+const OUTSIDE = 3;
+/** A probability whose outline at the lowest level doesn't stand out becomes this at most. */
+const UNLIKELY = 0.15;
+
+/**
+ * Lowers the probability of damage [height, width] where it doesn't stand out from the picture around it. Scratches, spots
+ * and flakes are lighter than their surroundings on all sides, or darker on all sides. Parts of a shirt and edges of
+ * objects are not: on one side the picture goes on. `luma` is in 8-bit levels and has the same extent.
+ */
+export function standingOut(luma: Plane, probability: Plane): Plane {
+  const { width, height, data } = probability;
+  const result = data.slice();
+  LEVELS.forEach((level, index) => {
+    const share = outlineShare(luma, probability, level);
+    if (!share) return;
+    const most = index === 0 ? UNLIKELY : level - 0.01;
+    for (let i = 0; i < data.length; i++)
+      if (data[i] >= level && share[i] < LEAST_SHARE) result[i] = Math.min(result[i], most);
+  });
+  return { width, height, data: result };
+}
+
+/**
+ * The share of the outline of `probability >= level` in a square around each pixel on which the inside is lighter than the
+ * outside, or darker, whichever is more; 1 where there is no outline. Undefined if no pixel has this probability.
+ */
+function outlineShare(luma: Plane, probability: Plane, level: number): Float32Array | undefined {
+  if (!probability.data.some((value) => value >= level)) return undefined;
+  const { width, height } = probability;
+  const plane = (valueAt: (i: number) => number): Plane => ({
+    width,
+    height,
+    data: Float32Array.from({ length: width * height }, (_, i) => valueAt(i)),
+  });
+  const inside = plane((i) => (probability.data[i] >= level ? 1 : 0));
+  const reached = dilate(inside, 1).data;
+  const outside = plane((i) => 1 - reached[i]);
+  const [insideMean, outsideMean] = [meanOver(luma, inside, INSIDE), meanOver(luma, outside, OUTSIDE)];
+  const difference = (i: number) => insideMean(i) - outsideMean(i);
+  // Each pixel beside the inside, where both means are known.
+  const outline = plane((i) => (reached[i] > inside.data[i] && !Number.isNaN(difference(i)) ? 1 : 0));
+  const lighter = plane((i) => (outline.data[i] > 0 && difference(i) >= LEAST_DIFFERENCE ? 1 : 0));
+  const darker = plane((i) => (outline.data[i] > 0 && difference(i) <= -LEAST_DIFFERENCE ? 1 : 0));
+  const [all, up, down] = [outline, lighter, darker].map((one) => boxMean(one, AROUND).data);
+  // Running sums leave rounding errors where there is nothing.
+  return all.map((value, i) => (value > 1e-6 ? Math.max(up[i], down[i]) / value : 1));
+}
+
+/** The mean of `values` over the pixels of a square that `weight` (0 or 1) takes; NaN if it takes none. */
+function meanOver(values: Plane, weight: Plane, radius: number): (i: number) => number {
+  const { width, height } = values;
+  const taken = { width, height, data: values.data.map((value, i) => value * weight.data[i]) };
+  const [sum, count] = [boxMean(taken, radius).data, boxMean(weight, radius).data];
+  return (i) => (count[i] > 1e-6 ? sum[i] / count[i] : Number.NaN);
+}

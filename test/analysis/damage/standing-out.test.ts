@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { STANDING_REACH, standingOut } from '../../../src-main/analysis/damage/standing-out';
+import { emptyPlane, type Plane } from '../../../src-main/analysis/plane';
+import { uniforms } from '../support';
+
+const [WIDTH, HEIGHT] = [96, 80];
+
+function drawn(valueAt: (x: number, y: number) => number): Plane {
+  const plane = emptyPlane(WIDTH, HEIGHT);
+  for (let i = 0; i < plane.data.length; i++) plane.data[i] = valueAt(i % WIDTH, Math.floor(i / WIDTH));
+  return plane;
+}
+
+const isIn = (left: number, top: number, right: number, bottom: number) => (x: number, y: number) =>
+  x >= left && x < right && y >= top && y < bottom;
+
+/** The probability that stays in the middle of what was found. */
+function left(luma: Plane, found: (x: number, y: number) => boolean, x: number, y: number): number {
+  const probability = drawn((u, v) => (found(u, v) ? 0.9 : 0.05));
+  return standingOut(luma, probability).data[y * WIDTH + x];
+}
+
+describe('the probability of damage', () => {
+  const line = isIn(10, 40, 80, 42);
+  const flake = isIn(30, 30, 44, 42);
+  const shirt = isIn(20, 20, 60, 70);
+
+  it.each([
+    ['a light scratch', 200],
+    ['a dark scratch', 40],
+  ])('stays that of %s, which differs from both its sides', (_, level) => {
+    expect(
+      left(
+        drawn((x, y) => (line(x, y) ? level : 110 + x / 4)),
+        line,
+        45,
+        40,
+      ),
+    ).toBeCloseTo(0.9);
+  });
+
+  it('stays that of a flake and of a torn edge of the picture', () => {
+    expect(
+      left(
+        drawn((x, y) => (flake(x, y) ? 240 : 90)),
+        flake,
+        37,
+        36,
+      ),
+    ).toBeCloseTo(0.9);
+    const torn = isIn(0, 0, 10, HEIGHT);
+    expect(
+      left(
+        drawn((x, y) => (torn(x, y) ? 250 : 90)),
+        torn,
+        4,
+        40,
+      ),
+    ).toBeCloseTo(0.9);
+  });
+
+  it('falls where an even surface, or one side of an edge, was taken for damage', () => {
+    expect(
+      left(
+        drawn(() => 120),
+        line,
+        45,
+        40,
+      ),
+    ).toBeLessThan(0.2);
+    const step = drawn((_, y) => (y < 42 ? 180 : 60));
+    expect(left(step, line, 45, 40)).toBeLessThan(0.2);
+  });
+
+  it('falls in the middle of a white shirt, even where all of the shirt is likely', () => {
+    const luma = drawn((x, y) => (shirt(x, y) ? 235 : 50));
+    const probability = drawn((x, y) => (isIn(30, 30, 50, 50)(x, y) ? 0.9 : shirt(x, y) ? 0.5 : 0.05));
+    expect(standingOut(luma, probability).data[40 * WIDTH + 40]).toBeLessThan(0.6);
+  });
+
+  it('of a pixel depends on no pixel beyond the reach, and no value rises', () => {
+    const uniform = uniforms(5);
+    const luma = drawn(() => 255 * uniform());
+    const probability = drawn(() => uniform() ** 2);
+    const before = standingOut(luma, probability);
+    const [x, y] = [48, 40];
+    const far = (u: number, v: number) => Math.max(Math.abs(u - x), Math.abs(v - y)) > STANDING_REACH;
+    const other = (plane: Plane) => drawn((u, v) => (far(u, v) ? 0.5 : plane.data[v * WIDTH + u]));
+    expect(standingOut(other(luma), other(probability)).data[y * WIDTH + x]).toBe(before.data[y * WIDTH + x]);
+    expect(before.data.every((value, i) => value <= probability.data[i])).toBe(true);
+  });
+});
