@@ -98,7 +98,7 @@ function marginOf({ width, height }: Plane): number {
   return Math.ceil(MARGIN * Math.min(width, height));
 }
 
-/** Whether there are even lines at three sides or more; a sky or a wall alone is no frame. */
+/** Whether at least three sides have even lines; a sky or a wall at one side isn't a frame. */
 function hasFrame(luma: Plane): boolean {
   const { across, down } = linesInside(luma, 0);
   const isFramed = [across.from > 0, down.from > 0, across.to < luma.width, down.to < luma.height];

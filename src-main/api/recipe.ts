@@ -23,7 +23,7 @@ export type Provider = 'auto' | 'cpu' | 'webgpu' | 'dml' | 'coreml' | 'cuda';
  * the command line. Fields that no operator of the recipe uses change nothing; `mask`, `sensitivity` and `limit` are refused without `inpaint`.
  */
 export interface Recipe {
-  /** What happened to the photo; of several operators, in the order in which they happened. */
+  /** What happened to the photo: one operator, or several in the order in which they happened. */
   operator: OperatorName | OperatorName[];
   /** Standard deviation of the noise in 8-bit levels, 0 to 127; `auto` estimates it from each photo. Default 0. */
   noise?: number | 'auto' | undefined;

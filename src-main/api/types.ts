@@ -44,7 +44,7 @@ export interface Engine {
 export interface RestoreRequest {
   /** Path of a JPEG, PNG, TIFF, WebP, AVIF or HEIC file. */
   readonly photo: string;
-  /** What happened to the photo; or the name of a recipe that comes with the engine. Its `folders` mean nothing here. */
+  /** What happened to the photo; or the name of a recipe that comes with the engine. Its `folders` are ignored here. */
   readonly recipe: RecipeFile | OwnRecipe;
   /** Path of a picture of the photo's size in pixels in which white is damaged. For `inpaint`. */
   readonly mask?: string | undefined;

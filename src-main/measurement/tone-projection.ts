@@ -12,9 +12,9 @@ import type { Place } from '../operators/model/place';
 export type Projection = (mean: Float32Array, tile: Rectangle) => void;
 
 /**
- * The projection onto a photo's tone, at each pixel's own luma; undefined if its colours are free. The tone of a faded photo
- * is that of the photo as it is, so its means are faded for the projection. `whole` is the region's place in the print,
- * of which the picture may be a part.
+ * The projection onto a photo's tone, at each pixel's own luma; undefined if its colours are free. The tone of a faded
+ * photo is that of the photo as it is, so its means are faded for the projection. `whole` is the region's place in the
+ * print; the picture may be a part of it.
  */
 export function projectionOn(
   tone: Tone,

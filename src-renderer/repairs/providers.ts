@@ -1,6 +1,6 @@
 import { PROVIDERS, type ProviderChoice } from '../../src-main/contract/recipe';
 
-/** The systems, by Node's names, that have a provider; providers of all systems are missing here. */
+/** The systems, by Node's names, that a provider needs; a provider that isn't listed runs on all systems. */
 const SYSTEMS: { readonly [Name in ProviderChoice]?: readonly string[] } = {
   dml: ['win32'],
   coreml: ['darwin'],

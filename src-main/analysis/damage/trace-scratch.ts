@@ -111,7 +111,7 @@ function isLine(
   return middle - Math.max(left, right) >= BOTH_SIDES * (middle - (left + right) / 2);
 }
 
-/** In standard deviations; 0 for a piece of which hardly anything is inside the picture. */
+/** In standard deviations; 0 for a piece that lies almost completely outside the picture. */
 function scoreOf({ total, count }: Sum): number {
   return count < 8 ? 0 : total / Math.sqrt(count);
 }

@@ -27,8 +27,9 @@ export const healingChannels = {
   /** Prepares what the first stroke on this picture (a result or the photo) would otherwise wait for. */
   prepareHealing: { input: z.object({ ...shown, recipe: recipeSchema }), output: z.void() },
   /**
-   * Heals what the tiles mark, on top of what is shown: one call at once, then a sample. Other pixels stay. The event
-   * `healed` follows both. A photo, or a result that wasn't healed by hand, isn't changed: a copy of it is healed.
+   * Heals the pixels that the tiles mark, on top of the shown picture: one call at once, then a sample. Other pixels
+   * stay. The event `healed` follows both. A photo, or a result that wasn't healed by hand, isn't changed: a copy of it
+   * is healed.
    */
   heal: { input: z.object({ ...shown, recipe: recipeSchema, tiles: z.array(maskTile) }), output: begun },
   /** Samples the newest stroke at a point, or the newest of all, again with other random numbers; null if there is none. */

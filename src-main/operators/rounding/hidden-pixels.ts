@@ -3,15 +3,15 @@ import type { PartialStep } from './block-grid';
 import { SmallCholesky } from './small-cholesky';
 
 /**
- * The filter of a block of which only some pixels were measured. With F the filter of a whole block, the measured part of
- * F^-1 has to be inverted: F^-1 is a covariance (times a number), and unmeasured pixels are removed from a covariance by
+ * The filter of a block with some unmeasured pixels. With F the filter of a whole block, the measured part of F^-1 has
+ * to be inverted: F^-1 is a covariance (times a number), and unmeasured pixels are removed from a covariance by
  * removing their rows and columns. By Schur's complement,
  *
  *     [(F^-1)_mm]^-1 r_m = (F r)_m,   with r_h such that (F r)_h = 0:   F_hh r_h = -F_hm r_m,
  *
- * so the hidden pixels get the residuals with which their filtered values vanish, and the block is filtered like a whole
- * one. If more pixels are hidden than measured, the measured part of F^-1 is inverted instead, so that at most half a
- * block is ever inverted. Exact except for float64 rounding (a Cholesky factor of at most 96 rows).
+ * so the hidden pixels get the residuals with which their filtered values vanish, and the block is filtered like a
+ * whole one. If more pixels are hidden than measured, the measured part of F^-1 is inverted instead, so that at most
+ * half a block is ever inverted. Exact except for float64 rounding (a Cholesky factor of at most 96 rows).
  */
 export function partialStep(filter: BlockFilter, inverse: BlockFilter): PartialStep {
   const size = blockSize(filter);

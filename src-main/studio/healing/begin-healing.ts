@@ -18,8 +18,8 @@ import { healedFolder } from './kept-strokes';
 type Parts = Pick<StudioParts, 'engine' | 'pictures'>;
 
 /**
- * The healed picture of what is shown (a result with its look; null for the photo): that result itself if it was healed
- * by hand before, or else a copy. A copy that was prepared and not used yet is used.
+ * The healed picture for the shown one (a result with its look; null for the photo): the result itself if it was healed
+ * by hand before, otherwise a copy. A copy that was prepared and not used yet is used.
  */
 export async function beginHealing(
   parts: Parts,
