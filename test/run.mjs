@@ -12,7 +12,7 @@ installPackages();
 installSystemPackages();
 
 const tally = { passed: 0, failed: 0, skipped: 0 };
-/** What failed, by name: the end of a long output is what is read of it. */
+/** The names of the failed steps, at the end because readers look there first. */
 const failures = [];
 const bin = (name) => join(root, 'node_modules', name);
 
@@ -26,7 +26,7 @@ const parts = {
     runPytest();
   },
   unit: () => runVitest(words),
-  // By the imports of what was changed since the last commit, or since the one that is named.
+  // Finds tests by the imports of the files changed since the last commit, or since the named one.
   changed: () => runVitest(['--passWithNoTests', '--changed', ...words]),
   e2e: () => {
     buildIfStale();

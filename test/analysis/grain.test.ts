@@ -38,7 +38,7 @@ function grey(std: number, level: (value: number) => number, picture = sharp) {
   return { colours: [[luma]], lumas: [luma] };
 }
 
-/** Stones and sand: noise with a structure of its own, rough in some places and smooth in others, the same in all colours. */
+/** Stones and sand: structured noise, rough in some places and smooth in others, the same in all colours. */
 const texture = (() => {
   const rough = grain(1.2, 77);
   const places = grain(14, 78);

@@ -41,7 +41,7 @@ test.each(SPECS.flatMap(({ fields }) => Object.entries(fields)))(
       return;
     }
     const { min, max } = field.range;
-    // Of what is above its least value the comment says so.
+    // For a range without its minimum, the comment says "above".
     const least = field.kind === 'number' && field.isAboveMin ? `above ${min}` : String(min);
     expect(comment).toContain(least);
     expect(comment).toContain(String(max));

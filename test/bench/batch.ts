@@ -1,4 +1,4 @@
-// A program of its own (npm run bench -- --batch builds and starts it): a batch's wall time against the engine's own.
+// A separate program (npm run bench -- --batch builds and starts it): a batch's wall time against the engine's own.
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';

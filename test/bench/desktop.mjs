@@ -8,7 +8,7 @@ import { strokesUntil } from './mouse.mjs';
 
 export async function launch(electron, data) {
   await mkdir(join(data, 'data'), { recursive: true });
-  // Who has settings is shown no tour.
+  // The tour doesn't open where there are settings already.
   await writeFile(join(data, 'data', 'settings.json'), '{}');
   const app = await _electron.launch({
     executablePath: join(electron, process.platform === 'win32' ? 'electron.exe' : 'electron'),
@@ -31,7 +31,7 @@ async function answerOpen(app, path) {
   }, path);
 }
 
-/** In place of what was painted before. */
+/** Loads a mask in place of the earlier marks. */
 export async function loadMask(app, page, mask) {
   await answerOpen(app, mask);
   await page.getByRole('button', { name: 'Marked damage' }).click();

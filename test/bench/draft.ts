@@ -1,4 +1,4 @@
-// A program of its own (draft.mjs builds and starts it).
+// A separate program (draft.mjs builds and starts it).
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';

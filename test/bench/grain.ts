@@ -1,4 +1,4 @@
-// A program of its own (test/bench/grain.mjs builds and starts it): noise of a known level and correlation, made on clean
+// A separate program (test/bench/grain.mjs builds and starts it): noise of a known level and correlation, made on clean
 // photos, and what the program's estimate reads there.
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

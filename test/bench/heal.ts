@@ -1,4 +1,4 @@
-// A program of its own (heal.mjs builds and starts it).
+// A separate program (heal.mjs builds and starts it).
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
@@ -177,7 +177,7 @@ async function digest(path: string): Promise<string> {
   }
 }
 
-/** Resident memory of this process and of those that it started. */
+/** Resident memory of this process and its children. */
 function memoryMB(): number {
   const { stdout } = spawnSync('ps', ['--pid', `${process.pid}`, '--ppid', `${process.pid}`, '-o', 'rss='], {
     encoding: 'utf8',
@@ -191,7 +191,7 @@ function spread(times: readonly number[]) {
   return { least: sorted[0], median: sorted[sorted.length >> 1], most: sorted.at(-1) };
 }
 
-/** Waits for what prepareHealing does without being asked for. */
+/** Waits for the preparation that the studio starts by itself. */
 async function calm(studio: Studio): Promise<void> {
   const { jobs } = await studio.handlers.openJobs({});
   if (jobs.length > 0) throw new Error('there are jobs');

@@ -1,4 +1,4 @@
-// A program of its own (npm run bench builds and starts it): what a restoration costs beside the network.
+// A separate program (npm run bench builds and starts it): what a restoration costs beside the network.
 
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -87,7 +87,7 @@ async function measure(folder: string, { name, recipe: words, bar }: Case) {
   };
 }
 
-/** The program's own way, with a network that answers at once with what it was asked. */
+/** The program's own path, with a network that at once returns its input. */
 async function restore(recipe: Recipe, photo: RawPicture, mask: RawPicture | undefined, output: string) {
   const jpeg = recipe.quality !== undefined && {
     jpeg: {

@@ -13,7 +13,7 @@ export interface BenchStudio {
   readonly folder: string;
 }
 
-/** Runs `work` in a studio with the real network and processes of its own; all its files are gone afterwards. */
+/** Runs `work` in a studio with the real network and its own processes; removes all its files afterwards. */
 export async function inStudio(work: (opened: BenchStudio) => Promise<void>): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'daguerre-bench-'));
   const engine = await startEngine();

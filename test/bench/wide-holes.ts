@@ -1,5 +1,5 @@
-// A program of its own (test/bench/holes.mjs builds and starts it): wide holes restored on the photo alone,
-// and coarse to fine as the program does it.
+// A separate program (test/bench/holes.mjs builds and starts it): wide holes restored on the photo alone, and coarse to
+// fine as the program does it.
 
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -167,7 +167,7 @@ function rowOf(answers: readonly Float32Array[], truth: Float32Array, measured: 
     const psnr = 10 * Math.log10((4 * hole.length) / squares);
     return { psnr, bias, absoluteBias: Math.abs(bias), rim, rimOfPhoto: rimOf(truth, truth, measured) };
   });
-  // Of one answer the score is its mean absolute error.
+  // With a single answer, the score is its mean absolute error.
   const error = () => holes[0].reduce((sum, value, i) => sum + Math.abs(value - hole[i]), 0) / hole.length;
   return { ...mean(each), crps: LEVELS * (holes.length > 1 ? crps(holes, hole) : error()) };
 }

@@ -15,14 +15,14 @@ import { frameDuring, median } from './frames.mjs';
 import { EVENT_MS, strokesUntil } from './mouse.mjs';
 
 const EXTENT = { width: 6000, height: 4000 };
-/** Of a photo that is looked at in every part: a little over 100 megapixels. */
+/** The photo that is viewed in all its parts: a little over 100 megapixels. */
 const LARGE = { width: 12000, height: 9000 };
 /** Side of what a preview looks at, as the program has it. */
 const PREVIEW_SIDE = 512;
-/** Previews that don't count, and those that do. */
+/** Previews to warm up, and previews that are timed. */
 const WARM = 3;
 const PREVIEWS = 9;
-/** How often the restorations are timed, each kind in turn: the median of their ratios is told. */
+/** How often the restorations are timed, each kind in turn; the median of their ratios is reported. */
 const ROUNDS = 3;
 const WORDS = ['--operator', 'inpaint', '--provider', 'cpu'];
 

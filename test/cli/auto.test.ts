@@ -32,7 +32,7 @@ test('automatic values are estimated from the photo and reported', async () => {
   const { noise, blur, operator } = JSON.parse(stdout);
   expect(noise).toBeGreaterThan(10);
   expect(noise).toBeLessThan(14);
-  // It is sharp: nothing is there to be deblurred.
+  // It is sharp, so it needs no deblurring.
   expect([operator, blur]).toEqual(['denoise', null]);
 });
 

@@ -9,7 +9,7 @@ const { run, photo, beside } = scene(async (at) => {
   await writeFile(at('photo.jpg'), '');
 });
 
-/** What bash would offer after these words, the last of which is unfinished. */
+/** What bash offers after these words; the last word is unfinished. */
 async function offered(...words: string[]): Promise<string[]> {
   const { stdout } = await run(['completion', 'bash']);
   await writeFile(beside('completion.bash'), stdout);

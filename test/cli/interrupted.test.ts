@@ -21,7 +21,10 @@ interface Running {
   working(): Promise<string[]>;
 }
 
-/** Starts a program in a process group of its own, as a terminal does, on a job too long to wait for. `shared`: its folder for temporary files. */
+/**
+ * Starts a program in a new process group, as a terminal does, on a job too long to wait for. `shared`: its folder for
+ * temporary files.
+ */
 async function startLongJob(args: readonly string[], shared?: string): Promise<Running> {
   const [out, working] = [await mkdtemp(beside('out-')), shared ?? (await mkdtemp(beside('tmp-')))];
   const child = spawn(process.execPath, [PROGRAM, ...args], {

@@ -58,7 +58,7 @@ async function writeTurned(at: (name: string) => string): Promise<void> {
     ['turned', 64, 48, 6],
   ] as const) {
     const raw = { width, height, channels: 3 } as const;
-    // At quality 1 all steps are 255, so that turning a table changes nothing.
+    // At quality 1 all steps are 255, so transposing a table changes nothing.
     await sharp(soft(width, height, 3, 8), { raw })
       .withMetadata({ orientation })
       .jpeg({ quality: name === 'turned' ? 1 : 40, chromaSubsampling: '4:4:4' })

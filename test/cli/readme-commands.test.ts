@@ -22,8 +22,8 @@ const PAGES = [
 const PROGRAM_WORDS = /\b(?:npm start (?:--silent )?--|daguerre) (?=[a-z])/;
 
 /**
- * The commands that a page shows, in its order, without the remarks beside them. A block under the comment
- * `<!-- needs a server -->` needs what isn't here, and is left out.
+ * The commands that a page shows, in its order, without the remarks beside them. A block under the comment `<!-- needs
+ * a server -->` marks commands that can't run here; they are skipped.
  */
 function commandsOf(text: string): string[] {
   const commands: string[] = [];
@@ -39,7 +39,7 @@ function commandsOf(text: string): string[] {
 
 const bare = (command: string) => command.replace(PROGRAM_WORDS, '');
 
-/** Of what several pages show, the first. */
+/** The first one, if several pages show the same command. */
 const COMMANDS = PAGES.flatMap((page) => commandsOf(readFileSync(page, 'utf8'))).filter(
   (command, at, all) => all.findIndex((other) => bare(other) === bare(command)) === at,
 );

@@ -77,7 +77,7 @@ describe('several samples', () => {
     expect(result.files).toEqual(['out-1.png', 'out-2.png', 'out-3.png']);
     expect(JSON.parse(result.stdout)).toMatchObject({ outputs: result.files, calls: 6 });
     const samples = await Promise.all(result.files.map((name) => readFile(result.at(name))));
-    // Of pixels, since the files' marks say of how many samples they are.
+    // Compares pixels, since the metadata differ: they name the number of samples.
     const pixels = await Promise.all(samples.map((sample) => sharp(sample).raw().toBuffer()));
     expect(new Set(pixels.map((sample) => sample.toString('base64'))).size).toBe(3);
     const single = await sharp(await bytes(DENOISE, 'small.png'))

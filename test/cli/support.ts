@@ -13,7 +13,7 @@ import { requireBundles } from '../transport/bundle';
 export const PROGRAM = resolve('dist/cli.cjs');
 export const TINY = resolve('test/fixtures/models/tiny.onnx');
 
-/** What `restore` is told in all tests, so that a run takes a second: a tiny network on the processor, two calls. */
+/** The options of `restore` in all tests, which make a run take a second: a tiny network on the processor, two calls. */
 export const FAST = ['--model', TINY, '--provider', 'cpu', '--steps', '2'];
 
 export interface Run {
@@ -22,7 +22,7 @@ export interface Run {
   /** What `stdout` is the text of. */
   readonly bytes: Buffer;
   readonly stderr: string;
-  /** Names in the folder that the program was started in: what it wrote. */
+  /** Names of the files that the program wrote into its working directory. */
   readonly files: readonly string[];
   /** The path of such a file. */
   at(name: string): string;

@@ -4,7 +4,7 @@ import { recipeRequestSchema } from '../../src-main/contract/recipe';
 import { z } from '../../src-main/contract/schema';
 import { hashValue } from '../../src-main/library/hashes';
 
-/** Written by the last version with a list of seven operators: recipes as they were said, what they meant, and its hash. */
+/** Written by the last version with a list of seven operators: the recipes as written, their meaning, and its hash. */
 const path = new URL('../fixtures/before-catalogue/words.json', import.meta.url);
 const { recipes } = z
   .object({
@@ -21,7 +21,7 @@ const { recipes } = z
 test.each(recipes)(
   '$said has the same hash as before, so that a ledger repeats nothing',
   ({ said, meant, hash }) => {
-    // The usual detail is decided anew with every network; that of its day is what it meant.
+    // The default detail may change with every network; the recipe means the default of its time.
     const recipe = recipeRequestSchema.parse('preview' in said ? said : { detail: meant.detail, ...said });
     expect(recipe).toEqual(meant);
     expect(hashValue(recipe)).toBe(hash);

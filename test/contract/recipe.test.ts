@@ -155,7 +155,7 @@ describe('detail', () => {
   it('above 0 takes the requested steps, and only 1 is the posterior itself', () => {
     expect([0, 0.5, 1].map((detail) => callsOf({ detail, steps: 8 }))).toEqual([1, 8, 8]);
     expect([0, 0.5, 1].map((detail) => isExactSample({ detail, steps: 8 }))).toEqual([false, false, true]);
-    // One step is the mean, whatever was asked for.
+    // One step gives the mean, whatever the recipe asks for.
     expect(isDrawn({ detail: 1, steps: 1 })).toBe(false);
     expect(isExactSample({ detail: 1, steps: 1 })).toBe(false);
   });

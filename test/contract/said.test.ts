@@ -16,7 +16,7 @@ import { readSaid } from '../../src-main/contract/said-before';
 
 const ROOT = join(import.meta.dirname, '../../src-main');
 
-/** Who may say words that have no key, and why no window misses a text for them. */
+/** The files that may say words without a key, and why no window lacks a translation for them. */
 const QUOTING: Readonly<Record<string, string>> = {
   'contract/said.ts': 'it makes them',
   'contract/said-before.ts': 'what versions before and other programs wrote',

@@ -6,7 +6,7 @@ import {
   replySchema,
 } from '../../src-main/contract/window/channels';
 
-// Requests as the window makes them, in whatever process its page is by now: Playwright gives up a page that was killed.
+// Requests as the window makes them, in the current process of its page: Playwright gives up a page that was killed.
 
 /** What a script says in the page; 'no answer' after a while, from a page that is just being loaded again. */
 export function inPage(app: ElectronApplication, script: string, milliseconds = 5000): Promise<unknown> {

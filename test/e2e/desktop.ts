@@ -39,12 +39,12 @@ export async function launchDesktop(
   const page = await app.firstWindow();
   // Before it is there the page may still change its process, and an evaluation begun in the first one is lost.
   await page.waitForURL(/^app:/);
-  // A key pressed before React has drawn the page is heard by nobody.
+  // A key pressed before React has drawn the page has no effect.
   await page.getByRole('banner').first().waitFor();
   return { app, page };
 }
 
-/** Has the next dialogs of the system answer by themselves: what is opened, and where is saved. */
+/** Makes the system's next dialogs answer by themselves: with the files to open and the path to save to. */
 export async function answerDialogs(
   app: ElectronApplication,
   answers: { open?: readonly string[]; save?: string },

@@ -15,7 +15,7 @@ let address: string;
 
 test.beforeAll(async () => {
   clone = cloneWithSources();
-  // Who has settings is shown no tour.
+  // The tour doesn't open where there are settings already.
   mkdirSync(join(clone, 'out', 'dev'), { recursive: true });
   writeFileSync(join(clone, 'out', 'dev', 'settings.json'), '{}');
   dev = spawn(process.execPath, [join(clone, 'src-main', 'setup', 'dev.mjs')], {

@@ -18,7 +18,7 @@ export interface Desktop {
 interface Options {
   /** 'tiny' runs a network of a few weights instead of the real one: quick, and its pictures mean nothing. */
   readonly model: 'real' | 'tiny';
-  /** Whether nobody has worked in the data folder: then the window opens its tour. */
+  /** Whether the data folder is new: then the window opens its tour. */
   readonly isFirstStart: boolean;
 }
 

@@ -18,7 +18,7 @@ import {
 test.use({ model: 'tiny' });
 test.setTimeout(400_000);
 
-/** The strip's picture of what was healed. */
+/** The healed picture's thumbnail in the strip. */
 const healed = (page: Page) =>
   page.getByRole('region', { name: 'Candidates' }).getByRole('button', { name: 'Healed by hand' });
 
@@ -176,7 +176,7 @@ async function moveTo(page: Page, [x, y]: Place): Promise<void> {
   await page.mouse.move(box.x + box.width * x, box.y + box.height * y);
 }
 
-/** A digest of the photo as it stands in the stage's middle, whatever stands around the stage. */
+/** A digest of the photo's middle on the stage, without anything around the stage. */
 function seen(page: Page): Promise<string> {
   return page.evaluate(async () => {
     const canvas = document.querySelector('[data-tool] canvas');

@@ -318,7 +318,7 @@ async function pointUnderPointer(page: Page): Promise<[number, number]> {
   const box = await page.getByRole('application').boundingBox();
   if (!box) throw new Error('the stage is not on screen');
   const place = page.getByText(/^\d+, \d+ · /);
-  // From beside the stage: what is read next is of the one point that the pointer comes to.
+  // Starts beside the stage, so the next reading is of the point that the pointer moves to.
   await page.mouse.move(Math.round(box.x) - 20, Math.round(box.y + box.height / 2));
   await expect(place).toBeHidden();
   await page.mouse.move(Math.round(box.x + box.width / 2), Math.round(box.y + box.height / 2));

@@ -16,7 +16,7 @@ import { enginePid, openPhoto, pagePid, writePhoto } from './steps';
 test.use({ model: 'tiny' });
 test.skip(process.platform !== 'linux', 'processes are looked up in /proc');
 
-/** Of each kind; fewer by DAGUERRE_LONG_KILLS. */
+/** Kills of each kind; DAGUERRE_LONG_KILLS sets fewer. */
 const KILLS = Number(process.env['DAGUERRE_LONG_KILLS'] ?? 20);
 const random = uniforms(57);
 

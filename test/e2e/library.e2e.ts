@@ -192,7 +192,7 @@ test('a batch that was running when the program was killed is offered at the nex
 }) => {
   const first = await launch();
   const photos = await openFolder(first, data);
-  // Nothing is done before it is killed, and what it was at is counted.
+  // It is killed before it finishes a photo, and the photo it was working on is counted.
   await first.page.evaluate(() => {
     const stop = globalThis.daguerre.on('batch', (batch) => {
       if (typeof batch !== 'object' || batch === null || !('id' in batch) || typeof batch.id !== 'string')

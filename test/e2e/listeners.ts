@@ -7,7 +7,7 @@ export interface Listeners {
   /** Ports of TCP and UDP. */
   readonly tcp: number;
   readonly udp: number;
-  /** What came, in words. */
+  /** The events received, as text. */
   readonly heard: readonly string[];
   close(): void;
 }

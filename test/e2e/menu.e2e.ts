@@ -11,14 +11,14 @@ function menuBar(app: ElectronApplication): Promise<string[]> {
   return app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.items.map(({ label }) => label) ?? []);
 }
 
-/** Presses what is called so in the menu bar. */
+/** Presses the item of the menu bar with this name. */
 async function pressInMenu(app: ElectronApplication, label: string): Promise<void> {
   await app.evaluate(async ({ BrowserWindow, Menu }, wanted) => {
     const items = Menu.getApplicationMenu()?.items.flatMap(({ submenu }) => submenu?.items ?? []) ?? [];
     const item = items.find((one) => one.label === wanted);
     if (!item) throw new Error(`there is no ${wanted} in the menu`);
     item.click();
-    // The page answers after it has heard the item, so that no key overtakes it.
+    // Waits until the page has received the item, so no key overtakes it.
     for (const window of BrowserWindow.getAllWindows()) await window.webContents.executeJavaScript('0');
   }, label);
 }
@@ -114,7 +114,7 @@ test("recent files open from the window's menu, in the library too, until they a
   await expect(files).toHaveText([/^second\.png/, /^first\.png/, 'Forget these']);
   await files.first().click();
   await expect(page.getByLabel('Photo second.png')).toBeVisible();
-  // One that is open already is shown from there too.
+  // The menu also brings back a photo that is already open.
   await page.getByRole('radio', { name: 'Library' }).click();
   await page.getByRole('button', { name: 'More' }).click();
   await page.getByRole('menuitem', { name: 'Recent' }).click();

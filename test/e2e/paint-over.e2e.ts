@@ -28,7 +28,7 @@ test('a candidate that is painted over another shows through the strokes and bec
   await expect.poll(() => seenAt(page, place)).toMatchObject({ alpha: 255, difference: 0 });
   await page.getByRole('button', { name: 'Apply', exact: true }).click();
   await expect(page.getByText('Put together by hand').first()).toBeVisible();
-  // Nothing of the marks lies over it: neither those that were painted over nor the damage.
+  // No marks cover it: neither the ones painted over nor the damage.
   await expect.poll(() => seenAt(page, place)).toBeNull();
   await expect.poll(() => seenAt(page, [0.48, 0.5])).toBeNull();
 });

@@ -2,8 +2,8 @@ import type { Page } from '@playwright/test';
 import english from '../../src-renderer/messages/en.json' with { type: 'json' };
 
 /**
- * A language that nobody speaks, in place of English: every message in accented letters between brackets and two fifths
- * longer, as German and French are. What is cut off shows, and so does what is written into the program without a message.
+ * An invented language in place of English: every message in accented letters between brackets and two fifths longer,
+ * as German and French are. What is cut off shows, and so does what is written into the program without a message.
  */
 export async function speakPseudo(page: Page): Promise<void> {
   await page.route(/\/assets\/index-[^/]*\.js$/, async (route) => {

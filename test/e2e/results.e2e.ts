@@ -108,7 +108,7 @@ test('a result is shown and saved in black and white or sepia, by mouse and by k
   expect(neutral.every(([red, green, blue]) => red === green && green === blue)).toBe(true);
 });
 
-/** Saves what is shown, and reads its pixels. */
+/** Saves the shown picture and reads its pixels. */
 async function save(app: ElectronApplication, page: Page, path: string): Promise<number[][]> {
   await page.keyboard.press('ControlOrMeta+s');
   const dialog = page.getByRole('dialog', { name: 'Save the restoration' });

@@ -31,7 +31,7 @@ function ask(
 test('the entrance works once; afterwards its token is invalid', async ({ served }) => {
   const again = await ask(served.entrance);
   expect(again.status).toBe(401);
-  // Nobody knows yet which language it is read in.
+  // The reader's language isn't known yet.
   for (const words of [
     'worked once',
     'nur einmal',

@@ -10,7 +10,7 @@ test('several photos keep their marks and results, through a reload of the page 
   data,
 }) => {
   const paths = ['first.png', 'second.png'].map((name) => join(data, name));
-  // Large enough that the other photo is shown before the first one is restored.
+  // Large enough for the other photo to appear before the first one is restored.
   for (const path of paths) await writePhoto(path, 1600, 1200);
   const choosing = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Open photo …' }).click();

@@ -106,7 +106,7 @@ async function noteEngines(app: ElectronApplication, seen: Set<number>): Promise
   }
 }
 
-/** Restores once and saves the result over what was saved before. */
+/** Restores once and saves the result over the file saved before. */
 async function save(app: ElectronApplication, document: string): Promise<void> {
   await ask(app, 'restore', { document, recipe: RECIPE }, PATIENCE);
   await ended(app);

@@ -42,7 +42,7 @@ export async function openNewPhoto(
 
 export async function tick(page: Page, repair: string): Promise<void> {
   const box = page.getByRole('checkbox', { name: repair, exact: true });
-  // The box itself is drawn; what is pressed is its label.
+  // The box itself is only drawn; a click has to go to its label.
   if (!(await box.isChecked())) await page.locator('label').filter({ has: box }).click();
   await expect(box).toBeChecked();
 }
@@ -76,7 +76,7 @@ export async function stroke(page: Page, from: Place, to: Place): Promise<void> 
   await page.mouse.up();
 }
 
-/** How far an element's height is from that of what it lies in, in CSS pixels. */
+/** The difference between an element's height and its parent's, in CSS pixels. */
 function shortOfItsPlace(element: Locator): Promise<number> {
   return element.evaluate((inner) => {
     const outer = inner.parentElement?.getBoundingClientRect().height ?? 0;
@@ -91,7 +91,7 @@ export const candidate = (page: Page, number: number) =>
     .getByRole('region', { name: 'Candidates' })
     .getByRole('button', { name: `Candidate ${number}`, exact: true });
 
-/** Everything that the page is told of jobs from now on. */
+/** All job events that the page receives from now on. */
 export interface JobLog {
   /** In the order in which it came; 'mark' stands where mark() was called or an element was pressed. */
   all(): Promise<readonly (Job | 'mark')[]>;
@@ -171,7 +171,7 @@ export async function pauseNextRestoration(page: Page): Promise<void> {
   });
 }
 
-/** Everything that is shown of a preview from now on. */
+/** All preview pictures that are shown from now on. */
 export async function listenToPreviews(page: Page): Promise<() => Promise<Live[]>> {
   const heard = await page.evaluateHandle(() => {
     const log: unknown[] = [];

@@ -35,7 +35,7 @@ for (const view of VIEWS) {
     const eye = await watchMask(page);
     await expect.poll(() => eye.changed({ keep: true })).toBe(0);
     expect(await eye.marked()).toBeGreaterThan(5000);
-    // Everything is painted anew when what is seen is set again.
+    // Setting the view again redraws everything.
     await page.keyboard.press('ControlOrMeta++');
     await expect.poll(() => eye.changed()).toBeGreaterThan(ROUNDING);
     await page.keyboard.press(view.again);
@@ -44,7 +44,7 @@ for (const view of VIEWS) {
 }
 
 interface Eye {
-  /** How far the mask on the stage is from what was kept of it, 0 to 255; `keep` keeps what there is now. */
+  /** The difference between the mask on the stage and the kept one, 0 to 255; `keep` keeps the present one. */
   changed(options?: { readonly keep: boolean }): Promise<number>;
   /** Pixels that showed any of it when it was kept. */
   marked(): Promise<number>;

@@ -31,7 +31,7 @@ export function cutOffText(page: Page): Promise<string[]> {
       return element.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true });
     }
 
-    /** Where a line of text is cut by what it lies in; what can be scrolled to counts as there. */
+    /** Where a line of text is cut off by its container; text that can be scrolled into view isn't cut off. */
     function clipping(rect: DOMRect, holder: Element): string | undefined {
       let { left, right, top, bottom } = rect;
       for (let box: Element | null = holder; box && box !== document.body; box = box.parentElement) {

@@ -54,7 +54,7 @@ async function drag(page: Page, from: { x: number; y: number }, to: { x: number;
   await page.mouse.up();
 }
 
-/** Notes what the page is told from now on; the returned function answers with it once a job is done. */
+/** Records the page's events from now on; the returned function gives them once a job is done. */
 function collectSteps(page: Page): () => Promise<string[]> {
   const heard = page.evaluate(
     () =>

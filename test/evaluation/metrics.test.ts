@@ -12,7 +12,10 @@ function normal(sample: number, scale = 1): Float32Array {
   return out;
 }
 
-/** A posterior N(mean, STD^2) with a mean of its own at each pixel: the truth, and nine samples that scatter `gain` times as far. */
+/**
+ * A posterior N(mean, STD^2) with a separate mean at each pixel: the truth, and nine samples that scatter `gain` times
+ * as far.
+ */
 function gaussian(gain: number, shift = 0) {
   const mean = normal(100);
   const truth = normal(101, STD).map((value, i) => mean[i] + value);

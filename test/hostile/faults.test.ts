@@ -6,7 +6,7 @@ import { atFaults, WRITINGS } from './faults/writings';
 const at = atFaults();
 const names = Object.keys(WRITINGS);
 
-/** Those that take seconds for each fault are left to the long tests (test/long/faults.test.ts). */
+/** Cases that take seconds per fault run in the long tests (test/long/faults.test.ts). */
 const QUICK = names.filter((name) => !/^(a PNG|a TIFF|a WebP|an AVIF) with/.test(name));
 /** Each kill costs the start of a process. */
 const KILLED = [

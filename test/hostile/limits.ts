@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 
 export interface Limits {
-  /** Of processor time: the machine may be busy with something else. */
+  /** Processor time, since the machine may be busy with something else. */
   readonly seconds: number;
   /** Growth of this process's largest resident memory, in MB. */
   readonly megabytes: number;

@@ -77,7 +77,7 @@ describe.runIf(process.platform === 'linux')("ExifTool's processes", () => {
   const engine = { imaging: spawnEngine('imaging') };
   afterAll(() => engine.imaging.stop());
 
-  /** Saves a photo with its metadata, so that ExifTool runs, and tells all processes then below this one. */
+  /** Saves a photo with its metadata, which starts ExifTool, and returns all child processes of that moment. */
   async function withExifTool(): Promise<{ imaging: number; below: number[] }> {
     const path = folder.at('photo.jpg');
     const raw = { width: 16, height: 16, channels: 3 } as const;

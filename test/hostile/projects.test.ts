@@ -23,7 +23,7 @@ const LIMITS = { seconds: 5, megabytes: 200 };
 type Parts = Readonly<Record<string, Buffer>>;
 type Contents = Parameters<typeof projectText>[0];
 
-/** Writes a project of one small photo and whatever else. */
+/** Writes a project of one small photo and the given further parts. */
 async function project(
   out: string,
   changes: Partial<Contents>,

@@ -94,7 +94,7 @@ export function endlessDirectory(): Uint8Array {
   return new Uint8Array(view.buffer);
 }
 
-/** A tag of one byte a value, in which a decoder keeps what it doesn't know. */
+/** An unknown tag with one byte per value, which a decoder keeps in memory. */
 export function longPrivateTag(count: number): Uint8Array {
   const strip = 8 + 2 + 12 * 10 + 4;
   const entries: TiffEntry[] = [...greyPicture(strip), [347, BYTE, count, strip]];

@@ -102,7 +102,7 @@ describe('refused with one sentence that names the file:', () => {
     await colour().png().toFile(path);
     await chmod(path, 0o000);
     await chmod(folder.at('.'), 0o755);
-    // Root may read everything, so the question is asked as nobody.
+    // Root may read everything, so the probe runs as the user "nobody".
     const asRoot = process.geteuid?.() === 0;
     if (asRoot) process.seteuid?.(65534);
     try {

@@ -6,7 +6,7 @@ import { noise, rawPicture, refusal, samplesOf, workFolder } from './support';
 
 const folder = workFolder();
 
-/** What is selected, by the definition: rounds over the whole picture until nothing is added. */
+/** The selection by its definition: passes over the whole picture until no pixel is added. */
 function byDefinition(
   samples: ArrayLike<number>,
   { width, height, channels, depth }: RawPicture,

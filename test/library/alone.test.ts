@@ -15,7 +15,7 @@ afterAll(() => child.stop());
 const never = new AbortController().signal;
 const photo = (name: string) => child.request('count', { steps: 20, stepMs: 10 }).then(() => name);
 
-/** Takes the process along with whatever else it has in hand. */
+/** Ends the process together with all its other work. */
 const guilty = async () => {
   await sleep(50);
   await child.request('abort', null);

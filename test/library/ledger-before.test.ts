@@ -7,7 +7,7 @@ import { inEnglish, type Said, said, saidSchema } from '../../src-main/contract/
 import { EARLIER_TEXTS } from '../../src-main/contract/said-before';
 import { Ledger } from '../../src-main/library/ledger';
 
-// A ledger of the last version that kept English: a row for each of its sentences, named by what is its key today.
+// A ledger of the last version that kept English: a row for each of its sentences, named by the sentence's present key.
 let folder: string;
 let path: string;
 

@@ -4,11 +4,11 @@ import { uniforms } from '../analysis/support';
 import { photoBytes } from './support';
 import { BROKEN } from './tree';
 
-/** Files of a large tree, by their relative paths: photos, and those that are named so and aren't. */
+/** Files of a large tree by their relative paths: photos, and files that are only named like photos. */
 export interface ManyPhotos {
   readonly good: readonly string[];
   readonly broken: readonly string[];
-  /** Of the ten ways in which a file is broken, those that are there. */
+  /** Which of the ten kinds of broken files the tree holds. */
   readonly brokenKinds: number;
 }
 

@@ -68,7 +68,7 @@ describe('a batch to whom permissions apply', () => {
         ),
       ],
     ]);
-    // The folder counts once, and what is in it is not known.
+    // The folder counts once, since its contents are unknown.
     expect(events.at(-1)).toMatchObject({ done: 2, failed: 2, skipped: 1, waiting: 0 });
     expect(await readFile(place.at('lists/skipped.csv'), 'utf8')).toContain(
       'closed folder,"a folder that can\'t be read; check its permissions"',

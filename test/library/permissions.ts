@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** What a command line begins with so that its program is bound by permissions. */
+/** The beginning of a command line that makes its program obey permissions. */
 export type Prefix = readonly string[];
 
 /** Root without the right to pass over permissions: to its own files they then apply as to anyone's. */

@@ -12,7 +12,7 @@ afterAll(() => {
   for (const path of mounted) execFileSync('umount', [path]);
 });
 
-/** A disk of its own, where the system lets the tests mount one. */
+/** A separate disk, where the system lets the tests mount one. */
 function smallDisk(path: string, size: string): boolean {
   try {
     execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', path], { stdio: 'ignore' });

@@ -13,7 +13,7 @@ import type { Prefix } from './permissions';
 /** A folder for one test file, removed at its end. */
 export interface Workplace {
   at(...names: string[]): string;
-  /** The batch that makes PNGs of `photos` in the folder `name`, with a ledger of its own. */
+  /** The batch that makes PNGs of `photos` in the folder `name`, with its own ledger. */
   call(name: string, others?: Partial<BatchCall>): BatchCall;
 }
 

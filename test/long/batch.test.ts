@@ -59,7 +59,7 @@ async function startMeddled(batch: BatchCall): Promise<Batching> {
   return batching;
 }
 
-/** Of every photo whose row says done: when it was. */
+/** The time at which each finished photo was done. */
 async function finishedPhotos(data: string): Promise<Map<string, number | null>> {
   const [name] = (await readdir(`${data}/ledgers`)).filter((file) => file.endsWith('.sqlite'));
   const ledger = Ledger.open(`${data}/ledgers/${name}`);
@@ -102,7 +102,7 @@ describe(`a batch over ${PHOTOS} files`, () => {
     await hindrances.open(READ_ONLY, place.at('calm'));
     expect(await isUntouched(inTheWay)).toBe(true);
     undisturbed = await contents(place.at('calm'));
-    // Each photo has a result of its own, and what was there before is there too.
+    // Each photo has its own result, and the earlier files are still there.
     expect(undisturbed.size).toBe(expected().done + 1);
     expect(await contents(place.at('photos'))).toEqual(await hindrances.after(before, sha256));
   });

@@ -3,11 +3,11 @@ import { type Figures, fuzz } from '../hostile/fuzz/fuzz';
 import { openTargets } from '../hostile/fuzz/targets';
 import { rounded, startRecord } from '../records/record';
 
-/** Another seed makes other files; the one that was used is told. */
+/** Another seed makes other files; the test prints the seed it used. */
 const SEED = Number(process.env['DAGUERRE_FUZZ_SEED'] ?? Date.now() % 1_000_000_000);
 /** For all kinds together. */
 const SECONDS = Number(process.env['DAGUERRE_FUZZ_SECONDS'] ?? 600);
-/** Of all kinds together; by default as many as the time allows. */
+/** Files of all kinds together; by default as many as the time allows. */
 const FILES = Number(process.env['DAGUERRE_FUZZ_FILES'] ?? Number.POSITIVE_INFINITY);
 
 it(

@@ -25,7 +25,7 @@ export class Hindrances {
   readonly #photos: string;
   readonly #permissions: boolean;
 
-  /** Without `permissions`, which bind nobody everywhere, nothing is closed. */
+  /** Without `permissions`, which don't bind root, nothing is closed. */
   constructor(photos: string, permissions: boolean) {
     this.#photos = photos;
     this.#permissions = permissions;
@@ -70,7 +70,7 @@ export class Hindrances {
     await writeFile(join(this.#photos, LAST.changing), await photoBytes('a.jpg', 8, 64, 56));
   }
 
-  /** What the photos are after `meddle`, by what they were before. */
+  /** The state of the photos after `meddle`, by their state before. */
   async after(before: ReadonlyMap<string, string>, hash: (bytes: Uint8Array) => string) {
     const expected = new Map(before);
     expected.delete(LAST.vanishing);

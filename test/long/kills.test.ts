@@ -13,7 +13,7 @@ import { type Batching, contents, QUICK, runBatch, startBatch, told, workplace }
 import { startRecord } from '../records/record';
 import { type KillFigures, type Kind, killOne, noKills, orphansOf } from './kill-run';
 
-/** Of each kind in each place; fewer by DAGUERRE_LONG_KILLS, to try the test itself. */
+/** Kills of each kind in each place; DAGUERRE_LONG_KILLS sets fewer, to try the test itself. */
 const KILLS = Number(process.env['DAGUERRE_LONG_KILLS'] ?? 20);
 const PHOTOS = 60;
 
@@ -35,7 +35,7 @@ beforeAll(async () => {
   undisturbed = await contents(place.at('calm'));
 }, 600_000);
 
-/** With metadata, so that ExifTool runs for each photo. */
+/** With metadata, so ExifTool runs for each photo. */
 const RECIPE = { ...QUICK, output: { format: 'jpeg', metadata: 'keep' } };
 const batch = (name: string, args: readonly string[] = []) => place.call(name, { recipe: RECIPE, args });
 
@@ -172,7 +172,7 @@ async function hit(
   return family;
 }
 
-/** Whatever a batch has lost, its next run makes the same files as one that nobody disturbed. */
+/** Whatever a batch has lost, its next run makes the same files as an undisturbed run. */
 async function sameAfterAll(call: Parameters<typeof runBatch>[0]): Promise<void> {
   const { status, stderr } = await runBatch(call);
   expect([status, stderr]).toEqual([0, '']);

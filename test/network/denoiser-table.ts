@@ -14,7 +14,7 @@ const state = z.object({
 /** Requests of a child that holds one denoiser, so that a driver's crash doesn't end the test's own process. */
 export const denoiserTable = {
   open: {
-    /** `untried`: without the trial in a process of its own, which compiles everything once more. */
+    /** `untried`: without the trial in a separate process, which compiles everything once more. */
     payload: z.object({
       modelPath: z.string(),
       provider: z.enum(PROVIDERS),

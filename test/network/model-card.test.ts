@@ -137,7 +137,7 @@ describe('a model and its card', () => {
 test('the operator set is undefined for bytes that are no model', () => {
   expect(readOpset(new TextEncoder().encode('this is not a model'))).toBeUndefined();
   expect(readOpset(new Uint8Array(0))).toBeUndefined();
-  // A domain as long as no name is.
+  // A domain that is too long for a name.
   const length = [0xd0, 0x0f];
   const domain = [0x0a, ...length, ...new Uint8Array(2000).fill(97)];
   const version = [0x10, 17];

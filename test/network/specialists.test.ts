@@ -77,7 +77,7 @@ test('another specialist counts as another network for a batch', async () => {
   expect(await hashModel(model)).not.toBe(before);
 });
 
-/** A copy of the tiny network in a folder of its own, with these fields in its card. */
+/** A copy of the tiny network in a separate folder, with these fields in its card. */
 async function tinyWith(fields: object): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'specialists-'));
   const card = { ...JSON.parse(await readFile(`${TINY}.json`, 'utf8')), ...fields };

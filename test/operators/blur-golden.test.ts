@@ -51,7 +51,7 @@ function psfOf({ params }: Golden): PointSpreadFunction {
   return kernelPsf(params.psf.width, params.psf.height, params.psf.data);
 }
 
-/** The kernel in the middle of a side x side array: a margin of zeros is nobody's convention. */
+/** The kernel in the middle of a side x side array, with zeros around it. */
 function centred(
   psf: { width: number; height: number; data: ArrayLike<number> },
   side: number,

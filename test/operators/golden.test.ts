@@ -30,7 +30,7 @@ test('the operators that a test can build have a golden file', () => {
 });
 
 test('no operator of a recipe is without a golden file', () => {
-  // A file is named for its operator, and for what the case is about.
+  // A file is named after its operator and its case.
   const without = OPERATORS.filter(
     (name) => !files.some((file) => file.startsWith(`${name}.`) || file.startsWith(`${name}-`)),
   );

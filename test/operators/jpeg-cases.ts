@@ -8,7 +8,7 @@ import { inverse } from './dense';
 import { jpegPrecision } from './jpeg/precision';
 
 interface File {
-  /** Of the file's picture. */
+  /** The shape of the file's picture. */
   readonly shape: Shape;
   readonly tables: JpegTables;
   readonly gridOffset?: { readonly x: number; readonly y: number };
@@ -16,7 +16,7 @@ interface File {
   readonly measured?: Uint8Array;
 }
 
-/** The covariance of what was measured of a file, straight from the definition: a block's rounding, and white noise. */
+/** The covariance of a file's measurement, straight from the definition: a block's rounding, and white noise. */
 export function roundingCovarianceOf({ shape, tables, gridOffset, noise = 0 }: File): Float64Array {
   const block = inverse(jpegPrecision(tables), 192);
   const { width, height, channels } = shape;
@@ -43,7 +43,7 @@ export function roundingCovarianceOf({ shape, tables, gridOffset, noise = 0 }: F
   return out;
 }
 
-/** The inverse of the measured part; what is hidden has nothing to do with it, and 1 in its place. */
+/** The inverse of the measured part; the hidden part doesn't affect it and gets 1. */
 export function measuredPrecision(covariance: Float64Array, measured: Uint8Array | undefined): Float64Array {
   const n = Math.sqrt(covariance.length);
   const hidden = (i: number) => measured !== undefined && measured[i % measured.length] === 0;

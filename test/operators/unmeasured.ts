@@ -3,7 +3,7 @@ import { baseGeometry } from '../../src-main/operators/model/geometry';
 import { assertColour } from '../../src-main/operators/model/noise-level';
 import { copyInto } from '../../src-main/operators/model/pixelwise';
 
-/** What the contract's geometry is told where A = 0. */
+/** The contract's geometry for A = 0. */
 const NOTHING_MEASURED = 1e6;
 
 /**

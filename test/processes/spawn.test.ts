@@ -96,7 +96,7 @@ test('a cancellation takes effect while a measurement that takes seconds to solv
     cancelled = performance.now();
   });
   await expect(restoring).rejects.toThrow('cancelled');
-  // It was still preparing: not one call had been made.
+  // It was still preparing and had made no call.
   expect(begun).toBe(1);
   expect(performance.now() - cancelled).toBeLessThan(5000);
   expect(compute.pid).toBe(before);

@@ -18,7 +18,7 @@ export interface HashCase {
   readonly wideHole?: boolean;
   /** Has quantisation tables of this offset; left out, those of a whole file. */
   readonly blockOffset?: { readonly x: number; readonly y: number };
-  /** A point spread function of its own instead of the recipe's. */
+  /** Another point spread function than the recipe's. */
   readonly kernel?: boolean;
   readonly network?: 'linear' | 'tiny';
 }

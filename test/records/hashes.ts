@@ -1,4 +1,4 @@
-// A program of its own (hashes.mjs builds and starts it): hashes of restored and degraded photos, of scores and of what a
+// A separate program (hashes.mjs builds and starts it): hashes of restored and degraded photos, of scores and of what a
 // photo shows by itself, as one JSON object on standard output.
 
 import { createHash } from 'node:crypto';
@@ -47,7 +47,7 @@ async function main(): Promise<void> {
 }
 
 /**
- * A denoiser in plain arithmetic that looks at all it is told: the pivot's means over crosses of pixels, drawn towards the
+ * A denoiser in plain arithmetic that uses all its inputs: the pivot's means over crosses of pixels, drawn towards the
  * anchor the more the noisier the pivot is, and moved a little by the geometry.
  */
 async function linear({ width, height, pivot, anchor, std, geometry }: Parameters<Network>[0]) {

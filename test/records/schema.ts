@@ -31,7 +31,7 @@ export const FIGURES = {
     done: whole,
     failed: whole,
     skipped: whole,
-    /** Of the ten ways in which a file is broken, those that are there. */
+    /** Which of the ten kinds of broken files the tree holds. */
     brokenKinds: whole,
     /** Photos whose names are of such a kind. */
     names: z.object({

@@ -15,7 +15,7 @@ const SOURCES = [
 
 /**
  * SHA-256 of all sources that a long run's figures depend on, as they are on disk: the same for the same commit on
- * every machine. Of `models` the networks alone count, not how they were trained.
+ * every machine. In `models`, only the networks count, not the records of their training.
  */
 export async function hashOfSources(): Promise<string> {
   const hash = createHash('sha256');

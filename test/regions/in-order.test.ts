@@ -30,7 +30,7 @@ const meet = (a: number, b: number) => {
   );
 };
 
-/** Gives answers in some order; returns what was written, and the index that each answer carried. */
+/** Gives answers in some order; returns the written rows and each answer's index. */
 async function writeAll(order: readonly number[]) {
   const written: [index: number, value: number][] = [];
   const writer = new InOrder(

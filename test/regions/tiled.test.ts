@@ -14,7 +14,7 @@ const SIDE = 192;
 const square = await astronaut(SIDE, 130, 60);
 
 describe('a restoration in tiles', () => {
-  // Its noise is renewed at every step, keyed by pixel: whatever the tiles, it is the same.
+  // Its noise is renewed at every step and keyed by pixel, so it doesn't depend on the tiles.
   it('is the one without tiles within 0.25 levels RMS and 2 levels in the damage, without a seam', async () => {
     const mask = damage(SIDE);
     const inpaint = { recipe: { operator: 'inpaint', steps: 8, detail: 1 }, square, mask };

@@ -16,7 +16,7 @@ const shape = { width, height, channels: 3 };
 const numbers = (seed: number) =>
   Float32Array.from({ length: 3 * width * height }, (_, i) => Math.sin(i * 0.37 + seed));
 
-/** Answers each pixel from what the network is given there, so that a wrong cut shows. */
+/** Computes each pixel from the network's input there, so a wrong crop shows. */
 const pixelwise: Network = async ({ width: w, height: h, pivot, anchor, std, geometry }) =>
   pivot.map(
     (value, i) =>

@@ -24,7 +24,7 @@ function blended(plan: TilePlan, values: (index: number) => number, before = Num
   return target;
 }
 
-/** Largest distance from what is expected; infinite where a number is none. */
+/** Largest difference from the expected values; infinite if one is NaN. */
 function furthest(values: Float32Array, expected: (index: number) => number): number {
   let worst = 0;
   for (let i = 0; i < values.length; i++) {

@@ -32,7 +32,7 @@ const stopScreen = await startScreen();
 const folder = await mkdtemp(join(tmpdir(), 'daguerre-screenshots-'));
 await mkdir(OUT, { recursive: true });
 await mkdir(join(folder, 'data'));
-// Who has settings is shown no tour.
+// The tour doesn't open where there are settings already.
 await writeFile(join(folder, 'data', 'settings.json'), '{}');
 const app = await _electron.launch({
   executablePath: join(electron, process.platform === 'win32' ? 'electron.exe' : 'electron'),

@@ -27,7 +27,7 @@ afterAll(async () => {
   await rm(root, { recursive: true, force: true });
 });
 
-/** Sends a text and nothing more; resolves with what came once the server has closed the connection. */
+/** Sends only this text; resolves with the answer once the server has closed the connection. */
 function closedAfter(text: string): Promise<string> {
   return new Promise((done, reject) => {
     let heard = '';

@@ -32,7 +32,7 @@ export function cloneWithoutElectron(archive: Buffer): string {
   return clone;
 }
 
-/** A copy of the project with its sources and what is built of them. */
+/** A copy of the project with its sources and its build. */
 export function cloneWithSources(): string {
   const clone = cloneOf(['src-main', 'src-renderer']);
   cpSync('dist', join(clone, 'dist'), { recursive: true });

@@ -1,4 +1,4 @@
-// A screen that nobody sees, for Electron's windows.
+// An invisible screen for Electron's windows.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';

@@ -21,7 +21,7 @@ test('the page consists only of its own files: no links, no source maps, nothing
   const files = listPageFiles(page);
   expect([...files.keys()].sort()).toEqual(['/assets/main.js', '/index.html', '/third-party.txt']);
   expect(files.get('/assets/main.js')?.type).toBe('text/javascript; charset=utf-8');
-  // As text, which no page is made of.
+  // As plain text, which a browser doesn't render as a page.
   expect(files.get('/third-party.txt')?.type).toBe('text/plain; charset=utf-8');
   await rm(outside, { recursive: true });
 });

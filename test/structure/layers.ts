@@ -26,7 +26,7 @@ export const LAYERS: readonly (readonly string[])[] = [
  */
 export const SPECS = /^src-main\/operators\/(catalogue|specs|([\w-]+\/)?spec)(\.ts)?$/;
 
-/** Rooms that know less than what is below them, and why. */
+/** Rooms that may import only some of the rooms below them, and why. */
 export const BARRED: readonly {
   readonly room: string;
   readonly from: readonly string[];
@@ -40,7 +40,7 @@ export const BARRED: readonly {
   },
 ];
 
-/** Packages that one room alone may import. */
+/** Packages that only one room may import. */
 export const PACKAGES: Readonly<Record<string, string>> = {
   electron: 'app',
   sharp: 'imaging',

@@ -44,7 +44,7 @@ test('the rate is measured from restorations on this machine, and kept for the n
   expect(Object.keys((await rates()) ?? {})).toEqual(['cpu denoise']);
   const next = await scene.open('kept');
   const again = await secondsFor(next, await open(next, 'photo.png'), DENOISE);
-  // Between what was measured on a small picture and what this restoration took.
+  // Between the time measured on a small picture and the time of this restoration.
   expect(again).toBe(await secondsFor(opened, photo, DENOISE));
   expect(result?.sampleSeconds).toBeGreaterThan(0);
 });

@@ -31,7 +31,7 @@ beforeEach(async () => {
   photo = one.picture.id;
 });
 
-/** A whole picture as it is shown: its pixels at full size, and a digest of all its levels. */
+/** A whole shown picture: its pixels at full size, and a digest of all its levels. */
 interface Seen {
   readonly full: Buffer;
   readonly digest: string;

@@ -13,7 +13,7 @@ let large: string;
 let middle: string;
 let small: string;
 
-/** Long enough to be stopped in the middle, whatever the machine. */
+/** Long enough to be stopped in the middle on any machine. */
 const LONG = fast({ operator: 'denoise', noise: 10, steps: 400 });
 const SHORT = fast({ operator: 'denoise', noise: 10 });
 

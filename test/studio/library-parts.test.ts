@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { latestFirst } from '../../src-main/studio/library/latest-first';
 import { createThumbnailFiles } from '../../src-main/studio/library/thumbnail-files';
 
-/** Work that ends when it is told to. */
+/** Work that ends when the test says so. */
 function gate() {
   let open = () => {};
   const opened = new Promise<void>((resolve) => {
@@ -48,7 +48,7 @@ test('thumbnails are kept up to a limit, beyond which the oldest go', async () =
       await utimes(join(folder, 'aa', key(number)), number, number);
     }
     expect(await full.read(key(3))).toHaveLength(100);
-    // The next start of the program looks at what is there with its first write.
+    // The program's next start checks the folder at its first write.
     await createThumbnailFiles(folder, 500).write(key(99), new Uint8Array(100));
     const left = await readdir(join(folder, 'aa'));
     expect(left.sort()).toEqual([key(7), key(8), key(9), key(99)].sort());

@@ -163,7 +163,7 @@ describe('unsaved work', () => {
       width: 192,
       height: 128,
     });
-    // It is gone: what was done to it can still be discarded.
+    // The photo is gone, but the work on it can still be discarded.
     expect(await tileOf('new.png')).toBeUndefined();
   });
 

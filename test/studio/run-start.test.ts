@@ -85,7 +85,7 @@ describe('a restoration while a result is shown', () => {
     const second = await restore({ ...fill, seed: 5 }, first.id);
     expect(await changes(first, second)).toEqual(['new']);
     expect(second.on).toEqual({ run: first.run, sample: 0, made: first.made });
-    // Where the photo is shown, everything is drawn anew.
+    // Everything is redrawn where the photo is shown.
     expect(await changes(first, await restore({ ...fill, seed: 5 }))).toEqual(['new', 'old']);
   });
 

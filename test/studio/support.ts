@@ -28,12 +28,12 @@ export interface Told {
   readonly live: readonly Live[];
   readonly healed: readonly Healed[];
   readonly notices: readonly EventPayload<'notice'>[];
-  /** Waits for an event that `wanted` says yes to, among those that came already too. */
+  /** Waits for an event that `wanted` accepts; events that came earlier count too. */
   until<Name extends EventName>(
     name: Name,
     wanted: (payload: EventPayload<Name>) => boolean,
   ): Promise<EventPayload<Name>>;
-  /** Waits for a job to end, in whatever way. */
+  /** Waits for a job to end, in any way. */
   end(job: string): Promise<Job>;
 }
 

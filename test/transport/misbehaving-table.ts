@@ -26,7 +26,7 @@ export const misbehavingTable = {
   eatMemory: { payload: nothing, progress: nothing, result: nothing },
   peakMemoryMB: { payload: nothing, progress: nothing, result: z.number() },
   pid: { payload: nothing, progress: nothing, result: z.int() },
-  /** Starts a child of this same kind, whose process id is told; it is left running. */
+  /** Starts a child of the same kind, reports its process id and leaves it running. */
   parent: { payload: nothing, progress: nothing, result: z.int() },
   environment: { payload: z.string(), progress: nothing, result: z.string() },
   /** From then on the child reports to be worn. */

@@ -35,7 +35,7 @@ async function curveOf(...request: Parameters<typeof findTone>): Promise<ToneCur
   return tone.curve;
 }
 
-/** Noise of its own in every channel, of so many levels. */
+/** Independent noise in every channel, with a standard deviation of `levels`. */
 function noisy(toning: (x: number, y: number) => Colour, levels: number) {
   const normal = normals(7);
   return (x: number, y: number): Colour => {

@@ -9,7 +9,7 @@ import { controlBeside, type Fault, faultyFolder } from './faults';
 export interface Writing {
   /** Makes the folder's old state, without faults. */
   prepare(folder: string): Promise<void>;
-  /** Writes the new state, in a process of its own. */
+  /** Writes the new state, in a separate process. */
   write(folder: string): Promise<void>;
   /** What the folder says, told apart by these words; in this process, without faults. By default names and contents. */
   read?(folder: string): Promise<string>;

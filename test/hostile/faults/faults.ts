@@ -45,7 +45,7 @@ export function faultsMissing(): string | undefined {
 export function faultyFolder(folder: string, control: string): FaultyFolder {
   writeFileSync(control, new Uint8Array(4096));
   const file = openSync(control, 'r+');
-  // ExifTool gets a path and nothing else of the environment: its perl is told by a perl of ours.
+  // ExifTool keeps only the path of its environment, so a perl of ours on that path sets the rest.
   const bin = `${resolve(control)}.bin`;
   const env = {
     LD_PRELOAD: LIBRARY,

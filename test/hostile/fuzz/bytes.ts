@@ -69,7 +69,7 @@ const CHANGES: readonly Change[] = [
   },
 ];
 
-/** Changes a file in a few places; `other` is a file of which parts may come in. */
+/** Changes a file in a few places; parts of the file `other` may be inserted. */
 export function mutateBytes(dice: Dice, given: Uint8Array, other: Uint8Array): Uint8Array {
   let bytes: Buffer = Buffer.from(given);
   for (let changes = 1 + dice.below(dice.happens(0.2) ? 24 : 4); changes > 0; changes--) {

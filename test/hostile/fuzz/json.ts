@@ -22,7 +22,7 @@ const STRINGS = [
   'x'.repeat(70_000),
 ];
 
-/** What a field may be in place of what it is. */
+/** Values that may replace a field's value. */
 export function oddValue(dice: Dice): unknown {
   switch (dice.below(8)) {
     case 0:

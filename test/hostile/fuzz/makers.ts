@@ -12,7 +12,7 @@ import type { READ_KINDS } from './reader-table';
 import { schemaValue } from './schema-value';
 import type { Target } from './target';
 
-/** The model that is read, and of which others are made. */
+/** The valid model from which the faulty ones are made. */
 export const MODEL = 'test/fixtures/models/tiny';
 /** The file in the results by which a worker knows them. */
 export const PROOF = '.daguerre-0123456789ab.batch';

@@ -11,7 +11,7 @@ import type { Target } from './target';
 import { Find, watched } from './watched';
 
 const FORMATS = ['jpg', 'png', 'tif', 'webp', 'avif'] as const;
-/** Of the files that are read, one of so many is written again with its metadata, which takes ExifTool. */
+/** One in this many of the files read is also written again with its metadata, which needs ExifTool. */
 const WRITTEN = 4;
 
 /** Photos and masks, read by an imaging process as the program does. `folder`: a new one; `stop` ends the process. */
@@ -53,7 +53,7 @@ export async function photoTargets(
           throw new Find('what was saved can not be read', { cause: error });
         });
     } finally {
-      // The list of a folder shows a picture of whatever lies there.
+      // The list of a folder shows a thumbnail of any file in it.
       await imaging.request('thumbnail', { path, side: 128 }).catch((error: unknown) => {
         if (!(error instanceof PlainError) || error.said.key === 'inside') throw error;
       });
@@ -97,7 +97,7 @@ function odd(dice: Dice, photo: Uint8Array, other: Uint8Array): Uint8Array {
   return isPng && dice.happens(0.8) ? withSums(bytes) : bytes;
 }
 
-/** Nothing may be left in the folder for temporary files, nor unfinished files beside results. */
+/** No temporary files may be left, and no unfinished files beside results. */
 async function expectNothingLeft(temporary: string, work: string | undefined): Promise<void> {
   const left = await readdir(temporary);
   if (left.length > 0) throw new Find(`left: ${left.join(', ')}`);

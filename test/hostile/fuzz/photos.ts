@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import sharp, { type Sharp } from 'sharp';
 import { noise, strangeProfile } from '../../imaging/support';
 
-/** Sound files of each format, of which others are made. */
+/** Valid files of each format, from which the faulty ones are made. */
 export type Photos = Readonly<Record<PhotoKind, readonly Uint8Array[]>>;
 export const PHOTO_KINDS = ['jpeg', 'png', 'tiff', 'webp', 'avif', 'heic'] as const;
 export type PhotoKind = (typeof PHOTO_KINDS)[number];

@@ -11,7 +11,7 @@ import type { Studio } from '../../../src-main/studio/studio';
 import { requestFile } from './reader-table';
 import { openStudioIn } from './studio-in';
 
-/** A whole studio that is told whatever comes. */
+/** A whole studio that gets the fuzzed requests. */
 export interface Room {
   project(path: string): Promise<void>;
   request(path: string): Promise<void>;
@@ -45,7 +45,7 @@ async function readProject(studio: Studio, path: string): Promise<void> {
   await studio.handlers.closeDocument({ document: opened.document.id });
 }
 
-/** Answers a request as a host does; what the program gives back must be what its schema says. */
+/** Answers a request as a host does; the answer must match its schema. */
 async function ask(
   studio: Studio,
   name: string,
@@ -63,7 +63,7 @@ function checkOutput(name: ChannelName, value: unknown): void {
   schema.parse(value);
 }
 
-/** Ends what a request began, so that the studio stays as small as it was. */
+/** Ends what a request began, so the studio doesn't grow. */
 async function tidy(studio: Studio): Promise<void> {
   const { jobs } = channels.openJobs.output.parse(await studio.handlers.openJobs({}));
   for (const { id } of jobs) await studio.handlers.cancelJob({ job: id }).catch(() => {});

@@ -4,7 +4,7 @@ import type { Outcome } from './watched';
 /** A kind of file, or of message, that comes from outside. */
 export interface Target {
   readonly name: string;
-  /** Of its files, for those who look at a find. */
+  /** The extension of its files, so a finding can be opened. */
   readonly extension: string;
   /** Makes a file that may be wrong in any way. */
   make(dice: Dice): Promise<Uint8Array> | Uint8Array;

@@ -14,7 +14,7 @@ interface Asked {
 /** How many times as long a process may take that does nothing. */
 const PATIENCE = 3;
 
-/** How an answer came, and what it cost. */
+/** The kind of answer, and its time and memory. */
 export interface Outcome {
   readonly kind: 'read' | 'refused';
   readonly seconds: number;
@@ -65,7 +65,7 @@ function refusalOf(error: unknown): 'refused' {
   throw new Find(`${String(error)}${cause}`, { cause: error });
 }
 
-/** The process and those that it has started. */
+/** The process and its children. */
 function familyOf(pid: number | undefined): number[] {
   return pid === undefined || process.platform !== 'linux' ? [] : [pid, ...descendants(pid)];
 }

@@ -80,7 +80,7 @@ describeWithRedis(`a batch with a queue${LEFT_OUT}`, () => {
     expect(photosOf(first.events, 'returned').length).toBeGreaterThan(0);
     batching.child.kill('SIGKILL');
     await batching.ended;
-    // The queue is served though nobody listens.
+    // The worker serves the queue although no batch is waiting.
     const second = await worker('second');
     await told(second, 'done', 3);
     const { status, events } = await runBatch(call('stopped', ['--queue', redis.url, '--resume']));

@@ -16,7 +16,7 @@ export interface RedisServer {
   stop(): Promise<void>;
 }
 
-/** Starts a Redis of its own on a free port, which keeps nothing; with a password where one is given. */
+/** Starts a separate Redis on a free port that saves nothing; with a password if one is given. */
 export async function startRedis(folder: string, password?: string): Promise<RedisServer> {
   const port = await freePort();
   const lock = password === undefined ? [] : ['--requirepass', password];

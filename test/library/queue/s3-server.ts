@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 
-/** Keys a list has at most, so that small tests turn pages too. */
+/** The most keys in a list; few, so small tests need several pages too. */
 const PAGE = 4;
 
 export interface S3Server {

@@ -7,7 +7,7 @@ import { explainProviderError, notUsed, type Verdict } from '../../../src-main/n
 const linux = { system: 'linux', cuda: false };
 const fast: Verdict = { works: true, slowdown: 0.1 };
 
-/** A machine on which each provider fares as told, and a record of what was tried. */
+/** A machine on which each provider behaves as given, and a record of the trials. */
 function machine(verdicts: Partial<Record<ProviderName, Verdict>>) {
   const tried: ProviderName[] = [];
   const probe = async (provider: ProviderName): Promise<Verdict> => {

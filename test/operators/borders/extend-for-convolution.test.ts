@@ -98,7 +98,7 @@ test('deblurring a photo through it leaves no ringing from the far edge', async 
   const anchor = new Float32Array(extended.data.length);
   convolution({ shape: extended.shape, psf, sigmaY: 0.01, fft }).observe(extended.data).anchor(anchor);
   const restored = cropExtended(extended, anchor, width, height);
-  // The blur of so slow a cosine is nearly itself, so nearly nothing is to be restored.
+  // Blurring so slow a cosine hardly changes it, so there is hardly anything to restore.
   expect(errorOf(bare)).toBeGreaterThan(0.3);
   expect(errorOf(restored)).toBeLessThan(0.02);
 });

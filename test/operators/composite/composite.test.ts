@@ -251,7 +251,7 @@ test('in float32 on pffft it agrees with float64 to a hundredth of the noise of 
     for (const sigma of sigmas) {
       const { x, y } = draw(exact[i], sigma);
       const clean = new Float64Array(y.length);
-      // Through a mask a measurement is 0 where nothing is measured.
+      // With a mask, a measurement is 0 where nothing is measured.
       exact[i].forward(x, clean);
       const seen = y.map((value, j) => (clean[j] === 0 ? 0 : value));
       const expected = new Float64Array(x.length);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createTileCache } from '../../../src-renderer/picture/tile-cache';
 
-/** A source of tiles that answers when it is told to. */
+/** A source of tiles that answers when the test says so. */
 function source() {
   const asked = new Map<string, { give(): void; fail(): void }>();
   const log: string[] = [];

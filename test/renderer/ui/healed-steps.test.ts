@@ -17,7 +17,7 @@ test('a healed result replaces the picture that it began on, which is shown agai
   change({ why: 'healed', document: 'a', healed });
   expect(shownPhoto()).toMatchObject({ shown: 'h', unsaved: true });
   change({ why: 'resultShown', document: 'a', result: null });
-  // What is drawn a moment later doesn't take away what is looked at meanwhile.
+  // A picture drawn a moment later doesn't replace the one chosen meanwhile.
   change({ why: 'healed', document: 'a', healed });
   expect(shownPhoto().shown).toBeNull();
   change({ why: 'resultShown', document: 'a', result: 'h' });

@@ -17,7 +17,10 @@ const AUTHORISED = `Authorization: Bearer ${KEY}\r\n`;
 const MULTIPART = 'Content-Type: multipart/form-data; boundary=x\r\n';
 const PHOTO = '--x\r\nContent-Disposition: form-data; name="photo"; filename="a.jpg"\r\n\r\n';
 
-/** Sends texts, with more of the last for as long as it is taken; resolves with what came until the connection ended. */
+/**
+ * Sends texts, repeating the last one as long as the server accepts it; resolves with all that came before the
+ * connection ended.
+ */
 function exchange(text: string, more?: string): Promise<{ heard: string }> {
   return new Promise((done) => {
     let heard = '';

@@ -43,7 +43,7 @@ const handlers: Handlers<MisbehavingTable> = {
   abort: () => process.abort(),
   answerThenAbort: () => {
     setImmediate(() => {
-      // The parent's next request comes while nothing is taken up here.
+      // The parent's next request comes while this child reads nothing.
       blockFor(200);
       process.abort();
     });
