@@ -12,7 +12,7 @@ declare module 'vitest' {
   }
 }
 
-/** Programs that tests start as children of their own: one bundle a file of test/transport/children. */
+/** Programs that tests start as child processes: one bundle for each file of test/transport/children. */
 const CHILDREN = 'test/transport/children';
 
 /**
@@ -43,7 +43,7 @@ async function buildIfStale(
   try {
     await build({ ...nodeBundles(entries, folder), configFile: false, logLevel: 'error' });
     await mkdir(target, { recursive: true });
-    // File by file into place: a test run beside this one never finds the folder empty.
+    // Files are moved into place one by one, so a test run beside this one never finds the folder empty.
     for (const file of await readdir(folder)) await rename(join(folder, file), join(target, file));
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -57,7 +57,7 @@ describe('the estimate of fading', () => {
   it('finds a print that has faded more at its borders, and its levels in the middle', () => {
     const picture = { x: 0, y: 0, pictureWidth: WIDTH, pictureHeight: HEIGHT };
     const rest = restAtEdges(0.5, picture, { width: WIDTH, height: HEIGHT });
-    // Dark and bright patches all over the picture.
+    // Dark and bright patches across the whole picture.
     const patches = plane(WIDTH, HEIGHT, (x, y) => (Math.floor(x / 9) * 7 + Math.floor(y / 9) * 5) % 11);
     const planes = (lost: boolean) =>
       GAINS.map((gain, c) => {

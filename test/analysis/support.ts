@@ -18,14 +18,17 @@ export function normals(seed: number): () => number {
   return () => Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform());
 }
 
-/** A plane of the values of a function of the pixel. */
+/** A plane filled with a function's value at each pixel. */
 export function plane(width: number, height: number, value: (x: number, y: number) => number): Plane {
   const made = emptyPlane(width, height);
   for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) made.data[y * width + x] = value(x, y);
   return made;
 }
 
-/** The plane with white noise of a std, as a file of 8 bits holds it: whole levels, cut at black and white. */
+/**
+ * The plane with white noise of a given std, as a file of 8 bits holds it: rounded to whole levels, clipped at black
+ * and white.
+ */
 export function noisy({ width, height, data }: Plane, std: number, seed = 1): Plane {
   const normal = normals(seed);
   return plane(width, height, (x, y) =>

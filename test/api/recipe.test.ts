@@ -28,7 +28,7 @@ test('the types of recipes and of how results are written are those of the schem
   expectTypeOf<Settings>().toExtend<OutputSettings>();
   expectTypeOf<Provider>().toEqualTypeOf<ProviderChoice>();
   expectTypeOf<OwnRecipe>().toEqualTypeOf<Own>();
-  // What a type names, the editor offers in this order.
+  // The editor offers a type's names in this order.
   for (const name of [...OPERATORS, ...OWN_RECIPES]) expect(source).toContain(`'${name}'`);
 });
 

@@ -1,4 +1,4 @@
-/** Between two frames in milliseconds, with the wait for the screen: thirty a second, as the stage has it beside a restoration. */
+/** Milliseconds between two frames, with the wait for the screen: thirty a second, as on the stage during a restoration. */
 const FRAME_MS = 25;
 
 /** Draws a line after the pressed pointer, and does nothing else. */

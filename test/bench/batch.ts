@@ -46,8 +46,8 @@ async function main(): Promise<void> {
 }
 
 /**
- * A round is alone, batch, batch, alone, and every other one the other way about: a machine that becomes slower or
- * faster meanwhile counts for both alike.
+ * A round is alone, batch, batch, alone, and the reverse in every other round: a machine that becomes slower or faster
+ * meanwhile counts for both alike.
  */
 async function inTurns(engine: Engine, raws: readonly RawPicture[], folder: string) {
   const rounds = [];

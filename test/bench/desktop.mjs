@@ -62,7 +62,7 @@ export async function restore(page) {
   return { seconds: page.evaluate(() => globalThis.restored) };
 }
 
-/** Has the mouse paint on the stage until a promise is settled, whose value it gives. */
+/** Paints on the stage with the mouse until the promise settles; returns the promise's value. */
 export async function paint(page, folder, { seconds: until }) {
   await page.getByRole('button', { name: 'Brush: mark damage' }).click();
   const { x, y, width, height } = await page.getByRole('application').boundingBox();

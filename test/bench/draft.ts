@@ -40,7 +40,7 @@ void inStudio(async ({ studio, folder }) => {
   );
 });
 
-/** The next intermediate pictures that are shown, and when. */
+/** The next intermediate pictures, with the times at which they appear. */
 function nextLives(studio: Studio, count: number) {
   const lives: { readonly at: number; readonly area: { readonly x: number; readonly y: number } }[] = [];
   return new Promise<typeof lives>((done) => {

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Between two events of the mouse, as an ordinary one has it. */
+/** The time between two events of an ordinary mouse. */
 export const EVENT_MS = 8;
 /** Events of a stroke, and strokes to have ready: more than any restoration here takes. */
 const STROKE = { events: 40, most: 600 };
@@ -14,7 +14,7 @@ const STROKE = { events: 40, most: 600 };
  * measured.
  */
 export async function strokesUntil(until, box, folder) {
-  // Arcs of ever other sizes: most of a stroke lies where nothing was painted before.
+  // Arcs of changing sizes, so most of a stroke lies on unpainted ground.
   const at = (stroke, turn) => {
     const radius = 0.1 + 0.3 * ((stroke * 0.618) % 1);
     const x = box.x + box.width * (0.5 + radius * Math.cos(turn));

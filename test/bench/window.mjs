@@ -17,7 +17,7 @@ import { EVENT_MS, strokesUntil } from './mouse.mjs';
 const EXTENT = { width: 6000, height: 4000 };
 /** The photo that is viewed in all its parts: a little over 100 megapixels. */
 const LARGE = { width: 12000, height: 9000 };
-/** Side of what a preview looks at, as the program has it. */
+/** The side of a preview's area, as in the program. */
 const PREVIEW_SIDE = 512;
 /** Previews to warm up, and previews that are timed. */
 const WARM = 3;
@@ -46,7 +46,7 @@ async function measure(electron, folder) {
   const photo = await writePhoto(join(folder, 'big.jpg'), EXTENT);
   await writeMask(mask);
 
-  // The least of them: what else the machine does is not the program's time.
+  // The least of them, since the machine's other work isn't the program's time.
   const starts = [];
   for (let i = 0; i < 3; i++) starts.push(await firstWindow(electron, folder));
   const around = await lookAround(electron, folder);

@@ -32,7 +32,7 @@ describe.skipIf(process.platform !== 'linux')('on Linux, where data, state and c
     expect(succeeded(await run(words, { env })).stdout).toMatch(/^1 done \(1 now\)/);
     const ledgers = await readdir(at('share/daguerre/ledgers'));
     expect(ledgers.filter((name) => name.endsWith('.sqlite'))).toHaveLength(1);
-    // As versions before had it.
+    // As in earlier versions.
     await mkdir(at('config/Daguerre'), { recursive: true });
     await rename(at('share/daguerre/ledgers'), at('config/Daguerre/ledgers'));
     expect(succeeded(await run([...words, '--resume'], { env })).stdout).toMatch(/^1 done \(0 now\)/);

@@ -7,7 +7,7 @@ import { scene, writeMask, writeSoft } from './support';
 const [WIDTH, HEIGHT] = [96, 72];
 /** x, y, width, height. */
 const BOX = [40, 30, 9, 5] as const;
-/** Changes reach so far beyond the mask at most. */
+/** The farthest that changes reach beyond the mask, in pixels. */
 const REACH = 8;
 
 const KINDS = (['png', 'tif'] as const).flatMap((format) =>

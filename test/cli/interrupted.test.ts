@@ -12,9 +12,9 @@ const { photo, beside } = scene(async (at) => {
 interface Running {
   readonly child: ChildProcess;
   readonly ended: Promise<{ status: number | null; stdout: string; stderr: string }>;
-  /** What it wrote so far, unfinished files too. */
+  /** The files that it has written so far, with unfinished ones. */
   outputs(): Promise<string[]>;
-  /** Whether an unfinished file has content: the one that tries whether the folder can be written is empty. */
+  /** Whether an unfinished file has content; the file that only checks whether the folder is writable is empty. */
   isWriting(): Promise<boolean>;
   readonly folder: string;
   /** Its working files, in that folder. */
@@ -148,7 +148,7 @@ describe.skipIf(process.platform !== 'linux')('when it is killed, as by a system
   });
 
   test.concurrent('the process that writes leaves no unfinished file', async () => {
-    // Big enough that its encoding is seen at work.
+    // Big enough for the test to catch its encoding.
     const args = ['degrade', photo('p.png'), '-o', 'out.png', '--operator', 'denoise', '--noise', '30'];
     await writeSoft(beside('big.png'), 2500, 2500);
     const job = await startLongJob([...args.slice(0, 1), beside('big.png'), ...args.slice(2)]);
@@ -167,7 +167,7 @@ describe.skipIf(process.platform !== 'linux')('when it is killed, as by a system
     const [left] = await killed.working();
     process.kill(-(killed.child.pid ?? 0), 'SIGKILL');
     await killed.ended;
-    // Both as they lie in one folder, beside what only looks like one of them.
+    // Both kinds in one folder, beside a file that only looks like one of them.
     await rename(join(killed.folder, left), join(shared, left));
     const [living] = await other.working();
     await symlink(join(other.folder, living), join(shared, living.replace(/.$/, '_')));

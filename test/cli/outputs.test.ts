@@ -21,7 +21,7 @@ const { photo, beside, restore, run } = scene(async (at) => {
 const disks: string[] = [];
 let mountable = false;
 
-/** A disk of so many kilobytes; read-only where that is asked. */
+/** A disk of the given size in kilobytes; read-only on request. */
 function mountDisk(name: string, kilobytes: number, readOnly = false): string {
   const path = beside(name);
   mkdirSync(path);

@@ -105,7 +105,7 @@ test('--overwrite and --no-clobber together make no sense', async () => {
 });
 
 describe.skipIf(process.platform !== 'linux')('a terminal is asked,', () => {
-  /** Runs restore for two photos at a terminal whose person types an answer to each question. */
+  /** Runs restore for two photos at a terminal and types an answer to each question. */
   async function answering(answers: readonly string[]) {
     const folder = await folderWithResult('p.png');
     await writeFile(join(folder, 'q.png'), 'old');

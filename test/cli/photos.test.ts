@@ -50,7 +50,7 @@ async function writePages(path: string): Promise<void> {
   );
 }
 
-/** JPEGs as cameras turn them, beside PNGs of the same pixels upright. */
+/** JPEGs with each of a camera's orientations, beside PNGs of the same pixels upright. */
 async function writeTurned(at: (name: string) => string): Promise<void> {
   for (const [name, width, height, orientation] of [
     ['upside', 64, 48, 3],

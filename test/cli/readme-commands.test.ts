@@ -76,9 +76,9 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** A command as a page has it, with a tiny network and few calls where it doesn't say otherwise. */
+/** A page's command, with a tiny network and few calls unless it sets them itself. */
 function run(command: string) {
-  // A scanner's output is that of a file.
+  // A file stands in for a scanner's output.
   const line = command.replace(/^scanimage --format=png/, 'cat scan.png');
   return spawnSync('sh', ['-c', line.replace(PROGRAM_WORDS, '"$NODE" "$PROGRAM" ')], {
     cwd: folder,

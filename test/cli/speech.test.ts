@@ -99,7 +99,7 @@ describe('--verbose', () => {
   test('shows progress as lines without control characters if there is no terminal', async () => {
     await writeSoft(beside('large.png'), 512, 384);
     const words = ['restore', beside('large.png'), '-o', 'out.png', ...DENOISE, '--detail', '1', '--verbose'];
-    // Longer than the two seconds to the first line, on a fast machine too.
+    // Takes longer than the two seconds to the first line even on a fast machine.
     const long = ['--model', TINY, '--provider', 'cpu', '--steps', '200'];
     const { status, stderr } = await run([...words, ...long], { env: { NO_COLOR: '1' } });
     expect(status).toBe(0);

@@ -115,7 +115,7 @@ function start(
   env: Readonly<Record<string, string>>,
   input?: Uint8Array,
 ): Promise<Ended> {
-  // No settings of whoever runs the tests.
+  // Keeps out the settings of the person who runs the tests.
   const own = { ...process.env, XDG_CONFIG_HOME: join(tmpdir(), 'no-settings'), ...env };
   const child = spawn(process.execPath, [PROGRAM, ...args], { cwd, env: own });
   // A program that refuses its words doesn't read them.
@@ -203,7 +203,7 @@ export async function writePicture(
 ): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'daguerre-raw-'));
   const page = await rawPicture(join(folder, 'raw'), samples, width, height, channels);
-  // A source that says nothing of profile, resolution or camera.
+  // A source without profile, resolution or camera.
   const plain = join(folder, 'plain.png');
   await sharp({ create: { width: 1, height: 1, channels: 3, background: 'teal' } })
     .png()

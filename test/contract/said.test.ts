@@ -46,7 +46,7 @@ function holding(word: RegExp): string[] {
     .map((path) => relative(ROOT, path).split(sep).join('/'));
 }
 
-// That all else has a key, the compiler holds: errors, warnings and notices take a Said.
+// The compiler checks that everything else has a key: errors, warnings and notices take a Said.
 test('only messages for terminals and words of other programs have no key', () => {
   const places = Object.keys(QUOTING);
   const files = holding(/\bquoted\(|'quoted'/);

@@ -25,7 +25,7 @@ interface Hill {
   readonly std: number;
 }
 
-/** What photographs are like at one pixel, in [-1, 1]: two hills, made up for the figure. */
+/** The distribution of photographs at one pixel, in [-1, 1]: two hills, made up for the figure. */
 const PRIOR: readonly Hill[] = [
   { share: 0.65, mean: 0.5, std: 0.16 },
   { share: 0.35, mean: -0.45, std: 0.2 },

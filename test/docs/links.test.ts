@@ -43,7 +43,7 @@ function targetsOf(path: string): string[] {
     .filter((url) => !/^[a-z]+:/.test(url));
 }
 
-/** What is wrong with a link from a page; undefined where it leads to something. */
+/** What is wrong with a page's link; undefined if its target exists. */
 function faultOf(page: string, target: string): string | undefined {
   const [file = '', anchor] = target.split('#');
   const path = file === '' ? page : join(dirname(page), decodeURI(file));

@@ -110,7 +110,7 @@ export function recipePage(): string {
   ].join('\n');
 }
 
-/** Names of the schema that have no words here, and words for none of its names. */
+/** Names of the schema that aren't described here, and descriptions of names that it doesn't have. */
 export function unmatchedMeanings(): string[] {
   const json = objectSchema.parse(
     z.toJSONSchema(recipeRequestSchema, { io: 'input', unrepresentable: 'any' }),

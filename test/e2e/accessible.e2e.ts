@@ -215,7 +215,7 @@ async function expectNothing(page: Page, state: string): Promise<void> {
   expect([state, found]).toEqual([state, []]);
 }
 
-/** Goes on by Tab until the element has the focus; every stop on the way must show that it has. */
+/** Presses Tab until the element has the focus; every stop on the way must show its focus. */
 async function tabTo(page: Page, wanted: Locator): Promise<void> {
   for (let presses = 0; presses < 80; presses++) {
     await page.keyboard.press('Tab');

@@ -8,7 +8,7 @@ import {
 
 // Requests as the window makes them, in the current process of its page: Playwright gives up a page that was killed.
 
-/** What a script says in the page; 'no answer' after a while, from a page that is just being loaded again. */
+/** A script's result in the page; 'no answer' after a while, if the page is just reloading. */
 export function inPage(app: ElectronApplication, script: string, milliseconds = 5000): Promise<unknown> {
   return app.evaluate(
     ({ BrowserWindow }, [code, wait]) =>

@@ -8,12 +8,12 @@ export interface DesktopOptions {
   readonly model: string;
   /** After the program's own folder. */
   readonly args: readonly string[];
-  /** What is started in place of Electron itself, with the same words. */
+  /** The program to start in place of Electron, with the same arguments. */
   readonly executable?: string;
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** As root there is no sandbox to be had, and without a graphics card no need to look for one. */
+/** Root can't have a sandbox, and a machine without a graphics card needn't look for one. */
 export const SWITCHES = ['--no-sandbox', '--disable-gpu'];
 
 export const electronExecutable = () =>

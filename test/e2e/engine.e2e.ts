@@ -106,7 +106,7 @@ test('a paused run lets a preview pass, another photo waits behind it, and both 
   expect([...new Set(ended)]).toEqual([still?.id, behind?.id]);
 });
 
-/** The most calls of the first restoration that these entries tell of. */
+/** The most calls of the first restoration in these entries. */
 function callsIn(entries: Awaited<ReturnType<JobLog['all']>>): number {
   return Math.max(
     0,

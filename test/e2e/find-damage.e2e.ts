@@ -70,7 +70,7 @@ test('one click on a faint scratch marks it from end to end, and a click beside 
   await expect.poll(() => marked(page)).toBeGreaterThan(1.5);
 });
 
-/** Clicks so many pixels right of and below the stage's middle, where the photo's is. */
+/** Clicks at an offset in pixels from the stage's middle, which is the photo's middle. */
 async function clickAt(
   page: Page,
   [right, below]: readonly [number, number],

@@ -151,7 +151,7 @@ test("a project restores photo, mask, repairs and results, even if the photo's f
   await first.page.keyboard.press('ControlOrMeta+Shift+s');
   await expect(first.page.getByText('Saved the project work.daguerre.').first()).toBeVisible();
 
-  // Saved as a project it is asked where to; saved again it is written where it was last.
+  // The first save as a project asks for the place; the next one writes to the same place.
   const written = await readFile(project);
   await first.page.getByRole('slider', { name: 'Strength' }).press('ArrowRight');
   await answerDialogs(first.app, { save: join(data, 'second.daguerre') });
@@ -267,13 +267,13 @@ test('each broken file gets a sentence, and the next photo opens, even one of a 
     await page.getByRole('button', { name: 'Open photo …' }).click();
     const alert = page.getByRole('alert').filter({ hasText: name });
     await expect(alert).toBeVisible();
-    // A sentence: no stack, no library's own words.
+    // A sentence, without a stack and without a library's own message.
     await expect(alert).toHaveText(/^[^\n]{20,220}[.]$/);
     expect(await alert.textContent()).not.toMatch(/Error|Vips|undefined|at \//);
   }
   await writeFile(join(data, 'whole.jpg'), whole);
   await openPhoto(app, page, join(data, 'whole.jpg'), 'whole.jpg');
-  // What was wrong with the others is out of date.
+  // The messages about the other files are outdated.
   await expect(page.getByRole('alert')).toHaveCount(0);
   await writePhoto(join(data, 'one.png'), 1, 1);
   await openPhoto(app, page, join(data, 'one.png'), 'one.png');
@@ -327,7 +327,7 @@ async function pointUnderPointer(page: Page): Promise<[number, number]> {
   return [x, y];
 }
 
-/** How many different colours a screenshot shows: a stage that is empty or only blurred has few. */
+/** The number of different colours in a screenshot: an empty or blurred stage has few. */
 async function coloursOf(png: Buffer): Promise<number> {
   const { data } = await sharp(png).removeAlpha().raw().toBuffer({ resolveWithObject: true });
   const seen = new Set<number>();

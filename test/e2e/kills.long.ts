@@ -73,7 +73,7 @@ async function openMarked(app: ElectronApplication, page: Page, folder: string):
   await mark(app);
 }
 
-/** Marks the same place again: work that is in no file. */
+/** Marks the same place again, as work that isn't saved in a file. */
 async function mark(app: ElectronApplication): Promise<void> {
   await ask(app, 'updateMask', { document: (await openDocument(app)).document.id, tiles: TILES });
 }
@@ -121,7 +121,7 @@ test('after kills at random moments the marks come back and give the same result
     await gone;
     orphans += (await left(family)).length;
     current = await goOn(() => launch({ env }));
-    // Only what lives now has a working folder.
+    // Only running programs have a working folder.
     await expect.poll(async () => (await ours(env.TMPDIR)).length).toBeLessThan(3);
   }
   expect((await restored(current.app, join(data, 'last.png'))).equals(whole)).toBe(true);
@@ -150,7 +150,7 @@ for (const kind of KINDS.slice(1)) {
       kills++;
       if (kind === 'page') await expect.poll(() => isAlive(app), { timeout: 30_000 }).toBe(true);
       await ended(app);
-      // A page that ends over and over isn't shown again: a new window.
+      // A page that crashes again and again isn't reloaded, so this opens a new window.
       if (kind !== 'page' || kills % 3 > 0) continue;
       orphans += await exit(app);
       current = await goOn(() => launch({ env }));

@@ -21,7 +21,7 @@ type Words = (key: Key) => string;
 
 const catalogues = { en, de, es, fr, zh, ja };
 const LAPTOP = { width: 1280, height: 800, deviceScaleFactor: 1 };
-/** What is left of it for text of twice the size. */
+/** The remaining size at twice the text size. */
 const ZOOMED = { width: 640, height: 400, deviceScaleFactor: 2 };
 const LONG_NAMED = { name: 'IMG_20190412_153012_of_the_album.jpg', mimeType: 'image/jpeg' };
 /** Names that are the same everywhere, and times of day. */
@@ -47,7 +47,7 @@ test('a language of long words is cut off nowhere, and every text comes from a m
   await speakPseudo(page);
   await page.reload();
   expect(await visitStates(page, (key) => pseudo(en[key]), unsaid)).toEqual([]);
-  // And where something is cut off, that is found.
+  // The check does find text that is cut off.
   const tab = page.getByRole('tab').first();
   await tab.evaluate((element: HTMLElement) => {
     Object.assign(element.style, { width: '20px', overflow: 'hidden', whiteSpace: 'nowrap' });
@@ -66,7 +66,7 @@ function unsaid(texts: readonly string[], state: string): string[] {
   if (state === 'help') return [];
   return texts.filter((text) => {
     let left = text.replaceAll(FOREIGN, '');
-    // Messages hold other messages.
+    // Some messages contain other messages.
     while (/⟦[^⟦⟧]*⟧/.test(left)) left = left.replaceAll(/⟦[^⟦⟧]*⟧/g, '');
     return /[A-Za-z]{2,}/.test(left);
   });

@@ -61,7 +61,7 @@ test('the menu does nothing behind a dialog, and in the library only what the ke
 
   await page.getByRole('radio', { name: 'Library' }).click();
   for (const label of ['Undo', 'Close photo', 'About Daguerre']) await pressInMenu(app, label);
-  // A key means something to a dialog once the focus is in it.
+  // A dialog takes keys only once the focus is in it.
   await expect(page.getByRole('dialog', { name: 'About Daguerre' })).toBeFocused();
   await page.keyboard.press('Escape');
   await page.getByRole('radio', { name: 'Photo' }).click();

@@ -29,7 +29,7 @@ test.describe('with a window', () => {
   test('the program opens no socket while it restores', async ({ desktop: { app, page }, data }) => {
     await openNewPhoto(app, page, data);
     const { pid = 0 } = app.process();
-    // The test drives the program by sockets; that these are seen shows that others would be.
+    // The test drives the program through sockets; seeing these proves that it would see others.
     const before = openSockets(pid).map(({ local }) => local);
     expect(before.length).toBeGreaterThan(0);
     const during = await socketsDuring(() => pid, restoreOnce(page));

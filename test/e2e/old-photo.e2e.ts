@@ -37,7 +37,7 @@ test('an old photograph is restored and saved in four clicks, by a plan with the
   await expect(plan.getByRole('checkbox', { name: /^Faded, \d+ % of its contrast left/ })).toBeChecked();
   await expect(plan.getByRole('checkbox', { name: /^A single tone/ })).toBeChecked();
   await expect(page.getByRole('checkbox', { name: 'Faded colours' })).toBeChecked();
-  // The preview comes by itself.
+  // The preview appears without a click.
   await expect.poll(async () => (await previews()).length).toBe(1);
 
   await restoreButton(page).click();

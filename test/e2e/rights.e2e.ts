@@ -9,7 +9,7 @@ import { openPhoto, writePhoto } from './steps';
 
 test.use({ model: 'tiny' });
 
-/** What ends what an attack would go on with. */
+/** Channels that close what the other requests need, so they come last. */
 const LAST = ['closeDocument', 'removeResult', 'discardRecovered', 'cancelJob', 'closeBatch', 'forgetBatch'];
 
 /** All channels but the one that closes the window. */
@@ -141,7 +141,7 @@ test('code in the page can read only opened files, and write only places from a 
 
   const answers = await askAll(page, NAMES, [...ids, ...guesses], documents);
   const answered = (name: string) => answers.filter((answer) => answer.startsWith(`${name}: {"ok":true`));
-  // It asks as it should: what may be asked for is answered.
+  // Permitted requests get an answer.
   expect(answered('openDocument').length).toBeGreaterThan(0);
   expect(answered('preview').length).toBeGreaterThan(0);
   for (const name of ['saveResult', 'saveMask', 'saveProject', 'planBatch', 'saveLists'])

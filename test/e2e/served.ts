@@ -16,7 +16,7 @@ export interface Served {
 interface Options {
   readonly data: string;
   readonly model: string;
-  /** What is started in place of Node itself, with the same words. */
+  /** The program to start in place of Node, with the same arguments. */
   readonly executable?: string;
 }
 

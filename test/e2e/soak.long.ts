@@ -18,7 +18,7 @@ test.use({ model: 'tiny', trace: 'off' });
 test.skip(process.platform !== 'linux', 'processes are looked up in /proc');
 test.setTimeout(4 * 3_600_000);
 
-/** Fewer by DAGUERRE_SOAK. */
+/** The number of restorations; DAGUERRE_SOAK sets fewer. */
 const RESTORATIONS = Number(process.env['DAGUERRE_SOAK'] ?? 2000);
 /** One of so many loses a process, each kind by turns. */
 const CRASHES = 100;

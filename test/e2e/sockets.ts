@@ -6,7 +6,7 @@ export interface Socket {
   readonly remote: string;
 }
 
-/** What a process and its descendants have open towards any network, the machine's own loopback included. */
+/** All network sockets that a process and its descendants have open, with those of the loopback. */
 export function openSockets(root: number): Socket[] {
   const table = new Map(['tcp', 'tcp6', 'udp', 'udp6'].flatMap(readTable));
   return [root, ...descendants(root)].flatMap(socketInodes).flatMap((inode) => table.get(inode) ?? []);

@@ -63,7 +63,7 @@ export async function paint(page: Page, from: Place, to: Place): Promise<void> {
   await expect(page.getByText(/% of the photo is marked/)).toBeVisible();
 }
 
-/** Drags the mouse over the stage with the tool that is chosen. */
+/** Drags the mouse over the stage with the chosen tool. */
 export async function stroke(page: Page, from: Place, to: Place): Promise<void> {
   const stage = page.getByRole('application');
   // When what stands above it has grown, the stage is painted in its new size with the next frame.
@@ -159,7 +159,7 @@ export function pagePid(app: ElectronApplication): Promise<number | undefined> {
   return app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId());
 }
 
-/** Has the page pause the next restoration as soon as it runs: a state that stays, however fast the network is. */
+/** Makes the page pause the next restoration as soon as it runs, so the state lasts with a fast network too. */
 export async function pauseNextRestoration(page: Page): Promise<void> {
   await page.evaluate(() => {
     const stop = globalThis.daguerre.on('job', (job) => {

@@ -11,7 +11,7 @@ import { candidate, openNewPhoto, restoreButton, tick, writePhoto } from './step
 import { canTrace, readTrace, type Trace, tracing } from './traced';
 import { saveAsPng } from './whole-restoration';
 
-// Every call by which anything could be sent, and every question for a name, through whole sessions, of all processes.
+// Records, for whole sessions and all processes, every call that could send something and every lookup of a name.
 test.use({ model: 'tiny' });
 test.skip(!canTrace, 'needs strace (Debian: apt-get install strace)');
 // A variable that CI sets keeps libraries from reporting by themselves.

@@ -22,7 +22,7 @@ export async function tracing(executable: string, log: string, path: string): Pr
 }
 
 export interface Trace {
-  /** How many of the calls were noted at all: a log of nothing shows nothing. */
+  /** The number of recorded calls: an empty log would prove nothing. */
   readonly calls: number;
   /** Those with an address of the Internet's families, this machine's own included. */
   readonly sent: readonly string[];
@@ -35,7 +35,7 @@ export function readTrace(log: string): Trace {
   return {
     calls: lines.length,
     sent: lines.filter((line) => /AF_INET6?\b/.test(line)),
-    // A resolver that isn't there is asked nothing; nscd would be asked for users' names too.
+    // A missing resolver gets no questions; nscd would also get questions for users' names.
     lookups: lines.filter(
       (line) => /sun_path="[^"]*(?:resolve|mdns|avahi|nscd|lookup)/.test(line) && !line.includes('ENOENT'),
     ),

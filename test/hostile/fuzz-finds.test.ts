@@ -12,7 +12,7 @@ import { withSums } from './fuzz/png';
 import { heicCanvas } from './heic-canvas';
 import { within } from './limits';
 
-// What the fuzzing found, and what belongs to it.
+// Faults that the fuzzing found, and similar cases.
 const folder = workFolder();
 const LIMITS = { seconds: 3, megabytes: 200 };
 const FIXTURES = 'test/fixtures/hostile';
@@ -69,7 +69,7 @@ test.each([
     const path = await put('passes', await make());
     const error = await within(LIMITS, () => refusal(probePhoto(path)));
     expect(error.message).toMatch(TOO_MUCH);
-    // One of an ordinary size is not.
+    // A file of ordinary size is accepted.
     expect(await probePhoto(await put('small', await jpegOf(72, 56, true)))).toMatchObject({ width: 72 });
   },
 );

@@ -99,7 +99,7 @@ describe.runIf(process.platform === 'linux')("ExifTool's processes", () => {
     for (let time = 0; time < 10; time++) {
       const { imaging, below } = await withExifTool();
       expect(below.length, 'ExifTool runs').toBeGreaterThan(0);
-      // Each of its own goes first in its turn.
+      // Each process in turn is the first to be killed.
       const first = [imaging, ...below][time % (below.length + 1)] ?? imaging;
       process.kill(first, 'SIGKILL');
       await sleep(100 * random());

@@ -16,7 +16,7 @@ export function descendants(pid: number): number[] {
   return found.slice(1);
 }
 
-/** Undefined for a process that is gone; one that only waits to be noticed is. */
+/** Undefined for a process that is gone; a zombie counts as gone. */
 function parentOf(pid: number): number | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');

@@ -11,7 +11,7 @@ const folder = workFolder();
 const W = 64;
 const H = 40;
 
-/** What a photographer would miss if it were lost. */
+/** The metadata that a photographer would miss. */
 const TAGS = [
   '-IFD0:Make=Giroux',
   '-IFD0:Artist=Louis',

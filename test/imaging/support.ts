@@ -89,7 +89,7 @@ function tool(): ExifTool {
     maxProcs: 1,
     useMWG: false,
     ignoreMinorErrors: true,
-    // One that ends with the tests, even where they are killed.
+    // It ends with the tests, even if they are killed.
     processFactory: startExifTool,
   });
   return exiftool;

@@ -23,7 +23,7 @@ describe('a batch that is killed at random moments', () => {
     for (let kill = 0; kill < 4; kill++) {
       const batching = await startBatch(place.call('killed', { args: ['--resume'] }));
       const { child, ended, events } = batching;
-      // Every other one is let come as far as results.
+      // Every other run is left to reach its first results.
       if (kill % 2 === 0) await told(batching, 'done', 1 + Math.floor(4 * random()));
       else await told(batching, 'started');
       await pause(400 * random());

@@ -50,7 +50,7 @@ describe("a batch's results", () => {
       });
       expect(how).toMatch(/^exact sample of the posterior \(eta 0\); seed 7; network 1 /);
       expect(parameters).toContain(sha256);
-      // A time would make each run's bytes its own.
+      // A time would make the bytes differ between runs.
       expect(tags['XMP-xmpMM:HistoryWhen']).toBeUndefined();
     }
     expect(await readTags(place.at('marked/a.jpg'))).toMatchObject({ 'IFD0:Artist': 'Louis' });
@@ -88,7 +88,7 @@ it('a photo finished before marks existed counts as done, and is redone if no ma
     return settingsHash;
   };
   const { provider: _, detail: __, ...now } = recipeRequestSchema.parse(QUICK);
-  // That there is a detail had not been thought of either.
+  // The setting "detail" didn't exist then either.
   const words = { ...now, preview: false };
   const output = { format: 'same', metadata: 'keep', name: '{name}' };
   const before = hashValue({ words, output, maskHash: null, model: 'model' });

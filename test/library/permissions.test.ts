@@ -29,7 +29,7 @@ beforeAll(async () => {
   for (const [i, name] of PHOTOS.entries()) await writePhoto(place.at('photos', name), i);
   await mkdir(place.at('results/to a read-only place'), { recursive: true });
 });
-// Whoever isn't root couldn't remove them else.
+// Otherwise only root could remove them.
 afterAll(() => setModes(true));
 
 function needPermissions(context: TestContext): void {

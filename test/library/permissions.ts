@@ -6,7 +6,7 @@ import { join } from 'node:path';
 /** The beginning of a command line that makes its program obey permissions. */
 export type Prefix = readonly string[];
 
-/** Root without the right to pass over permissions: to its own files they then apply as to anyone's. */
+/** Root without the right to bypass permissions, which then apply to its own files too. */
 const BOUND_ROOT: Prefix = ['setpriv', '--bounding-set=-dac_override,-dac_read_search', '--'];
 
 /**

@@ -75,7 +75,7 @@ describe('a batch that runs', () => {
       }, 1500);
     });
     batch.ledger.close();
-    // One was with the encoder already, and one in its last call.
+    // One was already being encoded, and one was in its last call.
     expect(doneWhilePaused).toBeLessThanOrEqual(2);
     expect(summary).toMatchObject({ done: COUNT, doneNow: COUNT, failed: 0, waiting: 0 });
     const told = events.filter(({ event }) => event === 'waiting' || event === 'continued');

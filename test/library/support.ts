@@ -87,14 +87,14 @@ export interface BatchCall {
   readonly args?: readonly string[];
   /** Another network than the tiny one. */
   readonly model?: string;
-  /** What the command line begins with. */
+  /** The beginning of the command line. */
   readonly prefix?: Prefix;
   readonly env?: Readonly<Record<string, string>>;
 }
 
 export interface Batching {
   readonly child: ChildProcess;
-  /** What it told so far. */
+  /** The events so far. */
   readonly events: Told[];
   readonly ended: Promise<{ status: number | null; stderr: string; stdout: string }>;
 }

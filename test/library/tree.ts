@@ -7,7 +7,7 @@ import { writePhoto } from './support';
 export interface Tree {
   readonly good: readonly string[];
   readonly broken: readonly string[];
-  /** No photos, or links. */
+  /** Files that aren't photos, and links. */
   readonly others: readonly string[];
 }
 

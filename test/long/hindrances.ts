@@ -2,7 +2,7 @@ import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { photoBytes, writePhoto } from '../library/support';
 
-/** Folder and files that are closed, and what a batch makes of them. */
+/** A folder and files without read permission, and how a batch reports them. */
 const CLOSED = {
   folder: 'closed folder',
   file: 'closed.jpg',
@@ -85,7 +85,7 @@ export class Hindrances {
     await this.#setModes(readOnly, results, { closed: 0o000, readOnly: 0o555 });
   }
 
-  /** Opens it again: whoever isn't root couldn't look at it or remove it else. */
+  /** Opens them again, since otherwise only root could read or remove them. */
   async open(readOnly: string, results: string): Promise<void> {
     if (this.#permissions) await this.#setModes(readOnly, results, { closed: 0o755, readOnly: 0o755 });
   }
@@ -101,7 +101,7 @@ export class Hindrances {
   }
 }
 
-/** Puts a file where a photo's result would be, as nothing of the batch's. */
+/** Puts a file that isn't the batch's where a photo's result would be. */
 export async function putInTheWay(results: string, photo: string): Promise<InTheWay> {
   const path = join(results, photo.replace(/\.\w+$/, '.png'));
   const words = 'was here before';

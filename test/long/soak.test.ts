@@ -11,7 +11,7 @@ import { rounded, startRecord } from '../records/record';
 import { requireBundles, testChild } from '../transport/bundle';
 import { soakTable } from './soak-table';
 
-/** Fewer by DAGUERRE_SOAK. */
+/** The number of restorations; DAGUERRE_SOAK sets fewer. */
 const RESTORATIONS = Number(process.env['DAGUERRE_SOAK'] ?? 2000);
 /** One of so many loses a process, the compute process and the imaging process by turns. */
 const CRASHES = 100;

@@ -45,7 +45,7 @@ describe('a recipe becomes a problem', () => {
   });
 
   it.each(['repaint', 'constructor'])('refuses the unknown operator %s instead of denoising', (name) => {
-    // As a later version's recipe would hold it, past the schema.
+    // As in a later version's recipe, which this schema rejects.
     const later = z.custom<Recipe>().parse({ ...recipe({ operator: 'denoise' }), operator: [name] });
     const describe = () => describeProblem({ recipe: later, tone: { kind: 'free' }, fft });
     expect(describe).toThrow(PlainError);

@@ -46,7 +46,7 @@ describe('on the processor', () => {
 
   test('each time the same bytes on 1 and on 2 threads, at the size of a tile', async () => {
     const modelPath = 'models/eps-universal.onnx';
-    // Without any order in it: a smooth picture hides in which order its sums are made.
+    // Random values, since a smooth picture hides the order of summation.
     const noise = (length: number) => Float32Array.from({ length }, (_, i) => Math.sin(i * i * 0.618) * 1.2);
     const area = 256 * 256;
     const call = {

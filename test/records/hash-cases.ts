@@ -4,7 +4,7 @@ export interface Photo {
   readonly height: number;
   readonly channels: 1 | 2 | 3 | 4;
   readonly depth: 8 | 16;
-  /** Three channels that say the same. */
+  /** Three equal channels. */
   readonly copied?: boolean;
 }
 

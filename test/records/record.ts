@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { FIGURES, type Figures, type RecordKind, recordSchema } from './schema';
 import { hashOfSources } from './sources';
 
-/** Where records are kept that were made on purpose. */
+/** The folder for records that are kept on purpose. */
 export const RECORDS = 'test/records/results';
 
 /** A long run whose figures may be kept. */
@@ -45,7 +45,7 @@ export async function startRecord<Kind extends RecordKind>(kind: Kind): Promise<
   };
 }
 
-/** To so many digits after the point, for figures that people read. */
+/** Rounds to `digits` places after the point, for figures that people read. */
 export function rounded(value: number, digits: number): number {
   return Number(value.toFixed(digits));
 }

@@ -19,7 +19,7 @@ const photo = () =>
     3,
   );
 
-/** Damage of so many pixels in height, 300 in width. */
+/** Damage of the given height and 300 pixels of width. */
 const mask = (height: number) =>
   files.store(
     Uint8Array.from({ length: WIDTH * HEIGHT }, (_, i) => {
@@ -30,7 +30,7 @@ const mask = (height: number) =>
     1,
   );
 
-/** The pixels that are planned, and what a restoration with a prior that knows nothing tells of its own at its end. */
+/** The planned pixels, and those that a restoration with a flat prior reports at its end. */
 async function compare(words: object, damage?: RawPicture) {
   const recipe = recipeSchema.parse(words);
   const problem = describeProblem({ recipe, tone: { kind: 'free' }, fft: await loadPffft() });

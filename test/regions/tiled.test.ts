@@ -24,7 +24,7 @@ describe('a restoration in tiles', () => {
     const { rms, worst } = difference(tiled.levels, untiled.levels, mask);
     expect(rms).toBeLessThan(0.25);
     expect(worst).toBeLessThan(2);
-    // Not 0: were the tiles the same picture, nothing would have been compared.
+    // Not 0, since equal pictures would mean that nothing was compared.
     expect(rms).toBeGreaterThan(0);
     expect(seamLevels(tiled.levels, untiled.levels, SIDE, 128, mask)).toBeLessThan(0.1);
   });

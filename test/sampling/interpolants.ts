@@ -1,8 +1,8 @@
 import type { Real } from '../../src-main/operators/model/forward-model';
 
 /**
- * A Gaussian interpolant x_t = alpha(t) x0 + beta(t) eps. All of them are the variance-exploding form in other
- * clothes: x_t / alpha = x0 + sigma eps with sigma = beta / alpha, which is what operators and the network see.
+ * A Gaussian interpolant x_t = alpha(t) x0 + beta(t) eps. All of them are the variance-exploding form in new clothes:
+ * x_t / alpha = x0 + sigma eps with sigma = beta / alpha, which is what operators and the network see.
  */
 export interface Interpolant {
   readonly name: string;

@@ -95,7 +95,7 @@ describe("the region's denoiser, with a network that works on several tiles at o
       run: async (input: NetworkInput) => {
         most = Math.max(most, ++running);
         const answer = await pixelwise(input);
-        // The later of two is done first.
+        // The second call of a pair finishes first.
         await sleep(running % 2 === 1 ? 6 : 1);
         running--;
         return answer;
@@ -198,7 +198,7 @@ describe("the region's denoiser", () => {
       const mean = await meanOf(async () => {
         turns++;
       });
-      // One between two iterations, for the anchor's solve and the pivot's.
+      // One pause between two iterations, in the anchor's solve and in the pivot's.
       expect(turns).toBe(iterations - 2);
       expect(turns).toBeGreaterThan(2);
       expect(mean).toEqual(await meanOf());

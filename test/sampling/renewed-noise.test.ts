@@ -79,7 +79,7 @@ describe('SDE-DPM-Solver++(2M), 8 calls, 40 to 0.01, on Gaussian posteriors', ()
 });
 
 describe('the ODE', () => {
-  /** The solver as it was before it renewed any noise. */
+  /** The earlier solver, which renews no noise. */
   async function ode(denoise: Denoise, start: Float32Array, sigmas: readonly number[]) {
     const x = start.slice();
     let [mean, previous] = [new Float32Array(x.length), new Float32Array(x.length)];

@@ -41,7 +41,7 @@ export async function pictureOf(page, theme) {
   return page.screenshot();
 }
 
-/** What tells the system's font: the width in which the window's own writes a few words, in pixels. */
+/** Identifies the system's font by the width of a few words in the window's font, in pixels. */
 export function fontOf(page) {
   return page.evaluate(() => {
     const context = document.createElement('canvas').getContext('2d');

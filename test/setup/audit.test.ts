@@ -9,7 +9,7 @@ import { smallProject, write } from './small-project';
 
 let project = '';
 let registry: Server;
-/** What the registry knows, by package. */
+/** The registry's advisories, by package. */
 let known: Record<string, object[]>;
 
 beforeEach(async () => {

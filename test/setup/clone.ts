@@ -57,7 +57,7 @@ function cloneOf(folders: readonly string[]): string {
 
 const CONFIGS = ['tsconfig.json', 'vite.config.ts', 'vite.preload.config.ts', 'vite.renderer.config.ts'];
 
-/** Has `npm start` take packages and bundles as they are. */
+/** Makes `npm start` use the packages and bundles as they are. */
 function markReady(clone: string): void {
   const setup = pathToFileURL(join(clone, 'src-main', 'setup', 'install.mjs'));
   const program = `import { markBuilt, markInstalled } from '${setup}'; markInstalled(); markBuilt();`;
@@ -65,7 +65,7 @@ function markReady(clone: string): void {
   if (marked.status !== 0) throw new Error(marked.stderr.toString());
 }
 
-/** An archive as Electron's are laid out, whose program says with which words it was started. */
+/** An archive with the layout of Electron's; its program prints its arguments. */
 export async function electronArchive(): Promise<Buffer> {
   const zip = new ZipFile();
   const program = process.platform === 'darwin' ? 'Electron.app/Contents/MacOS/Electron' : 'electron';

@@ -1,4 +1,4 @@
-/** Closes the program without the question that its window asks where something isn't saved. */
+/** Closes the program without its window's question about unsaved work. */
 export async function closeUnasked(app) {
   const forget = ({ BrowserWindow }) => {
     for (const window of BrowserWindow.getAllWindows()) window.removeAllListeners('close');

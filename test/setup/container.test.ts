@@ -26,7 +26,7 @@ test('it runs on the oldest supported Node, not as root, and contains no passwor
 });
 
 test('installed packages and local builds do not get into the image', () => {
-  // Podman reads the name that Docker has, Docker no other.
+  // Podman also reads Docker's file name; Docker reads only its own.
   const left = readFileSync('.dockerignore', 'utf8').split('\n');
   for (const name of ['.git', 'node_modules', 'dist', 'out']) expect(left).toContain(name);
 });

@@ -64,14 +64,14 @@ async function make(cache, folder) {
       rmSync(join(made, 'resources', foreign), { recursive: true, force: true });
     }
     await defaultApp(join(work, 'default-app'), join(made, 'resources', 'default_app.asar'));
-    // In one step: a run beside this one never finds half a folder.
+    // In one step, so a run beside this one never finds half a folder.
     if (!existsSync(folder)) renameSync(made, folder);
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
 }
 
-/** What Electron runs where it is given a folder as its argument: that folder's program. */
+/** The file that Electron runs when its argument is a folder: that folder's program. */
 async function defaultApp(source, archive) {
   mkdirSync(source);
   writeFileSync(join(source, 'package.json'), JSON.stringify({ name: 'default-app', main: 'main.js' }));

@@ -1,4 +1,4 @@
-// The package daguerre-engine as a person has it: packed by npm and unpacked into a project's node_modules.
+// The package daguerre-engine as users get it: packed by npm and unpacked into a project's node_modules.
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -27,7 +27,7 @@ function importsOf(path: string): Imports {
     ...module.staticExports.flatMap(({ entries }) =>
       entries.flatMap((entry) => entry.moduleRequest?.value ?? []),
     ),
-    // Quotes and all; a name that is made at run time is none of the project's files.
+    // Quotes and all; a name made at run time isn't a file of the project.
     ...module.dynamicImports.map(({ moduleRequest: { start, end } }) => text.slice(start + 1, end - 1)),
   ];
   return {

@@ -94,7 +94,7 @@ it('the window imports only the contract and the specs of src-main, and nothing 
 
 it("a spec is data: it imports other specs' types and values, and no package", () => {
   const specs = privileged.filter(({ file }) => roomOf(file) === 'specs');
-  // The catalogue, its list and its type, and one an operator.
+  // The catalogue, its list and its type, and one file for each operator.
   expect(specs.length).toBe(3 + CATALOGUE.length);
   expect(specs.flatMap(({ modules }) => modules.filter((module) => roomOf(module) !== 'specs'))).toEqual([]);
 });

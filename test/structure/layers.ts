@@ -54,7 +54,7 @@ export const PACKAGES: Readonly<Record<string, string>> = {
   commander: 'cli',
 };
 
-/** The rooms on the lines below a room's; of an unknown room none. */
+/** The rooms on the lines below a room's; none for an unknown room. */
 export function below(room: string): string[] {
   const line = LAYERS.findIndex((rooms) => rooms.includes(room));
   return line < 0 ? [] : LAYERS.slice(line + 1).flat();

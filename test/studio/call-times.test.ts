@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createCallTimes } from '../../src-main/studio/call-times';
 
-/** A job of so many calls of a thousand pixels, in equal portions. */
+/** A job of `calls` calls of a thousand pixels, in equal portions. */
 function job(totalCalls: number, portions = 1) {
   const times = createCallTimes();
   const perPortion = totalCalls / portions;

@@ -6,7 +6,7 @@ import { cutTiles } from '../../src-main/studio/cut-tiles';
 const WIDTH = 600;
 const HEIGHT = 500;
 
-/** A mask of 600 by 500 whose every value tells where it lies, but for a band without marks. */
+/** A mask of 600 by 500 in which each value encodes its place, with a band without marks. */
 const valueAt = (x: number, y: number) => (x >= WIDTH || y >= HEIGHT || y < 40 ? 0 : (x * 31 + y * 17) % 256);
 
 const TILES: readonly MaskTile[] = [0, 1].flatMap((row) =>

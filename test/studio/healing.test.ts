@@ -81,7 +81,7 @@ async function heal(result: string | null, box: Box): Promise<Healed & { result:
   return last(stroke);
 }
 
-/** What was told last of a stroke. */
+/** The last event of a stroke. */
 function last(stroke: string): Healed & { result: Result } {
   const healed = opened.told.healed.findLast((one) => one.stroke === stroke);
   if (!healed?.result) throw new Error('nothing was healed');

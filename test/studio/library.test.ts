@@ -195,7 +195,7 @@ test('a result is viewed, rejected and restored again with another seed, without
   const ended = await runToEnd(opened, id);
   expect(ended.ended).toMatchObject({ done: 1, failed: 0 });
   expect((await readFile(at('reviewed', 'a.png'))).equals(first)).toBe(false);
-  // What was asked of one photo outlives the next planning.
+  // A choice for one photo survives the next planning.
   const planned = await plan(opened, 'reviewed');
   expect(planned.counts).toMatchObject({ done: 3, waiting: 0 });
 });

@@ -58,7 +58,7 @@ describe('a mask that is kept', () => {
     await truncate(join(folder, 'tiles'), size + 100);
     const again = await openMaskStore(folder, 600, 300);
     expect(again.damaged).toBe(100);
-    // What is added after the torn end is found again.
+    // Entries added after the torn end are read again.
     await again.update(boxTiles([300, 0, 5, 5]));
     expect((await openMaskStore(folder, 600, 300)).damaged).toBe(125);
   });
@@ -81,7 +81,7 @@ describe('a mask that is kept', () => {
     const tile = { column: 0, row: 0, runs: packRuns(noise) };
     for (let i = 0; i < 30; i++) await store.update([tile]);
     const { size } = await stat(join(folder, 'tiles'));
-    // A megabyte of eight such tiles, and the one that was too many.
+    // Eight such tiles of a megabyte in all, and the one that exceeded the limit.
     expect(size).toBeLessThan(10 * 131072);
     expect((await openMaskStore(folder, 600, 300)).tiles).toEqual([tile]);
   });

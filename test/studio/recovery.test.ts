@@ -10,7 +10,7 @@ const scene = place(async (at) => {
   await writeSoft(at('photos', 'new.png'), 90, 60);
 });
 
-/** Saves a result as a photo; whether all is in files then. */
+/** Saves a result as a photo; returns whether everything is saved then. */
 async function save(opened: Opened, document: string, result: string): Promise<boolean> {
   const { allHeld } = await opened.studio.handlers.saveResult({
     document,
@@ -111,7 +111,7 @@ describe('unsaved work', () => {
     expect(back.results.map(({ id }) => back.looks[id])).toEqual([undefined, look]);
     expect(await pixelsOf(second, back.results)).toEqual(pixels);
 
-    // A third start has them too.
+    // A third start finds them too.
     expect((await recoverOnly(await scene.open('results'))).results).toHaveLength(2);
   });
 

@@ -269,7 +269,7 @@ describe('a part of a photo', () => {
     });
     expect(await opened.told.end(job)).toMatchObject({ state: 'done' });
     const turned = await handlers.cropDocument({ document: whole.id, area, angle: 5 });
-    // In a list of open photos the parts of one can be told apart.
+    // The list of open photos tells the crops of one photo apart by their names.
     expect([part.document.name, turned.document.name]).toEqual(['old-1.jpg', 'old-2.jpg']);
     expect(turned.document.jpegTables).toBe(false);
     await expect(

@@ -25,7 +25,7 @@ async function openTwo() {
 
 type Two = Awaited<ReturnType<typeof openTwo>>;
 
-/** The three ways to write a file of one's own name. */
+/** The three ways to write a file under a chosen name. */
 const WAYS = {
   result: ({ opened, document, result }: Two, target: WriteId) =>
     opened.studio.handlers.saveResult({

@@ -24,7 +24,7 @@ describe("the program's settings", () => {
   });
 
   it('aren’t overwritten if they couldn’t be read, which is reported', async () => {
-    // A folder stands for a disk that gives no answer.
+    // A folder in place of the file stands for a failing disk.
     await mkdir(scene.at('unread', 'settings.json'), { recursive: true });
     const { studio } = await scene.open('unread');
     await expect(studio.handlers.changeSettings({ theme: 'light' })).rejects.toThrow(

@@ -20,7 +20,7 @@ import { requireBundles } from '../transport/bundle';
 
 export const TINY = resolve('test/fixtures/models/tiny.onnx');
 
-/** What a studio told its window, in order. */
+/** The events that a studio sent to its window, in order. */
 export interface Told {
   /** The events' names. */
   readonly order: readonly EventName[];

@@ -29,7 +29,7 @@ export const misbehavingTable = {
   /** Starts a child of the same kind, reports its process id and leaves it running. */
   parent: { payload: nothing, progress: nothing, result: z.int() },
   environment: { payload: z.string(), progress: nothing, result: z.string() },
-  /** From then on the child reports to be worn. */
+  /** From then on the child reports that it is worn out. */
   wear: { payload: nothing, progress: nothing, result: nothing },
   probe: { payload: z.unknown(), progress: nothing, result: nothing },
 };

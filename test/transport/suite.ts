@@ -216,7 +216,7 @@ export function transportSuite(
       await child.request('wear', null);
       const next = await child.request('pid', null);
       expect(next).not.toBe(old);
-      // The old one was busy all the while.
+      // The old process was busy the whole time.
       expect(steps.length).toBeLessThan(200);
       expect(await counting).toBe(200);
       while (isAlive(old)) await sleep(20);

@@ -9,7 +9,7 @@ import { uniforms } from '../support';
 
 const files = rawFiles();
 
-/** A stand-in whose answer depends on as many pixels around as the network's: a mean over a cross, and the size. */
+/** A stand-in with the network's receptive field: it answers with a mean over a cross, and the size. */
 const cross: Finder = async (picture, width, height) => {
   expect([width % 16, height % 16, picture.length]).toEqual([0, 0, 3 * width * height]);
   const result = new Float32Array(width * height);

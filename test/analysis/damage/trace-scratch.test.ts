@@ -12,7 +12,7 @@ const folder = workFolder();
 const [W, H] = [520, 420];
 const SIGMA = 8;
 
-/** Writes grey noise with a line of the strength in its standard deviations, two pixels wide. */
+/** Writes grey noise with a line two pixels wide; `strength` is in the noise's standard deviations. */
 async function written(
   seed: number,
   line: readonly Point[],
@@ -39,7 +39,7 @@ async function written(
   return rawPicture(folder.at(`${seed}.raw`), samples, W, H, 1);
 }
 
-/** A line of 300 pixels from a place of the picture, which bends a little. */
+/** A slightly bent line of 300 pixels that starts at a place of the picture. */
 function bent(seed: number): Point[] {
   const random = uniforms(seed);
   const angle = 2 * Math.PI * random();
@@ -76,7 +76,7 @@ test('a scratch of 1.3 standard deviations in a pixel is traced from end to end 
       expect(halfWidth(evidence, scratch)).toBeLessThan(2.1);
     });
   }
-  // Where one ends is known less exactly than where it runs: single pixels decide.
+  // The ends are less exact than the course, since single pixels decide them.
   expect(Math.max(...offEnds)).toBeLessThan(8);
   expect(offEnds.filter((off) => off <= 2).length).toBeGreaterThan(offEnds.length / 2);
 });

@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => maker.remove());
 
-/** The colour of a luma at a place, and the greatest distance of any channel from a toning between 40 and 215. */
+/** The colour of a luma at a place, and the greatest difference of any channel from a toning, for lumas from 40 to 215. */
 function colourAt(curve: ToneCurve, luma: number, u = 0.5, v = 0.5): Colour {
   const reader = readTone(curve);
   const colour = new Float64Array(2);

@@ -11,7 +11,7 @@ export interface Writing {
   prepare(folder: string): Promise<void>;
   /** Writes the new state, in a separate process. */
   write(folder: string): Promise<void>;
-  /** What the folder says, told apart by these words; in this process, without faults. By default names and contents. */
+  /** Describes the folder's state, in this process and without faults. By default its names and contents. */
   read?(folder: string): Promise<string>;
   /** It may fail without a word. */
   readonly isQuiet?: boolean;
@@ -85,9 +85,9 @@ export async function failEveryCall(
       else if (!(error instanceof PlainError) || error.said.key === 'inside')
         throw new Error(where, { cause: error });
       if (left.length > 0) {
-        // What was killed, or wasn't allowed to remove its file, leaves it to the next start.
+        // A process that was killed, or couldn't remove its file, leaves that to the next start.
         expect(left.length, where).toBeLessThan(3);
-        // One that was killed starts again by itself.
+        // A killed process starts again by itself.
         if (fault !== 'kill') await restart(writer, faulty.env);
         await write(folder);
         expect(await unfinished(folder), where).toEqual([]);

@@ -26,7 +26,7 @@ export interface FaultyFolder {
   readonly env: Readonly<Record<string, string>>;
   /** From now on calls are counted from 1, and the n-th fails in this way. */
   arm(fault: Fault, n: number): void;
-  /** Nothing fails any more; returns how many calls there were. */
+  /** Ends the faults; returns the number of calls so far. */
   disarm(): number;
   close(): void;
 }

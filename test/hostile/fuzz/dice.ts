@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { uniforms } from '../../analysis/support';
 
-/** Chance that is the same for the same words. */
+/** Random numbers that are the same for the same seed words. */
 export interface Dice {
   /** A whole number from 0 to below `n`. */
   below(n: number): number;

@@ -43,7 +43,7 @@ export async function fileTargets(
           if (kind === 'project' && loose.length > 0) throw new Find(`left: ${loose.join(', ')}`);
           return outcome;
         } catch (error) {
-          // What a find leaves belongs to no other.
+          // Every finding gets a new folder, so its leftovers don't count for the next.
           await reader.stop();
           for (const name of await readdir(temporary)) await rm(join(temporary, name), { recursive: true });
           await open();

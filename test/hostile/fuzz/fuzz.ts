@@ -4,7 +4,7 @@ import { diceOf } from './dice';
 import type { Target } from './target';
 import { Find } from './watched';
 
-/** Where files are kept that the program couldn't cope with. */
+/** The folder for files that the program failed on. */
 const FINDS = 'out/fuzz';
 
 export interface Figures {
@@ -20,7 +20,7 @@ export interface Figures {
 /**
  * Makes files of a kind, one after another, and has the program read each. The same seed gives the same files.
  *
- * @param until says whether so many files are enough
+ * @param until says whether this number of files is enough
  */
 export async function fuzz(
   target: Target,

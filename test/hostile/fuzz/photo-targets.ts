@@ -46,7 +46,7 @@ export async function photoTargets(
         if (existsSync(out)) throw new Find('a part of a result is left');
         throw error;
       });
-      // What was saved is sound.
+      // The saved file is valid.
       await imaging
         .request('decodePhoto', { path: out, rawPath: at('again.raw') })
         .catch((error: unknown) => {

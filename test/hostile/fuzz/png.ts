@@ -9,7 +9,7 @@ interface Chunk {
 
 const SIGNATURE = 8;
 
-/** A PNG whose chunks have the sums that they should: a decoder gives up at the first wrong one. */
+/** A PNG whose chunks have correct checksums, since a decoder stops at the first wrong one. */
 export function withSums(png: Uint8Array): Uint8Array {
   const bytes = Buffer.from(png);
   for (let at = SIGNATURE; at + 12 <= bytes.length; ) {

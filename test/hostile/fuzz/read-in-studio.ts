@@ -18,7 +18,7 @@ export interface Room {
   job(path: string): Promise<void>;
 }
 
-/** Restorations are stopped after this time: that they take long is no fault. */
+/** Restorations are stopped after this time, since a long one isn't a fault. */
 const MOST_MS = 4000;
 
 export async function openRoom(folder: string, photo: string, model: string): Promise<Room> {
@@ -72,7 +72,7 @@ async function tidy(studio: Studio): Promise<void> {
     await studio.handlers.closeDocument({ document: document.id });
 }
 
-/** The ids that a studio has given out, of late. */
+/** The ids that a studio has given out recently. */
 function knownIds(studio: Studio) {
   const ids: string[] = [];
   const learn = (value: unknown): void => {

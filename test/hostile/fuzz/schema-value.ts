@@ -2,7 +2,7 @@ import { z } from '../../../src-main/contract/schema';
 import type { Dice } from './dice';
 import { oddValue } from './json';
 
-/** A part of a JSON schema, as far as values are made of it. */
+/** The parts of a JSON schema from which values are made. */
 const shape = z.looseObject({
   type: z.string().optional(),
   const: z.unknown().optional(),

@@ -8,6 +8,6 @@ export interface Target {
   readonly extension: string;
   /** Makes a file that may be wrong in any way. */
   make(dice: Dice): Promise<Uint8Array> | Uint8Array;
-  /** Has the program read it. Throws a Find where that is no answer, or where something is left. */
+  /** Makes the program read it. Throws a Find if the answer is faulty or files are left behind. */
   read(path: string): Promise<Outcome>;
 }

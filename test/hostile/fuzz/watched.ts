@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { PlainError } from '../../../src-main/contract/errors';
 import { descendants } from '../processes';
 
-/** What a file may cost. */
+/** The limits of time and memory for a file. */
 export const LIMITS = { seconds: 20, megabytes: 1536 } as const;
 
 /** A process that is asked about files one after another. */
@@ -11,7 +11,7 @@ interface Asked {
   stop(): Promise<void>;
 }
 
-/** How many times as long a process may take that does nothing. */
+/** The factor by which the time limit grows for a process that uses no processor time. */
 const PATIENCE = 3;
 
 /** The kind of answer, and its time and memory. */
@@ -35,7 +35,7 @@ export async function watched(asked: Asked, ask: () => Promise<unknown>): Promis
   const before = secondsOf(familyOf(asked.pid));
   const late = new Promise<never>((_, reject) => {
     timer = setInterval(() => {
-      // A machine that is busy with something else gives no time: that is no fault of the file's.
+      // A busy machine gives the process no time, which isn't the file's fault.
       const used = secondsOf(familyOf(asked.pid)) - before;
       const waited = (performance.now() - started) / 1000;
       if (used > LIMITS.seconds || waited > PATIENCE * LIMITS.seconds)

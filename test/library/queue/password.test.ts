@@ -4,7 +4,7 @@ import { runBatch, startBatch, told, workplace, writePhoto } from '../support';
 import { describeWithRedis, LEFT_OUT, type RedisServer, startRedis } from './redis';
 import { endWorkersAfterEach, startWorker } from './workers';
 
-/** With all that an address would have to write otherwise. */
+/** With every character that an address has to escape. */
 const PASSWORD = 'p@ss/w:rd %41#é';
 
 it('a password applies to an address without one, and is never printed', () => {

@@ -35,7 +35,7 @@ describeWithRedis(`a batch with a queue${LEFT_OUT}`, () => {
   const worker = (name: string, ...args: string[]) =>
     startWorker({ queue: redis.url, data: place.at(`worker-${name}`), args });
 
-  /** What a ledger says of its photos, but for the times. */
+  /** A ledger's entries of its photos, without the times. */
   async function ledgerOf(name: string) {
     const [file] = (await readdir(place.at(`${name}-data/ledgers`))).filter((at) => at.endsWith('.sqlite'));
     const ledger = Ledger.open(place.at(`${name}-data/ledgers`, file));
@@ -45,7 +45,7 @@ describeWithRedis(`a batch with a queue${LEFT_OUT}`, () => {
   }
 
   it('lets two workers do what one machine does, even if one is killed', async () => {
-    // With more in its hands than its network takes at a time, it has some left whenever one is done.
+    // It holds more photos than its network takes at a time, so some are left whenever one is done.
     const killed = await worker('a', '--stalled-after', '1', '--concurrency', '6');
     const other = await worker('b', '--stalled-after', '1');
     await Promise.all([killed, other].map((one) => told(one, 'ready')));

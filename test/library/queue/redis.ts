@@ -6,7 +6,7 @@ import { describe } from 'vitest';
 
 const hasRedis = spawnSync('redis-server', ['--version']).status === 0;
 
-/** Tests with a real Redis; left out, and said so, where none is installed, but never where a forge runs them. */
+/** Tests with a real Redis; reported as skipped where none is installed, but never skipped in CI. */
 export const describeWithRedis = describe.skipIf(!hasRedis && !process.env['CI']);
 /** For the titles of such tests. */
 export const LEFT_OUT = hasRedis ? '' : ' (left out without CI: no redis-server is installed)';

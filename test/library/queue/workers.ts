@@ -6,7 +6,7 @@ import { type Batching, follow } from '../support';
 
 const running = new Set<Batching>();
 
-/** Ends what a test that failed left behind. */
+/** Ends processes that a failed test left behind. */
 export function endWorkersAfterEach(): void {
   afterEach(async () => {
     for (const { child } of running) child.kill('SIGKILL');

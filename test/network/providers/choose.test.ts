@@ -34,7 +34,7 @@ describe('choosing a provider', () => {
     const { probe, tried } = machine({});
     const choice = await chooseProvider('auto', probe, platform);
     expect(tried).toEqual(order);
-    // It would be the same at every run: `doctor` tells it.
+    // The warning would repeat at every run; `doctor` reports it instead.
     expect(choice).toEqual({ provider: 'cpu', reasons: [] });
   });
 

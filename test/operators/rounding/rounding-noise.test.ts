@@ -17,7 +17,7 @@ import { referenceFft2 } from '../reference-fft2';
 const sigmaY = 0.05;
 const fft = referenceFft2;
 const power = new Float64Array(64).fill(0.5);
-/** Full chroma: nothing is discarded, so no variance is limited. */
+/** Full-resolution chroma: nothing is discarded, so no variance is limited. */
 const tables = standardTables(40, '4:4:4');
 
 interface Blurred {

@@ -87,7 +87,7 @@ describe('a hole wider than the network is good at', () => {
     const { report, seen, photo } = await restore({ side: 40, words: { preview: true } });
     expect(report.calls).toBe(2);
     const [before, after] = [await files.samplesOf(photo), await files.samplesOf(report.outputs[0])];
-    // The hole's surroundings are smooth, and so is what an anchor alone makes of it.
+    // The hole's surroundings are smooth, so the anchor alone fills it smoothly.
     const middle = 3 * (120 * WIDTH + 170);
     expect(Math.abs(after[middle] - before[middle])).toBeLessThan(12);
     const [, { pivot, width }] = seen;

@@ -205,7 +205,7 @@ describe('listeners', () => {
     });
     mask.beginStroke('add', 1, 20, { x: 250, y: 10, size: 20 });
     mask.strokeTo([{ x: 251, y: 300, size: 20 }]);
-    // It ends as it was seen last.
+    // The stroke ends as it was last drawn.
     mask.endStroke();
     mask.load([]);
     leave();

@@ -35,7 +35,7 @@ test.each(LOCALES)('%s has no element that the window does not support', (locale
   const shown = ['heading', 'paragraph', 'list', 'listItem', 'text', 'strong', 'image'];
   const others = nodesOf(locale).filter(({ node }) => !shown.includes(node.type));
   expect(others.map(({ name, node }) => `${name}: ${node.type}`)).toEqual([]);
-  // A mark that wasn't understood as one.
+  // Markup that wasn't parsed.
   const texts = nodesOf(locale).flatMap(({ node }) => (node.type === 'text' ? [node.value] : []));
   expect(texts.filter((text) => /[*_`[\]]/.test(text))).toEqual([]);
 });

@@ -105,7 +105,7 @@ test('French keeps its colons, semicolons and quotes on the line of the word tha
   expect(loose.map(([key]) => key)).toEqual([]);
 });
 
-/** What isn't a label of the window's, though it stands in quotes. */
+/** Words in quotes that aren't labels of the window. */
 const QUOTED_BESIDES = ['batch'];
 
 test.each(LOCALES)('quoted labels in %s have the same words as the labels', (locale) => {

@@ -369,7 +369,7 @@ test('presets from before detail existed still mean the mean or the full sample'
   expect(smooth).toMatchObject({ scratches: { on: true }, advanced: { detail: 0, steps: 8, tone: 'auto' } });
   expect(detailed).toMatchObject({ colour: { on: true }, advanced: { detail: 1, steps: 8 } });
   expect(recipeOf(detailed).detail).toBe(1);
-  // The very first presets said nothing of it.
+  // The very first presets don't have this field.
   const { detail: _, ...advanced } = NO_REPAIRS.advanced;
   expect(readRepairs({ ...NO_REPAIRS, advanced }).advanced.detail).toBe(1);
 });
@@ -384,7 +384,7 @@ describe('repairs stored when there were seven operators', () => {
     })
     .parse(JSON.parse(readFileSync(path, 'utf8')));
 
-  // The usual detail is decided anew with every network.
+  // The default detail may change with every network.
   test('are unchanged, and mean the same recipes', () => {
     for (const { repairs } of presets) expect(readRepairs(repairs)).toMatchObject(repairs);
     const recipes = presets.map(({ repairs }) => recipeOf(readRepairs(repairs)));

@@ -1,4 +1,4 @@
-/** Photos, jobs and results as the program tells the window of them. */
+/** Photos, jobs and results as the program describes them to the window. */
 import { recipeSchema } from '../../../src-main/contract/recipe';
 import type { PhotoDocument } from '../../../src-main/contract/window/documents';
 import type { Job } from '../../../src-main/contract/window/jobs';
@@ -31,7 +31,7 @@ export function samplePhoto(id: string, others: Partial<PhotoDocument> = {}): Ph
   };
 }
 
-/** Opens a photo that nothing was done to, as the program does; it isn't shown yet. */
+/** Opens an unchanged photo, as the program does; it isn't shown yet. */
 export function openSample(id: string, others: Partial<PhotoDocument> = {}, done: Partial<Photo> = {}): void {
   const document = samplePhoto(id, others);
   const mask = createMaskEditor(document, (marks, damagedPixels) =>

@@ -63,7 +63,7 @@ export async function requestFolders(): Promise<string[]> {
   return inside.flat();
 }
 
-/** What a service says of its requests. */
+/** A service's metrics of its requests. */
 export async function depthOf(address: string): Promise<{ waiting: number; running: number }> {
   const answer = await fetch(`${address}/v1/health`);
   return z.object({ waiting: z.int(), running: z.int() }).parse(await answer.json());

@@ -79,7 +79,7 @@ const handlers: Handlers<MisbehavingTable> = {
   },
 };
 
-/** As a native call does: nothing else happens in this process meanwhile. */
+/** Blocks the process, as a native call does. */
 function blockFor(milliseconds: number): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
 }
