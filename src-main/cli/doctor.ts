@@ -3,7 +3,9 @@ import { Command } from 'commander';
 import { inEnglish, jsonInEnglish } from '../contract/said';
 import { VERSION } from '../contract/version';
 import { withEngine } from '../jobs/engine';
+import type { ProviderName } from '../network/providers/names';
 import { defaultModel } from './model-path';
+import { ADVICE_PAGE, adviceFor } from './provider-advice';
 
 interface Options {
   readonly json?: boolean;
@@ -32,10 +34,18 @@ async function doctor(options: Options, signal: AbortSignal): Promise<void> {
     return;
   }
   const { model, providers } = report;
+  const advice = (provider: ProviderName, works: boolean) =>
+    works
+      ? []
+      : [adviceFor(provider, process.platform)].flatMap((words) => (words ? [`  It ${words}.`] : []));
   const lines = [
     `Daguerre ${VERSION}, Node ${machine.node}, ${machine.system}, ${machine.cores} cores, ${machine.memoryGB} GB`,
     `Model ${model.name}, version ${model.version}, intact (sha256 ${model.sha256.slice(0, 16)}...)`,
-    ...providers.map(({ title, words }) => `${title}: ${inEnglish(words)}`),
+    ...providers.flatMap(({ provider, title, words, works }) => [
+      `${title}: ${inEnglish(words)}`,
+      ...advice(provider, works),
+    ]),
+    `${ADVICE_PAGE} says more about graphics cards.`,
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
 }

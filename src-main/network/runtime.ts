@@ -14,14 +14,21 @@ export async function loadRuntime(): Promise<Runtime> {
   return createRequire(import.meta.url)('onnxruntime-node');
 }
 
+/**
+ * Where the runtime looks for its CUDA library, by its own package.json. In a packaged program that is in an archive, which a
+ * library that was added later isn't listed in: the runtime's files lie unpacked beside it.
+ */
+export function cudaLibrary(manifest: string): string {
+  const folder = dirname(manifest).replace(/\bapp\.asar(?=[\\/])/, 'app.asar.unpacked');
+  const name =
+    process.platform === 'win32' ? 'onnxruntime_providers_cuda.dll' : 'libonnxruntime_providers_cuda.so';
+  return join(folder, 'bin', 'napi-v6', process.platform, process.arch, name);
+}
+
 /** Whether the runtime's CUDA library is installed; it isn't part of the package. */
 export function hasCudaLibrary(): boolean {
   try {
-    const main = createRequire(import.meta.url).resolve('onnxruntime-node/package.json');
-    const folder = join(dirname(main), 'bin', 'napi-v6', process.platform, process.arch);
-    const name =
-      process.platform === 'win32' ? 'onnxruntime_providers_cuda.dll' : 'libonnxruntime_providers_cuda.so';
-    return existsSync(join(folder, name));
+    return existsSync(cudaLibrary(createRequire(import.meta.url).resolve('onnxruntime-node/package.json')));
   } catch {
     return false;
   }

@@ -86,7 +86,7 @@ export async function openSession(model: Model, options: SessionOptions): Promis
 
 async function create(runtime: Runtime, model: Model, options: SessionOptions): Promise<InferenceSession> {
   const creating = runtime.InferenceSession.create(model.bytes, {
-    executionProviders: [options.provider],
+    executionProviders: [executionProvider(options.provider)],
     // 'all' includes layouts for the processor's vector units, which is 20 % faster.
     graphOptimizationLevel: 'all',
     intraOpNumThreads: options.threads ?? availableParallelism(),
@@ -105,6 +105,17 @@ async function create(runtime: Runtime, model: Model, options: SessionOptions): 
   return creating.catch((error: unknown) => {
     throw failure(said('modelUnloadable', { path: model.path }), error);
   });
+}
+
+/** COREML_FLAG_CREATE_MLPROGRAM of onnxruntime's coreml_provider_factory.h. */
+const AS_ML_PROGRAM = 0x010;
+
+/**
+ * CoreML as an "ML program": the older format, which is the default, has no flexible sizes for most operators and leaves them to
+ * the processor. Sizes aren't restricted to fixed ones, because they change from photo to photo.
+ */
+function executionProvider(provider: ProviderName): InferenceSession.ExecutionProviderConfig {
+  return provider === 'coreml' ? { name: 'coreml', coreMlFlags: AS_ML_PROGRAM } : provider;
 }
 
 /** Widths and heights are multiples of this (three halvings after a pixel-unshuffle by 2). */
