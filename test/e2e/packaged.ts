@@ -36,16 +36,21 @@ export async function ended(
 }
 
 /** The window of the installed program, which takes no debugger of Node's and is driven as a browser is. */
-export async function openPackaged(
-  files: readonly string[],
-  data: string,
-): Promise<{ page: Page; pid: number; close(): Promise<void> }> {
+export async function openPackaged(files: readonly string[], data: string) {
   // Switches of Chromium are the program's own: the launcher would take them for a command.
   const program = join(packageFolder(), 'daguerre-app');
   const child = spawn(program, ['--no-sandbox', '--disable-gpu', '--remote-debugging-port=0', ...files], {
     env: { ...process.env, DAGUERRE_DATA: data },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
+  return connect(child, once(child, 'exit'));
+}
+
+/** The window of a program that was started with a port for debuggers; `exit` comes true when it has ended. */
+export async function connect(
+  child: ChildProcess,
+  exit: Promise<unknown>,
+): Promise<{ page: Page; pid: number; close(): Promise<void> }> {
   const address = await debuggingAddress(child);
   // A page that opens while Playwright connects keeps it waiting for ever.
   await expect.poll(() => hasPage(address), { timeout: 60_000 }).toBe(true);
@@ -56,12 +61,11 @@ export async function openPackaged(
     page,
     pid: child.pid ?? 0,
     close: async () => {
-      const ended = once(child, 'exit');
       // Without the question that is asked where something isn't saved.
       await page.evaluate(() => {
         void globalThis.daguerre.requests.answerClosing({ closes: true });
       });
-      await ended;
+      await exit;
       await browser.close();
     },
   };

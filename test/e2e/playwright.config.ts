@@ -4,7 +4,7 @@ export default defineConfig({
   testDir: '.',
   testMatch: '**/*.e2e.ts',
   // Minutes of packing: `npm run test:packaged`.
-  testIgnore: '**/packaged.e2e.ts',
+  testIgnore: '**/{packaged,minimal-root}.e2e.ts',
   outputDir: '../../test-results/e2e',
   globalSetup: './setup.mjs',
   // One window at a time: the network's threads want all cores.
