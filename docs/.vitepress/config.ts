@@ -54,6 +54,8 @@ export default defineConfig({
             'metrics',
             'container',
             'installed-size',
+            'packages',
+            'graphics-cards',
           ]),
           group('For contributors', ['architecture', 'training', 'fine-tuning', 'security']),
         ],

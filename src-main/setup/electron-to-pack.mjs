@@ -24,5 +24,8 @@ export function namedElectron() {
 export function downloadFault(error) {
   const address = error?.options?.url;
   if (address === undefined) return undefined;
-  return `${address} could not be downloaded (${error.message}). ${INSTEAD}`;
+  // It downloads its own tools as well, for AppImages and archives, and Electron's folder is no help then.
+  const isElectron = /\/electron-v[^/]*\.zip$/.test(address);
+  const end = isElectron ? INSTEAD : 'Targets that need no download are dir, deb and rpm.';
+  return `${address} could not be downloaded (${error.message}). ${end}`;
 }

@@ -1,10 +1,11 @@
 // `npm run package`: makes what can be installed, for this system, in out/packages; words that follow name the targets.
+// DAGUERRE_PACKAGE_LEVEL is how hard debs and rpms are compressed, 1 to 9 (6).
 // ELECTRON_OVERRIDE_DIST_PATH names an Electron to pack where the package's own is not there.
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { downloadFault, namedElectron } from './electron-to-pack.mjs';
 import { buildIfStale, installPackages, requireNode, root } from './install.mjs';
+import { writeFlatpak } from './linux/flatpak.mjs';
 import { writeShare } from './linux/share.mjs';
 
 requireNode();
@@ -16,7 +17,8 @@ buildIfStale();
 const words = process.argv.slice(2);
 if (process.platform === 'linux') {
   writeShare();
-  if (!has('fpm')) process.env.CUSTOM_FPM_PATH ??= join(root, 'src-main', 'setup', 'linux', 'fpm');
+  writeFlatpak();
+  process.env.CUSTOM_FPM_PATH ??= join(root, 'src-main', 'setup', 'linux', 'fpm');
 }
 // Only now: its packages may just have been installed.
 const { build } = await import('electron-builder');
@@ -72,12 +74,8 @@ function end(sentence) {
   process.exit(1);
 }
 
-/** What the command line asks for (dir, deb, AppImage, nsis, dmg, zip); else what this system can make by itself. */
+/** What the command line asks for (dir, deb, rpm, AppImage, tar.gz, nsis, dmg, zip); else what this system can make by itself. */
 function targets() {
   if (process.platform === 'linux') return { linux: words.length > 0 ? words : ['dir', 'deb'] };
   return process.platform === 'darwin' ? { mac: words } : { win: words };
-}
-
-function has(program) {
-  return spawnSync(program, ['--version'], { stdio: 'ignore' }).status === 0;
 }

@@ -19,6 +19,7 @@ export default async function setup() {
   const deb = process.env.DAGUERRE_TEST_DEB || (await pack());
   const installed = mkdtempSync(join(tmpdir(), 'daguerre-installed-'));
   must('dpkg-deb', ['-x', deb, installed]);
+  process.env.DAGUERRE_TEST_DEB = deb;
   process.env.DAGUERRE_TEST_PACKAGE = installed;
   const endScreen = await startScreen();
   return () => {
@@ -35,6 +36,8 @@ async function pack() {
   must(process.execPath, [join(root, 'src-main', 'setup', 'package.mjs'), 'deb'], {
     ...process.env,
     ELECTRON_OVERRIDE_DIST_PATH: electron,
+    // Fast rather than small.
+    DAGUERRE_PACKAGE_LEVEL: '1',
   });
   const deb = readdirSync(packages).find((name) => name.endsWith('.deb'));
   if (!deb) throw new Error('npm run package made no deb');

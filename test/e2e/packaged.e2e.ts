@@ -104,6 +104,27 @@ test('every library that its binaries need is in it, or in a package that the de
   expect(missing).toEqual([]);
 });
 
+test('an rpm asks for the same libraries, by their own names', () => {
+  const builder = readFileSync('electron-builder.yml', 'utf8');
+  const asked = [...builder.matchAll(/^ {4}- (lib\S+)\(\)\(64bit\)$/gm)].map(([, name]) => name);
+  const inside = readdirSync(packageFolder(), { recursive: true, encoding: 'utf8' });
+  const own = new Set(inside.map((path) => basename(path)));
+  const needed = new Set(inside.flatMap((path) => librariesOf(join(packageFolder(), path))));
+  // Parts of glibc that every libc.so.6 comes with.
+  const ofLibc = /^(lib(m|dl|rt|pthread|resolv)\.so|ld-linux)/;
+  const foreign = [...needed].filter((library) => !own.has(library) && !ofLibc.test(library));
+  expect(foreign.filter((library) => !asked.includes(library))).toEqual([]);
+});
+
+test('lintian finds no errors in the deb', async () => {
+  test.skip(!existsSync('/usr/bin/lintian'), 'lintian is a package of Debian');
+  const deb = process.env['DAGUERRE_TEST_DEB'] ?? '';
+  const { stdout } = await ended('/usr/bin/lintian', ['--fail-on', 'error', '--allow-root', deb], {});
+  expect(stdout.split('\n').filter((line) => line.startsWith('E:'))).toEqual([]);
+  // It has read the package: it always has something to say of one outside Debian.
+  expect(stdout).toMatch(/^[WI]: daguerre: /m);
+});
+
 test('npm run package ends in one sentence where Electron can’t be downloaded', async () => {
   const nowhere = { ELECTRON_OVERRIDE_DIST_PATH: '', ELECTRON_MIRROR: 'http://127.0.0.1:1/' };
   const { code, stderr } = await ended(process.execPath, ['src-main/setup/package.mjs', 'dir'], nowhere);

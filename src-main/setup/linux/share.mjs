@@ -6,6 +6,7 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { root } from '../install.mjs';
+import { debianChangelog } from './debian-text.mjs';
 
 /** Writes the folder from scratch and returns its path. The bundles must have been built. */
 export function writeShare() {
@@ -25,7 +26,7 @@ export function writeShare() {
   write('fish/vendor_completions.d/daguerre.fish', said('completion', 'fish'));
   const id = appId();
   write(`metainfo/${id}.metainfo.xml`, metainfo(id));
-  write('doc/daguerre/changelog.gz', packed(readFileSync(join(root, 'CHANGELOG.md'))));
+  write('doc/daguerre/changelog.gz', packed(debianChangelog(textOf('CHANGELOG.md'), maintainer())));
   return folder;
 }
 
@@ -39,11 +40,20 @@ function packed(content) {
 }
 
 /** The program's id for systems and software centres, from electron-builder.yml. */
-function appId() {
-  const settings = readFileSync(join(root, 'electron-builder.yml'), 'utf8');
-  const id = /^appId: (\S+)$/m.exec(settings)?.[1];
+export function appId() {
+  const id = /^appId: (\S+)$/m.exec(textOf('electron-builder.yml'))?.[1];
   if (!id) throw new Error('electron-builder.yml names no appId.');
   return id;
+}
+
+function maintainer() {
+  const contact = /^ {2}maintainer: (.+)$/m.exec(textOf('electron-builder.yml'))?.[1];
+  if (!contact) throw new Error('electron-builder.yml names no maintainer.');
+  return contact;
+}
+
+function textOf(path) {
+  return readFileSync(join(root, path), 'utf8');
 }
 
 /** AppStream metadata: https://www.freedesktop.org/software/appstream/docs/chap-Metadata.html */

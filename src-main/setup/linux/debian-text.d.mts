@@ -1,0 +1,1 @@
+export function debianChangelog(markdown: string, maintainer: string): string;

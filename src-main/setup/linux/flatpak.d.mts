@@ -1,0 +1,1 @@
+export function writeFlatpak(folder?: string): string;
