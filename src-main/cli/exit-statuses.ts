@@ -10,6 +10,6 @@ export const EXIT_STATUSES: Readonly<Record<number, string>> = {
   1: 'a failure',
   2: 'an invalid request',
   [SOME_FAILED]: 'some photos of several failed, the others are done',
-  [RESULT_EXISTS]: 'a result exists, and nobody said that it may be replaced',
+  [RESULT_EXISTS]: 'a result exists and may not be replaced',
   130: 'interrupted',
 };

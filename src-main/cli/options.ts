@@ -192,7 +192,7 @@ export function addDamageOptions(command: Command): Command {
     )
     .option(
       '--limit <0..1>',
-      `--mask auto leaves photos alone of which a larger share is marked (default ${USUAL_LIMIT})`,
+      `--mask auto leaves photos with a larger marked share alone (default ${USUAL_LIMIT})`,
       toNumber,
     );
 }

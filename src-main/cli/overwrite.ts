@@ -25,7 +25,7 @@ export function addOverwriteOptions(command: Command): Command {
     .option('--no-clobber', 'leave results that exist as they are, and their photos alone');
 }
 
-/** A result exists, and nobody said that it may be replaced. */
+/** A result exists and may not be replaced. */
 export class OutputExists extends PlainError {
   readonly exitStatus = RESULT_EXISTS;
 

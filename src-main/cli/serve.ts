@@ -8,9 +8,9 @@ import { wrongUsage } from './wrong-usage';
 
 const API = `
 With --api programs get the service of docs/api.md instead of the window: restore, detect, estimate, and /metrics for
-Prometheus. Every request needs the key. What is typed can be seen by other users of this machine, so give the key by
-DAGUERRE_API_KEY or in the configuration file; without one a new key is made and printed. The service listens on this machine alone
-unless --host names another address; it speaks HTTP, so put a server with TLS in front of it there.
+Prometheus. Every request needs the key. Other users of this machine can see command lines, so give the key by
+DAGUERRE_API_KEY or in the configuration file; without one a new key is made and printed. The service listens on this
+machine alone unless --host names another address; it speaks HTTP, so put a server with TLS in front of it there.
 
 Examples:
   daguerre serve --port 8080

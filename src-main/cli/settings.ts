@@ -7,7 +7,7 @@ import { wrongUsage } from './wrong-usage';
 export const SETTINGS_HELP = `
 Every option may be given beforehand: --output-quality 90 as DAGUERRE_OUTPUT_QUALITY=90 in the environment, or as
 "output-quality": 90 in ${configFile().path},
-there for one command below its name. What is typed wins, then the environment, then the file.`;
+there for one command below its name. The command line wins, then the environment, then the file.`;
 
 /**
  * Gives a command the values of the environment and of the configuration file before its arguments are parsed, which

@@ -19,7 +19,7 @@ Every option of every command may be given beforehand, by one rule for its name:
 | in the environment | \`DAGUERRE_OUTPUT_QUALITY=90\` | \`DAGUERRE_MARK=false\` |
 | in \`config.json\` | \`"output-quality": 90\` | \`"mark": false\` |
 
-What is typed wins, then the environment, then the file. A setting that the operators don't use is left out, and so is one whose rival is typed (\`--operator\` where the file has a
+The command line wins, then the environment, then the file. A setting that the operators don't use is ignored, and so is one that contradicts a typed option (\`--operator\` where the file has a
 \`recipe\`). An option that may be repeated adds to its setting. An empty variable is none.
 
 \`config.json\` is in \`$XDG_CONFIG_HOME/daguerre\` (\`~/.config/daguerre\`) on Linux, in \`~/Library/Application Support/Daguerre\` on macOS and in \`%APPDATA%\\Daguerre\` on Windows; \`DAGUERRE_CONFIG\` names another
@@ -44,7 +44,7 @@ The window, the command line and the server share them. On Linux they follow the
 ## Words and results
 
 Results go to standard output, everything else to standard error. \`--quiet\` leaves failures and what \`--json\` prints, \`--verbose\` adds values and times. Progress is a bar on a terminal
-and elsewhere a line now and then. A result that exists is replaced only by \`--overwrite\`, or if a person at the terminal says so. Nothing is coloured, whatever \`NO_COLOR\` says.
+and elsewhere a line now and then. A result that exists is replaced only by \`--overwrite\`, or if a person at the terminal says so. The output has no colours, with or without \`NO_COLOR\`.
 `;
 
 /** docs/command-line.md. */

@@ -64,7 +64,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   operator: 'one name, or a list of names in the order of the damage',
   mask: '`auto`: scratches and dust are found in each photo',
   sensitivity: 'how eagerly they are looked for',
-  limit: 'a photo of which a larger share is marked is left alone',
+  limit: 'a photo with a larger marked share is left alone',
   tone: 'whether a print’s single tone stays, or which tone the result gets',
   steps: 'calls of the network for a sample',
   seed: 'the same number gives the same result',
