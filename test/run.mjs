@@ -1,8 +1,11 @@
 // `npm test`: installs what is missing and runs everything. `npm run test:unit`, `test:e2e` and `test:changed` run a part of
 // it: the word after this file's name says which, and what follows goes to that part's own program. Node's own modules only.
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { constants, setPriority } from 'node:os';
 import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { buildIfStale, installPackages, requireNode, root, run } from '../src-main/setup/install.mjs';
 import { pythonForTraining } from './setup/python.mjs';
 import { installSystemPackages } from './setup/system.mjs';
@@ -18,12 +21,13 @@ const bin = (name) => join(root, 'node_modules', name);
 
 const [part = 'all', ...words] = process.argv.slice(2);
 const parts = {
-  all: () => {
+  all: async () => {
     checkSources();
     buildIfStale();
     runVitest([]);
+    const training = beginTraining();
     runPlaywright([]);
-    runPytest();
+    await training.end();
   },
   unit: () => runVitest(words),
   // Finds tests by the imports of the files changed since the last commit, or since the named one.
@@ -32,12 +36,13 @@ const parts = {
     buildIfStale();
     runPlaywright(words);
   },
+  training: runPytest,
 };
 if (!Object.hasOwn(parts, part)) {
   console.error(`There is no part ${part}; there are ${Object.keys(parts).join(', ')}.`);
   process.exit(2);
 }
-parts[part]();
+await parts[part]();
 
 for (const name of failures) console.log(`FAILED: ${name}`);
 console.log(`${tally.passed} passed, ${tally.failed} failed, ${tally.skipped} skipped`);
@@ -118,6 +123,34 @@ function runPlaywright(words) {
 function unexpectedOf({ suites = [], specs = [] }) {
   const failed = specs.filter(({ ok, tests }) => !ok || tests.some(({ status }) => status === 'flaky'));
   return [...failed.map(({ file, title }) => `${file} > ${title}`), ...suites.flatMap(unexpectedOf)];
+}
+
+/**
+ * Starts the training tests in a process of their own, which uses what the tests of the app leave of the processor. Its
+ * output is shown at its end.
+ */
+function beginTraining() {
+  const report = join(root, 'out', 'training.log');
+  const file = openSync(report, 'w');
+  const child = spawn(process.execPath, [fileURLToPath(import.meta.url), 'training'], {
+    stdio: ['ignore', file, file],
+  });
+  closeSync(file);
+  setPriority(child.pid, constants.priority.PRIORITY_LOW);
+  return {
+    end: async () => {
+      if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+      const said = readFileSync(report, 'utf8');
+      const [counts = ''] = said.match(/^\d+ passed, \d+ failed, \d+ skipped$/m) ?? [];
+      console.log(said.replace(counts, '').trimEnd());
+      const [passed = 0, failed = 0, skipped = 0] = (counts.match(/\d+/g) ?? []).map(Number);
+      tally.passed += passed;
+      tally.failed += failed;
+      tally.skipped += skipped;
+      failures.push(...[...said.matchAll(/^FAILED: (.+)$/gm)].map(([, name]) => name));
+      if (child.exitCode !== 0 && failed === 0) count(false, 'the training tests');
+    },
+  };
 }
 
 function runPytest() {
