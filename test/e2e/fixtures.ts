@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { test as base, type ElectronApplication, type Page } from '@playwright/test';
 import type {} from '../../src-main/contract/window/bridge';
 import { closeUnasked } from '../setup/close-unasked.mjs';
+import { startScreen } from '../setup/screen.mjs';
 import { type DesktopOptions, launchDesktop } from './desktop';
 import { type Served, serve } from './served';
 
@@ -34,7 +35,21 @@ interface Fixtures {
 
 const MODELS = { real: 'models/eps-universal.onnx', tiny: 'test/fixtures/models/tiny.onnx' };
 
-export const test = base.extend<Options & Fixtures>({
+interface WorkerFixtures {
+  /** A screen for each worker: windows on one screen take the keyboard's focus from each other. */
+  readonly ownScreen: undefined;
+}
+
+export const test = base.extend<Options & Fixtures, WorkerFixtures>({
+  ownScreen: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names from this pattern.
+    async ({}, use) => {
+      const end = await startScreen();
+      await use(undefined);
+      end();
+    },
+    { scope: 'worker', auto: true },
+  ],
   model: ['real', { option: true }],
   isFirstStart: [false, { option: true }],
   data: async ({ isFirstStart }, use) => {

@@ -6,6 +6,7 @@ export default defineConfig({
   ...usual,
   testMatch: '*.long.ts',
   testIgnore: [],
+  workers: 1,
   timeout: 3_600_000,
   reporter: [['list']],
 });

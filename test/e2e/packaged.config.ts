@@ -10,6 +10,7 @@ export default defineConfig({
   testMatch: ['packaged.e2e.ts', 'minimal-root.e2e.ts'],
   testIgnore: [],
   globalSetup: './packaged-setup.mjs',
+  workers: 1,
   timeout: 300_000,
   reporter: [['list']],
 });

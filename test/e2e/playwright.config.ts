@@ -7,10 +7,10 @@ export default defineConfig({
   testIgnore: '**/{packaged,minimal-root}.e2e.ts',
   outputDir: '../../test-results/e2e',
   globalSetup: './setup.mjs',
-  // One window at a time: the network's threads want all cores.
-  workers: 1,
+  // A test waits for its window half of the time; meanwhile the other one works.
+  workers: 2,
   timeout: 120_000,
-  expect: { timeout: 15_000 },
+  expect: { timeout: 30_000 },
   forbidOnly: Boolean(process.env['CI']),
   reporter: [['list'], ['json', { outputFile: '../../out/e2e.json' }]],
   use: { trace: 'retain-on-failure', screenshot: 'only-on-failure' },
