@@ -9,6 +9,7 @@ import { type Engine, withEngine } from '../jobs/engine';
 import { listPhotos, type PhotoToDetect } from './detect-photos';
 import { SOME_FAILED } from './exit-statuses';
 import { percent } from './figures';
+import { expandPatterns } from './given-patterns';
 import { toNumber, toText } from './options';
 import {
   addOverwriteOptions,
@@ -50,7 +51,7 @@ async function detect(given: readonly string[], options: Options, signal: AbortS
   const { output, sensitivity } = options;
   if (!(sensitivity >= 0 && sensitivity <= 1))
     throw wrongUsage('--sensitivity must be a number from 0 to 1.');
-  const { photos, leftOut } = await listPhotos(given, output, signal);
+  const { photos, leftOut } = await listPhotos(await expandPatterns(given), output, signal);
   const asWriting = photos.map(({ path, mask }) => ({
     photo: path,
     mask,

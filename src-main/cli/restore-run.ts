@@ -11,6 +11,7 @@ import { restoreFile } from '../jobs/restore-job';
 import type { RuleFor } from '../library/recipe-file';
 import { peakMemoryMB } from '../processes/memory';
 import { SOME_FAILED } from './exit-statuses';
+import { expandPatterns } from './given-patterns';
 import { requireProvider } from './named-provider';
 import { toThreads, toTileSize } from './options';
 import { makeResultFolder, PIPE } from './output-place';
@@ -38,7 +39,7 @@ export async function restore(
   toThreads(options.threads);
   toTileSize(options.tile);
   await inWorkingFolder('pipe', async (pipes) => {
-    const plan = await planRestoration(given, options.output, ruleFor, pipes, signal);
+    const plan = await planRestoration(await expandPatterns(given), options.output, ruleFor, pipes, signal);
     const speech = speechOf(options, plan.place.kind === 'stdout');
     const { format } = options;
     if (plan.place.kind === 'file' && format !== undefined && !usual.has('format'))
