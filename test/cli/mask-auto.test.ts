@@ -79,7 +79,7 @@ describe('a mask of auto', () => {
     [
       'for a recipe without inpaint',
       ['--operator', 'denoise', '--mask', 'auto'],
-      /^--mask is an option|^Mask is for/,
+      /^Mask is only for the operator inpaint/,
     ],
     [
       'as a limit alone',

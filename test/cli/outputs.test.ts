@@ -140,13 +140,13 @@ describe('a folder for working files that', () => {
       'fills while samples are drawn',
       320,
       [...DENOISE, '--samples', '4'],
-      /no space left for working files in .*; free some or have TMPDIR/,
+      /no space left for working files in .*; free some, or set TMPDIR/,
     ],
     [
       'fills while the result is encoded',
       760,
       upscale,
-      /no space left for working files in .*; free some or have TMPDIR/,
+      /no space left for working files in .*; free some, or set TMPDIR/,
     ],
   ];
   for (const [what, kilobytes, args, sentence] of rows) {
@@ -165,13 +165,15 @@ describe('a folder for working files that', () => {
       env: { TMPDIR: beside('gone') },
     });
     expect(missing.stderr).toMatch(
-      /The folder for working files in .*gone is gone; create it or have TMPDIR/,
+      /The folder for working files in .*gone is gone; create it, or set TMPDIR/,
     );
     expect(missing.status).toBe(1);
     needMount(context);
     const env = { TMPDIR: mountDisk('sealed', 16, true) };
     const sealed = await restore('p.png', ['-o', 'out.png', ...DENOISE], { env });
-    expect(sealed.stderr).toMatch(/Working files can't be written in .*sealed; make it writable or/);
+    expect(sealed.stderr).toMatch(
+      /Working files can't be written in .*sealed; make it writable, or set TMPDIR/,
+    );
     expect(sealed.status).toBe(1);
   });
 });

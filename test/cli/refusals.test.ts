@@ -97,7 +97,7 @@ describe('a photo that cannot be restored is refused in a sentence:', () => {
 
 describe('a mask or kernel that does not fit is refused in a sentence:', () => {
   const rows: Row[] = [
-    ['none', 2, 'p.png', '--operator inpaint', /inpaint needs --mask, a picture of the size of the photo/],
+    ['none', 2, 'p.png', '--operator inpaint', /inpaint needs --mask, a picture with the size of the photo/],
     [
       'one of another size',
       2,

@@ -56,7 +56,7 @@ test('one click on a faint scratch marks it from end to end, and a click beside 
   expect(first).toBeLessThan(3);
 
   await clickAt(page, [20, 80]);
-  await expect(page.getByText('No scratch is seen here.')).toBeVisible();
+  await expect(page.getByText('No scratch was found here.')).toBeVisible();
   expect(await marked(page)).toBe(first);
 
   // The right mouse button takes it away again; by keyboard it is marked at the crosshair.

@@ -223,7 +223,7 @@ describe('a batch', () => {
   });
 
   it.each([
-    ['no JSON', 'nothing', /is no recipe: it isn't JSON/],
+    ['no JSON', 'nothing', /isn't a recipe, because it isn't JSON/],
     [
       'a wrong word',
       { operator: 'denoise', noise: -1 },

@@ -125,7 +125,9 @@ describe('the queue', () => {
     const { job } = await studio.handlers.restore({ document: large, recipe: LONG });
     await studio.handlers.closeDocument({ document: large });
     expect((await told.end(job)).state).toBe('cancelled');
-    await expect(studio.handlers.restore({ document: large, recipe: SHORT })).rejects.toThrow('not open');
+    await expect(studio.handlers.restore({ document: large, recipe: SHORT })).rejects.toThrow(
+      'no longer open',
+    );
   });
 
   it('draws several samples as results of one run and estimates the time', async () => {

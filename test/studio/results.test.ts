@@ -100,7 +100,7 @@ describe('a result', () => {
     await handlers.removeResult({ document, result: made.id });
     await expect(
       handlers.applyLook({ document, result: made.id, look: { strength: 1, grain: 0 } }),
-    ).rejects.toThrow('not there any more');
+    ).rejects.toThrow('no longer exists');
     expect(await opened.studio.readTile(made.picture.id, 0, 0, 0)).toBeUndefined();
   });
 

@@ -49,7 +49,7 @@ describe('a place that a dialog named', () => {
     const two = await openTwo();
     const target = await targetAt(two.opened, scene.at(`once.${ENDINGS[way]}`));
     await WAYS[way](two, target);
-    await expect(WAYS[way](two, target)).rejects.toThrow('not known any more');
+    await expect(WAYS[way](two, target)).rejects.toThrow('no longer known');
   });
 
   it.each(ways)('is not written by a %s with another extension, nor afterwards', async (way) => {
@@ -58,7 +58,7 @@ describe('a place that a dialog named', () => {
     await copyFile(scene.at('photos', 'one.png'), path);
     const target = await targetAt(two.opened, path);
     await expect(WAYS[way](two, target)).rejects.toThrow(`.${ENDINGS[way]}`);
-    await expect(WAYS[way](two, target)).rejects.toThrow('not known any more');
+    await expect(WAYS[way](two, target)).rejects.toThrow('no longer known');
     expect(await readFile(path)).toEqual(await readFile(scene.at('photos', 'one.png')));
   });
 
@@ -173,7 +173,7 @@ describe('a project', () => {
     const { document } = await openPhoto(opened, scene.at('strange.daguerre'));
     expect(document.project).toMatchObject({ isNamed: false });
     await opened.studio.handlers.updateMask({ document: document.id, tiles: boxTiles([9, 9, 5, 5]) });
-    await expect(saveAgain(opened, document.id)).rejects.toThrow('not known any more');
+    await expect(saveAgain(opened, document.id)).rejects.toThrow('no longer known');
     expect(await readFile(scene.at('strange.daguerre'))).toEqual(before);
   });
 
