@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { compileGlob, GlobError } from '../library/glob';
+import { matchesAny, type PathTest, PatternFault } from '../library/patterns';
 
 /**
  * Replaces words like `scans/*.jpg` by the files whose names match, sorted; consoles of Windows pass them as they were typed.
@@ -25,11 +25,12 @@ async function filesOf(word: string): Promise<string[]> {
   return found.map((name) => (folder === '.' ? name : join(folder, name)));
 }
 
-function matcherOf(pattern: string): (name: string) => boolean {
+/** A pattern that can't be used matches nothing. */
+function matcherOf(pattern: string): PathTest {
   try {
-    return compileGlob(pattern);
+    return matchesAny([pattern]);
   } catch (error) {
-    if (error instanceof GlobError) return () => false;
+    if (error instanceof PatternFault) return () => false;
     throw error;
   }
 }

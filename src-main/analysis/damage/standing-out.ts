@@ -1,6 +1,6 @@
 import { boxMean } from '../box-mean';
 import { dilate } from '../morphology';
-import type { Plane } from '../plane';
+import { emptyPlane, type Plane } from '../plane';
 
 /** How far a pixel's answer depends on others, in pixels. */
 export const STANDING_REACH = 24;
@@ -45,30 +45,36 @@ export function standingOut(luma: Plane, probability: Plane): Plane {
  */
 function outlineShare(luma: Plane, probability: Plane, level: number): Float32Array | undefined {
   if (!probability.data.some((value) => value >= level)) return undefined;
-  const { width, height } = probability;
-  const plane = (valueAt: (i: number) => number): Plane => ({
-    width,
-    height,
-    data: Float32Array.from({ length: width * height }, (_, i) => valueAt(i)),
-  });
-  const inside = plane((i) => (probability.data[i] >= level ? 1 : 0));
-  const reached = dilate(inside, 1).data;
-  const outside = plane((i) => 1 - reached[i]);
-  const [insideMean, outsideMean] = [meanOver(luma, inside, INSIDE), meanOver(luma, outside, OUTSIDE)];
-  const difference = (i: number) => insideMean(i) - outsideMean(i);
-  // Each pixel beside the inside, where both means are known.
-  const outline = plane((i) => (reached[i] > inside.data[i] && !Number.isNaN(difference(i)) ? 1 : 0));
-  const lighter = plane((i) => (outline.data[i] > 0 && difference(i) >= LEAST_DIFFERENCE ? 1 : 0));
-  const darker = plane((i) => (outline.data[i] > 0 && difference(i) <= -LEAST_DIFFERENCE ? 1 : 0));
+  const { width, height, data } = probability;
+  const inside = { width, height, data: data.map((value) => (value >= level ? 1 : 0)) };
+  const reached = dilate(inside, 1);
+  const [outline, lighter, darker] = [0, 1, 2].map(() => emptyPlane(width, height));
+  for (let i = 0; i < data.length; i++) {
+    // Each pixel beside the inside, where both means are known.
+    if (reached.data[i] === inside.data[i]) continue;
+    const difference = meanWhere(luma, inside, 1, i, INSIDE) - meanWhere(luma, reached, 0, i, OUTSIDE);
+    if (Number.isNaN(difference)) continue;
+    outline.data[i] = 1;
+    if (difference >= LEAST_DIFFERENCE) lighter.data[i] = 1;
+    if (difference <= -LEAST_DIFFERENCE) darker.data[i] = 1;
+  }
   const [all, up, down] = [outline, lighter, darker].map((one) => boxMean(one, AROUND).data);
   // Running sums leave rounding errors where there is nothing.
   return all.map((value, i) => (value > 1e-6 ? Math.max(up[i], down[i]) / value : 1));
 }
 
-/** The mean of `values` over the pixels of a square that `weight` (0 or 1) takes; NaN if it takes none. */
-function meanOver(values: Plane, weight: Plane, radius: number): (i: number) => number {
+/** The mean of `values` over the pixels of the square around `at` at which `where` is `wanted`; NaN if there are none. */
+function meanWhere(values: Plane, where: Plane, wanted: number, at: number, radius: number): number {
   const { width, height } = values;
-  const taken = { width, height, data: values.data.map((value, i) => value * weight.data[i]) };
-  const [sum, count] = [boxMean(taken, radius).data, boxMean(weight, radius).data];
-  return (i) => (count[i] > 1e-6 ? sum[i] / count[i] : Number.NaN);
+  const [x, y] = [at % width, Math.floor(at / width)];
+  let [sum, count] = [0, 0];
+  for (let v = Math.max(0, y - radius); v <= Math.min(height - 1, y + radius); v++) {
+    for (let u = Math.max(0, x - radius); u <= Math.min(width - 1, x + radius); u++) {
+      const i = v * width + u;
+      if (where.data[i] !== wanted) continue;
+      sum += values.data[i];
+      count++;
+    }
+  }
+  return sum / count;
 }
