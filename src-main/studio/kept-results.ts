@@ -2,24 +2,17 @@ import { constants } from 'node:fs';
 import { copyFile, link, mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from '../contract/schema';
-import { type Result, resultSchema } from '../contract/window/results';
+import type { Result } from '../contract/window/results';
 import { errorCode } from '../imaging/open-file';
 import { PRIVATE_FOLDER } from '../imaging/private-files';
-import { rawPictureSchema } from '../processes/job-schemas';
 import { writeFileAtomically } from './atomic-file';
 import { adoptLooks, isSameResult } from './chosen-looks';
 import type { OpenDocument } from './document';
 import type { StudioParts } from './parts';
-import { filledSchema, type StoredResult } from './stored-result';
+import { type KeptResult, keptResultSchema, type StoredResult } from './stored-result';
 
-/** A result in the record of its document. Its samples are in a raw file beside it. */
-const keptResultSchema = z.object({
-  version: z.literal(1),
-  result: resultSchema.omit({ picture: true, kernel: true }),
-  raw: rawPictureSchema.omit({ path: true }),
-  filled: filledSchema.optional(),
-});
-type KeptResult = z.output<typeof keptResultSchema>;
+/** A result of a run or a composition; those that were healed by hand are kept with their strokes. */
+const keptFileSchema = keptResultSchema.extend({ version: z.literal(1) });
 
 /** Keeps a result in the record, so that it survives a crash. Throws an error of the file system. */
 export async function keepInRecord(document: OpenDocument, stored: StoredResult): Promise<void> {
@@ -28,7 +21,7 @@ export async function keepInRecord(document: OpenDocument, stored: StoredResult)
   await mkdir(folderOf(document), { recursive: true, mode: PRIVATE_FOLDER });
   try {
     await linkOrCopy(raw.path, samples);
-    const kept: z.input<typeof keptResultSchema> = { version: 1, result, raw, filled };
+    const kept: z.input<typeof keptFileSchema> = { version: 1, result, raw, filled };
     await writeFileAtomically(description, JSON.stringify(kept), { survives: 'crash' });
   } catch (error) {
     await rm(samples, { force: true });
@@ -59,9 +52,16 @@ export async function recoverKeptResults(
   found.sort((a, b) => a.result.made.localeCompare(b.result.made) || sampleOf(a) - sampleOf(b));
   const recovered: Result[] = [];
   for (const kept of found) {
-    const present = [...document.results.values()].some(({ result }) => isSameResult(result, kept.result));
-    if (present) await forgetInRecord(document, kept.result.id);
-    else await recover(parts, document, kept, recovered).catch(() => {});
+    const { id } = kept.result;
+    if ([...document.results.values()].some(({ result }) => isSameResult(result, kept.result))) {
+      await forgetInRecord(document, id);
+      continue;
+    }
+    const place = (path: string) => linkOrCopy(filesOf(document, id).samples, path);
+    const stored = await readKeptResult(parts, document, kept, place).catch(() => undefined);
+    if (!stored) continue;
+    document.results.set(id, stored);
+    recovered.push(stored.result);
   }
   await adoptLooks(
     document,
@@ -69,24 +69,29 @@ export async function recoverKeptResults(
   );
 }
 
-async function recover(
+/**
+ * A result of the record, ready to be added to the document. `place` puts its samples at a path; its errors are thrown.
+ *
+ * @param id the result's id in this document
+ */
+export async function readKeptResult(
   { pictures }: Pick<StudioParts, 'pictures'>,
   document: OpenDocument,
-  { result: kept, raw: { ...raw }, filled }: KeptResult,
-  recovered: Result[],
-): Promise<void> {
+  { result, raw: extent, filled }: KeptResult,
+  place: (path: string) => Promise<void>,
+  id = result.id,
+): Promise<StoredResult> {
   const folder = join(document.folder, 'results');
   await mkdir(folder, { recursive: true });
-  const path = join(folder, `${kept.id}.raw`);
-  await linkOrCopy(filesOf(document, kept.id).samples, path);
-  const result = { ...kept, picture: await pictures.show({ ...raw, path }, document.record.kept.path) };
-  document.results.set(kept.id, { result, raw: { ...raw, path }, filled });
-  recovered.push(result);
+  const raw = { ...extent, path: join(folder, `${id}.raw`) };
+  await place(raw.path);
+  const picture = await pictures.show(raw, document.record.kept.path);
+  return { raw, result: { ...result, id, picture }, filled };
 }
 
 async function readKept(path: string): Promise<KeptResult | undefined> {
   try {
-    return keptResultSchema.parse(JSON.parse(await readFile(path, 'utf8')));
+    return keptFileSchema.parse(JSON.parse(await readFile(path, 'utf8')));
   } catch {
     return undefined;
   }

@@ -5,10 +5,10 @@ import { saidSchema } from '../../contract/said';
 import { z } from '../../contract/schema';
 import { id } from '../../contract/window/basics';
 import { maskTile } from '../../contract/window/mask-tiles';
-import { lookSchema, resultSchema } from '../../contract/window/results';
-import { networkReport, rawPictureSchema } from '../../processes/job-schemas';
+import { lookSchema } from '../../contract/window/results';
+import { networkReport } from '../../processes/job-schemas';
 import type { OpenDocument } from '../document';
-import { filledSchema } from '../stored-result';
+import { keptResultSchema } from '../stored-result';
 
 /** One stroke; its healed box is a raw file of its own (`healedBox`). */
 export const keptStrokeSchema = z.object({
@@ -24,15 +24,7 @@ export const keptHealingSchema = z.object({
   run: id,
   made: z.string(),
   /** Null for the photo. `isItself`: a healed result of a project that was healed further in place. */
-  base: z
-    .object({
-      result: resultSchema.omit({ picture: true, kernel: true }),
-      raw: rawPictureSchema.omit({ path: true }),
-      filled: filledSchema.optional(),
-      look: lookSchema,
-      isItself: z.boolean(),
-    })
-    .nullable(),
+  base: keptResultSchema.extend({ look: lookSchema, isItself: z.boolean() }).nullable(),
   seconds: z.number(),
   calls: z.int(),
   by: z.object({ network: networkReport, warnings: z.array(saidSchema) }).nullable(),

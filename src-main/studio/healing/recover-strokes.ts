@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { isHealedByHand, isPlain } from '../../contract/window/results';
 import { isSameResult } from '../chosen-looks';
 import type { OpenDocument } from '../document';
+import { readKeptResult } from '../kept-results';
 import type { StudioParts } from '../parts';
 import type { StoredResult } from '../stored-result';
 import { copyOf, goOn } from './begin-healing';
@@ -95,18 +96,16 @@ async function begin(parts: Parts, document: OpenDocument, found: Found): Promis
   return copyOf(parts, document, { base: stored, look: base.look, id, run });
 }
 
-async function readBase(
-  { pictures }: Parts,
+function readBase(
+  parts: Parts,
   document: OpenDocument,
   found: Found,
   id: string,
-  { result, raw, filled }: NonNullable<KeptHealing['base']>,
+  base: NonNullable<KeptHealing['base']>,
 ): Promise<StoredResult> {
-  const path = join(document.folder, 'results', `${id}.raw`);
-  await mkdir(join(document.folder, 'results'), { recursive: true });
-  await copyFile(join(healedFolder(document, found.id), BASE), path, constants.COPYFILE_FICLONE);
-  const picture = await pictures.show({ ...raw, path }, document.record.kept.path);
-  return { raw: { ...raw, path }, result: { ...result, id, picture }, filled };
+  const kept = join(healedFolder(document, found.id), BASE);
+  const place = (path: string) => copyFile(kept, path, constants.COPYFILE_FICLONE);
+  return readKeptResult(parts, document, base, place, id);
 }
 
 async function readStroke(
