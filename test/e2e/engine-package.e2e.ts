@@ -3,7 +3,7 @@ import { cp } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { test as base, expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import sharp from 'sharp';
 import type { BrowserEngine, BrowserEngineOptions, Runtime } from '../../src-main/api/browser/types';
 import type { Picture } from '../../src-main/api/picture';
@@ -11,6 +11,7 @@ import type { Recipe } from '../../src-main/api/recipe';
 import type { Engine, EngineOptions, PlainError } from '../../src-main/api/types';
 import { projectWithEngine } from '../setup/engine-package.mjs';
 import { electronExecutable, SWITCHES } from './desktop';
+import { test as base, expect } from './fixtures';
 import { servePage } from './page-server';
 
 /** A network of a few weights: quick, and its pictures mean nothing. */

@@ -34,7 +34,7 @@ test.afterAll(() => {
   rmSync(root, { recursive: true, force: true });
 });
 
-/** What took how long: docs/installed-size.md has such a table. */
+/** Prints how long the work took, for the table in docs/packages.md. */
 function timed<T>(what: string, work: () => T): T {
   const started = performance.now();
   const result = work();

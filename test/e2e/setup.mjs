@@ -2,15 +2,12 @@
 // to the tests.
 import { buildIfStale } from '../../src-main/setup/install.mjs';
 import { electronForTests } from '../setup/electron.mjs';
-import { startScreen } from '../setup/screen.mjs';
 
 /**
- * Builds the program (with DAGUERRE_TEST_BUILT set dist/ is taken as it is), and starts a screen for tests without the
- * fixtures, which give each worker another one. DAGUERRE_TEST_ELECTRON tells the tests the folder of an Electron, and is
- * empty where there is none.
+ * Builds the program; with DAGUERRE_TEST_BUILT set dist/ is taken as it is. DAGUERRE_TEST_ELECTRON tells the tests the
+ * folder of an Electron, and is empty where there is none.
  */
 export default async function setup() {
   if (!process.env.DAGUERRE_TEST_BUILT) buildIfStale();
   process.env.DAGUERRE_TEST_ELECTRON = (await electronForTests()) ?? '';
-  return startScreen();
 }

@@ -5,8 +5,8 @@ import { lstatSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from '
 import { join } from 'node:path';
 import { wrapped } from './debian-text.mjs';
 
-/** `options` are fpm's, by `one(...names)` and `all(...names)`. Returns the exit status of dpkg-deb. */
-export function makeDeb(staging, { one, all }) {
+/** fpm's options by `one(...names)` and `all(...names)`, and the level of compression, 1 to 9. Returns the exit status of dpkg-deb. */
+export function makeDeb(staging, { one, all, level }) {
   const control = join(staging, 'DEBIAN');
   mkdirSync(control);
   writeFileSync(join(control, 'control'), controlFile(staging, { one, all }));
@@ -19,8 +19,6 @@ export function makeDeb(staging, { one, all }) {
     if (path) writeFileSync(join(control, script), readFileSync(path), { mode: 0o755 });
   }
   const compression = one('--deb-compression') ?? 'xz';
-  // 6 is a sixth smaller than 1 and takes five times as long: tests pack with 1.
-  const level = process.env.DAGUERRE_PACKAGE_LEVEL || '6';
   const flags = [`-Z${compression}`, `-z${level}`, '--root-owner-group'];
   const made = spawnSync('dpkg-deb', [...flags, '--build', staging, one('-p', '--package')], {
     stdio: 'inherit',

@@ -16,8 +16,8 @@ import { join } from 'node:path';
 /** electron-builder speaks of architectures as Debian does. */
 const ARCHITECTURES = { amd64: 'x86_64', arm64: 'aarch64' };
 
-/** `options` are fpm's, by `one(...names)` and `all(...names)`. Returns the exit status. */
-export function makeRpm(staging, { one, all }) {
+/** fpm's options by `one(...names)` and `all(...names)`, and the level of compression, 1 to 9. Returns the exit status. */
+export function makeRpm(staging, { one, all, level }) {
   if (spawnSync('rpmbuild', ['--version'], { stdio: 'ignore' }).status !== 0) {
     console.error(
       'An rpm is made by rpmbuild, which is missing here: install the package rpm (rpm-build on Fedora).',
@@ -27,7 +27,7 @@ export function makeRpm(staging, { one, all }) {
   const work = mkdtempSync(join(tmpdir(), 'daguerre-rpm-'));
   try {
     const spec = join(work, 'daguerre.spec');
-    writeFileSync(spec, specFile(staging, { one, all }));
+    writeFileSync(spec, specFile(staging, { one, all, level }));
     const top = join(work, 'top');
     mkdirSync(top);
     const asked = one('-a', '--architecture');
@@ -43,8 +43,7 @@ export function makeRpm(staging, { one, all }) {
   }
 }
 
-function specFile(staging, { one, all }) {
-  const level = process.env.DAGUERRE_PACKAGE_LEVEL || '6';
+function specFile(staging, { one, all, level }) {
   const [description] = (one('--description') ?? '').trim().split('\n');
   const postun = readFileSync(one('--after-remove'), 'utf8');
   const requires = all('-d', '--depends').map((name) => `Requires: ${name}`);
