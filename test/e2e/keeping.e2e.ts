@@ -3,6 +3,7 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import sharp from 'sharp';
+import { z } from '../../src-main/contract/schema';
 import { answerDialogs } from './desktop';
 import { expect, test } from './fixtures';
 import { candidate, openNewPhoto, openPhoto, paint, restoreButton, tick, writePhoto } from './steps';
@@ -45,6 +46,8 @@ test('unsaved work is listed by photo with a small picture, and all of it can be
     await openPhoto(app, page, photo, 'photo.png');
     await paint(page, [0.4, 0.5], [0.6, 0.5]);
     await expect.poll(() => marksKept(data)).toBe(session);
+    // Its record is written beside its marks, and may be the later of both.
+    await expect.poll(() => unsavedKept(data)).toBe(session);
     const ended = once(app.process(), 'exit');
     app.process().kill('SIGKILL');
     await ended;
@@ -355,13 +358,32 @@ async function marksKept(data: string): Promise<number> {
   return files.filter((path) => /[\\/]mask[\\/]tiles$/.test(path)).length;
 }
 
-/** Whether the data folder holds the mask, and the repairs that go with it. */
+/** The number of photos whose records in the data folder say that they have unsaved work. */
+async function unsavedKept(data: string): Promise<number> {
+  return (await recordsIn(data)).filter(({ unsaved }) => unsaved).length;
+}
+
+/** Whether the data folder holds the mask of unsaved work, and the repairs that go with it. */
 async function isKept(data: string): Promise<boolean> {
-  const files = await readdir(join(data, 'sessions'), { recursive: true });
-  const record = files.find((path) => path.endsWith('document.json'));
-  if (!record || !files.some((path) => /[\\/]mask[\\/]tiles$/.test(path))) return false;
-  const { repairs } = JSON.parse(await readFile(join(data, 'sessions', record), 'utf8'));
-  return repairs?.scratches?.on === true && repairs.noise.on === true;
+  const [record] = await recordsIn(data);
+  if (!record?.unsaved || (await marksKept(data)) === 0) return false;
+  const { scratches, noise } = record.repairs ?? {};
+  return scratches?.on === true && noise?.on === true;
+}
+
+const recordSchema = z.object({
+  unsaved: z.boolean(),
+  repairs: z.record(z.string(), z.object({ on: z.boolean().optional() })).nullish(),
+});
+
+/** The records of open photos in the data folder. */
+async function recordsIn(data: string) {
+  const sessions = join(data, 'sessions');
+  const names = await readdir(sessions, { recursive: true });
+  const texts = names
+    .filter((name) => name.endsWith('document.json'))
+    .map((name) => readFile(join(sessions, name), 'utf8'));
+  return (await Promise.all(texts)).map((text) => recordSchema.parse(JSON.parse(text)));
 }
 
 /** The pixels that an <img> shows, once it is loaded. */
