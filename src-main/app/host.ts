@@ -60,7 +60,6 @@ export function electronHost(
         : dialog.showOpenDialog(options));
       return filePaths[0] ?? null;
     },
-    passing: null,
     power: {
       onBattery: () => powerMonitor.isOnBatteryPower(),
       idleSeconds: () => powerMonitor.getSystemIdleTime(),

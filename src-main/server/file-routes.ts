@@ -9,10 +9,10 @@ import { said } from '../contract/said';
 import { z } from '../contract/schema';
 import { id } from '../contract/window/basics';
 import { PRIVATE_FILE } from '../imaging/private-files';
-import { onWorkingFiles } from '../imaging/working-files';
+import { workingFileError } from '../imaging/working-files';
 import { replyWith } from '../studio/answer';
+import { notKept } from '../studio/atomic-file';
 import type { Studio } from '../studio/studio';
-import type { WorkingFolder } from './working-folder';
 
 /** Most bytes of an upload; photos that can be restored are smaller. */
 const LARGEST = 4 * 2 ** 30;
@@ -22,7 +22,7 @@ const SPARE = 256 * 2 ** 20;
 const upload = z.object({ name: z.string().min(1).max(1000).catch('file') });
 
 /** Adds uploads (PUT /files?name=) and downloads (GET /files/<id>), which replace the system's dialogs in a browser. */
-export function addFileRoutes(server: FastifyInstance, studio: Studio, folder: WorkingFolder): void {
+export function addFileRoutes(server: FastifyInstance, studio: Studio): void {
   server.register(async (files) => {
     // The body is streamed to disk and never held in memory.
     files.removeAllContentTypeParsers();
@@ -30,18 +30,18 @@ export function addFileRoutes(server: FastifyInstance, studio: Studio, folder: W
     files.put('/files', (request) =>
       replyWith(async () => {
         const { name } = upload.parse(request.query);
-        const path = await folder.place(name);
         const length = Number(request.headers['content-length'] ?? 0);
         if (length > LARGEST) throw tooLarge(name);
-        await checkRoom(dirname(path), length, name);
+        const path = await studio.placeUpload(name);
         try {
+          await checkRoom(dirname(path), length, name);
           const file = createWriteStream(path, { flags: 'wx', mode: PRIVATE_FILE });
-          await onWorkingFiles(() => pipeline(request.raw, limited(name), file));
+          await pipeline(request.raw, limited(name), file);
         } catch (error) {
-          await rm(path, { force: true });
-          throw error;
+          await rm(dirname(path), { recursive: true, force: true });
+          throw workingFileError(error) ? notKept(path, error) : error;
         }
-        return studio.admitPath(path, '');
+        return studio.admitPath(path);
       }),
     );
   });

@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
 import { badRequest, failure } from '../contract/errors';
 import { quoted, said } from '../contract/said';
@@ -12,7 +11,6 @@ import { EventStream } from './event-stream';
 import { addFileRoutes } from './file-routes';
 import { guard } from './guard';
 import { addPageRoutes, requirePage } from './page-routes';
-import { openWorkingFolder, type WorkingFolder } from './working-folder';
 
 /** A server that shows the window in a browser of this machine. */
 export interface Server {
@@ -50,8 +48,7 @@ export async function openServer(options: {
   const { headers, request, idle, check } = options.limits ?? LIMITS;
   // Checked before anything is started that would have to be stopped again.
   const page = requirePage(options.page);
-  const folder = await openWorkingFolder();
-  const studio = await openStudio({ host: serverHost(folder), folders: options.folders });
+  const studio = await openStudio({ host: serverHost(), folders: options.folders });
   const events = new EventStream();
   studio.onEvent((name, payload) => events.send(name, payload));
 
@@ -71,13 +68,12 @@ export async function openServer(options: {
   guard(server, { port: () => port, entrance: () => entrance, index: (reply) => index(reply) });
   index = addPageRoutes(server, page);
   addStudioRoutes(server, studio, events);
-  addFileRoutes(server, studio, folder);
+  addFileRoutes(server, studio);
 
   const close = async () => {
     events.end();
     await server.close();
     await studio.close();
-    await folder.remove();
   };
   try {
     const address = await server.listen({ host: '127.0.0.1', port: options.port });
@@ -126,7 +122,7 @@ function addStudioRoutes(server: FastifyInstance, studio: Studio, events: EventS
 }
 
 /** The host for a browser, which has no system dialogs: files are uploaded, and saved files are downloaded. */
-function serverHost(folder: WorkingFolder): Host {
+function serverHost(): Host {
   return {
     capabilities: {
       dialogs: false,
@@ -138,9 +134,8 @@ function serverHost(folder: WorkingFolder): Host {
     },
     systemLocale: null,
     chooseToOpen: async () => [],
-    chooseToSave: (suggestion) => folder.place(basename(suggestion)),
+    chooseToSave: async () => null,
     chooseFolder: async () => null,
-    passing: folder.path,
     power: null,
     reveal: async () => {},
     // A tab closes without asking the server; its photos stay open.

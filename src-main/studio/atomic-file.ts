@@ -46,7 +46,8 @@ export async function appendToFile(path: string, content: Uint8Array): Promise<v
   }
 }
 
-function notKept(path: string, error: unknown): PlainError {
+/** The PlainError for an error of the file system while a file of the program's data was written. */
+export function notKept(path: string, error: unknown): PlainError {
   const code = errorCode(error);
   const why = code === undefined ? said('unknownReason') : quoted(code);
   return failure(said('notKept', { path, why }), error);

@@ -19,6 +19,7 @@ import {
   writeId,
 } from '../contract/window/basics';
 import { PRIVATE_FILE, PRIVATE_FOLDER } from '../imaging/private-files';
+import { notKept } from './atomic-file';
 import { newId } from './ids';
 
 /** Files and folders that the window may name by opaque ids; it never gets or sends a path. */
@@ -28,11 +29,13 @@ export interface Files {
    * empty if there is none to show.
    */
   admit(path: string, folder?: string): FileRef;
-  /** Keeps bytes without a path as a file. */
+  /** Keeps bytes without a path as a file. Throws a PlainError if it can't be written. */
   admitBytes(name: string, bytes: Uint8Array): Promise<FileRef>;
+  /** A new path, in a new folder of its own, for a file that a browser uploads or will fetch; folders in `name` are dropped. */
+  placeUpload(name: string): Promise<string>;
   /** Throws a PlainError for an id that was never given out for reading. */
   path(file: ReadId): string;
-  /** The path of a file that a browser may fetch; undefined for any other id. */
+  /** The path of a file at such a place, which a browser may fetch; undefined for any other id. */
   downloadOf(file: string): string | undefined;
   /** A place from a dialog that may be written once. */
   target(path: string): Place & { id: WriteId };
@@ -44,34 +47,43 @@ export interface Files {
   /** Both throw a PlainError for an id that was never given out for that purpose. */
   sourcePath(folder: SourceFolderId): string;
   resultPath(folder: ResultFolderId): string;
-  /** Whether the file was uploaded as bytes and has no place of its own. */
+  /** Whether the file was uploaded or pasted, or made for a browser, and so has no place of its own. */
   isUpload(path: string): boolean;
-  /** Whether the file is the user's own and remains at its place after the program has ended. */
-  isLasting(path: string): boolean;
 }
 
-/** `uploads` is created when it is first needed; `passing` is the host's folder of uploads and downloads. */
-export function createFiles(uploads: string, passing: string | null): Files {
+/** `uploads` is the folder of files without a place of their own, created when it is first needed. */
+export function createFiles(uploads: string): Files {
   const readable = createRegister(readId);
   const sources = createRegister(sourceFolderId);
   const results = createRegister(resultFolderId);
   const targets = new Map<WriteId, string>();
   const isUpload = (path: string) => isWithin(uploads, path);
-  const isPassing = (path: string) => passing !== null && isWithin(passing, path);
   const admit = (path: string, folder?: string) => readable.give(path, isUpload(path) ? '' : folder);
+  const placeUpload = async (name: string) => {
+    const path = join(uploads, newId(), plainName(name));
+    try {
+      await mkdir(dirname(path), { recursive: true, mode: PRIVATE_FOLDER });
+    } catch (error) {
+      throw notKept(path, error);
+    }
+    return path;
+  };
   return {
     admit,
+    placeUpload,
     admitBytes: async (name, bytes) => {
-      const folder = join(uploads, newId());
-      await mkdir(folder, { recursive: true, mode: PRIVATE_FOLDER });
-      const path = join(folder, safeName(name));
-      await writeFile(path, bytes, { mode: PRIVATE_FILE });
+      const path = await placeUpload(name);
+      try {
+        await writeFile(path, bytes, { mode: PRIVATE_FILE });
+      } catch (error) {
+        throw notKept(path, error);
+      }
       return admit(path);
     },
     path: (file) => known(readable.pathOf(file)),
     downloadOf: (file) => {
       const path = readable.pathOf(file);
-      return path !== undefined && isPassing(path) ? path : undefined;
+      return path !== undefined && isUpload(path) ? path : undefined;
     },
     target: (given) => {
       const path = resolve(given);
@@ -89,7 +101,6 @@ export function createFiles(uploads: string, passing: string | null): Files {
     sourcePath: (folder) => known(sources.pathOf(folder)),
     resultPath: (folder) => known(results.pathOf(folder)),
     isUpload,
-    isLasting: (path) => !isUpload(path) && !isPassing(path),
   };
 }
 
@@ -130,11 +141,12 @@ function readableFolder(folder: string): string {
   return folder.startsWith(join(home, '/')) ? join('~', folder.slice(home.length)) : folder;
 }
 
-const MAX_NAME = 120;
+const MAX_NAME = 200;
 
 /** Makes a foreign name safe for any file system: no folders, no control characters, not too long. */
-function safeName(name: string): string {
+export function plainName(name: string): string {
+  const last = name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what has to go
-  const plain = name.replace(/[\u0000-\u001f<>:"/\\|?*]/g, '_').replace(/^[.\s]+|[.\s]+$/g, '');
-  return plain.slice(-MAX_NAME) || 'picture';
+  const plain = last.replace(/[\u0000-\u001f<>:"|?*]/g, '_').replace(/^[.\s]+|[.\s]+$/g, '');
+  return plain.slice(-MAX_NAME) || 'file';
 }

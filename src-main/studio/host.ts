@@ -8,12 +8,10 @@ export interface Host {
   readonly systemLocale: string | null;
   /** Paths that the user chose in the system's dialog; empty if the user cancelled. */
   chooseToOpen(purpose: (typeof PURPOSES)[number]): Promise<string[]>;
-  /** The path to write to; null if the user cancelled. `suggestion` is a full path. */
+  /** The path to write to; null if the user cancelled. `suggestion` is a full path. Not asked if there are no dialogs. */
   chooseToSave(suggestion: string, extension: string): Promise<string | null>;
   /** A folder that the user chose; null if the user cancelled, or if folders can't be chosen. */
   chooseFolder(): Promise<string | null>;
-  /** Folder of a browser's uploads and downloads, removed when the host ends; null if there is none. */
-  readonly passing: string | null;
   /** Null if the host doesn't know. */
   readonly power: Power | null;
   /** Whether this start was asked to open files. */

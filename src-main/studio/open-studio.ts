@@ -78,6 +78,7 @@ export async function openStudio({ host, folders, engine: given }: StudioOptions
     tellNext: (notice) => notices.push(notice),
     admitPath: files.admit,
     admitBytes: files.admitBytes,
+    placeUpload: files.placeUpload,
     downloadOf: files.downloadOf,
     readTile: async (picture, level, column, row) =>
       (await (examples.readTile(picture) ?? recovered.readTile(picture) ?? library.readTile(picture))) ??
@@ -108,7 +109,7 @@ async function assemble(
   const preferences = await openPreferences({ data, state }, (notice) => notices.push(notice));
   const rates = await openRates(state, (notice) => notices.push(notice));
   const runs = await openProgramRuns(state);
-  const files = createFiles(runs.uploads, host.passing);
+  const files = createFiles(runs.uploads);
   const pictures = createPictures(engine, join(engine.workspace, 'pictures'));
   const documents = createDocuments({
     engine,

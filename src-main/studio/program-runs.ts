@@ -1,5 +1,5 @@
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { z } from '../contract/schema';
 import { writeFileAtomically } from './atomic-file';
 import { newId } from './ids';
@@ -19,7 +19,7 @@ export interface Recovered {
 export interface ProgramRuns {
   /** A folder for a new document's record. */
   documentFolder(id: string): string;
-  /** Folder for files that were uploaded as bytes. */
+  /** Folder for files without a place of their own. They are kept as long as unsaved work refers to them. */
   readonly uploads: string;
   readonly recovered: readonly Recovered[];
   find(id: string): Recovered | undefined;
@@ -31,6 +31,9 @@ export interface ProgramRuns {
   close(): Promise<void>;
 }
 
+/** A document's record in a run's folder. */
+type Record = Pick<Recovered, 'folder' | 'kept'>;
+
 const sessionSchema = z.object({ pid: z.int() });
 
 export async function openProgramRuns(state: string): Promise<ProgramRuns> {
@@ -38,66 +41,97 @@ export async function openProgramRuns(state: string): Promise<ProgramRuns> {
   const own = join(all, newId());
   await mkdir(join(own, 'documents'), { recursive: true });
   await claim(own);
-  const list = await collectOver(all, own);
+  const over = await claimOver(all, own);
+  const list = (await unsavedIn(over)).map((record) => ({ id: newId(), ...record }));
+  list.sort((a, b) => b.kept.saved.localeCompare(a.kept.saved));
+  await keepOnly(over, list);
+  const taken: Recovered[] = [];
   const take = (id: string) => {
     const at = list.findIndex((entry) => entry.id === id);
-    return at < 0 ? undefined : list.splice(at, 1)[0];
+    if (at < 0) return undefined;
+    const [found] = list.splice(at, 1);
+    taken.push(found);
+    return found;
   };
   return {
     documentFolder: (id) => join(own, 'documents', id),
-    uploads: join(own, 'uploads'),
+    uploads: join(own, UPLOADS),
     get recovered() {
       return list;
     },
     find: (id) => list.find((entry) => entry.id === id),
     take,
     discard: async (id) => {
-      const found = take(id);
-      if (!found) return;
-      await rm(found.folder, { recursive: true, force: true });
-      await removeIfEmpty(found.folder);
+      const at = list.findIndex((entry) => entry.id === id);
+      if (at < 0) return;
+      const [{ folder }] = list.splice(at, 1);
+      await rm(folder, { recursive: true, force: true });
+      // Those that were taken may be open, and so may parts of them, even if nothing about them is unsaved.
+      await keepOnly(over, [...list, ...taken, ...(await recordsIn(own))]);
     },
-    close: () => removeIfOver(own),
+    close: async () => {
+      const runs = [own, ...over];
+      await keepOnly(runs, await unsavedIn(runs));
+    },
   };
 }
+
+const UPLOADS = 'uploads';
 
 function claim(run: string): Promise<void> {
   return writeFileAtomically(join(run, 'session.json'), JSON.stringify({ pid: process.pid }));
 }
 
-/** Collects unsaved documents of ended runs and removes their other files. */
-async function collectOver(all: string, own: string): Promise<Recovered[]> {
-  const list: Recovered[] = [];
+/** The folders of ended runs, claimed so that another run that starts at the same time ignores them. */
+async function claimOver(all: string, own: string): Promise<string[]> {
+  const over: string[] = [];
   for (const name of await readdir(all)) {
     const run = join(all, name);
     if (run === own || (await isRunning(run))) continue;
-    // Claimed, so that another run that starts at the same time ignores it.
     await claim(run);
-    for (const folder of await unsavedIn(run)) list.push({ id: newId(), ...folder });
-    await removeIfOver(run);
+    over.push(run);
   }
-  return list.sort((a, b) => b.kept.saved.localeCompare(a.kept.saved));
+  return over;
 }
 
-async function unsavedIn(run: string): Promise<{ folder: string; kept: Kept }[]> {
-  const found: { folder: string; kept: Kept }[] = [];
-  for (const name of await readdir(join(run, 'documents')).catch(() => [])) {
-    const folder = join(run, 'documents', name);
+/** The records of a run's documents; folders without a valid one are left out. */
+async function recordsIn(run: string): Promise<Record[]> {
+  const found: Record[] = [];
+  for (const folder of await foldersIn(join(run, 'documents'))) {
     const kept = await readKept(folder);
-    if (kept?.unsaved) found.push({ folder, kept });
-    else await rm(folder, { recursive: true, force: true });
+    if (kept) found.push({ folder, kept });
   }
   return found;
 }
 
-/** Removes a run's folder if it has no unsaved documents. */
-async function removeIfOver(run: string): Promise<void> {
-  if ((await unsavedIn(run)).length === 0) await rm(run, { recursive: true, force: true });
+async function unsavedIn(runs: readonly string[]): Promise<Record[]> {
+  const records = await Promise.all(runs.map(recordsIn));
+  return records.flat().filter(({ kept }) => kept.unsaved);
 }
 
-/** Called after the document in `folder` was removed. */
-async function removeIfEmpty(folder: string): Promise<void> {
-  await removeIfOver(join(folder, '..', '..'));
+/**
+ * Removes all documents of these runs but those in `needed`, and the uploads to which none of them refers, in whichever
+ * run it is: a part of a recovered photo is a document of a later run. A run of which nothing is left is removed.
+ */
+async function keepOnly(runs: readonly string[], needed: readonly Record[]): Promise<void> {
+  const paths = needed.flatMap(({ kept: { path, file, project } }) => [path, file, project]);
+  const isNeeded = (folder: string) =>
+    needed.some((record) => record.folder === folder) || paths.some((path) => path?.startsWith(folder + sep));
+  for (const run of runs) {
+    let isEmpty = true;
+    for (const part of ['documents', UPLOADS]) {
+      for (const folder of await foldersIn(join(run, part))) {
+        if (isNeeded(folder)) isEmpty = false;
+        else await rm(folder, { recursive: true, force: true });
+      }
+    }
+    if (isEmpty) await rm(run, { recursive: true, force: true });
+  }
+}
+
+async function foldersIn(folder: string): Promise<string[]> {
+  const names = await readdir(folder).catch(() => []);
+  return names.map((name) => join(folder, name));
 }
 
 async function isRunning(run: string): Promise<boolean> {

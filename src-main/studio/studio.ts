@@ -31,9 +31,11 @@ export interface Studio {
   tellNext(notice: Said): void;
   /** Admits a file for reading under an opaque id: drag and drop, open-with. `folder` is displayed instead of the path's. */
   admitPath(path: string, folder?: string): FileRef;
-  /** Keeps bytes without a path (pasted or uploaded) as a working file. */
+  /** Keeps pasted bytes without a path as a working file. */
   admitBytes(name: string, bytes: Uint8Array): Promise<FileRef>;
-  /** The path of a file in the host's folder of downloads, which a browser may fetch; undefined for any other id. */
+  /** A new path for a file that a browser uploads; it lives as long as the unsaved work on it. */
+  placeUpload(name: string): Promise<string>;
+  /** The path of a file that a browser uploaded or that was made for it, which it may fetch; undefined for any other id. */
   downloadOf(file: string): string | undefined;
   /** Undefined if there is no such picture or tile. */
   readTile(picture: string, level: number, column: number, row: number): Promise<EncodedTile | undefined>;

@@ -18,7 +18,7 @@ export async function inStudio(work: (opened: BenchStudio) => Promise<void>): Pr
   const folder = await mkdtemp(join(tmpdir(), 'daguerre-bench-'));
   const engine = await startEngine();
   const studio = await openStudio({
-    host: silentHost(folder),
+    host: silentHost(),
     folders: {
       data: join(folder, 'data'),
       examples: resolve('examples'),
@@ -36,14 +36,13 @@ export async function inStudio(work: (opened: BenchStudio) => Promise<void>): Pr
   }
 }
 
-function silentHost(folder: string): Parameters<typeof openStudio>[0]['host'] {
+function silentHost(): Parameters<typeof openStudio>[0]['host'] {
   return {
     capabilities: { dialogs: true, reveal: false, menu: false, folders: true, power: false, updates: false },
     systemLocale: 'en-GB',
     chooseToOpen: async () => [],
     chooseToSave: async () => null,
     chooseFolder: async () => null,
-    passing: join(folder, 'passing'),
     power: null,
     reveal: async () => {},
     answerClosing: () => {},

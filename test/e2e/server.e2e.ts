@@ -1,7 +1,10 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { request } from 'node:http';
+import { join } from 'node:path';
 import fr from '../../src-renderer/messages/fr.json' with { type: 'json' };
 import { expect, test } from './fixtures';
+import { serve } from './served';
+import { candidate, paint, restoreButton, writePhoto } from './steps';
 
 test.use({ model: 'tiny' });
 
@@ -128,3 +131,45 @@ test('a file that is uploaded can be opened and fetched again, byte for byte', a
   expect(answer.reply).toMatchObject({ ok: true, value: { name: 'a cup of _coffee_.jpg', folder: '' } });
   expect(Buffer.from(answer.back, 'base64').equals(original)).toBe(true);
 });
+
+test('an uploaded photo and its result come back after the server was killed', async ({ served, data }) => {
+  const { page } = served;
+  const marked = page.getByText(/% of the photo is marked/);
+  const photo = join(data, 'grandmother.png');
+  await writePhoto(photo);
+  const choosing = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Open photo …' }).click();
+  await (await choosing).setFiles(photo);
+  await expect(page.getByLabel('Photo grandmother.png')).toBeVisible();
+  await paint(page, [0.4, 0.5], [0.6, 0.5]);
+  await restoreButton(page).click();
+  await expect(candidate(page, 1)).toBeVisible();
+  const share = await marked.textContent();
+  // The marks are sent a moment after the stroke, and the result's description is written last.
+  await expect.poll(() => keptIn(data)).toEqual({ marks: 1, results: 1 });
+  process.kill(served.pid, 'SIGKILL');
+
+  const again = await serve({ data, model: 'test/fixtures/models/tiny.onnx' });
+  try {
+    await page.goto(again.entrance);
+    const offer = page.getByRole('listitem').filter({ hasText: 'grandmother.png' });
+    const picture = offer.locator('img');
+    await expect
+      .poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth))
+      .toBeGreaterThan(0);
+    await offer.getByRole('button', { name: 'Continue' }).click();
+    await expect(page.getByLabel('Photo grandmother.png')).toBeVisible();
+    await expect(candidate(page, 1)).toBeVisible();
+    await expect(marked).toHaveText(share ?? '');
+    await expect(page.getByRole('alert')).toHaveCount(0);
+  } finally {
+    await again.stop();
+  }
+});
+
+/** The numbers of masks and of results that the data folder holds. */
+async function keptIn(data: string) {
+  const paths = await readdir(join(data, 'sessions'), { recursive: true });
+  const count = (pattern: RegExp) => paths.filter((path) => pattern.test(path)).length;
+  return { marks: count(/[\\/]mask[\\/]tiles$/), results: count(/[\\/]results[\\/][^\\/]+\.json$/) };
+}

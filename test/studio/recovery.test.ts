@@ -1,4 +1,4 @@
-import { cp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import type { Result } from '../../src-main/contract/window/results';
@@ -203,6 +203,51 @@ describe('unsaved work', () => {
     expect(recent).toEqual([]);
     const back = await second.studio.handlers.recoverDocument({ recovered: recovered[0].id });
     expect(back.document).toMatchObject({ width: 300, height: 200, file: null });
+  });
+
+  it('on an uploaded photo keeps the upload until it is discarded, and no other upload', async () => {
+    const browser = () => scene.open('uploaded', { dialogs: false });
+    const first = await browser();
+    const upload = async (name: string) => {
+      const path = await first.studio.placeUpload(name);
+      await cp(scene.at('photos', 'old.png'), path);
+      const { document } = await openPhoto(first, path);
+      return { document: document.id, path };
+    };
+    const [kept, discarded, plain] = [
+      await upload('kept.png'),
+      await upload('gone.png'),
+      await upload('a.png'),
+    ];
+    for (const { document } of [kept, discarded])
+      await first.studio.handlers.updateMask({ document, tiles: boxTiles([1, 1, 5, 5]) });
+
+    // Never closed, as after a crash.
+    const second = await browser();
+    const there = async (files: readonly { path: string }[]) =>
+      (await Promise.all(files.map(({ path }) => stat(path).catch(() => null)))).map(Boolean);
+    expect(await there([kept, discarded, plain])).toEqual([true, true, false]);
+    const { recovered } = await second.studio.handlers.programInfo({});
+    const idOf = (name: string) => recovered.find((one) => one.name === name)?.id ?? '';
+    const back = await second.studio.handlers.recoverDocument({ recovered: idOf('kept.png') });
+    expect(back.document).toMatchObject({ name: 'kept.png', width: 300, height: 200 });
+    await second.studio.handlers.discardRecovered({ recovered: idOf('gone.png') });
+    expect(await there([kept, discarded])).toEqual([true, false]);
+
+    // A part of it is unsaved work of the later run, and needs the upload of the earlier one.
+    const area = { x: 20, y: 10, width: 90, height: 60 };
+    const part = await second.studio.handlers.cropDocument({ document: back.document.id, area, angle: 0 });
+    await second.studio.handlers.updateMask({ document: part.document.id, tiles: boxTiles([1, 1, 5, 5]) });
+    await second.studio.handlers.closeDocument({ document: back.document.id });
+    await second.studio.close();
+    const third = await browser();
+    expect((await recoverOnly(third)).document).toMatchObject({ width: 90, height: 60 });
+    for (const { id } of (await third.studio.handlers.openDocuments({})).documents.map(
+      ({ document }) => document,
+    ))
+      await third.studio.handlers.closeDocument({ document: id });
+    await third.studio.close();
+    expect(await readdir(scene.at('uploaded', 'sessions'))).toEqual([]);
   });
 
   it("on a project is recovered with the project's results in their last looks", async () => {

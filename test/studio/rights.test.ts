@@ -1,4 +1,5 @@
-import { copyFile, link, mkdir, readFile, symlink } from 'node:fs/promises';
+import { copyFile, link, readFile, symlink } from 'node:fs/promises';
+import { relative } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import type { WriteId } from '../../src-main/contract/window/basics';
@@ -138,14 +139,22 @@ describe('an id', () => {
 });
 
 it('a browser can fetch its uploads and downloads, but no opened files', async () => {
-  const two = await openTwo();
-  const { opened, document } = two;
-  await mkdir(scene.at('passing'), { recursive: true });
-  const target = await targetAt(opened, scene.at('passing', 'mask.png'));
-  const { file } = await opened.studio.handlers.saveMask({ document: document.id, target });
-  expect(opened.studio.downloadOf(file.id)).toBe(scene.at('passing', 'mask.png'));
-  expect(opened.studio.downloadOf(document.file?.id ?? '')).toBeUndefined();
-  expect(opened.studio.downloadOf(await targetAt(opened, scene.at('passing', 'x.png')))).toBeUndefined();
+  const opened = await scene.open('browser', { dialogs: false });
+  const { studio } = opened;
+  const { document } = await openPhoto(opened, scene.at('photos', 'one.png'));
+  // Without dialogs the place isn't that of the answer.
+  const target = await targetAt(opened, scene.at('photos', 'two.png'));
+  const { file } = await studio.handlers.saveMask({ document: document.id, target });
+  const saved = studio.downloadOf(file.id) ?? '';
+  expect(relative(scene.at('browser', 'sessions'), saved)).toMatch(
+    /^[^/\\]+[/\\]uploads[/\\][^/\\]+[/\\]x\.png$/,
+  );
+  expect(await sharp(saved).metadata()).toMatchObject({ width: 64, height: 48 });
+  const uploaded = await studio.placeUpload('../my: photo.png');
+  await copyFile(scene.at('photos', 'two.png'), uploaded);
+  expect(studio.downloadOf(studio.admitPath(uploaded).id)).toBe(uploaded);
+  expect(studio.downloadOf(document.file?.id ?? '')).toBeUndefined();
+  expect(studio.downloadOf(await targetAt(opened, saved))).toBeUndefined();
 });
 
 describe('a project', () => {

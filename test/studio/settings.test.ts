@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { channels } from '../../src-main/contract/window/channels';
 import { answerRequest } from '../../src-main/studio/answer';
 import { writeSoft } from '../cli/support';
-import { boxTiles, openPhoto, place, targetAt } from './support';
+import { boxTiles, openPhoto, place } from './support';
 
 const scene = place(async () => {});
 
@@ -108,16 +108,16 @@ describe('a listener to the settings', () => {
 
 describe('the recent files', () => {
   it("contain the user's files, but no uploads or downloads of a browser", async () => {
-    const opened = await scene.open('recent');
+    const opened = await scene.open('recent', { dialogs: false });
     const { handlers } = opened.studio;
-    await mkdir(scene.at('passing'), { recursive: true });
-    const [own, uploaded] = [scene.at('own.png'), scene.at('passing', 'uploaded.png')];
+    const [own, uploaded] = [scene.at('own.png'), await opened.studio.placeUpload('uploaded.png')];
     await writeSoft(own, 40, 30);
     await writeSoft(uploaded, 40, 30);
     await openPhoto(opened, own);
     const { document } = await openPhoto(opened, uploaded);
-    const target = await targetAt(opened, scene.at('passing', 'work.daguerre'));
-    await handlers.saveProject({ document: document.id, target });
+    const answer = await handlers.chooseToSave({ name: 'work', extension: 'daguerre' });
+    const { target } = channels.chooseToSave.output.parse(answer);
+    await handlers.saveProject({ document: document.id, target: target?.id ?? null });
     const { recent } = await handlers.programInfo({});
     expect(recent.map(({ name }) => name)).toEqual(['own.png']);
     expect(await answerRequest(opened.studio, 'forgetRecent', {})).toEqual({ ok: true, value: undefined });

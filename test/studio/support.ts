@@ -48,8 +48,8 @@ export interface Opened {
 export interface Place {
   /** A path in the test file's own folder. */
   at(...names: string[]): string;
-  /** A studio over the data folder of this name, closed at the test file's end. */
-  open(data?: string): Promise<Opened>;
+  /** A studio over the data folder of this name, closed at the test file's end; without dialogs it is as for a browser. */
+  open(data?: string, options?: { readonly dialogs: boolean }): Promise<Opened>;
 }
 
 /** A folder and studios for one test file, gone at its end; `prepare` puts photos there before the tests. */
@@ -69,18 +69,25 @@ export function place(prepare: (at: Place['at']) => Promise<void>): Place {
   });
   return {
     at,
-    open: async (data = 'data') => {
-      const opened = await openAt(root, data);
+    open: async (data = 'data', { dialogs } = { dialogs: true }) => {
+      const opened = await openAt(root, data, dialogs);
       open.push(opened);
       return opened;
     },
   };
 }
 
-async function openAt(root: string, data: string): Promise<Opened> {
+async function openAt(root: string, data: string, hasDialogs: boolean): Promise<Opened> {
   const dialogs: Opened['dialogs'] = { open: [], save: null, folder: null, suggested: null };
   const host: Host = {
-    capabilities: { dialogs: true, reveal: false, menu: false, folders: true, power: false, updates: false },
+    capabilities: {
+      dialogs: hasDialogs,
+      reveal: false,
+      menu: false,
+      folders: true,
+      power: false,
+      updates: false,
+    },
     systemLocale: 'en-GB',
     chooseToOpen: async () => dialogs.open,
     chooseToSave: async (suggestion) => {
@@ -88,7 +95,6 @@ async function openAt(root: string, data: string): Promise<Opened> {
       return dialogs.save;
     },
     chooseFolder: async () => dialogs.folder,
-    passing: join(root, 'passing'),
     power: null,
     reveal: async () => {},
     answerClosing: () => {},

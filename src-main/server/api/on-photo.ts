@@ -38,7 +38,7 @@ export async function onPhoto<Asked, Answer>(
   const turn = service.turns.enter();
   const client = followClient(request, reply, service.stallMs, service.closing);
   const { signal } = client;
-  const folder = join(service.folder.path, randomBytes(8).toString('hex'));
+  const folder = join(service.folder, randomBytes(8).toString('hex'));
   let end = () => {};
   const ended = new Promise<void>((resolve) => {
     end = resolve;

@@ -1,14 +1,15 @@
+import { rm } from 'node:fs/promises';
 import { STATUS_CODES } from 'node:http';
 import { isIP } from 'node:net';
 import multipart from '@fastify/multipart';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { failure } from '../../contract/errors';
 import { quoted } from '../../contract/said';
+import { makeWorkingFolder } from '../../imaging/working-folder';
 import { startEngine, stopEngine } from '../../jobs/engine';
 import type { PhotoJob } from '../../jobs/photo-job';
 import { PhotoMetrics } from '../../metrics/photo-metrics';
 import { cardPath, readCard } from '../../network/model-card';
-import { openWorkingFolder } from '../working-folder';
 import { requireKey } from './bearer';
 import { ENDPOINTS } from './endpoints';
 import { Refusal, refusalOf } from './refusal';
@@ -67,7 +68,7 @@ export interface RunningService {
 export async function openService(options: ServiceOptions): Promise<RunningService> {
   const { host, port, key, network, waiting, limits = LIMITS } = options;
   const card = await readCard(cardPath(network.modelPath));
-  const folder = await openWorkingFolder();
+  const folder = await makeWorkingFolder('served');
   const engine = await startEngine();
   const closing = new AbortController();
   const metrics: PhotoMetrics = new PhotoMetrics('service', {
@@ -83,7 +84,7 @@ export async function openService(options: ServiceOptions): Promise<RunningServi
     // Each client gets its answer before its connection is closed.
     await turns.emptied(LAST_ANSWERS_MS);
     await server.close();
-    await Promise.all([stopEngine(engine), folder.remove()]);
+    await Promise.all([stopEngine(engine), rm(folder, { recursive: true, force: true })]);
   };
   try {
     const found = Number(new URL(await server.listen({ host, port })).port) || port;

@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import type { FastifyRequest } from 'fastify';
 import { PRIVATE_FILE } from '../../imaging/private-files';
 import { onWorkingFiles, workingFileError } from '../../imaging/working-files';
-import { plainName } from '../working-folder';
+import { plainName } from '../../studio/files';
 import { Refusal } from './refusal';
 
 /** Most bytes of a file; photos that can be restored are smaller. */

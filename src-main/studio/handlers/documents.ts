@@ -21,7 +21,7 @@ export function documentHandlers(parts: StudioParts): SomeHandlers<typeof docume
     openDocument: async ({ file, page = 0 }) => {
       const path = files.path(file);
       const document = (await isArchive(path)) ? await openProject(parts, path) : await openPhoto(path, page);
-      if (files.isLasting(path)) await preferences.addRecent(path);
+      if (!files.isUpload(path)) await preferences.addRecent(path);
       return describeOpened(document);
     },
     openExample: async ({ name }) => {

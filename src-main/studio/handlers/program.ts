@@ -47,8 +47,11 @@ export function programHandlers(parts: StudioParts): SomeHandlers<typeof program
       const document = id === undefined ? undefined : documents.find(id);
       const { file, project } = document?.record.kept ?? {};
       const beside = project ?? file;
-      const folder = beside && files.isLasting(beside) ? dirname(beside) : homedir();
-      const path = await host.chooseToSave(join(folder, withExtension(basename(name), extension)), extension);
+      const suggested = withExtension(basename(name), extension);
+      const folder = beside && !files.isUpload(beside) ? dirname(beside) : homedir();
+      const path = host.capabilities.dialogs
+        ? await host.chooseToSave(join(folder, suggested), extension)
+        : await files.placeUpload(suggested);
       if (path === null) return { target: null, isOriginal: false };
       return {
         target: files.target(path),

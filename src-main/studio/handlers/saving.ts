@@ -26,7 +26,7 @@ export function savingHandlers(parts: StudioParts): SomeHandlers<typeof savingCh
       checkExtension(out, '.daguerre');
       await refuseOriginals(documents.all, out);
       const file = await saveProject(parts, document, out);
-      if (files.isLasting(out)) {
+      if (!files.isUpload(out)) {
         await preferences.nameProject(out);
         await preferences.addRecent(out);
       }

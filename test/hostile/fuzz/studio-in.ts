@@ -34,7 +34,6 @@ export async function openStudioIn(
       chooseToOpen: async () => [photo],
       chooseToSave: async (_, extension) => at('saved', `${answers++ % 50}.${extension}`),
       chooseFolder: async () => at(answers++ % 2 === 0 ? 'photos' : 'results'),
-      passing: null,
       power: null,
       reveal: async () => {},
       answerClosing: () => {},
