@@ -15,16 +15,23 @@ import { useCardPlace } from './use-card-place';
 export function Tour() {
   const step = useTour((state) => state.step);
   const inDialog = useView((state) => state.dialog !== null);
-  const hasPhoto = usePhoto((state) => state.document !== null);
+  const shown = usePhoto((state) => state.document?.id ?? null);
+  const example = useTour((state) => state.document);
   const inLibrary = useLibrary((state) => state.place === 'library');
-  const isLost = step !== null && (!hasPhoto || inLibrary);
+  const isLost = step !== null && (shown === null || inLibrary);
+  // The first step is about the example; the others are true of every photo.
+  const isElsewhere = step === 'photo' && shown !== example;
   useEffect(() => {
     if (isLost) leaveTour();
-  }, [isLost]);
-  return step === null || isLost || inDialog ? null : <Card step={step} />;
+    else if (isElsewhere) useTour.setState({ step: neighbour('photo', 1) });
+  }, [isLost, isElsewhere]);
+  if (step === null || isLost || isElsewhere || inDialog) return null;
+  const before = neighbour(step, -1);
+  return <Card step={step} before={before === 'photo' && shown !== example ? null : before} />;
 }
 
-function Card({ step }: { readonly step: TourStep }) {
+/** `before` is the step to which one can go back; null if there is none. */
+function Card({ step, before }: { readonly step: TourStep; readonly before: TourStep | null }) {
   const say = useMessages();
   const card = useRef<HTMLElement>(null);
   const place = useCardPlace(step, card);
@@ -34,7 +41,7 @@ function Card({ step }: { readonly step: TourStep }) {
     document.querySelector(`[data-tour=${step}]`)?.scrollIntoView({ block: 'nearest' });
     card.current?.focus();
   }, [step]);
-  const [before, after] = [neighbour(step, -1), neighbour(step, 1)];
+  const after = neighbour(step, 1);
   const end = () => {
     leaveTour();
     stage()?.focus();

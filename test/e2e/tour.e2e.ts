@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { closeUnasked } from '../setup/close-unasked.mjs';
 import { expect, test } from './fixtures';
-import { restoreButton, tick } from './steps';
+import { openNewPhoto, restoreButton, tick } from './steps';
 
 test.use({ model: 'tiny' });
 
@@ -104,6 +104,25 @@ test('the tour is left by its button, and by going to the library', async ({ des
   await page.getByRole('radio', { name: 'Photo' }).click();
   await expect(example(page)).toBeVisible();
   await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
+test('the tour goes on with a photo that is opened at its first step, without a way back to the example', async ({
+  desktop: { app, page },
+  data,
+}) => {
+  await page.getByRole('button', { name: 'Tour in five steps' }).click();
+  await expect(card(page)).toBeVisible();
+  await openNewPhoto(app, page, data);
+  await expect(card(page)).toHaveCount(0);
+  await expect(card(page, TITLES[1])).toContainText('Step 2 of 5');
+  await expect(page.getByRole('button', { name: 'Back' })).toHaveCount(0);
+  await card(page, TITLES[1]).getByRole('button', { name: 'Next' }).click();
+  await expect(page.getByRole('button', { name: 'Back' })).toHaveCount(1);
+  // The tour that is begun again is on the example.
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: 'Tour in five steps' }).click();
+  await expect(card(page)).toContainText('Step 1 of 5');
+  await expect(example(page)).toBeVisible();
 });
 
 test('the help has a page for each task, by keyboard and from the list of keys, and asks nothing of the network', async ({
