@@ -2,6 +2,7 @@ import type { ToneChoice } from '../../contract/recipe';
 import type { RawPicture } from '../../imaging/raw-picture';
 import { boxMean } from '../box-mean';
 import { emptyPlane, lumaOf, type Plane } from '../plane';
+import { coarseDistance } from './coarse-distance';
 import { isColourless } from './colourless';
 import { fitTone } from './fit-tone';
 import { offCurve } from './off-curve';
@@ -22,6 +23,12 @@ const MOST_RMS = 1.4;
 const OFF = 6;
 const MOST_OFF = 0.0015;
 const MOST_FAR = 0.0002;
+
+/**
+ * The coarse distance above which the curve isn't searched, because that takes most of the time. The coarse distance of
+ * 77 toned photos is at most 1.8; 82 % of 1,228 colour photos are above this limit.
+ */
+const CLEARLY_FREE = 3.5;
 
 /** Radius of the box blur before the curve is fitted; a second box would remove too much of small pictures. */
 const RADIUS = 2;
@@ -45,7 +52,9 @@ export async function findTone({ photo, mask, copy, choice = 'auto', signal }: T
   if (photo.channels < 3) return { kind: 'grey' };
   if (choice === 'free') return { kind: 'free' };
   if (await isColourless(photo)) return { kind: 'grey' };
-  const found = measureTone(copy ?? (await smallCopy(photo, mask, signal)));
+  const small = copy ?? (await smallCopy(photo, mask, signal));
+  if (choice === 'auto' && coarseDistance(small) > CLEARLY_FREE) return { kind: 'free' };
+  const found = measureTone(small);
   const holds = found.rms <= MOST_RMS && found.share <= MOST_OFF && found.far <= MOST_FAR;
   if (choice === 'auto' && !holds) return { kind: 'free' };
   return { kind: 'toned', curve: found.curve, rms: found.rms };

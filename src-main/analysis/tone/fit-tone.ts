@@ -29,10 +29,10 @@ const LEAST_SCALE = 3;
 
 /**
  * The tone curve nearest to the samples: least squares with smooth curves that change little over the picture. The
- * samples are reweighted eight times by their distance from the curve (Geman and McClure's weights), so that ink, stains
- * and borders don't bend it. Every channel rises with the luma.
+ * samples are reweighted in each round by their distance from the curve (Geman and McClure's weights), so that ink,
+ * stains and borders don't bend it; after one round it is the plain least squares. Every channel rises with the luma.
  */
-export function fitTone(samples: ToneSamples): ToneCurve {
+export function fitTone(samples: ToneSamples, rounds = ROUNDS): ToneCurve {
   const { luma, weight } = samples;
   const touched = touchedBy(samples);
   const weights = Float64Array.from(weight);
@@ -42,7 +42,7 @@ export function fitTone(samples: ToneSamples): ToneCurve {
       support[touched.index[k]] += weight[i] * touched.share[k];
   }
   let curve: Coefficients = { red: new Float64Array(UNKNOWNS), blue: new Float64Array(UNKNOWNS) };
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let round = 0; round < rounds; round++) {
     curve = leastSquares(samples, touched, weights);
     weighAnew(samples, touched, curve, weights);
   }

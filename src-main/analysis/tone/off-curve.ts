@@ -8,10 +8,10 @@ import { readTone, type ToneCurve } from './tone-curve';
 /** Radius in the photo's pixels of the blur, a box applied twice, that removes grain and the blocks of a JPEG's chroma. */
 const RADIUS = 4;
 /** Levels beyond which a pixel is ignored: the scanner's black and white, such as a border's paper or clipped light. */
-const BLACK = 4;
-const WHITE = 250;
+export const BLACK = 4;
+export const WHITE = 250;
 /** Width of the ignored border, as a share of the picture's sides: prints are worn there, and the background shows. */
-const MARGIN = 0.04;
+export const MARGIN = 0.04;
 
 /** Distances of a photo from a tone curve in a* and b* of CIE Lab (sRGB numbers), after a blur of some pixels. */
 export interface OffCurve {
