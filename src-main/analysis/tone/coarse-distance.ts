@@ -6,7 +6,7 @@ import type { SmallCopy } from './small-copy';
 import { readTone } from './tone-curve';
 
 /** Most blocks along each side. */
-const BLOCKS = 40;
+const BLOCKS = 32;
 
 type Colour = readonly [number, number, number];
 

@@ -26,7 +26,7 @@ const MOST_FAR = 0.0002;
 
 /**
  * The coarse distance above which the curve isn't searched, because that takes most of the time. The coarse distance of
- * 77 toned photos is at most 1.8; 82 % of 1,228 colour photos are above this limit.
+ * 77 toned photos is at most 1.8; four in five of 1,228 colour photos are above this limit.
  */
 const CLEARLY_FREE = 3.5;
 
