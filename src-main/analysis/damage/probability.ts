@@ -25,8 +25,7 @@ export function reductionsOf({ width, height }: Extent): number[] {
 }
 
 /**
- * The probability of damage of each pixel of an area [height, width]: the largest over all reductions, of what stands out
- * there. The area's origin is a multiple of the largest reduction; the surroundings that count are read with it, so areas
+ * The probability of damage of each pixel of an area [height, width]: the largest over all reductions. The area's origin is a multiple of the largest reduction; the surroundings that count are read with it, so areas
  * fit together.
  */
 export async function damageProbability(
@@ -39,9 +38,8 @@ export async function damageProbability(
   for (const factor of reductionsOf(raw)) {
     const around = withMargin(area, (REACH + STANDING_REACH) * factor, raw);
     const planes = await readReduced(file, raw, around, factor);
-    const { width, height } = planes[0];
-    const data = await probabilityOf(planes, finder);
-    const found = standingOut(lumaOf(planes), { width, height, data }).data;
+    const { width } = planes[0];
+    const { data: found } = await probabilityOf(planes, finder);
     const left = (area.x - around.x) / factor;
     const top = (area.y - around.y) / factor;
     for (let y = 0, i = 0; y < area.height; y++) {
@@ -53,8 +51,14 @@ export async function damageProbability(
   return result;
 }
 
-/** The network's answer for colour planes in levels (one or three), cut to their size. */
-export async function probabilityOf(planes: readonly Plane[], finder: Finder): Promise<Float32Array> {
+/** The probability of damage that stands out, for colour planes in levels (one or three). */
+export async function probabilityOf(planes: readonly Plane[], finder: Finder): Promise<Plane> {
+  const [{ width, height }] = planes;
+  return standingOut(lumaOf(planes), { width, height, data: await networkAnswer(planes, finder) });
+}
+
+/** The network's answer, cut to the planes' size. */
+async function networkAnswer(planes: readonly Plane[], finder: Finder): Promise<Float32Array> {
   const [{ width, height }] = planes;
   const wide = Math.ceil(width / MULTIPLE) * MULTIPLE;
   const high = Math.ceil(height / MULTIPLE) * MULTIPLE;

@@ -14,9 +14,8 @@ export async function damagedShare(
   let [marked, pixels] = [0, 0];
   for (const planes of areas) {
     signal?.throwIfAborted();
-    const probability = await probabilityOf(planes, finder);
-    const [{ width, height }] = planes;
-    const marks = marksOf({ width, height, data: probability.map((value) => 255 * value) }, SENSITIVITY);
+    const { data, ...extent } = await probabilityOf(planes, finder);
+    const marks = marksOf({ ...extent, data: data.map((value) => 255 * value) }, SENSITIVITY);
     for (const mark of marks) if (mark > 0) marked++;
     pixels += marks.length;
   }
