@@ -9,7 +9,7 @@ import { reductionsOf } from './probability';
 
 /** Log odds of the least probability that is marked, at sensitivity 0 and 1. */
 const STRICT = 3.8;
-const LAX = -1.4;
+const LAX = -1.7;
 /** Within so many pixels of a marked one a lower probability is enough: damage fades at its ends and edges. */
 const NEAR = 3;
 const SHARE_NEAR = 0.7;

@@ -2,8 +2,12 @@ import { boxMean } from '../box-mean';
 import { dilate } from '../morphology';
 import { emptyPlane, type Plane } from '../plane';
 
+/** Half the side of the square in which most of what was found has to stand out. */
+const TOGETHER = 64;
+/** Least share of it. Otherwise the network took an object for damage there, and the rest is a part of that object. */
+const LEAST_TOGETHER = 0.8;
 /** How far a pixel's answer depends on others, in pixels. */
-export const STANDING_REACH = 24;
+export const STANDING_REACH = TOGETHER + 24;
 
 /**
  * Probabilities whose outlines have to stand out. The inside of a white shirt may be surer than its rim, so that only the
@@ -24,7 +28,8 @@ const UNLIKELY = 0.15;
 /**
  * Lowers the probability of damage [height, width] where it doesn't stand out from the picture around it. Scratches, spots
  * and flakes are lighter than their surroundings on all sides, or darker on all sides. Parts of a shirt and edges of
- * objects are not: on one side the picture goes on. `luma` is in 8-bit levels and has the same extent.
+ * objects are not: on one side the picture goes on. Where much of what was found doesn't stand out, all of it is lowered,
+ * because single pixels would leave fragments of a shirt or of a fence. `luma` is in 8-bit levels and has the same extent.
  */
 export function standingOut(luma: Plane, probability: Plane): Plane {
   const { width, height, data } = probability;
@@ -32,9 +37,17 @@ export function standingOut(luma: Plane, probability: Plane): Plane {
   LEVELS.forEach((level, index) => {
     const share = outlineShare(luma, probability, level);
     if (!share) return;
+    const found = data.map((value) => (value >= level ? 1 : 0));
+    const standing = found.map((value, i) => (share[i] < LEAST_SHARE ? 0 : value));
+    const [all, kept] = [found, standing].map(
+      (values) => boxMean({ width, height, data: values }, TOGETHER).data,
+    );
     const most = index === 0 ? UNLIKELY : level - 0.01;
-    for (let i = 0; i < data.length; i++)
-      if (data[i] >= level && share[i] < LEAST_SHARE) result[i] = Math.min(result[i], most);
+    for (let i = 0; i < data.length; i++) {
+      // Running sums leave rounding errors.
+      const isLowered = standing[i] === 0 || kept[i] < LEAST_TOGETHER * all[i] - 1e-7;
+      if (found[i] === 1 && isLowered) result[i] = Math.min(result[i], most);
+    }
   });
   return { width, height, data: result };
 }

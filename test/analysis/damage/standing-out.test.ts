@@ -5,9 +5,9 @@ import { uniforms } from '../support';
 
 const [WIDTH, HEIGHT] = [96, 80];
 
-function drawn(valueAt: (x: number, y: number) => number): Plane {
-  const plane = emptyPlane(WIDTH, HEIGHT);
-  for (let i = 0; i < plane.data.length; i++) plane.data[i] = valueAt(i % WIDTH, Math.floor(i / WIDTH));
+function drawn(valueAt: (x: number, y: number) => number, width = WIDTH, height = HEIGHT): Plane {
+  const plane = emptyPlane(width, height);
+  for (let i = 0; i < plane.data.length; i++) plane.data[i] = valueAt(i % width, Math.floor(i / width));
   return plane;
 }
 
@@ -78,15 +78,37 @@ describe('the probability of damage', () => {
     expect(standingOut(luma, probability).data[40 * WIDTH + 40]).toBeLessThan(0.6);
   });
 
+  it('falls in a fragment that stands out beside much that does not, and stays where it lies alone', () => {
+    const [width, height] = [400, 100];
+    const fragment = isIn(80, 40, 90, 46);
+    const alone = isIn(300, 40, 310, 46);
+    const surface = isIn(20, 20, 60, 80);
+    const luma = drawn((x, y) => (fragment(x, y) || alone(x, y) ? 230 : 100), width, height);
+    const isFound = (x: number, y: number) => fragment(x, y) || alone(x, y) || surface(x, y);
+    const probability = drawn((x, y) => (isFound(x, y) ? 0.9 : 0.05), width, height);
+    const { data } = standingOut(luma, probability);
+    expect(data[43 * width + 85]).toBeLessThan(0.2);
+    expect(data[43 * width + 305]).toBeCloseTo(0.9);
+  });
+
   it('of a pixel depends on no pixel beyond the reach, and no value rises', () => {
     const uniform = uniforms(5);
-    const luma = drawn(() => 255 * uniform());
-    const probability = drawn(() => uniform() ** 2);
+    const [width, height] = [280, 240];
+    const luma = drawn(() => 255 * uniform(), width, height);
+    const probability = drawn(() => uniform() ** 2, width, height);
     const before = standingOut(luma, probability);
-    const [x, y] = [48, 40];
-    const far = (u: number, v: number) => Math.max(Math.abs(u - x), Math.abs(v - y)) > STANDING_REACH;
-    const other = (plane: Plane) => drawn((u, v) => (far(u, v) ? 0.5 : plane.data[v * WIDTH + u]));
-    expect(standingOut(other(luma), other(probability)).data[y * WIDTH + x]).toBe(before.data[y * WIDTH + x]);
+    const far = (u: number, v: number, x: number, y: number) =>
+      Math.max(Math.abs(u - x), Math.abs(v - y)) > STANDING_REACH;
+    for (const [x, y] of [
+      [140, 120],
+      [131, 118],
+      [150, 125],
+    ]) {
+      const other = (plane: Plane) =>
+        drawn((u, v) => (far(u, v, x, y) ? 0.5 : plane.data[v * width + u]), width, height);
+      const after = standingOut(other(luma), other(probability));
+      expect(after.data[y * width + x]).toBe(before.data[y * width + x]);
+    }
     expect(before.data.every((value, i) => value <= probability.data[i])).toBe(true);
   });
 });
