@@ -1,5 +1,5 @@
 // `npm run package`: makes what can be installed, for this system, in out/packages; words that follow name the targets.
-// DAGUERRE_PACKAGE_LEVEL is how hard debs and rpms are compressed, 1 to 9 (6).
+// DAGUERRE_PACKAGE_LEVEL is how hard debs and rpms are compressed, 1 to 9 (9).
 // ELECTRON_OVERRIDE_DIST_PATH names an Electron to pack where the package's own is not there.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';

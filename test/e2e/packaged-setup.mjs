@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root, run } from '../../src-main/setup/install.mjs';
 import { electronForTests } from '../setup/electron.mjs';
-import { startScreen } from '../setup/screen.mjs';
 import { installSystemPackages } from '../setup/system.mjs';
 
 /**
@@ -21,11 +20,7 @@ export default async function setup() {
   must('dpkg-deb', ['-x', deb, installed]);
   process.env.DAGUERRE_TEST_DEB = deb;
   process.env.DAGUERRE_TEST_PACKAGE = installed;
-  const endScreen = await startScreen();
-  return () => {
-    endScreen();
-    rmSync(installed, { recursive: true, force: true });
-  };
+  return () => rmSync(installed, { recursive: true, force: true });
 }
 
 async function pack() {
