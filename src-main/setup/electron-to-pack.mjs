@@ -26,6 +26,8 @@ export function downloadFault(error) {
   if (address === undefined) return undefined;
   // It downloads its own tools as well, for AppImages and archives, and Electron's folder is no help then.
   const isElectron = /\/electron-v[^/]*\.zip$/.test(address);
-  const end = isElectron ? INSTEAD : 'Targets that need no download are dir, deb and rpm.';
+  const end = isElectron
+    ? INSTEAD
+    : 'Targets that need no download are dir, deb and rpm, and tar.gz where /usr/bin/7za is (p7zip-full).';
   return `${address} could not be downloaded (${error.message}). ${end}`;
 }

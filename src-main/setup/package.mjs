@@ -1,7 +1,7 @@
 // `npm run package`: makes what can be installed, for this system, in out/packages; words that follow name the targets.
 // DAGUERRE_PACKAGE_LEVEL is how hard debs and rpms are compressed, 1 to 9 (9).
 // ELECTRON_OVERRIDE_DIST_PATH names an Electron to pack where the package's own is not there.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { downloadFault, namedElectron } from './electron-to-pack.mjs';
 import { buildIfStale, installPackages, requireNode, root } from './install.mjs';
@@ -19,6 +19,8 @@ if (process.platform === 'linux') {
   writeShare();
   writeFlatpak();
   process.env.CUSTOM_FPM_PATH ??= join(root, 'src-main', 'setup', 'linux', 'fpm');
+  // Compresses a tar.gz; electron-builder would download the same program. Debian has it in p7zip-full.
+  if (existsSync('/usr/bin/7za')) process.env.ELECTRON_BUILDER_7ZIP_PATH ??= '/usr/bin/7za';
 }
 // Only now: its packages may just have been installed.
 const { build } = await import('electron-builder');
