@@ -9,7 +9,7 @@ import type { Shape } from '../operators/model/forward-model';
 import type { MeasuredPart } from '../operators/model/operator';
 import { type Place, smallerPlace } from '../operators/model/place';
 import { drawSample } from '../sampling/draw-sample';
-import { calmStart } from './calm-start';
+import { calmStart, lowerStart } from './calm-start';
 import { readEnlarged } from './coarse/enlarge';
 import { firstAnswer } from './coarse/first-answer';
 import { COARSE_FACTOR } from './coarse/shrink';
@@ -43,16 +43,15 @@ export async function sampleRegion(
   const model = problem.build(area, measured, workspace, whole);
   const y = problem.measure(input, part);
   const observation = model.observe(y);
-  const first = enlarged && measured ? firstAnswer(enlarged, y, measured, run.steps) : calm();
-  function calm() {
-    return run.steps === 1 && problem.keepsUndamaged && measured ? calmStart(observation) : undefined;
-  }
   /** Yields to the event loop, waits out a pause, and throws if the job was cancelled. */
   const listen = async () => {
     await nextTurn();
     await context.pause?.();
     context.signal.throwIfAborted();
   };
+  const isCalm = run.steps === 1 && problem.keepsUndamaged && measured;
+  const ownStart = () => (isCalm ? calmStart(observation, listen) : lowerStart(observation, listen));
+  const first = enlarged && measured ? firstAnswer(enlarged, y, measured, run.steps) : await ownStart();
   let done = 0;
   let reported: number | undefined;
   const portionPixels = pixelsOf([{ plan }]);

@@ -121,7 +121,8 @@ export async function regionDenoiser(options: RegionOptions): Promise<RegionDeno
 
 type Turn = RegionOptions['turn'];
 
-async function anchorOf(observation: Observation, out: Real, turn: Turn): Promise<void> {
+/** Writes the observation's anchor into `out`, in turns if it may take long. */
+export async function anchorOf(observation: Observation, out: Real, turn: Turn): Promise<void> {
   if (observation.inTurns && turn) await inTurns(observation.inTurns.anchor(out), turn);
   else observation.anchor(out);
 }

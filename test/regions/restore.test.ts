@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { standardTables } from '../../src-main/contract/jpeg-tables';
 import { recipeSchema } from '../../src-main/contract/recipe';
 import type { RawPicture } from '../../src-main/imaging/raw-picture';
 import { describeProblem } from '../../src-main/measurement/problem';
@@ -28,7 +29,10 @@ async function restore(
   context: Partial<RestoreContext> = {},
 ) {
   const recipe = recipeSchema.parse(words);
-  const problem = describeProblem({ recipe, tone: { kind: 'free' }, fft: await loadPffft() });
+  const jpeg = recipe.quality !== undefined && {
+    jpeg: { tables: standardTables(recipe.quality, '4:4:4'), offset: { x: 0, y: 0 } },
+  };
+  const problem = describeProblem({ recipe, tone: { kind: 'free' }, fft: await loadPffft(), ...jpeg });
   const paths = outputs ?? [files.at(`out-${Math.random()}.raw`)];
   return restorePhoto(
     { photo, problem, recipe, mask, outputs: paths, depth: photo.depth, tileSize },
@@ -126,6 +130,25 @@ describe('a restoration', () => {
     const first = await fill(1);
     expect(await fill(2)).toEqual(first);
     expect(first).not.toEqual(await files.samplesOf(photo));
+  });
+
+  it('of a scratched, blurred JPEG starts where the pivot is accurate: at noise level 4', async () => {
+    const photo = await picture(64, 64);
+    const marks = new Uint8Array(64 * 64);
+    for (let y = 20; y < 24; y++) marks.fill(255, y * 64 + 8, y * 64 + 56);
+    const mask = await files.store(marks, 64, 1);
+    const highestOf = async (operator: readonly string[]) => {
+      const levels: number[] = [];
+      const network: Network = async ({ pivot, std }) => {
+        levels.push(std.reduce((most, level) => Math.max(most, level)));
+        return pivot.slice();
+      };
+      const words = { operator, blur: 1.5, ...(operator.includes('jpeg') && { quality: 75 }), steps: 3 };
+      await restore({ words, photo, mask }, { network });
+      return Math.max(...levels);
+    };
+    expect(await highestOf(['deblur-gaussian', 'inpaint', 'jpeg'])).toBeCloseTo(4, 4);
+    expect(await highestOf(['deblur-gaussian', 'inpaint'])).toBeCloseTo(40, 4);
   });
 
   it('enlarges: the picture is scale times the photo, alpha with it', async () => {

@@ -47,6 +47,8 @@ export interface CompositeOptions {
   /** Work in float64, for tests that want the reference. */
   readonly double?: boolean;
   readonly solver?: SolverOptions | undefined;
+  /** The highest noise level that the solver reaches with its iterations; default any. */
+  readonly highestSigma?: number | undefined;
   /** Called after every solve, so that a solve that ran out of iterations is noticed. */
   readonly onSolve?: (report: SolverReport) => void;
 }
@@ -118,6 +120,7 @@ export function composite(options: CompositeOptions): ForwardModel {
     range: map.range,
     sigmaY,
     whiteNoise: options.noise === undefined,
+    highestSigma: options.highestSigma,
     forward: map.forward,
     adjoint: map.adjoint,
     std(sigma) {

@@ -46,6 +46,8 @@ export interface ForwardModel {
   readonly sigmaY: number;
   /** False if the noise isn't white of level sigmaY; default true. */
   readonly whiteNoise?: boolean;
+  /** The highest noise level at which the pivot is accurate to a tenth of its own noise; absent if it is at any level. */
+  readonly highestSigma?: number | undefined;
   /** Colours white noise of the range's extent like the measurement's noise, in place; absent if that is white. */
   colour?(noise: Real): void;
   /** out = A x. `x` has the domain's length, `out` the range's. */
