@@ -14,8 +14,9 @@ import { specOf } from './operators';
  * `detail` is the initial detail. The values must be checked with every new network: eta is chosen by CRPS and
  * calibration (V/B) on photos that the network has not seen, detail by the best look at 100 %. With the first network,
  * renewed noise gains 0.8 dB per sample in thin holes (CRPS 12.1 -> 11.5) and loses calibration in enlarging by 4 (V/B
- * 0.94 -> 0.43); with the second it brings the samples of motion blur to the right spread (V/B 1.19 -> 0.94). At 100 % zoom a full sample of a deblurred, enlarged or JPEG photo looks painted; a sample with a
- * detail of 0.5 to 0.7 doesn't, and is 1.4 to 3.7 dB closer to the photo.
+ * 0.94 -> 0.43); with the second and third it brings the samples of motion blur to the right spread (V/B 1.26 ->
+ * 1.00). At 100 % zoom a full sample of a deblurred, enlarged or JPEG photo looks painted; a sample with a detail of
+ * 0.5 to 0.7 doesn't, and is 1.4 to 3.7 dB closer to the photo.
  */
 function samplingOf(operators: readonly OperatorName[]) {
   return operators.map((name) => specOf(name).sampling);
