@@ -65,9 +65,11 @@ test('an upload that never ends is closed, and nothing of it is left', async () 
     `${heads('PUT /files?name=slow.png', 'Content-Length: 1000000')}\r\n\r\nabc`,
   );
   expect(heard).not.toContain('200 OK');
-  const left = await readdir(join(root, 'data', 'sessions'), { recursive: true });
-  expect(left.filter((name) => name.endsWith('session.json'))).toHaveLength(1);
-  expect(left.filter((name) => name.endsWith('slow.png'))).toEqual([]);
+  const leftOf = async (end: string) =>
+    (await readdir(join(root, 'data', 'sessions'), { recursive: true })).filter((name) => name.endsWith(end));
+  expect(await leftOf('session.json')).toHaveLength(1);
+  // The file is removed after the connection is closed.
+  await expect.poll(() => leftOf('slow.png')).toEqual([]);
 });
 
 test('an upload larger than any photo is refused in words before it is sent', async () => {
