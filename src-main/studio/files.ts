@@ -130,7 +130,8 @@ export function placeOf(path: string, folder?: string): Place {
   return { name: basename(path), folder: folder ?? readableFolder(dirname(path)) };
 }
 
-function isWithin(folder: string, path: string): boolean {
+/** Whether a path lies in a folder, at any depth. */
+export function isWithin(folder: string, path: string): boolean {
   return resolve(path).startsWith(join(resolve(folder), sep));
 }
 

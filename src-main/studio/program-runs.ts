@@ -1,7 +1,8 @@
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
-import { join, sep } from 'node:path';
+import { join } from 'node:path';
 import { z } from '../contract/schema';
 import { writeFileAtomically } from './atomic-file';
+import { isWithin } from './files';
 import { newId } from './ids';
 import { type Kept, readKept } from './kept-document';
 
@@ -32,7 +33,7 @@ export interface ProgramRuns {
 }
 
 /** A document's record in a run's folder. */
-type Record = Pick<Recovered, 'folder' | 'kept'>;
+type DocumentRecord = Pick<Recovered, 'folder' | 'kept'>;
 
 const sessionSchema = z.object({ pid: z.int() });
 
@@ -95,8 +96,8 @@ async function claimOver(all: string, own: string): Promise<string[]> {
 }
 
 /** The records of a run's documents; folders without a valid one are left out. */
-async function recordsIn(run: string): Promise<Record[]> {
-  const found: Record[] = [];
+async function recordsIn(run: string): Promise<DocumentRecord[]> {
+  const found: DocumentRecord[] = [];
   for (const folder of await foldersIn(join(run, 'documents'))) {
     const kept = await readKept(folder);
     if (kept) found.push({ folder, kept });
@@ -104,7 +105,7 @@ async function recordsIn(run: string): Promise<Record[]> {
   return found;
 }
 
-async function unsavedIn(runs: readonly string[]): Promise<Record[]> {
+async function unsavedIn(runs: readonly string[]): Promise<DocumentRecord[]> {
   const records = await Promise.all(runs.map(recordsIn));
   return records.flat().filter(({ kept }) => kept.unsaved);
 }
@@ -113,10 +114,12 @@ async function unsavedIn(runs: readonly string[]): Promise<Record[]> {
  * Removes all documents of these runs but those in `needed`, and the uploads to which none of them refers, in whichever
  * run it is: a part of a recovered photo is a document of a later run. A run of which nothing is left is removed.
  */
-async function keepOnly(runs: readonly string[], needed: readonly Record[]): Promise<void> {
-  const paths = needed.flatMap(({ kept: { path, file, project } }) => [path, file, project]);
+async function keepOnly(runs: readonly string[], needed: readonly DocumentRecord[]): Promise<void> {
+  const paths = needed
+    .flatMap(({ kept: { path, file, project } }) => [path, file, project])
+    .filter((path) => path !== null);
   const isNeeded = (folder: string) =>
-    needed.some((record) => record.folder === folder) || paths.some((path) => path?.startsWith(folder + sep));
+    needed.some((record) => record.folder === folder) || paths.some((path) => isWithin(folder, path));
   for (const run of runs) {
     let isEmpty = true;
     for (const part of ['documents', UPLOADS]) {

@@ -25,8 +25,8 @@ export function reductionsOf({ width, height }: Extent): number[] {
 }
 
 /**
- * The probability of damage of each pixel of an area [height, width]: the largest over all reductions. The area's origin is a multiple of the largest reduction; the surroundings that count are read with it, so areas
- * fit together.
+ * The probability of damage of each pixel of an area [height, width]: the largest over all reductions. The area's origin
+ * is a multiple of the largest reduction; the surroundings that count are read with it, so areas fit together.
  */
 export async function damageProbability(
   file: FileHandle,

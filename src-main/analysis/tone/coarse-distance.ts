@@ -15,6 +15,9 @@ interface Block {
   /** Means of the two halves of its pixels, as on a chessboard. Only their noise differs. */
   readonly even: Colour;
   readonly odd: Colour;
+  /** The mean of both halves, and its luma. */
+  readonly mean: Colour;
+  readonly luma: number;
   /** The middle as shares of the picture's extent. */
   readonly u: number;
   readonly v: number;
@@ -28,12 +31,10 @@ interface Block {
 export function coarseDistance(copy: SmallCopy): number {
   const blocks = blocksOf(copy);
   if (blocks.length === 0) return 0;
-  const samples = samplesOf(blocks);
-  const reader = readTone(fitTone(samples, 1));
+  const reader = readTone(fitTone(samplesOf(blocks), 1));
   const colour = new Float64Array(2);
   let power = 0;
-  for (const [i, { even, odd, u, v }] of blocks.entries()) {
-    const luma = samples.luma[i];
+  for (const { even, odd, luma, u, v } of blocks) {
     reader.toRow(v);
     reader.read(u, luma, colour);
     const [red, blue] = colour;
@@ -47,17 +48,13 @@ export function coarseDistance(copy: SmallCopy): number {
 function samplesOf(blocks: readonly Block[]): ToneSamples {
   const make = (value: (block: Block) => number) => Float32Array.from(blocks, value);
   return {
-    luma: make(lumaOf),
-    red: make((block) => (block.even[0] + block.odd[0]) / 2 - lumaOf(block)),
-    blue: make((block) => (block.even[2] + block.odd[2]) / 2 - lumaOf(block)),
+    luma: make(({ luma }) => luma),
+    red: make(({ mean, luma }) => mean[0] - luma),
+    blue: make(({ mean, luma }) => mean[2] - luma),
     u: make(({ u }) => u),
     v: make(({ v }) => v),
     weight: make(() => 1),
   };
-}
-
-function lumaOf({ even, odd }: Block): number {
-  return LUMA_WEIGHTS.reduce((sum, weight, c) => sum + (weight * (even[c] + odd[c])) / 2, 0);
 }
 
 /** The blocks that offCurve would judge: not in the margin, neither black nor white, undamaged for the most part. */
@@ -81,14 +78,11 @@ function blocksOf({ colours, known: { width, height, data: known } }: SmallCopy)
       }
       if (counts[0] + counts[1] < (side * side) / 2 || counts[0] === 0 || counts[1] === 0) continue;
       const [r0, g0, b0, r1, g1, b1] = sums.map((sum, k) => sum / counts[k < 3 ? 0 : 1]);
-      const block = {
-        even: [r0, g0, b0],
-        odd: [r1, g1, b1],
-        u: (x + side / 2) / width,
-        v: (y + side / 2) / height,
-      } as const;
-      const luma = lumaOf(block);
-      if (luma >= BLACK && luma <= WHITE) blocks.push(block);
+      const mean: Colour = [(r0 + r1) / 2, (g0 + g1) / 2, (b0 + b1) / 2];
+      const luma = LUMA_WEIGHTS.reduce((sum, weight, c) => sum + weight * mean[c], 0);
+      if (luma < BLACK || luma > WHITE) continue;
+      const [u, v] = [(x + side / 2) / width, (y + side / 2) / height];
+      blocks.push({ even: [r0, g0, b0], odd: [r1, g1, b1], mean, luma, u, v });
     }
   }
   return blocks;
