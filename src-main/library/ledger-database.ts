@@ -4,13 +4,15 @@ import { DatabaseSync, type StatementSyncInstance } from '@photostructure/sqlite
 import { failure, PlainError } from '../contract/errors';
 import { said } from '../contract/said';
 import { closeFile, PRIVATE_FOLDER } from '../imaging/private-files';
-import { ledgerFault, unopened } from './ledger-fault';
+import { isBusy, ledgerFault, unopened } from './ledger-fault';
 import { type LedgerRow, MIGRATIONS, rowSchema } from './ledger-rows';
 
 /** Milliseconds that a process waits while another one writes. */
 const BUSY_MS = 20_000;
 /** The same for a reader; shorter, because the window can't respond while it waits. */
 const READ_MS = 2000;
+/** Milliseconds between two attempts where SQLite doesn't wait itself. */
+const RETRY_MS = 20;
 
 type Database = InstanceType<typeof DatabaseSync>;
 export type Value = string | number | null;
@@ -34,7 +36,8 @@ export class LedgerDatabase {
       database = new DatabaseSync(path, { timeout: BUSY_MS });
       // SQLite gives the files beside it the same permissions.
       closeFile(path);
-      database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
+      switchToWriteAheadLog(database);
+      database.exec('PRAGMA synchronous = FULL');
       migrate(database, path);
       return new LedgerDatabase(path, database);
     } catch (error) {
@@ -127,6 +130,25 @@ export class LedgerDatabase {
       return work();
     } catch (error) {
       throw ledgerFault(this.#path, error);
+    }
+  }
+}
+
+/**
+ * Switches a ledger to a write-ahead log. SQLite doesn't wait for other processes there, whatever its timeout is, because
+ * it already holds a lock that these may want; so this function waits.
+ */
+function switchToWriteAheadLog(database: Database): void {
+  for (
+    const end = Date.now() + BUSY_MS;
+    ;
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, RETRY_MS)
+  ) {
+    try {
+      database.exec('PRAGMA journal_mode = WAL');
+      return;
+    } catch (error) {
+      if (!isBusy(error) || Date.now() > end) throw error;
     }
   }
 }

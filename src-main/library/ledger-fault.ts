@@ -5,6 +5,7 @@ import { z } from '../contract/schema';
 /** An error of SQLite: the low byte of its code is the kind. */
 const sqliteError = z.object({ errcode: z.int(), message: z.string() });
 
+const BUSY = 5;
 const FULL = 13;
 /** Codes for a file that can't be read, written or opened. */
 const OF_THE_DISK = new Set([8, 10, 14]);
@@ -27,6 +28,12 @@ export function ledgerFault(path: string, error: unknown): unknown {
   if (kind === FULL) return failure(said('ledgerFull', { detail: message }), error);
   if (OF_THE_DISK.has(kind)) return failure(said('notKept', { path, why: quoted(message) }), error);
   return OF_THE_FILE.has(kind) ? unopened(path, message, error) : error;
+}
+
+/** Whether SQLite refused because another process has locked the file. */
+export function isBusy(error: unknown): boolean {
+  const parsed = sqliteError.safeParse(error);
+  return parsed.success && (parsed.data.errcode & 0xff) === BUSY;
 }
 
 /** The PlainError for a ledger that can't be opened, or is none. */

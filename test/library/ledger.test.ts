@@ -1,7 +1,9 @@
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { DatabaseSync } from '@photostructure/sqlite';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -143,4 +145,27 @@ test('each photo is claimed exactly while a process works on it', () => {
     }),
     { numRuns: 30 },
   );
+});
+
+describe('a new ledger', () => {
+  test('is opened once another process, which opens it too, has released it', async () => {
+    const path = place();
+    // As a process does that has just looked at the file's version.
+    const other = new Worker(
+      `const { parentPort, workerData } = require('node:worker_threads');
+       const { DatabaseSync } = require('@photostructure/sqlite');
+       const database = new DatabaseSync(workerData);
+       database.exec('CREATE TABLE other (id); BEGIN; SELECT * FROM other');
+       parentPort.postMessage('holds it');
+       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500);
+       database.exec('COMMIT');
+       database.close();`,
+      { eval: true, workerData: path },
+    );
+    await once(other, 'message');
+    const ledger = Ledger.open(path);
+    expect(ledger.all()).toEqual([]);
+    ledger.close();
+    await once(other, 'exit');
+  });
 });
