@@ -160,6 +160,17 @@ def _pixels_of(photo: Photo) -> Pixels:
         raise ValueError(f"{photo.path} can't be read as a picture ({error}); take it out of {MANIFEST}") from error
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where a crop is taken: the photo's index, and the corner in its pixels, even where the crop is at half size."""
+
+    photo: int
+    half: bool
+    top: int
+    left: int
+    mirrored: bool
+
+
 class Crops:
     """Photos in memory as 8-bit RGB arrays, and random crops of them."""
 
@@ -177,15 +188,39 @@ class Crops:
         fit = [i for i, s in enumerate(self.short) if s >= side and not (colour_only and self.gray[i])]
         if not fit:
             raise ValueError(f"no photo is large enough for crops of {side} pixels")
-        crops = [self._one(rng, int(rng.choice(fit)), side) for _ in range(count)]
-        return torch.from_numpy(np.stack(crops)).permute(0, 3, 1, 2).contiguous() / 127.5 - 1
+        return self.cut([self._place(rng, int(rng.choice(fit)), side) for _ in range(count)], side)
 
-    def _one(self, rng: np.random.Generator, index: int, side: int) -> np.ndarray:
-        half = rng.random() < 0.25 and self.short[index] >= 2 * side
+    def cut(self, places: list[Place], side: int) -> Tensor:
+        """The crops [N,3,side,side] in [-1, 1] at places."""
+        crops = np.stack([self._at(place, side) for place in places])
+        return torch.from_numpy(crops).permute(0, 3, 1, 2).contiguous() / 127.5 - 1
+
+    def places(self, rng: np.random.Generator, count: int, side: int) -> list[Place]:
+        """Random places of crops as `draw` takes them."""
+        fit = [i for i, s in enumerate(self.short) if s >= side]
+        return [self._place(rng, int(rng.choice(fit)), side) for _ in range(count)]
+
+    def near(self, rng: np.random.Generator, place: Place, side: int, reach: int) -> Place:
+        """A place at most `reach` crop pixels from another one, mirrored or not."""
+        extent = 2 * side if place.half else side
+        most = [size - extent for size in self.pixels[place.photo].shape[:2]]
+        moved = [
+            int(np.clip(start + rng.integers(-reach, reach + 1) * extent // side, 0, limit))
+            for start, limit in zip((place.top, place.left), most, strict=True)
+        ]
+        return Place(place.photo, place.half, moved[0], moved[1], bool(rng.random() < 0.5))
+
+    def _place(self, rng: np.random.Generator, photo: int, side: int) -> Place:
+        half = bool(rng.random() < 0.25) and self.short[photo] >= 2 * side
         extent = 2 * side if half else side
-        height, width = self.pixels[index].shape[:2]
-        top, left = rng.integers(height - extent + 1), rng.integers(width - extent + 1)
-        part = self.pixels[index][top : top + extent, left : left + extent].astype(np.float32)
-        if half:
+        height, width = self.pixels[photo].shape[:2]
+        top, left = int(rng.integers(height - extent + 1)), int(rng.integers(width - extent + 1))
+        return Place(photo, half, top, left, bool(rng.random() < 0.5))
+
+    def _at(self, place: Place, side: int) -> np.ndarray:
+        extent = 2 * side if place.half else side
+        rows, columns = slice(place.top, place.top + extent), slice(place.left, place.left + extent)
+        part = self.pixels[place.photo][rows, columns].astype(np.float32)
+        if place.half:
             part = part.reshape(side, 2, side, 2, 3).mean((1, 3))
-        return part[:, ::-1] if rng.random() < 0.5 else part
+        return part[:, ::-1] if place.mirrored else part

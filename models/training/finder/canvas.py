@@ -9,11 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFilter
 
+from ..luma import LUMA_WEIGHTS
 from ..masks import Rng, log_uniform
 
 Plane = NDArray[np.float32]
 Points = list[tuple[float, float]]
 SCALE = 2
+HUE_SHARE = 0.06
+"""Share of damage that has another hue and the same luma, as ink and chemical stains have."""
 
 
 @dataclass(frozen=True)
@@ -57,17 +60,30 @@ class Canvas:
         return np.asarray(image.reduce(SCALE), np.float32) / 255
 
 
-def light_or_dark(
-    rng: Rng, light: float = 0.6, least: float = 10, most: float = 160
-) -> tuple[NDArray[np.float32], bool]:
+def change_of(rng: Rng, sign: int, least: float, most: float) -> NDArray[np.float32]:
+    """A change of colour [3] between so many 8-bit levels, nearly the same in all channels."""
+    change = sign * log_uniform(rng, least, most) / 127.5
+    return (change * (1 + rng.normal(0, 0.08, 3))).astype(np.float32)
+
+
+def change_of_hue(rng: Rng) -> NDArray[np.float32]:
+    """A change of colour [3] that leaves luma as it is: up to 25 to 120 levels in one channel."""
+    weights = np.array(LUMA_WEIGHTS)
+    way = rng.normal(0, 1, 3)
+    way -= weights * (way @ weights) / (weights @ weights)
+    return (way / np.abs(way).max() * log_uniform(rng, 25, 120) / 127.5).astype(np.float32)
+
+
+def light_or_dark(rng: Rng, light: float = 0.6, least: float = 10) -> tuple[NDArray[np.float32], bool]:
     """The colour of damage: paper showing through, dirt, or a change of what is there. Levels are 8-bit ones."""
+    if rng.random() < HUE_SHARE:
+        return change_of_hue(rng), False
     sign = 1 if rng.random() < light else -1
     if rng.random() < 0.5:
         level = rng.uniform(0.55, 1.0) if sign > 0 else rng.uniform(-1.0, -0.5)
         tint = rng.normal(0, 0.06, 3) * (rng.random() < 0.6)
         return np.clip(level + tint, -1, 1).astype(np.float32), True
-    change = sign * log_uniform(rng, least, 160) / 127.5
-    return (change * (1 + rng.normal(0, 0.08, 3))).astype(np.float32), False
+    return change_of(rng, sign, least, 160), False
 
 
 def wander(rng: Rng, start: tuple[float, float], angle: float, length: float, bend: float, step: float) -> Points:

@@ -1,6 +1,7 @@
 """The training law of the finder: worn copies of clean crops, and where they are damaged."""
 
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,9 +13,10 @@ from torch import Tensor
 
 from ..luma import LUMA_WEIGHTS
 from ..masks import Rng, log_uniform
-from ..photos import Crops
+from ..photos import Crops, Place
 from ..tones import single_tone
 from .canvas import Layer
+from .frames import bites, draw_frame, framed
 from .shapes import KINDS
 
 CLEAN_SHARE = 0.35
@@ -22,7 +24,13 @@ CLEAN_SHARE = 0.35
 COVERED = 0.3
 """Coverage from which a pixel counts as damaged."""
 VISIBLE = 9 / 127.5
-"""Least change in luma of a damaged pixel (more in grain); what is changed less isn't asked for."""
+"""Least change of a damaged pixel (more in grain), by `_change`; what is changed less isn't asked for."""
+FRAMED_SHARE = 0.12
+"""Share of crops that show the edge of the print in a frame."""
+HARD_CLEAN, HARD_WORN = 0.6, 0.25
+"""Share of crops without and with damage that are taken at places that the start took for damage, if they are known."""
+HARD_REACH = 48
+"""Pixels by which such a crop lies beside the place, at most."""
 CANDIDATES = 3
 """So many crops are drawn for each one without damage; the one whose detail looks most like damage is taken."""
 LEAST_STD = 3 / 127.5
@@ -74,10 +82,8 @@ def _print_of(rng: Rng, scene: NDArray[np.float32]) -> tuple[NDArray[np.float32]
     return scene.astype(np.float32), grain
 
 
-def _scan_of(rng: Rng, picture: NDArray[np.float32]) -> NDArray[np.float32]:
-    """What the scanner and the file make of the damaged print."""
-    if rng.random() < 0.4:
-        picture = blurred(picture, rng.uniform(0.1, 0.8))
+def _file_of(rng: Rng, picture: NDArray[np.float32]) -> NDArray[np.float32]:
+    """What the scanner's noise and the file make of the damaged print."""
     if rng.random() < 0.5:
         picture = picture + rng.normal(0, log_uniform(rng, 0.5, 5) / 127.5, picture.shape)
     levels = np.clip((picture + 1) * 127.5 + 0.5, 0, 255).astype(np.uint8)
@@ -98,6 +104,12 @@ def _apply(picture: NDArray[np.float32], layer: Layer) -> NDArray[np.float32]:
     return np.clip(picture + layer.coverage * change, -1, 1)
 
 
+def _change(difference: NDArray[np.float32]) -> NDArray[np.float32]:
+    """How far pixels are changed [H,W] by a difference [3,H,W]: in luma, or half of it in the most changed channel."""
+    luma = np.abs(np.tensordot(np.array(LUMA_WEIGHTS, np.float32), difference, 1))
+    return np.maximum(luma, np.abs(difference).max(0) / 2)
+
+
 def draw_layers(rng: Rng, size: int) -> list[Layer]:
     """One to four kinds of damage on one crop."""
     shares = np.array([share for _, share in KINDS.values()])
@@ -111,19 +123,26 @@ def wear(rng: Rng, scene: NDArray[np.float32], layers: list[Layer]) -> tuple[NDA
     Pixels that are barely covered or barely changed are neither damage nor clean, and weigh nothing.
     """
     before, grain = _print_of(rng, scene)
+    if rng.random() < FRAMED_SHARE:
+        frame = draw_frame(rng, scene.shape[1])
+        before = framed(rng, before, frame)
+        if layers and rng.random() < 0.6:
+            layers = [bites(rng, frame), *layers[1:]]
     after = before
     covered = np.zeros(scene.shape[1:], np.float32)
     for layer in layers:
         after = _apply(after, layer)
         covered = np.maximum(covered, layer.coverage)
     shaded = before + sum((layer.shading for layer in layers if layer.shading is not None), np.float32(0))
-    weights = np.array(LUMA_WEIGHTS, np.float32)[:, None, None]
-    changed = np.abs((weights * (after - shaded)).sum(0))
+    if rng.random() < 0.4:
+        lens = rng.uniform(0.1, 0.8)
+        after, shaded = blurred(after, lens), blurred(shaded, lens)
+    changed = _change(after - shaded)
     touched = covered > 0.05
     damage = (covered >= COVERED) & (changed >= max(VISIBLE, grain))
     thick = maximum_filter(minimum_filter(damage.astype(np.uint8), THICK), THICK) > 0
     weight = np.select([thick & damage, damage, touched], [THICK_WEIGHT, THIN_WEIGHT, 0.0], 1.0)
-    return _scan_of(rng, after), damage.astype(np.float32), weight.astype(np.float32)
+    return _file_of(rng, after), damage.astype(np.float32), weight.astype(np.float32)
 
 
 def sparseness(scene: NDArray[np.float32]) -> float:
@@ -143,14 +162,22 @@ def _clean_crop(rng: Rng, crops: Crops, side: int) -> Tensor:
     return candidates[best : best + 1]
 
 
-def draw_worn(seed: int, step: int, crops: Crops, count: int, side: int) -> Worn:
-    """The batch of a step; it depends only on the arguments."""
+def draw_worn(seed: int, step: int, crops: Crops, count: int, side: int, hard: Sequence[Place] = ()) -> Worn:
+    """The batch of a step; it depends only on the arguments. `hard` are places of `hard.hard_places`."""
     rng = np.random.default_rng([seed, step, 2])
     clean = rng.random(count) < CLEAN_SHARE
-    drawn = torch.cat([_clean_crop(rng, crops, side) if c else crops.draw(rng, 1, side) for c in clean])
+    drawn = torch.cat([_crop(rng, crops, side, bool(c), hard) for c in clean])
     parts = []
     for scene, is_clean in zip(single_tone(rng, drawn, 0.45).numpy(), clean, strict=True):
         turned = np.rot90(scene, int(rng.integers(4)), (1, 2)) if rng.random() < 0.3 else scene
         parts.append(wear(rng, np.ascontiguousarray(turned), [] if is_clean else draw_layers(rng, side)))
     picture, damage, weight = (torch.from_numpy(np.stack(values)) for values in zip(*parts, strict=True))
     return Worn(picture, damage[:, None], weight[:, None])
+
+
+def _crop(rng: Rng, crops: Crops, side: int, is_clean: bool, hard: Sequence[Place]) -> Tensor:
+    """A crop [1,3,side,side]: near a hard place, otherwise anywhere, of sparse detail where it stays clean."""
+    if hard and rng.random() < (HARD_CLEAN if is_clean else HARD_WORN):
+        place = hard[int(rng.integers(len(hard)))]
+        return crops.cut([crops.near(rng, place, side, HARD_REACH)], side)
+    return _clean_crop(rng, crops, side) if is_clean else crops.draw(rng, 1, side)

@@ -11,18 +11,14 @@ from pathlib import Path
 import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
-from PIL import Image
 from scipy.ndimage import binary_dilation
 
-from ..photos import read_photos
-from .unseen import UNSEEN, unseen_damage
+from .unseen import UNSEEN, Picture, made_photos, read_picture
 
 TOLERANCE = 2
 """Pixels by which a mark may be beside the damage, and the damage beside a mark."""
 MULTIPLE = 16
-SIDE = 320
 THRESHOLDS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
-Picture = NDArray[np.float32]
 
 
 class Marker:
@@ -47,30 +43,19 @@ class Marker:
         return np.maximum(self._one(picture), enlarged)
 
 
-def _grown(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
+def grown(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """The mask with all pixels within TOLERANCE of it (a square)."""
     return binary_dilation(mask, np.ones((3, 3), bool), iterations=TOLERANCE)
-
-
-def _read(path: Path) -> Picture:
-    with Image.open(path) as image:
-        return np.asarray(image.convert("RGB"), np.float32).transpose(2, 0, 1) / 127.5 - 1
 
 
 def score_damaged(marker: Marker, folder: Path, count: int) -> None:
     """Prints recall and precision per kind and threshold."""
-    photos = [p for p in read_photos(folder).photos if p.held_out]
-    photos = [p for p in photos if min(_read(p.path).shape[1:]) >= SIDE]
     sums = {kind: np.zeros((len(THRESHOLDS), 4)) for kind in UNSEEN}
-    for index in range(count):
-        rng = np.random.default_rng([7, index])
-        picture = _read(photos[index % len(photos)].path)
-        kind = list(UNSEEN)[index % len(UNSEEN)]
-        top, left = (int(rng.integers(s - SIDE + 1)) for s in picture.shape[1:])
-        scene, truth = unseen_damage(rng, kind, picture[:, top : top + SIDE, left : left + SIDE])
+    for kind, scene, truth in made_photos(folder, count):
         probability = marker.probability(scene)
         for row, threshold in enumerate(THRESHOLDS):
             marks = probability >= threshold
-            found, right = truth & _grown(marks), marks & _grown(truth)
+            found, right = truth & grown(marks), marks & grown(truth)
             sums[kind][row] += (found.sum(), truth.sum(), right.sum(), marks.sum())
     print(f"{count} held-out photos, recall / precision in % by threshold")
     print(f"{'':18}" + "".join(f"{t:>14}" for t in THRESHOLDS))
@@ -82,7 +67,9 @@ def score_damaged(marker: Marker, folder: Path, count: int) -> None:
 def score_clean(marker: Marker, folder: Path) -> None:
     """Prints the share of marked pixels by threshold: mean, and the worst photo."""
     paths = sorted(p for p in folder.iterdir() if p.suffix.lower() in (".png", ".jpg", ".jpeg"))
-    shares = np.array([[(p >= t).mean() for t in THRESHOLDS] for p in (marker.probability(_read(f)) for f in paths)])
+    shares = np.array(
+        [[(p >= t).mean() for t in THRESHOLDS] for p in (marker.probability(read_picture(f)) for f in paths)]
+    )
     worst = shares.argmax(0)
     print(f"{folder.name}: {len(paths)} photos, % marked by threshold: mean, and the worst photo")
     print("".join(f"{100 * m:>14.3f}" for m in shares.mean(0)))

@@ -9,7 +9,7 @@ import numpy as np
 from scipy.spatial import Delaunay
 
 from ..masks import Rng, log_uniform
-from .canvas import Canvas, Layer, along, anywhere, blob, light_or_dark, smooth_outline, wander
+from .canvas import Canvas, Layer, along, anywhere, blob, change_of, light_or_dark, smooth_outline, wander
 
 
 def scratches(rng: Rng, size: int) -> list[Layer]:
@@ -155,6 +155,40 @@ def dust(rng: Rng, size: int) -> list[Layer]:
     return [Layer(canvas.plane(rng.uniform(0, 0.7)) * rng.uniform(0.5, 1), colour, absolute)]
 
 
+def specks(rng: Rng, size: int) -> list[Layer]:
+    """The specks of a glass plate: many, of one to three pixels, light and dark, each of its own strength."""
+    light, largest = rng.choice([0.05, 0.5, 0.95]), log_uniform(rng, 0.6, 2)
+    count = log_uniform(rng, 6, 150)
+    layers = []
+    for _ in range(int(rng.integers(2, 5))):
+        colour = change_of(rng, 1 if rng.random() < light else -1, 12, 130)
+        canvas = Canvas(size)
+        for _ in range(int(count * rng.uniform(0.2, 1))):
+            radius, rough = log_uniform(rng, 0.35, largest), rng.uniform(0, 1)
+            shade = int(255 * rng.uniform(0.45, 1))
+            canvas.polygon(blob(rng, anywhere(rng, size, 0), radius, rough), shade)
+        layers.append(Layer(canvas.plane(rng.uniform(0, 0.4)), colour, False))
+    return layers
+
+
+def scuffs(rng: Rng, size: int) -> list[Layer]:
+    """Short hairline scratches that gather around a place, in a few directions, each of its own strength."""
+    centre, spread = anywhere(rng, size, 0), np.array([log_uniform(rng, 0.05, 0.5) for _ in range(2)]) * size
+    ways = rng.uniform(0, np.pi, int(rng.integers(1, 4)))
+    sign = 1 if rng.random() < 0.7 else -1
+    count, longest, widest = log_uniform(rng, 5, 50), log_uniform(rng, 6, 60), log_uniform(rng, 0.6, 1.5)
+    layers = []
+    for _ in range(2):
+        canvas = Canvas(size)
+        for _ in range(int(count * rng.uniform(0.3, 1))):
+            x, y = rng.normal(centre, spread)
+            angle = float(rng.choice(ways)) + rng.normal(0, 0.15)
+            points = wander(rng, (float(x), float(y)), angle, log_uniform(rng, 3, longest), 0.12, 3)
+            canvas.line(points, log_uniform(rng, 0.5, widest + 0.01), int(255 * rng.uniform(0.45, 1)))
+        layers.append(Layer(canvas.plane(rng.uniform(0, 0.4)), change_of(rng, sign, 12, 110), False))
+    return layers
+
+
 def flakes(rng: Rng, size: int) -> list[Layer]:
     """Emulsion that came off: ragged patches of paper, often with a dark or a light rim."""
     colour, _ = light_or_dark(rng, light=0.8)
@@ -256,7 +290,9 @@ KINDS: dict[str, tuple[Callable[[Rng, int], list[Layer]], float]] = {
     "cracks": (cracks, 1.2),
     "crackle": (crackle, 0.6),
     "hairs": (hairs, 0.7),
-    "dust": (dust, 1.8),
+    "dust": (dust, 1.4),
+    "specks": (specks, 1.4),
+    "scuffs": (scuffs, 0.8),
     "flakes": (flakes, 0.5),
     "rubbed": (rubbed, 0.6),
     "fold": (fold, 0.6),

@@ -12,9 +12,10 @@ import torch.nn.functional as F
 from torch import Tensor
 from torch.utils.data import DataLoader, Dataset
 
-from ..photos import Crops, read_photos
+from ..photos import Crops, Place, read_photos
 from ..state import Ema
 from ..train import InOrder, has_bf16, rate_factor
+from .hard import hard_places
 from .law import Worn, draw_worn
 from .network import Finder
 from .start import read_start
@@ -31,15 +32,15 @@ def finder_loss(logits: Tensor, worn: Worn) -> Tensor:
 class Steps(Dataset[Worn]):
     """Batches by step number."""
 
-    def __init__(self, crops: Crops, options: argparse.Namespace, first: int) -> None:
-        self.crops, self.options, self.first = crops, options, first
+    def __init__(self, crops: Crops, options: argparse.Namespace, first: int, hard: list[Place]) -> None:
+        self.crops, self.options, self.first, self.hard = crops, options, first, hard
 
     def __len__(self) -> int:
         return 10**9
 
     def __getitem__(self, index: int) -> Worn:
         options = self.options
-        return draw_worn(options.seed, self.first + index, self.crops, options.count, options.side)
+        return draw_worn(options.seed, self.first + index, self.crops, options.count, options.side, self.hard)
 
 
 class Run:
@@ -75,6 +76,15 @@ class Run:
         torch.save(content, partial)
         partial.replace(self.options.out)
 
+    def hard(self, crops: Crops) -> list[Place]:
+        """The hard places of the run's begin: those of the network as it is now."""
+        options = self.options
+        if not options.hard:
+            return []
+        places = hard_places(self.network, crops, options.side, options.hard, options.seed)
+        print(f"{len(places)} hard places of {options.hard}", flush=True)
+        return places
+
     def progress(self) -> float:
         """The finished share of the run, by the clock."""
         return self.seconds / (60 * self.options.minutes)
@@ -99,7 +109,7 @@ class Run:
     def run(self, crops: Crops) -> None:
         """Trains until the minutes are over; saves at the end and when interrupted."""
         workers = self.options.workers
-        steps = Steps(crops, self.options, self.step)
+        steps = Steps(crops, self.options, self.step, self.hard(crops))
         batches = iter(DataLoader(steps, batch_size=None, sampler=InOrder(), num_workers=workers))
         last = spoken = saved = time.monotonic()
         losses: list[float] = []
@@ -133,6 +143,7 @@ def main() -> None:
     p.add_argument("--rate", type=float, default=2e-3, help="learning rate per step (no unit)")
     p.add_argument("--decay", type=float, default=0.5, help="share of the run (0 to 1) in which the rate falls to 0")
     p.add_argument("--ema", type=float, default=0.999, help="share of the average kept per step (0 to 1)")
+    p.add_argument("--hard", type=int, default=0, help="number of places to look at for hard ones; 0: none")
     p.add_argument("--seed", type=int, default=0, help="number: same seed and steps, same batches")
     p.add_argument("--threads", type=int, help="number of processor threads of the network; default all")
     p.add_argument("--workers", type=int, default=0, help="number of processes that prepare batches; 0: none")

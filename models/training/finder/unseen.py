@@ -3,15 +3,22 @@
 Shapes are curves and noise fields instead of random walks and polygons: none of the law's code draws them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image
 from scipy.ndimage import gaussian_filter, map_coordinates
 from scipy.special import comb
 
+from ..photos import read_photos
+
 Rng = np.random.Generator
 Plane = NDArray[np.float32]
+Picture = NDArray[np.float32]
+SIDE = 320
+"""Side (pixels) of the photos with made damage."""
 
 
 def _bezier(points: NDArray[np.float64], count: int) -> NDArray[np.float64]:
@@ -112,3 +119,21 @@ def unseen_damage(rng: Rng, kind: str, scene: NDArray[np.float32]) -> tuple[NDAr
     changed = np.abs((after - before).mean(0)) >= 12 / 127.5
     levels = np.round((after.clip(-1, 1) + 1) * 127.5)
     return (levels / 127.5 - 1).astype(np.float32), (coverage >= 0.4) & changed
+
+
+def read_picture(path: Path) -> Picture:
+    """A picture [3,H,W] in [-1, 1]."""
+    with Image.open(path) as image:
+        return np.asarray(image.convert("RGB"), np.float32).transpose(2, 0, 1) / 127.5 - 1
+
+
+def made_photos(folder: Path, count: int) -> Iterator[tuple[str, Picture, NDArray[np.bool_]]]:
+    """Kind, scene [3,SIDE,SIDE] in [-1, 1] and truth [SIDE,SIDE] of `count` held-out photos with made damage."""
+    photos = [p for p in read_photos(folder).photos if p.held_out]
+    photos = [p for p in photos if min(read_picture(p.path).shape[1:]) >= SIDE]
+    for index in range(count):
+        rng = np.random.default_rng([7, index])
+        picture = read_picture(photos[index % len(photos)].path)
+        kind = list(UNSEEN)[index % len(UNSEEN)]
+        top, left = (int(rng.integers(s - SIDE + 1)) for s in picture.shape[1:])
+        yield kind, *unseen_damage(rng, kind, picture[:, top : top + SIDE, left : left + SIDE])

@@ -7,8 +7,12 @@ import onnx
 import onnxruntime
 import pytest
 import torch
+from PIL import Image
 
+from training.finder.canvas import Layer, change_of_hue
 from training.finder.export import INPUTS, build_model
+from training.finder.frames import bites, draw_frame, framed
+from training.finder.hard import KEPT, hard_places
 from training.finder.law import COVERED, THIN_WEIGHT, Worn, draw_layers, sparseness, wear
 from training.finder.network import Finder, count_parameters, folded, multiply_adds
 from training.finder.shapes import KINDS
@@ -16,6 +20,8 @@ from training.finder.start import read_start
 from training.finder.train import finder_loss
 from training.finder.unseen import UNSEEN, unseen_damage
 from training.graph import GraphBuilder
+from training.luma import LUMA_WEIGHTS
+from training.photos import Crops, Photo
 
 SIDE = 96
 
@@ -118,6 +124,49 @@ def test_the_loss_falls_as_the_logits_approach_the_damage():
     losses = [float(finder_loss((2 * damage - 1) * strength, worn)) for strength in (-2.0, 0.0, 2.0, 6.0)]
     assert losses == sorted(losses, reverse=True)
     assert losses[-1] < 0.02
+
+
+def test_a_framed_print_is_clean_up_to_its_edge_and_its_bites_are_damage(scene: np.ndarray):
+    shares = []
+    for seed in range(12):
+        rng = np.random.default_rng(seed)
+        frame = draw_frame(rng, SIDE)
+        outside = frame.outside > 0.99
+        assert 0 < outside.mean() < 0.8
+        assert np.abs(framed(rng, scene, frame) - frame.ground)[:, outside].max() < 0.02
+        torn = bites(rng, frame)
+        assert torn.coverage[outside].max() < 0.02
+        shares.append(float((torn.coverage > COVERED).mean()))
+    assert max(shares) > 0.002
+
+
+def test_another_hue_of_the_same_luma_is_damage(scene: np.ndarray):
+    rng = np.random.default_rng(6)
+    stroke = np.zeros((SIDE, SIDE), np.float32)
+    stroke[40:44] = 1
+    change = change_of_hue(rng)
+    assert abs(float(change @ np.array(LUMA_WEIGHTS))) < 1e-6
+    found = [wear(np.random.default_rng(seed), scene, [Layer(stroke, change, False)])[1].sum() for seed in range(9)]
+    assert max(found) > 3 * SIDE
+
+
+def test_hard_places_are_those_that_a_finder_takes_for_damage(tmp_path: Path):
+    rng = np.random.default_rng(8)
+    paths = [tmp_path / f"{name}.png" for name in "ab"]
+    for path, lightest in zip(paths, (90, 255), strict=True):
+        Image.fromarray(rng.integers(40, lightest, (200, 200, 3), dtype=np.uint8)).save(path)
+    crops = Crops([Photo(path, False, False) for path in paths])
+
+    class Light(Finder):
+        def forward(self, picture: torch.Tensor) -> torch.Tensor:
+            return 20 * (picture.mean(1, keepdim=True) - 0.1)
+
+    places = hard_places(Light(), crops, 64, 60, 3)
+    assert 0 < len(places) <= 60 * KEPT
+    assert {place.photo for place in places} == {1}
+    near = [crops.near(rng, place, 64, 16) for place in places for _ in range(9)]
+    assert crops.cut(near, 64).shape == (len(near), 3, 64, 64)
+    assert {place.photo for place in near} == {1}
 
 
 @pytest.mark.parametrize("kind", UNSEEN)
