@@ -49,8 +49,8 @@ def _standing_out(g: GraphBuilder) -> str:
     return g.node("Clip", [planes, g.constant("least", -MOST), g.constant("most", MOST)])
 
 
-def build_model(weights: dict[str, Tensor]) -> onnx.ModelProto:
-    """The ONNX model of a Finder's folded weights; checked by onnx.checker."""
+def build_model(weights: dict[str, Tensor], shift: float = 0.0) -> onnx.ModelProto:
+    """The ONNX model of a Finder's folded weights, with `shift` added to the log odds; checked by onnx.checker."""
     g = GraphBuilder(weights)
     planes = g.node("Concat", ["picture", _standing_out(g)], axis=1)
     x = g.silu(g.conv(planes, "stem", 3))
@@ -67,7 +67,7 @@ def build_model(weights: dict[str, Tensor]) -> onnx.ModelProto:
     for level in (2, 1, 0):
         x = _block(g, g.node("Add", [g.conv(x, f"up.{level}", 2, "ConvTranspose"), skips[level]]), f"dec.{level}")
     logits = g.node("DepthToSpace", [g.conv(x, "out", 3)], blocksize=2, mode="CRD")
-    logits = g.node("Sub", [logits, g.constant("rare", math.log(THIN_WEIGHT))])
+    logits = g.node("Sub", [logits, g.constant("rare", math.log(THIN_WEIGHT) - shift)])
     g.node("Sigmoid", [logits], ["damage"])
 
     return g.model("daguerre-finder", INPUTS, OUTPUTS)
@@ -80,9 +80,9 @@ def read_finder(path: Path) -> Finder:
     return finder.eval()
 
 
-def export(finder: Finder, target: Path, extra: dict[str, Any] | None = None) -> None:
+def export(finder: Finder, target: Path, shift: float = 0.0, extra: dict[str, Any] | None = None) -> None:
     """Writes `target` and, beside it, its card (.json); weights are rounded to fp16 in the file."""
-    onnx.save(build_model(folded(finder)), str(target))
+    onnx.save(build_model(folded(finder), shift), str(target))
     path = target.with_suffix(".json")
     kept = {k: v for k, v in read_card(path).items() if k in KEPT}
     card: dict[str, Any] = {
@@ -107,8 +107,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="training.finder.export", description=__doc__)
     parser.add_argument("weights", type=Path, help="file: .pt of training.finder.train")
     parser.add_argument("target", type=Path, help="file: .onnx to write; its card is written beside it")
+    parser.add_argument(
+        "--shift",
+        type=float,
+        default=0.0,
+        help="log odds to add, so that as much of clean photos is marked as before the law was changed",
+    )
     arguments = parser.parse_args()
-    export(read_finder(arguments.weights), arguments.target)
+    export(read_finder(arguments.weights), arguments.target, arguments.shift)
     print(f"{arguments.target}: {arguments.target.stat().st_size / 1e6:.1f} MB")
 
 
