@@ -44,6 +44,8 @@ export interface DocumentsOptions {
   isNamedProject(path: string): boolean;
   /** The folder of a new document's record. */
   recordFolder(id: string): string;
+  /** Removes the file of a closed document if it is a project's photo that no work to be recovered needs. */
+  releasePhoto(path: string): Promise<void>;
   /** Aborted when no more documents may be opened. */
   readonly ending: AbortSignal;
 }
@@ -54,9 +56,12 @@ export function createDocuments({
   files,
   isNamedProject,
   recordFolder,
+  releasePhoto,
   ending,
 }: DocumentsOptions): Documents {
   const open = new Map<string, OpenDocument>();
+  /** The files of documents that are open or being opened, by the folders of these. */
+  const used = new Map<string, string>();
   const partName = createPartNames();
 
   /** Opens what `decode` writes into the document's folder. */
@@ -67,8 +72,9 @@ export function createDocuments({
   ): Promise<OpenDocument> => {
     const id = newId();
     const folder = join(engine.workspace, id);
-    await mkdir(folder, { recursive: true });
+    used.set(folder, source.path);
     try {
+      await mkdir(folder, { recursive: true });
       const decoded = await decode(folder);
       const picture = await pictures.show(decoded.raw, source.path);
       const record = keepDocument(given ?? recordFolder(id), {
@@ -107,6 +113,7 @@ export function createDocuments({
       open.set(id, document);
       return document;
     } catch (error) {
+      used.delete(folder);
       await rm(folder, { recursive: true, force: true });
       throw error;
     }
@@ -141,6 +148,10 @@ export function createDocuments({
       for (const picture of shown) await pictures.drop(picture);
       await rm(document.folder, { recursive: true, force: true });
       if (!keepUnsaved || !document.record.kept.unsaved) await document.record.remove();
+      used.delete(document.folder);
+      const { path } = document.record.kept;
+      // What is kept for the next start may need the photo, and so may a part that is being cut out.
+      if (!keepUnsaved && ![...used.values()].includes(path)) await releasePhoto(path);
     },
     get all() {
       return [...open.values()];

@@ -1,11 +1,10 @@
-import { mkdir, open, rm } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { badRequest, PlainError } from '../contract/errors';
 import { said } from '../contract/said';
 import { type Archive, openArchive } from './archive';
 import type { OpenDocument } from './document';
 import { holdAll } from './held';
-import { newId } from './ids';
 import type { StudioParts } from './parts';
 import { readContents, readResults } from './project-contents';
 import { MASK, type Project } from './project-file';
@@ -28,14 +27,12 @@ export async function isArchive(path: string): Promise<boolean> {
 
 /** Opens a project: its photo with mask, repairs and results. Throws a PlainError if it is no project or damaged. */
 export async function openProject(parts: Parts, path: string): Promise<OpenDocument> {
-  const folder = parts.runs.documentFolder(newId());
-  await mkdir(folder, { recursive: true });
   let document: OpenDocument | undefined;
   try {
     const archive = await openArchive(path);
     try {
       const project = await readContents(path, archive);
-      document = await openPhoto(parts, archive, project, path, folder);
+      document = await openPhoto(parts, archive, project, path);
       if (project.hasMask) await readMask(parts, archive, document);
       await readResults(parts, archive, document, project);
       holdAll(document);
@@ -45,24 +42,27 @@ export async function openProject(parts: Parts, path: string): Promise<OpenDocum
     }
   } catch (error) {
     if (document) await parts.documents.close(document);
-    await rm(folder, { recursive: true, force: true });
     parts.ending.throwIfAborted();
     if (error instanceof PlainError) throw error;
     throw badRequest(said('noProject', { path }), error);
   }
 }
 
-/** Extracts the photo beside the document's record, so that it survives a crash too. */
+/** Extracts the photo to a place where it survives a crash, and the closing of the project while a part of it is open. */
 async function openPhoto(
-  { documents, ending }: Parts,
+  { documents, runs, ending }: Parts,
   archive: Archive,
   { name, photo, page, crops, repairs }: Project,
   project: string,
-  folder: string,
 ): Promise<OpenDocument> {
-  const path = join(folder, `photo${extname(basename(photo))}`);
-  await archive.extract(photo, path, ending);
-  return documents.open({ name, path, page, crops, repairs, file: null, project }, folder);
+  const path = await runs.placePhoto(`photo${extname(basename(photo))}`);
+  try {
+    await archive.extract(photo, path, ending);
+    return await documents.open({ name, path, page, crops, repairs, file: null, project });
+  } catch (error) {
+    await runs.releasePhoto(path);
+    throw error;
+  }
 }
 
 async function readMask(

@@ -117,6 +117,7 @@ async function assemble(
     files,
     isNamedProject: preferences.isNamedProject,
     recordFolder: runs.documentFolder,
+    releasePhoto: runs.releasePhoto,
     ending,
   });
   const jobs = createJobs(events, (name, on) => engine.compute.request('hold', { name, on }));

@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { z } from '../contract/schema';
+import { PRIVATE_FOLDER } from '../imaging/private-files';
 import { writeFileAtomically } from './atomic-file';
 import { isWithin } from './files';
 import { newId } from './ids';
@@ -22,6 +23,13 @@ export interface ProgramRuns {
   documentFolder(id: string): string;
   /** Folder for files without a place of their own. They are kept as long as unsaved work refers to them. */
   readonly uploads: string;
+  /** A new path, in a new folder of its own, for the photo of a project that is opened. */
+  placePhoto(name: string): Promise<string>;
+  /**
+   * Removes the photo of a project, of this run or an ended one, unless recovered work that isn't open refers to it. The
+   * caller knows the open documents. Any other file stays.
+   */
+  releasePhoto(path: string): Promise<void>;
   readonly recovered: readonly Recovered[];
   find(id: string): Recovered | undefined;
   /** Removes a recovered document from the list; the caller takes over its folder. */
@@ -57,6 +65,16 @@ export async function openProgramRuns(state: string): Promise<ProgramRuns> {
   return {
     documentFolder: (id) => join(own, 'documents', id),
     uploads: join(own, UPLOADS),
+    placePhoto: async (name) => {
+      const folder = join(own, PHOTOS, newId());
+      await mkdir(folder, { recursive: true, mode: PRIVATE_FOLDER });
+      return join(folder, name);
+    },
+    releasePhoto: async (path) => {
+      if (![own, ...over].some((run) => isWithin(join(run, PHOTOS), path))) return;
+      if (list.some(({ kept }) => kept.path === path)) return;
+      await rm(dirname(path), { recursive: true, force: true });
+    },
     get recovered() {
       return list;
     },
@@ -78,6 +96,8 @@ export async function openProgramRuns(state: string): Promise<ProgramRuns> {
 }
 
 const UPLOADS = 'uploads';
+/** The photos of opened projects. A part that was cut out of one needs it longer than the project's own record. */
+const PHOTOS = 'photos';
 
 function claim(run: string): Promise<void> {
   return writeFileAtomically(join(run, 'session.json'), JSON.stringify({ pid: process.pid }));
@@ -111,8 +131,8 @@ async function unsavedIn(runs: readonly string[]): Promise<DocumentRecord[]> {
 }
 
 /**
- * Removes all documents of these runs but those in `needed`, and the uploads to which none of them refers, in whichever
- * run it is: a part of a recovered photo is a document of a later run. A run of which nothing is left is removed.
+ * Removes all documents of these runs but those in `needed`, and the uploads and projects' photos to which none of them
+ * refers, in whichever run it is: a part of a recovered photo is a document of a later run. A run of which nothing is left is removed.
  */
 async function keepOnly(runs: readonly string[], needed: readonly DocumentRecord[]): Promise<void> {
   const paths = needed
@@ -122,7 +142,7 @@ async function keepOnly(runs: readonly string[], needed: readonly DocumentRecord
     needed.some((record) => record.folder === folder) || paths.some((path) => isWithin(folder, path));
   for (const run of runs) {
     let isEmpty = true;
-    for (const part of ['documents', UPLOADS]) {
+    for (const part of ['documents', UPLOADS, PHOTOS]) {
       for (const folder of await foldersIn(join(run, part))) {
         if (isNeeded(folder)) isEmpty = false;
         else await rm(folder, { recursive: true, force: true });

@@ -1,4 +1,5 @@
 import { cp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import type { Result } from '../../src-main/contract/window/results';
@@ -28,6 +29,34 @@ async function recoverOnly({ studio: { handlers } }: Opened) {
   const { recovered } = await handlers.programInfo({});
   expect(recovered).toHaveLength(1);
   return handlers.recoverDocument({ recovered: recovered[0].id });
+}
+
+/** A studio over the data folder of this name, in which a project of 'old.png' is open. */
+async function openProject(data: string) {
+  const opened = await scene.open(data);
+  const { handlers } = opened.studio;
+  const { document } = await openPhoto(opened, scene.at('photos', 'old.png'));
+  const path = scene.at(`${data}.daguerre`);
+  await handlers.saveProject({ document: document.id, target: await targetAt(opened, path) });
+  await handlers.closeDocument({ document: document.id });
+  const project = (await openPhoto(opened, path)).document.id;
+  return {
+    opened,
+    project,
+    /** Cuts out a part of 90 x 60 pixels, and marks something in it. */
+    cut: async (x: number) => {
+      const area = { x, y: 10, width: 90, height: 60 };
+      const part = (await handlers.cropDocument({ document: project, area, angle: 0 })).document.id;
+      await handlers.updateMask({ document: part, tiles: boxTiles([1, 1, 5, 5]) });
+      return part;
+    },
+  };
+}
+
+/** The photos of opened projects that a data folder has. */
+async function projectPhotos(data: string): Promise<string[]> {
+  const files = await readdir(scene.at(data, 'sessions'), { recursive: true });
+  return files.filter((file) => basename(file) === 'photo.png');
 }
 
 /** The pixel at (150, 100) of each result. */
@@ -278,6 +307,41 @@ describe('unsaved work', () => {
       { strength: 0.4, grain: 0.25 },
       { strength: 0.8, grain: 0.25 },
     ]);
+  });
+
+  it("on parts of a project keeps the project's photo until the last part is closed", async () => {
+    const { opened, project, cut } = await openProject('parts');
+    const { handlers } = opened.studio;
+    const saved = await cut(20);
+    await cut(120);
+    await handlers.closeDocument({ document: project });
+    await handlers.saveProject({
+      document: saved,
+      target: await targetAt(opened, scene.at('part.daguerre')),
+    });
+    await handlers.closeDocument({ document: saved });
+
+    // Never closed, as after a crash.
+    const second = await scene.open('parts');
+    const back = await recoverOnly(second);
+    expect(back.document).toMatchObject({ width: 90, height: 60 });
+    expect(back.mask).toEqual(boxTiles([1, 1, 5, 5]));
+    expect(await projectPhotos('parts')).toHaveLength(1);
+    await second.studio.handlers.closeDocument({ document: back.document.id });
+    expect(await projectPhotos('parts')).toEqual([]);
+  });
+
+  it('on a part of a project stays on offer when the recovered project is closed', async () => {
+    const { opened, project, cut } = await openProject('whole');
+    await cut(20);
+    await opened.studio.handlers.updateMask({ document: project, tiles: boxTiles([1, 1, 5, 5]) });
+
+    const second = await scene.open('whole');
+    const { recovered } = await second.studio.handlers.programInfo({});
+    const whole = recovered.find(({ name }) => name === 'old.png')?.id ?? '';
+    const back = await second.studio.handlers.recoverDocument({ recovered: whole });
+    await second.studio.handlers.closeDocument({ document: back.document.id });
+    expect((await recoverOnly(second)).document).toMatchObject({ width: 90, height: 60 });
   });
 
   it('stays on offer if its photo is missing, and is recovered when the photo is back', async () => {
