@@ -40,6 +40,7 @@ export async function restoreFile(
   options: JobOptions = {},
 ): Promise<PageReport[]> {
   const { photo, outputs, encoding } = asked;
+  openNetworkEarly(engine, asked, options);
   const prepared = await preparePhoto(engine, asked, true, options.signal);
   const reports = await restorePages(engine, prepared, outputs.length, options);
   const { job } = prepared;
@@ -49,6 +50,17 @@ export async function restoreFile(
     await writeOutput(engine, { pages, source: photo, out, options: saving }, abortable(options));
   }
   return reports;
+}
+
+/**
+ * Has the network opened while the photo is decoded, which saves about a third of a second for a first photo. If that
+ * fails, the restoration itself tries again and reports it.
+ */
+function openNetworkEarly(engine: Engine, { network, recipe }: PhotoJob, options: JobOptions): void {
+  const operators = [...recipe.operator];
+  engine.compute
+    .request('requireProvider', { network, operators }, abortable(options))
+    .catch(() => undefined);
 }
 
 /** Restores all pages of a photo into raw files of the engine's workspace, one for each sample and page. */

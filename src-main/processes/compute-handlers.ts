@@ -41,8 +41,11 @@ export const computeHandlers: Handlers<ComputeTable> = {
 
   restore: async (asked, { progress, signal }) => {
     const { network: request, hold, liveFolder, countsChanges, looksAt, ...job } = asked;
-    const inputs = await problemInputs(job, signal);
-    const denoiser = await networkFor(request, job.recipe.operator);
+    // Trying a graphics card and reading the network take as long as the search for a tone; both go on at once.
+    const [denoiser, inputs] = await Promise.all([
+      networkFor(request, job.recipe.operator),
+      problemInputs(job, signal),
+    ]);
     const problem = describeProblem({ ...inputs, coloursNoise: knowsGrain(denoiser.card) });
     const secondsBefore = denoiser.runSeconds;
     let latest: RestoreProgress = {
