@@ -138,6 +138,10 @@ async function visitStates(
       .click();
   }
   const log = await listenToJobs(page);
+  // The tiny network ends one candidate, or four, before a busy page has asked for the pause.
+  const candidates = page.getByRole('textbox', { name: words('advanced.samples'), exact: true });
+  await candidates.fill('12');
+  await candidates.press('Enter');
   await pauseNextRestoration(page);
   await button('command.restore').click();
   await waitForState(log, 'paused');

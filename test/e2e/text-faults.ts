@@ -27,7 +27,8 @@ export function cutOffText(page: Page): Promise<string[]> {
     return [...faults];
 
     function isSeen(element: Element): boolean {
-      if (element.closest('.hidden-visually, [class*=spoken], .file-name[title]')) return false;
+      if (element.closest('.hidden-visually, [class*=spoken], [data-live-announcer], .file-name[title]'))
+        return false;
       return element.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true });
     }
 
