@@ -180,7 +180,16 @@ class Crops:
         self.short = [min(p.shape[:2]) for p in self.pixels]
 
     def draw(self, rng: np.random.Generator, count: int, side: int, colour_only: bool = False) -> Tensor:
-        """Random crops [count,3,side,side] in [-1, 1].
+        """Random crops [count,3,side,side] in [-1, 1], at `places`."""
+        return self.cut(self.places(rng, count, side, colour_only), side)
+
+    def cut(self, places: list[Place], side: int) -> Tensor:
+        """The crops [N,3,side,side] in [-1, 1] at places."""
+        crops = np.stack([self._at(place, side) for place in places])
+        return torch.from_numpy(crops).permute(0, 3, 1, 2).contiguous() / 127.5 - 1
+
+    def places(self, rng: np.random.Generator, count: int, side: int, colour_only: bool = False) -> list[Place]:
+        """Random places of crops.
 
         A quarter of them is at half size (2x2 means), half of them is mirrored. Photos smaller than the crop, and with
         `colour_only` grey photos, aren't drawn. Raises ValueError if no photo remains.
@@ -188,16 +197,6 @@ class Crops:
         fit = [i for i, s in enumerate(self.short) if s >= side and not (colour_only and self.gray[i])]
         if not fit:
             raise ValueError(f"no photo is large enough for crops of {side} pixels")
-        return self.cut([self._place(rng, int(rng.choice(fit)), side) for _ in range(count)], side)
-
-    def cut(self, places: list[Place], side: int) -> Tensor:
-        """The crops [N,3,side,side] in [-1, 1] at places."""
-        crops = np.stack([self._at(place, side) for place in places])
-        return torch.from_numpy(crops).permute(0, 3, 1, 2).contiguous() / 127.5 - 1
-
-    def places(self, rng: np.random.Generator, count: int, side: int) -> list[Place]:
-        """Random places of crops as `draw` takes them."""
-        fit = [i for i, s in enumerate(self.short) if s >= side]
         return [self._place(rng, int(rng.choice(fit)), side) for _ in range(count)]
 
     def near(self, rng: np.random.Generator, place: Place, side: int, reach: int) -> Place:

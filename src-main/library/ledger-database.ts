@@ -135,21 +135,19 @@ export class LedgerDatabase {
 }
 
 /**
- * Switches a ledger to a write-ahead log. SQLite doesn't wait for other processes there, whatever its timeout is, because
- * it already holds a lock that these may want; so this function waits.
+ * Switches a ledger to a write-ahead log. It waits for other processes itself: SQLite refuses at once here, whatever its
+ * timeout is, because two processes that wait for each other's locks would never end.
  */
 function switchToWriteAheadLog(database: Database): void {
-  for (
-    const end = Date.now() + BUSY_MS;
-    ;
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, RETRY_MS)
-  ) {
+  const end = Date.now() + BUSY_MS;
+  for (;;) {
     try {
       database.exec('PRAGMA journal_mode = WAL');
       return;
     } catch (error) {
       if (!isBusy(error) || Date.now() > end) throw error;
     }
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, RETRY_MS);
   }
 }
 

@@ -3,7 +3,9 @@ import { quoted, said } from '../contract/said';
 import { z } from '../contract/schema';
 
 /** An error of SQLite: the low byte of its code is the kind. */
-const sqliteError = z.object({ errcode: z.int(), message: z.string() });
+const sqliteError = z
+  .object({ errcode: z.int(), message: z.string() })
+  .transform(({ errcode, message }) => ({ kind: errcode & 0xff, message }));
 
 const BUSY = 5;
 const FULL = 13;
@@ -23,8 +25,7 @@ export function ledgerFault(path: string, error: unknown): unknown {
   if (error instanceof RangeError) return unopened(path, error.message, error);
   const parsed = sqliteError.safeParse(error);
   if (!parsed.success) return error;
-  const { errcode, message } = parsed.data;
-  const kind = errcode & 0xff;
+  const { kind, message } = parsed.data;
   if (kind === FULL) return failure(said('ledgerFull', { detail: message }), error);
   if (OF_THE_DISK.has(kind)) return failure(said('notKept', { path, why: quoted(message) }), error);
   return OF_THE_FILE.has(kind) ? unopened(path, message, error) : error;
@@ -32,8 +33,7 @@ export function ledgerFault(path: string, error: unknown): unknown {
 
 /** Whether SQLite refused because another process has locked the file. */
 export function isBusy(error: unknown): boolean {
-  const parsed = sqliteError.safeParse(error);
-  return parsed.success && (parsed.data.errcode & 0xff) === BUSY;
+  return sqliteError.safeParse(error).data?.kind === BUSY;
 }
 
 /** The PlainError for a ledger that can't be opened, or is none. */

@@ -132,7 +132,8 @@ async function unsavedIn(runs: readonly string[]): Promise<DocumentRecord[]> {
 
 /**
  * Removes all documents of these runs but those in `needed`, and the uploads and projects' photos to which none of them
- * refers, in whichever run it is: a part of a recovered photo is a document of a later run. A run of which nothing is left is removed.
+ * refers, in whichever run it is: a part of a recovered photo is a document of a later run. A run of which nothing is left
+ * is removed.
  */
 async function keepOnly(runs: readonly string[], needed: readonly DocumentRecord[]): Promise<void> {
   const paths = needed

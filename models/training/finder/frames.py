@@ -54,7 +54,7 @@ def framed(rng: Rng, scene: NDArray[np.float32], frame: Frame) -> NDArray[np.flo
 
 
 def bites(rng: Rng, frame: Frame) -> Layer:
-    """Pieces torn out of the print's edge, through which the frame's ground is seen, often with a light torn rim."""
+    """Pieces torn out of the print's edge, through which the frame's ground is seen."""
     size = frame.outside.shape[0]
     canvas = Canvas(size)
     ways = [np.array([np.cos(frame.angle), np.sin(frame.angle)]), np.array([-np.sin(frame.angle), np.cos(frame.angle)])]

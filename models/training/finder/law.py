@@ -27,6 +27,8 @@ VISIBLE = 9 / 127.5
 """Least change of a damaged pixel (more in grain), by `_change`; what is changed less isn't asked for."""
 FRAMED_SHARE = 0.12
 """Share of crops that show the edge of the print in a frame."""
+BITTEN_SHARE = 0.6
+"""Share of the damaged ones of these whose edge is bitten."""
 HARD_CLEAN, HARD_WORN = 0.6, 0.25
 """Share of crops without and with damage that are taken at places that the start took for damage, if they are known."""
 HARD_REACH = 48
@@ -126,7 +128,7 @@ def wear(rng: Rng, scene: NDArray[np.float32], layers: list[Layer]) -> tuple[NDA
     if rng.random() < FRAMED_SHARE:
         frame = draw_frame(rng, scene.shape[1])
         before = framed(rng, before, frame)
-        if layers and rng.random() < 0.6:
+        if layers and rng.random() < BITTEN_SHARE:
             layers = [bites(rng, frame), *layers[1:]]
     after = before
     covered = np.zeros(scene.shape[1:], np.float32)

@@ -67,9 +67,8 @@ def score_damaged(marker: Marker, folder: Path, count: int) -> None:
 def score_clean(marker: Marker, folder: Path) -> None:
     """Prints the share of marked pixels by threshold: mean, and the worst photo."""
     paths = sorted(p for p in folder.iterdir() if p.suffix.lower() in (".png", ".jpg", ".jpeg"))
-    shares = np.array(
-        [[(p >= t).mean() for t in THRESHOLDS] for p in (marker.probability(read_picture(f)) for f in paths)]
-    )
+    answers = (marker.probability(read_picture(path)) for path in paths)
+    shares = np.array([[(answer >= t).mean() for t in THRESHOLDS] for answer in answers])
     worst = shares.argmax(0)
     print(f"{folder.name}: {len(paths)} photos, % marked by threshold: mean, and the worst photo")
     print("".join(f"{100 * m:>14.3f}" for m in shares.mean(0)))

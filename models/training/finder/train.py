@@ -77,7 +77,7 @@ class Run:
         partial.replace(self.options.out)
 
     def hard(self, crops: Crops) -> list[Place]:
-        """The hard places of the run's begin: those of the network as it is now."""
+        """The hard places of the network as it is now, at the start of the run or where it is continued."""
         options = self.options
         if not options.hard:
             return []

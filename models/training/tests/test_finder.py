@@ -51,6 +51,9 @@ def test_exported_graph_gives_the_network_s_probability_with_its_normalisation_f
     expected = torch.sigmoid(finder(picture) - np.log(THIN_WEIGHT)).detach().numpy()
     assert found.shape == (1, 1, 48, 80)
     assert np.abs(found - expected).max() < 2e-3  # weights are fp16 in the file
+    shifted = onnxruntime.InferenceSession(build_model(folded(finder), 1.0).SerializeToString())
+    (raised,) = shifted.run(None, {"picture": picture.numpy()})
+    assert np.abs(np.log(raised / (1 - raised)) - np.log(found / (1 - found)) - 1).max() < 1e-3
 
 
 def test_training_goes_on_from_an_exported_finder_where_it_was(tmp_path: Path):
