@@ -3,13 +3,14 @@ import { describe, expect, test } from 'vitest';
 import type { Toning } from '../../src-main/contract/toning';
 import { applyLook } from '../../src-main/imaging/look';
 import { tonedColour } from '../../src-main/imaging/toning';
+import { evenly } from '../evenly';
 import { noise, rawPicture, samplesOf, workFolder } from './support';
 
 const folder = workFolder();
 const [W, H] = [40, 30];
 
 const lumaOf = ([red, green, blue]: readonly number[]) => 0.299 * red + 0.587 * green + 0.114 * blue;
-const level = fc.double({ min: 0, max: 1, noNaN: true });
+const level = evenly(0, 1);
 
 describe.each<Toning>(['neutral', 'sepia'])('the tone %s', (toning) => {
   test('keeps the luma, and no channel is clipped or falls while the luma rises', () => {

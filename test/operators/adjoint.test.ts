@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { sizeOf } from '../../src-main/operators/model/forward-model';
+import { evenly } from '../evenly';
 import { cases } from './cases';
 import { dot } from './dense';
 
 function samples(length: number): fc.Arbitrary<Float64Array> {
   return fc
-    .array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: length, maxLength: length })
+    .array(evenly(-1, 1), { minLength: length, maxLength: length })
     .map((values) => Float64Array.from(values));
 }
 

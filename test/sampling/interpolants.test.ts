@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { evenly } from '../evenly';
 import {
   cosinePreserving,
   fromVarianceExploding,
@@ -10,7 +11,7 @@ import {
 } from './interpolants';
 
 const all = [varianceExploding, rectifiedFlow, cosinePreserving, linearPreserving()];
-const times = fc.double({ min: 0.01, max: 0.95, noNaN: true });
+const times = evenly(0.01, 0.95);
 
 describe.each(all.map((one) => [one.name, one] as const))('%s', (_name, one) => {
   test('its derivatives are those of alpha and beta', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hasWideHole } from '../../../src-main/regions/coarse/wide-holes';
+import { evenly } from '../../evenly';
 import { rawFiles } from '../../imaging/raw-files';
 
 const files = rawFiles();
@@ -30,7 +31,7 @@ describe('a hole', () => {
       fc.asyncProperty(
         fc.integer({ min: 1, max: 24 }),
         fc.integer({ min: 1, max: 24 }),
-        fc.double({ min: 1, max: 6, noNaN: true }),
+        evenly(1, 6),
         fc.integer({ min: 0, max: 2 ** 31 }),
         async (width, height, radius, seed) => {
           const mask = Uint8Array.from({ length: width * height }, (_, i) =>

@@ -11,6 +11,7 @@ import {
   type Way,
   withStep,
 } from '../../../src-renderer/state/history';
+import { evenly } from '../../evenly';
 
 /** Every value of a mask, row after row. */
 export function flat(tiles: ReadonlyMap<number, Uint8Array>, { width, height }: MaskExtent): Uint8Array {
@@ -29,17 +30,17 @@ export const valuesOf = (mask: MaskEditor) => flat(mask.tiles(), mask);
 
 /** Places in and a little around a photo of 600 by 400. */
 export const place = fc.record({
-  x: fc.double({ min: -40, max: 640, noNaN: true }),
-  y: fc.double({ min: -40, max: 440, noNaN: true }),
+  x: evenly(-40, 640),
+  y: evenly(-40, 440),
 });
-export const size = fc.double({ min: 1, max: 90, noNaN: true });
+export const size = evenly(1, 90);
 
 /** A drawn step of any kind, to be carried out on an editor. */
 export const drawing = fc.oneof(
   fc
     .record({
       mode: fc.constantFrom('add' as const, 'subtract' as const),
-      hardness: fc.double({ min: 0, max: 1, noNaN: true }),
+      hardness: evenly(0, 1),
       size,
       points: fc.array(place, { minLength: 1, maxLength: 4 }),
     })

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { capsule, falloff, strength } from '../../../src-renderer/mask/capsule';
 import { createMaskEditor, type StrokePoint } from '../../../src-renderer/mask/mask-editor';
+import { evenly } from '../../evenly';
 import { maskValue } from './mask-value';
 import { difference, PHOTO, place, size, valuesOf, withSteps } from './masks';
 
@@ -22,9 +23,9 @@ function between(a: StrokePoint, b: StrokePoint, t: number): StrokePoint {
 
 describe('a stroke', () => {
   it('is the same however finely its path is divided, also with a changing size', () => {
-    const cuts = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 1, maxLength: 6 });
+    const cuts = fc.array(evenly(0, 1), { minLength: 1, maxLength: 6 });
     fc.assert(
-      fc.property(place, place, size, size, cuts, fc.double({ min: 0, max: 1, noNaN: true }), (...sample) => {
+      fc.property(place, place, size, size, cuts, evenly(0, 1), (...sample) => {
         const [from, to, start, end, parts, hardness] = sample;
         const a = { ...from, size: start };
         const b = { ...to, size: end };
@@ -41,7 +42,7 @@ describe('a stroke', () => {
   });
 
   it('has at each pixel the strength of its brush at the least distance from its path', () => {
-    const hardnesses = fc.double({ min: 0, max: 1, noNaN: true });
+    const hardnesses = evenly(0, 1);
     fc.assert(
       fc.property(place, place, size, size, hardnesses, (from, to, start, end, hardness) => {
         const a = { ...from, size: start };

@@ -11,11 +11,12 @@ import {
   fromFrame,
   toFrame,
 } from '../../../src-renderer/picture/crop';
+import { evenly } from '../../evenly';
 
 const EXTENT = { width: 3000, height: 2000 };
 const straight = { area: { x: 100, y: 200, width: 800, height: 600 }, angle: 0 };
-const angle = fc.double({ min: -45, max: 45, noNaN: true });
-const offset = fc.double({ min: -300, max: 300, noNaN: true });
+const angle = evenly(-45, 45);
+const offset = evenly(-300, 300);
 
 describe('the crop frame', () => {
   it('converts between its own directions and the picture’s', () => {

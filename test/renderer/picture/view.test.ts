@@ -25,8 +25,9 @@ import {
   zoomed,
   zoomOf,
 } from '../../../src-renderer/picture/view';
+import { evenly } from '../../evenly';
 
-const coordinate = fc.double({ min: -1e4, max: 1e4, noNaN: true });
+const coordinate = evenly(-1e4, 1e4);
 const frame: fc.Arbitrary<Frame> = fc.record({
   picture: fc.record({
     width: fc.integer({ min: 1, max: 20_000 }),
@@ -38,9 +39,9 @@ const frame: fc.Arbitrary<Frame> = fc.record({
 const placed = frame.chain((frame) =>
   fc
     .record({
-      scale: fc.double({ min: minScale(frame), max: MAX_ZOOM / frame.ratio, noNaN: true }),
-      x: fc.double({ min: 0, max: frame.picture.width, noNaN: true }),
-      y: fc.double({ min: 0, max: frame.picture.height, noNaN: true }),
+      scale: evenly(minScale(frame), MAX_ZOOM / frame.ratio),
+      x: evenly(0, frame.picture.width),
+      y: evenly(0, frame.picture.height),
     })
     .map(({ scale, x, y }) => ({ frame, place: centred(scale, picturePoint(x, y), frame) })),
 );
@@ -54,7 +55,7 @@ const PHOTO: Frame = {
 describe('conversions between spaces', () => {
   it('invert each other', () => {
     const place = fc.record({
-      scale: fc.double({ min: 0.01, max: 8, noNaN: true }),
+      scale: evenly(0.01, 8),
       x: coordinate,
       y: coordinate,
     });
@@ -90,7 +91,7 @@ describe('the view', () => {
 
   it('never zooms beyond 800 % or below the fitted size', () => {
     fc.assert(
-      fc.property(placed, fc.double({ min: 1e-3, max: 1e3, noNaN: true }), ({ frame, place }, factor) => {
+      fc.property(placed, evenly(1e-3, 1e3), ({ frame, place }, factor) => {
         const next = zoomed(factor, viewPoint(10, 10), place, frame);
         expect(zoomOf(next, frame)).toBeLessThanOrEqual(MAX_ZOOM * (1 + 1e-9));
         expect(next.scale).toBeGreaterThanOrEqual(minScale(frame) * (1 - 1e-9));
