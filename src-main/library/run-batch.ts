@@ -87,6 +87,8 @@ class Run {
       if (rejected) throw stop.signal.aborted ? stop.signal.reason : rejected.reason;
     } finally {
       unlink();
+      // The next run of this engine has slots of the same names.
+      this.standstill.end();
       this.#claims.release();
     }
     return this.#teller.finished();

@@ -44,6 +44,13 @@ export class Standstill {
     paused.end();
   }
 
+  /** Ends a pause with the work, without a report. */
+  end(): void {
+    if (!this.#paused) return;
+    this.#paused = undefined;
+    this.#options.hold(false);
+  }
+
   /** Resolves when the work may continue; rejects with the signal's reason. */
   async pass(signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();

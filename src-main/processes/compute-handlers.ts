@@ -81,9 +81,8 @@ export const computeHandlers: Handlers<ComputeTable> = {
         }),
       },
     ).finally(() => {
-      if (hold === undefined) return;
-      holds.set(hold, false);
-      looks.delete(hold);
+      // The hold stays: a job may have several requests, and its sender ends the hold with the job.
+      if (hold !== undefined) looks.delete(hold);
     });
     const changedPixels: (number | null)[] = [];
     for (const output of report.outputs) {

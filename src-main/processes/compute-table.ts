@@ -57,7 +57,10 @@ export const computeTable = {
   },
   /** Returns how many pixels the network would answer in a restoration, without loading it. */
   planPixels: { payload: measurementSchema, progress: z.never(), result: z.object({ pixels: z.int() }) },
-  /** Makes the job of this name wait before its next network call, or lets it continue. */
+  /**
+   * Makes the job of this name wait before its next network call, or lets it continue. It holds until it is ended, for all
+   * requests of that name, so the sender ends it with the job.
+   */
   hold: { payload: z.object({ name: z.string(), on: z.boolean() }), progress: z.never(), result: z.void() },
   /** Says where the user looks while the job of this name runs, in pixels of the photo. */
   look: { payload: z.object({ name: z.string(), at: pointSchema }), progress: z.never(), result: z.void() },

@@ -72,6 +72,8 @@ interface Entry {
   readonly ended: Promise<void>;
   end(): void;
   running: boolean;
+  /** Whether its work was told to wait. */
+  isHeld: boolean;
   pauses: number;
   /** Time of the last event, to limit the events to the window. */
   told: number;
@@ -99,9 +101,16 @@ export function createJobs(events: Events, hold: (id: string, on: boolean) => Pr
     if (!entry.isQuiet) events.emit('job', entry.job);
   };
 
+  const holdWork = (entry: Entry, on: boolean) => {
+    entry.isHeld = on;
+    return hold(entry.job.id, on);
+  };
+
   const finish = (entry: Entry, changes: Partial<Job>) => {
     entry.running = false;
     entries.splice(entries.indexOf(entry), 1);
+    // A pause that came after the last call held nothing; it would be kept as long as the process lives.
+    if (entry.isHeld) void holdWork(entry, false).catch(() => {});
     tell(entry, { secondsLeft: null, ...changes });
     entry.end();
     next();
@@ -159,7 +168,7 @@ export function createJobs(events: Events, hold: (id: string, on: boolean) => Pr
       const entry = find(id);
       if (!entry || entry.job.state === 'paused') return;
       entry.pauses++;
-      if (entry.running) await hold(id, true);
+      if (entry.running) await holdWork(entry, true);
       if (find(id)) tell(entry, { state: 'paused', secondsLeft: null });
       next();
     },
@@ -171,7 +180,7 @@ export function createJobs(events: Events, hold: (id: string, on: boolean) => Pr
       for (const other of entries.filter((other) => other !== entry && other.running)) {
         await (other.job.kind === 'heal' ? other.ended : cancel(other));
       }
-      if (entry.running) await hold(id, false);
+      if (entry.running) await holdWork(entry, false);
       else next();
     },
     cancel: async (id) => {
@@ -218,5 +227,16 @@ function createEntry({ document, kind, steps, samples, isQuiet = false, work }: 
     said: null,
     results: [],
   };
-  return { job, isQuiet, work, abort: new AbortController(), ended, end, running: false, pauses: 0, told: 0 };
+  return {
+    job,
+    isQuiet,
+    work,
+    abort: new AbortController(),
+    ended,
+    end,
+    running: false,
+    isHeld: false,
+    pauses: 0,
+    told: 0,
+  };
 }

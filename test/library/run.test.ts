@@ -101,6 +101,25 @@ describe('a batch that runs', () => {
     batch.ledger.close();
   });
 
+  it('leaves no pause to the next run of its engine when it is cancelled while it is paused', async () => {
+    const batch = await open('paused-cancelled');
+    const controller = new AbortController();
+    const summary = await withEngine(async (engine) => {
+      const first = runBatch(engine, batch, {
+        signal: controller.signal,
+        onEvent: ({ event }) => {
+          if (event !== 'done') return;
+          first.pause();
+          setTimeout(() => controller.abort(), 500);
+        },
+      });
+      await expect(first.finished).rejects.toThrow();
+      return runBatch(engine, batch, { signal: new AbortController().signal, onEvent: () => {} }).finished;
+    });
+    batch.ledger.close();
+    expect(summary).toMatchObject({ done: COUNT, failed: 0, waiting: 0 });
+  });
+
   it('waits while mayRun gives a reason, and reports the reason once', async () => {
     const batch = await open('battery');
     let asked = 0;

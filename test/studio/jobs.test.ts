@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { writeSoft } from '../cli/support';
 import { boxTiles, fast, type Opened, openPhoto, place } from './support';
 
@@ -102,6 +102,21 @@ describe('the queue', () => {
     expect(last?.state, 'still paused').toBe('paused');
     await studio.handlers.resumeJob({ job });
     expect(await told.end(job)).toMatchObject({ state: 'done', step: 12 });
+  });
+
+  it('leaves no pause behind when a paused job ends', async () => {
+    const { studio, told, engine } = opened;
+    const { job } = await studio.handlers.restore({ document: large, recipe: LONG });
+    await underWay(job);
+    const request = vi.spyOn(engine.compute, 'request');
+    await studio.handlers.pauseJob({ job });
+    await studio.handlers.cancelJob({ job });
+    await told.end(job);
+    const holds = request.mock.calls.flatMap(([name, payload]) => (name === 'hold' ? [payload] : []));
+    expect(holds).toEqual([
+      { name: job, on: true },
+      { name: job, on: false },
+    ]);
   });
 
   it('reports a job whose process died, and runs the next on a new process', async () => {
