@@ -47,7 +47,7 @@ export function ReviewFoot({ row }: { readonly row: BatchRow }) {
   );
 }
 
-/** 'failed: broken.jpg is no picture …', or only the state if it needs no reason. */
+/** 'failed: broken.jpg is not a picture …', or only the state if it needs no reason. */
 function stateWords(row: BatchRow, say: Say): string {
   const state = say(`library.state.${row.state}`);
   const reason = reasonWords(row);

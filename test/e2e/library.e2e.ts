@@ -117,12 +117,12 @@ test('a failed photo says why in its row and in the review, and the page has no 
   await openFolder({ app, page }, data);
   await restoreAll(page);
   const broken = cell(page, 'broken.jpg, in trip, failed');
-  await expect(broken.getByText(/^broken\.jpg is no picture/)).toBeVisible();
+  await expect(broken.getByText(/^broken\.jpg is not a picture/)).toBeVisible();
   await broken.dblclick();
   await expect(page.getByRole('heading', { name: 'broken.jpg' })).toBeVisible();
   await expect(page.getByText('1 of 1')).toBeVisible();
   await expect(
-    page.getByRole('status').filter({ hasText: /^failed: broken\.jpg is no picture/ }),
+    page.getByRole('status').filter({ hasText: /^failed: broken\.jpg is not a picture/ }),
   ).toBeVisible();
   await expect(page.getByText('There is no picture to be shown.')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Accept' })).toBeDisabled();

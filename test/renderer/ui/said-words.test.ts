@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { PlainError } from '../../../src-main/contract/errors';
-import { quoted, type Said, said } from '../../../src-main/contract/said';
+import { inEnglish, quoted, type Said, said } from '../../../src-main/contract/said';
 import { LOCALES } from '../../../src-main/contract/window/program';
 import { parseRules } from '../../../src-main/library/recipe-file';
 import { notUsed } from '../../../src-main/network/providers/trial';
@@ -73,6 +73,13 @@ test.each(LOCALES)('a file appears with only its name in %s, and a place with it
   const noFolder = saidWords(said('outputNoFolder', { folder: '/old/photo.png', path: 'C:\\old\\b.png' }));
   expect(noFolder).toContain('/old/photo.png');
   expect(noFolder).not.toContain('C:');
+});
+
+test('the window and the terminal say in the same words that a file is not a picture', () => {
+  setLanguage('en', 'en');
+  const message = said('notAPicture', { path: 'a.png' });
+  const [fault] = inEnglish(message).split(';');
+  expect(saidWords(message)).toContain(`${fault}. `);
 });
 
 test('words of a library or the system appear in brackets unchanged', () => {
