@@ -112,3 +112,27 @@ test('a long name keeps its beginning and its end on one line, and is complete i
   expect(await start.evaluate((part) => part.scrollWidth > part.clientWidth)).toBe(true);
   expect((await title.boundingBox())?.height).toBeLessThan(30);
 });
+
+test('a long name of a second photo is cut, so the bar keeps its height and the profile its line', async ({
+  served: { page },
+  data,
+}) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await expect(page.getByRole('button', { name: 'Open photo …' })).toBeVisible();
+  const names = ['plate.png', 'IMG_20190412_153012_of_the_album_of_grandmother_in_the_garden_300dpi-1.png'];
+  const heights: (number | undefined)[] = [];
+  for (const name of names) {
+    await writePhoto(join(data, name));
+    const choosing = page.waitForEvent('filechooser');
+    await page.keyboard.press('ControlOrMeta+o');
+    await (await choosing).setFiles(join(data, name));
+    await expect(page.getByLabel(`Photo ${name}`)).toBeVisible({ timeout: 30_000 });
+    heights.push((await page.getByRole('banner').boundingBox())?.height);
+  }
+  expect(heights[1]).toBe(heights[0]);
+  const title = page.getByRole('heading', { level: 1 });
+  await expect(title.getByTitle(names[1])).toBeVisible();
+  const profile = page.getByRole('banner').getByText('no profile, sRGB assumed');
+  const [name, beside] = [await title.boundingBox(), await profile.boundingBox()];
+  expect(beside?.y).toBeLessThan((name?.y ?? 0) + (name?.height ?? 0));
+});
