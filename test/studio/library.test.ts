@@ -276,6 +276,20 @@ test('an interrupted run is offered with its options; one that ended or was canc
   expect(await offered(next)).toBeNull();
 });
 
+test('a photo that failed is not counted as done when an interrupted run is offered', async () => {
+  const opened = await open('data-interrupted-failed');
+  const { studio, told } = opened;
+  const { id } = await plan(opened, 'interrupted-failed');
+  expect((await runToEnd(opened, id, 3)).counts).toMatchObject({ done: 2, failed: 1, waiting: 1 });
+  await studio.handlers.startBatch({ batch: id, ...ALWAYS });
+  await studio.handlers.pauseBatch({ batch: id });
+  await told.until('batch', ({ state }) => state === 'paused');
+  await studio.close();
+  const next = await open('data-interrupted-failed');
+  const { interrupted } = await next.studio.handlers.interruptedBatch({});
+  expect(interrupted).toMatchObject({ done: 2, total: 4 });
+});
+
 test('thumbnails are small views of photos and of their results; a broken photo has none', async () => {
   const opened = await open('data-thumbs');
   const { studio } = opened;

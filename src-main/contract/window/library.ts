@@ -168,7 +168,7 @@ export const libraryChannels = {
           id,
           input: placeSchema,
           output: placeSchema,
-          /** Photos that need no more work, and all. */
+          /** Restored photos, and all. */
           done: z.int(),
           total: z.int(),
           run: runOptions,

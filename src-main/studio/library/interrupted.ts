@@ -25,13 +25,12 @@ export async function findInterrupted({
   const { waiting, working, done, failed, skipped } = ledger.counts();
   ledger.close();
   if (waiting + working === 0) return null;
-  const ended = done + failed + skipped;
   return {
     id,
     input: placeOf(input),
     output: placeOf(output),
-    done: ended,
-    total: ended + waiting + working,
+    done,
+    total: done + failed + skipped + waiting + working,
     run,
   };
 }
