@@ -1,26 +1,37 @@
 import type { JpegTables } from '../contract/jpeg-tables';
 import type { Suggestions } from '../contract/window/documents';
 import type { RawPicture } from '../imaging/raw-picture';
-import { estimateBlur } from './blur';
+import type { Fft2Factory } from '../operators/fourier/fft2';
+import { estimateBlur, type NoiseOfPlane } from './blur';
 import type { Finder } from './damage/probability';
 import { damagedShare } from './damage/share';
 import { fadingOf } from './fading';
 import { nearestQuality } from './jpeg-quality';
 import { measureNoise } from './measure-noise';
+import type { Plane } from './plane';
 import { samplePicture } from './sample-picture';
+import { findStreak } from './streak';
 import { findTone } from './tone/find-tone';
 import { smallCopy } from './tone/small-copy';
 
+/** What the analysis of a photo needs besides its samples. */
+export interface AnalysisParts {
+  readonly finder: Finder;
+  /** Loads the Fourier transform; only called for photos that look blurred. */
+  readonly loadFft: () => Promise<Fft2Factory>;
+  /** The tables of the photo's file, if it is a JPEG. */
+  readonly jpeg?: JpegTables | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
 /**
- * Estimates a photo's measurement: noise in 8-bit levels (root mean square over its channels) and its colouring, blur in
- * pixels, the quality of its JPEG tables, whether it has no colour, the share of pixels that look damaged, and
+ * Estimates a photo's measurement: noise in 8-bit levels (root mean square over its channels) and its colouring, blur or
+ * motion in pixels, the quality of its JPEG tables, whether it has no colour, the share of pixels that look damaged, and
  * its fading. Reads at most about 1.3 megapixels, and some rows for a small copy. Each function documents its accuracy.
  */
 export async function analysePicture(
   raw: RawPicture,
-  finder: Finder,
-  jpeg?: JpegTables,
-  signal?: AbortSignal,
+  { finder, loadFft, jpeg, signal }: AnalysisParts,
 ): Promise<Suggestions> {
   const { colours, lumas } = await samplePicture(raw, signal);
   const copy = await smallCopy(raw, undefined, signal);
@@ -35,12 +46,27 @@ export async function analysePicture(
     grain: round(noise.correlation),
     noiseByBrightness: noise.levels.map(roundOrNull),
     jpegQuality: jpeg ? nearestQuality(jpeg) : null,
-    blur: roundOrNull(estimateBlur(lumas, { level: noise.lumaLevel, correlation: noise.correlation })),
+    ...(await softness(lumas, { level: noise.lumaLevel, correlation: noise.correlation }, loadFft)),
     colourless,
     scratches,
     black: fading?.black ?? null,
     white: fading?.white ?? null,
     edges: fading?.edges ?? 0,
+  };
+}
+
+/** The Gaussian or the motion that explains a photo's softness: at most one of them. */
+async function softness(
+  lumas: readonly Plane[],
+  noise: NoiseOfPlane,
+  loadFft: AnalysisParts['loadFft'],
+): Promise<Pick<Suggestions, 'blur' | 'streak'>> {
+  const blur = estimateBlur(lumas, noise);
+  if (blur === null) return { blur, streak: null };
+  const { isGaussian, streak } = findStreak(lumas, noise, await loadFft());
+  return {
+    blur: isGaussian ? round(blur) : null,
+    streak: streak && { length: round(streak.length), angle: round(streak.angle) },
   };
 }
 

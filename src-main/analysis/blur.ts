@@ -1,4 +1,4 @@
-import { blurPlane } from './gaussian';
+import { blurPlane, sumOfSquares } from './gaussian';
 import type { Plane } from './plane';
 
 /** Standard deviations, in pixels, at which gradients are compared. */
@@ -82,18 +82,6 @@ function noiseEnergy({ level, correlation }: NoiseOfPlane, scale: number): numbe
   const variance = correlation ** 2 + scale ** 2;
   const spread = 1 / sumOfSquares(correlation);
   return ((level ** 2 * spread) / (4 * Math.PI * variance)) * (1 - Math.exp(-1 / variance));
-}
-
-/** The sum of the squared weights of a Gaussian: the factor by which it reduces the variance of white noise. */
-function sumOfSquares(std: number): number {
-  if (std === 0) return 1;
-  let [sum, squares] = [0, 0];
-  for (let i = -Math.ceil(4 * std); i <= 4 * std; i++) {
-    const weight = Math.exp(-(i * i) / (2 * std * std));
-    sum += weight;
-    squares += weight * weight;
-  }
-  return (squares / sum ** 2) ** 2;
 }
 
 /** The variance v for which (v + s^2)^-p falls by these factors from each scale to the next. */

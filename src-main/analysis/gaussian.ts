@@ -45,3 +45,15 @@ function convolveColumns({ width, height, data }: Plane, weights: Float64Array, 
     }
   }
 }
+
+/** The sum of the squared weights of a Gaussian: the factor by which it reduces the variance of white noise. */
+export function sumOfSquares(std: number): number {
+  if (std === 0) return 1;
+  let [sum, squares] = [0, 0];
+  for (let i = -Math.ceil(4 * std); i <= 4 * std; i++) {
+    const weight = Math.exp(-(i * i) / (2 * std * std));
+    sum += weight;
+    squares += weight * weight;
+  }
+  return (squares / sum ** 2) ** 2;
+}

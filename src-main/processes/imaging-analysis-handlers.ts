@@ -7,12 +7,14 @@ import { tracedTiles } from '../analysis/damage/scratch-marks';
 import { findPrints } from '../analysis/find-prints';
 import { withPicture } from '../analysis/plane';
 import { ownFinder } from '../network/finder';
+import { loadPffft } from '../operators/fourier/pffft';
 import type { Handlers } from '../transport/requests';
 import type { imagingAnalysisTable } from './imaging-analysis-table';
 
 /** The imaging process's handlers of requests that analyse a photo. */
 export const imagingAnalysisHandlers: Handlers<typeof imagingAnalysisTable> = {
-  analyse: async ({ raw, jpeg }, { signal }) => analysePicture(raw, await ownFinder(), jpeg, signal),
+  analyse: async ({ raw, jpeg }, { signal }) =>
+    analysePicture(raw, { finder: await ownFinder(), loadFft: loadPffft, jpeg, signal }),
   findDamage: async ({ raw, sensitivity, keepsMap }, { signal }) => {
     const map = await damageMap(raw, ownFinder, signal);
     try {

@@ -97,6 +97,7 @@ describe('a recipe with values left to the photo', () => {
     noiseByBrightness: [null, null, null],
     jpegQuality: 40,
     blur: 1.6,
+    streak: null,
     colourless: false,
     scratches: 0,
     black: null,

@@ -37,6 +37,28 @@ test('a ticked repair begins with the measured value, until another is chosen', 
   await expect(level).toHaveValue(offered);
 });
 
+test('a streaked photo is offered its motion, and the panel the measured one', async ({
+  desktop: { app, page },
+  data,
+}) => {
+  // The operator's line of 9 pixels: half a step at either end.
+  const line = [0.5, 1, 1, 1, 1, 1, 1, 1, 0.5];
+  const kernel = [...line.map(() => 0), ...line, ...line.map(() => 0)];
+  await sharp('examples/coffee.jpg')
+    .convolve({ width: 9, height: 3, kernel })
+    .png()
+    .toFile(join(data, 'streaked.png'));
+  await openPhoto(app, page, join(data, 'streaked.png'), 'streaked.png');
+  await page.getByRole('button', { name: 'Motion blur, about 9 pixels' }).click();
+  const length = page.getByRole('textbox', { name: 'Length in pixels' });
+  await expect(length).toHaveValue('9');
+  await expect(page.getByRole('textbox', { name: 'Angle in degrees' })).toHaveValue('0');
+  await length.fill('20');
+  await length.press('Enter');
+  await page.getByRole('button', { name: 'Use the estimate (9 at 0°)' }).click();
+  await expect(length).toHaveValue('9');
+});
+
 test('the levels of a faded photo are offered, sliders change them and the result names them', async ({
   desktop: { app, page },
   data,

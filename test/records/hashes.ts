@@ -138,7 +138,11 @@ async function analysed(folder: string): Promise<Record<string, string>> {
   const table: Record<string, string> = {};
   for (const [name, photo] of Object.entries({ colours: PHOTO, grey: { ...PHOTO, channels: 1 } } as const)) {
     const picture = await store(join(folder, 'photo.raw'), { ...photo, width: 400, height: 300 }, colours);
-    const suggestions = await analysePicture(picture, nothing, standardTables(60, '4:2:0'));
+    const suggestions = await analysePicture(picture, {
+      finder: nothing,
+      loadFft: loadPffft,
+      jpeg: standardTables(60, '4:2:0'),
+    });
     table[`analysis: ${name}`] = hashOf(JSON.stringify(suggestions));
   }
   return table;

@@ -41,7 +41,7 @@ export async function restorePicture(
   const asked = requestOf(request);
   const photo = await writePicture(request.picture, `${folder}photo`);
   const mask = await maskOf(request, asked, photo, `${folder}mask`);
-  const recipe = await recipeFor(asked, photo, signal);
+  const recipe = await recipeFor(asked, photo, fft, signal);
   const choice = addsColour(recipe) ? 'free' : toneOf(recipe);
   const problem = describeProblem({
     recipe,
@@ -99,12 +99,16 @@ async function maskOf(
   return writeMask(mask, photo, path);
 }
 
-async function recipeFor(asked: RecipeRequest, photo: RawPicture, signal: AbortSignal): Promise<Recipe> {
+async function recipeFor(
+  asked: RecipeRequest,
+  photo: RawPicture,
+  fft: Fft2Factory,
+  signal: AbortSignal,
+): Promise<Recipe> {
   if (!needsAnalysis(asked)) return resolveRecipe(asked);
   // No value of a recipe is estimated from the damage.
-  const findsNothing = async (_: Float32Array, width: number, height: number) =>
-    new Float32Array(width * height);
-  return resolveRecipe(asked, await analysePicture(photo, findsNothing, undefined, signal));
+  const finder = async (_: Float32Array, width: number, height: number) => new Float32Array(width * height);
+  return resolveRecipe(asked, await analysePicture(photo, { finder, loadFft: async () => fft, signal }));
 }
 
 function tablesOf(recipe: Recipe) {

@@ -58,8 +58,13 @@ export const suggestionsSchema = z.object({
   noiseByBrightness: z.array(z.number().nullable()).length(3),
   /** Quality of the quantisation tables, if the photo is a JPEG. */
   jpegQuality: z.int().nullable(),
-  /** Standard deviation of a Gaussian that explains the photo's softness, in pixels; null if it is sharp. */
+  /** Standard deviation of a Gaussian that explains the photo's softness, in pixels; null if it is sharp, or streaked. */
   blur: z.number().nullable(),
+  /**
+   * Straight motion that explains the softness better than a Gaussian: length in pixels, and degrees from the horizontal,
+   * positive clockwise, above -90 to 90; null if none was found.
+   */
+  streak: z.object({ length: z.number(), angle: z.number() }).nullable().default(null),
   /** The photo has no colour, so colourising makes sense. */
   colourless: z.boolean(),
   /** Share of pixels that look like scratches or dust, 0 to 1. */

@@ -9,7 +9,7 @@ import { changeShown, useRepairs } from '../../state/photos';
 import { useView } from '../../state/view';
 import type { PanelProps } from '../panel-props';
 import { RepairSection } from '../section';
-import { KINDS, LIMITS, measuredBlur } from './repair';
+import { KINDS, LIMITS, measuredBlur, measuredStreak } from './repair';
 import { blurWord } from './words';
 
 /** A picture of the blur belongs to one photo, so a folder's blur is soft instead. */
@@ -58,6 +58,8 @@ function Soft({ value, photo, onChange }: PanelProps<'blur'>) {
 
 function Motion({ value, photo, onChange }: PanelProps<'blur'>) {
   const say = useMessages();
+  const measured = photo?.suggestions ? measuredStreak(photo.suggestions) : null;
+  const isOther = measured && (measured.length !== value.length || measured.angle !== value.angle);
   return (
     <>
       <div className="columns">
@@ -74,6 +76,11 @@ function Motion({ value, photo, onChange }: PanelProps<'blur'>) {
           onChange={(angle) => onChange({ angle })}
         />
       </div>
+      {isOther && (
+        <Button onPress={() => onChange(measured)}>
+          {say('blur.estimateMotion', { pixels: measured.length, degrees: measured.angle })}
+        </Button>
+      )}
       {photo && <DrawStreak />}
     </>
   );

@@ -20,6 +20,11 @@ export const KINDS = ['soft', 'motion', 'picture'] as const;
 /** The narrowest visible blur, in pixels. */
 const WORTH = 0.5;
 
+const OFFERS = {
+  soft: { alone: 'suggest.blur', underNoise: 'suggest.blurUnderNoise' },
+  motion: { alone: 'suggest.motion', underNoise: 'suggest.motionUnderNoise' },
+} as const;
+
 /** `deviation` and `length` in pixels of the photo, `angle` in degrees, clockwise from horizontal. */
 const schema = z
   .object({
@@ -70,20 +75,27 @@ export const blur = {
     kind === 'picture' && !blurPicture ? 'obstacle.blurPicture' : null,
   folderObstacle: ({ kind }) => (kind === 'picture' ? 'library.obstacle.blurPicture' : null),
   offer(suggestions) {
-    const pixels = measuredBlur(suggestions);
-    if (pixels === null || suggestions.blur === null || suggestions.blur < WORTH) return null;
+    const found = measuredValues(suggestions);
+    if (!found) return null;
+    const pixels = found.kind === 'motion' ? found.length : found.deviation;
     // The measured noise is offered with it, because sharpening alone would turn noise into speckles.
     const levels = noise.offer(suggestions) && measuredNoise(suggestions).levels;
+    const { alone, underNoise } = OFFERS[found.kind];
     return {
-      take: (current) => ({ ...current, on: true, kind: 'soft', deviation: pixels }),
-      words: levels
-        ? { key: 'suggest.blurUnderNoise', values: { pixels, levels } }
-        : { key: 'suggest.blur', values: { pixels } },
+      take: (current) => ({ ...current, on: true, ...found }),
+      words: levels ? { key: underNoise, values: { pixels, levels } } : { key: alone, values: { pixels } },
       with: ['noise'],
     };
   },
   measured(value, suggestions) {
+    const isChosen =
+      value.kind !== 'soft' ||
+      value.deviation !== deviation.initial ||
+      value.length !== length.initial ||
+      value.angle !== angle.initial;
     const pixels = measuredBlur(suggestions);
+    const streak = measuredStreak(suggestions);
+    if (streak) return isChosen ? value : { ...value, kind: 'motion', ...streak };
     return pixels === null || value.deviation !== deviation.initial ? value : { ...value, deviation: pixels };
   },
 } satisfies Repair<Blur>;
@@ -91,6 +103,22 @@ export const blur = {
 /** The measured blur in the slider's steps; null if none was found. */
 export function measuredBlur({ blur }: Suggestions): number | null {
   return blur === null ? null : held(Math.round(blur * 10) / 10, LIMITS.deviation);
+}
+
+/** The measured motion in whole pixels and degrees; null if none was found. */
+export function measuredStreak({ streak }: Suggestions): Streak | null {
+  if (!streak) return null;
+  // Rounded to -90, the angle would be 90 of the same line.
+  const degrees = Math.round(streak.angle);
+  return { length: held(Math.round(streak.length), LIMITS.length), angle: degrees === -90 ? 90 : degrees };
+}
+
+function measuredValues(suggestions: Suggestions) {
+  const streak = measuredStreak(suggestions);
+  if (streak) return { kind: 'motion', ...streak } as const;
+  const deviation = measuredBlur(suggestions);
+  const isVisible = suggestions.blur !== null && suggestions.blur >= WORTH;
+  return deviation !== null && isVisible ? ({ kind: 'soft', deviation } as const) : null;
 }
 
 /** Whether a recipe takes its blur from a picture, which the recipe itself doesn't contain. */
@@ -123,6 +151,11 @@ function enlargementAfterBlur(recipe: RecipeRequest): number {
   return enlargementOf({ ...recipe, operator: recipe.operator.slice(at) });
 }
 
+interface Streak {
+  readonly length: number;
+  readonly angle: number;
+}
+
 interface Ends {
   readonly from: Point;
   readonly to: Point;
@@ -132,7 +165,7 @@ interface Ends {
  * Length in whole pixels and angle in whole degrees (clockwise from horizontal, -90 to 90: a streak has no direction)
  * of a drawn streak, limited to LIMITS.
  */
-export function measureStreak({ from, to }: Ends): { readonly length: number; readonly angle: number } {
+export function measureStreak({ from, to }: Ends): Streak {
   const [x, y] = [to.x - from.x, to.y - from.y];
   const length = Math.min(LIMITS.length.max, Math.max(LIMITS.length.min, Math.hypot(x, y)));
   let angle = (Math.atan2(y, x) * 180) / Math.PI;

@@ -9,6 +9,7 @@ const PRINT: Suggestions = {
   noiseByBrightness: [null, null, null],
   jpegQuality: 60,
   blur: 1.1,
+  streak: null,
   colourless: true,
   scratches: 0.01,
   black: [70, 60, 50],
@@ -21,6 +22,8 @@ test('the plan for an old photograph follows the analysis, and other ticked repa
   expect(tickedIn(plan)).toEqual(expect.arrayContaining(['scratches', 'fading', 'noise', 'colour']));
   expect(plan.noise).toMatchObject({ levels: 6, grain: 1.2 });
   expect(plan.fading).toMatchObject({ black: 60, white: 197 });
+  const streaked = planFor(NO_REPAIRS, { ...PRINT, blur: null, streak: { length: 9, angle: 30 } }, 0);
+  expect(streaked.blur).toMatchObject({ on: true, kind: 'motion', length: 9, angle: 30 });
   const clean = { ...PRINT, noise: 0, grain: 0, blur: null, black: null, white: null, edges: 0 };
   expect(tickedIn(planFor(NO_REPAIRS, clean, 0))).toEqual([]);
 });

@@ -175,6 +175,7 @@ describe('ticking', () => {
     noiseByBrightness: [null, null, null],
     jpegQuality: null,
     blur: 0.68,
+    streak: null,
     colourless: false,
     scratches: 0,
     black: null,
@@ -219,6 +220,7 @@ describe('what a photo shows', () => {
     noiseByBrightness: [null, null, null],
     jpegQuality: 95,
     blur: null,
+    streak: null,
     colourless: false,
     scratches: 0,
     black: null,
@@ -237,6 +239,7 @@ describe('what a photo shows', () => {
       noiseByBrightness: [null, null, null],
       jpegQuality: 40,
       blur: 1.26,
+      streak: null,
       colourless: true,
       scratches: 0.01,
       black: null,
@@ -300,6 +303,30 @@ describe('what a photo shows', () => {
     });
   });
 
+  test('is motion where the softness is a streak, with its length and angle and never as a Gaussian', () => {
+    const moved = { ...clean, blur: null, streak: { length: 8.7, angle: -32.4 } };
+    const [offer] = offersOf(moved, false);
+    expect(offer?.words).toEqual({ key: 'suggest.motion', values: { pixels: 9 } });
+    expect(offer?.take(NO_REPAIRS).blur).toMatchObject({ on: true, kind: 'motion', length: 9, angle: -32 });
+    const taken = recipeOf(offer?.take(NO_REPAIRS) ?? NO_REPAIRS);
+    expect(taken).toMatchObject({ operator: ['deblur-motion'], length: 9, angle: -32 });
+    expect(taken).not.toHaveProperty('blur');
+    const [, noisy] = offersOf({ ...moved, noise: 7.4 }, false);
+    expect(noisy?.words).toEqual({ key: 'suggest.motionUnderNoise', values: { pixels: 9, levels: 7 } });
+    expect(recipeOf(noisy?.take(NO_REPAIRS) ?? NO_REPAIRS).operator).toEqual(['deblur-motion', 'denoise']);
+  });
+
+  test('of a streak is the first kind of blur when it is ticked, unless another was chosen', () => {
+    const moved = { ...clean, streak: { length: 8.7, angle: -89.8 } };
+    expect(tickMeasured(NO_REPAIRS, 'blur', true, moved).blur).toMatchObject({
+      kind: 'motion',
+      length: 9,
+      angle: 90,
+    });
+    const chosen = { ...NO_REPAIRS, blur: { ...NO_REPAIRS.blur, deviation: 3 } };
+    expect(tickMeasured(chosen, 'blur', true, moved).blur).toMatchObject({ kind: 'soft', deviation: 3 });
+  });
+
   test('is kept by a recipe and comes back from it', () => {
     const grainy = { ...NO_REPAIRS, noise: { on: true, levels: 15, grain: 1.5 } };
     expect(repairsOf(recipeOf(grainy), NO_REPAIRS)).toEqual(grainy);
@@ -313,6 +340,7 @@ describe('the levels of a faded photo', () => {
     noiseByBrightness: [null, null, null],
     jpegQuality: null,
     blur: null,
+    streak: null,
     colourless: false,
     scratches: 0,
     black: [52, 60, 44] satisfies [number, number, number],

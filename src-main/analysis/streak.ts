@@ -1,0 +1,114 @@
+import type { Fft2Factory } from '../operators/fourier/fft2';
+import type { NoiseOfPlane } from './blur';
+import { everyNth, meanSpectrum } from './mean-spectrum';
+import type { Plane } from './plane';
+import { type LogGain, SpectrumFit } from './spectrum-fit';
+
+/** Frequencies, in cycles per pixel, at which spectra are compared. */
+const RANGE = { least: 0.03, most: 0.45 } as const;
+/** The compared Gaussians, as standard deviations in pixels, and the factors by which the best is refined. */
+const DEVIATIONS = [0.3, 0.5, 0.7, 0.9, 1.1, 1.3, 1.6, 2, 2.5, 3.1, 3.9, 5, 6.5, 9, 12];
+const NEAR_DEVIATIONS = [0.88, 0.94, 1, 1.06, 1.12];
+/** The compared motions, in pixels and degrees. */
+const LENGTHS = [3, 3.7, 4.5, 5.5, 6.5, 7.7, 9, 10.5, 12, 14, 16, 18.5, 21];
+const ANGLES = Array.from({ length: 20 }, (_, i) => 9 * i - 81);
+/** Relative changes of the length, and changes of the angle, by which the best motion is refined. */
+const REFINEMENTS = [
+  { part: 0.08, turn: 4 },
+  { part: 0.05, turn: 2.5 },
+  { part: 0.025, turn: 1.2 },
+];
+/** Lengths that are offered. The search goes beyond both, so that one at its end is not mistaken for one inside. */
+const OFFERED = { least: 3.2, most: 20.5 } as const;
+/** Standard deviation in pixels of the lens's own blur in a streaked photo. */
+const LENS = 0.6;
+/** The spectrum of a motion has zeros; in a photo they are partly filled. */
+const DEEPEST = 1e-4;
+/** Ratio of the motion's misfit to the Gaussian's below which a blur isn't a Gaussian, and below which it is motion. */
+const MOST_RATIO = { notGaussian: 0.9, motion: 0.8 } as const;
+
+/** Straight motion in the terms of the operator deblur-motion. */
+export interface Streak {
+  /** In pixels. */
+  readonly length: number;
+  /** Degrees from the horizontal, positive clockwise, above -90 to 90. */
+  readonly angle: number;
+}
+
+/** What a blurred photo's blur is. Where it is neither, nothing can be said of it. */
+export interface BlurKind {
+  readonly isGaussian: boolean;
+  /** The motion; null if it is none, or if its length is outside the searched range. */
+  readonly streak: Streak | null;
+}
+
+/**
+ * Whether the blur of a photo that looks blurred is a Gaussian or straight motion, from its spectrum: motion leaves stripes
+ * across it (M. Cannon, "Blind deconvolution of spatially invariant image blurs with phase", 1976), and a Gaussian is the
+ * same in all directions. `noise` is the noise of these planes. docs/figures.md says how often it is right.
+ */
+export function findStreak(areas: readonly Plane[], noise: NoiseOfPlane, fft: Fft2Factory): BlurKind {
+  const compared = compareStreak(areas, noise, fft);
+  if (!compared) return { isGaussian: true, streak: null };
+  const { ratio, streak } = compared;
+  const isMotion =
+    ratio < MOST_RATIO.motion && streak.length >= OFFERED.least && streak.length <= OFFERED.most;
+  return { isGaussian: ratio >= MOST_RATIO.notGaussian, streak: isMotion ? streak : null };
+}
+
+/** The best motion, and the ratio of its misfit to that of the best Gaussian; null if the areas are too small. */
+export function compareStreak(
+  areas: readonly Plane[],
+  noise: NoiseOfPlane,
+  fft: Fft2Factory,
+): { readonly streak: Streak; readonly ratio: number } | null {
+  const spectrum = meanSpectrum(areas, fft, RANGE);
+  if (!spectrum) return null;
+  const [rough, half, whole] = [4, 2, 1].map((n) => new SpectrumFit(everyNth(spectrum, n), noise));
+  const deviation = least(DEVIATIONS, (std) => half.misfit(gaussian(std), 3));
+  const soft = Math.min(...NEAR_DEVIATIONS.map((factor) => whole.misfit(gaussian(factor * deviation), 4)));
+  let streak = least(
+    LENGTHS.flatMap((length) => ANGLES.map((angle) => ({ length, angle }))),
+    (one) => rough.misfit(motion(one), 2),
+  );
+  for (const step of REFINEMENTS) streak = least(around(streak, step), (one) => half.misfit(motion(one), 3));
+  return {
+    ratio: whole.misfit(motion(streak), 4) / soft,
+    streak: { length: streak.length, angle: withoutDirection(streak.angle) },
+  };
+}
+
+function least<T>(choices: readonly T[], value: (choice: T) => number): T {
+  const values = choices.map(value);
+  return choices[values.indexOf(Math.min(...values))];
+}
+
+function around({ length, angle }: Streak, { part, turn }: (typeof REFINEMENTS)[number]): Streak[] {
+  return [-1, 0, 1].flatMap((a) =>
+    [-1, 0, 1].map((b) => ({ length: length * (1 + a * part), angle: angle + b * turn })),
+  );
+}
+
+function gaussian(std: number): LogGain {
+  const factor = (2 * Math.PI * std) ** 2;
+  return (across, down) => -factor * (across ** 2 + down ** 2);
+}
+
+/** The operator's line: its first and its last point are `length` - 1 pixels apart. */
+function motion({ length, angle }: Streak): LogGain {
+  const radians = (angle * Math.PI) / 180;
+  const x = Math.PI * (length - 1) * Math.cos(radians);
+  const y = Math.PI * (length - 1) * Math.sin(radians);
+  const lens = gaussian(LENS);
+  return (across, down) => {
+    const phase = across * x + down * y;
+    const sinc = Math.abs(phase) < 1e-6 ? 1 : Math.sin(phase) / phase;
+    return lens(across, down) + Math.log(sinc ** 2 + DEEPEST);
+  };
+}
+
+/** The same line's angle above -90 and up to 90. */
+function withoutDirection(angle: number): number {
+  const turned = ((angle % 180) + 180) % 180;
+  return turned > 90 ? turned - 180 : turned;
+}
