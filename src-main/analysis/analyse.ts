@@ -17,8 +17,7 @@ import { smallCopy } from './tone/small-copy';
 /** What the analysis of a photo needs besides its samples. */
 export interface AnalysisParts {
   readonly finder: Finder;
-  /** Loads the Fourier transform; only called for photos that look blurred. */
-  readonly loadFft: () => Promise<Fft2Factory>;
+  readonly fft: Fft2Factory;
   /** The tables of the photo's file, if it is a JPEG. */
   readonly jpeg?: JpegTables | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -31,7 +30,7 @@ export interface AnalysisParts {
  */
 export async function analysePicture(
   raw: RawPicture,
-  { finder, loadFft, jpeg, signal }: AnalysisParts,
+  { finder, fft, jpeg, signal }: AnalysisParts,
 ): Promise<Suggestions> {
   const { colours, lumas } = await samplePicture(raw, signal);
   const copy = await smallCopy(raw, undefined, signal);
@@ -46,7 +45,7 @@ export async function analysePicture(
     grain: round(noise.correlation),
     noiseByBrightness: noise.levels.map(roundOrNull),
     jpegQuality: jpeg ? nearestQuality(jpeg) : null,
-    ...(await softness(lumas, { level: noise.lumaLevel, correlation: noise.correlation }, loadFft)),
+    ...softness(lumas, { level: noise.lumaLevel, correlation: noise.correlation }, fft),
     colourless,
     scratches,
     black: fading?.black ?? null,
@@ -56,16 +55,14 @@ export async function analysePicture(
 }
 
 /** The Gaussian or the motion that explains a photo's softness: at most one of them. */
-async function softness(
+function softness(
   lumas: readonly Plane[],
   noise: NoiseOfPlane,
-  loadFft: AnalysisParts['loadFft'],
-): Promise<Pick<Suggestions, 'blur' | 'streak'>> {
-  const blur = estimateBlur(lumas, noise);
-  if (blur === null) return { blur, streak: null };
-  const { isGaussian, streak } = findStreak(lumas, noise, await loadFft());
+  fft: Fft2Factory,
+): Pick<Suggestions, 'blur' | 'streak'> {
+  const { isGaussian, streak } = findStreak(lumas, noise, fft);
   return {
-    blur: isGaussian ? round(blur) : null,
+    blur: isGaussian ? roundOrNull(estimateBlur(lumas, noise)) : null,
     streak: streak && { length: round(streak.length), angle: round(streak.angle) },
   };
 }

@@ -43,12 +43,16 @@ export interface BlurKind {
 }
 
 /**
- * Whether the blur of a photo that looks blurred is a Gaussian or straight motion, from its spectrum: motion leaves stripes
- * across it (M. Cannon, "Blind deconvolution of spatially invariant image blurs with phase", 1976), and a Gaussian is the
- * same in all directions. `noise` is the noise of these planes. docs/figures.md says how often it is right.
+ * Whether a photo's blur is a Gaussian (which may be as narrow as a sharp photo's) or straight motion, from its spectrum:
+ * motion leaves stripes across it (M. Cannon, "Blind deconvolution of spatially invariant image blurs with phase", 1976),
+ * and a Gaussian is the same in all directions. Gradients alone don't show it: a short motion leaves those across it sharp. `noise` is the noise of these planes. docs/figures.md says how often it is right.
  */
 export function findStreak(areas: readonly Plane[], noise: NoiseOfPlane, fft: Fft2Factory): BlurKind {
-  const compared = compareStreak(areas, noise, fft);
+  return kindOf(compareStreak(areas, noise, fft));
+}
+
+/** What a comparison says of the blur. */
+export function kindOf(compared: ReturnType<typeof compareStreak>): BlurKind {
   if (!compared) return { isGaussian: true, streak: null };
   const { ratio, streak } = compared;
   const isMotion =

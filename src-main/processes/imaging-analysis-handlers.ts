@@ -14,7 +14,7 @@ import type { imagingAnalysisTable } from './imaging-analysis-table';
 /** The imaging process's handlers of requests that analyse a photo. */
 export const imagingAnalysisHandlers: Handlers<typeof imagingAnalysisTable> = {
   analyse: async ({ raw, jpeg }, { signal }) =>
-    analysePicture(raw, { finder: await ownFinder(), loadFft: loadPffft, jpeg, signal }),
+    analysePicture(raw, { finder: await ownFinder(), fft: await loadPffft(), jpeg, signal }),
   findDamage: async ({ raw, sensitivity, keepsMap }, { signal }) => {
     const map = await damageMap(raw, ownFinder, signal);
     try {

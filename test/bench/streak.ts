@@ -9,7 +9,7 @@ import { estimateBlur } from '../../src-main/analysis/blur';
 import { blurPlane } from '../../src-main/analysis/gaussian';
 import { measureNoise } from '../../src-main/analysis/measure-noise';
 import { emptyPlane, lumaOf, type Plane, readColours, withPicture } from '../../src-main/analysis/plane';
-import { compareStreak, type Streak } from '../../src-main/analysis/streak';
+import { compareStreak, kindOf, type Streak } from '../../src-main/analysis/streak';
 import { findTone } from '../../src-main/analysis/tone/find-tone';
 import { decodePhoto } from '../../src-main/imaging/decode';
 import { fillNormal, STREAM } from '../../src-main/noise/philox';
@@ -31,8 +31,12 @@ interface Reading extends Made, Wear {
   readonly folder: string;
   readonly photo: string;
   readonly blur: number | null;
+  /** Misfit of the best motion divided by that of the best Gaussian, and that motion. */
   readonly ratio: number | null;
   readonly read: Streak | null;
+  /** What is offered. */
+  readonly offeredBlur: number | null;
+  readonly motion: Streak | null;
 }
 
 const WEARS: readonly Wear[] = [
@@ -84,7 +88,8 @@ async function main(): Promise<void> {
             const known = { level: noise.lumaLevel, correlation: noise.correlation };
             const blur = estimateBlur(lumas, known);
             const started = performance.now();
-            const found = blur === null ? null : compareStreak(lumas, known, fft);
+            const found = compareStreak(lumas, known, fft);
+            const { isGaussian, streak } = kindOf(found);
             if (found) [calls, seconds] = [calls + 1, seconds + (performance.now() - started) / 1000];
             readings.push({
               folder: basename(resolve(folder)),
@@ -94,6 +99,8 @@ async function main(): Promise<void> {
               blur,
               ratio: found?.ratio ?? null,
               read: found?.streak ?? null,
+              offeredBlur: isGaussian ? blur : null,
+              motion: streak,
             });
           }
         }
@@ -103,7 +110,34 @@ async function main(): Promise<void> {
   } finally {
     await rm(working, { recursive: true });
   }
+  print(readings);
   console.log(`${calls} comparisons, ${((1000 * seconds) / calls).toFixed(0)} ms each`);
+}
+
+function print(readings: readonly Reading[]): void {
+  const nameOf = ({ soft, streak }: Made) =>
+    streak ? `motion ${streak.length}` : soft === undefined ? 'as it is' : `soft ${soft}`;
+  console.log('made          of  reads blurred  offered blur  offered motion  right  least ratio');
+  for (const name of new Set(readings.map(nameOf))) {
+    const rows = readings.filter((reading) => nameOf(reading) === name);
+    const counts = [
+      rows.length,
+      rows.filter(({ blur }) => blur !== null).length,
+      rows.filter(({ offeredBlur }) => offeredBlur !== null).length,
+      rows.filter(({ motion }) => motion).length,
+      rows.filter(isRight).length,
+    ];
+    const least = Math.min(...rows.map(({ ratio }) => ratio ?? Number.POSITIVE_INFINITY));
+    const cells = [...counts.map(String), least.toFixed(2)];
+    console.log(name.padEnd(10), ...cells.map((cell, i) => cell.padStart([5, 14, 13, 15, 6, 12][i] ?? 0)));
+  }
+}
+
+/** Whether the offered motion is within 20 % of the made length and 10 degrees of its direction. */
+function isRight({ streak, motion }: Reading): boolean {
+  if (!streak || !motion) return false;
+  const turn = Math.abs(motion.angle - streak.angle) % 180;
+  return Math.abs(motion.length / streak.length - 1) < 0.2 && Math.min(turn, 180 - turn) < 10;
 }
 
 /** As it is, three Gaussians, and three motions at two angles each, which differ from photo to photo. */

@@ -140,7 +140,7 @@ async function analysed(folder: string): Promise<Record<string, string>> {
     const picture = await store(join(folder, 'photo.raw'), { ...photo, width: 400, height: 300 }, colours);
     const suggestions = await analysePicture(picture, {
       finder: nothing,
-      loadFft: loadPffft,
+      fft: await loadPffft(),
       jpeg: standardTables(60, '4:2:0'),
     });
     table[`analysis: ${name}`] = hashOf(JSON.stringify(suggestions));

@@ -108,7 +108,7 @@ async function recipeFor(
   if (!needsAnalysis(asked)) return resolveRecipe(asked);
   // No value of a recipe is estimated from the damage.
   const finder = async (_: Float32Array, width: number, height: number) => new Float32Array(width * height);
-  return resolveRecipe(asked, await analysePicture(photo, { finder, loadFft: async () => fft, signal }));
+  return resolveRecipe(asked, await analysePicture(photo, { finder, fft, signal }));
 }
 
 function tablesOf(recipe: Recipe) {
