@@ -17,7 +17,10 @@ export interface MeanSpectrum {
   readonly power: Float64Array;
 }
 
-/** The mean power spectrum of blocks under a Hann window, of frequencies from `least` to `most`; null without a block. */
+/**
+ * The mean power spectrum of blocks under a Hann window, of frequencies from `least` to `most` cycles per pixel; null without
+ * a block.
+ */
 export function meanSpectrum(
   areas: readonly Plane[],
   createFft: Fft2Factory,

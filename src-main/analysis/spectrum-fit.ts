@@ -67,8 +67,8 @@ export class SpectrumFit {
   }
 
   /**
-   * One step; returns the misfit before it. Amplitudes only meet the slope in the normal equations, so each is eliminated
-   * by itself.
+   * One step; returns the misfit before it. The normal equations couple each amplitude to the slope alone, so the amplitudes
+   * are eliminated one by one.
    */
   #improve(law: { readonly amplitudes: Float64Array; slope: number }): number {
     const { amplitudes, slope } = law;

@@ -72,8 +72,8 @@ interface Entry {
   readonly ended: Promise<void>;
   end(): void;
   running: boolean;
-  /** Whether its work was told to wait. */
-  isHeld: boolean;
+  /** Whether its work was ever told to wait. */
+  wasHeld: boolean;
   pauses: number;
   /** Time of the last event, to limit the events to the window. */
   told: number;
@@ -102,15 +102,16 @@ export function createJobs(events: Events, hold: (id: string, on: boolean) => Pr
   };
 
   const holdWork = (entry: Entry, on: boolean) => {
-    entry.isHeld = on;
+    entry.wasHeld ||= on;
     return hold(entry.job.id, on);
   };
 
   const finish = (entry: Entry, changes: Partial<Job>) => {
     entry.running = false;
     entries.splice(entries.indexOf(entry), 1);
-    // A pause that came after the last call held nothing; it would be kept as long as the process lives.
-    if (entry.isHeld) void holdWork(entry, false).catch(() => {});
+    // A pause that came after the last call held nothing; it would be kept as long as the process lives. If that has ended,
+    // nothing is left to release.
+    if (entry.wasHeld) void holdWork(entry, false).catch(() => {});
     tell(entry, { secondsLeft: null, ...changes });
     entry.end();
     next();
@@ -235,7 +236,7 @@ function createEntry({ document, kind, steps, samples, isQuiet = false, work }: 
     ended,
     end,
     running: false,
-    isHeld: false,
+    wasHeld: false,
     pauses: 0,
     told: 0,
   };

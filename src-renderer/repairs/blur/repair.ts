@@ -17,9 +17,6 @@ export const LIMITS = { deviation: deviation.slider, length: length.slider, angl
 
 export const KINDS = ['soft', 'motion', 'picture'] as const;
 
-/** The narrowest visible blur, in pixels. */
-const WORTH = 0.5;
-
 const OFFERS = {
   soft: { alone: 'suggest.blur', underNoise: 'suggest.blurUnderNoise' },
   motion: { alone: 'suggest.motion', underNoise: 'suggest.motionUnderNoise' },
@@ -107,18 +104,14 @@ export function measuredBlur({ blur }: Suggestions): number | null {
 
 /** The measured motion in whole pixels and degrees; null if none was found. */
 export function measuredStreak({ streak }: Suggestions): Streak | null {
-  if (!streak) return null;
-  // Rounded to -90, the angle would be 90 of the same line.
-  const degrees = Math.round(streak.angle);
-  return { length: held(Math.round(streak.length), LIMITS.length), angle: degrees === -90 ? 90 : degrees };
+  return streak && rounded(streak.length, streak.angle);
 }
 
 function measuredValues(suggestions: Suggestions) {
   const streak = measuredStreak(suggestions);
   if (streak) return { kind: 'motion', ...streak } as const;
   const deviation = measuredBlur(suggestions);
-  const isVisible = suggestions.blur !== null && suggestions.blur >= WORTH;
-  return deviation !== null && isVisible ? ({ kind: 'soft', deviation } as const) : null;
+  return deviation === null ? null : ({ kind: 'soft', deviation } as const);
 }
 
 /** Whether a recipe takes its blur from a picture, which the recipe itself doesn't contain. */
@@ -161,15 +154,18 @@ interface Ends {
   readonly to: Point;
 }
 
-/**
- * Length in whole pixels and angle in whole degrees (clockwise from horizontal, -90 to 90: a streak has no direction)
- * of a drawn streak, limited to LIMITS.
- */
+/** The length and direction of a drawn streak. */
 export function measureStreak({ from, to }: Ends): Streak {
   const [x, y] = [to.x - from.x, to.y - from.y];
-  const length = Math.min(LIMITS.length.max, Math.max(LIMITS.length.min, Math.hypot(x, y)));
-  let angle = (Math.atan2(y, x) * 180) / Math.PI;
-  if (angle > 90) angle -= 180;
-  if (angle <= -90) angle += 180;
-  return { length: Math.round(length), angle: Math.round(angle) };
+  return rounded(Math.hypot(x, y), (Math.atan2(y, x) * 180) / Math.PI);
+}
+
+/**
+ * Length in whole pixels, limited to LIMITS, and angle in whole degrees clockwise from horizontal, above -90 to 90: a
+ * streak has no direction.
+ */
+function rounded(length: number, angle: number): Streak {
+  const degrees = Math.round(angle);
+  const turned = degrees > 90 ? degrees - 180 : degrees <= -90 ? degrees + 180 : degrees;
+  return { length: held(Math.round(length), LIMITS.length), angle: turned };
 }
