@@ -1,4 +1,5 @@
 import type { Fft2, Fft2Factory } from '../operators/fourier/fft2';
+import { powerOf } from '../operators/fourier/spectrum';
 import type { Plane } from './plane';
 
 /** Side in pixels of the blocks whose spectra are averaged. */
@@ -34,15 +35,14 @@ export function meanSpectrum(
   const window = hann();
   const block = new Float32Array(SIDE * SIDE);
   const spectrum = fft.createSpectrum();
-  const power = new Float64Array(spectrum.length / 2);
+  const [one, power] = [0, 1].map(() => new Float64Array(spectrum.length / 2));
   const stride = Math.max(1, places.length / MOST_BLOCKS);
   let blocks = 0;
   for (let i = 0; i < places.length; i += stride, blocks++) {
     fillBlock(places[Math.floor(i)], window, block);
     fft.forward(block, spectrum);
-    forEachNumber(fft, (k, re, im) => {
-      power[k] += spectrum[re] ** 2 + spectrum[im] ** 2;
-    });
+    powerOf(spectrum, fft.lanes, one);
+    for (let k = 0; k < one.length; k++) power[k] += one[k];
   }
   const energy = window.reduce((sum, weight) => sum + weight * weight, 0) ** 2;
   const [across, down] = [frequencies(fft, 1), frequencies(fft, SIDE)];
@@ -100,18 +100,10 @@ function frequencies(fft: Fft2, at: number): Float64Array {
   const spectrum = fft.createSpectrum();
   fft.forward(point, spectrum);
   const found = new Float64Array(spectrum.length / 2);
-  forEachNumber(fft, (k, re, im) => {
-    found[k] = Math.round((-Math.atan2(spectrum[im], spectrum[re]) / (2 * Math.PI)) * SIDE) / SIDE;
-  });
-  return found;
-}
-
-/** Calls `work` for each complex number of a spectrum with its index and the places of its parts. */
-function forEachNumber(fft: Fft2, work: (k: number, re: number, im: number) => void): void {
-  const { lanes } = fft;
-  const length = (fft.width / 2 + 1) * fft.height;
-  for (let k = 0; k < length; k++) {
-    const re = Math.floor(k / lanes) * 2 * lanes + (k % lanes);
-    work(k, re, re + lanes);
+  for (let k = 0; k < found.length; k++) {
+    const re = Math.floor(k / fft.lanes) * 2 * fft.lanes + (k % fft.lanes);
+    const phase = Math.atan2(spectrum[re + fft.lanes], spectrum[re]);
+    found[k] = Math.round((-phase / (2 * Math.PI)) * SIDE) / SIDE;
   }
+  return found;
 }

@@ -35,6 +35,12 @@ export interface Streak {
   readonly angle: number;
 }
 
+/** The best motion, and the ratio of its misfit to that of the best Gaussian. */
+interface Comparison {
+  readonly streak: Streak;
+  readonly ratio: number;
+}
+
 /** What a blurred photo's blur is. Where it is neither, nothing can be said of it. */
 export interface BlurKind {
   readonly isGaussian: boolean;
@@ -45,14 +51,15 @@ export interface BlurKind {
 /**
  * Whether a photo's blur is a Gaussian (which may be as narrow as a sharp photo's) or straight motion, from its spectrum:
  * motion leaves stripes across it (M. Cannon, "Blind deconvolution of spatially invariant image blurs with phase", 1976),
- * and a Gaussian is the same in all directions. Gradients alone don't show it: a short motion leaves those across it sharp. `noise` is the noise of these planes. docs/figures.md says how often it is right.
+ * and a Gaussian is the same in all directions. Gradients alone don't show it: a short motion leaves those across it
+ * sharp. `noise` is the noise of these planes. docs/figures.md says how often it is right.
  */
 export function findStreak(areas: readonly Plane[], noise: NoiseOfPlane, fft: Fft2Factory): BlurKind {
   return kindOf(compareStreak(areas, noise, fft));
 }
 
 /** What a comparison says of the blur. */
-export function kindOf(compared: ReturnType<typeof compareStreak>): BlurKind {
+export function kindOf(compared: Comparison | null): BlurKind {
   if (!compared) return { isGaussian: true, streak: null };
   const { ratio, streak } = compared;
   const isMotion =
@@ -60,12 +67,12 @@ export function kindOf(compared: ReturnType<typeof compareStreak>): BlurKind {
   return { isGaussian: ratio >= MOST_RATIO.notGaussian, streak: isMotion ? streak : null };
 }
 
-/** The best motion, and the ratio of its misfit to that of the best Gaussian; null if the areas are too small. */
+/** The best motion beside the best Gaussian; null if the areas are too small. */
 export function compareStreak(
   areas: readonly Plane[],
   noise: NoiseOfPlane,
   fft: Fft2Factory,
-): { readonly streak: Streak; readonly ratio: number } | null {
+): Comparison | null {
   const spectrum = meanSpectrum(areas, fft, RANGE);
   if (!spectrum) return null;
   const [rough, half, whole] = [4, 2, 1].map((n) => new SpectrumFit(everyNth(spectrum, n), noise));

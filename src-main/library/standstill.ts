@@ -36,19 +36,17 @@ export class Standstill {
   }
 
   resume(): void {
-    const paused = this.#paused;
-    if (!paused) return;
-    this.#paused = undefined;
-    this.#options.hold(false);
-    this.#options.tell(null);
-    paused.end();
+    if (this.end()) this.#options.tell(null);
   }
 
-  /** Ends a pause with the work, without a report. */
-  end(): void {
-    if (!this.#paused) return;
+  /** Ends a pause without a report, as at the end of the work. Returns whether there was one. */
+  end(): boolean {
+    const paused = this.#paused;
+    if (!paused) return false;
     this.#paused = undefined;
     this.#options.hold(false);
+    paused.end();
+    return true;
   }
 
   /** Resolves when the work may continue; rejects with the signal's reason. */

@@ -1,10 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { blurPlane } from '../../src-main/analysis/gaussian';
-import { emptyPlane, type Plane } from '../../src-main/analysis/plane';
 import { findStreak } from '../../src-main/analysis/streak';
-import { motionPsf } from '../../src-main/operators/convolution/point-spread';
 import type { Fft2Factory } from '../../src-main/operators/fourier/fft2';
 import { loadPffft } from '../../src-main/operators/fourier/pffft';
+import { streakedPlane } from './streaked-plane';
 import { drawing, noisy, plane } from './support';
 
 const sharp = drawing(520, 440);
@@ -15,24 +14,6 @@ beforeAll(async () => {
   fft = await loadPffft();
 });
 
-/** What the operator's own kernel makes of a plane, without the pixels near the border that it can't know. */
-function streaked({ width, height, data }: Plane, length: number, angle: number): Plane {
-  const psf = motionPsf(length, angle);
-  const margin = (psf.width - 1) / 2;
-  const made = emptyPlane(width - 2 * margin, height - 2 * margin);
-  for (let y = 0; y < made.height; y++)
-    for (let x = 0; x < made.width; x++) {
-      let sum = 0;
-      for (let row = 0; row < psf.height; row++)
-        for (let column = 0; column < psf.width; column++) {
-          const at = (y + 2 * margin - row) * width + x + 2 * margin - column;
-          sum += psf.data[row * psf.width + column] * data[at];
-        }
-      made.data[y * made.width + x] = sum;
-    }
-  return made;
-}
-
 describe('the motion of a streaked photo', () => {
   it.each([
     { length: 5, angle: -20 },
@@ -42,7 +23,11 @@ describe('the motion of a streaked photo', () => {
     { length: 15, angle: 75 },
     { length: 12, angle: 90 },
   ])('of $length pixels at $angle degrees is found as the operator means them', ({ length, angle }) => {
-    const { isGaussian, streak } = findStreak([noisy(streaked(sharp, length, angle), 2)], white(2), fft);
+    const { isGaussian, streak } = findStreak(
+      [noisy(streakedPlane(sharp, { length, angle }), 2)],
+      white(2),
+      fft,
+    );
     expect(isGaussian).toBe(false);
     expect(Math.abs((streak?.length ?? 0) - length)).toBeLessThan(0.15 * length);
     const turn = Math.abs((streak?.angle ?? 45) - angle) % 180;
@@ -58,7 +43,9 @@ describe('the motion of a streaked photo', () => {
   });
 
   it('has no length where it is longer than any that can be measured', () => {
-    expect(findStreak([noisy(streaked(sharp, 26, 20), 1)], white(1), fft).streak).toBeNull();
+    expect(
+      findStreak([noisy(streakedPlane(sharp, { length: 26, angle: 20 }), 1)], white(1), fft).streak,
+    ).toBeNull();
   });
 
   it('is unknown in an even wall and in a stamp, which stay what they were', () => {

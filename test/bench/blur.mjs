@@ -1,13 +1,6 @@
 // `node test/bench/blur.mjs FOLDER... [--limit N] [--blurs 0,1,1.5,2.5] [--noise LEVEL] [--side 400] [--json FILE]`: how
 // often the program offers to remove a blur, in whole photos and in two parts of each, as they are and blurred here. In a
 // folder with many photos, N of them evenly spread count.
-import { spawnSync } from 'node:child_process';
-import { root } from '../../src-main/setup/install.mjs';
-import { buildProgram } from './program.mjs';
+import { runProgram } from './program.mjs';
 
-const program = await buildProgram('blur');
-const { status } = spawnSync(process.execPath, [program, ...process.argv.slice(2)], {
-  stdio: 'inherit',
-  cwd: root,
-});
-process.exitCode = status ?? 1;
+await runProgram('blur');

@@ -1,6 +1,6 @@
 // A separate program (test/bench/blur.mjs builds and starts it): photos and parts of them, as they are and blurred, and
 // the blur that the program's estimate reads there.
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -14,6 +14,7 @@ import type { Rectangle } from '../../src-main/contract/geometry';
 import { decodePhoto } from '../../src-main/imaging/decode';
 import type { RawPicture } from '../../src-main/imaging/raw-picture';
 import { fillNormal, STREAM } from '../../src-main/noise/philox';
+import { picturesIn, spread } from './pictures';
 
 interface Reading {
   readonly folder: string;
@@ -41,7 +42,7 @@ async function main(): Promise<void> {
   const readings: Reading[] = [];
   try {
     for (const folder of positionals) {
-      for (const path of await spread(resolve(folder), Number(values.limit))) {
+      for (const path of spread(await picturesIn(resolve(folder)), Number(values.limit))) {
         const raw = await decodePhoto(path, { rawPath: join(working, 'photo.raw') });
         const isSingleTone = (await findTone({ photo: raw })).kind !== 'free';
         for (const [part, areas] of partsOf(raw, Number(values.side))) {
@@ -66,14 +67,6 @@ async function main(): Promise<void> {
   }
   if (values.json) await writeFile(values.json, JSON.stringify(readings));
   print(readings);
-}
-
-async function spread(folder: string, limit: number): Promise<string[]> {
-  const names = (await readdir(folder)).filter((name) => /\.(jpe?g|png|tiff?|webp)$/i.test(name)).sort();
-  const step = Math.max(1, names.length / limit);
-  return Array.from({ length: Math.min(limit, names.length) }, (_, i) =>
-    join(folder, names[Math.floor(i * step)]),
-  );
 }
 
 /** The areas that the analysis reads of the whole photo and of its left upper and right lower part. */

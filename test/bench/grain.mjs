@@ -1,13 +1,6 @@
 // `node test/bench/grain.mjs FOLDER... [--limit N] [--levels 0,5,10,15,25] [--stds 0,0.6,1,2] [--blur STD] [--shared]
 // [--json FILE]`: noise made on clean photos, blurred before where that is said, and what the estimates read. In a
 // folder with a manifest.csv, only the photos held out of training count.
-import { spawnSync } from 'node:child_process';
-import { root } from '../../src-main/setup/install.mjs';
-import { buildProgram } from './program.mjs';
+import { runProgram } from './program.mjs';
 
-const program = await buildProgram('grain');
-const { status } = spawnSync(process.execPath, [program, ...process.argv.slice(2)], {
-  stdio: 'inherit',
-  cwd: root,
-});
-process.exitCode = status ?? 1;
+await runProgram('grain');

@@ -1,6 +1,7 @@
 // A separate program (test/bench/grain.mjs builds and starts it): noise of a known level and correlation, made on clean
 // photos, and what the program's estimate reads there.
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -12,6 +13,7 @@ import { samplePicture } from '../../src-main/analysis/sample-picture';
 import { findTone } from '../../src-main/analysis/tone/find-tone';
 import { decodePhoto } from '../../src-main/imaging/decode';
 import { fillNormal, STREAM } from '../../src-main/noise/philox';
+import { picturesIn } from './pictures';
 
 const MANIFEST = 'manifest.csv';
 const HOLD_OUT_EVERY = 33;
@@ -92,11 +94,9 @@ async function main(): Promise<void> {
 
 /** The pictures of a folder, or those that the manifest of training photos holds out. */
 async function photosOf(folder: string): Promise<string[]> {
-  const names = (await readdir(folder)).sort();
-  const manifest = names.includes(MANIFEST) ? await readFile(join(folder, MANIFEST), 'utf8') : '';
-  if (!manifest.startsWith('file,width,height,')) {
-    return names.filter((name) => /\.(jpe?g|png|tiff?|webp)$/i.test(name)).map((name) => join(folder, name));
-  }
+  const path = join(folder, MANIFEST);
+  const manifest = existsSync(path) ? await readFile(path, 'utf8') : '';
+  if (!manifest.startsWith('file,width,height,')) return picturesIn(folder);
   return manifest
     .split('\n')
     .slice(1)

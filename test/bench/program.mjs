@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { build, loadConfigFromFile } from 'vite';
 import { root } from '../../src-main/setup/install.mjs';
@@ -15,4 +16,11 @@ export async function buildProgram(name, folder = 'test/bench') {
   config.build.rolldownOptions.input = { [name]: join(root, folder, `${name}.ts`) };
   await build({ ...config, root, configFile: false, logLevel: 'error' });
   return join(outDir, `${name}.cjs`);
+}
+
+/** Bundles NAME.ts and runs it to its end in the project's folder, by default with this process's own arguments. */
+export async function runProgram(name, args = process.argv.slice(2)) {
+  const program = await buildProgram(name);
+  const { status } = spawnSync(process.execPath, [program, ...args], { stdio: 'inherit', cwd: root });
+  process.exitCode = status ?? 1;
 }

@@ -1,6 +1,6 @@
 // A separate program (test/bench/streak.mjs builds and starts it): photos that are sharp, blurred and streaked, under
 // noise, grain and JPEG, and what the program reads there.
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -13,8 +13,9 @@ import { compareStreak, kindOf, type Streak } from '../../src-main/analysis/stre
 import { findTone } from '../../src-main/analysis/tone/find-tone';
 import { decodePhoto } from '../../src-main/imaging/decode';
 import { fillNormal, STREAM } from '../../src-main/noise/philox';
-import { motionPsf } from '../../src-main/operators/convolution/point-spread';
 import { loadPffft } from '../../src-main/operators/fourier/pffft';
+import { streakedPlane } from '../analysis/streaked-plane';
+import { picturesIn, spread } from './pictures';
 
 interface Made {
   readonly soft?: number;
@@ -67,7 +68,7 @@ async function main(): Promise<void> {
   let [calls, seconds] = [0, 0];
   try {
     for (const folder of positionals) {
-      for (const [index, path] of (await spread(resolve(folder), Number(values.limit))).entries()) {
+      for (const [index, path] of spread(await picturesIn(resolve(folder)), Number(values.limit)).entries()) {
         const raw = await decodePhoto(path, { rawPath: join(working, 'photo.raw') });
         const isSingleTone = (await findTone({ photo: raw })).kind !== 'free';
         const side = { width: Math.min(768, raw.width), height: Math.min(Number(values.side), raw.height) };
@@ -148,32 +149,10 @@ function blurs(index: number): Made[] {
   return [{}, { soft: 0.8 }, { soft: 1.5 }, { soft: 2.5 }, ...motions];
 }
 
-async function spread(folder: string, limit: number): Promise<string[]> {
-  const names = (await readdir(folder)).filter((name) => /\.(jpe?g|png|tiff?|webp)$/i.test(name)).sort();
-  const step = Math.max(1, names.length / limit);
-  return Array.from({ length: Math.min(limit, names.length) }, (_, i) =>
-    join(folder, names[Math.floor(i * step)]),
-  );
-}
-
 function blurredBy(plane: Plane, { soft, streak }: Made): Plane {
   if (soft !== undefined) return blurPlane(plane, soft);
   if (streak === undefined) return plane;
-  const psf = motionPsf(streak.length, streak.angle);
-  const { width, height, data } = plane;
-  const margin = (psf.width - 1) / 2;
-  const result = emptyPlane(width - 2 * margin, height - 2 * margin);
-  for (let row = 0; row < psf.height; row++)
-    for (let column = 0; column < psf.width; column++) {
-      const weight = psf.data[row * psf.width + column];
-      if (weight === 0) continue;
-      for (let y = 0; y < result.height; y++) {
-        const from = (y + 2 * margin - row) * width + 2 * margin - column;
-        const to = y * result.width;
-        for (let x = 0; x < result.width; x++) result.data[to + x] += weight * data[from + x];
-      }
-    }
-  return result;
+  return streakedPlane(plane, streak);
 }
 
 /** Noise or grain, whole levels, and a JPEG file. */
