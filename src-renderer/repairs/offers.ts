@@ -29,7 +29,12 @@ function offerOf<Name extends RepairName>(
     take: (repairs) => {
       const others = (offer.with ?? []).filter((other) => !repairs[other].on);
       const taken = withRepair(repairs, name, offer.take(repairs[name]));
-      return others.reduce((all, other) => offerOf(other, suggestions, jpegTables)?.take(all) ?? all, taken);
+      const accepted = others.reduce(
+        (all, other) => offerOf(other, suggestions, jpegTables)?.take(all) ?? all,
+        taken,
+      );
+      const needed = (offer.needs ?? []).filter((other) => !accepted[other].on);
+      return needed.reduce((all, other) => tickMeasured(all, other, true, suggestions), accepted);
     },
   };
 }

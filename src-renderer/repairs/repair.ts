@@ -57,6 +57,8 @@ export interface Offer<Value extends Kept> {
   readonly words: Words;
   /** Repairs whose offers are accepted with it, unless they are already ticked. */
   readonly with?: readonly RepairName[];
+  /** Repairs without which it would do harm: they are ticked with their measured values, even if these aren't offered. */
+  readonly needs?: readonly RepairName[];
 }
 
 /** Everything that the window knows about a repair, except its panel. */

@@ -71,7 +71,7 @@ export const blur = {
   obstacle: ({ kind }, { blurPicture }) =>
     kind === 'picture' && !blurPicture ? 'obstacle.blurPicture' : null,
   folderObstacle: ({ kind }) => (kind === 'picture' ? 'library.obstacle.blurPicture' : null),
-  offer(suggestions) {
+  offer(suggestions, { jpegTables }) {
     const found = measuredValues(suggestions);
     if (!found) return null;
     const pixels = found.kind === 'motion' ? found.length : found.deviation;
@@ -82,6 +82,8 @@ export const blur = {
       take: (current) => ({ ...current, on: true, ...found }),
       words: levels ? { key: underNoise, values: { pixels, levels } } : { key: alone, values: { pixels } },
       with: ['noise'],
+      // Sharpening alone would enlarge the errors of a JPEG's rounding until the result is worse than the photo.
+      ...(jpegTables && { needs: ['noise', 'jpeg'] }),
     };
   },
   measured(value, suggestions) {

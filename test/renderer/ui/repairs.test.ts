@@ -303,6 +303,18 @@ describe('what a photo shows', () => {
     });
   });
 
+  test('of blur in a JPEG file takes its rounding and a little noise with it', () => {
+    const streak = { length: 8.7, angle: -32.4 };
+    for (const found of [{ blur: 1.3 }, { blur: null, streak }]) {
+      const [offer] = offersOf({ ...clean, ...found }, true);
+      const taken = recipeOf(offer?.take(NO_REPAIRS) ?? NO_REPAIRS);
+      expect(taken.operator.slice(1)).toEqual(['denoise', 'jpeg']);
+      expect(taken.noise).toBe(1);
+      const chosen = { ...NO_REPAIRS, noise: { on: true, levels: 33 } };
+      expect(offer?.take(chosen).noise).toEqual({ on: true, levels: 33 });
+    }
+  });
+
   test('is motion where the softness is a streak, with its length and angle and never as a Gaussian', () => {
     const moved = { ...clean, blur: null, streak: { length: 8.7, angle: -32.4 } };
     const [offer] = offersOf(moved, false);
