@@ -5,6 +5,19 @@ import { z } from '../contract/schema';
 import type { Suggestions } from '../contract/window/documents';
 import type { ChannelsField, FieldSpec, NumberField } from '../operators/spec';
 
+/** Least noise, in 8-bit levels, beside a JPEG's rounding: the file rounds noise away, so that its estimate is too low. */
+const LEAST_JPEG_NOISE = 1;
+
+/** What is known about a photo. */
+export interface Known {
+  /** Its analysis, if needsAnalysis is true. */
+  readonly suggestions?: Suggestions;
+  /** The share of pixels, 0 to 1, that an 'auto' mask marks; undefined if the photo has a mask of its own. */
+  readonly damaged?: number | undefined;
+  /** Whether its file is a JPEG with readable tables. */
+  readonly hasTables?: boolean;
+}
+
 interface Asked {
   readonly operator: string;
   readonly name: string;
@@ -39,16 +52,28 @@ export function needsAnalysis(request: RecipeRequest): boolean {
   return autoFields(request).some(({ field }) => field.estimate !== undefined);
 }
 
+/** Whether the recipe sharpens a photo as much as it is found blurred; a JPEG's tables are needed then. */
+export function sharpensAsFound(request: RecipeRequest): boolean {
+  return sharpenedBy(request).length > 0;
+}
+
+/** The names of the analysis' values by which a photo is sharpened. */
+function sharpenedBy(request: AnyRecipe): string[] {
+  return autoFields(request).flatMap(({ field }) =>
+    field.kind === 'number' && field.estimate?.sharpens ? field.estimate.of : [],
+  );
+}
+
 /**
  * The recipe for one photo: the request with the photo's own values in place of 'auto'. If the analysis finds nothing for
  * an operator, the operator is removed, unless it is the only one. A field that is 'auto' and has no estimate is removed,
- * so that the file's own value is used; an 'auto' detail becomes the default. `suggestions` is only needed if
- * needsAnalysis is true; without it a RangeError is thrown then. `damaged` is the share of pixels, 0 to 1, that an
- * 'auto' mask marks; undefined if the photo has a mask of its own.
+ * so that the file's own value is used; an 'auto' detail becomes the default. Throws a RangeError if needsAnalysis is
+ * true and `known` has no suggestions.
  */
-export function resolveRecipe(request: RecipeRequest, suggestions?: Suggestions, damaged?: number): Recipe {
-  const { mask, sensitivity, limit, ...known } = request;
-  const asked = withCompanions(known);
+export function resolveRecipe(request: RecipeRequest, known: Known = {}): Recipe {
+  const { suggestions, damaged, hasTables = false } = known;
+  const { mask, sensitivity, limit, ...rest } = request;
+  const asked = withCompanions(rest);
   const values: Record<string, unknown> = { ...asked };
   let operator = damaged === 0 ? withoutMasked(request) : request.operator;
   for (const { operator: of, name, field } of autoFields(asked)) {
@@ -60,7 +85,19 @@ export function resolveRecipe(request: RecipeRequest, suggestions?: Suggestions,
     else values[name] = boundedValue(field, found ?? field.estimate.otherwise);
   }
   if (request.detail === 'auto') delete values['detail'];
-  return recipeSchema.parse({ ...values, operator });
+  const recipe = recipeSchema.parse({ ...values, operator });
+  const isSharpened = sharpenedBy(asked).some((name) => foundIn(suggestions, name) !== null);
+  return isSharpened && hasTables ? withRounding(recipe, asked['noise'] === 'auto') : recipe;
+}
+
+/**
+ * The recipe with the rounding of a JPEG file, whose errors sharpening alone enlarges until the result is worse than the
+ * photo. An estimated noise is raised to the least one.
+ */
+function withRounding(recipe: Recipe, isEstimated: boolean): Recipe {
+  const operator = needsTables(recipe) ? recipe.operator : [...recipe.operator, 'jpeg'];
+  const noise = isEstimated ? Math.max(LEAST_JPEG_NOISE, recipe.noise) : recipe.noise;
+  return recipeSchema.parse({ ...recipe, operator, noise });
 }
 
 /**

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { sharpensAsFound } from '../analysis/resolve-recipe';
 import { badRequest } from '../contract/errors';
 import type { Extent } from '../contract/geometry';
 import { type OrientedTables, orientTables, standardTables } from '../contract/jpeg-tables';
@@ -27,7 +28,7 @@ export interface MeasurementFiles {
 
 /**
  * Reads the mask and the kernel and finds the JPEG's tables. Throws a PlainError if a needed one is missing; no mask is
- * needed if the recipe finds the damage.
+ * needed if the recipe finds the damage, and no tables to sharpen a photo.
  */
 export async function readMeasurementFiles(
   engine: Engine,
@@ -44,7 +45,7 @@ export async function readMeasurementFiles(
     ...(paths.kernel !== undefined && {
       kernel: await engine.imaging.request('readKernel', { path: paths.kernel }, options),
     }),
-    ...(needsTables(recipe) && { jpeg: tablesOf(info, recipe) }),
+    ...((needsTables(recipe) || (info.jpeg && sharpensAsFound(recipe))) && { jpeg: tablesOf(info, recipe) }),
   };
 }
 

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { needsAnalysis, resolveRecipe, withoutTables } from '../analysis/resolve-recipe';
+import { type Known, needsAnalysis, resolveRecipe, withoutTables } from '../analysis/resolve-recipe';
 import { badRequest } from '../contract/errors';
 import type { Recipe, RecipeRequest } from '../contract/recipe';
 import { addsColour, enlargementOf, needsMask, toningOf } from '../contract/recipe-facts';
@@ -67,7 +67,8 @@ export async function preparePage(
   const damage = files.mask
     ? undefined
     : await damageFor(engine, job.recipe, photo, { path: job.photo, name }, options);
-  const recipe = await recipeFor(engine, job.recipe, photo, damage?.share, options);
+  const known = { damaged: damage?.share, hasTables: files.jpeg !== undefined };
+  const recipe = await recipeFor(engine, job.recipe, photo, known, options);
   return {
     measurement: {
       ...files,
@@ -87,11 +88,12 @@ async function recipeFor(
   engine: Engine,
   request: RecipeRequest,
   raw: RawPicture,
-  damaged: number | undefined,
+  known: Omit<Known, 'suggestions'>,
   options: { readonly signal?: AbortSignal },
 ): Promise<Recipe> {
-  if (!needsAnalysis(request)) return resolveRecipe(request, undefined, damaged);
-  return resolveRecipe(request, await engine.imaging.request('analyse', { raw }, options), damaged);
+  if (!needsAnalysis(request)) return resolveRecipe(request, known);
+  const suggestions = await engine.imaging.request('analyse', { raw }, options);
+  return resolveRecipe(request, { ...known, suggestions });
 }
 
 /** Throws before the work begins if an output can't be written or can't hold the result. */

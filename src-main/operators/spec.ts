@@ -29,10 +29,16 @@ export interface NumberField<Key extends string = string> {
   readonly canBeAuto?: true;
   /**
    * The value of 'auto': the analysis' value with the name `of`, or `otherwise` if the analysis finds nothing and the recipe
-   * has no other operator. The fields `with` are then 'auto' too, unless the recipe gives them. Without an estimate, 'auto'
-   * removes the field, so that the file's own value is used.
+   * has no other operator. The fields `with` are then 'auto' too, unless the recipe gives them. Where a JPEG's value is found
+   * and `sharpens` is true, the file's rounding is part of the measurement as well. Without an estimate, 'auto' removes the
+   * field, so that the file's own value is used.
    */
-  readonly estimate?: { readonly of: string; readonly otherwise: number; readonly with?: readonly string[] };
+  readonly estimate?: {
+    readonly of: string;
+    readonly otherwise: number;
+    readonly with?: readonly string[];
+    readonly sharpens?: true;
+  };
   /** The value for recipes that don't give one; without a default they have none. */
   readonly default?: number;
   /** The sentence for a value out of range; whole numbers share one. */

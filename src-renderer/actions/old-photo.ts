@@ -17,7 +17,7 @@ export async function planOldPhoto(): Promise<boolean> {
     const { document: shown, mask } = shownPhoto();
     if (shown?.id !== document.id || !mask) return false;
     const damaged = mask.state().damagedPixels / (document.width * document.height);
-    changeRepairs((repairs) => planFor(repairs, suggestions, damaged));
+    changeRepairs((repairs) => planFor(repairs, suggestions, damaged, document.jpegTables));
     usePlan.setState({ document: document.id });
   } finally {
     usePlan.setState({ isBusy: false });

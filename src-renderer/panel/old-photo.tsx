@@ -27,7 +27,11 @@ export function OldPhoto() {
         {say('recipes.old-photo')}
       </Button>
       {isPlanned && suggestions ? (
-        <PlanParts suggestions={suggestions} pixels={document.width * document.height} />
+        <PlanParts
+          suggestions={suggestions}
+          pixels={document.width * document.height}
+          jpegTables={document.jpegTables}
+        />
       ) : (
         <p className="quiet">{say('oldPhoto.text')}</p>
       )}
@@ -38,25 +42,46 @@ export function OldPhoto() {
 interface Part {
   readonly repair: RepairName;
   readonly words: string;
+  /** Repairs that are ticked with it. */
+  readonly needs: readonly RepairName[];
+}
+
+interface PlanPartsProps {
+  readonly suggestions: Suggestions;
+  readonly pixels: number;
+  readonly jpegTables: boolean;
 }
 
 /** The parts of the plan in words; ticked parts will be repaired. */
-function PlanParts({ suggestions, pixels }: { readonly suggestions: Suggestions; readonly pixels: number }) {
+function PlanParts({ suggestions, pixels, jpegTables }: PlanPartsProps) {
   const say = useMessages();
   const repairs = useRepairs((state) => state.repairs);
   const share = useMaskState(({ damagedPixels }) => damagedPixels) / pixels;
-  const marked: Part[] =
-    share > 0 ? [{ repair: 'scratches', words: say('oldPhoto.marked', { percent: shareWords(share) }) }] : [];
+  const offers = measuredIn(suggestions, jpegTables);
+  const marked = {
+    repair: 'scratches',
+    words: say('oldPhoto.marked', { percent: shareWords(share) }),
+    needs: [],
+  } as const;
+  const measured = offers.map(({ repair, words, needs }) => ({
+    repair,
+    words: say(words.key, words.values),
+    needs,
+  }));
+  const needed = offers
+    .flatMap(({ needs }) => needs)
+    .filter((name) => offers.every(({ repair }) => repair !== name));
   const parts: Part[] = [
-    ...marked,
-    ...measuredIn(suggestions).map(({ repair, words }) => ({ repair, words: say(words.key, words.values) })),
+    ...(share > 0 ? [marked] : []),
+    ...measured,
+    ...needed.map((repair) => ({ repair, words: say(`repair.${repair}`), needs: [] })),
   ];
   const missing = OLD_PHOTO_REPAIRS.filter((name) => parts.every(({ repair }) => repair !== name));
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset draws a frame of its own.
     <div role="group" aria-label={say('oldPhoto.plan')}>
-      {parts.map(({ repair, words }) => (
-        <CheckInput key={repair} isSelected={repairs[repair].on} onChange={(on) => choose(repair, on)}>
+      {parts.map(({ repair, words, needs }) => (
+        <CheckInput key={repair} isSelected={repairs[repair].on} onChange={(on) => choose(repair, on, needs)}>
           {words}
         </CheckInput>
       ))}
@@ -73,8 +98,17 @@ function PlanParts({ suggestions, pixels }: { readonly suggestions: Suggestions;
   );
 }
 
-function choose(name: RepairName, on: boolean): void {
-  changeRepairs((repairs) => tickMeasured(repairs, name, on, shownPhoto().suggestions));
+/** Ticks or unticks a part; what it needs is ticked with it and stays. */
+function choose(name: RepairName, on: boolean, needs: readonly RepairName[]): void {
+  const { suggestions } = shownPhoto();
+  changeRepairs((repairs) =>
+    (on ? needs : [])
+      .filter((each) => !repairs[each].on)
+      .reduce(
+        (all, each) => tickMeasured(all, each, true, suggestions),
+        tickMeasured(repairs, name, on, suggestions),
+      ),
+  );
 }
 
 function keepTone(on: boolean): void {

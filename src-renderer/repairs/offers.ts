@@ -7,6 +7,8 @@ import { REPAIR_NAMES, REPAIRS, type Repairs, tick, withRepair } from './schema'
 export interface PhotoOffer {
   readonly repair: RepairName;
   readonly words: Words;
+  /** Repairs that are ticked with it, even if the analysis doesn't suggest them. */
+  readonly needs: readonly RepairName[];
   /** The repairs after accepting the offer. */
   take(repairs: Repairs): Repairs;
 }
@@ -23,9 +25,11 @@ function offerOf<Name extends RepairName>(
 ): PhotoOffer | null {
   const offer = REPAIRS[name].offer?.(suggestions, { jpegTables });
   if (!offer) return null;
+  const needs = offer.needs ?? [];
   return {
     repair: name,
     words: offer.words,
+    needs,
     take: (repairs) => {
       const others = (offer.with ?? []).filter((other) => !repairs[other].on);
       const taken = withRepair(repairs, name, offer.take(repairs[name]));
@@ -33,7 +37,7 @@ function offerOf<Name extends RepairName>(
         (all, other) => offerOf(other, suggestions, jpegTables)?.take(all) ?? all,
         taken,
       );
-      const needed = (offer.needs ?? []).filter((other) => !accepted[other].on);
+      const needed = needs.filter((other) => !accepted[other].on);
       return needed.reduce((all, other) => tickMeasured(all, other, true, suggestions), accepted);
     },
   };

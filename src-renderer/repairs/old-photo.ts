@@ -10,8 +10,8 @@ const OF_OLD_PHOTOS: readonly RepairName[] = ['scratches', 'fading', 'noise', 'b
 export const OLD_PHOTO_REPAIRS = REPAIR_NAMES.filter((name) => OF_OLD_PHOTOS.includes(name));
 
 /** The offers for an old photo, without scratches, which are marked instead. */
-export function measuredIn(suggestions: Suggestions): PhotoOffer[] {
-  return offersOf(suggestions, false).filter(
+export function measuredIn(suggestions: Suggestions, jpegTables: boolean): PhotoOffer[] {
+  return offersOf(suggestions, jpegTables).filter(
     ({ repair }) => repair !== 'scratches' && OLD_PHOTO_REPAIRS.includes(repair),
   );
 }
@@ -22,10 +22,15 @@ export function measuredIn(suggestions: Suggestions): PhotoOffer[] {
  * first. Blur isn't ticked if anything is marked: the network was never trained on both together, and causes ringing
  * around every hole.
  */
-export function planFor(repairs: Repairs, suggestions: Suggestions, damaged: number): Repairs {
+export function planFor(
+  repairs: Repairs,
+  suggestions: Suggestions,
+  damaged: number,
+  jpegTables: boolean,
+): Repairs {
   const cleared = OLD_PHOTO_REPAIRS.reduce((all, name) => tick(all, name, false), repairs);
-  const measured = measuredIn(suggestions).reduce((all, { take }) => take(all), cleared);
   const isFilled = damaged > 0 && damaged <= USUAL_LIMIT;
-  const marked = tick(measured, 'scratches', isFilled);
-  return isFilled ? tick(marked, 'blur', false) : marked;
+  return measuredIn(suggestions, jpegTables)
+    .filter(({ repair }) => !(isFilled && repair === 'blur'))
+    .reduce((all, { take }) => take(all), tick(cleared, 'scratches', isFilled));
 }

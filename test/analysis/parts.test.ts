@@ -113,7 +113,7 @@ describe('a recipe with values left to the photo', () => {
       quality: 'auto',
       seed: 3,
     });
-    const recipe = resolveRecipe(request, seen);
+    const recipe = resolveRecipe(request, { suggestions: seen });
     expect(recipe).toEqual(
       recipeSchema.parse({
         operator: ['deblur-gaussian', 'denoise'],
@@ -127,7 +127,7 @@ describe('a recipe with values left to the photo', () => {
 
   it('has the grain of an estimated noise, and the noise of an estimated blur, unless others are given', () => {
     const resolve = (words: object) =>
-      resolveRecipe(recipeRequestSchema.parse(words), { ...seen, grain: 1.4 });
+      resolveRecipe(recipeRequestSchema.parse(words), { suggestions: { ...seen, grain: 1.4 } });
     expect(resolve({ operator: 'denoise', noise: 'auto' })).toMatchObject({ noise: 7.3, grain: 1.4 });
     expect(resolve({ operator: 'denoise', noise: 5, grain: 'auto' })).toMatchObject({ noise: 5, grain: 1.4 });
     expect(resolve({ operator: 'denoise', noise: 'auto', grain: 0.8 })).toMatchObject({
@@ -143,11 +143,28 @@ describe('a recipe with values left to the photo', () => {
     expect(resolve({ operator: 'denoise', noise: 5 })).not.toHaveProperty('grain');
   });
 
+  it('deblurs a JPEG file with its rounding and at least one level of noise, unless another noise is given', () => {
+    const inJpeg = (words: object, blur: number | null = 1.6) =>
+      resolveRecipe(recipeRequestSchema.parse({ operator: 'deblur-gaussian', blur: 'auto', ...words }), {
+        suggestions: { ...seen, blur, noise: 0.2 },
+        hasTables: true,
+      });
+    expect(inJpeg({})).toMatchObject({ operator: ['deblur-gaussian', 'jpeg'], blur: 1.6, noise: 1 });
+    expect(inJpeg({ noise: 0.5 })).toMatchObject({ operator: ['deblur-gaussian', 'jpeg'], noise: 0.5 });
+    expect(inJpeg({ operator: ['deblur-gaussian', 'jpeg'], quality: 50 })).toMatchObject({
+      operator: ['deblur-gaussian', 'jpeg'],
+      quality: 50,
+    });
+    expect(inJpeg({}, null)).toMatchObject({ operator: ['deblur-gaussian'], blur: 0.3, noise: 0.2 });
+    expect(inJpeg({ blur: 1.6 }).operator).toEqual(['deblur-gaussian']);
+  });
+
   it('deblurs a sharp photo only if it asks for nothing else, and then hardly', () => {
+    const sharp = { ...seen, blur: null };
     const both = recipeRequestSchema.parse({ operator: ['deblur-gaussian', 'denoise'], blur: 'auto' });
-    expect(resolveRecipe(both, { ...seen, blur: null }).operator).toEqual(['denoise']);
+    expect(resolveRecipe(both, { suggestions: sharp }).operator).toEqual(['denoise']);
     const alone = recipeRequestSchema.parse({ operator: 'deblur-gaussian', blur: 'auto' });
-    expect(resolveRecipe(alone, { ...seen, blur: null })).toMatchObject({
+    expect(resolveRecipe(alone, { suggestions: sharp })).toMatchObject({
       operator: ['deblur-gaussian'],
       blur: 0.3,
     });

@@ -108,7 +108,8 @@ async function recipeFor(
   if (!needsAnalysis(asked)) return resolveRecipe(asked);
   // No value of a recipe is estimated from the damage.
   const finder = async (_: Float32Array, width: number, height: number) => new Float32Array(width * height);
-  return resolveRecipe(asked, await analysePicture(photo, { finder, fft, signal }));
+  const suggestions = await analysePicture(photo, { finder, fft, signal });
+  return resolveRecipe(asked, { suggestions });
 }
 
 function tablesOf(recipe: Recipe) {

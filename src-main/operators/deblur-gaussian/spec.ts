@@ -11,8 +11,8 @@ export const deblurGaussian = {
       isAboveMin: true,
       canBeAuto: true,
       // For a photo that looks sharp: deblurring hardly changes it. The noise is estimated too, because sharpening without it
-      // causes speckles.
-      estimate: { of: 'blur', otherwise: 0.3, with: ['noise'] },
+      // causes speckles, and so are the errors of a JPEG's rounding.
+      estimate: { of: 'blur', otherwise: 0.3, with: ['noise'], sharpens: true },
       complaint: 'blurRange',
       shrinks: true,
       option: { value: '<pixels>', text: 'standard deviation of a Gaussian blur' },

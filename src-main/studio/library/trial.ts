@@ -95,13 +95,20 @@ async function restore(engine: Engine, { photo, request: asked, model, signal }:
   const request = info.jpeg ? asked : withoutTables(asked);
   const files = await readMeasurementFiles(engine, info, request, { mask: photo.mask }, { signal });
   const raw = await imaging.request('decodePhoto', { path, rawPath: at('photo.raw') }, { signal });
-  const found = needsAnalysis(request) ? await imaging.request('analyse', { raw }, { signal }) : undefined;
+  const suggestions = needsAnalysis(request)
+    ? await imaging.request('analyse', { raw }, { signal })
+    : undefined;
   const damage = files.mask
     ? undefined
     : await damageFor(engine, request, raw, { path, name: 'damage.raw' }, { signal });
-  const recipe = resolveRecipe(request, found, damage?.share);
-  const whole = { x: 0, y: 0, width: raw.width, height: raw.height };
   const { jpeg } = files;
+  const hasTables = jpeg !== undefined;
+  const recipe = resolveRecipe(request, {
+    ...(suggestions && { suggestions }),
+    damaged: damage?.share,
+    hasTables,
+  });
+  const whole = { x: 0, y: 0, width: raw.width, height: raw.height };
   const mask = files.mask ?? (needsMask(recipe) ? damage?.mask : undefined);
   const plan = planPreview(recipe, whole, raw, jpeg?.offset);
   const { area } = plan;
