@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { recipeSchema, TONE_CHOICES } from '../../../src-main/contract/recipe';
 import { z } from '../../../src-main/contract/schema';
+import { advancedSchema } from '../../../src-renderer/repairs/advanced';
 import { measureStreak } from '../../../src-renderer/repairs/blur/repair';
 import { repairsOf } from '../../../src-renderer/repairs/from-recipe';
 import { noiseWord } from '../../../src-renderer/repairs/noise/words';
@@ -11,6 +13,7 @@ import { numbersOf, recipeOf } from '../../../src-renderer/repairs/recipe';
 import {
   NO_REPAIRS,
   REPAIR_NAMES,
+  REPAIRS,
   type Repairs,
   readRepairs,
   tick,
@@ -437,15 +440,54 @@ describe('repairs stored when there were seven operators', () => {
       expect(readRepairs(known)).toEqual({ ...readRepairs(repairs), [name]: NO_REPAIRS[name] });
     }
   });
+});
 
-  test('keep all others if a field of one is missing', () => {
-    const { noise, ...others } = tick(NO_REPAIRS, 'noise', true);
-    expect(readRepairs({ ...others, noise: { on: true } })).toEqual({ ...others, noise });
-    expect(readRepairs({ ...others, noise, blur: {}, advanced: { detail: null } })).toEqual({
-      ...others,
-      noise,
-    });
+describe('a stored repair of an earlier version', () => {
+  const state = z.record(z.string(), z.unknown());
+  const jsonSchema = z.object({
+    properties: z.record(z.string(), z.object({ enum: z.array(z.unknown()).default([]) })),
   });
+  const VALUES = [true, 100, 3, 1, 0.5, [4, 5, 6]];
+  const schemas: readonly (readonly [string, z.ZodType])[] = [
+    ...REPAIR_NAMES.map((name) => [name, REPAIRS[name].schema] as const),
+    ['advanced', advancedSchema],
+  ];
+  /** Every field of every repair, its default, and another value that it may have. */
+  const fields = schemas.flatMap(([repair, schema]) =>
+    Object.entries(jsonSchema.parse(z.toJSONSchema(schema, { io: 'input' })).properties)
+      // It stands for a detail, which has tests of its own.
+      .filter(([field]) => field !== 'smooth')
+      .map(([field, { enum: words }]) => {
+        const usual = state.parse(schema.parse({}))[field];
+        const other = [...VALUES, ...words].find(
+          (value) => schema.safeParse({ [field]: value }).success && !isDeepStrictEqual(value, usual),
+        );
+        return { repair, field, usual, other };
+      }),
+  );
+  /** All repairs without a field that has its default. */
+  const full = Object.fromEntries(
+    schemas.map(([name]) => {
+      const own = fields.filter(({ repair }) => repair === name);
+      return [name, Object.fromEntries(own.map(({ field, other }) => [field, other]))];
+    }),
+  );
+
+  test('has every value that it was stored with', () => {
+    for (const { other } of fields) expect(other).toBeDefined();
+    expect(readRepairs(full)).toEqual(full);
+  });
+
+  test.each(fields.map(({ repair, field, usual }) => [`${repair}.${field}`, repair, field, usual] as const))(
+    'may lack %s, which gets its default, and keeps all else',
+    (_, repair, field, usual) => {
+      const { [field]: __, ...rest } = full[repair] ?? {};
+      expect(readRepairs({ ...full, [repair]: rest })).toEqual({
+        ...full,
+        [repair]: { ...rest, [field]: usual },
+      });
+    },
+  );
 });
 
 test('nothing is ticked at first, and the values suit most photos', () => {
