@@ -1,9 +1,10 @@
 import { app, type BrowserWindow, dialog, type FileFilter, powerMonitor, shell } from 'electron';
+import { EXTENSIONS } from '../contract/photo-files';
 import type { PURPOSES } from '../contract/window/program';
 import type { Host } from '../studio/host';
 import { hasUpdates } from './has-updates';
 
-const PHOTOS = ['jpg', 'jpeg', 'png', 'tif', 'tiff', 'webp', 'avif', 'heic', 'heif'];
+const PHOTOS = Object.values(EXTENSIONS).flat();
 const ALL: FileFilter = { name: '*', extensions: ['*'] };
 
 const filters: { readonly [Purpose in (typeof PURPOSES)[number]]: FileFilter[] } = {

@@ -3,6 +3,7 @@ import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { failure } from '../contract/errors';
+import { extensionOf, PHOTO_FORMATS } from '../contract/photo-files';
 import { quoted } from '../contract/said';
 import { IDENTITY_BYTES, identify } from '../imaging/identify';
 import { errorCode } from '../imaging/open-file';
@@ -10,16 +11,6 @@ import { wrongUsage } from './wrong-usage';
 
 /** What messages call a photo from a pipe. */
 export const STDIN = 'standard input';
-
-/** Extensions of formats that a photo from a pipe keeps in its result; others become JPEG, as in a batch. */
-const EXTENSIONS: Readonly<Record<string, string>> = {
-  jpeg: '.jpg',
-  png: '.png',
-  tiff: '.tif',
-  webp: '.webp',
-  avif: '.avif',
-  heic: '.heic',
-};
 
 /**
  * Copies standard input to a file in `folder`. Returns its path; its extension is that of its content. Throws a
@@ -46,7 +37,9 @@ export async function readStdin(
   } finally {
     await file.close();
   }
-  return { path, extension: EXTENSIONS[identify(head, path).format] ?? '' };
+  const found = identify(head, path);
+  const format = PHOTO_FORMATS.find((one) => one === found.format);
+  return { path, extension: format ? extensionOf(format) : '' };
 }
 
 /** Throws a PlainError (bad request) if standard output is a terminal, which would show the bytes of a picture. */

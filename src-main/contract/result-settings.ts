@@ -1,8 +1,8 @@
+import { RESULT_FORMATS } from './photo-files';
 import { said, toText } from './said';
 import { z } from './schema';
 
-/** The formats that photos are written in. */
-export const resultFormat = z.enum(['jpeg', 'png', 'tiff', 'webp', 'avif']);
+export const resultFormat = z.enum(RESULT_FORMATS);
 
 const QUALITY = toText(said('wholeNumber', { field: 'output.quality', least: 1, most: 100 }));
 const NAME = toText(said('outputName'));

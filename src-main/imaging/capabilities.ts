@@ -1,7 +1,7 @@
 import { badRequest } from '../contract/errors';
+import type { ResultFormat } from '../contract/photo-files';
 import { said } from '../contract/said';
 import type { EncodeOptions } from './encode-options';
-import type { OutputFormat } from './output';
 import type { RawPicture } from './raw-picture';
 
 /**
@@ -9,7 +9,7 @@ import type { RawPicture } from './raw-picture';
  * so that an hour's restoration isn't lost to a wrong format.
  */
 export function checkCapabilities(
-  format: OutputFormat,
+  format: ResultFormat,
   pages: readonly Pick<RawPicture, 'width' | 'height' | 'channels'>[],
   out: string,
   { quality }: Pick<EncodeOptions, 'quality'>,

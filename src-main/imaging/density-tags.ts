@@ -1,4 +1,4 @@
-import type { OutputFormat } from './output';
+import type { ResultFormat } from '../contract/photo-files';
 import { states } from './write-tags';
 
 /**
@@ -6,7 +6,7 @@ import { states } from './write-tags';
  * have it in their container already, but copied metadata may contradict that, so it is written again. WebP and AVIF
  * store it in EXIF only.
  */
-export function densityTags(format: OutputFormat, density: number, metadata: 'keep' | 'remove'): string[] {
+export function densityTags(format: ResultFormat, density: number, metadata: 'keep' | 'remove'): string[] {
   const holdsIt = format === 'jpeg' || format === 'png' || format === 'tiff';
   if (metadata === 'remove' && holdsIt) return [];
   const exif = [

@@ -1,11 +1,11 @@
 import type { Extent } from '../contract/geometry';
+import type { ResultFormat } from '../contract/photo-files';
 import type { Mark } from './mark';
-import type { OutputFormat } from './output';
 
 /** How a picture is written to a file. */
 export interface EncodeOptions {
   /** By default the format of the output's extension. */
-  readonly format?: OutputFormat;
+  readonly format?: ResultFormat;
   /**
    * 1 to 100 for JPEG, WebP and AVIF. By default 95, or the source JPEG's own quality if that is higher; 85 for AVIF.
    */

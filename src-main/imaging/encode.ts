@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import sharp from 'sharp';
 import { failure } from '../contract/errors';
+import type { ResultFormat } from '../contract/photo-files';
 import { said } from '../contract/said';
 import { MAX_PIXELS } from '../contract/window/saving';
 import { checkCapabilities } from './capabilities';
@@ -10,7 +11,7 @@ import { writeEncoded } from './encoded-file';
 import { encodeAs, toTenBits } from './encoders';
 import { markTags } from './mark';
 import { copyMetadata } from './metadata';
-import { type OutputFormat, outputFormat, writeAtomically } from './output';
+import { outputFormat, writeAtomically } from './output';
 import type { PhotoInfo } from './photo-info';
 import { probePhoto, readProfile } from './probe';
 import { matchingProfile } from './profile';
@@ -55,7 +56,7 @@ export async function encodePhoto(request: EncodeRequest, signal?: AbortSignal):
 async function writePhoto(
   { pages, source, out, options }: EncodeRequest,
   path: string,
-  format: OutputFormat,
+  format: ResultFormat,
   info: PhotoInfo,
 ): Promise<void> {
   const [first] = pages;
@@ -96,7 +97,7 @@ async function writePages(
 async function writeWithSharp(
   picture: RawPicture,
   temporary: string,
-  format: Exclude<OutputFormat, 'tiff'>,
+  format: Exclude<ResultFormat, 'tiff'>,
   options: EncodeOptions,
   { density, jpeg }: Pick<PhotoInfo, 'jpeg'> & { readonly density: number | undefined },
   profile: Uint8Array | undefined,

@@ -1,6 +1,6 @@
 import { open, writeFile } from 'node:fs/promises';
 import type { Sharp } from 'sharp';
-import type { OutputFormat } from './output';
+import type { ResultFormat } from '../contract/photo-files';
 import { readAll } from './vips-file';
 
 /**
@@ -10,7 +10,7 @@ import { readAll } from './vips-file';
  */
 export async function writeEncoded(
   pipeline: Sharp,
-  format: Exclude<OutputFormat, 'tiff'>,
+  format: Exclude<ResultFormat, 'tiff'>,
   path: string,
   density: number | undefined,
 ): Promise<void> {

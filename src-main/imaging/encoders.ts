@@ -1,13 +1,13 @@
 import type { Sharp } from 'sharp';
 import { type JpegTables, standardTables } from '../contract/jpeg-tables';
+import type { ResultFormat } from '../contract/photo-files';
 import type { EncodeOptions } from './encode-options';
-import type { OutputFormat } from './output';
 import type { SampleMap } from './vips-file';
 
 /** Sets a pipeline's output format. `source` holds the original's quantisation tables if it is a JPEG. */
 export function encodeAs(
   pipeline: Sharp,
-  format: Exclude<OutputFormat, 'tiff'>,
+  format: Exclude<ResultFormat, 'tiff'>,
   { quality, subsampling }: EncodeOptions,
   depth: 8 | 16,
   source: JpegTables | undefined,

@@ -1,5 +1,5 @@
 import { extname } from 'node:path';
-import type { PhotoFormat } from './photo-info';
+import { isRaw, type PhotoFormat } from '../contract/photo-files';
 
 /** A file's kind by its first bytes: a format that can be read, or one that is refused with a message. */
 export type Identity =
@@ -11,13 +11,6 @@ export type Identity =
 
 /** Number of bytes that `identify` needs. */
 export const IDENTITY_BYTES = 64;
-
-/** Camera raw files built on TIFF; before their tags are read, only the extension distinguishes them. */
-const RAW_EXTENSIONS = new Set(
-  '.3fr .arw .cr2 .cr3 .crw .dcr .dng .erf .fff .iiq .k25 .kdc .mef .mos .mrw .nef .nrw .orf .pef .raf .raw .rw2 .rwl .sr2 .srf .srw .x3f'.split(
-    ' ',
-  ),
-);
 
 const OTHERS: readonly (readonly [string, string])[] = [
   ['BM', 'a BMP'],
@@ -44,7 +37,8 @@ export function identify(head: Uint8Array, path: string): Identity {
   if (RAWS.some((magic) => text.startsWith(magic)) || text.slice(6, 14) === 'HEAPCCDR')
     return { format: 'raw' };
   if (/^(II[*+]\0|MM\0[*+])/.test(text)) {
-    const camera = text.slice(8, 10) === 'CR' || RAW_EXTENSIONS.has(extname(path).toLowerCase());
+    // Many camera raw files are built on TIFF; before their tags are read, only the extension distinguishes them.
+    const camera = text.slice(8, 10) === 'CR' || isRaw(extname(path));
     return { format: camera ? 'raw' : 'tiff' };
   }
   if (text.slice(4, 8) === 'ftyp') return identifyBrands(head, text);

@@ -1,5 +1,5 @@
-import type { OutputFormat } from './output';
-import type { PhotoFormat, PhotoInfo } from './photo-info';
+import type { PhotoFormat, ResultFormat } from '../contract/photo-files';
+import type { PhotoInfo } from './photo-info';
 import { runExifTool, states } from './write-tags';
 
 /** Tags that would show the unrestored picture, or describe parts that the new file doesn't have. */
@@ -49,7 +49,7 @@ const IPTC_AS_XMP: readonly (readonly [string, string])[] = [
 export async function copyMetadata(
   source: Pick<PhotoInfo, 'path' | 'format'>,
   target: string,
-  format: OutputFormat,
+  format: ResultFormat,
   width: number,
   height: number,
   added: readonly string[] = [],
@@ -79,6 +79,6 @@ export async function copyMetadata(
  * -fast is given. But with -fast it may miss metadata behind the samples of an ISO media file, so those sources go
  * without.
  */
-function skipsChecksums(source: PhotoFormat, target: OutputFormat): boolean {
+function skipsChecksums(source: PhotoFormat, target: ResultFormat): boolean {
   return target === 'png' && source !== 'heic' && source !== 'avif';
 }

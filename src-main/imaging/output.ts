@@ -1,32 +1,18 @@
 import { open, realpath, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { badRequest, failure, PlainError } from '../contract/errors';
+import { extensionOf, formatOf, type ResultFormat, resultFormatOf } from '../contract/photo-files';
 import { said } from '../contract/said';
 import { errorCode } from './open-file';
 import { removeTemporary, removeUnfinished, temporaryIn } from './unfinished';
-
-export type OutputFormat = 'jpeg' | 'png' | 'tiff' | 'webp' | 'avif';
-
-const EXTENSIONS: Readonly<Record<string, OutputFormat>> = {
-  '.jpg': 'jpeg',
-  '.jpeg': 'jpeg',
-  '.jpe': 'jpeg',
-  '.jfif': 'jpeg',
-  '.png': 'png',
-  '.tif': 'tiff',
-  '.tiff': 'tiff',
-  '.webp': 'webp',
-  '.avif': 'avif',
-};
 
 /**
  * Checks that a file's extension matches the chosen format. Throws a PlainError (bad request) that names the usual
  * extension of the format.
  */
-export function checkNamed(out: string, format: OutputFormat): void {
+export function checkNamed(out: string, format: ResultFormat): void {
   if (outputFormat(out) === format) return;
-  const extension = Object.keys(EXTENSIONS).find((one) => EXTENSIONS[one] === format) ?? '';
-  throw badRequest(said('otherFormat', { path: out, extension }));
+  throw badRequest(said('otherFormat', { path: out, extension: extensionOf(format) }));
 }
 
 /** Throws a PlainError (bad request) if a name doesn't end in `extension`, ignoring case. */
@@ -36,13 +22,11 @@ export function checkExtension(out: string, extension: string): void {
 }
 
 /** Returns the format of an output's extension. Throws a PlainError if no such format can be written. */
-export function outputFormat(out: string): OutputFormat {
+export function outputFormat(out: string): ResultFormat {
   const extension = extname(out).toLowerCase();
-  const format = EXTENSIONS[extension];
+  const format = resultFormatOf(extension);
   if (format) return format;
-  if (['.heic', '.heif', '.hif'].includes(extension)) {
-    throw badRequest(said('asHeic', { path: out }));
-  }
+  if (formatOf(extension)) throw badRequest(said('asHeic', { path: out }));
   if (extension === '') throw badRequest(said('noExtension', { path: out }));
   throw badRequest(said('otherExtension', { path: out, extension }));
 }

@@ -1,6 +1,5 @@
 import type { JpegTables, Orientation } from '../contract/jpeg-tables';
-
-export type PhotoFormat = 'jpeg' | 'png' | 'tiff' | 'webp' | 'avif' | 'heic';
+import type { PhotoFormat } from '../contract/photo-files';
 
 /** The formats' names for people. */
 export const FORMAT_NAMES: Readonly<Record<PhotoFormat, string>> = {

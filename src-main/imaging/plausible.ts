@@ -1,6 +1,6 @@
 import type { Metadata } from 'sharp';
+import type { PhotoFormat } from '../contract/photo-files';
 import { MAX_PIXELS } from '../contract/window/saving';
-import type { PhotoFormat } from './photo-info';
 
 /** Samples of each kind of PNG's pixels, by colour type. */
 const PNG_SAMPLES: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };

@@ -1,8 +1,8 @@
 import { open, stat, symlink } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { ExifTool } from 'exiftool-vendored';
+import type { ResultFormat } from '../contract/photo-files';
 import { withExifTool } from './exiftool';
-import type { OutputFormat } from './output';
 import { readAll } from './vips-file';
 import { inWorkingFolder } from './working-folder';
 
@@ -14,7 +14,7 @@ export function states(tag: string, value: number): string {
 /** Sets tags of a file through ExifTool arguments. Throws what ExifTool reports. */
 export async function writeTags(
   target: string,
-  format: OutputFormat,
+  format: ResultFormat,
   tags: readonly string[],
 ): Promise<void> {
   await runExifTool(target, target, () => [...(format === 'png' ? ['-fast'] : []), ...tags]);

@@ -2,6 +2,7 @@ import { open, readdir, rm, writeFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { badRequest } from '../contract/errors';
 import type { Rectangle } from '../contract/geometry';
+import { COMMON_EXTENSIONS } from '../contract/photo-files';
 import { quoted } from '../contract/said';
 import { CROP, centreCrop, MARGIN, readCrop } from '../evaluation/crops';
 import type { Task } from '../evaluation/tasks';
@@ -20,9 +21,6 @@ export interface EvaluationPhoto {
   readonly crop: RawPicture | undefined;
 }
 
-/** The same extensions as in models/training, so that photo i is the same photo there. */
-const EXTENSIONS = new Set(['.png', '.jpg', '.jpeg', '.webp', '.tif', '.tiff']);
-
 /** Lists the picture files of a folder, sorted by name. Throws a PlainError (bad request) if there are none. */
 export async function listPhotos(folder: string): Promise<string[]> {
   let names: string[];
@@ -36,7 +34,9 @@ export async function listPhotos(folder: string): Promise<string[]> {
       throw badRequest(quoted(`${folder} is not a folder; give the folder that holds the photos.`), error);
     throw badRequest(quoted(`The folder ${folder} can't be read; check its permissions.`), error);
   }
-  const photos = names.filter((name) => EXTENSIONS.has(extname(name).toLowerCase())).sort();
+  const photos = names
+    .filter((name) => COMMON_EXTENSIONS.includes(extname(name).slice(1).toLowerCase()))
+    .sort();
   if (photos.length === 0) {
     throw badRequest(
       quoted(

@@ -1,6 +1,7 @@
 import { rm, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { PlainError } from '../contract/errors';
+import { formatOf } from '../contract/photo-files';
 import type { RecipeRequest } from '../contract/recipe';
 import { enlargementOf } from '../contract/recipe-facts';
 import { said } from '../contract/said';
@@ -109,8 +110,9 @@ function resultBytes({ output }: LedgerRow, samples: number, asPhoto: number): n
     metadata: 'keep',
     mark: true,
     name: '{name}',
-  }).toLowerCase();
-  if (['.png', '.tif', '.tiff'].includes(extension)) return (2 / 3) * samples;
+  });
+  const format = formatOf(extension);
+  if (format === 'png' || format === 'tiff') return (2 / 3) * samples;
   return Math.min(samples / 4, 2 * asPhoto);
 }
 

@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join, posix } from 'node:path';
+import { COMMON_EXTENSIONS } from '../contract/photo-files';
 import { inWorkingFolder } from '../imaging/working-folder';
 import { hashFiles } from './hashes';
 import { fetchAddress, isS3, openStore } from './stores/open-store';
@@ -7,8 +8,6 @@ import { Vanished } from './task';
 
 /** Finds a photo's mask: its path, or its address in a store; undefined if there is none. */
 export type MaskFor = (photo: string) => Promise<string | undefined>;
-
-const EXTENSIONS = ['.png', '.tif', '.tiff', '.webp', '.jpg', '.jpeg'];
 
 /**
  * Finds masks by name. The mask of `trip/a.jpg` is `trip/a.png` (or another picture extension) in the folder of masks,
@@ -23,8 +22,8 @@ export function masksIn(root: string): MaskFor {
     const stem = posix.basename(photo, posix.extname(photo));
     const names = await namesIn(folder);
     for (const base of [name, stem, `${stem}-mask`]) {
-      for (const extension of EXTENSIONS) {
-        const found = names.get(key(base + extension));
+      for (const extension of COMMON_EXTENSIONS) {
+        const found = names.get(key(`${base}.${extension}`));
         if (found !== undefined) return found;
       }
     }

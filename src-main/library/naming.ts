@@ -1,20 +1,17 @@
 import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
+import { extensionOf, resultFormatOf } from '../contract/photo-files';
 import type { ResultSettings } from '../contract/result-settings';
 import type { Rule } from './recipe-file';
 
 /** Most bytes of a name on common file systems, minus what sample numbers and temporary files add. */
 const LONGEST = 240;
 
-const EXTENSIONS = { jpeg: '.jpg', png: '.png', tiff: '.tif', webp: '.webp', avif: '.avif' } as const;
-/** Extensions of photos whose format can be written. */
-const WRITABLE = ['.jpg', '.jpeg', '.jpe', '.jfif', '.png', '.tif', '.tiff', '.webp', '.avif'];
-
 /** The extension of a photo's result. */
 export function resultExtension(photo: string, { format }: ResultSettings): string {
-  if (format !== 'same') return EXTENSIONS[format];
+  if (format !== 'same') return extensionOf(format);
   const own = posix.extname(photo);
-  return WRITABLE.includes(own.toLowerCase()) ? own : EXTENSIONS.jpeg;
+  return resultFormatOf(own) ? own : extensionOf('jpeg');
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { badRequest } from '../contract/errors';
+import { formatOf, isRaw } from '../contract/photo-files';
 import { type Said, said } from '../contract/said';
 import { selection } from './patterns';
 
@@ -34,19 +35,11 @@ export interface ScanOptions {
   readonly notInto: readonly string[];
 }
 
-const PHOTOS = new Set(
-  ['jpg', 'jpeg', 'jpe', 'jfif', 'png', 'tif', 'tiff', 'webp', 'avif', 'heic', 'heif', 'hif'].map(
-    (name) => `.${name}`,
-  ),
-);
-const RAW = new Set(
-  ['cr2', 'cr3', 'nef', 'arw', 'raf', 'orf', 'rw2', 'dng', 'pef', 'srw'].map((name) => `.${name}`),
-);
 /** The kind of a file by its name; undefined if it is no picture. */
 export function kindOf(name: string): 'photo' | 'raw' | undefined {
-  const extension = extname(name).toLowerCase();
-  if (PHOTOS.has(extension)) return 'photo';
-  return RAW.has(extension) ? 'raw' : undefined;
+  const extension = extname(name);
+  if (formatOf(extension)) return 'photo';
+  return isRaw(extension) ? 'raw' : undefined;
 }
 
 /** Number of files whose status is read at once; network drives answer slowly, but many requests at once. */

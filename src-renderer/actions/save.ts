@@ -1,3 +1,4 @@
+import { EXTENSIONS, restoredName } from '../../src-main/contract/photo-files';
 import type { WriteId } from '../../src-main/contract/window/basics';
 import type { PhotoDocument } from '../../src-main/contract/window/documents';
 import type { SaveOptions } from '../../src-main/contract/window/saving';
@@ -9,8 +10,6 @@ import { stage } from '../state/stage';
 import { flushMask, rememberRepairs } from './keep';
 import { tellSaved } from './tell-saved';
 
-const EXTENSIONS = { jpeg: 'jpg', png: 'png', tiff: 'tif', webp: 'webp', avif: 'avif' } as const;
-
 /** A place from a dialog for one file, and whether it is the photo itself. */
 export interface Target {
   readonly id: WriteId;
@@ -21,8 +20,8 @@ export interface Target {
 export async function chooseTarget(format: SaveOptions['format']): Promise<Target | null> {
   const { document } = shownPhoto();
   if (!document) return null;
-  const extension = EXTENSIONS[format];
-  const name = `${document.name.replace(/\.[^.]*$/, '')}-restored.${extension}`;
+  const [extension] = EXTENSIONS[format];
+  const name = `${restoredName(document.name.replace(/\.[^.]*$/, ''))}.${extension}`;
   const { target, isOriginal } = await request('chooseToSave', { name, extension, document: document.id });
   return target && { id: target.id, isOriginal };
 }

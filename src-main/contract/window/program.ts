@@ -1,3 +1,4 @@
+import { EXTENSIONS, RESULT_FORMATS } from '../photo-files';
 import { PROVIDERS } from '../recipe';
 import { saidSchema } from '../said';
 import { z } from '../schema';
@@ -74,7 +75,7 @@ export const programInfoSchema = z.object({
 export type ProgramInfo = z.infer<typeof programInfoSchema>;
 
 /** Extensions of files that can be written to a place from a dialog. */
-const SAVE_EXTENSIONS = ['jpg', 'png', 'tif', 'webp', 'avif', 'daguerre'] as const;
+const SAVE_EXTENSIONS = [...RESULT_FORMATS.map((format) => EXTENSIONS[format][0]), 'daguerre'] as const;
 
 export const PURPOSES = ['photo', 'mask', 'kernel', 'project'] as const;
 

@@ -1,5 +1,5 @@
 import { extname } from 'node:path';
-import type { ResultSettings } from '../../contract/result-settings';
+import { formatOf, type ResultFormat } from '../../contract/photo-files';
 import { Refusal } from './refusal';
 
 /** The formats of results by their media type. */
@@ -9,12 +9,10 @@ export const FORMATS = {
   'image/tiff': 'tiff',
   'image/webp': 'webp',
   'image/avif': 'avif',
-} as const satisfies Readonly<Record<string, ResultSettings['format']>>;
-
-type Format = (typeof FORMATS)[keyof typeof FORMATS];
+} as const satisfies Readonly<Record<string, ResultFormat>>;
 
 /** What a client accepts: JSON, a picture in a format, or a picture in the recipe's format ('any'). */
-export type Wanted = 'json' | 'any' | Format;
+export type Wanted = 'json' | 'any' | ResultFormat;
 
 /**
  * Reads an Accept header: the first type that can be sent. Throws a Refusal (406) if it names none.
@@ -38,15 +36,8 @@ export function wantedOf(
   );
 }
 
-const BY_EXTENSION: Readonly<Record<string, string>> = {
-  '.png': 'image/png',
-  '.tif': 'image/tiff',
-  '.tiff': 'image/tiff',
-  '.webp': 'image/webp',
-  '.avif': 'image/avif',
-};
-
 /** The media type of a result by its file name. */
 export function typeOf(path: string): string {
-  return BY_EXTENSION[extname(path).toLowerCase()] ?? 'image/jpeg';
+  const format = formatOf(extname(path));
+  return Object.entries(FORMATS).find(([, own]) => own === format)?.[0] ?? 'image/jpeg';
 }

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { badRequest } from '../../contract/errors';
+import { restoredName } from '../../contract/photo-files';
 import { type Said, said } from '../../contract/said';
 import type { Batch } from '../../contract/window/library';
 import type { Engine } from '../../jobs/engine';
@@ -137,7 +138,7 @@ export function createLibrary(parts: LibraryParts, notify: (notice: Said) => voi
 export async function freeFolderFor(photos: string): Promise<string> {
   const parent = dirname(photos);
   const taken = new Set(await readdir(parent).catch(() => []));
-  const name = `${basename(photos)}-restored`;
+  const name = restoredName(basename(photos));
   for (let number = 1; ; number++) {
     const tried = number === 1 ? name : `${name}-${number}`;
     if (!taken.has(tried)) return join(parent, tried);
