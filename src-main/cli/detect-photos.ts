@@ -1,6 +1,7 @@
 import { extname, join, resolve } from 'node:path';
+import { canonicalPath } from '../imaging/canonical-path';
 import type { LeftOut } from '../library/scan';
-import { canonical, type GivenPhoto, listGiven } from './given-photos';
+import { type GivenPhoto, listGiven } from './given-photos';
 
 /** A photo to look at, and where its mask goes. */
 export interface PhotoToDetect {
@@ -27,7 +28,7 @@ export async function listPhotos(
 ): Promise<Photos> {
   const { photos, leftOut } = await listGiven(given, masks, signal);
   if (masks === undefined) return { photos: photos.map(({ path }) => ({ path, mask: undefined })), leftOut };
-  const named = await nameMasks(photos, await canonical(masks));
+  const named = await nameMasks(photos, await canonicalPath(masks));
   const written = new Set(named.map(({ mask }) => mask));
   return { photos: named.filter(({ path }) => !written.has(resolve(path))), leftOut };
 }
@@ -38,7 +39,7 @@ async function nameMasks(found: readonly GivenPhoto[], masks: string) {
   const named: { path: string; mask: string }[] = [];
   for (const { path, relative } of found) {
     const stem = stemOf(relative);
-    const isBeside = (await canonical(join(masks, relative))) === (await canonical(path));
+    const isBeside = (await canonicalPath(join(masks, relative))) === (await canonicalPath(path));
     const name =
       (count.get(stem) ?? 0) > 1 ? `${relative}.png` : isBeside ? `${stem}-mask.png` : `${stem}.png`;
     named.push({ path, mask: join(masks, name) });

@@ -1,5 +1,6 @@
-import { realpath, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
+import { canonicalPath } from '../imaging/canonical-path';
 import { type LeftOut, scanFolder } from '../library/scan';
 
 /** A photo of the command line, or of a folder there. */
@@ -26,7 +27,7 @@ export async function listGiven(
 ): Promise<GivenPhotos> {
   const found = new Map<string, GivenPhoto>();
   const leftOut: LeftOut[] = [];
-  const notInto = results === undefined ? [] : [await canonical(results)];
+  const notInto = results === undefined ? [] : [await canonicalPath(results)];
   for (const path of given) {
     if (!(await isFolder(path))) {
       found.set(resolve(path), { path, relative: basename(path) });
@@ -44,9 +45,4 @@ export async function listGiven(
 export async function isFolder(path: string): Promise<boolean> {
   const found = await stat(path).catch(() => undefined);
   return found?.isDirectory() === true;
-}
-
-/** The path with its links resolved, if it exists. */
-export async function canonical(path: string): Promise<string> {
-  return realpath(path).catch(() => resolve(path));
 }

@@ -1,8 +1,9 @@
-import { open, realpath, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
-import { basename, dirname, extname, join, resolve } from 'node:path';
+import { open, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
+import { dirname, extname, resolve } from 'node:path';
 import { badRequest, failure, PlainError } from '../contract/errors';
 import { extensionOf, formatOf, type ResultFormat, resultFormatOf } from '../contract/photo-files';
 import { said } from '../contract/said';
+import { canonicalPath } from './canonical-path';
 import { errorCode } from './open-file';
 import { removeTemporary, removeUnfinished, temporaryIn } from './unfinished';
 
@@ -69,18 +70,13 @@ async function checkWritable(folder: string, out: string): Promise<void> {
 export async function isSameFile(a: string, b: string): Promise<boolean> {
   const [statA, statB] = await Promise.all([a, b].map((path) => stat(path).catch(() => undefined)));
   if (statA && statB && statA.ino !== 0 && statA.ino === statB.ino && statA.dev === statB.dev) return true;
-  return (await canonical(a)) === (await canonical(b));
+  return folded(await canonicalPath(a)) === folded(await canonicalPath(b));
 }
 
-/** A path with its links resolved as far as it exists, and its case folded where the platform ignores case. */
-async function canonical(path: string): Promise<string> {
-  const absolute = resolve(path);
-  const real = await realpath(absolute).catch(async () => {
-    const folder = await realpath(dirname(absolute)).catch(() => dirname(absolute));
-    return join(folder, basename(absolute));
-  });
+/** The path with its case folded where the platform ignores case. */
+function folded(path: string): string {
   const foldsCase = process.platform === 'win32' || process.platform === 'darwin';
-  return foldsCase ? real.normalize('NFC').toLowerCase() : real;
+  return foldsCase ? path.normalize('NFC').toLowerCase() : path;
 }
 
 /**

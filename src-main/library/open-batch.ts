@@ -1,8 +1,9 @@
-import { access, realpath, rm } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { access, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { badRequest } from '../contract/errors';
 import { said } from '../contract/said';
 import type { z } from '../contract/schema';
+import { canonicalPath } from '../imaging/canonical-path';
 import { makeWorkingFolder } from '../imaging/working-folder';
 import type { networkSchema } from '../processes/job-schemas';
 import { hashModel, hashValue } from './hashes';
@@ -129,13 +130,9 @@ function withoutResults(scan: Scan, ledger: Ledger, together: boolean): Scan {
   return { ...scan, photos: scan.photos.filter(({ path }) => !results.has(path)) };
 }
 
-/** The path with links resolved as far as it exists; the same before and after the folder is created. */
-async function canonical(path: string): Promise<string> {
-  if (isS3(path)) return path.replace(/\/+$/, '');
-  const whole = resolve(path);
-  const real = await realpath(whole).catch(() => undefined);
-  if (real !== undefined || dirname(whole) === whole) return real ?? whole;
-  return join(await canonical(dirname(whole)), basename(whole));
+/** The one spelling of a folder's path, or of a store's address. */
+async function canonical(place: string): Promise<string> {
+  return isS3(place) ? place.replace(/\/+$/, '') : canonicalPath(place);
 }
 
 async function readable(path: string): Promise<boolean> {

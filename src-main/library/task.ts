@@ -6,6 +6,7 @@ import { encodingFields } from '../contract/result-settings';
 import { distinct, said } from '../contract/said';
 import { keptSaid } from '../contract/said-before';
 import { z } from '../contract/schema';
+import { canonicalPath } from '../imaging/canonical-path';
 import { errorCode } from '../imaging/open-file';
 import type { PhotoJob } from '../jobs/photo-job';
 import { type PageProgress, restoreFile } from '../jobs/restore-job';
@@ -161,9 +162,6 @@ async function isInside(folder: string, root: string): Promise<boolean> {
     // A new root would take the place of a lost drive.
     throw failure(said('driveLost', { folder: root }), error);
   });
-  for (let part = folder; part.length > root.length; part = dirname(part)) {
-    const real = await realpath(part).catch(() => undefined);
-    if (real !== undefined) return real === top || real.startsWith(top.endsWith(sep) ? top : top + sep);
-  }
-  return true;
+  const real = await canonicalPath(folder);
+  return real === top || real.startsWith(top.endsWith(sep) ? top : top + sep);
 }
