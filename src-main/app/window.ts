@@ -61,6 +61,7 @@ function readState(file: string): WindowState | undefined {
 
 function writeState(file: string, window: BrowserWindow): void {
   const state: WindowState = { bounds: window.getNormalBounds(), maximized: window.isMaximized() };
+  // Without waiting, because the process ends with the window, and unsynced: a lost size isn't missed.
   try {
     mkdirSync(dirname(file), { recursive: true, mode: PRIVATE_FOLDER });
     writeFileSync(`${file}.tmp`, JSON.stringify(state), { mode: PRIVATE_FILE });

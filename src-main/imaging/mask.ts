@@ -1,4 +1,4 @@
-import { open, rename, rm } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { badRequest } from '../contract/errors';
@@ -13,6 +13,7 @@ import { type MaskExtent, writeMask } from './mask-tiles';
 import { writeAtomically } from './output';
 import { probePhoto } from './probe';
 import type { RawPicture } from './raw-picture';
+import { replaceFile } from './replace-file';
 import { ownNumbers } from './sharp-input';
 import { readAll, vipsPathBeside, wrapSamples, writeAll } from './vips-file';
 import { onWorkingFiles } from './working-files';
@@ -40,11 +41,10 @@ export async function readMask(
   }
   try {
     const picture = await decodePhoto(path, { rawPath: decodedPath });
-    await thresholdFile(picture, `${rawPath}.tmp`);
-    await rename(`${rawPath}.tmp`, rawPath);
+    // A working file ends with its process, so nothing is synced.
+    await replaceFile(rawPath, (temporary) => thresholdFile(picture, temporary), { synced: 'nothing' });
   } finally {
     await rm(decodedPath, { force: true });
-    await rm(`${rawPath}.tmp`, { force: true });
   }
   return { path: rawPath, width, height, channels: 1, depth: 8 };
 }

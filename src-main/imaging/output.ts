@@ -1,10 +1,11 @@
-import { open, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
+import { rm, stat, statfs, writeFile } from 'node:fs/promises';
 import { dirname, extname, resolve } from 'node:path';
 import { badRequest, failure, PlainError } from '../contract/errors';
 import { extensionOf, formatOf, type ResultFormat, resultFormatOf } from '../contract/photo-files';
 import { said } from '../contract/said';
 import { canonicalPath } from './canonical-path';
 import { errorCode } from './open-file';
+import { replaceFile } from './replace-file';
 import { removeTemporary, removeUnfinished, temporaryIn } from './unfinished';
 
 /**
@@ -89,30 +90,10 @@ export async function writeAtomically(
   options: { readonly temporary?: string | undefined; readonly signal?: AbortSignal | undefined } = {},
 ): Promise<void> {
   const folder = dirname(resolve(out));
-  const { temporary = temporaryIn(folder), signal } = options;
+  const explain = async (error: unknown, temporary: string) =>
+    writeError(out, error, await isFull(folder, temporary));
   await removeUnfinished(folder);
-  try {
-    await write(temporary);
-    await sync(temporary, 'r+');
-    signal?.throwIfAborted();
-    await rename(temporary, resolve(out));
-    // Syncing the folder makes the rename durable. Windows can't open folders; a crash there loses at most the rename.
-    if (process.platform !== 'win32') await sync(folder, 'r');
-  } catch (error) {
-    signal?.throwIfAborted();
-    throw writeError(out, error, await isFull(folder, temporary));
-  } finally {
-    await removeTemporary(temporary);
-  }
-}
-
-async function sync(path: string, flags: 'r' | 'r+'): Promise<void> {
-  const file = await open(path, flags);
-  try {
-    await file.sync();
-  } finally {
-    await file.close();
-  }
+  await replaceFile(out, write, { ...options, synced: 'file and folder', explain });
 }
 
 /**

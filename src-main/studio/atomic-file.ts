@@ -1,10 +1,11 @@
-import { appendFile, mkdir, open, rename } from 'node:fs/promises';
+import { appendFile, mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { failure, type PlainError } from '../contract/errors';
 import { quoted, said } from '../contract/said';
 import { errorCode } from '../imaging/open-file';
 import { PRIVATE_FILE, PRIVATE_FOLDER } from '../imaging/private-files';
-import { removeTemporary, removeUnfinished, temporaryIn } from '../imaging/unfinished';
+import { replaceFile } from '../imaging/replace-file';
+import { removeUnfinished } from '../imaging/unfinished';
 
 /**
  * Writes a small file of the program's data atomically, readable only by its owner, and replaces an existing one; its
@@ -16,22 +17,15 @@ export async function writeFileAtomically(
   content: string | Uint8Array,
   { survives = 'power cut' }: { readonly survives?: 'crash' | 'power cut' } = {},
 ): Promise<void> {
-  const temporary = temporaryIn(dirname(path));
-  await removeUnfinished(dirname(path));
-  try {
+  const write = async (temporary: string) => {
     await mkdir(dirname(path), { recursive: true, mode: PRIVATE_FOLDER });
-    const file = await open(temporary, 'wx', PRIVATE_FILE);
-    try {
-      await file.writeFile(content);
-      if (survives === 'power cut') await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(temporary, path);
-  } catch (error) {
-    await removeTemporary(temporary);
-    throw notKept(path, error);
-  }
+    await writeFile(temporary, content, { flag: 'wx', mode: PRIVATE_FILE });
+  };
+  await removeUnfinished(dirname(path));
+  await replaceFile(path, write, {
+    synced: survives === 'power cut' ? 'file' : 'nothing',
+    explain: (error) => notKept(path, error),
+  });
 }
 
 /**

@@ -1,6 +1,7 @@
-import { open, rename, rm, stat } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { PRIVATE_FILE } from '../../imaging/private-files';
 import { type RawPicture, writeRectangle } from '../../imaging/raw-picture';
+import { replaceFile } from '../../imaging/replace-file';
 import { withPicture } from '../plane';
 import { partsInTurn } from './parts';
 import { damageProbability, type Finder } from './probability';
@@ -19,18 +20,13 @@ export async function damageMap(
 ): Promise<DamageMap> {
   const map = await placeOf(raw);
   if (await isWhole(map)) return map;
-  const unfinished = `${map.path}.${process.pid}-${count++}`;
-  try {
-    await writeMap(raw, { ...map, path: unfinished }, await finder(), signal);
-    await rename(unfinished, map.path);
-  } catch (error) {
-    await rm(unfinished, { force: true });
-    throw error;
-  }
+  const opened = await finder();
+  // A working file is made again after a crash, so nothing is synced.
+  await replaceFile(map.path, (path) => writeMap(raw, { ...map, path }, opened, signal), {
+    synced: 'nothing',
+  });
   return map;
 }
-
-let count = 0;
 
 /** The damage map of a picture if it was made before. */
 export async function keptDamageMap(raw: RawPicture): Promise<DamageMap | undefined> {
