@@ -1,5 +1,5 @@
+import type { Mutex } from '../contract/mutex';
 import { linkedAbort } from '../library/linked-abort';
-import type { Mutex } from '../library/mutex';
 
 /**
  * Runs work after all earlier work, with a signal that any of `signals` aborts. Work that is aborted while it waits

@@ -1,9 +1,9 @@
 import { mkdir, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Mutex } from '../contract/mutex';
 import { type RawPicture, readRectangle } from '../imaging/raw-picture';
 import { onWorkingFiles } from '../imaging/working-files';
 import type { Engine as Processes } from '../jobs/engine';
-import { Mutex } from '../library/mutex';
 import { inTurn } from './in-turn';
 import type { Picture } from './picture';
 

@@ -1,5 +1,5 @@
+import { Mutex } from '../contract/mutex';
 import { ProcessLost } from '../transport/live-child';
-import { Mutex } from './mutex';
 
 /**
  * Runs pieces of work that share an engine's processes. If a process dies, all its work fails. Each piece is then run

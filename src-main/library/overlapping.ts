@@ -1,11 +1,11 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Mutex } from '../contract/mutex';
 import { onWorkingFiles } from '../imaging/working-files';
 import type { Engine } from '../jobs/engine';
 import type { EngineProcess } from '../transport/engine-process';
 import type { RequestTable } from '../transport/requests';
 import { SharedWork } from './alone';
-import { Mutex } from './mutex';
 
 /** An engine that shares its processes with other slots. */
 export interface SlotEngine extends Engine {

@@ -1,5 +1,6 @@
 import { readFile, rename } from 'node:fs/promises';
 import { failure, type PlainError } from '../contract/errors';
+import { Mutex } from '../contract/mutex';
 import { type Said, said } from '../contract/said';
 import { z } from '../contract/schema';
 import { errorCode } from '../imaging/open-file';
@@ -41,7 +42,7 @@ export async function openJsonFile<Schema extends z.ZodType>(
       onBroken(said('setAside', { path, aside }));
     }
   }
-  let writing = Promise.resolve();
+  const writing = new Mutex();
   return {
     get value() {
       return value;
@@ -50,8 +51,7 @@ export async function openJsonFile<Schema extends z.ZodType>(
       value = next;
       if (unread) return Promise.reject(unread);
       // One after another, so that the last value remains; a failed write must not prevent the next.
-      writing = writing.catch(() => {}).then(() => writeFileAtomically(path, JSON.stringify(value, null, 2)));
-      return writing;
+      return writing.run(() => writeFileAtomically(path, JSON.stringify(value, null, 2)));
     },
   };
 }

@@ -1,6 +1,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { rectangleSchema } from '../contract/geometry';
+import { Mutex } from '../contract/mutex';
 import { z } from '../contract/schema';
 import { lookSchema } from '../contract/window/results';
 import { writeFileAtomically } from './atomic-file';
@@ -48,16 +49,13 @@ const FILE = 'document.json';
 /** Creates a record in its own folder. */
 export function keepDocument(folder: string, first: Kept): KeptDocument {
   let kept = first;
-  let writing: Promise<void> = Promise.resolve();
+  const writing = new Mutex();
   let removed = false;
   const change = (changes: Partial<Kept>) => {
     kept = { ...kept, ...changes };
-    writing = writing
-      .catch(() => {})
-      .then(async () => {
-        if (!removed) await writeFileAtomically(join(folder, FILE), JSON.stringify(kept, null, 2));
-      });
-    return writing;
+    return writing.run(async () => {
+      if (!removed) await writeFileAtomically(join(folder, FILE), JSON.stringify(kept, null, 2));
+    });
   };
   return {
     folder,
@@ -72,8 +70,7 @@ export function keepDocument(folder: string, first: Kept): KeptDocument {
     },
     remove: async () => {
       removed = true;
-      await writing.catch(() => {});
-      await rm(folder, { recursive: true, force: true });
+      await writing.run(() => rm(folder, { recursive: true, force: true }));
     },
   };
 }

@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Rectangle } from '../contract/geometry';
+import { Mutex } from '../contract/mutex';
 import type { RawPicture } from '../imaging/raw-picture';
 import type { OpenDocument } from './document';
 import { PREVIEW } from './live-pictures';
@@ -62,7 +63,7 @@ export function createLiveShow(
   document: OpenDocument,
   job: LiveJob,
 ): LiveShow {
-  let showing = Promise.resolve();
+  const showing = new Mutex();
   const over = new AbortController();
   job.signal.addEventListener('abort', () => over.abort());
   const show = async (view: ShownView) => {
@@ -78,11 +79,11 @@ export function createLiveShow(
   return {
     take: (raw, area, step) => {
       // A picture that can't be shown doesn't end the job; its file remains, so the engine writes no further one.
-      showing = showing.then(() => show({ raw, area, step })).catch(() => {});
+      void showing.run(() => show({ raw, area, step })).catch(() => {});
     },
     settled: () => {
       over.abort();
-      return showing;
+      return showing.run(async () => {});
     },
   };
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { badRequest } from '../contract/errors';
 import { isDamaged } from '../contract/mask';
+import { Mutex } from '../contract/mutex';
 import { said } from '../contract/said';
 import { MASK_TILE, type MaskTile } from '../contract/window/mask-tiles';
 import { type JournalTile, openMaskJournal } from './mask-journal';
@@ -33,7 +34,7 @@ const FILE = 'tiles';
 export async function openMaskStore(folder: string, width: number, height: number): Promise<MaskStore> {
   const entries = new Map<string, Entry>();
   let version = 0;
-  let writing: Promise<unknown> = Promise.resolve();
+  const writing = new Mutex();
   const columns = Math.ceil(width / MASK_TILE);
   const rows = Math.ceil(height / MASK_TILE);
   const fits = ({ column, row }: JournalTile | MaskTile) => column < columns && row < rows;
@@ -72,15 +73,12 @@ export async function openMaskStore(folder: string, width: number, height: numbe
       });
       version++;
       for (const { tile, ...found } of measured) put(tile, found);
-      const written = writing.then(() =>
+      return writing.run(() =>
         journal.write(
           measured.map(({ tile, bytes }) => journalTile(tile, bytes)),
           all,
         ),
       );
-      // The next stroke must be tried even after a full disk.
-      writing = written.catch(() => {});
-      return written;
     },
   };
 }

@@ -1,3 +1,4 @@
+import { Mutex } from '../../src-main/contract/mutex';
 import type { MaskTile } from '../../src-main/contract/window/mask-tiles';
 import { request } from '../client/client';
 import type { MaskEditor } from '../mask/mask-editor';
@@ -24,7 +25,7 @@ interface Kept {
 /** The masks by document. */
 const kept = new Map<string, Kept>();
 /** Updates reach the program one after the other. */
-let sending: Promise<void> = Promise.resolve();
+const sending = new Mutex();
 
 /** From now on sends changes of this mask to the program, a little after each stroke. */
 export function keepMask(document: string, mask: MaskEditor): void {
@@ -62,11 +63,7 @@ export function flushMask(document: string): Promise<void> {
   if (!entry) return Promise.resolve();
   clearTimeout(entry.timer);
   entry.timer = undefined;
-  sending = sending.then(() => send(document, entry.mask.takeChanged()));
-  const sent = sending;
-  // A failure is reported once and doesn't stop later updates.
-  sending = sending.catch(() => {});
-  return sent;
+  return sending.run(() => send(document, entry.mask.takeChanged()));
 }
 
 /**

@@ -1,3 +1,4 @@
+import { Mutex } from '../../src-main/contract/mutex';
 import { toningOf } from '../../src-main/contract/recipe-facts';
 import { type Look, PLAIN_LOOK, posteriorOf, type Result } from '../../src-main/contract/window/results';
 import { request } from '../client/client';
@@ -53,7 +54,7 @@ export async function toggleSpread(result: Result): Promise<void> {
 }
 
 /** One request at a time; the last requested look wins. */
-let looking: Promise<unknown> = Promise.resolve();
+const looking = new Mutex();
 
 /** Changes the look of a result, which its project keeps. */
 export function setLook(result: string, look: Look): void {
@@ -81,7 +82,7 @@ export function showLooks(document: string): void {
 }
 
 function askForLook(document: string, result: string, look: Look): void {
-  looking = looking.then(() => carryOut(() => applyLook(document, result, look), 'result'));
+  void looking.run(() => carryOut(() => applyLook(document, result, look), 'result'));
 }
 
 async function applyLook(document: string, result: string, look: Look): Promise<void> {

@@ -1,17 +1,16 @@
+import { Mutex } from '../../src-main/contract/mutex';
 import { request } from '../client/client';
 import { start } from './alerts';
 import type { Way } from './history';
 import { change } from './photos';
 import type { HealedStroke } from './steps';
 
-/** The last request about strokes; requests are sent one after the other. */
-let asking: Promise<void> = Promise.resolve();
+/** Requests about strokes are sent one after the other. */
+const asking = new Mutex();
 
 /** Runs a request after all earlier ones were answered. */
 export function askInTurn(work: () => Promise<void>): void {
-  const asked = asking.then(work);
-  asking = asked.catch(() => {});
-  start(() => asked, 'heal');
+  start(() => asking.run(work), 'heal');
 }
 
 /** Undoes or redoes a stroke, and shows its result. */

@@ -1,5 +1,5 @@
 import { PlainError as Plain } from '../../contract/errors';
-import { Mutex } from '../../library/mutex';
+import { Mutex } from '../../contract/mutex';
 import { embeddedPffft } from '../../operators/fourier/pffft-embedded';
 import { workspacePool } from '../../operators/kernels/workspace';
 import { inTurn } from '../in-turn';

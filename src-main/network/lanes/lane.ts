@@ -14,7 +14,8 @@ const session = lazySession(async () =>
   openSession(await loadModel(modelPath), { provider: 'cpu', threads }),
 );
 
-// Messages are handled one after another, so closing waits for the call before it.
+// Messages are handled one after another, so closing waits for the call before it. An unexpected error must end the thread,
+// which a Mutex would prevent.
 let last = Promise.resolve();
 port.on('message', (received: unknown) => {
   last = last.then(() => handle(port, received));

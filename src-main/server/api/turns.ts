@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Mutex } from '../../library/mutex';
+import { Mutex } from '../../contract/mutex';
 import { Refusal } from './refusal';
 
 /** Seconds that a client is told to wait before any photo was restored. */

@@ -1,3 +1,4 @@
+import { Mutex } from '../../contract/mutex';
 import type { Result } from '../../contract/window/results';
 import type { RawPicture } from '../../imaging/raw-picture';
 import type { OpenDocument } from '../document';
@@ -8,15 +9,14 @@ import { keepStrokes } from './keep-strokes';
 
 type Parts = Pick<StudioParts, 'pictures' | 'events'>;
 
-/** The last work on each document's healed pictures, which are changed one at a time. */
-const turns = new WeakMap<OpenDocument, Promise<unknown>>();
+/** Each document's healed pictures are changed one at a time. */
+const turns = new WeakMap<OpenDocument, Mutex>();
 
 /** Runs the work after all earlier work on the document's healed pictures. */
 export function inTurn<Value>(document: OpenDocument, work: () => Promise<Value>): Promise<Value> {
-  const before = turns.get(document) ?? Promise.resolve();
-  const mine = before.catch(() => {}).then(work);
+  const mine = turns.get(document) ?? new Mutex();
   turns.set(document, mine);
-  return mine;
+  return mine.run(work);
 }
 
 /** Writes a stroke's box, before or after healing, into its picture; `keepBefore` keeps the previous samples, the first time. */

@@ -1,4 +1,4 @@
-/** Runs pieces of work one at a time, in the order of their calls. */
+/** Runs pieces of work one at a time, in the order of their calls; later work runs although earlier work has failed. */
 export class Mutex {
   #last: Promise<unknown> = Promise.resolve();
 
