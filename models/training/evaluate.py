@@ -7,7 +7,7 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -60,23 +60,14 @@ def crop(image: Image.Image, margin: int) -> Tensor | None:
     return picture(np.asarray(image.convert("RGB"))[top : top + side, left : left + side])
 
 
-@dataclass(frozen=True)
-class Sampling:
-    """How samples are drawn: see solver.dpm_solver_2m."""
-
-    eta: float = 0.0
-    temperature: float = 1.0
-
-
 PARTS = ("", "_luma", "_chroma")
 """Suffixes of CRPS and V/B: of all planes, of the luma part, of the chroma part."""
 Calibrations = dict[str, Calibration]
 
 
-def score_photo(
-    network: Network, task: Task, x0: Tensor, seed: int, calibrations: Calibrations, sampling: Sampling = Sampling()
-) -> dict[str, float]:
+def score_photo(network: Network, task: Task, x0: Tensor, seed: int, calibrations: Calibrations) -> dict[str, float]:
     """All figures of one photo; its samples are added to the calibration of each part."""
+    sampling = task.sampling
     problem = task.make(x0, seed)
     anchor = problem.operator.anchor(problem.y)
 
@@ -136,15 +127,12 @@ def score_photo(
     }
 
 
-def evaluate(network: Network, task: Task, photos: list[Path], seed: int, sampling: Sampling = Sampling()) -> Row:
+def evaluate(network: Network, task: Task, photos: list[Path], seed: int) -> Row:
     """One row: averages over the photos, and the calibrations pooled over them."""
     calibrations = {part: Calibration() for part in PARTS}
-    scores = [
-        score_photo(network, task, x0, photo_seed, calibrations, sampling)
-        for x0, photo_seed in crops(task, photos, seed)
-    ]
+    scores = [score_photo(network, task, x0, photo_seed, calibrations) for x0, photo_seed in crops(task, photos, seed)]
     pooled = {f"calibration{part}": calibration.value() for part, calibration in calibrations.items()}
-    return {"operator": task.name, "photos": len(scores)} | means(scores) | pooled
+    return {"operator": task.name, "photos": len(scores)} | asdict(task.sampling) | means(scores) | pooled
 
 
 def crops(task: Task, photos: list[Path], seed: int) -> Iterator[tuple[Tensor, int]]:
@@ -188,6 +176,8 @@ def peer_rows(task: Task, photos: list[Path], seed: int) -> Iterator[str]:
 
 
 COLUMNS = {
+    "eta": "eta",
+    "temperature": "temperature",
     "anchor": "anchor",
     "one": "1 call",
     "five": "5 calls",
@@ -216,10 +206,10 @@ def table_row(row: Row) -> str:
     return "| " + " | ".join([row["operator"], *cells]) + " |"
 
 
-def record_scores(path: Path, folder: str, seed: int, sampling: Sampling, rows: list[Row]) -> None:
+def record_scores(path: Path, folder: str, seed: int, rows: list[Row]) -> None:
     """Writes the rows into a model card, rounded to four decimals."""
     rounded = [{k: round(v, 4) if isinstance(v, float) else v for k, v in row.items()} for row in rows]
-    scores = {"photos": folder, "seed": seed, "samples": SAMPLES, "calls": 8} | asdict(sampling) | {"rows": rounded}
+    scores = {"photos": folder, "seed": seed, "samples": SAMPLES, "calls": 8, "rows": rounded}
     write_card(path, read_card(path) | {"scores": scores})
 
 
@@ -230,8 +220,8 @@ def main() -> None:
     parser.add_argument("--operators", nargs="+", choices=[t.name for t in TASKS], help="names: rows to compute")
     parser.add_argument("--limit", type=int, help="number of photos, the first ones")
     parser.add_argument("--seed", type=int, default=0, help="number: photo i uses seed + i")
-    parser.add_argument("--eta", type=float, default=0, help="number: share of the noise renewed, 0 (the ODE) to 1")
-    parser.add_argument("--temperature", type=float, default=1, help="number: scales all noise of the samples, 0 to 1")
+    parser.add_argument("--eta", type=float, help="number: share of the noise renewed, 0 (the ODE) to 1")
+    parser.add_argument("--temperature", type=float, help="number: scales all noise of the samples, 0 to 2")
     parser.add_argument("--peers", action="store_true", help="flag: what simple tools make of it as well")
     parser.add_argument("--threads", type=int, help="number of processor threads")
     parser.add_argument("--bf16", action="store_true", help="flag: bf16 arithmetic in the network (PyTorch)")
@@ -241,16 +231,18 @@ def main() -> None:
     if arguments.threads:
         torch.set_num_threads(arguments.threads)
     photos = sorted(p for p in arguments.folder.iterdir() if p.suffix.lower() in SUFFIXES)[: arguments.limit]
-    if not (0 <= arguments.eta <= 1 and 0 <= arguments.temperature <= 1):
-        parser.error("--eta and --temperature must lie between 0 and 1")
-    sampling = Sampling(arguments.eta, arguments.temperature)
+    given = {name: getattr(arguments, name) for name in ("eta", "temperature")}
+    sampling = {name: value for name, value in given.items() if value is not None}
+    if not (0 <= sampling.get("eta", 0) <= 1 and 0 <= sampling.get("temperature", 0) <= 2):
+        parser.error("--eta must lie between 0 and 1, --temperature between 0 and 2")
     network = load_network(arguments.model, arguments.bf16)
-    tasks = [task for task in TASKS if arguments.operators is None or task.name in arguments.operators]
+    named = [task for task in TASKS if arguments.operators is None or task.name in arguments.operators]
+    tasks = [replace(task, sampling=replace(task.sampling, **sampling)) for task in named]
     rows = []
     if not arguments.json:
         print(HEADER, flush=True)
     for task in tasks:
-        rows.append(evaluate(network, task, photos, arguments.seed, sampling))
+        rows.append(evaluate(network, task, photos, arguments.seed))
         if not arguments.json:
             print(table_row(rows[-1]), flush=True)
     if arguments.peers:
@@ -260,7 +252,7 @@ def main() -> None:
     if arguments.json:
         print(json.dumps(rows, indent=2))
     if arguments.card:
-        record_scores(arguments.card, arguments.folder.name, arguments.seed, sampling, rows)
+        record_scores(arguments.card, arguments.folder.name, arguments.seed, rows)
 
 
 if __name__ == "__main__":

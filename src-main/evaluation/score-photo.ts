@@ -56,7 +56,7 @@ export function callsPerPhoto(samples: number): number {
  * protocol").
  */
 export async function scorePhoto(job: PhotoJob, context: ScoreContext): Promise<PhotoScores> {
-  const { margin, build } = taskNamed(job.operator);
+  const { margin, build, sampling } = taskNamed(job.operator);
   const crop = await readCrop(job.photo, margin);
   const { model, misfit } = build(job.seed, context.fft);
   const y = job.decoded ? await readCrop(job.decoded, margin) : measure(model, crop, job.seed);
@@ -73,6 +73,7 @@ export async function scorePhoto(job: PhotoJob, context: ScoreContext): Promise<
       seed: job.seed,
       sample: k,
       steps,
+      ...sampling,
     });
   const one = await sample(0, 1);
   const five = await sample(0, FEW_STEPS);

@@ -1,3 +1,4 @@
+import { etaOf, temperatureOf } from '../contract/detail';
 import { OPERATORS, type OperatorName } from '../contract/recipe';
 import type { Fft2Factory } from '../operators/fourier/fft2';
 import type { ForwardModel } from '../operators/model/forward-model';
@@ -14,6 +15,8 @@ export interface Task {
   readonly name: TaskName;
   /** The recipe's operator that the row evaluates. */
   readonly operator: OperatorName;
+  /** How the program draws full samples. */
+  readonly sampling: { readonly eta: number; readonly temperature: number };
   /** Pixels by which the crop is wider on each side than the scored square. */
   readonly margin: number;
   /** If set, the measurement is the crop saved as a JPEG; otherwise it is A x0 plus noise. */
@@ -38,12 +41,17 @@ export function taskNamed(name: TaskName): Task {
   return task;
 }
 
-function taskOf(operator: OperatorName, { name, isCircular, file, build }: EvaluationTask<TaskName>): Task {
+function taskOf(operator: OperatorName, task: EvaluationTask<TaskName>): Task {
+  const { name, isCircular, file, build } = task;
   const margin = isCircular ? MARGIN : 0;
   const side = CROP + 2 * margin;
   return {
     name,
     operator,
+    sampling: {
+      eta: etaOf([operator]),
+      temperature: temperatureOf({ ...task.fields, operator: [operator], detail: 1 }),
+    },
     margin,
     file,
     build: (seed, fft) => {

@@ -81,6 +81,13 @@ export interface ChannelsField<Key extends string = string> {
 
 export type FieldSpec<Key extends string = string> = NumberField<Key> | ChoiceField | ChannelsField<Key>;
 
+/** A temperature by the value of a field: linear between two values of it, and constant beyond them. */
+export interface TemperatureBy {
+  readonly field: string;
+  readonly from: { readonly value: number; readonly temperature: number };
+  readonly to: { readonly value: number; readonly temperature: number };
+}
+
 /**
  * Everything about an operator except its mathematics, as data that all code may import, the window included. `Key` is the
  * key of a text without values, `OrderKey` of one that names operators; contract/operators.ts checks both against
@@ -117,7 +124,12 @@ export interface OperatorSpec<Key extends string = string, OrderKey extends stri
    */
   readonly preview: 'copy' | 'part' | { readonly field: string; readonly least: number };
   /** How samples are drawn if it is part of the measurement; contract/detail.ts explains the numbers. */
-  readonly sampling: { readonly eta: number; readonly etaBesideHoles: number; readonly detail: number };
+  readonly sampling: {
+    readonly eta: number;
+    readonly etaBesideHoles: number;
+    readonly detail: number;
+    readonly temperature: number | TemperatureBy;
+  };
   /** Operators that the network was trained on together with it; it is enough if one of the two lists the other. */
   readonly trainedWith: readonly string[];
   /** The operator that gives the network the same inputs, where the network needs no training of its own. */

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { etaOf } from '../contract/detail';
+import { etaOf, temperatureOf } from '../contract/detail';
 import type { Rectangle } from '../contract/geometry';
 import type { OpenPicture } from '../imaging/raw-picture';
 import { readMeasured, readMeasurement } from '../measurement/read-measurement';
@@ -89,7 +89,7 @@ export async function sampleRegion(
     sample: sample + run.level * SAMPLES_PER_LEVEL,
     steps: run.steps,
     eta: etaOf(recipe.operator),
-    temperature: recipe.detail,
+    temperature: temperatureOf(recipe),
     measuredIsPutBack: problem.keepsUndamaged,
     onStep: async ({ step, mean }) => {
       done = step;

@@ -1,6 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, expectTypeOf, it } from 'vitest';
-import { callsOf, etaOf, isDrawn, isExactSample, usualDetail } from '../../src-main/contract/detail';
+import {
+  callsOf,
+  etaOf,
+  isDrawn,
+  isExactSample,
+  temperatureOf,
+  usualDetail,
+} from '../../src-main/contract/detail';
 import { SPECS, specOf } from '../../src-main/contract/operators';
 import {
   noiseLevel,
@@ -162,11 +169,27 @@ describe('detail', () => {
 
   it('and renewed noise lie between 0 and 1 for every operator', () => {
     for (const name of OPERATORS) {
-      for (const value of Object.values(specOf(name).sampling)) {
+      const { temperature: _, ...sampling } = specOf(name).sampling;
+      for (const value of Object.values(sampling)) {
         expect(value).toBeGreaterThanOrEqual(0);
         expect(value).toBeLessThanOrEqual(1);
       }
     }
+  });
+
+  it('scales the temperature, which is above 1 where the network is too sure, by how much is missing', () => {
+    expect(temperatureOf({ operator: ['denoise'], detail: 1 })).toBe(1);
+    expect(temperatureOf({ operator: ['denoise'], detail: 0.3 })).toBe(0.3);
+    const enlarged = (scale: number, detail = 1) =>
+      temperatureOf({ operator: ['upscale', 'denoise'], scale, detail });
+    expect(enlarged(2)).toBeGreaterThan(1);
+    expect(enlarged(3)).toBeCloseTo((enlarged(2) + enlarged(4)) / 2, 12);
+    expect(enlarged(8)).toBe(enlarged(4));
+    expect(enlarged(4, 0.5)).toBe(enlarged(4) / 2);
+    const blurred = (blur: number) => temperatureOf({ operator: ['deblur-gaussian'], blur, detail: 1 });
+    expect([blurred(0.3), blurred(5)]).toEqual([blurred(0.75), blurred(1.5)]);
+    // A picture of the point spread function has no width.
+    expect(temperatureOf({ operator: ['deblur-gaussian'], detail: 1 })).toBe(1);
   });
 
   it('comes with renewed noise if only a hole is missing', () => {

@@ -64,9 +64,12 @@ const rows = z.array(
   }),
 );
 
-/** What --json prints about the folder of photos. */
+/** What --json prints about the folder of photos; --quiet, because a slow machine would print its progress. */
 async function scores(...args: string[]) {
-  const { status, out, err } = await evaluate(join(folder, 'photos'), '--samples', '4', '--json', ...args);
+  const { status, out, err } = await evaluate(
+    join(folder, 'photos'),
+    ...['--samples', '4', '--json', '--quiet', ...args],
+  );
   expect({ status, err }).toEqual({ status: 0, err: '' });
   return rows.parse(JSON.parse(out));
 }

@@ -6,7 +6,7 @@ from torch import Tensor
 
 from .base import Operator, base_geometry, column
 from .example import Example, picture
-from .task import fixed
+from .task import Sampling, fixed
 
 
 def enlarge(y: Tensor, k: int) -> Tensor:
@@ -56,7 +56,10 @@ class BlockMean(Operator):
 
 PLACE = 30
 CARD = {"upscale": {"sigmaY": [0.01, 0.3], "blockMeans": [2, 4]}}
-TASKS = (fixed("upscale-2", BlockMean(2, 0.01)), fixed("upscale-4", BlockMean(4, 0.05)))
+TASKS = (
+    fixed("upscale-2", BlockMean(2, 0.01), sampling=Sampling(temperature=1.02)),
+    fixed("upscale-4", BlockMean(4, 0.05), sampling=Sampling(temperature=1.05)),
+)
 
 
 def golden() -> dict[str, Example]:

@@ -7,7 +7,7 @@ from .base import Operator, base_geometry, column
 from .example import Example, psf_params, wide
 from .psf import gaussian_psf, motion_psf
 from .spectrum import GRID, OFFSET, frequencies, transfer, transfer_at
-from .task import MARGIN, fixed
+from .task import MARGIN, Sampling, fixed
 
 
 class Convolution(Operator):
@@ -74,9 +74,9 @@ CARD = {
     "deblur-motion": {"sigmaY": [0.01, 0.3], "length": [2, 20], "angle": [0, 180]},
 }
 TASKS = (
-    fixed("deblur-gaussian-1.5", Convolution(gaussian_psf(1.5), 0.05), MARGIN),
-    fixed("deblur-gaussian-0.75", Convolution(gaussian_psf(0.75), 0.05), MARGIN),
-    fixed("deblur-motion-11", Convolution(motion_psf(11, 30), 0.05), MARGIN),
+    fixed("deblur-gaussian-1.5", Convolution(gaussian_psf(1.5), 0.05), MARGIN, Sampling(temperature=1.06)),
+    fixed("deblur-gaussian-0.75", Convolution(gaussian_psf(0.75), 0.05), MARGIN, Sampling(temperature=1.01)),
+    fixed("deblur-motion-11", Convolution(motion_psf(11, 30), 0.05), MARGIN, Sampling(eta=1)),
 )
 
 

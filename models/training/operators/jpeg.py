@@ -14,7 +14,7 @@ from .base import Operator, base_geometry, column
 from .example import SIGMAS, Example
 from .example import picture as example_picture
 from .spectrum import ANGLES, OFFSET, RADII
-from .task import Problem, Task, levels, picture
+from .task import Problem, Sampling, Task, levels, picture
 
 FLAG = 34
 UNMEASURED_STEP = 4000
@@ -171,8 +171,8 @@ def jpeg_file(x0: Tensor, quality: int, subsampling: str) -> Problem:
 PLACE = 60
 CARD = {"jpeg": {"quality": [8, 90], "subsampling": ["4:4:4", "4:2:0"]}}
 TASKS = (
-    Task("jpeg-20", lambda x0, _: jpeg_file(x0, 20, "4:2:0")),
-    Task("jpeg-50", lambda x0, _: jpeg_file(x0, 50, "4:2:0")),
+    Task("jpeg-20", lambda x0, _: jpeg_file(x0, 20, "4:2:0"), sampling=Sampling(temperature=1.02)),
+    Task("jpeg-50", lambda x0, _: jpeg_file(x0, 50, "4:2:0"), sampling=Sampling(temperature=1.02)),
 )
 
 

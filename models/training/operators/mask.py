@@ -5,7 +5,7 @@ from torch import Tensor
 
 from .base import Operator, column, observed_std, shrink
 from .example import Example, hole, numbers, odd, random_pixels, some_mask, square
-from .task import Task, measure
+from .task import Sampling, Task, measure
 from .task_masks import random_mask, strokes_mask
 from .thin_plate import thin_plate
 
@@ -50,9 +50,18 @@ class Mask(Operator):
 
 PLACE = 20
 CARD = {"inpaint": {"sigmaY": [0.01, 0.3], "masks": ["strokes", "boxes", "random"]}}
+_SAMPLING = Sampling(eta=1, temperature=1.04)
 TASKS = (
-    Task("inpaint-strokes", lambda x0, s: measure(Mask(strokes_mask(s, x0.shape[3]), 0.01), x0, s)),
-    Task("inpaint-random", lambda x0, s: measure(Mask(random_mask(s, x0.shape[3], 0.7), 0.05), x0, s)),
+    Task(
+        "inpaint-strokes",
+        lambda x0, s: measure(Mask(strokes_mask(s, x0.shape[3]), 0.01), x0, s),
+        sampling=_SAMPLING,
+    ),
+    Task(
+        "inpaint-random",
+        lambda x0, s: measure(Mask(random_mask(s, x0.shape[3], 0.7), 0.05), x0, s),
+        sampling=_SAMPLING,
+    ),
 )
 
 

@@ -24,12 +24,24 @@ class Problem:
 
 
 @dataclass(frozen=True)
+class Sampling:
+    """How samples are drawn: see solver.dpm_solver_2m."""
+
+    eta: float = 0.0
+    temperature: float = 1.0
+
+
+@dataclass(frozen=True)
 class Task:
-    """One row of the evaluation; `make` takes x0 [1,3,H,W] and the photo's seed."""
+    """One row of the evaluation; `make` takes x0 [1,3,H,W] and the photo's seed.
+
+    `sampling` is that of the program's full samples (`sampling` of src-main/operators/NAME/spec.ts).
+    """
 
     name: str
     make: Callable[[Tensor, int], Problem]
     margin: int = 0
+    sampling: Sampling = Sampling()
 
 
 def measure(operator: Operator, x0: Tensor, seed: int) -> Problem:
@@ -40,9 +52,9 @@ def measure(operator: Operator, x0: Tensor, seed: int) -> Problem:
     return Problem(operator, measured_only(operator, y))
 
 
-def fixed(name: str, operator: Operator, margin: int = 0) -> Task:
+def fixed(name: str, operator: Operator, margin: int = 0, sampling: Sampling = Sampling()) -> Task:
     """A row whose operator is the same for all photos."""
-    return Task(name, lambda x0, seed: measure(operator, x0, seed), margin)
+    return Task(name, lambda x0, seed: measure(operator, x0, seed), margin, sampling)
 
 
 def picture(levels: np.ndarray) -> Tensor:

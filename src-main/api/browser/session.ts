@@ -72,6 +72,8 @@ async function run(
     geometry: tensor(geometry, 1, GEOMETRY_LENGTH),
   });
   if (!(mean?.data instanceof Float32Array) || !allFinite(mean.data))
-    throw failure(quoted("The network's answer is no picture; try the execution provider wasm."));
+    throw failure(
+      quoted("The network's answer has numbers that are not finite; try the execution provider wasm."),
+    );
   return mean.data;
 }

@@ -12,7 +12,7 @@ export const colorize = {
   enlargesBy: null,
   addsColour: true,
   preview: 'copy',
-  sampling: { eta: 0, etaBesideHoles: 0, detail: 0 },
+  sampling: { eta: 0, etaBesideHoles: 0, detail: 0, temperature: 1 },
   trainedWith: ['denoise', 'inpaint'],
   repair: { name: 'colour', place: 50 },
   readme: { measured: 'the luminance', options: '`--noise`' },

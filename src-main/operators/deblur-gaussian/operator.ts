@@ -13,11 +13,13 @@ export const deblurGaussian = {
   evaluation: [
     {
       name: 'deblur-gaussian-1.5',
+      fields: { blur: 1.5 },
       isCircular: true,
       build: (tools) => evaluatedBlur(tools, gaussianPsf(1.5)),
     },
     {
       name: 'deblur-gaussian-0.75',
+      fields: { blur: 0.75 },
       isCircular: true,
       build: (tools) => evaluatedBlur(tools, gaussianPsf(0.75)),
     },

@@ -28,7 +28,16 @@ export const deblurGaussian = {
   addsColour: false,
   // On a small copy a narrower Gaussian has no effect.
   preview: { field: 'blur', least: 0.35 },
-  sampling: { eta: 0, etaBesideHoles: 0, detail: 0.5 },
+  sampling: {
+    eta: 0,
+    etaBesideHoles: 0,
+    detail: 0.5,
+    temperature: {
+      field: 'blur',
+      from: { value: 0.75, temperature: 1.01 },
+      to: { value: 1.5, temperature: 1.06 },
+    },
+  },
   trainedWith: ['denoise'],
   repair: { name: 'blur', place: 30 },
   readme: {

@@ -31,7 +31,7 @@ export const deblurMotion = {
   addsColour: false,
   // A shorter motion has no effect.
   preview: { field: 'length', least: 1 },
-  sampling: { eta: 1, etaBesideHoles: 1, detail: 0.5 },
+  sampling: { eta: 1, etaBesideHoles: 1, detail: 0.5, temperature: 1 },
   trainedWith: ['denoise'],
   repair: { name: 'blur', place: 30 },
   readme: {

@@ -40,7 +40,7 @@ export const denoise = {
   enlargesBy: null,
   addsColour: false,
   preview: 'copy',
-  sampling: { eta: 0, etaBesideHoles: 1, detail: 1 },
+  sampling: { eta: 0, etaBesideHoles: 1, detail: 1, temperature: 1 },
   trainedWith: [],
   repair: { name: 'noise', place: 20 },
   readme: {

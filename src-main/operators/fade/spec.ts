@@ -45,7 +45,7 @@ export const fade = {
   enlargesBy: null,
   addsColour: false,
   preview: 'copy',
-  sampling: { eta: 0, etaBesideHoles: 1, detail: 1 },
+  sampling: { eta: 0, etaBesideHoles: 1, detail: 1, temperature: 1 },
   trainedWith: ['denoise', 'inpaint'],
   trainedAs: 'denoise',
   repair: { name: 'fading', place: 15 },

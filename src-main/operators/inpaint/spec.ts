@@ -20,7 +20,7 @@ export const inpaint = {
   enlargesBy: null,
   addsColour: false,
   preview: 'copy',
-  sampling: { eta: 1, etaBesideHoles: 1, detail: 0.7 },
+  sampling: { eta: 1, etaBesideHoles: 1, detail: 0.7, temperature: 1.04 },
   trainedWith: ['denoise'],
   repair: { name: 'scratches', place: 10 },
   readme: {

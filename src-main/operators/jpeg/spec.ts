@@ -26,7 +26,7 @@ export const jpeg = {
   enlargesBy: null,
   addsColour: false,
   preview: 'part',
-  sampling: { eta: 0, etaBesideHoles: 1, detail: 0.7 },
+  sampling: { eta: 0, etaBesideHoles: 1, detail: 0.7, temperature: 1.02 },
   // In training, white noise was never added to the rounding of a file.
   trainedWith: [],
   repair: { name: 'jpeg', place: 40 },

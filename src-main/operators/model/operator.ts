@@ -86,6 +86,8 @@ export interface EvaluationTask<Name extends string = string> {
   readonly name: Name;
   /** It is circular, unlike photos, so the crop is wider than the scored part. */
   readonly isCircular?: true;
+  /** The fields of the recipe on which the temperature of its samples depends. */
+  readonly fields?: Readonly<Record<string, number>>;
   /** The measurement is a JPEG file of the crop; without this field it is A x0 plus noise. */
   readonly file?: { readonly quality: number; readonly subsampling: '4:2:0' | '4:4:4' };
   /** The forward model of one photo. The default of `misfit` is that of white noise on the measured values. */

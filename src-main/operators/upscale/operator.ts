@@ -14,7 +14,15 @@ export const upscale = {
     };
   },
   evaluation: [
-    { name: 'upscale-2', build: ({ shape }) => ({ model: blockMean({ shape, factor: 2, sigmaY: 0.01 }) }) },
-    { name: 'upscale-4', build: ({ shape }) => ({ model: blockMean({ shape, factor: 4, sigmaY: 0.05 }) }) },
+    {
+      name: 'upscale-2',
+      fields: { scale: 2 },
+      build: ({ shape }) => ({ model: blockMean({ shape, factor: 2, sigmaY: 0.01 }) }),
+    },
+    {
+      name: 'upscale-4',
+      fields: { scale: 4 },
+      build: ({ shape }) => ({ model: blockMean({ shape, factor: 4, sigmaY: 0.05 }) }),
+    },
   ],
 } as const satisfies Operator;

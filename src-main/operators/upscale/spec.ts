@@ -23,7 +23,16 @@ export const upscale = {
   enlargesBy: 'scale',
   addsColour: false,
   preview: 'part',
-  sampling: { eta: 0, etaBesideHoles: 0, detail: 0.7 },
+  sampling: {
+    eta: 0,
+    etaBesideHoles: 0,
+    detail: 0.7,
+    temperature: {
+      field: 'scale',
+      from: { value: 2, temperature: 1.02 },
+      to: { value: 4, temperature: 1.05 },
+    },
+  },
   trainedWith: ['denoise'],
   repair: { name: 'enlarge', place: 60 },
   readme: {
