@@ -1,3 +1,4 @@
+import { clamp } from '../contract/geometry';
 import type { NoiseOfPlane } from './blur';
 import { sumOfSquares } from './gaussian';
 import type { MeanSpectrum } from './mean-spectrum';
@@ -107,8 +108,4 @@ export class SpectrumFit {
 /** The power of noise at a squared frequency. */
 function noisePower({ level, correlation }: NoiseOfPlane, squared: number): number {
   return (level ** 2 / sumOfSquares(correlation)) * Math.exp(-((2 * Math.PI * correlation) ** 2) * squared);
-}
-
-function clamp(value: number, least: number, most: number): number {
-  return Math.min(most, Math.max(least, value));
 }

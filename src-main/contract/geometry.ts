@@ -55,3 +55,8 @@ export function around(a: Rectangle, b: Rectangle): Rectangle {
     height: Math.max(a.y + a.height, b.y + b.height) - y,
   };
 }
+
+/** The nearest number to `value` from `least` to `most`. */
+export function clamp(value: number, least: number, most: number): number {
+  return Math.min(most, Math.max(least, value));
+}

@@ -1,7 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { basename, join, parse } from 'node:path';
 import { badRequest } from '../contract/errors';
-import type { Rectangle } from '../contract/geometry';
+import { clamp, type Rectangle } from '../contract/geometry';
 import { type OrientedTables, orientTables } from '../contract/jpeg-tables';
 import { said } from '../contract/said';
 import type { PhotoInfo } from '../imaging/photo-info';
@@ -204,10 +204,6 @@ function placeCrop({ raw, tables }: Decoded, { area, angle }: Crop) {
     height: clamp(Math.round(area.height), 1, raw.height - y),
   };
   return { area: whole, tables: angle === 0 && tables ? tablesOfPart(tables, x, y) : undefined };
-}
-
-function clamp(value: number, low: number, high: number): number {
-  return Math.min(high, Math.max(low, value));
 }
 
 /** Names for parts of photos: the photo's name with a number that no other part has. */
