@@ -2,7 +2,7 @@ import { app, type BrowserWindow, dialog, type FileFilter, powerMonitor, shell }
 import { EXTENSIONS } from '../contract/photo-files';
 import type { PURPOSES } from '../contract/window/program';
 import type { Host } from '../studio/host';
-import { hasUpdates } from './has-updates';
+import { hasUpdates } from './updates';
 
 const PHOTOS = Object.values(EXTENSIONS).flat();
 const ALL: FileFilter = { name: '*', extensions: ['*'] };

@@ -1,4 +1,14 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Studio } from '../studio/studio';
+
+/**
+ * Whether the program can look for newer versions. If `npm run package` was given an address for them, electron-builder
+ * writes it into the installed program's resources (app-update.yml). Other builds have none.
+ */
+export function hasUpdates(isPackaged: boolean, resources: string): boolean {
+  return isPackaged && existsSync(join(resources, 'app-update.yml'));
+}
 
 /** Looks for a newer version once per start, as soon as the settings allow it. */
 export function followUpdates(studio: Pick<Studio, 'onSettings'>): void {

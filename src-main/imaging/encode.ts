@@ -5,7 +5,7 @@ import type { ResultFormat } from '../contract/photo-files';
 import { said } from '../contract/said';
 import { MAX_PIXELS } from '../contract/window/saving';
 import { checkCapabilities } from './capabilities';
-import { densityTags } from './density-tags';
+import { densityTags } from './density';
 import type { EncodeOptions } from './encode-options';
 import { writeEncoded } from './encoded-file';
 import { encodeAs, toTenBits } from './encoders';

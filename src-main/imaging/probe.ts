@@ -5,7 +5,7 @@ import type { JpegTables, Orientation } from '../contract/jpeg-tables';
 import type { PhotoFormat } from '../contract/photo-files';
 import { said } from '../contract/said';
 import { MAX_PIXELS } from '../contract/window/saving';
-import { exifDensity } from './exif-density';
+import { exifDensity } from './density';
 import { iccProfileName } from './icc-name';
 import { IDENTITY_BYTES, identify } from './identify';
 import { jpegTables } from './jpeg-markers';

@@ -1,3 +1,4 @@
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { badRequest } from '../contract/errors';
 import { isDamaged } from '../contract/mask';
@@ -5,7 +6,6 @@ import { Mutex } from '../contract/mutex';
 import { said } from '../contract/said';
 import { MASK_TILE, type MaskTile } from '../contract/window/mask-tiles';
 import { type JournalTile, openMaskJournal } from './mask-journal';
-import { readTileFiles } from './mask-tile-files';
 
 /** A document's mask in memory, with each change on disk, so that a crash loses at most the stroke being written. */
 export interface MaskStore {
@@ -81,6 +81,22 @@ export async function openMaskStore(folder: string, width: number, height: numbe
       );
     },
   };
+}
+
+/** Name of a file with one tile, as earlier versions kept them. */
+const TILE_FILE = /^(\d+)-(\d+)\.runs$/;
+
+/** Reads a mask's tiles from earlier versions, one file each, so that their unsaved work can still be recovered. */
+async function readTileFiles(folder: string): Promise<JournalTile[]> {
+  const names = await readdir(folder).catch(() => []);
+  const tiles: JournalTile[] = [];
+  for (const name of names) {
+    const match = TILE_FILE.exec(name);
+    if (!match) continue;
+    const bytes = await readFile(join(folder, name));
+    tiles.push({ column: Number(match[1]), row: Number(match[2]), bytes });
+  }
+  return tiles;
 }
 
 function placeOf({ column, row }: MaskTile): string {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { exifDensity } from '../../src-main/imaging/exif-density';
+import { exifDensity } from '../../src-main/imaging/density';
 import { iccProfileName } from '../../src-main/imaging/icc-name';
 import { uniforms } from '../analysis/support';
 

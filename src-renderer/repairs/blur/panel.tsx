@@ -1,4 +1,5 @@
 import { chooseFiles } from '../../actions/choose-files';
+import type { MessageKey } from '../../messages/keys';
 import { useMessages } from '../../messages/messages';
 import { Button } from '../../parts/button';
 import { NumberInput } from '../../parts/number-input';
@@ -10,7 +11,6 @@ import { useView } from '../../state/view';
 import type { PanelProps } from '../panel-props';
 import { RepairSection } from '../section';
 import { KINDS, LIMITS, measuredBlur, measuredStreak } from './repair';
-import { blurWord } from './words';
 
 /** A picture of the blur belongs to one photo, so a folder's blur is soft instead. */
 export function BlurPanel(props: PanelProps<'blur'>) {
@@ -54,6 +54,13 @@ function Soft({ value, photo, onChange }: PanelProps<'blur'>) {
       )}
     </>
   );
+}
+
+/** A blur's standard deviation in pixels as a word. */
+function blurWord(deviation: number): MessageKey {
+  if (deviation < 1) return 'blur.slight';
+  if (deviation < 2.5) return 'blur.clear';
+  return 'blur.heavy';
 }
 
 function Motion({ value, photo, onChange }: PanelProps<'blur'>) {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { hasUpdates } from '../../src-main/app/has-updates';
+import { hasUpdates } from '../../src-main/app/updates';
 
 test('only an installed program that was built with an address for newer versions looks for them', () => {
   const resources = mkdtempSync(join(tmpdir(), 'daguerre-resources-'));
