@@ -1,28 +1,30 @@
 import { callsOf, etaOf, isDrawn, isExactSample } from '../contract/detail';
-import { specOf } from '../contract/operators';
+import { SPECS, type Spec, specOf } from '../contract/operators';
 import type { Recipe, RecipeRequest } from '../contract/recipe';
 import { needsMask } from '../contract/recipe-facts';
-import type { Channels } from '../contract/recipe-fields';
 import { distinct, inEnglish } from '../contract/said';
 import type { PageReport } from '../jobs/restore-job';
+import type { FieldName, Fields } from '../operators/catalogue';
 import { percent } from './figures';
 
+/** The fields of a recipe that can be estimated from a photo. */
+type EstimatedName = {
+  [Name in FieldName]: Fields[Name] extends { readonly estimate: object } ? Name : never;
+}[FieldName];
+
+/**
+ * The estimated fields of the recipe that ran on the first page, in the units of the specs. One that the recipe doesn't
+ * have is 0, or null if its range has no 0 or it has three channels.
+ */
+type EstimatedValues = { readonly [Name in EstimatedName]: NonNullable<Recipe[Name]> | null };
+
 /** The JSON object that `restore --json` prints. */
-export interface RestoreSummary {
+export interface RestoreSummary extends EstimatedValues {
   /** The photo's path as it was typed. */
   readonly photo: string;
   readonly operator: string;
   /** The operators that ran on the first page, with their values. */
   readonly repairs: string;
-  /** The noise of the recipe that ran; estimated from the first page if it was `auto`. */
-  readonly noise: number;
-  readonly grain: number;
-  readonly blur: number | null;
-  /** The levels (red, green, blue) that black and white had faded to. */
-  readonly black: Channels | null;
-  readonly white: Channels | null;
-  /** How much more of the contrast was lost at the borders than in the middle, in per cent. */
-  readonly edges: number;
   readonly seed: number;
   readonly steps: number;
   /** The temperature of the noise, from 0 (the mean in one call) to 1 (a full sample). */
@@ -73,12 +75,7 @@ export function summarise(inputs: SummaryInputs): RestoreSummary {
     photo,
     operator: first.recipe.operator.join(','),
     repairs: describeRepairs(first.recipe, damagedIn(pages)),
-    noise: first.recipe.noise,
-    grain: first.recipe.grain ?? 0,
-    blur: first.recipe.blur ?? null,
-    black: first.recipe.black ?? null,
-    white: first.recipe.white ?? null,
-    edges: first.recipe.edges ?? 0,
+    ...estimatedIn(first.recipe),
     seed: recipe.seed,
     steps: callsOf(first.recipe),
     detail: first.recipe.detail,
@@ -103,6 +100,28 @@ export function summarise(inputs: SummaryInputs): RestoreSummary {
     warnings: distinct(pages.flatMap((page) => [...page.warnings, ...page.network.reasons])).map(inEnglish),
     outputs,
   };
+}
+
+function estimatedIn(recipe: Recipe): EstimatedValues;
+// The compiler can't follow names through a loop; the overload declares the loop's result, and runs.test.ts checks it.
+function estimatedIn(recipe: Recipe): Readonly<Record<string, unknown>> {
+  const values = new Map<string, unknown>(Object.entries(recipe));
+  const fields = SPECS.flatMap((spec) => Object.entries(spec.fields)).filter(([, field]) =>
+    isEstimated(field),
+  );
+  return Object.fromEntries(
+    fields.map(([name, field]) => [name, values.get(name) ?? (mayBeZero(field) ? 0 : null)]),
+  );
+}
+
+type Field = Spec['fields'][string];
+
+function isEstimated(field: Field): boolean {
+  return field.kind !== 'choice' && field.estimate !== undefined;
+}
+
+function mayBeZero(field: Field): boolean {
+  return field.kind === 'number' && field.range.min === 0 && !field.isAboveMin;
 }
 
 /** The share over all pages. */

@@ -1,6 +1,7 @@
 import { nameInCards, type Spec, specOf } from '../contract/operators';
 import { type AnyRecipe, noiseLevel, type Recipe } from '../contract/recipe';
 import { type Said, said } from '../contract/said';
+import { denoise } from '../operators/denoise/spec';
 import type { ModelCard } from './card-schema';
 
 /**
@@ -21,7 +22,7 @@ export function untrained(recipe: Recipe, card: ModelCard): Said[] {
 
 /** Whether the network was trained on noise whose neighbouring pixels agree. */
 export function knowsGrain(card: ModelCard): boolean {
-  return card.operators['denoise']?.grain !== undefined;
+  return card.operators[denoise.name]?.grain !== undefined;
 }
 
 /** Warnings about field values that aren't in the card's list of trained values. */
