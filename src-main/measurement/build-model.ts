@@ -1,5 +1,5 @@
 import type { Rectangle } from '../contract/geometry';
-import { fillNormal, STREAM } from '../noise/philox';
+import { normalFiller, STREAM } from '../noise/philox';
 import { type CompositePart, composite } from '../operators/composite/composite';
 import type { ProbeSource } from '../operators/composite/probing';
 import type { Colouring } from '../operators/convolution/colouring';
@@ -144,6 +144,7 @@ function enlarge(mask: Uint8Array, width: number, scale: number): Uint8Array {
 
 /** Signs keyed by coordinate, so that the std map doesn't depend on where a region begins. */
 function signsOver(area: Rectangle): ProbeSource {
+  const fillNormal = normalFiller();
   return (probe, signs) => {
     fillNormal(signs, { ...area, channels: 3 }, { seed: 0, stream: STREAM.probing, sample: probe });
     for (let i = 0; i < signs.length; i++) signs[i] = signs[i] < 0 ? -1 : 1;

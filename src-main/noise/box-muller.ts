@@ -27,19 +27,20 @@ function sineSeries(length: number): number[] {
 const [L0, L1, L2, L3, L4, L5, L6, L7] = LOG_SERIES;
 const [S0, S1, S2, S3, S4, S5, S6, S7, S8] = SINE_SERIES;
 
-const mantissa = new Float64Array(1);
-const halves = new Int32Array(mantissa.buffer);
-// The index of a number's upper half, which depends on the byte order.
-mantissa[0] = 1;
-const UPPER = halves[1] === 0x3ff00000 ? 1 : 0;
+/** The powers of two that bring 0, 1, 2, ... leading zeros of a word to the mantissa's place. */
+const SHIFTS = Float64Array.from({ length: 33 }, (_, zeros) => 2 ** (zeros - 31));
+
+/** Mantissas of [1, 2) from here on are halved. */
+const HALVED_FROM = 1 + (MANTISSA_START & 0xfffff) / 2 ** 20;
 
 /** A standard normal number from two 32-bit words, signed or unsigned. */
 export function normalOf(word0: number, word1: number): number {
-  mantissa[0] = ((word0 >>> 0) + 0.5) * PER_WORD;
-  const upper = halves[UPPER];
-  const exponent = (upper - MANTISSA_START) >> 20;
-  halves[UPPER] = upper - (exponent << 20);
-  const m = mantissa[0];
+  // The first word's uniform number is m 2^exponent.
+  const zeros = Math.clz32(word0);
+  const leading = ((word0 >>> 0) + 0.5) * SHIFTS[zeros];
+  const isHalved = leading >= HALVED_FROM;
+  const m = isHalved ? leading / 2 : leading;
+  const exponent = isHalved ? -zeros : -1 - zeros;
   const s = (m - 1) / (m + 1);
   const q = s * s;
   const log = L0 + q * (L1 + q * (L2 + q * (L3 + q * (L4 + q * (L5 + q * (L6 + q * L7))))));

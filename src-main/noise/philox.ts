@@ -63,24 +63,34 @@ export interface Grid {
 }
 
 /**
- * Sets out = scale * N(0, 1), planar over `grid`. The value at a pixel doesn't depend on the rectangle. Float32 values
- * are the Float64 values, rounded.
+ * Sets out = scale * N(0, 1), planar over `grid`; `scale` is 1 by default. The value at a pixel doesn't depend on the
+ * rectangle. Float32 values are the Float64 values, rounded.
  */
-export function fillNormal(out: Real, grid: Grid, draw: Draw, scale = 1): void {
-  const [key0, key1] = keyOf(draw.seed);
-  const word3 = streamWord(draw);
-  const stepBits = stepWord(draw);
-  const fast = out instanceof Float32Array ? rowKernel() : undefined;
-  let i = 0;
-  for (let channel = 0; channel < grid.channels; channel++) {
-    for (let y = grid.y; y < grid.y + grid.height; y++) {
-      const row = { x: grid.x, y, channel: channel | stepBits, word3, key0, key1, scale };
-      const numbers = out.subarray(i, i + grid.width);
-      if (fast && numbers instanceof Float32Array) fast(row, numbers);
-      else fillRow(row, numbers);
-      i += grid.width;
+export type FillNormal = (out: Real, grid: Grid, draw: Draw, scale?: number) => void;
+
+/** Makes a function that fills, with a kernel of its own, for those who fill more than once. */
+export function normalFiller(): FillNormal {
+  const kernel = rowKernel();
+  return (out, grid, draw, scale = 1) => {
+    const [key0, key1] = keyOf(draw.seed);
+    const word3 = streamWord(draw);
+    const stepBits = stepWord(draw);
+    let i = 0;
+    for (let channel = 0; channel < grid.channels; channel++) {
+      for (let y = grid.y; y < grid.y + grid.height; y++) {
+        const row = { x: grid.x, y, channel: channel | stepBits, word3, key0, key1, scale };
+        const numbers = out.subarray(i, i + grid.width);
+        if (kernel && numbers instanceof Float32Array) kernel(row, numbers);
+        else fillRow(row, numbers);
+        i += grid.width;
+      }
     }
-  }
+  };
+}
+
+/** Fills once. */
+export function fillNormal(...values: Parameters<FillNormal>): void {
+  normalFiller()(...values);
 }
 
 /** The uniform number in (0, 1) at a pixel: (first word + 1/2) / 2^32. */

@@ -1,5 +1,5 @@
 import type { Point } from '../contract/geometry';
-import { fillNormal, type Grid, STREAM, type Stream } from '../noise/philox';
+import { type FillNormal, type Grid, normalFiller, STREAM, type Stream } from '../noise/philox';
 import { ORDINARY } from '../operators/kernels/workspace';
 import { type ForwardModel, type Real, realLike, sizeOf } from '../operators/model/forward-model';
 import { type RegionDenoise, type RegionOptions, regionDenoiser } from './region-denoiser';
@@ -33,6 +33,7 @@ export async function drawSample(options: SampleOptions): Promise<Float32Array> 
   const { observation, origin, seed, sample, steps, first, workspace = ORDINARY } = options;
   const grid = { ...observation.model.domain, ...origin };
   const start = workspace.room(sizeOf(grid));
+  const fillNormal = normalFiller();
   const schedule = geometricSchedule(steps, first?.sigma);
   const temperature = steps === 1 ? 1 : (options.temperature ?? 1);
   const added = first && steps === 1 ? 0 : temperature * schedule[0];
@@ -41,7 +42,7 @@ export async function drawSample(options: SampleOptions): Promise<Float32Array> 
   const mean = await regionDenoiser(options);
   const draws =
     steps > 1 && temperature > 0 && !options.measuredIsPutBack && lastCallDraws(observation.model);
-  const denoise = draws ? drawingDenoiser(mean, schedule[steps - 1], temperature, options) : mean;
+  const denoise = draws ? drawingDenoiser(mean, schedule[steps - 1], temperature, fillNormal, options) : mean;
   const renewal: Renewal = {
     eta: options.eta ?? 0,
     temperature,
@@ -72,31 +73,24 @@ function drawingDenoiser(
   mean: RegionDenoise,
   last: number,
   temperature: number,
+  fillNormal: FillNormal,
   options: SampleOptions,
 ): Denoise {
   const { model, y } = options.observation;
+  const { origin, seed, sample, workspace } = options;
+  /** out = values + level * N(0, 1). */
+  const addNormals = (stream: Stream, grid: Grid, level: number, values: Real, out: Real): void => {
+    fillNormal(out, grid, { seed, sample, stream }, level);
+    combine(out, 1, values, 1, values, 0, workspace);
+  };
   return async (x, sigma, out) => {
     if (sigma !== last) return mean(x, sigma, out);
     const scale = model.range.width / model.domain.width;
-    const { origin } = options;
     const yOrigin = { x: origin.x * scale, y: origin.y * scale };
-    const noisyY = realLike(y, y.length, options.workspace);
-    addNormals(options, STREAM.lastState, { ...model.domain, ...origin }, temperature * sigma, x, out);
+    const noisyY = realLike(y, y.length, workspace);
+    addNormals(STREAM.lastState, { ...model.domain, ...origin }, temperature * sigma, x, out);
     const ofY = temperature * model.sigmaY;
-    addNormals(options, STREAM.lastMeasurement, { ...model.range, ...yOrigin }, ofY, y, noisyY);
+    addNormals(STREAM.lastMeasurement, { ...model.range, ...yOrigin }, ofY, y, noisyY);
     return mean(out, sigma, out, model.observe(noisyY));
   };
-}
-
-/** out = values + scale * N(0, 1). */
-function addNormals(
-  { seed, sample, workspace }: Pick<SampleOptions, 'seed' | 'sample' | 'workspace'>,
-  stream: Stream,
-  grid: Grid,
-  scale: number,
-  values: Real,
-  out: Real,
-): void {
-  fillNormal(out, grid, { seed, sample, stream }, scale);
-  combine(out, 1, values, 1, values, 0, workspace);
 }

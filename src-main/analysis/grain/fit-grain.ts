@@ -1,4 +1,4 @@
-import type { BlockBands } from './block-bands';
+import { type BlockBands, CORRELATIONS } from './block-bands';
 import type { LowerEdge } from './lower-edge';
 
 /**
@@ -16,7 +16,6 @@ export interface GrainFit {
   readonly leads: boolean;
 }
 
-const CORRELATIONS = Array.from({ length: 31 }, (_, i) => i / 10);
 /** White shares of the variance that are tried. */
 const WHITE_SHARES = [0, 1e-4, 3e-4, 1e-3, 3e-3, 0.01, 0.02, 0.04, 0.07, 0.1, 0.2, 0.3, 0.4, 0.5];
 /** Weight of a ring where white noise dominates, relative to one where coloured noise does. */
@@ -24,19 +23,16 @@ const WHITE_WEIGHT = 0.15;
 /** Rings beyond those that were used may have more energy than the noise (texture), but less only by this much. */
 const BEYOND = 0.1;
 
-const tables = new WeakMap<BlockBands, readonly Float64Array[]>();
-
 /** Finds the noise whose spectrum is closest to the edge's. */
 export function fitGrain({ power, depth }: LowerEdge, bands: BlockBands): GrainFit {
-  const shapes = shapesOf(bands);
   let best: GrainFit | undefined;
   for (const [i, correlation] of CORRELATIONS.entries()) {
     for (const share of correlation === 0 ? [1] : WHITE_SHARES) {
-      const fit = compare(power, depth, bands, shapes[i], share);
+      const fit = compare(power, depth, bands, bands.shapes[i], share);
       if (best && fit.misfit >= best.misfit) continue;
       const coloured = Math.sqrt(fit.variance * (1 - share));
       const white = Math.sqrt(fit.variance * share);
-      const leads = coloured ** 2 * shapes[i][depth - 1] > white ** 2;
+      const leads = coloured ** 2 * bands.shapes[i][depth - 1] > white ** 2;
       best = { correlation, coloured, level: Math.sqrt(fit.variance), misfit: fit.misfit, leads };
     }
   }
@@ -71,41 +67,4 @@ function compare(
     all += weights[ring];
   }
   return { variance: Math.exp(level), misfit: Math.sqrt(squares / all) };
-}
-
-/** For each correlation, the mean square in each ring of a block of noise of variance 1. */
-function shapesOf(bands: BlockBands): readonly Float64Array[] {
-  const known = tables.get(bands);
-  if (known) return known;
-  const shapes = CORRELATIONS.map((correlation) => shapeOf(bands, correlation));
-  tables.set(bands, shapes);
-  return shapes;
-}
-
-/** Transforms the covariance of the noise along a line; the covariance is separable, so two lines give a block. */
-function shapeOf({ side, transform, ringOf, sizes }: BlockBands, correlation: number): Float64Array {
-  const covariance = autocovariance(correlation, side);
-  const line = Float64Array.from({ length: side }, (_, k) => {
-    let sum = 0;
-    for (let i = 0; i < side; i++)
-      for (let j = 0; j < side; j++)
-        sum += transform[k * side + i] * transform[k * side + j] * covariance[Math.abs(i - j)];
-    return sum;
-  });
-  const shape = new Float64Array(sizes.length);
-  for (const [i, ring] of ringOf.entries())
-    if (ring >= 0) shape[ring] += (line[Math.floor(i / side)] * line[i % side]) / sizes[ring];
-  return shape;
-}
-
-/** The autocovariance at 0, 1, 2, ... pixels of noise of variance 1 coloured by a Gaussian, which is sampled and cut at 4 std. */
-function autocovariance(std: number, length: number): Float64Array {
-  const reach = Math.ceil(4 * std);
-  const at = (i: number) => (Math.abs(i) > reach ? 0 : std > 0 ? Math.exp(-(i * i) / (2 * std * std)) : 1);
-  const values = Float64Array.from({ length }, (_, lag) => {
-    let sum = 0;
-    for (let i = -reach; i <= reach; i++) sum += at(i) * at(i + lag);
-    return sum;
-  });
-  return values.map((value) => value / values[0]);
 }

@@ -74,11 +74,13 @@ function kindOf({ shape, measured, endsAtEdge }: BlockGridOptions, x: number, y:
 /** Replaces a partial block's residuals, 0 where `known` is 0, by the changes of its known pixels, in place. */
 export type PartialStep = (block: Float64Array, known: Uint8Array) => void;
 
-/** The current block, and which of its pixels are known. All pictures share it, because it keeps nothing between blocks. */
-const block = new Float64Array(3 * 64);
-const known = new Uint8Array(64);
-/** The part of the current block inside the picture: columns `left` to `right` - 1, rows `top` to `bottom` - 1. */
-const part = { left: 0, right: 8, top: 0, bottom: 8 };
+/** The part of a block inside the picture: columns `left` to `right` - 1, rows `top` to `bottom` - 1. */
+interface Part {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
 
 /**
  * out = x + F (y - x) on the measured pixels of every block, and x elsewhere. F is `filter` for whole and cut blocks (the
@@ -96,6 +98,9 @@ export function moveBlocks(
   const { shape, left, top, columns, kinds } = grid;
   const { width, channels } = shape;
   const plane = width * shape.height;
+  /** The current block's residuals, and which of its pixels are known. */
+  const block = new Float64Array(channels * 64);
+  const known = new Uint8Array(64);
   for (let i = 0; i < kinds.length; i++) {
     const kind = kinds[i];
     const blockX = left + 8 * (i % columns);
@@ -103,31 +108,40 @@ export function moveBlocks(
     // Index in the first plane; negative for a block that begins above or left of the picture.
     const start = blockY * width + blockX;
     if (kind === BLOCK_KIND.whole) {
-      for (let c = 0; c < channels; c++) gather(x, y, c * plane + start, width, c * 64);
+      for (let c = 0; c < channels; c++) gather(x, y, c * plane + start, width, block, c * 64);
       filter(block);
-      for (let c = 0; c < channels; c++) scatter(x, out, c * plane + start, width, c * 64);
+      for (let c = 0; c < channels; c++) scatter(x, out, c * plane + start, width, block, c * 64);
       continue;
     }
-    findPart(shape, blockX, blockY);
-    markKnown(grid.measured, start, width);
+    const part = partOf(shape, blockX, blockY);
+    markKnown(grid.measured, start, width, part, known);
     if (kind === BLOCK_KIND.cut) {
-      for (let c = 0; c < channels; c++) gatherCut(x, y, c * plane, shape, blockX, blockY, c * 64);
+      for (let c = 0; c < channels; c++) gatherCut(x, y, c * plane, shape, blockX, blockY, block, c * 64);
       filter(block);
     } else if (kind === BLOCK_KIND.partial) {
-      for (let c = 0; c < channels; c++) gatherKnown(x, y, c * plane + start, width, c * 64);
+      for (let c = 0; c < channels; c++)
+        gatherKnown(x, y, c * plane + start, width, part, known, block, c * 64);
       partial(block, known);
     }
-    for (let c = 0; c < channels; c++) scatterKnown(x, out, c * plane + start, width, c * 64);
+    for (let c = 0; c < channels; c++)
+      scatterKnown(x, out, c * plane + start, width, part, known, block, c * 64);
   }
 }
 
-function gather(x: Real, y: Real, start: number, width: number, offset: number): void {
+function gather(x: Real, y: Real, start: number, width: number, block: Float64Array, offset: number): void {
   for (let row = 0, i = start, j = offset; row < 8; row++, i += width, j += 8) {
     for (let k = 0; k < 8; k++) block[j + k] = y[i + k] - x[i + k];
   }
 }
 
-function scatter(x: Real, out: Real, start: number, width: number, offset: number): void {
+function scatter(
+  x: Real,
+  out: Real,
+  start: number,
+  width: number,
+  block: Float64Array,
+  offset: number,
+): void {
   for (let row = 0, i = start, j = offset; row < 8; row++, i += width, j += 8) {
     for (let k = 0; k < 8; k++) out[i + k] = x[i + k] + block[j + k];
   }
@@ -141,6 +155,7 @@ function gatherCut(
   { width, height }: Shape,
   blockX: number,
   blockY: number,
+  block: Float64Array,
   offset: number,
 ): void {
   for (let k = 0; k < 64; k++) {
@@ -151,17 +166,23 @@ function gatherCut(
   }
 }
 
-/** Sets `part` for a block. */
-function findPart({ width, height }: Shape, blockX: number, blockY: number): void {
-  part.left = Math.max(0, -blockX);
-  part.right = Math.min(8, width - blockX);
-  part.top = Math.max(0, -blockY);
-  part.bottom = Math.min(8, height - blockY);
+function partOf({ width, height }: Shape, blockX: number, blockY: number): Part {
+  return {
+    left: Math.max(0, -blockX),
+    right: Math.min(8, width - blockX),
+    top: Math.max(0, -blockY),
+    bottom: Math.min(8, height - blockY),
+  };
 }
 
 /** Sets `known` for a block; pixels beyond the picture are unknown. */
-function markKnown(measured: Uint8Array | undefined, start: number, width: number): void {
-  const { left, right, top, bottom } = part;
+function markKnown(
+  measured: Uint8Array | undefined,
+  start: number,
+  width: number,
+  { left, right, top, bottom }: Part,
+  known: Uint8Array,
+): void {
   known.fill(0);
   for (let row = top; row < bottom; row++) {
     const i = start + row * width;
@@ -170,8 +191,16 @@ function markKnown(measured: Uint8Array | undefined, start: number, width: numbe
 }
 
 /** Like gather, with zeros for unknown pixels. */
-function gatherKnown(x: Real, y: Real, start: number, width: number, offset: number): void {
-  const { left, right, top, bottom } = part;
+function gatherKnown(
+  x: Real,
+  y: Real,
+  start: number,
+  width: number,
+  { left, right, top, bottom }: Part,
+  known: Uint8Array,
+  block: Float64Array,
+  offset: number,
+): void {
   block.fill(0, offset, offset + 64);
   for (let row = top; row < bottom; row++) {
     const i = start + row * width;
@@ -183,8 +212,16 @@ function gatherKnown(x: Real, y: Real, start: number, width: number, offset: num
 }
 
 /** Like scatter, but unknown pixels keep their values of x. */
-function scatterKnown(x: Real, out: Real, start: number, width: number, offset: number): void {
-  const { left, right, top, bottom } = part;
+function scatterKnown(
+  x: Real,
+  out: Real,
+  start: number,
+  width: number,
+  { left, right, top, bottom }: Part,
+  known: Uint8Array,
+  block: Float64Array,
+  offset: number,
+): void {
   for (let row = top; row < bottom; row++) {
     const i = start + row * width;
     const j = 8 * row;

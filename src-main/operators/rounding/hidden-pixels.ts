@@ -18,6 +18,8 @@ export function partialStep(filter: BlockFilter, inverse: BlockFilter): PartialS
   const cholesky = new SmallCholesky(size / 2);
   const indices = new Uint16Array(size);
   const values = new Float64Array(size);
+  /** A block's residuals while it is filtered a first time. */
+  const residuals = new Float64Array(size);
   let whole: Float64Array | undefined;
   let whitening: Float64Array | undefined;
   /** Collects the indices of the pixels whose flag is `flag`. */
@@ -55,6 +57,3 @@ export function partialStep(filter: BlockFilter, inverse: BlockFilter): PartialS
     applyFilter(block, filter);
   };
 }
-
-/** A block's residuals while it is filtered a first time. */
-const residuals = new Float64Array(3 * 64);
