@@ -188,13 +188,16 @@ class Crops:
         crops = np.stack([self._at(place, side) for place in places])
         return torch.from_numpy(crops).permute(0, 3, 1, 2).contiguous() / 127.5 - 1
 
-    def places(self, rng: np.random.Generator, count: int, side: int, colour_only: bool = False) -> list[Place]:
+    def places(
+        self, rng: np.random.Generator, count: int, side: int, colour_only: bool = False, grey_only: bool = False
+    ) -> list[Place]:
         """Random places of crops.
 
         A quarter of them is at half size (2x2 means), half of them is mirrored. Photos smaller than the crop, and with
-        `colour_only` grey photos, aren't drawn. Raises ValueError if no photo remains.
+        `colour_only` grey photos, with `grey_only` others, aren't drawn. Raises ValueError if no photo remains.
         """
-        fit = [i for i, s in enumerate(self.short) if s >= side and not (colour_only and self.gray[i])]
+        left_out = {grey for grey, is_left_out in ((True, colour_only), (False, grey_only)) if is_left_out}
+        fit = [i for i, s in enumerate(self.short) if s >= side and self.gray[i] not in left_out]
         if not fit:
             raise ValueError(f"no photo is large enough for crops of {side} pixels")
         return [self._place(rng, int(rng.choice(fit)), side) for _ in range(count)]

@@ -19,6 +19,7 @@ from .hard import hard_places
 from .law import Worn, draw_worn
 from .network import Finder
 from .start import read_start
+from .undamaged import UNDAMAGED
 
 WARM_UP = 300
 """Steps over which the rate rises to its value."""
@@ -150,11 +151,11 @@ def main() -> None:
     options = p.parse_args()
     if options.threads:
         torch.set_num_threads(options.threads)
-    # Photos without colour are old ones as a rule, with damage of their own that nobody marked.
     found = read_photos(options.photos)
     for sentence in found.left_out:
         print(sentence, flush=True)
-    photos = [photo for photo in found.photos if not photo.held_out and not photo.gray]
+    clean = [photo for photo in found.photos if not photo.gray or photo.path.name in UNDAMAGED]
+    photos = [photo for photo in clean if not photo.held_out]
     crops = Crops(photos)
     start = None
     if options.start and not options.out.exists():

@@ -155,10 +155,10 @@ def test_another_hue_of_the_same_luma_is_damage(scene: np.ndarray):
 
 def test_hard_places_are_those_that_a_finder_takes_for_damage(tmp_path: Path):
     rng = np.random.default_rng(8)
-    paths = [tmp_path / f"{name}.png" for name in "ab"]
-    for path, lightest in zip(paths, (90, 255), strict=True):
+    paths = [tmp_path / f"{name}.png" for name in "abc"]
+    for path, lightest in zip(paths, (90, 255, 235), strict=True):
         Image.fromarray(rng.integers(40, lightest, (200, 200, 3), dtype=np.uint8)).save(path)
-    crops = Crops([Photo(path, False, False) for path in paths])
+    crops = Crops([Photo(path, False, False) for path in paths[:2]])
 
     class Light(Finder):
         def forward(self, picture: torch.Tensor) -> torch.Tensor:
@@ -170,6 +170,11 @@ def test_hard_places_are_those_that_a_finder_takes_for_damage(tmp_path: Path):
     near = [crops.near(rng, place, 64, 16) for place in places for _ in range(9)]
     assert crops.cut(near, 64).shape == (len(near), 3, 64, 64)
     assert {place.photo for place in near} == {1}
+    # Grey photos have hard places of their own, even where colour photos have harder ones.
+    both = Crops([Photo(paths[1], False, False), Photo(paths[2], True, False)])
+    found = hard_places(Light(), both, 64, 60, 3)
+    assert {place.photo for place in found[: int(60 * KEPT)]} == {0}
+    assert {place.photo for place in found} == {0, 1}
 
 
 @pytest.mark.parametrize("kind", UNSEEN)
