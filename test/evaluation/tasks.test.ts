@@ -11,6 +11,8 @@ const cardSchema = z.object({
 
 test("the shipped network's scores are of the samples that the program draws at detail 1", async () => {
   const { scores } = cardSchema.parse(JSON.parse(await readFile('models/eps-universal.json', 'utf8')));
-  const rows = scores.rows.map(({ operator, eta, temperature }) => ({ operator, eta, temperature }));
-  expect(rows).toEqual(TASK_NAMES.map((operator) => ({ operator, ...taskNamed(operator).sampling })));
+  const drawn = scores.rows.map(({ operator, eta, temperature }) => [operator, { eta, temperature }]);
+  const names = TASK_NAMES.map((operator) => [operator, taskNamed(operator).sampling]);
+  // The two languages list the operators in orders of their own.
+  expect(Object.fromEntries(drawn)).toEqual(Object.fromEntries(names));
 });
