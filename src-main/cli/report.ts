@@ -27,7 +27,7 @@ export interface RestoreSummary extends EstimatedValues {
   readonly repairs: string;
   readonly seed: number;
   readonly steps: number;
-  /** The temperature of the noise, from 0 (the mean in one call) to 1 (a full sample). */
+  /** From 0 (the mean in one call) to 1 (a full sample). */
   readonly detail: number;
   /** How much of the noise the sampler renewed at every step. */
   readonly eta: number;

@@ -31,5 +31,5 @@ function kindOf(recipe: Recipe): string {
   const eta = `eta ${etaOf(recipe.operator)}`;
   return isExactSample(recipe)
     ? `exact sample of the posterior (${eta})`
-    : `sample at temperature ${recipe.detail} (${eta})`;
+    : `sample at detail ${recipe.detail} (${eta})`;
 }
