@@ -196,8 +196,11 @@ class Crops:
         A quarter of them is at half size (2x2 means), half of them is mirrored. Photos smaller than the crop, and with
         `colour_only` grey photos, with `grey_only` others, aren't drawn. Raises ValueError if no photo remains.
         """
-        left_out = {grey for grey, is_left_out in ((True, colour_only), (False, grey_only)) if is_left_out}
-        fit = [i for i, s in enumerate(self.short) if s >= side and self.gray[i] not in left_out]
+        fit = [
+            i
+            for i, short in enumerate(self.short)
+            if short >= side and not (colour_only and self.gray[i]) and not (grey_only and not self.gray[i])
+        ]
         if not fit:
             raise ValueError(f"no photo is large enough for crops of {side} pixels")
         return [self._place(rng, int(rng.choice(fit)), side) for _ in range(count)]

@@ -1,5 +1,6 @@
 import type { OperatorName } from '../operators/catalogue';
 import type { TemperatureBy } from '../operators/spec';
+import { clamp } from './geometry';
 import { specOf } from './operators';
 
 /**
@@ -87,6 +88,6 @@ function fullTemperature(by: number | TemperatureBy, recipe: Heated): number {
   const { field, from, to } = by;
   const value = recipe[field];
   if (typeof value !== 'number') return 1;
-  const share = Math.min(1, Math.max(0, (value - from.value) / (to.value - from.value)));
+  const share = clamp((value - from.value) / (to.value - from.value), 0, 1);
   return from.temperature + share * (to.temperature - from.temperature);
 }

@@ -84,7 +84,8 @@ export async function preparePage(
   };
 }
 
-async function recipeFor(
+/** Analyses a photo if the recipe needs it, and fills in the recipe. */
+export async function recipeFor(
   engine: Engine,
   request: RecipeRequest,
   raw: RawPicture,

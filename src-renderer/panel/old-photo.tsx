@@ -7,7 +7,7 @@ import { shareWords } from '../messages/figures';
 import { useMessages } from '../messages/messages';
 import { Button } from '../parts/button';
 import { CheckInput } from '../parts/check-input';
-import { tickMeasured } from '../repairs/offers';
+import { tickMeasured, withNeeded } from '../repairs/offers';
 import { measuredIn, OLD_PHOTO_REPAIRS } from '../repairs/old-photo';
 import { start } from '../state/alerts';
 import { changeRepairs, shownPhoto, usePhoto, useRepairs } from '../state/photos';
@@ -102,12 +102,7 @@ function PlanParts({ suggestions, pixels, jpegTables }: PlanPartsProps) {
 function choose(name: RepairName, on: boolean, needs: readonly RepairName[]): void {
   const { suggestions } = shownPhoto();
   changeRepairs((repairs) =>
-    (on ? needs : [])
-      .filter((each) => !repairs[each].on)
-      .reduce(
-        (all, each) => tickMeasured(all, each, true, suggestions),
-        tickMeasured(repairs, name, on, suggestions),
-      ),
+    withNeeded(tickMeasured(repairs, name, on, suggestions), on ? needs : [], suggestions),
   );
 }
 

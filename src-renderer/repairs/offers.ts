@@ -37,10 +37,20 @@ function offerOf<Name extends RepairName>(
         (all, other) => offerOf(other, suggestions, jpegTables)?.take(all) ?? all,
         taken,
       );
-      const needed = needs.filter((other) => !accepted[other].on);
-      return needed.reduce((all, other) => tickMeasured(all, other, true, suggestions), accepted);
+      return withNeeded(accepted, needs, suggestions);
     },
   };
+}
+
+/** The repairs with those that are needed ticked as well, with their measured values; ticked ones stay as they are. */
+export function withNeeded(
+  repairs: Repairs,
+  needs: readonly RepairName[],
+  suggestions: Suggestions | null,
+): Repairs {
+  return needs
+    .filter((name) => !repairs[name].on)
+    .reduce((all, name) => tickMeasured(all, name, true, suggestions), repairs);
 }
 
 /** Ticks or unticks one repair of a photo. Its first value is the measured one; a value chosen before stays. */

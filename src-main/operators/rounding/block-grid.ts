@@ -74,8 +74,9 @@ function kindOf({ shape, measured, endsAtEdge }: BlockGridOptions, x: number, y:
 /** Replaces a partial block's residuals, 0 where `known` is 0, by the changes of its known pixels, in place. */
 export type PartialStep = (block: Float64Array, known: Uint8Array) => void;
 
-/** The part of a block inside the picture: columns `left` to `right` - 1, rows `top` to `bottom` - 1. */
+/** The part of a block inside the picture (columns `left` to `right` - 1, rows `top` to `bottom` - 1), and its known pixels. */
 interface Part {
+  readonly known: Uint8Array;
   readonly left: number;
   readonly right: number;
   readonly top: number;
@@ -113,18 +114,16 @@ export function moveBlocks(
       for (let c = 0; c < channels; c++) scatter(x, out, c * plane + start, width, block, c * 64);
       continue;
     }
-    const part = partOf(shape, blockX, blockY);
-    markKnown(grid.measured, start, width, part, known);
+    const part = partOf(shape, blockX, blockY, known);
+    markKnown(grid.measured, start, width, part);
     if (kind === BLOCK_KIND.cut) {
       for (let c = 0; c < channels; c++) gatherCut(x, y, c * plane, shape, blockX, blockY, block, c * 64);
       filter(block);
     } else if (kind === BLOCK_KIND.partial) {
-      for (let c = 0; c < channels; c++)
-        gatherKnown(x, y, c * plane + start, width, part, known, block, c * 64);
+      for (let c = 0; c < channels; c++) gatherKnown(x, y, c * plane + start, width, part, block, c * 64);
       partial(block, known);
     }
-    for (let c = 0; c < channels; c++)
-      scatterKnown(x, out, c * plane + start, width, part, known, block, c * 64);
+    for (let c = 0; c < channels; c++) scatterKnown(x, out, c * plane + start, width, part, block, c * 64);
   }
 }
 
@@ -166,8 +165,9 @@ function gatherCut(
   }
 }
 
-function partOf({ width, height }: Shape, blockX: number, blockY: number): Part {
+function partOf({ width, height }: Shape, blockX: number, blockY: number, known: Uint8Array): Part {
   return {
+    known,
     left: Math.max(0, -blockX),
     right: Math.min(8, width - blockX),
     top: Math.max(0, -blockY),
@@ -175,13 +175,12 @@ function partOf({ width, height }: Shape, blockX: number, blockY: number): Part 
   };
 }
 
-/** Sets `known` for a block; pixels beyond the picture are unknown. */
+/** Sets the known pixels of a block; pixels beyond the picture are unknown. */
 function markKnown(
   measured: Uint8Array | undefined,
   start: number,
   width: number,
-  { left, right, top, bottom }: Part,
-  known: Uint8Array,
+  { known, left, right, top, bottom }: Part,
 ): void {
   known.fill(0);
   for (let row = top; row < bottom; row++) {
@@ -196,8 +195,7 @@ function gatherKnown(
   y: Real,
   start: number,
   width: number,
-  { left, right, top, bottom }: Part,
-  known: Uint8Array,
+  { known, left, right, top, bottom }: Part,
   block: Float64Array,
   offset: number,
 ): void {
@@ -217,8 +215,7 @@ function scatterKnown(
   out: Real,
   start: number,
   width: number,
-  { left, right, top, bottom }: Part,
-  known: Uint8Array,
+  { known, left, right, top, bottom }: Part,
   block: Float64Array,
   offset: number,
 ): void {

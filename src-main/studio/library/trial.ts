@@ -1,6 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { needsAnalysis, resolveRecipe, withoutTables } from '../../analysis/resolve-recipe';
+import { withoutTables } from '../../analysis/resolve-recipe';
 import type { Rectangle } from '../../contract/geometry';
 import type { RecipeRequest } from '../../contract/recipe';
 import { needsMask, toningOf } from '../../contract/recipe-facts';
@@ -8,6 +8,7 @@ import type { PictureRef } from '../../contract/window/basics';
 import type { Engine } from '../../jobs/engine';
 import { damageFor } from '../../jobs/find-damage';
 import { readMeasurementFiles } from '../../jobs/measurement-files';
+import { recipeFor } from '../../jobs/prepare-photo';
 import type { StudioFolders } from '../host';
 import { newId } from '../ids';
 import type { Pictures } from '../pictures';
@@ -95,19 +96,12 @@ async function restore(engine: Engine, { photo, request: asked, model, signal }:
   const request = info.jpeg ? asked : withoutTables(asked);
   const files = await readMeasurementFiles(engine, info, request, { mask: photo.mask }, { signal });
   const raw = await imaging.request('decodePhoto', { path, rawPath: at('photo.raw') }, { signal });
-  const suggestions = needsAnalysis(request)
-    ? await imaging.request('analyse', { raw }, { signal })
-    : undefined;
   const damage = files.mask
     ? undefined
     : await damageFor(engine, request, raw, { path, name: 'damage.raw' }, { signal });
   const { jpeg } = files;
-  const hasTables = jpeg !== undefined;
-  const recipe = resolveRecipe(request, {
-    ...(suggestions && { suggestions }),
-    damaged: damage?.share,
-    hasTables,
-  });
+  const known = { damaged: damage?.share, hasTables: jpeg !== undefined };
+  const recipe = await recipeFor(engine, request, raw, known, { signal });
   const whole = { x: 0, y: 0, width: raw.width, height: raw.height };
   const mask = files.mask ?? (needsMask(recipe) ? damage?.mask : undefined);
   const plan = planPreview(recipe, whole, raw, jpeg?.offset);
