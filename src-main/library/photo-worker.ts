@@ -10,7 +10,7 @@ import type { SlotEngine } from './overlapping';
 import { isDiskFull, type Room } from './room';
 import { workOf } from './row-settings';
 import type { RowWriter } from './row-writer';
-import { performTask, Vanished } from './task';
+import { restoreTask, Vanished } from './task';
 
 /** Number of attempts if an error isn't caused by the photo. */
 export const TRIES = 2;
@@ -60,7 +60,7 @@ async function restore(
   { batch: { input, output, request }, writer }: WorkerOptions,
 ): Promise<Outcome> {
   const { settings, outputs, unlessIs } = workOf(row);
-  const result = await performTask(
+  const result = await restoreTask(
     engine,
     {
       photo: join(input, row.path),

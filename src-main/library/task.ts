@@ -69,7 +69,7 @@ const CHANGES = 3;
  * under their names. Returns undefined if the photo's hash is `unlessIs`. Throws Vanished, a PlainError, or the
  * signal's reason; then no result was written.
  */
-export async function performTask(
+export async function restoreTask(
   engine: SlotEngine,
   task: PhotoTask,
   options: TaskOptions,
@@ -93,7 +93,7 @@ export async function performTask(
     if (after.size !== before.size || after.mtimeMs !== before.mtimeMs) continue;
     return {
       contentHash,
-      // Not abortable: the results exist, so a late cancellation must not make them be done again.
+      // This hash has no signal: the results exist, and after a late cancellation they would be restored again.
       resultHash: await hashFiles(task.outputs),
       bytes: before.size,
       modified: Math.round(before.mtimeMs),

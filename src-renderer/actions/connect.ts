@@ -4,7 +4,7 @@ import { Announcer } from '../announce/announcer';
 import { hasBridge, listen, request } from '../client/client';
 import { saidWords } from '../client/said-words';
 import { localeFor, readersLocale, say, setLanguage } from '../messages/messages';
-import { performFromMenu } from '../shortcuts/guard';
+import { runMenuCommand } from '../shortcuts/guard';
 import { alert, attempt, speak, start } from '../state/alerts';
 import { showLive, useJobs } from '../state/jobs';
 import { change, photoOf, usePhotos } from '../state/photos';
@@ -34,7 +34,7 @@ export function connect(): () => void {
       if (live.document === usePhotos.getState().shown) showLive(live);
     }),
     listen('healed', takeHealed),
-    listen('command', ({ command }) => performFromMenu(command)),
+    listen('command', ({ command }) => runMenuCommand(command)),
     listen('closing', () => start(answerClosing)),
     listen('openFile', ({ file }) => start(() => openFile(file, say('panel.picture')), 'open')),
     listen('notice', ({ said }) => {

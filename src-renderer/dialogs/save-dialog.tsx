@@ -85,7 +85,7 @@ export function SaveDialog({ onClose }: Props) {
 /** Elements that Enter presses or opens. */
 const OWN_ENTER = 'button, a, select, textarea';
 
-/** Makes Enter perform a dialog's main action, unless the focused element uses the key itself. */
+/** Makes Enter run a dialog's main action, unless the focused element uses the key itself. */
 function useEnter(act: () => void): void {
   const latest = useRef(act);
   latest.current = act;

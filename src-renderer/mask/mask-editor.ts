@@ -65,18 +65,18 @@ export function createMaskEditor({ width, height }: MaskExtent, onStep: StepList
       become(mask, new Set());
     },
   });
-  const carryOut = async (operation: Operation) => {
+  const enqueue = async (operation: Operation) => {
     if (stroke === null) await queue.add(operation);
   };
-  /** Runs an operation on this many tiles; few tiles at once. */
-  const perform = async (operation: Operation, tiles: number) => {
-    if (queue.running() || tiles > FEW) await carryOut(operation);
+  /** Runs an operation on this many tiles: at once if they are few. Nothing runs during a stroke. */
+  const run = async (operation: Operation, tiles: number) => {
+    if (queue.running() || tiles > FEW) await enqueue(operation);
     else if (stroke === null) {
       const transition = atOnce(operation, mask);
       if (transition !== null) take(transition);
     }
   };
-  const change = (changes: (from: MaskSnapshot) => Iterable<TileChange>) => carryOut(changing(changes));
+  const change = (changes: (from: MaskSnapshot) => Iterable<TileChange>) => enqueue(changing(changes));
   const finishStroke = (keep: boolean) => {
     if (stroke === null) return;
     const changes = stroke.finish();
@@ -120,26 +120,26 @@ export function createMaskEditor({ width, height }: MaskExtent, onStep: StepList
     cancelStroke: () => finishStroke(false),
 
     fillPolygon(points, mode) {
-      void perform(
+      void run(
         changing((from) => polygonChanges(from.tiles, extent, points, mode)),
         0,
       );
     },
     strokeLine(points, size, mode) {
-      void perform(
+      void run(
         changing((from) => strokeLineChanges(from.tiles, extent, points, size, mode)),
         0,
       );
     },
     apply(tiles, mode) {
       const over = unpackTiles(tiles, extent);
-      return perform(
+      return run(
         changing((from) => combined(from.tiles, over, mode)),
         tiles.length,
       );
     },
     clear: () =>
-      perform(
+      run(
         changing(({ tiles }) => [...tiles.keys()].map((key): TileChange => [key, null])),
         mask.tiles.size,
       ),
@@ -152,7 +152,7 @@ export function createMaskEditor({ width, height }: MaskExtent, onStep: StepList
       if (queue.running()) return queue.add(flipping(next));
       const step = stroke === null ? next() : null;
       if (step !== null)
-        await perform(
+        await run(
           flipping(() => step),
           step.size,
         );

@@ -9,7 +9,7 @@ import { OldPhoto } from './old-photo';
 import { Presets } from './presets';
 import { RestoreButtons } from './restore-buttons';
 
-/** All repairs, and the buttons that perform them together. */
+/** All repairs, and the buttons that restore the photo with them. */
 export function RepairsPanel() {
   return (
     <>

@@ -39,8 +39,8 @@ export function isOfText(name: Command | ShortcutName, at: Element | null): bool
   return (name === 'undo' || name === 'redo') && Boolean(at?.closest(TEXTS));
 }
 
-/** Performs a command of the system's menu under the same conditions as its key. */
-export function performFromMenu(command: Command): void {
+/** Runs a command of the system's menu under the same conditions as its key. */
+export function runMenuCommand(command: Command): void {
   // Deprecated, but the only access to a text field's own history.
   if (isOfText(command, document.activeElement)) document.execCommand(command);
   else if (isMeant(command)) runCommand(command);

@@ -1,6 +1,6 @@
 import type { MessageKey } from '../messages/keys';
 
-/** Names of shortcuts; actions/commands.ts performs them. */
+/** Names of shortcuts; actions/commands.ts runs them. */
 export type ShortcutName =
   | 'open'
   | 'save'

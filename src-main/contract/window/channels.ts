@@ -26,7 +26,7 @@ export type ChannelName = keyof Channels;
 export type ChannelInput<Name extends ChannelName> = z.input<Channels[Name]['input']>;
 export type ChannelOutput<Name extends ChannelName> = z.output<Channels[Name]['output']>;
 
-/** Commands of a menu or of the system that the window performs. */
+/** Commands of a menu or of the system that the window runs. */
 export const COMMANDS = [
   'open',
   'save',

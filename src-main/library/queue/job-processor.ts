@@ -7,9 +7,9 @@ import { linkedAbort } from '../linked-abort';
 import type { SlotEngine } from '../overlapping';
 import { isDiskFull, Room } from '../room';
 import { type JobOutcome, jobSchema, type QueuedJob } from './job';
-import { FolderAway, type PerformOptions, performJob } from './perform-job';
+import { FolderAway, type QueuedOptions, restoreQueued } from './restore-queued';
 
-export interface JobProcessorOptions extends Omit<PerformOptions, 'signal'> {
+export interface JobProcessorOptions extends Omit<QueuedOptions, 'signal'> {
   readonly onEvent: (event: WorkerEvent) => void;
 }
 
@@ -39,7 +39,7 @@ export class JobProcessor {
     const { controller: enough, unlink } = linkedAbort(this.#stop.signal, lost);
     this.#options.onEvent({ event: 'started', photo });
     try {
-      return await this.#perform(engine, data.data, enough.signal);
+      return await this.#restore(engine, data.data, enough.signal);
     } catch (error) {
       if (error instanceof FolderAway) this.#stop.abort(error);
       if (this.#stop.signal.aborted) return await this.#giveBack(job, photo, token);
@@ -52,12 +52,12 @@ export class JobProcessor {
     }
   }
 
-  async #perform(engine: SlotEngine, job: QueuedJob, signal: AbortSignal): Promise<JobOutcome> {
+  async #restore(engine: SlotEngine, job: QueuedJob, signal: AbortSignal): Promise<JobOutcome> {
     const { onEvent, network, map } = this.#options;
     const began = performance.now();
     for (;;) {
       try {
-        const outcome = await performJob(engine, job, { network, map, signal });
+        const outcome = await restoreQueued(engine, job, { network, map, signal });
         const seconds = Math.round((performance.now() - began) / 10) / 100;
         onEvent(told(outcome, job.photo, seconds));
         return outcome;

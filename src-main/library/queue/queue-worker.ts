@@ -11,7 +11,7 @@ import { overlappingEngines } from '../overlapping';
 import { OUT_OF_REACH, onConnection } from './connect';
 import { type JobOutcome, queueName } from './job';
 import { JobProcessor } from './job-processor';
-import { FolderAway } from './perform-job';
+import { FolderAway } from './restore-queued';
 import type { RootMap } from './root-map';
 
 /** How many times a job is given to another worker because its worker stopped responding. */

@@ -5,7 +5,7 @@ import type { z } from '../../../src-main/contract/schema';
 import { type ChannelName, channels } from '../../../src-main/contract/window/channels';
 import { overlappingEngines, type SlotEngine } from '../../../src-main/library/overlapping';
 import { jobSchema } from '../../../src-main/library/queue/job';
-import { FolderAway, performJob } from '../../../src-main/library/queue/perform-job';
+import { FolderAway, restoreQueued } from '../../../src-main/library/queue/restore-queued';
 import { answerRequest, isChannelName } from '../../../src-main/studio/answer';
 import type { Studio } from '../../../src-main/studio/studio';
 import { requestFile } from './reader-table';
@@ -98,7 +98,7 @@ async function readJob(engine: SlotEngine, data: unknown, folder: string, model:
   const job = jobSchema.parse(data);
   const before = await outsideOf(folder);
   try {
-    await performJob(engine, job, {
+    await restoreQueued(engine, job, {
       network: { modelPath: model, provider: 'cpu' },
       map: (path) =>
         path === 'IN'

@@ -9,11 +9,11 @@ import type { SlotEngine } from '../overlapping';
 import { fetchAddress, isS3, openStore } from '../stores/open-store';
 import { renamed } from '../stores/renamed';
 import type { Store } from '../stores/store';
-import { performTask, Vanished } from '../task';
+import { restoreTask, Vanished } from '../task';
 import type { JobOutcome, QueuedJob } from './job';
 import type { RootMap } from './root-map';
 
-export interface PerformOptions {
+export interface QueuedOptions {
   readonly network: PhotoJob['network'];
   readonly map: RootMap;
   readonly signal: AbortSignal;
@@ -37,10 +37,10 @@ export class FolderAway extends Error {
  * Throws FolderAway, a PlainError that names files as the batch's machine does, or the signal's reason; then no result
  * was written.
  */
-export async function performJob(
+export async function restoreQueued(
   engine: SlotEngine,
   job: QueuedJob,
-  options: PerformOptions,
+  options: QueuedOptions,
 ): Promise<JobOutcome> {
   const { map } = options;
   const [input, output] = [await openStore(map(job.input)), await openStore(map(job.output))];
@@ -69,12 +69,12 @@ async function restore(
   { photo, outputs, settings, tileSize, unlessIs }: QueuedJob,
   { input, output }: Stores,
   folder: string,
-  { network, map, signal }: PerformOptions,
+  { network, map, signal }: QueuedOptions,
 ): Promise<JobOutcome> {
   const file = await input.fetch(photo, folder, signal);
   const places = outputs.map((path) => output.placeFor(path, join(folder, 'results')));
   const mask = await fetchMask(settings.mask, folder, map, signal);
-  const result = await performTask(
+  const result = await restoreTask(
     engine,
     {
       photo: file,
