@@ -41,7 +41,7 @@ export function meanSpectrum(
   for (let i = 0; i < places.length; i += stride, blocks++) {
     fillBlock(places[Math.floor(i)], window, block);
     fft.forward(block, spectrum);
-    powerOf(spectrum, fft.lanes, one);
+    powerOf(spectrum, fft.simdSize, one);
     for (let k = 0; k < one.length; k++) power[k] += one[k];
   }
   const energy = window.reduce((sum, weight) => sum + weight * weight, 0) ** 2;
@@ -101,8 +101,8 @@ function frequencies(fft: Fft2, at: number): Float64Array {
   fft.forward(point, spectrum);
   const found = new Float64Array(spectrum.length / 2);
   for (let k = 0; k < found.length; k++) {
-    const re = Math.floor(k / fft.lanes) * 2 * fft.lanes + (k % fft.lanes);
-    const phase = Math.atan2(spectrum[re + fft.lanes], spectrum[re]);
+    const re = Math.floor(k / fft.simdSize) * 2 * fft.simdSize + (k % fft.simdSize);
+    const phase = Math.atan2(spectrum[re + fft.simdSize], spectrum[re]);
     found[k] = Math.round((-phase / (2 * Math.PI)) * SIDE) / SIDE;
   }
   return found;

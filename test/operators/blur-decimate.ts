@@ -55,8 +55,8 @@ export function blurDecimate(options: BlurDecimateOptions): ForwardModel {
   const small = options.fft(range.width, range.height);
   const transfer = transferSpectrum(large, psf);
   const scale = 1 / (shape.width * shape.height);
-  const blur = multiplyBy(transfer, large.lanes, false, scale);
-  const correlate = multiplyBy(transfer, large.lanes, true, scale);
+  const blur = multiplyBy(transfer, large.simdSize, false, scale);
+  const correlate = multiplyBy(transfer, large.simdSize, true, scale);
   const power = inOrder(small, aliasedPower(psf, range.width, range.height, factor));
   const gridPower = aliasedPower(psf, SMALL_GRID, SMALL_GRID, factor);
   const largePlane = realLike(transfer, shape.width * shape.height);
@@ -84,7 +84,7 @@ export function blurDecimate(options: BlurDecimateOptions): ForwardModel {
   const pivot = (x: Real, y: Real, sigma: number, out: Real): void => {
     assertLength(x, shape, 'x');
     assertLength(out, shape, 'the pivot');
-    const solve = divideBy(power, small.lanes, (sigmaY / sigma) ** 2, 1 / smallPlane.length);
+    const solve = divideBy(power, small.simdSize, (sigmaY / sigma) ** 2, 1 / smallPlane.length);
     for (let plane = 0; plane < shape.channels; plane++) {
       const start = plane * largePlane.length;
       const measured = plane * smallPlane.length;

@@ -68,7 +68,7 @@ export function referenceFft2(width: number, height: number): Fft2 {
   return {
     width,
     height,
-    lanes: 1,
+    simdSize: 1,
     createSpectrum: () => new Float64Array(2 * width * height),
     forward: (plane, spectrum) => spectrum.set(spectrumOf(plane)),
     inverse: (spectrum, plane) => planeOf(spectrum, 1 / (width * height), plane),

@@ -64,7 +64,7 @@ export class BoxMuller {
   }
 }
 
-/** Loads the number at an address into both lanes. */
+/** Loads the number at an address into both elements of a vector. */
 function number(address: usize): v128 {
   return v128.load_splat<u64>(address);
 }

@@ -50,7 +50,7 @@ export function fillRow(x: i32, out: usize, end: usize, multiplier0: i32, multip
   } while (out < end);
 }
 
-/** Loads the word at an address into all four lanes. */
+/** Loads the word at an address into all four elements of a vector. */
 function word(address: usize): v128 {
   return v128.load_splat<u32>(address);
 }

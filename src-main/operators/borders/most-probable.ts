@@ -54,7 +54,7 @@ export function completePlane(
     }
     const gains = inWorkspace(workspace, values);
     const edit = vectorEdit([gains], (kernels, run, start) => kernels.multiplyByGains(run, start, gains));
-    return edit ?? multiplyByGains(gains, fft.lanes);
+    return edit ?? multiplyByGains(gains, fft.simdSize);
   };
   const wholeRange = (2 * Math.PI) / Math.max(width, height);
   const whiten = filterBy(wholeRange ** 2, (c) => 1 / (c * size));
@@ -98,7 +98,7 @@ function scatter(values: Real, runs: readonly Run[], plane: Real): void {
 function transferPower(fft: Fft2, psf: PointSpreadFunction): Real {
   const transfer = transferSpectrum(fft, psf);
   const power = realLike(transfer, transfer.length / 2);
-  powerOf(transfer, fft.lanes, power);
+  powerOf(transfer, fft.simdSize, power);
   return power;
 }
 

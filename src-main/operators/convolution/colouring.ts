@@ -19,7 +19,7 @@ export interface Colouring {
 export function colourSpectrum(fft: Fft2, colouring: Colouring): Real {
   const transfer = transferSpectrum(fft, colouring.grain);
   const power = realLike(transfer, transfer.length / 2);
-  powerOf(transfer, fft.lanes, power);
+  powerOf(transfer, fft.simdSize, power);
   const relative = relativePower(colouring);
   for (let i = 0; i < power.length; i++) power[i] = relative(power[i]);
   return power;

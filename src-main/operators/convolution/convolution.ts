@@ -51,12 +51,12 @@ export function convolution(options: ConvolutionOptions): ColouredModel {
   const planeLength = shape.width * shape.height;
   const transfer = transferSpectrum(fft, psf);
   const power = realLike(transfer, transfer.length / 2);
-  powerOf(transfer, fft.lanes, power);
+  powerOf(transfer, fft.simdSize, power);
   const scale = 1 / planeLength;
   const colour = colouring && colourSpectrum(fft, colouring);
   const seenPower = colour ? power.map((value, i) => value / colour[i]) : power;
-  const blur = multiplyBy(transfer, fft.lanes, false, scale);
-  const correlate = multiplyBy(transfer, fft.lanes, true, scale);
+  const blur = multiplyBy(transfer, fft.simdSize, false, scale);
+  const correlate = multiplyBy(transfer, fft.simdSize, true, scale);
   const gridColour = colouring && colourGrid(colouring, STD_GRID, STD_GRID);
   const gridPower = transferPowerGrid(psf, STD_GRID, STD_GRID).map((k2, i) => k2 / (gridColour?.[i] ?? 1));
   const pointColour = colouring && colourDescriptor(colouring);
@@ -106,21 +106,21 @@ export function convolution(options: ConvolutionOptions): ColouredModel {
           noise,
           multiplyByGains(
             colour.map((value) => scale * Math.sqrt(value)),
-            fft.lanes,
+            fft.simdSize,
           ),
         );
     },
-    solveNormal: (v, ratio, out) => eachPlane(v, out, divideBy(power, fft.lanes, ratio, scale)),
+    solveNormal: (v, ratio, out) => eachPlane(v, out, divideBy(power, fft.simdSize, ratio, scale)),
   };
 
   function observe(y: Real): Observation {
     assertLength(y, shape, 'the measurement');
-    const conjugate = multiplyBy(transfer, fft.lanes, true, 1);
+    const conjugate = multiplyBy(transfer, fft.simdSize, true, 1);
     const whiten =
       colour &&
       multiplyByGains(
         colour.map((value) => 1 / value),
-        fft.lanes,
+        fft.simdSize,
       );
     // conj(K) Y, plane by plane: the only part of the pivot that depends on y.
     const measured = Array.from({ length: shape.channels }, (_, plane) => {
@@ -142,7 +142,7 @@ export function convolution(options: ConvolutionOptions): ColouredModel {
         const edit =
           vectorEdit([spectrum, besidePower], (kernels, values, first) => {
             kernels.wiener(values, first, spectrum, besidePower, n2, s2, scale);
-          }) ?? wiener(spectrum, seenPower, fft.lanes, n2, s2, scale);
+          }) ?? wiener(spectrum, seenPower, fft.simdSize, n2, s2, scale);
         const from = x === null ? zero : x.subarray(start, start + planeLength);
         fft.filter(from, edit, out.subarray(start, start + planeLength));
       }
@@ -157,20 +157,20 @@ export function convolution(options: ConvolutionOptions): ColouredModel {
 function wiener(
   measured: Real,
   power: Real,
-  lanes: number,
+  simdSize: number,
   n2: number,
   s2: number,
   scale: number,
 ): SpectrumEdit {
   return (values, offset, start, length) => {
     let next = start / 2;
-    for (let block = 0; block < length; block += 2 * lanes) {
+    for (let block = 0; block < length; block += 2 * simdSize) {
       let k = start + block;
-      const end = offset + block + lanes;
+      const end = offset + block + simdSize;
       for (let i = offset + block; i < end; i++, k++) {
         const gain = scale / (n2 + s2 * power[next++]);
         values[i] = (n2 * values[i] + s2 * measured[k]) * gain;
-        values[i + lanes] = (n2 * values[i + lanes] + s2 * measured[k + lanes]) * gain;
+        values[i + simdSize] = (n2 * values[i + simdSize] + s2 * measured[k + simdSize]) * gain;
       }
     }
   };

@@ -3,8 +3,8 @@ import type { Real } from '../model/forward-model';
 
 /**
  * Changes a run of a spectrum in place. `values[offset .. offset + length)` are the spectrum's numbers
- * `start .. start + length`, in the transform's own layout: blocks of `2 * lanes` numbers, `lanes` real parts
- * followed by their `lanes` imaginary parts. Runs are whole blocks, at most 2 * height numbers of a transform with
+ * `start .. start + length`, in the transform's own layout: blocks of `2 * simdSize` numbers, `simdSize` real parts
+ * followed by their `simdSize` imaginary parts. Runs are whole blocks, at most 2 * height numbers of a transform with
  * vector kernels, and each number is visited once.
  */
 export type SpectrumEdit = (values: Real, offset: number, start: number, length: number) => void;
@@ -20,8 +20,8 @@ export type SpectrumEdit = (values: Real, offset: number, start: number, length:
 export interface Fft2 {
   readonly width: number;
   readonly height: number;
-  /** Consecutive real parts (then as many imaginary parts) in a block of a spectrum; see SpectrumEdit. */
-  readonly lanes: number;
+  /** Real parts in a block of a spectrum, and as many imaginary parts (see SpectrumEdit): pffft's SIMD size. */
+  readonly simdSize: number;
   /** An array for one spectrum in this transform's precision. */
   createSpectrum(workspace?: Workspace): Real;
   /** spectrum = F plane; `plane` has width * height samples. */

@@ -17,7 +17,7 @@ export interface Scratch {
  */
 export class PffftHeap {
   readonly module: PffftModule;
-  readonly lanes: number;
+  readonly simdSize: number;
   readonly transposes: Transposes;
   private readonly setups = new Map<string, number>();
   private block = 0;
@@ -26,7 +26,7 @@ export class PffftHeap {
   constructor(module: PffftModule, memory: WasmMemory | undefined) {
     this.module = module;
     this.transposes = transposesOf(memory);
-    this.lanes = module._pffft_simd_size();
+    this.simdSize = module._pffft_simd_size();
   }
 
   setup(length: number, kind: 0 | 1): number {

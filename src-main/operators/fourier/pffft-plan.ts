@@ -16,7 +16,7 @@ const PADDING = 8;
 export class PffftPlan implements Fft2 {
   readonly width: number;
   readonly height: number;
-  readonly lanes: number;
+  readonly simdSize: number;
   private readonly heap: PffftHeap;
   private readonly rowSetup: number;
   private readonly columnSetup: number;
@@ -34,7 +34,7 @@ export class PffftPlan implements Fft2 {
     this.heap = heap;
     this.width = width;
     this.height = height;
-    this.lanes = heap.lanes;
+    this.simdSize = heap.simdSize;
     this.rowSetup = heap.setup(width, 0);
     this.columnSetup = heap.setup(height, 1);
     this.rowPitch = width / 2 + PADDING;

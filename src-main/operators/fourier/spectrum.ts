@@ -23,56 +23,56 @@ export function transferSpectrum(fft: Fft2, psf: PointSpreadFunction): Real {
 }
 
 /** |X|^2 of each complex number of a spectrum, in the same order: half as many numbers. */
-export function powerOf(spectrum: Real, lanes: number, out: Real): void {
+export function powerOf(spectrum: Real, simdSize: number, out: Real): void {
   let next = 0;
-  for (let block = 0; block < spectrum.length; block += 2 * lanes) {
-    for (let i = block; i < block + lanes; i++) {
-      out[next++] = spectrum[i] ** 2 + spectrum[i + lanes] ** 2;
+  for (let block = 0; block < spectrum.length; block += 2 * simdSize) {
+    for (let i = block; i < block + simdSize; i++) {
+      out[next++] = spectrum[i] ** 2 + spectrum[i + simdSize] ** 2;
     }
   }
 }
 
 /** The edit values *= scale * factor, or values *= scale * conj(factor). */
-export function multiplyBy(factor: Real, lanes: number, conjugate: boolean, scale: number): SpectrumEdit {
+export function multiplyBy(factor: Real, simdSize: number, conjugate: boolean, scale: number): SpectrumEdit {
   const scaleIm = conjugate ? -scale : scale;
   return (values, offset, start, length) => {
-    for (let block = 0; block < length; block += 2 * lanes) {
+    for (let block = 0; block < length; block += 2 * simdSize) {
       let k = start + block;
-      const end = offset + block + lanes;
+      const end = offset + block + simdSize;
       for (let i = offset + block; i < end; i++, k++) {
         const re = values[i];
-        const im = values[i + lanes];
+        const im = values[i + simdSize];
         const factorRe = scale * factor[k];
-        const factorIm = scaleIm * factor[k + lanes];
+        const factorIm = scaleIm * factor[k + simdSize];
         values[i] = re * factorRe - im * factorIm;
-        values[i + lanes] = re * factorIm + im * factorRe;
+        values[i + simdSize] = re * factorIm + im * factorRe;
       }
     }
   };
 }
 
 /** The edit values *= gains; `gains` has one number for each complex one. */
-export function multiplyByGains(gains: Real, lanes: number): SpectrumEdit {
+export function multiplyByGains(gains: Real, simdSize: number): SpectrumEdit {
   return (values, offset, start, length) => {
     let next = start / 2;
-    for (let block = offset; block < offset + length; block += 2 * lanes) {
-      for (let i = block; i < block + lanes; i++) {
+    for (let block = offset; block < offset + length; block += 2 * simdSize) {
+      for (let i = block; i < block + simdSize; i++) {
         values[i] *= gains[next];
-        values[i + lanes] *= gains[next++];
+        values[i + simdSize] *= gains[next++];
       }
     }
   };
 }
 
 /** The edit values *= scale / (power + ratio); `power` has one number for each complex one. */
-export function divideBy(power: Real, lanes: number, ratio: number, scale: number): SpectrumEdit {
+export function divideBy(power: Real, simdSize: number, ratio: number, scale: number): SpectrumEdit {
   return (values, offset, start, length) => {
     let next = start / 2;
-    for (let block = offset; block < offset + length; block += 2 * lanes) {
-      for (let i = block; i < block + lanes; i++) {
+    for (let block = offset; block < offset + length; block += 2 * simdSize) {
+      for (let i = block; i < block + simdSize; i++) {
         const gain = scale / (power[next++] + ratio);
         values[i] *= gain;
-        values[i + lanes] *= gain;
+        values[i + simdSize] *= gain;
       }
     }
   };

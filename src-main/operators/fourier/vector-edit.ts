@@ -13,8 +13,8 @@ export type VectorEdit = (
  * Creates edits by kernels, if the operands are in the workspace and the transform's blocks are those of the kernels;
  * otherwise they are undefined.
  */
-export function vectorEdits({ lanes, height }: Fft2, workspace: Workspace): VectorEdit {
-  const column = lanes === 4 ? workspace.room(2 * height) : undefined;
+export function vectorEdits({ simdSize, height }: Fft2, workspace: Workspace): VectorEdit {
+  const column = simdSize === 4 ? workspace.room(2 * height) : undefined;
   return (operands, edit) => {
     const kernels = column && workspace.kernelsFor(column, ...operands);
     if (!kernels) return undefined;

@@ -44,7 +44,7 @@ export function stationaryPreconditioner(
         const power = shares[component] * (Math.max(0, blur[i]) + (noise / sigma) ** 2);
         return 1 / (power + variance / sigma ** 2) / pixels;
       });
-      return multiplyByGains(gains, transform.lanes);
+      return multiplyByGains(gains, transform.simdSize);
     });
     known = { sigma, edits };
     return edits;
@@ -101,10 +101,10 @@ function overlap(frequency: number, distance: number): number {
 }
 
 /** The real parts of a spectrum without imaginary parts, one for each complex number. */
-function realParts({ lanes }: Fft2, spectrum: Real): Float64Array {
+function realParts({ simdSize }: Fft2, spectrum: Real): Float64Array {
   const out = new Float64Array(spectrum.length / 2);
-  for (let block = 0, next = 0; block < spectrum.length; block += 2 * lanes) {
-    for (let i = block; i < block + lanes; i++) out[next++] = spectrum[i];
+  for (let block = 0, next = 0; block < spectrum.length; block += 2 * simdSize) {
+    for (let i = block; i < block + simdSize; i++) out[next++] = spectrum[i];
   }
   return out;
 }

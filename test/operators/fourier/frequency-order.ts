@@ -22,9 +22,9 @@ function phases(fft: Fft2, point: number, length: number): Int32Array {
   plane[point] = 1;
   fft.forward(plane, spectrum);
   let next = 0;
-  for (let block = 0; block < spectrum.length; block += 2 * fft.lanes) {
-    for (let i = block; i < block + fft.lanes; i++) {
-      const turn = -Math.atan2(spectrum[i + fft.lanes], spectrum[i]) / (2 * Math.PI);
+  for (let block = 0; block < spectrum.length; block += 2 * fft.simdSize) {
+    for (let i = block; i < block + fft.simdSize; i++) {
+      const turn = -Math.atan2(spectrum[i + fft.simdSize], spectrum[i]) / (2 * Math.PI);
       order[next++] = (Math.round(turn * length) + length) % length;
     }
   }

@@ -36,9 +36,9 @@ describe.each(builds)('pffft %s', (_build, pffft) => {
     const actual: number[] = [];
     const expected: number[] = [];
     for (let i = 0; i < u.length; i++) {
-      const block = Math.floor(i / fft.lanes) * 2 * fft.lanes + (i % fft.lanes);
+      const block = Math.floor(i / fft.simdSize) * 2 * fft.simdSize + (i % fft.simdSize);
       const at = v[i] * width + u[i];
-      actual.push(spectrum[block], spectrum[block + fft.lanes]);
+      actual.push(spectrum[block], spectrum[block + fft.simdSize]);
       expected.push(exact[2 * at], exact[2 * at + 1]);
       seen.add(at);
       seen.add(((height - v[i]) % height) * width + ((width - u[i]) % width));
