@@ -7,7 +7,7 @@ const LOADABLE = [`${PAGE_SCHEME}:`, `${PICTURE_SCHEME}:`, 'blob:', 'data:', 'de
 /** A proxy that doesn't exist: only an administrator of this machine could open its port. */
 const DEAD_PROXY = '127.0.0.1:1';
 
-/** Denies everything that the window doesn't need, for every page of the session. */
+/** Denies everything that the window doesn't need, for every page of an Electron session. */
 export function denyEverythingElse(session: Session): void {
   app.on('web-contents-created', (_event, contents) => keepOnItsPage(contents));
   session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));

@@ -23,7 +23,7 @@ export function followUpdates(studio: Pick<Studio, 'onSettings'>): void {
 
 /**
  * A notification of the system reports a found version, which is installed when the program ends. The updater has its
- * own session, because the window's session has no network, and checks downloads against the published sums.
+ * own Electron session, because the window's has no network, and checks downloads against the published sums.
  */
 async function look(): Promise<void> {
   const { autoUpdater } = await import('electron-updater');

@@ -1,32 +1,31 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /**
- * Controls access. The first request with the token gets a session, in a cookie that no page can read; after that the
- * token is invalid.
+ * Controls access. The first request with the token gets a cookie that no page can read; after that the token is invalid.
  */
 export class Entrance {
   readonly token = secret();
-  readonly #session = secret();
-  readonly #cookie: string;
+  readonly #value = secret();
+  readonly #name: string;
   #used = false;
 
   /** @param port part of the cookie's name, because cookies ignore ports and a machine may run two servers */
   constructor(port: number) {
-    this.#cookie = `daguerre-${port}`;
+    this.#name = `daguerre-${port}`;
   }
 
   /** Returns the Set-Cookie header for the first use of the right token; undefined otherwise. */
   exchange(token: string): string | undefined {
     if (this.#used || !same(token, this.token)) return undefined;
     this.#used = true;
-    return `${this.#cookie}=${this.#session}; Path=/; HttpOnly; SameSite=Strict`;
+    return `${this.#name}=${this.#value}; Path=/; HttpOnly; SameSite=Strict`;
   }
 
-  /** Whether a Cookie header contains the session. */
+  /** Whether a Cookie header contains this server's cookie. */
   admits(cookies: string | undefined): boolean {
     return (cookies ?? '').split(';').some((cookie) => {
       const [name, value = ''] = cookie.trim().split('=', 2);
-      return name === this.#cookie && same(value, this.#session);
+      return name === this.#name && same(value, this.#value);
     });
   }
 }

@@ -10,7 +10,7 @@ function ownHosts(port: number): string[] {
 
 /**
  * Refuses every request that doesn't come from this server's own page: one with another Host, another Origin, or
- * without a session. `index` answers the request with the token.
+ * without the cookie. `index` answers the request with the token.
  */
 export function guard(
   server: FastifyInstance,
@@ -23,9 +23,9 @@ export function guard(
   server.addHook('onRequest', async (request, reply) => {
     if (!ownHosts(port()).includes(request.headers.host ?? ''))
       return refuse(reply, 421, inEnglish(said('nothingHere')));
-    const session = tokenOf(request) === undefined ? undefined : entrance().exchange(tokenOf(request) ?? '');
-    if (session !== undefined) {
-      reply.header('Set-Cookie', session);
+    const cookie = tokenOf(request) === undefined ? undefined : entrance().exchange(tokenOf(request) ?? '');
+    if (cookie !== undefined) {
+      reply.header('Set-Cookie', cookie);
       return index(reply);
     }
     if (!entrance().admits(request.headers.cookie)) {

@@ -25,7 +25,10 @@ const MOVED = {
   thumbnails: 'cache',
 } as const;
 
-const sessionSchema = z.object({ pid: z.int() });
+/** The folder of the program's runs, and the record in the folder of each. */
+const RUNS_FOLDER = 'sessions';
+const RUN_RECORD = 'session.json';
+const runRecord = z.object({ pid: z.int() });
 
 type Folders = Readonly<Record<'data' | 'state' | 'cache', string>>;
 
@@ -37,11 +40,11 @@ type Folders = Readonly<Record<'data' | 'state' | 'cache', string>>;
 export function moveEarlierData(from: string, to: Folders): void {
   if (!existsSync(from) || isInUse(from)) return;
   for (const [name, kind] of Object.entries(MOVED)) move(join(from, name), to[kind], name);
-  const sessions = join(from, 'sessions');
-  for (const run of list(sessions)) {
-    if (isRunning(join(sessions, run, 'session.json'))) continue;
-    const moved = join(to.state, 'sessions');
-    if (move(join(sessions, run), moved, run)) rename(join(moved, run), sessions, moved);
+  const runs = join(from, RUNS_FOLDER);
+  for (const run of list(runs)) {
+    if (isRunning(join(runs, run, RUN_RECORD))) continue;
+    const moved = join(to.state, RUNS_FOLDER);
+    if (move(join(runs, run), moved, run)) rename(join(moved, run), runs, moved);
   }
 }
 
@@ -98,9 +101,9 @@ function isInUse(folder: string): boolean {
   }
 }
 
-function isRunning(session: string): boolean {
+function isRunning(record: string): boolean {
   try {
-    return isAlive(sessionSchema.parse(JSON.parse(readFileSync(session, 'utf8'))).pid);
+    return isAlive(runRecord.parse(JSON.parse(readFileSync(record, 'utf8'))).pid);
   } catch {
     return false;
   }

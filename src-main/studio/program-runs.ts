@@ -43,10 +43,13 @@ export interface ProgramRuns {
 /** A document's record in a run's folder. */
 type DocumentRecord = Pick<Recovered, 'folder' | 'kept'>;
 
-const sessionSchema = z.object({ pid: z.int() });
+/** The folder of all runs, and the record in the folder of each. Their names are those of the first version. */
+const RUNS_FOLDER = 'sessions';
+const RUN_RECORD = 'session.json';
+const runRecord = z.object({ pid: z.int() });
 
 export async function openProgramRuns(state: string): Promise<ProgramRuns> {
-  const all = join(state, 'sessions');
+  const all = join(state, RUNS_FOLDER);
   const own = join(all, newId());
   await mkdir(join(own, 'documents'), { recursive: true });
   await claim(own);
@@ -100,7 +103,7 @@ const UPLOADS = 'uploads';
 const PHOTOS = 'photos';
 
 function claim(run: string): Promise<void> {
-  return writeFileAtomically(join(run, 'session.json'), JSON.stringify({ pid: process.pid }));
+  return writeFileAtomically(join(run, RUN_RECORD), JSON.stringify({ pid: process.pid }));
 }
 
 /** The folders of ended runs, claimed so that another run that starts at the same time ignores them. */
@@ -160,8 +163,8 @@ async function foldersIn(folder: string): Promise<string[]> {
 
 async function isRunning(run: string): Promise<boolean> {
   try {
-    const text = await readFile(join(run, 'session.json'), 'utf8');
-    const { pid } = sessionSchema.parse(JSON.parse(text));
+    const text = await readFile(join(run, RUN_RECORD), 'utf8');
+    const { pid } = runRecord.parse(JSON.parse(text));
     // In a container every run may have the same process id, so our own id is that of an ended run.
     if (pid === process.pid) return false;
     process.kill(pid, 0);

@@ -22,7 +22,7 @@ export interface Preferences {
   addRecent(path: string): Promise<void>;
   /** Forgets the recent files and the chosen projects. */
   forgetRecent(): Promise<void>;
-  /** Whether a dialog has chosen this path for writing a project, now or in an earlier session. */
+  /** Whether a dialog has chosen this path for writing a project, now or in an earlier run. */
   isNamedProject(path: string): boolean;
   nameProject(path: string): Promise<void>;
 }

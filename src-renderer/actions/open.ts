@@ -135,7 +135,7 @@ export async function discard(recovered: string): Promise<void> {
   await refreshFiles();
 }
 
-/** Discards all unsaved work of earlier sessions. */
+/** Discards all unsaved work of earlier runs. */
 export async function discardAll(): Promise<void> {
   const { recovered = [] } = useProgram.getState().info ?? {};
   for (const { id } of recovered) await request('discardRecovered', { recovered: id });

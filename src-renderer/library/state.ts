@@ -12,7 +12,7 @@ interface LibraryState {
   readonly draft: Draft;
   readonly batch: Batch | null;
   readonly known: ChannelOutput<'batches'>['known'];
-  /** A batch whose run the last session didn't end; null once it is continued or left. */
+  /** A batch that was running when the program ended; null once it is continued or left. */
   readonly interrupted: ChannelOutput<'interruptedBatch'>['interrupted'];
   readonly isPlanning: boolean;
   readonly estimate: Estimate | null;

@@ -7,7 +7,7 @@ import { type History, withStep } from './history';
 /** The user's choice of repairs for a photo. */
 export interface Choice {
   readonly repairs: Repairs;
-  /** A picture of the blur; belongs to this session, not to presets. */
+  /** A picture of the blur; it is kept in no preset. */
   readonly kernel: FileRef | null;
 }
 

@@ -41,13 +41,13 @@ test('unsaved work is listed by photo with a small picture, and all of it can be
 }) => {
   const photo = join(data, 'photo.png');
   await writePhoto(photo);
-  for (let session = 1; session <= 2; session++) {
+  for (let run = 1; run <= 2; run++) {
     const { app, page } = await launch();
     await openPhoto(app, page, photo, 'photo.png');
     await paint(page, [0.4, 0.5], [0.6, 0.5]);
-    await expect.poll(() => marksKept(data)).toBe(session);
+    await expect.poll(() => marksKept(data)).toBe(run);
     // Its record is written beside its marks, and may be the later of both.
-    await expect.poll(() => unsavedKept(data)).toBe(session);
+    await expect.poll(() => unsavedKept(data)).toBe(run);
     const ended = once(app.process(), 'exit');
     app.process().kill('SIGKILL');
     await ended;

@@ -47,7 +47,7 @@ test('the entrance works once; afterwards its token is invalid', async ({ served
   expect(again.headers['set-cookie']).toBeUndefined();
 });
 
-test('the address bar forgets the token, and no page can read the session', async ({ served }) => {
+test('the address bar forgets the token, and no page can read the cookie', async ({ served }) => {
   expect(served.page.url()).not.toContain(new URL(served.entrance).searchParams.get('token'));
   expect(await served.page.evaluate(() => document.cookie)).toBe('');
   const [cookie] = await served.page.context().cookies();
@@ -64,17 +64,17 @@ test("a page in the system's language uses the browser's language", async ({ ser
   await expect(page.getByRole('button', { name: fr['empty.open'] })).toBeVisible();
 });
 
-test('another Host, another Origin or no session is refused', async ({ served }) => {
+test('another Host, another Origin or no cookie is refused', async ({ served }) => {
   const [cookie] = await served.page.context().cookies();
-  const session = `${cookie?.name}=${cookie?.value}`;
+  const ownCookie = `${cookie?.name}=${cookie?.value}`;
   const address = `${served.origin}/requests/programInfo`;
   const post = (headers: Record<string, string>) =>
     ask(address, { method: 'POST', body: '{}', headers: { 'Content-Type': 'application/json', ...headers } });
-  const own = { Cookie: session, Origin: served.origin };
+  const own = { Cookie: ownCookie, Origin: served.origin };
   expect((await post(own)).status).toBe(200);
   expect((await post({ ...own, Host: 'evil.example' })).status).toBe(421);
   expect((await post({ ...own, Origin: 'http://evil.example' })).status).toBe(403);
-  expect((await post({ Cookie: session })).status).toBe(403);
+  expect((await post({ Cookie: ownCookie })).status).toBe(403);
   expect((await post({ ...own, 'Sec-Fetch-Site': 'cross-site' })).status).toBe(403);
   expect((await post({ Origin: served.origin })).status).toBe(401);
   expect((await post({ ...own, Cookie: `${cookie?.name}=guess` })).status).toBe(401);

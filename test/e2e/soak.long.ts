@@ -13,7 +13,7 @@ import { answerDialogs } from './desktop';
 import { expect, test } from './fixtures';
 import { enginePid, openPhoto, pagePid } from './steps';
 
-// A trace would hold every picture of a long session.
+// A trace would hold every picture of a long run.
 test.use({ model: 'tiny', trace: 'off' });
 test.skip(process.platform !== 'linux', 'processes are looked up in /proc');
 test.setTimeout(4 * 3_600_000);

@@ -11,7 +11,7 @@ import { candidate, openNewPhoto, restoreButton, tick, writePhoto } from './step
 import { canTrace, readTrace, type Trace, tracing } from './traced';
 import { saveAsPng } from './whole-restoration';
 
-// Records, for whole sessions and all processes, every call that could send something and every lookup of a name.
+// Records, for whole runs and all processes, every call that could send something and every lookup of a name.
 test.use({ model: 'tiny' });
 test.skip(!canTrace, 'needs strace (Debian: apt-get install strace)');
 // A variable that CI sets keeps libraries from reporting by themselves.
@@ -46,7 +46,7 @@ test('a trace shows what is sent and which names are looked up', async ({ data }
   expect(sent.some((line) => /AF_INET.*htons\(53\)/.test(line))).toBe(true);
 });
 
-test('a whole session of the window connects to nothing and looks up no name', async ({ launch, data }) => {
+test('a whole run of the window connects to nothing and looks up no name', async ({ launch, data }) => {
   const log = join(data, 'log');
   const executable = await tracing(electronExecutable(), log, join(data, 'traced'));
   const { app, page } = await launch({ executable });
@@ -65,10 +65,7 @@ test('a whole session of the window connects to nothing and looks up no name', a
   expectNothing('window', readTrace(log));
 });
 
-test('a whole session of the server connects to nothing and looks up no name', async ({
-  data,
-  playwright,
-}) => {
+test('a whole run of the server connects to nothing and looks up no name', async ({ data, playwright }) => {
   const log = join(data, 'log');
   const executable = await tracing(process.execPath, log, join(data, 'traced'));
   const server = await serve({ data, model: 'test/fixtures/models/tiny.onnx', executable });

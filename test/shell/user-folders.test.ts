@@ -23,7 +23,7 @@ function write(path: string, text = '{}'): void {
 }
 
 /** A run of an earlier version with a pasted picture, by the process with this number. */
-function session(name: string, pid: number): void {
+function writeRun(name: string, pid: number): void {
   const run = at('old/sessions', name);
   write(join(run, 'session.json'), JSON.stringify({ pid }));
   write(join(run, 'uploads/pasted.png'), 'picture');
@@ -60,7 +60,7 @@ describe('the data of an earlier version', () => {
   });
 
   test('includes unsaved work, whose paths to its own files are changed', () => {
-    session('ended', NOBODY);
+    writeRun('ended', NOBODY);
     moveEarlierData(at('old'), to());
     const run = at('state/daguerre/sessions/ended');
     const record = JSON.parse(readFileSync(join(run, 'documents/one/document.json'), 'utf8'));
@@ -70,7 +70,7 @@ describe('the data of an earlier version', () => {
   });
 
   test('stays while a program uses it', () => {
-    session('running', process.ppid);
+    writeRun('running', process.ppid);
     write(at('old/settings.json'));
     moveEarlierData(at('old'), to());
     expect(existsSync(at('old/sessions/running/session.json'))).toBe(true);

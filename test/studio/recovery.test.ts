@@ -368,10 +368,10 @@ describe('unsaved work', () => {
     const tiles = boxTiles([250, 10, 20, 5]);
     await first.studio.handlers.updateMask({ document: document.id, tiles });
     await first.studio.close();
-    const [session] = await readdir(scene.at('torn', 'sessions'));
-    const documents = scene.at('torn', 'sessions', session, 'documents');
+    const [run] = await readdir(scene.at('torn', 'sessions'));
+    const documents = scene.at('torn', 'sessions', run, 'documents');
     const [folder] = await readdir(documents);
-    const kept = scene.at('torn', 'sessions', session, 'documents', folder, 'mask', 'tiles');
+    const kept = scene.at('torn', 'sessions', run, 'documents', folder, 'mask', 'tiles');
     const content = await readFile(kept);
     // Within the first tile, that of column 0: its runs don't add up to a tile any more.
     content[20]++;

@@ -161,7 +161,7 @@ describe('a project', () => {
   const saveAgain = ({ studio }: Opened, document: string) =>
     studio.handlers.saveProject({ document, target: null });
 
-  it('that a dialog named is saved again without another, in later sessions too', async () => {
+  it('that a dialog named is saved again without another, in later runs too', async () => {
     const opened = await scene.open('named');
     const { document } = await openPhoto(opened, scene.at('photos', 'one.png'));
     const target = await targetAt(opened, scene.at('named.daguerre'));

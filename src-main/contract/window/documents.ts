@@ -28,7 +28,7 @@ export const documentSchema = z.object({
   picture: pictureRef,
   /**
    * The project's file, if the document was opened from one or saved as one. `isNamed`: a dialog has chosen it for
-   * writing, now or in an earlier session, so that it can be saved again without a dialog.
+   * writing, now or in an earlier run, so that it can be saved again without a dialog.
    */
   project: fileRef.extend({ isNamed: z.boolean() }).nullable(),
 });
