@@ -76,7 +76,7 @@ export interface Recipe {
 }
 
 /** How a result is written. */
-export interface OutputSettings {
+export interface ResultSettings {
   /** Format of a batch's results: `same` is the photo's; HEIC becomes JPEG. Default `same`. */
   format?: 'same' | 'jpeg' | 'png' | 'tiff' | 'webp' | 'avif' | undefined;
   /** Quality of JPEG, WebP and AVIF, a whole number from 1 to 100. Default 95, or the photo's own if that is better. */
@@ -93,7 +93,7 @@ export interface OutputSettings {
 
 /** The content of a recipe file: a recipe, how results are written, and other recipes for some folders of a batch. */
 export interface RecipeFile extends Recipe {
-  output?: OutputSettings | undefined;
+  output?: ResultSettings | undefined;
   /** Recipes of their own for photos whose path in the folder matches; the first match applies. */
   folders?: FolderRecipe[] | undefined;
 }
@@ -101,5 +101,5 @@ export interface RecipeFile extends Recipe {
 export interface FolderRecipe extends Recipe {
   /** A pattern such as `slides/**`. */
   match: string;
-  output?: OutputSettings | undefined;
+  output?: ResultSettings | undefined;
 }

@@ -1,3 +1,4 @@
+import { encodingOf } from '../contract/result-settings';
 import { distinct } from '../contract/said';
 import type { Engine as Processes } from '../jobs/engine';
 import type { PhotoJob } from '../jobs/photo-job';
@@ -46,19 +47,14 @@ export async function restorePhoto(
 function jobOf(request: RestoreRequest, network: PhotoJob['network']): { job: PhotoJob; samples: number } {
   const { photo, mask, kernel, output, seed, samples, tile } = request;
   const rule = ruleOf(request.recipe, { seed, samples });
-  const { quality, bitDepth, metadata, mark } = rule.output;
   const job: PhotoJob = {
     photo,
     recipe: rule.recipe,
     files: { mask, kernel },
     network: network.provider === 'auto' ? { ...network, provider: rule.recipe.provider } : network,
     outputs: output === undefined ? [] : sampleFiles(output, rule.recipe.samples),
-    encoding: {
-      metadata,
-      ...(quality !== undefined && { quality }),
-      ...(bitDepth !== undefined && { bitDepth }),
-    },
-    mark,
+    encoding: encodingOf(rule.result),
+    mark: rule.result.mark,
     tileSize: tile,
   };
   return { job, samples: rule.recipe.samples };

@@ -14,7 +14,7 @@ export function rulesOf(recipe: unknown): RuleFor {
   const name = asOwnRecipe(recipe);
   if (name === undefined)
     throw badRequest(quoted(`There is no recipe ${recipe}; there are ${OWN_RECIPES.join(', ')}.`));
-  const rule = { recipe: ownRecipe(name), output: resultSettingsSchema.parse({}) };
+  const rule = { recipe: ownRecipe(name), result: resultSettingsSchema.parse({}) };
   return () => rule;
 }
 

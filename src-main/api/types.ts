@@ -217,9 +217,9 @@ export type { Picture, Progress, Sentence } from './picture';
 export type {
   FolderRecipe,
   OperatorName,
-  OutputSettings,
   OwnRecipe,
   Provider,
   Recipe,
   RecipeFile,
+  ResultSettings,
 } from './recipe';

@@ -2,7 +2,6 @@ import { Command } from 'commander';
 import { degradeFile } from '../jobs/degrade-job';
 import { withEngine } from '../jobs/engine';
 import { addMeasurementOptions, type MeasurementOptions, toRecipe, toText } from './options';
-import { addOutputOptions, type OutputOptions, PHOTO, toEncoding } from './output-options';
 import {
   addOverwriteOptions,
   OVERWRITE_RULE,
@@ -10,11 +9,12 @@ import {
   permitWriting,
   tellLeft,
 } from './overwrite';
+import { addResultOptions, PHOTO, type ResultOptions, toEncoding } from './result-options';
 
 import { usualOf } from './settings';
 import { addSpeechOptions, type SpeechOptions, speechOf } from './speech';
 
-type Options = MeasurementOptions & OutputOptions & OverwriteOptions & SpeechOptions;
+type Options = MeasurementOptions & ResultOptions & OverwriteOptions & SpeechOptions;
 
 export function degradeCommand(signal: AbortSignal): Command {
   const command = new Command('degrade')
@@ -25,7 +25,7 @@ export function degradeCommand(signal: AbortSignal): Command {
       'where to write: .jpg, .png, .tif, .webp or .avif; the extension chooses the format',
       toText,
     );
-  addSpeechOptions(addOverwriteOptions(addOutputOptions(addMeasurementOptions(command, false))));
+  addSpeechOptions(addOverwriteOptions(addResultOptions(addMeasurementOptions(command, false))));
   command.addHelpText('after', OVERWRITE_RULE).option('--json', 'print one JSON object about the run');
   return command.action((photo: string, options: Options, self: Command) =>
     degrade(photo, options, usualOf(self), signal),

@@ -23,6 +23,6 @@ export async function readRecipe(nameOrFile: string): Promise<RuleFor> {
       );
     return readRecipeFile(nameOrFile);
   }
-  const rule = { recipe: ownRecipe(name), output: resultSettingsSchema.parse({}) };
+  const rule = { recipe: ownRecipe(name), result: resultSettingsSchema.parse({}) };
   return () => rule;
 }

@@ -1,3 +1,4 @@
+import { encodingOf } from '../contract/result-settings';
 import type { PhotoJob } from '../jobs/photo-job';
 import { renamed } from '../library/stores/renamed';
 import { defaultModel } from './model-path';
@@ -5,8 +6,7 @@ import type { RestoreOptions } from './restore-options';
 import type { PlannedPhoto } from './restore-plan';
 
 /** The job of a planned photo. */
-export function jobOf({ photo, recipe, settings, outputs }: PlannedPhoto, options: RestoreOptions): PhotoJob {
-  const { metadata, quality, bitDepth, mark } = settings;
+export function jobOf({ photo, recipe, result, outputs }: PlannedPhoto, options: RestoreOptions): PhotoJob {
   const { threads } = options;
   return {
     photo,
@@ -18,12 +18,8 @@ export function jobOf({ photo, recipe, settings, outputs }: PlannedPhoto, option
       ...(threads !== undefined && { threads }),
     },
     outputs,
-    encoding: {
-      metadata,
-      ...(quality !== undefined && { quality }),
-      ...(bitDepth !== undefined && { bitDepth }),
-    },
-    mark,
+    encoding: encodingOf(result),
+    mark: result.mark,
     tileSize: options.tile,
   };
 }

@@ -1,11 +1,10 @@
-import type { ResultSettings } from '../contract/result-settings';
-import { resultFormat, resultSettingsSchema } from '../contract/result-settings';
+import { type ResultSettings, resultFormat, resultSettingsSchema } from '../contract/result-settings';
 import type { RuleFor } from '../library/recipe-file';
 import type { DamageOptions, MeasurementOptions, SamplerOptions } from './options';
 import { toRecipeRequest } from './options';
-import { type OutputOptions, toEncoding } from './output-options';
 import type { OverwriteOptions } from './overwrite';
 import { readRecipe } from './recipe-option';
+import { type ResultOptions, toEncoding } from './result-options';
 import type { SpeechOptions } from './speech';
 import { wrongUsage } from './wrong-usage';
 
@@ -13,7 +12,7 @@ import { wrongUsage } from './wrong-usage';
 export type RestoreOptions = MeasurementOptions &
   SamplerOptions &
   DamageOptions &
-  OutputOptions &
+  ResultOptions &
   OverwriteOptions &
   SpeechOptions & {
     readonly dryRun?: boolean;
@@ -35,8 +34,8 @@ export async function rulesOf(options: RestoreOptions, usual: ReadonlySet<string
   const ruleFor = options.recipe === undefined ? undefined : await readRecipe(options.recipe);
   const changed: RuleFor = (path) => {
     const rule = ruleFor?.(path);
-    const output = rule?.output ?? resultSettingsSchema.parse({});
-    return { recipe: toRecipeRequest(options, rule?.recipe, usual), output: toSettings(options, output) };
+    const result = rule?.result ?? resultSettingsSchema.parse({});
+    return { recipe: toRecipeRequest(options, rule?.recipe, usual), result: toSettings(options, result) };
   };
   // Checks the recipe for photos in none of its folders.
   changed('');
@@ -45,12 +44,9 @@ export async function rulesOf(options: RestoreOptions, usual: ReadonlySet<string
 
 /** How results are written: as the recipe says, unless an option says otherwise. */
 function toSettings(options: RestoreOptions, base: ResultSettings): ResultSettings {
-  const { bitDepth, quality, metadata } = toEncoding(options, base);
   return {
     ...base,
-    ...(bitDepth !== undefined && { bitDepth }),
-    ...(quality !== undefined && { quality }),
-    metadata,
+    ...toEncoding(options, base),
     mark: options.mark && base.mark,
     format: toFormat(options.format) ?? base.format,
   };

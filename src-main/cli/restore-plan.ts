@@ -1,8 +1,6 @@
 import { join, sep } from 'node:path';
-import type { RecipeRequest } from '../contract/recipe';
-import type { ResultSettings } from '../contract/result-settings';
 import { pathKey, resultExtension, resultPaths, sampleFiles } from '../library/naming';
-import type { RuleFor } from '../library/recipe-file';
+import type { Rule, RuleFor } from '../library/recipe-file';
 import type { LeftOut } from '../library/scan';
 import { type GivenPhoto, listGiven } from './given-photos';
 import { type OutputPlace, PIPE, placeOf } from './output-place';
@@ -10,13 +8,11 @@ import { readStdin, requirePipe, STDIN } from './pipes';
 import { wrongUsage } from './wrong-usage';
 
 /** A photo to restore, and its results. */
-export interface PlannedPhoto {
+export interface PlannedPhoto extends Rule {
   /** The file that is read. */
   readonly photo: string;
   /** What it is called: its path, or "standard input". */
   readonly name: string;
-  readonly recipe: RecipeRequest;
-  readonly settings: ResultSettings;
   /** One file per sample. */
   readonly outputs: readonly string[];
   /** Whether the only output is a working file that goes to standard output. */
@@ -56,13 +52,11 @@ export async function planRestoration(
   const taken = new Set<string>();
   const photos = found.map((photo) => {
     const rule = ruleFor(photo.relative);
-    const { recipe, output: settings } = rule;
     const outputs = outputsOf(photo, rule, place, pipes, taken);
     return {
       photo: photo.path,
       name: photo.name,
-      recipe,
-      settings,
+      ...rule,
       outputs,
       toStdout: place.kind === 'stdout',
     };
@@ -81,7 +75,7 @@ async function fromPipe(folder: string, signal: AbortSignal): Promise<Named> {
 
 function outputsOf(
   { relative }: Named,
-  rule: ReturnType<RuleFor>,
+  rule: Rule,
   place: OutputPlace,
   pipes: string,
   taken: Set<string>,
@@ -93,11 +87,11 @@ function outputsOf(
   }
   if (place.kind === 'file') return sampleFiles(place.path, samples);
   if (samples > 1) throw wrongUsage('Standard output takes one picture, so --samples must be 1.');
-  return [join(pipes, `stdout${resultExtension(relative, rule.output)}`)];
+  return [join(pipes, `stdout${resultExtension(relative, rule.result)}`)];
 }
 
 /** The first path of a result that no other photo of this run has. */
-function freePath(relative: string, rule: ReturnType<RuleFor>, taken: Set<string>): string {
+function freePath(relative: string, rule: Rule, taken: Set<string>): string {
   for (const path of resultPaths(relative, rule)) {
     const keys = sampleFiles(path, rule.recipe.samples).map(pathKey);
     if (keys.some((key) => taken.has(key))) continue;

@@ -58,7 +58,7 @@ export async function restore(
 
 /** Checks that a file's name and --format agree. */
 function checkFormat(path: string, ruleFor: RuleFor): void {
-  const { format } = ruleFor('').output;
+  const { format } = ruleFor('').result;
   if (format !== 'same') checkNamed(path, format);
 }
 

@@ -1,9 +1,9 @@
 import { Command } from 'commander';
 import { addDamageOptions, addMeasurementOptions, addSamplerOptions, toText } from './options';
-import { addOutputOptions } from './output-options';
 import { addOverwriteOptions, OVERWRITE_RULE } from './overwrite';
 import { OWN_RECIPES_HELP } from './recipe-option';
 import { FORMATS, type RestoreOptions } from './restore-options';
+import { addResultOptions } from './result-options';
 import { usualOf } from './settings';
 import { addSpeechOptions } from './speech';
 
@@ -36,7 +36,7 @@ export function restoreCommand(signal: AbortSignal): Command {
       'a recipe instead of --operator, one of those below or a JSON file; other options change it',
       toText,
     );
-  addOutputOptions(addSamplerOptions(addDamageOptions(addMeasurementOptions(command, true))));
+  addResultOptions(addSamplerOptions(addDamageOptions(addMeasurementOptions(command, true))));
   command
     .option(
       '--format <name>',

@@ -105,12 +105,7 @@ async function probe(engine: Engine, photos: Store, path: string, signal: AbortS
 
 /** Estimates a result's bytes: with lossy compression about the photo's, without loss two thirds of the samples'. */
 function resultBytes({ output }: LedgerRow, samples: number, asPhoto: number): number {
-  const extension = resultExtension(output, {
-    format: 'same',
-    metadata: 'keep',
-    mark: true,
-    name: '{name}',
-  });
+  const extension = resultExtension(output, { format: 'same' });
   const format = formatOf(extension);
   if (format === 'png' || format === 'tiff') return (2 / 3) * samples;
   return Math.min(samples / 4, 2 * asPhoto);

@@ -8,7 +8,7 @@ import type { Rule } from './recipe-file';
 const LONGEST = 240;
 
 /** The extension of a photo's result. */
-export function resultExtension(photo: string, { format }: ResultSettings): string {
+export function resultExtension(photo: string, { format }: Pick<ResultSettings, 'format'>): string {
   if (format !== 'same') return extensionOf(format);
   const own = posix.extname(photo);
   return resultFormatOf(own) ? own : extensionOf('jpeg');
@@ -19,17 +19,17 @@ export function resultExtension(photo: string, { format }: ResultSettings): stri
  * template's name, then with the photo's extension added to the name, then with numbers. Taking the first free path
  * keeps two photos (a.png and a.tif, both saved as JPEG) from writing one file.
  */
-export function* resultPaths(photo: string, { recipe, output }: Rule): Generator<string, never> {
+export function* resultPaths(photo: string, { recipe, result }: Rule): Generator<string, never> {
   const folder = posix.dirname(photo);
   const own = posix.extname(photo);
-  const extension = resultExtension(photo, output);
+  const extension = resultExtension(photo, result);
   const words: Readonly<Record<string, string>> = {
     name: posix.basename(photo, own),
     extension: own.slice(1),
     operator: recipe.operator.join('+'),
     seed: String(recipe.seed),
   };
-  const stem = output.name.replace(/\{(\w+)\}/g, (all, word: string) => words[word] ?? all);
+  const stem = result.name.replace(/\{(\w+)\}/g, (all, word: string) => words[word] ?? all);
   const at = (name: string) => posix.join(folder, `${shortened(name, extension)}${extension}`);
   yield at(stem);
   const told = `${stem}-${own.slice(1).toLowerCase()}`;

@@ -1,8 +1,8 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { RecipeRequest } from '../contract/recipe';
 import { needsMask } from '../contract/recipe-facts';
+import { encodingOf } from '../contract/result-settings';
 import { type Said, said } from '../contract/said';
-import type { EncodeOptions } from '../imaging/encode-options';
 import { hashValue } from './hashes';
 import type { Ledger } from './ledger';
 import type { LedgerRow, Wanted } from './ledger-rows';
@@ -95,14 +95,11 @@ export async function wishFor(
   const usual = inputs.ruleFor(photo.path);
   const given = own === null ? undefined : ownRecipe(own);
   const rule = given === undefined ? usual : { ...usual, recipe: given };
-  const { recipe, output } = rule;
+  const { recipe, result } = rule;
   const masked = needsMask(recipe);
   const mask = masked ? await inputs.maskFor?.(photo.path) : undefined;
-  const { quality, bitDepth, metadata, mark } = output;
-  const encoding: EncodeOptions & { quality?: number; bitDepth?: 8 | 16 } = { metadata };
-  if (quality !== undefined) encoding.quality = quality;
-  if (bitDepth !== undefined) encoding.bitDepth = bitDepth;
-  const settings: TaskSettings = { recipe, encoding, mark, ...(mask !== undefined && { mask }) };
+  const encoding = encodingOf(result);
+  const settings: TaskSettings = { recipe, encoding, mark: result.mark, ...(mask !== undefined && { mask }) };
   const maskHash = mask === undefined ? null : await hashMask(mask);
   const whyNot = () => {
     // Without its own recipe the photo would be restored in another way than the user wished.
@@ -115,7 +112,7 @@ export async function wishFor(
     photo,
     rule,
     settings,
-    settingsHash: hashValue({ words, output: meantBy(output), maskHash, model: inputs.modelHash }),
+    settingsHash: hashValue({ words, output: meantBy(result), maskHash, model: inputs.modelHash }),
     reason: whyNot(),
   };
 }
@@ -126,8 +123,8 @@ function asSaidBefore({ detail, ...words }: RecipeRequest) {
 }
 
 /** Leaves out the default `mark`, so that photos finished before results were marked aren't restored again. */
-function meantBy({ mark, ...output }: Rule['output']) {
-  return mark ? output : { ...output, mark };
+function meantBy({ mark, ...result }: Rule['result']) {
+  return mark ? result : { ...result, mark };
 }
 
 function addPhoto(inputs: PlanInputs, wish: Wish, taken: Set<string>): void {
@@ -162,7 +159,7 @@ function freePath({ results }: PlanInputs, { photo, rule }: Wish, taken: Set<str
 export function renewPhoto(inputs: PlanInputs, row: LedgerRow, wish: Wish, taken: Set<string>): void {
   const { photo, rule, settingsHash } = wish;
   const { ledger } = inputs;
-  const extension = resultExtension(photo.path, rule.output);
+  const extension = resultExtension(photo.path, rule.result);
   const output = row.output.endsWith(extension) ? row.output : freePath(inputs, wish, taken);
   const same =
     row.settingsHash === settingsHash && row.bytes === photo.bytes && row.modified === photo.modified;

@@ -12,7 +12,7 @@ const MAX_BYTES = 2 ** 20;
 /** A photo's recipe, and how the result is written. */
 export interface Rule {
   readonly recipe: RecipeRequest;
-  readonly output: ResultSettings;
+  readonly result: ResultSettings;
 }
 
 /** The rule for the photo at a path relative to the folder. */
@@ -51,11 +51,11 @@ export async function readRecipeFile(path: string): Promise<RuleFor> {
 
 /** The same for parsed JSON; `name` is for messages. */
 export function parseRules(value: unknown, name: string): RuleFor {
-  const { output, folders, ...words } = parse(envelope, value, name);
-  const usual: Rule = { recipe: parse(recipeRequestSchema, words, name), output };
+  const { output: result, folders, ...words } = parse(envelope, value, name);
+  const usual: Rule = { recipe: parse(recipeRequestSchema, words, name), result };
   const special = folders.map(({ match, output: own, ...folderWords }) => ({
     test: testOf(match, name),
-    rule: { recipe: parse(recipeRequestSchema, folderWords, name), output: own ?? output },
+    rule: { recipe: parse(recipeRequestSchema, folderWords, name), result: own ?? result },
   }));
   return (path) => special.find(({ test }) => test(path))?.rule ?? usual;
 }

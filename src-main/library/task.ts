@@ -2,7 +2,7 @@ import { mkdir, realpath, stat } from 'node:fs/promises';
 import { dirname, sep } from 'node:path';
 import { badRequest, failure, PlainError } from '../contract/errors';
 import { recipeRequestSchema } from '../contract/recipe';
-import { encodingFields } from '../contract/result-settings';
+import { encodingSchema } from '../contract/result-settings';
 import { distinct, said } from '../contract/said';
 import { keptSaid } from '../contract/said-before';
 import { z } from '../contract/schema';
@@ -16,7 +16,7 @@ import type { SlotEngine } from './overlapping';
 /** The settings of a photo's task without its paths, stored in the ledger and sent to other machines as JSON. */
 export const settingsSchema = z.object({
   recipe: recipeRequestSchema,
-  encoding: z.object(encodingFields),
+  encoding: encodingSchema,
   /** Whether to record the restoration in the results' XMP; older settings don't have this field. */
   mark: z.boolean().default(false),
   /** A mask's file. */

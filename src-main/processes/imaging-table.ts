@@ -1,5 +1,5 @@
 import { extentFields } from '../contract/geometry';
-import { encodingFields, resultFormat } from '../contract/result-settings';
+import { encodingSchema, resultFormat } from '../contract/result-settings';
 import { z } from '../contract/schema';
 import type { PhotoInfo } from '../imaging/photo-info';
 import { imagingAnalysisTable } from './imaging-analysis-table';
@@ -13,7 +13,7 @@ const page = z.int().min(0).optional();
 
 const encodeOptions = z.object({
   format: resultFormat.exactOptional(),
-  ...encodingFields,
+  ...encodingSchema.shape,
   /** The command line doesn't check it, because the refusal names the file. */
   quality: z.number().exactOptional(),
   subsampling: z.enum(['4:4:4', '4:2:0']).exactOptional(),

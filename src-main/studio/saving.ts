@@ -1,10 +1,11 @@
 import { copyFile, mkdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { badRequest } from '../contract/errors';
+import { encodingOf } from '../contract/result-settings';
 import { said } from '../contract/said';
 import type { FileRef } from '../contract/window/basics';
 import { type Look, PLAIN_LOOK, type Result } from '../contract/window/results';
-import type { SaveOptions } from '../contract/window/saving';
+import type { SaveSettings } from '../contract/window/saving';
 import type { EncodeOptions } from '../imaging/encode-options';
 import type { Mark } from '../imaging/mark';
 import { checkNamed } from '../imaging/output';
@@ -19,7 +20,7 @@ import type { StoredResult } from './stored-result';
 
 export interface SaveRequest {
   readonly look: Look;
-  readonly options: SaveOptions;
+  readonly options: SaveSettings;
   /** The path to write to. */
   readonly out: string;
   /** The user has confirmed that the photo itself may be replaced. */
@@ -70,13 +71,11 @@ async function keepOriginal({ record, info }: OpenDocument): Promise<void> {
   await record.change({ path: copy });
 }
 
-function toEncoding(options: SaveOptions, result: Result, look: Look): EncodeOptions {
-  const { format, quality, bitDepth, metadata, mark, size, density } = options;
+function toEncoding(settings: SaveSettings, result: Result, look: Look): EncodeOptions {
+  const { format, mark, size, density } = settings;
   return {
+    ...encodingOf(settings),
     format,
-    metadata,
-    ...(quality !== undefined && { quality }),
-    ...(bitDepth !== undefined && { bitDepth }),
     ...(size !== undefined && { size }),
     ...(density !== undefined && { density }),
     ...(mark && { mark: markOf(result, look) }),

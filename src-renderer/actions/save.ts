@@ -1,7 +1,7 @@
 import { EXTENSIONS, restoredName } from '../../src-main/contract/photo-files';
 import type { WriteId } from '../../src-main/contract/window/basics';
 import type { PhotoDocument } from '../../src-main/contract/window/documents';
-import type { SaveOptions } from '../../src-main/contract/window/saving';
+import type { SaveSettings } from '../../src-main/contract/window/saving';
 import { request } from '../client/client';
 import { formatLocale, say } from '../messages/messages';
 import { change, lookOf, shownPhoto } from '../state/photos';
@@ -17,7 +17,7 @@ export interface Target {
 }
 
 /** Asks where to save; null if the user cancels. */
-export async function chooseTarget(format: SaveOptions['format']): Promise<Target | null> {
+export async function chooseTarget(format: SaveSettings['format']): Promise<Target | null> {
   const { document } = shownPhoto();
   if (!document) return null;
   const [extension] = EXTENSIONS[format];
@@ -27,7 +27,7 @@ export async function chooseTarget(format: SaveOptions['format']): Promise<Targe
 }
 
 /** Saves the shown result. */
-export async function saveShown(target: Target, options: SaveOptions): Promise<void> {
+export async function saveShown(target: Target, options: SaveSettings): Promise<void> {
   const { document, shown } = shownPhoto();
   if (!document || !shown) return;
   // The program must have the current marks to tell whether everything is saved.

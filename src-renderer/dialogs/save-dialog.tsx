@@ -9,7 +9,7 @@ import { shownResult } from '../state/photo';
 import { shownPhoto } from '../state/photos';
 import { useProgram } from '../state/program';
 import { SaveFields } from './save-fields';
-import { firstForm, saveOptions } from './save-form';
+import { firstForm, saveSettings } from './save-form';
 
 interface Props {
   onClose(): void;
@@ -38,7 +38,7 @@ export function SaveDialog({ onClose }: Props) {
     ask(null);
     setSaving(true);
     const saved = await attempt(async () => {
-      await saveShown(target, saveOptions(form, { ...own, dpi: document?.density ?? null }));
+      await saveShown(target, saveSettings(form, { ...own, dpi: document?.density ?? null }));
       return true;
     }, 'save');
     setSaving(false);

@@ -1,11 +1,11 @@
 import type { PhotoDocument } from '../../src-main/contract/window/documents';
 import type { Settings } from '../../src-main/contract/window/program';
-import type { SaveOptions } from '../../src-main/contract/window/saving';
+import type { SaveSettings } from '../../src-main/contract/window/saving';
 import type { PrintSize } from './print-size';
 
 /** The dialog's values, for all formats. */
 export interface SaveForm {
-  readonly format: SaveOptions['format'];
+  readonly format: SaveSettings['format'];
   readonly quality: number;
   readonly depth: 8 | 16;
   readonly metadata: boolean;
@@ -37,8 +37,8 @@ export function firstForm(document: PhotoDocument, settings: Settings, size: Pri
 /** The picture's own extent and resolution; null if its file has no resolution. */
 export type OwnSize = Pick<PrintSize, 'width' | 'height'> & { readonly dpi: number | null };
 
-/** The options for saving, without an extent or resolution that equals the picture's own. */
-export function saveOptions(form: SaveForm, own: OwnSize): SaveOptions {
+/** The settings for saving, without an extent or resolution that equals the picture's own. */
+export function saveSettings(form: SaveForm, own: OwnSize): SaveSettings {
   const { format, quality, depth, metadata, mark, size } = form;
   const resized = size.width !== own.width || size.height !== own.height;
   return {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, expectTypeOf, test } from 'vitest';
-import type { OutputSettings, OwnRecipe, Provider, Recipe } from '../../src-main/api/recipe';
+import type { OwnRecipe, Provider, Recipe, ResultSettings } from '../../src-main/api/recipe';
 import { OPERATORS, SPECS } from '../../src-main/contract/operators';
 import { OWN_RECIPES, type OwnRecipe as Own } from '../../src-main/contract/own-recipes';
 import type { ProviderChoice, recipeRequestSchema } from '../../src-main/contract/recipe';
@@ -23,9 +23,9 @@ test('the types of recipes and of how results are written are those of the schem
   expectTypeOf<Recipe>().toExtend<Wish>();
   expectTypeOf<Wish>().toExtend<Recipe>();
   type Settings = z.input<typeof resultSettingsSchema>;
-  expectTypeOf<keyof OutputSettings>().toEqualTypeOf<keyof Settings>();
-  expectTypeOf<OutputSettings>().toExtend<Settings>();
-  expectTypeOf<Settings>().toExtend<OutputSettings>();
+  expectTypeOf<keyof ResultSettings>().toEqualTypeOf<keyof Settings>();
+  expectTypeOf<ResultSettings>().toExtend<Settings>();
+  expectTypeOf<Settings>().toExtend<ResultSettings>();
   expectTypeOf<Provider>().toEqualTypeOf<ProviderChoice>();
   expectTypeOf<OwnRecipe>().toEqualTypeOf<Own>();
   // The editor offers a type's names in this order.

@@ -1,4 +1,4 @@
-import { encodingFields, resultFormat } from '../result-settings';
+import { resultFormat, resultSettingsSchema } from '../result-settings';
 import { z } from '../schema';
 import { fileRef, id, writeId } from './basics';
 import { lookSchema } from './results';
@@ -9,12 +9,10 @@ export const MAX_PIXELS = 1e9;
 const MAX_SIDE = 1e6;
 const MAX_DENSITY = 1e5;
 
-/** How a result becomes a file. */
-export const saveOptionsSchema = z.object({
+/** The settings of a result that is saved by itself: with a format of its own and no name, which a dialog gives. */
+export const saveSettingsSchema = z.object({
+  ...resultSettingsSchema.omit({ name: true }).shape,
   format: resultFormat,
-  ...encodingFields,
-  /** Writes into XMP what was done, with which software, network and seed. */
-  mark: z.boolean(),
   /** Extent in pixels to resize to; left out, the result's own. */
   size: z
     .object({ width: z.int().positive().max(MAX_SIDE), height: z.int().positive().max(MAX_SIDE) })
@@ -23,7 +21,7 @@ export const saveOptionsSchema = z.object({
   /** Dots per inch to write; left out, the photo's own. */
   density: z.number().positive().max(MAX_DENSITY).optional(),
 });
-export type SaveOptions = z.infer<typeof saveOptionsSchema>;
+export type SaveSettings = z.output<typeof saveSettingsSchema>;
 
 export const savingChannels = {
   /** Writes a result. `replaceOriginal` must be set if the file is the photo itself. The file must not be another open photo. */
@@ -32,7 +30,7 @@ export const savingChannels = {
       document: id,
       result: id,
       look: lookSchema,
-      options: saveOptionsSchema,
+      options: saveSettingsSchema,
       target: writeId,
       replaceOriginal: z.boolean(),
     }),

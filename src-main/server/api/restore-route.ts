@@ -2,7 +2,7 @@ import { extname, join, parse } from 'node:path';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isExactSample } from '../../contract/detail';
 import { asOwnRecipe, OWN_RECIPES, ownRecipe } from '../../contract/own-recipes';
-import { resultSettingsSchema } from '../../contract/result-settings';
+import { encodingOf, resultSettingsSchema } from '../../contract/result-settings';
 import { distinct, inEnglish } from '../../contract/said';
 import type { PhotoJob } from '../../jobs/photo-job';
 import { type PageReport, restoreFile } from '../../jobs/restore-job';
@@ -44,19 +44,19 @@ function ruleOf({ fields }: Upload, wanted: Wanted): Rule {
       400,
       `The field recipe is missing: a recipe as JSON, or one of ${OWN_RECIPES.join(', ')}.`,
     );
-  const { recipe, output } = readRule(text);
+  const { recipe, result } = readRule(text);
   if (wanted !== 'json' && recipe.samples > 1)
     throw new Refusal(
       400,
       `A picture is one sample, and the recipe asks for ${recipe.samples}; accept application/json.`,
     );
   const isFormat = wanted !== 'json' && wanted !== 'any';
-  return { recipe, output: isFormat ? { ...output, format: wanted } : output };
+  return { recipe, result: isFormat ? { ...result, format: wanted } : result };
 }
 
 function readRule(text: string): Rule {
   const own = asOwnRecipe(text.trim());
-  if (own !== undefined) return { recipe: ownRecipe(own), output: resultSettingsSchema.parse({}) };
+  if (own !== undefined) return { recipe: ownRecipe(own), result: resultSettingsSchema.parse({}) };
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -75,11 +75,10 @@ interface Restored {
 async function restore(
   service: Service,
   { photo, upload, engine, folder, signal }: PhotoRequest,
-  { recipe, output }: Rule,
+  { recipe, result }: Rule,
 ): Promise<Restored> {
   const started = performance.now();
-  const { quality, bitDepth, metadata, mark } = output;
-  const path = join(folder, `result${resultExtension(photo.name, output)}`);
+  const path = join(folder, `result${resultExtension(photo.name, result)}`);
   const job: PhotoJob = {
     photo: photo.path,
     recipe,
@@ -87,12 +86,8 @@ async function restore(
     // The service decides where the network runs.
     network: service.network,
     outputs: sampleFiles(path, recipe.samples),
-    encoding: {
-      metadata,
-      ...(quality !== undefined && { quality }),
-      ...(bitDepth !== undefined && { bitDepth }),
-    },
-    mark,
+    encoding: encodingOf(result),
+    mark: result.mark,
   };
   const pages = await restoreFile(engine, job, { signal });
   const seconds = (performance.now() - started) / 1000;

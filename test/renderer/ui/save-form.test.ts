@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest';
-import { saveOptionsSchema } from '../../../src-main/contract/window/saving';
-import { type SaveForm, saveOptions } from '../../../src-renderer/dialogs/save-form';
+import { saveSettingsSchema } from '../../../src-main/contract/window/saving';
+import { type SaveForm, saveSettings } from '../../../src-renderer/dialogs/save-form';
 
 const own = { width: 300, height: 200, dpi: 300 };
 const form: SaveForm = { format: 'png', quality: 92, depth: 16, metadata: true, mark: true, size: own };
 
 test('a lossless format has a depth and no quality', () => {
-  expect(saveOptions(form, own)).toEqual({ format: 'png', bitDepth: 16, metadata: 'keep', mark: true });
+  expect(saveSettings(form, own)).toEqual({ format: 'png', bitDepth: 16, metadata: 'keep', mark: true });
 });
 
 test('a lossy format has a quality and no depth', () => {
-  expect(saveOptions({ ...form, format: 'jpeg', metadata: false }, own)).toEqual({
+  expect(saveSettings({ ...form, format: 'jpeg', metadata: false }, own)).toEqual({
     format: 'jpeg',
     quality: 92,
     metadata: 'remove',
@@ -19,11 +19,11 @@ test('a lossy format has a quality and no depth', () => {
 });
 
 test('size and density are set only if they differ from the picture’s own', () => {
-  const resized = saveOptions({ ...form, size: { width: 150, height: 100, dpi: 150 } }, own);
+  const resized = saveSettings({ ...form, size: { width: 150, height: 100, dpi: 150 } }, own);
   expect(resized).toMatchObject({ size: { width: 150, height: 100 }, density: 150 });
-  expect(saveOptionsSchema.safeParse(resized).success).toBe(true);
+  expect(saveSettingsSchema.safeParse(resized).success).toBe(true);
 });
 
 test('the density that the dialog shows is written if the photo has none', () => {
-  expect(saveOptions(form, { ...own, dpi: null })).toMatchObject({ density: 300 });
+  expect(saveSettings(form, { ...own, dpi: null })).toMatchObject({ density: 300 });
 });

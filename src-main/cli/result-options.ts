@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
-import type { EncodeOptions } from '../imaging/encode-options';
+import type { Encoding } from '../contract/result-settings';
 import { toNumber, toText } from './options';
 import { wrongUsage } from './wrong-usage';
 
-/** The options for written files. */
-export interface OutputOptions {
+/** The options for the settings of a result, as typed. */
+export interface ResultOptions {
   readonly output: string;
   readonly bitDepth?: number;
   readonly outputQuality?: number;
@@ -14,7 +14,7 @@ export interface OutputOptions {
 /** The help text of a photo argument. */
 export const PHOTO = 'a JPEG, PNG, TIFF, WebP, AVIF or HEIC file, which is only read';
 
-export function addOutputOptions(command: Command): Command {
+export function addResultOptions(command: Command): Command {
   return command
     .option('--bit-depth <8|16>', 'bits per sample of PNG and TIFF (default as the photo)', toNumber)
     .option('--output-quality <1..100>', 'quality of JPEG, WebP and AVIF (default 95 or better)', toNumber)
@@ -25,10 +25,7 @@ export function addOutputOptions(command: Command): Command {
  * How a file is written; options that aren't given are those of `base`. Throws a PlainError for a bit depth or metadata
  * choice that doesn't exist.
  */
-export function toEncoding(
-  options: OutputOptions,
-  base: Pick<EncodeOptions, 'bitDepth' | 'quality' | 'metadata'> = { metadata: 'keep' },
-): EncodeOptions {
+export function toEncoding(options: ResultOptions, base: Encoding = { metadata: 'keep' }): Encoding {
   const bitDepth = options.bitDepth ?? base.bitDepth;
   const quality = options.outputQuality ?? base.quality;
   const metadata = options.metadata ?? base.metadata;
