@@ -1,7 +1,4 @@
-export interface Point {
-  readonly x: number;
-  readonly y: number;
-}
+import type { Point } from '../contract/geometry';
 
 /** The corners of the smallest convex polygon around the points, in order (A. M. Andrew's monotone chain). */
 export function convexHull(points: readonly Point[]): Point[] {

@@ -1,3 +1,4 @@
+import type { Interval } from '../contract/geometry';
 import { restAtEdges } from '../operators/fade/edges';
 import type { Plane } from './plane';
 import { quantile } from './quantile';
@@ -34,10 +35,10 @@ export function edgeFadingOf(luma: Plane): number {
   const down = (from: number, to: number) => between(from * shorter, to * shorter, height);
   const whole = { columns: across(0, Number.POSITIVE_INFINITY), rows: down(0, Number.POSITIVE_INFINITY) };
   const contrastIn = (part: Part) => white - quantile(valuesOf(data, width, part), DARK);
-  const margin = across(MIDDLE, Number.POSITIVE_INFINITY).first;
+  const margin = across(MIDDLE, Number.POSITIVE_INFINITY).start;
   const middle = {
-    columns: { first: margin, last: width - margin },
-    rows: { first: margin, last: height - margin },
+    columns: { start: margin, end: width - margin },
+    rows: { start: margin, end: height - margin },
   };
   if (isEmpty(middle)) return 0;
   const contrast = contrastIn(middle);
@@ -62,36 +63,30 @@ export function edgeFadingOf(luma: Plane): number {
   return agree && middling <= LOST.most ? middling : 0;
 }
 
-/** The pixels `first` to `last` of a line, `last` not included. */
-interface Span {
-  readonly first: number;
-  readonly last: number;
-}
-
 interface Part {
-  readonly columns: Span;
-  readonly rows: Span;
+  readonly columns: Interval;
+  readonly rows: Interval;
 }
 
 /** The pixels whose centres are at least `from` and less than `to` away from a line's beginning. */
-function between(from: number, to: number, length: number): Span {
-  return { first: Math.ceil(from - 0.5), last: Math.min(length, Math.ceil(to - 0.5)) };
+function between(from: number, to: number, length: number): Interval {
+  return { start: Math.ceil(from - 0.5), end: Math.min(length, Math.ceil(to - 0.5)) };
 }
 
 /** The same at the line's other end. */
-function mirrored({ first, last }: Span, length: number): Span {
-  return { first: length - last, last: length - first };
+function mirrored({ start, end }: Interval, length: number): Interval {
+  return { start: length - end, end: length - start };
 }
 
 function isEmpty({ columns, rows }: Part): boolean {
-  return columns.first >= columns.last || rows.first >= rows.last;
+  return columns.start >= columns.end || rows.start >= rows.end;
 }
 
 function valuesOf(data: Float32Array, width: number, { columns, rows }: Part): Float32Array {
-  const count = columns.last - columns.first;
-  const values = new Float32Array(count * (rows.last - rows.first));
-  for (let y = rows.first; y < rows.last; y++)
-    values.set(data.subarray(y * width + columns.first, y * width + columns.last), (y - rows.first) * count);
+  const count = columns.end - columns.start;
+  const values = new Float32Array(count * (rows.end - rows.start));
+  for (let y = rows.start; y < rows.end; y++)
+    values.set(data.subarray(y * width + columns.start, y * width + columns.end), (y - rows.start) * count);
   return values;
 }
 

@@ -1,8 +1,8 @@
-import type { Rectangle } from '../contract/geometry';
+import type { Point, Rectangle } from '../contract/geometry';
 import type { RawPicture } from '../imaging/raw-picture';
 import { markForeground } from './background';
 import { connectedComponents } from './components';
-import { areaOf, convexHull, leastRectangle, type Point } from './convex-hull';
+import { areaOf, convexHull, leastRectangle } from './convex-hull';
 import { closing, opening } from './morphology';
 import { type Plane, withPicture } from './plane';
 import { readReduced } from './read-reduced';

@@ -18,6 +18,12 @@ export interface Point {
  */
 export interface Rectangle extends Point, Extent {}
 
+/** Whole positions on an axis or in an array, from `start` up to `end`, which isn't one of them. */
+export interface Interval {
+  readonly start: number;
+  readonly end: number;
+}
+
 /** The centre of a rectangle. */
 export function centreOf({ x, y, width, height }: Rectangle): Point {
   return { x: x + width / 2, y: y + height / 2 };

@@ -1,12 +1,12 @@
-/** The run of source samples that one output sample is made from. */
-export interface Span {
+/** The consecutive source samples that one output sample is made from. */
+export interface Footprint {
   readonly first: number;
   /** The weight of each source sample; they sum to 1. */
   readonly weights: Float64Array;
 }
 
 /** Divides `from` samples into `to` equal parts and returns the samples that each part covers; 1 <= to <= from. */
-export function spans(from: number, to: number): Span[] {
+export function footprints(from: number, to: number): Footprint[] {
   const size = from / to;
   return Array.from({ length: to }, (_, i) => {
     // The integer products are exact, so no part reaches into its neighbour by a rounding error.
@@ -25,12 +25,12 @@ export function spans(from: number, to: number): Span[] {
  * Computes one row of means. `samples` holds the rows that `rows` covers, interleaved and `width` pixels wide; `out`
  * receives one rounded pixel for each of `columns`.
  */
-export function averageSpans(
+export function averageFootprints(
   samples: ArrayLike<number>,
   width: number,
   channels: number,
-  columns: readonly Span[],
-  rows: Span,
+  columns: readonly Footprint[],
+  rows: Footprint,
   out: Uint8Array | Uint16Array,
 ): void {
   const sums = new Float64Array(out.length);

@@ -2,7 +2,7 @@ import { open, rm } from 'node:fs/promises';
 import type { Rectangle } from '../contract/geometry';
 import { isDamaged } from '../contract/mask';
 import { wholePixels } from './areas';
-import { averageSpans, type Span, spans } from './box-average';
+import { averageFootprints, type Footprint, footprints } from './box-average';
 import { allocateSamples, type RawPicture, readRectangle } from './raw-picture';
 import { bytesOf } from './strips';
 import { writeAll } from './vips-file';
@@ -33,18 +33,18 @@ export async function makeProxy(
   const width = Math.min(maxSide, Math.max(1, Math.round(from.width / factor)));
   const height = Math.min(maxSide, Math.max(1, Math.round(from.height / factor)));
   const raw: RawPicture = { ...picture, path: rawPath, width, height };
-  const columns = spans(from.width, width);
+  const columns = footprints(from.width, width);
   const source = await open(picture.path, 'r');
   try {
     const target = await open(rawPath, 'w');
     try {
-      for (const [y, span] of spans(from.height, height).entries()) {
+      for (const [y, footprint] of footprints(from.height, height).entries()) {
         options.signal?.throwIfAborted();
-        const rows = { ...from, y: from.y + span.first, height: span.weights.length };
+        const rows = { ...from, y: from.y + footprint.first, height: footprint.weights.length };
         const samples = await readRectangle(source, picture, rows);
         const out = allocateSamples(picture.depth, width * picture.channels);
         if (options.mask) anyDamage(samples, from.width, columns, out);
-        else averageSpans(samples, from.width, picture.channels, columns, span, out);
+        else averageFootprints(samples, from.width, picture.channels, columns, footprint, out);
         await writeAll(target, bytesOf(out), y * out.byteLength);
       }
     } finally {
@@ -62,7 +62,7 @@ export async function makeProxy(
 function anyDamage(
   samples: ArrayLike<number>,
   width: number,
-  columns: readonly Span[],
+  columns: readonly Footprint[],
   out: Uint8Array | Uint16Array,
 ): void {
   for (const [x, { first, weights }] of columns.entries()) {

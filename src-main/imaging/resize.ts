@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import type { Extent } from '../contract/geometry';
-import type { Span } from './box-average';
+import type { Footprint } from './box-average';
 import { allocateSamples, type RawPicture, type RawSamples, readRectangle } from './raw-picture';
 import { remake } from './remake';
 import { bytesOf } from './strips';
@@ -19,12 +19,12 @@ export async function resizeRaw(
   signal?: AbortSignal,
 ): Promise<RawPicture> {
   const target: RawPicture = { ...picture, path: rawPath, width, height };
-  const columns = lanczosSpans(picture.width, width);
+  const columns = lanczosFootprints(picture.width, width);
   return remake(picture, target, async (source, file) => {
     const readRow = (y: number) =>
       readRectangle(source, picture, { x: 0, y, width: picture.width, height: 1 });
     const rows = new Map<number, Float64Array>();
-    for (const [y, { first, weights }] of lanczosSpans(picture.height, height).entries()) {
+    for (const [y, { first, weights }] of lanczosFootprints(picture.height, height).entries()) {
       signal?.throwIfAborted();
       for (const row of rows.keys()) if (row < first) rows.delete(row);
       const sums = new Float64Array(width * picture.channels);
@@ -42,7 +42,7 @@ export async function resizeRaw(
 function acrossRow(
   samples: RawSamples,
   { channels, depth }: RawPicture,
-  columns: readonly Span[],
+  columns: readonly Footprint[],
 ): Float64Array {
   const row = Float64Array.from(samples);
   if (channels % 2 === 0) {
@@ -109,7 +109,7 @@ const LOBES = 3;
  * (Turkowski, "Filters for common resampling tasks", 1990), which is widened when reducing. Both rows cover the same
  * interval, so nothing shifts; the end samples are repeated beyond it.
  */
-function lanczosSpans(from: number, to: number): Span[] {
+function lanczosFootprints(from: number, to: number): Footprint[] {
   const step = from / to;
   const width = Math.max(1, step);
   return Array.from({ length: to }, (_, i) => {

@@ -33,16 +33,16 @@ export function sourceOf(area: Rectangle, angle: number, target: Pick<RawPicture
     const corners = [block.x, block.x + block.width].flatMap((u) =>
       [block.y, block.y + block.height].map((v) => [x + u * cos - v * sin, y + u * sin + v * cos]),
     );
-    const span = (places: number[], size: number) => {
+    const sideUnder = (places: number[], size: number) => {
       const first = Math.min(size - 1, Math.max(0, Math.floor(Math.min(...places)) - 2));
       const last = Math.min(size - 1, Math.max(first, Math.ceil(Math.max(...places)) + 2));
       return [first, last - first + 1];
     };
-    const [left, width] = span(
+    const [left, width] = sideUnder(
       corners.map(([u]) => u),
       picture.width,
     );
-    const [top, height] = span(
+    const [top, height] = sideUnder(
       corners.map(([, v]) => v),
       picture.height,
     );

@@ -31,8 +31,8 @@ export function extendMeasurement(
   workspace: Workspace,
   blur?: BlurPrior,
 ): RegionInput {
-  const span = { width: 2 * reach + 1, height: 2 * reach + 1 };
-  const extended = extendForConvolution(input.planes, shape, span, undefined, workspace);
+  const support = { width: 2 * reach + 1, height: 2 * reach + 1 };
+  const extended = extendForConvolution(input.planes, shape, support, undefined, workspace);
   const planes = extended.data instanceof Float32Array ? extended.data : new Float32Array(extended.data);
   if (!input.measured) {
     // For a symmetric blur, the mirror image of the blurred photo already is a blurred mirror image.
@@ -42,7 +42,11 @@ export function extendMeasurement(
     }
     return { planes, measured: undefined };
   }
-  const flags = extendForConvolution(Float32Array.from(input.measured), { ...shape, channels: 1 }, span).data;
+  const flags = extendForConvolution(
+    Float32Array.from(input.measured),
+    { ...shape, channels: 1 },
+    support,
+  ).data;
   // Where two mirror images are blended, both must be measured.
   return { planes, measured: Uint8Array.from(flags, (flag) => (flag === 1 ? 1 : 0)) };
 }

@@ -1,4 +1,4 @@
-import type { Extent, Rectangle } from '../contract/geometry';
+import type { Extent, Interval, Rectangle } from '../contract/geometry';
 import type { Extension, RegionRules } from '../measurement/region-rules';
 import { HALO } from '../sampling/tiles';
 
@@ -33,22 +33,23 @@ export function planRegions(width: number, height: number, rules: RegionRules): 
   );
 }
 
-interface Interval {
-  readonly from: number;
-  readonly to: number;
-}
-
 function rectangle(x: Interval, y: Interval): Rectangle {
-  return { x: x.from, y: y.from, width: x.to - x.from, height: y.to - y.from };
+  return { x: x.start, y: y.start, width: x.end - x.start, height: y.end - y.start };
 }
 
-interface Span {
+/** A region along one axis. */
+interface RegionAxis {
   readonly core: Interval;
   readonly known: Interval;
   readonly area: Interval;
 }
 
-function partition(length: number, step: number, offset: number, extension: Extension | undefined): Span[] {
+function partition(
+  length: number,
+  step: number,
+  offset: number,
+  extension: Extension | undefined,
+): RegionAxis[] {
   const count = Math.ceil(length / CORE_SIDE);
   const down = (value: number) => Math.floor((value + offset) / step) * step - offset;
   const up = (value: number) => Math.ceil((value + offset) / step) * step - offset;
@@ -56,19 +57,22 @@ function partition(length: number, step: number, offset: number, extension: Exte
     i === 0 ? 0 : i === count ? length : down((i * length) / count),
   );
   const context = HALO + REGION_FADE;
-  return cuts.slice(0, -1).map((from, i) => {
-    const core = { from, to: cuts[i + 1] };
+  return cuts.slice(0, -1).map((start, i) => {
+    const core = { start, end: cuts[i + 1] };
     const before = i > 0 ? context : 0;
     const after = i < count - 1 ? context : 0;
     if (!extension) {
-      const known = { from: down(core.from - before), to: up(core.to + after) };
+      const known = { start: down(core.start - before), end: up(core.end + after) };
       return { core, known, area: known };
     }
     // A blur mirrors the photo at its border by itself, so nothing beyond the photo is read.
-    const known = { from: Math.max(0, down(core.from - before)), to: Math.min(length, up(core.to + after)) };
-    const extended = extension(known.to - known.from);
-    const start = known.from - extended.offset;
-    return { core, known, area: { from: start, to: start + extended.length } };
+    const known = {
+      start: Math.max(0, down(core.start - before)),
+      end: Math.min(length, up(core.end + after)),
+    };
+    const extended = extension(known.end - known.start);
+    const first = known.start - extended.offset;
+    return { core, known, area: { start: first, end: first + extended.length } };
   });
 }
 

@@ -157,13 +157,14 @@ function planOf(width: number, height: number, tiles: readonly Tile[]): TilePlan
   };
 }
 
-interface Interval {
+/** A tile along one axis, with its blending weights. */
+interface TileAxis {
   readonly start: number;
   readonly weight: Float32Array;
 }
 
-/** Covers `length` with equal intervals of at most `size` that overlap by two halos or slightly more. */
-function cover(length: number, size: number): Interval[] {
+/** Covers `length` with tiles of one length, at most `size`, that overlap by two halos or slightly more. */
+function cover(length: number, size: number): TileAxis[] {
   for (const value of [length, size]) {
     if (value % NETWORK_STRIDE !== 0 || value <= 0)
       throw new RangeError(`${value} is not a positive multiple of 16`);

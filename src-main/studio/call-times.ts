@@ -59,17 +59,17 @@ export function createCallTimes(): CallTimes {
   };
 }
 
-/** The milliseconds per pixel over the last spans. */
+/** The milliseconds per pixel over the last `kept` measurements. */
 function createRate(kept: number) {
-  const spans: { readonly time: number; readonly pixels: number }[] = [];
+  const latest: { readonly time: number; readonly pixels: number }[] = [];
   return {
     add: (time: number, pixels: number) => {
-      spans.push({ time, pixels });
-      if (spans.length > kept) spans.shift();
+      latest.push({ time, pixels });
+      if (latest.length > kept) latest.shift();
     },
     perPixel: () => {
-      const pixels = spans.reduce((sum, span) => sum + span.pixels, 0);
-      return pixels === 0 ? null : spans.reduce((sum, { time }) => sum + time, 0) / pixels;
+      const pixels = latest.reduce((sum, { pixels: some }) => sum + some, 0);
+      return pixels === 0 ? null : latest.reduce((sum, { time }) => sum + time, 0) / pixels;
     },
   };
 }

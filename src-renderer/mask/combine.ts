@@ -1,10 +1,10 @@
+import type { Extent } from '../../src-main/contract/geometry';
 import type { TileChange } from './distance';
 import {
   allKeys,
   clipTile,
   EMPTY_TILE,
   FULL_TILE,
-  type MaskExtent,
   type MaskTiles,
   normalTile,
   TILE_LENGTH,
@@ -12,7 +12,7 @@ import {
 } from './tiles';
 
 /** 255 minus each value, over the whole photo. */
-export function* inverted(tiles: MaskTiles, extent: MaskExtent): Generator<TileChange> {
+export function* inverted(tiles: MaskTiles, extent: Extent): Generator<TileChange> {
   for (const key of allKeys(extent)) {
     const stored = tiles.get(key);
     const { width, height } = tileExtent(key, extent);

@@ -1,6 +1,6 @@
-import type { Point } from './polygon';
+import type { Point } from '../../src-main/contract/geometry';
 
-/** The interval in which a row crosses something. */
+/** Where a row crosses something: from `left` to `right`, in pixels with fractions. */
 export interface Crossing {
   left: number;
   right: number;

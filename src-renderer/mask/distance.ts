@@ -1,6 +1,7 @@
+import type { Extent } from '../../src-main/contract/geometry';
 import { isDamaged } from '../../src-main/contract/mask';
 import { MASK_TILE } from '../../src-main/contract/window/mask-tiles';
-import { clipTile, FULL_TILE, type MaskExtent, type MaskTiles, normalTile } from './tiles';
+import { clipTile, FULL_TILE, type MaskTiles, normalTile } from './tiles';
 import { fullAround, windowAround, withinReach } from './windows';
 
 /** A tile's new value; null if it is empty. */
@@ -10,7 +11,7 @@ export type TileChange = readonly [key: number, tile: Uint8Array | null];
  * Grows the damage: every pixel whose middle lies at most `radius` pixels (Euclidean, exact) from a damaged one's
  * becomes 255; others keep their values. One change per tile, so that the caller can pause in between.
  */
-export function* grown(tiles: MaskTiles, extent: MaskExtent, radius: number): Generator<TileChange> {
+export function* grown(tiles: MaskTiles, extent: Extent, radius: number): Generator<TileChange> {
   const halo = Math.floor(radius);
   for (const key of withinReach(tiles, extent, halo)) {
     if (tiles.get(key) === FULL_TILE) continue;
@@ -26,7 +27,7 @@ export function* grown(tiles: MaskTiles, extent: MaskExtent, radius: number): Ge
  * Shrinks the damage: damage at most `radius` pixels from an undamaged pixel becomes 0. The photo's border doesn't
  * count as undamaged.
  */
-export function* shrunk(tiles: MaskTiles, extent: MaskExtent, radius: number): Generator<TileChange> {
+export function* shrunk(tiles: MaskTiles, extent: Extent, radius: number): Generator<TileChange> {
   const halo = Math.floor(radius);
   for (const [key, stored] of tiles) {
     if (fullAround(tiles, extent, key, halo)) continue;

@@ -1,13 +1,14 @@
+import type { Extent } from '../../src-main/contract/geometry';
 import { MASK_TILE } from '../../src-main/contract/window/mask-tiles';
 import type { TileChange } from './distance';
-import { clipTile, type MaskExtent, type MaskTiles, normalTile } from './tiles';
+import { clipTile, type MaskTiles, normalTile } from './tiles';
 import { fullAround, windowAround, withinReach } from './windows';
 
 /**
  * Softens edges by a Gaussian of this standard deviation in pixels, made of three running means in each direction
  * (within 3 % of a Gaussian, and its cost doesn't depend on the width). Beyond the photo its border is repeated.
  */
-export function* feathered(tiles: MaskTiles, extent: MaskExtent, deviation: number): Generator<TileChange> {
+export function* feathered(tiles: MaskTiles, extent: Extent, deviation: number): Generator<TileChange> {
   const radii = boxRadii(deviation);
   const halo = radii.reduce((sum, radius) => sum + radius, 0);
   if (halo === 0) return;

@@ -1,4 +1,4 @@
-import type { Point } from './polygon';
+import type { Point } from '../../src-main/contract/geometry';
 
 /** A point with the brush's diameter there, in picture pixels. */
 export interface SizedPoint extends Point {

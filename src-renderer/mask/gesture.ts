@@ -1,5 +1,5 @@
+import type { Point } from '../../src-main/contract/geometry';
 import type { Answer, Draft, DrawingTool, Effect, Gesture, Input, SizedPoint } from './gesture-types';
-import type { Point } from './polygon';
 
 export type * from './gesture-types';
 

@@ -1,4 +1,4 @@
-import type { Rectangle } from '../../src-main/contract/geometry';
+import type { Extent, Rectangle } from '../../src-main/contract/geometry';
 import { combined, inverted } from './combine';
 import { damagedPixels } from './damaged-pixels';
 import { grown, shrunk, type TileChange } from './distance';
@@ -17,7 +17,7 @@ import { createOperationQueue } from './operation-queue';
 import { polygonChanges } from './polygon';
 import { beginStroke, type Stroke, type StrokePart, strokeLineChanges } from './stroke';
 import { createTilePool } from './tile-pool';
-import { type MaskExtent, packTile, unpackTiles } from './tiles';
+import { packTile, unpackTiles } from './tiles';
 
 export type * from './mask-types';
 
@@ -25,7 +25,7 @@ export type * from './mask-types';
 const FEW = 64;
 
 /** An empty mask for a photo of `width` by `height` pixels. */
-export function createMaskEditor({ width, height }: MaskExtent, onStep: StepListener = () => {}): MaskEditor {
+export function createMaskEditor({ width, height }: Extent, onStep: StepListener = () => {}): MaskEditor {
   const extent = { width, height };
   const listeners = new Set<MaskListener>();
   let mask: MaskSnapshot = EMPTY_MASK;

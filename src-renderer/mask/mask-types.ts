@@ -1,7 +1,6 @@
-import type { Rectangle } from '../../src-main/contract/geometry';
+import type { Point, Rectangle } from '../../src-main/contract/geometry';
 import type { MaskTile } from '../../src-main/contract/window/mask-tiles';
 import type { MaskStep } from './delta';
-import type { Point } from './polygon';
 
 export type MaskMode = 'add' | 'subtract' | 'replace';
 

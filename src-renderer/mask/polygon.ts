@@ -1,10 +1,6 @@
+import type { Extent, Interval, Point } from '../../src-main/contract/geometry';
 import { MASK_TILE } from '../../src-main/contract/window/mask-tiles';
-import { FULL_TILE, type MaskExtent, type MaskTiles, normalTile, tileKey } from './tiles';
-
-export interface Point {
-  readonly x: number;
-  readonly y: number;
-}
+import { FULL_TILE, type MaskTiles, normalTile, tileKey } from './tiles';
 
 /**
  * Changes that fill a closed polygon by the even-odd rule: pixels whose middles lie inside become 255 ('add') or 0. It
@@ -12,7 +8,7 @@ export interface Point {
  */
 export function polygonChanges(
   tiles: MaskTiles,
-  extent: MaskExtent,
+  extent: Extent,
   points: readonly Point[],
   mode: 'add' | 'subtract',
 ): Map<number, Uint8Array | null> {
@@ -26,8 +22,8 @@ export function polygonChanges(
     const first = Math.max(top, row * MASK_TILE);
     const last = Math.min(bottom, (row + 1) * MASK_TILE);
     for (let y = first; y < last; y++) {
-      for (const [from, to] of spans(points, y + 0.5, extent.width)) {
-        fillSpan(tiles, copies, row, y % MASK_TILE, from, to, value);
+      for (const columns of insideAt(points, y + 0.5, extent.width)) {
+        fillInterval(tiles, copies, row, y % MASK_TILE, columns, value);
       }
     }
     for (const [key, tile] of copies) changes.set(key, normalTile(tile));
@@ -46,8 +42,8 @@ function bounded(numbers: readonly number[]): number[] {
   return extremes;
 }
 
-/** Columns [from, to) whose pixels' middles lie inside at height y. */
-function spans(points: readonly Point[], y: number, width: number): [number, number][] {
+/** The columns whose pixels' middles lie inside at height y. */
+function insideAt(points: readonly Point[], y: number, width: number): Interval[] {
   const crossings: number[] = [];
   let before = points.at(-1);
   for (const point of points) {
@@ -57,25 +53,24 @@ function spans(points: readonly Point[], y: number, width: number): [number, num
     before = point;
   }
   crossings.sort((a, b) => a - b);
-  const found: [number, number][] = [];
+  const found: Interval[] = [];
   for (let i = 0; i + 1 < crossings.length; i += 2) {
-    const from = Math.max(0, Math.ceil((crossings[i] ?? 0) - 0.5));
-    const to = Math.min(width, Math.ceil((crossings[i + 1] ?? 0) - 0.5));
-    if (from < to) found.push([from, to]);
+    const start = Math.max(0, Math.ceil((crossings[i] ?? 0) - 0.5));
+    const end = Math.min(width, Math.ceil((crossings[i + 1] ?? 0) - 0.5));
+    if (start < end) found.push({ start, end });
   }
   return found;
 }
 
-function fillSpan(
+function fillInterval(
   tiles: MaskTiles,
   copies: Map<number, Uint8Array>,
   row: number,
   y: number,
-  from: number,
-  to: number,
+  { start, end }: Interval,
   value: number,
 ): void {
-  for (let column = Math.floor(from / MASK_TILE); column * MASK_TILE < to; column++) {
+  for (let column = Math.floor(start / MASK_TILE); column * MASK_TILE < end; column++) {
     const key = tileKey(column, row);
     const stored = tiles.get(key);
     if (value === 255 ? stored === FULL_TILE : stored === undefined) continue;
@@ -85,8 +80,8 @@ function fillSpan(
       copies.set(key, copy);
     }
     const origin = column * MASK_TILE;
-    const start = Math.max(0, from - origin);
-    const end = Math.min(MASK_TILE, to - origin);
-    copy.fill(value, y * MASK_TILE + start, y * MASK_TILE + end);
+    const first = Math.max(0, start - origin);
+    const last = Math.min(MASK_TILE, end - origin);
+    copy.fill(value, y * MASK_TILE + first, y * MASK_TILE + last);
   }
 }

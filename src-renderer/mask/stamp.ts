@@ -1,21 +1,12 @@
-import type { Rectangle } from '../../src-main/contract/geometry';
+import type { Extent, Rectangle } from '../../src-main/contract/geometry';
 import { MASK_TILE } from '../../src-main/contract/window/mask-tiles';
 import { type BrushPoint, capsule, type Falloff, MIN_SIZE, strength } from './capsule';
 import { type Crossing, crossRow } from './crossing';
-import {
-  FULL_TILE,
-  keyColumn,
-  keyRow,
-  type MaskExtent,
-  tileColumns,
-  tileExtent,
-  tileKey,
-  tileRows,
-} from './tiles';
+import { FULL_TILE, keyColumn, keyRow, tileColumns, tileExtent, tileKey, tileRows } from './tiles';
 
 /** The tiles that a stroke reads and writes: `writable` returns a private copy, made at the first call. */
 export interface StampTarget {
-  readonly extent: MaskExtent;
+  readonly extent: Extent;
   /** The current tile; undefined if it is empty. */
   peek(key: number): Uint8Array | undefined;
   writable(key: number): Uint8Array;

@@ -1,9 +1,8 @@
-import { around, type Rectangle } from '../../src-main/contract/geometry';
+import { around, type Extent, type Point, type Rectangle } from '../../src-main/contract/geometry';
 import { type BrushPoint, falloff } from './capsule';
-import type { Point } from './polygon';
 import { type StampTarget, stamp } from './stamp';
 import { createTilePool, type TilePool } from './tile-pool';
-import { clipTile, type MaskExtent, type MaskTiles, normalTile, type TileChanges } from './tiles';
+import { clipTile, type MaskTiles, normalTile, type TileChanges } from './tiles';
 
 /** The changes of a piece of a stroke. */
 export interface StrokePart {
@@ -27,7 +26,7 @@ export interface Stroke {
  */
 export function beginStroke(
   live: Map<number, Uint8Array>,
-  extent: MaskExtent,
+  extent: Extent,
   pool: TilePool,
   mode: 'add' | 'subtract',
   hardness: number,
@@ -94,7 +93,7 @@ export function beginStroke(
 /** Changes for the scratch tool's drawing: a hard polyline of one width in picture pixels. */
 export function strokeLineChanges(
   tiles: MaskTiles,
-  extent: MaskExtent,
+  extent: Extent,
   points: readonly Point[],
   size: number,
   mode: 'add' | 'subtract',

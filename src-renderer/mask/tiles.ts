@@ -1,3 +1,4 @@
+import type { Extent } from '../../src-main/contract/geometry';
 import {
   MASK_TILE,
   type MaskTile,
@@ -7,12 +8,6 @@ import {
 } from '../../src-main/contract/window/mask-tiles';
 
 export const TILE_LENGTH = MASK_TILE * MASK_TILE;
-
-/** Extent of the masked photo in pixels. */
-export interface MaskExtent {
-  readonly width: number;
-  readonly height: number;
-}
 
 /** Sparse tiles by key; absent tiles are all 0. Tiles in such a map are never written to. */
 export type MaskTiles = ReadonlyMap<number, Uint8Array>;
@@ -33,18 +28,18 @@ export const tileKey = (column: number, row: number): number => row * STRIDE + c
 export const keyColumn = (key: number): number => key % STRIDE;
 export const keyRow = (key: number): number => Math.floor(key / STRIDE);
 
-export const tileColumns = (extent: MaskExtent): number => Math.ceil(extent.width / MASK_TILE);
-export const tileRows = (extent: MaskExtent): number => Math.ceil(extent.height / MASK_TILE);
+export const tileColumns = (extent: Extent): number => Math.ceil(extent.width / MASK_TILE);
+export const tileRows = (extent: Extent): number => Math.ceil(extent.height / MASK_TILE);
 
 /** Every tile's key of an extent, row after row. */
-export function* allKeys(extent: MaskExtent): Generator<number> {
+export function* allKeys(extent: Extent): Generator<number> {
   for (let row = 0; row < tileRows(extent); row++) {
     for (let column = 0; column < tileColumns(extent); column++) yield tileKey(column, row);
   }
 }
 
 /** The extent of a tile's part within the photo, in pixels; at most MASK_TILE each. */
-export function tileExtent(key: number, extent: MaskExtent): MaskExtent {
+export function tileExtent(key: number, extent: Extent): Extent {
   return {
     width: Math.min(MASK_TILE, extent.width - keyColumn(key) * MASK_TILE),
     height: Math.min(MASK_TILE, extent.height - keyRow(key) * MASK_TILE),
@@ -61,7 +56,7 @@ export function normalTile(tile: Uint8Array): Uint8Array | null {
 }
 
 /** Sets to 0 what lies beyond the photo's border. */
-export function clipTile(tile: Uint8Array, key: number, extent: MaskExtent): void {
+export function clipTile(tile: Uint8Array, key: number, extent: Extent): void {
   const { width, height } = tileExtent(key, extent);
   for (let y = 0; y < height; y++) tile.fill(0, y * MASK_TILE + width, (y + 1) * MASK_TILE);
   tile.fill(0, height * MASK_TILE);
@@ -73,7 +68,7 @@ export function packTile(key: number, tile: Uint8Array | null): MaskTile {
 }
 
 /** Unpacks tiles, drops those outside the extent and clips the others to it. Throws a RangeError if one is damaged. */
-export function unpackTiles(packed: readonly MaskTile[], extent: MaskExtent): Map<number, Uint8Array> {
+export function unpackTiles(packed: readonly MaskTile[], extent: Extent): Map<number, Uint8Array> {
   const tiles = new Map<number, Uint8Array>();
   for (const { column, row, runs } of packed) {
     if (column >= tileColumns(extent) || row >= tileRows(extent)) continue;

@@ -1,9 +1,9 @@
+import type { Extent } from '../../src-main/contract/geometry';
 import { MASK_TILE } from '../../src-main/contract/window/mask-tiles';
 import {
   FULL_TILE,
   keyColumn,
   keyRow,
-  type MaskExtent,
   type MaskTiles,
   tileColumns,
   tileExtent,
@@ -17,7 +17,7 @@ import {
  */
 export function windowAround(
   tiles: MaskTiles,
-  extent: MaskExtent,
+  extent: Extent,
   key: number,
   halo: number,
   beyond: number | 'nearest',
@@ -76,7 +76,7 @@ function repeatBorders(
 }
 
 /** Keys of the tiles that a window with this halo touches, including the tile itself. */
-export function* neighbours(extent: MaskExtent, key: number, halo: number): Generator<number> {
+export function* neighbours(extent: Extent, key: number, halo: number): Generator<number> {
   const reach = Math.ceil(halo / MASK_TILE);
   const column = keyColumn(key);
   const row = keyRow(key);
@@ -88,14 +88,14 @@ export function* neighbours(extent: MaskExtent, key: number, halo: number): Gene
 }
 
 /** Keys of the tiles where something may change if each tile's values reach `halo` pixels far. */
-export function withinReach(tiles: MaskTiles, extent: MaskExtent, halo: number): Set<number> {
+export function withinReach(tiles: MaskTiles, extent: Extent, halo: number): Set<number> {
   const keys = new Set<number>();
   for (const key of tiles.keys()) for (const near of neighbours(extent, key, halo)) keys.add(near);
   return keys;
 }
 
 /** Whether a tile and all tiles around it are full. */
-export function fullAround(tiles: MaskTiles, extent: MaskExtent, key: number, halo: number): boolean {
+export function fullAround(tiles: MaskTiles, extent: Extent, key: number, halo: number): boolean {
   for (const near of neighbours(extent, key, halo)) if (tiles.get(near) !== FULL_TILE) return false;
   return true;
 }

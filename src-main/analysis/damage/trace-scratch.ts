@@ -1,4 +1,4 @@
-import type { Point, Rectangle } from '../../contract/geometry';
+import type { Interval, Point, Rectangle } from '../../contract/geometry';
 import type { LineEvidence } from './line-evidence';
 
 /**
@@ -21,6 +21,12 @@ export interface Scratch {
 /** Length in pixels of the window along the line, on either side of a point and ahead of an end. */
 const REACH = 32;
 const AHEAD = 40;
+/** The pixels of a first piece on one side of a point, on the other, and of all its possible pieces. */
+const AHEAD_OF_IT: Interval = { start: 0, end: REACH + 1 };
+const BEHIND_IT: Interval = { start: -REACH, end: 0 };
+const AROUND_IT: readonly Interval[] = [{ start: -REACH, end: REACH + 1 }, AHEAD_OF_IT, BEHIND_IT];
+/** The pixels of a next piece. */
+const NEXT_PIECE: Interval = { start: 0, end: AHEAD + 1 };
 /** How far a person's click may be from the line, in pixels. */
 const NEAR = 4;
 const ANGLES = 128;
@@ -70,11 +76,14 @@ interface Sum {
   readonly count: number;
 }
 
-/** The evidence along a straight piece; pixels outside the picture don't count. */
-function along(evidence: LineEvidence, from: Point, angle: number, first: number, last: number): Sum {
+/**
+ * The evidence along a straight piece, whose pixels are counted from the point that it passes through; pixels outside
+ * the picture don't count.
+ */
+function along(evidence: LineEvidence, from: Point, angle: number, { start, end }: Interval): Sum {
   const [dx, dy] = [Math.cos(angle), Math.sin(angle)];
   let [total, count] = [0, 0];
-  for (let s = first; s <= last; s++) {
+  for (let s = start; s < end; s++) {
     const value = evidence.at(from.x + s * dx, from.y + s * dy);
     if (value === undefined) continue;
     total += value;
@@ -83,22 +92,19 @@ function along(evidence: LineEvidence, from: Point, angle: number, first: number
   return { total, count };
 }
 
-/** First and last pixel of a piece, counted from the point that it passes through. */
-type Span = readonly [number, number];
-
 /** Whether a piece is brighter (or darker) than both of its sides, as a scratch is and an edge isn't. */
 function isLine(
   evidence: LineEvidence,
   from: Point,
   angle: number,
-  [first, last]: Span,
+  { start, end }: Interval,
   sign: 1 | -1,
 ): boolean {
   const [left, middle, right] = [-FLANK, 0, FLANK].map((aside) => {
-    const start = moved(from, angle, 0, aside);
+    const beside = moved(from, angle, 0, aside);
     let [sum, count] = [0, 0];
-    for (let s = first; s <= last; s++) {
-      const { x, y } = moved(start, angle, s);
+    for (let s = start; s < end; s++) {
+      const { x, y } = moved(beside, angle, s);
       const luma = evidence.luma(x, y);
       if (luma === undefined) continue;
       sum += sign * luma;
@@ -135,17 +141,12 @@ function firstPiece(evidence: LineEvidence, at: Point): Piece | undefined {
     const angle = (turn * Math.PI) / ANGLES;
     for (let aside = -NEAR; aside <= NEAR; aside += 0.5) {
       const from = moved(at, angle, 0, aside);
-      const ahead = along(evidence, from, angle, 0, REACH);
-      const behind = along(evidence, from, angle, -REACH, -1);
+      const ahead = along(evidence, from, angle, AHEAD_OF_IT);
+      const behind = along(evidence, from, angle, BEHIND_IT);
       const both = { total: ahead.total + behind.total, count: ahead.count + behind.count };
-      const spans: readonly Span[] = [
-        [-REACH, REACH],
-        [0, REACH],
-        [-REACH, -1],
-      ];
       for (const [i, score] of [both, ahead, behind].map(scoreOf).entries()) {
         const sign = score > 0 ? 1 : -1;
-        if (Math.abs(score) <= best || !isLine(evidence, from, angle, spans[i], sign)) continue;
+        if (Math.abs(score) <= best || !isLine(evidence, from, angle, AROUND_IT[i], sign)) continue;
         best = Math.abs(score);
         piece = { from, angle, sign };
       }
@@ -192,8 +193,8 @@ async function nextPiece(
       const from = moved(place, direction, gap, aside);
       for (let turn = -TURN; turn <= TURN; turn += 2) {
         const angle = direction + (turn * Math.PI) / 180;
-        const score = sign * scoreOf(along(evidence, from, angle, 0, AHEAD));
-        if (score <= best || !isLine(evidence, from, angle, [0, AHEAD], sign)) continue;
+        const score = sign * scoreOf(along(evidence, from, angle, NEXT_PIECE));
+        if (score <= best || !isLine(evidence, from, angle, NEXT_PIECE, sign)) continue;
         best = score;
         piece = { from, angle };
       }
@@ -235,17 +236,18 @@ async function trimmed(
   const end = await beyond(path[path.length - 1], path[path.length - 1 - back]);
   const whole = [...start.reverse(), ...path, ...end];
   const ratio = whole.map(({ x, y }) => strength * (sign * (evidence.at(x, y) ?? 0) - CHANCE * strength));
-  const [first, last] = bestStretch(ratio);
-  return whole.slice(first, last + 1);
+  const best = bestInterval(ratio);
+  return whole.slice(best.start, best.end);
 }
 
-/** The stretch with the largest sum. */
-function bestStretch(values: readonly number[]): readonly [number, number] {
-  let [best, sum, start, first, last] = [Number.NEGATIVE_INFINITY, 0, 0, 0, 0];
+/** The consecutive values with the largest sum. */
+function bestInterval(values: readonly number[]): Interval {
+  let best = { sum: Number.NEGATIVE_INFINITY, start: 0, end: 0 };
+  let [sum, start] = [0, 0];
   for (const [i, value] of values.entries()) {
     if (sum <= 0) [sum, start] = [0, i];
     sum += value;
-    if (sum > best) [best, first, last] = [sum, start, i];
+    if (sum > best.sum) best = { sum, start, end: i + 1 };
   }
-  return [first, last];
+  return best;
 }

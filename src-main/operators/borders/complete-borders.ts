@@ -1,8 +1,8 @@
-import type { Rectangle } from '../../contract/geometry';
+import type { Interval, Rectangle } from '../../contract/geometry';
 import { LUMA_WEIGHTS } from '../../contract/luma';
 import { fastLength, HEIGHT_MULTIPLE, WIDTH_MULTIPLE } from '../fourier/fast-length';
 import { assertLength, type Real, realLike, type Shape } from '../model/forward-model';
-import { type BlurPrior, completePlane, type Run } from './most-probable';
+import { type BlurPrior, completePlane } from './most-probable';
 
 export interface BorderOptions extends BlurPrior {
   /** Extent of the extended measurement: three planes, or one. */
@@ -49,29 +49,23 @@ interface Strip {
   readonly gapRows: 'known' | 'unknown';
 }
 
-/** Columns of a strip from `start` up to `end`. */
-interface Span {
-  readonly start: number;
-  readonly end: number;
-}
-
 /** Completes the unknown samples of the planes where the strip's rows and columns cross. */
 function completeStrip(y: Real, { rows, columns, gapRows }: Strip, options: BorderOptions): void {
   const { shape, known } = options;
   const [width, height] = [columns.positions.length, rows.positions.length];
   const isInPhoto = (row: number) => row >= known.y && row < known.y + known.height;
-  const all: Span[] = [{ start: 0, end: width }];
-  const bridge: Span[] = columns.length < width ? [{ start: columns.length, end: width }] : [];
-  const besidePhoto = spansBeside(columns, known.x, known.x + known.width);
-  const unknownOf = (row: number): readonly Span[] => {
+  const all: Interval[] = [{ start: 0, end: width }];
+  const bridge: Interval[] = columns.length < width ? [{ start: columns.length, end: width }] : [];
+  const besidePhoto = intervalsBeside(columns, known.x, known.x + known.width);
+  const unknownOf = (row: number): readonly Interval[] => {
     if (row < 0) return all;
     if (isInPhoto(row)) return besidePhoto;
     return gapRows === 'unknown' ? all : bridge;
   };
-  const unknown: Run[] = [];
+  const unknown: Interval[] = [];
   for (const [row, position] of rows.positions.entries()) {
     for (const { start, end } of unknownOf(position)) {
-      unknown.push({ start: row * width + start, length: end - start });
+      unknown.push({ start: row * width + start, end: row * width + end });
     }
   }
   const strip = realLike(y, width * height, options.workspace);
@@ -93,19 +87,19 @@ function completeStrip(y: Real, { rows, columns, gapRows }: Strip, options: Bord
   }
 }
 
-/** The spans of the axis outside the photo's samples `first` to `end` - 1, including the bridge. */
-function spansBeside({ positions }: StripAxis, first: number, end: number): Span[] {
-  const spans: Span[] = [];
+/** The intervals of the axis outside the photo's samples `first` to `end` - 1, including the bridge. */
+function intervalsBeside({ positions }: StripAxis, first: number, end: number): Interval[] {
+  const beside: Interval[] = [];
   let start = -1;
   for (let i = 0; i <= positions.length; i++) {
     const isBeside = i < positions.length && (positions[i] < first || positions[i] >= end);
     if (isBeside && start < 0) start = i;
     if (!isBeside && start >= 0) {
-      spans.push({ start, end: i });
+      beside.push({ start, end: i });
       start = -1;
     }
   }
-  return spans;
+  return beside;
 }
 
 /** Reads the luma of the planes (or the single plane) at the strip's samples; samples on bridges are unchanged. */

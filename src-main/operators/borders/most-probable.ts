@@ -1,4 +1,4 @@
-import type { Extent } from '../../contract/geometry';
+import type { Extent, Interval } from '../../contract/geometry';
 import { ConjugateGradients } from '../composite/conjugate-gradients';
 import type { PointSpreadFunction } from '../convolution/point-spread';
 import type { Fft2, Fft2Factory, SpectrumEdit } from '../fourier/fft2';
@@ -14,12 +14,6 @@ export interface BlurPrior {
   readonly workspace?: Workspace;
 }
 
-/** Consecutive samples of a plane. */
-export interface Run {
-  readonly start: number;
-  readonly length: number;
-}
-
 /** Eight iterations improve the border of a photo with motion blur of 11 to 20 pixels by 2 dB, twelve by 2.4 dB. */
 const ITERATIONS = 8;
 /** Wavelength in pixels above which the preconditioner assumes that the surroundings determine the unknown samples. */
@@ -28,7 +22,7 @@ const LOCAL_RANGE = 24;
 const PRIOR_POWER = 0.12;
 
 /**
- * Replaces the unknown samples of a plane that wraps around by their most probable values given the others. The plane
+ * Replaces the `unknown` samples of a plane that wraps around, by their most probable values given the others. The plane
  * is assumed to be Gaussian with the covariance C = |K|^2 P + n^2 of a blurred photograph of 1/f^2 power P, so the
  * values minimise y' C^-1 y. They are found by conjugate gradients (after Reeves 2005, who lets a margin absorb the
  * boundary). In place; the previous values are the start of the search.
@@ -36,12 +30,12 @@ const PRIOR_POWER = 0.12;
 export function completePlane(
   plane: Real,
   { width, height }: Extent,
-  unknown: readonly Run[],
+  unknown: readonly Interval[],
   { psf, sigmaY, fft: makeFft, workspace = ORDINARY }: BlurPrior,
 ): void {
   const fft = makeFft(width, height);
   const size = width * height;
-  const count = unknown.reduce((sum, { length }) => sum + length, 0);
+  const count = unknown.reduce((sum, { start, end }) => sum + end - start, 0);
   const curvature = laplacianMagnitude(fft);
   const blur = transferPower(fft, psf);
   const vectorEdit = vectorEdits(fft, workspace);
@@ -74,24 +68,24 @@ export function completePlane(
   const solver = new ConjugateGradients(onUnknown(whiten), plane, count, { maxIterations: ITERATIONS });
   solver.solve(target, change, { precondition: onUnknown(spread) });
   let position = 0;
-  for (const { start, length } of unknown) {
-    for (let i = start; i < start + length; i++) plane[i] += change[position++];
+  for (const { start, end } of unknown) {
+    for (let i = start; i < end; i++) plane[i] += change[position++];
   }
 }
 
-function gather(plane: Real, runs: readonly Run[], out: Real): void {
+function gather(plane: Real, places: readonly Interval[], out: Real): void {
   let position = 0;
-  for (const { start, length } of runs) {
-    out.set(plane.subarray(start, start + length), position);
-    position += length;
+  for (const { start, end } of places) {
+    out.set(plane.subarray(start, end), position);
+    position += end - start;
   }
 }
 
-function scatter(values: Real, runs: readonly Run[], plane: Real): void {
+function scatter(values: Real, places: readonly Interval[], plane: Real): void {
   let position = 0;
-  for (const { start, length } of runs) {
-    plane.set(values.subarray(position, position + length), start);
-    position += length;
+  for (const { start, end } of places) {
+    plane.set(values.subarray(position, position + end - start), start);
+    position += end - start;
   }
 }
 

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
+import type { Extent } from '../../../src-main/contract/geometry';
 import { MASK_TILE } from '../../../src-main/contract/window/mask-tiles';
 import type { MaskStep } from '../../../src-renderer/mask/delta';
 import { createMaskEditor, type MaskEditor } from '../../../src-renderer/mask/mask-editor';
-import { keyColumn, keyRow, type MaskExtent, tileExtent } from '../../../src-renderer/mask/tiles';
+import { keyColumn, keyRow, tileExtent } from '../../../src-renderer/mask/tiles';
 import {
   type History,
   moved,
@@ -14,7 +15,7 @@ import {
 import { evenly } from '../../evenly';
 
 /** Every value of a mask, row after row. */
-export function flat(tiles: ReadonlyMap<number, Uint8Array>, { width, height }: MaskExtent): Uint8Array {
+export function flat(tiles: ReadonlyMap<number, Uint8Array>, { width, height }: Extent): Uint8Array {
   const values = new Uint8Array(width * height);
   for (const [key, tile] of tiles) {
     const within = tileExtent(key, { width, height });
@@ -71,7 +72,7 @@ export function difference(a: Uint8Array, b: Uint8Array | undefined): number {
 }
 
 /** A mask whose steps are kept in order, as the window keeps them. */
-export function withSteps(extent: MaskExtent) {
+export function withSteps(extent: Extent) {
   let steps: History<MaskStep> = NO_HISTORY;
   const mask = createMaskEditor(extent, (step) => {
     steps = withStep(steps, step);
