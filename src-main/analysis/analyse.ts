@@ -27,6 +27,7 @@ export interface AnalysisParts {
  * Estimates a photo's measurement: noise in 8-bit levels (root mean square over its channels) and its colouring, blur or
  * motion in pixels, the quality of its JPEG tables, whether it has no colour, the share of pixels that look damaged, and
  * its fading. Reads at most about 1.3 megapixels, and some rows for a small copy. Each function documents its accuracy.
+ * Rejects with the signal's reason when aborted.
  */
 export async function analysePicture(
   raw: RawPicture,
@@ -45,7 +46,7 @@ export async function analysePicture(
     grain: round(noise.correlation),
     noiseByBrightness: noise.levels.map(roundOrNull),
     jpegQuality: jpeg ? nearestQuality(jpeg) : null,
-    ...softness(lumas, { level: noise.lumaLevel, correlation: noise.correlation }, fft),
+    ...(await softness(lumas, { level: noise.lumaLevel, correlation: noise.correlation }, fft, signal)),
     colourless,
     scratches,
     black: fading?.black ?? null,
@@ -55,12 +56,13 @@ export async function analysePicture(
 }
 
 /** The Gaussian or the motion that explains a photo's softness: at most one of them. */
-function softness(
+async function softness(
   lumas: readonly Plane[],
   noise: NoiseOfPlane,
   fft: Fft2Factory,
-): Pick<Suggestions, 'blur' | 'streak'> {
-  const { isGaussian, streak } = findStreak(lumas, noise, fft);
+  signal: AbortSignal | undefined,
+): Promise<Pick<Suggestions, 'blur' | 'streak'>> {
+  const { isGaussian, streak } = await findStreak(lumas, noise, fft, signal);
   return {
     blur: isGaussian ? roundOrNull(estimateBlur(lumas, noise)) : null,
     streak: streak && { length: round(streak.length), angle: round(streak.angle) },

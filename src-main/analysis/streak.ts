@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Fft2Factory } from '../operators/fourier/fft2';
 import type { NoiseOfPlane } from './blur';
 import { everyNth, meanSpectrum } from './mean-spectrum';
@@ -35,13 +36,16 @@ export interface Streak {
   readonly angle: number;
 }
 
+/** Number of choices that are compared between two turns, in which the process handles other requests. */
+const AT_A_STRETCH = 20;
+
 /** The best motion, and the ratio of its misfit to that of the best Gaussian. */
 interface Comparison {
   readonly streak: Streak;
   readonly ratio: number;
 }
 
-/** What a blurred photo's blur is. Where it is neither, nothing can be said of it. */
+/** What a photo's blur is: a Gaussian, a motion, or something unknown. */
 export interface BlurKind {
   readonly isGaussian: boolean;
   /** The motion; null if it is none, or if its length is outside the searched range. */
@@ -52,13 +56,19 @@ export interface BlurKind {
  * Whether a photo's blur is a Gaussian (which may be as narrow as a sharp photo's) or straight motion, from its spectrum:
  * motion leaves stripes across it (M. Cannon, "Blind deconvolution of spatially invariant image blurs with phase", 1976),
  * and a Gaussian is the same in all directions. Gradients alone don't show it: a short motion leaves those across it
- * sharp. `noise` is the noise of these planes. docs/figures.md says how often it is right.
+ * sharp. `noise` is the noise of these planes. docs/figures.md says how often it is right. Rejects with the signal's reason
+ * when aborted.
  */
-export function findStreak(areas: readonly Plane[], noise: NoiseOfPlane, fft: Fft2Factory): BlurKind {
-  return kindOf(compareStreak(areas, noise, fft));
+export async function findStreak(
+  areas: readonly Plane[],
+  noise: NoiseOfPlane,
+  fft: Fft2Factory,
+  signal?: AbortSignal,
+): Promise<BlurKind> {
+  return kindOf(await compareStreak(areas, noise, fft, signal));
 }
 
-/** What a comparison says of the blur. */
+/** The kind of blur that a comparison shows; a Gaussian without one. */
 export function kindOf(compared: Comparison | null): BlurKind {
   if (!compared) return { isGaussian: true, streak: null };
   const { ratio, streak } = compared;
@@ -67,30 +77,45 @@ export function kindOf(compared: Comparison | null): BlurKind {
   return { isGaussian: ratio >= MOST_RATIO.notGaussian, streak: isMotion ? streak : null };
 }
 
-/** The best motion beside the best Gaussian; null if the areas are too small. */
-export function compareStreak(
+/** The best motion beside the best Gaussian; null if the areas are too small. Rejects with the signal's reason when aborted. */
+export async function compareStreak(
   areas: readonly Plane[],
   noise: NoiseOfPlane,
   fft: Fft2Factory,
-): Comparison | null {
+  signal?: AbortSignal,
+): Promise<Comparison | null> {
   const spectrum = meanSpectrum(areas, fft, RANGE);
   if (!spectrum) return null;
   const [rough, half, whole] = [4, 2, 1].map((n) => new SpectrumFit(everyNth(spectrum, n), noise));
-  const deviation = least(DEVIATIONS, (std) => half.misfit(gaussian(std), 3));
+  const deviation = await least(DEVIATIONS, (std) => half.misfit(gaussian(std), 3), signal);
   const soft = Math.min(...NEAR_DEVIATIONS.map((factor) => whole.misfit(gaussian(factor * deviation), 4)));
-  let streak = least(
+  let streak = await least(
     LENGTHS.flatMap((length) => ANGLES.map((angle) => ({ length, angle }))),
     (one) => rough.misfit(motion(one), 2),
+    signal,
   );
-  for (const step of REFINEMENTS) streak = least(around(streak, step), (one) => half.misfit(motion(one), 3));
+  for (const step of REFINEMENTS)
+    streak = await least(around(streak, step), (one) => half.misfit(motion(one), 3), signal);
   return {
     ratio: whole.misfit(motion(streak), 4) / soft,
     streak: { length: streak.length, angle: withoutDirection(streak.angle) },
   };
 }
 
-function least<T>(choices: readonly T[], value: (choice: T) => number): T {
-  const values = choices.map(value);
+/** The choice of the least value. Rejects with the signal's reason when aborted. */
+async function least<T>(
+  choices: readonly T[],
+  value: (choice: T) => number,
+  signal: AbortSignal | undefined,
+): Promise<T> {
+  const values: number[] = [];
+  for (const [i, choice] of choices.entries()) {
+    if (i % AT_A_STRETCH === 0) {
+      await nextTurn();
+      signal?.throwIfAborted();
+    }
+    values.push(value(choice));
+  }
   return choices[values.indexOf(Math.min(...values))];
 }
 

@@ -22,8 +22,8 @@ describe('the motion of a streaked photo', () => {
     { length: 9, angle: -60 },
     { length: 15, angle: 75 },
     { length: 12, angle: 90 },
-  ])('of $length pixels at $angle degrees is found as the operator means them', ({ length, angle }) => {
-    const { isGaussian, streak } = findStreak(
+  ])('of $length pixels at $angle degrees is found as the operator means them', async ({ length, angle }) => {
+    const { isGaussian, streak } = await findStreak(
       [noisy(streakedPlane(sharp, { length, angle }), 2)],
       white(2),
       fft,
@@ -34,26 +34,33 @@ describe('the motion of a streaked photo', () => {
     expect(Math.min(turn, 180 - turn)).toBeLessThan(6);
   });
 
-  it.each([0, 1, 1.5, 2.5, 4])('is not found in a photo under a Gaussian of %d pixels', (std) => {
+  it.each([0, 1, 1.5, 2.5, 4])('is not found in a photo under a Gaussian of %d pixels', async (std) => {
     const soft = std === 0 ? sharp : blurPlane(sharp, std);
     for (const level of [0, 6]) {
-      const found = findStreak([noisy(soft, level)], white(level), fft);
+      const found = await findStreak([noisy(soft, level)], white(level), fft);
       expect(found).toEqual({ isGaussian: true, streak: null });
     }
   });
 
-  it('has no length where it is longer than any that can be measured', () => {
-    expect(
-      findStreak([noisy(streakedPlane(sharp, { length: 26, angle: 20 }), 1)], white(1), fft).streak,
-    ).toBeNull();
+  it('has no length where it is longer than any that can be measured', async () => {
+    const long = noisy(streakedPlane(sharp, { length: 26, angle: 20 }), 1);
+    expect((await findStreak([long], white(1), fft)).streak).toBeNull();
   });
 
-  it('is unknown in an even wall and in a stamp, which stay what they were', () => {
+  it('is unknown in an even wall and in a stamp, which stay what they were', async () => {
     const wall = noisy(
       plane(300, 300, () => 90),
       3,
     );
-    expect(findStreak([wall], white(3), fft)).toEqual({ isGaussian: true, streak: null });
-    expect(findStreak([plane(60, 60, (x) => x)], white(0), fft)).toEqual({ isGaussian: true, streak: null });
+    expect(await findStreak([wall], white(3), fft)).toEqual({ isGaussian: true, streak: null });
+    const stamp = plane(60, 60, (x) => x);
+    expect(await findStreak([stamp], white(0), fft)).toEqual({ isGaussian: true, streak: null });
+  });
+
+  it('is no longer looked for once the analysis is cancelled', async () => {
+    const end = new AbortController();
+    const found = findStreak([noisy(sharp, 2)], white(2), fft, end.signal);
+    setImmediate(() => end.abort(new Error('closed')));
+    await expect(found).rejects.toThrow('closed');
   });
 });

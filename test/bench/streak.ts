@@ -89,7 +89,7 @@ async function main(): Promise<void> {
             const known = { level: noise.lumaLevel, correlation: noise.correlation };
             const blur = estimateBlur(lumas, known);
             const started = performance.now();
-            const found = compareStreak(lumas, known, fft);
+            const found = await compareStreak(lumas, known, fft);
             const { isGaussian, streak } = kindOf(found);
             if (found) [calls, seconds] = [calls + 1, seconds + (performance.now() - started) / 1000];
             readings.push({
