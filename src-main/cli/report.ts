@@ -1,5 +1,5 @@
 import { callsOf, etaOf, isDrawn, isExactSample } from '../contract/detail';
-import { SPECS, type Spec, specOf } from '../contract/operators';
+import { specOf } from '../contract/operators';
 import type { Recipe, RecipeRequest } from '../contract/recipe';
 import { needsMask } from '../contract/recipe-facts';
 import { distinct, inEnglish } from '../contract/said';
@@ -102,26 +102,16 @@ export function summarise(inputs: SummaryInputs): RestoreSummary {
   };
 }
 
-function estimatedIn(recipe: Recipe): EstimatedValues;
-// The compiler can't follow names through a loop; the overload declares the loop's result, and runs.test.ts checks it.
-function estimatedIn(recipe: Recipe): Readonly<Record<string, unknown>> {
-  const values = new Map<string, unknown>(Object.entries(recipe));
-  const fields = SPECS.flatMap((spec) => Object.entries(spec.fields)).filter(([, field]) =>
-    isEstimated(field),
-  );
-  return Object.fromEntries(
-    fields.map(([name, field]) => [name, values.get(name) ?? (mayBeZero(field) ? 0 : null)]),
-  );
-}
-
-type Field = Spec['fields'][string];
-
-function isEstimated(field: Field): boolean {
-  return field.kind !== 'choice' && field.estimate !== undefined;
-}
-
-function mayBeZero(field: Field): boolean {
-  return field.kind === 'number' && field.range.min === 0 && !field.isAboveMin;
+/** The compiler asks for every field that a spec can estimate. */
+function estimatedIn({ noise, grain, black, white, edges, blur }: Recipe): EstimatedValues {
+  return {
+    noise,
+    grain: grain ?? 0,
+    black: black ?? null,
+    white: white ?? null,
+    edges: edges ?? 0,
+    blur: blur ?? null,
+  };
 }
 
 /** The share over all pages. */
