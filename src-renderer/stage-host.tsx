@@ -8,7 +8,7 @@ import type { MessageKey } from './messages/keys';
 import { useMessages } from './messages/messages';
 import { Stage, type Tool } from './picture/stage';
 import type { StageLayer } from './picture/stage-types';
-import { measureStreak } from './repairs/blur/repair';
+import { drawnStreak } from './repairs/blur/repair';
 import { start } from './state/alerts';
 import { setCrop } from './state/crop-steps';
 import { useJobs } from './state/jobs';
@@ -92,7 +92,7 @@ export function StageHost() {
       onCropChange={(crop) => setCrop(crop)}
       onStreakChange={(streak) => {
         useView.setState({ mode: { name: 'streak', streak } });
-        changeRepairs((repairs) => ({ ...repairs, blur: { ...repairs.blur, ...measureStreak(streak) } }));
+        changeRepairs((repairs) => ({ ...repairs, blur: { ...repairs.blur, ...drawnStreak(streak) } }));
       }}
     />
   );

@@ -5,7 +5,7 @@ import { findDamage } from './mask';
 import { preview } from './restore';
 
 /**
- * Marks the scratches of an old photograph, ticks the repairs for what was measured in it, and previews the visible
+ * Marks the scratches of an old photograph, ticks the repairs that its analysis suggests, and previews the visible
  * part. False if another photo was shown meanwhile, or if nothing needs repair.
  */
 export async function planOldPhoto(): Promise<boolean> {

@@ -7,8 +7,8 @@ import { shareWords } from '../messages/figures';
 import { useMessages } from '../messages/messages';
 import { Button } from '../parts/button';
 import { CheckInput } from '../parts/check-input';
-import { tickMeasured, withNeeded } from '../repairs/offers';
-import { measuredIn, OLD_PHOTO_REPAIRS } from '../repairs/old-photo';
+import { tickSuggested, withNeeded } from '../repairs/offers';
+import { OLD_PHOTO_REPAIRS, suggestedIn } from '../repairs/old-photo';
 import { start } from '../state/alerts';
 import { changeRepairs, shownPhoto, usePhoto, useRepairs } from '../state/photos';
 import { useMaskState } from '../tools/use-mask-state';
@@ -57,13 +57,13 @@ function PlanParts({ suggestions, pixels, jpegTables }: PlanPartsProps) {
   const say = useMessages();
   const repairs = useRepairs((state) => state.repairs);
   const share = useMaskState(({ damagedPixels }) => damagedPixels) / pixels;
-  const offers = measuredIn(suggestions, jpegTables);
+  const offers = suggestedIn(suggestions, jpegTables);
   const marked = {
     repair: 'scratches',
     words: say('oldPhoto.marked', { percent: shareWords(share) }),
     needs: [],
   } as const;
-  const measured = offers.map(({ repair, words, needs }) => ({
+  const suggested = offers.map(({ repair, words, needs }) => ({
     repair,
     words: say(words.key, words.values),
     needs,
@@ -73,7 +73,7 @@ function PlanParts({ suggestions, pixels, jpegTables }: PlanPartsProps) {
     .filter((name) => offers.every(({ repair }) => repair !== name));
   const parts: Part[] = [
     ...(share > 0 ? [marked] : []),
-    ...measured,
+    ...suggested,
     ...needed.map((repair) => ({ repair, words: say(`repair.${repair}`), needs: [] })),
   ];
   const missing = OLD_PHOTO_REPAIRS.filter((name) => parts.every(({ repair }) => repair !== name));
@@ -102,7 +102,7 @@ function PlanParts({ suggestions, pixels, jpegTables }: PlanPartsProps) {
 function choose(name: RepairName, on: boolean, needs: readonly RepairName[]): void {
   const { suggestions } = shownPhoto();
   changeRepairs((repairs) =>
-    withNeeded(tickMeasured(repairs, name, on, suggestions), on ? needs : [], suggestions),
+    withNeeded(tickSuggested(repairs, name, on, suggestions), on ? needs : [], suggestions),
   );
 }
 

@@ -1,5 +1,5 @@
 import type { RepairName } from '../../src-main/operators/catalogue';
-import { tickMeasured } from '../repairs/offers';
+import { tickSuggested } from '../repairs/offers';
 import { RepairPanel } from '../repairs/repair-panel';
 import { REPAIR_NAMES, withRepair } from '../repairs/schema';
 import { changeRepairs, shownPhoto, usePhoto, useRepairs } from '../state/photos';
@@ -38,7 +38,7 @@ function PhotoRepair<Name extends RepairName>({ name }: { readonly name: Name })
       value={value}
       photo={{ document, suggestions }}
       estimate={null}
-      onTick={(on) => changeRepairs((repairs) => tickMeasured(repairs, name, on, shownPhoto().suggestions))}
+      onTick={(on) => changeRepairs((repairs) => tickSuggested(repairs, name, on, shownPhoto().suggestions))}
       onChange={(patch) =>
         changeRepairs((repairs) => withRepair(repairs, name, { ...repairs[name], ...patch }))
       }

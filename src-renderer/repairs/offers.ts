@@ -42,7 +42,7 @@ function offerOf<Name extends RepairName>(
   };
 }
 
-/** The repairs with those that are needed ticked as well, with their measured values; ticked ones stay as they are. */
+/** The repairs with those that are needed ticked as well, with their suggested values; ticked ones stay as they are. */
 export function withNeeded(
   repairs: Repairs,
   needs: readonly RepairName[],
@@ -50,21 +50,21 @@ export function withNeeded(
 ): Repairs {
   return needs
     .filter((name) => !repairs[name].on)
-    .reduce((all, name) => tickMeasured(all, name, true, suggestions), repairs);
+    .reduce((all, name) => tickSuggested(all, name, true, suggestions), repairs);
 }
 
-/** Ticks or unticks one repair of a photo. Its first value is the measured one; a value chosen before stays. */
-export function tickMeasured(
+/** Ticks or unticks one repair of a photo. Its first value is the suggested one; a value chosen before stays. */
+export function tickSuggested(
   repairs: Repairs,
   name: RepairName,
   on: boolean,
   suggestions: Suggestions | null,
 ): Repairs {
   const ticked = tick(repairs, name, on);
-  return on && suggestions ? withMeasured(ticked, name, suggestions) : ticked;
+  return on && suggestions ? withSuggested(ticked, name, suggestions) : ticked;
 }
 
-function withMeasured<Name extends RepairName>(repairs: Repairs, name: Name, suggestions: Suggestions) {
+function withSuggested<Name extends RepairName>(repairs: Repairs, name: Name, suggestions: Suggestions) {
   const value = repairs[name];
-  return withRepair(repairs, name, REPAIRS[name].measured?.(value, suggestions) ?? value);
+  return withRepair(repairs, name, REPAIRS[name].suggested?.(value, suggestions) ?? value);
 }

@@ -10,7 +10,7 @@ const OF_OLD_PHOTOS: readonly RepairName[] = ['scratches', 'fading', 'noise', 'b
 export const OLD_PHOTO_REPAIRS = REPAIR_NAMES.filter((name) => OF_OLD_PHOTOS.includes(name));
 
 /** The offers for an old photo, without scratches, which are marked instead. */
-export function measuredIn(suggestions: Suggestions, jpegTables: boolean): PhotoOffer[] {
+export function suggestedIn(suggestions: Suggestions, jpegTables: boolean): PhotoOffer[] {
   return offersOf(suggestions, jpegTables).filter(
     ({ repair }) => repair !== 'scratches' && OLD_PHOTO_REPAIRS.includes(repair),
   );
@@ -30,7 +30,7 @@ export function planFor(
 ): Repairs {
   const cleared = OLD_PHOTO_REPAIRS.reduce((all, name) => tick(all, name, false), repairs);
   const isFilled = damaged > 0 && damaged <= USUAL_LIMIT;
-  return measuredIn(suggestions, jpegTables)
+  return suggestedIn(suggestions, jpegTables)
     .filter(({ repair }) => !(isFilled && repair === 'blur'))
     .reduce((all, { take }) => take(all), tick(cleared, 'scratches', isFilled));
 }

@@ -52,12 +52,12 @@ export interface Part {
 
 /** A repair that a photo's analysis suggests. */
 export interface Offer<Value extends Kept> {
-  /** The repair, ticked with the measured values. */
+  /** The repair, ticked with the suggested values. */
   take(current: Value): Value;
   readonly words: Words;
   /** Repairs whose offers are accepted with it, unless they are already ticked. */
   readonly with?: readonly RepairName[];
-  /** Repairs without which it would do harm: they are ticked with their measured values, even if these aren't offered. */
+  /** Repairs without which it would do harm: they are ticked with their suggested values, even if these aren't offered. */
   readonly needs?: readonly RepairName[];
 }
 
@@ -80,8 +80,8 @@ export interface Repair<Value extends Kept> {
   obstacle?(value: Value, circumstances: Circumstances): Obstacle | null;
   folderObstacle?(value: Value): FolderObstacle | null;
   offer?(suggestions: Suggestions, circumstances: Pick<Circumstances, 'jpegTables'>): Offer<Value> | null;
-  /** Its values when it is ticked: the measured ones, unless others were chosen before. */
-  measured?(value: Value, suggestions: Suggestions): Value;
+  /** Its values when it is ticked: the suggested ones, unless others were chosen before. */
+  suggested?(value: Value, suggestions: Suggestions): Value;
 }
 
 /** A number limited to a control's range. */

@@ -10,7 +10,7 @@ import { changeShown, useRepairs } from '../../state/photos';
 import { useView } from '../../state/view';
 import type { PanelProps } from '../panel-props';
 import { RepairSection } from '../section';
-import { KINDS, LIMITS, measuredBlur, measuredStreak } from './repair';
+import { KINDS, LIMITS, suggestedBlur, suggestedStreak } from './repair';
 
 /** A picture of the blur belongs to one photo, so a folder's blur is soft instead. */
 export function BlurPanel(props: PanelProps<'blur'>) {
@@ -36,7 +36,7 @@ export function BlurPanel(props: PanelProps<'blur'>) {
 function Soft({ value, photo, onChange }: PanelProps<'blur'>) {
   const say = useMessages();
   const { deviation } = value;
-  const measured = photo?.suggestions ? measuredBlur(photo.suggestions) : null;
+  const suggested = photo?.suggestions ? suggestedBlur(photo.suggestions) : null;
   return (
     <>
       <SliderInput
@@ -47,9 +47,9 @@ function Soft({ value, photo, onChange }: PanelProps<'blur'>) {
         words={say('blur.value', { word: say(blurWord(deviation)), pixels: deviation })}
         onChange={(next) => onChange({ deviation: next })}
       />
-      {measured !== null && measured !== deviation && (
-        <Button onPress={() => onChange({ deviation: measured })}>
-          {say('blur.estimate', { pixels: measured })}
+      {suggested !== null && suggested !== deviation && (
+        <Button onPress={() => onChange({ deviation: suggested })}>
+          {say('blur.estimate', { pixels: suggested })}
         </Button>
       )}
     </>
@@ -65,8 +65,8 @@ function blurWord(deviation: number): MessageKey {
 
 function Motion({ value, photo, onChange }: PanelProps<'blur'>) {
   const say = useMessages();
-  const measured = photo?.suggestions ? measuredStreak(photo.suggestions) : null;
-  const isOther = measured && (measured.length !== value.length || measured.angle !== value.angle);
+  const suggested = photo?.suggestions ? suggestedStreak(photo.suggestions) : null;
+  const isOther = suggested && (suggested.length !== value.length || suggested.angle !== value.angle);
   return (
     <>
       <div className="columns">
@@ -84,8 +84,8 @@ function Motion({ value, photo, onChange }: PanelProps<'blur'>) {
         />
       </div>
       {isOther && (
-        <Button onPress={() => onChange(measured)}>
-          {say('blur.estimateMotion', { pixels: measured.length, degrees: measured.angle })}
+        <Button onPress={() => onChange(suggested)}>
+          {say('blur.estimateMotion', { pixels: suggested.length, degrees: suggested.angle })}
         </Button>
       )}
       {photo && <DrawStreak />}

@@ -6,7 +6,7 @@ import type { Suggestions } from '../../../src-main/contract/window/documents';
 import { deblurGaussian } from '../../../src-main/operators/deblur-gaussian/spec';
 import { deblurMotion } from '../../../src-main/operators/deblur-motion/spec';
 import { upscale } from '../../../src-main/operators/upscale/spec';
-import { measuredNoise, noise } from '../noise/repair';
+import { noise, suggestedNoise } from '../noise/repair';
 import { held, on, type Part, type PartFields, type Repair, within } from '../repair';
 
 const { blur: deviation } = deblurGaussian.fields;
@@ -38,7 +38,7 @@ export const blur = {
   schema,
   moved: ['deviation', 'length', 'angle'],
   toRecipe({ kind, deviation, length, angle }, { enlargement, isEstimated }): Part {
-    // Both values are measured in the photo's own pixels.
+    // An estimated width and a picture of the blur are in the photo's own pixels.
     if (isEstimated) return placed('deblur-gaussian', 'photo', { blur: 'auto' });
     if (kind === 'picture') return placed('deblur-gaussian', 'photo', {});
     if (kind === 'motion') {
@@ -72,11 +72,11 @@ export const blur = {
     kind === 'picture' && !blurPicture ? 'obstacle.blurPicture' : null,
   folderObstacle: ({ kind }) => (kind === 'picture' ? 'library.obstacle.blurPicture' : null),
   offer(suggestions, { jpegTables }) {
-    const found = measuredValues(suggestions);
+    const found = suggestedValues(suggestions);
     if (!found) return null;
     const pixels = found.kind === 'motion' ? found.length : found.deviation;
-    // The measured noise is offered with it, because sharpening alone would turn noise into speckles.
-    const levels = noise.offer(suggestions) && measuredNoise(suggestions).levels;
+    // The suggested noise is offered with it, because sharpening alone would turn noise into speckles.
+    const levels = noise.offer(suggestions) && suggestedNoise(suggestions).levels;
     const { alone, underNoise } = OFFERS[found.kind];
     return {
       take: (current) => ({ ...current, on: true, ...found }),
@@ -86,33 +86,31 @@ export const blur = {
       ...(jpegTables && { needs: ['noise', 'jpeg'] }),
     };
   },
-  measured(value, suggestions) {
+  suggested(value, suggestions) {
     const isChosen =
       value.kind !== 'soft' ||
       value.deviation !== deviation.initial ||
       value.length !== length.initial ||
       value.angle !== angle.initial;
-    const pixels = measuredBlur(suggestions);
-    const streak = measuredStreak(suggestions);
-    if (streak) return isChosen ? value : { ...value, kind: 'motion', ...streak };
-    return pixels === null || value.deviation !== deviation.initial ? value : { ...value, deviation: pixels };
+    const suggested = suggestedValues(suggestions);
+    return isChosen || !suggested ? value : { ...value, ...suggested };
   },
 } satisfies Repair<Blur>;
 
-/** The measured blur in the slider's steps; null if none was found. */
-export function measuredBlur({ blur }: Suggestions): number | null {
+/** The suggested blur in the slider's steps; null if none was found. */
+export function suggestedBlur({ blur }: Suggestions): number | null {
   return blur === null ? null : held(Math.round(blur * 10) / 10, LIMITS.deviation);
 }
 
-/** The measured motion in whole pixels and degrees; null if none was found. */
-export function measuredStreak({ streak }: Suggestions): Streak | null {
+/** The suggested motion in whole pixels and degrees; null if none was found. */
+export function suggestedStreak({ streak }: Suggestions): Streak | null {
   return streak && rounded(streak.length, streak.angle);
 }
 
-function measuredValues(suggestions: Suggestions) {
-  const streak = measuredStreak(suggestions);
+function suggestedValues(suggestions: Suggestions) {
+  const streak = suggestedStreak(suggestions);
   if (streak) return { kind: 'motion', ...streak } as const;
-  const deviation = measuredBlur(suggestions);
+  const deviation = suggestedBlur(suggestions);
   return deviation === null ? null : ({ kind: 'soft', deviation } as const);
 }
 
@@ -157,7 +155,7 @@ interface Ends {
 }
 
 /** The length and direction of a drawn streak. */
-export function measureStreak({ from, to }: Ends): Streak {
+export function drawnStreak({ from, to }: Ends): Streak {
   const [x, y] = [to.x - from.x, to.y - from.y];
   return rounded(Math.hypot(x, y), (Math.atan2(y, x) * 180) / Math.PI);
 }

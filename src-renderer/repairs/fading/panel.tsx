@@ -4,13 +4,13 @@ import { Button } from '../../parts/button';
 import { SliderInput } from '../../parts/slider-input';
 import type { PanelProps } from '../panel-props';
 import { RepairSection } from '../section';
-import { hasTint, LIMITS, measuredLevels } from './repair';
+import { hasTint, LIMITS, suggestedLevels } from './repair';
 
 export function FadingPanel(props: PanelProps<'fading'>) {
   const say = useMessages();
   const { value, photo, onChange } = props;
   const { black, white, cast, edges } = value;
-  const measured = photo?.suggestions && measuredLevels(photo.suggestions);
+  const suggested = photo?.suggestions && suggestedLevels(photo.suggestions);
   return (
     <RepairSection name="fading" {...props}>
       {photo?.document && (
@@ -51,13 +51,16 @@ export function FadingPanel(props: PanelProps<'fading'>) {
         words={say('result.percent', { percent: edges })}
         onChange={(next) => onChange({ edges: next })}
       />
-      {measured &&
-        (measured.edges !== edges || measured.black !== black || measured.white !== white || cast !== 1) && (
-          <Button onPress={() => onChange(measured)}>
-            {say('fading.estimate', { black: measured.black, white: measured.white })}
+      {suggested &&
+        (suggested.edges !== edges ||
+          suggested.black !== black ||
+          suggested.white !== white ||
+          cast !== 1) && (
+          <Button onPress={() => onChange(suggested)}>
+            {say('fading.estimate', { black: suggested.black, white: suggested.white })}
           </Button>
         )}
-      {photo?.suggestions && !measured && <p className="quiet">{say('fading.none')}</p>}
+      {photo?.suggestions && !suggested && <p className="quiet">{say('fading.none')}</p>}
     </RepairSection>
   );
 }

@@ -57,19 +57,19 @@ export const fading = {
       words: { key: 'suggest.fading', values: { percent: contrastLeft(black, white) } },
     };
   },
-  measured(value, suggestions) {
+  suggested(value, suggestions) {
     const isChosen = value.black !== LIMITS.black.min || value.white !== LIMITS.white.max;
-    const measured = measuredLevels(suggestions);
-    return isChosen || !measured ? value : { ...value, ...measured };
+    const suggested = suggestedLevels(suggestions);
+    return isChosen || !suggested ? value : { ...value, ...suggested };
   },
 } satisfies Repair<Fading>;
 
-/** The measured levels in the sliders' steps; null if the photo isn't faded. */
-export function measuredLevels({ black, white, edges }: Suggestions): Omit<Fading, 'on'> | null {
+/** The suggested levels in the sliders' steps; null if the photo isn't faded. */
+export function suggestedLevels({ black, white, edges }: Suggestions): Omit<Fading, 'on'> | null {
   return black && white ? valuesOf(black, white, edges) : null;
 }
 
-/** Whether the measured channels differ, so that there is a cast to remove. */
+/** Whether the suggested channels differ, so that there is a cast to remove. */
 export function hasTint({ blackTint, whiteTint }: Fading): boolean {
   return [...blackTint, ...whiteTint].some((difference) => difference !== 0);
 }

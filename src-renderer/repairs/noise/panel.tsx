@@ -3,14 +3,14 @@ import { Button } from '../../parts/button';
 import { SliderInput } from '../../parts/slider-input';
 import type { PanelProps } from '../panel-props';
 import { RepairSection } from '../section';
-import { LIMITS, measuredNoise } from './repair';
+import { LIMITS, suggestedNoise } from './repair';
 import { grainWord, noiseWord } from './words';
 
 export function NoisePanel(props: PanelProps<'noise'>) {
   const say = useMessages();
   const { value, photo, onChange } = props;
   const { levels, grain = 0 } = value;
-  const measured = photo?.suggestions && measuredNoise(photo.suggestions);
+  const suggested = photo?.suggestions && suggestedNoise(photo.suggestions);
   return (
     <RepairSection name="noise" {...props}>
       <SliderInput
@@ -30,11 +30,11 @@ export function NoisePanel(props: PanelProps<'noise'>) {
         }
         onChange={(next) => onChange({ grain: next })}
       />
-      {measured && (measured.levels !== levels || measured.grain !== grain) && (
-        <Button onPress={() => onChange(measured)}>
-          {measured.grain > 0
-            ? say('noise.estimateGrain', { levels: measured.levels, pixels: measured.grain })
-            : say('noise.estimate', { levels: measured.levels })}
+      {suggested && (suggested.levels !== levels || suggested.grain !== grain) && (
+        <Button onPress={() => onChange(suggested)}>
+          {suggested.grain > 0
+            ? say('noise.estimateGrain', { levels: suggested.levels, pixels: suggested.grain })
+            : say('noise.estimate', { levels: suggested.levels })}
         </Button>
       )}
     </RepairSection>

@@ -36,21 +36,21 @@ export const noise = {
   setting: ({ noise }) => noise,
   offer(suggestions) {
     if (suggestions.noise < WORTH) return null;
-    const { levels, grain } = measuredNoise(suggestions);
+    const { levels, grain } = suggestedNoise(suggestions);
     return {
       take: () => withGrain({ on: true, levels }, grain),
       words: { key: grain > 0 ? 'suggest.grain' : 'suggest.noise', values: { levels } },
     };
   },
-  measured(value, suggestions) {
+  suggested(value, suggestions) {
     if (value.levels !== levels.initial || value.grain) return value;
-    const { levels: measured, grain } = measuredNoise(suggestions);
-    return withGrain({ on: value.on, levels: measured }, grain);
+    const { levels: suggested, grain } = suggestedNoise(suggestions);
+    return withGrain({ on: value.on, levels: suggested }, grain);
   },
 } satisfies Repair<Noise>;
 
-/** The measured noise in the sliders' steps; `grain` is 0 if it is white. */
-export function measuredNoise({ noise, grain }: Suggestions): { levels: number; grain: number } {
+/** The suggested noise in the sliders' steps; `grain` is 0 if it is white. */
+export function suggestedNoise({ noise, grain }: Suggestions): { levels: number; grain: number } {
   return {
     levels: held(Math.round(noise), LIMITS.levels),
     grain: held(Math.round(grain * 10) / 10, LIMITS.grain),

@@ -4,11 +4,11 @@ import { describe, expect, test } from 'vitest';
 import { recipeSchema, TONE_CHOICES } from '../../../src-main/contract/recipe';
 import { z } from '../../../src-main/contract/schema';
 import { advancedSchema } from '../../../src-renderer/repairs/advanced';
-import { measureStreak } from '../../../src-renderer/repairs/blur/repair';
+import { drawnStreak } from '../../../src-renderer/repairs/blur/repair';
 import { repairsOf } from '../../../src-renderer/repairs/from-recipe';
 import { noiseWord } from '../../../src-renderer/repairs/noise/words';
 import { obstacleOf, previewObstacleOf } from '../../../src-renderer/repairs/obstacles';
-import { offersOf, tickMeasured } from '../../../src-renderer/repairs/offers';
+import { offersOf, tickSuggested } from '../../../src-renderer/repairs/offers';
 import { numbersOf, recipeOf } from '../../../src-renderer/repairs/recipe';
 import {
   NO_REPAIRS,
@@ -172,7 +172,7 @@ describe('ticking', () => {
     expect(tick(off, 'noise', true).noise).toEqual({ on: true, levels: 33 });
   });
 
-  const measured = {
+  const suggestions = {
     noise: 20.3,
     grain: 0,
     noiseByBrightness: [null, null, null],
@@ -186,33 +186,40 @@ describe('ticking', () => {
     edges: 0,
   };
 
-  test('begins with the measured value, as its offer does', () => {
-    const [noise, blur] = offersOf(measured, true);
-    expect(tickMeasured(NO_REPAIRS, 'noise', true, measured)).toEqual(noise?.take(NO_REPAIRS));
-    expect(tickMeasured(NO_REPAIRS, 'blur', true, measured).blur).toEqual(blur?.take(NO_REPAIRS).blur);
-    expect(tickMeasured(NO_REPAIRS, 'blur', true, measured)).toMatchObject({
+  test('begins with the suggested value, as its offer does', () => {
+    const [noise, blur] = offersOf(suggestions, true);
+    expect(tickSuggested(NO_REPAIRS, 'noise', true, suggestions)).toEqual(noise?.take(NO_REPAIRS));
+    expect(tickSuggested(NO_REPAIRS, 'blur', true, suggestions).blur).toEqual(blur?.take(NO_REPAIRS).blur);
+    expect(tickSuggested(NO_REPAIRS, 'blur', true, suggestions)).toMatchObject({
       noise: { on: false },
       blur: { kind: 'soft', deviation: 0.7 },
     });
   });
 
-  test('begins with the least value of the slider if less was measured', () => {
-    const faint = { ...measured, noise: 0.2, blur: 0.1 };
-    expect(tickMeasured(NO_REPAIRS, 'noise', true, faint).noise.levels).toBe(1);
-    expect(tickMeasured(NO_REPAIRS, 'blur', true, faint).blur.deviation).toBe(0.3);
+  test('begins with the least value of the slider if less was suggested', () => {
+    const faint = { ...suggestions, noise: 0.2, blur: 0.1 };
+    expect(tickSuggested(NO_REPAIRS, 'noise', true, faint).noise.levels).toBe(1);
+    expect(tickSuggested(NO_REPAIRS, 'blur', true, faint).blur.deviation).toBe(0.3);
   });
 
-  test('keeps a value that was chosen, and the kind of blur', () => {
+  test('keeps all values of a repair once one of them was chosen', () => {
     const chosen = { ...NO_REPAIRS, noise: { on: false, levels: 33 } };
-    expect(tickMeasured(chosen, 'noise', true, measured).noise.levels).toBe(33);
+    expect(tickSuggested(chosen, 'noise', true, suggestions).noise.levels).toBe(33);
     const moved = { ...NO_REPAIRS, blur: { ...NO_REPAIRS.blur, kind: 'motion' as const, deviation: 4 } };
-    expect(tickMeasured(moved, 'blur', true, measured).blur).toMatchObject({ kind: 'motion', deviation: 4 });
+    expect(tickSuggested(moved, 'blur', true, suggestions).blur).toMatchObject({
+      kind: 'motion',
+      deviation: 4,
+    });
+    const turned = { ...NO_REPAIRS, blur: { ...NO_REPAIRS.blur, angle: 30 } };
+    const streaked = { ...suggestions, blur: null, streak: { length: 9, angle: -20 } };
+    for (const found of [suggestions, streaked])
+      expect(tickSuggested(turned, 'blur', true, found).blur).toEqual({ ...turned.blur, on: true });
   });
 
-  test('has the usual values if nothing was measured yet', () => {
-    const sharp = { ...measured, blur: null };
-    expect(tickMeasured(NO_REPAIRS, 'blur', true, sharp)).toEqual(tick(NO_REPAIRS, 'blur', true));
-    expect(tickMeasured(NO_REPAIRS, 'noise', true, null)).toEqual(tick(NO_REPAIRS, 'noise', true));
+  test('has the usual values if nothing was suggested yet', () => {
+    const sharp = { ...suggestions, blur: null };
+    expect(tickSuggested(NO_REPAIRS, 'blur', true, sharp)).toEqual(tick(NO_REPAIRS, 'blur', true));
+    expect(tickSuggested(NO_REPAIRS, 'noise', true, null)).toEqual(tick(NO_REPAIRS, 'noise', true));
   });
 });
 
@@ -333,13 +340,13 @@ describe('what a photo shows', () => {
 
   test('of a streak is the first kind of blur when it is ticked, unless another was chosen', () => {
     const moved = { ...clean, streak: { length: 8.7, angle: -89.8 } };
-    expect(tickMeasured(NO_REPAIRS, 'blur', true, moved).blur).toMatchObject({
+    expect(tickSuggested(NO_REPAIRS, 'blur', true, moved).blur).toMatchObject({
       kind: 'motion',
       length: 9,
       angle: 90,
     });
     const chosen = { ...NO_REPAIRS, blur: { ...NO_REPAIRS.blur, deviation: 3 } };
-    expect(tickMeasured(chosen, 'blur', true, moved).blur).toMatchObject({ kind: 'soft', deviation: 3 });
+    expect(tickSuggested(chosen, 'blur', true, moved).blur).toMatchObject({ kind: 'soft', deviation: 3 });
   });
 
   test('is kept by a recipe and comes back from it', () => {
@@ -363,7 +370,7 @@ describe('the levels of a faded photo', () => {
     edges: 30,
   };
 
-  test('are offered with the contrast that is left, and are the measured ones', () => {
+  test('are offered with the contrast that is left, and are the suggested ones', () => {
     const [offer] = offersOf(faded, true);
     expect(offer).toMatchObject({ repair: 'fading', words: { values: { percent: 57 } } });
     const recipe = recipeOf(offer.take(NO_REPAIRS));
@@ -377,7 +384,7 @@ describe('the levels of a faded photo', () => {
   });
 
   test('keep as much of the cast as was chosen', () => {
-    const { fading } = tickMeasured(NO_REPAIRS, 'fading', true, faded);
+    const { fading } = tickSuggested(NO_REPAIRS, 'fading', true, faded);
     const half = { ...NO_REPAIRS, fading: { ...fading, cast: 0.5 } };
     expect(recipeOf(half)).toMatchObject({ black: [52, 56, 48], white: [204, 199, 191] });
     const none = { ...NO_REPAIRS, fading: { ...fading, cast: 0 } };
@@ -393,7 +400,7 @@ describe('the levels of a faded photo', () => {
   test('are not offered in a photo that isn’t faded', () => {
     const fresh = { ...faded, black: null, white: null, edges: 0 };
     expect(offersOf(fresh, true)).toEqual([]);
-    const recipe = recipeOf(tickMeasured(NO_REPAIRS, 'fading', true, fresh));
+    const recipe = recipeOf(tickSuggested(NO_REPAIRS, 'fading', true, fresh));
     expect(recipe).toMatchObject({ black: [0, 0, 0], white: [255, 255, 255] });
   });
 });
@@ -506,9 +513,9 @@ test('nothing is ticked at first, and the values suit most photos', () => {
 });
 
 test('a streak has a length and an angle but no direction', () => {
-  expect(measureStreak({ from: { x: 0, y: 0 }, to: { x: 10, y: 10 } })).toEqual({ length: 14, angle: 45 });
-  expect(measureStreak({ from: { x: 10, y: 10 }, to: { x: 0, y: 0 } })).toEqual({ length: 14, angle: 45 });
-  expect(measureStreak({ from: { x: 0, y: 0 }, to: { x: 0, y: 900 } })).toEqual({ length: 60, angle: 90 });
+  expect(drawnStreak({ from: { x: 0, y: 0 }, to: { x: 10, y: 10 } })).toEqual({ length: 14, angle: 45 });
+  expect(drawnStreak({ from: { x: 10, y: 10 }, to: { x: 0, y: 0 } })).toEqual({ length: 14, angle: 45 });
+  expect(drawnStreak({ from: { x: 0, y: 0 }, to: { x: 0, y: 900 } })).toEqual({ length: 60, angle: 90 });
 });
 
 test('another candidate takes a number that no result has', () => {
