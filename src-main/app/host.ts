@@ -1,18 +1,7 @@
-import { app, type BrowserWindow, dialog, type FileFilter, powerMonitor, shell } from 'electron';
-import { EXTENSIONS } from '../contract/photo-files';
-import type { PURPOSES } from '../contract/window/program';
+import { app, type BrowserWindow, dialog, powerMonitor, shell } from 'electron';
 import type { Host } from '../studio/host';
+import { OPEN_FILTERS } from './open-filters';
 import { hasUpdates } from './updates';
-
-const PHOTOS = Object.values(EXTENSIONS).flat();
-const ALL: FileFilter = { name: '*', extensions: ['*'] };
-
-const filters: { readonly [Purpose in (typeof PURPOSES)[number]]: FileFilter[] } = {
-  photo: [{ name: 'JPEG, PNG, TIFF, WebP, AVIF, HEIC', extensions: [...PHOTOS, 'daguerre'] }, ALL],
-  mask: [{ name: 'PNG, TIFF, JPEG', extensions: PHOTOS }, ALL],
-  kernel: [{ name: 'PNG, TIFF', extensions: PHOTOS }, ALL],
-  project: [{ name: 'Daguerre', extensions: ['daguerre'] }, ALL],
-};
 
 /** Electron as the studio's host. Dialogs are the system's, over the window if there is one. */
 export function electronHost(
@@ -32,7 +21,7 @@ export function electronHost(
     systemLocale: app.getLocale(),
     chooseToOpen: async (purpose) => {
       const options: Electron.OpenDialogOptions = {
-        filters: filters[purpose],
+        filters: OPEN_FILTERS[purpose],
         properties: purpose === 'photo' ? ['openFile', 'multiSelections'] : ['openFile'],
       };
       const parent = window();

@@ -1,4 +1,5 @@
 import { extname, join, resolve } from 'node:path';
+import { maskName } from '../contract/photo-files';
 import { canonicalPath } from '../imaging/canonical-path';
 import type { LeftOut } from '../library/scan';
 import { type GivenPhoto, listGiven } from './given-photos';
@@ -40,9 +41,8 @@ async function nameMasks(found: readonly GivenPhoto[], masks: string) {
   for (const { path, relative } of found) {
     const stem = stemOf(relative);
     const isBeside = (await canonicalPath(join(masks, relative))) === (await canonicalPath(path));
-    const name =
-      (count.get(stem) ?? 0) > 1 ? `${relative}.png` : isBeside ? `${stem}-mask.png` : `${stem}.png`;
-    named.push({ path, mask: join(masks, name) });
+    const name = (count.get(stem) ?? 0) > 1 ? relative : isBeside ? maskName(stem) : stem;
+    named.push({ path, mask: join(masks, `${name}.png`) });
   }
   return named;
 }

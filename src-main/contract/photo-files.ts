@@ -6,31 +6,26 @@ export type ResultFormat = (typeof RESULT_FORMATS)[number];
 export const PHOTO_FORMATS = [...RESULT_FORMATS, 'heic'] as const;
 export type PhotoFormat = (typeof PHOTO_FORMATS)[number];
 
-/** The usual extensions of each format, without a dot; the program's own files get the first. */
+/** The extensions of each format, without a dot; the program's own files get the first. */
 export const EXTENSIONS = {
-  jpeg: ['jpg', 'jpeg'],
+  jpeg: ['jpg', 'jpeg', 'jpe', 'jfif'],
   png: ['png'],
   tiff: ['tif', 'tiff'],
   webp: ['webp'],
   avif: ['avif'],
-  heic: ['heic', 'heif'],
+  heic: ['heic', 'heif', 'hif'],
 } as const satisfies Readonly<Record<PhotoFormat, readonly [string, ...string[]]>>;
 
-/** Extensions that are read like the usual ones, but that dialogs don't list. */
-const RARE = { jpe: 'jpeg', jfif: 'jpeg', hif: 'heic' } as const;
+/** The extensions of all formats that are read; dialogs list them. */
+export const PHOTO_EXTENSIONS: readonly string[] = Object.values(EXTENSIONS).flat();
 
 /**
  * Extensions of masks, in the order in which a photo's mask is looked for, and of an evaluation's photos, which
  * models/training/evaluate.py lists as well, so that photo i of a folder is the same there.
  */
-export const COMMON_EXTENSIONS: readonly string[] = [
-  ...EXTENSIONS.png,
-  ...EXTENSIONS.tiff,
-  ...EXTENSIONS.webp,
-  ...EXTENSIONS.jpeg,
-];
+export const COMMON_EXTENSIONS: readonly string[] = ['png', 'tif', 'tiff', 'webp', 'jpg', 'jpeg'];
 
-const BY_EXTENSION = new Map<string, PhotoFormat>(Object.entries(RARE));
+const BY_EXTENSION = new Map<string, PhotoFormat>();
 for (const format of PHOTO_FORMATS)
   for (const extension of EXTENSIONS[format]) BY_EXTENSION.set(extension, format);
 
@@ -65,6 +60,11 @@ export function extensionOf(format: PhotoFormat): string {
 /** The suggested name for the result of a photo, or of a folder; both without an extension. */
 export function restoredName(name: string): string {
   return `${name}-restored`;
+}
+
+/** The name of a photo's mask beside the photo; both without an extension. */
+export function maskName(name: string): string {
+  return `${name}-mask`;
 }
 
 function bare(extension: string): string {

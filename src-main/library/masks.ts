@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join, posix } from 'node:path';
-import { COMMON_EXTENSIONS } from '../contract/photo-files';
+import { COMMON_EXTENSIONS, maskName } from '../contract/photo-files';
 import { inWorkingFolder } from '../imaging/working-folder';
 import { hashFiles } from './hashes';
 import { fetchAddress, isS3, openStore } from './stores/open-store';
@@ -21,7 +21,7 @@ export function masksIn(root: string): MaskFor {
     const name = posix.basename(photo);
     const stem = posix.basename(photo, posix.extname(photo));
     const names = await namesIn(folder);
-    for (const base of [name, stem, `${stem}-mask`]) {
+    for (const base of [name, stem, maskName(stem)]) {
       for (const extension of COMMON_EXTENSIONS) {
         const found = names.get(key(`${base}.${extension}`));
         if (found !== undefined) return found;

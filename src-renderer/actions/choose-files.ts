@@ -1,14 +1,18 @@
+import { PHOTO_EXTENSIONS } from '../../src-main/contract/photo-files';
 import type { FileRef } from '../../src-main/contract/window/basics';
 import type { PURPOSES } from '../../src-main/contract/window/program';
 import { admit, bridge, request } from '../client/client';
 import { useProgram } from '../state/program';
 
+/** All photos: browsers know the kinds of most of them, but not of every extension. */
+const PHOTOS = ['image/*', ...PHOTO_EXTENSIONS.map((extension) => `.${extension}`)].join(',');
+
 /** File types that the browser's picker shows first; a file's kind is decided only by its content. */
 const ACCEPTED: Readonly<Record<(typeof PURPOSES)[number], string>> = {
-  photo: 'image/*,.daguerre',
+  photo: `${PHOTOS},.daguerre`,
   project: '.daguerre',
-  mask: 'image/*',
-  kernel: 'image/*',
+  mask: PHOTOS,
+  kernel: PHOTOS,
 };
 
 /** Asks for files by the system's dialog, or by the browser's picker if the host has none; empty if the user cancels. */

@@ -1,3 +1,4 @@
+import { maskName } from '../../src-main/contract/photo-files';
 import { request } from '../client/client';
 import type { MaskStep } from '../mask/delta';
 import type { MaskEditor } from '../mask/mask-editor';
@@ -94,7 +95,7 @@ export async function saveMaskFile(): Promise<boolean> {
   if (!document) return false;
   stage()?.finish();
   await flushMask(document.id);
-  const name = `${document.name.replace(/\.[^.]*$/, '')}-mask.png`;
+  const name = `${maskName(document.name.replace(/\.[^.]*$/, ''))}.png`;
   const { target } = await request('chooseToSave', { name, extension: 'png', document: document.id });
   if (!target) return false;
   const { file } = await request('saveMask', { document: document.id, target: target.id });

@@ -1,6 +1,7 @@
 import { join, parse } from 'node:path';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { USUAL_SENSITIVITY } from '../../contract/damage';
+import { maskName } from '../../contract/photo-files';
 import { detectFile } from '../../jobs/detect-job';
 import type { DetectedAnswer } from './answers';
 import { wantedOf } from './media-types';
@@ -26,7 +27,8 @@ export async function detectRoute(service: Service, request: FastifyRequest, rep
       return { found: await detectFile(engine, asked, { signal }), mask: path, name: photo.name };
     },
   );
-  if (mask !== undefined) return sendPicture(reply, mask, `${parse(name).name}-mask.png`, service.stallMs);
+  if (mask !== undefined)
+    return sendPicture(reply, mask, `${maskName(parse(name).name)}.png`, service.stallMs);
   return found satisfies DetectedAnswer;
 }
 
