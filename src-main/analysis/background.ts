@@ -3,8 +3,8 @@ import { median } from './quantile';
 
 /** Least share of the border's pixels that have the background's colour. */
 const EVEN = 0.6;
-/** Tolerance of the background's colour: at least so many levels, and so many times the border's spread. */
-const TOLERANCE = { least: 14, spreads: 6 } as const;
+/** Tolerance of the background's colour: at least so many levels, and so many times the border's deviation. */
+const TOLERANCE = { least: 14, deviations: 6 } as const;
 
 /**
  * Marks with 1 the pixels that aren't the scanner's lid: their colour differs from the border's by more than the border
@@ -16,8 +16,8 @@ export function markForeground(colours: readonly Plane[]): Uint8Array | undefine
   const lids = colours.map(({ data }) => {
     const values = border.map((i) => data[i]);
     const colour = median(values);
-    const spread = 1.4826 * median(values.map((value) => Math.abs(value - colour)));
-    return { data, colour, tolerance: Math.max(TOLERANCE.least, TOLERANCE.spreads * spread) };
+    const deviation = 1.4826 * median(values.map((value) => Math.abs(value - colour)));
+    return { data, colour, tolerance: Math.max(TOLERANCE.least, TOLERANCE.deviations * deviation) };
   });
   const isLid = (i: number) =>
     lids.every(({ data, colour, tolerance }) => Math.abs(data[i] - colour) <= tolerance);

@@ -80,8 +80,8 @@ function gradientEnergy(areas: readonly Plane[], scale: number): number {
  */
 function noiseEnergy({ level, correlation }: NoiseOfPlane, scale: number): number {
   const variance = correlation ** 2 + scale ** 2;
-  const spread = 1 / sumOfSquares(correlation);
-  return ((level ** 2 * spread) / (4 * Math.PI * variance)) * (1 - Math.exp(-1 / variance));
+  const factor = 1 / sumOfSquares(correlation);
+  return ((level ** 2 * factor) / (4 * Math.PI * variance)) * (1 - Math.exp(-1 / variance));
 }
 
 /** The variance v for which (v + s^2)^-p falls by these factors from each scale to the next. */

@@ -16,8 +16,8 @@ const DARK = 0.05;
 const WHITE = 0.003;
 /** Least contrast, in 8-bit levels between the middle's dark part and white, for an estimate. */
 const LEAST_CONTRAST = 20;
-/** Each side must have lost at least `least`, and no side more than `spread` more than another. More than `most` is a vignette. */
-const LOST = { least: 0.25, spread: 0.45, most: 0.75 } as const;
+/** Each side must have lost at least `least`, and no side more than `apart` more than another. More than `most` is a vignette. */
+const LOST = { least: 0.25, apart: 0.45, most: 0.75 } as const;
 
 /**
  * Estimates how much more of its contrast a print has lost at its borders than in the middle, 0 to 0.75; 0 if the four
@@ -59,7 +59,7 @@ export function edgeFadingOf(luma: Plane): number {
   ];
   sides.sort((a, b) => a - b);
   const middling = (sides[1] + sides[2]) / 2;
-  const agree = sides[0] >= LOST.least && sides[3] - sides[0] <= LOST.spread;
+  const agree = sides[0] >= LOST.least && sides[3] - sides[0] <= LOST.apart;
   return agree && middling <= LOST.most ? middling : 0;
 }
 

@@ -27,7 +27,7 @@ interface PhotoRehearsal {
   readonly outputs: readonly string[];
   /** Outputs that exist. */
   readonly exist: readonly string[];
-  /** The recipe for the first page, with the values measured in it. */
+  /** The recipe for the first page, with the values estimated from it. */
   readonly recipe: Rehearsal['pages'][number]['recipe'];
   /** Share of the first page's pixels that were found damaged; null if the damage wasn't searched for. */
   readonly damaged: number | null;
@@ -35,7 +35,7 @@ interface PhotoRehearsal {
   readonly seconds: number;
 }
 
-/** Prints what a restoration would do, with the values measured in each photo, and writes nothing. */
+/** Prints what a restoration would do, with the values estimated from each photo, and writes nothing. */
 export async function rehearseAll(
   engine: Engine,
   { photos }: RestorePlan,
@@ -88,11 +88,11 @@ type Pace = (rehearsal: Rehearsal, planned: PlannedPhoto) => Promise<number>;
 
 /** Measures the pace once, by the first photo's network. */
 function paceOf(engine: Engine, options: RestoreOptions, signal: AbortSignal): Pace {
-  let measured: Promise<number> | undefined;
+  let seconds: Promise<number> | undefined;
   return ({ pages: [{ recipe }] }, planned) => {
     const { network } = jobOf(planned, options);
-    measured ??= trialRate(engine, network, recipe, signal).then((rate) => rate / callsOf(recipe) / 1e6);
-    return measured;
+    seconds ??= trialRate(engine, network, recipe, signal).then((rate) => rate / callsOf(recipe) / 1e6);
+    return seconds;
   };
 }
 

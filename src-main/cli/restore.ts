@@ -47,7 +47,7 @@ export function restoreCommand(signal: AbortSignal): Command {
   return addSpeechOptions(addOverwriteOptions(command))
     .option(
       '--dry-run',
-      'say what would be done, with the values measured in each photo and the time it takes',
+      'say what would be done, with the values estimated from each photo and the time it takes',
     )
     .option('--json', 'print one JSON object about each photo')
     .addHelpText('after', PLACES)

@@ -11,7 +11,7 @@ export interface Rehearsal {
 }
 
 export interface PageRehearsal {
-  /** The recipe with the values measured in the page. */
+  /** The recipe with the values estimated from the page. */
   readonly recipe: Recipe;
   /** Share of pixels that were found damaged, 0 to 1; null if the damage wasn't searched for. */
   readonly found: number | null;

@@ -122,9 +122,9 @@ function compositeStd(request: ModelRequest, measured: Uint8Array | undefined): 
     const std = probed.std(sigma);
     const [luma, chroma] = [rootMeanSquare(std.luma), rootMeanSquare(std.chroma)];
     if (!measured) return { luma, chroma };
-    const spread = (value: number) =>
+    const perPixel = (value: number) =>
       Float32Array.from(measured, (isMeasured) => (isMeasured ? value : sigma));
-    return { luma: spread(luma), chroma: spread(chroma) };
+    return { luma: perPixel(luma), chroma: perPixel(chroma) };
   };
 }
 

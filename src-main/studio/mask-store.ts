@@ -40,7 +40,7 @@ export async function openMaskStore(folder: string, width: number, height: numbe
   const fits = ({ column, row }: JournalTile | MaskTile) => column < columns && row < rows;
 
   const journal = await openMaskJournal(join(folder, FILE));
-  const put = (tile: MaskTile, { any, damaged }: Measured) => {
+  const put = (tile: MaskTile, { any, damaged }: TileContent) => {
     if (any) entries.set(placeOf(tile), { tile, damaged });
     else entries.delete(placeOf(tile));
   };
@@ -50,8 +50,8 @@ export async function openMaskStore(folder: string, width: number, height: numbe
   for (const tile of journal.found ?? (await readTileFiles(folder))) {
     const { column, row, bytes } = tile;
     // A damaged tile leaves the previous one.
-    const measured = fits(tile) ? measure(bytes) : undefined;
-    if (measured) put({ column, row, runs: Buffer.from(bytes).toString('base64') }, measured);
+    const content = fits(tile) ? contentOf(bytes) : undefined;
+    if (content) put({ column, row, runs: Buffer.from(bytes).toString('base64') }, content);
   }
 
   return {
@@ -65,17 +65,17 @@ export async function openMaskStore(folder: string, width: number, height: numbe
       return [...entries.values()].reduce((sum, entry) => sum + entry.damaged, 0);
     },
     update: (tiles) => {
-      const measured = tiles.map((tile) => {
+      const checked = tiles.map((tile) => {
         const bytes = bytesOf(tile.runs);
-        const found = fits(tile) && bytes ? measure(bytes) : undefined;
+        const found = fits(tile) && bytes ? contentOf(bytes) : undefined;
         if (!found) throw badRequest(said('maskPart'));
         return { tile, ...found };
       });
       version++;
-      for (const { tile, ...found } of measured) put(tile, found);
+      for (const { tile, ...found } of checked) put(tile, found);
       return writing.run(() =>
         journal.write(
-          measured.map(({ tile, bytes }) => journalTile(tile, bytes)),
+          checked.map(({ tile, bytes }) => journalTile(tile, bytes)),
           all,
         ),
       );
@@ -113,7 +113,8 @@ function bytesOf(runs: string): Uint8Array | undefined {
   return bytes.length === Buffer.byteLength(runs, 'base64') ? bytes : undefined;
 }
 
-interface Measured {
+/** What a packed tile holds. */
+interface TileContent {
   /** The packed runs. */
   readonly bytes: Uint8Array;
   /** Whether any pixel is over 0. */
@@ -122,7 +123,7 @@ interface Measured {
 }
 
 /** Undefined if the runs aren't those of one tile. */
-function measure(bytes: Uint8Array): Measured | undefined {
+function contentOf(bytes: Uint8Array): TileContent | undefined {
   let length = 0;
   let damaged = 0;
   let any = false;

@@ -44,9 +44,9 @@ export async function openRates(folder: string, notify: (notice: Said) => void):
     },
     add: (recipe, seconds, pixels) => {
       const key = keyOf(recipe);
-      const measured = seconds / (pixels / 1e6);
-      const before = file.value[key] ?? measured;
-      return file.set({ ...file.value, [key]: before + NEWEST * (measured - before) });
+      const rate = seconds / (pixels / 1e6);
+      const before = file.value[key] ?? rate;
+      return file.set({ ...file.value, [key]: before + NEWEST * (rate - before) });
     },
   };
 }

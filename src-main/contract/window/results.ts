@@ -94,8 +94,8 @@ export function isHealedByHand({ sample, strokes }: Pick<Result, 'sample' | 'str
  */
 export function posteriorOf({ recipe, sample, marks, kernel, on, strokes }: Result): string | null {
   if (sample === null || !isDrawn(recipe)) return null;
-  const measured = [marks ?? null, kernel ?? null, on ?? null, ...(strokes ? [strokes] : [])];
-  return JSON.stringify([{ ...recipe, seed: 0, samples: 1 }, ...measured]);
+  const measurement = [marks ?? null, kernel ?? null, on ?? null, ...(strokes ? [strokes] : [])];
+  return JSON.stringify([{ ...recipe, seed: 0, samples: 1 }, ...measurement]);
 }
 
 export const resultChannels = {

@@ -52,7 +52,7 @@ export function completePlane(
   };
   const wholeRange = (2 * Math.PI) / Math.max(width, height);
   const whiten = filterBy(wholeRange ** 2, (c) => 1 / (c * size));
-  const spread = filterBy(((2 * Math.PI) / LOCAL_RANGE) ** 2, (c) => c / size);
+  const local = filterBy(((2 * Math.PI) / LOCAL_RANGE) ** 2, (c) => c / size);
   const scratch = realLike(plane, size, workspace);
   const answer = realLike(plane, size, workspace);
   const onUnknown = (edit: SpectrumEdit) => (v: Real, out: Real) => {
@@ -66,7 +66,7 @@ export function completePlane(
   gather(answer, unknown, target);
   for (let i = 0; i < count; i++) target[i] = -target[i];
   const solver = new ConjugateGradients(onUnknown(whiten), plane, count, { maxIterations: ITERATIONS });
-  solver.solve(target, change, { precondition: onUnknown(spread) });
+  solver.solve(target, change, { precondition: onUnknown(local) });
   let position = 0;
   for (const { start, end } of unknown) {
     for (let i = start; i < end; i++) plane[i] += change[position++];

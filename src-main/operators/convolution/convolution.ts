@@ -123,7 +123,7 @@ export function convolution(options: ConvolutionOptions): ColouredModel {
         fft.simdSize,
       );
     // conj(K) Y, plane by plane: the only part of the pivot that depends on y.
-    const measured = Array.from({ length: shape.channels }, (_, plane) => {
+    const seen = Array.from({ length: shape.channels }, (_, plane) => {
       const spectrum = fft.createSpectrum(workspace);
       fft.forward(y.subarray(plane * planeLength, (plane + 1) * planeLength), spectrum);
       conjugate(spectrum, 0, 0, spectrum.length);
@@ -136,7 +136,7 @@ export function convolution(options: ConvolutionOptions): ColouredModel {
     const pivot = (x: Real | null, sigma: number, out: Real): void => {
       assertLength(out, shape, 'the pivot');
       if (x !== null) assertLength(x, shape, 'x');
-      for (const [plane, spectrum] of measured.entries()) {
+      for (const [plane, spectrum] of seen.entries()) {
         const start = plane * planeLength;
         const [n2, s2] = [sigmaY ** 2, sigma ** 2];
         const edit =
@@ -153,9 +153,9 @@ export function convolution(options: ConvolutionOptions): ColouredModel {
   return model;
 }
 
-/** The edit values = scale * (n2 values + s2 measured) / (n2 + s2 power). */
+/** The edit values = scale * (n2 values + s2 seen) / (n2 + s2 power). */
 function wiener(
-  measured: Real,
+  seen: Real,
   power: Real,
   simdSize: number,
   n2: number,
@@ -169,8 +169,8 @@ function wiener(
       const end = offset + block + simdSize;
       for (let i = offset + block; i < end; i++, k++) {
         const gain = scale / (n2 + s2 * power[next++]);
-        values[i] = (n2 * values[i] + s2 * measured[k]) * gain;
-        values[i + simdSize] = (n2 * values[i + simdSize] + s2 * measured[k + simdSize]) * gain;
+        values[i] = (n2 * values[i] + s2 * seen[k]) * gain;
+        values[i + simdSize] = (n2 * values[i + simdSize] + s2 * seen[k + simdSize]) * gain;
       }
     }
   };

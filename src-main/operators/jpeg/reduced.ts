@@ -60,7 +60,7 @@ export function reducedJpeg(options: ReducedJpegOptions): ForwardModel {
     std: (sigma) => {
       const { luma, chroma } = rounded.std(level(sigma));
       const detail = sigma ** 2 * (1 - 1 / factor ** 2);
-      const plane = (known: number) => spread(Math.sqrt(detail + known ** 2), sigma, options, small);
+      const plane = (known: number) => stdPlane(Math.sqrt(detail + known ** 2), sigma, options, small);
       return { luma: plane(luma / (grey ? Math.sqrt(LUMA_NORM2) : 1)), chroma: grey ? sigma : plane(chroma) };
     },
     geometry: (sigma) => {
@@ -101,8 +101,8 @@ export function reducedJpeg(options: ReducedJpegOptions): ForwardModel {
   return model;
 }
 
-/** A plane of the large picture: `inside` where the small picture was measured, `outside` where it is hidden. */
-function spread(
+/** The std in the large picture: `inside` where the small picture was measured, `outside` where it is hidden. */
+function stdPlane(
   inside: number,
   outside: number,
   { measured, factor, shape }: ReducedJpegOptions,

@@ -17,13 +17,13 @@ export interface VectorKernels {
   /** out = x + gain w (y - w'x), w the luma weights; y is one plane. */
   moveLuma(x: Numbers, y: Numbers, gain: number, out: Numbers): void;
   /**
-   * values = scale (n2 values + s2 measured) / (n2 + s2 power): `values` is a run of a spectrum in blocks of four that
-   * begins at number `start`, `measured` another whole spectrum, `power` one number for each of its complex numbers.
+   * values = scale (n2 values + s2 seen) / (n2 + s2 power): `values` is a run of a spectrum in blocks of four that
+   * begins at number `start`, `seen` another whole spectrum (conj(K) Y), `power` one number for each of its complex numbers.
    */
   wiener(
     values: Numbers,
     start: number,
-    measured: Numbers,
+    seen: Numbers,
     power: Numbers,
     n2: number,
     s2: number,
@@ -72,11 +72,11 @@ export function kernelsOf(instance: WasmInstance): VectorKernels {
     },
     moveLuma: (x, y, gain, out) =>
       moveLuma(x.byteOffset, y.byteOffset, out.byteOffset, endOf(y), y.byteLength, gain, ...LUMA_WEIGHTS),
-    wiener: (values, start, measured, power, n2, s2, scale) =>
+    wiener: (values, start, seen, power, n2, s2, scale) =>
       wiener(
         values.byteOffset,
         endOf(values),
-        measured.byteOffset + 4 * start,
+        seen.byteOffset + 4 * start,
         power.byteOffset + 2 * start,
         n2,
         s2,

@@ -36,9 +36,9 @@ export function partialStep(filter: BlockFilter, inverse: BlockFilter): PartialS
     cholesky.solve(values);
   };
   return (block, known) => {
-    let measured = 0;
-    for (let k = 0; k < 64; k++) measured += known[k];
-    if (measured < 32) {
+    let knownCount = 0;
+    for (let k = 0; k < 64; k++) knownCount += known[k];
+    if (knownCount < 32) {
       const count = collect(known, 1);
       whitening ??= filterMatrix(inverse);
       for (let i = 0; i < count; i++) values[i] = block[indices[i]];

@@ -69,10 +69,10 @@ function impulseOf(map: LinearMap, transform: Fft2): Real {
   const { width, height } = transform;
   const spectrum = transform.createSpectrum();
   const impulse = realLike(spectrum, sizeOf(map.range));
-  const spread = realLike(spectrum, sizeOf(map.domain));
+  const picture = realLike(spectrum, sizeOf(map.domain));
   impulse[0] = 1;
-  map.adjoint(impulse, spread);
-  map.forward(spread, impulse);
+  map.adjoint(impulse, picture);
+  map.forward(picture, impulse);
   transform.forward(impulse.subarray(0, width * height), spectrum);
   return spectrum;
 }

@@ -13,7 +13,7 @@ export const reportSchema = z.object({
   width: z.int().describe("the result's, in pixels"),
   height: z.int().describe("the result's, in pixels"),
   pages: z.int(),
-  recipe: z.looseObject({}).describe('what ran on the first page, with the values measured in it'),
+  recipe: z.looseObject({}).describe('what ran on the first page, with the values estimated from it'),
   exactPosterior: z.boolean().describe('whether the results are samples of the posterior itself'),
   damaged: z.number().nullable().describe('share of pixels found damaged, 0 to 1; null if not searched for'),
   provider: z.string().describe('where the network ran'),

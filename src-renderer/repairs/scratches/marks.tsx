@@ -54,7 +54,7 @@ function MarkedShare() {
         ? say('mask.busy')
         : damagedPixels === 0
           ? say('mask.none')
-          : say('mask.coverage', { percent: shareWords(share) })}
+          : say('mask.share', { percent: shareWords(share) })}
     </p>
   );
 }

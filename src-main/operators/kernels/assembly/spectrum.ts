@@ -5,11 +5,11 @@ import { add, divide, lower, multiply, rounded, upper } from './pairs';
  * long as the spectrum. Pointers are in bytes; `end` is the end of `values`.
  */
 
-/** values = scale (n2 values + s2 measured) / (n2 + s2 power). */
+/** values = scale (n2 values + s2 seen) / (n2 + s2 power). */
 export function wiener(
   values: usize,
   end: usize,
-  measured: usize,
+  seen: usize,
   power: usize,
   n2: f64,
   s2: f64,
@@ -21,9 +21,9 @@ export function wiener(
   do {
     const powers = v128.load(power);
     const re = v128.load(values);
-    const seenRe = v128.load(measured);
+    const seenRe = v128.load(seen);
     const im = v128.load(values, 16);
-    const seenIm = v128.load(measured, 16);
+    const seenIm = v128.load(seen, 16);
     const gain0 = divide(scales, add(n2s, multiply(s2s, lower(powers))));
     const re0 = multiply(add(multiply(n2s, lower(re)), multiply(s2s, lower(seenRe))), gain0);
     const im0 = multiply(add(multiply(n2s, lower(im)), multiply(s2s, lower(seenIm))), gain0);
@@ -33,7 +33,7 @@ export function wiener(
     v128.store(values, rounded(re0, re1));
     v128.store(values, rounded(im0, im1), 16);
     values += 32;
-    measured += 32;
+    seen += 32;
     power += 16;
   } while (values < end);
 }
