@@ -8,7 +8,7 @@ import { type Plane, withPicture } from './plane';
 import { readReduced } from './read-reduced';
 
 /** Long side of the copy that is analysed, in pixels. */
-const LOOKED_AT = 900;
+const ANALYSED_SIDE = 900;
 /** Radius that closes gaps in a print and removes dust, in pixels of that copy. */
 const GAP = 2;
 /** Smallest share of the scanner's bed that is a print. */
@@ -30,7 +30,7 @@ export interface Print {
  * rectangles. It can't separate prints that touch or overlap, nor white borders from a white lid.
  */
 export async function findPrints(raw: RawPicture, signal?: AbortSignal): Promise<Print[]> {
-  const factor = Math.max(1, Math.ceil(Math.max(raw.width, raw.height) / LOOKED_AT));
+  const factor = Math.max(1, Math.ceil(Math.max(raw.width, raw.height) / ANALYSED_SIDE));
   const whole = { x: 0, y: 0, width: raw.width, height: raw.height };
   const colours = await withPicture(raw, (file) => readReduced(file, raw, whole, factor));
   signal?.throwIfAborted();

@@ -12,12 +12,14 @@ export function hasUpdates(isPackaged: boolean, resources: string): boolean {
 
 /** Looks for a newer version once per start, as soon as the settings allow it. */
 export function followUpdates(studio: Pick<Studio, 'onSettings'>): void {
-  let looked = false;
+  let hasAsked = false;
   studio.onSettings(({ updates }) => {
-    if (!updates || looked) return;
-    looked = true;
+    if (!updates || hasAsked) return;
+    hasAsked = true;
     // Without a network, or if the server is down, the user isn't disturbed.
-    look().catch((error: unknown) => console.error(`Newer versions can't be looked for: ${String(error)}`));
+    findUpdate().catch((error: unknown) =>
+      console.error(`Newer versions can't be looked for: ${String(error)}`),
+    );
   });
 }
 
@@ -25,7 +27,7 @@ export function followUpdates(studio: Pick<Studio, 'onSettings'>): void {
  * A notification of the system reports a found version, which is installed when the program ends. The updater has its
  * own Electron session, because the window's has no network, and checks downloads against the published sums.
  */
-async function look(): Promise<void> {
+async function findUpdate(): Promise<void> {
   const { autoUpdater } = await import('electron-updater');
   autoUpdater.logger = null;
   await autoUpdater.checkForUpdatesAndNotify();

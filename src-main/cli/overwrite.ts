@@ -57,7 +57,7 @@ export async function permitWriting<Work extends Writing>(
   signal: AbortSignal,
 ): Promise<Permitted<Work>> {
   if (overwrite && !clobber) throw wrongUsage('Give --overwrite or --no-clobber, not both.');
-  await refuseOriginals(all);
+  await refusePhotos(all);
   const existing = new Map<Work, string>();
   for (const work of all) {
     const output = await firstExisting(work.outputs);
@@ -72,7 +72,7 @@ export async function permitWriting<Work extends Writing>(
 }
 
 /** Throws if an output is one of the photos under any name, because the photo might be replaced before it is read. */
-async function refuseOriginals(all: readonly Writing[]): Promise<void> {
+async function refusePhotos(all: readonly Writing[]): Promise<void> {
   const photos = new Set<string>();
   for (const { photo } of all) photos.add((await identityOf(photo)) ?? photo);
   for (const path of all.flatMap(({ outputs }) => outputs)) {

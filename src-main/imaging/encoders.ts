@@ -4,7 +4,7 @@ import type { ResultFormat } from '../contract/photo-files';
 import type { EncodeOptions } from './encode-options';
 import type { SampleMap } from './vips-file';
 
-/** Sets a pipeline's output format. `source` holds the original's quantisation tables if it is a JPEG. */
+/** Sets a pipeline's output format. `source` holds the photo's quantisation tables if it is a JPEG. */
 export function encodeAs(
   pipeline: Sharp,
   format: Exclude<ResultFormat, 'tiff'>,

@@ -9,10 +9,10 @@ import { mapStrips } from './strips';
 import { applyToning } from './toning';
 
 export interface LookRequest {
-  /** The photo, of any size, depth and kind. */
-  readonly original: RawPicture;
+  /** The result's photo, of any size, depth and kind. */
+  readonly photo: RawPicture;
   readonly result: RawPicture;
-  /** 1 gives the result, 0 the original. */
+  /** 1 gives the result, 0 the photo. */
   readonly strength: number;
   /** Grain to add, as a fraction of `noise`. */
   readonly grain: number;
@@ -24,11 +24,11 @@ export interface LookRequest {
 }
 
 /**
- * Mixes a result with its original and adds grain, as a new raw picture of the result's kind. Each colour channel is
- * original + strength (result - original) + grain noise z, rounded and clipped, with one z per pixel (luma grain). An
- * original of another size is resized (Lanczos); a grey one serves all channels. Alpha comes from the result. Strength
- * 1 without grain is an exact copy. Another tone comes last (toning.ts). Throws a PlainError (bad request) if the original has colour and the result is
- * grey.
+ * Mixes a result with its photo and adds grain, as a new raw picture of the result's kind. Each colour channel is
+ * photo + strength (result - photo) + grain noise z, rounded and clipped, with one z per pixel (luma grain). A photo of
+ * another size is resized (Lanczos); a grey one serves all channels. Alpha comes from the result. Strength 1 without grain
+ * is an exact copy. Another tone comes last (toning.ts). Throws a PlainError (bad request) if the photo has colour and the
+ * result is grey.
  */
 export async function applyLook(
   look: LookRequest,
@@ -52,18 +52,18 @@ async function mix(
   rawPath: string,
   signal: AbortSignal | undefined,
 ): Promise<RawPicture> {
-  const { original, result, strength } = look;
+  const { photo, result, strength } = look;
   const output: RawPicture = { ...result, path: rawPath };
   const deviation = look.grain * look.noise * (white(result) / 255);
   if (strength === 1 && deviation === 0) {
     await copyFile(result.path, rawPath);
     return output;
   }
-  if (original.channels > 2 && result.channels < 3) {
+  if (photo.channels > 2 && result.channels < 3) {
     throw badRequest(said('greyResult'));
   }
-  // At strength 1 the original isn't needed, so it is neither read nor enlarged.
-  const used = strength === 1 ? result : original;
+  // At strength 1 the photo isn't needed, so it is neither read nor enlarged.
+  const used = strength === 1 ? result : photo;
   await withSized(
     [used],
     { width: result.width, height: result.height },
@@ -78,14 +78,14 @@ async function mix(
 }
 
 function mixer(
-  original: RawPicture,
+  photo: RawPicture,
   result: RawPicture,
   strength: number,
   grain: { readonly deviation: number; readonly seed: number } | undefined,
 ): (out: RawSamples, from: RawSamples, to: RawSamples, y: number) => void {
   const { width, channels } = result;
   const most = white(result);
-  const gain = most / white(original);
+  const gain = most / white(photo);
   const colours = channels > 2 ? 3 : 1;
   const row = new Float64Array(width);
   return (out, from, to, y) => {
@@ -95,8 +95,8 @@ function mixer(
       if (grain) for (let x = 0; x < width; x++) row[x] *= grain.deviation;
       const start = line * width * channels;
       for (let c = 0; c < colours; c++) {
-        let source = line * width * original.channels + (original.channels > 2 ? c : 0);
-        for (let x = 0, at = start + c; x < width; x++, at += channels, source += original.channels) {
+        let source = line * width * photo.channels + (photo.channels > 2 ? c : 0);
+        for (let x = 0, at = start + c; x < width; x++, at += channels, source += photo.channels) {
           const old = gain * from[source];
           // Storing truncates to an integer; the added 0.5 makes that a rounding, as the value isn't negative.
           const value = old + strength * (to[at] - old) + row[x] + 0.5;

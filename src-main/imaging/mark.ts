@@ -13,7 +13,7 @@ export interface Mark {
   readonly parts?: number;
   /** How many strokes were healed by hand, if any. */
   readonly strokes?: number;
-  /** The restoration's share, from 0 to 1, if the original was mixed in. */
+  /** The restoration's share, from 0 to 1, if the photo was mixed in. */
   readonly strength?: number;
   /** The share of film grain that was added, from 0 to 1, if any. */
   readonly grain?: number;

@@ -1,6 +1,6 @@
 import { open, rm } from 'node:fs/promises';
 import { badRequest } from '../contract/errors';
-import type { Rectangle } from '../contract/geometry';
+import type { Extent, Rectangle } from '../contract/geometry';
 import { isDamaged } from '../contract/mask';
 import { said } from '../contract/said';
 import { MASK_TILE, type MaskTile, packRuns, unpackRuns } from '../contract/window/mask-tiles';
@@ -8,18 +8,13 @@ import type { RawPicture } from './raw-picture';
 import { readStrips } from './strips';
 import { writeAll } from './vips-file';
 
-export interface MaskExtent {
-  readonly width: number;
-  readonly height: number;
-}
-
 /**
  * Writes a mask of the given size as a raw picture (one channel of 8 bits, as painted) and counts its damaged pixels.
  * Throws a PlainError if a tile lies outside. No file remains after an error or an abort.
  */
 export async function writeMask(
   tiles: readonly MaskTile[],
-  { width, height }: MaskExtent,
+  { width, height }: Extent,
   rawPath: string,
   options: { readonly signal?: AbortSignal | undefined } = {},
 ): Promise<{ mask: RawPicture; damaged: number }> {

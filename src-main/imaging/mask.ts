@@ -2,6 +2,7 @@ import { open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { badRequest } from '../contract/errors';
+import type { Extent } from '../contract/geometry';
 import { LUMA_WEIGHTS } from '../contract/luma';
 import { DAMAGED, isDamaged } from '../contract/mask';
 import { said } from '../contract/said';
@@ -9,7 +10,7 @@ import type { MaskTile } from '../contract/window/mask-tiles';
 import { MAX_PIXELS } from '../contract/window/saving';
 import { decodePhoto } from './decode';
 import { writeEncoded } from './encoded-file';
-import { type MaskExtent, writeMask } from './mask-tiles';
+import { writeMask } from './mask-tiles';
 import { writeAtomically } from './output';
 import { probePhoto } from './probe';
 import type { RawPicture } from './raw-picture';
@@ -107,7 +108,7 @@ export async function countDamaged(mask: RawPicture): Promise<number> {
  */
 export async function saveMaskFile(
   tiles: readonly MaskTile[],
-  extent: MaskExtent,
+  extent: Extent,
   path: string,
   signal?: AbortSignal,
 ): Promise<void> {

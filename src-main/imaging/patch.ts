@@ -22,14 +22,14 @@ export interface PatchRequest {
   readonly y: number;
   /** Path of a raw file for the previous samples. */
   readonly before?: string | undefined;
-  /** A picture of the target's size and kind, to count how many pixels differ from it. */
-  readonly original?: RawPicture | undefined;
+  /** The photo, of the target's size and kind, to count how many pixels differ from it. */
+  readonly photo?: RawPicture | undefined;
 }
 
 export interface Patched {
   /** The tiles of the display that have changed. */
   readonly tiles: PyramidTile[];
-  /** Increase of the number of pixels that differ from the original; 0 without an original. */
+  /** Increase of the number of pixels that differ from the photo; 0 without a photo. */
   readonly changed: number;
 }
 
@@ -38,7 +38,7 @@ export interface Patched {
  * the small picture. Throws a RangeError if it lies outside or is of another kind.
  */
 export async function patchPicture(request: PatchRequest): Promise<Patched> {
-  const { target, display, profileFrom, patch, x, y, before, original } = request;
+  const { target, display, profileFrom, patch, x, y, before, photo } = request;
   if (patch.channels !== target.channels || patch.depth !== target.depth) {
     throw new RangeError('a patch of another kind than its picture');
   }
@@ -54,7 +54,7 @@ export async function patchPicture(request: PatchRequest): Promise<Patched> {
   } finally {
     await file.close();
   }
-  const changed = original ? countChange(await readPart(original, area), former, fresh, target.channels) : 0;
+  const changed = photo ? countChange(await readPart(photo, area), former, fresh, target.channels) : 0;
   return { tiles: await patchDisplay(patch, display, profileFrom, area), changed };
 }
 
@@ -86,13 +86,13 @@ async function writeSamples(path: string, samples: RawSamples): Promise<void> {
   }
 }
 
-function countChange(original: RawSamples, former: RawSamples, fresh: RawSamples, channels: number): number {
+function countChange(photo: RawSamples, former: RawSamples, fresh: RawSamples, channels: number): number {
   let more = 0;
-  for (let pixel = 0; pixel < original.length; pixel += channels) {
+  for (let pixel = 0; pixel < photo.length; pixel += channels) {
     let [was, is] = [false, false];
     for (let k = pixel; k < pixel + channels; k++) {
-      was ||= former[k] !== original[k];
-      is ||= fresh[k] !== original[k];
+      was ||= former[k] !== photo[k];
+      is ||= fresh[k] !== photo[k];
     }
     more += Number(is) - Number(was);
   }

@@ -74,13 +74,15 @@ async function writeStrips(
   let end = start;
   try {
     for (let row = 0; row < page.height; ) {
-      const batch: Promise<Uint8Array>[] = [];
-      for (; row < page.height && batch.length < STRIPS_AT_ONCE; row += rows) {
+      const compressed: Promise<Uint8Array>[] = [];
+      for (; row < page.height && compressed.length < STRIPS_AT_ONCE; row += rows) {
         const bytes = new Uint8Array(Math.min(rows, page.height - row) * rowBytes);
         await readAll(source, bytes, row * rowBytes);
-        batch.push(compress(difference(convertSamples(bytes, page.depth, depth), page, depth), { level: 4 }));
+        compressed.push(
+          compress(difference(convertSamples(bytes, page.depth, depth), page, depth), { level: 4 }),
+        );
       }
-      for (const strip of await Promise.all(batch)) {
+      for (const strip of await Promise.all(compressed)) {
         if (end + strip.length > MAX_BYTES) throw new TiffTooBig(page.path);
         await writeAll(file, strip, end);
         offsets.push(end);

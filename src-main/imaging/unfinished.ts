@@ -33,7 +33,7 @@ async function isThere(path: string): Promise<boolean> {
 }
 
 /** Folders that this process has already searched; later unfinished files there belong to processes that still ran. */
-const looked = new Set<string>();
+const cleaned = new Set<string>();
 
 /**
  * Removes the unfinished files that killed runs of the program left in a folder of results, once per folder, and those
@@ -46,8 +46,8 @@ export async function removeUnfinished(folder: string): Promise<void> {
     stranded.delete(file);
     await removeTemporary(file);
   }
-  if (looked.has(path)) return;
-  looked.add(path);
+  if (cleaned.has(path)) return;
+  cleaned.add(path);
   await removeAllUnfinished(path, isGone);
 }
 

@@ -32,7 +32,7 @@ export interface PageReport extends z.output<typeof restoreResult> {
 
 /**
  * Restores all pages of a photo and writes each result completely or not at all. Errors that can be detected in advance
- * are thrown as a PlainError before the work begins; LeftAlone is one. The original is only read.
+ * are thrown as a PlainError before the work begins; LeftAlone is one. The photo is only read.
  */
 export async function restoreFile(
   engine: Engine,
@@ -116,7 +116,7 @@ async function restorePage(
 async function tonedOutputs(
   engine: Engine,
   outputs: readonly RawPicture[],
-  original: RawPicture,
+  photo: RawPicture,
   recipe: Recipe,
   options: JobOptions,
 ): Promise<RawPicture[]> {
@@ -125,7 +125,7 @@ async function tonedOutputs(
   const { noise, seed } = recipe;
   const toned: RawPicture[] = [];
   for (const result of outputs) {
-    const look = { original, result, strength: 1, grain: 0, toning, noise, seed };
+    const look = { photo, result, strength: 1, grain: 0, toning, noise, seed };
     const rawPath = `${result.path}.toned`;
     toned.push(await engine.imaging.request('applyLook', { ...look, rawPath }, abortable(options)));
     await rm(result.path);

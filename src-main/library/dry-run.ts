@@ -20,7 +20,7 @@ import { Vanished } from './task';
 import { trialRate } from './trial-rate';
 
 /** Most photos whose header is read. If there are more, an evenly spread sample represents all. */
-const LOOKED_INTO = 200;
+const MOST_READ = 200;
 
 /** What a batch would do. */
 export interface DryRun {
@@ -43,7 +43,7 @@ export interface DryRun {
  */
 export async function dryRun(engine: Engine, batch: OpenBatch, signal: AbortSignal): Promise<DryRun> {
   const waiting = batch.ledger.waitingIds();
-  const sample = evenly(waiting, LOOKED_INTO).flatMap((id) => batch.ledger.row(id) ?? []);
+  const sample = evenly(waiting, MOST_READ).flatMap((id) => batch.ledger.row(id) ?? []);
   const leftOut: LeftOut[] = [...batch.scan.leftOut];
   for (const { path, error } of batch.ledger.inState('skipped'))
     leftOut.push({ path, reason: error ?? said('nothing') });

@@ -11,7 +11,7 @@ import type { Workspace } from '../operators/kernels/workspace';
 import type { ForwardModel, Real, Shape, StdMap } from '../operators/model/forward-model';
 import { maskMap } from '../operators/model/linear-map';
 import type { Link } from '../operators/model/operator';
-import { type Place, smallerPlace } from '../operators/model/place';
+import { type RegionPlace, smallerPlace } from '../operators/model/place';
 import { repeatBlocks } from '../operators/upscale/model';
 import { buildJpeg, compositeRounding, hasClosedForm, type Rounding, roundedOptions } from './build-jpeg';
 import { scaleOf } from './chain';
@@ -20,7 +20,7 @@ export interface ModelRequest {
   /** The region, in the restored picture's grid. */
   readonly area: Rectangle;
   /** Where the region lies in the whole picture; absent if a patch stands for the whole. */
-  readonly place?: Place | undefined;
+  readonly place?: RegionPlace | undefined;
   /** The changes of the picture, in order. */
   readonly links: readonly Link[];
   readonly sigmaY: number;

@@ -8,7 +8,7 @@ import { allocateSamples, type RawPicture, writeRectangle } from '../imaging/raw
 import { fillNormal, STREAM } from '../noise/philox';
 import { type Shape, sizeOf } from '../operators/model/forward-model';
 import { offsetAt } from '../operators/model/levels';
-import { type Place, smallerPlace } from '../operators/model/place';
+import { type RegionPlace, smallerPlace } from '../operators/model/place';
 import { colourChannels, toSample, whiteOf } from './photo-planes';
 import type { Problem } from './problem';
 import { readMeasured, readMeasurement } from './read-measurement';
@@ -61,7 +61,7 @@ export async function degradePhoto(job: DegradeJob): Promise<RawPicture> {
 }
 
 /** Adds the offsets of a faded photo to its planes, or the luminance of the offsets to its luminance. */
-function addOffsets({ levels }: Problem, place: Place, shape: Shape, y: Float32Array): void {
+function addOffsets({ levels }: Problem, place: RegionPlace, shape: Shape, y: Float32Array): void {
   if (!levels) return;
   const rest = levels.rest?.(place, shape);
   const gained = (channel: number, left: number | undefined) => offsetAt(levels, channel, left);

@@ -14,7 +14,7 @@ import type { ForwardModel, Shape } from '../operators/model/forward-model';
 import type { Levels } from '../operators/model/levels';
 import { LUMA_NORM2 } from '../operators/model/luma';
 import type { Link, MeasuredPart } from '../operators/model/operator';
-import type { Place } from '../operators/model/place';
+import type { RegionPlace } from '../operators/model/place';
 import { nominalStd } from '../operators/rounding/rounded-picture';
 import type { Rounding } from './build-jpeg';
 import { buildModel } from './build-model';
@@ -64,7 +64,7 @@ export interface Problem {
     area: Rectangle,
     measured: Uint8Array | undefined,
     workspace?: Workspace,
-    place?: Place,
+    place?: RegionPlace,
   ): ForwardModel;
   /** The measurement y, from the extended input; `part` is in the photo's grid. */
   measure(input: RegionInput, part: MeasuredPart): Float32Array;

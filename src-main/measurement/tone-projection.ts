@@ -3,7 +3,7 @@ import { readTone, type ToneCurve } from '../analysis/tone/tone-curve';
 import type { Rectangle } from '../contract/geometry';
 import { greenOf, LUMA_WEIGHTS } from '../contract/luma';
 import { applyLevels, type Levels, removeLevels } from '../operators/model/levels';
-import type { Place } from '../operators/model/place';
+import type { RegionPlace } from '../operators/model/place';
 
 /**
  * Projects means (three planes in [-1, 1], overwritten) over a rectangle of the region onto the photo's single tone. The
@@ -18,9 +18,9 @@ export type Projection = (mean: Float32Array, tile: Rectangle) => void;
  */
 export function projectionOn(
   tone: Tone,
-  place: Place,
+  place: RegionPlace,
   levels?: Levels,
-  whole: Place = place,
+  whole: RegionPlace = place,
 ): Projection | undefined {
   const project = projectionOnPhoto(tone, place);
   if (!project || !levels) return project;
@@ -32,7 +32,7 @@ export function projectionOn(
   };
 }
 
-function projectionOnPhoto(tone: Tone, place: Place): Projection | undefined {
+function projectionOnPhoto(tone: Tone, place: RegionPlace): Projection | undefined {
   switch (tone.kind) {
     case 'free':
       return undefined;
@@ -58,7 +58,7 @@ function takeColourOut(mean: Float32Array): void {
 /** 8-bit levels per unit of the range [-1, 1]. */
 const UNIT = 127.5;
 
-function onCurve(curve: ToneCurve, place: Place): Projection {
+function onCurve(curve: ToneCurve, place: RegionPlace): Projection {
   const reader = readTone(curve);
   const colour = new Float64Array(2);
   return (mean, tile) => {

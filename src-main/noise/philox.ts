@@ -47,7 +47,7 @@ export interface Draw {
   /** A non-negative integer below 2^53; the key is its low and high 32 bits. */
   readonly seed: number;
   readonly stream: Stream;
-  /** The number of the sample (candidate) under this seed, 0 to 2^24 - 1. */
+  /** The number of the sample under this seed, 0 to 2^24 - 1. */
   readonly sample: number;
   /** The sampler's step, for a stream that is drawn from at every step: 0 to 2^24 - 1; by default 0. */
   readonly step?: number;

@@ -31,8 +31,8 @@ import { peakMemoryMB } from './memory';
 import { networkFor } from './open-network';
 
 const holds = createHolds();
-/** Where the user looks, by the names of the running jobs. */
-const looks = new Map<string, Point>();
+/** The centre of what the user sees, by the names of the running jobs. */
+const viewCentres = new Map<string, Point>();
 const workspaces = workspacePool();
 
 /** The compute process's handlers of its requests. */
@@ -40,7 +40,7 @@ export const computeHandlers: Handlers<ComputeTable> = {
   probe: async ({ modelPath, provider }) => tryProvider(await loadModel(modelPath), provider),
 
   restore: async (asked, { progress, signal }) => {
-    const { network: request, hold, liveFolder, countsChanges, looksAt, ...job } = asked;
+    const { network: request, hold, liveFolder, countsChanges, viewCentre, ...job } = asked;
     // Trying a graphics card and reading the network take as long as the search for a tone; both go on at once.
     const [denoiser, inputs] = await Promise.all([
       networkFor(request, job.recipe.operator),
@@ -59,7 +59,7 @@ export const computeHandlers: Handlers<ComputeTable> = {
       portion: 0,
       portionPixels: 0,
     };
-    if (hold !== undefined && looksAt) looks.set(hold, looksAt);
+    if (hold !== undefined && viewCentre) viewCentres.set(hold, viewCentre);
     const tell = (live?: WrittenView) => progress({ ...latest, provider: denoiser.provider, live });
     const report = await restorePhoto(
       { ...job, problem },
@@ -74,7 +74,7 @@ export const computeHandlers: Handlers<ComputeTable> = {
         signal,
         ...(hold !== undefined && {
           pause: () => holds.pass(hold, signal),
-          looksAt: () => looks.get(hold),
+          viewCentre: () => viewCentres.get(hold),
         }),
         ...(liveFolder !== undefined && {
           live: liveWriter(liveFolder, tell),
@@ -82,7 +82,7 @@ export const computeHandlers: Handlers<ComputeTable> = {
       },
     ).finally(() => {
       // The hold stays: a job may have several requests, and its sender ends the hold with the job.
-      if (hold !== undefined) looks.delete(hold);
+      if (hold !== undefined) viewCentres.delete(hold);
     });
     const changedPixels: (number | null)[] = [];
     for (const output of report.outputs) {
@@ -114,9 +114,9 @@ export const computeHandlers: Handlers<ComputeTable> = {
 
   hold: ({ name, on }) => holds.set(name, on),
 
-  look: ({ name, at }) => {
+  moveView: ({ name, centre }) => {
     // Ignored after the job's end.
-    if (looks.has(name)) looks.set(name, at);
+    if (viewCentres.has(name)) viewCentres.set(name, centre);
   },
 
   degrade: async (job) =>

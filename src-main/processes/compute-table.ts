@@ -62,8 +62,12 @@ export const computeTable = {
    * requests of that name, so the sender ends it with the job.
    */
   hold: { payload: z.object({ name: z.string(), on: z.boolean() }), progress: z.never(), result: z.void() },
-  /** Says where the user looks while the job of this name runs, in pixels of the photo. */
-  look: { payload: z.object({ name: z.string(), at: pointSchema }), progress: z.never(), result: z.void() },
+  /** Tells the job of this name, while it runs, the centre of what the user sees, in pixels of the photo. */
+  moveView: {
+    payload: z.object({ name: z.string(), centre: pointSchema }),
+    progress: z.never(),
+    result: z.void(),
+  },
   /** Applies the forward operator and noise to a decoded photo. */
   degrade: { payload: degradePayload, progress: z.never(), result: rawPictureSchema },
   /** Scores one operator on one photo's crop. */

@@ -123,7 +123,7 @@ export const imagingWindowTable = {
    */
   applyLook: {
     payload: z.object({
-      original: rawPictureSchema,
+      photo: rawPictureSchema,
       result: rawPictureSchema,
       strength: share,
       grain: share,
@@ -174,7 +174,7 @@ export const imagingWindowTable = {
       x: whole,
       y: whole,
       before: z.string().optional(),
-      original: rawPictureSchema.optional(),
+      photo: rawPictureSchema.optional(),
     }),
     progress: z.never(),
     result: z.object({

@@ -69,8 +69,8 @@ export const restorePayload = measurementSchema.extend({
   countsChanges: z.boolean().default(true),
   /** The name by which `hold` pauses this job between network calls. */
   hold: z.string().optional(),
-  /** Where the user looks, in pixels of the photo; the nearest region is restored first. */
-  looksAt: pointSchema.optional(),
+  /** The centre of what the user sees, in pixels of the photo; the nearest region is restored first. */
+  viewCentre: pointSchema.optional(),
   /** A folder for intermediate pictures, which are reported as `live`; the receiver removes each file. */
   liveFolder: z.string().optional(),
   /** The photo that `photo` is a part of, and the part's place in it; the tone is that of the whole. */

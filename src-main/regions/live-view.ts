@@ -71,9 +71,9 @@ async function writeView(view: LiveView, path: string): Promise<RawPicture> {
   const stride = Math.ceil(Math.max(shown.width, shown.height) / MAX_SIDE);
   const width = Math.ceil(shown.width / stride);
   const height = Math.ceil(shown.height / stride);
-  const original = kept && (await readRectangle(kept.photo.file, kept.photo.picture, shown));
+  const photoSamples = kept && (await readRectangle(kept.photo.file, kept.photo.picture, shown));
   const samples = sampleMean(view, stride, width, height);
-  if (kept && original) putBack(view, { ...kept, original }, samples, stride, width);
+  if (kept && photoSamples) putBack(view, { ...kept, photoSamples }, samples, stride, width);
   const file = await open(path, 'w');
   try {
     await file.writeFile(samples);
@@ -104,7 +104,7 @@ function sampleMean(view: LiveView, stride: number, width: number, height: numbe
 /** Copies the photo's own pixels into the view where they are undamaged. */
 function putBack(
   { area, shown, channels }: LiveView,
-  kept: { readonly photo: OpenPicture; readonly measured: Uint8Array; readonly original: RawSamples },
+  kept: { readonly photo: OpenPicture; readonly measured: Uint8Array; readonly photoSamples: RawSamples },
   samples: Uint8Array,
   stride: number,
   width: number,
@@ -118,7 +118,7 @@ function putBack(
     if (kept.measured[(shown.y - area.y + y) * area.width + shown.x - area.x + x] === 0) continue;
     const source = (y * shown.width + x) * picture.channels;
     for (let c = 0; c < channels; c++) {
-      samples[at + c] = Math.round(kept.original[source + (grey ? 0 : c)] * gain);
+      samples[at + c] = Math.round(kept.photoSamples[source + (grey ? 0 : c)] * gain);
     }
   }
 }

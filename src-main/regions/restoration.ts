@@ -29,7 +29,7 @@ export interface RestoreProgress {
   /** Network calls made so far and in total. */
   readonly calls: number;
   readonly totalCalls: number;
-  /** The sample (candidate) that is being drawn, and its step. */
+  /** The sample that is being drawn, and its step. */
   readonly sample: number;
   readonly step: number;
   readonly steps: number;
@@ -52,8 +52,8 @@ export interface RestoreContext {
   readonly signal: AbortSignal;
   /** Awaited before each network call; pending while the job is paused. */
   pause?(): Promise<void>;
-  /** Where the user looks, in pixels of the photo; undefined if that is unknown. */
-  looksAt?(): Point | undefined;
+  /** The centre of what the user sees, in pixels of the photo; undefined if that is unknown. */
+  viewCentre?(): Point | undefined;
   /** Receives a region's intermediate result after each step. */
   live?(view: LiveView): Promise<void>;
 }

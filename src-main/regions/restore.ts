@@ -132,7 +132,7 @@ async function writeLevel(run: Run, sample: number, path: string, first?: OpenPi
   const left = run.work.map((work, index) => ({ work, index }));
   /** The next region: the nearest one, or the first one if it isn't known where the user looks. */
   const next = () => {
-    const at = run.level === 0 ? run.context.looksAt?.() : undefined;
+    const at = run.level === 0 ? run.context.viewCentre?.() : undefined;
     return takeNearest(left, ({ work }) => work.region.core, at && { x: at.x * scale, y: at.y * scale });
   };
   try {

@@ -7,7 +7,7 @@ import type { RegionInput } from '../measurement/region-rules';
 import { projectionOn } from '../measurement/tone-projection';
 import type { Shape } from '../operators/model/forward-model';
 import type { MeasuredPart } from '../operators/model/operator';
-import { type Place, smallerPlace } from '../operators/model/place';
+import { type RegionPlace, smallerPlace } from '../operators/model/place';
 import { drawSample } from '../sampling/draw-sample';
 import { calmStart, lowerStart } from './calm-start';
 import { readEnlarged } from './coarse/enlarge';
@@ -129,7 +129,7 @@ export function measuredPartOf(run: Run, area: Rectangle): MeasuredPart {
 }
 
 /** Where a region lies in the print; the photo may be a part of it. */
-function wholePlaceOf(run: Run, area: Rectangle): Place {
+function wholePlaceOf(run: Run, area: Rectangle): RegionPlace {
   const { frame, problem } = run.job;
   if (!frame) return placeOf(run, area);
   const scale = problem.scale / COARSE_FACTOR ** run.level;
@@ -141,7 +141,7 @@ function wholePlaceOf(run: Run, area: Rectangle): Place {
   };
 }
 
-function placeOf({ job, level }: Run, { x, y }: Rectangle): Place {
+function placeOf({ job, level }: Run, { x, y }: Rectangle): RegionPlace {
   const { part, photo } = job;
   const { scale } = job.problem;
   if (!part) return { x, y, pictureWidth: photo.width * scale, pictureHeight: photo.height * scale };

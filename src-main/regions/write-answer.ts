@@ -27,7 +27,7 @@ export async function writeAnswer(
   const written = writtenPart(region, picture);
   const samples = await readRectangle(output.file, picture, written);
   const mask = kept && (await readRectangle(kept.mask.file, kept.mask.picture, written));
-  const original = kept && (await readRectangle(kept.photo.file, kept.photo.picture, written));
+  const photo = kept && (await readRectangle(kept.photo.file, kept.photo.picture, written));
   const gain = kept ? whiteOf(picture.depth) / whiteOf(kept.photo.picture.depth) : 1;
   const colours = colourChannels(picture);
   // A grey picture gets the luminance.
@@ -49,7 +49,7 @@ export async function writeAnswer(
         const shown = mask ? shareOf(mask[pixel + x]) : 1;
         if (shown === 0 || fade === 0) continue;
         let fresh = toSample(planes[source + x], white);
-        if (original && shown < 1) fresh = shown * fresh + (1 - shown) * gain * original[target];
+        if (photo && shown < 1) fresh = shown * fresh + (1 - shown) * gain * photo[target];
         samples[target] = Math.round(fade === 1 ? fresh : samples[target] + fade * (fresh - samples[target]));
       }
     }

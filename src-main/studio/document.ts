@@ -38,7 +38,7 @@ export interface OpenDocument {
   /** The results that were healed by hand since the photo was opened, and copies that are about to be. */
   readonly healings: Map<string, Healing>;
   /** The centre of what the user sees, in pixels of the photo; null if unknown. */
-  looksAt: Point | null;
+  viewCentre: Point | null;
   /** Number of strokes that were begun, for their seeds. */
   strokesBegun: number;
   /** Heat maps, by their results. */

@@ -100,7 +100,7 @@ export function createDocuments({
         looks: new Map(),
         live: createLivePictures(pictures),
         healings: new Map(),
-        looksAt: null,
+        viewCentre: null,
         strokesBegun: 0,
         spreads: new Map(),
         proxy: null,

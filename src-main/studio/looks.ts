@@ -24,7 +24,7 @@ export async function makeLook(
   const known = document.looks.get(key);
   if (known) return known;
   const mixed: RawPicture = await engine.imaging.request('applyLook', {
-    original: document.raw,
+    photo: document.raw,
     result: raw,
     ...look,
     noise: result.recipe.noise,

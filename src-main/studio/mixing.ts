@@ -66,7 +66,7 @@ export async function spreadResults(
   document: OpenDocument,
   results: readonly StoredResult[],
 ): Promise<PictureRef> {
-  // Candidates that were requested one by one come from different runs with different seeds.
+  // Results that were requested one by one come from different runs with different seeds.
   const posteriors = new Set(results.map(({ result }) => posteriorOf(result)));
   const ids = new Set(results.map(({ result }) => result.id));
   if (posteriors.size > 1 || posteriors.has(null) || ids.size < 2) {

@@ -88,7 +88,7 @@ async function run(parts: Parts, document: OpenDocument, job: Run, context: JobC
         recipe,
         countsChanges: job.on === undefined,
         ...inputs,
-        ...(document.looksAt && { looksAt: document.looksAt }),
+        ...(document.viewCentre && { viewCentre: document.viewCentre }),
         network: { modelPath: folders.model, provider: recipe.provider },
         outputs,
         depth: document.raw.depth,

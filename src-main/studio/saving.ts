@@ -14,7 +14,7 @@ import { writeOutput } from '../jobs/write-output';
 import type { OpenDocument } from './document';
 import { holdResult, isAllHeld } from './held';
 import { makeLook } from './looks';
-import { isOriginal } from './originals';
+import { isPhotoItself } from './own-files';
 import type { StudioParts } from './parts';
 import type { StoredResult } from './stored-result';
 
@@ -24,27 +24,27 @@ export interface SaveRequest {
   /** The path to write to. */
   readonly out: string;
   /** The user has confirmed that the photo itself may be replaced. */
-  readonly replaceOriginal: boolean;
+  readonly replacePhoto: boolean;
 }
 
 /**
- * Writes a result atomically as a photo. Throws a PlainError if `out` is the photo itself and `replaceOriginal` isn't set,
+ * Writes a result atomically as a photo. Throws a PlainError if `out` is the photo itself and `replacePhoto` isn't set,
  * or if its format can't hold the result.
  */
 export async function saveResult(
   parts: Pick<StudioParts, 'engine' | 'pictures' | 'files'>,
   document: OpenDocument,
   stored: StoredResult,
-  { look, options, out, replaceOriginal }: SaveRequest,
+  { look, options, out, replacePhoto }: SaveRequest,
 ): Promise<{ file: FileRef; bytes: number; allHeld: boolean }> {
   const { engine, files } = parts;
   const encoding = toEncoding(options, stored.result, look);
   checkNamed(out, options.format);
-  const replaces = await isOriginal(document, out);
-  if (replaces && !replaceOriginal) {
+  const replaces = await isPhotoItself(document, out);
+  if (replaces && !replacePhoto) {
     throw badRequest(said('overOriginalAsked', { path: out }));
   }
-  if (replaces) await keepOriginal(document);
+  if (replaces) await keepPhoto(document);
   const { raw } = await makeLook(parts, document, stored, look);
   const source = document.record.kept.path;
   const { width, height } = options.size ?? raw;
@@ -59,7 +59,7 @@ export async function saveResult(
 }
 
 /** Copies the photo before it is replaced; the document and its projects use the copy from now on. */
-async function keepOriginal({ record, info }: OpenDocument): Promise<void> {
+async function keepPhoto({ record, info }: OpenDocument): Promise<void> {
   const { kept, folder } = record;
   if (info.pages > 1) {
     throw badRequest(said('pagesLost', { path: kept.path, pages: info.pages }));

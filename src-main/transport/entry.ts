@@ -16,8 +16,8 @@ export type EngineBundle = ProcessKind | 'lane';
 export function engineEntry(kind: EngineBundle): string {
   let folder = dirname(fileURLToPath(import.meta.url));
   for (;;) {
-    for (const candidate of [join(folder, `${kind}.cjs`), join(folder, 'dist', `${kind}.cjs`)]) {
-      if (existsSync(candidate)) return candidate;
+    for (const path of [join(folder, `${kind}.cjs`), join(folder, 'dist', `${kind}.cjs`)]) {
+      if (existsSync(path)) return path;
     }
     const parent = dirname(folder);
     if (parent === folder) break;

@@ -11,11 +11,11 @@ import { change, photoOf, usePhotos } from '../state/photos';
 import { useProgram } from '../state/program';
 import { takeHealed, takeHealing } from './heal';
 import { keepRepairs } from './keep';
-import { tellWhatIsSeen } from './look';
 import { adopt, openFile, suggestFor } from './open';
 import { answerClosing } from './quit';
 import { showLooks, toneResults } from './results';
 import { showDocument } from './switch';
+import { tellWhatIsSeen } from './tell-view';
 import { startTour } from './tour';
 
 /** Requests the program's description and listens to its events until the returned function is called. */

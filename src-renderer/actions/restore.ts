@@ -20,7 +20,7 @@ import { stage } from '../state/stage';
 import type { Choice } from '../state/steps';
 import { FIRST_VIEW, useView, visibleArea } from '../state/view';
 import { flushMask } from './keep';
-import { tellView } from './look';
+import { tellView } from './tell-view';
 
 /** The current obstacle to a restoration, as a key of messages; null if there is none. */
 function obstacleNow(of: typeof obstacleOf) {
@@ -58,7 +58,7 @@ export function restore(): Promise<boolean> {
  * result is shown. A result of a project has lost its picture of the blur, so the currently chosen one is used. There
  * is no preview, because it would show the known mean.
  */
-export async function anotherCandidate(): Promise<boolean> {
+export async function anotherResult(): Promise<boolean> {
   const photo = shownPhoto();
   const shown = shownResult(photo);
   const { repairs, kernel } = photo.choice;

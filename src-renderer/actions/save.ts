@@ -13,7 +13,7 @@ import { tellSaved } from './tell-saved';
 /** A place from a dialog for one file, and whether it is the photo itself. */
 export interface Target {
   readonly id: WriteId;
-  readonly isOriginal: boolean;
+  readonly isPhotoItself: boolean;
 }
 
 /** Asks where to save; null if the user cancels. */
@@ -22,8 +22,8 @@ export async function chooseTarget(format: SaveSettings['format']): Promise<Targ
   if (!document) return null;
   const [extension] = EXTENSIONS[format];
   const name = `${restoredName(document.name.replace(/\.[^.]*$/, ''))}.${extension}`;
-  const { target, isOriginal } = await request('chooseToSave', { name, extension, document: document.id });
-  return target && { id: target.id, isOriginal };
+  const { target, isPhotoItself } = await request('chooseToSave', { name, extension, document: document.id });
+  return target && { id: target.id, isPhotoItself };
 }
 
 /** Saves the shown result. */
@@ -38,7 +38,7 @@ export async function saveShown(target: Target, options: SaveSettings): Promise<
     look: lookOf(shown),
     options,
     target: target.id,
-    replaceOriginal: target.isOriginal,
+    replacePhoto: target.isPhotoItself,
   });
   change({ why: 'resultSaved', document: document.id, result: shown, name: file.name, isAll: allHeld });
   tellSaved(file, say('save.done', { name: file.name, megabytes: megabytes(bytes) }));

@@ -1,7 +1,7 @@
 import { IconPlus } from '@tabler/icons-react';
 import { useEffect, useRef, type WheelEvent } from 'react';
 import { healAnew } from '../actions/heal';
-import { anotherCandidate } from '../actions/restore';
+import { anotherResult } from '../actions/restore';
 import { showResult } from '../actions/results';
 import { thumbnailUrl } from '../client/tiles';
 import { useMessages } from '../messages/messages';
@@ -51,7 +51,7 @@ export function Strip() {
         icon={IconPlus}
         placement="top"
         isBusy={starting}
-        onPress={isHealed ? healAnew : () => start(anotherCandidate, 'restore')}
+        onPress={isHealed ? healAnew : () => start(anotherResult, 'restore')}
       />
     </section>
   );

@@ -54,7 +54,7 @@ export function SaveDialog({ onClose }: Props) {
     if (!form) return false;
     const target = await chooseTarget(form.format);
     if (target === null) return false;
-    if (!target.isOriginal) return write(target);
+    if (!target.isPhotoItself) return write(target);
     ask(target);
     return false;
   };

@@ -66,9 +66,10 @@ export function Grid() {
   }, [id, view]);
 
   const goTo = (to: number, extend: boolean) => {
-    const { anchor } = useLibrary.getState();
-    useLibrary.setState(extend ? { at: to } : { at: to, anchor: to });
-    if (extend) start(async () => useLibrary.setState({ selected: new Set(await idsBetween(anchor, to)) }));
+    const { rangeStart } = useLibrary.getState();
+    useLibrary.setState(extend ? { at: to } : { at: to, rangeStart: to });
+    if (extend)
+      start(async () => useLibrary.setState({ selected: new Set(await idsBetween(rangeStart, to)) }));
     const element = box.current;
     element?.scrollTo({ top: scrollToCell(places, to, element.scrollTop, element.clientHeight) });
   };
@@ -77,7 +78,7 @@ export function Grid() {
     if (!row) return;
     const next = new Set(selected);
     if (!next.delete(row.id)) next.add(row.id);
-    useLibrary.setState({ selected: next, at: index, anchor: index });
+    useLibrary.setState({ selected: next, at: index, rangeStart: index });
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const done = handleKey(event, {
@@ -98,7 +99,7 @@ export function Grid() {
     if (event.shiftKey) return goTo(index, true);
     if (event.ctrlKey || event.metaKey) return toggle(index);
     const row = rowAt(pages, index);
-    useLibrary.setState({ at: index, anchor: index, selected: new Set(row ? [row.id] : []) });
+    useLibrary.setState({ at: index, rangeStart: index, selected: new Set(row ? [row.id] : []) });
   };
 
   const cells = Array.from({ length: end - first }, (_, i) => first + i);

@@ -20,7 +20,7 @@ interface LibraryState {
   readonly view: RowView;
   /** Index of the keyboard's current cell, and of the first cell of a range selection. */
   readonly at: number;
-  readonly anchor: number;
+  readonly rangeStart: number;
   /** Rows by their ids. */
   readonly selected: ReadonlySet<number>;
   /** The rows under review, and the index of the current one; null for the grid. */
@@ -31,9 +31,9 @@ interface LibraryState {
   readonly copied: RecipeRequest | null;
 }
 
-export const FIRST_ROWS: Pick<LibraryState, 'at' | 'anchor' | 'selected' | 'review' | 'trial'> = {
+export const FIRST_ROWS: Pick<LibraryState, 'at' | 'rangeStart' | 'selected' | 'review' | 'trial'> = {
   at: 0,
-  anchor: 0,
+  rangeStart: 0,
   selected: new Set(),
   review: null,
   trial: null,

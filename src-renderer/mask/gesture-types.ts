@@ -18,7 +18,7 @@ export type DrawingTool =
   | 'streak';
 
 /** A drawing that isn't part of the mask yet. */
-export type Draft =
+export type Sketch =
   | { readonly kind: 'none' }
   | { readonly kind: 'stroke' }
   | {
@@ -37,7 +37,7 @@ export type Draft =
   | { readonly kind: 'streak'; readonly from: Point; readonly to: Point };
 
 export interface Gesture {
-  readonly draft: Draft;
+  readonly sketch: Sketch;
   /** The end of the last stroke, from which Shift continues. */
   readonly last: SizedPoint | null;
 }

@@ -1,9 +1,9 @@
 import type { Point } from '../../src-main/contract/geometry';
-import type { Answer, Draft, DrawingTool, Effect, Gesture, Input, SizedPoint } from './gesture-types';
+import type { Answer, DrawingTool, Effect, Gesture, Input, SizedPoint, Sketch } from './gesture-types';
 
 export type * from './gesture-types';
 
-export const AT_REST: Gesture = { draft: { kind: 'none' }, last: null };
+export const AT_REST: Gesture = { sketch: { kind: 'none' }, last: null };
 
 /** The next state of a drawing gesture, and its effects. */
 export function gestureAfter(gesture: Gesture, tool: DrawingTool, input: Input): Answer {
@@ -23,16 +23,16 @@ export function gestureAfter(gesture: Gesture, tool: DrawingTool, input: Input):
     case 'back':
       return steppedBack(gesture);
     case 'cancel':
-      return rest(gesture, gesture.draft.kind === 'stroke' ? [{ type: 'cancelStroke' }] : []);
+      return rest(gesture, gesture.sketch.kind === 'stroke' ? [{ type: 'cancelStroke' }] : []);
   }
 }
 
 const rest = (gesture: Gesture, effects: readonly Effect[]): Answer => ({
-  gesture: { ...gesture, draft: { kind: 'none' } },
+  gesture: { ...gesture, sketch: { kind: 'none' } },
   effects,
 });
-const drafting = (gesture: Gesture, draft: Draft, effects: readonly Effect[] = []): Answer => ({
-  gesture: { ...gesture, draft },
+const sketching = (gesture: Gesture, sketch: Sketch, effects: readonly Effect[] = []): Answer => ({
+  gesture: { ...gesture, sketch },
   effects,
 });
 
@@ -43,7 +43,7 @@ function pressed(
   erase: boolean,
   straight: boolean,
 ): Answer {
-  const { draft, last } = gesture;
+  const { sketch, last } = gesture;
   // Healed strokes are undone, not erased.
   const mode = tool !== 'heal' && (erase || tool === 'eraser') ? 'subtract' : 'add';
   switch (tool) {
@@ -53,79 +53,79 @@ function pressed(
       const from = straight && last !== null ? last : point;
       const effects: Effect[] = [{ type: 'beginStroke', mode, point: from }];
       if (from !== point) effects.push({ type: 'strokeTo', points: [point] });
-      return { gesture: { draft: { kind: 'stroke' }, last: point }, effects };
+      return { gesture: { sketch: { kind: 'stroke' }, last: point }, effects };
     }
     case 'lasso':
-      return drafting(gesture, { kind: 'lasso', points: [point], mode, down: true });
+      return sketching(gesture, { kind: 'lasso', points: [point], mode, down: true });
     case 'rectangle':
-      return drafting(gesture, { kind: 'rectangle', from: point, to: point, mode });
+      return sketching(gesture, { kind: 'rectangle', from: point, to: point, mode });
     case 'line': {
-      const points = draft.kind === 'line' ? [...draft.points, point] : [point];
-      return drafting(gesture, {
+      const points = sketch.kind === 'line' ? [...sketch.points, point] : [point];
+      return sketching(gesture, {
         kind: 'line',
         points,
         hover: point,
-        mode: draft.kind === 'line' ? draft.mode : mode,
+        mode: sketch.kind === 'line' ? sketch.mode : mode,
       });
     }
     case 'wand':
     case 'trace':
       return rest(gesture, [{ type: tool, point, mode }]);
     case 'streak':
-      return drafting(gesture, { kind: 'streak', from: point, to: point });
+      return sketching(gesture, { kind: 'streak', from: point, to: point });
   }
 }
 
 function moved(gesture: Gesture, points: readonly SizedPoint[], down: boolean): Answer {
-  const { draft } = gesture;
+  const { sketch } = gesture;
   const point = points.at(-1);
   if (point === undefined) return { gesture, effects: [] };
-  switch (draft.kind) {
+  switch (sketch.kind) {
     case 'none':
       return { gesture, effects: [] };
     case 'stroke':
-      return { gesture: { draft, last: point }, effects: [{ type: 'strokeTo', points }] };
+      return { gesture: { sketch, last: point }, effects: [{ type: 'strokeTo', points }] };
     case 'lasso':
-      return down && draft.down
-        ? drafting(gesture, { ...draft, points: [...draft.points, ...points] })
+      return down && sketch.down
+        ? sketching(gesture, { ...sketch, points: [...sketch.points, ...points] })
         : { gesture, effects: [] };
     case 'rectangle':
-      return drafting(gesture, { ...draft, to: point });
+      return sketching(gesture, { ...sketch, to: point });
     case 'line':
-      return drafting(gesture, { ...draft, hover: point });
+      return sketching(gesture, { ...sketch, hover: point });
     case 'streak':
-      return drafting(gesture, { ...draft, to: point }, [{ type: 'streak', from: draft.from, to: point }]);
+      return sketching(gesture, { ...sketch, to: point }, [{ type: 'streak', from: sketch.from, to: point }]);
   }
 }
 
 /** A line continues from click to click; a dragged line, as in most programs, is complete. */
 function released(gesture: Gesture, dragged: boolean): Answer {
-  const { draft } = gesture;
-  if (draft.kind !== 'line') return ended(gesture);
-  if (!dragged || draft.points.length > 1) return { gesture, effects: [] };
-  return ended({ ...gesture, draft: { ...draft, points: [...draft.points, draft.hover] } });
+  const { sketch } = gesture;
+  if (sketch.kind !== 'line') return ended(gesture);
+  if (!dragged || sketch.points.length > 1) return { gesture, effects: [] };
+  return ended({ ...gesture, sketch: { ...sketch, points: [...sketch.points, sketch.hover] } });
 }
 
 /** Marks by keyboard: the first begins, the next one ends; lasso and line continue until 'end'. */
 function marked(gesture: Gesture, tool: DrawingTool, point: SizedPoint): Answer {
-  const { draft } = gesture;
-  if (draft.kind === 'lasso') {
-    return drafting(gesture, { ...draft, points: [...draft.points, point], down: false });
+  const { sketch } = gesture;
+  if (sketch.kind === 'lasso') {
+    return sketching(gesture, { ...sketch, points: [...sketch.points, point], down: false });
   }
-  if (draft.kind === 'stroke' || draft.kind === 'rectangle' || draft.kind === 'streak') {
+  if (sketch.kind === 'stroke' || sketch.kind === 'rectangle' || sketch.kind === 'streak') {
     const before = moved(gesture, [point], true);
     const after = ended(before.gesture);
     return { gesture: after.gesture, effects: [...before.effects, ...after.effects] };
   }
   const begun = pressed(gesture, tool, point, false, false);
-  return begun.gesture.draft.kind === 'lasso'
-    ? drafting(begun.gesture, { ...begun.gesture.draft, down: false })
+  return begun.gesture.sketch.kind === 'lasso'
+    ? sketching(begun.gesture, { ...begun.gesture.sketch, down: false })
     : begun;
 }
 
 function ended(gesture: Gesture): Answer {
-  const { draft } = gesture;
-  switch (draft.kind) {
+  const { sketch } = gesture;
+  switch (sketch.kind) {
     case 'none':
       return { gesture, effects: [] };
     case 'stroke':
@@ -133,22 +133,22 @@ function ended(gesture: Gesture): Answer {
     case 'lasso':
       return rest(
         gesture,
-        draft.points.length < 3 ? [] : [{ type: 'polygon', points: draft.points, mode: draft.mode }],
+        sketch.points.length < 3 ? [] : [{ type: 'polygon', points: sketch.points, mode: sketch.mode }],
       );
     case 'rectangle':
       return rest(gesture, [
-        { type: 'polygon', points: rectangleBetween(draft.from, draft.to), mode: draft.mode },
+        { type: 'polygon', points: rectangleBetween(sketch.from, sketch.to), mode: sketch.mode },
       ]);
     case 'line':
-      return rest(gesture, [{ type: 'polyline', points: draft.points, mode: draft.mode }]);
+      return rest(gesture, [{ type: 'polyline', points: sketch.points, mode: sketch.mode }]);
     case 'streak':
-      return rest(gesture, [{ type: 'streak', from: draft.from, to: draft.to }]);
+      return rest(gesture, [{ type: 'streak', from: sketch.from, to: sketch.to }]);
   }
 }
 
 /** Keeps a shape that was set point by point, and an unfinished stroke; a frame that is being dragged is dropped. */
 function left(gesture: Gesture): Answer {
-  const { kind } = gesture.draft;
+  const { kind } = gesture.sketch;
   return kind === 'rectangle' || kind === 'streak' ? rest(gesture, []) : ended(gesture);
 }
 
@@ -168,8 +168,8 @@ export function rectangleBetween(from: Point, to: Point): Point[] {
 
 /** Removes the last point of a line or of a keyboard's lasso. */
 function steppedBack(gesture: Gesture): Answer {
-  const { draft } = gesture;
-  if (draft.kind !== 'line' && draft.kind !== 'lasso') return { gesture, effects: [] };
-  const points = draft.points.slice(0, -1);
-  return points.length === 0 ? rest(gesture, []) : drafting(gesture, { ...draft, points });
+  const { sketch } = gesture;
+  if (sketch.kind !== 'line' && sketch.kind !== 'lasso') return { gesture, effects: [] };
+  const points = sketch.points.slice(0, -1);
+  return points.length === 0 ? rest(gesture, []) : sketching(gesture, { ...sketch, points });
 }

@@ -24,7 +24,7 @@ export function attachKeys(engine: StageEngine, announce: (words: string) => voi
   let left: PicturePoint | null = null;
   const zoomBy = (factor: number) =>
     engine.move((place, frame) => zoomed(factor, middleOf(frame), place, frame));
-  const isDown = () => engine.gesture().draft.kind === 'stroke';
+  const isDown = () => engine.gesture().sketch.kind === 'stroke';
   const say = () => {
     const point = engine.cursor()?.point;
     if (point !== undefined) {
@@ -86,7 +86,7 @@ export function attachKeys(engine: StageEngine, announce: (words: string) => voi
         } else spaceHeld = true;
         return true;
       case 'Enter': {
-        const { kind } = engine.gesture().draft;
+        const { kind } = engine.gesture().sketch;
         if (tool !== null && (kind === 'line' || kind === 'lasso'))
           continueGesture(engine, tool, { type: 'end' });
         else if (byKeyboard && !event.repeat) mark();
@@ -94,11 +94,11 @@ export function attachKeys(engine: StageEngine, announce: (words: string) => voi
         return true;
       }
       case 'Backspace':
-        if (tool === null || engine.gesture().draft.kind === 'none') return false;
+        if (tool === null || engine.gesture().sketch.kind === 'none') return false;
         continueGesture(engine, tool, { type: 'back' });
         return true;
       case 'Escape':
-        if (tool === null || engine.gesture().draft.kind === 'none') return false;
+        if (tool === null || engine.gesture().sketch.kind === 'none') return false;
         continueGesture(engine, tool, { type: 'cancel' });
         return true;
       default:

@@ -1,5 +1,5 @@
 import type { Point } from '../../src-main/contract/geometry';
-import type { Draft, Gesture } from '../mask/gesture';
+import type { Gesture, Sketch } from '../mask/gesture';
 import { cropCorners } from './crop';
 import type { Cursor } from './crosshair';
 import type { Pane } from './panes';
@@ -9,14 +9,14 @@ import { twoToned } from './two-toned';
 
 /** The drawing of a tool over picture and mask. */
 export interface ToolDrawing {
-  readonly draft: Draft;
+  readonly sketch: Sketch;
   /** Width of the line being drawn, in picture pixels. */
   readonly lineWidth: number;
   readonly crop: CropFrame | null;
   readonly streak: Streak | null;
 }
 
-/** Paints draft, crop frame and streak into a pane. The context's units are device pixels. */
+/** Paints sketch, crop frame and streak into a pane. The context's units are device pixels. */
 export function paintTools(
   context: CanvasRenderingContext2D,
   drawing: ToolDrawing,
@@ -28,23 +28,23 @@ export function paintTools(
   if (drawing.streak !== null) {
     paintWay(context, [drawing.streak.from, drawing.streak.to].map(at), sight.ratio, true);
   }
-  paintDraft(context, drawing, sight, at);
+  paintSketch(context, drawing, sight, at);
 }
 
-function paintDraft(context: CanvasRenderingContext2D, drawing: ToolDrawing, sight: Sight, at: At): void {
-  const { draft } = drawing;
-  switch (draft.kind) {
+function paintSketch(context: CanvasRenderingContext2D, drawing: ToolDrawing, sight: Sight, at: At): void {
+  const { sketch } = drawing;
+  switch (sketch.kind) {
     case 'lasso':
-      paintWay(context, draft.points.map(at), sight.ratio, false);
+      paintWay(context, sketch.points.map(at), sight.ratio, false);
       return;
     case 'rectangle': {
-      const [x, y] = at(draft.from);
-      const [endX, endY] = at(draft.to);
+      const [x, y] = at(sketch.from);
+      const [endX, endY] = at(sketch.to);
       twoToned(context, sight.ratio, () => context.rect(x, y, endX - x, endY - y));
       return;
     }
     case 'line': {
-      const points = [...draft.points, draft.hover].map(at);
+      const points = [...sketch.points, sketch.hover].map(at);
       context.strokeStyle = 'rgb(255 38 56 / 55%)';
       context.lineWidth = Math.max(drawing.lineWidth * sight.place.scale * sight.ratio, 1);
       context.lineCap = 'round';
@@ -56,7 +56,7 @@ function paintDraft(context: CanvasRenderingContext2D, drawing: ToolDrawing, sig
       return;
     }
     case 'streak':
-      paintWay(context, [draft.from, draft.to].map(at), sight.ratio, true);
+      paintWay(context, [sketch.from, sketch.to].map(at), sight.ratio, true);
       return;
     case 'none':
     case 'stroke':
@@ -83,7 +83,7 @@ function paintWay(
 export function toolDrawing(props: StageProps, gesture: Gesture): ToolDrawing {
   const { tool, options } = props;
   return {
-    draft: gesture.draft,
+    sketch: gesture.sketch,
     lineWidth: options.size,
     crop: tool === 'crop' ? (props.crop ?? null) : null,
     streak: tool === 'streak' ? (props.streak ?? null) : null,

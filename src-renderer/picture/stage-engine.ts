@@ -201,7 +201,7 @@ export function createStageEngine(canvases: StageCanvases, first: StageProps): S
     },
     takeBack() {
       const tool = drawingTool(engine);
-      if (tool === null || (gesture.draft.kind !== 'line' && gesture.draft.kind !== 'lasso')) return false;
+      if (tool === null || (gesture.sketch.kind !== 'line' && gesture.sketch.kind !== 'lasso')) return false;
       continueGesture(engine, tool, { type: 'back' });
       return true;
     },
@@ -229,8 +229,8 @@ export function createStageEngine(canvases: StageCanvases, first: StageProps): S
 }
 
 /** Whether a gesture is drawn on the tools' canvas; a stroke is drawn in the mask itself. */
-function isDrawn({ draft }: Gesture): boolean {
-  return draft.kind !== 'none' && draft.kind !== 'stroke';
+function isDrawn({ sketch }: Gesture): boolean {
+  return sketch.kind !== 'none' && sketch.kind !== 'stroke';
 }
 
 function sameView(a: StageView, b: StageView): boolean {

@@ -10,7 +10,7 @@ interface Props {
   readonly result: Result;
 }
 
-/** Mixes the result with the original, adds film grain and gives it a tone; applied when a thumb is released. */
+/** Mixes the result with the photo, adds film grain and gives it a tone; applied when a thumb is released. */
 export function LookSliders({ result }: Props) {
   const say = useMessages();
   const kept = usePhoto((state) => state.looks[result.id] ?? PLAIN_LOOK);

@@ -1,6 +1,6 @@
 import './results-panel.css';
 import { isHealedByHand, type Result } from '../../src-main/contract/window/results';
-import { anotherCandidate } from '../actions/restore';
+import { anotherResult } from '../actions/restore';
 import { beginPaintOver, siblings, toggleSpread } from '../actions/results';
 import { Thumbnail } from '../bottom/thumbnail';
 import { thumbnailUrl } from '../client/tiles';
@@ -57,7 +57,7 @@ function Invented({ result }: InventedProps) {
         {say('result.spread')}
       </CheckInput>
       <p className="quiet">{say(enough ? 'result.spreadText' : 'result.spreadNeeds')}</p>
-      <Button onPress={() => start(anotherCandidate, 'restore')}>{say('result.another')}</Button>
+      <Button onPress={() => start(anotherResult, 'restore')}>{say('result.another')}</Button>
     </section>
   );
 }

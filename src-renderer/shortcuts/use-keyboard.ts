@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { runCommand } from '../actions/commands';
 import { isMac } from '../state/program';
-import { holdOriginal } from '../state/view';
+import { holdPhoto } from '../state/view';
 import { isMeant, isOfText, TEXTS } from './guard';
 import { matchShortcut, type Shortcut } from './table';
 
@@ -24,17 +24,17 @@ export function useKeyboard(): void {
       if ((shortcut.name === 'smaller' || shortcut.name === 'larger') && target?.closest('[data-stage]'))
         return;
       event.preventDefault();
-      if (shortcut.name === 'holdCompare') holdOriginal(true);
+      if (shortcut.name === 'holdCompare') holdPhoto(true);
       else runCommand(shortcut.name);
     };
     const up = (event: KeyboardEvent) => {
       if (matchShortcut({ ...modifiersOff, key: event.key }, isMac())?.name === 'holdCompare')
-        holdOriginal(false);
+        holdPhoto(false);
     };
     window.addEventListener('keydown', down);
     window.addEventListener('keyup', up);
     // The page doesn't get the keyup event if the key is released in another window.
-    const left = () => holdOriginal(false);
+    const left = () => holdPhoto(false);
     window.addEventListener('blur', left);
     return () => {
       window.removeEventListener('keydown', down);

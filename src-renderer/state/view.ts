@@ -113,8 +113,8 @@ export function visibleArea(extent: Extent): Rectangle {
   return { x, y, width: right - x, height: bottom - y };
 }
 
-/** Shows the original while a key or button is held, and then returns to the previous comparison. */
-export function holdOriginal(held: boolean): void {
+/** Shows the photo without results while a key or button is held, and then returns to the previous comparison. */
+export function holdPhoto(held: boolean): void {
   useView.setState(({ compare, heldFrom }) => {
     if (held) return heldFrom ? {} : { heldFrom: compare, compare: { mode: 'hold', held: true } };
     return heldFrom ? { heldFrom: null, compare: heldFrom } : {};

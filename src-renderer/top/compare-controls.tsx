@@ -6,7 +6,7 @@ import { shortcutOf } from '../shortcuts/table';
 import { useJobs } from '../state/jobs';
 import { usePhoto } from '../state/photos';
 import { isMac } from '../state/program';
-import { holdOriginal, useView } from '../state/view';
+import { holdPhoto, useView } from '../state/view';
 
 /** Compares before and after: by a divider, side by side, or while a button is held. */
 export function CompareControls() {
@@ -41,8 +41,8 @@ export function CompareControls() {
           className="icon-button"
           aria-label={say('compare.hold')}
           isDisabled={isDisabled}
-          onPressStart={() => holdOriginal(true)}
-          onPressEnd={() => holdOriginal(false)}
+          onPressStart={() => holdPhoto(true)}
+          onPressEnd={() => holdPhoto(false)}
         >
           <IconEye size={20} stroke={1.5} aria-hidden />
         </Button>

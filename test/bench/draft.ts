@@ -19,7 +19,7 @@ void inStudio(async ({ studio, folder }) => {
     await studio.handlers.openDocument({ file: studio.admitPath(path).id }),
   );
   const view = { x: 4000, y: 2500, width: 1000, height: 700 };
-  await studio.handlers.lookAt({ document: document.id, view });
+  await studio.handlers.reportView({ document: document.id, view });
   const started = performance.now();
   const lives = nextLives(studio, 2);
   const recipe = recipeSchema.parse({ operator: 'denoise', noise: 10, provider: 'cpu' });

@@ -61,7 +61,7 @@ async function restored(app: ElectronApplication, out: string): Promise<Buffer> 
     look: { strength: 1, grain: 0 },
     options: { format: 'png', metadata: 'remove', mark: false },
     target: target.id,
-    replaceOriginal: false,
+    replacePhoto: false,
   });
   return readFile(out);
 }

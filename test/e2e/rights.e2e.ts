@@ -49,7 +49,7 @@ async function askAll(
         name: 'coffee',
         purpose: 'photo',
         extension: 'png',
-        replaceOriginal: true,
+        replacePhoto: true,
         look: { strength: 1, grain: 0 },
         options: { format: 'png', metadata: 'keep', mark: false },
         recipe: { operator: 'denoise', noise: 5, steps: 2, provider: 'cpu' },

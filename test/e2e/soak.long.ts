@@ -121,7 +121,7 @@ async function save(app: ElectronApplication, document: string): Promise<void> {
     look: { strength: 1, grain: 0 },
     options: { format: 'jpeg' as const, metadata: 'keep' as const, mark: true },
     target: target.id,
-    replaceOriginal: false,
+    replacePhoto: false,
   };
   await ask(app, 'saveResult', wish, PATIENCE);
   await ask(app, 'removeResult', { document, result: result.id }, PATIENCE);

@@ -7,11 +7,11 @@ const folder = workFolder();
 const [W, H] = [60, 40];
 
 async function look(
-  original: RawPicture,
+  photo: RawPicture,
   result: RawPicture,
   options: { strength?: number; grain?: number; noise?: number; seed?: number } = {},
 ) {
-  const request = { original, result, strength: 1, grain: 0, noise: 10, seed: 3, ...options };
+  const request = { photo, result, strength: 1, grain: 0, noise: 10, seed: 3, ...options };
   return applyLook(request, folder.at('out.raw'));
 }
 
@@ -22,22 +22,22 @@ const bytes = (values: Float64Array) => new Uint8Array(values.buffer);
 
 describe('strength', () => {
   for (const depth of [8, 16] as const) {
-    test(`1 without grain is the result itself, 0 the original, with the result's alpha: ${depth} bits`, async () => {
-      const original = await random('a.raw', 1, 4, depth);
+    test(`1 without grain is the result itself, 0 the photo, with the result's alpha: ${depth} bits`, async () => {
+      const photo = await random('a.raw', 1, 4, depth);
       const result = await random('b.raw', 2, 4, depth);
-      const [from, to] = [await samplesOf(original), await samplesOf(result)];
-      const full = await look(original, result);
+      const [from, to] = [await samplesOf(photo), await samplesOf(result)];
+      const full = await look(photo, result);
       expect(full).toEqual({ ...result, path: folder.at('out.raw') });
       expect(await samplesOf(full)).toEqual(to);
-      const none = await samplesOf(await look(original, result, { strength: 0 }));
+      const none = await samplesOf(await look(photo, result, { strength: 0 }));
       expect(none).toEqual(from.map((value, k) => (k % 4 === 3 ? to[k] : value)));
     });
   }
 
   test('in between mixes in the file’s own numbers', async () => {
-    const [original, result] = [await random('a.raw', 1, 3), await random('b.raw', 2, 3)];
-    const [from, to] = [await samplesOf(original), await samplesOf(result)];
-    const mixed = await samplesOf(await look(original, result, { strength: 0.25 }));
+    const [photo, result] = [await random('a.raw', 1, 3), await random('b.raw', 2, 3)];
+    const [from, to] = [await samplesOf(photo), await samplesOf(result)];
+    const mixed = await samplesOf(await look(photo, result, { strength: 0.25 }));
     expect(mixed).toEqual(from.map((value, k) => Math.round(value + 0.25 * (to[k] - value))));
   });
 
@@ -53,9 +53,9 @@ describe('strength', () => {
   test('mixes an enlarged result with the enlarged photo', async () => {
     // A ramp survives the enlargement but for its ends.
     const ramp = Uint8Array.from({ length: 40 * 4 }, (_, k) => 20 + 4 * (k % 40));
-    const original = await rawPicture(folder.at('a.raw'), ramp, 40, 4, 1);
+    const photo = await rawPicture(folder.at('a.raw'), ramp, 40, 4, 1);
     const result = await rawPicture(folder.at('b.raw'), new Uint8Array(80 * 8), 80, 8, 1);
-    const mixed = await look(original, result, { strength: 0.5 });
+    const mixed = await look(photo, result, { strength: 0.5 });
     expect(mixed).toMatchObject({ width: 80, height: 8 });
     const found = await samplesOf(mixed);
     for (let x = 12; x < 68; x++)

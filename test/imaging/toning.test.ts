@@ -33,7 +33,7 @@ describe.each<Toning>(['neutral', 'sepia'])('the tone %s', (toning) => {
     test(`gives each pixel of a picture the colour of its luma, and leaves alpha: ${depth} bits`, async () => {
       const samples = noise(W * H * 4, depth, 5);
       const result = await rawPicture(folder.at('a.raw'), samples, W, H, 4);
-      const look = { original: result, result, strength: 1, grain: 0, toning, noise: 0, seed: 1 };
+      const look = { photo: result, result, strength: 1, grain: 0, toning, noise: 0, seed: 1 };
       const toned = await applyLook(look, folder.at('out.raw'));
       const out = await samplesOf(toned);
       for (let i = 0; i < out.length; i += 4) {
@@ -48,10 +48,10 @@ describe.each<Toning>(['neutral', 'sepia'])('the tone %s', (toning) => {
   }
 });
 
-test('sepia gives a grey result colours, and comes after what the original is mixed with', async () => {
-  const original = await rawPicture(folder.at('a.raw'), new Uint8Array(W * H).fill(90), W, H, 1);
+test('sepia gives a grey result colours, and comes after what the photo is mixed with', async () => {
+  const photo = await rawPicture(folder.at('a.raw'), new Uint8Array(W * H).fill(90), W, H, 1);
   const result = await rawPicture(folder.at('b.raw'), new Uint8Array(W * H).fill(170), W, H, 1);
-  const look = { original, result, strength: 0.5, grain: 0, noise: 0, seed: 1 };
+  const look = { photo, result, strength: 0.5, grain: 0, noise: 0, seed: 1 };
   const toned = await applyLook({ ...look, toning: 'sepia' }, folder.at('out.raw'));
   expect(toned.channels).toBe(3);
   const [red, green, blue] = await samplesOf(toned);

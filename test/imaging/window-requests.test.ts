@@ -59,7 +59,7 @@ test('the imaging process answers every request of a window', async () => {
   expect(await imaging.request('proxy', proxy)).toMatchObject({ raw: { width: 100, height: 7 }, factor: 6 });
   const crop = { raw, area: { ...whole, width: 20 }, angle: 3, rawPath: folder.at('crop') };
   expect(await imaging.request('cropRaw', crop)).toMatchObject({ width: 20, height: H });
-  const look = { original: raw, result: other, strength: 0.5, grain: 1, noise: 5, seed: 1 };
+  const look = { photo: raw, result: other, strength: 0.5, grain: 1, noise: 5, seed: 1 };
   expect(await imaging.request('applyLook', { ...look, rawPath: folder.at('look') })).toMatchObject(extent);
   const composed = { base: raw, over: other, mask, rawPath: folder.at('composed') };
   expect(await imaging.request('compose', composed)).toMatchObject(extent);

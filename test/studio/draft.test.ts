@@ -12,7 +12,7 @@ const scene = place(async (at) => {
 it('a large photo is shown whole as a draft, then restored first where the user looks', async () => {
   const { studio, told, ...opened } = await scene.open();
   const { document } = await openPhoto({ studio, told, ...opened }, scene.at('photos', 'large.png'));
-  await studio.handlers.lookAt({
+  await studio.handlers.reportView({
     document: document.id,
     view: { x: 1700, y: 1800, width: 400, height: 200 },
   });

@@ -198,7 +198,7 @@ describe('a stroke', () => {
       look: { strength: 1, grain: 0 },
       options: { format: 'png', metadata: 'keep', mark: true },
       target: await targetAt(opened, out),
-      replaceOriginal: false,
+      replacePhoto: false,
     });
     const written = await sharp(out).removeAlpha().raw().toBuffer();
     expect(written.equals((await see(result.picture.id)).full)).toBe(true);

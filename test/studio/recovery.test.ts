@@ -19,7 +19,7 @@ async function save(opened: Opened, document: string, result: string): Promise<b
     look: { strength: 1, grain: 0 },
     options: { format: 'tiff', metadata: 'remove', mark: false },
     target: await targetAt(opened, scene.at(`${document}.tif`)),
-    replaceOriginal: false,
+    replacePhoto: false,
   });
   return allHeld;
 }

@@ -58,7 +58,7 @@ describe('a photo in the studio', () => {
       look: { strength: 1, grain: 0 },
       options: { format: 'png', metadata: 'keep', mark: false },
       target: await targetAt(opened, out),
-      replaceOriginal: false,
+      replacePhoto: false,
     });
     channels.saveResult.output.parse(saved);
     expect(saved.bytes).toBe((await stat(out)).size);
@@ -90,14 +90,14 @@ describe('a photo in the studio', () => {
       recipe: fast({ operator: 'denoise', noise: 5 }),
     });
     const [result] = (await told.end(job)).results;
-    const save = async (replaceOriginal: boolean) =>
+    const save = async (replacePhoto: boolean) =>
       studio.handlers.saveResult({
         document: document.id,
         result: result.id,
         look: { strength: 1, grain: 0 },
         options: { format: 'png', metadata: 'keep', mark: true },
         target: await targetAt(opened, photo),
-        replaceOriginal,
+        replacePhoto,
       });
     await expect(save(false)).rejects.toThrow('is the photo itself');
     expect(await readFile(photo)).toEqual(bytes);

@@ -186,7 +186,7 @@ describe('a result', () => {
         density: 240,
       },
       target: await targetAt(opened, out),
-      replaceOriginal: false,
+      replacePhoto: false,
     });
     expect(file.name).toBe('small.jpg');
     expect(await sharp(out).metadata()).toMatchObject({ width: 100, height: 60, density: 240 });
@@ -207,7 +207,7 @@ describe('a result', () => {
       look: { strength: 1, grain: 0 },
       options: { format: 'png', metadata: 'keep', mark: true },
       target: await targetAt(opened, out),
-      replaceOriginal: false,
+      replacePhoto: false,
     });
     const parameters = String((await readTags(out))['XMP-xmpMM:HistoryParameters']);
     expect(parameters).toMatch(/"noise":12.*"noise":30.*; put together by hand of 2 results; seed /);
@@ -225,7 +225,7 @@ describe('a result', () => {
       look: { strength: 1, grain: 0 },
       options: { format: 'png', metadata: 'remove', mark: false, [name]: value },
       target: await targetAt(opened, scene.at('huge.png')),
-      replaceOriginal: false,
+      replacePhoto: false,
     });
     expect(saving).toMatchObject({ ok: false, badRequest: true });
     expect(existsSync(scene.at('huge.png'))).toBe(false);
@@ -239,7 +239,7 @@ describe('a result', () => {
       look: { strength: 1, grain: 0 },
       options: { format: 'png', metadata: 'keep', mark: false },
       target: await targetAt(opened, out),
-      replaceOriginal: false,
+      replacePhoto: false,
     });
     await expect(saving).rejects.toThrow(
       `By its name ${out} would be a file of another format than the chosen one; let it end in .png.`,

@@ -35,7 +35,7 @@ const WAYS = {
       look: { strength: 1, grain: 0 },
       options: { format: 'png', metadata: 'remove', mark: false },
       target,
-      replaceOriginal: true,
+      replacePhoto: true,
     }),
   mask: ({ opened, document }: Two, target: WriteId) =>
     opened.studio.handlers.saveMask({ document: document.id, target }),
@@ -105,7 +105,7 @@ describe('an id', () => {
       result: result.id,
       look: { strength: 1, grain: 0 },
       options: { format: 'png', metadata: 'remove', mark: false },
-      replaceOriginal: true,
+      replacePhoto: true,
     };
     for (const target of [read, folder, results, document.id, result.id]) {
       expect(await ask('saveMask', { target })).toMatchObject(unknown);

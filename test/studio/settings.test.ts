@@ -182,7 +182,7 @@ describe('a request', () => {
     dialogs.save = scene.at('out.png');
     const asked = { name: '../out', extension: 'png', document: document.id } as const;
     const answer = await studio.handlers.chooseToSave(asked);
-    expect(answer).toMatchObject({ target: { name: 'out.png' }, isOriginal: false });
+    expect(answer).toMatchObject({ target: { name: 'out.png' }, isPhotoItself: false });
     expect(dialogs.suggested).toBe(join(homedir(), 'out.png'));
     dialogs.save = null;
     expect(await studio.handlers.chooseToSave(asked)).toMatchObject({ target: null });

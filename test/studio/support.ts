@@ -172,7 +172,7 @@ export async function openPhoto({ studio }: Opened, path: string): Promise<Opene
 export async function targetAt({ studio, dialogs }: Opened, path: string): Promise<WriteId> {
   dialogs.save = path;
   const { target } = await studio.handlers.chooseToSave({ name: 'x', extension: 'png' });
-  const { target: parsed } = channels.chooseToSave.output.parse({ target, isOriginal: false });
+  const { target: parsed } = channels.chooseToSave.output.parse({ target, isPhotoItself: false });
   if (!parsed) throw new Error('no place was named');
   return parsed.id;
 }

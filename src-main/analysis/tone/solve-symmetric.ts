@@ -8,10 +8,10 @@ export function solveSymmetric(
 ): readonly Float64Array[] {
   const n = Math.round(Math.sqrt(matrix.length));
   for (let j = 0; j < n; j++) {
-    let pivot = matrix[j * n + j];
-    for (let k = 0; k < j; k++) pivot -= matrix[j * n + k] ** 2;
-    if (!(pivot > 0)) throw new RangeError(`row ${j} of the matrix is not positive definite`);
-    const root = Math.sqrt(pivot);
+    let diagonal = matrix[j * n + j];
+    for (let k = 0; k < j; k++) diagonal -= matrix[j * n + k] ** 2;
+    if (!(diagonal > 0)) throw new RangeError(`row ${j} of the matrix is not positive definite`);
+    const root = Math.sqrt(diagonal);
     matrix[j * n + j] = root;
     for (let i = j + 1; i < n; i++) {
       let sum = matrix[i * n + j];

@@ -78,7 +78,7 @@ export const jobChannels = {
     output: z.object({ seconds: z.number().nullable() }),
   },
   /** Reports which part of the photo the user sees. Restorations do this part first, including the one that runs. */
-  lookAt: { input: z.object({ document: id, view: rectangleSchema }), output: z.void() },
+  reportView: { input: z.object({ document: id, view: rectangleSchema }), output: z.void() },
   pauseJob: { input: z.object({ job: id }), output: z.void() },
   resumeJob: { input: z.object({ job: id }), output: z.void() },
   cancelJob: { input: z.object({ job: id }), output: z.void() },

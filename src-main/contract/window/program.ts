@@ -107,7 +107,7 @@ export const programChannels = {
     input: z.object({ name: z.string(), extension: z.enum(SAVE_EXTENSIONS), document: id.optional() }),
     output: z.object({
       target: z.object({ id: writeId, ...placeSchema.shape }).nullable(),
-      isOriginal: z.boolean(),
+      isPhotoItself: z.boolean(),
     }),
   },
   reveal: { input: z.object({ file: readId }), output: z.void() },

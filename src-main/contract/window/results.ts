@@ -7,9 +7,9 @@ import { TONINGS } from '../toning';
 import { id, pictureRef, readId } from './basics';
 import { maskTile } from './mask-tiles';
 
-/** A result's look when shown and saved: mixed with the original, with grain, and in another tone. */
+/** A result's look when shown and saved: mixed with the photo, with grain, and in another tone. */
 export const lookSchema = z.object({
-  /** 1 is the restoration, 0 the original. */
+  /** 1 is the restoration, 0 the photo. */
   strength: z.number().min(0).max(1),
   /** Added film grain, as a share of the removed noise level. */
   grain: z.number().min(0).max(1),

@@ -24,7 +24,7 @@ export const saveSettingsSchema = z.object({
 export type SaveSettings = z.output<typeof saveSettingsSchema>;
 
 export const savingChannels = {
-  /** Writes a result. `replaceOriginal` must be set if the file is the photo itself. The file must not be another open photo. */
+  /** Writes a result. `replacePhoto` must be set if the file is the photo itself. The file must not be another open photo. */
   saveResult: {
     input: z.object({
       document: id,
@@ -32,7 +32,7 @@ export const savingChannels = {
       look: lookSchema,
       options: saveSettingsSchema,
       target: writeId,
-      replaceOriginal: z.boolean(),
+      replacePhoto: z.boolean(),
     }),
     /** `allHeld`: closing the photo now loses nothing, neither another result nor marks that no result uses. */
     output: z.object({ file: fileRef, bytes: z.int(), allHeld: z.boolean() }),

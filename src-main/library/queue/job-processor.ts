@@ -7,9 +7,9 @@ import { linkedAbort } from '../linked-abort';
 import type { SlotEngine } from '../overlapping';
 import { isDiskFull, Room } from '../room';
 import { type JobOutcome, jobSchema, type QueuedJob } from './job';
-import { FolderAway, type QueuedOptions, restoreQueued } from './restore-queued';
+import { FolderAway, type QueuedJobOptions, restoreQueued } from './restore-queued';
 
-export interface JobProcessorOptions extends Omit<QueuedOptions, 'signal'> {
+export interface JobProcessorOptions extends Omit<QueuedJobOptions, 'signal'> {
   readonly onEvent: (event: WorkerEvent) => void;
 }
 

@@ -4,7 +4,7 @@ import type { QueueState } from '../events';
 import { queueName } from './job';
 
 /** Milliseconds between two reads of a queue's state. */
-const LOOK_MS = 5000;
+const POLL_MS = 5000;
 
 /** The state of a queue by its own counters. */
 export async function stateOf(queue: Queue): Promise<QueueState> {
@@ -29,13 +29,13 @@ export function watchQueue(client: Redis, modelHash: string, tell: (state: Queue
   // The worker reports a lost connection.
   queue.on('error', () => {});
   let isOver = false;
-  const look = async () => {
+  const poll = async () => {
     if (client.status !== 'ready') return;
     const state = await stateOf(queue).catch(() => undefined);
     if (state && !isOver) tell(state);
   };
-  const timer = setInterval(() => void look(), LOOK_MS);
-  void look();
+  const timer = setInterval(() => void poll(), POLL_MS);
+  void poll();
   return () => {
     isOver = true;
     clearInterval(timer);

@@ -21,9 +21,9 @@ const NO_WORKERS = quoted(
   'The queue has no workers; start daguerre worker --queue with the same network on some machine.',
 );
 /** Milliseconds between two checks of the queue's state. */
-const LOOK_MS = 5000;
+const POLL_MS = 5000;
 /** Every so many checks each job is asked for, in case an event was lost or Redis lost data. */
-const LOOKS = 6;
+const POLLS_TO_ENSURE = 6;
 
 export interface QueuedOptions {
   readonly signal: AbortSignal;
@@ -55,9 +55,9 @@ class QueuedBatch {
   readonly #writer: RowWriter;
   #hindrance: Said | null = null;
   #state: QueueState | undefined;
-  #looks = 0;
+  #polls = 0;
   #mustEnsure = false;
-  #looked = Number.NEGATIVE_INFINITY;
+  #polledAt = Number.NEGATIVE_INFINITY;
 
   constructor(queue: JobQueue, batch: OpenBatch, results: Store, options: QueuedOptions) {
     this.#queue = queue;
@@ -106,8 +106,8 @@ class QueuedBatch {
         if (await this.#claims.othersWork(signal)) continue;
         return;
       }
-      if (performance.now() - this.#looked > LOOK_MS) await this.#look();
-      await this.#queue.words.wait(LOOK_MS, signal);
+      if (performance.now() - this.#polledAt > POLL_MS) await this.#poll();
+      await this.#queue.words.wait(POLL_MS, signal);
       for (const word of this.#queue.words.take()) await this.#take(word, signal);
       this.#teller.progress();
     }
@@ -167,10 +167,10 @@ class QueuedBatch {
   }
 
   /** Checks the queue's state, reports it if it changed, and reports waiting if the queue has no workers. */
-  async #look(): Promise<void> {
+  async #poll(): Promise<void> {
     if (!this.#queue.isConnected) return;
-    this.#looked = performance.now();
-    if (++this.#looks % LOOKS === 0 || this.#mustEnsure) await this.#ensure(this.#queued);
+    this.#polledAt = performance.now();
+    if (++this.#polls % POLLS_TO_ENSURE === 0 || this.#mustEnsure) await this.#ensure(this.#queued);
     this.#mustEnsure = false;
     const state = await this.#queue.state();
     if (!isDeepStrictEqual(state, this.#state)) this.#options.onEvent({ event: 'queue', ...state });

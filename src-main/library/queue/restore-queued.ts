@@ -13,7 +13,7 @@ import { restoreTask, Vanished } from '../task';
 import type { JobOutcome, QueuedJob } from './job';
 import type { RootMap } from './root-map';
 
-export interface QueuedOptions {
+export interface QueuedJobOptions {
   readonly network: PhotoJob['network'];
   readonly map: RootMap;
   readonly signal: AbortSignal;
@@ -40,7 +40,7 @@ export class FolderAway extends Error {
 export async function restoreQueued(
   engine: SlotEngine,
   job: QueuedJob,
-  options: QueuedOptions,
+  options: QueuedJobOptions,
 ): Promise<JobOutcome> {
   const { map } = options;
   const [input, output] = [await openStore(map(job.input)), await openStore(map(job.output))];
@@ -69,7 +69,7 @@ async function restore(
   { photo, outputs, settings, tileSize, unlessIs }: QueuedJob,
   { input, output }: Stores,
   folder: string,
-  { network, map, signal }: QueuedOptions,
+  { network, map, signal }: QueuedJobOptions,
 ): Promise<JobOutcome> {
   const file = await input.fetch(photo, folder, signal);
   const places = outputs.map((path) => output.placeFor(path, join(folder, 'results')));

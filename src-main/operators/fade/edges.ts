@@ -1,5 +1,5 @@
 import type { Extent } from '../../contract/geometry';
-import type { Place } from '../model/place';
+import type { RegionPlace } from '../model/place';
 
 /** Width of the border that has faded more, as a share of the print's shorter side. */
 const REACH = 0.3;
@@ -17,7 +17,7 @@ function losses(first: number, count: number, length: number, reach: number, ste
   return Float64Array.from({ length: count }, (_, i) => lossAt(first + (i + 0.5) * step, length, reach));
 }
 
-function reachOf({ pictureWidth, pictureHeight }: Place): number {
+function reachOf({ pictureWidth, pictureHeight }: RegionPlace): number {
   return REACH * Math.min(pictureWidth, pictureHeight);
 }
 
@@ -28,7 +28,7 @@ function reachOf({ pictureWidth, pictureHeight }: Place): number {
  *
  * @param share share of the contrast that is lost at the border, 0 to below 1
  */
-export function restAtEdges(share: number, place: Place, { width, height }: Extent): Float32Array {
+export function restAtEdges(share: number, place: RegionPlace, { width, height }: Extent): Float32Array {
   const reach = reachOf(place);
   const across = losses(place.x, width, place.pictureWidth, reach);
   const down = losses(place.y, height, place.pictureHeight, reach);
@@ -40,7 +40,7 @@ export function restAtEdges(share: number, place: Place, { width, height }: Exte
 }
 
 /** The factor by which the noise of a whole picture grows when its contrast is restored: the root mean square of 1 / rest. */
-export function noiseGrowth(share: number, place: Place): number {
+export function noiseGrowth(share: number, place: RegionPlace): number {
   const whole = { ...place, x: 0, y: 0 };
   const reach = reachOf(whole);
   const across = losses(0, POINTS, whole.pictureWidth, reach, whole.pictureWidth / POINTS);

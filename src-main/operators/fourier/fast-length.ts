@@ -22,7 +22,7 @@ export function fastLength(length: number, multiple: number): number {
   if (!Number.isFinite(length) || length > 2 ** 30) {
     throw new RangeError(`no transform has ${length} samples`);
   }
-  let candidate = Math.max(1, Math.ceil(length / multiple)) * multiple;
-  while (!isFastLength(candidate, multiple)) candidate += multiple;
-  return candidate;
+  let fast = Math.max(1, Math.ceil(length / multiple)) * multiple;
+  while (!isFastLength(fast, multiple)) fast += multiple;
+  return fast;
 }

@@ -3,9 +3,9 @@ import type { Real } from '../model/forward-model';
 import { HEIGHT_MULTIPLE, isFastLength, WIDTH_MULTIPLE } from './fast-length';
 import type { Fft2, SpectrumEdit } from './fft2';
 import type { PffftHeap, Scratch } from './pffft-heap';
-import { BATCH } from './transpose';
+import { ROWS_AT_ONCE } from './transpose';
 
-/** Unused complex numbers after each row and column, so that the rows of a batch don't share one cache set. */
+/** Unused complex numbers after each row and column, so that the rows of a group don't share one cache set. */
 const PADDING = 8;
 
 /**
@@ -83,7 +83,7 @@ export class PffftPlan implements Fft2 {
   }
 
   private scratch(): Scratch {
-    const rows = BATCH * this.rowPitch * 8;
+    const rows = ROWS_AT_ONCE * this.rowPitch * 8;
     const spectrum = (this.width / 2 + 1) * this.columnPitch * 8;
     // `rows` twice: one half for the samples, the other for their transforms.
     return this.heap.scratch(2 * rows, spectrum, this.height * 8, Math.max(this.width, 2 * this.height) * 4);
@@ -107,10 +107,10 @@ export class PffftPlan implements Fft2 {
     const { module, transposes } = this.heap;
     const floats = module.HEAPF32;
     const samples = scratch.rows;
-    const transforms = scratch.rows + BATCH * rowPitch * 8;
-    for (let first = 0; first < height; first += BATCH) {
-      floats.set(plane.subarray(first * width, (first + BATCH) * width), samples / 4);
-      for (let row = 0; row < BATCH; row++) {
+    const transforms = scratch.rows + ROWS_AT_ONCE * rowPitch * 8;
+    for (let first = 0; first < height; first += ROWS_AT_ONCE) {
+      floats.set(plane.subarray(first * width, (first + ROWS_AT_ONCE) * width), samples / 4);
+      for (let row = 0; row < ROWS_AT_ONCE; row++) {
         const to = transforms + row * rowPitch * 8;
         module._pffft_transform_ordered(rowSetup, samples + row * width * 4, to, scratch.work, 0);
       }
@@ -119,7 +119,7 @@ export class PffftPlan implements Fft2 {
       // pffft packs the two real ends of a row's spectrum, frequencies 0 and 1/2, into one complex number.
       const zero = scratch.spectrum / 4 + 2 * first;
       const nyquist = zero + width * columnPitch;
-      for (let row = 0; row < BATCH; row++) {
+      for (let row = 0; row < ROWS_AT_ONCE; row++) {
         const packed = transforms / 4 + row * rowPitch * 2;
         floats[zero + 2 * row] = floats[packed];
         floats[zero + 2 * row + 1] = 0;
@@ -135,21 +135,21 @@ export class PffftPlan implements Fft2 {
     const { module, transposes } = this.heap;
     const floats = module.HEAPF32;
     const samples = scratch.rows;
-    const transforms = scratch.rows + BATCH * rowPitch * 8;
-    const batch = floats.subarray(samples / 4, samples / 4 + BATCH * width);
-    for (let first = 0; first < height; first += BATCH) {
+    const transforms = scratch.rows + ROWS_AT_ONCE * rowPitch * 8;
+    const group = floats.subarray(samples / 4, samples / 4 + ROWS_AT_ONCE * width);
+    for (let first = 0; first < height; first += ROWS_AT_ONCE) {
       const columns = scratch.spectrum / 8 + first;
       transposes.columnsToRows(module.HEAPF64, columns, transforms / 8, width / 2, rowPitch, columnPitch);
       const zero = scratch.spectrum / 4 + 2 * first;
       const nyquist = zero + width * columnPitch;
-      for (let row = 0; row < BATCH; row++) {
+      for (let row = 0; row < ROWS_AT_ONCE; row++) {
         const packed = transforms / 4 + row * rowPitch * 2;
         floats[packed] = floats[zero + 2 * row];
         floats[packed + 1] = floats[nyquist + 2 * row];
         const from = transforms + row * rowPitch * 8;
         module._pffft_transform_ordered(rowSetup, from, samples + row * width * 4, scratch.work, 1);
       }
-      plane.set(batch, first * width);
+      plane.set(group, first * width);
     }
   }
 

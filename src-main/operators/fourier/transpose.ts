@@ -2,14 +2,14 @@ import { bytes } from '../kernels/assembly/index?assemblyscript';
 import { compile, type WasmMemory } from '../kernels/instantiate';
 
 /**
- * Transposes between a batch of rows and the columns of a matrix of complex numbers, eight rows at a time, so that each
+ * Transposes between a group of rows and the columns of a matrix of complex numbers, eight rows at a time, so that each
  * access to a column covers a whole cache line (measured: twice as fast as a loop over the rows). A complex number of
  * two floats is copied as one float64. Only the bits of a NaN could change, and no finite pair of floats is one.
  *
  * All positions and pitches are in complex numbers. The columns 1 to `count` - 1 are copied; column 0 is packed
- * differently. A batch has 16 rows.
+ * differently. A group has 16 rows.
  */
-export const BATCH = 16;
+export const ROWS_AT_ONCE = 16;
 
 /** The two directions; column 0 of the target may be overwritten with arbitrary values. */
 export interface Transposes {
@@ -30,7 +30,7 @@ export function transposesOf(memory: WasmMemory | undefined): Transposes {
   };
 }
 
-/** memory[columns + c * columnPitch + r] = memory[rows + r * rowPitch + c] for c = 1 .. count - 1, r < BATCH. */
+/** memory[columns + c * columnPitch + r] = memory[rows + r * rowPitch + c] for c = 1 .. count - 1, r < ROWS_AT_ONCE. */
 export function rowsToColumns(
   memory: Float64Array,
   rows: number,
@@ -41,7 +41,7 @@ export function rowsToColumns(
 ): void {
   const [p2, p3, p4] = [2 * rowPitch, 3 * rowPitch, 4 * rowPitch];
   const [p5, p6, p7] = [5 * rowPitch, 6 * rowPitch, 7 * rowPitch];
-  for (let row = 0; row < BATCH; row += 8) {
+  for (let row = 0; row < ROWS_AT_ONCE; row += 8) {
     let from = rows + row * rowPitch + 1;
     let to = columns + columnPitch + row;
     for (let column = 1; column < count; column++) {
@@ -70,7 +70,7 @@ export function columnsToRows(
 ): void {
   const [p2, p3, p4] = [2 * rowPitch, 3 * rowPitch, 4 * rowPitch];
   const [p5, p6, p7] = [5 * rowPitch, 6 * rowPitch, 7 * rowPitch];
-  for (let row = 0; row < BATCH; row += 8) {
+  for (let row = 0; row < ROWS_AT_ONCE; row += 8) {
     let from = columns + columnPitch + row;
     let to = rows + row * rowPitch + 1;
     for (let column = 1; column < count; column++) {

@@ -1,7 +1,7 @@
 import type { Extent } from '../../contract/geometry';
 import type { Channels } from '../../contract/recipe-fields';
 import type { Real } from './forward-model';
-import type { Place } from './place';
+import type { RegionPlace } from './place';
 
 /**
  * How fading changed each channel of a picture in [-1, 1]: y = gains x + offsets. Where only a share r of that contrast
@@ -11,7 +11,7 @@ export interface Levels {
   readonly gains: Channels;
   readonly offsets: Channels;
   /** The share r at each pixel of a part of the picture: one plane. Absent if it is 1 everywhere. */
-  readonly rest?: ((place: Place, extent: Extent) => Float32Array) | undefined;
+  readonly rest?: ((place: RegionPlace, extent: Extent) => Float32Array) | undefined;
 }
 
 /** The levels of a photo in which black and white have become these 8-bit values. */

@@ -7,7 +7,7 @@ import type { Workspace } from '../kernels/workspace';
 import type { ForwardModel, Real, Shape } from './forward-model';
 import type { Levels } from './levels';
 import type { NormalSolver } from './linear-map';
-import type { Place } from './place';
+import type { RegionPlace } from './place';
 
 /** The parts of an operator that aren't in its spec: what it adds to the measurement, and how it is evaluated. */
 export type Operator<RowName extends string = string> = Contribution & {
@@ -33,7 +33,7 @@ export interface LinkOptions {
   /** Extent of the picture before: three planes. */
   readonly shape: Shape;
   /** Where the shape lies in the picture before; absent if a patch stands for the whole picture. */
-  readonly place?: Place | undefined;
+  readonly place?: RegionPlace | undefined;
   /** Standard deviation of the noise in [-1, 1] units. */
   readonly sigmaY: number;
   /** How the noise is coloured, for a link that is alone; white by default. */
@@ -45,7 +45,7 @@ export interface LinkOptions {
 /** The part of a photo that planes show, and where their memory comes from. */
 export interface MeasuredPart {
   readonly extent: Extent;
-  readonly place: Place;
+  readonly place: RegionPlace;
   readonly workspace: Workspace;
 }
 

@@ -1,5 +1,5 @@
 /** The position of a region: its first pixel in the whole picture, and the whole picture's extent. */
-export interface Place {
+export interface RegionPlace {
   readonly x: number;
   readonly y: number;
   readonly pictureWidth: number;
@@ -7,7 +7,10 @@ export interface Place {
 }
 
 /** The same place in a picture whose sides are `factor` times smaller. */
-export function smallerPlace({ x, y, pictureWidth, pictureHeight }: Place, factor: number): Place {
+export function smallerPlace(
+  { x, y, pictureWidth, pictureHeight }: RegionPlace,
+  factor: number,
+): RegionPlace {
   return {
     x: x / factor,
     y: y / factor,

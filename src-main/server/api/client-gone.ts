@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from './refusal';
 
 /** Number of checks of a connection within the time that it may stall. */
-const LOOKS = 4;
+const CHECKS = 4;
 
 /** Follows the client of one request. */
 export interface Client {
@@ -26,8 +26,8 @@ export function followClient(
   const watch = setInterval(() => {
     still = socket.bytesRead === heard ? still + 1 : 0;
     heard = socket.bytesRead;
-    if (still >= LOOKS) gone.abort(new Refusal(408, 'The photo stopped coming; send it again.'));
-  }, stallMs / LOOKS);
+    if (still >= CHECKS) gone.abort(new Refusal(408, 'The photo stopped coming; send it again.'));
+  }, stallMs / CHECKS);
   reply.raw.once('close', () => {
     clearInterval(watch);
     if (!reply.raw.writableFinished) gone.abort(new Refusal(499, 'The client is gone.'));

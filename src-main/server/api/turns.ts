@@ -6,7 +6,7 @@ import { Refusal } from './refusal';
 const FIRST_GUESS = 30;
 const LONGEST = 600;
 /** Milliseconds between checks whether all requests have left. */
-const LOOK_MS = 50;
+const POLL_MS = 50;
 
 /** A request that was let in: it sends its photo, waits, or is processed. */
 export interface Turn {
@@ -40,7 +40,7 @@ export class Turns {
   /** Resolves when all requests have left, or after `longestMs` milliseconds. */
   async emptied(longestMs: number): Promise<void> {
     const end = performance.now() + longestMs;
-    while (this.#inside > 0 && performance.now() < end) await sleep(LOOK_MS);
+    while (this.#inside > 0 && performance.now() < end) await sleep(POLL_MS);
   }
 
   /** Throws a Refusal (429) if too many requests are inside. */

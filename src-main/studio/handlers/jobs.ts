@@ -32,7 +32,7 @@ export function jobHandlers(parts: StudioParts): SomeHandlers<typeof jobChannels
       const start = startOf(document, recipe, { result: on, anew });
       return { seconds: await estimate(parts, document, start) };
     },
-    lookAt: ({ document, view }) => lookAt(parts, documents.find(document), view),
+    reportView: ({ document, view }) => reportView(parts, documents.find(document), view),
     pauseJob: ({ job }) => jobs.pause(job),
     resumeJob: ({ job }) => jobs.resume(job),
     cancelJob: ({ job }) => jobs.cancel(job),
@@ -40,15 +40,15 @@ export function jobHandlers(parts: StudioParts): SomeHandlers<typeof jobChannels
 }
 
 /** Records which part of the photo the user sees. Restorations do it first, including the one that runs. */
-async function lookAt(
+async function reportView(
   { engine, jobs }: Pick<StudioParts, 'engine' | 'jobs'>,
   document: OpenDocument,
   view: Rectangle,
 ): Promise<void> {
-  const at = centreOf(view);
-  document.looksAt = at;
+  const centre = centreOf(view);
+  document.viewCentre = centre;
   const running = jobs.all.find(
     ({ document: of, kind, state }) => of === document.id && kind === 'restore' && state !== 'waiting',
   );
-  if (running) await engine.compute.request('look', { name: running.id, at });
+  if (running) await engine.compute.request('moveView', { name: running.id, centre });
 }

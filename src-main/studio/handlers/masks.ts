@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { maskChannels } from '../../contract/window/masks';
 import { checkExtension } from '../../imaging/output';
 import { newId } from '../ids';
-import { refuseOriginals } from '../originals';
+import { refusePhotos } from '../own-files';
 import type { StudioParts } from '../parts';
 import type { SomeHandlers } from './some-handlers';
 
@@ -42,7 +42,7 @@ export function maskHandlers({ engine, documents, files }: StudioParts): SomeHan
       const { width, height } = raw;
       const path = files.takeTarget(target);
       checkExtension(path, '.png');
-      await refuseOriginals(documents.all, path);
+      await refusePhotos(documents.all, path);
       await engine.imaging.request('saveMaskFile', { tiles: [...mask.tiles], width, height, path });
       return { file: files.admit(path) };
     },

@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { VERSION } from '../../contract/version';
 import type { programChannels } from '../../contract/window/program';
 import { describeExamples } from '../examples';
-import { isOriginal } from '../originals';
+import { isPhotoItself } from '../own-files';
 import type { StudioParts } from '../parts';
 import { describeRecovered } from '../recovered-work';
 import type { SomeHandlers } from './some-handlers';
@@ -52,10 +52,10 @@ export function programHandlers(parts: StudioParts): SomeHandlers<typeof program
       const path = host.capabilities.dialogs
         ? await host.chooseToSave(join(folder, suggested), extension)
         : await files.placeUpload(suggested);
-      if (path === null) return { target: null, isOriginal: false };
+      if (path === null) return { target: null, isPhotoItself: false };
       return {
         target: files.target(path),
-        isOriginal: document !== undefined && (await isOriginal(document, path)),
+        isPhotoItself: document !== undefined && (await isPhotoItself(document, path)),
       };
     },
     reveal: ({ file }) => host.reveal(files.path(file)),

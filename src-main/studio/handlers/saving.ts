@@ -3,7 +3,7 @@ import { said } from '../../contract/said';
 import type { savingChannels } from '../../contract/window/saving';
 import { checkExtension } from '../../imaging/output';
 import type { OpenDocument } from '../document';
-import { refuseOriginals } from '../originals';
+import { refusePhotos } from '../own-files';
 import type { StudioParts } from '../parts';
 import { findResult } from '../results';
 import { saveProject } from '../save-project';
@@ -17,14 +17,14 @@ export function savingHandlers(parts: StudioParts): SomeHandlers<typeof savingCh
       const document = documents.find(id);
       const out = files.takeTarget(target);
       const others = documents.all.filter((other) => other !== document);
-      await refuseOriginals(others, out);
+      await refusePhotos(others, out);
       return saveResult(parts, document, findResult(document, result), { ...request, out });
     },
     saveProject: async ({ document: id, target }) => {
       const document = documents.find(id);
       const out = target === null ? namedPath(document) : files.takeTarget(target);
       checkExtension(out, '.daguerre');
-      await refuseOriginals(documents.all, out);
+      await refusePhotos(documents.all, out);
       const file = await saveProject(parts, document, out);
       if (!files.isUpload(out)) {
         await preferences.nameProject(out);

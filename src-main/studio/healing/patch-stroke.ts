@@ -36,7 +36,7 @@ export async function patchStroke(
     x: box.x * scale,
     y: box.y * scale,
     ...(keepBefore && { before: stroke.before.path }),
-    ...(changedPixels !== null && { original: document.raw }),
+    ...(changedPixels !== null && { photo: document.raw }),
   });
   healing.picture = picture;
   if (changedPixels !== null) healing.changedPixels = changedPixels + changed;

@@ -116,7 +116,7 @@ async function restore(engine: Engine, { photo, request: asked, model, signal }:
   const [result] = report.outputs;
   if (!toning) return { raw: result, area };
   const { noise, seed } = recipe;
-  const look = { original: part.raw, result, strength: 1, grain: 0, toning, noise, seed };
+  const look = { photo: part.raw, result, strength: 1, grain: 0, toning, noise, seed };
   const rawPath = at('toned.raw');
   return { raw: await imaging.request('applyLook', { ...look, rawPath }, { signal }), area };
 }

@@ -64,7 +64,7 @@ describe('the brush', () => {
   it('goes down and up again by keyboard', () => {
     const { effects, gesture } = follow('brush', [mark(1), move(2), mark(3, 3)]);
     expect(effects.map(({ type }) => type)).toEqual(['beginStroke', 'strokeTo', 'strokeTo', 'endStroke']);
-    expect(gesture.draft.kind).toBe('none');
+    expect(gesture.sketch.kind).toBe('none');
   });
 
   it('does nothing while it only hovers', () => {
@@ -101,14 +101,14 @@ describe('the scratch line', () => {
   it('is a separate line if it is dragged', () => {
     const { gesture, effects } = follow('line', [press(0), move(9), { type: 'release', dragged: true }]);
     expect(effects).toMatchObject([{ type: 'polyline', points: [at(0), at(9, 9)], mode: 'add' }]);
-    expect(gesture.draft.kind).toBe('none');
+    expect(gesture.sketch.kind).toBe('none');
   });
 
   it('continues from click to click until it is ended', () => {
     const clicks = [press(0), release, move(3), press(5), release, press(9), release];
     const { gesture, effects } = follow('line', clicks);
     expect(effects).toEqual([]);
-    expect(gesture.draft.kind).toBe('line');
+    expect(gesture.sketch.kind).toBe('line');
     expect(follow('line', [{ type: 'end' }], gesture).effects).toEqual([
       { type: 'polyline', points: [at(0), at(5), at(9)], mode: 'add' },
     ]);
@@ -117,7 +117,7 @@ describe('the scratch line', () => {
   it('is kept if another tool is chosen before it was ended', () => {
     const { effects, gesture } = follow('line', [press(0), release, press(5), release, { type: 'leave' }]);
     expect(effects).toEqual([{ type: 'polyline', points: [at(0), at(5)], mode: 'add' }]);
-    expect(gesture.draft.kind).toBe('none');
+    expect(gesture.sketch.kind).toBe('none');
     expect(follow('brush', [press(1), move(2), { type: 'leave' }]).effects.at(-1)).toEqual({
       type: 'endStroke',
     });
@@ -127,10 +127,10 @@ describe('the scratch line', () => {
 
   it('removes points one by one, and all when it is cancelled', () => {
     const { gesture } = follow('line', [press(0), press(5), { type: 'back' }]);
-    expect(gesture.draft).toMatchObject({ points: [at(0)] });
-    expect(follow('line', [{ type: 'back' }], gesture).gesture.draft.kind).toBe('none');
+    expect(gesture.sketch).toMatchObject({ points: [at(0)] });
+    expect(follow('line', [{ type: 'back' }], gesture).gesture.sketch.kind).toBe('none');
     const cancelled = follow('line', [{ type: 'cancel' }], gesture);
-    expect(cancelled).toMatchObject({ effects: [], gesture: { draft: { kind: 'none' } } });
+    expect(cancelled).toMatchObject({ effects: [], gesture: { sketch: { kind: 'none' } } });
   });
 });
 

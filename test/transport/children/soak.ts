@@ -66,7 +66,7 @@ const handlers: Handlers<SoakTable> = {
     for (const result of job.results) {
       if (saves) {
         const { target } = await studio.handlers.chooseToSave({ name: 'x', extension: 'jpg' });
-        const chosen = channels.chooseToSave.output.parse({ target, isOriginal: false }).target;
+        const chosen = channels.chooseToSave.output.parse({ target, isPhotoItself: false }).target;
         if (!chosen) throw new Error('no place');
         const look = { strength: 1, grain: 0 };
         const options = { format: 'jpeg', metadata: 'keep', mark: true } as const;
@@ -76,7 +76,7 @@ const handlers: Handlers<SoakTable> = {
           look,
           options,
           target: chosen.id,
-          replaceOriginal: false,
+          replacePhoto: false,
         };
         await studio.handlers.saveResult(channels.saveResult.input.parse(given));
       }

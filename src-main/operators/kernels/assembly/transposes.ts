@@ -1,5 +1,5 @@
 /**
- * Transposes between a batch of 16 rows and the columns of a matrix of complex numbers (fourier/transpose.ts), two columns
+ * Transposes between a group of 16 rows and the columns of a matrix of complex numbers (fourier/transpose.ts), two columns
  * at a time, including column 0. A vector holds two complex numbers; pitches are in bytes, and `end` is the end of the
  * first row. The eight pairs of rows are unrolled, because a loop over them takes 1.5 times as long.
  */

@@ -11,7 +11,7 @@ const REST = 300;
 export async function tellView(): Promise<void> {
   const { shown } = usePhotos.getState();
   const { view } = useView.getState();
-  if (shown !== null && view) await request('lookAt', { document: shown, view: view.visible });
+  if (shown !== null && view) await request('reportView', { document: shown, view: view.visible });
 }
 
 /** Keeps calling tellView while the shown photo is restored. Returns a function that stops it. */
