@@ -9,7 +9,7 @@ import { fadingOf } from './fading';
 import { nearestQuality } from './jpeg-quality';
 import { measureNoise } from './measure-noise';
 import type { Plane } from './plane';
-import { samplePicture } from './sample-picture';
+import { readAreas } from './read-areas';
 import { findStreak } from './streak';
 import { findTone } from './tone/find-tone';
 import { smallCopy } from './tone/small-copy';
@@ -33,7 +33,7 @@ export async function analysePicture(
   raw: RawPicture,
   { finder, fft, jpeg, signal }: AnalysisParts,
 ): Promise<Suggestions> {
-  const { colours, lumas } = await samplePicture(raw, signal);
+  const { colours, lumas } = await readAreas(raw, signal);
   const copy = await smallCopy(raw, undefined, signal);
   const tone = await findTone({ photo: raw, copy, signal });
   const colourless = tone.kind === 'grey';

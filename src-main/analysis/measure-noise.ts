@@ -1,7 +1,7 @@
 import { estimateGrain, type Grain } from './grain/estimate-grain';
 import { estimateNoise } from './noise';
 import { emptyPlane, type Plane } from './plane';
-import type { PictureSample } from './sample-picture';
+import type { PictureAreas } from './read-areas';
 
 /** What is known about a photo besides its samples. */
 export interface NoiseCircumstances {
@@ -31,7 +31,7 @@ const LEAST_OF_OWN = 0.7;
  * In a colour photo, apparent white noise that is missing from the differences of colours is texture: the sand and
  * stones of CBSD68 read 5 to 7 levels in a channel alone, and 0 to 0.4 in the differences.
  */
-export function measureNoise({ colours, lumas }: PictureSample, circumstances: NoiseCircumstances): Grain {
+export function measureNoise({ colours, lumas }: PictureAreas, circumstances: NoiseCircumstances): Grain {
   const { isSingleTone, isChromaReduced } = circumstances;
   const seen = isSingleTone ? lumas.map((luma) => [luma]) : colours;
   const differences = seen.map(differencesOf);

@@ -19,13 +19,13 @@ import type { Store } from './stores/store';
 import { Vanished } from './task';
 import { trialRate } from './trial-rate';
 
-/** Most photos whose header is read. If there are more, an evenly spread sample represents all. */
+/** Most photos whose header is read. If there are more, some at even distances represent all. */
 const MOST_READ = 200;
 
 /** What a batch would do. */
 export interface DryRun {
   readonly counts: Counts;
-  /** Photos that would be left out, and those of the sample that can't be restored. */
+  /** Photos that would be left out, and those of the read ones that can't be restored. */
   readonly leftOut: readonly LeftOut[];
   readonly otherFiles: number;
   readonly megapixels: number;
@@ -43,16 +43,16 @@ export interface DryRun {
  */
 export async function dryRun(engine: Engine, batch: OpenBatch, signal: AbortSignal): Promise<DryRun> {
   const waiting = batch.ledger.waitingIds();
-  const sample = evenly(waiting, MOST_READ).flatMap((id) => batch.ledger.row(id) ?? []);
+  const read = evenly(waiting, MOST_READ).flatMap((id) => batch.ledger.row(id) ?? []);
   const leftOut: LeftOut[] = [...batch.scan.leftOut];
   for (const { path, error } of batch.ledger.inState('skipped'))
     leftOut.push({ path, reason: error ?? said('nothing') });
   let [megapixels, bytes, good] = [0, 0, 0];
   let recipe: RecipeRequest | undefined;
   const photos = await openStore(batch.input);
-  for (const row of sample) {
+  for (const row of read) {
     try {
-      const estimate = await lookInto(engine, photos, row, signal);
+      const estimate = await estimateRow(engine, photos, row, signal);
       megapixels += estimate.megapixels;
       bytes += estimate.bytes;
       good++;
@@ -63,7 +63,7 @@ export async function dryRun(engine: Engine, batch: OpenBatch, signal: AbortSign
       else throw error;
     }
   }
-  const scale = good === 0 ? 0 : waiting.length / sample.length;
+  const scale = good === 0 ? 0 : waiting.length / read.length;
   const rate = recipe ? await trialRate(engine, batch.request.network, recipe, signal) : 0;
   return {
     counts: batch.ledger.counts(),
@@ -73,11 +73,11 @@ export async function dryRun(engine: Engine, batch: OpenBatch, signal: AbortSign
     seconds: megapixels * scale * rate,
     bytes: Math.round(bytes * scale),
     freeBytes: await freeBytes(batch.output),
-    lookedInto: sample.length,
+    lookedInto: read.length,
   };
 }
 
-async function lookInto(engine: Engine, photos: Store, row: LedgerRow, signal: AbortSignal) {
+async function estimateRow(engine: Engine, photos: Store, row: LedgerRow, signal: AbortSignal) {
   const { recipe, encoding } = settingsOf(row);
   const info = await probe(engine, photos, row.path, signal);
   const scale = enlargementOf(recipe);

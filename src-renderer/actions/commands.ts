@@ -62,8 +62,8 @@ export function runCommand(command: Command): void {
 function askToSave(): void {
   const { shown, results } = shownPhoto();
   if (shown) openDialog('save');
-  else if (results.length > 0) alert({ tone: 'notice', of: 'save', message: say('save.original') });
-  else alert({ tone: 'notice', of: 'restore', message: say('save.nothing') });
+  else if (results.length > 0) alert({ severity: 'notice', of: 'save', message: say('save.original') });
+  else alert({ severity: 'notice', of: 'restore', message: say('save.nothing') });
 }
 
 export const SIZES = { min: 1, max: 500 } as const;

@@ -38,7 +38,7 @@ export function connect(): () => void {
     listen('closing', () => start(answerClosing)),
     listen('openFile', ({ file }) => start(() => openFile(file, say('panel.picture')), 'open')),
     listen('notice', ({ said }) => {
-      const tell = () => void alert({ tone: 'notice', message: saidWords(said) });
+      const tell = () => void alert({ severity: 'notice', message: saidWords(said) });
       // Messages that waited for the page arrive before its language is known.
       void asked.then(tell, tell);
     }),
@@ -94,12 +94,12 @@ function take(job: Job): void {
   const isElsewhere = job.document !== usePhotos.getState().shown;
   if (isElsewhere && job.state === 'done' && job.kind === 'restore') {
     const action = { label: say('job.show'), act: () => showDocument(job.document) };
-    alert({ tone: 'notice', message: say('job.finished', { name }), action });
+    alert({ severity: 'notice', message: say('job.finished', { name }), action });
   }
   if (!job.said || before?.said) return;
   const words = saidWords(job.said);
   const message = isElsewhere ? say('job.failedIn', { name, message: words }) : words;
-  alert({ tone: job.state === 'failed' ? 'error' : 'notice', message, of: 'restore' });
+  alert({ severity: job.state === 'failed' ? 'error' : 'notice', message, of: 'restore' });
 }
 
 /** Whether a job's end removes a live picture. A finished preview stays until a restoration replaces it. */

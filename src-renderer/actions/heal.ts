@@ -93,7 +93,7 @@ export function healAnew(): void {
       ((await request('healAnew', { ...asked, at: point && { x: point.x, y: point.y } })) ??
         (await request('healAnew', { ...asked, at: null })));
     if (begun) change({ why: 'strokeBegun', document: document.id, heal: begun });
-    else alert({ tone: 'notice', of: 'heal', message: say('heal.nothing') });
+    else alert({ severity: 'notice', of: 'heal', message: say('heal.nothing') });
   });
 }
 

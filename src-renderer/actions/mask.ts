@@ -35,7 +35,7 @@ export async function traceAt(x: number, y: number, mode: 'add' | 'subtract'): P
   // Traced from another point, the scratch may lie a pixel or two beside its earlier marks.
   const margin = mode === 'add' ? 0 : 4;
   const { tiles } = await request('traceScratch', { document: document.id, x, y, margin });
-  if (tiles.length === 0) alert({ tone: 'notice', of: 'mark', message: say('trace.nothing') });
+  if (tiles.length === 0) alert({ severity: 'notice', of: 'mark', message: say('trace.nothing') });
   else await mask.apply(tiles, mode);
 }
 

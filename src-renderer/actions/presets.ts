@@ -14,7 +14,7 @@ export async function removePreset(preset: Preset): Promise<void> {
   const { name } = preset;
   patchInfo({ presets: await request('removePreset', { name }) });
   alert({
-    tone: 'notice',
+    severity: 'notice',
     of: 'preset',
     message: say('preset.removed', { name }),
     action: { label: say('command.undo'), act: () => start(() => savePreset(preset)) },

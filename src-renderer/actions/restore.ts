@@ -144,7 +144,7 @@ async function begin(
   stage()?.finish();
   const obstacle = obstacleTo();
   if (obstacle) {
-    alert({ tone: 'notice', message: say(obstacle), of: 'restore' });
+    alert({ severity: 'notice', message: say(obstacle), of: 'restore' });
     return false;
   }
   useJobs.setState({ starting: true });

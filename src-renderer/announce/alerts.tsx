@@ -21,8 +21,8 @@ export function Alerts({ place }: Props) {
       // React Aria keeps elements with this attribute usable while a dialog is open.
       data-react-aria-top-layer={place === 'window' || undefined}
     >
-      {alerts.map(({ id, tone, message, download, action }) => (
-        <div key={id} className={`alert alert-${tone}`} role={tone === 'error' ? 'alert' : 'status'}>
+      {alerts.map(({ id, severity, message, download, action }) => (
+        <div key={id} className={`alert alert-${severity}`} role={severity === 'error' ? 'alert' : 'status'}>
           <div className="alert-body">
             <p>{message}</p>
             {download && (

@@ -19,7 +19,7 @@ export function connectLibrary(): () => void {
     if (before.state !== 'ready' && batch.state === 'ready' && batch.ended) {
       speak(endWords(batch.ended, say));
       if (batch.ended.said) {
-        alert({ tone: 'error', message: saidWords(batch.ended.said), of: 'folder' });
+        alert({ severity: 'error', message: saidWords(batch.ended.said), of: 'folder' });
       }
     }
   });

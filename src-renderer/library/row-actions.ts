@@ -31,7 +31,7 @@ export async function openReview(row: Pick<BatchRow, 'id' | 'state'> | null): Pr
     limit: ALL,
   });
   if (ids.length === 0) {
-    alert({ tone: 'notice', message: say('library.nothingToReview'), of: 'row' });
+    alert({ severity: 'notice', message: say('library.nothingToReview'), of: 'row' });
     return false;
   }
   const at = row === null ? 0 : Math.max(0, ids.indexOf(row.id));

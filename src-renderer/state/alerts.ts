@@ -16,7 +16,7 @@ export type Deed =
 
 export interface Alert {
   readonly id: number;
-  readonly tone: 'error' | 'notice';
+  readonly severity: 'error' | 'notice';
   /** The kind of action that it is about; without it, the alert stays until the user dismisses it. */
   readonly of?: Deed;
   readonly message: string;
@@ -56,7 +56,7 @@ export function dismiss(id: number): void {
 /** Reports success and removes earlier alerts of the same kind; returns its id for `dismiss`. */
 export function tellDone(of: Deed, said: Pick<Alert, 'message' | 'download' | 'action'>): number {
   settle(of);
-  return alert({ tone: 'notice', of, ...said });
+  return alert({ severity: 'notice', of, ...said });
 }
 
 /** Removes alerts of a kind up to the alert `until`, by default all. */
@@ -76,7 +76,7 @@ export async function attempt<Value>(work: () => Promise<Value>, of?: Deed): Pro
   try {
     return await work();
   } catch (error) {
-    alert({ tone: 'error', message: sentenceOf(error), ...(of && { of }) });
+    alert({ severity: 'error', message: sentenceOf(error), ...(of && { of }) });
     return undefined;
   } finally {
     useAlerts.setState(({ working }) => ({ working: working - 1 }));

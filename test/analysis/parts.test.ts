@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { analysedAreas } from '../../src-main/analysis/analysed-areas';
 import { boxMean } from '../../src-main/analysis/box-mean';
 import { connectedComponents } from '../../src-main/analysis/components';
 import { nearestQuality } from '../../src-main/analysis/jpeg-quality';
 import { dilate, erode } from '../../src-main/analysis/morphology';
 import { resolveRecipe } from '../../src-main/analysis/resolve-recipe';
-import { sampleAreas } from '../../src-main/analysis/sample-areas';
 import { symmetricEigenvalues } from '../../src-main/analysis/symmetric-eigenvalues';
 import { standardTables } from '../../src-main/contract/jpeg-tables';
 import { recipeRequestSchema, recipeSchema } from '../../src-main/contract/recipe';
@@ -79,15 +79,15 @@ it('the eigenvalues of a matrix are those that it was made from', () => {
 });
 
 it('large pictures are analysed in a bounded number of areas that are spread everywhere', () => {
-  const areas = sampleAreas(12000, 8000);
+  const areas = analysedAreas(12000, 8000);
   const pixels = areas.reduce((sum, { width, height }) => sum + width * height, 0);
   expect(pixels).toBeLessThan(1_500_000);
   for (const { x, y, width, height } of areas) {
     expect(x >= 0 && y >= 0 && x + width <= 12000 && y + height <= 8000).toBe(true);
   }
   expect(Math.max(...areas.map(({ x }) => x))).toBeGreaterThan(9000);
-  expect(sampleAreas(100_000, 40)).not.toHaveLength(0);
-  expect(sampleAreas(640, 480)).toEqual([{ x: 0, y: 0, width: 640, height: 480 }]);
+  expect(analysedAreas(100_000, 40)).not.toHaveLength(0);
+  expect(analysedAreas(640, 480)).toEqual([{ x: 0, y: 0, width: 640, height: 480 }]);
 });
 
 describe('a recipe with values left to the photo', () => {

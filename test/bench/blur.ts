@@ -4,11 +4,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { analysedAreas } from '../../src-main/analysis/analysed-areas';
 import { estimateBlur } from '../../src-main/analysis/blur';
 import { blurPlane } from '../../src-main/analysis/gaussian';
 import { measureNoise } from '../../src-main/analysis/measure-noise';
 import { lumaOf, type Plane, readColours, withPicture } from '../../src-main/analysis/plane';
-import { sampleAreas } from '../../src-main/analysis/sample-areas';
 import { findTone } from '../../src-main/analysis/tone/find-tone';
 import type { Rectangle } from '../../src-main/contract/geometry';
 import { decodePhoto } from '../../src-main/imaging/decode';
@@ -73,7 +73,7 @@ async function main(): Promise<void> {
 function partsOf({ width, height }: RawPicture, side: number): [string, Rectangle[]][] {
   const size = { width: Math.min(side, width), height: Math.min(side, height) };
   return [
-    ['whole', sampleAreas(width, height)],
+    ['whole', analysedAreas(width, height)],
     ['part', [{ x: 0, y: 0, ...size }]],
     ['part', [{ x: width - size.width, y: height - size.height, ...size }]],
   ];

@@ -9,7 +9,7 @@ import { estimateBlur } from '../../src-main/analysis/blur';
 import { blurPlane } from '../../src-main/analysis/gaussian';
 import { measureNoise } from '../../src-main/analysis/measure-noise';
 import { emptyPlane, lumaOf, type Plane } from '../../src-main/analysis/plane';
-import { samplePicture } from '../../src-main/analysis/sample-picture';
+import { readAreas } from '../../src-main/analysis/read-areas';
 import { findTone } from '../../src-main/analysis/tone/find-tone';
 import { decodePhoto } from '../../src-main/imaging/decode';
 import { fillNormal, STREAM } from '../../src-main/noise/philox';
@@ -54,7 +54,7 @@ async function main(): Promise<void> {
       for (const path of paths) {
         const raw = await decodePhoto(path, { rawPath: join(working, 'photo.raw') });
         const tone = await findTone({ photo: raw });
-        const sharp = (await samplePicture(raw)).colours;
+        const sharp = (await readAreas(raw)).colours;
         const deviation = Number(values.blur);
         const colours =
           deviation > 0 ? sharp.map((planes) => planes.map((plane) => blurPlane(plane, deviation))) : sharp;

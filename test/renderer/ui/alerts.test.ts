@@ -23,9 +23,9 @@ test('a cancelled dialog does not count as success', async () => {
 });
 
 test('if some of several photos can’t be opened, they are reported and the others open', async () => {
-  alert({ tone: 'error', message: 'old.jpg is damaged.', of: 'open' });
+  alert({ severity: 'error', message: 'old.jpg is damaged.', of: 'open' });
   await carryOut(async () => {
-    alert({ tone: 'error', message: 'second.jpg is damaged.', of: 'open' });
+    alert({ severity: 'error', message: 'second.jpg is damaged.', of: 'open' });
   }, 'open');
   expect(shown()).toEqual(['second.jpg is damaged.']);
 });

@@ -9,7 +9,7 @@ const ACROSS = 4;
  * The areas that represent a picture: all of a small one, otherwise 16 areas of 288x288 pixels spread evenly, so that
  * time and memory don't grow with the picture. Origins are multiples of 16, like those of JPEG's blocks.
  */
-export function sampleAreas(width: number, height: number): Rectangle[] {
+export function analysedAreas(width: number, height: number): Rectangle[] {
   if (width * height <= WHOLE) return [{ x: 0, y: 0, width, height }];
   const columns = starts(width);
   return starts(height).flatMap((row) =>
