@@ -15,22 +15,11 @@ export async function restoreFolder(
   { network, data }: { readonly network: PhotoJob['network']; readonly data: string },
   signal: AbortSignal,
 ): Promise<BatchSummary> {
-  const { input, output, masks, onEvent, tile } = request;
+  const { input, output, masks = null, include = [], exclude = [], order = 'folder' } = request;
+  const { resume = false, retryFailed = false, tile: tileSize, onEvent } = request;
   const open = await openBatch(
-    {
-      input,
-      output,
-      ruleFor: rulesOf(request.recipe),
-      masks,
-      include: request.include ?? [],
-      exclude: request.exclude ?? [],
-      order: request.order ?? 'folder',
-      resume: request.resume ?? false,
-      retryFailed: request.retryFailed ?? false,
-      ledgers: join(data, 'ledgers'),
-      network,
-      tileSize: tile,
-    },
+    { input, output, masks, ...rulesOf(request.recipe), include, exclude, order },
+    { resume, retryFailed, ledgers: join(data, 'ledgers'), network, tileSize },
     signal,
   );
   try {
@@ -38,9 +27,10 @@ export async function restoreFolder(
       const told = publicEvent(event);
       if (told) onEvent?.(told);
     };
-    return await runBatch(processes, open, { signal, onEvent: tell }).finished;
+    const { event: _, ...summary } = await runBatch(processes, open, { signal, onEvent: tell }).finished;
+    return summary;
   } finally {
-    open.ledger.close();
+    open.close();
   }
 }
 

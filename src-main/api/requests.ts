@@ -1,3 +1,4 @@
+import { batchRequestSchema } from '../contract/batch';
 import { z } from '../contract/schema';
 import { NETWORK_STRIDE } from '../measurement/region-rules';
 import { SMALLEST_TILE } from '../sampling/tiles';
@@ -41,9 +42,9 @@ export const batchRequest = z.strictObject({
   output: place,
   recipe,
   masks: place.optional(),
-  include: z.array(path).optional(),
-  exclude: z.array(path).optional(),
-  order: z.enum(['folder', 'size']).optional(),
+  include: z.array(path).readonly().optional(),
+  exclude: z.array(path).readonly().optional(),
+  order: batchRequestSchema.shape.order.optional(),
   resume: z.boolean().optional(),
   retryFailed: z.boolean().optional(),
   tile,

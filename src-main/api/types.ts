@@ -1,4 +1,6 @@
 /// <reference lib="esnext.disposable" preserve="true" />
+// These types repeat those of the program: they are published without its other sources and without zod, and their
+// comments are the package's reference. test/api compares them with the program's own.
 import type { Picture, Progress, Sentence } from './picture';
 import type { OwnRecipe, Provider, Recipe, RecipeFile } from './recipe';
 

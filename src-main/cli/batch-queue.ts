@@ -1,4 +1,4 @@
-import type { BatchEvent, BatchSummary } from '../library/events';
+import type { BatchEvent, Finished } from '../library/events';
 import type { OpenBatch } from '../library/open-batch';
 import { withRedis } from '../library/queue/connect';
 import { JobQueue } from '../library/queue/job-queue';
@@ -9,9 +9,7 @@ import type { QueueAddress } from '../library/queue/redis-url';
 export async function runByQueue<T>(
   address: QueueAddress,
   signal: AbortSignal,
-  work: (
-    run: (batch: OpenBatch, onEvent: (event: BatchEvent) => void) => Promise<BatchSummary>,
-  ) => Promise<T>,
+  work: (run: (batch: OpenBatch, onEvent: (event: BatchEvent) => void) => Promise<Finished>) => Promise<T>,
 ): Promise<T> {
   return withRedis(address, (client) =>
     work(async (batch, onEvent) => {

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { BatchRequest, Order, Rule, Rules } from '../contract/batch';
 import { badRequest } from '../contract/errors';
 import { type RecipeRequest, recipeRequestSchema } from '../contract/recipe';
 import { needsMask } from '../contract/recipe-facts';
@@ -7,11 +8,9 @@ import { firstIssue, jsonInEnglish, said } from '../contract/said';
 import { type Engine, withEngine } from '../jobs/engine';
 import { writeLists } from '../library/csv';
 import { dryRun } from '../library/dry-run';
-import type { BatchEvent, BatchSummary } from '../library/events';
-import type { Order } from '../library/ledger';
-import { type BatchRequest, type OpenBatch, openBatch, rehearse } from '../library/open-batch';
+import type { BatchEvent, Finished } from '../library/events';
+import { type OpenBatch, type OpenOptions, openBatch, rehearse } from '../library/open-batch';
 import { parseQueueUrl } from '../library/queue/redis-url';
-import type { RuleFor } from '../library/recipe-file';
 import { runBatch } from '../library/run-batch';
 import { isS3 } from '../library/stores/open-store';
 import type { MetricsPlace } from '../metrics/metrics-server';
@@ -37,7 +36,7 @@ type Runner = (
   batch: OpenBatch,
   onEvent: (event: BatchEvent) => void,
   follow: (engine: Engine) => void,
-) => Promise<BatchSummary>;
+) => Promise<Finished>;
 
 /** Runs a batch, or prints what it would do. */
 export async function batch(
@@ -48,10 +47,11 @@ export async function batch(
 ): Promise<void> {
   checkPlaces(folder, options, usual);
   const request = await toRequest(folder, options, usual);
-  if (options.dryRun) return rehearseBatch(request, options, signal);
-  if (options.queue === undefined) await requireProviderFirst(request.network, signal);
+  const how = toOpenOptions(options);
+  if (options.dryRun) return rehearseBatch(request, how, options, signal);
+  if (options.queue === undefined) await requireProviderFirst(how.network, signal);
   if (options.lists !== undefined) await makeListsFolder(options.lists);
-  const openAndRun = (run: Runner) => runToTheEnd(request, options, run, signal);
+  const openAndRun = (run: Runner) => runToTheEnd(request, how, options, run, signal);
   if (options.queue === undefined)
     return openAndRun((open, onEvent, follow) =>
       withEngine((engine) => {
@@ -66,23 +66,24 @@ export async function batch(
 
 async function runToTheEnd(
   request: BatchRequest,
+  how: OpenOptions,
   options: BatchOptions,
   run: Runner,
   signal: AbortSignal,
 ): Promise<void> {
   const place = toMetricsPlace(options.metrics);
-  const open = await openBatch(request, signal);
+  const open = await openBatch(request, how, signal);
   const { lists } = options;
   const display = batchDisplay(options);
   try {
-    const summary = place
+    const { failed } = place
       ? await runWithMetrics(place, open, display.tell, speechOf(options), run)
       : await run(open, display.tell, () => {});
     if (lists !== undefined) await writeLists(lists, open.ledger, open.scan.leftOut);
-    if (summary.failed > 0) process.exitCode = SOME_FAILED;
+    if (failed > 0) process.exitCode = SOME_FAILED;
   } finally {
     display.stop();
-    open.ledger.close();
+    open.close();
   }
 }
 
@@ -93,9 +94,9 @@ async function runWithMetrics(
   tell: (event: BatchEvent) => void,
   speech: Speech,
   run: Runner,
-): Promise<BatchSummary> {
+): Promise<Finished> {
   let engine: Engine | undefined;
-  const network = await readCard(cardPath(open.request.network.modelPath));
+  const network = await readCard(cardPath(open.options.network.modelPath));
   const pids = () => ({ compute: engine?.compute.pid, imaging: engine?.imaging.pid });
   const metrics = RunMetrics.ofBatch({ network, pids }, () => open.ledger.counts().waiting);
   const onEvent = (event: BatchEvent) => {
@@ -134,10 +135,11 @@ async function makeListsFolder(folder: string): Promise<void> {
 
 async function rehearseBatch(
   request: BatchRequest,
+  how: OpenOptions,
   { json }: BatchOptions,
   signal: AbortSignal,
 ): Promise<void> {
-  const { batch: open, close } = await rehearse(request, signal);
+  const { batch: open, close } = await rehearse(request, how, signal);
   try {
     const found = await withEngine((engine) => dryRun(engine, open, signal));
     process.stdout.write(`${json ? jsonInEnglish(found) : describeDryRun(found)}\n`);
@@ -154,11 +156,16 @@ async function toRequest(
   return {
     input: folder,
     output: options.output,
-    ruleFor: withDamageFound(await readRecipe(options.recipe), options, usual),
-    masks: options.masks,
+    ...withDamageFound(await readRecipe(options.recipe), options, usual),
+    masks: options.masks ?? null,
     include: options.include,
     exclude: options.exclude,
     order: toOrder(options.order),
+  };
+}
+
+function toOpenOptions(options: BatchOptions): OpenOptions {
+  return {
     resume: options.resume === true,
     retryFailed: options.retryFailed === true,
     ledgers: join(options.data ?? userFolders().data, 'ledgers'),
@@ -169,14 +176,14 @@ async function toRequest(
 
 /** Adds the options about finding damage to the recipes that repair damage. */
 function withDamageFound(
-  ruleFor: RuleFor,
+  rules: Rules,
   { mask, sensitivity, limit }: BatchOptions,
   usual: ReadonlySet<string>,
-): RuleFor {
+): Rules {
   if (mask !== undefined && mask !== 'auto')
     throw wrongUsage('--mask of a batch must be auto; --masks gives a folder of masks.');
   const words = Object.entries({ mask, sensitivity, limit }).filter(([, value]) => value !== undefined);
-  if (words.length === 0) return ruleFor;
+  if (words.length === 0) return rules;
   const changed = (recipe: RecipeRequest) => {
     // Options about finding damage have no effect if none is searched for; typing one is then a mistake.
     const finds = (mask ?? recipe.mask) === 'auto' && needsMask(recipe);
@@ -186,11 +193,10 @@ function withDamageFound(
     throw badRequest(said('batchRecipe', { issue: firstIssue(parsed.error) }), parsed.error);
   };
   // If the whole batch finds no damage, the options are a mistake.
-  changed(ruleFor('').recipe);
-  return (path) => {
-    const rule = ruleFor(path);
-    return needsMask(rule.recipe) ? { ...rule, recipe: changed(rule.recipe) } : rule;
-  };
+  changed(rules.recipe);
+  const changedIfMasked = <Some extends Rule>(rule: Some) =>
+    needsMask(rule.recipe) ? { ...rule, recipe: changed(rule.recipe) } : rule;
+  return { ...changedIfMasked(rules), folders: rules.folders.map(changedIfMasked) };
 }
 
 function toOrder(order: string): Order {

@@ -1,6 +1,6 @@
 import { PROVIDERS } from '../contract/recipe';
 import { z } from '../contract/schema';
-import type { BatchRequest } from '../library/open-batch';
+import type { OpenOptions } from '../library/open-batch';
 import { defaultModel } from './model-path';
 import { toThreads } from './options';
 import { wrongUsage } from './wrong-usage';
@@ -10,7 +10,7 @@ export function toNetwork(options: {
   readonly model?: string;
   readonly provider?: string;
   readonly threads?: number;
-}): BatchRequest['network'] {
+}): OpenOptions['network'] {
   const threads = toThreads(options.threads);
   const provider = z.enum(PROVIDERS).safeParse(options.provider ?? 'auto');
   if (!provider.success) throw wrongUsage(`--provider must be one of ${PROVIDERS.join(', ')}.`);

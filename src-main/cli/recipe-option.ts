@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs';
-import { asOwnRecipe, OWN_RECIPE_TEXTS, OWN_RECIPES, ownRecipe } from '../contract/own-recipes';
-import { resultSettingsSchema } from '../contract/result-settings';
-import { type RuleFor, readRecipeFile } from '../library/recipe-file';
+import type { Rules } from '../contract/batch';
+import { asOwnRecipe, OWN_RECIPE_TEXTS, OWN_RECIPES } from '../contract/own-recipes';
+import { ownRules, readRecipeFile } from '../library/recipe-file';
 import { closest } from './did-you-mean';
-
 import { wrongUsage } from './wrong-usage';
 
 /** A part of the help: the recipes that come with the program. */
@@ -12,7 +11,7 @@ Recipes that come with the program:
 ${OWN_RECIPES.map((name) => `  ${name.padEnd(14)} ${OWN_RECIPE_TEXTS[name]}`).join('\n')}`;
 
 /** The recipe of a name that comes with the program, or of a file. Throws a PlainError (bad request). */
-export async function readRecipe(nameOrFile: string): Promise<RuleFor> {
+export async function readRecipe(nameOrFile: string): Promise<Rules> {
   const name = asOwnRecipe(nameOrFile);
   if (name === undefined) {
     // A name with a typo is no file.
@@ -23,6 +22,5 @@ export async function readRecipe(nameOrFile: string): Promise<RuleFor> {
       );
     return readRecipeFile(nameOrFile);
   }
-  const rule = { recipe: ownRecipe(name), result: resultSettingsSchema.parse({}) };
-  return () => rule;
+  return ownRules(name);
 }

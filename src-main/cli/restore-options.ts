@@ -1,5 +1,5 @@
 import { type ResultSettings, resultFormat, resultSettingsSchema } from '../contract/result-settings';
-import type { RuleFor } from '../library/recipe-file';
+import { type RuleFor, ruleForEach } from '../library/recipe-file';
 import type { DamageOptions, MeasurementOptions, SamplerOptions } from './options';
 import { toRecipeRequest } from './options';
 import type { OverwriteOptions } from './overwrite';
@@ -31,7 +31,7 @@ export const FORMATS = ['same', ...resultFormat.options] as const;
 export async function rulesOf(options: RestoreOptions, usual: ReadonlySet<string>): Promise<RuleFor> {
   if (options.recipe !== undefined && options.operator !== undefined)
     throw wrongUsage('Give --operator or --recipe, which has operators of its own.');
-  const ruleFor = options.recipe === undefined ? undefined : await readRecipe(options.recipe);
+  const ruleFor = options.recipe === undefined ? undefined : ruleForEach(await readRecipe(options.recipe));
   const changed: RuleFor = (path) => {
     const rule = ruleFor?.(path);
     const result = rule?.result ?? resultSettingsSchema.parse({});

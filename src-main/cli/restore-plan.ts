@@ -1,6 +1,7 @@
 import { join, sep } from 'node:path';
+import type { Rule } from '../contract/batch';
 import { pathKey, resultExtension, resultPaths, sampleFiles } from '../library/naming';
-import type { Rule, RuleFor } from '../library/recipe-file';
+import type { RuleFor } from '../library/recipe-file';
 import type { LeftOut } from '../library/scan';
 import { type GivenPhoto, listGiven } from './given-photos';
 import { type OutputPlace, PIPE, placeOf } from './output-place';

@@ -1,5 +1,5 @@
 import type { Said } from '../contract/said';
-import type { BatchEvent, BatchSummary } from './events';
+import type { BatchEvent, Finished } from './events';
 import type { OpenBatch } from './open-batch';
 import { TimeLeft } from './time-left';
 
@@ -49,10 +49,11 @@ export class BatchTeller {
     if (performance.now() - this.#told > PROGRESS_MS) this.#progressNow();
   }
 
-  finished(): BatchSummary {
+  finished(): Finished {
     this.#progressNow();
     const { done, failed, skipped, waiting, working } = this.#batch.ledger.counts();
-    const summary = {
+    const last: Finished = {
+      event: 'finished',
       done,
       doneNow: this.#doneNow,
       failed,
@@ -60,8 +61,8 @@ export class BatchTeller {
       waiting: waiting + working,
       seconds: Math.round((performance.now() - this.#started) / 100) / 10,
     };
-    this.#onEvent({ event: 'finished', ...summary });
-    return summary;
+    this.#onEvent(last);
+    return last;
   }
 
   #progressNow(): void {

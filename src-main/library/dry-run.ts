@@ -1,5 +1,6 @@
 import { rm, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import type { Counts } from '../contract/batch';
 import { PlainError } from '../contract/errors';
 import { formatOf } from '../contract/photo-files';
 import type { RecipeRequest } from '../contract/recipe';
@@ -7,7 +8,6 @@ import { enlargementOf } from '../contract/recipe-facts';
 import { said } from '../contract/said';
 import { sampleChannels } from '../imaging/photo-info';
 import type { Engine } from '../jobs/engine';
-import type { Counts } from './ledger-reader';
 import type { LedgerRow } from './ledger-rows';
 import { resultExtension } from './naming';
 import type { OpenBatch } from './open-batch';
@@ -64,7 +64,7 @@ export async function dryRun(engine: Engine, batch: OpenBatch, signal: AbortSign
     }
   }
   const scale = good === 0 ? 0 : waiting.length / read.length;
-  const rate = recipe ? await trialRate(engine, batch.request.network, recipe, signal) : 0;
+  const rate = recipe ? await trialRate(engine, batch.options.network, recipe, signal) : 0;
   return {
     counts: batch.ledger.counts(),
     leftOut,

@@ -1,5 +1,5 @@
+import type { Counts } from '../contract/batch';
 import type { Said } from '../contract/said';
-import type { Counts } from './ledger-reader';
 import type { JobOutcome } from './queue/job';
 
 /** The state of the queue by its own counters. */
@@ -46,20 +46,21 @@ export type BatchEvent =
   /** The work waits (disk full, battery, paused by the user), or continues. */
   | { readonly event: 'waiting'; readonly reason: Said }
   | { readonly event: 'continued' }
-  | ({ readonly event: 'finished' } & BatchSummary);
+  | {
+      readonly event: 'finished';
+      /** Photos done by this run and earlier ones. */
+      readonly done: number;
+      readonly doneNow: number;
+      readonly failed: number;
+      /** Photos with nothing to do: no mask, gone, links, RAW files. */
+      readonly skipped: number;
+      /** Photos left for another run. */
+      readonly waiting: number;
+      readonly seconds: number;
+    };
 
-/** The outcome of a batch. */
-export interface BatchSummary {
-  /** Photos done by this run and earlier ones. */
-  readonly done: number;
-  readonly doneNow: number;
-  readonly failed: number;
-  /** Photos with nothing to do: no mask, gone, links, RAW files. */
-  readonly skipped: number;
-  /** Photos left by a cancelled batch. */
-  readonly waiting: number;
-  readonly seconds: number;
-}
+/** The last event of a run, which is also its outcome. */
+export type Finished = Extract<BatchEvent, { readonly event: 'finished' }>;
 
 /** The events of a running worker. */
 export type WorkerEvent =

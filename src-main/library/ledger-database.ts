@@ -19,12 +19,12 @@ export type Value = string | number | null;
 
 /** A ledger's file, with transactions and prepared statements. Every change is on disk when its function returns. */
 export class LedgerDatabase {
-  readonly #path: string;
+  readonly path: string;
   readonly #database: Database;
   readonly #prepared = new Map<string, StatementSyncInstance>();
 
   private constructor(path: string, database: Database) {
-    this.#path = path;
+    this.path = path;
     this.#database = database;
   }
 
@@ -129,7 +129,7 @@ export class LedgerDatabase {
     try {
       return work();
     } catch (error) {
-      throw ledgerFault(this.#path, error);
+      throw ledgerFault(this.path, error);
     }
   }
 }

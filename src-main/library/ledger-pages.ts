@@ -1,5 +1,6 @@
+import type { Order, PhotoState } from '../contract/batch';
 import { LedgerDatabase } from './ledger-database';
-import type { LedgerRow, PhotoState } from './ledger-rows';
+import type { LedgerRow } from './ledger-rows';
 
 /** A selection of a ledger's rows, and their order. */
 export interface RowSelection {
@@ -9,7 +10,7 @@ export interface RowSelection {
   readonly ratings?: readonly number[];
   /** A part of the path; empty means any path. */
   readonly search: string;
-  readonly order: 'folder' | 'size';
+  readonly order: Order;
 }
 
 /**

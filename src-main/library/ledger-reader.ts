@@ -1,7 +1,6 @@
+import { type Counts, PHOTO_STATES, type PhotoState } from '../contract/batch';
 import type { LedgerDatabase } from './ledger-database';
-import { type LedgerRow, type PhotoState, STATES } from './ledger-rows';
-
-export type Counts = Readonly<Record<PhotoState, number>>;
+import type { LedgerRow } from './ledger-rows';
 
 /** The queries of a batch's ledger. LedgerPages reads it page by page for the window, through its own connection. */
 export abstract class LedgerReader {
@@ -9,6 +8,11 @@ export abstract class LedgerReader {
 
   protected constructor(database: LedgerDatabase) {
     this.database = database;
+  }
+
+  /** Of its file. */
+  get path(): string {
+    return this.database.path;
   }
 
   all(): LedgerRow[] {
@@ -59,7 +63,7 @@ export abstract class LedgerReader {
   counts(): Counts {
     const counts: Record<PhotoState, number> = { waiting: 0, working: 0, done: 0, failed: 0, skipped: 0 };
     for (const row of this.database.all('SELECT state, count(*) AS photos FROM photos GROUP BY state')) {
-      const state = STATES.find((name) => name === row['state']);
+      const state = PHOTO_STATES.find((name) => name === row['state']);
       if (state) counts[state] = Number(row['photos']);
     }
     return counts;

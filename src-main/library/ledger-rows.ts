@@ -1,13 +1,7 @@
+import { PHOTO_STATES } from '../contract/batch';
 import { readSaid } from '../contract/said-before';
 import { z } from '../contract/schema';
 import type { Verdict } from '../contract/window/library';
-
-/**
- * `waiting`: to be restored; `working`: claimed by a process; `done`: its result is on disk; `failed`: gave an error;
- * `skipped`: there is nothing to do, with the reason (no mask, gone).
- */
-export const STATES = ['waiting', 'working', 'done', 'failed', 'skipped'] as const;
-export type PhotoState = (typeof STATES)[number];
 
 const time = z.number().nullable();
 
@@ -29,7 +23,7 @@ export const rowSchema = z.object({
   /** Relative to the results' folder. */
   output: z.string(),
   resultHash: z.string().nullable(),
-  state: z.enum(STATES),
+  state: z.enum(PHOTO_STATES),
   tries: z.int(),
   /** Why it failed or was skipped. */
   error: z.string().transform(readSaid).nullable(),

@@ -1,3 +1,4 @@
+import type { Order } from '../contract/batch';
 import { type Said, toText } from '../contract/said';
 import { hasEnded } from './claimant';
 import { LedgerDatabase, type Value } from './ledger-database';
@@ -6,8 +7,6 @@ import type { DoneFacts, LedgerRow, Wanted } from './ledger-rows';
 
 /** Milliseconds until a claim expires unless it is renewed. */
 export const CLAIM_MS = 60_000;
-
-export type Order = 'folder' | 'size';
 
 /**
  * The record of a batch: one row per photo, in SQLite with a write-ahead log, so that several processes may work on one

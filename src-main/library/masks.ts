@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join, posix } from 'node:path';
+import type { BatchRequest } from '../contract/batch';
 import { COMMON_EXTENSIONS, maskName } from '../contract/photo-files';
 import { inWorkingFolder } from '../imaging/working-folder';
 import { hashFiles } from './hashes';
@@ -8,6 +9,11 @@ import { Vanished } from './task';
 
 /** Finds a photo's mask: its path, or its address in a store; undefined if there is none. */
 export type MaskFor = (photo: string) => Promise<string | undefined>;
+
+/** Finds the masks of a batch; undefined if it has no folder of them. */
+export function masksOf({ masks }: Pick<BatchRequest, 'masks'>): MaskFor | undefined {
+  return masks === null ? undefined : masksIn(masks);
+}
 
 /**
  * Finds masks by name. The mask of `trip/a.jpg` is `trip/a.png` (or another picture extension) in the folder of masks,

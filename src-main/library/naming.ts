@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
+import type { Rule } from '../contract/batch';
 import { extensionOf, resultFormatOf } from '../contract/photo-files';
 import type { ResultSettings } from '../contract/result-settings';
-import type { Rule } from './recipe-file';
 
 /** Most bytes of a name on common file systems, minus what sample numbers and temporary files add. */
 const LONGEST = 240;

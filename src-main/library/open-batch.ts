@@ -1,5 +1,6 @@
 import { access, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { BatchRequest } from '../contract/batch';
 import { badRequest } from '../contract/errors';
 import { said } from '../contract/said';
 import type { z } from '../contract/schema';
@@ -7,25 +8,19 @@ import { canonicalPath } from '../imaging/canonical-path';
 import { makeWorkingFolder } from '../imaging/working-folder';
 import type { networkSchema } from '../processes/job-schemas';
 import { hashModel, hashValue } from './hashes';
-import { Ledger, type Order } from './ledger';
-import { masksIn } from './masks';
+import { Ledger } from './ledger';
+import { LedgerPages } from './ledger-pages';
+import { masksOf } from './masks';
 import { plan } from './plan';
-import type { RuleFor } from './recipe-file';
+import { type RuleFor, ruleForEach } from './recipe-file';
 import type { Scan } from './scan';
 import { isS3, openStore } from './stores/open-store';
 
-/** A folder of photos to restore into another folder. */
-export interface BatchRequest {
-  readonly input: string;
-  /** Created if it is missing. */
-  readonly output: string;
-  readonly ruleFor: RuleFor;
-  readonly masks?: string | undefined;
-  readonly include: readonly string[];
-  readonly exclude: readonly string[];
-  readonly order: Order;
+/** How a batch is opened, and how its photos are restored on this machine. */
+export interface OpenOptions {
   /** Continue an earlier batch of these folders. */
   readonly resume: boolean;
+  /** Continue, and let failed photos wait again. */
   readonly retryFailed: boolean;
   /** The folder of ledgers, on a local disk. */
   readonly ledgers: string;
@@ -35,41 +30,55 @@ export interface BatchRequest {
 
 /** A batch with its planned ledger. */
 export interface OpenBatch {
+  /** The name of its ledger, the same for the same pair of folders. */
+  readonly id: string;
   readonly request: BatchRequest;
+  readonly options: OpenOptions;
+  /** The folders of the request, each in its one spelling. */
   readonly input: string;
   readonly output: string;
+  readonly ruleFor: RuleFor;
   readonly ledger: Ledger;
+  /** Its rows page by page, through a connection that is opened when it is first needed. */
+  readonly pages: LedgerPages;
   readonly scan: Scan;
   /** SHA-256 of the network (see hashModel). */
   readonly modelHash: string;
+  /** Closes the ledger. */
+  close(): void;
 }
 
 /** The path of the ledger for a pair of folders. */
-export async function ledgerPath({
-  input,
-  output,
-  ledgers,
-}: Pick<BatchRequest, 'input' | 'output' | 'ledgers'>): Promise<string> {
-  const pair = hashValue({ input: await canonical(input), output: await canonical(output) });
-  return join(ledgers, `${pair.slice(0, 24)}.sqlite`);
+export async function ledgerPath(
+  { input, output }: Pick<BatchRequest, 'input' | 'output'>,
+  ledgers: string,
+): Promise<string> {
+  return join(ledgers, `${idOf(await canonical(input), await canonical(output))}.sqlite`);
+}
+
+function idOf(input: string, output: string): string {
+  return hashValue({ input, output }).slice(0, 24);
 }
 
 /**
  * Opens the batch of two folders and plans it. Throws a PlainError (bad request) if the folder can't be read, or if
- * there is an earlier batch of these folders and neither `resume` nor `retryFailed` is set. The caller closes the
- * ledger.
+ * there is an earlier batch of these folders and neither `resume` nor `retryFailed` is set. The caller closes it.
  */
-export async function openBatch(request: BatchRequest, signal: AbortSignal): Promise<OpenBatch> {
+export async function openBatch(
+  request: BatchRequest,
+  options: OpenOptions,
+  signal: AbortSignal,
+): Promise<OpenBatch> {
   await (await openStore(request.input)).requireReadable();
-  const path = await ledgerPath(request);
+  const path = await ledgerPath(request, options.ledgers);
   const ledger = Ledger.open(path);
   try {
     const { done, waiting, working, failed } = ledger.counts();
     const total = done + waiting + working + failed;
-    if (total > 0 && !request.resume && !request.retryFailed) {
+    if (total > 0 && !options.resume && !options.retryFailed) {
       throw badRequest(said('begunBefore', { folder: request.input, output: request.output, done, total }));
     }
-    return await planned(request, ledger, signal);
+    return await planned(request, options, ledger, signal);
   } catch (error) {
     ledger.close();
     throw error;
@@ -79,11 +88,12 @@ export async function openBatch(request: BatchRequest, signal: AbortSignal): Pro
 /** Plans a batch on a copy of the ledger, to see what it would do; `close` removes the copy. */
 export async function rehearse(
   request: BatchRequest,
+  options: OpenOptions,
   signal: AbortSignal,
 ): Promise<{ batch: OpenBatch; close(): Promise<void> }> {
   const folder = await makeWorkingFolder('plan');
   const copy = join(folder, 'ledger.sqlite');
-  const path = await ledgerPath(request);
+  const path = await ledgerPath(request, options.ledgers);
   if (await readable(path)) Ledger.copy(path, copy);
   const ledger = Ledger.open(copy);
   const close = async () => {
@@ -91,36 +101,61 @@ export async function rehearse(
     await rm(folder, { recursive: true, force: true });
   };
   try {
-    return { batch: await planned(request, ledger, signal), close };
+    return { batch: await planned(request, options, ledger, signal), close };
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-async function planned(request: BatchRequest, ledger: Ledger, signal: AbortSignal): Promise<OpenBatch> {
+async function planned(
+  request: BatchRequest,
+  options: OpenOptions,
+  ledger: Ledger,
+  signal: AbortSignal,
+): Promise<OpenBatch> {
+  const ruleFor = ruleForEach(request);
   const [input, output] = [await canonical(request.input), await canonical(request.output)];
   const notInto = output === input ? [] : [output];
-  if (request.masks !== undefined) notInto.push(await canonical(request.masks));
+  if (request.masks !== null) notInto.push(await canonical(request.masks));
   const [photos, results] = [await openStore(input), await openStore(output)];
   const scan = withoutResults(
     await photos.scan({ include: request.include, exclude: request.exclude, notInto }, signal),
     ledger,
     input === output,
   );
-  const modelHash = await hashModel(request.network.modelPath);
+  const modelHash = await hashModel(options.network.modelPath);
   // What a crashed run was working on counts as waiting from now on, not only from the next run.
   ledger.releaseEnded();
   await plan({
     ledger,
     scan,
-    ruleFor: request.ruleFor,
-    maskFor: request.masks === undefined ? undefined : masksIn(request.masks),
+    ruleFor,
+    maskFor: masksOf(request),
     results: await results.lookUpResults(),
     modelHash,
-    retryFailed: request.retryFailed,
+    retryFailed: options.retryFailed,
   });
-  return { request, input, output, ledger, scan, modelHash };
+  let pages: LedgerPages | undefined;
+  return {
+    id: idOf(input, output),
+    request,
+    options,
+    input,
+    output,
+    ruleFor,
+    ledger,
+    get pages() {
+      pages ??= new LedgerPages(ledger.path);
+      return pages;
+    },
+    scan,
+    modelHash,
+    close: () => {
+      pages?.close();
+      ledger.close();
+    },
+  };
 }
 
 /** Removes results from the found photos if both are in one folder, so that the next run doesn't restore them. */

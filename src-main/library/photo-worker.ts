@@ -57,7 +57,7 @@ async function restore(
   row: LedgerRow,
   hold: string,
   signal: AbortSignal,
-  { batch: { input, output, request }, writer }: WorkerOptions,
+  { batch: { input, output, options }, writer }: WorkerOptions,
 ): Promise<Outcome> {
   const { settings, outputs, unlessIs } = workOf(row);
   const result = await restoreTask(
@@ -68,7 +68,7 @@ async function restore(
       root: output,
       settings,
     },
-    { network: request.network, tileSize: request.tileSize, hold, signal, unlessIs },
+    { network: options.network, tileSize: options.tileSize, hold, signal, unlessIs },
   );
   if (!result) {
     await writer.kept(row, signal);

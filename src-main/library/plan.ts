@@ -1,4 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
+import type { Rule } from '../contract/batch';
 import type { RecipeRequest } from '../contract/recipe';
 import { needsMask } from '../contract/recipe-facts';
 import { encodingOf } from '../contract/result-settings';
@@ -8,7 +9,7 @@ import type { Ledger } from './ledger';
 import type { LedgerRow, Wanted } from './ledger-rows';
 import { hashMask, type MaskFor } from './masks';
 import { pathKey, resultExtension, resultPaths, sampleFiles } from './naming';
-import type { Rule, RuleFor } from './recipe-file';
+import type { RuleFor } from './recipe-file';
 import { ownRecipe, settingsIfSound } from './row-settings';
 import type { FoundPhoto, Scan } from './scan';
 import type { ResultLookup } from './stores/store';

@@ -1,19 +1,15 @@
 import { readFile, stat } from 'node:fs/promises';
+import type { Rule, Rules } from '../contract/batch';
 import { badRequest, PlainError } from '../contract/errors';
-import { type RecipeRequest, recipeRequestSchema } from '../contract/recipe';
-import { type ResultSettings, resultSettingsSchema } from '../contract/result-settings';
+import { type OwnRecipe, ownRecipe } from '../contract/own-recipes';
+import { recipeRequestSchema } from '../contract/recipe';
+import { resultSettingsSchema } from '../contract/result-settings';
 import { firstIssue, said, toText } from '../contract/said';
 import { z } from '../contract/schema';
 import { matchesAny, PatternFault } from './patterns';
 
 /** Most bytes of a recipe file; one with hundreds of folders takes a few kilobytes. */
 const MAX_BYTES = 2 ** 20;
-
-/** A photo's recipe, and how the result is written. */
-export interface Rule {
-  readonly recipe: RecipeRequest;
-  readonly result: ResultSettings;
-}
 
 /** The rule for the photo at a path relative to the folder. */
 export type RuleFor = (path: string) => Rule;
@@ -31,7 +27,7 @@ const envelope = z.looseObject({
  * Reads the recipe file of a batch: the fields of a recipe, `output`, and `folders` with their own recipes for photos
  * whose path matches (the first match applies). Throws a PlainError (bad request) that names the file.
  */
-export async function readRecipeFile(path: string): Promise<RuleFor> {
+export async function readRecipeFile(path: string): Promise<Rules> {
   let text: string;
   try {
     if ((await stat(path)).size > MAX_BYTES) throw badRequest(said('recipeTooLong', { path }));
@@ -50,19 +46,34 @@ export async function readRecipeFile(path: string): Promise<RuleFor> {
 }
 
 /** The same for parsed JSON; `name` is for messages. */
-export function parseRules(value: unknown, name: string): RuleFor {
+export function parseRules(value: unknown, name: string): Rules {
   const { output: result, folders, ...words } = parse(envelope, value, name);
-  const usual: Rule = { recipe: parse(recipeRequestSchema, words, name), result };
-  const special = folders.map(({ match, output: own, ...folderWords }) => ({
-    test: testOf(match, name),
-    rule: { recipe: parse(recipeRequestSchema, folderWords, name), result: own ?? result },
-  }));
+  return {
+    recipe: parse(recipeRequestSchema, words, name),
+    result,
+    folders: folders.map(({ match, output: own, ...folderWords }) => {
+      checkPattern(match, name);
+      return { match, recipe: parse(recipeRequestSchema, folderWords, name), result: own ?? result };
+    }),
+  };
+}
+
+/** The rules of a recipe that comes with the program, which is the same in every folder. */
+export function ownRules(name: OwnRecipe): Rules {
+  return { recipe: ownRecipe(name), result: resultSettingsSchema.parse({}), folders: [] };
+}
+
+/** Throws a PatternFault if the pattern of a folder can't be used. */
+export function ruleForEach({ recipe, result, folders }: Rules): RuleFor {
+  const usual = { recipe, result };
+  const special = folders.map(({ match, ...rule }) => ({ test: matchesAny([match]), rule }));
   return (path) => special.find(({ test }) => test(path))?.rule ?? usual;
 }
 
-function testOf(match: string, name: string): (path: string) => boolean {
+/** Throws a PlainError (bad request) that names the recipe if a pattern can't be used. */
+function checkPattern(match: string, name: string): void {
   try {
-    return matchesAny([match]);
+    matchesAny([match]);
   } catch (error) {
     if (!(error instanceof PatternFault)) throw error;
     throw badRequest(said('recipeUnusable', { path: name, issue: error.issue }), error);

@@ -1,5 +1,5 @@
 import type { LedgerRow } from './ledger-rows';
-import { masksIn } from './masks';
+import { masksOf } from './masks';
 import type { OpenBatch } from './open-batch';
 import { renewPhoto, wishFor } from './plan';
 import { openStore } from './stores/open-store';
@@ -9,13 +9,13 @@ import { openStore } from './stores/open-store';
  * result wasn't made by its recipe waits again. Photos that are being restored are skipped.
  */
 export async function replan(batch: OpenBatch, rows: readonly LedgerRow[]): Promise<void> {
-  const { ledger, request, scan, output, modelHash } = batch;
+  const { ledger, request, ruleFor, scan, output, modelHash } = batch;
   const store = await openStore(output);
   const inputs = {
     ledger,
     scan,
-    ruleFor: request.ruleFor,
-    maskFor: request.masks === undefined ? undefined : masksIn(request.masks),
+    ruleFor,
+    maskFor: masksOf(request),
     results: await store.lookUpResults(),
     modelHash,
     retryFailed: false,

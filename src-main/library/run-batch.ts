@@ -5,7 +5,7 @@ import type { Engine } from '../jobs/engine';
 import { BatchTeller } from './batch-teller';
 import { Claims } from './claims';
 import { Drives } from './drives';
-import type { BatchEvent, BatchSummary } from './events';
+import type { BatchEvent, Finished } from './events';
 import { removeLeftovers } from './leftovers';
 import { linkedAbort } from './linked-abort';
 import type { OpenBatch } from './open-batch';
@@ -30,19 +30,19 @@ export interface RunOptions {
   readonly most?: number | undefined;
 }
 
-/** A running batch. */
-export interface RunningBatch {
+/** Pauses a run of a batch, and tells its end. */
+export interface RunHandle {
   /** Waits before the next network call until `resume`. */
   pause(): void;
   resume(): void;
   /**
    * Resolves when nothing is left to do. When aborted, gives claimed photos back and rejects with the signal's reason.
    */
-  readonly finished: Promise<BatchSummary>;
+  readonly finished: Promise<Finished>;
 }
 
 /** Restores all waiting photos of a batch's ledger. Other processes may work on the same ledger. */
-export function runBatch(engine: Engine, batch: OpenBatch, options: RunOptions): RunningBatch {
+export function runBatch(engine: Engine, batch: OpenBatch, options: RunOptions): RunHandle {
   const run = new Run(engine, batch, options);
   return { pause: () => run.standstill.pause(), resume: () => run.standstill.resume(), finished: run.all() };
 }
@@ -70,7 +70,7 @@ class Run {
     this.standstill = new Standstill({ hold: (on) => this.#hold(on), tell, mayRun: options.mayRun });
   }
 
-  async all(): Promise<BatchSummary> {
+  async all(): Promise<Finished> {
     const drives = await this.#begin();
     const { controller: stop, unlink } = linkedAbort(this.#options.signal);
     try {

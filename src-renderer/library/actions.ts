@@ -4,8 +4,8 @@ import { say } from '../messages/messages';
 import { alert, attempt, speak, tellDone } from '../state/alerts';
 import { shownPhoto } from '../state/photos';
 import { useProgram } from '../state/program';
+import { batchRequestOf, draftOf, NO_DRAFT } from './draft';
 import { changeDraft, FIRST_ROWS, goTo, useLibrary } from './state';
-import { draftOf, NO_DRAFT, wishOf } from './wish';
 import { endWords, toDo } from './words';
 
 /** Listens to the open batch until the returned function is called. */
@@ -58,9 +58,9 @@ export async function chooseMasks(): Promise<void> {
 
 /** Plans the draft's folders; false if the draft has an obstacle. */
 export async function plan(): Promise<boolean> {
-  const wish = wishOf(useLibrary.getState().draft);
-  if (!wish) return false;
-  return opening(() => request('planBatch', wish));
+  const asked = batchRequestOf(useLibrary.getState().draft);
+  if (!asked) return false;
+  return opening(() => request('planBatch', asked));
 }
 
 /** Continues the interrupted batch with the options of its run. */

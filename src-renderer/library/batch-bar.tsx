@@ -1,7 +1,7 @@
 import '../bottom/bottom-bar.css';
 import { IconPlayerPause, IconPlayerPlay, IconX } from '@tabler/icons-react';
 import { ProgressBar } from 'react-aria-components';
-import type { Batch } from '../../src-main/contract/window/library';
+import type { BatchStatus } from '../../src-main/contract/window/library';
 import { numberWords, useMessages } from '../messages/messages';
 import { Button } from '../parts/button';
 import { IconButton } from '../parts/icon-button';
@@ -22,7 +22,7 @@ export function BatchBar() {
   );
 }
 
-function Running({ batch }: { readonly batch: Batch }) {
+function Running({ batch }: { readonly batch: BatchStatus }) {
   const say = useMessages();
   const { done, total } = batch.progress ?? { done: 0, total: 0 };
   const paused = batch.state === 'paused';
@@ -51,7 +51,7 @@ function Running({ batch }: { readonly batch: Batch }) {
   );
 }
 
-function Standing({ batch }: { readonly batch: Batch }) {
+function Standing({ batch }: { readonly batch: BatchStatus }) {
   const say = useMessages();
   const { counts, ended, leftOutCount } = batch;
   return (

@@ -1,7 +1,7 @@
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { Input, SearchField, ToggleButton, ToggleButtonGroup } from 'react-aria-components';
-import type { Batch, RowView } from '../../src-main/contract/window/library';
+import type { BatchStatus, RowView } from '../../src-main/contract/window/library';
 import { numberWords, useMessages } from '../messages/messages';
 import { SelectInput } from '../parts/select-input';
 import { changeView, useLibrary } from './state';
@@ -77,7 +77,7 @@ function Search({ search }: { readonly search: string }) {
 }
 
 /** Null if there is no count. */
-function countOf({ counts }: Batch, show: RowView['show']): number | null {
+function countOf({ counts }: BatchStatus, show: RowView['show']): number | null {
   const { waiting, working, done, failed, skipped } = counts;
   if (show === 'all') return waiting + working + done + failed + skipped;
   if (show === 'waiting') return waiting + working;

@@ -5,10 +5,10 @@ import { Button } from '../parts/button';
 import { usesMask } from '../repairs/obstacles';
 import { start } from '../state/alerts';
 import { chooseInput, chooseMasks, chooseOutput, showPlan } from './actions';
+import { draftObstacle } from './draft';
 import { RecipeEditor } from './recipe-editor';
 import { ResultOptions } from './result-options';
 import { useLibrary } from './state';
-import { draftObstacle } from './wish';
 
 /** The folders and repairs of the batch, and the form of its results. */
 export function LibraryPanel() {

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Batch } from '../../src-main/contract/window/library';
+import type { BatchStatus } from '../../src-main/contract/window/library';
 import { saidWords } from '../client/said-words';
 import { durationWords } from '../messages/figures';
 import { numberWords, useMessages } from '../messages/messages';
@@ -72,7 +72,7 @@ export function PlanDialog() {
   );
 }
 
-function Counts({ batch }: { readonly batch: Batch }) {
+function Counts({ batch }: { readonly batch: BatchStatus }) {
   const { counts } = batch;
   const say = useMessages();
   const line = (key: 'library.toDo' | 'library.doneAlready' | 'library.failedBefore', count: number) =>
@@ -107,7 +107,7 @@ function Cost({ estimate }: { readonly estimate: Estimate | null }) {
 }
 
 /** The photos that won't be restored, with reasons; the list is bounded. */
-function LeftOut({ batch, estimate }: { readonly batch: Batch; readonly estimate: Estimate | null }) {
+function LeftOut({ batch, estimate }: { readonly batch: BatchStatus; readonly estimate: Estimate | null }) {
   const say = useMessages();
   const skipped = batch.leftOutCount + batch.counts.skipped;
   const unreadable = estimate?.unreadable ?? [];

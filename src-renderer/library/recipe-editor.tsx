@@ -14,8 +14,8 @@ import { ToneChoice } from '../repairs/tone-choice';
 import { usePhoto } from '../state/photos';
 import { useProgram } from '../state/program';
 import { takePhotosRepairs } from './actions';
+import { draftOfRecipe } from './draft';
 import { changeDraft, useLibrary } from './state';
-import { draftOfRecipe } from './wish';
 
 function changeRepairs(to: (repairs: Repairs) => Repairs): void {
   changeDraft({ repairs: to(useLibrary.getState().draft.repairs) });

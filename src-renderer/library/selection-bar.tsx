@@ -1,9 +1,9 @@
 import { numberWords, useMessages } from '../messages/messages';
 import { Button } from '../parts/button';
 import { start } from '../state/alerts';
+import { draftObstacle } from './draft';
 import { copyRecipe, draftRecipe, giveRecipe, tryOn } from './row-actions';
 import { useLibrary } from './state';
-import { draftObstacle } from './wish';
 
 /** The commands for selected photos. It is always shown, so that the grid doesn't move. */
 export function SelectionBar() {

@@ -1,16 +1,16 @@
 import { create } from 'zustand';
 import type { RecipeRequest } from '../../src-main/contract/recipe';
 import type { ChannelOutput } from '../../src-main/contract/window/channels';
-import type { Batch, RowView } from '../../src-main/contract/window/library';
+import type { BatchStatus, RowView } from '../../src-main/contract/window/library';
 import { usePhotos } from '../state/photos';
-import { type Draft, NO_DRAFT } from './wish';
+import { type Draft, NO_DRAFT } from './draft';
 
 export type Estimate = ChannelOutput<'estimateBatch'>;
 
 interface LibraryState {
   readonly place: 'photo' | 'library';
   readonly draft: Draft;
-  readonly batch: Batch | null;
+  readonly batch: BatchStatus | null;
   readonly known: ChannelOutput<'batches'>['known'];
   /** A batch that was running when the program ended; null once it is continued or left. */
   readonly interrupted: ChannelOutput<'interruptedBatch'>['interrupted'];

@@ -8,10 +8,10 @@ import { IconButton } from '../parts/icon-button';
 import { Loading } from '../picture/loading';
 import type { Compare } from '../picture/stage-types';
 import { attempt, start } from '../state/alerts';
+import { draftObstacle } from './draft';
 import { Pair } from './pair';
 import { draftRecipe, endTrial } from './row-actions';
 import { useLibrary } from './state';
-import { draftObstacle } from './wish';
 
 /** Milliseconds that the repairs must be unchanged before they are tried. */
 const SETTLED = 300;

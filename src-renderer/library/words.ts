@@ -1,4 +1,4 @@
-import type { Batch, BatchRow } from '../../src-main/contract/window/library';
+import type { BatchRow, BatchStatus } from '../../src-main/contract/window/library';
 import { timeLeft } from '../bottom/job-words';
 import { saidWords } from '../client/said-words';
 import { durationWords } from '../messages/figures';
@@ -12,7 +12,7 @@ export function sizeWords(bytes: number): string {
 }
 
 /** '12 of 300 photos · about 2 hours left'. */
-export function progressWords({ progress, state, hindrance }: Batch, say: Say): string {
+export function progressWords({ progress, state, hindrance }: BatchStatus, say: Say): string {
   if (!progress) return '';
   const parts = [
     say('library.progress', {
@@ -33,13 +33,13 @@ export function progressWords({ progress, state, hindrance }: Batch, say: Say): 
 }
 
 /** Number of photos to restore while nothing runs, including those of a crashed run. */
-export function toDo({ counts }: Pick<Batch, 'counts'>): number {
+export function toDo({ counts }: Pick<BatchStatus, 'counts'>): number {
   return counts.waiting + counts.working;
 }
 
 /** The sentence for the end of a run. */
 export function endWords(
-  { done, failed, seconds, how, test }: NonNullable<Batch['ended']>,
+  { done, failed, seconds, how, test }: NonNullable<BatchStatus['ended']>,
   say: Say,
 ): string {
   const values = {

@@ -97,10 +97,13 @@ async function restoreBatch(engine: Engine, folder: string, name: string): Promi
     {
       input: join(folder, 'photos'),
       output: join(folder, name),
-      ruleFor: parseRules(WORDS, 'recipe'),
+      masks: null,
+      ...parseRules(WORDS, 'recipe'),
       include: [],
       exclude: [],
       order: 'folder',
+    },
+    {
       resume: false,
       retryFailed: false,
       ledgers: join(folder, 'ledgers'),

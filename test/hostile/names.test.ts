@@ -134,10 +134,7 @@ describe('a recipe', () => {
       const work = async () => parseRules({ operator: 'denoise', output: { name } }, 'r.json');
       expect((await refusal(work())).message).toMatch(/output\.name must be a file name with \{name\} in it/);
     }
-    const rule = parseRules(
-      { operator: 'denoise', output: { name: '{name} (restored)' } },
-      'r.json',
-    )('a.jpg');
+    const rule = parseRules({ operator: 'denoise', output: { name: '{name} (restored)' } }, 'r.json');
     expect(resultPaths('f/a.jpg', rule).next().value).toBe('f/a (restored).jpg');
   });
 

@@ -1,9 +1,10 @@
 import { DatabaseSync } from '@photostructure/sqlite';
 import { beforeAll, expect, it } from 'vitest';
+import type { BatchRequest } from '../../src-main/contract/batch';
 import { said } from '../../src-main/contract/said';
 import { withEngine } from '../../src-main/jobs/engine';
 import { dryRun } from '../../src-main/library/dry-run';
-import { type BatchRequest, ledgerPath, type OpenBatch, openBatch } from '../../src-main/library/open-batch';
+import { ledgerPath, type OpenBatch, openBatch } from '../../src-main/library/open-batch';
 import { parseRules } from '../../src-main/library/recipe-file';
 import { runBatch } from '../../src-main/library/run-batch';
 import { TINY } from '../cli/support';
@@ -23,21 +24,25 @@ beforeAll(async () => {
 const requestFor = (name: string): BatchRequest => ({
   input: place.at('photos'),
   output: place.at(name),
-  ruleFor: parseRules({ ...QUICK, steps: 2, output: { format: 'png' } }, 'recipe'),
+  masks: null,
+  ...parseRules({ ...QUICK, steps: 2, output: { format: 'png' } }, 'recipe'),
   include: [],
   exclude: [],
   order: 'folder',
-  resume: true,
-  retryFailed: false,
-  ledgers: place.at(`${name}-ledgers`),
-  network: { modelPath: TINY, provider: 'cpu' },
 });
 
+const ledgersOf = (name: string) => place.at(`${name}-ledgers`);
+
 const never = new AbortController().signal;
-const open = (name: string) => openBatch(requestFor(name), never);
+
+function open(name: string): Promise<OpenBatch> {
+  const network = { modelPath: TINY, provider: 'cpu' } as const;
+  const options = { resume: true, retryFailed: false, ledgers: ledgersOf(name), network };
+  return openBatch(requestFor(name), options, never);
+}
 
 async function damage(name: string, sql: string): Promise<void> {
-  const database = new DatabaseSync(await ledgerPath(requestFor(name)));
+  const database = new DatabaseSync(await ledgerPath(requestFor(name), ledgersOf(name)));
   database.exec(`UPDATE photos SET ${sql} WHERE path = 'b.jpg'`);
   database.close();
 }

@@ -6,7 +6,7 @@ import { VERSION } from '../../src-main/contract/version';
 import { closeExifTool } from '../../src-main/imaging/exiftool';
 import { hashValue } from '../../src-main/library/hashes';
 import { wishFor } from '../../src-main/library/plan';
-import { parseRules } from '../../src-main/library/recipe-file';
+import { parseRules, ruleForEach } from '../../src-main/library/recipe-file';
 import { readTags, writeTags } from '../imaging/support';
 import { contents, QUICK, runBatch, workplace, writePhoto } from './support';
 
@@ -81,7 +81,7 @@ describe("a batch's results", () => {
 it('a photo finished before marks existed counts as done, and is redone if no mark is wanted', async () => {
   const hashFor = async (output: object) => {
     const { settingsHash } = await wishFor({ path: 'a.jpg', bytes: 1, modified: 1 }, null, {
-      ruleFor: parseRules({ ...QUICK, output }, 'recipe'),
+      ruleFor: ruleForEach(parseRules({ ...QUICK, output }, 'recipe')),
       maskFor: undefined,
       modelHash: 'model',
     });

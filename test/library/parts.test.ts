@@ -32,7 +32,7 @@ describe('patterns', () => {
 
 describe('names of results', () => {
   const named = (photo: string, output: object = {}, words: object = {}, count = 3) => {
-    const rule = parseRules({ operator: 'denoise', ...words, output }, 'r')(photo);
+    const rule = parseRules({ operator: 'denoise', ...words, output }, 'r');
     const paths = resultPaths(photo, rule);
     return Array.from({ length: count }, () => paths.next().value);
   };
@@ -156,7 +156,7 @@ it("the ledger of two folders is the same before and after the results' folder e
   await mkdir(place.at('real/photos'), { recursive: true });
   await symlink(place.at('real'), place.at('link'));
   const of = (folder: string) =>
-    ledgerPath({ input: place.at(folder, 'photos'), output: place.at(folder, 'new/results'), ledgers: '/l' });
+    ledgerPath({ input: place.at(folder, 'photos'), output: place.at(folder, 'new/results') }, '/l');
   const before = await of('link');
   expect(await of('real')).toBe(before);
   await mkdir(place.at('real/new/results'), { recursive: true });

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Order } from '../../src-main/contract/batch';
 import { said } from '../../src-main/contract/said';
 import { withEngine } from '../../src-main/jobs/engine';
 import type { BatchEvent } from '../../src-main/library/events';
-import type { Order } from '../../src-main/library/ledger';
 import { type OpenBatch, openBatch } from '../../src-main/library/open-batch';
 import { parseRules } from '../../src-main/library/recipe-file';
-import { type RunningBatch, type RunOptions, runBatch } from '../../src-main/library/run-batch';
+import { type RunHandle, type RunOptions, runBatch } from '../../src-main/library/run-batch';
 import { TINY } from '../cli/support';
 import { contents, QUICK, workplace, writePhoto } from './support';
 
@@ -24,10 +24,13 @@ async function open(name: string, order: Order = 'folder'): Promise<OpenBatch> {
     {
       input: place.at('photos'),
       output: place.at(name),
-      ruleFor: parseRules({ ...QUICK, steps: 3, output: { format: 'png' } }, 'recipe'),
+      masks: null,
+      ...parseRules({ ...QUICK, steps: 3, output: { format: 'png' } }, 'recipe'),
       include: [],
       exclude: [],
       order,
+    },
+    {
       resume: true,
       retryFailed: false,
       ledgers: join(place.at(name), '..', `${name}-ledgers`),
@@ -40,12 +43,12 @@ async function open(name: string, order: Order = 'folder'): Promise<OpenBatch> {
 /** Runs a batch; `hear` gets every event and the batch that runs. */
 async function run(
   batch: OpenBatch,
-  hear: (event: BatchEvent, running: RunningBatch) => void = () => {},
+  hear: (event: BatchEvent, running: RunHandle) => void = () => {},
   options: Partial<RunOptions> = {},
 ) {
   const events: BatchEvent[] = [];
   const finished = withEngine(async (engine) => {
-    const running: RunningBatch = runBatch(engine, batch, {
+    const running: RunHandle = runBatch(engine, batch, {
       signal: new AbortController().signal,
       onEvent: (event) => {
         events.push(event);

@@ -46,10 +46,13 @@ it('a photo is restored again if its drive was lost and back before its failure 
     {
       input: place.at('photos'),
       output,
-      ruleFor: parseRules({ ...QUICK, output: { format: 'png' } }, 'recipe'),
+      masks: null,
+      ...parseRules({ ...QUICK, output: { format: 'png' } }, 'recipe'),
       include: [],
       exclude: [],
       order: 'folder',
+    },
+    {
       resume: true,
       retryFailed: false,
       ledgers: place.at('ledgers'),

@@ -24,10 +24,13 @@ it('a batch keeps the network busy for at least 97 % of the time', async () => {
     {
       input: place.at('.'),
       output: place.at('results'),
-      ruleFor: parseRules({ operator: 'denoise', noise: 10 }, 'recipe'),
+      masks: null,
+      ...parseRules({ operator: 'denoise', noise: 10 }, 'recipe'),
       include: [],
       exclude: [],
       order: 'folder',
+    },
+    {
       resume: false,
       retryFailed: false,
       ledgers: join(place.at('.'), 'ledgers'),

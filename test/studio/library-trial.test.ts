@@ -30,6 +30,7 @@ async function planned(opened: Opened) {
     masks: await sourceAt(opened, at('masks')),
     recipe: asked({ operator: 'denoise', noise: 'auto' }),
     result: { format: 'same', metadata: 'keep', mark: true, name: '{name}' },
+    folders: [],
     include: [],
     exclude: [],
     order: 'folder',

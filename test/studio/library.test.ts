@@ -5,7 +5,12 @@ import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { recipeRequestSchema } from '../../src-main/contract/recipe';
 import { said } from '../../src-main/contract/said';
-import { type Batch, type BatchRow, batchSchema, type RowView } from '../../src-main/contract/window/library';
+import {
+  type BatchRow,
+  type BatchStatus,
+  batchStatusSchema,
+  type RowView,
+} from '../../src-main/contract/window/library';
 import { Ledger } from '../../src-main/library/ledger';
 import { type Opened, place, resultsAt, sourceAt } from './support';
 
@@ -27,7 +32,7 @@ async function writePhoto(path: string, level: number): Promise<void> {
   }).toFile(path);
 }
 
-async function plan(opened: Opened, output: string, recipe: object = {}): Promise<Batch> {
+async function plan(opened: Opened, output: string, recipe: object = {}): Promise<BatchStatus> {
   const { studio } = opened;
   const answer = await studio.handlers.planBatch({
     input: await sourceAt(opened, at('photos')),
@@ -41,17 +46,18 @@ async function plan(opened: Opened, output: string, recipe: object = {}): Promis
       ...recipe,
     }),
     result: { format: 'same', metadata: 'keep', mark: true, name: '{name}' },
+    folders: [],
     include: [],
     exclude: [],
     order: 'folder',
   });
-  return batchSchema.parse(answer);
+  return batchStatusSchema.parse(answer);
 }
 
 const ALWAYS = { onBattery: true, onlyIdle: false };
 
 /** Starts the batch and waits for its end. */
-async function runToEnd(opened: Opened, batch: string, first?: number): Promise<Batch> {
+async function runToEnd(opened: Opened, batch: string, first?: number): Promise<BatchStatus> {
   const { told, studio } = opened;
   const before = (await studio.handlers.batches({})).open?.revision ?? 0;
   await studio.handlers.startBatch({ batch, ...ALWAYS, ...(first !== undefined && { first }) });

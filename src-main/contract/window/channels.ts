@@ -4,7 +4,7 @@ import { readId } from './basics';
 import { documentChannels } from './documents';
 import { healedSchema, healingChannels } from './healing';
 import { jobChannels, jobSchema, liveSchema } from './jobs';
-import { batchSchema, libraryChannels } from './library';
+import { batchStatusSchema, libraryChannels } from './library';
 import { maskChannels } from './masks';
 import { programChannels } from './program';
 import { resultChannels } from './results';
@@ -51,7 +51,7 @@ export const events = {
   live: liveSchema,
   healed: healedSchema,
   /** The open batch has changed; at most a few times per second. */
-  batch: batchSchema,
+  batch: batchStatusSchema,
   /** A command of the menu. */
   command: z.object({ command: z.enum(COMMANDS) }),
   /** The window is being closed; it waits a moment for `answerClosing`. */

@@ -1,6 +1,6 @@
+import { batchRequestSchema, countsSchema, PHOTO_STATES } from '../batch';
 import { rectangleSchema } from '../geometry';
 import { recipeRequestSchema } from '../recipe';
-import { resultSettingsSchema } from '../result-settings';
 import { saidSchema } from '../said';
 import { z } from '../schema';
 import {
@@ -13,39 +13,18 @@ import {
   sourceFolderId,
 } from './basics';
 
-export const ROW_STATES = ['waiting', 'working', 'done', 'failed', 'skipped'] as const;
-
-/** What is asked of a batch, without its folders, which the window knows by ids and the studio by paths. */
-export const batchWishFields = {
-  recipe: recipeRequestSchema,
-  result: resultSettingsSchema,
-  /** Patterns of paths below the photos' folder. */
-  include: z.array(z.string()),
-  exclude: z.array(z.string()),
-  order: z.enum(['folder', 'size']),
-};
-
-export const batchWishSchema = z.object({
-  ...batchWishFields,
-  input: sourceFolderId,
-  output: resultFolderId,
-  masks: sourceFolderId.nullable(),
-});
-export type BatchWish = z.input<typeof batchWishSchema>;
-
 export const BATCH_STATES = ['ready', 'running', 'paused'] as const;
 
 const leftOut = z.object({ path: z.string(), reason: saidSchema });
 
-/** A batch whose photos are known. */
-export const batchSchema = z.object({
+/** The open batch as the window is told of it: what was asked for, and how far it is. */
+export const batchStatusSchema = batchRequestSchema.extend({
   id,
-  ...batchWishFields,
   input: sourceFolder,
   output: resultFolder,
   masks: sourceFolder.nullable(),
   state: z.enum(BATCH_STATES),
-  counts: z.record(z.enum(ROW_STATES), z.int()),
+  counts: countsSchema,
   /** Number of skipped files such as links and RAW files, and the first of them. */
   leftOutCount: z.int(),
   leftOut: z.array(leftOut),
@@ -54,7 +33,7 @@ export const batchSchema = z.object({
   progress: z.object({ done: z.int(), total: z.int(), secondsLeft: z.number().nullable() }).nullable(),
   /** Why a running batch is waiting. */
   hindrance: saidSchema.nullable(),
-  /** How the last run of this session ended. */
+  /** How the last run ended, since the batch was opened. */
   ended: z
     .object({
       done: z.int(),
@@ -69,7 +48,7 @@ export const batchSchema = z.object({
   /** Changes whenever rows may have changed. */
   revision: z.int(),
 });
-export type Batch = z.infer<typeof batchSchema>;
+export type BatchStatus = z.output<typeof batchStatusSchema>;
 
 export const VERDICTS = ['none', 'accepted', 'rejected'] as const;
 export type Verdict = (typeof VERDICTS)[number];
@@ -80,7 +59,7 @@ export const batchRowSchema = z.object({
   name: z.string(),
   /** Folder relative to the photos' folder; empty for a photo directly in it. */
   folder: z.string(),
-  state: z.enum(ROW_STATES),
+  state: z.enum(PHOTO_STATES),
   /** Why it failed or was skipped. */
   reason: saidSchema.nullable(),
   verdict: z.enum(VERDICTS),
@@ -98,12 +77,12 @@ export type BatchRow = z.infer<typeof batchRowSchema>;
 export const rowViewSchema = z.object({
   show: z.enum(['all', 'waiting', 'done', 'failed', 'skipped', 'accepted', 'rejected', 'unrated']),
   search: z.string().max(200),
-  order: z.enum(['folder', 'size']),
+  order: batchRequestSchema.shape.order,
 });
 export type RowView = z.infer<typeof rowViewSchema>;
 
-/** How a batch is run. */
-export const runOptions = z.object({
+/** How a run of a batch is started. */
+export const startOptions = z.object({
   /** Stops after so many photos, for a test. */
   first: z.int().positive().optional(),
   /** Also while the computer runs on its battery. */
@@ -111,6 +90,7 @@ export const runOptions = z.object({
   /** Only while nobody is at the computer. */
   onlyIdle: z.boolean(),
 });
+export type StartOptions = Readonly<z.output<typeof startOptions>>;
 
 const batch = z.object({ batch: id });
 const row = z.object({ batch: id, row: z.int() });
@@ -121,7 +101,7 @@ export const libraryChannels = {
   batches: {
     input: z.object({}),
     output: z.object({
-      open: batchSchema.nullable(),
+      open: batchStatusSchema.nullable(),
       known: z.array(z.object({ id, input: placeSchema, output: placeSchema, changed: z.string() })),
     }),
   },
@@ -139,9 +119,16 @@ export const libraryChannels = {
     output: z.object({ folder: resultFolder.nullable() }),
   },
   /** Scans the folders and opens the batch. Nothing is restored yet, and photos that were done stay done. */
-  planBatch: { input: batchWishSchema, output: batchSchema },
-  /** The same for an earlier batch, with its wish. */
-  reopenBatch: { input: batch, output: batchSchema },
+  planBatch: {
+    input: batchRequestSchema.extend({
+      input: sourceFolderId,
+      output: resultFolderId,
+      masks: sourceFolderId.nullable(),
+    }),
+    output: batchStatusSchema,
+  },
+  /** The same for an earlier batch, as it was asked for. */
+  reopenBatch: { input: batch, output: batchStatusSchema },
   closeBatch: { input: batch, output: z.void() },
   /** Removes a batch from the list of earlier ones; its results are kept. */
   forgetBatch: { input: batch, output: z.void() },
@@ -158,7 +145,7 @@ export const libraryChannels = {
       lookedInto: z.int(),
     }),
   },
-  startBatch: { input: z.object({ batch: id, ...runOptions.shape }), output: z.void() },
+  startBatch: { input: z.object({ batch: id, ...startOptions.shape }), output: z.void() },
   /** The batch whose run neither ended by itself nor was cancelled: the program crashed or was closed. Null if none. */
   interruptedBatch: {
     input: z.object({}),
@@ -171,7 +158,7 @@ export const libraryChannels = {
           /** Restored photos, and all. */
           done: z.int(),
           total: z.int(),
-          run: runOptions,
+          run: startOptions,
         })
         .nullable(),
     }),

@@ -3,7 +3,7 @@ import { PlainError } from '../../contract/errors';
 import { quoted, type Said } from '../../contract/said';
 import { BatchTeller } from '../batch-teller';
 import { Claims } from '../claims';
-import type { BatchEvent, BatchSummary, QueueState } from '../events';
+import type { BatchEvent, Finished, QueueState } from '../events';
 import { removeLeftovers } from '../leftovers';
 import type { OpenBatch } from '../open-batch';
 import { Room } from '../room';
@@ -39,7 +39,7 @@ export async function runQueuedBatch(
   queue: JobQueue,
   batch: OpenBatch,
   options: QueuedOptions,
-): Promise<BatchSummary> {
+): Promise<Finished> {
   return new QueuedBatch(queue, batch, await openStore(batch.output), options).all();
 }
 
@@ -66,11 +66,11 @@ class QueuedBatch {
     this.#options = options;
     this.#claims = new Claims(batch.ledger);
     this.#teller = new BatchTeller(batch, options.onEvent);
-    this.#room = new Room([batch.request.ledgers], (reason) => this.#teller.waiting(reason));
+    this.#room = new Room([batch.options.ledgers], (reason) => this.#teller.waiting(reason));
     this.#writer = new RowWriter(batch.ledger, this.#room, options.onEvent);
   }
 
-  async all(): Promise<BatchSummary> {
+  async all(): Promise<Finished> {
     const { signal } = this.#options;
     const { ledger } = this.#batch;
     const proof = proofName(this.#batch);

@@ -38,7 +38,7 @@ export function toJob(row: LedgerRow, batch: OpenBatch): { readonly id: string; 
     outputs: [...outputs],
     settings: { ...settings, ...(mask !== undefined && { mask: isS3(mask) ? mask : resolve(mask) }) },
     proof: proofName(batch),
-    ...(batch.request.tileSize !== undefined && { tileSize: batch.request.tileSize }),
+    ...(batch.options.tileSize !== undefined && { tileSize: batch.options.tileSize }),
     ...(unlessIs !== undefined && { unlessIs }),
   };
   return { id: jobId(job, row), queued: { row, job, started: false } };

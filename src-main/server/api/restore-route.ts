@@ -1,13 +1,14 @@
 import { extname, join, parse } from 'node:path';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Rule } from '../../contract/batch';
 import { isExactSample } from '../../contract/detail';
-import { asOwnRecipe, OWN_RECIPES, ownRecipe } from '../../contract/own-recipes';
-import { encodingOf, resultSettingsSchema } from '../../contract/result-settings';
+import { asOwnRecipe, OWN_RECIPES } from '../../contract/own-recipes';
+import { encodingOf } from '../../contract/result-settings';
 import { distinct, inEnglish } from '../../contract/said';
 import type { PhotoJob } from '../../jobs/photo-job';
 import { type PageReport, restoreFile } from '../../jobs/restore-job';
 import { resultExtension, sampleFiles } from '../../library/naming';
-import { parseRules, type Rule } from '../../library/recipe-file';
+import { ownRules, parseRules } from '../../library/recipe-file';
 import { type Report, reportSchema } from './answers';
 import { type Wanted, wantedOf } from './media-types';
 import { onPhoto, type PhotoRequest } from './on-photo';
@@ -56,14 +57,14 @@ function ruleOf({ fields }: Upload, wanted: Wanted): Rule {
 
 function readRule(text: string): Rule {
   const own = asOwnRecipe(text.trim());
-  if (own !== undefined) return { recipe: ownRecipe(own), result: resultSettingsSchema.parse({}) };
+  if (own !== undefined) return ownRules(own);
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
     throw new Refusal(400, `The recipe is neither JSON nor one of ${OWN_RECIPES.join(', ')}.`);
   }
-  return parseRules(value, 'in the request')('');
+  return parseRules(value, 'in the request');
 }
 
 interface Restored {

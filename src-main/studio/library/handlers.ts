@@ -1,3 +1,5 @@
+import { badRequest } from '../../contract/errors';
+import { said } from '../../contract/said';
 import type { libraryChannels } from '../../contract/window/library';
 import { placeOf } from '../files';
 import type { SomeHandlers } from '../handlers/some-handlers';
@@ -14,7 +16,7 @@ export function libraryHandlers(parts: StudioParts): All {
   return {
     ...rowHandlers(parts),
     batches: async () => ({
-      open: library.open?.describe() ?? null,
+      open: library.runs.status() ?? null,
       known: (await library.known.all()).map(({ id, input, output, changed }) => ({
         id,
         input: placeOf(input),
@@ -32,22 +34,21 @@ export function libraryHandlers(parts: StudioParts): All {
       const path = await host.chooseFolder();
       return { folder: path === null ? null : files.resultFolder(path) };
     },
-    planBatch: async ({ input, output, masks, ...wish }) => {
-      const shown = await library.plan({
-        ...wish,
-        run: null,
+    planBatch: async ({ input, output, masks, ...asked }) => {
+      const paths = {
         input: files.sourcePath(input),
         output: files.resultPath(output),
         masks: masks === null ? null : files.sourcePath(masks),
-      });
-      return shown.describe();
+      };
+      return library.plan({ ...asked, ...paths }, null);
     },
     reopenBatch: async ({ batch }) => {
-      if (library.open?.id === batch) return library.open.describe();
+      const shown = library.runs.status();
+      if (shown?.id === batch) return shown;
       const known = (await library.known.all()).find(({ id }) => id === batch);
-      if (!known) return library.find(batch).describe();
-      const { id: _id, ...wish } = known;
-      return (await library.plan(wish)).describe();
+      if (!known) throw badRequest(said('batchClosed'));
+      const { id: _id, changed: _changed, run, ...request } = known;
+      return library.plan(request, run);
     },
     closeBatch: async ({ batch }) => {
       library.find(batch);
@@ -55,7 +56,7 @@ export function libraryHandlers(parts: StudioParts): All {
     },
     forgetBatch: ({ batch }) => library.known.forget(batch),
     estimateBatch: async ({ batch: id }) => {
-      const { batch } = library.find(id);
+      const batch = library.find(id);
       const { dryRun } = await import('../../library/dry-run');
       const { leftOut, ...found } = await dryRun(await library.engine(), batch, new AbortController().signal);
       // The first ones were known before any header was read.
@@ -63,23 +64,31 @@ export function libraryHandlers(parts: StudioParts): All {
       return { ...found, unreadable: leftOut.slice(known) };
     },
     startBatch: async ({ batch, ...options }) => {
-      library.find(batch).start(options);
+      await library.runs.start(library.find(batch), options);
       await library.known.setRun(batch, options);
     },
     interruptedBatch: async () => ({
       interrupted: host.capabilities.folders ? await findInterrupted(parts) : null,
     }),
     leaveBatch: ({ batch }) => library.known.setRun(batch, null),
-    pauseBatch: async ({ batch }) => library.find(batch).pause(),
-    resumeBatch: async ({ batch }) => library.find(batch).resume(),
-    cancelBatch: ({ batch }) => library.find(batch).cancel(),
-    retryFailed: async ({ batch: id }) => {
-      const shown = library.find(id);
-      shown.batch.ledger.retryFailed();
-      shown.changed();
+    pauseBatch: async ({ batch }) => {
+      library.find(batch);
+      library.runs.pause();
+    },
+    resumeBatch: async ({ batch }) => {
+      library.find(batch);
+      library.runs.resume();
+    },
+    cancelBatch: async ({ batch }) => {
+      library.find(batch);
+      await library.runs.cancel();
+    },
+    retryFailed: async ({ batch }) => {
+      library.find(batch).ledger.retryFailed();
+      library.runs.changed();
     },
     saveLists: async ({ batch: id }) => {
-      const { batch } = library.find(id);
+      const batch = library.find(id);
       const folder = await host.chooseFolder();
       if (folder === null) return { folder: null };
       const { writeLists } = await import('../../library/csv');

@@ -11,7 +11,9 @@ export async function findInterrupted({
   library,
   folders,
 }: Pick<StudioParts, 'library' | 'folders'>): Promise<Interrupted> {
-  const known = (await library.known.all()).find(({ id, run }) => run !== null && library.open?.id !== id);
+  const known = (await library.known.all()).find(
+    ({ id, run }) => run !== null && library.runs.batch?.id !== id,
+  );
   if (!known?.run) return null;
   const { id, input, output, run } = known;
   const path = join(folders.data, 'ledgers', `${id}.sqlite`);

@@ -1,10 +1,12 @@
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import type { BatchRequest } from '../../contract/batch';
 import { badRequest } from '../../contract/errors';
 import { restoredName } from '../../contract/photo-files';
 import { type Said, said } from '../../contract/said';
-import type { Batch } from '../../contract/window/library';
+import type { BatchStatus, StartOptions } from '../../contract/window/library';
 import type { Engine } from '../../jobs/engine';
+import type { OpenBatch } from '../../library/open-batch';
 import type { Events } from '../events';
 import type { Files } from '../files';
 import type { Host, StudioFolders } from '../host';
@@ -13,21 +15,24 @@ import type { Pictures } from '../pictures';
 import type { Preferences } from '../settings';
 import type { EncodedTile } from '../studio';
 import { createLibraryEngine } from './engine';
-import { createKnownBatches, type KeptBatch, type KnownBatches } from './known-batches';
+import { createKnownBatches, type KnownBatches } from './known-batches';
 import { createRowPictures, type RowPictures } from './row-pictures';
-import type { ShownBatch } from './shown-batch';
+import { createRuns, type Runs } from './runs';
 import { createThumbnails } from './thumbnails';
 import { createTrials, type Trials } from './trial';
 
 /** The second place of the window: folders of photos, one batch of them open at a time. */
 export interface Library {
   readonly known: KnownBatches;
-  readonly open: ShownBatch | undefined;
   /** Throws a PlainError if this batch isn't the open one. */
-  find(id: string): ShownBatch;
-  /** Opens a batch in place of the previous one. Throws a PlainError while that runs. */
-  plan(wish: Omit<KeptBatch, 'id' | 'changed'>): Promise<ShownBatch>;
+  find(id: string): OpenBatch;
+  /**
+   * Plans a batch and opens it in place of the previous one. `run`: the options of its interrupted run, if it has one.
+   * Throws a PlainError while the previous one runs, and those of openBatch.
+   */
+  plan(request: BatchRequest, run: StartOptions | null): Promise<BatchStatus>;
   closeBatch(): Promise<void>;
+  readonly runs: Runs;
   readonly pictures: RowPictures;
   readonly trials: Trials;
   engine(): ReturnType<ReturnType<typeof createLibraryEngine>['get']>;
@@ -59,57 +64,52 @@ export function createLibrary(parts: LibraryParts, notify: (notice: Said) => voi
   const pictures = createRowPictures(parts.pictures);
   const trials = createTrials(parts.pictures, folders);
   const closing = new AbortController();
-  let open: ShownBatch | undefined;
+  const runs = createRuns({
+    engine,
+    power: host.power,
+    busy: () => jobs.busy,
+    files,
+    tell: (status) => events.emit('batch', status),
+    // If it can't be written, the batch stays recorded as running; a batch without photos left isn't offered
+    // (interrupted.ts).
+    ended: (id) => void known.setRun(id, null).catch(() => {}),
+  });
   let planning = false;
 
   const find = (id: string) => {
-    if (open?.id !== id) throw badRequest(said('batchClosed'));
-    return open;
+    const { batch } = runs;
+    if (batch?.id !== id) throw badRequest(said('batchClosed'));
+    return batch;
   };
   const closeBatch = async () => {
-    const closed = open;
-    open = undefined;
-    await trials.clear();
-    await pictures.clear();
-    await closed?.close();
+    await Promise.all([runs.clear(), trials.clear(), pictures.clear()]);
   };
-  const openWish = async (wish: Omit<KeptBatch, 'id'>) => {
-    const { showBatch } = await import('./shown-batch');
+  const openInstead = async (request: BatchRequest, run: StartOptions | null) => {
+    const { openBatch } = await import('../../library/open-batch');
     await closeBatch();
-    const options = {
-      engine,
-      power: host.power,
-      busy: () => jobs.busy,
-      files,
-      ledgers: join(folders.data, 'ledgers'),
-      network: { modelPath: folders.model, provider: preferences.settings.provider },
-      tell: (batch: Batch) => events.emit('batch', batch),
-      // If it can't be written, the batch stays recorded as running; a batch without photos left isn't offered
-      // (interrupted.ts).
-      ended: (id: string) => void known.setRun(id, null).catch(() => {}),
-    };
-    open = await showBatch(wish, options, closing.signal);
-    await known.keep(open.kept);
-    return open;
+    const network = { modelPath: folders.model, provider: preferences.settings.provider };
+    const options = { resume: true, retryFailed: false, ledgers: join(folders.data, 'ledgers'), network };
+    const batch = await openBatch(request, options, closing.signal);
+    const status = runs.show(batch);
+    await known.keep(batch.id, request, run);
+    return status;
   };
 
   return {
     known,
-    get open() {
-      return open;
-    },
     find,
-    plan: async (wish) => {
-      if (open?.isRunning) throw badRequest(said('batchFirst'));
+    plan: async (request, run) => {
+      if (runs.isRunning) throw badRequest(said('batchFirst'));
       if (planning) throw badRequest(said('foldersAsked'));
       planning = true;
       try {
-        return await openWish({ ...wish, changed: new Date().toISOString() });
+        return await openInstead(request, run);
       } finally {
         planning = false;
       }
     },
     closeBatch,
+    runs,
     pictures,
     trials,
     engine: () => engine.get(),
@@ -117,12 +117,13 @@ export function createLibrary(parts: LibraryParts, notify: (notice: Said) => voi
     readTile: (picture) => {
       if (!picture.startsWith('thumb-')) return undefined;
       return (async () => {
-        const { parseThumbnail, photoPath, resultPath } = await import('./rows');
+        const { parseThumbnail, photoPath, resultPath, rowOf } = await import('./rows');
         const asked = parseThumbnail(picture);
-        if (!asked || open?.id !== asked.batch) return undefined;
-        const row = open.row(asked.row);
-        const result = row.state === 'done' ? resultPath(open.batch, row) : undefined;
-        const photo = photoPath(open.batch, row);
+        const { batch } = runs;
+        if (!asked || batch?.id !== asked.batch) return undefined;
+        const row = rowOf(batch, asked.row);
+        const result = row.state === 'done' ? resultPath(batch, row) : undefined;
+        const photo = photoPath(batch, row);
         return thumbnails.read(result === undefined ? [photo] : [result, photo]);
       })();
     },

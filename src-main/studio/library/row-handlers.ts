@@ -1,11 +1,10 @@
-import { join } from 'node:path';
 import { badRequest } from '../../contract/errors';
 import type { RecipeRequest } from '../../contract/recipe';
 import { said } from '../../contract/said';
 import type { libraryChannels } from '../../contract/window/library';
+import type { OpenBatch } from '../../library/open-batch';
 import type { SomeHandlers } from '../handlers/some-handlers';
 import type { StudioParts } from '../parts';
-import type { ShownBatch } from './shown-batch';
 
 type Rows = Pick<
   SomeHandlers<typeof libraryChannels>,
@@ -32,56 +31,57 @@ export function rowHandlers({ library }: Pick<StudioParts, 'library'>): Rows {
       return { total: pages.count(selection), rows };
     },
     batchRow: async ({ batch, row }) => {
-      const { describeRow } = await import('./rows');
-      return describeRow(batch, library.find(batch).row(row));
+      const { describeRow, rowOf } = await import('./rows');
+      return describeRow(batch, rowOf(library.find(batch), row));
     },
     batchRowIds: async ({ batch, view, offset, limit }) => {
       const { selectionOf } = await import('./rows');
       return { ids: library.find(batch).pages.ids(selectionOf(view), offset, limit) };
     },
     rateRow: async ({ batch, row, verdict }) => {
-      const shown = library.find(batch);
-      const { describeRow } = await import('./rows');
+      const open = library.find(batch);
+      const { describeRow, rowOf } = await import('./rows');
       const { RATINGS } = await import('../../library/ledger-rows');
-      shown.batch.ledger.rate(shown.row(row).id, RATINGS[verdict]);
-      shown.changed();
-      return describeRow(batch, shown.row(row));
+      open.ledger.rate(rowOf(open, row).id, RATINGS[verdict]);
+      library.runs.changed();
+      return describeRow(batch, rowOf(open, row));
     },
     redoRow: async ({ batch, row }) => {
-      const shown = library.find(batch);
-      const { describeRow } = await import('./rows');
+      const open = library.find(batch);
+      const { describeRow, rowOf } = await import('./rows');
       const { settingsOf } = await import('../../library/row-settings');
-      const found = shown.row(row);
+      const found = rowOf(open, row);
       if (found.state === 'working') throw badRequest(said('photoWorked'));
       const { recipe } = settingsOf(found);
-      await giveRecipe(shown, [row], { ...recipe, seed: recipe.seed + 1 });
+      await giveRecipe(open, [row], { ...recipe, seed: recipe.seed + 1 });
       // The rating of the previous result doesn't apply to the next.
-      shown.batch.ledger.rate(row, 0);
-      shown.changed();
-      return describeRow(batch, shown.row(row));
+      open.ledger.rate(row, 0);
+      library.runs.changed();
+      return describeRow(batch, rowOf(open, row));
     },
     setRowRecipes: async ({ batch, rows, recipe }) => {
-      const shown = library.find(batch);
-      await giveRecipe(shown, rows, recipe);
-      shown.changed();
+      await giveRecipe(library.find(batch), rows, recipe);
+      library.runs.changed();
     },
     rowRecipe: async ({ batch, row }) => {
+      const { rowOf } = await import('./rows');
       const { settingsOf } = await import('../../library/row-settings');
-      return settingsOf(library.find(batch).row(row)).recipe;
+      return settingsOf(rowOf(library.find(batch), row)).recipe;
     },
     rowPictures: async ({ batch, row }) => {
-      const shown = library.find(batch);
-      const { photoPath, resultPath } = await import('./rows');
-      const found = shown.row(row);
+      const open = library.find(batch);
+      const { photoPath, resultPath, rowOf } = await import('./rows');
+      const found = rowOf(open, row);
       const key = `${batch}-${row}-${found.modified}-${found.resultHash}`;
-      return library.pictures.show(key, photoPath(shown.batch, found), resultPath(shown.batch, found));
+      return library.pictures.show(key, photoPath(open, found), resultPath(open, found));
     },
     tryRow: async ({ batch, row, recipe }) => {
-      const shown = library.find(batch);
-      const found = shown.row(row);
-      const path = join(shown.batch.input, found.path);
+      const open = library.find(batch);
+      const { maskOf, photoPath, rowOf } = await import('./rows');
+      const found = rowOf(open, row);
+      const path = photoPath(open, found);
       const { picture, area } = await library.trials.show(
-        async () => ({ engine: await library.engine(), photo: { path, mask: await shown.maskOf(found) } }),
+        async () => ({ engine: await library.engine(), photo: { path, mask: await maskOf(open, found) } }),
         recipe,
       );
       const key = `${batch}-${row}-${found.modified}-photo`;
@@ -93,14 +93,15 @@ export function rowHandlers({ library }: Pick<StudioParts, 'library'>): Rows {
 }
 
 async function giveRecipe(
-  shown: ShownBatch,
+  open: OpenBatch,
   rows: readonly number[],
   recipe: RecipeRequest | null,
 ): Promise<void> {
   const { replan } = await import('../../library/replan');
-  shown.batch.ledger.setRecipes(rows, recipe === null ? null : JSON.stringify(recipe));
+  const { rowOf } = await import('./rows');
+  open.ledger.setRecipes(rows, recipe === null ? null : JSON.stringify(recipe));
   await replan(
-    shown.batch,
-    rows.map((id) => shown.row(id)),
+    open,
+    rows.map((id) => rowOf(open, id)),
   );
 }

@@ -1,8 +1,11 @@
 import { join, posix } from 'node:path';
+import type { PhotoState } from '../../contract/batch';
+import { badRequest } from '../../contract/errors';
 import { said } from '../../contract/said';
 import type { BatchRow, RowView } from '../../contract/window/library';
 import type { RowSelection } from '../../library/ledger-pages';
-import { type LedgerRow, type PhotoState, RATINGS, verdictOf } from '../../library/ledger-rows';
+import { type LedgerRow, RATINGS, verdictOf } from '../../library/ledger-rows';
+import { masksOf } from '../../library/masks';
 import { sampleFiles } from '../../library/naming';
 import type { OpenBatch } from '../../library/open-batch';
 import { settingsIfSound, settingsOf } from '../../library/row-settings';
@@ -36,6 +39,18 @@ function stampOf({ state, resultHash, modified }: LedgerRow): string {
 export function parseThumbnail(picture: string): { batch: string; row: number } | undefined {
   const [, batch, row] = /^thumb-([0-9a-f]+)-(\d+)-\w+$/.exec(picture) ?? [];
   return batch === undefined ? undefined : { batch, row: Number(row) };
+}
+
+/** Throws a PlainError (bad request) if there is no such row. */
+export function rowOf({ pages }: OpenBatch, id: number): LedgerRow {
+  const row = pages.row(id);
+  if (!row) throw badRequest(said('notOfBatch'));
+  return row;
+}
+
+/** The mask of a photo, if there is one with its name. */
+export async function maskOf({ request }: OpenBatch, { path }: LedgerRow): Promise<string | undefined> {
+  return masksOf(request)?.(path);
 }
 
 export function photoPath(batch: OpenBatch, row: LedgerRow): string {

@@ -1,20 +1,14 @@
 import { type Said, said } from '../../contract/said';
-import type { Batch } from '../../contract/window/library';
+import type { BatchStatus, StartOptions } from '../../contract/window/library';
 import type { BatchEvent } from '../../library/events';
 import type { OpenBatch } from '../../library/open-batch';
-import { type RunningBatch, runBatch } from '../../library/run-batch';
+import { type RunHandle, runBatch } from '../../library/run-batch';
 import { packError } from '../../transport/messages';
 import type { Power } from '../host';
 import type { LibraryEngine } from './engine';
 
 /** Seconds without input after which nobody is assumed to be at the computer. */
 const IDLE_SECONDS = 120;
-
-export interface StartOptions {
-  readonly first?: number | undefined;
-  readonly onBattery: boolean;
-  readonly onlyIdle: boolean;
-}
 
 export interface RunSurroundings {
   readonly engine: LibraryEngine;
@@ -27,14 +21,14 @@ export interface RunSurroundings {
 
 /** One run of a batch, from its start to its end. */
 export interface Run {
-  readonly progress: Batch['progress'];
-  readonly hindrance: Batch['hindrance'];
+  readonly progress: BatchStatus['progress'];
+  readonly hindrance: BatchStatus['hindrance'];
   readonly paused: boolean;
   pause(): void;
   resume(): void;
   cancel(): Promise<void>;
   /** Its outcome; never rejects. */
-  readonly ended: Promise<NonNullable<Batch['ended']>>;
+  readonly ended: Promise<NonNullable<BatchStatus['ended']>>;
 }
 
 export function startRun(batch: OpenBatch, options: StartOptions, around: RunSurroundings): Run {
@@ -45,8 +39,8 @@ export function startRun(batch: OpenBatch, options: StartOptions, around: RunSur
   const started = performance.now();
   const ends = { done: 0, failed: 0 };
   let progress = { done: 0, total, secondsLeft: null as number | null };
-  let hindrance: Batch['hindrance'] = null;
-  let running: RunningBatch | undefined;
+  let hindrance: BatchStatus['hindrance'] = null;
+  let running: RunHandle | undefined;
   let paused = false;
 
   const hear = (event: BatchEvent) => {

@@ -3,7 +3,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { z } from '../../../src-main/contract/schema';
 import { Ledger } from '../../../src-main/library/ledger';
 import { LedgerPages } from '../../../src-main/library/ledger-pages';
-import { readRecipeFile } from '../../../src-main/library/recipe-file';
+import { readRecipeFile, ruleForEach } from '../../../src-main/library/recipe-file';
 import { cardPath, loadModel } from '../../../src-main/network/model-card';
 import { type ImagingTable, imagingTable } from '../../../src-main/processes/imaging-table';
 import type { ChildChannel, ChildExit } from '../../../src-main/transport/channel';
@@ -14,7 +14,7 @@ import { modelFile } from './reader-table';
 const PATHS = ['a.jpg', 'a/b/c/d/e/f.png', `${'x/'.repeat(60)}y.tif`, 'a'.repeat(250)];
 
 export async function readRecipe(path: string): Promise<void> {
-  const ruleFor = await readRecipeFile(path);
+  const ruleFor = ruleForEach(await readRecipeFile(path));
   for (const photo of PATHS) ruleFor(photo);
 }
 

@@ -1,12 +1,12 @@
 import { resultFolderId, sourceFolderId } from '../../../src-main/contract/window/basics';
-import type { Batch } from '../../../src-main/contract/window/library';
+import type { BatchStatus } from '../../../src-main/contract/window/library';
 
 /** Folders as a dialog gives them to the window. */
 export const sourceNamed = (id: string) => ({ id: sourceFolderId.parse(id), name: id, folder: '~' });
 export const resultsNamed = (id: string) => ({ id: resultFolderId.parse(id), name: id, folder: '~' });
 
 /** A planned batch of no photos. */
-export const EMPTY_BATCH: Batch = {
+export const EMPTY_BATCH: BatchStatus = {
   id: 'x',
   input: sourceNamed('x'),
   output: resultsNamed('x'),
@@ -21,6 +21,7 @@ export const EMPTY_BATCH: Batch = {
     provider: 'auto',
   },
   result: { format: 'same', metadata: 'keep', mark: true, name: '{name}' },
+  folders: [],
   include: [],
   exclude: [],
   order: 'folder',

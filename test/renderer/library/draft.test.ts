@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
 import { OWN_RECIPES, ownRecipe } from '../../../src-main/contract/own-recipes';
 import { recipeRequestSchema } from '../../../src-main/contract/recipe';
-import { batchWishSchema } from '../../../src-main/contract/window/library';
+import { libraryChannels } from '../../../src-main/contract/window/library';
 import {
+  batchRequestOf,
   type Draft,
   draftObstacle,
   draftOf,
   draftOfRecipe,
   NO_DRAFT,
-  wishOf,
-} from '../../../src-renderer/library/wish';
+} from '../../../src-renderer/library/draft';
 import { requestOf } from '../../../src-renderer/repairs/recipe';
 import { NO_REPAIRS, type Repairs } from '../../../src-renderer/repairs/schema';
 import { EMPTY_BATCH, resultsNamed, sourceNamed } from './empty-batch';
@@ -91,10 +91,10 @@ test('a folder keeps a single tone or not, as the user says, and its next draft 
 test.each(OWN_RECIPES)('the recipe %s is the same in a folder of the window', (name) => {
   const recipe = ownRecipe(name);
   const { repairs, auto } = draftOfRecipe(recipe);
-  const wish = wishOf({ ...READY, repairs, auto });
-  expect(wish?.recipe).toMatchObject({ operator: recipe.operator, detail: recipe.detail });
+  const asked = batchRequestOf({ ...READY, repairs, auto });
+  expect(asked?.recipe).toMatchObject({ operator: recipe.operator, detail: recipe.detail });
   for (const field of ['mask', 'blur', 'black', 'noise', 'scale'] as const)
-    expect([field, wish?.recipe[field]]).toEqual([field, recipe[field]]);
+    expect([field, asked?.recipe[field]]).toEqual([field, recipe[field]]);
 });
 
 test('the first obstacle is reported', () => {
@@ -112,14 +112,14 @@ test('the first obstacle is reported', () => {
   expect(obstacle({})).toBeNull();
 });
 
-test('a wish has only the options of its format, and fits the contract', () => {
-  const wish = wishOf({
+test('a batch is asked for with only the options of its format, and fits the contract', () => {
+  const asked = batchRequestOf({
     ...READY,
     include: '1931/**,  *.tif ,',
     masks: sourceNamed('masks'),
     result: { ...READY.result, format: 'tiff', quality: 80, bitDepth: 16 },
   });
-  expect(wish).toMatchObject({
+  expect(asked).toMatchObject({
     input: 'photos',
     output: 'results',
     masks: null,
@@ -127,7 +127,7 @@ test('a wish has only the options of its format, and fits the contract', () => {
     exclude: [],
     result: { format: 'tiff', bitDepth: 16 },
   });
-  expect(wish?.result).not.toHaveProperty('quality');
-  expect(batchWishSchema.safeParse(wish).success).toBe(true);
-  expect(wishOf(NO_DRAFT)).toBeNull();
+  expect(asked?.result).not.toHaveProperty('quality');
+  expect(libraryChannels.planBatch.input.safeParse(asked).success).toBe(true);
+  expect(batchRequestOf(NO_DRAFT)).toBeNull();
 });

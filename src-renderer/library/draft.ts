@@ -1,7 +1,9 @@
+import type { Order } from '../../src-main/contract/batch';
 import type { RecipeRequest } from '../../src-main/contract/recipe';
 import { isNameTemplate, type ResultSettings } from '../../src-main/contract/result-settings';
 import type { ResultFolder, SourceFolder } from '../../src-main/contract/window/basics';
-import type { Batch, BatchWish } from '../../src-main/contract/window/library';
+import type { ChannelInput } from '../../src-main/contract/window/channels';
+import type { BatchStatus } from '../../src-main/contract/window/library';
 import { ALL_ESTIMATED, estimatedIn, repairsOf } from '../repairs/from-recipe';
 import { folderObstacleOf, usesMask } from '../repairs/obstacles';
 import { type Estimated, requestOf } from '../repairs/recipe';
@@ -20,7 +22,7 @@ export interface Draft {
   /** Patterns as typed. */
   readonly include: string;
   readonly exclude: string;
-  readonly order: 'folder' | 'size';
+  readonly order: Order;
 }
 
 /** The initial draft: estimated noise, the only repair that is rarely wrong for a whole folder. */
@@ -46,8 +48,8 @@ export function draftObstacle({ input, output, masks, repairs, auto, result }: D
   return null;
 }
 
-/** The wish of a draft; null if the draft has an obstacle. */
-export function wishOf(draft: Draft): BatchWish | null {
+/** What a draft asks for; null if the draft has an obstacle. */
+export function batchRequestOf(draft: Draft): ChannelInput<'planBatch'> | null {
   const { input, output, masks, repairs, auto, result, order } = draft;
   if (draftObstacle(draft) !== null || !input || !output) return null;
   return {
@@ -89,7 +91,7 @@ export function draftOfRecipe(recipe: RecipeRequest): Pick<Draft, 'repairs' | 'a
 }
 
 /** The draft with which an earlier batch was planned. */
-export function draftOf(batch: Batch): Draft {
+export function draftOf(batch: BatchStatus): Draft {
   const { input, output, masks, recipe, result, include, exclude, order } = batch;
   return {
     input,
