@@ -296,6 +296,36 @@ test('a photo that failed is not counted as done when an interrupted run is offe
   expect(interrupted).toMatchObject({ done: 2, total: 4 });
 });
 
+test('a batch in the list of an earlier version, without rules of folders, opens as it was asked for', async () => {
+  const request = {
+    masks: null,
+    recipe: {
+      operator: ['denoise'],
+      noise: 12,
+      steps: 2,
+      seed: 3,
+      samples: 1,
+      provider: 'cpu',
+      detail: 0.5,
+    },
+    result: { format: 'tiff', bitDepth: 16, metadata: 'remove', mark: false, name: '{name}-clean' },
+    include: ['trip/**'],
+    exclude: ['*.nef'],
+    order: 'size',
+  };
+  const kept = { id: 'abc123', input: at('photos'), output: at('kept'), ...request, changed: '2026-01-02' };
+  await mkdir(at('data-kept'), { recursive: true });
+  await writeFile(at('data-kept', 'library.json'), JSON.stringify([kept]));
+  const { studio } = await open('data-kept');
+  expect((await studio.handlers.batches({})).known).toMatchObject([{ id: 'abc123', changed: '2026-01-02' }]);
+  expect(await studio.handlers.reopenBatch({ batch: 'abc123' })).toMatchObject({
+    ...request,
+    input: { name: 'photos' },
+    output: { name: 'kept' },
+    counts: { waiting: 2 },
+  });
+});
+
 test('thumbnails are small views of photos and of their results; a broken photo has none', async () => {
   const opened = await open('data-thumbs');
   const { studio } = opened;
