@@ -32,11 +32,11 @@ export interface Recipe {
    * Gaussian that makes white noise so, 0 (white) to 3; `auto` estimates it. Default 0.
    */
   grain?: number | 'auto' | undefined;
-  /** The 8-bit levels that black has faded to, 0 to 239 in each channel; `auto` measures them. For `fade`. */
+  /** The 8-bit levels that black has faded to, 0 to 239 in each channel; `auto` estimates them. For `fade`. */
   black?: Channels | 'auto' | undefined;
-  /** The 8-bit levels that white has faded to, 16 to 255 in each channel; `auto` measures them. For `fade`. */
+  /** The 8-bit levels that white has faded to, 16 to 255 in each channel; `auto` estimates them. For `fade`. */
   white?: Channels | 'auto' | undefined;
-  /** How much more of the contrast is lost at the borders, 0 to 80 per cent; `auto` measures it. For `fade`. */
+  /** How much more of the contrast is lost at the borders, 0 to 80 per cent; `auto` estimates it. For `fade`. */
   edges?: number | 'auto' | undefined;
   /** How many times each side becomes longer, a whole number from 2 to 8. For `upscale`. */
   scale?: number | undefined;

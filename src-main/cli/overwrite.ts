@@ -103,7 +103,7 @@ async function ask<Work>(
 ): Promise<Set<Work>> {
   if (!process.stdin.isTTY || !process.stderr.isTTY) throw existsError(existing.map(([, path]) => path));
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  // Its own handling of Ctrl-C would only end the question.
+  // Without this the terminal would handle Ctrl-C by itself and end the question alone.
   terminal.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
   signal.addEventListener('abort', () => terminal.close(), { once: true });
   const answers = terminal[Symbol.asyncIterator]();

@@ -14,7 +14,7 @@ ${OWN_RECIPES.map((name) => `  ${name.padEnd(14)} ${OWN_RECIPE_TEXTS[name]}`).jo
 export async function readRecipe(nameOrFile: string): Promise<Rules> {
   const name = asOwnRecipe(nameOrFile);
   if (name === undefined) {
-    // A name with a typo is no file.
+    // If there is no such file either, the name may have a typo.
     const meant = nameOrFile.includes('.') ? undefined : closest(nameOrFile, OWN_RECIPES);
     if (meant !== undefined && !existsSync(nameOrFile))
       throw wrongUsage(

@@ -9,7 +9,7 @@ import { middleOf, readCrop } from './crops';
 import { coverage, crps, LEVELS, meanOf, psnr, sampleSpread } from './metrics';
 import { type TaskName, taskNamed } from './tasks';
 
-export interface PhotoJob {
+export interface ScoreJob {
   readonly operator: TaskName;
   /** The photo or its middle; at least 128 x 128 pixels, 192 x 192 for convolutions. */
   readonly photo: RawPicture;
@@ -55,7 +55,7 @@ export function callsPerPhoto(samples: number): number {
  * Measures the crop of a photo, draws samples of its posterior and scores them (models/training/README.md, "Evaluation
  * protocol").
  */
-export async function scorePhoto(job: PhotoJob, context: ScoreContext): Promise<PhotoScores> {
+export async function scorePhoto(job: ScoreJob, context: ScoreContext): Promise<PhotoScores> {
   const { margin, build, sampling } = taskNamed(job.operator);
   const crop = await readCrop(job.photo, margin);
   const { model, misfit } = build(job.seed, context.fft);

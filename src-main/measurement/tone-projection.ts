@@ -9,7 +9,7 @@ import type { RegionPlace } from '../operators/model/place';
  * Projects means (three planes in [-1, 1], overwritten) over a rectangle of the region onto the photo's single tone. The
  * network still gets a state whose chroma is noise, as in training.
  */
-export type Projection = (mean: Float32Array, tile: Rectangle) => void;
+export type ProjectMeans = (mean: Float32Array, tile: Rectangle) => void;
 
 /**
  * The projection onto a photo's tone, at each pixel's own luma; undefined if its colours are free. The tone of a faded
@@ -21,7 +21,7 @@ export function projectionOn(
   place: RegionPlace,
   levels?: Levels,
   whole: RegionPlace = place,
-): Projection | undefined {
+): ProjectMeans | undefined {
   const project = projectionOnPhoto(tone, place);
   if (!project || !levels) return project;
   return (mean, tile) => {
@@ -32,7 +32,7 @@ export function projectionOn(
   };
 }
 
-function projectionOnPhoto(tone: Tone, place: RegionPlace): Projection | undefined {
+function projectionOnPhoto(tone: Tone, place: RegionPlace): ProjectMeans | undefined {
   switch (tone.kind) {
     case 'free':
       return undefined;
@@ -58,7 +58,7 @@ function takeColourOut(mean: Float32Array): void {
 /** 8-bit levels per unit of the range [-1, 1]. */
 const UNIT = 127.5;
 
-function onCurve(curve: ToneCurve, place: RegionPlace): Projection {
+function onCurve(curve: ToneCurve, place: RegionPlace): ProjectMeans {
   const reader = readTone(curve);
   const colour = new Float64Array(2);
   return (mean, tile) => {

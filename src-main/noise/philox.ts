@@ -68,7 +68,7 @@ export interface Grid {
  */
 export type FillNormal = (out: Real, grid: Grid, draw: Draw, scale?: number) => void;
 
-/** Makes a function that fills, with a kernel of its own, for those who fill more than once. */
+/** Makes a function like fillNormal that keeps its kernel, for callers that fill more than once. */
 export function normalFiller(): FillNormal {
   const kernel = rowKernel();
   return (out, grid, draw, scale = 1) => {

@@ -80,7 +80,7 @@ export function progressOf({
 }
 
 /** The work on the photo or on one smaller copy of it. */
-export interface Run {
+export interface LevelRun {
   /** For a copy, a job with its photo, mask and depth. */
   readonly job: RestoreJob;
   readonly level: number;

@@ -11,7 +11,7 @@ import { InOrder, takeNearest } from './in-order';
 import { startOutput } from './output-start';
 import { pixelsOf, planWork, type Work } from './plan-work';
 import { writtenPart } from './regions';
-import { progressOf, type RestoreContext, type RestoreJob, type Run, type Tally } from './restoration';
+import { type LevelRun, progressOf, type RestoreContext, type RestoreJob, type Tally } from './restoration';
 import { measuredPartOf, readInput, sampleRegion } from './sample-region';
 import { writeAnswer } from './write-answer';
 
@@ -28,7 +28,7 @@ export interface RestoreReport {
  * Draws samples of the posterior of a photo, region by region, into raw files. If the problem keeps undamaged pixels,
  * only tiles that meet the mask run, and all other samples stay those of the photo. If its holes are wide, smaller
  * copies are restored first (coarse/), in files beside the outputs. A region bounds the memory. The region nearest to
- * where the user looks comes first. The result depends only on photo, mask, recipe and network. When aborted, rejects
+ * the centre of what the user sees comes first. The result depends only on photo, mask, recipe and network. When aborted, rejects
  * with the signal's reason; the caller removes the unfinished files.
  */
 export async function restorePhoto(job: RestoreJob, context: RestoreContext): Promise<RestoreReport> {
@@ -40,7 +40,7 @@ export async function restorePhoto(job: RestoreJob, context: RestoreContext): Pr
   });
   try {
     const tally = { calls: 0, totalCalls: 0, pixels: 0, totalPixels: 0, portion: 0, seconds: 0 };
-    const runs: Run[] = [];
+    const runs: LevelRun[] = [];
     // The photo is planned first, so that it takes the memory that an earlier job has left; the coarsest copy runs
     // first.
     for (const level of levels) runs.unshift(await planRun(job, context, level, levels.length - 1, tally));
@@ -65,7 +65,7 @@ async function planRun(
   { number: level, photo, mask }: Level,
   coarsest: number,
   tally: Tally,
-): Promise<Run> {
+): Promise<LevelRun> {
   const job: RestoreJob =
     level === 0
       ? whole
@@ -103,7 +103,7 @@ function countTiles(work: readonly Work[]): number {
 }
 
 /** Restores the coarsest copy, then each finer one from the answer before it, down to the photo. */
-async function writeSample(runs: readonly Run[], sample: number, path: string): Promise<RawPicture> {
+async function writeSample(runs: readonly LevelRun[], sample: number, path: string): Promise<RawPicture> {
   const pathAt = (level: number) => (level === 0 ? path : `${path}.coarse-${level}`);
   try {
     let first: RawPicture | undefined;
@@ -118,7 +118,12 @@ async function writeSample(runs: readonly Run[], sample: number, path: string): 
   }
 }
 
-async function writeLevel(run: Run, sample: number, path: string, first?: OpenPicture): Promise<RawPicture> {
+async function writeLevel(
+  run: LevelRun,
+  sample: number,
+  path: string,
+  first?: OpenPicture,
+): Promise<RawPicture> {
   const { job } = run;
   const picture = outputPicture(job, path);
   const { isExact, keepsUndamaged, scale } = job.problem;
@@ -130,7 +135,7 @@ async function writeLevel(run: Run, sample: number, path: string, first?: OpenPi
     (index) => `${path}.answer-${index}`,
   );
   const left = run.work.map((work, index) => ({ work, index }));
-  /** The next region: the nearest one, or the first one if it isn't known where the user looks. */
+  /** The next region: the nearest one, or the first one if it isn't known what the user sees. */
   const next = () => {
     const at = run.level === 0 ? run.context.viewCentre?.() : undefined;
     return takeNearest(left, ({ work }) => work.region.core, at && { x: at.x * scale, y: at.y * scale });
@@ -166,7 +171,7 @@ function outputPicture({ photo, problem, depth }: RestoreJob, path: string): Raw
 }
 
 /** The answer of a region whose problem is exact: no network is needed. */
-async function exactAnswer(run: Run, { region }: Work): Promise<Float32Array> {
+async function exactAnswer(run: LevelRun, { region }: Work): Promise<Float32Array> {
   const { job, context, workspace } = run;
   context.signal.throwIfAborted();
   const input = await readInput(run, region);

@@ -15,7 +15,7 @@ import { firstAnswer } from './coarse/first-answer';
 import { COARSE_FACTOR } from './coarse/shrink';
 import { pixelsOf, type Work } from './plan-work';
 import type { Region } from './regions';
-import { progressOf, type Run } from './restoration';
+import { type LevelRun, progressOf } from './restoration';
 
 /** Size of the range of sample numbers that each level of copies has for itself. */
 const SAMPLES_PER_LEVEL = 2 ** 20;
@@ -25,7 +25,7 @@ const SAMPLES_PER_LEVEL = 2 ** 20;
  * views.
  */
 export async function sampleRegion(
-  run: Run,
+  run: LevelRun,
   { region, plan }: Work,
   sample: number,
   coarser: OpenPicture | undefined,
@@ -119,7 +119,7 @@ export async function sampleRegion(
 }
 
 /** A region in the photo's grid, with its place in the print. */
-export function measuredPartOf(run: Run, area: Rectangle): MeasuredPart {
+export function measuredPartOf(run: LevelRun, area: Rectangle): MeasuredPart {
   const { scale } = run.job.problem;
   return {
     extent: { width: area.width / scale, height: area.height / scale },
@@ -129,7 +129,7 @@ export function measuredPartOf(run: Run, area: Rectangle): MeasuredPart {
 }
 
 /** Where a region lies in the print; the photo may be a part of it. */
-function wholePlaceOf(run: Run, area: Rectangle): RegionPlace {
+function wholePlaceOf(run: LevelRun, area: Rectangle): RegionPlace {
   const { frame, problem } = run.job;
   if (!frame) return placeOf(run, area);
   const scale = problem.scale / COARSE_FACTOR ** run.level;
@@ -141,7 +141,7 @@ function wholePlaceOf(run: Run, area: Rectangle): RegionPlace {
   };
 }
 
-function placeOf({ job, level }: Run, { x, y }: Rectangle): RegionPlace {
+function placeOf({ job, level }: LevelRun, { x, y }: Rectangle): RegionPlace {
   const { part, photo } = job;
   const { scale } = job.problem;
   if (!part) return { x, y, pictureWidth: photo.width * scale, pictureHeight: photo.height * scale };
@@ -155,7 +155,7 @@ function placeOf({ job, level }: Run, { x, y }: Rectangle): RegionPlace {
 }
 
 /** The region's core inside its area and the restored picture. */
-function shownPart({ job }: Run, { core, area }: Region): Rectangle {
+function shownPart({ job }: LevelRun, { core, area }: Region): Rectangle {
   const x = Math.max(core.x, area.x, 0);
   const y = Math.max(core.y, area.y, 0);
   const { scale } = job.problem;
@@ -165,7 +165,7 @@ function shownPart({ job }: Run, { core, area }: Region): Rectangle {
 }
 
 export async function readInput(
-  { job, photo, mask, workspace }: Run,
+  { job, photo, mask, workspace }: LevelRun,
   { known }: Region,
 ): Promise<RegionInput> {
   const { scale } = job.problem;

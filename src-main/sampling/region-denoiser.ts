@@ -1,4 +1,5 @@
 import type { Rectangle } from '../contract/geometry';
+import type { ProjectMeans } from '../measurement/tone-projection';
 import { ORDINARY, type Workspace } from '../operators/kernels/workspace';
 import type { ForwardModel, Observation, Real, StdMap } from '../operators/model/forward-model';
 import { inTurns } from '../operators/model/turns';
@@ -25,11 +26,6 @@ export interface NetworkInput {
  */
 export type Network = (input: NetworkInput) => Promise<Float32Array>;
 
-/**
- * Projects means (three planes, changed in place) over a rectangle of the region onto what else is known about them.
- */
-export type Projection = (mean: Float32Array, tile: Rectangle) => void;
-
 /** The network with `count` calls running at once. */
 export interface NetworkBeside {
   readonly count: number;
@@ -42,8 +38,8 @@ export interface RegionOptions {
   readonly network: Network;
   /** Runs several tiles of a step at once, if available. */
   readonly beside?: NetworkBeside | undefined;
-  /** Applied to each of the network's answers. */
-  readonly project?: Projection | undefined;
+  /** Applied to each of the network's answers, in the tile's rectangle of the region. */
+  readonly project?: ProjectMeans | undefined;
   /** Called before each network call. If it rejects (a cancelled job), the step rejects with its reason. */
   readonly beforeCall?: () => Promise<void>;
   /** Awaited between parts of a long calculation. If it rejects, the step rejects with its reason. */

@@ -16,7 +16,7 @@ export interface CallTimes {
   readonly secondsLeft: number | null;
 }
 
-/** Numbers of recent calls and portions that count; a change of the machine's load shows within as many. */
+/** Numbers of recent calls and portions that count; after as many a change of the machine's load shows. */
 const KEPT = { calls: 24, portions: 8 } as const;
 
 export function createCallTimes(): CallTimes {

@@ -44,13 +44,13 @@ export interface OpenDocument {
   /** Heat maps, by their results. */
   readonly spreads: Map<string, PictureRef>;
   /** The small copy of the last preview, because sliders move more often than the view. */
-  proxy: SmallCopy | null;
+  proxy: PreviewCopy | null;
   file: FileRef | null;
   project: PhotoDocument['project'];
 }
 
 /** A part of the photo, averaged over squares of `factor` pixels. */
-export interface SmallCopy {
+export interface PreviewCopy {
   readonly area: Rectangle;
   readonly raw: RawPicture;
   readonly factor: number;

@@ -44,7 +44,7 @@ export interface DocumentsOptions {
   isNamedProject(path: string): boolean;
   /** The folder of a new document's record. */
   recordFolder(id: string): string;
-  /** Removes the file of a closed document if it is a project's photo that no work to be recovered needs. */
+  /** Removes the file of a closed document if it is a project's photo and no recoverable work needs it. */
   releasePhoto(path: string): Promise<void>;
   /** Aborted when no more documents may be opened. */
   readonly ending: AbortSignal;
@@ -142,7 +142,7 @@ export function createDocuments({
       const shown = [document.picture.id];
       for (const { id } of document.spreads.values()) shown.push(id);
       for (const { result } of document.results.values()) shown.push(result.picture.id);
-      // Those without strokes aren't among the results.
+      // A healed picture without strokes isn't among the results.
       for (const { picture } of document.healings.values()) shown.push(picture.id);
       for (const { picture } of document.looks.values()) shown.push(picture.id);
       for (const picture of shown) await pictures.drop(picture);

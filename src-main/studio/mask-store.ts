@@ -49,7 +49,7 @@ export async function openMaskStore(folder: string, width: number, height: numbe
 
   for (const tile of journal.found ?? (await readTileFiles(folder))) {
     const { column, row, bytes } = tile;
-    // A damaged tile leaves the previous one.
+    // If a tile can't be read, the previous one stays.
     const content = fits(tile) ? contentOf(bytes) : undefined;
     if (content) put({ column, row, runs: Buffer.from(bytes).toString('base64') }, content);
   }

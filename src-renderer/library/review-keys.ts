@@ -3,7 +3,7 @@ import { start } from '../state/alerts';
 import { type Pressed, type ReviewAction, reviewAction } from './review-action';
 import { endReview, rate, redo, step } from './row-actions';
 
-/** Performs a key's action; returns whether it has one. The divider keeps its arrow keys. */
+/** Runs a key's action; returns whether it has one. The divider keeps its arrow keys. */
 export function keyInReview(
   event: Pressed & { readonly target: EventTarget },
   row: BatchRow | undefined,

@@ -4,7 +4,7 @@ import { cropCorners } from './crop';
 import type { Cursor } from './crosshair';
 import type { Pane } from './panes';
 import { deviceX, deviceY, type Sight } from './scene';
-import type { CropFrame, StageProps, Streak } from './stage-types';
+import type { CropFrame, DrawnLine, StageProps } from './stage-types';
 import { twoToned } from './two-toned';
 
 /** The drawing of a tool over picture and mask. */
@@ -13,7 +13,7 @@ export interface ToolDrawing {
   /** Width of the line being drawn, in picture pixels. */
   readonly lineWidth: number;
   readonly crop: CropFrame | null;
-  readonly streak: Streak | null;
+  readonly streak: DrawnLine | null;
 }
 
 /** Paints sketch, crop frame and streak into a pane. The context's units are device pixels. */

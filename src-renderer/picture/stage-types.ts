@@ -62,7 +62,7 @@ export interface CropFrame {
 }
 
 /** A straight streak of motion blur, in document pixels. */
-export interface Streak {
+export interface DrawnLine {
   readonly from: PicturePoint;
   readonly to: PicturePoint;
 }
@@ -109,7 +109,7 @@ export interface StageProps {
   readonly base: string;
   readonly labels: StageLabels;
   readonly crop?: CropFrame | null;
-  readonly streak?: Streak | null;
+  readonly streak?: DrawnLine | null;
   /** Whether to paint fewer frames, because the processor is needed elsewhere. */
   readonly spare?: boolean;
   /** Gets the point under the pointer or crosshair in whole document pixels; null if there is none. */
@@ -126,7 +126,7 @@ export interface StageProps {
   /** Called when [ or ] is pressed. */
   onSizeChange?(size: number): void;
   onCropChange?(crop: CropFrame): void;
-  onStreakChange?(streak: Streak): void;
+  onStreakChange?(streak: DrawnLine): void;
 }
 
 /** Commands of toolbars and menus to the stage. */

@@ -34,7 +34,7 @@ export function isMeant(name: Command | ShortcutName): boolean {
   return belongsIn(place, name);
 }
 
-/** Whether a command is the undo or redo of the text field at the element. */
+/** Whether a command is undo or redo and belongs to the text field around the element. */
 export function isOfText(name: Command | ShortcutName, at: Element | null): boolean {
   return (name === 'undo' || name === 'redo') && Boolean(at?.closest(TEXTS));
 }

@@ -10,7 +10,7 @@ const OWN_KEYS = `${TEXTS}, input[type=radio], select, [role=dialog], [role=aler
 const PRESSABLE =
   'button, a, input, [role=option], [role=menuitem], [role=menuitemradio], [role=tab], [role=slider]';
 
-/** Performs shortcuts wherever the focus is, except where the element handles the key itself. */
+/** Runs shortcuts wherever the focus is, except where the element handles the key itself. */
 export function useKeyboard(): void {
   useEffect(() => {
     const down = (event: KeyboardEvent) => {

@@ -3,7 +3,7 @@ import { USUAL_SENSITIVITY } from '../../src-main/contract/damage';
 import type { Extent, Point, Rectangle } from '../../src-main/contract/geometry';
 import type { MaskStep } from '../mask/delta';
 import type { MaskEditor } from '../mask/mask-editor';
-import type { Compare, CropFrame, StageView, Streak, Tool, ToolOptions } from '../picture/stage-types';
+import type { Compare, CropFrame, DrawnLine, StageView, Tool, ToolOptions } from '../picture/stage-types';
 import type { History } from './history';
 
 export type DialogName = 'save' | 'settings' | 'help' | 'shortcuts' | 'about' | 'prints' | 'close' | 'quit';
@@ -16,7 +16,7 @@ export type Mode =
   /** Each stroke is healed when it ends; the mask shows the strokes that aren't healed yet. */
   | { readonly name: 'heal'; readonly mask: MaskEditor }
   | { readonly name: 'crop'; readonly crop: Cropping }
-  | { readonly name: 'streak'; readonly streak: Streak | null };
+  | { readonly name: 'streak'; readonly streak: DrawnLine | null };
 
 export type MarkingTool = Exclude<Tool, 'heal' | 'crop' | 'streak'>;
 

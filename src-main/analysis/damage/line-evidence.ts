@@ -43,7 +43,7 @@ export function lineEvidence(
   found?: { readonly file: FileHandle; readonly map: DamageMap },
 ): LineEvidence {
   const { width, height } = raw;
-  const tiles = new Map<number, Tile>();
+  const tiles = new Map<number, EvidenceTile>();
   const columns = Math.ceil(width / TILE);
   const make = async (column: number, row: number) => {
     const area = {
@@ -85,13 +85,13 @@ export function lineEvidence(
   };
 }
 
-interface Tile {
+interface EvidenceTile {
   readonly area: Rectangle;
   readonly evidence: Float32Array;
   readonly luma: Float32Array;
 }
 
-async function standardised(file: FileHandle, raw: RawPicture, area: Rectangle): Promise<Tile> {
+async function standardised(file: FileHandle, raw: RawPicture, area: Rectangle): Promise<EvidenceTile> {
   const around = withMargin(area, AROUND, raw);
   const plane = lumaOf(await readColours(file, raw, around));
   const mean = boxMean(plane, AROUND);

@@ -8,7 +8,7 @@ import {
   type ProviderName,
   whyNotHere,
 } from './names';
-import { notUsed, type Verdict } from './trial';
+import { notUsed, type TrialVerdict } from './trial';
 
 /** The provider to use, and why it isn't the one that was named. */
 export interface Choice {
@@ -17,7 +17,7 @@ export interface Choice {
 }
 
 /** Tries a provider (see probe.ts). */
-export type Probe = (provider: ProviderName) => Promise<Verdict>;
+export type Probe = (provider: ProviderName) => Promise<TrialVerdict>;
 
 /** The machine this program runs on. */
 export function thisPlatform(): Platform {
@@ -82,7 +82,8 @@ export async function describeProviders(
   ];
   for (const provider of ['cuda', 'dml', 'coreml', 'webgpu'] as const) {
     const absent = whyNotHere(provider, platform);
-    const verdict: Verdict = absent === undefined ? await probe(provider) : { works: false, reason: absent };
+    const verdict: TrialVerdict =
+      absent === undefined ? await probe(provider) : { works: false, reason: absent };
     reports.push({
       provider,
       title: PROVIDER_TITLES[provider],

@@ -5,7 +5,7 @@ import type { ChannelFactory } from '../../transport/channel';
 import { engineProcess } from '../../transport/engine-process';
 import { startProcess } from '../../transport/start';
 import { type ProviderName, providerName } from './names';
-import { type Verdict, verdict } from './trial';
+import { type TrialVerdict, verdict } from './trial';
 
 /** The only request of a probing process, which runs the same bundle as the compute process. */
 export const probeTable = {
@@ -19,13 +19,17 @@ export const probeTable = {
 /** The first run compiles the graphics card's programs, which takes some drivers long. */
 const PROBE_LIMIT_MS = 60_000;
 
-const verdicts = new Map<string, Promise<Verdict>>();
+const verdicts = new Map<string, Promise<TrialVerdict>>();
 
 /**
  * Tries a provider in a separate process, so that a driver's crash does no harm here. The verdict is kept for the
  * lifetime of this process only, because drivers and cards may change between starts. `sha256` identifies the model.
  */
-export function probeProvider(modelPath: string, sha256: string, provider: ProviderName): Promise<Verdict> {
+export function probeProvider(
+  modelPath: string,
+  sha256: string,
+  provider: ProviderName,
+): Promise<TrialVerdict> {
   const key = `${sha256} ${provider}`;
   let found = verdicts.get(key);
   if (!found) {
@@ -43,7 +47,7 @@ export async function probeIn(
   modelPath: string,
   provider: ProviderName,
   limitMs = PROBE_LIMIT_MS,
-): Promise<Verdict> {
+): Promise<TrialVerdict> {
   const child = engineProcess(probeTable, start, { title: 'The trial', graceMs: 0 });
   let died = false;
   child.onExit(() => {

@@ -11,7 +11,7 @@ export const verdict = z.discriminatedUnion('works', [
   z.object({ works: z.literal(true), slowdown: z.number() }),
   z.object({ works: z.literal(false), reason: saidSchema }),
 ]);
-export type Verdict = z.infer<typeof verdict>;
+export type TrialVerdict = z.infer<typeof verdict>;
 
 const SMALL = 32;
 const LARGE = 128;
@@ -22,7 +22,7 @@ const HOPELESS = 10;
  * Loads the network on a provider and compares its answer to a known call with the processor's. A driver's crash ends
  * the process, so run this in a disposable one (see probe.ts).
  */
-export async function tryProvider(model: Model, provider: ProviderName): Promise<Verdict> {
+export async function tryProvider(model: Model, provider: ProviderName): Promise<TrialVerdict> {
   let session: Session | undefined;
   let reference: Session | undefined;
   try {

@@ -6,7 +6,7 @@ export type Numbers = Float32Array | Float64Array;
 /** Block sides that have kernels. */
 const BLOCK_SIDES: readonly number[] = [2, 4];
 
-/** The loops, on arrays of one space whose lengths are multiples of 4. Each is like the plain loop beside its use. */
+/** The loops, on arrays of one space whose lengths are multiples of 4. Each has the result of the plain loop where it is used. */
 export interface VectorKernels {
   /** x = a x + b p + c q. */
   combine(x: Numbers, a: number, p: Numbers, b: number, q: Numbers, c: number): void;

@@ -18,7 +18,7 @@ export interface Level {
   readonly mask: OpenPicture | undefined;
 }
 
-export interface Levels {
+export interface OpenLevels {
   /** The photo, then smaller and smaller copies for as long as their holes are wide. */
   readonly levels: readonly Level[];
   /** Closes all files and removes the copies. */
@@ -35,7 +35,7 @@ export interface LevelsRequest {
 }
 
 /** Opens a photo and its mask, and makes the smaller copies that its wide holes need. */
-export async function openLevels({ photo, mask, coarse, prefix }: LevelsRequest): Promise<Levels> {
+export async function openLevels({ photo, mask, coarse, prefix }: LevelsRequest): Promise<OpenLevels> {
   const levels: Level[] = [];
   const copies: string[] = [];
   const files: OpenPicture[] = [];

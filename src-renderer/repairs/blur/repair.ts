@@ -1,4 +1,3 @@
-import type { Point } from '../../../src-main/contract/geometry';
 import type { OperatorName, RecipeRequest } from '../../../src-main/contract/recipe';
 import { enlargementOf } from '../../../src-main/contract/recipe-facts';
 import { z } from '../../../src-main/contract/schema';
@@ -6,6 +5,7 @@ import type { Suggestions } from '../../../src-main/contract/window/documents';
 import { deblurGaussian } from '../../../src-main/operators/deblur-gaussian/spec';
 import { deblurMotion } from '../../../src-main/operators/deblur-motion/spec';
 import { upscale } from '../../../src-main/operators/upscale/spec';
+import type { DrawnLine } from '../../picture/stage-types';
 import { noise, suggestedNoise } from '../noise/repair';
 import { held, on, type Part, type PartFields, type Repair, within } from '../repair';
 
@@ -144,18 +144,11 @@ function enlargementAfterBlur(recipe: RecipeRequest): number {
   return enlargementOf({ ...recipe, operator: recipe.operator.slice(at) });
 }
 
-interface Streak {
-  readonly length: number;
-  readonly angle: number;
-}
-
-interface Ends {
-  readonly from: Point;
-  readonly to: Point;
-}
+/** In whole pixels and degrees. */
+type Streak = NonNullable<Suggestions['streak']>;
 
 /** The length and direction of a drawn streak. */
-export function drawnStreak({ from, to }: Ends): Streak {
+export function drawnStreak({ from, to }: DrawnLine): Streak {
   const [x, y] = [to.x - from.x, to.y - from.y];
   return rounded(Math.hypot(x, y), (Math.atan2(y, x) * 180) / Math.PI);
 }

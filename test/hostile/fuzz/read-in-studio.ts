@@ -93,7 +93,7 @@ function knownIds(studio: Studio) {
   return { learn, put };
 }
 
-/** Performs a queue's job as a worker does, whose folders are those of `folder`. */
+/** Restores a queue's job as a worker does, whose folders are those of `folder`. */
 async function readJob(engine: SlotEngine, data: unknown, folder: string, model: string): Promise<void> {
   const job = jobSchema.parse(data);
   const before = await outsideOf(folder);

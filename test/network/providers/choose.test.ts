@@ -2,15 +2,15 @@ import { describe, expect, test } from 'vitest';
 import { inEnglish, said } from '../../../src-main/contract/said';
 import { chooseProvider, describeProviders } from '../../../src-main/network/providers/choose';
 import type { ProviderName } from '../../../src-main/network/providers/names';
-import { explainProviderError, notUsed, type Verdict } from '../../../src-main/network/providers/trial';
+import { explainProviderError, notUsed, type TrialVerdict } from '../../../src-main/network/providers/trial';
 
 const linux = { system: 'linux', cuda: false };
-const fast: Verdict = { works: true, slowdown: 0.1 };
+const fast: TrialVerdict = { works: true, slowdown: 0.1 };
 
 /** A machine on which each provider behaves as given, and a record of the trials. */
-function machine(verdicts: Partial<Record<ProviderName, Verdict>>) {
+function machine(verdicts: Partial<Record<ProviderName, TrialVerdict>>) {
   const tried: ProviderName[] = [];
-  const probe = async (provider: ProviderName): Promise<Verdict> => {
+  const probe = async (provider: ProviderName): Promise<TrialVerdict> => {
     tried.push(provider);
     return verdicts[provider] ?? { works: false, reason: said('driverCrashed') };
   };
