@@ -22,7 +22,7 @@ import { libraryHandlers } from './library/handlers';
 import { createLibrary } from './library/library';
 import type { StudioParts } from './parts';
 import { createPictures } from './pictures';
-import { openProgramRuns } from './program-runs';
+import { openProgramRuns, RUNS_FOLDER } from './program-runs';
 import { openRates } from './rates';
 import { createRecoveredPictures } from './recovered-work';
 import { openPreferences } from './settings';
@@ -48,7 +48,7 @@ const DATA = [
   'rates.json',
   'library.json',
   'window.json',
-  'sessions',
+  RUNS_FOLDER,
   'ledgers',
   'thumbnails',
 ];

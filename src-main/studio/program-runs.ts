@@ -44,7 +44,7 @@ export interface ProgramRuns {
 type DocumentRecord = Pick<Recovered, 'folder' | 'kept'>;
 
 /** The folder of all runs, and the record in the folder of each. Their names are those of the first version. */
-const RUNS_FOLDER = 'sessions';
+export const RUNS_FOLDER = 'sessions';
 const RUN_RECORD = 'session.json';
 const runRecord = z.object({ pid: z.int() });
 
