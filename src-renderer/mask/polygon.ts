@@ -80,8 +80,8 @@ function fillInterval(
       copies.set(key, copy);
     }
     const origin = column * MASK_TILE;
-    const first = Math.max(0, start - origin);
-    const last = Math.min(MASK_TILE, end - origin);
-    copy.fill(value, y * MASK_TILE + first, y * MASK_TILE + last);
+    const from = Math.max(0, start - origin);
+    const to = Math.min(MASK_TILE, end - origin);
+    copy.fill(value, y * MASK_TILE + from, y * MASK_TILE + to);
   }
 }

@@ -42,7 +42,6 @@ interface Shown {
   readonly batch: OpenBatch;
   run: Run | undefined;
   ended: BatchStatus['ended'];
-  isClosing: boolean;
 }
 
 export function createRuns(options: RunsOptions): Runs {
@@ -63,8 +62,8 @@ export function createRuns(options: RunsOptions): Runs {
     void run.ended.then((end) => {
       of.ended = end;
       of.run = undefined;
-      // Closing the program only interrupts the run, and the cause of a failure may be gone at the next start.
-      if (!of.isClosing && end.how !== 'failed') options.ended(of.batch.id);
+      // Closing the batch only interrupts the run, and the cause of a failure may be gone at the next start.
+      if (shown === of && end.how !== 'failed') options.ended(of.batch.id);
       revision++;
       now();
     });
@@ -78,7 +77,7 @@ export function createRuns(options: RunsOptions): Runs {
       return shown?.run !== undefined;
     },
     show: (batch) => {
-      shown = { batch, run: undefined, ended: null, isClosing: false };
+      shown = { batch, run: undefined, ended: null };
       return statusOf(shown, revision, options.files);
     },
     status,
@@ -104,10 +103,8 @@ export function createRuns(options: RunsOptions): Runs {
     clear: async () => {
       const closed = shown;
       shown = undefined;
-      if (!closed) return;
-      closed.isClosing = true;
-      await closed.run?.cancel();
-      closed.batch.close();
+      await closed?.run?.cancel();
+      closed?.batch.close();
     },
   };
 }
