@@ -57,9 +57,20 @@ export function buildModel(request: ModelRequest): ForwardModel {
   const measuredPixels = measured && enlarge(measured, area.width / scale, scale);
   const solver = noise && ROUNDED_SOLVER;
   const highestSigma = noise && measuredPixels && ROUNDED_HOLES_SIGMA;
+  const unmasked = noise && measured && { measured, model: buildModel({ ...request, measured: undefined }) };
   const std = compositeStd(request, measuredPixels);
   const probes = signsOver(area);
-  return composite({ parts, sigmaY, noise, measured: measuredPixels, solver, highestSigma, probes, std });
+  return composite({
+    parts,
+    sigmaY,
+    noise,
+    measured: measuredPixels,
+    unmasked,
+    solver,
+    highestSigma,
+    probes,
+    std,
+  });
 }
 
 const ROUNDED_SOLVER = { maxIterations: 150 };

@@ -16,7 +16,7 @@ import { LUMA_NORM2 } from '../operators/model/luma';
 import type { Link, MeasuredPart } from '../operators/model/operator';
 import type { RegionPlace } from '../operators/model/place';
 import { nominalStd } from '../operators/rounding/rounded-picture';
-import type { Rounding } from './build-jpeg';
+import { hasClosedForm, type Rounding } from './build-jpeg';
 import { buildModel } from './build-model';
 import { blurReach, kindsOf, linksOf, loneBlur, scaleOf, withKind } from './chain';
 import { commonStep, type RegionInput, type RegionRules } from './region-rules';
@@ -89,8 +89,8 @@ export function describeProblem(inputs: ProblemInputs): Problem {
   const colouring = colouringOf(inputs, kinds, links);
   const reach = reachOf(links, colouring);
   const noise = recipe.noise * replicated * (recipe.grain && !colouring ? GRAIN_AS_WHITE : 1);
-  // With rounding, the network's lowest level of white noise isn't a bound.
-  const rounding = roundingOf(inputs, noise / 127.5);
+  // The network's lowest level of white noise is a bound for a rounding only behind a blur: it was trained on JPEGs alone.
+  const rounding = roundingOf(inputs, hasClosedForm(links) ? noise / 127.5 : noiseLevel(noise));
   const sigmaY = rounding ? nominalStd(rounding.jpeg.tables, rounding.noise) : noiseLevel(noise);
   const psf = loneBlur(links);
   const isNoiseless = links.length === 1 && recipe.noise === 0 && !rounding;

@@ -310,6 +310,39 @@ describe('a recipe becomes a problem', () => {
     for (const { area } of planRegions(1000, 700, rules)) expect(area.width % step).toBe(0);
   });
 
+  it('takes at least the lowest white noise of the network beside the rounding of a blurred JPEG', () => {
+    const jpeg = { tables: standardTables(95, '4:2:0'), offset: { x: 0, y: 0 } };
+    const levelOf = (words: object) =>
+      problem(words, { jpeg }).build({ x: 0, y: 0, width: 32, height: 16 }, undefined).sigmaY;
+    const blurred = { operator: ['deblur-gaussian', 'jpeg'], blur: 1 };
+    expect(levelOf(blurred)).toBeCloseTo(Math.hypot(levelOf({ operator: 'jpeg' }), 0.01), 12);
+    expect(levelOf({ ...blurred, noise: 1 })).toBe(levelOf(blurred));
+    expect(levelOf({ ...blurred, noise: 2 })).toBeGreaterThan(levelOf(blurred));
+  });
+
+  it('begins with nearly the same picture whether a blurred JPEG has scratches or not', () => {
+    const jpeg = { tables: standardTables(90, '4:4:4'), offset: { x: 0, y: 0 } };
+    const side = 64;
+    const area = { x: 0, y: 0, width: side, height: side };
+    const measured = Uint8Array.from({ length: side ** 2 }, (_, i) =>
+      [8, 9, 10].includes((i % side) % 20) ? 0 : 1,
+    );
+    const y = Float32Array.from(
+      { length: 3 * side ** 2 },
+      (_, i) => 0.5 * Math.sin((2 * Math.PI * (i % side)) / 32),
+    );
+    const anchorOf = (operator: string[], mask?: Uint8Array) => {
+      const model = problem({ operator, blur: 1.5 }, { jpeg }).build(area, mask);
+      const out = new Float32Array(y.length);
+      model.observe(y.map((value, i) => value * (mask?.[i % mask.length] ?? 1))).anchor(out);
+      return out;
+    };
+    const whole = anchorOf(['deblur-gaussian', 'jpeg']);
+    const scratched = anchorOf(['deblur-gaussian', 'inpaint', 'jpeg'], measured);
+    const worst = Math.max(...scratched.map((value, i) => Math.abs(value - whole[i])));
+    expect(worst).toBeLessThan(0.05);
+  });
+
   it('extends a blurred photo to a size that the transform and the model accept', () => {
     const blurred = problem({ operator: 'deblur-motion', length: 9, angle: 20 });
     const [region] = planRegions(50, 40, blurred.rules);

@@ -4,6 +4,7 @@ import {
   type ForwardModel,
   type Real,
   realLike,
+  type Shape,
   type StdMap,
   sizeOf,
 } from '../model/forward-model';
@@ -39,6 +40,11 @@ export interface CompositeOptions {
   readonly dominant?: number;
   /** 1 for each pixel of the domain that is measured; the anchor fills the others from around them. Default: all. */
   readonly measured?: Uint8Array | undefined;
+  /**
+   * The model without its last part, a mask, and the mask. If given, the anchor is that model's, of a filled measurement:
+   * sharpened through a mask, the rims of holes ring.
+   */
+  readonly unmasked?: { readonly model: ForwardModel; readonly measured: Uint8Array } | undefined;
   /** The std map, if the caller has a cheaper way than probing. */
   readonly std?: (sigma: number) => StdMap;
   /** Signs for the std map, and how many probes to average (16 unless given). */
@@ -145,6 +151,7 @@ export function composite(options: CompositeOptions): ForwardModel {
       assertLength(y, map.range, 'the measurement');
       const zero = realLike(like, sizeOf(map.domain));
       function* anchor(out: Real): Turns {
+        if (options.unmasked) return yield* filledAnchor(options.unmasked, y, map.range, out);
         yield* pivot(zero, y, ANCHOR_SIGMA, out);
         if (options.measured) thinPlate(out, options.measured, map.domain, sigmaY);
       }
@@ -181,6 +188,20 @@ function preconditioner(
     outer.forward(kept, kept);
     for (let i = 0; i < out.length; i++) out[i] += kept[i];
   };
+}
+
+/** out = the anchor of the measurement y after its hidden samples are filled from around them. */
+function* filledAnchor(
+  { model, measured }: NonNullable<CompositeOptions['unmasked']>,
+  y: Real,
+  range: Shape,
+  out: Real,
+): Turns {
+  const filled = y.slice();
+  thinPlate(filled, measured, range, model.sigmaY);
+  const observation = model.observe(filled);
+  if (observation.inTurns) yield* observation.inTurns.anchor(out);
+  else observation.anchor(out);
 }
 
 function dominantPart(parts: readonly CompositePart[], index: number | undefined): CompositePart | undefined {
