@@ -10,7 +10,7 @@ from .network import Finder
 
 KEPT = 0.12
 """Share of the places that are kept."""
-GREY_SHARE, GREY_KEPT = 0.25, 0.25
+GREY_SHARE, GREY_KEPT = 0.4, 0.4
 """Places in grey photos, as a share of those in all photos, and the share of them that is kept as well."""
 LEAST = 0.5
 """Probability from which a pixel of a clean photo counts as taken for damage, as training weighs it."""

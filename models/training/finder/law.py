@@ -8,7 +8,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from PIL import Image
-from scipy.ndimage import gaussian_filter, maximum_filter, minimum_filter
+from scipy.ndimage import affine_transform, gaussian_filter, maximum_filter, minimum_filter
 from torch import Tensor
 
 from ..luma import LUMA_WEIGHTS
@@ -33,6 +33,10 @@ HARD_CLEAN, HARD_WORN = 0.6, 0.25
 """Share of crops without and with damage that are taken at places that the start took for damage, if they are known."""
 HARD_REACH = 48
 """Pixels by which such a crop lies beside the place, at most."""
+TURNED_SHARE = 0.7
+"""Share of the crops at hard places that are turned and zoomed, so that they teach what a thing is and not which photo."""
+WIDER = 1.4
+"""Side of the part that is turned and zoomed, in sides of the crop."""
 CANDIDATES = 3
 """So many crops are drawn for each one without damage; the one whose detail looks most like damage is taken."""
 LEAST_STD = 3 / 127.5
@@ -177,9 +181,25 @@ def draw_worn(seed: int, step: int, crops: Crops, count: int, side: int, hard: S
     return Worn(picture, damage[:, None], weight[:, None])
 
 
+def _turned(rng: Rng, crops: Crops, place: Place, side: int) -> Tensor:
+    """A crop [1,3,side,side] near a place, turned by up to 20 degrees and zoomed by 0.75 to 1.5."""
+    wide = int(side * WIDER)
+    extent = 2 * wide if place.half else wide
+    if min(crops.pixels[place.photo].shape[:2]) < extent:
+        return crops.cut([crops.near(rng, place, side, HARD_REACH)], side)
+    planes = crops.cut([crops.near(rng, place, wide, HARD_REACH)], wide)[0].numpy()
+    angle, zoom = rng.uniform(-1, 1) * np.pi / 9, log_uniform(rng, 0.75, 1.5)
+    matrix = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]]) / zoom
+    offset = (wide - 1) / 2 - matrix @ np.full(2, (side - 1) / 2)
+    turned = [affine_transform(plane, matrix, offset, (side, side), order=1, mode="reflect") for plane in planes]
+    return torch.from_numpy(np.stack(turned))[None]
+
+
 def _crop(rng: Rng, crops: Crops, side: int, is_clean: bool, hard: Sequence[Place]) -> Tensor:
     """A crop [1,3,side,side]: near a hard place, otherwise anywhere, of sparse detail where it stays clean."""
     if hard and rng.random() < (HARD_CLEAN if is_clean else HARD_WORN):
         place = hard[int(rng.integers(len(hard)))]
+        if rng.random() < TURNED_SHARE:
+            return _turned(rng, crops, place, side)
         return crops.cut([crops.near(rng, place, side, HARD_REACH)], side)
     return _clean_crop(rng, crops, side) if is_clean else crops.draw(rng, 1, side)

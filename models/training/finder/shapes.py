@@ -152,7 +152,7 @@ def fold(rng: Rng, size: int) -> list[Layer]:
     angle = rng.uniform(0, np.pi) if rng.random() < 0.6 else rng.choice([0, np.pi / 2]) + rng.normal(0, 0.05)
     middle = np.array(anywhere(rng, size, -0.15))
     way = np.array([np.cos(angle), np.sin(angle)])
-    bend = rng.choice([0.0, 0.01, 0.03])
+    bend = rng.choice([0.0, 0.0, 0.01])
     ends = [wander(rng, tuple(middle), angle + turn, 1.5 * size, bend, 5) for turn in (np.pi, 0)]
     points = ends[0][::-1] + ends[1][1:]
     canvas = Canvas(size)
