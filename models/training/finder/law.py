@@ -34,7 +34,7 @@ HARD_CLEAN, HARD_WORN = 0.6, 0.25
 HARD_REACH = 48
 """Pixels by which such a crop lies beside the place, at most."""
 TURNED_SHARE = 0.7
-"""Share of the crops at hard places that are turned and zoomed, so that they teach what a thing is and not which photo."""
+"""Share of the crops at hard places that are turned and zoomed: they teach what a thing is, not which photo it is."""
 WIDER = 1.4
 """Side of the part that is turned and zoomed, in sides of the crop."""
 CANDIDATES = 3
