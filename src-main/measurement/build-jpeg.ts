@@ -1,6 +1,8 @@
 import type { Rectangle } from '../contract/geometry';
 import type { OrientedTables } from '../contract/jpeg-tables';
-import type { CompositeNoise, CompositePart } from '../operators/composite/composite';
+import type { CompositePart } from '../operators/composite/composite';
+import type { CompositeNoise } from '../operators/composite/data-space';
+import type { CompositePrecision } from '../operators/composite/image-space';
 import type { Fft2Factory } from '../operators/fourier/fft2';
 import { jpeg } from '../operators/jpeg/model';
 import { reducedJpeg } from '../operators/jpeg/reduced';
@@ -10,6 +12,7 @@ import { chain } from '../operators/model/linear-map';
 import type { Link } from '../operators/model/operator';
 import type { RoundedOptions } from '../operators/rounding/rounded-picture';
 import { blockPower, roundingNoise } from '../operators/rounding/rounding-noise';
+import { roundingPrecision } from '../operators/rounding/rounding-precision';
 import { scaleOf } from './chain';
 
 /** The rounding by the JPEG file that the photo is or was. */
@@ -64,7 +67,8 @@ export function buildJpeg(request: RoundedRequest, rounding: Rounding): ForwardM
 const PATCH_SIDE = 32;
 
 /**
- * The noise of a JPEG after `buildParts`, for a composite.
+ * The noise of a JPEG after `buildParts`, for a composite. Under a mask it is the noise's inverse, which converges faster
+ * there, unless the parts change the picture's extent or its planes.
  *
  * @param shape the region's extent, `scale` times that of the options
  * @param buildParts the operators of a picture of some extent, without a mask
@@ -74,9 +78,12 @@ export function compositeRounding(
   shape: Shape,
   buildParts: (shape: Shape) => readonly CompositePart[],
   fft: Fft2Factory,
-): CompositeNoise {
+): CompositeNoise | CompositePrecision {
   const like = new Float32Array(0);
+  const map = chain(buildParts(shape), like);
+  const keepsExtent = options.shape.width === shape.width && options.shape.channels === 3;
+  if (options.measured && keepsExtent) return roundingPrecision(options, map, fft, like);
   const side = (PATCH_SIDE * shape.width) / options.shape.width;
   const patch = chain(buildParts({ width: side, height: side, channels: 3 }), like);
-  return roundingNoise(options, { map: chain(buildParts(shape), like), power: blockPower(patch), fft }, like);
+  return roundingNoise(options, { map, power: blockPower(patch), fft }, like);
 }

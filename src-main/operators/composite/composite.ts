@@ -12,19 +12,14 @@ import { ANCHOR_SIGMA, baseGeometry } from '../model/geometry';
 import { chain, type LinearMap, type NormalSolver, type Projection } from '../model/linear-map';
 import { assertColour, assertNoise } from '../model/noise-level';
 import { atOnce, type Turns } from '../model/turns';
-import { ConjugateGradients, type SolverOptions, type SolverReport } from './conjugate-gradients';
+import type { SolverOptions, SolverReport } from './conjugate-gradients';
+import { type CompositeNoise, dataSpace, maskedPreconditioner } from './data-space';
+import { type CompositePrecision, imageSpace } from './image-space';
+import type { PivotSolver } from './pivot-solver';
 import { type ProbeSource, probeStd } from './probing';
 
 /** A part of a composite. It may provide the geometry of the whole composite, and the parts of a preconditioner. */
 export type CompositePart = LinearMap & Partial<Pick<ForwardModel, 'geometry'> & NormalSolver & Projection>;
-
-/** Noise of any covariance N. */
-export interface CompositeNoise {
-  /** out = N v. */
-  apply(v: Real, out: Real): void;
-  /** out = an approximation of (A A' + N / sigma^2)^-1 v, symmetric and positive definite: fewer iterations. */
-  readonly precondition?: (v: Real, sigma: number, out: Real) => void;
-}
 
 export interface CompositeOptions {
   /** In the order in which they happened to the photo; the range of each is the domain of the next. */
@@ -32,7 +27,7 @@ export interface CompositeOptions {
   /** Standard deviation of the white measurement noise; if `noise` is given, its nominal level. */
   readonly sigmaY: number;
   /** The measurement noise, if its covariance N isn't sigmaY^2 times the identity. */
-  readonly noise?: CompositeNoise | undefined;
+  readonly noise?: CompositeNoise | CompositePrecision | undefined;
   /**
    * Index of the part whose geometry is the composite's (build that part with the composite's sigmaY). Default:
    * the last part that describes more than its noise level, as convolutions and block means do; else none.
@@ -59,12 +54,9 @@ export interface CompositeOptions {
   readonly onSolve?: (report: SolverReport) => void;
 }
 
-/** Error of the pivot, relative to its noise, below which the float32 solver may stop. */
-const NEGLIGIBLE = 0.01;
-
 /**
  * Any chain of linear maps with Gaussian noise. With A the chain, mu* = x + A' (A A' + N / s^2)^-1 (y - A x) by
- * conjugate gradients (EPS, arXiv 2606.17048), and the diagonal of Sigma* = s^2 (I - A' (A A' + N / s^2)^-1 A) is
+ * conjugate gradients (EPS, arXiv 2606.17048) in the space of measurements or of pictures, and the diagonal of Sigma* = s^2 (I - A' (A A' + N / s^2)^-1 A) is
  * found by probing. A pivot costs as many applications of A and A' as the solver takes iterations, a std map
  * `probeCount` times as many: prefer a closed form if there is one. Throws a RangeError if the parts don't fit together.
  */
@@ -75,39 +67,19 @@ export function composite(options: CompositeOptions): ForwardModel {
   assertColour(map.domain);
   assertNoise(sigmaY, map.domain);
   const dominant = dominantPart(parts, options.dominant);
-  const domainBuffer = realLike(like, sizeOf(map.domain));
-  const noiseBuffer = realLike(like, sizeOf(map.range));
   const residual = realLike(like, sizeOf(map.range));
-  const solution = realLike(like, sizeOf(map.range));
-  const white = options.noise ? undefined : preconditioner(parts, sigmaY, like);
-  const precondition = options.noise?.precondition ?? white;
-  // A residual r causes an error in the pivot of at most |r| / sigmaY, in units of the pivot's own noise.
-  const enough = options.double ? 0 : NEGLIGIBLE * sigmaY * Math.sqrt(residual.length);
-  let precision = 1;
-
-  const system = (v: Real, out: Real): void => {
-    map.adjoint(v, domainBuffer);
-    map.forward(domainBuffer, out);
-    options.noise?.apply(v, noiseBuffer);
-    const noise = options.noise ? noiseBuffer : v;
-    const scale = options.noise ? precision : precision * sigmaY ** 2;
-    for (let i = 0; i < out.length; i++) out[i] += scale * noise[i];
-  };
-  const solver = new ConjugateGradients(system, like, residual.length, options.solver);
-  /** solution = (A A' + N / s^2)^-1 residual. */
+  const moved = realLike(like, sizeOf(map.domain));
+  const solver = solverOf(options, map, like);
+  /** moved = A' (A A' + N / s^2)^-1 residual. */
   function* solve(sigma: number): Turns {
-    precision = 1 / sigma ** 2;
-    const report = yield* solver.solving(residual, solution, {
-      precondition: precondition && ((v, out) => precondition(v, sigma, out)),
-      enough,
-    });
+    const report = yield* solver.solving(residual, sigma, moved);
     onSolve?.(report);
   }
   /** out = A' (A A' + N / s^2)^-1 A v: the part of the noise that the measurement removes. */
   const project = (v: Real, sigma: number, out: Real): void => {
     map.forward(v, residual);
     atOnce(solve(sigma));
-    map.adjoint(solution, out);
+    out.set(moved);
   };
   function* pivot(x: Real, y: Real, sigma: number, out: Real): Turns {
     assertLength(x, map.domain, 'x');
@@ -115,8 +87,7 @@ export function composite(options: CompositeOptions): ForwardModel {
     map.forward(x, residual);
     for (let i = 0; i < residual.length; i++) residual[i] = y[i] - residual[i];
     yield* solve(sigma);
-    map.adjoint(solution, domainBuffer);
-    for (let i = 0; i < out.length; i++) out[i] = x[i] + domainBuffer[i];
+    for (let i = 0; i < out.length; i++) out[i] = x[i] + moved[i];
   }
 
   let known: { readonly sigma: number; readonly std: StdMap } | undefined;
@@ -167,27 +138,11 @@ export function composite(options: CompositeOptions): ForwardModel {
   return model;
 }
 
-/**
- * For a map with a closed form behind a mask M: the closed form between two masks, and 1 / ratio on masked samples.
- * Exact if nothing is masked; with a twentieth missing it takes three to six times fewer iterations.
- */
-function preconditioner(
-  parts: readonly CompositePart[],
-  sigmaY: number,
-  like: Real,
-): CompositeNoise['precondition'] {
-  const [inner, outer] = parts;
-  if (parts.length !== 2 || !inner?.solveNormal || !outer?.projection) return undefined;
-  const solveNormal = inner.solveNormal;
-  const kept = realLike(like, sizeOf(outer.range));
-  return (v, sigma, out) => {
-    const ratio = (1 / sigma ** 2) * sigmaY ** 2;
-    outer.forward(v, kept);
-    for (let i = 0; i < out.length; i++) out[i] = (v[i] - kept[i]) / ratio;
-    solveNormal(kept, ratio, kept);
-    outer.forward(kept, kept);
-    for (let i = 0; i < out.length; i++) out[i] += kept[i];
-  };
+function solverOf(options: CompositeOptions, map: LinearMap, like: Real): PivotSolver {
+  const { parts, sigmaY, noise, solver } = options;
+  if (noise && 'inverse' in noise) return imageSpace({ map, precision: noise, like, solver });
+  const precondition = maskedPreconditioner(parts, sigmaY, like);
+  return dataSpace({ map, sigmaY, noise, precondition, like, solver });
 }
 
 /** out = the anchor of the measurement y after its hidden samples are filled from around them. */

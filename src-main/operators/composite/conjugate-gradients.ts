@@ -16,6 +16,11 @@ export interface SolveOptions {
   readonly precondition?: SymmetricOperator | undefined;
   /** Also stop when |b - M z| is at most this. */
   readonly enough?: number;
+  /**
+   * Also stop when r' C r is at most this, with r = b - M z and C the preconditioner: an estimate of r' M^-1 r, the square
+   * of the error of z in the norm of M.
+   */
+  readonly enoughEnergy?: number;
 }
 
 export interface SolverReport {
@@ -57,7 +62,8 @@ export class ConjugateGradients {
   }
 
   /** Like solve, but yields after each iteration. */
-  *solving(b: Real, z: Real, { precondition, enough = 0 }: SolveOptions = {}): Turns<SolverReport> {
+  *solving(b: Real, z: Real, options: SolveOptions = {}): Turns<SolverReport> {
+    const { precondition, enough = 0, enoughEnergy = 0 } = options;
     const { residual, direction, image } = this;
     if (b.length !== residual.length || z.length !== residual.length) {
       throw new RangeError(`${b.length} and ${z.length} samples for a system of ${residual.length}`);
@@ -73,7 +79,8 @@ export class ConjugateGradients {
     assertFinite(energy, 0);
     let iterations = 0;
     const target = Math.max(this.tolerance ** 2 * first, enough ** 2);
-    while (remaining > target && iterations < this.maxIterations) {
+    let isEnough = remaining <= target || energy <= enoughEnergy;
+    while (!isEnough && iterations < this.maxIterations) {
       this.operator(direction, image);
       iterations++;
       const curvature = dot(direction, image);
@@ -86,11 +93,14 @@ export class ConjugateGradients {
       }
       remaining = dot(residual, residual);
       assertFinite(remaining, iterations);
+      isEnough = remaining <= target;
       // Stop before the preconditioner runs for a direction that isn't used.
-      if (remaining <= target || iterations === this.maxIterations) break;
+      if (isEnough || iterations === this.maxIterations) break;
       if (precondition) precondition(residual, guess);
       const next = precondition ? dot(residual, guess) : remaining;
       assertFinite(next, iterations);
+      isEnough = next <= enoughEnergy;
+      if (isEnough) break;
       const ratio = next / energy;
       for (let i = 0; i < z.length; i++) direction[i] = guess[i] + ratio * direction[i];
       energy = next;
@@ -99,7 +109,7 @@ export class ConjugateGradients {
     return {
       iterations,
       residual: first === 0 ? 0 : Math.sqrt(remaining / first),
-      converged: remaining <= target,
+      converged: isEnough,
     };
   }
 }

@@ -71,8 +71,11 @@ function kindOf({ shape, measured, endsAtEdge }: BlockGridOptions, x: number, y:
   return known === pixels && !endsAtEdge ? BLOCK_KIND.cut : BLOCK_KIND.partial;
 }
 
-/** Replaces a partial block's residuals, 0 where `known` is 0, by the changes of its known pixels, in place. */
-export type PartialStep = (block: Float64Array, known: Uint8Array) => void;
+/**
+ * Replaces the residuals of the grid's partial block `index`, 0 where `known` is 0, by the changes of its known pixels, in
+ * place.
+ */
+export type PartialStep = (block: Float64Array, known: Uint8Array, index: number) => void;
 
 /** The part of a block inside the picture (columns `left` to `right` - 1, rows `top` to `bottom` - 1), and its known pixels. */
 interface Part {
@@ -121,7 +124,7 @@ export function moveBlocks(
       filter(block);
     } else if (kind === BLOCK_KIND.partial) {
       for (let c = 0; c < channels; c++) gatherKnown(x, y, c * plane + start, width, part, block, c * 64);
-      partial(block, known);
+      partial(block, known, i);
     }
     for (let c = 0; c < channels; c++) scatterKnown(x, out, c * plane + start, width, part, block, c * 64);
   }

@@ -12,10 +12,14 @@ import { SmallCholesky } from './small-cholesky';
  * so the hidden pixels get the residuals with which their filtered values vanish, and the block is filtered like a
  * whole one. If more pixels are hidden than measured, the measured part of F^-1 is inverted instead, so that at most
  * half a block is ever inverted. Exact except for float64 rounding (a Cholesky factor of at most 96 rows).
+ *
+ * @param room bytes that may hold the blocks' factors, for a filter that is applied to the same blocks many times
  */
-export function partialStep(filter: BlockFilter, inverse: BlockFilter): PartialStep {
+export function partialStep(filter: BlockFilter, inverse: BlockFilter, room = 0): PartialStep {
   const size = blockSize(filter);
-  const cholesky = new SmallCholesky(size / 2);
+  const shared = new SmallCholesky(size / 2);
+  const kept = new Map<number, SmallCholesky>();
+  let left = room;
   const indices = new Uint16Array(size);
   const values = new Float64Array(size);
   /** A block's residuals while it is filtered a first time. */
@@ -30,19 +34,28 @@ export function partialStep(filter: BlockFilter, inverse: BlockFilter): PartialS
     }
     return count;
   };
-  /** Solves for the collected part of `matrix`, with `values` on the right. */
-  const solve = (matrix: Float64Array, count: number): void => {
-    cholesky.decompose(matrix, size, indices, count);
+  /** Solves for the collected part of `matrix` in a block, with `values` on the right. */
+  const solve = (matrix: Float64Array, count: number, index: number): void => {
+    let cholesky = kept.get(index);
+    if (!cholesky) {
+      const bytes = SmallCholesky.bytes(count);
+      cholesky = bytes > left ? shared : new SmallCholesky(count);
+      if (cholesky !== shared) {
+        left -= bytes;
+        kept.set(index, cholesky);
+      }
+      cholesky.decompose(matrix, size, indices, count);
+    }
     cholesky.solve(values);
   };
-  return (block, known) => {
+  return (block, known, index) => {
     let knownCount = 0;
     for (let k = 0; k < 64; k++) knownCount += known[k];
     if (knownCount < 32) {
       const count = collect(known, 1);
       whitening ??= filterMatrix(inverse);
       for (let i = 0; i < count; i++) values[i] = block[indices[i]];
-      solve(whitening, count);
+      solve(whitening, count, index);
       for (let i = 0; i < count; i++) block[indices[i]] = values[i];
       return;
     }
@@ -51,7 +64,7 @@ export function partialStep(filter: BlockFilter, inverse: BlockFilter): PartialS
     residuals.set(block);
     applyFilter(block, filter);
     for (let i = 0; i < count; i++) values[i] = -block[indices[i]];
-    solve(whole, count);
+    solve(whole, count, index);
     for (let i = 0; i < count; i++) residuals[indices[i]] = values[i];
     block.set(residuals);
     applyFilter(block, filter);

@@ -100,7 +100,8 @@ export function inverseCovariance(variances: Float64Array, added: (index: number
   return entries;
 }
 
-type Symmetric = readonly [rr: number, rg: number, rb: number, gg: number, gb: number, bb: number];
+/** A symmetric 3x3 matrix. */
+export type Symmetric = readonly [rr: number, rg: number, rb: number, gg: number, gb: number, bb: number];
 
 /** M' N^-1 M at one index. */
 function precisionMatrix(variances: Float64Array, index: number): Symmetric {
@@ -151,7 +152,7 @@ function inverseCovarianceAt(variances: Float64Array, index: number, added: numb
 }
 
 /** Inverse of a symmetric positive definite 3x3 matrix by cofactors. */
-function invert(rr: number, rg: number, rb: number, gg: number, gb: number, bb: number): Symmetric {
+export function invert(rr: number, rg: number, rb: number, gg: number, gb: number, bb: number): Symmetric {
   const crr = gg * bb - gb * gb;
   const crg = rb * gb - rg * bb;
   const crb = rg * gb - rb * gg;

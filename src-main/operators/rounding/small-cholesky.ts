@@ -12,6 +12,11 @@ export class SmallCholesky {
     this.factor = new Float64Array((most * (most + 1)) / 2);
   }
 
+  /** The memory of a factor of `size` rows. */
+  static bytes(size: number): number {
+    return 4 * size * (size + 1);
+  }
+
   /**
    * Factors the part of `matrix` (row-major, `stride` numbers a row) whose rows and columns are the first `size` of
    * `indices`. Throws if it isn't positive definite.

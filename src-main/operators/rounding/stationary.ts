@@ -30,7 +30,13 @@ export function stationaryPreconditioner(
   const blur = realParts(transform, impulseOf(map, transform));
   const components = shape.channels === 1 ? [0] : [0, 1, 2];
   const rounding = components.map((component) =>
-    realParts(transform, transferSpectrum(transform, meanCovariance(variances, component))),
+    realParts(
+      transform,
+      transferSpectrum(
+        transform,
+        blockMean((i) => variances[3 * i + component]),
+      ),
+    ),
   );
   /** (M M')_cc; 1 for the luminance. */
   const shares = components.map((c) =>
@@ -77,14 +83,17 @@ function impulseOf(map: LinearMap, transform: Fft2): Real {
   return spectrum;
 }
 
-/** Covariance of a component's rounding at each distance up to 7 pixels, averaged over the positions in a block. */
-function meanCovariance(variances: Float64Array, component: number): PointSpreadFunction {
+/**
+ * A filter of blocks averaged over the positions of a pixel in its block, at each distance up to 7 pixels; `entryAt` is its
+ * entry at an index of the cosine transform.
+ */
+export function blockMean(entryAt: (index: number) => number): PointSpreadFunction {
   const data = new Float64Array(15 * 15);
   for (let index = 0; index < 64; index++) {
+    const entry = entryAt(index) / 64;
     for (let dy = -7; dy <= 7; dy++) {
       for (let dx = -7; dx <= 7; dx++) {
-        data[(dy + 7) * 15 + dx + 7] +=
-          (variances[3 * index + component] / 64) * overlap(index >> 3, dy) * overlap(index & 7, dx);
+        data[(dy + 7) * 15 + dx + 7] += entry * overlap(index >> 3, dy) * overlap(index & 7, dx);
       }
     }
   }
@@ -101,7 +110,7 @@ function overlap(frequency: number, distance: number): number {
 }
 
 /** The real parts of a spectrum without imaginary parts, one for each complex number. */
-function realParts({ simdSize }: Fft2, spectrum: Real): Float64Array {
+export function realParts({ simdSize }: Fft2, spectrum: Real): Float64Array {
   const out = new Float64Array(spectrum.length / 2);
   for (let block = 0, next = 0; block < spectrum.length; block += 2 * simdSize) {
     for (let i = block; i < block + simdSize; i++) out[next++] = spectrum[i];
