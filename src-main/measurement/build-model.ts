@@ -55,9 +55,10 @@ export function buildModel(request: ModelRequest): ForwardModel {
   const noise = roundingOf(request, parts);
   const scale = scaleOf(links);
   const measuredPixels = measured && enlarge(measured, area.width / scale, scale);
-  const solver = noise && { maxIterations: 'inverse' in noise ? HOLES_ITERATIONS : ITERATIONS };
+  const solver = noise && 'apply' in noise ? ROUNDED_SOLVER : undefined;
   const highestSigma = noise && measuredPixels && ROUNDED_HOLES_SIGMA;
-  const unmasked = noise && measured && { measured, model: buildModel({ ...request, measured: undefined }) };
+  const unmasked = noise &&
+    measured && { measured, build: () => buildModel({ ...request, measured: undefined }) };
   const std = compositeStd(request, measuredPixels);
   const probes = signsOver(area);
   return composite({
@@ -73,12 +74,11 @@ export function buildModel(request: ModelRequest): ForwardModel {
   });
 }
 
-const ITERATIONS = 150;
-const HOLES_ITERATIONS = 500;
+const ROUNDED_SOLVER = { maxIterations: 150 };
 /**
- * A rounded blur with holes needs more iterations the higher the noise level. Up to this level 500 are enough for an error
- * of at most 0.1 of the pivot's own noise (whitened by its covariance; blurs of 1 to 3 pixels, JPEGs of quality 75 to 95,
- * 20 % of marks).
+ * A rounded blur with holes needs more iterations the higher the noise level. Up to this level the usual 500 are enough for
+ * an error of at most 0.1 of the pivot's own noise (whitened by its covariance; blurs of 1 to 3 pixels, JPEGs of quality 75
+ * to 95, 20 % of marks).
  */
 const ROUNDED_HOLES_SIGMA = 4;
 

@@ -181,11 +181,11 @@ def draw_worn(seed: int, step: int, crops: Crops, count: int, side: int, hard: S
     return Worn(picture, damage[:, None], weight[:, None])
 
 
-def _turned(rng: Rng, crops: Crops, place: Place, side: int) -> Tensor:
-    """A crop [1,3,side,side] near a place, turned by up to 20 degrees and zoomed by 0.75 to 1.5."""
+def _near(rng: Rng, crops: Crops, place: Place, side: int) -> Tensor:
+    """A crop [1,3,side,side] near a place, mostly turned by up to 20 degrees and zoomed by 0.75 to 1.5."""
     wide = int(side * WIDER)
     extent = 2 * wide if place.half else wide
-    if min(crops.pixels[place.photo].shape[:2]) < extent:
+    if rng.random() >= TURNED_SHARE or min(crops.pixels[place.photo].shape[:2]) < extent:
         return crops.cut([crops.near(rng, place, side, HARD_REACH)], side)
     planes = crops.cut([crops.near(rng, place, wide, HARD_REACH)], wide)[0].numpy()
     angle, zoom = rng.uniform(-1, 1) * np.pi / 9, log_uniform(rng, 0.75, 1.5)
@@ -198,8 +198,5 @@ def _turned(rng: Rng, crops: Crops, place: Place, side: int) -> Tensor:
 def _crop(rng: Rng, crops: Crops, side: int, is_clean: bool, hard: Sequence[Place]) -> Tensor:
     """A crop [1,3,side,side]: near a hard place, otherwise anywhere, of sparse detail where it stays clean."""
     if hard and rng.random() < (HARD_CLEAN if is_clean else HARD_WORN):
-        place = hard[int(rng.integers(len(hard)))]
-        if rng.random() < TURNED_SHARE:
-            return _turned(rng, crops, place, side)
-        return crops.cut([crops.near(rng, place, side, HARD_REACH)], side)
+        return _near(rng, crops, hard[int(rng.integers(len(hard)))], side)
     return _clean_crop(rng, crops, side) if is_clean else crops.draw(rng, 1, side)

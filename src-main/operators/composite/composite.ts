@@ -33,13 +33,16 @@ export interface CompositeOptions {
    * the last part that describes more than its noise level, as convolutions and block means do; else none.
    */
   readonly dominant?: number;
-  /** 1 for each pixel of the domain that is measured; the anchor fills the others from around them. Default: all. */
+  /**
+   * 1 for each pixel of the domain that is measured; the anchor fills the others from around them, unless `unmasked` is
+   * given. Default: all.
+   */
   readonly measured?: Uint8Array | undefined;
   /**
-   * The model without its last part, a mask, and the mask. If given, the anchor is that model's, of a filled measurement:
-   * sharpened through a mask, the rims of holes ring.
+   * The last part, a mask, and builds the model without it. If given, the anchor is that model's, of a filled
+   * measurement: sharpened through a mask, the rims of holes ring.
    */
-  readonly unmasked?: { readonly model: ForwardModel; readonly measured: Uint8Array } | undefined;
+  readonly unmasked?: { readonly measured: Uint8Array; build(): ForwardModel } | undefined;
   /** The std map, if the caller has a cheaper way than probing. */
   readonly std?: (sigma: number) => StdMap;
   /** Signs for the std map, and how many probes to average (16 unless given). */
@@ -56,8 +59,8 @@ export interface CompositeOptions {
 
 /**
  * Any chain of linear maps with Gaussian noise. With A the chain, mu* = x + A' (A A' + N / s^2)^-1 (y - A x) by
- * conjugate gradients (EPS, arXiv 2606.17048) in the space of measurements or of pictures, and the diagonal of Sigma* = s^2 (I - A' (A A' + N / s^2)^-1 A) is
- * found by probing. A pivot costs as many applications of A and A' as the solver takes iterations, a std map
+ * conjugate gradients (EPS, arXiv 2606.17048), in the space of measurements or of pictures, and the diagonal of
+ * Sigma* = s^2 (I - A' (A A' + N / s^2)^-1 A) is found by probing. A pivot costs as many applications of A and A' as the solver takes iterations, a std map
  * `probeCount` times as many: prefer a closed form if there is one. Throws a RangeError if the parts don't fit together.
  */
 export function composite(options: CompositeOptions): ForwardModel {
@@ -70,23 +73,22 @@ export function composite(options: CompositeOptions): ForwardModel {
   const residual = realLike(like, sizeOf(map.range));
   const moved = realLike(like, sizeOf(map.domain));
   const solver = solverOf(options, map, like);
-  /** moved = A' (A A' + N / s^2)^-1 residual. */
-  function* solve(sigma: number): Turns {
-    const report = yield* solver.solving(residual, sigma, moved);
+  /** out = A' (A A' + N / s^2)^-1 residual. */
+  function* solve(sigma: number, out: Real): Turns {
+    const report = yield* solver.solving(residual, sigma, out);
     onSolve?.(report);
   }
   /** out = A' (A A' + N / s^2)^-1 A v: the part of the noise that the measurement removes. */
   const project = (v: Real, sigma: number, out: Real): void => {
     map.forward(v, residual);
-    atOnce(solve(sigma));
-    out.set(moved);
+    atOnce(solve(sigma, out));
   };
   function* pivot(x: Real, y: Real, sigma: number, out: Real): Turns {
     assertLength(x, map.domain, 'x');
     assertLength(out, map.domain, 'the pivot');
     map.forward(x, residual);
     for (let i = 0; i < residual.length; i++) residual[i] = y[i] - residual[i];
-    yield* solve(sigma);
+    yield* solve(sigma, moved);
     for (let i = 0; i < out.length; i++) out[i] = x[i] + moved[i];
   }
 
@@ -141,17 +143,18 @@ export function composite(options: CompositeOptions): ForwardModel {
 function solverOf(options: CompositeOptions, map: LinearMap, like: Real): PivotSolver {
   const { parts, sigmaY, noise, solver } = options;
   if (noise && 'inverse' in noise) return imageSpace({ map, precision: noise, like, solver });
-  const precondition = maskedPreconditioner(parts, sigmaY, like);
+  const precondition = noise ? noise.precondition : maskedPreconditioner(parts, sigmaY, like);
   return dataSpace({ map, sigmaY, noise, precondition, like, solver });
 }
 
 /** out = the anchor of the measurement y after its hidden samples are filled from around them. */
 function* filledAnchor(
-  { model, measured }: NonNullable<CompositeOptions['unmasked']>,
+  { measured, build }: NonNullable<CompositeOptions['unmasked']>,
   y: Real,
   range: Shape,
   out: Real,
 ): Turns {
+  const model = build();
   const filled = y.slice();
   thinPlate(filled, measured, range, model.sigmaY);
   const observation = model.observe(filled);

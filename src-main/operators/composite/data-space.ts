@@ -17,7 +17,7 @@ export interface DataSpaceOptions {
   readonly sigmaY: number;
   /** The noise, if its covariance isn't sigmaY^2 times the identity. */
   readonly noise?: CompositeNoise | undefined;
-  /** As in CompositeNoise, for white noise. */
+  /** As in CompositeNoise; the one of `noise` isn't used. */
   readonly precondition?: CompositeNoise['precondition'] | undefined;
   /** Decides the number type. */
   readonly like: Real;
@@ -26,8 +26,7 @@ export interface DataSpaceOptions {
 
 /** Solves (A A' + N / s^2) z = r in the space of measurements, by conjugate gradients; the answer is A' z. */
 export function dataSpace(options: DataSpaceOptions): PivotSolver {
-  const { map, sigmaY, noise, like } = options;
-  const precondition = noise?.precondition ?? (noise ? undefined : options.precondition);
+  const { map, sigmaY, noise, precondition, like } = options;
   const length = sizeOf(map.range);
   const domainBuffer = realLike(like, sizeOf(map.domain));
   const noiseBuffer = realLike(like, length);

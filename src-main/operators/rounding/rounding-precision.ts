@@ -9,12 +9,10 @@ import { addDiagonal, roundingCovariance } from './covariance';
 import { partialStep } from './hidden-pixels';
 import { inverseCovariance, invert, roundingVariances } from './jpeg-spectrum';
 import type { RoundedOptions } from './rounded-picture';
-import { blockMean, realParts } from './stationary';
+import { blockMean, impulseOf, realParts } from './stationary';
 
 /** Bytes for the factors of blocks with hidden pixels; those beyond are computed again in each iteration. */
 const FACTOR_ROOM = 64 * 2 ** 20;
-/** Standard deviation of white noise below which a system in float32 loses too many digits. */
-const LEAST_NOISE = 1e-3;
 
 /**
  * The inverse of a JPEG's noise, (m (D + n^2 I) m)^-1 in blocks, for a measurement of a whole picture through a map A that
@@ -31,14 +29,13 @@ export function roundingPrecision(
   fft: Fft2Factory,
   like: Real,
 ): CompositePrecision {
-  const { shape, tables } = options;
+  const { shape, tables, noise = 0 } = options;
   if (shape.channels !== 3 || sizeOf(map.domain) !== sizeOf(shape)) {
     throw new RangeError('the precision of a JPEG is that of a whole picture of three planes');
   }
-  const white = Math.max(LEAST_NOISE, options.noise ?? 0) ** 2;
   const variances = roundingVariances(tables);
-  const filter: BlockFilter = { planes: 3, entries: inverseCovariance(variances, () => white) };
-  const covariance = addDiagonal(roundingCovariance(variances, 3), white, 1);
+  const filter: BlockFilter = { planes: 3, entries: inverseCovariance(variances, () => noise ** 2) };
+  const covariance = addDiagonal(roundingCovariance(variances, 3), noise ** 2, 1);
   const grid = blockGrid({ ...options, endsAtEdge: true });
   const partial = partialStep(filter, covariance, FACTOR_ROOM);
   const zero = realLike(like, sizeOf(shape));
@@ -56,7 +53,9 @@ function stationaryInverse(
   like: Real,
 ): CompositePrecision['precondition'] {
   const pixels = transform.width * transform.height;
-  const gains = [0, 1, 2].map((plane) => powerOf(transform, map, plane).map(Math.sqrt));
+  const gains = [0, 1, 2].map((plane) =>
+    realParts(transform, impulseOf(map, transform, plane)).map((power) => Math.sqrt(Math.max(0, power))),
+  );
   const precision = PAIRS.map(([i, j], entry) => {
     const mean = transferSpectrum(
       transform,
@@ -99,29 +98,6 @@ const PAIRS: readonly (readonly [number, number])[] = [
   [1, 2],
   [2, 2],
 ];
-
-/** The power of A'A on one plane at each frequency, from its response to an impulse in the middle. */
-function powerOf(transform: Fft2, map: LinearMap, plane: number): Float64Array {
-  const { width, height } = transform;
-  const impulse = realLike(transform.createSpectrum(), sizeOf(map.domain));
-  const seen = realLike(impulse, sizeOf(map.range));
-  const ofPlane = impulse.subarray(plane * width * height, (plane + 1) * width * height);
-  ofPlane[(height >> 1) * width + (width >> 1)] = 1;
-  const [from, to] = [transform.createSpectrum(), transform.createSpectrum()];
-  transform.forward(ofPlane, from);
-  map.forward(impulse, seen);
-  map.adjoint(seen, impulse);
-  transform.forward(ofPlane, to);
-  // Times the impulse's conjugate spectrum, whose numbers have length 1: the response as if at the origin.
-  const power = new Float64Array(to.length / 2);
-  const { simdSize } = transform;
-  for (let block = 0, k = 0; block < to.length; block += 2 * simdSize) {
-    for (let i = block; i < block + simdSize; i++, k++) {
-      power[k] = Math.max(0, from[i] * to[i] + from[i + simdSize] * to[i + simdSize]);
-    }
-  }
-  return power;
-}
 
 /** Multiplies three spectra by a symmetric matrix at each frequency, in place. */
 function mix(spectra: readonly Real[], matrices: readonly Real[], simdSize: number): void {

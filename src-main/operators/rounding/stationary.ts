@@ -27,7 +27,7 @@ export function stationaryPreconditioner(
   const { shape, measured, noise = 0 } = options;
   const transform = fft(shape.width, shape.height);
   const pixels = shape.width * shape.height;
-  const blur = realParts(transform, impulseOf(map, transform));
+  const blur = realParts(transform, impulseOf(map, transform, 0));
   const components = shape.channels === 1 ? [0] : [0, 1, 2];
   const rounding = components.map((component) =>
     realParts(
@@ -71,15 +71,15 @@ export function stationaryPreconditioner(
 }
 
 /** The spectrum of A A' on one plane, from its impulse response. */
-function impulseOf(map: LinearMap, transform: Fft2): Real {
-  const { width, height } = transform;
+export function impulseOf(map: LinearMap, transform: Fft2, plane: number): Real {
+  const pixels = transform.width * transform.height;
   const spectrum = transform.createSpectrum();
   const impulse = realLike(spectrum, sizeOf(map.range));
   const picture = realLike(spectrum, sizeOf(map.domain));
-  impulse[0] = 1;
+  impulse[plane * pixels] = 1;
   map.adjoint(impulse, picture);
   map.forward(picture, impulse);
-  transform.forward(impulse.subarray(0, width * height), spectrum);
+  transform.forward(impulse.subarray(plane * pixels, (plane + 1) * pixels), spectrum);
   return spectrum;
 }
 
