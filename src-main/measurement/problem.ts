@@ -89,7 +89,7 @@ export function describeProblem(inputs: ProblemInputs): Problem {
   const colouring = colouringOf(inputs, kinds, links);
   const reach = reachOf(links, colouring);
   const noise = recipe.noise * replicated * (recipe.grain && !colouring ? GRAIN_AS_WHITE : 1);
-  // The network's lowest level of white noise is a bound for a rounding only behind a blur: it was trained on JPEGs alone.
+  // The network was trained on JPEGs, but behind a blur never on less white noise than its lowest level.
   const rounding = roundingOf(inputs, hasClosedForm(links) ? noise / 127.5 : noiseLevel(noise));
   const sigmaY = rounding ? nominalStd(rounding.jpeg.tables, rounding.noise) : noiseLevel(noise);
   const psf = loneBlur(links);

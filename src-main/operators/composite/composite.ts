@@ -39,8 +39,8 @@ export interface CompositeOptions {
    */
   readonly measured?: Uint8Array | undefined;
   /**
-   * The last part, a mask, and builds the model without it. If given, the anchor is that model's, of a filled
-   * measurement: sharpened through a mask, the rims of holes ring.
+   * The last part's mask, and a function that builds the model without it. If given, the anchor is that model's for the
+   * filled measurement, because sharpening through a mask makes the rims of holes ring.
    */
   readonly unmasked?: { readonly measured: Uint8Array; build(): ForwardModel } | undefined;
   /** The std map, if the caller has a cheaper way than probing. */
