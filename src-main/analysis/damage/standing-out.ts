@@ -6,8 +6,8 @@ import { emptyPlane, type Plane } from '../plane';
 const TOGETHER = 64;
 /** Least share of it. Otherwise the network took an object for damage there, and the rest is a part of that object. */
 const LEAST_TOGETHER = 0.8;
-/** How far a pixel's answer depends on others, in pixels. */
-export const STANDING_REACH = TOGETHER + 24;
+/** How far a pixel's answer depends on others, in pixels, at most. With the network's reach it is a multiple of 16. */
+export const STANDING_REACH = TOGETHER + 32;
 
 /**
  * Probabilities whose outlines have to stand out. The inside of a white shirt may be surer than its rim, so that only the
@@ -18,10 +18,18 @@ const LEVELS = [0.35, 0.6, 0.77];
 const LEAST_DIFFERENCE = 5;
 /** Share of the outline around a pixel that has to be lighter than the surroundings, or darker. */
 const LEAST_SHARE = 0.7;
-/** Half the sides of the squares of which the outline's share, the inside and the outside are taken. */
+/**
+ * Share of it that has to be as the outline beside it is, lighter or darker. Then light and dark damage lie together: at a
+ * crossing of a light and a dark scratch, or among light and dark dust.
+ */
+const LEAST_ALIKE = 0.9;
+/** Half the sides of the squares of which the outline's share, the outline beside, the inside and the outside are taken. */
 const AROUND = 16;
+const BESIDE = 5;
 const INSIDE = 2;
 const OUTSIDE = 3;
+/** The rounding errors of running sums. */
+const ROUNDING = 1e-7;
 /** A probability whose outline at the lowest level doesn't stand out becomes this at most. */
 const UNLIKELY = 0.15;
 
@@ -35,17 +43,16 @@ export function standingOut(luma: Plane, probability: Plane): Plane {
   const { width, height, data } = probability;
   const result = data.slice();
   LEVELS.forEach((level, index) => {
-    const share = outlineShare(luma, probability, level);
-    if (!share) return;
     const found = data.map((value) => (value >= level ? 1 : 0));
-    const standing = found.map((value, i) => (share[i] < LEAST_SHARE ? 0 : value));
+    if (!found.includes(1)) return;
+    const stands = outlineStands(luma, { width, height, data: found });
+    const standing = found.map((value, i) => (stands[i] ? value : 0));
     const [all, kept] = [found, standing].map(
       (values) => boxMean({ width, height, data: values }, TOGETHER).data,
     );
     const most = index === 0 ? UNLIKELY : level - 0.01;
     for (let i = 0; i < data.length; i++) {
-      // Running sums leave rounding errors.
-      const isLowered = standing[i] === 0 || kept[i] < LEAST_TOGETHER * all[i] - 1e-7;
+      const isLowered = standing[i] === 0 || kept[i] < LEAST_TOGETHER * all[i] - ROUNDING;
       if (found[i] === 1 && isLowered) result[i] = Math.min(result[i], most);
     }
   });
@@ -53,27 +60,38 @@ export function standingOut(luma: Plane, probability: Plane): Plane {
 }
 
 /**
- * The share of the outline of `probability >= level` in a square around each pixel on which the inside is lighter than the
- * outside, or darker, whichever is more; 1 where there is no outline. Undefined if no pixel has this probability.
+ * Whether the outline of `inside` (1 or 0) in a square around each pixel stands out: nearly all of it is lighter than the
+ * outside, or darker, or each piece of it is. Where there is no outline, it does.
  */
-function outlineShare(luma: Plane, probability: Plane, level: number): Float32Array | undefined {
-  if (!probability.data.some((value) => value >= level)) return undefined;
-  const { width, height, data } = probability;
-  const inside = { width, height, data: data.map((value) => (value >= level ? 1 : 0)) };
+function outlineStands(luma: Plane, inside: Plane): boolean[] {
+  const { width, height, data } = inside;
   const reached = dilate(inside, 1);
   const [outline, lighter, darker] = [0, 1, 2].map(() => emptyPlane(width, height));
   for (let i = 0; i < data.length; i++) {
     // Each pixel beside the inside, where both means are known.
-    if (reached.data[i] === inside.data[i]) continue;
+    if (reached.data[i] === data[i]) continue;
     const difference = meanWhere(luma, inside, 1, i, INSIDE) - meanWhere(luma, reached, 0, i, OUTSIDE);
     if (Number.isNaN(difference)) continue;
     outline.data[i] = 1;
     if (difference >= LEAST_DIFFERENCE) lighter.data[i] = 1;
     if (difference <= -LEAST_DIFFERENCE) darker.data[i] = 1;
   }
-  const [all, up, down] = [outline, lighter, darker].map((one) => boxMean(one, AROUND).data);
-  // Running sums leave rounding errors where there is nothing.
-  return all.map((value, i) => (value > 1e-6 ? Math.max(up[i], down[i]) / value : 1));
+  const pieces = [outline, lighter, darker, likeBeside(lighter, darker)];
+  const [all, up, down, alike] = pieces.map((one) => boxMean(one, AROUND).data);
+  return Array.from(
+    all,
+    (value, i) =>
+      Math.max(up[i], down[i]) >= LEAST_SHARE * value - ROUNDING ||
+      alike[i] >= LEAST_ALIKE * value - ROUNDING,
+  );
+}
+
+/** Marks the lighter pixels of an outline where most beside them are lighter, and the darker ones where most are darker. */
+function likeBeside(lighter: Plane, darker: Plane): Plane {
+  const [up, down] = [lighter, darker].map((one) => boxMean(one, BESIDE).data);
+  const isAlike = (i: number) =>
+    up[i] > down[i] + ROUNDING ? lighter.data[i] === 1 : down[i] > up[i] + ROUNDING && darker.data[i] === 1;
+  return { ...lighter, data: lighter.data.map((_, i) => (isAlike(i) ? 1 : 0)) };
 }
 
 /** The mean of `values` over the pixels of the square around `at` at which `where` is `wanted`; NaN if there are none. */

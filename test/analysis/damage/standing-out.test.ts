@@ -59,6 +59,20 @@ describe('the probability of damage', () => {
     ).toBeCloseTo(0.9);
   });
 
+  it('stays where a light and a dark scratch cross, and falls beside an edge between light and dark', () => {
+    const across = isIn(44, 5, 47, 75);
+    const both = (x: number, y: number) => line(x, y) || across(x, y);
+    const crossing = drawn((x, y) => (across(x, y) ? 30 : line(x, y) ? 220 : 120));
+    for (const [x, y] of [
+      [45, 40],
+      [38, 40],
+      [45, 30],
+    ])
+      expect(left(crossing, both, x, y)).toBeCloseTo(0.9);
+    const step = drawn((x, y) => (line(x, y) ? 120 : y < 40 ? 220 : 30));
+    expect(left(step, line, 45, 40)).toBeLessThan(0.2);
+  });
+
   it('falls where an even surface, or one side of an edge, was taken for damage', () => {
     expect(
       left(
