@@ -5,9 +5,6 @@ import { z } from '../contract/schema';
 import type { Suggestions } from '../contract/window/documents';
 import type { ChannelsField, FieldSpec, NumberField } from '../operators/spec';
 
-/** Least noise, in 8-bit levels, beside a JPEG's rounding: the file rounds noise away, so that its estimate is too low. */
-const LEAST_JPEG_NOISE = 1;
-
 /** What is known about a photo. */
 export interface Known {
   /** Its analysis, if needsAnalysis is true. */
@@ -87,17 +84,16 @@ export function resolveRecipe(request: RecipeRequest, known: Known = {}): Recipe
   if (request.detail === 'auto') delete values['detail'];
   const recipe = recipeSchema.parse({ ...values, operator });
   const isSharpened = sharpenedBy(asked).some((name) => foundIn(suggestions, name) !== null);
-  return isSharpened && hasTables ? withRounding(recipe, asked['noise'] === 'auto') : recipe;
+  return isSharpened && hasTables ? withRounding(recipe) : recipe;
 }
 
 /**
  * The recipe with the rounding of a JPEG file, whose errors sharpening alone enlarges until the result is worse than the
- * photo. An estimated noise is raised to the least one.
+ * photo.
  */
-function withRounding(recipe: Recipe, isEstimated: boolean): Recipe {
-  const operator = needsTables(recipe) ? recipe.operator : [...recipe.operator, 'jpeg'];
-  const noise = isEstimated ? Math.max(LEAST_JPEG_NOISE, recipe.noise) : recipe.noise;
-  return recipeSchema.parse({ ...recipe, operator, noise });
+function withRounding(recipe: Recipe): Recipe {
+  if (needsTables(recipe)) return recipe;
+  return recipeSchema.parse({ ...recipe, operator: [...recipe.operator, 'jpeg'] });
 }
 
 /**

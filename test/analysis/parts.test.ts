@@ -143,13 +143,13 @@ describe('a recipe with values left to the photo', () => {
     expect(resolve({ operator: 'denoise', noise: 5 })).not.toHaveProperty('grain');
   });
 
-  it('deblurs a JPEG file with its rounding and at least one level of noise, unless another noise is given', () => {
+  it('deblurs a JPEG file with its rounding', () => {
     const inJpeg = (words: object, blur: number | null = 1.6) =>
       resolveRecipe(recipeRequestSchema.parse({ operator: 'deblur-gaussian', blur: 'auto', ...words }), {
         suggestions: { ...seen, blur, noise: 0.2 },
         hasTables: true,
       });
-    expect(inJpeg({})).toMatchObject({ operator: ['deblur-gaussian', 'jpeg'], blur: 1.6, noise: 1 });
+    expect(inJpeg({})).toMatchObject({ operator: ['deblur-gaussian', 'jpeg'], blur: 1.6, noise: 0.2 });
     expect(inJpeg({ noise: 0.5 })).toMatchObject({ operator: ['deblur-gaussian', 'jpeg'], noise: 0.5 });
     expect(inJpeg({ operator: ['deblur-gaussian', 'jpeg'], quality: 50 })).toMatchObject({
       operator: ['deblur-gaussian', 'jpeg'],
