@@ -1,7 +1,8 @@
 """Scores fills of missing pixels on held-out photos: python -m training.holes PHOTOS --model MODEL [--peers]
 
 The photos are the manifest's held-out ones (every 33rd row), in its order; the middle of each is used. Measured pixels
-have noise of 0.01, or of `--noise` levels. A row is one fill of one kind of damage; its figures are over the missing
+have noise of 0.01, or of `--noise` levels; with `--quality` they are those of a JPEG file (4:2:0) of the damaged photo,
+and the mask is a pixel wider than the damage. A row is one fill of one kind of damage; its figures are over the missing
 pixels alone. The truth has a row too: its flecks come from the photo's own detail.
 """
 
@@ -21,13 +22,15 @@ from .evaluate import Network, load_network
 from .hole_scores import HoleScores
 from .law import CALM_SIGMA
 from .luma import LUMA_WEIGHTS, weighted_sum
-from .operators import Mask
+from .masks import paint, widened
+from .operators import Mask, Operator
 from .operators.base import contract_inputs
+from .operators.masked_jpeg import TOLD_FROM, masked_files
 from .peers import PEERS
 from .philox import LAST_MEASUREMENT, LAST_STATE, RENEWED, SAMPLER, normals
 from .photos import read_photos
 from .solver import SIGMA_MAX, SIGMA_MIN, dpm_solver_2m, geometric_sigmas
-from .tasks import measure, picture
+from .tasks import Problem, measure, picture
 from .tones import tone_curve
 
 SIDE = 160
@@ -52,7 +55,7 @@ def toned(x0: Tensor, tone: str, seed: int) -> Tensor:
     return luma.expand_as(x0) if tone == "grey" else tone_curve(np.random.default_rng([seed, 9]), luma[0])[None]
 
 
-def fills(network: Network, operator: Mask, y: Tensor, seed: int, samples: int) -> Iterator[tuple[str, Tensor]]:
+def fills(network: Network, operator: Operator, y: Tensor, seed: int, samples: int) -> Iterator[tuple[str, Tensor]]:
     """The network's fills of the holes of y, each with its name, [K,3,H,W]."""
     anchor = operator.anchor(y)
     yield "anchor", anchor
@@ -65,7 +68,7 @@ def fills(network: Network, operator: Mask, y: Tensor, seed: int, samples: int) 
         noise = [normals(seed, *y.shape[1:], stream, k, step=step) for k in range(samples)]
         return torch.from_numpy(np.stack(noise)).to(y)
 
-    draws_last = operator.sigma_y < 3 * SIGMA_MIN
+    draws_last = operator.white_noise and operator.sigma_y < 3 * SIGMA_MIN
     start = SIGMA_MAX * draws(SAMPLER)
     yield "one call", denoise(start[:1], SIGMA_MAX)
     yield "one calm call", denoise(anchor, CALM_SIGMA)
@@ -89,20 +92,27 @@ def fills(network: Network, operator: Mask, y: Tensor, seed: int, samples: int) 
         )
 
 
+def measured(x0: Tensor, mask: Tensor, seed: int, options: argparse.Namespace) -> Problem:
+    """The damaged photo with white noise, or as a JPEG file."""
+    if options.quality is None:
+        return measure(Mask(mask, NOISE if options.noise is None else options.noise / 127.5), x0, seed)
+    damaged = paint(np.random.default_rng([seed, 8]), x0, mask)
+    return Problem(*masked_files(damaged, widened(mask, 1), options.quality, "4:2:0", options.told_from))
+
+
 def score(
     network: Network | None, photos: list[Path], kind: str, options: argparse.Namespace
 ) -> dict[str, dict[str, float]]:
     """Name of a fill -> its figures over all photos, for one kind of damage."""
-    noise = NOISE if options.noise is None else options.noise / 127.5
     scores: dict[str, HoleScores] = {}
     for seed, path in enumerate(photos):
         x0 = toned(middle(path), options.tone, seed)
         mask = fixed_damage(kind, SIDE, seed)
-        missing = mask[0, 0] == 0
-        problem = measure(Mask(mask, noise), x0, seed)
+        problem = measured(x0, mask, seed, options)
+        missing = problem.operator.mask[0, 0] == 0
         found = [("truth", x0)]
         if network is not None:
-            found += list(fills(network, Mask(mask, noise), problem.y, seed, options.samples))
+            found += list(fills(network, problem.operator, problem.y, seed, options.samples))
         if options.peers:
             found += [(name, fill(problem.y[0], missing)[None]) for name, fill in PEERS.items()]
         for name, answer in found:
@@ -133,6 +143,13 @@ def main() -> None:
     parser.add_argument("--kinds", nargs="+", choices=list(DAMAGE), default=list(DAMAGE), help="names: damage")
     parser.add_argument("--tone", choices=TONES, default="colour", help="name: what the photos become first")
     parser.add_argument("--noise", type=float, help="8-bit levels of noise on measured pixels; default that of 0.01")
+    parser.add_argument("--quality", type=int, help="number: the damaged photos are JPEG files of this quality")
+    parser.add_argument(
+        "--told-from",
+        type=float,
+        default=TOLD_FROM,
+        help="number: noise level from which the network is told of a JPEG file; default the program's",
+    )
     parser.add_argument("--limit", type=int, default=6, help="number of photos, the first held-out ones")
     parser.add_argument("--samples", type=int, default=4, help="number of samples for CRPS and V/B, at least 2")
     parser.add_argument("--threads", type=int, help="number of processor threads")

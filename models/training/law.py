@@ -9,9 +9,10 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from .masks import damage_masks, log_uniform, random_masks
+from .masks import damage_masks, log_uniform, paint, random_masks, widened
 from .operators import BlockMean, ColouredNoise, Convolution, Identity, Luminance, Mask, Nothing, Operator
 from .operators.base import contract_inputs
+from .operators.masked_jpeg import MaskedJpeg, masked_files
 from .operators.psf import gaussian_psf, motion_psf
 from .photos import Crops
 from .solver import SIGMA_MAX, SIGMA_MIN
@@ -24,6 +25,8 @@ KEPT_FLOOR = 0.3
 """d of the loss: errors of measured pixels below this hardly count, because the photo replaces these pixels anyway.
 
 With 0.05 a measured pixel had the weight 385 and a missing one 4, and the network learnt little about holes."""
+FILE_FLOOR = 0.1
+"""d of the loss for damaged files, measured pixels: otherwise the few missing ones have a fifth of the loss."""
 KEPT_NOISE = 0.03
 """Above this noise level measured pixels are restored too, and d is 0."""
 
@@ -104,10 +107,22 @@ def _grey(rng: Rng, x0: Tensor) -> Measured:
     return noisy(rng, Luminance(draw_noise(rng), mask), x0)
 
 
+def _file(rng: Rng) -> tuple[int, str]:
+    """Quality and chroma subsampling of a JPEG file."""
+    return int(rng.integers(8, 91)), "4:4:4" if rng.random() < 0.5 else "4:2:0"
+
+
 def _jpeg(rng: Rng, x0: Tensor) -> Measured:
-    quality, subsampling = int(rng.integers(8, 91)), "4:4:4" if rng.random() < 0.5 else "4:2:0"
+    quality, subsampling = _file(rng)
     files = [jpeg_file(x0[i : i + 1], quality, subsampling) for i in range(x0.shape[0])]
     return files[0].operator, torch.cat([file.y for file in files])
+
+
+def damaged_file(rng: Rng, x0: Tensor) -> Measured:
+    """A JPEG of a photo with damage in it, and the mask that covers it, up to 2 pixels wider."""
+    masks = damage_masks(rng, x0.shape[0], x0.shape[3])
+    quality, subsampling = _file(rng)
+    return masked_files(paint(rng, x0, masks), widened(masks, int(rng.integers(0, 3))), quality, subsampling)
 
 
 def _masked(masks: Callable[[Rng, int, int], Tensor]) -> Callable[[Rng, Tensor], Measured]:
@@ -155,6 +170,7 @@ KINDS = (
     Kind("grey", 1.3, _grey, colour_only=True, toned=0),
     Kind("nothing", 0.5, lambda r, x0: (Nothing(), x0 * 0), colour_only=True, toned=0),
     Kind("jpeg", 1.5, _jpeg),
+    Kind("damaged file", 3, damaged_file, toned=0.4),
 )
 WEIGHTS = {kind.name: kind.weight for kind in KINDS}
 """Default frequencies of the kinds, relative to their sum."""
@@ -163,6 +179,8 @@ WEIGHTS = {kind.name: kind.weight for kind in KINDS}
 def loss_floor(operator: Operator, x0: Tensor) -> Tensor:
     """d^2 [N,2,H,W] for luma and chroma: KEPT_FLOOR^2 where the photo's own values are kept, otherwise 0."""
     floor = x0.new_zeros(x0.shape[0], 2, *x0.shape[2:])
+    if isinstance(operator, MaskedJpeg):
+        return floor + FILE_FLOOR**2 * operator.mask
     if operator.sigma_y >= KEPT_NOISE:
         return floor
     mask = getattr(operator, "mask", None)

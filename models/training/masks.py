@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 import torch
+import torch.nn.functional as F
 from PIL import Image, ImageDraw
 from torch import Tensor
 
@@ -107,3 +108,22 @@ def random_masks(rng: Rng, count: int, size: int) -> Tensor:
     """Masks [count,1,size,size] with 30 to 95 % of the pixels missing, independently."""
     share = rng.uniform(0.3, 0.95, (count, 1, 1, 1))
     return torch.from_numpy((rng.random((count, 1, size, size)) >= share).astype(np.float32))
+
+
+def widened(masks: Tensor, pixels: int) -> Tensor:
+    """Masks [N,1,H,W] in which the pixels beside missing ones are missing as well."""
+    return 1 - F.max_pool2d(1 - masks, 2 * pixels + 1, 1, pixels)
+
+
+def paint(rng: Rng, x0: Tensor, masks: Tensor) -> Tensor:
+    """Photos [N,3,H,W] in [-1, 1] whose missing pixels (masks [N,1,H,W]) are light, dark, or of another colour.
+
+    What isn't white or black has a hue, and lets a fifth of the photo through at most.
+    """
+    count = x0.shape[0]
+    level = np.where(rng.random(count) < 0.65, rng.uniform(0.4, 1, count), rng.uniform(-1, -0.6, count))
+    hue = rng.normal(0, 0.15, (count, 3)) * (rng.random((count, 1)) < 0.6)
+    colour = (level[:, None] + hue).clip(-1, 1).astype(np.float32)
+    cover = rng.uniform(0.8, 1, (count, 1, 1, 1)).astype(np.float32)
+    share = (1 - masks) * torch.from_numpy(cover)
+    return x0 * (1 - share) + share * torch.from_numpy(colour)[:, :, None, None]

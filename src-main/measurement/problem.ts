@@ -48,6 +48,8 @@ export interface Problem {
   /** The answer needs only `finish` and no network: only the levels have changed, without noise or damage. */
   readonly isExact: boolean;
   readonly needsMask: boolean;
+  /** Only pixels are missing, of a photo or of a JPEG file. */
+  readonly hasHolesAlone: boolean;
   /** The problem of smaller copies, from which wide holes are started; absent if copies aren't possible. */
   readonly copies?: () => Problem;
   /** The tone of the photo, before its levels are restored. */
@@ -93,6 +95,7 @@ export function describeProblem(inputs: ProblemInputs): Problem {
   const rounding = roundingOf(inputs, hasClosedForm(links) ? noise / 127.5 : noiseLevel(noise));
   const sigmaY = rounding ? nominalStd(rounding.jpeg.tables, rounding.noise) : noiseLevel(noise);
   const psf = loneBlur(links);
+  const hasHolesAlone = holesAlone(kinds);
   const isNoiseless = links.length === 1 && recipe.noise === 0 && !rounding;
   return {
     scale,
@@ -104,7 +107,8 @@ export function describeProblem(inputs: ProblemInputs): Problem {
     addsColour: asksForColour,
     isExact: isNoiseless && !hidesPixels && links[0].levels !== undefined,
     needsMask: hidesPixels,
-    ...(holesAlone(kinds) && { copies: () => describeProblem(copyOf(inputs)) }),
+    hasHolesAlone,
+    ...(hasHolesAlone && { copies: () => describeProblem(copyOf(inputs)) }),
     tone,
     levels: links.find(({ levels }) => levels)?.levels,
     extend: (input, shape, workspace = ORDINARY) =>

@@ -49,7 +49,7 @@ export async function sampleRegion(
     await context.pause?.();
     context.signal.throwIfAborted();
   };
-  const isCalm = run.steps === 1 && problem.keepsUndamaged && measured;
+  const isCalm = run.steps === 1 && problem.hasHolesAlone && measured;
   const ownStart = () => (isCalm ? calmStart(observation, listen) : lowerStart(observation, listen));
   const first = enlarged && measured ? firstAnswer(enlarged, y, measured, run.steps) : await ownStart();
   let done = 0;

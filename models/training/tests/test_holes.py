@@ -76,10 +76,11 @@ def test_a_toned_crop_keeps_its_luma_and_one_colour_per_luma(shared):
     assert 0 < len(grey) < 8
 
 
-def test_the_tool_scores_a_network_on_held_out_photos(shared, models, capsys, monkeypatch):
+@pytest.mark.parametrize("measured", [[], ["--quality", "60"]])
+def test_the_tool_scores_a_network_on_held_out_photos(shared, models, capsys, monkeypatch, measured):
     tiny = models.parent / "test" / "fixtures" / "models" / "tiny.onnx"
     words = ["holes", str(shared / "photos"), "--model", str(tiny), "--limit", "1", "--kinds", "dust", "--samples", "2"]
-    monkeypatch.setattr(sys, "argv", [*words, "--tone", "sepia", "--threads", "1", "--json"])
+    monkeypatch.setattr(sys, "argv", [*words, *measured, "--tone", "sepia", "--threads", "1", "--json"])
     holes.main()
     rows = json.loads(capsys.readouterr().out)["dust"]
     assert {"truth", "anchor", "one call", "one calm call", "ode", "sde", "sde-0.7"} == set(rows)

@@ -7,8 +7,10 @@ import pytest
 import torch
 from PIL import Image
 
-from problems import QCHROMA, tables
-from training.operators.jpeg import dct_matrix, noise_variance, read_tables
+from problems import QCHROMA, jpeg_basis, tables
+from training.law import damaged_file
+from training.operators.jpeg import Jpeg, dct_matrix, noise_variance, read_tables
+from training.operators.masked_jpeg import MaskedJpeg
 from training.tasks import jpeg_file
 
 UNIT = (2 / 255) ** 2 / 12
@@ -61,3 +63,41 @@ def test_a_real_files_error_is_no_larger_than_its_tables_say():
     problem = jpeg_file(x0, 90, "4:4:4")
     # White noise fills every coefficient, so rounding errors are uniform and q^2/12 is right.
     assert float(problem.operator.misfit(x0, problem.y)) == pytest.approx(1, abs=0.15)
+
+
+@pytest.mark.parametrize("sigma", [0.05, 1.0, 40.0])
+def test_the_pivot_of_a_damaged_file_matches_a_dense_solve(sigma):
+    torch.manual_seed(1)
+    x, y = torch.randn(2, 2, 3, 16, 8, dtype=torch.float64)
+    # A partial block, a hidden one, and two whole ones.
+    mask = torch.ones(2, 1, 16, 8, dtype=torch.float64)
+    mask[0, 0, 2:5, 1:7], mask[0, 0, 8:] = 0, 0
+    level = torch.full((2,), sigma, dtype=torch.float64)
+    found = MaskedJpeg(tables(), mask).pivot(x, y, level)
+    assert torch.equal(found[0, :, 8:], x[0, :, 8:])
+    assert torch.allclose(found[1:], Jpeg(tables()).pivot(x[1:], y[1:], level[1:]), atol=1e-12)
+
+    known = mask[0, :, :8].expand(3, -1, -1).reshape(-1) > 0
+    variance = noise_variance(tables()).T.reshape(-1)
+    to_coefficients = jpeg_basis(8)
+    covariance = torch.linalg.inv(to_coefficients.T @ torch.diag(1 / variance) @ to_coefficients)[known][:, known]
+    block, seen = x[0, :, :8].reshape(-1), y[0, :, :8].reshape(-1)
+    unit = torch.eye(len(covariance), dtype=torch.float64)
+    expected = block.clone()
+    step = torch.linalg.solve(sigma**2 * unit + covariance, (seen - block)[known])
+    expected[known] += sigma**2 * step
+    assert torch.allclose(found[0, :, :8].reshape(-1), expected, atol=1e-8)
+
+
+def test_damaged_files_hide_their_damage_and_keep_the_photo_elsewhere():
+    rng = np.random.default_rng(2)
+    x0 = torch.from_numpy(rng.uniform(-0.6, 0.6, (4, 3, 1, 1)).astype(np.float32)).expand(-1, -1, 64, 64).contiguous()
+    operator, y = damaged_file(rng, x0)
+    assert isinstance(operator, MaskedJpeg)
+    mask = operator.mask.expand_as(y)
+    assert 0 < float(mask.mean()) < 1
+    assert float(y[mask == 0].abs().max()) == 0
+    # Away from blocks with damage only rounding is left of a flat picture.
+    far = -torch.nn.functional.max_pool2d(1 - mask, 33, 1, 16) + 1 > 0
+    if far.any():
+        assert float((y - x0)[far].abs().mean()) < 0.05

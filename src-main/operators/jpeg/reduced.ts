@@ -16,8 +16,18 @@ import { LUMA_NORM2 } from '../model/luma';
 import { assertColour } from '../model/noise-level';
 import { observedGain, twoValued } from '../model/pixelwise';
 import { nominalStd, type RoundedOptions, roundedPicture } from '../rounding/rounded-picture';
-import { isDetail, LOUDEST, tellsOfFile } from '../rounding/told';
 import { blockMean, repeatBlocks } from '../upscale/model';
+
+/**
+ * The network was trained on JPEG files, and on grey and small pictures with white noise, but not on both at once. What it
+ * is told of them determines the result. The rounding's spectrum helps most at and below this level, where only detail is
+ * undecided; the description of the reduction where the sampler decides on shapes and colours.
+ */
+const DETAIL = 0.5;
+/** The highest noise levels, at which one call may be the only one: it is told of the file. */
+const HIGHEST = 40;
+/** The strongest white noise in training together with block means. */
+const LOUDEST = 0.3;
 
 export interface ReducedJpegOptions extends Omit<RoundedOptions, 'shape'> {
   /** Extent of the picture before its reduction: three planes. Mask and grid are those of the reduced picture, the file. */
@@ -66,11 +76,11 @@ export function reducedJpeg(options: ReducedJpegOptions): ForwardModel {
     geometry: (sigma) => {
       if (factor > 1) {
         // Adding the file's descriptor to that of block means costs 2 dB; white noise of the same level in detail gains 1 dB.
-        const alike = isDetail(sigma) ? Math.min(LOUDEST, rounded.whiteStd(level(sigma))) : sigmaY;
+        const alike = sigma <= DETAIL ? Math.min(LOUDEST, rounded.whiteStd(level(sigma))) : sigmaY;
         return blockMean({ shape, factor, sigmaY: alike }).geometry(sigma);
       }
       const geometry = baseGeometry(sigma, sigmaY);
-      if (tellsOfFile(sigma)) rounded.describe(level(sigma), geometry);
+      if (sigma <= DETAIL || sigma >= HIGHEST) rounded.describe(level(sigma), geometry);
       return geometry;
     },
     observe: (y) => {

@@ -48,17 +48,16 @@ describe.each(roundedCases().map((one) => [one.name, one] as const))('a JPEG: %s
   });
 
   test('its geometry says how noisy it is, and of the file as far as the network knows the two together', () => {
-    for (const [sigma, detail] of [
-      [40, true],
-      [3, false],
-      [0.3, true],
-    ] as const) {
+    for (const sigma of [40, 4, 3, 0.3]) {
       const geometry = one.model.geometry(sigma);
-      const isWhole = one.model.name === 'jpeg' && /noisy picture$/.test(one.name);
       const isPooled = /means/.test(one.name);
-      expect(geometry[JPEG_FLAG]).toBe(!isPooled && (detail || isWhole) ? 1 : 0);
+      const isGrey = /luminance/.test(one.name);
+      const isWhole = /noisy picture$/.test(one.name);
+      const isExtreme = sigma === 40 || sigma === 0.3;
+      const isTold = isGrey ? isExtreme : isWhole || sigma >= 4;
+      expect(geometry[JPEG_FLAG]).toBe(!isPooled && isTold ? 1 : 0);
       expect(geometry[2]).toBe(isPooled ? 1 : 0);
-      if (!isPooled || !detail)
+      if (!isPooled || !isExtreme)
         expect(geometry.subarray(0, 2)).toEqual(baseGeometry(sigma, one.model.sigmaY).subarray(0, 2));
       expect(geometry.every(Number.isFinite)).toBe(true);
     }
