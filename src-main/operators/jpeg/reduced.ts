@@ -18,14 +18,8 @@ import { observedGain, twoValued } from '../model/pixelwise';
 import { nominalStd, type RoundedOptions, roundedPicture } from '../rounding/rounded-picture';
 import { blockMean, repeatBlocks } from '../upscale/model';
 
-/**
- * The network was trained on JPEG files, and on grey and small pictures with white noise, but not on both at once. What it
- * is told of them determines the result. The rounding's spectrum helps most at and below this level, where only detail is
- * undecided; the description of the reduction where the sampler decides on shapes and colours.
- */
+/** Up to this level only detail is undecided; the noise of block means is then that of the rounding at this level. */
 const DETAIL = 0.5;
-/** The highest noise levels, at which one call may be the only one: it is told of the file. */
-const HIGHEST = 40;
 /** The strongest white noise in training together with block means. */
 const LOUDEST = 0.3;
 
@@ -79,9 +73,8 @@ export function reducedJpeg(options: ReducedJpegOptions): ForwardModel {
         const alike = sigma <= DETAIL ? Math.min(LOUDEST, rounded.whiteStd(level(sigma))) : sigmaY;
         return blockMean({ shape, factor, sigmaY: alike }).geometry(sigma);
       }
-      const geometry = baseGeometry(sigma, sigmaY);
-      if (sigma <= DETAIL || sigma >= HIGHEST) rounded.describe(level(sigma), geometry);
-      return geometry;
+      // The network was never trained on files without colour. Told of the file, it leaves grey photos grey, and speckled.
+      return baseGeometry(sigma, sigmaY);
     },
     observe: (y) => {
       assertLength(y, range, 'the measurement');
