@@ -12,11 +12,12 @@ from torch import Tensor
 from .masks import damage_masks, log_uniform, paint, random_masks, widened
 from .operators import BlockMean, ColouredNoise, Convolution, Identity, Luminance, Mask, Nothing, Operator
 from .operators.base import contract_inputs
+from .operators.jpeg import jpeg_files
 from .operators.masked_jpeg import MaskedJpeg, masked_files
 from .operators.psf import gaussian_psf, motion_psf
 from .photos import Crops
 from .solver import SIGMA_MAX, SIGMA_MIN
-from .tasks import MARGIN, jpeg_file
+from .tasks import MARGIN
 from .tones import single_tone
 
 GROUPS = 4
@@ -113,9 +114,8 @@ def _file(rng: Rng) -> tuple[int, str]:
 
 
 def _jpeg(rng: Rng, x0: Tensor) -> Measured:
-    quality, subsampling = _file(rng)
-    files = [jpeg_file(x0[i : i + 1], quality, subsampling) for i in range(x0.shape[0])]
-    return files[0].operator, torch.cat([file.y for file in files])
+    files = jpeg_files(x0, *_file(rng))
+    return files.operator, files.y
 
 
 def damaged_file(rng: Rng, x0: Tensor) -> Measured:
@@ -177,7 +177,10 @@ WEIGHTS = {kind.name: kind.weight for kind in KINDS}
 
 
 def loss_floor(operator: Operator, x0: Tensor) -> Tensor:
-    """d^2 [N,2,H,W] for luma and chroma: KEPT_FLOOR^2 where the photo's own values are kept, otherwise 0."""
+    """d^2 [N,2,H,W] for luma and chroma.
+
+    KEPT_FLOOR^2 where the photo's own values are kept, FILE_FLOOR^2 at a damaged file's measured pixels, otherwise 0.
+    """
     floor = x0.new_zeros(x0.shape[0], 2, *x0.shape[2:])
     if isinstance(operator, MaskedJpeg):
         return floor + FILE_FLOOR**2 * operator.mask

@@ -168,6 +168,12 @@ def jpeg_file(x0: Tensor, quality: int, subsampling: str) -> Problem:
     return Problem(Jpeg(tables), picture(decoded).to(x0))
 
 
+def jpeg_files(pictures: Tensor, quality: int, subsampling: str) -> Problem:
+    """Real JPEG files of pictures [N,3,H,W], which have the same tables."""
+    files = [jpeg_file(pictures[i : i + 1], quality, subsampling) for i in range(pictures.shape[0])]
+    return Problem(files[0].operator, torch.cat([file.y for file in files]))
+
+
 PLACE = 60
 CARD = {"jpeg": {"quality": [8, 90], "subsampling": ["4:4:4", "4:2:0"]}}
 TASKS = (

@@ -8,7 +8,7 @@ import torch
 from torch import Tensor
 
 from .base import base_geometry, column
-from .jpeg import Jpeg, JpegTables, dct_matrix, jpeg_file
+from .jpeg import Jpeg, JpegTables, dct_matrix, jpeg_files
 from .thin_plate import thin_plate
 
 TOLD_FROM = 4.0
@@ -21,7 +21,7 @@ class MaskedJpeg(Jpeg):
     Args:
         tables: of the file.
         mask: [N or 1,1,H,W], 1 measured, 0 missing.
-        told_from: the same for another rule than the program's, TOLD_FROM; 0 tells of the file at every level.
+        told_from: noise level from which the descriptor is that of the file; 0 describes the file at every level.
     """
 
     def __init__(self, tables: JpegTables, mask: Tensor, told_from: float = TOLD_FROM) -> None:
@@ -79,9 +79,8 @@ def masked_files(
     pictures: Tensor, masks: Tensor, quality: int, subsampling: str, told_from: float = TOLD_FROM
 ) -> tuple[MaskedJpeg, Tensor]:
     """Real JPEG files of damaged pictures [N,3,H,W], and the pixels of theirs that masks [N,1,H,W] leave."""
-    files = [jpeg_file(pictures[i : i + 1], quality, subsampling) for i in range(pictures.shape[0])]
-    decoded = torch.cat([file.y for file in files])
-    return MaskedJpeg(files[0].operator.tables, masks, told_from), decoded * masks
+    files = jpeg_files(pictures, quality, subsampling)
+    return MaskedJpeg(files.operator.tables, masks, told_from), files.y * masks
 
 
 def _pixels(x: Tensor) -> Tensor:
