@@ -8,8 +8,9 @@ import { type RoundedOptions, roundedPicture } from '../rounding/rounded-picture
 
 /**
  * The network was trained on JPEG files, and on holes with white noise, but not on both at once. From this noise level on
- * it is told of the file, below it of holes. It is that of a single call over holes (regions/calm-start.ts). Told of the
- * file at all levels, samples lose 2 dB in the holes and gain 0.3 dB beside them (models/training/NOTES.md, trial 19).
+ * the descriptor is that of the file, below it that of holes. A single call over holes runs at this level
+ * (regions/calm-start.ts). With the file's descriptor in detail, as before, samples have 2 dB less in the holes and 0.3 dB
+ * more beside them (models/training/NOTES.md, trial 19).
  */
 const TOLD_FROM = 4;
 

@@ -73,7 +73,7 @@ export function reducedJpeg(options: ReducedJpegOptions): ForwardModel {
         const alike = sigma <= DETAIL ? Math.min(LOUDEST, rounded.whiteStd(level(sigma))) : sigmaY;
         return blockMean({ shape, factor, sigmaY: alike }).geometry(sigma);
       }
-      // The network was never trained on files without colour. Told of the file, it leaves grey photos grey, and speckled.
+      // The network was never trained on files without colour: with the file's descriptor it leaves photos grey and speckled.
       return baseGeometry(sigma, sigmaY);
     },
     observe: (y) => {
