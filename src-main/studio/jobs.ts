@@ -47,6 +47,8 @@ export interface NewJob {
   readonly isQuiet?: boolean;
   /** Rejects with the signal's reason if it was cancelled. */
   work(context: JobContext): Promise<Result[]>;
+  /** Called when the job has ended, even if it was cancelled before its work began. */
+  onEnd?(): void;
 }
 
 /** The queue: one job at a time, first come, first served; previews and strokes go before all waiting restorations. */
@@ -176,13 +178,17 @@ export function createJobs(events: Events, hold: (id: string, on: boolean) => Pr
     resume: async (id) => {
       const entry = find(id);
       if (entry?.job.state !== 'paused') return;
-      tell(entry, { state: entry.running ? 'running' : 'waiting' });
+      if (!entry.running) {
+        tell(entry, { state: 'waiting' });
+        return next();
+      }
+      tell(entry, { state: 'running' });
       // Two jobs must not alternate on one network, so a preview that ran during the pause is cancelled; a stroke is soon healed.
       for (const other of entries.filter((other) => other !== entry && other.running)) {
         await (other.job.kind === 'heal' ? other.ended : cancel(other));
       }
-      if (entry.running) await holdWork(entry, false);
-      else next();
+      // Meanwhile it may have ended or been paused again.
+      if (find(id)?.job.state === 'running') await holdWork(entry, false);
     },
     cancel: async (id) => {
       const entry = find(id);
@@ -205,10 +211,13 @@ function isShort({ kind }: Job): boolean {
   return kind !== 'restore';
 }
 
-function createEntry({ document, kind, steps, samples, isQuiet = false, work }: NewJob): Entry {
+function createEntry({ document, kind, steps, samples, isQuiet = false, work, onEnd }: NewJob): Entry {
   let end = () => {};
   const ended = new Promise<void>((resolve) => {
-    end = resolve;
+    end = () => {
+      onEnd?.();
+      resolve();
+    };
   });
   const job: Job = {
     id: newId(),

@@ -165,6 +165,16 @@ describe('a stroke', () => {
     expect((await handlers.openDocuments({})).documents.at(-1)?.results).toEqual([]);
   });
 
+  it('is healed although another picture is shown before it is', async () => {
+    const { handlers } = opened.studio;
+    const denoise = fast({ operator: 'denoise', noise: 5 });
+    const { job } = await handlers.restore({ document, recipe: denoise });
+    const [other] = (await opened.told.end(job)).results;
+    const { stroke } = await handlers.heal({ document, result: null, recipe, tiles: boxTiles(FIRST) });
+    await handlers.prepareHealing({ document, result: other.id, recipe });
+    expect((await opened.told.end(stroke)).state).toBe('done');
+  });
+
   it('over an enlarged result is healed in its pixels, and the result is unchanged', async () => {
     const upscaled = fast({ operator: 'upscale', scale: 2 });
     const { job } = await opened.studio.handlers.restore({ document, recipe: upscaled });

@@ -104,6 +104,39 @@ describe('the queue', () => {
     expect(await told.end(job)).toMatchObject({ state: 'done', step: 12 });
   });
 
+  it('lets the running job go on when one that was paused while it waited may continue', async () => {
+    const { studio, told } = opened;
+    const running = await studio.handlers.restore({ document: large, recipe: LONG });
+    await underWay(running.job);
+    const { job } = await studio.handlers.restore({ document: small, recipe: SHORT });
+    await studio.handlers.pauseJob({ job });
+    await studio.handlers.resumeJob({ job });
+    const states = (id: string) => told.jobs.flatMap((one) => (one.id === id ? [one.state] : []));
+    expect(states(job).at(-1)).toBe('waiting');
+    expect(states(running.job)).not.toContain('cancelled');
+    await studio.handlers.cancelJob({ job: running.job });
+    expect((await told.end(job)).state).toBe('done');
+  });
+
+  it('stays paused if it is paused again before the stroke ends that its continuation waits for', async () => {
+    const { studio, told, engine } = opened;
+    const { job } = await studio.handlers.restore({ document: large, recipe: LONG });
+    await underWay(job);
+    await studio.handlers.pauseJob({ job });
+    const tiles = boxTiles([40, 40, 12, 12]);
+    const heal = fast({ operator: 'inpaint' });
+    const { stroke } = await studio.handlers.heal({ document: middle, result: null, recipe: heal, tiles });
+    await told.until('job', ({ id, state }) => id === stroke && state === 'running');
+    const request = vi.spyOn(engine.compute, 'request');
+    const resumed = studio.handlers.resumeJob({ job });
+    await studio.handlers.pauseJob({ job });
+    await resumed;
+    expect((await told.end(stroke)).state).toBe('done');
+    const holds = request.mock.calls.flatMap(([name, payload]) => (name === 'hold' ? [payload] : []));
+    expect(holds).toEqual([{ name: job, on: true }]);
+    await studio.handlers.cancelJob({ job });
+  });
+
   it('leaves no pause behind when a paused job ends', async () => {
     const { studio, told, engine } = opened;
     const { job } = await studio.handlers.restore({ document: large, recipe: LONG });

@@ -17,13 +17,11 @@ import type { SomeHandlers } from './some-handlers';
 
 export function healingHandlers(parts: StudioParts): SomeHandlers<typeof healingChannels> {
   const { documents, jobs } = parts;
-  const begin = (document: OpenDocument, shown: string | null) =>
-    inTurn(document, () => beginHealing(parts, document, shown));
   return {
     prepareHealing: async ({ document: id, result, recipe }) => {
       const document = documents.find(id);
       checkHoles(recipe);
-      const healing = await begin(document, result);
+      const healing = await inTurn(document, () => beginHealing(parts, document, result));
       if (jobs.busy) return;
       const tiles = [middleDot(document.raw)];
       const area = strokeArea(tiles, document.raw);
@@ -34,9 +32,17 @@ export function healingHandlers(parts: StudioParts): SomeHandlers<typeof healing
       checkHoles(recipe);
       const area = placeOf(document, tiles);
       const numbered = { ...recipe, seed: nextSeed(document, recipe) };
-      const healing = await begin(document, result);
-      const request = { healing, tiles, area, recipe: numbered };
-      return { stroke: jobs.start(healStroke(parts, document, request)), healed: healing.id };
+      // Counted in the same turn, so that nothing drops the copy before the stroke is healed.
+      const healing = await inTurn(document, async () => {
+        const begun = await beginHealing(parts, document, result);
+        begun.begun++;
+        return begun;
+      });
+      const job = healStroke(parts, document, { healing, tiles, area, recipe: numbered });
+      const onEnd = () => {
+        healing.begun--;
+      };
+      return { stroke: jobs.start({ ...job, onEnd }), healed: healing.id };
     },
     healAnew: async ({ document: id, result, recipe, at }) => {
       const document = documents.find(id);

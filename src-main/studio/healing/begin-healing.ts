@@ -48,8 +48,8 @@ function lookOf({ chosenLooks }: OpenDocument, base: StoredResult | null): Look 
   return (base && chosenLooks.get(base.result.id)) ?? PLAIN_LOOK;
 }
 
-function isUnused({ done, undone }: Healing): boolean {
-  return done.length === 0 && undone.length === 0;
+function isUnused({ done, undone, begun }: Healing): boolean {
+  return done.length === 0 && undone.length === 0 && begun === 0;
 }
 
 /** Continues a healed result of a project in place, although its strokes' files are gone. */
@@ -66,6 +66,7 @@ export function goOn(document: OpenDocument, base: StoredResult): Healing {
     run,
     done: [],
     undone: [],
+    begun: 0,
     changedPixels,
     seconds,
     calls,
@@ -109,6 +110,7 @@ export async function copyOf(
       run,
       done: [],
       undone: [],
+      begun: 0,
       changedPixels: base ? base.result.changedPixels : 0,
       seconds: base?.result.seconds ?? 0,
       calls: base?.result.calls ?? 0,
