@@ -40,11 +40,17 @@ export async function recoverStrokes(parts: Parts, document: OpenDocument): Prom
   }
   found.sort((a, b) => a.kept.made.localeCompare(b.kept.made));
   for (const one of found) {
-    await recover(parts, document, one).catch(() => {
-      document.healings.delete(one.id);
-      document.results.delete(one.id);
-    });
+    await recover(parts, document, one).catch(() => forget(parts, document, one.id));
   }
+}
+
+/** Forgets a picture that couldn't be recovered; its strokes stay in the record. */
+async function forget(parts: Parts, document: OpenDocument, id: string): Promise<void> {
+  const healing = document.healings.get(id);
+  if (!healing) return;
+  document.healings.delete(id);
+  await parts.pictures.drop(healing.picture.id);
+  await rm(healing.raw.path, { force: true });
 }
 
 async function readKeptHealing(path: string): Promise<KeptHealing | undefined> {
@@ -57,15 +63,27 @@ async function readKeptHealing(path: string): Promise<KeptHealing | undefined> {
 
 async function recover(parts: Parts, document: OpenDocument, { id, kept }: Found): Promise<void> {
   document.strokesBegun = Math.max(document.strokesBegun, kept.strokesBegun);
+  const before = [...document.results].filter(
+    ([, { result }]) => result.run === kept.run && isHealedByHand(result),
+  );
+  const healing = await begin(parts, document, { id, kept });
+  if (healing) await healAgain(parts, document, healing, kept);
   // The project's result is the same picture with fewer strokes, or with some that were undone later.
-  for (const [other, { result, raw }] of [...document.results]) {
-    if (result.run !== kept.run || !isHealedByHand(result)) continue;
+  for (const [other, { result, raw }] of before) {
     document.results.delete(other);
     await parts.pictures.drop(result.picture.id);
     await rm(raw.path, { force: true });
   }
-  const healing = await begin(parts, document, { id, kept });
-  if (!healing) return;
+  if (healing) placeHealed(document, healing);
+}
+
+/** Puts the kept strokes on a picture that is as it was before the first of them. */
+async function healAgain(
+  parts: Parts,
+  document: OpenDocument,
+  healing: Healing,
+  kept: KeptHealing,
+): Promise<void> {
   for (const name of kept.base ? [BASE] : []) healing.kept.add(name);
   healing.seconds = kept.seconds;
   healing.calls = kept.calls;
@@ -77,7 +95,6 @@ async function recover(parts: Parts, document: OpenDocument, { id, kept }: Found
     healing.done.push(stroke);
     healing.kept.add(healedBox(one)).add(strokeFile(one));
   }
-  placeHealed(document, healing);
 }
 
 /** The picture before its first stroke; undefined if all strokes were undone. */
