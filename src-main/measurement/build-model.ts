@@ -9,6 +9,7 @@ import type { Fft2Factory } from '../operators/fourier/fft2';
 import { mask } from '../operators/inpaint/model';
 import type { Workspace } from '../operators/kernels/workspace';
 import type { ForwardModel, Real, Shape, StdMap } from '../operators/model/forward-model';
+import { observedStd } from '../operators/model/geometry';
 import { maskMap } from '../operators/model/linear-map';
 import type { Link } from '../operators/model/operator';
 import { type RegionPlace, smallerPlace } from '../operators/model/place';
@@ -64,6 +65,7 @@ export function buildModel(request: ModelRequest): ForwardModel {
   return composite({
     parts,
     sigmaY,
+    told: toldLevel(request),
     noise,
     measured: measuredPixels,
     unmasked,
@@ -92,9 +94,15 @@ function roundingOf(request: ModelRequest, parts: readonly CompositePart[]) {
   return compositeRounding(options, shape, (extent) => buildParts(whole, extent), request.fft);
 }
 
-/** The links, then the mask. */
+/** The noise level that the network is told: that of the photo after changes of its contrast are undone. */
+function toldLevel({ links, sigmaY, place }: ModelRequest): number {
+  return links.reduce((level, link) => level * (link.noiseGrowth?.(place) ?? 1), sigmaY);
+}
+
+/** The links, then the mask. The level that their geometries tell is the whole measurement's. */
 function buildParts(request: ModelRequest, shape: Shape): CompositePart[] {
-  const { sigmaY, fft, workspace } = request;
+  const { fft, workspace } = request;
+  const sigmaY = toldLevel(request);
   const parts: CompositePart[] = [];
   let current = shape;
   let { place } = request;
@@ -114,17 +122,77 @@ const PATCH_SIDE = 64;
 const PATCH_PROBES = 2;
 
 /**
- * The std map of a composite. Without the mask it is the same everywhere, except for the phase inside a block, so it is
- * probed on a patch of fixed size, independent of the region, and averaged. Masked pixels have sigma. (Probing the region
- * itself would cost sixteen solves per step, and would change only the rims of holes.)
+ * The std map of a composite. Where the contrast is even it is the same everywhere, except for the phase inside a block,
+ * so it is probed on a patch of fixed size, independent of the region, and averaged. Masked pixels have sigma. (Probing
+ * the region itself would cost sixteen solves per step, and would change only the rims of holes.)
  */
 function compositeStd(request: ModelRequest, measured: Uint8Array | undefined): (sigma: number) => StdMap {
+  const uneven = unevenGrowth(request);
+  if (uneven) return unevenStd(request, measured, uneven);
+  const even = patchStd(request, 1);
+  return (sigma) => {
+    const { luma, chroma } = even(sigma);
+    if (!measured) return { luma, chroma };
+    const perPixel = (value: number) =>
+      Float32Array.from(measured, (isMeasured) => (isMeasured ? value : sigma));
+    return { luma: perPixel(luma), chroma: perPixel(chroma) };
+  };
+}
+
+/**
+ * The std map where the contrast differs over the photo. It is probed at the least growth of the noise, at the largest and
+ * between, and is nearly linear in what white noise of that growth alone would leave.
+ */
+function unevenStd(
+  request: ModelRequest,
+  measured: Uint8Array | undefined,
+  { growth, most }: UnevenGrowth,
+): (sigma: number) => StdMap {
+  const level = toldLevel({ ...request, place: undefined });
+  const probed = [1, (1 + most) / 2, most].map((each) => ({
+    growth: each,
+    std: patchStd(request, 1 / each),
+  }));
+  return (sigma) => {
+    const leftAt = (each: number) => observedStd(sigma, level * each);
+    const [low, middle, high] = probed.map((each) => ({ left: leftAt(each.growth), ...each.std(sigma) }));
+    const perPixel = (plane: 'luma' | 'chroma') =>
+      growth.map((each, i) => {
+        if (measured && !measured[i]) return sigma;
+        const left = leftAt(each);
+        const [from, to] = left < middle.left ? [low, middle] : [middle, high];
+        return from[plane] + ((left - from.left) / (to.left - from.left)) * (to[plane] - from[plane]);
+      });
+    return { luma: perPixel('luma'), chroma: perPixel('chroma') };
+  };
+}
+
+interface UnevenGrowth {
+  /** The factor by which the contrast at each pixel of the region increases its noise. */
+  readonly growth: Float32Array;
+  /** The factor in the photo's corner, where it is largest. */
+  readonly most: number;
+}
+
+/** How a contrast that differs over the photo increases the noise; undefined if the contrast is even. */
+function unevenGrowth({ links, place, area }: ModelRequest): UnevenGrowth | undefined {
+  const restOf = links.find(({ levels }) => levels?.rest)?.levels?.rest;
+  if (!restOf || !place) return undefined;
+  const [corner] = restOf({ ...place, x: 0, y: 0 }, { width: 1, height: 1 });
+  return { growth: restOf(place, area).map((contrast) => 1 / contrast), most: 1 / corner };
+}
+
+/** The std along and across luma, averaged over a patch whose contrast is multiplied by `contrast`. */
+function patchStd(
+  request: ModelRequest,
+  contrast: number,
+): (sigma: number) => { readonly luma: number; readonly chroma: number } {
   const side = PATCH_SIDE * scaleOf(request.links);
   const patch = { x: 0, y: 0, width: side, height: side };
   const whole = { ...request, area: patch, measured: undefined, place: undefined };
   const parts = buildParts(whole, { width: side, height: side, channels: 3 });
   const probed = composite({
-    parts,
+    parts: contrast === 1 ? parts : [...parts, multiplication(parts[parts.length - 1].range, contrast)],
     sigmaY: request.sigmaY,
     noise: roundingOf(whole, parts),
     probes: signsOver(patch),
@@ -132,12 +200,15 @@ function compositeStd(request: ModelRequest, measured: Uint8Array | undefined): 
   });
   return (sigma) => {
     const std = probed.std(sigma);
-    const [luma, chroma] = [rootMeanSquare(std.luma), rootMeanSquare(std.chroma)];
-    if (!measured) return { luma, chroma };
-    const perPixel = (value: number) =>
-      Float32Array.from(measured, (isMeasured) => (isMeasured ? value : sigma));
-    return { luma: perPixel(luma), chroma: perPixel(chroma) };
+    return { luma: rootMeanSquare(std.luma), chroma: rootMeanSquare(std.chroma) };
   };
+}
+
+function multiplication(shape: Shape, factor: number): CompositePart {
+  const multiply = (from: Real, to: Real) => {
+    for (let i = 0; i < to.length; i++) to[i] = factor * from[i];
+  };
+  return { domain: shape, range: shape, forward: multiply, adjoint: multiply };
 }
 
 function rootMeanSquare(std: number | Real): number {

@@ -196,6 +196,26 @@ describe('a recipe becomes a problem', () => {
       expect(lumaOf(at(0, 80), 3)).toBeCloseTo(lumaOf(at(-3, 80), 6), 7);
     });
 
+    it('that hardly was blurred too has the std and the noise level of one that was not', () => {
+      const words = { black: [64, 50, 64], white: [191, 191, 180], edges: 80, noise: 10, blur: 0.2 };
+      const places = [0, 40, 80, 150].map((x) => ({ x, y: 60, pictureWidth: 320, pictureHeight: 200 }));
+      const [alone, blurred] = [['fade'], ['deblur-gaussian', 'fade']].map((operator) => {
+        const { build } = problem({ operator, ...words });
+        return places.map((place) => {
+          const model = build({ x: place.x, y: place.y, width: 32, height: 32 }, undefined, ORDINARY, place);
+          return { told: model.geometry(1)[1], std: model.std(0.3) };
+        });
+      });
+      const mean = (std: number | ArrayLike<number>) =>
+        typeof std === 'number' ? std : Array.from(std).reduce((sum, value) => sum + value, 0) / std.length;
+      for (const [i, { told, std }] of alone.entries()) {
+        expect(blurred[i].told).toBeCloseTo(told, 6);
+        expect(mean(blurred[i].std.luma) / mean(std.luma)).toBeCloseTo(1, 1);
+        expect(mean(blurred[i].std.chroma) / mean(std.chroma)).toBeCloseTo(1, 1);
+      }
+      expect(mean(alone[0].std.luma)).toBeGreaterThan(1.5 * mean(alone[3].std.luma));
+    });
+
     it('is the same for any order of its operators, also with other damage', () => {
       const more = { ...levels, blur: 1, noise: 5 };
       for (const operator of [

@@ -28,6 +28,8 @@ export interface CompositeOptions {
   readonly sigmaY: number;
   /** The measurement noise, if its covariance N isn't sigmaY^2 times the identity. */
   readonly noise?: CompositeNoise | CompositePrecision | undefined;
+  /** The noise level that the geometry tells if no part is dominant; default sigmaY. */
+  readonly told?: number | undefined;
   /**
    * Index of the part whose geometry is the composite's (build that part with the composite's sigmaY). Default:
    * the last part that describes more than its noise level, as convolutions and block means do; else none.
@@ -119,7 +121,7 @@ export function composite(options: CompositeOptions): ForwardModel {
       }
       return known.std;
     },
-    geometry: (sigma) => dominant?.geometry?.(sigma) ?? baseGeometry(sigma, sigmaY),
+    geometry: (sigma) => dominant?.geometry?.(sigma) ?? baseGeometry(sigma, options.told ?? sigmaY),
     observe(y) {
       assertLength(y, map.range, 'the measurement');
       const zero = realLike(like, sizeOf(map.domain));

@@ -52,7 +52,7 @@ export function fade(options: FadeOptions): ForwardModel & NormalSolver {
   /** The noise in the middle, where r is 1. */
   const noise = gains.map((gain) => sigmaY / gain);
   /** The noise level that represents the three in the geometry. */
-  const nominal = (growth * Math.hypot(...noise)) / Math.sqrt(3);
+  const nominal = sigmaY * noiseLevel(gains, growth);
   const multiply = (x: Real, out: Real): void =>
     eachChannel(out, (plane, c, start) => {
       for (let i = 0; i < plane.length; i++)
@@ -114,6 +114,15 @@ export function fade(options: FadeOptions): ForwardModel & NormalSolver {
     },
   };
   return model;
+}
+
+/**
+ * The level of the three channels' noise after the gains are undone, for noise of level 1: its root mean square.
+ *
+ * @param growth the factor by which a contrast that differs over the photo increases it further
+ */
+export function noiseLevel(gains: Channels, growth: number): number {
+  return (growth * Math.hypot(...gains.map((gain) => 1 / gain))) / Math.sqrt(3);
 }
 
 /** out = x + gain (y - x) where `measured` is 1, and x where it is 0. One plane. */

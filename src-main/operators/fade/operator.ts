@@ -3,7 +3,7 @@ import { said } from '../../contract/said';
 import { eachChannel, type Levels, levelsOf, offsetAt } from '../model/levels';
 import type { LinkOptions, MeasuredPart, Operator } from '../model/operator';
 import { noiseGrowth, restAtEdges } from './edges';
-import { fade as faded } from './model';
+import { fade as faded, noiseLevel } from './model';
 import { LEAST_RANGE } from './spec';
 
 export const fade = {
@@ -29,6 +29,7 @@ export const fade = {
     return {
       factor: 1,
       levels,
+      noiseGrowth: (place) => noiseLevel(gains, place && share > 0 ? noiseGrowth(share, place) : 1),
       build: (options) => faded(optionsOf(options)),
       buildMasked: (options, measured) => faded({ ...optionsOf(options), measured }),
       measure: (planes, part) => {

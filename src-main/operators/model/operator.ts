@@ -57,6 +57,8 @@ export interface Link {
   readonly psf?: PointSpreadFunction;
   /** The levels that it changed, if it changes nothing else. */
   readonly levels?: Levels;
+  /** The factor by which undoing the change multiplies the noise, as root mean square over the whole photo; default 1. */
+  noiseGrowth?(place: RegionPlace | undefined): number;
   /** It only reduces the picture, A A' = a I, so that a JPEG of it has a closed form (jpeg/reduced.ts). */
   readonly keeps?: 'means' | 'luminance';
   build(options: LinkOptions): ForwardModel & Partial<NormalSolver>;
