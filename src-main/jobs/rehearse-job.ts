@@ -28,7 +28,11 @@ export async function rehearseFile(engine: Engine, asked: PhotoJob, signal: Abor
   const pages: PageRehearsal[] = [];
   for (let page = 0; page < info.pages; page++) {
     const { measurement, found, remove } = await preparePage(engine, job, files, page, signal);
-    const { pixels } = await engine.compute.request('planPixels', measurement, { signal });
+    const { pixels } = await engine.compute.request(
+      'planPixels',
+      { ...measurement, modelPath: job.network.modelPath },
+      { signal },
+    );
     await remove();
     pages.push({ recipe: measurement.recipe, found, pixels });
   }

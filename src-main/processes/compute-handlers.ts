@@ -11,10 +11,11 @@ import type { RawPicture } from '../imaging/raw-picture';
 import { degradePhoto } from '../measurement/degrade';
 import { describeProblem, type ProblemInputs } from '../measurement/problem';
 import type { Denoiser } from '../network/denoiser';
-import { loadModel } from '../network/model-card';
+import { cardPath, loadModel, readCard } from '../network/model-card';
 import { describeProviders } from '../network/providers/choose';
 import { probeProvider } from '../network/providers/probe';
 import { tryProvider } from '../network/providers/trial';
+import { networkPathFor } from '../network/specialists';
 import { knowsGrain, untrained } from '../network/trained-on';
 import { loadPffft } from '../operators/fourier/pffft';
 import { workspacePool } from '../operators/kernels/workspace';
@@ -106,9 +107,12 @@ export const computeHandlers: Handlers<ComputeTable> = {
     if (provider !== network.provider && reason) throw badRequest(reason);
   },
 
-  planPixels: async (job) => {
+  planPixels: async ({ modelPath, ...job }) => {
+    const card = await readCard(cardPath(await networkPathFor(modelPath, job.recipe.operator)));
+    const coloursNoise = knowsGrain(card);
     // The plan doesn't depend on the tone.
-    const problem = describeProblem({ ...job, tone: { kind: 'free' }, fft: await loadPffft() });
+    const tone: Tone = { kind: 'free' };
+    const problem = describeProblem({ ...job, tone, coloursNoise, fft: await loadPffft() });
     return { pixels: await planPixels({ ...job, problem }) };
   },
 

@@ -55,8 +55,12 @@ export const computeTable = {
     progress: z.never(),
     result: z.void(),
   },
-  /** Returns how many pixels the network would answer in a restoration, without loading it. */
-  planPixels: { payload: measurementSchema, progress: z.never(), result: z.object({ pixels: z.int() }) },
+  /** Returns how many pixels the network would answer in a restoration, from its card, without loading it. */
+  planPixels: {
+    payload: measurementSchema.extend({ modelPath: z.string() }),
+    progress: z.never(),
+    result: z.object({ pixels: z.int() }),
+  },
   /**
    * Makes the job of this name wait before its next network call, or lets it continue. It holds until it is ended, for all
    * requests of that name, so the sender ends it with the job.

@@ -31,7 +31,7 @@ export async function estimate(
 }
 
 async function planPixels(
-  { engine, ending: signal }: Parts,
+  { engine, folders, ending: signal }: Parts,
   document: OpenDocument,
   recipe: Recipe,
   { tiles, jpeg }: Measurement,
@@ -45,7 +45,8 @@ async function planPixels(
     const written =
       tiles &&
       (await engine.imaging.request('writeMask', { tiles: [...tiles], width, height, rawPath }, { signal }));
-    const job = { photo, recipe, ...(written && { mask: written.mask }), ...(jpeg && { jpeg }) };
+    const modelPath = folders.model;
+    const job = { modelPath, photo, recipe, ...(written && { mask: written.mask }), ...(jpeg && { jpeg }) };
     return (await engine.compute.request('planPixels', job, { signal })).pixels;
   } finally {
     await rm(folder, { recursive: true, force: true });

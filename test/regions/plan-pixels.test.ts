@@ -33,7 +33,12 @@ const mask = (height: number) =>
 /** The planned pixels, and those that a restoration with a flat prior reports at its end. */
 async function compare(words: object, damage?: RawPicture) {
   const recipe = recipeSchema.parse(words);
-  const problem = describeProblem({ recipe, tone: { kind: 'free' }, fft: await loadPffft() });
+  const problem = describeProblem({
+    recipe,
+    tone: { kind: 'free' },
+    coloursNoise: true,
+    fft: await loadPffft(),
+  });
   const job = { photo: await photo(), problem, recipe, mask: damage, depth: 8 as const };
   const told: RestoreProgress[] = [];
   const outputs = Array.from({ length: recipe.samples }, (_, i) => files.at(`out-${i}.raw`));
@@ -51,6 +56,7 @@ async function compare(words: object, damage?: RawPicture) {
 
 test.each([
   ['the whole photo', { operator: 'denoise', noise: 10, steps: 2 }, undefined],
+  ['grain, whose regions are extended', { operator: 'denoise', noise: 10, grain: 2, steps: 1 }, undefined],
   ['two candidates', { operator: 'denoise', noise: 10, steps: 1, samples: 2 }, undefined],
   ['thin marks', { operator: 'inpaint', steps: 3 }, 8],
 ] as const)('for %s as many pixels are planned as the network then answers', async (_, words, height) => {
