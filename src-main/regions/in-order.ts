@@ -31,7 +31,13 @@ export class InOrder {
   /** Takes the answer of a part, and writes what can be written now. The answer isn't used afterwards. */
   async take(index: number, answer: Float32Array): Promise<void> {
     if (this.#mustWait(index)) {
-      await writeFile(this.#fileOf(index), answer);
+      try {
+        await writeFile(this.#fileOf(index), answer);
+      } catch (error) {
+        // On a full disk a part of it was written.
+        await rm(this.#fileOf(index), { force: true });
+        throw error;
+      }
       this.#waiting.add(index);
       return;
     }

@@ -73,13 +73,16 @@ describe('answers that come in any order', () => {
       },
       (index) => join(folder, `answer-${index}`),
     );
-    await writer.take(2, Float32Array.of(0));
-    expect(written).toEqual([]);
     await writer.take(1, Float32Array.of(0));
+    expect(written).toEqual([]);
     await writer.take(0, Float32Array.of(0));
-    expect(written).toEqual([0, 1, 2]);
+    // The first part of the second row isn't beside the last one of the first row.
+    await writer.take(3, Float32Array.of(0));
+    expect(written).toEqual([0, 1, 3]);
+    await writer.take(2, Float32Array.of(0));
+    expect(written).toEqual([0, 1, 3, 2]);
     await writer.take(8, Float32Array.of(0));
-    expect(written).toEqual([0, 1, 2]);
+    expect(written).toEqual([0, 1, 3, 2]);
     await writer.close();
     expect(await readdir(folder)).toEqual([]);
   });

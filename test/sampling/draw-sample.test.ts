@@ -109,8 +109,17 @@ describe('a sample that renews its noise', () => {
     }
   });
 
-  it('renews nothing for eta 0, which gives the same samples as before eta existed', async () => {
-    expect(await draw({ eta: 0, temperature: 1 })).toEqual(await draw({}));
+  it('renews nothing for eta 0: in a hole it is a multiple of the noise that it starts from', async () => {
+    const start = new Float32Array(3 * SIDE * SIDE);
+    fillNormal(start, { x: 0, y: 0, ...shape }, { seed: 0, stream: STREAM.sampler, sample: 0 });
+    const ratios = (x: Float32Array) =>
+      Array.from(x, (value, i) => value / start[i]).filter(
+        (_, i) => i % SIDE >= 20 && Math.abs(start[i]) > 0.1,
+      );
+    const even = ratios(await draw({ eta: 0 }));
+    for (const ratio of even) expect(ratio / even[0]).toBeCloseTo(1, 3);
+    const [one, other] = ratios(await draw({ eta: 0.5 }));
+    expect(Math.abs(other / one - 1)).toBeGreaterThan(0.01);
   });
 
   it('depends on no seed at temperature 0', async () => {

@@ -63,10 +63,11 @@ export function lineEvidence(
   };
   const between = (x: number, y: number, plane: 'evidence' | 'luma'): number | undefined => {
     const [left, top] = [Math.floor(x), Math.floor(y)];
-    if (left < 0 || top < 0 || left >= width - 1 || top >= height - 1) return undefined;
+    if (left < 0 || top < 0 || x > width - 1 || y > height - 1) return undefined;
     const [across, down] = [x - left, y - top];
-    const upper = (1 - across) * pixel(left, top, plane) + across * pixel(left + 1, top, plane);
-    const lower = (1 - across) * pixel(left, top + 1, plane) + across * pixel(left + 1, top + 1, plane);
+    const [right, bottom] = [Math.min(left + 1, width - 1), Math.min(top + 1, height - 1)];
+    const upper = (1 - across) * pixel(left, top, plane) + across * pixel(right, top, plane);
+    const lower = (1 - across) * pixel(left, bottom, plane) + across * pixel(right, bottom, plane);
     return (1 - down) * upper + down * lower;
   };
   return {

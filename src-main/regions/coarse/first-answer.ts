@@ -19,9 +19,12 @@ export interface FirstAnswer {
   anchorIn(observation: Observation): Observation;
 }
 
-/** Network calls for a tile that starts from a first answer, out of the `steps` of the recipe. */
+/**
+ * Network calls for a tile that starts from a first answer, out of the `steps` of the recipe: half of them, but a sample
+ * stays a sample, which takes two.
+ */
 export function stepsFromFirst(steps: number): number {
-  return Math.ceil(steps / 2);
+  return steps === 1 ? 1 : Math.max(2, Math.ceil(steps / 2));
 }
 
 /**

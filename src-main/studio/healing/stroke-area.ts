@@ -1,6 +1,8 @@
 import type { Extent, Rectangle } from '../../contract/geometry';
 import { isDamaged } from '../../contract/mask';
 import { MASK_TILE, type MaskTile } from '../../contract/window/mask-tiles';
+import { WIDE_RADIUS } from '../../regions/coarse/levels';
+import { COARSE_FACTOR } from '../../regions/coarse/shrink';
 import { HALO } from '../../sampling/tiles';
 
 /** The place of a stroke and the surroundings that are read to heal it, both in whole pixels of the photo. */
@@ -11,9 +13,8 @@ export interface StrokeArea {
   readonly known: Rectangle;
 }
 
-/** As in regions/coarse/levels.ts: wider holes start from a smaller copy, which needs as many of its own pixels as context. */
-const WIDE = 20;
-const COARSER = 4;
+/** Wider holes start from a smaller copy, which needs as many of its own pixels as context. */
+const WIDE = 2 * WIDE_RADIUS;
 
 /** The place of a stroke; undefined if it damages nothing. */
 export function strokeArea(tiles: readonly MaskTile[], photo: Extent): StrokeArea | undefined {
@@ -42,7 +43,7 @@ function contextOf(damaged: number, { width, height }: Rectangle): number {
   // For a line it is the line's width; a closed curve only gets more context than it needs.
   let breadth = Math.min(width, height, damaged / Math.max(width, height));
   let context = HALO;
-  for (; breadth > WIDE; breadth /= COARSER) context *= COARSER;
+  for (; breadth > WIDE; breadth /= COARSE_FACTOR) context *= COARSE_FACTOR;
   return context;
 }
 
