@@ -1,33 +1,76 @@
 import { readdir } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import type { BatchRequest } from '../contract/batch';
+import { badRequest } from '../contract/errors';
 import { COMMON_EXTENSIONS, maskName } from '../contract/photo-files';
+import { said } from '../contract/said';
 import { inWorkingFolder } from '../imaging/working-folder';
 import { hashFiles } from './hashes';
-import { fetchAddress, isS3, openStore } from './stores/open-store';
+import { canonical, fetchAddress, isS3, openStore } from './stores/open-store';
 import { Vanished } from './task';
 
 /** Finds a photo's mask: its path, or its address in a store; undefined if there is none. */
 export type MaskFor = (photo: string) => Promise<string | undefined>;
 
 /** Finds the masks of a batch; undefined if it has no folder of them. */
-export function masksOf({ masks }: Pick<BatchRequest, 'masks'>): MaskFor | undefined {
-  return masks === null ? undefined : masksIn(masks);
+export function masksOf({ masks, input }: Pick<BatchRequest, 'masks' | 'input'>): MaskFor | undefined {
+  if (masks === null) return undefined;
+  let finding: Promise<MaskFor> | undefined;
+  return async (photo) => {
+    finding ??= areBeside({ masks, input }).then((beside) => masksIn(masks, beside));
+    return (await finding)(photo);
+  };
+}
+
+/** Throws a PlainError (bad request) if a batch names a folder of masks that can't be read. */
+export async function requireMasks({ masks }: Pick<BatchRequest, 'masks'>): Promise<void> {
+  if (masks === null || isS3(masks)) return;
+  try {
+    await readdir(masks);
+  } catch {
+    throw badRequest(said('folderUnreadable', { folder: masks }));
+  }
+}
+
+/** Whether the masks are in the folder of the photos. */
+async function areBeside({
+  masks,
+  input,
+}: {
+  readonly masks: string;
+  readonly input: string;
+}): Promise<boolean> {
+  return (await canonical(masks)) === (await canonical(input));
+}
+
+/** The photos of a batch without the masks of others, if these are beside them. */
+export async function withoutMasks<Photo extends { readonly path: string }>(
+  photos: readonly Photo[],
+  { masks, input }: Pick<BatchRequest, 'masks' | 'input'>,
+): Promise<Photo[]> {
+  if (masks === null || !(await areBeside({ masks, input }))) return [...photos];
+  const maskFor = masksIn(masks, true);
+  const found = new Set<string | undefined>();
+  for (const { path } of photos) found.add(await maskFor(path));
+  const root = isS3(masks) ? (await openStore(masks)).root : masks;
+  return photos.filter(({ path }) => !found.has(isS3(masks) ? `${root}/${path}` : join(root, path)));
 }
 
 /**
  * Finds masks by name. The mask of `trip/a.jpg` is `trip/a.png` (or another picture extension) in the folder of masks,
  * or `trip/a-mask.png`. If there is also an `a.tif`, `a.jpg.png` belongs to `a.jpg` only. Case and the composition of
  * accents don't matter.
+ *
+ * @param beside whether the folder is that of the photos; `a.png` is then a photo, and no mask
  */
-export function masksIn(root: string): MaskFor {
+export function masksIn(root: string, beside = false): MaskFor {
   const namesIn = isS3(root) ? namesInStore(root) : namesInFolders(root);
   return async (photo) => {
     const folder = posix.dirname(photo);
     const name = posix.basename(photo);
     const stem = posix.basename(photo, posix.extname(photo));
     const names = await namesIn(folder);
-    for (const base of [name, stem, maskName(stem)]) {
+    for (const base of beside ? [name, maskName(stem)] : [name, stem, maskName(stem)]) {
       for (const extension of COMMON_EXTENSIONS) {
         const found = names.get(key(`${base}.${extension}`));
         if (found !== undefined) return found;

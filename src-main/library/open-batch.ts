@@ -4,17 +4,16 @@ import type { BatchRequest } from '../contract/batch';
 import { badRequest } from '../contract/errors';
 import { said } from '../contract/said';
 import type { z } from '../contract/schema';
-import { canonicalPath } from '../imaging/canonical-path';
 import { makeWorkingFolder } from '../imaging/working-folder';
 import type { networkSchema } from '../processes/job-schemas';
 import { hashModel, hashValue } from './hashes';
 import { Ledger } from './ledger';
 import { LedgerPages } from './ledger-pages';
-import { masksOf } from './masks';
+import { masksOf, requireMasks, withoutMasks } from './masks';
 import { plan } from './plan';
 import { type RuleFor, ruleForEach } from './recipe-file';
 import type { Scan } from './scan';
-import { isS3, openStore } from './stores/open-store';
+import { canonical, openStore } from './stores/open-store';
 
 /** How a batch is opened, and how its photos are restored on this machine. */
 export interface OpenOptions {
@@ -119,11 +118,13 @@ async function planned(
   const notInto = output === input ? [] : [output];
   if (request.masks !== null) notInto.push(await canonical(request.masks));
   const [photos, results] = [await openStore(input), await openStore(output)];
-  const scan = withoutResults(
+  await requireMasks(request);
+  const found = withoutResults(
     await photos.scan({ include: request.include, exclude: request.exclude, notInto }, signal),
     ledger,
     input === output,
   );
+  const scan = { ...found, photos: await withoutMasks(found.photos, request) };
   const modelHash = await hashModel(options.network.modelPath);
   // What a crashed run was working on counts as waiting from now on, not only from the next run.
   ledger.releaseEnded();
@@ -163,11 +164,6 @@ function withoutResults(scan: Scan, ledger: Ledger, together: boolean): Scan {
   if (!together) return scan;
   const results = new Set(ledger.outputs());
   return { ...scan, photos: scan.photos.filter(({ path }) => !results.has(path)) };
-}
-
-/** The one spelling of a folder's path, or of a store's address. */
-async function canonical(place: string): Promise<string> {
-  return isS3(place) ? place.replace(/\/+$/, '') : canonicalPath(place);
 }
 
 async function readable(path: string): Promise<boolean> {

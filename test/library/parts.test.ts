@@ -6,7 +6,7 @@ import { hasEnded, newClaimant } from '../../src-main/library/claimant';
 import { toCsv, writeLists } from '../../src-main/library/csv';
 import { hashValue } from '../../src-main/library/hashes';
 import { CLAIM_MS, Ledger } from '../../src-main/library/ledger';
-import { masksIn } from '../../src-main/library/masks';
+import { masksIn, masksOf, requireMasks, withoutMasks } from '../../src-main/library/masks';
 import { pathKey, resultPaths, sampleFiles } from '../../src-main/library/naming';
 import { ledgerPath } from '../../src-main/library/open-batch';
 import { selection } from '../../src-main/library/patterns';
@@ -197,6 +197,27 @@ it('masks are found in any case, and for the right one of two photos with the sa
   expect(await maskFor('s/c.jpg')).toBe(`${root}/s/c.jpg.png`);
   expect(await maskFor('s/c.tif')).toBeUndefined();
   expect(await maskFor('other/a.jpg')).toBeUndefined();
+});
+
+it('masks beside the photos are never the photos themselves, nor restored as photos', async () => {
+  const root = place.at('beside');
+  await mkdir(root, { recursive: true });
+  const names = ['a.png', 'a-mask.png', 'b.jpg', 'b.png', 'b.jpg.png', 'c.png'];
+  for (const name of names) await writeFile(`${root}/${name}`, '');
+  const request = { masks: `${root}/`, input: root };
+  const maskFor = masksOf(request);
+  expect(await maskFor?.('a.png')).toBe(`${root}/a-mask.png`);
+  expect(await maskFor?.('b.jpg')).toBe(`${root}/b.jpg.png`);
+  expect(await maskFor?.('b.png')).toBeUndefined();
+  expect(await maskFor?.('c.png')).toBeUndefined();
+  const photos = names.map((path) => ({ path }));
+  const left = (await withoutMasks(photos, request)).map(({ path }) => path);
+  expect(left).toEqual(['a.png', 'b.jpg', 'b.png', 'c.png']);
+  expect(await withoutMasks(photos, { ...request, input: place.at('masks') })).toEqual(photos);
+});
+
+it('a folder of masks that is missing is refused', async () => {
+  await expect(requireMasks({ masks: place.at('nowhere') })).rejects.toThrow(/can't be read/);
 });
 
 it('lists are CSV that spreadsheets read, without formulas', () => {

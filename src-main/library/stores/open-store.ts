@@ -1,3 +1,4 @@
+import { canonicalPath } from '../../imaging/canonical-path';
 import { FolderStore } from './folder-store';
 import type { Store } from './store';
 
@@ -19,4 +20,9 @@ export async function fetchAddress(address: string, folder: string, signal?: Abo
   const at = address.lastIndexOf('/');
   const store = await openStore(address.slice(0, at));
   return store.fetch(address.slice(at + 1), folder, signal ?? new AbortController().signal);
+}
+
+/** The one spelling of a folder's path, or of a store's address. */
+export async function canonical(place: string): Promise<string> {
+  return isS3(place) ? place.replace(/\/+$/, '') : canonicalPath(place);
 }
