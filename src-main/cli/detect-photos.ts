@@ -1,6 +1,7 @@
 import { extname, join, resolve } from 'node:path';
 import { maskName } from '../contract/photo-files';
 import { canonicalPath } from '../imaging/canonical-path';
+import { pathKey } from '../library/naming';
 import type { LeftOut } from '../library/scan';
 import { type GivenPhoto, listGiven } from './given-photos';
 
@@ -38,13 +39,22 @@ async function nameMasks(found: readonly GivenPhoto[], masks: string) {
   const count = new Map<string, number>();
   for (const { relative } of found) count.set(stemOf(relative), (count.get(stemOf(relative)) ?? 0) + 1);
   const named: { path: string; mask: string }[] = [];
+  const taken = new Set<string>();
   for (const { path, relative } of found) {
     const stem = stemOf(relative);
     const isBeside = (await canonicalPath(join(masks, relative))) === (await canonicalPath(path));
     const name = (count.get(stem) ?? 0) > 1 ? relative : isBeside ? maskName(stem) : stem;
-    named.push({ path, mask: join(masks, `${name}.png`) });
+    named.push({ path, mask: join(masks, `${freeName(name, taken)}.png`) });
   }
   return named;
+}
+
+/** The name, with a number if another photo of that name is in another folder. */
+function freeName(name: string, taken: Set<string>): string {
+  let free = name;
+  for (let number = 2; taken.has(pathKey(free)); number++) free = `${name}-${number}`;
+  taken.add(pathKey(free));
+  return free;
 }
 
 function stemOf(path: string): string {

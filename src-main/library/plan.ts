@@ -149,9 +149,10 @@ function wantedOf({ photo, settings, settingsHash, reason }: Wish, output: strin
 /** The first path that belongs to no other photo and to no existing file. */
 function freePath({ results }: PlanInputs, { photo, rule }: Wish, taken: Set<string>): string {
   for (const path of resultPaths(photo.path, rule)) {
-    const exists = sampleFiles(path, rule.recipe.samples).some((file) => results.exists(file));
-    if (exists || taken.has(pathKey(path))) continue;
-    taken.add(pathKey(path));
+    const files = sampleFiles(path, rule.recipe.samples);
+    const keys = [path, ...files].map(pathKey);
+    if (keys.some((each) => taken.has(each)) || files.some((file) => results.exists(file))) continue;
+    for (const each of keys) taken.add(each);
     return path;
   }
   throw new RangeError('paths never end');

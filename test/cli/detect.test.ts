@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
+import { listPhotos } from '../../src-main/cli/detect-photos';
 import { noisy, plane } from '../analysis/support';
 import { FAST, scene, succeeded, writePicture } from './support';
 
@@ -23,6 +24,8 @@ const { photo, run } = scene(async (at) => {
   await writeShades(at('album/mixed/twin.png'), true);
   await writeShades(at('album/mixed/twin.tif'), true);
   await writeShades(at('scratched.png'), true);
+  await mkdir(at('copy'));
+  await writeShades(at('copy/whole.png'), true);
   await writeFile(at('bad.jpg'), 'no picture');
   const page = await sharp(at('scratched.png')).raw().toBuffer();
   await sharp(Buffer.concat([page, page]), {
@@ -131,5 +134,17 @@ describe('detect', () => {
   test.each(['2', '-0.1', 'much'])('refuses a sensitivity of %s', async (value) => {
     const { status, stderr } = await run(['detect', photo('scratched.png'), `--sensitivity=${value}`]);
     expect([status, stderr]).toEqual([2, '--sensitivity must be a number from 0 to 1.\n']);
+  });
+
+  test('gives photos of one name from two folders a mask each', async () => {
+    const { photos } = await listPhotos(
+      [photo('album'), photo('copy')],
+      photo('masks'),
+      new AbortController().signal,
+    );
+    const masks = photos.map(({ mask }) => mask);
+    expect(new Set(masks).size).toBe(photos.length);
+    expect(masks).toContain(photo('masks/whole.png.png'));
+    expect(masks).toContain(photo('masks/whole.png-2.png'));
   });
 });

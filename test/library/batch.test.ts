@@ -184,6 +184,18 @@ describe('a batch', () => {
     expect(events.at(-1)).toMatchObject({ done: 2, skipped: 1 });
   });
 
+  it('gives a photo another name whose samples would replace the result of another', async () => {
+    const input = place.at('numbered');
+    for (const [seed, name] of ['a.png', 'a-1.png'].entries()) await writePhoto(join(input, name), seed);
+    const folders = [{ match: 'a.png', ...QUICK, samples: 2 }];
+    const { status } = await runBatch(
+      place.call('numbered-results', { input, recipe: { ...QUICK, folders } }),
+    );
+    expect(status).toBe(0);
+    const names = [...(await contents(place.at('numbered-results'))).keys()];
+    expect(names.sort()).toEqual(['a-1.png', 'a-png-1.png', 'a-png-2.png']);
+  });
+
   it('writes beside the photos without taking results for photos the next time', async () => {
     const input = place.at('beside');
     await writePhoto(join(input, 'a.jpg'), 1);
