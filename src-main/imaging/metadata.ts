@@ -61,6 +61,8 @@ export async function copyMetadata(
     from,
     ...iptc.map(([xmp, name]) => `-${xmp}<IPTC:${name}`),
     '-all:all',
+    // -all leaves it out, and without it ExifTool writes IPTC text as Latin-1.
+    '-IPTC:CodedCharacterSet<IPTC:CodedCharacterSet',
     ...NOT_COPIED,
     states('IFD0:Orientation', 1),
     states('XMP-tiff:Orientation', 1),
