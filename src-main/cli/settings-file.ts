@@ -76,7 +76,7 @@ async function readJson(path: string, isNamed: boolean): Promise<unknown> {
     );
   }
   try {
-    return JSON.parse(text);
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
     throw wrongUsage(`The configuration file ${path} isn't valid JSON.`, error);
   }

@@ -38,7 +38,8 @@ export async function readRecipeFile(path: string): Promise<Rules> {
   }
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    // Windows' editors begin a file with a byte order mark.
+    value = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
     throw badRequest(said('recipeNoJson', { path }), error);
   }
