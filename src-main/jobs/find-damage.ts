@@ -47,6 +47,12 @@ export class LeftAlone extends PlainError {
   }
 }
 
+/** Why a photo of a batch has nothing to be done; undefined for other errors. An undamaged photo's mask marks nothing. */
+export function whyLeftAlone(error: unknown): Said | undefined {
+  if (error instanceof LeftAlone) return error.reason;
+  return error instanceof PlainError && error.said.key === 'maskMarksNothing' ? error.said : undefined;
+}
+
 /**
  * The damage of a page, if its recipe finds damage; otherwise undefined. `path` is the photo's file. Throws LeftAlone
  * if more damage is found than the recipe's limit, or if none is found and the recipe repairs nothing else.

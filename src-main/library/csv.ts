@@ -6,6 +6,8 @@ import { inEnglish, said } from '../contract/said';
 import { writeAtomically } from '../imaging/output';
 import type { Ledger } from './ledger';
 import { type LedgerRow, RATINGS, verdictOf } from './ledger-rows';
+import { sampleFiles } from './naming';
+import { settingsIfSound } from './row-settings';
 import type { LeftOut } from './scan';
 
 type Cell = string | number | null;
@@ -68,10 +70,11 @@ export async function writeLists(folder: string, ledger: Ledger, leftOut: readon
   }
 }
 
-function doneCells({ path, output, seconds, finished, contentHash, resultHash, rating }: LedgerRow): Cell[] {
+function doneCells(row: LedgerRow): Cell[] {
+  const { path, output, seconds, finished, contentHash, resultHash, rating } = row;
   return [
     path,
-    output,
+    sampleFiles(output, settingsIfSound(row)?.recipe.samples ?? 1).join('; '),
     seconds === null ? null : Math.round(seconds * 100) / 100,
     finished === null ? null : new Date(finished).toISOString(),
     contentHash,

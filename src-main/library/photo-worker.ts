@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { PlainError } from '../contract/errors';
-import { LeftAlone } from '../jobs/find-damage';
+import { whyLeftAlone } from '../jobs/find-damage';
 import { ProcessLost } from '../transport/live-child';
 import type { Drives } from './drives';
 import type { BatchEvent } from './events';
@@ -93,8 +93,9 @@ async function setAside(
     await writer.vanished(row, signal);
     return 'skipped';
   }
-  if (error instanceof LeftAlone) {
-    await writer.leftAlone(row, error.reason, signal);
+  const why = whyLeftAlone(error);
+  if (why) {
+    await writer.leftAlone(row, why, signal);
     return 'skipped';
   }
   if (!(error instanceof PlainError)) throw error;

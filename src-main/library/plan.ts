@@ -8,13 +8,15 @@ import { hashValue } from './hashes';
 import type { Ledger } from './ledger';
 import type { LedgerRow, Wanted } from './ledger-rows';
 import { hashMask, type MaskFor } from './masks';
-import { pathKey, resultExtension, resultPaths, sampleFiles } from './naming';
+import { pathKey, resultPaths, sampleFiles } from './naming';
 import type { RuleFor } from './recipe-file';
 import { ownRecipe, settingsIfSound } from './row-settings';
 import type { FoundPhoto, Scan } from './scan';
 import type { ResultLookup } from './stores/store';
 import type { TaskSettings } from './task';
 
+/** So many names of a result are compared with the one that it has; more photos hardly want the same one. */
+const MOST_NAMES = 100;
 /** Number of photos planned before yielding, so that the window's requests are answered. */
 const AT_A_STRETCH = 100;
 
@@ -161,8 +163,7 @@ function freePath({ results }: PlanInputs, { photo, rule }: Wish, taken: Set<str
 export function renewPhoto(inputs: PlanInputs, row: LedgerRow, wish: Wish, taken: Set<string>): void {
   const { photo, rule, settingsHash } = wish;
   const { ledger } = inputs;
-  const extension = resultExtension(photo.path, rule.result);
-  const output = row.output.endsWith(extension) ? row.output : freePath(inputs, wish, taken);
+  const output = staysThere(inputs, row, wish) ? row.output : freePath(inputs, wish, taken);
   const same =
     row.settingsHash === settingsHash && row.bytes === photo.bytes && row.modified === photo.modified;
   const resultThere = sampleFiles(output, rule.recipe.samples).every((file) => inputs.results.isFile(file));
@@ -176,4 +177,18 @@ export function renewPhoto(inputs: PlanInputs, row: LedgerRow, wish: Wish, taken
     return;
   }
   ledger.replan(row.id, wantedOf(wish, output), { isMade: resultThere, isNew: !same });
+}
+
+/** Whether a photo's result can keep its path: it has the wanted name, and its samples replace only its own. */
+function staysThere({ results }: PlanInputs, row: LedgerRow, { photo, rule, settingsHash }: Wish): boolean {
+  if (row.settingsHash === settingsHash) return true;
+  const { samples } = rule.recipe;
+  const own = new Set(sampleFiles(row.output, settingsIfSound(row)?.recipe.samples ?? samples));
+  if (sampleFiles(row.output, samples).some((file) => !own.has(file) && results.exists(file))) return false;
+  let tries = 0;
+  for (const path of resultPaths(photo.path, rule)) {
+    if (path === row.output) return true;
+    if (++tries === MOST_NAMES) return false;
+  }
+  return false;
 }

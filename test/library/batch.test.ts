@@ -162,7 +162,8 @@ describe('a batch', () => {
   it('finds masks by name, and leaves out photos that have none', async () => {
     const input = place.at('masked');
     const masks = join(input, 'masks');
-    for (const [i, name] of ['a.jpg', 'sub/b.jpg', 'c.jpg'].entries()) await writePhoto(join(input, name), i);
+    for (const [i, name] of ['a.jpg', 'sub/b.jpg', 'c.jpg', 'clean.jpg'].entries())
+      await writePhoto(join(input, name), i);
     const spot = await sharp({ create: { width: 48, height: 40, channels: 3, background: 'black' } })
       .composite([
         { input: { create: { width: 6, height: 6, channels: 3, background: 'white' } }, left: 9, top: 9 },
@@ -172,6 +173,8 @@ describe('a batch', () => {
     await mkdir(join(masks, 'sub'), { recursive: true });
     await writeFile(join(masks, 'a-mask.png'), spot);
     await writeFile(join(masks, 'sub/b.png'), spot);
+    const unmarked = sharp({ create: { width: 48, height: 40, channels: 3, background: 'black' } });
+    await unmarked.png().toFile(join(masks, 'clean.png'));
     const { status, events } = await runBatch({
       input,
       output: place.at('masked-out'),
@@ -181,7 +184,24 @@ describe('a batch', () => {
     });
     expect(status).toBe(0);
     expect(photosOf(events, 'done')).toEqual(['a.jpg', 'sub/b.jpg']);
-    expect(events.at(-1)).toMatchObject({ done: 2, skipped: 1 });
+    expect(events.at(-1)).toMatchObject({ done: 2, failed: 0, skipped: 2 });
+  });
+
+  it('replaces no file that it did not make when a recipe has changed, and follows a new name', async () => {
+    const input = place.at('renewed');
+    await writePhoto(join(input, 'a.png'), 1);
+    const call = (more: object) =>
+      place.call('renewed-results', { input, recipe: { ...QUICK, ...more }, args: ['--resume'] });
+    const names = async () => [...(await contents(place.at('renewed-results'))).keys()].sort();
+    await runBatch(call({}));
+    expect(await names()).toEqual(['a.png']);
+    const mine = place.at('renewed-results', 'a-1.png');
+    await writeFile(mine, 'mine');
+    await runBatch(call({ samples: 2 }));
+    expect(await names()).toEqual(['a-1.png', 'a-png-1.png', 'a-png-2.png', 'a.png']);
+    expect(await readFile(mine, 'utf8')).toBe('mine');
+    await runBatch(call({ output: { name: '{name} clean' } }));
+    expect(await names()).toContain('a clean.png');
   });
 
   it('gives a photo another name whose samples would replace the result of another', async () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { failure, PlainError } from '../../contract/errors';
 import { quoted, said } from '../../contract/said';
 import { onWorkingFiles } from '../../imaging/working-files';
-import { LeftAlone } from '../../jobs/find-damage';
+import { whyLeftAlone } from '../../jobs/find-damage';
 import type { PhotoJob } from '../../jobs/photo-job';
 import type { SlotEngine } from '../overlapping';
 import { fetchAddress, isS3, openStore } from '../stores/open-store';
@@ -50,8 +50,12 @@ export async function restoreQueued(
   try {
     return await restore(engine, job, { input, output }, folder, options);
   } catch (error) {
-    if (error instanceof LeftAlone) return { outcome: 'left', reason: error.reason };
-    if (!(error instanceof Vanished)) throw asTheBatchNames(error, job, { input, output }, folder);
+    if (!(error instanceof Vanished)) {
+      const named = asTheBatchNames(error, job, { input, output }, folder);
+      const reason = whyLeftAlone(named);
+      if (!reason) throw named;
+      return { outcome: 'left', reason };
+    }
     if (!(await input.holdsAnything())) throw new FolderAway(job.input, input.root);
     return { outcome: 'vanished' };
   } finally {
