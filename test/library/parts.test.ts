@@ -10,7 +10,7 @@ import { masksIn, masksOf, requireMasks, withoutMasks } from '../../src-main/lib
 import { pathKey, resultPaths, sampleFiles } from '../../src-main/library/naming';
 import { ledgerPath } from '../../src-main/library/open-batch';
 import { selection } from '../../src-main/library/patterns';
-import { parseRules } from '../../src-main/library/recipe-file';
+import { parseRules, readRecipeFile } from '../../src-main/library/recipe-file';
 import { scanFolder } from '../../src-main/library/scan';
 import { TimeLeft } from '../../src-main/library/time-left';
 import { workplace } from './support';
@@ -218,6 +218,12 @@ it('masks beside the photos are never the photos themselves, nor restored as pho
 
 it('a folder of masks that is missing is refused', async () => {
   await expect(requireMasks({ masks: place.at('nowhere') })).rejects.toThrow(/can't be read/);
+});
+
+it('a recipe may begin with the byte order mark of an editor', async () => {
+  const path = place.at('marked.json');
+  await writeFile(path, '\ufeff{"operator": "denoise", "noise": 5}');
+  expect((await readRecipeFile(path)).recipe).toMatchObject({ operator: ['denoise'], noise: 5 });
 });
 
 it('lists are CSV that spreadsheets read, without formulas', () => {

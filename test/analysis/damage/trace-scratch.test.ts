@@ -139,3 +139,22 @@ test('its marks are as wide as it is, grown by a pixel and blended over one more
     0, 191, 255, 255, 255, 255, 255, 191, 0,
   ]);
 });
+
+test('the evidence of a line covers the whole picture, its last column and row too', async () => {
+  const raw = await written(9, bent(9), 0);
+  await withPicture(raw, async (file) => {
+    const evidence = lineEvidence(file, raw);
+    await evidence.load({ x: 0, y: 0, width: W, height: H });
+    for (const [x, y] of [
+      [0, 0],
+      [W - 1, 10],
+      [10.5, H - 1],
+      [W - 1, H - 1],
+    ]) {
+      expect(evidence.luma(x, y)).toBeGreaterThan(60);
+      expect(evidence.at(x, y)).toBeTypeOf('number');
+    }
+    expect(evidence.luma(W - 0.5, 10)).toBeUndefined();
+    expect(evidence.luma(10, -0.5)).toBeUndefined();
+  });
+});

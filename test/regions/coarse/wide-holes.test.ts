@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { stepsFromFirst } from '../../../src-main/regions/coarse/first-answer';
 import { hasWideHole } from '../../../src-main/regions/coarse/wide-holes';
 import { evenly } from '../../evenly';
 import { rawFiles } from '../../imaging/raw-files';
@@ -59,4 +60,8 @@ describe('a hole', () => {
     expect(await isWide(stroke(200, 600, ends, 12), 200, 10)).toBe(true);
     expect(await isWide(stroke(200, 600, ends, 8), 200, 10)).toBe(false);
   });
+});
+
+it('a sample that starts from a first answer takes half of its calls, but at least two', () => {
+  expect([1, 2, 3, 8, 9].map(stepsFromFirst)).toEqual([1, 2, 2, 4, 5]);
 });
