@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Command, Option } from 'commander';
 import { z } from '../contract/schema';
 import { errorCode } from '../imaging/open-file';
+import { parseJson } from '../library/recipe-file';
 import { configFile } from '../shell/user-folders';
 import { didYouMean } from './did-you-mean';
 import { wrongUsage } from './wrong-usage';
@@ -76,7 +77,7 @@ async function readJson(path: string, isNamed: boolean): Promise<unknown> {
     );
   }
   try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
+    return parseJson(text);
   } catch (error) {
     throw wrongUsage(`The configuration file ${path} isn't valid JSON.`, error);
   }

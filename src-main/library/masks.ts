@@ -17,7 +17,7 @@ export function masksOf({ masks, input }: Pick<BatchRequest, 'masks' | 'input'>)
   if (masks === null) return undefined;
   let finding: Promise<MaskFor> | undefined;
   return async (photo) => {
-    finding ??= areBeside({ masks, input }).then((beside) => masksIn(masks, beside));
+    finding ??= areBeside(masks, input).then((beside) => masksIn(masks, beside));
     return (await finding)(photo);
   };
 }
@@ -27,29 +27,23 @@ export async function requireMasks({ masks }: Pick<BatchRequest, 'masks'>): Prom
   if (masks === null || isS3(masks)) return;
   try {
     await readdir(masks);
-  } catch {
-    throw badRequest(said('folderUnreadable', { folder: masks }));
+  } catch (error) {
+    throw badRequest(said('folderUnreadable', { folder: masks }), error);
   }
 }
 
 /** Whether the masks are in the folder of the photos. */
-async function areBeside({
-  masks,
-  input,
-}: {
-  readonly masks: string;
-  readonly input: string;
-}): Promise<boolean> {
+async function areBeside(masks: string, input: string): Promise<boolean> {
   return (await canonical(masks)) === (await canonical(input));
 }
 
-/** The photos of a batch without the masks of others, if these are beside them. */
+/** The photos of a batch without the masks of others, if these are beside them. `maskFor` is that of the batch. */
 export async function withoutMasks<Photo extends { readonly path: string }>(
   photos: readonly Photo[],
   { masks, input }: Pick<BatchRequest, 'masks' | 'input'>,
-): Promise<Photo[]> {
-  if (masks === null || !(await areBeside({ masks, input }))) return [...photos];
-  const maskFor = masksIn(masks, true);
+  maskFor: MaskFor | undefined,
+): Promise<readonly Photo[]> {
+  if (masks === null || !maskFor || !(await areBeside(masks, input))) return photos;
   const found = new Set<string | undefined>();
   for (const { path } of photos) found.add(await maskFor(path));
   const root = isS3(masks) ? (await openStore(masks)).root : masks;

@@ -119,12 +119,13 @@ async function planned(
   if (request.masks !== null) notInto.push(await canonical(request.masks));
   const [photos, results] = [await openStore(input), await openStore(output)];
   await requireMasks(request);
+  const maskFor = masksOf(request);
   const found = withoutResults(
     await photos.scan({ include: request.include, exclude: request.exclude, notInto }, signal),
     ledger,
     input === output,
   );
-  const scan = { ...found, photos: await withoutMasks(found.photos, request) };
+  const scan = { ...found, photos: await withoutMasks(found.photos, request, maskFor) };
   const modelHash = await hashModel(options.network.modelPath);
   // What a crashed run was working on counts as waiting from now on, not only from the next run.
   ledger.releaseEnded();
@@ -132,7 +133,7 @@ async function planned(
     ledger,
     scan,
     ruleFor,
-    maskFor: masksOf(request),
+    maskFor,
     results: await results.lookUpResults(),
     modelHash,
     retryFailed: options.retryFailed,

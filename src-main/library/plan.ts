@@ -185,10 +185,10 @@ function staysThere({ results }: PlanInputs, row: LedgerRow, { photo, rule, sett
   const { samples } = rule.recipe;
   const own = new Set(sampleFiles(row.output, settingsIfSound(row)?.recipe.samples ?? samples));
   if (sampleFiles(row.output, samples).some((file) => !own.has(file) && results.exists(file))) return false;
-  let tries = 0;
+  let left = MOST_NAMES;
   for (const path of resultPaths(photo.path, rule)) {
     if (path === row.output) return true;
-    if (++tries === MOST_NAMES) return false;
+    if (--left === 0) break;
   }
   return false;
 }

@@ -38,8 +38,7 @@ export async function readRecipeFile(path: string): Promise<Rules> {
   }
   let value: unknown;
   try {
-    // Windows' editors begin a file with a byte order mark.
-    value = JSON.parse(text.replace(/^\uFEFF/, ''));
+    value = parseJson(text);
   } catch (error) {
     throw badRequest(said('recipeNoJson', { path }), error);
   }
@@ -85,4 +84,9 @@ function parse<Schema extends z.ZodType>(schema: Schema, value: unknown, name: s
   const parsed = z.safeParse<Schema>(schema, value);
   if (parsed.success) return parsed.data;
   throw badRequest(said('recipeUnusable', { path: name, issue: firstIssue(parsed.error) }), parsed.error);
+}
+
+/** The value of a JSON file that a person wrote: Windows' editors begin it with a byte order mark. Throws SyntaxError. */
+export function parseJson(text: string): unknown {
+  return JSON.parse(text.replace(/^\uFEFF/, ''));
 }

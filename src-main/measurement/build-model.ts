@@ -12,6 +12,7 @@ import type { ForwardModel, Real, Shape, StdMap } from '../operators/model/forwa
 import { observedStd } from '../operators/model/geometry';
 import { maskMap } from '../operators/model/linear-map';
 import type { Link } from '../operators/model/operator';
+import { twoValued } from '../operators/model/pixelwise';
 import { type RegionPlace, smallerPlace } from '../operators/model/place';
 import { repeatBlocks } from '../operators/upscale/model';
 import { buildJpeg, compositeRounding, hasClosedForm, type Rounding, roundedOptions } from './build-jpeg';
@@ -133,9 +134,7 @@ function compositeStd(request: ModelRequest, measured: Uint8Array | undefined): 
   return (sigma) => {
     const { luma, chroma } = even(sigma);
     if (!measured) return { luma, chroma };
-    const perPixel = (value: number) =>
-      Float32Array.from(measured, (isMeasured) => (isMeasured ? value : sigma));
-    return { luma: perPixel(luma), chroma: perPixel(chroma) };
+    return { luma: twoValued(measured, luma, sigma), chroma: twoValued(measured, chroma, sigma) };
   };
 }
 
@@ -155,13 +154,13 @@ function unevenStd(
   }));
   return (sigma) => {
     const leftAt = (each: number) => observedStd(sigma, level * each);
+    const left = Float64Array.from(growth, leftAt);
     const [low, middle, high] = probed.map((each) => ({ left: leftAt(each.growth), ...each.std(sigma) }));
     const perPixel = (plane: 'luma' | 'chroma') =>
-      growth.map((each, i) => {
+      Float32Array.from(left, (here, i) => {
         if (measured && !measured[i]) return sigma;
-        const left = leftAt(each);
-        const [from, to] = left < middle.left ? [low, middle] : [middle, high];
-        return from[plane] + ((left - from.left) / (to.left - from.left)) * (to[plane] - from[plane]);
+        const [from, to] = here < middle.left ? [low, middle] : [middle, high];
+        return from[plane] + ((here - from.left) / (to.left - from.left)) * (to[plane] - from[plane]);
       });
     return { luma: perPixel('luma'), chroma: perPixel('chroma') };
   };

@@ -47,8 +47,6 @@ export interface NewJob {
   readonly isQuiet?: boolean;
   /** Rejects with the signal's reason if it was cancelled. */
   work(context: JobContext): Promise<Result[]>;
-  /** Called when the job has ended, even if it was cancelled before its work began. */
-  onEnd?(): void;
 }
 
 /** The queue: one job at a time, first come, first served; previews and strokes go before all waiting restorations. */
@@ -211,13 +209,10 @@ function isShort({ kind }: Job): boolean {
   return kind !== 'restore';
 }
 
-function createEntry({ document, kind, steps, samples, isQuiet = false, work, onEnd }: NewJob): Entry {
+function createEntry({ document, kind, steps, samples, isQuiet = false, work }: NewJob): Entry {
   let end = () => {};
   const ended = new Promise<void>((resolve) => {
-    end = () => {
-      onEnd?.();
-      resolve();
-    };
+    end = resolve;
   });
   const job: Job = {
     id: newId(),

@@ -211,9 +211,10 @@ it('masks beside the photos are never the photos themselves, nor restored as pho
   expect(await maskFor?.('b.png')).toBeUndefined();
   expect(await maskFor?.('c.png')).toBeUndefined();
   const photos = names.map((path) => ({ path }));
-  const left = (await withoutMasks(photos, request)).map(({ path }) => path);
+  const left = (await withoutMasks(photos, request, maskFor)).map(({ path }) => path);
   expect(left).toEqual(['a.png', 'b.jpg', 'b.png', 'c.png']);
-  expect(await withoutMasks(photos, { ...request, input: place.at('masks') })).toEqual(photos);
+  const apart = { ...request, input: place.at('masks') };
+  expect(await withoutMasks(photos, apart, masksOf(apart))).toEqual(photos);
 });
 
 it('a folder of masks that is missing is refused', async () => {

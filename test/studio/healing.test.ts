@@ -175,6 +175,14 @@ describe('a stroke', () => {
     expect((await opened.told.end(stroke)).state).toBe('done');
   });
 
+  it('shares the healed picture of one that still waits', async () => {
+    const { handlers } = opened.studio;
+    const ask = (box: Box) => handlers.heal({ document, result: null, recipe, tiles: boxTiles(box) });
+    const [first, second] = [await ask(FIRST), await ask(SECOND)];
+    expect(second.healed).toBe(first.healed);
+    expect((await opened.told.end(second.stroke)).state).toBe('done');
+  });
+
   it('over an enlarged result is healed in its pixels, and the result is unchanged', async () => {
     const upscaled = fast({ operator: 'upscale', scale: 2 });
     const { job } = await opened.studio.handlers.restore({ document, recipe: upscaled });

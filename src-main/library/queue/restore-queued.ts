@@ -50,14 +50,14 @@ export async function restoreQueued(
   try {
     return await restore(engine, job, { input, output }, folder, options);
   } catch (error) {
-    if (!(error instanceof Vanished)) {
-      const named = asTheBatchNames(error, job, { input, output }, folder);
-      const reason = whyLeftAlone(named);
-      if (!reason) throw named;
-      return { outcome: 'left', reason };
+    if (error instanceof Vanished) {
+      if (!(await input.holdsAnything())) throw new FolderAway(job.input, input.root);
+      return { outcome: 'vanished' };
     }
-    if (!(await input.holdsAnything())) throw new FolderAway(job.input, input.root);
-    return { outcome: 'vanished' };
+    const named = asTheBatchNames(error, job, { input, output }, folder);
+    const reason = whyLeftAlone(named);
+    if (reason) return { outcome: 'left', reason };
+    throw named;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

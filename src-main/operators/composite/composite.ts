@@ -31,7 +31,7 @@ export interface CompositeOptions {
   /** The noise level that the geometry tells if no part is dominant; default sigmaY. */
   readonly told?: number | undefined;
   /**
-   * Index of the part whose geometry is the composite's (build that part with the composite's sigmaY). Default:
+   * Index of the part whose geometry is the composite's (build that part with the level that the geometry tells). Default:
    * the last part that describes more than its noise level, as convolutions and block means do; else none.
    */
   readonly dominant?: number;

@@ -32,17 +32,12 @@ export function healingHandlers(parts: StudioParts): SomeHandlers<typeof healing
       checkHoles(recipe);
       const area = placeOf(document, tiles);
       const numbered = { ...recipe, seed: nextSeed(document, recipe) };
-      // Counted in the same turn, so that nothing drops the copy before the stroke is healed.
-      const healing = await inTurn(document, async () => {
-        const begun = await beginHealing(parts, document, result);
-        begun.begun++;
-        return begun;
+      // Queued in the same turn, so that nothing drops the copy before the stroke is healed.
+      return inTurn(document, async () => {
+        const healing = await beginHealing(parts, document, result);
+        const request = { healing, tiles, area, recipe: numbered };
+        return { stroke: jobs.start(healStroke(parts, document, request)), healed: healing.id };
       });
-      const job = healStroke(parts, document, { healing, tiles, area, recipe: numbered });
-      const onEnd = () => {
-        healing.begun--;
-      };
-      return { stroke: jobs.start({ ...job, onEnd }), healed: healing.id };
     },
     healAnew: async ({ document: id, result, recipe, at }) => {
       const document = documents.find(id);

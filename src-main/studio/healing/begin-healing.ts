@@ -16,13 +16,14 @@ import { keepBase } from './keep-strokes';
 import { healedFolder } from './kept-strokes';
 
 type Parts = Pick<StudioParts, 'engine' | 'pictures'>;
+type PartsWithJobs = Parts & Pick<StudioParts, 'jobs'>;
 
 /**
  * The healed picture for the shown one (a result with its look; null for the photo): the result itself if it was healed
  * by hand before, otherwise a copy. A copy that was prepared and not used yet is used.
  */
 export async function beginHealing(
-  parts: Parts,
+  parts: PartsWithJobs,
   document: OpenDocument,
   shown: string | null,
 ): Promise<Healing> {
@@ -48,8 +49,8 @@ function lookOf({ chosenLooks }: OpenDocument, base: StoredResult | null): Look 
   return (base && chosenLooks.get(base.result.id)) ?? PLAIN_LOOK;
 }
 
-function isUnused({ done, undone, begun }: Healing): boolean {
-  return done.length === 0 && undone.length === 0 && begun === 0;
+function isUnused({ done, undone }: Healing): boolean {
+  return done.length === 0 && undone.length === 0;
 }
 
 /** Continues a healed result of a project in place, although its strokes' files are gone. */
@@ -66,7 +67,6 @@ export function goOn(document: OpenDocument, base: StoredResult): Healing {
     run,
     done: [],
     undone: [],
-    begun: 0,
     changedPixels,
     seconds,
     calls,
@@ -110,7 +110,6 @@ export async function copyOf(
       run,
       done: [],
       undone: [],
-      begun: 0,
       changedPixels: base ? base.result.changedPixels : 0,
       seconds: base?.result.seconds ?? 0,
       calls: base?.result.calls ?? 0,
@@ -126,16 +125,28 @@ export async function copyOf(
   }
 }
 
-/** Drops copies that were prepared for pictures that are no longer shown. */
-async function dropUnused(parts: Parts, document: OpenDocument): Promise<void> {
+/** Drops copies that were prepared for pictures that are no longer shown, unless a stroke waits to be healed on one. */
+async function dropUnused(parts: PartsWithJobs, document: OpenDocument): Promise<void> {
+  if (parts.jobs.all.some((job) => job.kind === 'heal' && job.document === document.id)) return;
   for (const healing of [...document.healings.values()]) {
     if (isUnused(healing) && healing.base?.result.id !== healing.id)
       await dropHealing(parts, document, healing.id);
   }
 }
 
-/** Forgets a healed picture with its files and those of its strokes, if there is one. */
+/** Forgets a healed picture with its files, those of its strokes and those in the record, if there is one. */
 export async function dropHealing(
+  parts: Pick<Parts, 'pictures'>,
+  document: OpenDocument,
+  id: string,
+): Promise<void> {
+  if (!document.healings.has(id)) return;
+  await forgetHealing(parts, document, id);
+  await rm(healedFolder(document, id), { recursive: true, force: true });
+}
+
+/** The same, but its strokes stay in the record. */
+export async function forgetHealing(
   { pictures }: Pick<Parts, 'pictures'>,
   document: OpenDocument,
   id: string,
@@ -148,5 +159,4 @@ export async function dropHealing(
     for (const { path } of [before, after]) await rm(path, { force: true });
   }
   await rm(healing.raw.path, { force: true });
-  await rm(healedFolder(document, id), { recursive: true, force: true });
 }

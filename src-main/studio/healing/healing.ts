@@ -24,8 +24,6 @@ export interface Healing {
   /** The healed strokes, oldest first, and the undone ones; the last of these is redone first. */
   done: HealedStroke[];
   undone: HealedStroke[];
-  /** Number of new strokes whose jobs have not ended. */
-  begun: number;
   changedPixels: number | null;
   seconds: number;
   calls: number;

@@ -7,7 +7,7 @@ import type { OpenDocument } from '../document';
 import { readKeptResult } from '../kept-results';
 import type { StudioParts } from '../parts';
 import type { StoredResult } from '../stored-result';
-import { copyOf, goOn } from './begin-healing';
+import { copyOf, forgetHealing, goOn } from './begin-healing';
 import type { HealedStroke, Healing } from './healing';
 import {
   BASE,
@@ -40,17 +40,8 @@ export async function recoverStrokes(parts: Parts, document: OpenDocument): Prom
   }
   found.sort((a, b) => a.kept.made.localeCompare(b.kept.made));
   for (const one of found) {
-    await recover(parts, document, one).catch(() => forget(parts, document, one.id));
+    await recover(parts, document, one).catch(() => forgetHealing(parts, document, one.id));
   }
-}
-
-/** Forgets a picture that couldn't be recovered; its strokes stay in the record. */
-async function forget(parts: Parts, document: OpenDocument, id: string): Promise<void> {
-  const healing = document.healings.get(id);
-  if (!healing) return;
-  document.healings.delete(id);
-  await parts.pictures.drop(healing.picture.id);
-  await rm(healing.raw.path, { force: true });
 }
 
 async function readKeptHealing(path: string): Promise<KeptHealing | undefined> {
