@@ -1,4 +1,5 @@
 import type { Toning } from '../contract/toning';
+import { argumentText, structureText } from './structure';
 
 /** The record of a restoration that is written into the restored file. */
 export interface Mark {
@@ -34,17 +35,15 @@ const SOURCE_TYPE = 'http://cv.iptc.org/newscodes/digitalsourcetype/compositeWit
  */
 export function markTags(mark: Mark): string[] {
   const { software, made } = mark;
-  const parameters = parametersOf(mark);
-  const entry = Object.entries({
+  const entry = {
     Action: 'edited',
     SoftwareAgent: software,
-    Parameters: parameters,
+    Parameters: parametersOf(mark),
     ...(made !== undefined && { When: made }),
-  });
-  const fields = entry.map(([field, value]) => `${field}=${inStructure(value)}`);
+  };
   return [
-    `-XMP-xmp:CreatorTool=${plain(software)}`,
-    `-XMP-xmpMM:History+={${fields.join(',')}}`,
+    `-XMP-xmp:CreatorTool=${argumentText(software)}`,
+    `-XMP-xmpMM:History+=${structureText(entry)}`,
     `-XMP-iptcExt:DigitalSourceType=${SOURCE_TYPE}`,
   ];
 }
@@ -72,18 +71,4 @@ function parametersOf({
 
 function percent(share: number): string {
   return `${Math.round(100 * share)} %`;
-}
-
-/** ExifTool's structure syntax escapes its special characters with a bar. */
-function inStructure(value: string): string {
-  return plain(value.replace(/[|,{}[\]]/g, '|$&'));
-}
-
-/** exiftool-vendored makes ExifTool read values as HTML, one argument per line. */
-function plain(value: string): string {
-  return value
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replace(/\r\n?|\n/g, '&#10;');
 }

@@ -1,5 +1,6 @@
 import type { PhotoFormat, ResultFormat } from '../contract/photo-files';
 import type { PhotoInfo } from './photo-info';
+import { regionTags } from './regions';
 import { runExifTool, states } from './write-tags';
 
 /** Tags that would show the unrestored picture, or describe parts that the new file doesn't have. */
@@ -42,12 +43,12 @@ const IPTC_AS_XMP: readonly (readonly [string, string])[] = [
 
 /**
  * Copies EXIF, XMP, IPTC and maker notes from one file to another of any format, except what would be wrong there.
- * Wherever the source states them, the orientation becomes 1 and the size becomes `width` x `height`; thumbnails and
- * previews are left out. The colour profile is not touched. `added` holds further ExifTool arguments, which override
- * copied values. Throws what ExifTool reports.
+ * Wherever the source states them, the orientation becomes 1, the size becomes `width` x `height`, and regions are turned
+ * with the pixels; thumbnails and previews are left out. The colour profile is not touched. `added` holds further
+ * ExifTool arguments, which override copied values. Throws what ExifTool reports.
  */
 export async function copyMetadata(
-  source: Pick<PhotoInfo, 'path' | 'format'>,
+  source: PhotoInfo,
   target: string,
   format: ResultFormat,
   width: number,
@@ -55,6 +56,7 @@ export async function copyMetadata(
   added: readonly string[] = [],
 ): Promise<void> {
   const iptc = format === 'webp' || format === 'avif' ? IPTC_AS_XMP : [];
+  const regions = await regionTags(source, { width, height });
   await runExifTool(source.path, target, (from) => [
     ...(skipsChecksums(source.format, format) ? ['-fast'] : []),
     '-TagsFromFile',
@@ -72,6 +74,7 @@ export async function copyMetadata(
     states('XMP-exif:ExifImageHeight', height),
     states('XMP-tiff:ImageWidth', width),
     states('XMP-tiff:ImageHeight', height),
+    ...regions,
     ...added,
   ]);
 }

@@ -72,7 +72,7 @@ async function endsOf(path: string): Promise<{ size: number; first: string; last
 }
 
 /** ExifTool's time limit in milliseconds: half a minute plus the time of copying both files twice on a slow disk. */
-async function timeFor(source: string, target: string): Promise<number> {
+export async function timeFor(source: string, target: string): Promise<number> {
   const bytes = (await stat(source)).size + (await stat(target)).size;
   return 30_000 + bytes / 5000;
 }
@@ -81,20 +81,20 @@ async function timeFor(source: string, target: string): Promise<number> {
  * ExifTool reads its arguments line by line and expands % in the name of a source, and has no escape for either. A path
  * with such characters is passed as a symbolic link in the system's temporary folder.
  */
-async function withPlainNames(
+export async function withPlainNames<Result>(
   source: string,
   target: string,
-  work: (source: string, target: string) => Promise<void>,
-): Promise<void> {
+  work: (source: string, target: string) => Promise<Result>,
+): Promise<Result> {
   const from = resolve(source);
   const to = resolve(target);
   const oddSource = /[\r\n%]/.test(from);
   const oddFolder = /[\r\n]/.test(dirname(to));
   if (!oddSource && !oddFolder) return work(from, to);
-  await inWorkingFolder('links', async (links) => {
+  return inWorkingFolder('links', async (links) => {
     if (oddSource) await symlink(from, join(links, 'source'));
     if (oddFolder) await symlink(dirname(to), join(links, 'folder'), 'dir');
-    await work(
+    return work(
       oddSource ? join(links, 'source') : from,
       oddFolder ? join(links, 'folder', basename(to)) : to,
     );

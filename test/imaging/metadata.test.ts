@@ -211,7 +211,9 @@ test('metadata that can no longer be read is a failure, not a silent loss', asyn
   const source = folder.at('gone.jpg');
   await sharp(photo).keepMetadata().toFile(source);
   await rename(source, folder.at('moved.jpg'));
-  await expect(copyMetadata({ path: source, format: 'jpeg' }, photo, 'jpeg', W, H)).rejects.toThrow();
+  await expect(
+    copyMetadata({ ...(await probePhoto(photo)), path: source }, photo, 'jpeg', W, H),
+  ).rejects.toThrow();
 });
 
 test('no temporary file remains', async () => {

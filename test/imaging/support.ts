@@ -95,9 +95,9 @@ function tool(): ExifTool {
   return exiftool;
 }
 
-/** Tags with their families, numeric, as ExifTool reads them. */
-export async function readTags(path: string): Promise<Record<string, unknown>> {
-  return { ...(await tool().readRaw(path, { readArgs: ['-G1', '-n'] })) };
+/** Tags with their families, numeric, as ExifTool reads them, with more of its own arguments. */
+export async function readTags(path: string, more: readonly string[] = []): Promise<Record<string, unknown>> {
+  return { ...(await tool().readRaw(path, { readArgs: ['-G1', '-n', ...more] })) };
 }
 
 /** Sets tags by ExifTool's own arguments. */
