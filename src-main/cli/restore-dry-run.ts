@@ -15,7 +15,7 @@ import { progressBar } from './progress';
 import { describeRepairs } from './report';
 import { asCalled, jobOf } from './restore-job-of';
 import type { RestoreOptions } from './restore-options';
-import type { PlannedPhoto, RestorePlan } from './restore-plan';
+import { endsCommand, type PlannedPhoto, type RestorePlan } from './restore-plan';
 import type { Speech } from './speech';
 
 /** What `restore --dry-run --json` prints of a photo. */
@@ -38,11 +38,12 @@ interface PhotoRehearsal {
 /** Prints what a restoration would do, with the values estimated from each photo, and writes nothing. */
 export async function rehearseAll(
   engine: Engine,
-  { photos }: RestorePlan,
+  plan: RestorePlan,
   options: RestoreOptions,
   speech: Speech,
   signal: AbortSignal,
 ): Promise<void> {
+  const { photos } = plan;
   const [first] = photos;
   if (options.provider !== undefined && first)
     await requireProvider(engine, jobOf(first, options).network, first.recipe.operator, signal);
@@ -67,7 +68,7 @@ export async function rehearseAll(
       bar.clear();
       signal.throwIfAborted();
       const plain = workingFileError(error);
-      if (!plain || photos.length === 1) throw error;
+      if (!plain || endsCommand(plain, plan)) throw error;
       const isLeft = plain instanceof LeftAlone;
       if (!isLeft) process.exitCode = SOME_FAILED;
       const why = isLeft ? { skipped: inEnglish(plain.reason) } : { failed: plain.message };

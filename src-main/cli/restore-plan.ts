@@ -1,5 +1,6 @@
 import { join, sep } from 'node:path';
 import type { Rule } from '../contract/batch';
+import { LeftAlone } from '../jobs/find-damage';
 import { pathKey, resultExtension, resultPaths, sampleFiles } from '../library/naming';
 import type { RuleFor } from '../library/recipe-file';
 import type { LeftOut } from '../library/scan';
@@ -63,6 +64,14 @@ export async function planRestoration(
     };
   });
   return { photos, place, leftOut: listed.leftOut };
+}
+
+/**
+ * Whether an error about a photo ends the command: the only photo failed, or it was left alone and its result was asked
+ * for by name or on standard output. In a folder a photo that was left alone is skipped.
+ */
+export function endsCommand(error: unknown, { photos, place }: RestorePlan): boolean {
+  return photos.length === 1 && !(place.kind === 'folder' && error instanceof LeftAlone);
 }
 
 interface Named extends GivenPhoto {

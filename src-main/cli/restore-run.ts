@@ -22,12 +22,12 @@ import { describe, describeMore, type RestoreSummary, summarise } from './report
 import { rehearseAll } from './restore-dry-run';
 import { asCalled, jobOf } from './restore-job-of';
 import { type RestoreOptions, rulesOf } from './restore-options';
-import { type PlannedPhoto, planRestoration, type RestorePlan } from './restore-plan';
+import { endsCommand, type PlannedPhoto, planRestoration, type RestorePlan } from './restore-plan';
 import { type Speech, speechOf } from './speech';
 
 /**
  * Restores photos one after another, or prints what that would do. If one of several fails, it is reported and the
- * others continue; if the only one fails, the command ends. `usual` names the options that weren't typed.
+ * others continue; if the only one fails, the command ends (endsCommand). `usual` names the options that weren't typed.
  */
 export async function restore(
   given: readonly string[],
@@ -68,11 +68,12 @@ function tellLeftOut({ leftOut }: RestorePlan, speech: Speech): void {
 
 async function restoreAll(
   engine: Engine,
-  { photos, place }: RestorePlan,
+  plan: RestorePlan,
   options: RestoreOptions,
   speech: Speech,
   signal: AbortSignal,
 ): Promise<void> {
+  const { photos, place } = plan;
   const progress = progressDisplay(photos.length, options);
   const said = new Set<string>();
   const noteOnce = (warning: string) => {
@@ -96,14 +97,15 @@ async function restoreAll(
         progress.stop();
         signal.throwIfAborted();
         const plain = workingFileError(error);
-        if (!plain || photos.length === 1) throw error;
+        if (!plain || endsCommand(plain, plan)) throw error;
         tellFailure(plain, planned.name, options, speech);
       }
     }
   } finally {
     progress.stop();
   }
-  if (done < photos.length) speech.note(`${done} of ${photos.length} photos were restored.`);
+  if (done < photos.length && photos.length > 1)
+    speech.note(`${done} of ${photos.length} photos were restored.`);
 }
 
 async function restoreOne(

@@ -62,6 +62,18 @@ describe('a mask of auto', () => {
     expect([operator, damaged]).toEqual(['denoise', 0]);
   });
 
+  test('skips an undamaged photo whose result goes to a folder, with its line of JSON', async () => {
+    const folder = ['-o', 'results/', '--operator', 'inpaint', '--mask', 'auto', '--json'];
+    for (const more of [[], ['--dry-run']]) {
+      const { status, stdout, stderr, files } = await restore('flat.png', [...folder, ...more]);
+      expect([status, stderr, files]).toEqual([0, '', []]);
+      expect(JSON.parse(stdout)).toEqual({
+        photo: photo('flat.png'),
+        skipped: expect.stringMatching(/no scratches or dust were found/),
+      });
+    }
+  });
+
   test('lets a batch continue, and lists the photos that were left alone', async () => {
     const args = ['batch', photo('album'), '-o', 'out', '--recipe', photo('recipe.json'), '--model', TINY];
     const { stdout, stderr, status, at } = await run([
