@@ -124,8 +124,12 @@ function checkOperators(
     field.kind !== 'choice' && recipe[name] === 'auto' ? (field.estimate?.with ?? []) : [],
   );
   for (const [name, field] of fields) {
-    if (field.kind === 'choice' || !field.missing || companions.includes(name)) continue;
-    if (recipe[name] === undefined) complain(said(field.missing));
+    const isGiven = recipe[name] !== undefined;
+    if (field.kind === 'choice') {
+      const { onlyWith } = field;
+      if (isGiven && onlyWith && typeof recipe[onlyWith.field] !== 'number')
+        complain(said(onlyWith.complaint));
+    } else if (field.missing && !isGiven && !companions.includes(name)) complain(said(field.missing));
   }
   const isMasked = specs.some(({ needs }) => needs.mask !== null);
   if (recipe['mask'] !== undefined && !isMasked) complain(said('maskUnused'));

@@ -129,6 +129,8 @@ export const SAYINGS = {
   scaleMissing: 'upscale needs --scale, a whole number from 2 to 8',
   maskAuto: 'mask must be auto, which finds the damage in each photo',
   shareRange: '{{field}} must be a number from 0 to 1',
+  subsamplingUnused:
+    'subsampling is only for a JPEG that the photo once was; add its quality, or leave the subsampling out',
   maskUnused: 'mask is only for the operator inpaint; add it, or leave the mask out',
   sensitivityUnused: 'sensitivity and limit are for damage that is found; add a mask of auto',
   recipeTooLong: '{{path}} is too long for a recipe; the README explains the format.',
@@ -173,6 +175,7 @@ export const SAYINGS = {
   jpegRare: '{{path}} is damaged or uses a rare kind of JPEG; save it again from an image editor.',
   jpegNoChroma: "{{path}} doesn't store luma and chroma; save it again as an ordinary JPEG.",
   jpegSubsampling: '{{path}} uses a rare chroma subsampling; save it again from an image editor.',
+  kernelAndFields: 'A kernel takes the place of {{names}}; leave one of the two out.',
   kernelSize: 'The kernel {{path}} is {{size}} pixels; give one of at most {{most}}.',
   kernelBlack: 'The kernel {{path}} is all black; give a picture with its weights in white.',
   noRoomToOpen: 'There is no space left to open {{photo}} (needed at {{place}}); free some space.',

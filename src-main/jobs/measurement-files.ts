@@ -3,6 +3,7 @@ import { sharpensAsFound } from '../analysis/resolve-recipe';
 import { badRequest } from '../contract/errors';
 import type { Extent } from '../contract/geometry';
 import { type OrientedTables, orientTables, standardTables } from '../contract/jpeg-tables';
+import { specOf } from '../contract/operators';
 import type { RecipeRequest } from '../contract/recipe';
 import { needsMask, needsTables } from '../contract/recipe-facts';
 import { said } from '../contract/said';
@@ -26,6 +27,17 @@ export interface MeasurementFiles {
   readonly jpeg?: OrientedTables;
 }
 
+/** Throws if the recipe has values that the kernel takes the place of, because they would be recorded and not used. */
+function checkKernel(recipe: RecipeRequest): void {
+  const given = new Map<string, unknown>(Object.entries(recipe));
+  const replaced = recipe.operator
+    .map(specOf)
+    .filter(({ needs }) => needs.kernel !== null)
+    .flatMap(({ fields }) => Object.keys(fields))
+    .filter((name) => given.get(name) !== undefined);
+  if (replaced.length > 0) throw badRequest(said('kernelAndFields', { names: replaced.join(', ') }));
+}
+
 /**
  * Reads the mask and the kernel and finds the JPEG's tables. Throws a PlainError if a needed one is missing; no mask is
  * needed if the recipe finds the damage, and no tables to sharpen a photo.
@@ -39,6 +51,7 @@ export async function readMeasurementFiles(
   maskExtent: Extent = info,
 ): Promise<MeasurementFiles> {
   const mask = needsMask(recipe) ? paths.mask : undefined;
+  if (paths.kernel !== undefined) checkKernel(recipe);
   if (needsMask(recipe) && recipe.mask !== 'auto' && mask === undefined) throw maskMissing();
   return {
     ...(mask !== undefined && { mask: await readMask(engine, mask, maskExtent, options) }),

@@ -59,9 +59,11 @@ export interface NumberField<Key extends string = string> {
 }
 
 /** A choice among a few words in a recipe. */
-export interface ChoiceField {
+export interface ChoiceField<Key extends string = string> {
   readonly kind: 'choice';
   readonly choices: readonly [string, string, ...string[]];
+  /** The field without whose number this one has no effect, and the sentence for a recipe that gives this one alone. */
+  readonly onlyWith?: { readonly field: string; readonly complaint: Key };
   readonly option: OptionSpec;
 }
 
@@ -79,7 +81,7 @@ export interface ChannelsField<Key extends string = string> {
   readonly option: OptionSpec;
 }
 
-export type FieldSpec<Key extends string = string> = NumberField<Key> | ChoiceField | ChannelsField<Key>;
+export type FieldSpec<Key extends string = string> = NumberField<Key> | ChoiceField<Key> | ChannelsField<Key>;
 
 /** A temperature by the value of a field: linear between two values of it, and constant beyond them. */
 export interface TemperatureBy {

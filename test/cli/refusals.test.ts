@@ -116,6 +116,13 @@ describe('a mask or kernel that does not fit is refused in a sentence:', () => {
     ['one that is text', 2, 'p.png', '--operator inpaint --mask @text.jpg', /text\.jpg is not a picture/],
     ['a black kernel', 2, 'p.png', '--operator deblur-motion --kernel @black.png', /black\.png is all black/],
     [
+      'a kernel with the length that it takes the place of',
+      2,
+      'p.png',
+      '--operator deblur-motion --length 9 --angle 5 --kernel @mask.png',
+      /^A kernel takes the place of length, angle; leave one of the two out\.$/m,
+    ],
+    [
       'a photo as kernel',
       2,
       'p.png',
@@ -129,6 +136,13 @@ describe('a mask or kernel that does not fit is refused in a sentence:', () => {
 describe('an invalid option is refused in a sentence:', () => {
   const noise = /^Noise must be a number of 8-bit levels from 0 to 127\.$/m;
   const rows: Row[] = [
+    [
+      'a subsampling without the quality',
+      2,
+      'p.png',
+      '--operator jpeg --quality auto --subsampling 4:2:0',
+      /^Subsampling is only for a JPEG that the photo once was; add its quality/m,
+    ],
     ['--noise -1', 2, 'p.png', `${DENOISE} --noise -1`, noise],
     ['--noise NaN', 2, 'p.png', `${DENOISE} --noise NaN`, noise],
     ['--noise abc', 2, 'p.png', `${DENOISE} --noise abc`, noise],

@@ -15,6 +15,7 @@ export const jpeg = {
     subsampling: {
       kind: 'choice',
       choices: ['4:4:4', '4:2:0'],
+      onlyWith: { field: 'quality', complaint: 'subsamplingUnused' },
       option: { value: '<kind>', text: 'chroma subsampling of that JPEG: 4:4:4 or 4:2:0' },
     },
   },
