@@ -91,6 +91,11 @@ export function transposes(orientation: Orientation): boolean {
   return orientation >= 5;
 }
 
+/** The axes of the upright picture along which the stored one is mirrored, after an exchange of rows and columns. */
+export function mirroredAxes(orientation: Orientation): { readonly x: boolean; readonly y: boolean } {
+  return { x: [2, 3, 6, 7].includes(orientation), y: [3, 4, 7, 8].includes(orientation) };
+}
+
 /**
  * The file's tables in the coordinates of the upright picture. A turn by 90 degrees transposes each table and exchanges
  * the subsampling factors. Mirroring doesn't change the steps (a DCT coefficient only changes sign) but moves the block
@@ -113,15 +118,14 @@ export function orientTables(
     turned ? tables.horizontal : tables.vertical,
     tables.grey,
   );
-  const mirroredX = [2, 3, 6, 7].includes(orientation);
-  const mirroredY = [3, 4, 7, 8].includes(orientation);
-  const past = (mirrored: boolean, length: number, block: number) =>
-    mirrored ? (block - (length % block)) % block : 0;
+  const mirrored = mirroredAxes(orientation);
+  const past = (isMirrored: boolean, length: number, block: number) =>
+    isMirrored ? (block - (length % block)) % block : 0;
   return {
     tables: upright,
     offset: {
-      x: past(mirroredX, turned ? storedHeight : storedWidth, upright.blockWidth),
-      y: past(mirroredY, turned ? storedWidth : storedHeight, upright.blockHeight),
+      x: past(mirrored.x, turned ? storedHeight : storedWidth, upright.blockWidth),
+      y: past(mirrored.y, turned ? storedWidth : storedHeight, upright.blockHeight),
     },
   };
 }

@@ -1,3 +1,5 @@
+import { RECIPE_SAYINGS } from './recipe-sayings';
+
 /**
  * The program's messages in English, as terminals show them: failures, refusals, reasons, warnings. Values replace the
  * names in braces; said.ts lists the kinds of values. The window's six catalogues have a text for each key. Ledgers and
@@ -104,43 +106,7 @@ export const SAYINGS = {
   pageSize: 'Page {{page}} of {{path}} has another size than its mask; save it as a file of its own.',
   maskMarksNothing: 'The mask {{path}} marks nothing: white is damaged, and it has no white pixels.',
   maskMarksAll: 'The mask {{path}} marks the whole photo as damaged; leave something to restore from.',
-  // A file that holds a recipe, and what is wrong inside it.
-  recipeUnreadable: "The recipe {{path}} can't be read; check its name.",
-  recipeNoJson: "{{path}} isn't a recipe, because it isn't JSON; the README explains the format.",
-  batchRecipe: "The recipe of this batch can't be used: {{issue}}.",
-  recipeUnusable: "The recipe {{path}} can't be used: {{issue}}.",
-  recipeMalformed: 'it is malformed',
-  ofTheOperators: 'operator must be one of {{names}}',
-  ofTheProviders: 'provider must be one of {{names}}',
-  wholeNumber: '{{field}} must be a whole number from {{least}} to {{most}}',
-  noiseRange: 'noise must be a number of 8-bit levels from 0 to 127',
-  grainRange: 'grain must be a number of pixels from 0 to 3',
-  blurRange: 'blur must be the standard deviation of the blur in pixels, above 0 and at most 20',
-  lengthRange: 'length must be the length of the motion, from 1 to 200 pixels',
-  angleRange: 'angle must be a number of degrees from -360 to 360',
-  detailRange: 'detail must be a number from 0 (the mean) to 1 (a full sample)',
-  detailTwice: 'preview means detail 0; give one of the two',
-  operatorTwice: 'the same operator is given twice',
-  jpegLast: 'jpeg must come after {{earlier}} in the list, because the file was saved last',
-  levelsMissing: 'fade needs --black and --white, the levels that black and white have faded to',
-  blackRange: 'black must be levels from 0 to 239, one for each channel',
-  whiteRange: 'white must be levels from 16 to 255, one for each channel',
-  edgesRange: 'edges must be per cent from 0 to 80',
-  scaleMissing: 'upscale needs --scale, a whole number from 2 to 8',
-  maskAuto: 'mask must be auto, which finds the damage in each photo',
-  shareRange: '{{field}} must be a number from 0 to 1',
-  subsamplingUnused:
-    'subsampling is only for a JPEG that the photo once was; add its quality, or leave the subsampling out',
-  maskUnused: 'mask is only for the operator inpaint; add it, or leave the mask out',
-  sensitivityUnused: 'sensitivity and limit are for damage that is found; add a mask of auto',
-  recipeTooLong: '{{path}} is too long for a recipe; the README explains the format.',
-  patternUnusable: "A pattern can't be used: {{issue}}.",
-  patternIssue:
-    'write {{pattern}} with *, **, ?, [a-z] and {a,b} alone, shorter, and with \\( for a bracket after one of these',
-  outputName:
-    'output.name must be a file name with {name} in it, at most 200 characters, without slashes, control characters or a dot at its start',
-  foldersForm: 'folders must be a list of recipes, each with its pattern as "match"',
-  eitherOr: '{{field}} must be {{names}} or {{last}}',
+  ...RECIPE_SAYINGS,
 
   // Files that are read: photos, masks, kernels.
   fileMissing: "{{path}} doesn't exist; check its name and folder.",

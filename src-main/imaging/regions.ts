@@ -1,5 +1,5 @@
 import type { Extent, Point } from '../contract/geometry';
-import { type Orientation, transposes } from '../contract/jpeg-tables';
+import { mirroredAxes, type Orientation, transposes } from '../contract/jpeg-tables';
 import { z } from '../contract/schema';
 import { withExifTool } from './exiftool';
 import type { PhotoInfo } from './photo-info';
@@ -95,24 +95,9 @@ function turnSubject(
 
 /** Where a point of the stored picture is in the upright one, both as shares of the sides (EXIF 2.32, 4.6.4 A, Orientation). */
 function turnPoint({ x, y }: Point, orientation: Orientation): Point {
-  switch (orientation) {
-    case 1:
-      return { x, y };
-    case 2:
-      return { x: 1 - x, y };
-    case 3:
-      return { x: 1 - x, y: 1 - y };
-    case 4:
-      return { x, y: 1 - y };
-    case 5:
-      return { x: y, y: x };
-    case 6:
-      return { x: 1 - y, y: x };
-    case 7:
-      return { x: 1 - y, y: 1 - x };
-    case 8:
-      return { x: y, y: 1 - x };
-  }
+  const mirrored = mirroredAxes(orientation);
+  const [across, down] = transposes(orientation) ? [y, x] : [x, y];
+  return { x: mirrored.x ? 1 - across : across, y: mirrored.y ? 1 - down : down };
 }
 
 /** Without the tail of a binary fraction. */

@@ -4,7 +4,7 @@ import { badRequest } from '../contract/errors';
 import type { Extent } from '../contract/geometry';
 import { type OrientedTables, orientTables, standardTables } from '../contract/jpeg-tables';
 import { specOf } from '../contract/operators';
-import type { RecipeRequest } from '../contract/recipe';
+import type { AnyRecipe, RecipeRequest } from '../contract/recipe';
 import { needsMask, needsTables } from '../contract/recipe-facts';
 import { said } from '../contract/said';
 import type { z } from '../contract/schema';
@@ -28,13 +28,12 @@ export interface MeasurementFiles {
 }
 
 /** Throws if the recipe has values that the kernel takes the place of, because they would be recorded and not used. */
-function checkKernel(recipe: RecipeRequest): void {
-  const given = new Map<string, unknown>(Object.entries(recipe));
+function checkKernel(recipe: AnyRecipe): void {
   const replaced = recipe.operator
     .map(specOf)
     .filter(({ needs }) => needs.kernel !== null)
     .flatMap(({ fields }) => Object.keys(fields))
-    .filter((name) => given.get(name) !== undefined);
+    .filter((name) => recipe[name] !== undefined);
   if (replaced.length > 0) throw badRequest(said('kernelAndFields', { names: replaced.join(', ') }));
 }
 
