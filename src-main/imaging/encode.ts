@@ -18,7 +18,8 @@ import { matchingProfile } from './profile';
 import type { RawPicture } from './raw-picture';
 import { withSized } from './resize';
 import { ownNumbers } from './sharp-input';
-import { TiffTooBig, writeTiff } from './tiff-writer';
+import { readPageTexts } from './tiff-pages';
+import { type TiffPage, TiffTooBig, writeTiff } from './tiff-writer';
 import { vipsPathBeside, wrapSamples } from './vips-file';
 import { onWorkingFiles } from './working-files';
 import { writeTags } from './write-tags';
@@ -61,12 +62,12 @@ async function writePhoto(
 ): Promise<void> {
   const [first] = pages;
   if (!first) throw new RangeError('no picture to write');
-  const profile = matchingProfile(await readProfile(source), first);
-  const density = options.density ?? info.density;
   if (format === 'tiff') {
     const depth = options.bitDepth ?? first.depth;
-    await writePages(pages, path, out, { depth, density, profile });
+    await writePages(await tiffPages(pages, info, options), path, out, depth);
   } else {
+    const profile = matchingProfile(await readProfile(source), first);
+    const density = options.density ?? info.density;
     await writeWithSharp(first, path, format, options, { ...info, density }, profile);
   }
   const tags = [
@@ -80,14 +81,37 @@ async function writePhoto(
   }
 }
 
+/**
+ * The pages with the resolution, profile and texts of the source's pages. ExifTool copies all metadata of the first page
+ * but writes none to the others, so their texts are written with them.
+ */
+async function tiffPages(
+  pictures: readonly RawPicture[],
+  info: PhotoInfo,
+  { density, metadata }: EncodeOptions,
+): Promise<TiffPage[]> {
+  const pages: TiffPage[] = [];
+  for (const [k, picture] of pictures.entries()) {
+    const page = pictures.length === info.pages ? k : 0;
+    const own = page === 0 ? info : await probePhoto(info.path, page);
+    pages.push({
+      picture,
+      density: density ?? own.density,
+      profile: matchingProfile(await readProfile(info.path, page), picture),
+      texts: page > 0 && metadata === 'keep' ? await readPageTexts(info.path, page) : undefined,
+    });
+  }
+  return pages;
+}
+
 async function writePages(
-  pages: readonly RawPicture[],
+  pages: readonly TiffPage[],
   temporary: string,
   out: string,
-  options: Parameters<typeof writeTiff>[2],
+  depth: 8 | 16,
 ): Promise<void> {
   try {
-    await writeTiff(pages, temporary, options);
+    await writeTiff(pages, temporary, depth);
   } catch (error) {
     if (!(error instanceof TiffTooBig)) throw error;
     throw failure(said('tiffFull', { path: out }), error);

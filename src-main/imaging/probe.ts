@@ -50,9 +50,9 @@ export async function probePhoto(path: string, page = 0): Promise<PhotoInfo> {
   };
 }
 
-/** Reads the photo's embedded colour profile, if it has one. */
-export async function readProfile(path: string): Promise<Uint8Array | undefined> {
-  const metadata = await openSharp(path).metadata();
+/** Reads the embedded colour profile of a photo's page (from 0), if it has one. */
+export async function readProfile(path: string, page = 0): Promise<Uint8Array | undefined> {
+  const metadata = await openSharp(path, page).metadata();
   return metadata.icc;
 }
 

@@ -49,6 +49,11 @@ export class TiffSource {
     return this.big ? Number(view.getBigUint64(at, this.little)) : view.getUint32(at, this.little);
   }
 
+  /** The byte position of the first directory. */
+  async firstDirectory(): Promise<number> {
+    return this.word(await this.bytesAt(this.big ? 8 : 4, this.wordBytes), 0);
+  }
+
   /** Reads bytes. Throws TruncatedTiff if they aren't all in the file, or if MAX_BYTES is exceeded. */
   async bytesAt(at: number, length: number): Promise<DataView> {
     this.checkInside(at, length);

@@ -39,8 +39,7 @@ const CHUNK = 1 << 16;
  */
 export async function readTiffDirectories(file: FileHandle, size: number): Promise<TiffDirectory[]> {
   const source = await TiffSource.open(file, size);
-  const start = source.big ? 8 : 4;
-  const pending = [source.word(await source.bytesAt(start, source.wordBytes), 0)];
+  const pending = [await source.firstDirectory()];
   const seen = new Set<number>([0]);
   const directories: TiffDirectory[] = [];
   for (let k = 0; k < pending.length; k++) {
@@ -49,7 +48,7 @@ export async function readTiffDirectories(file: FileHandle, size: number): Promi
     seen.add(at);
     if (seen.size > MAX_DIRECTORIES || pending.length > 2 * MAX_DIRECTORIES)
       throw new TruncatedTiff('too many directories');
-    const { fields, next } = await readFields(source, at);
+    const { fields, next } = await readFields(source, at, WANTED);
     await checkBlocks(source, fields.get(TAG.stripOffsets), fields.get(TAG.stripByteCounts));
     await checkBlocks(source, fields.get(TAG.tileOffsets), fields.get(TAG.tileByteCounts));
     directories.push(await describe(source, fields));
@@ -61,7 +60,15 @@ export async function readTiffDirectories(file: FileHandle, size: number): Promi
 
 type Fields = ReadonlyMap<number, TiffField>;
 
-async function readFields(source: TiffSource, at: number): Promise<{ fields: Fields; next: number }> {
+/**
+ * Reads the wanted tags of the directory at a byte position, and the position of the next one (0 after the last).
+ * Throws TruncatedTiff.
+ */
+export async function readFields(
+  source: TiffSource,
+  at: number,
+  wanted: ReadonlySet<number>,
+): Promise<{ fields: Fields; next: number }> {
   const { big, little, wordBytes } = source;
   const countBytes = big ? 8 : 2;
   const entryBytes = big ? 20 : 12;
@@ -75,7 +82,7 @@ async function readFields(source: TiffSource, at: number): Promise<{ fields: Fie
     const from = k * entryBytes;
     const tag = entries.getUint16(from, little);
     const unit = TYPE_BYTES[entries.getUint16(from + 2, little)] ?? 0;
-    if (!WANTED.has(tag) || unit === 0) continue;
+    if (!wanted.has(tag) || unit === 0) continue;
     const length = source.word(entries, from + 4);
     const valueAt = from + 4 + wordBytes;
     const inline = unit * length <= wordBytes;

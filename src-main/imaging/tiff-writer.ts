@@ -12,11 +12,13 @@ const MAX_BYTES = 0xffffffff;
 
 const compress = promisify(deflate);
 
-export interface TiffOptions {
-  readonly depth: 8 | 16;
+export interface TiffPage {
+  readonly picture: RawPicture;
   /** Dots per inch. */
   readonly density?: number | undefined;
   readonly profile?: Uint8Array | undefined;
+  /** Text tags and their bytes, which end with a zero. */
+  readonly texts?: ReadonlyMap<number, Uint8Array> | undefined;
 }
 
 /** The file would exceed the 4 GB that a classic TIFF can address. */
@@ -28,19 +30,15 @@ export class TiffTooBig extends Error {}
  * pages of equal size, cuts 16 bits to 8 and can't keep a profile without converting to it. Memory is bounded by a few
  * strips. Throws TiffTooBig.
  */
-export async function writeTiff(
-  pages: readonly RawPicture[],
-  path: string,
-  options: TiffOptions,
-): Promise<void> {
+export async function writeTiff(pages: readonly TiffPage[], path: string, depth: 8 | 16): Promise<void> {
   const file = await open(path, 'w');
   try {
     await writeAll(file, Uint8Array.from([0x49, 0x49, 42, 0, 0, 0, 0, 0]), 0);
     let end = 8;
     let link = 4;
     for (const [number, page] of pages.entries()) {
-      const strips = await writeStrips(file, page, options.depth, end);
-      const directory = encodeDirectory(page, strips, number, pages.length, options);
+      const strips = await writeStrips(file, page.picture, depth, end);
+      const directory = encodeDirectory(page, strips, number, pages.length, depth);
       if (directory.at + directory.bytes.length > MAX_BYTES) throw new TiffTooBig(path);
       await writeAll(file, directory.bytes, directory.at);
       await writeAll(file, new Uint8Array(Uint32Array.of(directory.at).buffer), link);
@@ -108,6 +106,7 @@ function difference(bytes: Uint8Array, { width, channels }: RawPicture, depth: 8
   return bytes;
 }
 
+const ASCII = 2;
 const SHORT = 3;
 const LONG = 4;
 const RATIONAL = 5;
@@ -116,24 +115,24 @@ const UNDEFINED = 7;
 type Entry = readonly [tag: number, type: number, count: number, value: Uint8Array];
 
 function encodeDirectory(
-  page: RawPicture,
+  { picture, density, profile, texts = new Map() }: TiffPage,
   strips: Strips,
   number: number,
   pages: number,
-  { depth, density, profile }: TiffOptions,
+  depth: 8 | 16,
 ): { at: number; bytes: Uint8Array; next: number } {
   const short = (tag: number, ...values: number[]): Entry => [tag, SHORT, values.length, words(2, values)];
   const long = (tag: number, ...values: number[]): Entry => [tag, LONG, values.length, words(4, values)];
-  const alpha = page.channels % 2 === 0;
+  const alpha = picture.channels % 2 === 0;
   const entries: Entry[] = [
     long(254, pages > 1 ? 2 : 0),
-    long(256, page.width),
-    long(257, page.height),
-    short(258, ...new Array<number>(page.channels).fill(depth)),
+    long(256, picture.width),
+    long(257, picture.height),
+    short(258, ...new Array<number>(picture.channels).fill(depth)),
     short(259, 8),
-    short(262, page.channels < 3 ? 1 : 2),
+    short(262, picture.channels < 3 ? 1 : 2),
     [273, LONG, strips.offsets.length, words(4, strips.offsets)],
-    short(277, page.channels),
+    short(277, picture.channels),
     long(278, strips.rows),
     [279, LONG, strips.counts.length, words(4, strips.counts)],
   ];
@@ -146,8 +145,11 @@ function encodeDirectory(
   if (pages > 1) entries.push(short(297, number, pages));
   entries.push(short(317, 2));
   if (alpha) entries.push(short(338, 2));
-  entries.push(short(339, ...new Array<number>(page.channels).fill(1)));
+  entries.push(short(339, ...new Array<number>(picture.channels).fill(1)));
   if (profile) entries.push([34675, UNDEFINED, profile.length, profile]);
+  for (const [tag, value] of texts) entries.push([tag, ASCII, value.length, value]);
+  // The entries of a directory are in ascending order of their tags.
+  entries.sort(([a], [b]) => a - b);
   return layOut(entries, strips.end);
 }
 

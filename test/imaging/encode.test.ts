@@ -6,7 +6,10 @@ import { decodePhoto } from '../../src-main/imaging/decode';
 import { encodePhoto } from '../../src-main/imaging/encode';
 import { jpegQuality } from '../../src-main/imaging/encoders';
 import { jpegTables } from '../../src-main/imaging/jpeg-markers';
-import { probePhoto } from '../../src-main/imaging/probe';
+import { probePhoto, readProfile } from '../../src-main/imaging/probe';
+import type { RawPicture } from '../../src-main/imaging/raw-picture';
+import { readPageTexts } from '../../src-main/imaging/tiff-pages';
+import { writeTiff } from '../../src-main/imaging/tiff-writer';
 import { noise, rawPicture, refusal, samplesOf, strangeProfile, workFolder, writeTags } from './support';
 
 const folder = workFolder();
@@ -145,6 +148,50 @@ describe('pages', () => {
         true,
       );
     }
+  });
+
+  describe('keep what each page of the source has', () => {
+    async function twoPages(): Promise<{ pages: RawPicture[]; source: string }> {
+      const page = (name: string) => rawPicture(folder.at(name), noise(W * H * 3, 8), W, H, 3);
+      const pages = [await page('first.raw'), await page('second.raw')];
+      const text = (words: string) => new TextEncoder().encode(`${words}\0`);
+      const source = folder.at('two.tif');
+      const [first, second] = pages.map((picture, k) => ({
+        picture,
+        density: 300 * (k + 1),
+        texts: new Map([
+          [270, text(`photo ${k}`)],
+          [306, text(`195${k}:01:02 03:04:05`)],
+        ]),
+      }));
+      if (!first || !second) throw new Error('two pages were made');
+      await writeTiff([{ ...first, profile: await strangeProfile() }, second], source, 8);
+      return { pages, source };
+    }
+    const texts = async (path: string, page: number) =>
+      Array.from((await readPageTexts(path, page)).values(), (bytes) => Buffer.from(bytes).toString());
+
+    test('its resolution, its profile or none, and its texts', async () => {
+      const { pages, source } = await twoPages();
+      const out = folder.at('both.tif');
+      await encodePhoto({ pages, source, out, options: { metadata: 'keep' } });
+      expect(await probePhoto(out, 0)).toMatchObject({ density: 300 });
+      expect(await probePhoto(out, 1)).toMatchObject({ density: 600 });
+      expect(Buffer.from((await readProfile(out, 0)) ?? []).equals(await strangeProfile())).toBe(true);
+      expect(await readProfile(out, 1)).toBeUndefined();
+      expect(await texts(out, 0)).toEqual(['photo 0\0', '1950:01:02 03:04:05\0']);
+      expect(await texts(out, 1)).toEqual(['photo 1\0', '1951:01:02 03:04:05\0']);
+    });
+
+    test('but no texts where metadata are removed, and the resolution that was asked for', async () => {
+      const { pages, source } = await twoPages();
+      const out = folder.at('bare.tif');
+      await encodePhoto({ pages, source, out, options: { metadata: 'remove', density: 150 } });
+      for (const page of [0, 1]) {
+        expect(await probePhoto(out, page)).toMatchObject({ density: 150 });
+        expect(await texts(out, page)).toEqual([]);
+      }
+    });
   });
 
   test('of another format than TIFF are refused in words', async () => {
