@@ -65,7 +65,7 @@ function show(event: BatchEvent, bar: ProgressBar, speech: Speech): void {
 export function describeDryRun(found: DryRun): string {
   const { counts, leftOut } = found;
   const lines = [
-    `${counts.waiting} photos to restore (about ${found.megapixels.toFixed(1)} megapixels), ${counts.done} done already, ${counts.failed} failed before, ${leftOut.length} left out, ${found.otherFiles} other files`,
+    `${counts.waiting} ${counts.waiting === 1 ? 'photo' : 'photos'} to restore (about ${found.megapixels.toFixed(1)} megapixels), ${counts.done} done already, ${counts.failed} failed before, ${leftOut.length} left out, ${found.otherFiles} other files`,
     `about ${duration(found.seconds)} on this machine, about ${size(found.bytes)} of results${found.freeBytes === null ? '' : ` (${size(found.freeBytes)} are free)`}`,
     ...leftOut.map(({ path, reason }) => `left out: ${path} (${inEnglish(reason)})`),
   ];

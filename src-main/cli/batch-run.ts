@@ -75,6 +75,7 @@ async function runToTheEnd(
   const open = await openBatch(request, how, signal);
   const { lists } = options;
   const display = batchDisplay(options);
+  for (const { path, reason } of open.scan.leftOut) display.tell({ event: 'skipped', photo: path, reason });
   try {
     const { failed } = place
       ? await runWithMetrics(place, open, display.tell, speechOf(options), run)

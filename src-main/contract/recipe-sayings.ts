@@ -5,6 +5,7 @@ export const RECIPE_SAYINGS = {
   batchRecipe: "The recipe of this batch can't be used: {{issue}}.",
   recipeUnusable: "The recipe {{path}} can't be used: {{issue}}.",
   recipeMalformed: 'it is malformed',
+  noSuchOption: 'there is no option {{name}}',
   ofTheOperators: 'operator must be one of {{names}}',
   ofTheProviders: 'provider must be one of {{names}}',
   wholeNumber: '{{field}} must be a whole number from {{least}} to {{most}}',

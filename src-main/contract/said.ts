@@ -194,6 +194,8 @@ export function fromText(text: string): Said | undefined {
 
 /** The first issue of a rejected value; the program's own schemas use a key (toText), zod uses English. */
 export function firstIssue({ issues: [issue] }: z.ZodError): Said {
+  if (issue?.code === 'unrecognized_keys') return said('noSuchOption', { name: issue.keys[0] ?? '' });
+  if (issue?.code === 'invalid_type' && issue.path.length === 0) return said('recipeMalformed');
   return issue ? (fromText(issue.message) ?? quoted(issue.message)) : said('recipeMalformed');
 }
 

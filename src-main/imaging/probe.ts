@@ -12,7 +12,7 @@ import { jpegTables } from './jpeg-markers';
 import { openForReading } from './open-file';
 import { FORMAT_NAMES, type PhotoInfo } from './photo-info';
 import { jpegCanHold, pngCanHold, takesTooMuch } from './plausible';
-import { checkPngText, TooMuchText } from './png-text';
+import { checkPngChunks, TooMuchText } from './png-chunks';
 import { openSharp } from './sharp-input';
 import { TruncatedTiff } from './tiff-source';
 import { readTiffDirectories } from './tiff-tags';
@@ -119,14 +119,16 @@ async function checkTiff(path: string, file: FileHandle, size: number): Promise<
   }
 }
 
-/** Throws a PlainError if a PNG's text chunks are too large; ExifTool would unpack them all at once. */
+/**
+ * Throws a PlainError if a PNG is animated, of which the decoder sees one frame, or if its text chunks are too large;
+ * ExifTool would unpack them all at once.
+ */
 async function checkPng(path: string, file: FileHandle, size: number): Promise<void> {
-  try {
-    await checkPngText(file, size);
-  } catch (error) {
+  const frames = await checkPngChunks(file, size).catch((error: unknown) => {
     if (!(error instanceof TooMuchText)) throw error;
     throw badRequest(said('tooMuchText', { path }), error);
-  }
+  });
+  if (frames > 1) throw movingRefusal(path, 'PNG', frames);
 }
 
 function floatRefusal(path: string): PlainError {

@@ -27,6 +27,7 @@ const { photo, restore, run } = scene(async (at) => {
   await writePicture(at('flat.png'), new Uint8Array(WIDTH * HEIGHT).fill(120), WIDTH, HEIGHT, 1);
   await writeShades(at('album/few.png'), 1);
   await writeShades(at('album/many.png'), 6);
+  await writeFile(at('album/camera.nef'), 'raw');
   await writeFile(at('recipe.json'), JSON.stringify({ operator: 'inpaint', provider: 'cpu', steps: 2 }));
 });
 
@@ -81,7 +82,8 @@ describe('a mask of auto', () => {
       ...['--mask', 'auto', '--limit', '0.05', '--data', 'data', '--lists', 'lists'],
     ]);
     expect(status).toBe(0);
-    expect(stdout).toMatch(/^1 done \(1 now\), 0 failed, 1 skipped/);
+    expect(stdout).toMatch(/^1 done \(1 now\), 0 failed, 2 skipped/);
+    expect(stderr).toMatch(/^camera\.nef was skipped: a RAW file; develop it to TIFF or JPEG first\.$/m);
     expect(stderr).toMatch(/^many\.png was skipped: \d+\.?\d* % of it look damaged, /m);
     expect(await readFile(at('lists/skipped.csv'), 'utf8')).toMatch(/many\.png.*look damaged/);
     expect((await sharp(at('out/few.png')).metadata()).width).toBe(WIDTH);

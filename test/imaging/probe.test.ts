@@ -1,5 +1,5 @@
 import { chmod, copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
-import { deflateSync } from 'node:zlib';
+import { crc32, deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { decodePhoto } from '../../src-main/imaging/decode';
@@ -19,6 +19,17 @@ async function expectRefusal(path: string, sentence: RegExp): Promise<void> {
   expect(error.message).toMatch(sentence);
   // One sentence.
   expect(error.message).toMatch(/^[^\n]*\.$/);
+}
+
+/** The PNG with a chunk after its header that says how many frames it has. */
+function animatedPng(png: Buffer, frames: number): Buffer {
+  const afterHeader = 8 + 12 + 13;
+  const chunk = Buffer.alloc(12 + 8);
+  chunk.writeUInt32BE(8, 0);
+  chunk.write('acTL', 4, 'latin1');
+  chunk.writeUInt32BE(frames, 8);
+  chunk.writeUInt32BE(crc32(chunk.subarray(4, 16)), 16);
+  return Buffer.concat([png.subarray(0, afterHeader), chunk, png.subarray(afterHeader)]);
 }
 
 /** A minimal little-endian TIFF: one directory of [tag, type, value] entries and nothing else. */
@@ -149,6 +160,11 @@ describe('refused with one sentence that names the file:', () => {
       /an animated GIF of 3 frames; save the frame you want as PNG/,
     );
     await expectRefusal(folder.at('moving.webp'), /an animated WebP of 3 frames; save the frame/);
+    const [first = Buffer.alloc(0)] = frames;
+    await writeFile(folder.at('moving.png'), animatedPng(first, frames.length));
+    await expectRefusal(folder.at('moving.png'), /an animated PNG of 3 frames; save the frame/);
+    await writeFile(folder.at('still.png'), animatedPng(first, 1));
+    expect(await probePhoto(folder.at('still.png'))).toMatchObject({ width: 8, height: 8 });
     await expectRefusal(folder.at('still.gif'), /is a GIF, which can't be read; save it as PNG/);
   });
 

@@ -85,6 +85,8 @@ test('an invalid request is refused in a sentence, and leaves nothing', async ()
   const json = { method: 'POST', body: '{}', headers: { 'Content-Type': 'application/json' } };
   const refused: [() => Promise<Response>, number, RegExp][] = [
     [() => restore({ recipe: '{"operator": "moon"}' }), 400, /operator must be one of denoise/],
+    [() => restore({ recipe: DENOISE.replace('"noise"', '"noize"') }), 400, /there is no option noize\./],
+    [() => restore({ recipe: '[]' }), 400, /can't be used: it is malformed\./],
     [() => restore({ recipe: 'no-recipe' }), 400, /neither JSON nor one of old-photo/],
     [() => restore({}), 400, /The field recipe is missing/],
     [() => restore({ recipe: '{"operator": "inpaint"}' }), 400, /mask/],

@@ -11,11 +11,12 @@ const WINDOW = 1 << 18;
 export class TooMuchText extends Error {}
 
 /**
- * Measures the unpacked size of a PNG's text and profile chunks without keeping them. Throws TooMuchText if they are
- * too large. Invalid chunks are left to the decoder.
+ * Measures the unpacked size of a PNG's text and profile chunks without keeping them, and returns its number of frames
+ * (PNG, third edition, section 11.3.6.1: more than 1 in an animated one). Throws TooMuchText if the texts are too large.
+ * Invalid chunks are left to the decoder.
  */
-export async function checkPngText(file: FileHandle, size: number): Promise<void> {
-  let [unpacked, packed] = [0, 0];
+export async function checkPngChunks(file: FileHandle, size: number): Promise<number> {
+  let [unpacked, packed, frames] = [0, 0, 1];
   let window = Buffer.alloc(0);
   let from = 0;
   const at = async (place: number, length: number) => {
@@ -29,7 +30,7 @@ export async function checkPngText(file: FileHandle, size: number): Promise<void
   };
   for (let place = 8; place + 12 <= size; ) {
     const head = await at(place, 8);
-    if (head.length < 8) return;
+    if (head.length < 8) return frames;
     const length = head.readUInt32BE(0);
     const type = head.toString('latin1', 4, 8);
     const end = Math.min(size, place + 8 + length);
@@ -42,9 +43,14 @@ export async function checkPngText(file: FileHandle, size: number): Promise<void
         if (unpacked > MAX_UNPACKED) throw new TooMuchText(`${unpacked} bytes unpacked`);
       }
     }
-    if (type === 'IEND') return;
+    if (type === 'acTL' && length === 8) {
+      const control = await at(place + 8, 4);
+      if (control.length === 4) frames = control.readUInt32BE(0);
+    }
+    if (type === 'IEND') return frames;
     place = place + 12 + length;
   }
+  return frames;
 }
 
 /** Where a chunk's zlib stream begins; undefined if it has none. */
