@@ -20,6 +20,7 @@ from .law import GROUPS, KINDS, WEIGHTS, draw_batch
 from .loss import sample_losses
 from .network import FULL, TINY
 from .photos import Crops, read_photos
+from .precision import is_bf16_faster
 from .state import TrainingState
 from .weights import read_weights, size_of
 
@@ -76,13 +77,6 @@ class InOrder(torch.utils.data.Sampler[int]):
         return iter(range(10**9))
 
 
-def has_bf16(device: str) -> bool:
-    """Whether bf16 is faster than fp32 here: CUDA, or a processor with AMX or AVX-512 bf16."""
-    info = Path("/proc/cpuinfo")
-    flags = info.read_text(encoding="utf-8") if info.exists() else ""
-    return device == "cuda" or "amx_bf16" in flags or "avx512_bf16" in flags
-
-
 def rate_factor(progress: float, decay: float) -> float:
     """1 up to the share 1 - decay of the run, then a cosine to 0."""
     if progress < 1 - decay:
@@ -95,7 +89,7 @@ class Trainer:
 
     def __init__(self, state: TrainingState, crops: Crops, options: argparse.Namespace) -> None:
         self.state, self.crops, self.options = state, crops, options
-        self.bf16 = has_bf16(options.device) if options.bf16 is None else options.bf16
+        self.bf16 = is_bf16_faster(options.device) if options.bf16 is None else options.bf16
         self.sums = torch.zeros(len(KINDS), 2)
         self.spoken = self.saved = time.monotonic()
 
@@ -195,7 +189,7 @@ def add_run_options(p: argparse.ArgumentParser, minutes: float, rate: float) -> 
     p.add_argument("--ema", type=float, default=0.9992, help="share of the average kept per step (0 to 1)")
     p.add_argument("--seed", type=int, default=0, help="number: same seed and steps, same batches")
     p.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu", help="name: cpu or cuda")
-    p.add_argument("--bf16", action=argparse.BooleanOptionalAction, help="flag: bf16; default where it is fast")
+    p.add_argument("--bf16", action=argparse.BooleanOptionalAction, help="flag: bf16; default where it is faster")
     p.add_argument("--threads", type=int, help="number of processor threads of the network; default all")
     p.add_argument("--workers", type=int, default=0, help="number of processes that prepare batches; 0: none")
     p.add_argument("--photo-limit", type=int, help="number of photos, the first ones")

@@ -13,8 +13,9 @@ from torch import Tensor
 from torch.utils.data import DataLoader, Dataset
 
 from ..photos import Crops, Place, read_photos
+from ..precision import is_bf16_faster
 from ..state import Ema
-from ..train import InOrder, has_bf16, rate_factor
+from ..train import InOrder, rate_factor
 from .hard import hard_places
 from .law import Worn, draw_worn
 from .network import Finder
@@ -60,6 +61,7 @@ class Run:
             self.step, self.seconds = content["step"], content["seconds"]
         elif start is not None:
             self.network.load_state_dict(start)
+        self.bf16 = is_bf16_faster("cpu")
         self.ema = Ema(self.network, options.ema)
         if options.out.exists():
             self.ema.values = content["ema"]
@@ -96,7 +98,7 @@ class Run:
         for group in self.optimizer.param_groups:
             group["lr"] = warm * self.options.rate * rate_factor(self.progress(), self.options.decay)
         picture = worn.picture.to(memory_format=torch.channels_last)
-        with torch.autocast("cpu", torch.bfloat16, enabled=has_bf16("cpu")):
+        with torch.autocast("cpu", torch.bfloat16, enabled=self.bf16):
             logits = self.network(picture)
         loss = finder_loss(logits.float(), worn)
         self.optimizer.zero_grad(set_to_none=True)
